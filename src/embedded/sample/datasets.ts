@@ -1,0 +1,114 @@
+import type { Json } from '../state.js';
+import type { RunPlan } from './plan.js';
+import { Random } from './random.js';
+import type { RunState } from './rr-attributes.js';
+import { OFFLINE_COLUMNS } from './workspaces.js';
+
+/** An offline dataset of a run. */
+export interface DatasetPlan {
+  readonly name: string;
+  readonly processing: Processing;
+  readonly attributes: Readonly<Record<string, Json>>;
+  readonly inGui: readonly string[];
+  /** Whether anyone has looked at it yet. */
+  readonly certified: boolean;
+}
+
+/** Which reconstruction made a dataset. */
+export type Processing = 'Express' | 'PromptReco' | 'ReReco';
+
+/** Name of a dataset in the registry, and its primary datasets in the DQM GUI. */
+export function datasetName({ period: { year, era }, kind, class: name }: RunPlan, processing: Processing): string {
+  const yy = String(year).slice(2);
+  if (processing === 'ReReco')
+    return `/ReReco/Run${year}${era}_${{ 2018: 'UL2018', 2022: '10Dec2022', 2024: 'Jan2025' }[year]}/DQM`;
+  if (kind === 'cosmics') return `/${processing}/${name === 'Cosmics18CRUZET' ? name : `Cosmics${yy}`}/DQM`;
+  if (kind === 'commissioning') return `/${processing}/Commissioning${year}/DQM`;
+  if (kind === 'ions') return `/${processing}/HICollisions${processing === 'PromptReco' ? `${year}A` : year}/DQM`;
+  return `/${processing}/Collisions${year}${processing === 'PromptReco' ? era : ''}/DQM`;
+}
+
+/** The offline datasets of a run, besides `online`. */
+export function offlineDatasets(plan: RunPlan, state: RunState, seed: number): readonly DatasetPlan[] {
+  // Runs that are not significant never reach the offline workspaces.
+  if (!plan.significant || plan.class === '' || plan.lumisections < 2 || plan.role === 'ongoing') return [];
+  const random = new Random(seed, 'datasets', plan.runNumber);
+  const beams = plan.kind === 'collisions' || plan.kind === 'ions';
+  const made: Processing[] = [];
+  if (random.chance(beams ? 0.93 : 0.62)) made.push('Express');
+  if (random.chance(beams ? 0.95 : 0.72)) made.push('PromptReco');
+  if (plan.kind === 'collisions' && plan.period.year !== 2024 && random.chance(0.35)) made.push('ReReco');
+  return made.map((processing) => {
+    const waiting = state === 'OPEN' || random.chance(0.06);
+    return {
+      name: datasetName(plan, processing),
+      processing,
+      attributes: datasetAttributes(random, plan, state, processing, waiting),
+      inGui: waiting ? [] : primaryDatasets(random, plan, processing),
+      certified: !waiting,
+    };
+  });
+}
+
+function datasetAttributes(
+  random: Random,
+  { period: { year } }: RunPlan,
+  state: RunState,
+  processing: Processing,
+  waiting: boolean,
+): Record<string, Json> {
+  // The workspaces follow the common state, a few of them behind it.
+  const common = waiting
+    ? 'waiting dqm gui'
+    : random.chance(0.75)
+      ? state
+      : random.pick(['OPEN', 'SIGNOFF', 'COMPLETED']);
+  const attributes: Record<string, Json> = { global_state: common };
+  for (const workspace of Object.keys(OFFLINE_COLUMNS)) {
+    if (workspace === 'gem' && year === 2018) continue;
+    const behind = !waiting && random.chance(0.12);
+    attributes[`${workspace}_state`] = behind ? random.pick(['OPEN', 'SIGNOFF', 'COMPLETED']) : common;
+  }
+  const appeared = waiting
+    ? random.weighted<readonly string[] | null>([
+        [null, 1],
+        [[], 1],
+      ])
+    : random.weighted<readonly string[] | null>([
+        [['DQM GUI'], 11],
+        [['DQM GUI', 'DBS'], processing === 'Express' ? 2 : 8],
+        [null, 2],
+      ]);
+  if (appeared !== null) attributes.appeared_in = appeared;
+  return attributes;
+}
+
+function primaryDatasets(random: Random, plan: RunPlan, processing: Processing): readonly string[] {
+  const { year, era } = plan.period;
+  const acquisition =
+    plan.kind === 'commissioning' || era === ''
+      ? `Commissioning${year}`
+      : era === 'HI'
+        ? `HIRun${year}A`
+        : `Run${year}${era}`;
+  const version = `v${random.int(1, 3)}`;
+  if (processing === 'Express') {
+    const stream = {
+      collisions: 'StreamExpress',
+      ions: 'StreamHIExpress',
+      cosmics: 'StreamExpressCosmics',
+      commissioning: 'StreamExpress',
+    };
+    return [`/${stream[plan.kind]}/${acquisition}-Express-${version}/DQMIO`];
+  }
+  const primary = {
+    collisions: ['ZeroBias', year === 2018 ? 'SingleMuon' : 'Muon', year === 2018 ? 'JetHT' : 'JetMET'],
+    ions: ['HIMinimumBias1', 'HIDoubleMuon'],
+    cosmics: ['Cosmics'],
+    commissioning: ['MinimumBias', 'ZeroBias'],
+  }[plan.kind];
+  const pass =
+    processing === 'ReReco' ? { 2018: '12Nov2019_UL2018', 2022: '10Dec2022', 2024: 'Jan2025' }[year] : 'PromptReco';
+  const shown = primary.filter((_, index) => index === 0 || !random.chance(0.2));
+  return shown.map((name) => `/${name}/${acquisition}-${pass}-${version}/DQMIO`);
+}

@@ -1,0 +1,201 @@
+import { componentsOf } from './detectors.js';
+import { allot, classOf, type Kind, PERIODS, type Period } from './periods.js';
+import { Random } from './random.js';
+import { LUMISECTION_SECONDS } from './time.js';
+
+/** What makes a run worth a test of its own. */
+export type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
+
+/** LHC beams in a run, as lumisection numbers; a number after the last lumisection means never. */
+export interface Beams {
+  /** First lumisection with both beams present. */
+  readonly presentFrom: number;
+  /** First and last lumisection with stable beams. */
+  readonly stableFrom: number;
+  readonly stableTo: number;
+  /** Luminosity when this run began, 10^34 cm^-2 s^-1 (10^27 for ions). */
+  readonly luminosity: number;
+}
+
+/** Everything about a run that its attributes, flags and bits have to agree on. */
+export interface RunPlan {
+  readonly runNumber: number;
+  readonly period: Period;
+  readonly kind: Kind;
+  /** `''` for a run that no classifier recognised. */
+  readonly class: string;
+  readonly fill: number;
+  /** Seconds since 1970. */
+  readonly start: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly lumisections: number;
+  /** `null` without beams. */
+  readonly beams: Beams | null;
+  readonly components: readonly string[];
+  readonly componentsOut: readonly string[];
+  readonly significant: boolean;
+  readonly role?: Role;
+}
+
+/** Which run of which period (first run number of its range, position in it, -1 for the last) plays a role. */
+const ROLES: readonly (readonly [firstRun: number, position: number, role: Role])[] = [
+  [317080, 4, 'deleted'],
+  [319337, 2, 'short-flags'],
+  [325200, 1, 'empty'],
+  [348500, 3, 'deleted'],
+  [352417, 2, 'unclassified'],
+  [352417, 5, 'unclassified'],
+  [357538, 3, 'short-flags'],
+  [376900, 3, 'ongoing'],
+  [383811, 2, 'short-flags'],
+  [386423, -1, 'ongoing'],
+];
+
+/** What is known at the end of one run and needed for the next one. */
+interface Clock {
+  time: number;
+  fill: number;
+  /** Luminosity and time at which the stable beams of this fill began. */
+  peak: number;
+  stableSince: number;
+}
+
+/** Plans all runs, in order of run number and of time. */
+export function planRuns(total: number, seed: number): readonly RunPlan[] {
+  // About 63,000 lumisections in all: large samples have shorter runs, so that they stay light.
+  const mean = Math.max(4, Math.min(165, 63_000 / total));
+  const clock: Clock = { time: 0, fill: 0, peak: 0, stableSince: 0 };
+  const counts = allot(total);
+  return PERIODS.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, mean, seed, clock));
+}
+
+function planPeriod(period: Period, count: number, mean: number, seed: number, clock: Clock): RunPlan[] {
+  const random = new Random(seed, 'period', period.runs[0]);
+  const [first, last] = period.runs;
+  const width = last - first + 1;
+  const plans: RunPlan[] = [];
+  while (plans.length < count) {
+    // The runs of one fill have neighbouring numbers, inside a slot of the range that is theirs alone.
+    const size = Math.min(random.int(1, 4), count - plans.length);
+    const slot = first + Math.floor((width * plans.length) / count);
+    const slotWidth = first + Math.floor((width * (plans.length + size)) / count) - slot;
+    const step = Math.min(random.int(1, 3), Math.floor(slotWidth / size));
+    const firstRun = slot + random.int(0, slotWidth - (size - 1) * step - 1);
+    const kind = random.weighted(period.kinds);
+    const fraction = (firstRun - first) / width;
+    const fill = Math.max(clock.fill, period.fills[0] + Math.floor(fraction * (period.fills[1] - period.fills[0] + 1)));
+    const continues = fill === clock.fill;
+    clock.fill = fill;
+    clock.time = Math.max(
+      Math.floor(period.days[0] + fraction * (period.days[1] - period.days[0])) + random.int(0, 7200),
+      clock.time + random.int(600, 3600),
+    );
+    for (let i = 0; i < size; i += 1) {
+      const position = plans.length === count - 1 ? [count - 1, -1] : [plans.length];
+      const role = ROLES.find(([at, wanted]) => at === first && position.includes(wanted))?.[2];
+      plans.push(
+        planRun(firstRun + i * step, period, kind, role, continues || i > 0, i === size - 1, mean, seed, clock),
+      );
+    }
+  }
+  return plans;
+}
+
+function planRun(
+  runNumber: number,
+  period: Period,
+  kind: Kind,
+  role: Role | undefined,
+  sameFill: boolean,
+  lastOfFill: boolean,
+  mean: number,
+  seed: number,
+  clock: Clock,
+): RunPlan {
+  const random = new Random(seed, 'run', runNumber);
+  const lumisections = role === 'empty' ? 0 : drawLumisections(random, role === undefined ? mean : Math.max(mean, 40));
+  const start = clock.time + random.int(20, 600);
+  const duration = Math.max(4, Math.round(lumisections * LUMISECTION_SECONDS) + random.int(-8, 8));
+  clock.time = start + duration;
+  const { always, usual } = componentsOf(period.year, kind);
+  const out = usual.filter((component) => random.chance(outProbability(component, kind)));
+  return {
+    runNumber,
+    period,
+    kind,
+    class: role === 'unclassified' ? '' : classOf(period, kind),
+    fill: clock.fill,
+    start,
+    duration,
+    lumisections,
+    beams: planBeams(random, period, kind, lumisections, start, sameFill, lastOfFill, clock),
+    components: [...always, ...usual.filter((component) => !out.includes(component))].sort(byText),
+    componentsOut: out.sort(byText),
+    significant: role !== undefined || (lumisections > 3 ? !random.chance(0.05) : random.chance(0.4)),
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+function planBeams(
+  random: Random,
+  period: Period,
+  kind: Kind,
+  lumisections: number,
+  start: number,
+  sameFill: boolean,
+  lastOfFill: boolean,
+  clock: Clock,
+): Beams | null {
+  const never = lumisections + 1;
+  if (kind === 'cosmics' || (kind === 'commissioning' && period.year === 2018)) return null;
+  if (kind === 'commissioning') {
+    // Circulating beams at injection energy, never stable.
+    const presentFrom = random.chance(0.6) ? random.int(1, Math.max(1, Math.floor(lumisections / 2))) : never;
+    return { presentFrom, stableFrom: never, stableTo: lumisections, luminosity: 0 };
+  }
+  let stableFrom = 1;
+  if (!sameFill) {
+    clock.peak = kind === 'ions' ? random.between(2, 6) : random.between(...peakLuminosity(period));
+    const declared = random.chance(0.75) ? random.int(2, Math.max(2, Math.min(60, Math.floor(lumisections * 0.4)))) : 1;
+    // One fill in twenty is lost before stable beams.
+    stableFrom = random.chance(0.05) ? never : declared;
+    clock.stableSince = start + (stableFrom - 1) * LUMISECTION_SECONDS;
+  }
+  const stableTo =
+    lastOfFill && random.chance(0.5) ? lumisections - random.int(1, Math.floor(lumisections / 10)) : lumisections;
+  return {
+    presentFrom: stableFrom === 1 ? 1 : random.int(1, Math.min(stableFrom, lumisections)),
+    stableFrom,
+    stableTo: Math.max(stableTo, Math.min(stableFrom, lumisections)),
+    luminosity: luminosityAfter(clock.peak, start - clock.stableSince),
+  };
+}
+
+/** Luminosity some seconds after stable beams began: it halves in about twelve hours. A quotient, as `exp` may differ between engines. */
+export function luminosityAfter(peak: number, seconds: number): number {
+  return peak / (1 + Math.max(0, seconds) / 43_200);
+}
+
+function peakLuminosity({ year, era }: Period): [number, number] {
+  if (era === 'A' || (year === 2022 && era === 'B')) return [0.2, 1.4];
+  return year === 2024 ? [1.5, 2.15] : [1.1, 2.05];
+}
+
+function drawLumisections(random: Random, mean: number): number {
+  const draw = random.next();
+  if (draw < 0.07) return random.int(1, 8);
+  if (draw < 0.1) return random.int(Math.floor(mean * 3), Math.floor(mean * 9.2));
+  return Math.max(1, Math.floor(mean * random.between(0.15, 1.6)));
+}
+
+function outProbability(component: string, kind: Kind): number {
+  const beams = kind === 'collisions' || kind === 'ions';
+  if (component === 'CTPPS' || component === 'CTPPS_TOT' || component === 'L1SCOUT') return beams ? 0.08 : 0.25;
+  return beams ? 0.02 : 0.06;
+}
+
+/** By UTF-16 units: a locale-aware order could differ between machines. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

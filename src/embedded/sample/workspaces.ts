@@ -1,0 +1,68 @@
+import type { Json } from '../state.js';
+import { CERTIFIED, OFFLINE_PRIVATE, PHYSICS_OBJECTS, PRIVATE } from './detectors.js';
+import { day, timestamp } from './time.js';
+
+const CREATED = timestamp(day('2018-01-15') + 9 * 3600);
+
+/** Columns of the online workspaces. */
+export const ONLINE_COLUMNS = byWorkspace([
+  'cms-cms',
+  ...CERTIFIED.map(({ flag }) => flag),
+  ...PRIVATE.map(({ flag }) => flag),
+]);
+
+/** Columns of the offline workspaces. */
+export const OFFLINE_COLUMNS = byWorkspace([
+  'cms-cms',
+  'dc-lowlumi',
+  'muon-muon',
+  ...PHYSICS_OBJECTS,
+  ...CERTIFIED.map(({ flag }) => flag),
+  ...OFFLINE_PRIVATE.map(([flag]) => flag),
+  'rpc-lv',
+  'tracker-track',
+]);
+
+/** The documents of `GET /workspaces/:kind`; ids go on from one kind to the other, as in the registry's tables. */
+export function workspaceDocuments(): { readonly online: readonly Json[]; readonly offline: readonly Json[] } {
+  const online = documents('online', ONLINE_COLUMNS, 1, 1);
+  const columns = Object.values(ONLINE_COLUMNS).flat().length;
+  return { online, offline: documents('offline', OFFLINE_COLUMNS, online.length + 1, columns + 1) };
+}
+
+function documents(
+  kind: 'online' | 'offline',
+  workspaces: Readonly<Record<string, readonly string[]>>,
+  firstId: number,
+  firstColumnId: number,
+): Json[] {
+  let columnId = firstColumnId;
+  return Object.entries(workspaces).map(([workspace, columns], index) => ({
+    id: firstId + index,
+    workspace,
+    online_or_offline: kind,
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    columns: [...columns],
+    columns_with_id: columns.map((name) => {
+      const id = columnId;
+      columnId += 1;
+      return { id, id_workspace: firstId + index, name, createdAt: CREATED, updatedAt: CREATED };
+    }),
+  }));
+}
+
+function byWorkspace(flags: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const columns: Record<string, string[]> = {};
+  for (const flag of [...flags].sort((a, b) =>
+    workspaceOf(a) < workspaceOf(b) ? -1 : workspaceOf(a) > workspaceOf(b) ? 1 : 0,
+  )) {
+    columns[workspaceOf(flag)] = [...(columns[workspaceOf(flag)] ?? []), flag.slice(flag.indexOf('-') + 1)];
+  }
+  return columns;
+}
+
+/** Neither part of a flag has a hyphen of its own. */
+function workspaceOf(flag: string): string {
+  return flag.slice(0, flag.indexOf('-'));
+}
