@@ -25,7 +25,10 @@ export function drawConditions(plan: RunPlan, seed: number): Conditions {
   const flags = new Map([...drawn].sort(([a], [b]) => (a < b ? -1 : 1)));
   for (const { flag, follows, since } of PRIVATE) {
     if (!inYear({ since: since ?? 0 }, plan.period.year)) continue;
-    flags.set(flag, withoutComments(drawn.get(follows) ?? always(PLAIN.NOTSET)));
+    const followed = drawn.get(follows) ?? always(PLAIN.NOTSET);
+    // A column may know of a fault that does not spoil the detector as a whole.
+    const own = followed.base === PLAIN.GOOD && random.chance(0.1);
+    flags.set(flag, own ? always(random.pick([PLAIN.BAD, PLAIN.STANDBY])) : withoutComments(followed));
   }
   return { flags, dips };
 }

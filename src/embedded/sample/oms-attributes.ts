@@ -120,16 +120,18 @@ function cmssw({ period: { year } }: RunPlan, random: Random): string {
     : random.pick(['CMSSW_14_0_6', 'CMSSW_14_0_11', 'CMSSW_14_0_15_patch1']);
 }
 
-function triggerKeys({ kind, period: { year } }: RunPlan, random: Random): Attributes {
+function triggerKeys({ kind, beams, period: { year } }: RunPlan, random: Random): Attributes {
   const mode = { collisions: 'collisions', ions: 'heavyions', cosmics: 'cosmics', commissioning: 'circulating' }[kind];
-  const l1 = `${kind === 'commissioning' && year === 2018 ? 'commissioning' : mode}${year}`;
+  // Commissioning without beams takes cosmics.
+  const cruzet = kind === 'commissioning' && beams === null;
+  const l1 = `${cruzet ? 'commissioning' : mode}${year}`;
   const key = `${l1}/v${random.int(2, 96)}`;
   const trigger = `${l1}/v${random.int(10, 140)}`;
   const hlt = {
     collisions: `/cdaq/physics/Run${year}/2e34/v${random.int(1, 3)}.${random.int(0, 6)}.0/HLT/V${random.int(1, 4)}`,
     ions: `/cdaq/physics/Run${year}HI/v1.${random.int(0, 3)}.0/HLT/V${random.int(1, 3)}`,
     cosmics: `/cdaq/cosmic/commissioning${year}/CRAFT/v${random.int(1, 3)}.${random.int(0, 4)}/HLT/V${random.int(1, 3)}`,
-    commissioning: `/cdaq/circulating/${year}/v${random.int(1, 3)}.${random.int(0, 4)}/HLT/V${random.int(1, 3)}`,
+    commissioning: `/cdaq/${cruzet ? `cosmic/commissioning${year}/CRUZET` : `circulating/${year}`}/v${random.int(1, 3)}.${random.int(0, 4)}/HLT/V${random.int(1, 3)}`,
   }[kind];
   const menu = kind === 'ions' ? 'CollisionsHeavyIons' : 'Collisions';
   return {
@@ -145,7 +147,8 @@ function triggerKeys({ kind, period: { year } }: RunPlan, random: Random): Attri
 
 /** Counters, and the rates that follow from them and the duration. */
 function triggerRates(plan: RunPlan, random: Random): Attributes {
-  const { kind, duration, role } = plan;
+  const { duration, role } = plan;
+  const kind = plan.kind === 'commissioning' && plan.beams === null ? 'cosmics' : plan.kind;
   const l1Rate =
     { collisions: 88_000, ions: 26_000, cosmics: 72_000, commissioning: 600 }[kind] * random.between(0.6, 1.15);
   const hltRate = { collisions: 1500, ions: 4000, cosmics: 190, commissioning: 30 }[kind] * random.between(0.5, 1.5);

@@ -56,16 +56,30 @@ const ROLES: readonly (readonly [firstRun: number, position: number, role: Role]
 interface Clock {
   time: number;
   fill: number;
-  /** Luminosity and time at which the stable beams of this fill began. */
+  /** Fill whose beams are in the machine; 0 after a dump. */
+  beamsOfFill: number;
+  /** Luminosity and time at which the stable beams of that fill began. */
   peak: number;
   stableSince: number;
+}
+
+/** A run of which the number is known, and where it stands among the runs of its fill. */
+interface Slot {
+  readonly runNumber: number;
+  readonly period: Period;
+  readonly kind: Kind;
+  readonly role: Role | undefined;
+  readonly firstOfFill: boolean;
+  readonly lastOfFill: boolean;
+  /** Lumisections that a run of this sample has on average. */
+  readonly mean: number;
 }
 
 /** Plans all runs, in order of run number and of time. */
 export function planRuns(total: number, seed: number): readonly RunPlan[] {
   // About 63,000 lumisections in all: large samples have shorter runs, so that they stay light.
   const mean = Math.max(4, Math.min(165, 63_000 / total));
-  const clock: Clock = { time: 0, fill: 0, peak: 0, stableSince: 0 };
+  const clock: Clock = { time: 0, fill: 0, beamsOfFill: 0, peak: 0, stableSince: 0 };
   const counts = allot(total);
   return PERIODS.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, mean, seed, clock));
 }
@@ -76,45 +90,34 @@ function planPeriod(period: Period, count: number, mean: number, seed: number, c
   const width = last - first + 1;
   const plans: RunPlan[] = [];
   while (plans.length < count) {
-    // The runs of one fill have neighbouring numbers, inside a slot of the range that is theirs alone.
+    // The runs of one fill have neighbouring numbers, inside a part of the range that is theirs alone.
     const size = Math.min(random.int(1, 4), count - plans.length);
-    const slot = first + Math.floor((width * plans.length) / count);
-    const slotWidth = first + Math.floor((width * (plans.length + size)) / count) - slot;
-    const step = Math.min(random.int(1, 3), Math.floor(slotWidth / size));
-    const firstRun = slot + random.int(0, slotWidth - (size - 1) * step - 1);
+    const from = first + Math.floor((width * plans.length) / count);
+    const room = first + Math.floor((width * (plans.length + size)) / count) - from;
+    const step = Math.min(random.int(1, 3), Math.floor(room / size));
+    const firstRun = from + random.int(0, room - (size - 1) * step - 1);
     const kind = random.weighted(period.kinds);
-    const fraction = (firstRun - first) / width;
-    const fill = Math.max(clock.fill, period.fills[0] + Math.floor(fraction * (period.fills[1] - period.fills[0] + 1)));
-    const continues = fill === clock.fill;
-    clock.fill = fill;
+    const elapsed = (firstRun - first) / width;
+    clock.fill = Math.max(clock.fill, period.fills[0] + Math.floor(elapsed * (period.fills[1] - period.fills[0] + 1)));
     clock.time = Math.max(
-      Math.floor(period.days[0] + fraction * (period.days[1] - period.days[0])) + random.int(0, 7200),
+      Math.floor(period.days[0] + elapsed * (period.days[1] - period.days[0])) + random.int(0, 7200),
       clock.time + random.int(600, 3600),
     );
     for (let i = 0; i < size; i += 1) {
-      const position = plans.length === count - 1 ? [count - 1, -1] : [plans.length];
-      const role = ROLES.find(([at, wanted]) => at === first && position.includes(wanted))?.[2];
-      plans.push(
-        planRun(firstRun + i * step, period, kind, role, continues || i > 0, i === size - 1, mean, seed, clock),
-      );
+      const positions = plans.length === count - 1 ? [plans.length, -1] : [plans.length];
+      const role = ROLES.find(([at, position]) => at === first && positions.includes(position))?.[2];
+      const place = { firstOfFill: i === 0, lastOfFill: i === size - 1 };
+      plans.push(planRun({ runNumber: firstRun + i * step, period, kind, role, ...place, mean }, seed, clock));
     }
   }
   return plans;
 }
 
-function planRun(
-  runNumber: number,
-  period: Period,
-  kind: Kind,
-  role: Role | undefined,
-  sameFill: boolean,
-  lastOfFill: boolean,
-  mean: number,
-  seed: number,
-  clock: Clock,
-): RunPlan {
+function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
+  const { runNumber, period, kind, role } = slot;
   const random = new Random(seed, 'run', runNumber);
-  const lumisections = role === 'empty' ? 0 : drawLumisections(random, role === undefined ? mean : Math.max(mean, 40));
+  const mean = role === undefined ? slot.mean : Math.max(slot.mean, 40);
+  const lumisections = role === 'empty' ? 0 : drawLumisections(random, mean);
   const start = clock.time + random.int(20, 600);
   const duration = Math.max(4, Math.round(lumisections * LUMISECTION_SECONDS) + random.int(-8, 8));
   clock.time = start + duration;
@@ -129,7 +132,7 @@ function planRun(
     start,
     duration,
     lumisections,
-    beams: planBeams(random, period, kind, lumisections, start, sameFill, lastOfFill, clock),
+    beams: planBeams(random, slot, lumisections, start, clock),
     components: [...always, ...usual.filter((component) => !out.includes(component))].sort(byText),
     componentsOut: out.sort(byText),
     significant: role !== undefined || (lumisections > 3 ? !random.chance(0.05) : random.chance(0.4)),
@@ -137,16 +140,8 @@ function planRun(
   };
 }
 
-function planBeams(
-  random: Random,
-  period: Period,
-  kind: Kind,
-  lumisections: number,
-  start: number,
-  sameFill: boolean,
-  lastOfFill: boolean,
-  clock: Clock,
-): Beams | null {
+function planBeams(random: Random, slot: Slot, lumisections: number, start: number, clock: Clock): Beams | null {
+  const { period, kind, lastOfFill } = slot;
   const never = lumisections + 1;
   if (kind === 'cosmics' || (kind === 'commissioning' && period.year === 2018)) return null;
   if (kind === 'commissioning') {
@@ -155,15 +150,17 @@ function planBeams(
     return { presentFrom, stableFrom: never, stableTo: lumisections, luminosity: 0 };
   }
   let stableFrom = 1;
-  if (!sameFill) {
+  if (clock.beamsOfFill !== clock.fill) {
+    clock.beamsOfFill = clock.fill;
     clock.peak = kind === 'ions' ? random.between(2, 6) : random.between(...peakLuminosity(period));
-    const declared = random.chance(0.75) ? random.int(2, Math.max(2, Math.min(60, Math.floor(lumisections * 0.4)))) : 1;
-    // One fill in twenty is lost before stable beams.
-    stableFrom = random.chance(0.05) ? never : declared;
+    if (random.chance(0.75)) stableFrom = random.int(2, Math.max(2, Math.min(60, Math.floor(lumisections * 0.4))));
+    // Some fills are lost before stable beams.
+    if (slot.firstOfFill && lastOfFill && random.chance(0.2)) stableFrom = never;
     clock.stableSince = start + (stableFrom - 1) * LUMISECTION_SECONDS;
   }
-  const stableTo =
-    lastOfFill && random.chance(0.5) ? lumisections - random.int(1, Math.floor(lumisections / 10)) : lumisections;
+  const dumped = lastOfFill && random.chance(0.5);
+  const stableTo = dumped ? lumisections - random.int(1, Math.floor(lumisections / 10)) : lumisections;
+  if (dumped || stableFrom === never) clock.beamsOfFill = 0;
   return {
     presentFrom: stableFrom === 1 ? 1 : random.int(1, Math.min(stableFrom, lumisections)),
     stableFrom,

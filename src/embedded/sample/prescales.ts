@@ -34,7 +34,7 @@ export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale
   const random = new Random(seed, 'prescales', plan.runNumber);
   if (lumisections < 1) return [];
   if (beams === null || (kind !== 'collisions' && kind !== 'ions')) {
-    const names = kind === 'commissioning' ? CIRCULATING : COSMICS;
+    const names = beams === null ? COSMICS : CIRCULATING;
     return [{ start: 1, end: lumisections, value: column(names, random.chance(0.1) ? 0 : random.int(1, 3)) }];
   }
   const names = kind === 'ions' ? IONS : PROTONS;
