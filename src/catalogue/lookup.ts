@@ -1,0 +1,64 @@
+import { QueryError } from '../errors.js';
+import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
+import { didYouMean, nearest } from './nearest.js';
+import { notAnAttribute } from './sentences.js';
+import { groups } from './tables.js';
+
+const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
+
+/** Puts an attribute into the catalogue. */
+export function register(scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute {
+  const wire = home === 'column' ? column : `${home}.${name}`;
+  const attribute = Object.freeze({ ...entry, name, scope, home, wire });
+  byScope[scope].set(name, attribute);
+  return attribute;
+}
+
+for (const { scope, home, table, rename } of groups)
+  for (const [name, entry] of Object.entries(table)) register(scope, home, name, entry, rename?.[name]);
+
+const includedName = /^[a-z0-9_]+_included$/;
+
+/** The registry derives `<component>_included` from any component that OMS lists, so every such name is an attribute. */
+function included(name: string): Attribute {
+  return register('run', 'oms_attributes', name, {
+    type: 'boolean',
+    meaning: `Whether the component ${name.slice(0, -'_included'.length).toUpperCase()} took part in the run.`,
+    example: true,
+    nullable: false,
+    optional: true,
+    absence: 'false',
+  });
+}
+
+/** The attribute of that name in the given scopes, or undefined. */
+export function findAttribute(name: string, scopes: readonly Scope[]): Attribute | undefined {
+  for (const scope of scopes) {
+    const found = byScope[scope].get(name);
+    if (found !== undefined) return found;
+  }
+  return scopes.includes('run') && includedName.test(name) ? included(name) : undefined;
+}
+
+/** Names of all attributes in the given scopes. */
+export function attributeNames(scopes: readonly Scope[]): string[] {
+  return scopes.flatMap((scope) => [...byScope[scope].keys()]);
+}
+
+const owner: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisection: 'lumisections' };
+
+/**
+ * The attribute of that name in the given scopes.
+ * @throws QueryError that names the nearest attributes, or the builder that knows the name.
+ */
+export function lookUp(name: string, scopes: readonly Scope[], what: string): Attribute {
+  const found = typeof name === 'string' ? findAttribute(name, scopes) : undefined;
+  if (found !== undefined) return found;
+  const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
+  const suggestions = typeof name === 'string' ? nearest(name, attributeNames(scopes)) : [];
+  throw new QueryError('unknown-attribute', notAnAttribute(String(name), what), {
+    attribute: String(name),
+    suggestions,
+    hint: elsewhere === undefined ? didYouMean(suggestions) : `it belongs to ${owner[elsewhere]}`,
+  });
+}

@@ -1,0 +1,69 @@
+/**
+ * A Run Registry in this process: the routes, statuses and semantics of the real one, over PostgreSQL in WebAssembly.
+ *
+ * It takes the payloads of the wire and knows nothing of the query builders.
+ */
+import type { AddressInfo } from 'node:net';
+import { registryServer } from './server.js';
+import type { RegistryState } from './state.js';
+import { openStore } from './store.js';
+
+export { sampleState } from './sample/index.js';
+export type * from './state.js';
+
+/** A registry that runs in this process. */
+export interface EmbeddedRegistry extends AsyncDisposable {
+  /** Root of the API, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** Stops the server and removes its data. A process that ends without it removes them too. */
+  close(): Promise<void>;
+}
+
+/** What an embedded registry may be started with. */
+export interface EmbeddedOptions {
+  /** What it holds; the sample by default. A given state is never cached. */
+  readonly state?: RegistryState;
+  /** Where the finished sample is kept between starts; by default `runregistry` in the user's cache directory. */
+  readonly cacheDirectory?: string;
+  /** By default any free port. */
+  readonly port?: number;
+}
+
+/**
+ * Starts a registry on a loopback port. Each start has data of its own, and does not keep the process alive.
+ *
+ * @throws Error when `@electric-sql/pglite` is not installed, or the port is taken.
+ *
+ * @example
+ * const registry = await startEmbedded();
+ * await fetch(`${registry.url}/runs_filtered_ordered`, {
+ *   method: 'POST',
+ *   headers: { 'content-type': 'application/json' },
+ *   body: '{"page":0,"page_size":50,"sortings":[],"filter":{"run_number":{">=":355100}}}',
+ * });
+ */
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
+  const database = await openStore(options);
+  const server = registryServer(database);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await database.close();
+    })();
+    return closing;
+  };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close };
+}

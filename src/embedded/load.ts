@@ -1,0 +1,101 @@
+/** Loading a state into the tables. */
+import type { Database } from './database.js';
+import type { RegistryState } from './state.js';
+import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
+
+/** Text of about this many characters goes in one statement. */
+const BATCH = 8_000_000;
+
+/** Fills empty tables, oldest row first: rows that a request does not order come as they are stored, by their last change. */
+export async function loadState(database: Database, state: RegistryState): Promise<void> {
+  await insert(
+    database,
+    `INSERT INTO "Run" SELECT (r->>'run_number')::int, r->'oms_attributes', r->'rr_attributes', (r->>'version')::int, (r->>'deleted')::boolean`,
+    state.runs.toSorted(byVersion),
+  );
+  await insert(
+    database,
+    `INSERT INTO "Dataset" SELECT (r->>'run_number')::int, r->>'name', r->'dataset_attributes', r->'datasets_in_gui', (r->>'deleted')::boolean, (r->>'version')::int`,
+    state.datasets.toSorted(byVersion),
+  );
+  await insert(
+    database,
+    `INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int`,
+    cacheRows(state),
+  );
+  await insert(
+    database,
+    `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'dataset_name', r->'rr_lumisection_ranges'`,
+    state.rrLumisections,
+  );
+  await insert(
+    database,
+    `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'dataset_name', r->'oms_lumisections'`,
+    state.omsLumisections,
+  );
+  await insert(database, `INSERT INTO "Document" SELECT r->>'name', r->'body'`, [
+    { name: 'workspaces/online', body: state.workspaces.online },
+    { name: 'workspaces/offline', body: state.workspaces.offline },
+    { name: 'cycles', body: state.cycles },
+    { name: 'datasets_accepted', body: state.datasetsAccepted },
+  ]);
+  await database.run('ANALYZE');
+}
+
+function byVersion(one: { readonly version: number }, other: { readonly version: number }): number {
+  return one.version - other.version;
+}
+
+/** One parameter a batch: row by row, loading takes three times as long. */
+async function insert(database: Database, sql: string, rows: Iterable<object>): Promise<void> {
+  let batch: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0)
+      await database.run(`${sql} FROM json_array_elements($1::text::json) r`, [`[${batch.join(',')}]`]);
+    batch = [];
+    length = 0;
+  };
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    batch.push(text);
+    length += text.length;
+    if (length > BATCH) await flush();
+  }
+  await flush();
+}
+
+/** One cache row a dataset, deleted ones too; none for a dataset without any entry of lumisections, so lists leave it out. */
+function* cacheRows(state: RegistryState): Iterable<object> {
+  const key = (runNumber: number, name: string): string => `${runNumber} ${name}`;
+  const ranges = new Map(
+    state.rrLumisections.map((row) => [key(row.run_number, row.dataset_name), row.rr_lumisection_ranges]),
+  );
+  const oms = new Map(
+    state.omsLumisections.map((row) => [key(row.run_number, row.dataset_name), row.oms_lumisections]),
+  );
+  // Most datasets share the OMS bits of their run, and the summary of them with it.
+  const known = new WeakMap<OmsLumisections, Map<number, object>>();
+  const dcs = (bits: OmsLumisections, counted: Counted): object => {
+    const byLength = known.get(bits) ?? new Map<number, object>();
+    known.set(bits, byLength);
+    const summary = byLength.get(counted.last) ?? dcsSummary(bits, counted);
+    byLength.set(counted.last, summary);
+    return summary;
+  };
+  for (const { run_number, name, version } of state.datasets.toSorted(byVersion)) {
+    const ownFlags = ranges.get(key(run_number, name));
+    const ownBits = oms.get(key(run_number, name));
+    if (ownFlags === undefined && ownBits === undefined) continue;
+    const flags = ownFlags ?? [];
+    const bits = ownBits ?? oms.get(key(run_number, 'online')) ?? [];
+    const counted = countedLumisections(flags, bits);
+    yield {
+      run_number,
+      name,
+      version,
+      triplet_summary: tripletSummary(flags, counted),
+      dcs_summary: dcs(bits, counted),
+    };
+  }
+}

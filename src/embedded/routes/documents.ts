@@ -1,0 +1,24 @@
+/** Answers that are kept as they are. */
+
+import type { Database } from '../database.js';
+import { json, jsonText } from '../reply.js';
+import type { Routes } from '../router.js';
+import { quoteText } from '../sql/literal.js';
+
+/** Routes of workspaces, cycles and accepted datasets. */
+export const documentRoutes: Routes = {
+  'GET /workspaces/:kind': async ({ parameters, database }) =>
+    jsonText((await document(database, `workspaces/${parameters.kind}`)) ?? '[]'),
+  // The workspace only changes the order, and of an unknown one it changes nothing.
+  'GET /cycles/:workspace': async ({ database }) => jsonText((await document(database, 'cycles')) ?? '[]'),
+  'GET /datasets_accepted': async ({ database }) => jsonText((await document(database, 'datasets_accepted')) ?? '[]'),
+  'GET /datasets_accepted/:class': async ({ parameters, database }) => {
+    const accepted = JSON.parse((await document(database, 'datasets_accepted')) ?? '[]') as { class: string }[];
+    return json(accepted.filter((dataset) => dataset.class === parameters.class));
+  },
+};
+
+async function document(database: Database, name: string): Promise<string | undefined> {
+  const [body] = await database.column(`SELECT body::text FROM "Document" WHERE name = ${quoteText(name)}`);
+  return body;
+}

@@ -1,0 +1,40 @@
+/** The two lists. Every request counts first, so a mistake in the filter is reported before one in the order. */
+import { json, jsonText, type Reply } from '../reply.js';
+import type { Exchange, Routes } from '../router.js';
+import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
+
+/** PostgreSQL writes each row: rows are thousands of bytes, and are not looked at here. */
+export const RUN_ROW = `'{"run_number":' || "Run"."run_number"::text || ',"oms_attributes":' || "Run"."oms_attributes"::text
+  || ',"rr_attributes":' || "Run"."rr_attributes"::text || ',"version":' || "Run"."version"::text || ',"deleted":' || "Run"."deleted"::text`;
+
+/** The columns of a dataset. */
+export const DATASET_ROW = `'{"run_number":' || "Dataset"."run_number"::text || ',"name":' || to_json("Dataset"."name")::text
+  || ',"dataset_attributes":' || "Dataset"."dataset_attributes"::text || ',"datasets_in_gui":' || "Dataset"."datasets_in_gui"::text
+  || ',"deleted":' || "Dataset"."deleted"::text || ',"version":' || "Dataset"."version"::text`;
+
+const RUN_LIST_ROW = `${RUN_ROW} || ',"DatasetTripletCache":{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}}'`;
+
+const DATASET_LIST_ROW = `${DATASET_ROW} || ',"Run":{"rr_attributes":' || "Run"."rr_attributes"::text
+  || ',"oms_attributes":' || "Run"."oms_attributes"::text
+  || '},"DatasetTripletCache":{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text
+  || ',"dcs_summary":' || "DatasetTripletCache"."dcs_summary"::text || '}}'`;
+
+/** Routes of the lists. */
+export const listRoutes: Routes = {
+  'POST /runs_filtered_ordered': (exchange) => list(exchange, 'runs', runListSql(exchange.body), RUN_LIST_ROW),
+  'POST /datasets_filtered_ordered': (exchange) =>
+    list(exchange, 'datasets', datasetListSql(exchange.body), DATASET_LIST_ROW),
+  'POST /dc_tools/unique_dataset_names': uniqueDatasetNames,
+};
+
+async function list({ body, database }: Exchange, key: string, sql: ListSql, row: string): Promise<Reply> {
+  const [counted] = await database.column(`SELECT count(${sql.counted})::text ${sql.from}`);
+  const count = Number(counted);
+  const rows = await database.column(`SELECT ${row} ${sql.from} ${sql.page()}`);
+  return jsonText(`{"${key}":[${rows.join(',')}],"pages":${pagesOf(count, body)},"count":${count}}`);
+}
+
+async function uniqueDatasetNames({ body, database }: Exchange): Promise<Reply> {
+  const { from } = datasetListSql({ ...body, sortings: [] });
+  return json([...new Set(await database.column(`SELECT "Dataset"."name" ${from}`))]);
+}

@@ -1,0 +1,29 @@
+/** One run. */
+import { json, jsonText } from '../reply.js';
+import type { Routes } from '../router.js';
+import { literal } from '../sql/literal.js';
+import { RUN_ROW } from './lists.js';
+
+/** Routes of one run. A run number is compared as it was written: PostgreSQL says what is no number. */
+export const runRoutes: Routes = {
+  'GET /runs/:run_number': async ({ parameters, database }) => {
+    // An outer join: a run without a cache row is found here, though no list shows it.
+    const [row] = await database.column(
+      `SELECT ${RUN_ROW} || ',"DatasetTripletCache":'
+         || coalesce('{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}', 'null') || '}'
+       FROM "Run" AS "Run" LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
+         ON "Run"."run_number" = "DatasetTripletCache"."run_number" AND "DatasetTripletCache"."name" = 'online'
+       WHERE "Run"."run_number" = ${literal(parameters.run_number, 'integer')}`,
+    );
+    return jsonText(row ?? 'null');
+  },
+  'GET /runs': async () => {
+    throw new TypeError('fn is not a function');
+  },
+  'GET /get_all_dataset_names_of_run/:run_number': async ({ parameters, database }) => {
+    const names = await database.column(
+      `SELECT "name" FROM "Dataset" WHERE "run_number" = ${literal(parameters.run_number, 'integer')} AND "deleted" = false ORDER BY ctid`,
+    );
+    return json([...new Set(names)]);
+  },
+};

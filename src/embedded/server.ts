@@ -1,0 +1,73 @@
+/** The HTTP server: what stands before and after the routes. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Database } from './database.js';
+import { failure, json, notFound, type Reply } from './reply.js';
+import { readBody } from './request-body.js';
+import { createRouter, type Routes } from './router.js';
+import { datasetRoutes } from './routes/dataset.js';
+import { documentRoutes } from './routes/documents.js';
+import { listRoutes } from './routes/lists.js';
+import { runRoutes } from './routes/run.js';
+
+const ROUTES: Routes = { ...listRoutes, ...runRoutes, ...datasetRoutes, ...documentRoutes };
+
+/** A server over a database, not listening yet. Nothing of it keeps the process alive. */
+export function registryServer(database: Database): Server {
+  const route = createRouter(ROUTES);
+  const server = createServer((request, response) => {
+    answer(request, database, route)
+      .catch(failure)
+      .then((reply) => send(response, reply));
+  });
+  // Longer than clients keep a connection, which else they would use at the moment it is closed.
+  server.keepAliveTimeout = 120_000;
+  // An open connection of a client would otherwise hold the process, long after its last request.
+  server.on('connection', (socket) => socket.unref());
+  server.unref();
+  return server;
+}
+
+async function answer(
+  request: IncomingMessage,
+  database: Database,
+  route: ReturnType<typeof createRouter>,
+): Promise<Reply> {
+  const method = request.method ?? 'GET';
+  // Another name that leads to this machine is how a web page would get at a server that only listens on loopback.
+  if (!isLoopback(request.headers.host))
+    return json({ err: 'The embedded registry answers to loopback names only' }, 403);
+  if (method === 'OPTIONS') return { status: 204, body: '' };
+  const body = await readBody(request);
+  const [path = '/'] = (request.url ?? '/').split('?');
+  if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
+  const found = route(method, path);
+  if (found === undefined) return notFound(method, path);
+  return found.handler({ parameters: found.parameters, body, database });
+}
+
+function isLoopback(host: string | undefined): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host ?? '');
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function send(response: ServerResponse, { status, type, body }: Reply): void {
+  response.statusCode = status;
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (status === 204) {
+    response.setHeader('Vary', 'Access-Control-Request-Headers');
+    response.setHeader('Access-Control-Allow-Methods', 'GET,HEAD,PUT,PATCH,POST,DELETE');
+    const headers = response.req.headers['access-control-request-headers'];
+    if (headers !== undefined) response.setHeader('Access-Control-Allow-Headers', headers);
+  }
+  if (type !== undefined) response.setHeader('Content-Type', type);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+}

@@ -1,0 +1,87 @@
+/** The SQL of the two lists: inner joins with the cache row, so that a run without one is invisible. */
+import type { Json } from '../state.js';
+import { type Clause, readClause, WORDS } from './clause.js';
+import { literal } from './literal.js';
+import { orderSql, readSortings } from './order.js';
+import { projectDatasets, projectRuns } from './projection.js';
+import { CACHE, DATASET, RUN } from './table.js';
+import { whereSql } from './where.js';
+
+/** The body of a list request; nothing about it is certain. */
+export type ListRequest = { readonly [key: string]: Json | undefined };
+
+/** What a list asks of the database. The parts are functions because each mistake has its turn. */
+export interface ListSql {
+  /** Everything from FROM on that the count and the page share. */
+  readonly from: string;
+  /** The name of the column that is counted. */
+  readonly counted: string;
+  /** ORDER BY, LIMIT and OFFSET. */
+  page(): string;
+}
+
+/** The list of runs. */
+export function runListSql(request: ListRequest): ListSql {
+  const { main, cache } = projectRuns(request.filter);
+  const flags = readClause(cache, WORDS.runs);
+  const sortings = readSortings(request.sortings, RUN);
+  const filter = visible(readClause(main, WORDS.runs));
+  const join =
+    'INNER JOIN "DatasetTripletCache" AS "DatasetTripletCache" ON "Run"."run_number" = "DatasetTripletCache"."run_number"' +
+    ` AND ${withFlags(flags, `"DatasetTripletCache"."name" = 'online'`)}`;
+  return {
+    from: `FROM "Run" AS "Run" ${join} WHERE ${whereSql(filter, RUN)}`,
+    counted: '"Run"."run_number"',
+    page: () => `ORDER BY ${orderSql(sortings, RUN, '"Run"."run_number" DESC')}${limitSql(request)}`,
+  };
+}
+
+/** The list of datasets, with their runs. */
+export function datasetListSql(request: ListRequest): ListSql {
+  const { main, run, cache } = projectDatasets(request.filter);
+  const filter = visible(readClause(main, WORDS.datasets));
+  const runFilter = whereSql(readClause(run, WORDS.datasets), RUN);
+  const flags = readClause(cache, WORDS.datasets);
+  const sortings = readSortings(request.sortings, DATASET);
+  const joins =
+    'INNER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"' +
+    (runFilter === '' ? '' : ` AND ${runFilter}`) +
+    ' INNER JOIN "DatasetTripletCache" AS "DatasetTripletCache"' +
+    ' ON "Dataset"."run_number" = "DatasetTripletCache"."run_number"' +
+    ` AND ${withFlags(flags, '"Dataset"."name" = "DatasetTripletCache"."name"')}`;
+  return {
+    from: `FROM "Dataset" AS "Dataset" ${joins} WHERE ${whereSql(filter, DATASET)}`,
+    counted: '"Dataset"."run_number"',
+    page: () =>
+      `ORDER BY ${orderSql(sortings, DATASET, '"Dataset"."run_number" DESC, "Dataset"."name" ASC')}${limitSql(request)}`,
+  };
+}
+
+/** `ceil(count / page_size)`; a page size of 0 or null gives no finite number, which JSON writes as null. */
+export function pagesOf(count: number, request: ListRequest): number | null {
+  const pages = Math.ceil(count / Number(request.page_size));
+  return Number.isFinite(pages) ? pages : null;
+}
+
+/** Deleted rows are out of reach: the key is overridden, so `{"deleted":true}` at the top changes nothing. */
+function visible(filter: Clause): Clause {
+  filter.names.set('deleted', false);
+  return filter;
+}
+
+function withFlags(flags: Clause, join: string): string {
+  const sql = whereSql(flags, CACHE);
+  if (sql === '') return `(${join})`;
+  return flags.size > 1 ? `((${sql}) AND ${join})` : `(${sql} AND ${join})`;
+}
+
+function limitSql({ page, page_size: pageSize }: ListRequest): string {
+  // An absent page or page size makes NaN, which PostgreSQL takes for a column.
+  const offset = Number(pageSize) * Number(page);
+  const limit = pageSize === undefined || pageSize === null ? '' : ` LIMIT ${limitLiteral(pageSize)}`;
+  return `${limit} OFFSET ${offset}`;
+}
+
+function limitLiteral(pageSize: Json): string {
+  return literal(typeof pageSize === 'object' ? JSON.stringify(pageSize) : pageSize, undefined);
+}

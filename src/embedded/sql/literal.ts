@@ -1,0 +1,41 @@
+/** Values as SQL literals, by the rules that decide which of them PostgreSQL refuses. */
+import { Clause, isList, type Term } from './clause.js';
+
+/** The type of a column. An expression over a JSON document has none. */
+export type ColumnType = 'integer' | 'text' | 'boolean' | 'json';
+
+/** A text literal. */
+export function quoteText(text: string): string {
+  // A NUL cannot occur in a PostgreSQL text.
+  return `'${text.replaceAll("'", "''").replaceAll('\0', '\\0')}'`;
+}
+
+/** An identifier. Quotes inside are dropped, as the registry drops them. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '')}"`;
+}
+
+/** A value, written the way the type of its column asks for. */
+export function literal(value: Term, type: ColumnType | undefined): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (type === 'json') return quoteText(JSON.stringify(plain(value)));
+  // Anything but a number or a boolean is sent as text, an object as "[object Object]", which no integer is.
+  if (type === 'integer' && typeof value !== 'number' && typeof value !== 'boolean') return quoteText(written(value));
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return `ARRAY[${value.map((item) => literal(item, undefined)).join(',')}]`;
+  throw new Error(`Invalid value ${JSON.stringify(plain(value))}`);
+}
+
+/** A term as JavaScript would concatenate it. */
+function written(value: Term): string {
+  if (value instanceof Clause) return '[object Object]';
+  if (isList(value)) return value.map((item) => (item === null || item === undefined ? '' : written(item))).join(',');
+  return String(value);
+}
+
+/** A term as JSON; operators are no part of it. */
+function plain(value: Term): unknown {
+  if (value instanceof Clause) return Object.fromEntries([...value.names].map(([name, item]) => [name, plain(item)]));
+  return isList(value) ? value.map(plain) : value;
+}

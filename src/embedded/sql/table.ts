@@ -1,0 +1,52 @@
+/** The tables that a list reads, and their columns. */
+import type { ColumnType } from './literal.js';
+
+/** A table as filters and sortings see it. */
+export interface Table {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+}
+
+/** A run. */
+export const RUN: Table = {
+  name: 'Run',
+  columns: {
+    run_number: 'integer',
+    oms_attributes: 'json',
+    rr_attributes: 'json',
+    version: 'integer',
+    deleted: 'boolean',
+  },
+};
+
+/** A dataset of a run; `online` is one of them. */
+export const DATASET: Table = {
+  name: 'Dataset',
+  columns: {
+    run_number: 'integer',
+    name: 'text',
+    dataset_attributes: 'json',
+    datasets_in_gui: 'json',
+    deleted: 'boolean',
+    version: 'integer',
+  },
+};
+
+/** Lumisections counted by status, one row a dataset. */
+export const CACHE: Table = {
+  name: 'DatasetTripletCache',
+  columns: {
+    run_number: 'integer',
+    name: 'text',
+    triplet_summary: 'json',
+    dcs_summary: 'json',
+    rr_ranges: 'json',
+    dcs_ranges: 'json',
+    version: 'integer',
+  },
+};
+
+/** The type of a column; `undefined` for an unknown name, of which PostgreSQL will complain. */
+export function columnType(table: Table, name: string): ColumnType | undefined {
+  return Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+}

@@ -1,0 +1,142 @@
+/**
+ * A projected filter as an SQL condition.
+ *
+ * The registry's quirks live in the shape of this SQL: PostgreSQL itself then answers with the rows, or with the error that
+ * the registry passes on.
+ */
+import { Clause, isList, type Operator, type Term } from './clause.js';
+import { documentCondition } from './document.js';
+import { type ColumnType, literal, quoteName } from './literal.js';
+import { columnType, type Table } from './table.js';
+
+/** What a condition is about. */
+export interface Subject {
+  /** The SQL of it; absent where an operator stands in the place of a name, as in `{"and":[{">":5}]}`. */
+  readonly sql: string | undefined;
+  readonly type: ColumnType | undefined;
+  /** The whole of a JSON column, when the conditions inside it were dealt with already. */
+  readonly whole?: boolean;
+}
+
+const COMPARATORS: Readonly<Record<Operator, string>> = {
+  and: ' AND ',
+  or: ' OR ',
+  '>': '>',
+  '<': '<',
+  '>=': '>=',
+  '<=': '<=',
+  '=': '=',
+  '<>': '!=',
+  ilike: 'ILIKE',
+  notilike: 'NOT ILIKE',
+  notlike: 'NOT LIKE',
+  contains: '@>',
+};
+
+/** All conditions of a filter over a table; an empty text when there are none. */
+export function whereSql(filter: Term, table: Table): string {
+  return conditions(filter, table, ' AND ');
+}
+
+function conditions(filter: Term, table: Table, binding: string): string {
+  if (filter instanceof Clause) {
+    const operators = [...filter.operators].map(([operator, value]) => group(operator, value, table));
+    const names = [...filter.names].map(([name, value]) => named(name, value, table));
+    return [...operators, ...names].filter((sql) => sql !== '').join(binding);
+  }
+  if (isList(filter)) {
+    if (filter.length === 0) return '';
+    if (filter.some((item) => item instanceof Clause)) return group('and', filter, table);
+    throw new Error('Support for literal replacements in the `where` object has been removed.');
+  }
+  if (typeof filter === 'string' && filter !== '') {
+    throw new Error("Support for `{where: 'raw query'}` has been removed.");
+  }
+  // Numbers, booleans, null: no condition at all.
+  return '';
+}
+
+/** An operator where a name is expected: `and` and `or` join conditions there, all others have nothing to compare. */
+function group(operator: Operator, value: Term, table: Table): string {
+  if ((operator !== 'and' && operator !== 'or') || !value) return condition({ sql: undefined, type: undefined }, value);
+  const binding = COMPARATORS[operator];
+  const joined = isList(value)
+    ? value
+        .map((item) => {
+          const sql = conditions(item, table, ' AND ');
+          const several = item instanceof Clause ? item.size > 1 : isList(item) && item.length > 1;
+          return several && sql !== '' ? `(${sql})` : sql;
+        })
+        .filter((sql) => sql !== '')
+        .join(binding)
+    : conditions(value, table, binding);
+  if (joined !== '') return `(${joined})`;
+  // An `or` of nothing is false, an `and` of nothing is no condition.
+  return operator === 'or' ? '0 = 1' : '';
+}
+
+function named(name: string, value: Term, table: Table): string {
+  const [first = '', ...path] = name.split('.');
+  const column = (column: string): Subject => ({
+    sql: `${quoteName(table.name)}.${quoteName(column)}`,
+    type: columnType(table, column),
+  });
+  if (path.length > 0 && columnType(table, first) === 'json') return condition(column(first), nested(path, value));
+  return condition(column(name), value);
+}
+
+/** The value under a path. A number after the first dot makes an array, which equals no JSON text. */
+function nested(path: readonly string[], value: Term): Term {
+  return path.reduceRight<Term>((inner, part, depth) => {
+    if (depth === 0 || !/^(0|[1-9]\d*)$/.test(part)) return Clause.named(part, inner);
+    const items: Term[] = part === '0' ? [] : new Array(1);
+    items.push(inner);
+    return items;
+  }, value);
+}
+
+/** One subject under any value: a bare value, an array, or operators. */
+export function condition(subject: Subject, value: Term): string {
+  if (value === null) return `${sqlOf(subject)} IS NULL`;
+  if (value instanceof Clause) {
+    // Sibling operators of `or`, and a sibling `and`, are silently discarded.
+    const or = value.operators.get('or');
+    if (or) return bound(' OR ', subject, or);
+    const and = value.operators.get('and');
+    if (and) return bound(' AND ', subject, and);
+    if (subject.type === 'json' && subject.whole !== true) return documentCondition(subject, value);
+    if (value.size > 1) return bound(' AND ', subject, value);
+    for (const [operator, operand] of value.operators) return compare(subject, operator, operand);
+    // An unknown operator or `{}`: compared as an object, which a column refuses.
+    return `${sqlOf(subject)} = ${literal(value, subject.type)}`;
+  }
+  if (isList(value)) {
+    const items = value.map((item) => literal(item, subject.type)).join(', ');
+    return `${sqlOf(subject)} IN (${value.length === 0 ? 'NULL' : items})`;
+  }
+  return `${sqlOf(subject)} = ${literal(value, subject.type)}`;
+}
+
+/** `and` or `or` under a name: every member is about the same subject. */
+function bound(binding: string, subject: Subject, value: Term): string {
+  let members: readonly Term[];
+  if (value instanceof Clause) members = value.parts();
+  else if (isList(value)) members = value;
+  else throw new TypeError('value.map is not a function');
+  const joined = members
+    .map((member) => condition(subject, member))
+    .filter((sql) => sql !== '')
+    .join(binding);
+  return joined === '' ? '' : `(${joined})`;
+}
+
+function compare(subject: Subject, operator: Operator, value: Term): string {
+  if (value === null && operator === '=') return `${sqlOf(subject)} IS NULL`;
+  if (value === null && operator === '<>') return `${sqlOf(subject)} IS NOT NULL`;
+  return `${sqlOf(subject)} ${COMPARATORS[operator]} ${literal(value, subject.type)}`;
+}
+
+function sqlOf(subject: Subject): string {
+  if (subject.sql === undefined) throw new TypeError('s.replace is not a function');
+  return subject.sql;
+}

@@ -1,0 +1,124 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import type { Status } from '../catalogue/states.js';
+import { statuses } from '../catalogue/states.js';
+import { QueryError } from '../errors.js';
+import { describe } from './describe.js';
+import { endsInEscape } from './like.js';
+
+function refuse(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
+  throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
+}
+
+/** A finite number; a run number must also be a whole one that the registry's integer column can hold. */
+export function checkNumber(value: unknown, attribute: Attribute): number {
+  const { name } = attribute;
+  if (typeof value !== 'number') {
+    const hint =
+      typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+        ? `write ${Number(value)} without quotes`
+        : value === null
+          ? 'write isNull() or isNotNull()'
+          : `write a number such as ${attribute.example}`;
+    return refuse(name, `'${name}' is a number, and ${describe(value)} is none`, hint);
+  }
+  if (!Number.isFinite(value)) refuse(name, `'${name}' cannot be compared with ${value}`, `write a number such as ${attribute.example}`);
+  if (attribute.home === 'column') {
+    const [low, high] = attribute.range ?? [1, Number.MAX_SAFE_INTEGER];
+    if (!Number.isInteger(value) || value < low || value > high)
+      refuse(name, `'${name}' is a whole number from ${low} to ${high}, and ${value} is none`, `write a run number such as ${attribute.example}`);
+  }
+  return value;
+}
+
+const wellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
+
+/** A text that the registry's database can hold. */
+export function checkText(value: unknown, name: string): string {
+  if (typeof value !== 'string')
+    return refuse(
+      name,
+      `'${name}' is a text, and ${describe(value)} is none`,
+      value === null ? 'write isNull() or isNotNull()' : typeof value === 'number' ? `write '${value}' in quotes` : 'write a text in quotes',
+    );
+  if (value.includes('\0') || !wellFormed(value))
+    refuse(name, `'${name}' cannot be compared with a text that has a NUL or half a character`, 'remove it');
+  return value;
+}
+
+/** A pattern that the registry can read. */
+export function checkPattern(value: unknown, name: string): string {
+  const pattern = checkText(value, name);
+  if (endsInEscape(pattern))
+    refuse(name, `the pattern ${describe(pattern)} ends in a backslash that escapes nothing`, 'write two backslashes for one in the text');
+  return pattern;
+}
+
+/** One of the values of an enum. */
+export function checkEnum(value: unknown, attribute: Attribute): string {
+  const values = attribute.values ?? [];
+  if (typeof value === 'string' && values.includes(value)) return value;
+  const suggestions = typeof value === 'string' ? nearest(value, values) : [];
+  return refuse(
+    attribute.name,
+    `'${attribute.name}' is never ${describe(value)}`,
+    didYouMean(suggestions) ?? `write one of ${values.map((item) => `'${item}'`).join(', ')}`,
+    suggestions,
+  );
+}
+
+/** True or false. */
+export function checkBoolean(value: unknown, attribute: Attribute): boolean {
+  if (typeof value === 'boolean') return value;
+  return refuse(
+    attribute.name,
+    `'${attribute.name}' is true or false, and ${describe(value)} is neither`,
+    value === null || value === undefined ? 'write isNull() or isNotNull() to ask for null' : 'write is(true) or is(false)',
+  );
+}
+
+/** A status of a flag. */
+export function checkStatus(value: unknown, flag: string): Status {
+  if (typeof value === 'string' && (statuses as readonly string[]).includes(value)) return value as Status;
+  const suggestions = typeof value === 'string' ? nearest(value, statuses) : [];
+  return refuse(
+    flag,
+    `${describe(value)} is not a status of '${flag}'`,
+    didYouMean(suggestions) ?? `write one of ${statuses.map((item) => `'${item}'`).join(', ')}`,
+    suggestions,
+  );
+}
+
+/** A number of lumisections. */
+export function checkCount(value: unknown, least: number, flag: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31) return value;
+  return refuse(flag, `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`, 'write 1 or more');
+}
+
+/** The values of `in`: a list with at least one, each checked, none twice. */
+export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
+  if (!Array.isArray(value))
+    return refuse(name, `in() of '${name}' takes a list, and ${describe(value)} is none`, 'write the values in brackets');
+  if (value.length === 0)
+    refuse(name, `in() of '${name}' got an empty list, which nothing is in`, 'leave the condition out, or write when(values, …)');
+  const items: T[] = [];
+  for (let index = 0; index < value.length; index++) items.push(check(value[index]));
+  return [...new Set(items)];
+}
+
+/** The bounds of `between`, the lower first. */
+export function checkBounds<T>(low: T, high: T, swapped: boolean, name: string): void {
+  if (swapped)
+    refuse(name, `between(${String(low)}, ${String(high)}) of '${name}' has its bounds swapped and would match nothing`, `write between(${String(high)}, ${String(low)})`);
+}
+
+/** The options of `ne`, `notLike`, `notIn`, `isNot`. */
+export function checkOrNull(options: unknown, name: string): boolean {
+  if (options === undefined) return false;
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
+    const { orNull, ...rest } = options as { orNull?: unknown };
+    const unknown = Object.keys(rest);
+    if (unknown.length === 0 && (orNull === undefined || typeof orNull === 'boolean')) return orNull === true;
+  }
+  return refuse(name, `the options of a condition on '${name}' are ${describe(options)}`, 'write { orNull: true }');
+}

@@ -1,0 +1,109 @@
+import type { Attribute, AttributeEntry, Scope } from '../catalogue/attribute.js';
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import type { FlagWorkspace } from '../catalogue/flags.js';
+import { lookUp, findAttribute, attributeNames } from '../catalogue/lookup.js';
+import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
+import { condition } from './condition.js';
+import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
+import { FlagConditions } from './flag-condition.js';
+import type { Expression, ExpressionScope, Node } from './node.js';
+import type { ColumnArgument, ConditionOf, FlagArgument, IncludedName } from './typed.js';
+
+/** What the catalogue says of an attribute, on every handle. */
+export interface AttributeInfo<Name extends string = string> extends Pick<Attribute, 'scope' | 'home' | 'wire'>, Omit<AttributeEntry, 'type'> {
+  /** The name that queries use. */
+  readonly name: Name;
+  /** Kind of values: number, date, string, enum, boolean or list. */
+  readonly type: Attribute['type'];
+}
+
+/** An attribute to build expressions from: its conditions, and what the catalogue says of it. */
+export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> & AttributeInfo<Name>;
+
+/** Handles of a table of attributes, by name. */
+export type Handles<Table, S extends ExpressionScope> = { readonly [Name in keyof Table & string]: Handle<Table[Name], S, Name> } & {
+  readonly [Name in IncludedName as S extends 'run' ? Name : never]: BooleanCondition<Expression<S>> & AttributeInfo;
+};
+
+const identity = (tree: Node): Node => tree;
+const made = new Map<Attribute, object>();
+
+function handle(attribute: Attribute): object {
+  let found = made.get(attribute);
+  if (found === undefined) {
+    const { type, name, ...rest } = attribute;
+    found = Object.freeze(Object.assign(Object.create(condition(attribute, identity)), { name, type, ...rest }));
+    made.set(attribute, found as object);
+  }
+  return found as object;
+}
+
+function handles(scope: Scope, what: string): object {
+  return new Proxy(Object.freeze({}), {
+    get: (_, name) => (typeof name === 'string' && !reserved.has(name) ? handle(lookUp(name, [scope], what)) : undefined),
+    has: (_, name) => typeof name === 'string' && findAttribute(name, [scope]) !== undefined,
+    ownKeys: () => attributeNames([scope]),
+    getOwnPropertyDescriptor: (_, name) =>
+      typeof name === 'string' && findAttribute(name, [scope]) !== undefined
+        ? { enumerable: true, configurable: true, writable: false, value: handle(lookUp(name, [scope], what)) }
+        : undefined,
+  });
+}
+
+// Names that JavaScript itself asks objects for: awaiting, printing and converting must not throw.
+const reserved = new Set(['then', 'toJSON', 'constructor', 'prototype', '__proto__', 'toString', 'valueOf', 'inspect', 'nodeType', '$$typeof', 'asymmetricMatch']);
+
+/**
+ * Attributes of runs, from OMS and of the Run Registry, to build expressions from.
+ *
+ * @example runs().where(run.energy.gte(6000))
+ */
+export const run = handles('run', 'runs') as Handles<RunAttributes, 'run'>;
+
+/**
+ * Attributes that only datasets have, to build expressions from. A dataset's run is asked through {@link run}.
+ *
+ * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
+ */
+export const dataset = handles('dataset', 'datasets') as Handles<DatasetOwnAttributes, 'dataset'>;
+
+/** Bits and numbers of one lumisection, to build expressions for golden JSON from. */
+export const lumisection = handles('lumisection', 'lumisections') as Handles<LumisectionAttributes, 'lumisection'>;
+
+/** Conditions on a flag: an expression for runs, datasets or, where only one lumisection matters, golden JSON. */
+export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-total'>>;
+
+/**
+ * A flag by workspace and column, or by its name `<workspace>-<column>`.
+ *
+ * @example flag('tracker', 'strip').is('GOOD')
+ * @example flag('dt-dt').atLeast(10, 'BAD')
+ * @throws QueryError for an unknown flag, with the nearest names.
+ */
+export function flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagHandle;
+export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
+export function flag(workspace: string, column?: string): FlagHandle {
+  const conditions: unknown = new FlagConditions(lookUpFlag(workspace, column), identity);
+  return conditions as FlagHandle;
+}
+
+/** An attribute whose name was not known when the program was written. Its conditions are checked when they are called. */
+export type AnyAttribute = UnknownCondition<Expression<'run' | 'dataset'>> & AttributeInfo;
+
+/**
+ * Looks up an attribute of runs or datasets by a name that is known only at run time.
+ *
+ * @example attribute(process.argv[2] ?? 'energy').isNotNull()
+ * @example attribute('energy').unit // 'GeV'
+ * @throws QueryError for an unknown name, with the nearest ones.
+ */
+export function attribute<Name extends string>(
+  name: Name,
+): Name extends keyof RunAttributes
+  ? Handle<RunAttributes[Name], 'run', Name>
+  : Name extends keyof DatasetOwnAttributes
+    ? Handle<DatasetOwnAttributes[Name], 'dataset', Name>
+    : AnyAttribute;
+export function attribute(name: string): unknown {
+  return handle(lookUp(name, ['run', 'dataset'], 'runs or datasets'));
+}

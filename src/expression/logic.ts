@@ -1,0 +1,45 @@
+import { QueryError } from '../errors.js';
+import { describe } from './describe.js';
+import type { Expression, ExpressionScope, Node } from './node.js';
+import { isExpression, node } from './node.js';
+
+function checked(name: string, expressions: readonly unknown[]): readonly Node[] {
+  if (expressions.length === 0)
+    throw new QueryError('empty-expression', `${name}() needs at least one expression`, {
+      hint: `write ${name}(run.energy.gte(6000), …)`,
+    });
+  for (const [index, expression] of expressions.entries())
+    if (!isExpression(expression))
+      throw new QueryError('not-an-expression', `argument ${index + 1} of ${name}() is ${describe(expression)}, not an expression`, {
+        hint: 'write a condition such as run.energy.gte(6000)',
+      });
+  return expressions as readonly Node[];
+}
+
+/**
+ * All of the expressions hold. Unknown (null) where none is false and at least one is unknown.
+ *
+ * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
+ */
+export function and<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
+  return node({ kind: 'and', members: [...checked('and', expressions)] });
+}
+
+/**
+ * At least one of the expressions holds. Unknown (null) where none is true and at least one is unknown.
+ *
+ * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
+ */
+export function or<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
+  return node({ kind: 'or', members: [...checked('or', expressions)] });
+}
+
+/**
+ * The expression does not hold. Unknown (null) stays unknown, so rows whose attribute is null or missing are left out, as with
+ * `ne`; write `or(not(x), run.energy.isNull())` to keep them.
+ *
+ * @example not(run.significant.is(true))
+ */
+export function not<S extends ExpressionScope>(expression: Expression<S>): Expression<S> {
+  return node({ kind: 'not', member: checked('not', [expression])[0] as Node });
+}

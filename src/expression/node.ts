@@ -1,0 +1,136 @@
+import type { Attribute, Scope } from '../catalogue/attribute.js';
+import type { Status } from '../catalogue/states.js';
+
+/** Operators that compare a value. `<>` does not exist in the tree: it is `not` of `=`. */
+export type Comparison = '=' | '>' | '>=' | '<' | '<=';
+
+/** An attribute compared with a value. Dates are text as the registry stores them. */
+export interface CompareNode {
+  readonly kind: 'compare';
+  readonly attribute: Attribute;
+  readonly operator: Comparison;
+  readonly value: number | string | boolean;
+}
+
+/** An attribute that is one of several values, none of them twice. */
+export interface InNode {
+  readonly kind: 'in';
+  readonly attribute: Attribute;
+  readonly values: readonly (number | string)[];
+}
+
+/** A text that matches a pattern with the wildcards `%` and `_`, escaped by backslash, without regard to case. */
+export interface LikeNode {
+  readonly kind: 'like';
+  readonly attribute: Attribute;
+  readonly pattern: string;
+}
+
+/** An attribute that is null or missing. */
+export interface NullNode {
+  readonly kind: 'null';
+  readonly attribute: Attribute;
+}
+
+/** A list that has an element. */
+export interface HasNode {
+  readonly kind: 'has';
+  readonly attribute: Attribute;
+  readonly value: string;
+}
+
+/** The number of lumisections in which a flag has a status, compared. A status that does not occur counts 0. */
+export interface CountNode {
+  readonly kind: 'count';
+  readonly flag: string;
+  readonly status: Status;
+  readonly operator: '>=' | '<=';
+  readonly value: number;
+}
+
+/** A flag that has the same status in all lumisections, of which there is at least one. */
+export interface EveryNode {
+  readonly kind: 'every';
+  readonly flag: string;
+  readonly status: Status;
+}
+
+/** What one of the comments or causes of a flag must be. */
+export type RemarkTest = { readonly like: string } | { readonly equals: string };
+
+/** A flag of which at least one comment, or cause, passes a test; unknown (null) where it has none. */
+export interface RemarkNode {
+  readonly kind: 'remark';
+  readonly flag: string;
+  readonly field: 'comments' | 'causes';
+  readonly test: RemarkTest;
+}
+
+/** A flag without any comment, or cause. */
+export interface NoRemarkNode {
+  readonly kind: 'no-remark';
+  readonly flag: string;
+  readonly field: 'comments' | 'causes';
+}
+
+/** All members hold. */
+export interface AndNode {
+  readonly kind: 'and';
+  readonly members: readonly Node[];
+}
+
+/** At least one member holds. */
+export interface OrNode {
+  readonly kind: 'or';
+  readonly members: readonly Node[];
+}
+
+/** The member does not hold: false becomes true, true becomes false, unknown (null) stays unknown. */
+export interface NotNode {
+  readonly kind: 'not';
+  readonly member: Node;
+}
+
+/** A condition on one thing. */
+export type LeafNode = CompareNode | InNode | LikeNode | NullNode | HasNode | CountNode | EveryNode | RemarkNode | NoRemarkNode;
+
+/** The tree of an expression: frozen, plain data. */
+export type Node = LeafNode | AndNode | OrNode | NotNode;
+
+declare const scope: unique symbol;
+
+/**
+ * An expression: a {@link Node} that remembers, for the type checker alone, what it speaks of, so that a condition on datasets is
+ * refused by `runs()`.
+ */
+export type Expression<S extends ExpressionScope = ExpressionScope> = Node & { readonly [scope]?: S };
+
+/** What an expression can speak of: attributes of a run, a dataset or a lumisection; a flag; the lumisections of a flag together. */
+export type ExpressionScope = Scope | 'flag' | 'flag-total';
+
+/** Freezes a node, its members included, and returns it. */
+export function node<N extends Node>(data: N): N {
+  if (data.kind === 'and' || data.kind === 'or') Object.freeze(data.members);
+  if (data.kind === 'in') Object.freeze(data.values);
+  if (data.kind === 'remark') Object.freeze(data.test);
+  return Object.freeze(data);
+}
+
+const kinds: ReadonlySet<unknown> = new Set<Node['kind']>([
+  'compare',
+  'in',
+  'like',
+  'null',
+  'has',
+  'count',
+  'every',
+  'remark',
+  'no-remark',
+  'and',
+  'or',
+  'not',
+]);
+
+/** Whether a value is an expression made by this library. */
+export const isExpression = (value: unknown): value is Expression =>
+  typeof value === 'object' && value !== null && kinds.has((value as { kind?: unknown }).kind) && Object.isFrozen(value);

@@ -1,0 +1,68 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { QueryError } from '../errors.js';
+import { condition, type Finish } from './condition.js';
+import type { DateValue } from './conditions.js';
+import { describe } from './describe.js';
+
+interface Equal<Value> {
+  '=': Value;
+  '<>': Value;
+}
+
+interface Order<Value> extends Equal<Value | null> {
+  '>': Value;
+  '>=': Value;
+  '<': Value;
+  '<=': Value;
+}
+
+interface Text extends Equal<string | null> {
+  like: string;
+  notlike: string;
+}
+
+/** The operators of the registry that each type of attribute takes, and the values that they take. */
+export interface OperatorTable {
+  number: Order<number>;
+  date: Order<DateValue>;
+  string: Text;
+  boolean: { '=': boolean | null; '<>': null };
+}
+
+/** The operators of an entry of the catalogue. */
+export type OperatorsOf<Entry> = Entry extends { readonly type: 'enum'; readonly values: readonly (infer Value)[] }
+  ? Equal<Value | null>
+  : Entry extends { readonly type: infer Type extends keyof OperatorTable }
+    ? OperatorTable[Type]
+    : { readonly [operator: string]: never };
+
+const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  number: { '=': 'eq', '<>': 'ne', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' },
+  date: { '=': 'eq', '<>': 'ne', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' },
+  string: { '=': 'eq', '<>': 'ne', like: 'like', notlike: 'notLike' },
+  enum: { '=': 'is', '<>': 'isNot' },
+  boolean: { '=': 'is' },
+  list: {},
+};
+
+/** The condition `attribute operator value` in the registry's own operators. `= null` and `<> null` ask for null. */
+export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
+  const conditions = condition(attribute, finish) as unknown as Record<string, (value: unknown) => R> & { isNull(): R; isNotNull(): R };
+  if (value === null && attribute.type !== 'list') {
+    if (operator === '=') return conditions.isNull();
+    if (operator === '<>') return conditions.isNotNull();
+  }
+  const methods = methodFor[attribute.type] ?? {};
+  const method = typeof operator === 'string' && Object.hasOwn(methods, operator) ? methods[operator] : undefined;
+  if (method !== undefined) return (conditions[method] as (value: unknown) => R).call(conditions, value);
+  const operators = Object.keys(methods);
+  const suggestions = typeof operator === 'string' ? nearest(operator, operators) : [];
+  throw new QueryError('unknown-operator', `'${attribute.name}' does not take ${describe(operator)} as an operator`, {
+    attribute: attribute.name,
+    suggestions,
+    hint:
+      didYouMean(suggestions) ??
+      (operators.length === 0 ? `use where('${attribute.name}').has('…')` : `use one of ${operators.join(' ')}`),
+  });
+}

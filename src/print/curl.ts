@@ -1,0 +1,17 @@
+import type { Plan } from './plan.js';
+
+const shell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The first page of each request as a curl command. The token is read from the environment: no secret is printed. */
+export function curl({ requests }: Plan, url: string): string {
+  return requests
+    .map(({ path, body }) =>
+      [
+        `curl --fail-with-body -X POST ${shell(`${url.replace(/\/$/, '')}${path}`)}`,
+        `  -H 'Content-Type: application/json'`,
+        `  -H "Authorization: Bearer $TOKEN"`,
+        `  --data ${shell(JSON.stringify(body))}`,
+      ].join(' \\\n'),
+    )
+    .join('\n');
+}

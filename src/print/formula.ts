@@ -1,0 +1,208 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { statuses } from '../catalogue/states.js';
+import { escapeLike, likePieces } from '../expression/like.js';
+import type { Node, RemarkNode } from '../expression/node.js';
+
+/** The lists of the registry that a filter can be sent to. */
+export type Target = 'runs' | 'datasets';
+
+/** A table into which the registry projects a filter. What lies in one table can be combined at will; across tables, only by AND. */
+export type Projection = 'run' | 'dataset' | 'triplet';
+
+/** An operator of the registry. */
+export type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
+
+/** A value of the registry's filters; its JSON type picks the comparison. */
+export type WireValue = number | string | boolean | null;
+
+/** One condition in the registry's own words: `{"<key>":{"<operator>":<value>}}`. */
+export interface Atom {
+  readonly kind: 'atom';
+  readonly key: string;
+  readonly operator: WireOperator;
+  readonly value: WireValue;
+  readonly projection: Projection;
+  /** Whether the key is a column of its own, so that `and` and `or` under it are right for numbers too. */
+  readonly column: boolean;
+  /** Whether the key can be null or missing. */
+  readonly nullable: boolean;
+  /** Set for `datasets_in_gui`, where any operator means "contains", so that there is no way to say the opposite. */
+  readonly contains?: true;
+}
+
+/** A filter as the registry understands it, or a formula that holds for more rows than are meant (`loose`). */
+export type Formula =
+  | Atom
+  | { readonly kind: 'all'; readonly members: readonly Formula[] }
+  | { readonly kind: 'any'; readonly members: readonly Formula[] }
+  | { readonly kind: 'loose'; readonly of: Formula };
+
+/** Holds for every row. */
+export const always: Formula = { kind: 'all', members: [] };
+/** Holds for no row. */
+export const never: Formula = { kind: 'any', members: [] };
+
+const flatten = (kind: 'all' | 'any', members: readonly Formula[]): Formula[] =>
+  members.flatMap((member) => (member.kind === kind ? member.members : [member]));
+
+const isAlways = (formula: Formula): boolean => formula.kind === 'all' && formula.members.length === 0;
+const isNever = (formula: Formula): boolean => formula.kind === 'any' && formula.members.length === 0;
+
+/** All of the formulas hold; simplified. */
+export function all(members: readonly Formula[]): Formula {
+  const flat = flatten('all', members);
+  if (flat.some(isNever)) return never;
+  return flat.length === 1 ? (flat[0] as Formula) : { kind: 'all', members: flat };
+}
+
+/** At least one of the formulas holds; simplified. */
+export function any(members: readonly Formula[]): Formula {
+  const flat = flatten('any', members);
+  if (flat.some(isAlways)) return always;
+  return flat.length === 1 ? (flat[0] as Formula) : { kind: 'any', members: flat };
+}
+
+const opposite = { '=': '<>', '<>': '=', '>': '<=', '>=': '<', '<': '>=', '<=': '>', like: 'notlike', notlike: 'like' } as const;
+
+const with_ = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
+
+/**
+ * Holds exactly where the formula does not hold, null included; undefined where the registry cannot be asked for that. `<>` and
+ * `notlike` leave out null, so null is added.
+ */
+export function complement(formula: Formula): Formula | undefined {
+  switch (formula.kind) {
+    case 'atom': {
+      if (formula.contains) return undefined;
+      const flipped = with_(formula, opposite[formula.operator], formula.value);
+      return formula.value === null || !formula.nullable ? flipped : any([flipped, with_(formula, '=', null)]);
+    }
+    case 'loose':
+      return undefined;
+    default: {
+      const parts = formula.members.map(complement);
+      if (parts.some((part) => part === undefined)) return undefined;
+      return formula.kind === 'all' ? any(parts as Formula[]) : all(parts as Formula[]);
+    }
+  }
+}
+
+function projectionOf({ scope, home }: Attribute, target: Target): Projection {
+  if (target === 'runs') return 'run';
+  return home === 'column' || scope === 'dataset' ? 'dataset' : 'run';
+}
+
+function atomOf(attribute: Attribute, target: Target): (operator: WireOperator, value: WireValue) => Atom {
+  const column = attribute.home === 'column';
+  const base = {
+    kind: 'atom',
+    key: attribute.wire,
+    projection: projectionOf(attribute, target),
+    column,
+    nullable: !column,
+    ...(attribute.wire === 'datasets_in_gui' ? { contains: true as const } : {}),
+  } as const;
+  return (operator, value) => ({ ...base, operator, value });
+}
+
+const triplet =
+  (key: string) =>
+  (operator: WireOperator, value: WireValue): Atom => ({
+    kind: 'atom',
+    key: `triplet_summary.${key}`,
+    operator,
+    value,
+    projection: 'triplet',
+    column: false,
+    nullable: true,
+  });
+
+/** At least, or at most, n lumisections. A status that does not occur is absent, so that "none" is `= null`; EMPTY is counted always. */
+function counted(flag: string, status: string, operator: '>=' | '<=', n: number): Formula {
+  const is = triplet(`${flag}.${status}`);
+  if (operator === '>=') return n === 1 ? is('>', 0) : is('>=', n);
+  if (n === 0 && status !== 'EMPTY') return is('=', null);
+  return any([is('=', null), n === 0 ? is('=', 0) : is('<=', n)]);
+}
+
+function everyOf(flag: string, status: string): Formula {
+  const others = statuses.filter((other) => other !== status).map((other) => counted(flag, other, '<=', 0));
+  return all([counted(flag, status, '>=', 1), ...others]);
+}
+
+/** A text as it stands inside a JSON string. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/**
+ * Comments and causes are compared as the JSON text of the whole list, `["HV trip", "…"]`. A pattern on that text can also match
+ * across two comments or inside an escape, but never misses one that matches: it holds for too many rows, never for too few.
+ */
+function remarkPattern(test: RemarkNode['test']): string {
+  if ('equals' in test) return `%"${escapeLike(inJson(test.equals))}"%`;
+  const body = likePieces(test.like)
+    .map((piece) => (typeof piece === 'string' ? '%' : escapeLike(inJson(piece.literal))))
+    .join('');
+  const start = body.startsWith('%') ? '' : '%"';
+  const end = body.endsWith('%') ? '' : '"%';
+  return `${start}${body}${end}`.replace(/%{2,}/g, '%');
+}
+
+/**
+ * The formula that holds for the rows for which the tree is true or, where `negated`, for which `not` of the tree is true. `not`
+ * is pushed down to the operators, since the registry has none; rows for which the tree is unknown hold for neither.
+ */
+export function formulaOf(tree: Node, target: Target, negated = false): Formula {
+  switch (tree.kind) {
+    case 'and':
+    case 'or': {
+      const members = tree.members.map((member) => formulaOf(member, target, negated));
+      return (tree.kind === 'and') === negated ? any(members) : all(members);
+    }
+    case 'not':
+      return formulaOf(tree.member, target, !negated);
+    case 'compare': {
+      const is = atomOf(tree.attribute, target);
+      if (tree.attribute.absence === 'false') return (tree.value === true) === negated ? is('=', null) : is('=', true);
+      if (typeof tree.value === 'boolean') return is('=', tree.value !== negated);
+      return is(negated ? opposite[tree.operator] : tree.operator, tree.value);
+    }
+    case 'in': {
+      const is = atomOf(tree.attribute, target);
+      const members = tree.values.map((value) => is(negated ? '<>' : '=', value));
+      return negated ? all(members) : any(members);
+    }
+    case 'like':
+      return atomOf(tree.attribute, target)(negated ? 'notlike' : 'like', tree.pattern);
+    case 'null': {
+      // A column is never null.
+      if (tree.attribute.home === 'column') return negated ? always : never;
+      return atomOf(tree.attribute, target)(negated ? '<>' : '=', null);
+    }
+    case 'has': {
+      const is = atomOf(tree.attribute, target);
+      if (tree.attribute.match === 'exact') return negated ? { kind: 'loose', of: always } : is('=', tree.value);
+      // The list is compared as JSON text. The quotes make the pattern match whole elements; a text with punctuation of JSON in
+      // it could also match between two elements, so its rows are looked at again.
+      const whole = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(tree.value))}%`);
+      return /^[\w ./:-]*$/.test(tree.value) ? whole : { kind: 'loose', of: negated ? is('<>', null) : whole };
+    }
+    case 'count':
+      return negated
+        ? tree.operator === '>='
+          ? counted(tree.flag, tree.status, '<=', tree.value - 1)
+          : counted(tree.flag, tree.status, '>=', tree.value + 1)
+        : counted(tree.flag, tree.status, tree.operator, tree.value);
+    case 'every': {
+      const formula = everyOf(tree.flag, tree.status);
+      return negated ? (complement(formula) as Formula) : formula;
+    }
+    case 'remark': {
+      const is = triplet(`${tree.flag}.${tree.field}`);
+      return { kind: 'loose', of: negated ? is('<>', '[]') : is('like', remarkPattern(tree.test)) };
+    }
+    case 'no-remark': {
+      const is = triplet(`${tree.flag}.${tree.field}`);
+      return negated ? all([is('<>', null), is('<>', '[]')]) : any([is('=', null), is('=', '[]')]);
+    }
+  }
+}

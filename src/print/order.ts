@@ -1,0 +1,70 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import type { Target } from './formula.js';
+import type { JsonObject, RowReader } from './row.js';
+import { datasetReader, runReader } from './row.js';
+
+/** From small to large, or from large to small. */
+export type Direction = 'asc' | 'desc';
+
+/** One key of an order. */
+export interface OrderKey {
+  readonly attribute: Attribute;
+  readonly direction: Direction;
+}
+
+/** A sorting of the registry: `["rr_attributes.class","ASC"]`. */
+export type WireSorting = readonly [key: string, direction: 'ASC' | 'DESC'];
+
+/**
+ * Whether the registry sorts by the attribute as it is meant. It sorts JSON attributes as text, which is right for texts, dates
+ * and yes-or-no but not for numbers, save two that it casts; and of the run attributes, datasets can only be sorted by three.
+ */
+export function registrySorts({ home, type, name, serverOrder, scope }: Attribute, target: Target): boolean {
+  if (type === 'list') return false;
+  if (type === 'number' && serverOrder !== 'number') return false;
+  if (target === 'runs' || scope === 'dataset' || home === 'column') return true;
+  return ['class', 'ls_duration', 'b_field'].includes(name) && (home === 'rr_attributes' || serverOrder === 'number');
+}
+
+/** Whether the order of two values is a matter of the alphabet, which depends on the language that the registry's database is set to. */
+export const isAlphabetic = ({ attribute }: OrderKey): boolean => attribute.type === 'string' || attribute.type === 'enum';
+
+/**
+ * The sortings to send. Rows with equal keys come in any order, page by page anew, so that some would be lost and others doubled:
+ * the key of the row always follows. An empty list is the registry's own order, the run number (and the dataset's name).
+ */
+export function sortings(keys: readonly OrderKey[], target: Target): readonly WireSorting[] {
+  if (keys.length === 0) return [];
+  const asked = keys.map(({ attribute, direction }): WireSorting => [attribute.wire, direction === 'asc' ? 'ASC' : 'DESC']);
+  const ties: readonly WireSorting[] = target === 'runs' ? [['run_number', 'DESC']] : [['run_number', 'DESC'], ['name', 'ASC']];
+  return [...asked, ...ties.filter(([key]) => !asked.some(([other]) => other === key))];
+}
+
+// The registry's database sorts text as en_US.UTF-8 does: letters before case, punctuation before digits before letters.
+const alphabet = new Intl.Collator('en-US');
+
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'string' && typeof b === 'string') return alphabet.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
+}
+
+/** Compares rows as the registry does: null after everything going up and before everything going down. */
+export type RowOrder = (a: JsonObject, b: JsonObject) => number;
+
+/** The order in which rows come, the key of the row last. */
+export function rowOrder(keys: readonly OrderKey[], target: Target): RowOrder {
+  const reader: RowReader = target === 'runs' ? runReader : datasetReader;
+  const read = (row: JsonObject, attribute: Attribute) => reader.attribute(row, attribute) ?? null;
+  return (a, b) => {
+    for (const { attribute, direction } of keys) {
+      const left = read(a, attribute);
+      const right = read(b, attribute);
+      const up = left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
+      if (up !== 0) return direction === 'asc' ? up : -up;
+    }
+    return compareValues(b.run_number, a.run_number) || compareValues(a.name ?? '', b.name ?? '');
+  };
+}
+
+/** What tells one row from another. */
+export const rowKey = (row: JsonObject): string => `${row.run_number} ${row.name ?? ''}`;

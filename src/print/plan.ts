@@ -1,0 +1,108 @@
+import { QueryError } from '../errors.js';
+import type { Node } from '../expression/node.js';
+import { type WireFilter, wireFilter } from './filter.js';
+import type { Target } from './formula.js';
+import { always, formulaOf } from './formula.js';
+import { isAlphabetic, type OrderKey, registrySorts, sortings, type WireSorting } from './order.js';
+import { split } from './split.js';
+
+/** Everything that a query says. */
+export interface QuerySpec {
+  readonly target: Target;
+  /** What rows are meant; undefined for all of them. */
+  readonly where: Node | undefined;
+  /** A payload to be sent as it is, instead of `where`. */
+  readonly raw: WireFilter | undefined;
+  readonly order: readonly OrderKey[];
+  readonly limit: number | undefined;
+  readonly pageSize: number | undefined;
+  /** Names of the attributes that rows are narrowed to; undefined for whole rows. */
+  readonly select: readonly string[] | undefined;
+}
+
+/** The body of a request for a page of rows. All four keys are required: without one the registry answers an error 500. */
+export interface PageBody {
+  readonly page: number;
+  readonly page_size: number;
+  readonly sortings: readonly WireSorting[];
+  readonly filter: WireFilter;
+}
+
+/** One request of a plan, for its first page. */
+export interface PlannedRequest {
+  readonly method: 'POST';
+  readonly path: '/runs_filtered_ordered' | '/datasets_filtered_ordered';
+  readonly body: PageBody;
+  /** Whether the registry answers more rows than are meant, so that each row is checked on arrival. */
+  readonly check: boolean;
+}
+
+/** The requests of a query, and how their answers become its rows. */
+export interface Plan {
+  readonly target: Target;
+  /** One request, or several that have no row in common. None where no row can be meant. */
+  readonly requests: readonly PlannedRequest[];
+  /** `registry`: rows come in order. `merge`: rows of several requests, each in order, are merged. `here`: rows are sorted here once all have come. */
+  readonly order: 'registry' | 'merge' | 'here';
+  readonly limit: number | undefined;
+}
+
+/** Rows a page, where the query does not say: the cost of an answer lies in the number of requests. */
+export const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
+
+const paths = { runs: '/runs_filtered_ordered', datasets: '/datasets_filtered_ordered' } as const;
+
+function orderOf(spec: QuerySpec, requests: number): Plan['order'] {
+  if (spec.order.some(({ attribute }) => !registrySorts(attribute, spec.target))) return 'here';
+  if (requests <= 1) return 'registry';
+  return spec.order.some(isAlphabetic) ? 'here' : 'merge';
+}
+
+/**
+ * The requests that answer a query.
+ * @throws QueryError where the registry cannot be asked for it within reason.
+ */
+export function plan(spec: QuerySpec): Plan {
+  const { target, raw, limit } = spec;
+  const parts = raw === undefined ? split(spec.where === undefined ? always : formulaOf(spec.where, target)) : [{ formulas: [], loose: false }];
+  const order = orderOf(spec, parts.length);
+  const size = spec.pageSize ?? defaultPageSize[target];
+  const requests = parts.map(({ formulas, loose }): PlannedRequest => {
+    if (loose && formulas.length === 0)
+      throw new QueryError('needs-everything', `the registry cannot be asked for this, and would have to send all ${target}`, {
+        hint: "add a condition that it can be asked for, such as where('run_number').between(…)",
+      });
+    const whole = loose || order === 'here';
+    return {
+      method: 'POST',
+      path: paths[target],
+      body: {
+        page: 0,
+        page_size: limit === undefined || whole ? size : Math.max(1, Math.min(size, limit)),
+        sortings: order === 'here' ? [] : sortings(spec.order, target),
+        filter: raw ?? wireFilter(formulas),
+      },
+      check: loose,
+    };
+  });
+  return { target, requests, order, limit };
+}
+
+/**
+ * The payload of the query.
+ * @throws QueryError where one request cannot say it.
+ */
+export function singleFilter(spec: QuerySpec): WireFilter {
+  const { requests } = plan(spec);
+  const [request] = requests;
+  if (requests.length === 1 && request !== undefined && !request.check) return request.body.filter;
+  throw new QueryError(
+    'not-one-filter',
+    requests.length === 0
+      ? 'the expression is true for no row, which no filter says'
+      : requests.length > 1
+        ? `the expression needs ${requests.length} requests: the registry reads an OR between run attributes, dataset attributes and flags as an AND`
+        : 'the registry answers more rows than this expression means, and each has to be checked here',
+    { hint: 'use plan(), or run the query with all()' },
+  );
+}

@@ -1,0 +1,37 @@
+import type { Attribute } from '../catalogue/attribute.js';
+
+/** A JSON object of an answer. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** Counts by status, and the comments and causes, of one flag over all lumisections of a run or dataset. */
+export type FlagSummary = { readonly [status: string]: unknown };
+
+/** How to read a row: the same questions for runs and for datasets, in the shape in which the registry answers. */
+export interface RowReader {
+  attribute(row: JsonObject, attribute: Attribute): unknown;
+  flag(row: JsonObject, flag: string): FlagSummary | undefined;
+}
+
+const object = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+
+const own = (value: unknown, key: string): unknown => {
+  const holder = object(value);
+  return holder !== undefined && Object.hasOwn(holder, key) ? holder[key] : undefined;
+};
+
+const flag = (row: JsonObject, name: string): FlagSummary | undefined =>
+  object(own(own(own(row, 'DatasetTripletCache'), 'triplet_summary'), name));
+
+/** Reads rows of runs. */
+export const runReader: RowReader = {
+  attribute: (row, { home, name, wire }) => (home === 'column' ? own(row, wire) : own(own(row, home), name)),
+  flag,
+};
+
+/** Reads rows of datasets, whose run attributes lie under `Run`. */
+export const datasetReader: RowReader = {
+  attribute: (row, { home, name, wire }) =>
+    home === 'column' ? own(row, wire) : own(own(home === 'dataset_attributes' ? row : own(row, 'Run'), home), name),
+  flag,
+};

@@ -1,0 +1,87 @@
+import { match } from 'ts-pattern';
+import type { Attribute } from '../catalogue/attribute.js';
+import type { CompareNode, Node } from '../expression/node.js';
+
+const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
+
+const list = (values: readonly (number | string)[]): string => {
+  const shown = values.slice(0, 8).map(quote).join(', ');
+  return values.length > 8 ? `${shown}, … (${values.length} in all)` : shown;
+};
+
+const withUnit = (attribute: Attribute, value: string): string =>
+  attribute.type === 'number' && attribute.unit !== undefined && value !== '0' ? `${value} ${attribute.unit}` : value;
+
+function comparison({ attribute, operator, value }: CompareNode, negated: boolean): string {
+  const { name } = attribute;
+  if (typeof value === 'boolean') {
+    if (attribute.absence === 'false') return `${name} is ${value !== negated ? 'true' : 'absent'}`;
+    return `${name} is ${value !== negated}`;
+  }
+  const shown = attribute.type === 'date' ? value : quote(value);
+  if (operator === '=') return `${name} is ${negated ? 'not ' : ''}${withUnit(attribute, String(shown))}`;
+  const turned = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
+  return `${name} ${negated ? turned[operator] : operator} ${withUnit(attribute, String(shown))}`;
+}
+
+const remarkName = { comments: 'comment', causes: 'cause' } as const;
+
+function leaf(tree: Node, negated: boolean): string {
+  const not = negated ? 'not ' : '';
+  return match(tree)
+    .with({ kind: 'compare' }, (node) => comparison(node, negated))
+    .with({ kind: 'in' }, ({ attribute, values }) => `${attribute.name} is ${not}one of ${list(values)}`)
+    .with({ kind: 'like' }, ({ attribute, pattern }) => `${attribute.name} is ${not}like '${pattern}'`)
+    .with({ kind: 'null' }, ({ attribute }) => `${attribute.name} is ${not}null`)
+    .with({ kind: 'has' }, ({ attribute, value }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`)
+    .with({ kind: 'count' }, ({ flag, status, operator, value }) => {
+      const least = operator === '>=' ? value : value + 1;
+      const atLeast = (operator === '>=') !== negated;
+      const most = least - 1;
+      if (atLeast) return `${flag} is ${status} in at least ${least === 1 ? 'one lumisection' : `${least} lumisections`}`;
+      return most === 0
+        ? `${flag} is ${status} in no lumisection`
+        : `${flag} is ${status} in at most ${most === 1 ? 'one lumisection' : `${most} lumisections`}`;
+    })
+    .with({ kind: 'every' }, ({ flag, status }) => `${flag} is ${not}${status} in every lumisection`)
+    .with({ kind: 'remark' }, ({ flag, field, test }) => {
+      const what = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
+      return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;
+    })
+    .with({ kind: 'no-remark' }, ({ flag, field }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`)
+    .otherwise(() => '');
+}
+
+/** `x >= a` and `x <= b`, one after the other, read better as `x between a and b`. */
+function between(first: Node, second: Node | undefined): string | undefined {
+  if (first.kind !== 'compare' || second?.kind !== 'compare' || first.attribute !== second.attribute) return undefined;
+  if (first.operator !== '>=' || second.operator !== '<=') return undefined;
+  const { attribute } = first;
+  const show = (value: number | string | boolean) => String(value);
+  return `${attribute.name} is between ${show(first.value)} and ${withUnit(attribute, show(second.value))}`;
+}
+
+const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
+  members.flatMap((member) => (member.kind === kind ? flattened(kind, member.members) : [member]));
+
+function joined(kind: 'and' | 'or', members: readonly Node[], negated: boolean): { text: string; single: boolean } {
+  const flat = flattened(kind, members);
+  const texts: string[] = [];
+  for (let i = 0; i < flat.length; i++) {
+    const current = flat[i] as Node;
+    const pair = kind === 'and' && !negated ? between(current, flat[i + 1]) : undefined;
+    if (pair !== undefined) i++;
+    texts.push(pair ?? phrase(current, negated, flat.length > 1));
+  }
+  return { text: texts.join((kind === 'and') !== negated ? ' and ' : ' or '), single: texts.length === 1 };
+}
+
+function phrase(tree: Node, negated: boolean, nested: boolean): string {
+  if (tree.kind === 'not') return phrase(tree.member, !negated, nested);
+  if (tree.kind !== 'and' && tree.kind !== 'or') return leaf(tree, negated);
+  const { text, single } = joined(tree.kind, tree.members, negated);
+  return nested && !single ? `(${text})` : text;
+}
+
+/** An expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`. */
+export const sentence = (tree: Node): string => phrase(tree, false, false);

@@ -1,0 +1,142 @@
+import { QueryError } from '../errors.js';
+import type { Atom, Formula, Projection } from './formula.js';
+import { all, always, any, complement, never } from './formula.js';
+
+/** What one request asks: formulas, each within one projection, ANDed. */
+export interface Part {
+  readonly formulas: readonly Formula[];
+  /** Whether the request answers more rows than are meant, so that each row has to be looked at again. */
+  readonly loose: boolean;
+}
+
+/** More requests than this for one query are refused. */
+export const maxParts = 256;
+
+/** Longer lists of alternatives are asked in several requests. */
+export const maxAlternatives = 2000;
+
+const isLoose = (formula: Formula): boolean =>
+  formula.kind === 'loose' || (formula.kind !== 'atom' && formula.members.some(isLoose));
+
+/** The one projection in which a formula lies; undefined if several; `any` projection does for a constant. */
+function home(formula: Formula): Projection | 'constant' | undefined {
+  if (formula.kind === 'atom') return formula.projection;
+  if (formula.kind === 'loose') return home(formula.of);
+  let found: Projection | 'constant' = 'constant';
+  for (const member of formula.members) {
+    const here = home(member);
+    if (here === undefined) return undefined;
+    if (here === 'constant' || here === found) continue;
+    if (found !== 'constant') return undefined;
+    found = here;
+  }
+  return found;
+}
+
+const conjuncts = (formula: Formula): readonly Formula[] => (formula.kind === 'all' ? formula.members : [formula]);
+
+/** The formulas within `formula` that lie in one projection and are as large as possible, outermost first. */
+function pureParts(formula: Formula): Formula[] {
+  if (home(formula) !== undefined) return [formula];
+  if (formula.kind === 'any') {
+    // Members of one projection belong together: `or(class, class, flag)` needs two requests, not three.
+    const groups = new Map<Projection | 'constant', Formula[]>();
+    const mixed: Formula[] = [];
+    for (const member of formula.members) {
+      const here = home(member);
+      if (here === undefined) mixed.push(member);
+      else groups.set(here, [...(groups.get(here) ?? []), member]);
+    }
+    return [...[...groups.values()].map(any), ...mixed.flatMap(pureParts)];
+  }
+  return formula.kind === 'all' ? formula.members.flatMap(pureParts) : [];
+}
+
+function same(a: Formula, b: Formula): boolean {
+  if (a === b) return true;
+  if (a.kind === 'atom') return b.kind === 'atom' && a.key === b.key && a.operator === b.operator && a.value === b.value;
+  if (a.kind === 'loose') return b.kind === 'loose' && same(a.of, b.of);
+  return b.kind === a.kind && a.members.length === b.members.length && a.members.every((member, i) => same(member, b.members[i] as Formula));
+}
+
+/** Puts a constant in the place of a pure part. A group of an OR's members is found by its members. */
+function replace(formula: Formula, part: Formula, constant: Formula): Formula {
+  if (same(formula, part)) return constant;
+  if (formula.kind === 'any') {
+    const wanted = part.kind === 'any' ? part.members : [part];
+    const rest = formula.members.filter((member) => !wanted.some((one) => same(one, member)));
+    const hit = wanted.every((one) => formula.members.some((member) => same(one, member)));
+    if (hit) return any([constant, ...rest.map((member) => replace(member, part, constant))]);
+    return any(formula.members.map((member) => replace(member, part, constant)));
+  }
+  return formula.kind === 'all' ? all(formula.members.map((member) => replace(member, part, constant))) : formula;
+}
+
+/** Without what is loose: true where it was, so that the rest holds for more rows, never for fewer. */
+function withoutLoose(formula: Formula): Formula {
+  if (formula.kind === 'loose') return formula.of;
+  if (formula.kind === 'atom') return formula;
+  return formula.kind === 'all' ? all(formula.members.map(withoutLoose)) : any(formula.members.map(withoutLoose));
+}
+
+/**
+ * Splits a formula into parts that one request each can ask, no row in two of them. Across projections the registry can only AND,
+ * so an OR between them is decided by its first half: the rows for which that holds, and those for which it does not but the rest
+ * does.
+ * @throws QueryError where that would take too many requests.
+ */
+export function split(formula: Formula): Part[] {
+  const parts: Part[] = [];
+  const add = (formulas: readonly Formula[], loose: boolean) => {
+    if (parts.length === maxParts)
+      throw new QueryError('too-many-requests', `the expression needs more than ${maxParts} requests to the registry`, {
+        hint: 'ask in several queries, or take fewer alternatives across run attributes, dataset attributes and flags',
+      });
+    parts.push({ formulas, loose });
+  };
+  const visit = (current: Formula, loose: boolean): void => {
+    if (current.kind === 'any' && current.members.length === 0) return;
+    const members = conjuncts(current);
+    const mixed = members.find((member) => home(member) === undefined);
+    if (mixed === undefined) {
+      const softened = members.map(withoutLoose);
+      const nowLoose = loose || members.some(isLoose);
+      const conjunction = all(softened);
+      if (conjunction.kind === 'any' && conjunction.members.length === 0) return;
+      chunks(conjuncts(conjunction), (formulas) => add(formulas, nowLoose));
+      return;
+    }
+    for (const part of pureParts(mixed)) {
+      const opposite = isLoose(part) ? undefined : complement(part);
+      if (opposite === undefined) continue;
+      const rest = members.filter((member) => member !== mixed);
+      visit(all([...rest, part, replace(mixed, part, always)]), loose);
+      visit(all([...rest, opposite, replace(mixed, part, never)]), loose);
+      return;
+    }
+    // Nothing in the OR can be turned round, so it is left out of the request and decided row by row.
+    visit(all(members.filter((member) => member !== mixed)), true);
+  };
+  visit(formula, false);
+  return parts;
+}
+
+const isEqual = (formula: Formula): formula is Atom => formula.kind === 'atom' && formula.operator === '=' && formula.value !== null;
+
+/** Cuts a long list of values of one key into several, so that no request grows without bound. No value is in two of them. */
+function chunks(members: readonly Formula[], emit: (members: readonly Formula[]) => void): void {
+  const long = members.find(
+    (member) => member.kind === 'any' && member.members.length > maxAlternatives && member.members.every(isEqual) && sameKey(member.members),
+  );
+  if (long === undefined || long.kind !== 'any') return emit(members);
+  for (let start = 0; start < long.members.length; start += maxAlternatives) {
+    const chunk = any(long.members.slice(start, start + maxAlternatives));
+    chunks(
+      members.map((member) => (member === long ? chunk : member)),
+      emit,
+    );
+  }
+}
+
+const sameKey = (members: readonly Formula[]): boolean =>
+  members.every((member) => member.kind === 'atom' && member.key === (members[0] as Atom).key && !member.contains);

@@ -1,0 +1,196 @@
+import type { FlagWorkspace } from '../catalogue/flags.js';
+import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
+import type { FlagCondition } from '../expression/conditions.js';
+import type { Expression, ExpressionScope } from '../expression/node.js';
+import type { OperatorsOf } from '../expression/operators.js';
+import type { AttributeArgument, ColumnArgument, FlagArgument, IncludedName, WhereResult } from '../expression/typed.js';
+import type { WireFilter } from '../print/filter.js';
+import type { Direction } from '../print/order.js';
+import type { Plan, QuerySpec } from '../print/plan.js';
+import type { Explanation } from './explain.js';
+import type { Progress, ReadOptions } from './read.js';
+import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './rows.js';
+
+/** Asks for rows in the shape in which the registry answers, instead of the Python client's. */
+export interface WireShape {
+  readonly compress: false;
+}
+
+/** A query as JSON, to be stored or sent and read back with `runs.fromJSON` or `datasets.fromJSON`. */
+export interface QueryJson {
+  readonly version: 1;
+  readonly target: QuerySpec['target'];
+  readonly [key: string]: unknown;
+}
+
+/** What both builders can do with the rows that a query means. */
+export interface Terminals<Row, WireRow> {
+  /**
+   * All rows, in the asked order, each exactly once.
+   * @throws QueryError where the registry cannot be asked for it; AuthenticationError, ConnectionError, ServerError, ResponseError,
+   * TimeoutError, AbortError where that fails.
+   */
+  all(options: ReadOptions & WireShape): Promise<WireRow[]>;
+  all(options?: ReadOptions & { readonly compress?: true }): Promise<Row[]>;
+  /** The first row in the asked order, or undefined. */
+  first(options: ReadOptions & WireShape): Promise<WireRow | undefined>;
+  first(options?: ReadOptions & { readonly compress?: true }): Promise<Row | undefined>;
+  /**
+   * The only row.
+   * @throws NotFoundError where there is none, QueryError where there are several.
+   */
+  one(options: ReadOptions & WireShape): Promise<WireRow>;
+  one(options?: ReadOptions & { readonly compress?: true }): Promise<Row>;
+  /** The number of rows that `all()` would return, counted by the registry where it can. */
+  count(options?: ReadOptions): Promise<number>;
+  /** Whether there is any row. */
+  exists(options?: ReadOptions): Promise<boolean>;
+  /**
+   * Rows one by one as they arrive, in constant memory.
+   *
+   * @example for await (const row of runs().where('class').eq('Collisions24').stream()) console.log(row.run_number);
+   * @throws QueryError for an order in which the registry does not sort, unless there is a limit.
+   */
+  stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
+  stream(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row, void, undefined>;
+  /** Rows in lists of `pageSize` (the last may be shorter), in constant memory. */
+  pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
+  pages(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row[], void, undefined>;
+  /**
+   * The payload that is sent as `filter`.
+   * @throws QueryError where one request cannot say the query; `plan()` then says what is done.
+   */
+  toFilter(): WireFilter;
+  /** The requests of the query, and how their answers become its rows. Sends nothing. */
+  plan(): Plan;
+  /** The query in words, its payloads, and what to know about it. Sends nothing. */
+  explain(): Explanation;
+  /** The query as a call of the Python client. */
+  toPython(): string;
+  /** The first page of each request as a curl command, with `$TOKEN` in the place of the token. */
+  toCurl(): string;
+  /** The query as JSON. */
+  toJSON(): QueryJson;
+}
+
+/** Operators of an attribute by name. */
+type Operator<Table, Name extends string> = Name extends keyof Table ? keyof OperatorsOf<Table[Name]> : Name extends IncludedName ? '=' : string;
+
+type OperatorValue<Table, Name extends string, O> = Name extends keyof Table
+  ? O extends keyof OperatorsOf<Table[Name]>
+    ? OperatorsOf<Table[Name]>[O]
+    : unknown
+  : unknown;
+
+/** Attribute names of a table, `l1scout_included` and the like beyond the listed ones. */
+type Named<Table> = (keyof Table & string) | (IncludedName & {});
+
+/** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
+export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
+  /**
+   * Adds a condition; all conditions of a query must hold. With an attribute, the condition is what is called on the result. With
+   * an operator and a value, in the registry's own operators. With an expression, as it is.
+   *
+   * @example runs().where('run_number').between(309000, 310000)
+   * @example runs().where('energy', '>=', 6000)
+   * @example runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')))
+   * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
+   */
+  where<Name extends string>(
+    attribute: AttributeArgument<Name, RunAttributes, 'runs'> | Expression<RunScope>,
+  ): WhereOrSelf<Name, RunAttributes, RunQuery<Row>>;
+  where<Name extends string, const O extends Operator<RunAttributes, Name>>(
+    attribute: AttributeArgument<Name, RunAttributes, 'runs'>,
+    operator: O,
+    value: OperatorValue<RunAttributes, Name, O>,
+  ): RunQuery<Row>;
+  /**
+   * Adds a condition on a flag over all lumisections of the run.
+   *
+   * @example runs().flag('tracker', 'strip').is('GOOD')
+   * @example runs().flag('dt-dt').atLeast(10, 'BAD')
+   */
+  flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagCondition<RunQuery<Row>>;
+  flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<RunQuery<Row>>;
+  /**
+   * Adds something where a value is there: `build` is skipped when the value is undefined.
+   *
+   * @example runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy))
+   */
+  when<Value>(value: Value, build: (query: RunQuery<Row>, value: Exclude<Value, undefined>) => RunQuery<Row>): RunQuery<Row>;
+  /**
+   * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
+   * run number, largest first, which is also the order of a query without any. Numbers come in numeric order: the registry would
+   * sort most of them as text, so that they are sorted here.
+   */
+  orderBy(attribute: Orderable<RunAttributes>, direction?: Direction): RunQuery<Row>;
+  /** At most that many rows, exactly. */
+  limit(n: number): RunQuery<Row>;
+  /** Rows a request; 1000 by default. */
+  pageSize(n: number): RunQuery<Row>;
+  /**
+   * Narrows rows to some attributes, side by side: `{ run_number, energy }`. A value that is null or missing is null.
+   *
+   * @example await runs().select('run_number', 'energy').all()
+   */
+  select<const Names extends readonly [Named<RunAttributes>, ...Named<RunAttributes>[]]>(...attributes: Names): RunQuery<SelectedRun<Names[number]>>;
+  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
+  raw(filter: WireFilter): RunQuery<Row>;
+}
+
+/** A query for datasets: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
+export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatasetRow> {
+  /**
+   * Adds a condition; all conditions of a query must hold. Attributes are those of the dataset and of its run.
+   *
+   * @example datasets().where('dataset_name').like('%Express%Cosmics%')
+   * @example datasets().where('tracker_state', '=', 'OPEN')
+   * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
+   * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
+   */
+  where<Name extends string>(
+    attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'> | Expression<DatasetScope>,
+  ): WhereOrSelf<Name, DatasetAttributes, DatasetQuery<Row>>;
+  where<Name extends string, const O extends Operator<DatasetAttributes, Name>>(
+    attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'>,
+    operator: O,
+    value: OperatorValue<DatasetAttributes, Name, O>,
+  ): DatasetQuery<Row>;
+  /**
+   * Adds a condition on a flag over all lumisections of the dataset.
+   *
+   * @example datasets().flag('tracker', 'track').every('GOOD')
+   */
+  flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagCondition<DatasetQuery<Row>>;
+  flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<DatasetQuery<Row>>;
+  /** Adds something where a value is there: `build` is skipped when the value is undefined. */
+  when<Value>(value: Value, build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>): DatasetQuery<Row>;
+  /**
+   * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
+   * run number, largest first, then by name.
+   */
+  orderBy(attribute: Orderable<DatasetAttributes>, direction?: Direction): DatasetQuery<Row>;
+  /** At most that many rows, exactly. */
+  limit(n: number): DatasetQuery<Row>;
+  /** Rows a request; 500 by default. */
+  pageSize(n: number): DatasetQuery<Row>;
+  /** Narrows rows to some attributes, side by side. A value that is null or missing is null. */
+  select<const Names extends readonly [Named<DatasetAttributes>, ...Named<DatasetAttributes>[]]>(
+    ...attributes: Names
+  ): DatasetQuery<SelectedDataset<Names[number]>>;
+  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
+  raw(filter: WireFilter): DatasetQuery<Row>;
+}
+
+/** What an expression for runs can speak of. */
+export type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
+
+/** What an expression for datasets can speak of. */
+export type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
+
+/** `where` of a name gives its conditions; `where` of an expression, where no name can be inferred, gives the query. */
+type WhereOrSelf<Name extends string, Table, Query> = string extends Name ? Query : WhereResult<Name, Table, Query>;
+
+type Orderable<Table> = { [Name in keyof Table & string]: Table[Name] extends { readonly type: 'list' } ? never : Name }[keyof Table & string];
+
+export type { Progress, ReadOptions };

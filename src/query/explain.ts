@@ -1,0 +1,58 @@
+import { flagPlaces } from '../catalogue/flag-lookup.js';
+import type { Node } from '../expression/node.js';
+import type { PlannedRequest, Plan, QuerySpec } from '../print/plan.js';
+import { sentence } from '../print/sentence.js';
+
+/** A query in words. As a text, it is what a script prints to see what it asks. */
+export interface Explanation {
+  /** What rows are meant. */
+  readonly sentence: string;
+  /** The requests, each for its first page. */
+  readonly requests: readonly PlannedRequest[];
+  /** What to know before the query is run. */
+  readonly warnings: readonly string[];
+  toString(): string;
+}
+
+function flagsOf(tree: Node): string[] {
+  if (tree.kind === 'and' || tree.kind === 'or') return tree.members.flatMap(flagsOf);
+  if (tree.kind === 'not') return flagsOf(tree.member);
+  return 'flag' in tree ? [tree.flag] : [];
+}
+
+function said(spec: QuerySpec): string {
+  const { target, where, raw, order, limit } = spec;
+  const what = raw !== undefined ? `${target} of a payload that is sent as it is` : where === undefined ? `all ${target}` : `${target} where ${sentence(where)}`;
+  const ordered = order.map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`).join(', then ');
+  return [what, ordered === '' ? '' : `by ${ordered}`, limit === undefined ? '' : `at most ${limit}`].filter((part) => part !== '').join(', ');
+}
+
+function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
+  const found: string[] = [];
+  if (spec.raw !== undefined) found.push('nothing in the payload is checked, and the registry reads some filters otherwise than they look');
+  if (requests.length === 0) found.push('no row can be meant, and nothing is sent');
+  if (requests.length > 1)
+    found.push(`one request cannot say this: ${requests.length} requests are sent, which have no row in common, and their rows are united`);
+  if (requests.some((request) => request.check)) found.push('the registry answers more rows than are meant; each is checked here, also for count()');
+  if (order === 'here')
+    found.push(
+      `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
+    );
+  const names = [...new Set(spec.where === undefined ? [] : flagsOf(spec.where))];
+  if (spec.target === 'runs')
+    for (const name of names)
+      if (flagPlaces(name)?.online === false) found.push(`the flag ${name} is known of offline datasets alone; runs carry the flags of their online dataset`);
+  return found;
+}
+
+/** Explains a query by its plan. */
+export function explain(spec: QuerySpec, plan: Plan): Explanation {
+  const text = said(spec);
+  const notes = warnings(spec, plan);
+  const lines = [
+    text,
+    ...plan.requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+  return Object.freeze({ sentence: text, requests: plan.requests, warnings: Object.freeze(notes), toString: () => lines.join('\n') });
+}

@@ -1,0 +1,82 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import { lookUp } from '../catalogue/lookup.js';
+import { QueryError } from '../errors.js';
+import { checkCount, checkStatus } from '../expression/check.js';
+import { condition } from '../expression/condition.js';
+import { describe } from '../expression/describe.js';
+import { FlagConditions } from '../expression/flag-condition.js';
+import { type Node, node } from '../expression/node.js';
+import type { Target } from '../print/formula.js';
+
+/** An expression as JSON: the tree, with attributes by name. */
+export type ExpressionJson = { readonly kind: string; readonly [key: string]: unknown };
+
+/** The tree as JSON. */
+export function expressionToJson(tree: Node): ExpressionJson {
+  if (tree.kind === 'and' || tree.kind === 'or') return { kind: tree.kind, members: tree.members.map(expressionToJson) };
+  if (tree.kind === 'not') return { kind: 'not', member: expressionToJson(tree.member) };
+  return 'attribute' in tree ? { ...tree, attribute: tree.attribute.name } : { ...tree };
+}
+
+const deepest = 500;
+
+/**
+ * Reads a tree back, every part of it checked as if it were written anew.
+ * @throws QueryError for anything that `expressionToJson` does not write.
+ */
+export function expressionFromJson(json: unknown, target: Target, depth = 0): Node {
+  const fail = (what: string): never => {
+    throw new QueryError('bad-json', `${what} is not an expression as toJSON() writes it`);
+  };
+  if (typeof json !== 'object' || json === null) return fail(describe(json));
+  if (depth > deepest) return fail(`a tree of more than ${deepest} levels`);
+  const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } = json as Record<string, unknown>;
+  const again = (inner: unknown) => expressionFromJson(inner, target, depth + 1);
+  const known = (): Attribute => lookUp(String(attribute), target === 'runs' ? ['run'] : ['run', 'dataset'], target);
+  const through = (method: string, ...args: unknown[]): Node => {
+    const conditions = condition<Node>(known(), (tree) => tree) as unknown as Record<string, (...args: unknown[]) => Node>;
+    return (conditions[method] as (...args: unknown[]) => Node).apply(conditions, args);
+  };
+  switch (kind) {
+    case 'and':
+    case 'or':
+      return Array.isArray(members) && members.length > 0 ? node({ kind, members: members.map(again) }) : fail(`'${kind}' without members`);
+    case 'not':
+      return node({ kind, member: again(member) });
+    case 'null':
+      return node({ kind, attribute: known() });
+    case 'like':
+      return through('like', pattern);
+    case 'in':
+      return through('in', values);
+    case 'has':
+      return through('has', value);
+    case 'compare': {
+      const method = { '=': ['boolean', 'enum'].includes(known().type) ? 'is' : 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[String(operator)];
+      if (method === undefined) return fail(`the operator ${describe(operator)}`);
+      // A prefix of a date was resolved when the tree was built: here it stands for its first moment.
+      const exact = known().type === 'date' && (operator === '>=' || operator === '<');
+      const checked = through(exact ? 'gte' : method, value);
+      return exact && checked.kind === 'compare' ? node({ ...checked, operator }) : checked;
+    }
+    case 'count': {
+      if (operator !== '>=' && operator !== '<=') return fail(`the operator ${describe(operator)}`);
+      const name = lookUpFlag(String(flag));
+      return node({ kind, flag: name, status: checkStatus(status, name), operator, value: checkCount(value, 0, name) });
+    }
+    case 'every':
+      return new FlagConditions<Node>(lookUpFlag(String(flag)), (tree) => tree).every(status);
+    case 'remark':
+    case 'no-remark': {
+      if (field !== 'comments' && field !== 'causes') return fail(`the field ${describe(field)}`);
+      const flagged = new FlagConditions<Node>(lookUpFlag(String(flag)), (tree) => tree);
+      const texts = field === 'comments' ? flagged.comment : flagged.cause;
+      if (kind === 'no-remark') return texts.isNull();
+      const { like, equals } = (test ?? {}) as { like?: unknown; equals?: unknown };
+      return like === undefined ? texts.eq(equals as string) : texts.like(like as string);
+    }
+    default:
+      return fail(`a node of kind ${describe(kind)}`);
+  }
+}

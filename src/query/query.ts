@@ -1,0 +1,233 @@
+import { inspect } from 'node:util';
+import type { Scope } from '../catalogue/attribute.js';
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import { lookUp } from '../catalogue/lookup.js';
+import { NotFoundError, QueryError } from '../errors.js';
+import { condition } from '../expression/condition.js';
+import { describe } from '../expression/describe.js';
+import { FlagConditions } from '../expression/flag-condition.js';
+import { isExpression, type Node, node } from '../expression/node.js';
+import { operatorCondition } from '../expression/operators.js';
+import { curl } from '../print/curl.js';
+import type { WireFilter } from '../print/filter.js';
+import type { Plan, QuerySpec } from '../print/plan.js';
+import { plan, singleFilter } from '../print/plan.js';
+import { python } from '../print/python.js';
+import type { JsonObject } from '../print/row.js';
+import type { QueryJson } from './builder.js';
+import { type Explanation, explain } from './explain.js';
+import { expressionToJson } from './json.js';
+import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
+import { compressDataset, compressRun, narrow } from './rows.js';
+import { checkWhereScope, frozenCopy } from './spec.js';
+
+type Shape = { readonly compress?: boolean };
+type Options = ReadOptions & Shape;
+
+const scopes: Readonly<Record<QuerySpec['target'], readonly Scope[]>> = { runs: ['run'], datasets: ['run', 'dataset'] };
+
+function count(value: unknown, name: string, least: number): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  throw new QueryError('bad-value', `${name}() takes a whole number from ${least}, and ${describe(value)} is none`, {
+    hint: name === 'limit' ? 'write limit(100), or leave it out for all rows' : `write ${name}(1000)`,
+  });
+}
+
+/** The untyped builder behind the public types of `builder.ts`, for runs and for datasets. */
+export class Query {
+  readonly #client: Client;
+  readonly #spec: QuerySpec;
+
+  constructor(client: Client, spec: QuerySpec) {
+    this.#client = client;
+    this.#spec = Object.freeze(spec);
+  }
+
+  #with(change: Partial<QuerySpec>): Query {
+    return new Query(this.#client, { ...this.#spec, ...change });
+  }
+
+  #and(added: Node): Query {
+    const { where, raw } = this.#spec;
+    if (raw !== undefined) throw standsAlone();
+    // One flat list, so that a long chain does not become a deep tree.
+    const members = where === undefined ? [added] : where.kind === 'and' ? [...where.members, added] : [where, added];
+    return this.#with({ where: members.length === 1 ? added : node({ kind: 'and', members }) });
+  }
+
+  #attribute(name: unknown) {
+    const { target } = this.#spec;
+    if (typeof name === 'string') return lookUp(name, scopes[target], target);
+    throw new QueryError('not-an-attribute', `${describe(name)} is neither an attribute nor an expression`, {
+      hint: "write where('energy') or where(run.energy.gte(6000))",
+    });
+  }
+
+  where(what: unknown, ...rest: readonly unknown[]): unknown {
+    const add = (added: Node) => this.#and(added);
+    if (isExpression(what)) {
+      if (rest.length > 0) throw new QueryError('too-many-arguments', 'where() of an expression takes nothing else', { hint: 'join two expressions with and() or or()' });
+      return this.#and(checkWhereScope(what, scopes[this.#spec.target], this.#spec.target));
+    }
+    const attribute = this.#attribute(what);
+    if (rest.length === 0) return condition(attribute, add);
+    if (rest.length !== 2)
+      throw new QueryError('too-many-arguments', `where('${attribute.name}', …) takes an operator and a value`, { hint: `write where('${attribute.name}', '=', …)` });
+    return operatorCondition(attribute, rest[0], rest[1], add);
+  }
+
+  flag(workspace: string, column?: string): FlagConditions<Query> {
+    return new FlagConditions(lookUpFlag(workspace, column), (added) => this.#and(added));
+  }
+
+  when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {
+    if (typeof build !== 'function') throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`);
+    if (value === undefined) return this;
+    const built = build(this, value as Exclude<Value, undefined>);
+    if (built instanceof Query) return built;
+    throw new QueryError('bad-value', `the function of when() returned ${describe(built)} instead of a query`, {
+      hint: 'return the query with what is added: (query, value) => query.where(…)',
+    });
+  }
+
+  orderBy(name: unknown, direction: unknown = 'asc'): Query {
+    const attribute = this.#attribute(name);
+    if (attribute.type === 'list') throw new QueryError('bad-order', `'${attribute.name}' is a list, and rows cannot be ordered by it`, { attribute: attribute.name });
+    if (direction !== 'asc' && direction !== 'desc')
+      throw new QueryError('bad-order', `the direction of orderBy('${attribute.name}') is ${describe(direction)}`, { hint: "write 'asc' or 'desc'" });
+    if (this.#spec.order.some((key) => key.attribute === attribute))
+      throw new QueryError('bad-order', `the query is already ordered by '${attribute.name}'`, { attribute: attribute.name });
+    return this.#with({ order: Object.freeze([...this.#spec.order, Object.freeze({ attribute, direction })]) });
+  }
+
+  limit(n: unknown): Query {
+    return this.#with({ limit: count(n, 'limit', 0) });
+  }
+
+  pageSize(n: unknown): Query {
+    return this.#with({ pageSize: count(n, 'pageSize', 1) });
+  }
+
+  select(...names: unknown[]): Query {
+    if (names.length === 0) throw new QueryError('bad-value', 'select() needs at least one attribute', { hint: "write select('run_number', 'energy')" });
+    return this.#with({ select: Object.freeze([...new Set(names.map((name) => this.#attribute(name).name))]) });
+  }
+
+  raw(filter: unknown): Query {
+    if (this.#spec.where !== undefined || this.#spec.raw !== undefined) throw standsAlone();
+    if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
+      throw new QueryError('bad-value', `raw() takes a filter, and ${describe(filter)} is none`, { hint: 'write raw({ "run_number": { "=": 355556 } })' });
+    return this.#with({ raw: frozenCopy(filter) as WireFilter });
+  }
+
+  plan(): Plan {
+    return plan(this.#spec);
+  }
+  toFilter(): WireFilter {
+    return singleFilter(this.#spec);
+  }
+  explain(): Explanation {
+    return explain(this.#spec, this.plan());
+  }
+  toPython(): string {
+    return python(this.#spec, this.plan());
+  }
+  toCurl(): string {
+    return curl(this.plan(), this.#client.url);
+  }
+  toJSON(): QueryJson {
+    const { target, where, raw, order, limit, pageSize, select } = this.#spec;
+    return {
+      version: 1,
+      target,
+      ...(where === undefined ? {} : { where: expressionToJson(where) }),
+      ...(raw === undefined ? {} : { raw }),
+      ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(pageSize === undefined ? {} : { pageSize }),
+      ...(select === undefined ? {} : { select }),
+    };
+  }
+
+  /** What `console.log` shows: the query in words. */
+  [inspect.custom](): string {
+    return `Query: ${this.explain()}`;
+  }
+
+  #shape({ compress }: Shape): (row: JsonObject) => unknown {
+    const { target, select } = this.#spec;
+    if (select !== undefined) {
+      if (compress === false)
+        throw new QueryError('bad-option', 'rows narrowed by select() have no wire shape', { hint: 'leave out select() or compress: false' });
+      return narrow(select, target);
+    }
+    if (compress === false) return (row) => row;
+    return target === 'runs' ? compressRun : compressDataset;
+  }
+
+  #reading(options: Options, change: Partial<QuerySpec> = {}): Reading {
+    return new Reading(this.#client, { ...this.#spec, ...change }, options);
+  }
+
+  async all(options: Options = {}): Promise<unknown[]> {
+    const shape = this.#shape(options);
+    return (await settled(() => this.#reading(options).all())).map(shape);
+  }
+
+  async first(options: Options = {}): Promise<unknown> {
+    const [row] = await this.#limited(1).all(options);
+    return row;
+  }
+
+  async one(options: Options = {}): Promise<unknown> {
+    // Which rows come first does not matter: there must be only one.
+    const rows = await this.#limited(2, true).all(options);
+    if (rows.length === 1) return rows[0];
+    const { sentence } = this.explain();
+    if (rows.length === 0) throw new NotFoundError('no-row', `there is no row in: ${sentence}`);
+    throw new QueryError('several-rows', `there is more than one row in: ${sentence}`, { hint: 'add a condition, or use all() or first()' });
+  }
+
+  /** The same query cut to n rows, but never to more than it already is. */
+  #limited(n: number, anyOrder = false): Query {
+    return this.#with({ limit: Math.min(n, this.#spec.limit ?? n), ...(anyOrder && (this.#spec.limit ?? 2) >= 2 ? { order: [] } : {}) });
+  }
+
+  async count(options: Options = {}): Promise<number> {
+    return settled(() => this.#reading(options, { order: [] }).count());
+  }
+
+  async exists(options: Options = {}): Promise<boolean> {
+    const reading = this.#reading(options, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
+    for await (const _ of reading.rows()) return true;
+    return false;
+  }
+
+  async *stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
+    const shape = this.#shape(options);
+    const reading = this.#reading(options);
+    checkStreamable(reading.plan, 'stream');
+    for await (const row of reading.rows()) yield shape(row);
+  }
+
+  async *pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
+    const shape = this.#shape(options);
+    const reading = this.#reading(options);
+    checkStreamable(reading.plan, 'pages');
+    const size = this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1;
+    let page: unknown[] = [];
+    for await (const row of reading.rows()) {
+      page.push(shape(row));
+      if (page.length === size) {
+        yield page;
+        page = [];
+      }
+    }
+    if (page.length > 0) yield page;
+  }
+}
+
+const standsAlone = (): QueryError =>
+  new QueryError('raw-stands-alone', 'a query with raw() takes no condition beside the payload, since the registry would not read both as an AND', {
+    hint: 'put the condition into the payload, or write the payload as conditions',
+  });

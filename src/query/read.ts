@@ -1,0 +1,261 @@
+import { AbortError, QueryError, ResponseError } from '../errors.js';
+import { rowKey, rowOrder } from '../print/order.js';
+import type { PlannedRequest, Plan, QuerySpec } from '../print/plan.js';
+import { plan } from '../print/plan.js';
+import { predicate } from '../print/predicate.js';
+import { datasetReader, type JsonObject, runReader } from '../print/row.js';
+
+/** What reading needs of a client. */
+export interface Client {
+  /** Requests at once. */
+  readonly concurrency: number;
+  /** Root of the API, for printing. */
+  readonly url: string;
+  request(request: {
+    method: 'POST';
+    path: string;
+    body: unknown;
+    signal?: AbortSignal | undefined;
+    note?: string;
+  }): Promise<unknown>;
+}
+
+/** How far reading has come. */
+export interface Progress {
+  /** Rows that have arrived and are meant. */
+  readonly rows: number;
+  /** Rows that there will be, where the registry's count tells; undefined while rows are still being checked. */
+  readonly total: number | undefined;
+  /** Requests answered. */
+  readonly requests: number;
+}
+
+/** Options of everything that reads. */
+export interface ReadOptions {
+  /** Stops the work; the promise is rejected with an AbortError. */
+  readonly signal?: AbortSignal;
+  /** Called after each answer. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+interface Page {
+  readonly rows: readonly JsonObject[];
+  readonly count: number;
+}
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Checks the shape of an answer, so that a row that lacks its parts is an error here and not a wrong verdict later. */
+function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'runs' | 'datasets'): Page {
+  const fail = (what: string): never => {
+    throw new ResponseError('unexpected-answer', `POST ${path} (page ${body.page}) was answered with ${what}`, {
+      request: `POST ${path}`,
+      hint: 'is the url the root of a Run Registry API?',
+    });
+  };
+  if (!isObject(answer)) return fail('something else than an object');
+  const { [target]: rows, count } = answer;
+  if (!Array.isArray(rows)) return fail(`no list '${target}'`);
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) return fail("no number 'count'");
+  for (const row of rows) {
+    if (!isObject(row) || !Number.isInteger(row.run_number)) return fail('a row without a run number');
+    const complete =
+      target === 'runs'
+        ? isObject(row.oms_attributes) && isObject(row.rr_attributes)
+        : typeof row.name === 'string' && isObject(row.dataset_attributes) && isObject(row.Run);
+    if (!complete || !isObject(row.DatasetTripletCache)) return fail(`an incomplete row of run ${row.run_number}`);
+  }
+  const { page, page_size: size } = body;
+  const due = Math.max(0, Math.min(size, count - page * size));
+  if (rows.length !== due)
+    throw new ResponseError('wrong-number-of-rows', `POST ${path} (page ${page}) was answered with ${rows.length} rows where ${due} were due`, {
+      request: `POST ${path}`,
+    });
+  return { rows, count };
+}
+
+/** Rows came or went while pages were read, so that one of them may be missing or be there twice. */
+const changed = (path: string): ResponseError =>
+  new ResponseError('changed-while-reading', `rows of POST ${path} came or went while its pages were read`, {
+    request: `POST ${path}`,
+    hint: 'read again; with a larger pageSize fewer pages are exposed to changes',
+  });
+
+/** Reads the answers of a query's plan. */
+export class Reading {
+  readonly #client: Client;
+  readonly #spec: QuerySpec;
+  readonly #options: ReadOptions;
+  readonly #isMeant: (row: JsonObject) => boolean;
+  readonly plan: Plan;
+  #rows = 0;
+  #requests = 0;
+  #totals = new Map<PlannedRequest, number>();
+
+  constructor(client: Client, spec: QuerySpec, options: ReadOptions = {}) {
+    this.#client = client;
+    this.#spec = spec;
+    this.#options = options;
+    this.plan = plan(spec);
+    const where = spec.where;
+    const meant = where === undefined ? () => true : predicate(where, spec.target === 'runs' ? runReader : datasetReader);
+    this.#isMeant = (row) => meant(row) === true;
+  }
+
+  async #page(request: PlannedRequest, page: number): Promise<Page> {
+    const { signal } = this.#options;
+    if (signal?.aborted) throw new AbortError('aborted', `POST ${request.path} was stopped by its signal`, { cause: signal.reason });
+    const body = { ...request.body, page };
+    const answer = await this.#client.request({ method: 'POST', path: request.path, body, signal, note: `page ${page}` });
+    const checked = checkPage(answer, { ...request, body }, this.#spec.target);
+    this.#requests++;
+    this.#totals.set(request, checked.count);
+    return checked;
+  }
+
+  #report(rows: number): void {
+    this.#rows += rows;
+    const { requests, limit } = this.plan;
+    const known = requests.every((request) => !request.check && this.#totals.has(request));
+    const sum = [...this.#totals.values()].reduce((a, b) => a + b, 0);
+    this.#options.onProgress?.({
+      rows: this.#rows,
+      total: known ? Math.min(sum, limit ?? Number.POSITIVE_INFINITY) : undefined,
+      requests: this.#requests,
+    });
+  }
+
+  /** Pages of one request, in order, a few asked at once. Ends when all rows, or `atMost` of them, have come. */
+  async *#pages(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
+    const size = request.body.page_size;
+    const first = await this.#page(request, 0);
+    yield this.#meant(request, first.rows);
+    const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
+    const ahead: Promise<Page>[] = [];
+    let next = 1;
+    try {
+      for (let page = 1; page < pages; page++) {
+        while (next < pages && ahead.length < this.#client.concurrency) {
+          const asked = this.#page(request, next++);
+          // Its failure is reported when its turn comes; until then it must not count as unhandled.
+          asked.catch(() => undefined);
+          ahead.push(asked);
+        }
+        const { rows, count } = await (ahead.shift() as Promise<Page>);
+        if (count !== first.count) throw changed(request.path);
+        yield this.#meant(request, rows);
+      }
+    } finally {
+      // Whoever stops early waits for what is under way, so that nothing goes on behind their back.
+      await Promise.allSettled(ahead);
+    }
+  }
+
+  #meant(request: PlannedRequest, rows: readonly JsonObject[]): readonly JsonObject[] {
+    const meant = request.check ? rows.filter(this.#isMeant) : rows;
+    this.#report(meant.length);
+    return meant;
+  }
+
+  async *#rowsOf(request: PlannedRequest, atMost: number): AsyncGenerator<JsonObject, void, undefined> {
+    for await (const page of this.#pages(request, atMost)) yield* page;
+  }
+
+  /** Rows in the asked order, at most `limit` of them, as they come. */
+  async *rows(): AsyncGenerator<JsonObject, void, undefined> {
+    const { requests, order, limit = Number.POSITIVE_INFINITY } = this.plan;
+    if (limit === 0 || requests.length === 0) return;
+    let left = limit;
+    const source = order === 'here' ? this.#sorted(limit) : order === 'merge' ? this.#merged(limit) : this.#rowsOf(requests[0] as PlannedRequest, limit);
+    for await (const row of source) {
+      yield row;
+      if (--left === 0) return;
+    }
+  }
+
+  /** Merges requests that are in order and have no row in common. */
+  async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
+    const compare = rowOrder(this.#spec.order, this.#spec.target);
+    const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit));
+    try {
+      const heads = await Promise.all(sources.map((source) => source.next()));
+      for (;;) {
+        let best = -1;
+        for (const [index, head] of heads.entries()) {
+          const leader = heads[best];
+          if (!head.done && (leader === undefined || leader.done || compare(head.value, leader.value) < 0)) best = index;
+        }
+        const head = heads[best];
+        if (head === undefined || head.done) return;
+        yield head.value;
+        heads[best] = await (sources[best] as AsyncGenerator<JsonObject, void, undefined>).next();
+      }
+    } finally {
+      await Promise.all(sources.map((source) => source.return()));
+    }
+  }
+
+  /** Sorts here what the registry would sort as text; keeps no more than it must. */
+  async *#sorted(limit: number): AsyncGenerator<JsonObject, void, undefined> {
+    const compare = rowOrder(this.#spec.order, this.#spec.target);
+    let kept: JsonObject[] = [];
+    for (const request of this.plan.requests)
+      for await (const page of this.#pages(request, Number.POSITIVE_INFINITY)) {
+        kept.push(...page);
+        if (kept.length > 2 * limit) kept = kept.sort(compare).slice(0, limit);
+      }
+    yield* kept.sort(compare);
+  }
+
+  /** All rows, none twice. */
+  async all(): Promise<JsonObject[]> {
+    const rows: JsonObject[] = [];
+    const keys = new Set<string>();
+    for await (const row of this.rows()) {
+      const key = rowKey(row);
+      if (keys.has(key)) throw changed((this.plan.requests[0] as PlannedRequest).path);
+      keys.add(key);
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Number of rows, without fetching those that the registry can count. */
+  async count(): Promise<number> {
+    let total = 0;
+    const { requests, limit = Number.POSITIVE_INFINITY } = this.plan;
+    const counted = await Promise.all(
+      requests.map(async (request) => {
+        if (request.check) {
+          let rows = 0;
+          for await (const page of this.#pages(request, Number.POSITIVE_INFINITY)) rows += page.length;
+          return rows;
+        }
+        // Page size 0 answers the count and no row.
+        const { count } = await this.#page({ ...request, body: { ...request.body, page_size: 0, sortings: [] } }, 0);
+        this.#report(0);
+        return count;
+      }),
+    );
+    for (const rows of counted) total += rows;
+    return Math.min(total, limit);
+  }
+}
+
+/** Runs a reading again where rows came or went meanwhile; a registry is written to all day. */
+export async function settled<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries === 3 || !(error instanceof ResponseError) || error.code !== 'changed-while-reading') throw error;
+    }
+}
+
+/** Refuses to stream what can only be sorted once everything is there. */
+export function checkStreamable({ order, limit }: Plan, what: string): void {
+  if (order !== 'here' || limit !== undefined) return;
+  throw new QueryError('order-needs-everything', `${what}() cannot give rows in this order one by one: the registry does not sort by it, and all rows must be there to sort them here`, {
+    hint: 'use all(), add limit(n), or order by run_number',
+  });
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { QueryError } from '../errors.js';
+import type { RunRegistryOptions } from '../transport/options.js';
+import type { TargetName } from '../transport/targets.js';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+async function fromFile(): Promise<Variables> {
+  let text: string;
+  try {
+    text = readFileSync('.env', 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new QueryError('bad-option', 'the file .env cannot be read', { cause: error });
+  }
+  // `parse` alone: `config` would print, and would change process.env.
+  const { parse } = await import('dotenv');
+  return parse(text);
+}
+
+/**
+ * Options from the environment and, for what it lacks, from `.env` in the working directory: `ENVIRONMENT`, `SSO_CLIENT_ID`,
+ * `SSO_CLIENT_SECRET`.
+ */
+export async function optionsFromEnvironment(variables: Variables = process.env): Promise<RunRegistryOptions> {
+  const file = await fromFile();
+  const value = (name: string): string | undefined => {
+    const found = variables[name] ?? file[name];
+    return found === '' ? undefined : found;
+  };
+  const target = value('ENVIRONMENT');
+  const clientId = value('SSO_CLIENT_ID');
+  const clientSecret = value('SSO_CLIENT_SECRET');
+  return {
+    ...(target === undefined ? {} : { target: target as TargetName }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
+}

@@ -1,0 +1,45 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import type { Target } from '../print/formula.js';
+import type { QuerySpec } from '../print/plan.js';
+import { expressionFromJson } from '../query/json.js';
+import { Query } from '../query/query.js';
+import type { Client } from '../query/read.js';
+
+const empty = (target: Target): QuerySpec => ({
+  target,
+  where: undefined,
+  raw: undefined,
+  order: Object.freeze([]),
+  limit: undefined,
+  pageSize: undefined,
+  select: undefined,
+});
+
+/** A query without any condition. */
+export const emptyQuery = (client: Client, target: Target): Query => new Query(client, empty(target));
+
+/**
+ * Reads back what `toJSON` of a query wrote, every part of it checked.
+ * @throws QueryError where it is something else.
+ */
+export function queryFromJson(client: Client, target: Target, json: unknown): Query {
+  const fail = (what: string): never => {
+    throw new QueryError('bad-json', `${what} is not a query for ${target} as toJSON() writes it`);
+  };
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
+  const { version, target: written, where, raw, orderBy = [], limit, pageSize, select, ...rest } = json as Record<string, unknown>;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return fail(`an object with '${unknown}'`);
+  if (version !== 1) return fail(`version ${describe(version)}`);
+  if (written !== target) return fail(`a query for ${describe(written)}`);
+  if (!Array.isArray(orderBy)) return fail(`the order ${describe(orderBy)}`);
+  if (select !== undefined && !Array.isArray(select)) return fail(`the selection ${describe(select)}`);
+  let query = emptyQuery(client, target);
+  if (where !== undefined) query = query.where(expressionFromJson(where, target)) as Query;
+  if (raw !== undefined) query = query.raw(raw);
+  for (const key of orderBy) query = Array.isArray(key) ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
+  if (limit !== undefined) query = query.limit(limit);
+  if (pageSize !== undefined) query = query.pageSize(pageSize);
+  return select === undefined ? query : query.select(...select);
+}

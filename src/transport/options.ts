@@ -1,0 +1,88 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { checkedUrl, defaultTokenUrl, endpointOf, type TargetName } from './targets.js';
+
+/** How to reach a registry. All are optional; the defaults are those of the production registry. */
+export interface RunRegistryOptions {
+  /** Which registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
+  readonly target?: TargetName;
+  /** Root of the API, where it is none of the targets. Plain http is spoken only to this machine. */
+  readonly url?: string;
+  /** Client id of an application that the single sign-on knows. */
+  readonly clientId?: string;
+  /** Secret of that application. It is sent to `tokenUrl` alone and appears in no error or log. */
+  readonly clientSecret?: string;
+  /** Where tokens come from. */
+  readonly tokenUrl?: string;
+  /** Audience of the token, where it is not the target's. */
+  readonly audience?: string;
+  /** Milliseconds that one request may take; 60,000 by default. */
+  readonly timeout?: number;
+  /** How often a read is repeated after a failure that a repeat can cure; 3 by default. Operations are never repeated. */
+  readonly retries?: number;
+  /** Milliseconds before the first repeat, doubled for each further one, up to 30,000; 500 by default. */
+  readonly retryDelay?: number;
+  /** Requests at once; 4 by default. More gain little: the registry's cost lies in the number of requests. */
+  readonly concurrency?: number;
+}
+
+/** The options with everything filled in and checked. */
+export interface Settings {
+  readonly embedded: boolean;
+  readonly url: string | undefined;
+  readonly credentials: { readonly id: string; readonly secret: string } | undefined;
+  readonly audience: string | undefined;
+  readonly tokenUrl: string;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly retryDelay: number;
+  readonly concurrency: number;
+}
+
+const known = ['target', 'url', 'clientId', 'clientSecret', 'tokenUrl', 'audience', 'timeout', 'retries', 'retryDelay', 'concurrency'];
+
+function whole(value: unknown, name: string, least: number, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31 - 1) return value;
+  throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: `write a whole number from ${least}` });
+}
+
+function text(value: unknown, name: string): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value !== '') return value;
+  // The value itself may be a secret: only its kind is said.
+  throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, { hint: 'write a text' });
+}
+
+/**
+ * Fills in and checks options.
+ * @throws QueryError for an unknown option or a value that makes no sense.
+ */
+export function settings(options: RunRegistryOptions): Settings {
+  for (const name of Object.keys(options))
+    if (!known.includes(name))
+      throw new QueryError('bad-option', `'${name}' is not an option`, {
+        hint: didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`,
+      });
+  const target = text(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);
+  const endpoint = target === undefined ? undefined : endpointOf(target);
+  const url = text(options.url, 'url') ?? endpoint?.url;
+  const id = text(options.clientId, 'clientId');
+  const secret = text(options.clientSecret, 'clientSecret');
+  if ((id === undefined) !== (secret === undefined))
+    throw new QueryError('bad-option', `'${id === undefined ? 'clientSecret' : 'clientId'}' is given without '${id === undefined ? 'clientId' : 'clientSecret'}'`, {
+      hint: 'give both, or neither',
+    });
+  return {
+    embedded: url === undefined,
+    url: url === undefined ? undefined : checkedUrl(url, 'url of the registry'),
+    credentials: id === undefined || secret === undefined ? undefined : { id, secret },
+    audience: text(options.audience, 'audience') ?? endpoint?.audience,
+    tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
+    timeout: whole(options.timeout, 'timeout', 1, 60_000),
+    retries: whole(options.retries, 'retries', 0, 3),
+    retryDelay: whole(options.retryDelay, 'retryDelay', 0, 500),
+    concurrency: whole(options.concurrency, 'concurrency', 1, 4),
+  };
+}

@@ -1,0 +1,85 @@
+import { AuthenticationError } from '../errors.js';
+import { send } from './http.js';
+import type { Settings } from './options.js';
+
+interface Token {
+  readonly value: string;
+  /** When to stop using it, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** A token is renewed this long before it expires, so that it does not expire on the way. */
+const margin = 60_000;
+
+/** Gets a token from the single sign-on and keeps it; however many requests wait, it is fetched once. */
+export class TokenSource {
+  readonly #settings: Settings;
+  #token: Token | undefined;
+  #pending: Promise<Token> | undefined;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  /** Whether requests need a token at all. */
+  get needed(): boolean {
+    return this.#settings.audience !== undefined;
+  }
+
+  /** A token that is valid now. */
+  async get(): Promise<string> {
+    if (this.#token !== undefined && Date.now() < this.#token.until) return this.#token.value;
+    this.#pending ??= this.#fetch().finally(() => {
+      this.#pending = undefined;
+    });
+    this.#token = await this.#pending;
+    return this.#token.value;
+  }
+
+  /** Forgets a token that the registry refused. */
+  forget(value: string): void {
+    if (this.#token?.value === value) this.#token = undefined;
+  }
+
+  async #fetch(): Promise<Token> {
+    const { credentials, audience, tokenUrl, timeout, retries, retryDelay } = this.#settings;
+    if (credentials === undefined || audience === undefined)
+      throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
+        hint: "set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env, give clientId and clientSecret, or try ENVIRONMENT=embedded, which needs none",
+      });
+    const words = 'the request for a token';
+    const answer = await send({
+      method: 'POST',
+      url: tokenUrl,
+      headers: { authorization: `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}` },
+      form: { grant_type: 'client_credentials', audience },
+      // Asking twice for a token does no harm.
+      repeatable: true,
+      timeout,
+      retries,
+      retryDelay,
+      // Shared by all who wait, so that no single caller may stop it.
+      signal: undefined,
+      words,
+    });
+    const { access_token: value, expires_in: seconds } = parse(answer.text);
+    if (answer.status !== 200 || typeof value !== 'string' || value === '')
+      throw new AuthenticationError('credentials-refused', `the single sign-on answered ${answer.status} instead of a token`, {
+        status: answer.status,
+        request: words,
+        hint: 'check the client id and secret, and that the application may ask for the audience of this registry',
+      });
+    const life = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
+    // A short life is used by halves; a token without one serves those who wait now.
+    return { value, until: Date.now() + Math.max(life - margin, life / 2) };
+  }
+}
+
+function parse(text: string): { access_token?: unknown; expires_in?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

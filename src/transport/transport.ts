@@ -1,0 +1,159 @@
+import pLimit from 'p-limit';
+import { AuthenticationError, NotFoundError, PermissionError, ResponseError, ServerError } from '../errors.js';
+import { type HttpAnswer, send } from './http.js';
+import { type RunRegistryOptions, type Settings, settings } from './options.js';
+import { TokenSource } from './token.js';
+
+/** A request to the registry. */
+export interface RegistryRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below the root of the API. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** Set for requests that change something: they are never repeated. */
+  readonly mutation?: boolean;
+  /** What is asked for, for errors, where the path does not say it: `page 3`. */
+  readonly note?: string;
+}
+
+const plainText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 500);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+/** The words of an error answer: `{"err": "…"}` or `{"message": "…"}`. */
+function serverWords(body: unknown, text: string): string | undefined {
+  const words = field(body, 'err') ?? field(body, 'message');
+  if (typeof words === 'string') return plainText(words);
+  return body === undefined && text !== '' ? plainText(text) : undefined;
+}
+
+const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
+  contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
+
+/** The only place that talks to a registry: addresses, tokens, repeats, limits, and errors in the library's own words. */
+export class Transport {
+  readonly #settings: Settings;
+  readonly #tokens: TokenSource;
+  readonly #limit: <T>(task: () => Promise<T>) => Promise<T>;
+  #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
+
+  constructor(options: RunRegistryOptions = {}) {
+    this.#settings = settings(options);
+    this.#tokens = new TokenSource(this.#settings);
+    this.#limit = pLimit(this.#settings.concurrency);
+  }
+
+  /** Requests at once. */
+  get concurrency(): number {
+    return this.#settings.concurrency;
+  }
+
+  /** Root of the API as it can be shown before anything is started. */
+  get url(): string {
+    return this.#settings.url ?? '$RUN_REGISTRY_URL';
+  }
+
+  async #root(): Promise<string> {
+    if (this.#settings.url !== undefined) return this.#settings.url;
+    this.#embedded ??= import('../embedded/index.js').then(({ startEmbedded }) => startEmbedded());
+    return (await this.#embedded).url;
+  }
+
+  /**
+   * Sends a request and returns the JSON of its answer.
+   * @throws RunRegistryError of the kind that fits.
+   */
+  request(request: RegistryRequest): Promise<unknown> {
+    return this.#limit(() => this.#request(request));
+  }
+
+  async #request(request: RegistryRequest): Promise<unknown> {
+    const words = `${request.method} ${request.path}${request.note === undefined ? '' : ` (${request.note})`}`;
+    let answer = await this.#exchange(request, words);
+    // A token can be revoked before its time: one new token is tried.
+    if (answer.token !== undefined && this.#isLogin(answer) && !request.mutation) {
+      this.#tokens.forget(answer.token);
+      answer = await this.#exchange(request, words);
+    }
+    return this.#read(answer, words);
+  }
+
+  async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
+    const { timeout, retries, retryDelay } = this.#settings;
+    const token = this.#tokens.needed ? await this.#tokens.get() : undefined;
+    const answer = await send({
+      method: request.method,
+      url: `${await this.#root()}${request.path}`,
+      // Without a proxy in front, the registry takes the user from this header.
+      headers: token === undefined ? { email: 'api@api' } : { authorization: `Bearer ${token}` },
+      ...(request.body === undefined ? {} : { json: request.body }),
+      repeatable: !request.mutation,
+      timeout,
+      retries,
+      retryDelay,
+      signal: request.signal,
+      words,
+    });
+    return { ...answer, token };
+  }
+
+  /** The proxy in front of the registry answers a bad token with a redirect to the login page, or with that page. */
+  #isLogin(answer: HttpAnswer): boolean {
+    if (answer.status >= 300 && answer.status < 400) return true;
+    if (answer.status === 401) return field(parse(answer.text), 'message') === undefined;
+    return answer.status === 200 && looksLikeHtml(answer);
+  }
+
+  #read(answer: HttpAnswer, words: string): unknown {
+    const { status, text } = answer;
+    const about = { request: words, status };
+    if (this.#isLogin(answer))
+      throw new AuthenticationError('login-page', `${words} was answered with a login page instead of data`, {
+        ...about,
+        hint: 'the token was not accepted: check the audience, and that the application may use this registry',
+      });
+    const body = parse(text);
+    const said = serverWords(body, text);
+    if (status === 401 || status === 403)
+      throw new PermissionError('not-allowed', `${words} is not allowed${said === undefined ? '' : `: ${said}`}`, groups(said), {
+        ...about,
+        serverMessage: said,
+      });
+    if (status === 404)
+      throw new NotFoundError('not-found', `${words} was not found`, { ...about, hint: 'check the url: it is the root of the API, often ending in /api' });
+    if (status === 204) return undefined;
+    if (status < 200 || status > 299)
+      throw new ServerError('server-error', `${words} failed with ${status}${said === undefined || said === '' ? '' : `: ${said}`}`, {
+        ...about,
+        serverMessage: said,
+      });
+    if (body === undefined)
+      throw new ResponseError('not-json', `${words} was answered with something that is not JSON`, { ...about, serverMessage: plainText(text).slice(0, 80) });
+    return body;
+  }
+
+  /** Stops the embedded registry, if this client started it. */
+  async close(): Promise<void> {
+    const started = this.#embedded;
+    this.#embedded = undefined;
+    if (started !== undefined) await (await started).close();
+  }
+}
+
+/** Names of e-groups in a refusal. */
+const groups = (words: string | undefined): string[] => [...new Set(words?.match(/\bcms-[a-z0-9-]+\b/gi) ?? [])];

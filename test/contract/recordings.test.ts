@@ -1,0 +1,70 @@
+/** The embedded registry answers as the real one did, over the same data. */
+
+import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/summaries.js';
+import { hasRecordings, type Recording, recordings, sharedState } from './shared-state.js';
+
+/** Routes of the recordings that the embedded registry has. */
+const ROUTES = [
+  /^\/(runs|datasets)_filtered_ordered$/,
+  /^\/runs\/([^/]+)?$/,
+  /^\/get_all_dataset_names_of_run\//,
+  /^\/datasets\/get_dataset$/,
+  /^\/(workspaces|cycles)\/\w+$/,
+  /^\/datasets_accepted(\/\w+)?$/,
+  /^\/dc_tools\/unique_dataset_names$/,
+  /^\/nope$/,
+];
+
+/** Recordings from 302 on change data. */
+const isRead = ({ number, request }: Recording): boolean =>
+  number < 302 && ROUTES.some((route) => route.test(request.path));
+
+/** Words that are those of another version of Node.js or of PostgreSQL. Empty: all are the same. */
+const OTHER_WORDS: ReadonlySet<string> = new Set([]);
+
+describe.skipIf(!hasRecordings)('recordings of the real server', () => {
+  let registry: EmbeddedRegistry;
+  beforeAll(async () => {
+    registry = await startEmbedded({ state: sharedState() });
+  });
+  afterAll(() => registry?.close());
+
+  test.each(
+    recordings()
+      .filter(isRead)
+      .map((recording) => [recording.name, recording] as const),
+  )('%s', async (name, { request, response }) => {
+    const { body, raw_body: isRaw, headers, method, path } = request;
+    const answer = await fetch(registry.url + path, {
+      method,
+      headers,
+      ...(body === undefined || method === 'GET' || method === 'OPTIONS'
+        ? {}
+        : { body: isRaw ? new Blob([String(body)]) : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    expect(answer.status, text).toBe(response.status);
+    expect(answer.headers.get('content-type') ?? undefined).toBe(response.headers['content-type']);
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json') === true;
+    const found: unknown = isJson ? JSON.parse(text) : text;
+    if (OTHER_WORDS.has(name)) expect(found).toEqual({ err: expect.any(String) });
+    else expect(found).toEqual(response.body);
+  });
+});
+
+describe.skipIf(!hasRecordings)('summaries', () => {
+  test('are those that the real server derived', () => {
+    const state = sharedState();
+    const ranges = new Map(state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));
+    const oms = new Map(state.omsLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));
+    for (const { run_number, name, triplet_summary, dcs_summary } of state.datasets) {
+      const flags = ranges.get(`${run_number} ${name}`)?.rr_lumisection_ranges ?? [];
+      const bits = (oms.get(`${run_number} ${name}`) ?? oms.get(`${run_number} online`))?.oms_lumisections ?? [];
+      const counted = countedLumisections(flags, bits);
+      expect(tripletSummary(flags, counted), `${run_number} ${name}`).toEqual(triplet_summary);
+      expect(dcsSummary(bits, counted), `${run_number} ${name}`).toEqual(dcs_summary);
+    }
+  });
+});

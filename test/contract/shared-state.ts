@@ -1,0 +1,75 @@
+/** The data behind the recordings of the real server. Users do not have it; tests that need it are skipped then. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { Json, RegistryState } from 'runregistry/embedded';
+
+const FOLDER = new URL('../../../shared/run-registry/', import.meta.url);
+
+/** Whether the recordings are there. */
+export const hasRecordings = existsSync(FOLDER);
+
+/** One exchange with the real server. */
+export interface Recording {
+  readonly name: string;
+  readonly number: number;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: Json;
+    readonly raw_body?: boolean;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Json;
+  };
+}
+
+/** All recordings, by number. */
+export function recordings(): readonly Recording[] {
+  if (!hasRecordings) return [];
+  return readdirSync(new URL('recordings/', FOLDER))
+    .filter((file) => /^\d+-.*\.json$/.test(file))
+    .sort()
+    .map((file) => ({
+      ...(JSON.parse(readFileSync(new URL(`recordings/${file}`, FOLDER), 'utf8')) as Recording),
+      name: file.replace('.json', ''),
+      number: Number.parseInt(file, 10),
+    }));
+}
+
+/** A dataset with the summaries that the real server derived. */
+export type SummarisedDataset = RegistryState['datasets'][number] & {
+  readonly triplet_summary: Json;
+  readonly dcs_summary: Json;
+};
+
+/** The state; its datasets carry the summaries of the real server, for comparison. */
+export function sharedState(): RegistryState & { readonly datasets: readonly SummarisedDataset[] } {
+  return {
+    runs: rows('runs'),
+    datasets: rows('datasets'),
+    rrLumisections: rows('rr-lumisection-ranges'),
+    omsLumisections: [
+      ...rows<RegistryState['omsLumisections'][number]>('oms-lumisections'),
+      // Made by hand on the real server, without OMS lumisections, and so without counts: the files cannot tell.
+      { run_number: 327743, dataset_name: '/Manual/HICosmics18A/DQM', oms_lumisections: [] },
+    ],
+    workspaces: document('workspaces'),
+    cycles: document('cycles'),
+    datasetsAccepted: document('datasets-accepted'),
+  };
+}
+
+function rows<Row>(name: string): Row[] {
+  const text = gunzipSync(readFileSync(new URL(`state/${name}.ndjson.gz`, FOLDER))).toString('utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+}
+
+function document<Document>(name: string): Document {
+  return JSON.parse(readFileSync(new URL(`state/${name}.json`, FOLDER), 'utf8')) as Document;
+}
