@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { didYouMean, nearest } from './nearest.js';
-import { notAFlag } from './sentences.js';
+import { notAColumn, notAFlag, notAWorkspace } from './sentences.js';
 
 /** Where a flag has been seen. */
 export interface FlagPlaces {
@@ -34,26 +34,32 @@ export const flagNames = (): string[] => [...known.keys()];
 /** Where the flag has been seen, or undefined for an unknown one. */
 export const flagPlaces = (name: string): FlagPlaces | undefined => known.get(name);
 
+const columnsOf = (workspace: string): string[] =>
+  [...known.keys()].filter((flag) => flag.startsWith(`${workspace}-`)).map((flag) => flag.slice(workspace.length + 1));
+
+const workspaces = (): string[] => [...new Set([...known.keys()].map((flag) => flag.slice(0, flag.indexOf('-'))))];
+
+const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
 /**
  * The name `<workspace>-<column>` of a flag, checked.
- * @throws QueryError that names the columns of the workspace, or the nearest flags.
+ * @throws QueryError that names the nearest workspaces, columns or flags.
  */
-export function lookUpFlag(workspaceOrName: string, column?: string): string {
-  const name = column === undefined ? String(workspaceOrName) : `${workspaceOrName}-${column}`;
+export function lookUpFlag(workspaceOrName: unknown, column?: unknown): string {
+  const [first, second] = [String(workspaceOrName), column === undefined ? undefined : String(column)];
+  const name = second === undefined ? first : `${first}-${second}`;
   if (known.has(name)) return name;
+  const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {
+    throw new QueryError('unknown-flag', message, { attribute: name, suggestions, hint: didYouMean(suggestions) ?? otherwise });
+  };
   const renamed = Object.hasOwn(renamedFlags, name) ? renamedFlags[name] : undefined;
-  if (renamed !== undefined)
-    throw new QueryError('unknown-flag', notAFlag(name), {
-      attribute: name,
-      suggestions: [renamed],
-      hint: `the registry calls it '${renamed}'`,
-    });
-  const workspace = name.split('-')[0] ?? '';
-  const suggestions = nearest(name, known.keys());
-  const columns = [...known.keys()].filter((flag) => flag.startsWith(`${workspace}-`)).map((flag) => flag.slice(workspace.length + 1));
-  const hint =
-    name.includes('-') || columns.length === 0
-      ? (didYouMean(suggestions) ?? (columns.length > 0 ? `the columns of '${workspace}' are ${columns.join(', ')}` : undefined))
-      : `a flag is <workspace>-<column>, and the columns of '${workspace}' are ${columns.join(', ')}`;
-  throw new QueryError('unknown-flag', notAFlag(name), { attribute: name, suggestions, hint });
+  if (renamed !== undefined) return fail(notAFlag(name), [renamed], undefined);
+  if (second === undefined) {
+    const columns = columnsOf(first);
+    const hint = columns.length === 0 ? 'a flag is <workspace>-<column>' : `a flag is <workspace>-<column>, and the columns of '${first}' are ${list(columns)}`;
+    return fail(notAFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
+  }
+  const columns = columnsOf(first);
+  if (columns.length === 0) return fail(notAWorkspace(first), nearest(first, workspaces()), `the workspaces are ${list(workspaces())}`);
+  return fail(notAColumn(second, first), nearest(second, columns), `its columns are ${list(columns)}`);
 }

@@ -71,19 +71,25 @@ export const renamedFlags: Readonly<Record<string, string>> = {
   'hcal-hoO_ls': 'hcal-ho0ls',
 };
 
-type Tables<Extra> = [typeof onlineFlags, typeof offlineFlags, Extra][number];
-type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;
-type ColumnsIn<Table, W extends string> = Table extends { readonly [K in W]: readonly (infer Column extends string)[] } ? Column : never;
-
 /** Flags that you add: an interface to augment, by workspace. See `extendCatalogue`. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface, so that it can be augmented
 export interface CustomFlags {}
 
+type Online = typeof onlineFlags;
+type Offline = typeof offlineFlags;
+type Custom = CustomFlags;
+type FlagColumns = {
+  [W in keyof Online | keyof Offline | keyof Custom]:
+    | (W extends keyof Online ? Online[W][number] : never)
+    | (W extends keyof Offline ? Offline[W][number] : never)
+    | (W extends keyof Custom ? (Custom[W] extends readonly (infer Column extends string)[] ? Column : never) : never);
+};
+
 /** A workspace that has flags, such as `tracker`. */
-export type FlagWorkspace = KeysOf<Tables<CustomFlags>>;
+export type FlagWorkspace = keyof FlagColumns & string;
 
 /** The columns of a workspace, such as `strip` of `tracker`. */
-export type FlagColumn<W extends string> = ColumnsIn<Tables<CustomFlags>, W>;
+export type FlagColumn<W extends string> = W extends keyof FlagColumns ? FlagColumns[W] : never;
 
 /** A flag, such as `tracker-strip`. */
-export type FlagName = { [W in FlagWorkspace]: `${W}-${FlagColumn<W>}` }[FlagWorkspace];
+export type FlagName = { [W in FlagWorkspace]: `${W}-${FlagColumns[W]}` }[FlagWorkspace];

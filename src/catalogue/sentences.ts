@@ -15,3 +15,22 @@ export type NotAFlag<Name extends string> = `'${Name}' is not a flag`;
 
 /** What is said of a name that is no flag. */
 export const notAFlag = <Name extends string>(name: Name): NotAFlag<Name> => `'${name}' is not a flag`;
+
+/** What is said of a name that is no workspace. */
+export type NotAWorkspace<Name extends string> = `'${Name}' is not a workspace`;
+
+/** What is said of a name that is no workspace. */
+export const notAWorkspace = <Name extends string>(name: Name): NotAWorkspace<Name> => `'${name}' is not a workspace`;
+
+/** What is said of a name that is no column of a workspace. */
+export type NotAColumn<Name extends string, Workspace extends string> = `'${Name}' is not a column of '${Workspace}'`;
+
+/** What is said of a name that is no column of a workspace. */
+export const notAColumn = <Name extends string, Workspace extends string>(name: Name, workspace: Workspace): NotAColumn<Name, Workspace> =>
+  `'${name}' is not a column of '${workspace}'`;
+
+/** What is said of a list by which rows cannot be ordered. */
+export type NotOrderable<Name extends string> = `'${Name}' is a list, and rows cannot be ordered by it`;
+
+/** What is said of a list by which rows cannot be ordered. */
+export const notOrderable = <Name extends string>(name: Name): NotOrderable<Name> => `'${name}' is a list, and rows cannot be ordered by it`;

@@ -50,7 +50,7 @@ export function checkText(value: unknown, name: string): string {
 export function checkPattern(value: unknown, name: string): string {
   const pattern = checkText(value, name);
   if (endsInEscape(pattern))
-    refuse(name, `the pattern ${describe(pattern)} ends in a backslash that escapes nothing`, 'write two backslashes for one in the text');
+    refuse(name, `the pattern '${pattern}' of '${name}' ends in a backslash that escapes nothing`, 'write two backslashes for one in the text');
   return pattern;
 }
 

@@ -1,13 +1,12 @@
 import type { Attribute, AttributeEntry, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import type { FlagWorkspace } from '../catalogue/flags.js';
 import { lookUp, findAttribute, attributeNames } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { condition } from './condition.js';
 import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
-import type { ColumnArgument, ConditionOf, FlagArgument, IncludedName } from './typed.js';
+import type { ColumnArgument, ConditionOf, FlagArgument, IncludedName, WorkspaceArgument } from './typed.js';
 
 /** What the catalogue says of an attribute, on every handle. */
 export interface AttributeInfo<Name extends string = string> extends Pick<Attribute, 'scope' | 'home' | 'wire'>, Omit<AttributeEntry, 'type'> {
@@ -80,7 +79,7 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  * @example flag('dt-dt').atLeast(10, 'BAD')
  * @throws QueryError for an unknown flag, with the nearest names.
  */
-export function flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagHandle;
+export function flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagHandle;
 export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
 export function flag(workspace: string, column?: string): FlagHandle {
   const conditions: unknown = new FlagConditions(lookUpFlag(workspace, column), identity);
@@ -88,7 +87,7 @@ export function flag(workspace: string, column?: string): FlagHandle {
 }
 
 /** An attribute whose name was not known when the program was written. Its conditions are checked when they are called. */
-export type AnyAttribute = UnknownCondition<Expression<'run' | 'dataset'>> & AttributeInfo;
+export type AnyAttribute = UnknownCondition<Expression<never>> & AttributeInfo;
 
 /**
  * Looks up an attribute of runs or datasets by a name that is known only at run time.

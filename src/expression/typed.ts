@@ -1,6 +1,6 @@
 import type { AttributeEntry } from '../catalogue/attribute.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
-import type { NotAFlag, NotAnAttribute } from '../catalogue/sentences.js';
+import type { NotAColumn, NotAFlag, NotAnAttribute, NotAWorkspace, NotOrderable } from '../catalogue/sentences.js';
 import type {
   BooleanCondition,
   DateCondition,
@@ -46,17 +46,25 @@ type Near<Word extends string, Head extends string = ''> = Word extends `${infer
     ? never
     : `${Head}${string}`;
 
-type Suggest<Name extends string, Known> = Extract<Known, Near<Name>>;
+type Suggest<Name extends string, Known> = Name extends `${infer _A}${infer _B}${infer _C}${infer _D}` ? Extract<Known, Near<Name>> : never;
 
 /** The sentence with the names that were probably meant. */
 type WithSuggestion<Sentence extends string, Found> = [Found] extends [never] ? Sentence : `${Sentence}; did you mean '${Found & string}'?`;
 
+// The forms below cost a correct call next to nothing, which is measured in test/types: a known name ends the first conditional,
+// and `NoInfer` keeps the checker from looking into the rest while it infers the name. While the editor completes, the name is
+// inferred as `string` or as the empty text, and the known names are offered.
+
 /**
- * The type of an argument that names an attribute. A known name is itself; while nothing is typed yet it is the list of names, so
- * that the editor completes; anything else is a sentence that says what is wrong, and nothing can be assigned to that.
+ * The type of an argument that names an attribute. A known name is itself. Anything else is a sentence that says what is wrong,
+ * and nothing can be assigned to that.
  */
 export type AttributeArgument<Name extends string, Table, What extends string> = Name extends keyof Table
   ? Name
+  : NoInfer<UnknownAttribute<Name, Table, What>>;
+
+type UnknownAttribute<Name extends string, Table, What extends string> = string extends Name
+  ? keyof Table
   : Name extends ''
     ? keyof Table
     : Name extends IncludedName
@@ -71,14 +79,33 @@ export type WhereResult<Name extends string, Table, R> = Name extends keyof Tabl
     : UnknownCondition<R>;
 
 /** The type of an argument that names a flag as `<workspace>-<column>`. */
-export type FlagArgument<Name extends string> = Name extends FlagWorkspace | FlagName
-  ? Name
-  : Name extends ''
-    ? FlagWorkspace | FlagName
-    : WithSuggestion<NotAFlag<Name>, Suggest<Name, FlagName>>;
+export type FlagArgument<Name extends string> = Name extends FlagName ? Name : NoInfer<UnknownName<Name, FlagName, NotAFlag<Name>>>;
 
-/** The columns of a workspace, as an argument. */
-export type ColumnArgument<W extends string> = FlagColumn<W>;
+/** The type of an argument that names a workspace. */
+export type WorkspaceArgument<W extends string> = W extends FlagWorkspace ? W : NoInfer<UnknownName<W, FlagWorkspace, NotAWorkspace<W>>>;
+
+/** The type of an argument that names a column of a workspace. */
+export type ColumnArgument<W extends string, Column extends string> = Column extends FlagColumn<W>
+  ? Column
+  : NoInfer<UnknownName<Column, FlagColumn<W>, NotAColumn<Column, W>>>;
+
+type UnknownName<Name extends string, Known, Sentence extends string> = string extends Name
+  ? Known
+  : Name extends ''
+    ? Known
+    : WithSuggestion<Sentence, Suggest<Name, Known>>;
+
+/** The type of an argument that names an attribute by which rows can be ordered. */
+export type OrderArgument<Name extends string, Table, What extends string> = Name extends keyof Table
+  ? Table[Name] extends { readonly type: 'list' }
+    ? NotOrderable<Name>
+    : Name
+  : AttributeArgument<Name, Table, What>;
+
+/** The types of arguments that name attributes. */
+export type AttributeArguments<Names extends readonly string[], Table, What extends string> = {
+  readonly [Index in keyof Names]: AttributeArgument<Names[Index], Table, What>;
+};
 
 
 /** The value of an attribute as rows carry it, without null. */

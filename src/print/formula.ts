@@ -139,12 +139,15 @@ const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
  */
 function remarkPattern(test: RemarkNode['test']): string {
   if ('equals' in test) return `%"${escapeLike(inJson(test.equals))}"%`;
-  const body = likePieces(test.like)
-    .map((piece) => (typeof piece === 'string' ? '%' : escapeLike(inJson(piece.literal))))
-    .join('');
-  const start = body.startsWith('%') ? '' : '%"';
-  const end = body.endsWith('%') ? '' : '"%';
-  return `${start}${body}${end}`.replace(/%{2,}/g, '%');
+  // A text of its own is a whole element, so its quotes are matched too; wildcards in a row say no more than one.
+  const pieces = ['"', ...likePieces(test.like), '"'].map((piece) =>
+    typeof piece === 'object' ? escapeLike(inJson(piece.literal)) : piece === '"' ? piece : '%',
+  );
+  const body = pieces.filter((piece, i) => !(piece === '%' && pieces[i - 1] === '%'));
+  if (body[1] === '%') body.shift();
+  if (body.at(-2) === '%') body.pop();
+  const text = body.join('');
+  return `${body[0] === '%' ? '' : '%'}${text}${body.at(-1) === '%' ? '' : '%'}`;
 }
 
 /**

@@ -1,9 +1,17 @@
-import type { FlagWorkspace } from '../catalogue/flags.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { Expression, ExpressionScope } from '../expression/node.js';
 import type { OperatorsOf } from '../expression/operators.js';
-import type { AttributeArgument, ColumnArgument, FlagArgument, IncludedName, WhereResult } from '../expression/typed.js';
+import type {
+  AttributeArgument,
+  AttributeArguments,
+  ColumnArgument,
+  FlagArgument,
+  IncludedName,
+  OrderArgument,
+  WhereResult,
+  WorkspaceArgument,
+} from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
@@ -82,9 +90,6 @@ type OperatorValue<Table, Name extends string, O> = Name extends keyof Table
     : unknown
   : unknown;
 
-/** Attribute names of a table, `l1scout_included` and the like beyond the listed ones. */
-type Named<Table> = (keyof Table & string) | (IncludedName & {});
-
 /** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   /**
@@ -110,7 +115,7 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * @example runs().flag('tracker', 'strip').is('GOOD')
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
    */
-  flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagCondition<RunQuery<Row>>;
+  flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagCondition<RunQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<RunQuery<Row>>;
   /**
    * Adds something where a value is there: `build` is skipped when the value is undefined.
@@ -123,7 +128,7 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * run number, largest first, which is also the order of a query without any. Numbers come in numeric order: the registry would
    * sort most of them as text, so that they are sorted here.
    */
-  orderBy(attribute: Orderable<RunAttributes>, direction?: Direction): RunQuery<Row>;
+  orderBy<Name extends string>(attribute: OrderArgument<Name, RunAttributes, 'runs'>, direction?: Direction): RunQuery<Row>;
   /** At most that many rows, exactly. */
   limit(n: number): RunQuery<Row>;
   /** Rows a request; 1000 by default. */
@@ -133,7 +138,7 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    *
    * @example await runs().select('run_number', 'energy').all()
    */
-  select<const Names extends readonly [Named<RunAttributes>, ...Named<RunAttributes>[]]>(...attributes: Names): RunQuery<SelectedRun<Names[number]>>;
+  select<const Names extends readonly string[]>(...attributes: AttributeArguments<Names, RunAttributes, 'runs'>): RunQuery<SelectedRun<Names[number]>>;
   /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
   raw(filter: WireFilter): RunQuery<Row>;
 }
@@ -161,7 +166,7 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    *
    * @example datasets().flag('tracker', 'track').every('GOOD')
    */
-  flag<W extends FlagWorkspace>(workspace: W, column: ColumnArgument<W>): FlagCondition<DatasetQuery<Row>>;
+  flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagCondition<DatasetQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<DatasetQuery<Row>>;
   /** Adds something where a value is there: `build` is skipped when the value is undefined. */
   when<Value>(value: Value, build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>): DatasetQuery<Row>;
@@ -169,15 +174,13 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
    * run number, largest first, then by name.
    */
-  orderBy(attribute: Orderable<DatasetAttributes>, direction?: Direction): DatasetQuery<Row>;
+  orderBy<Name extends string>(attribute: OrderArgument<Name, DatasetAttributes, 'datasets'>, direction?: Direction): DatasetQuery<Row>;
   /** At most that many rows, exactly. */
   limit(n: number): DatasetQuery<Row>;
   /** Rows a request; 500 by default. */
   pageSize(n: number): DatasetQuery<Row>;
   /** Narrows rows to some attributes, side by side. A value that is null or missing is null. */
-  select<const Names extends readonly [Named<DatasetAttributes>, ...Named<DatasetAttributes>[]]>(
-    ...attributes: Names
-  ): DatasetQuery<SelectedDataset<Names[number]>>;
+  select<const Names extends readonly string[]>(...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>): DatasetQuery<SelectedDataset<Names[number]>>;
   /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
   raw(filter: WireFilter): DatasetQuery<Row>;
 }
@@ -190,7 +193,5 @@ export type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' |
 
 /** `where` of a name gives its conditions; `where` of an expression, where no name can be inferred, gives the query. */
 type WhereOrSelf<Name extends string, Table, Query> = string extends Name ? Query : WhereResult<Name, Table, Query>;
-
-type Orderable<Table> = { [Name in keyof Table & string]: Table[Name] extends { readonly type: 'list' } ? never : Name }[keyof Table & string];
 
 export type { Progress, ReadOptions };

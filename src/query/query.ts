@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { lookUp } from '../catalogue/lookup.js';
+import { notOrderable } from '../catalogue/sentences.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
@@ -92,7 +93,7 @@ export class Query {
 
   orderBy(name: unknown, direction: unknown = 'asc'): Query {
     const attribute = this.#attribute(name);
-    if (attribute.type === 'list') throw new QueryError('bad-order', `'${attribute.name}' is a list, and rows cannot be ordered by it`, { attribute: attribute.name });
+    if (attribute.type === 'list') throw new QueryError('bad-order', notOrderable(attribute.name), { attribute: attribute.name });
     if (direction !== 'asc' && direction !== 'desc')
       throw new QueryError('bad-order', `the direction of orderBy('${attribute.name}') is ${describe(direction)}`, { hint: "write 'asc' or 'desc'" });
     if (this.#spec.order.some((key) => key.attribute === attribute))

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { QueryError } from '../errors.js';
 import type { RunRegistryOptions } from '../transport/options.js';
 import type { TargetName } from '../transport/targets.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-async function fromFile(): Promise<Variables> {
+function fromFile(): Variables {
   let text: string;
   try {
     text = readFileSync('.env', 'utf8');
@@ -14,7 +15,8 @@ async function fromFile(): Promise<Variables> {
     throw new QueryError('bad-option', 'the file .env cannot be read', { cause: error });
   }
   // `parse` alone: `config` would print, and would change process.env.
-  const { parse } = await import('dotenv');
+  // Loaded when there is a file to read.
+  const { parse } = createRequire(import.meta.url)('dotenv') as typeof import('dotenv');
   return parse(text);
 }
 
@@ -22,8 +24,8 @@ async function fromFile(): Promise<Variables> {
  * Options from the environment and, for what it lacks, from `.env` in the working directory: `ENVIRONMENT`, `SSO_CLIENT_ID`,
  * `SSO_CLIENT_SECRET`.
  */
-export async function optionsFromEnvironment(variables: Variables = process.env): Promise<RunRegistryOptions> {
-  const file = await fromFile();
+export function optionsFromEnvironment(variables: Variables = process.env): RunRegistryOptions {
+  const file = fromFile();
   const value = (name: string): string | undefined => {
     const found = variables[name] ?? file[name];
     return found === '' ? undefined : found;

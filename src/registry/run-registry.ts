@@ -44,28 +44,22 @@ export class RunRegistry {
   }
 }
 
-/** The client of the free functions: made from the environment when the first request is sent, and only then. */
+/** The client of the free functions: made from the environment when it is first needed, and only then. */
 class DefaultClient implements Client {
-  #made: Promise<Transport> | undefined;
-  #ready: Transport | undefined;
+  #made: Transport | undefined;
 
+  get #transport(): Transport {
+    this.#made ??= new Transport(optionsFromEnvironment());
+    return this.#made;
+  }
   get concurrency(): number {
-    return this.#ready?.concurrency ?? 4;
+    return this.#transport.concurrency;
   }
   get url(): string {
-    return this.#ready?.url ?? '$RUN_REGISTRY_URL';
+    return this.#transport.url;
   }
-
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
-    this.#made ??= optionsFromEnvironment().then((options) => new Transport(options));
-    try {
-      this.#ready = await this.#made;
-    } catch (error) {
-      // A wrong setting can be put right before the next request.
-      this.#made = undefined;
-      throw error;
-    }
-    return this.#ready.request(request);
+    return this.#transport.request(request);
   }
 }
 
