@@ -5,6 +5,7 @@
  */
 export type { Attribute, AttributeEntry, AttributeTable, AttributeType } from './catalogue/attribute.js';
 export * from './catalogue/extension.js';
+export type * from './catalogue/flags.js';
 export {
   certifiableOfflineFlags,
   certifiableOnlineFlags,
@@ -14,12 +15,27 @@ export {
   offlineFlags,
   onlineFlags,
 } from './catalogue/flags.js';
-export type * from './catalogue/flags.js';
-export { datasetStates, type DatasetState, runStates, type RunState, type Status, statuses } from './catalogue/states.js';
+export {
+  type DatasetState,
+  datasetStates,
+  type RunState,
+  runStates,
+  type Status,
+  statuses,
+} from './catalogue/states.js';
 export type * from './catalogue/tables.js';
 export * from './errors.js';
 export type * from './expression/conditions.js';
-export { attribute, dataset, flag, type AnyAttribute, type FlagHandle, type Handle, lumisection, run } from './expression/handles.js';
+export {
+  type AnyAttribute,
+  attribute,
+  dataset,
+  type FlagHandle,
+  flag,
+  type Handle,
+  lumisection,
+  run,
+} from './expression/handles.js';
 export { and, not, or } from './expression/logic.js';
 export type { Expression, ExpressionScope } from './expression/node.js';
 export type { WireFilter } from './print/filter.js';

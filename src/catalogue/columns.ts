@@ -18,7 +18,8 @@ export const datasetColumns = {
   /** Name of the dataset: online, or a path such as /PromptReco/Collisions2022A/DQM. Rows and payloads call it name. */
   dataset_name: {
     type: 'string',
-    meaning: 'Name of the dataset: online, or a path such as /PromptReco/Collisions2022A/DQM. Rows and payloads call it name.',
+    meaning:
+      'Name of the dataset: online, or a path such as /PromptReco/Collisions2022A/DQM. Rows and payloads call it name.',
     example: '/PromptReco/Collisions2018A/DQM',
     nullable: false,
   },

@@ -52,7 +52,9 @@ export function extendCatalogue<const Extension extends CatalogueExtension>(exte
     for (const [name, entry] of Object.entries(table)) {
       const before = findAttribute(name, [scope]);
       if (before !== undefined && (before.type !== entry.type || before.home !== home))
-        throw new QueryError('attribute-exists', `'${name}' is already a ${before.type} attribute in ${before.home}`, { attribute: name });
+        throw new QueryError('attribute-exists', `'${name}' is already a ${before.type} attribute in ${before.home}`, {
+          attribute: name,
+        });
     }
     for (const [name, entry] of Object.entries(table)) register(scope, home, name, entry);
   }

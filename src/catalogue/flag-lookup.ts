@@ -50,16 +50,24 @@ export function lookUpFlag(workspaceOrName: unknown, column?: unknown): string {
   const name = second === undefined ? first : `${first}-${second}`;
   if (known.has(name)) return name;
   const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {
-    throw new QueryError('unknown-flag', message, { attribute: name, suggestions, hint: didYouMean(suggestions) ?? otherwise });
+    throw new QueryError('unknown-flag', message, {
+      attribute: name,
+      suggestions,
+      hint: didYouMean(suggestions) ?? otherwise,
+    });
   };
   const renamed = Object.hasOwn(renamedFlags, name) ? renamedFlags[name] : undefined;
   if (renamed !== undefined) return fail(notAFlag(name), [renamed], undefined);
   if (second === undefined) {
     const columns = columnsOf(first);
-    const hint = columns.length === 0 ? 'a flag is <workspace>-<column>' : `a flag is <workspace>-<column>, and the columns of '${first}' are ${list(columns)}`;
+    const hint =
+      columns.length === 0
+        ? 'a flag is <workspace>-<column>'
+        : `a flag is <workspace>-<column>, and the columns of '${first}' are ${list(columns)}`;
     return fail(notAFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
   }
   const columns = columnsOf(first);
-  if (columns.length === 0) return fail(notAWorkspace(first), nearest(first, workspaces()), `the workspaces are ${list(workspaces())}`);
+  if (columns.length === 0)
+    return fail(notAWorkspace(first), nearest(first, workspaces()), `the workspaces are ${list(workspaces())}`);
   return fail(notAColumn(second, first), nearest(second, columns), `its columns are ${list(columns)}`);
 }

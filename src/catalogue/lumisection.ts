@@ -81,9 +81,29 @@ export const lumisectionAttributes = {
   /** Prescale column in use. */
   prescale_index: { type: 'number', meaning: 'Prescale column in use.', example: 2, nullable: true, optional: true },
   /** Name of the prescale column in use; Emergency is index 0 in some periods. */
-  prescale_name: { type: 'string', meaning: 'Name of the prescale column in use; Emergency is index 0 in some periods.', example: '2.0E+34', nullable: true, optional: true },
+  prescale_name: {
+    type: 'string',
+    meaning: 'Name of the prescale column in use; Emergency is index 0 in some periods.',
+    example: '2.0E+34',
+    nullable: true,
+    optional: true,
+  },
   /** Luminosity recorded in the lumisection, from brilcalc; null where that job has not run. Unit: as brilcalc gives it. */
-  recorded: { type: 'number', unit: 'as brilcalc gives it', meaning: 'Luminosity recorded in the lumisection, from brilcalc; null where that job has not run.', example: 0.42, nullable: true, optional: true },
+  recorded: {
+    type: 'number',
+    unit: 'as brilcalc gives it',
+    meaning: 'Luminosity recorded in the lumisection, from brilcalc; null where that job has not run.',
+    example: 0.42,
+    nullable: true,
+    optional: true,
+  },
   /** Luminosity delivered in the lumisection, from brilcalc; null where that job has not run. Unit: as brilcalc gives it. */
-  delivered: { type: 'number', unit: 'as brilcalc gives it', meaning: 'Luminosity delivered in the lumisection, from brilcalc; null where that job has not run.', example: 0.44, nullable: true, optional: true },
+  delivered: {
+    type: 'number',
+    unit: 'as brilcalc gives it',
+    meaning: 'Luminosity delivered in the lumisection, from brilcalc; null where that job has not run.',
+    example: 0.44,
+    nullable: true,
+    optional: true,
+  },
 } as const satisfies AttributeTable;

@@ -7,7 +7,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (previous[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (previous[j - 2] ?? 0) + 1);
       next.push(best);
     }
     previous = row;
@@ -31,7 +32,10 @@ export function nearest(word: string, names: Iterable<string>): string[] {
     const candidate = plain(name);
     const distance = editDistance(target, candidate);
     if (distance <= reach) scored.push({ name, score: distance });
-    else if (target.length >= 3 && (candidate.includes(target) || (candidate.length >= 3 && target.includes(candidate))))
+    else if (
+      target.length >= 3 &&
+      (candidate.includes(target) || (candidate.length >= 3 && target.includes(candidate)))
+    )
       scored.push({ name, score: reach + 1 + Math.abs(candidate.length - target.length) / 100 });
   }
   scored.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));

@@ -14,13 +14,17 @@ export const includedAttributes = {
   /** Whether COW took part in the run (component COW). */
   cow_included: included('Whether COW took part in the run (component COW).'),
   /** Whether the emulated front ends of the cathode strip chambers took part in the run (component CSC_EFED). */
-  csc_efed_included: included('Whether the emulated front ends of the cathode strip chambers took part in the run (component CSC_EFED).'),
+  csc_efed_included: included(
+    'Whether the emulated front ends of the cathode strip chambers took part in the run (component CSC_EFED).',
+  ),
   /** Whether the cathode strip chambers took part in the run (component CSC). */
   csc_included: included('Whether the cathode strip chambers took part in the run (component CSC).'),
   /** Whether the proton spectrometer took part in the run (component CTPPS). */
   ctpps_included: included('Whether the proton spectrometer took part in the run (component CTPPS).'),
   /** Whether the TOTEM part of the proton spectrometer took part in the run (component CTPPS_TOT). */
-  ctpps_tot_included: included('Whether the TOTEM part of the proton spectrometer took part in the run (component CTPPS_TOT).'),
+  ctpps_tot_included: included(
+    'Whether the TOTEM part of the proton spectrometer took part in the run (component CTPPS_TOT).',
+  ),
   /** Whether the data acquisition took part in the run (component DAQ). */
   daq_included: included('Whether the data acquisition took part in the run (component DAQ).'),
   /** Whether the detector control system took part in the run (component DCS). */
@@ -28,11 +32,15 @@ export const includedAttributes = {
   /** Whether the data quality monitoring took part in the run (component DQM). */
   dqm_included: included('Whether the data quality monitoring took part in the run (component DQM).'),
   /** Whether the emulated front ends of the drift tubes took part in the run (component DT_EFED). */
-  dt_efed_included: included('Whether the emulated front ends of the drift tubes took part in the run (component DT_EFED).'),
+  dt_efed_included: included(
+    'Whether the emulated front ends of the drift tubes took part in the run (component DT_EFED).',
+  ),
   /** Whether the drift tubes took part in the run (component DT). */
   dt_included: included('Whether the drift tubes took part in the run (component DT).'),
   /** Whether the emulated front ends of the electromagnetic calorimeter took part in the run (component ECAL_EFED). */
-  ecal_efed_included: included('Whether the emulated front ends of the electromagnetic calorimeter took part in the run (component ECAL_EFED).'),
+  ecal_efed_included: included(
+    'Whether the emulated front ends of the electromagnetic calorimeter took part in the run (component ECAL_EFED).',
+  ),
   /** Whether the electromagnetic calorimeter took part in the run (component ECAL). */
   ecal_included: included('Whether the electromagnetic calorimeter took part in the run (component ECAL).'),
   /** Whether the emulated front ends took part in the run (component EFED). */
@@ -42,7 +50,9 @@ export const includedAttributes = {
   /** Whether the GEM chambers took part in the run (component GEM). */
   gem_included: included('Whether the GEM chambers took part in the run (component GEM).'),
   /** Whether the emulated front ends of the hadron calorimeter took part in the run (component HCAL_EFED). */
-  hcal_efed_included: included('Whether the emulated front ends of the hadron calorimeter took part in the run (component HCAL_EFED).'),
+  hcal_efed_included: included(
+    'Whether the emulated front ends of the hadron calorimeter took part in the run (component HCAL_EFED).',
+  ),
   /** Whether the hadron calorimeter took part in the run (component HCAL). */
   hcal_included: included('Whether the hadron calorimeter took part in the run (component HCAL).'),
   /** Whether the hadron forward calorimeter took part in the run (component HF). */
@@ -60,7 +70,9 @@ export const includedAttributes = {
   /** Whether the upgraded pixel detector took part in the run (component PIXEL_UP). */
   pixel_up_included: included('Whether the upgraded pixel detector took part in the run (component PIXEL_UP).'),
   /** Whether the emulated front ends of the resistive plate chambers took part in the run (component RPC_EFED). */
-  rpc_efed_included: included('Whether the emulated front ends of the resistive plate chambers took part in the run (component RPC_EFED).'),
+  rpc_efed_included: included(
+    'Whether the emulated front ends of the resistive plate chambers took part in the run (component RPC_EFED).',
+  ),
   /** Whether the resistive plate chambers took part in the run (component RPC). */
   rpc_included: included('Whether the resistive plate chambers took part in the run (component RPC).'),
   /** Whether the scalers took part in the run (component SCAL). */
@@ -70,11 +82,15 @@ export const includedAttributes = {
   /** Whether TOTEM took part in the run (component TOTEM). */
   totem_included: included('Whether TOTEM took part in the run (component TOTEM).'),
   /** Whether the emulated front ends of the tracker took part in the run (component TRACKER_EFED). */
-  tracker_efed_included: included('Whether the emulated front ends of the tracker took part in the run (component TRACKER_EFED).'),
+  tracker_efed_included: included(
+    'Whether the emulated front ends of the tracker took part in the run (component TRACKER_EFED).',
+  ),
   /** Whether the strip tracker took part in the run (component TRACKER). */
   tracker_included: included('Whether the strip tracker took part in the run (component TRACKER).'),
   /** Whether the emulated front ends of the trigger took part in the run (component TRG_EFED). */
-  trg_efed_included: included('Whether the emulated front ends of the trigger took part in the run (component TRG_EFED).'),
+  trg_efed_included: included(
+    'Whether the emulated front ends of the trigger took part in the run (component TRG_EFED).',
+  ),
   /** Whether the trigger took part in the run (component TRG). */
   trg_included: included('Whether the trigger took part in the run (component TRG).'),
 } as const satisfies AttributeTable;

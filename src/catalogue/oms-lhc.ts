@@ -13,7 +13,8 @@ export const lhcAttributes = {
   energy: {
     type: 'number',
     unit: 'GeV',
-    meaning: 'LHC energy per beam, not of the collision: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
+    meaning:
+      'LHC energy per beam, not of the collision: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
     example: 6800,
     nullable: true,
     range: [0, 7000],
@@ -28,7 +29,8 @@ export const lhcAttributes = {
   /** Meant to say that some lumisection had both beams present and stable; a fault of the registry leaves it false or null for newer runs, so ask the lumisection bits instead. */
   beams_present_and_stable: {
     type: 'boolean',
-    meaning: 'Meant to say that some lumisection had both beams present and stable; a fault of the registry leaves it false or null for newer runs, so ask the lumisection bits instead.',
+    meaning:
+      'Meant to say that some lumisection had both beams present and stable; a fault of the registry leaves it false or null for newer runs, so ask the lumisection bits instead.',
     example: false,
     nullable: true,
   },

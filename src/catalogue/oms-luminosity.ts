@@ -22,7 +22,8 @@ export const luminosityAttributes = {
   delivered_lumi: {
     type: 'number',
     unit: 'pb^-1',
-    meaning: 'Luminosity that the LHC delivered in stable beams; OMS picks the unit row by row, µb^-1 was seen in lead runs.',
+    meaning:
+      'Luminosity that the LHC delivered in stable beams; OMS picks the unit row by row, µb^-1 was seen in lead runs.',
     example: 88.2,
     nullable: true,
   },
@@ -30,7 +31,8 @@ export const luminosityAttributes = {
   recorded_lumi: {
     type: 'number',
     unit: 'pb^-1',
-    meaning: 'Luminosity that CMS recorded in stable beams; OMS picks the unit row by row, µb^-1 was seen in lead runs.',
+    meaning:
+      'Luminosity that CMS recorded in stable beams; OMS picks the unit row by row, µb^-1 was seen in lead runs.',
     example: 83.1,
     nullable: true,
   },

@@ -6,7 +6,8 @@ export const rrRunAttributes = {
   /** Class of the run, set by classifiers: Collisions24, Cosmics24, Commissioning24 and the like; empty while unclassified. */
   class: {
     type: 'string',
-    meaning: 'Class of the run, set by classifiers: Collisions24, Cosmics24, Commissioning24 and the like; empty while unclassified.',
+    meaning:
+      'Class of the run, set by classifiers: Collisions24, Cosmics24, Commissioning24 and the like; empty while unclassified.',
     example: 'Collisions22',
     nullable: true,
   },

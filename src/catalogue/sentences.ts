@@ -7,8 +7,10 @@
 export type NotAnAttribute<Name extends string, What extends string> = `'${Name}' is not an attribute of ${What}`;
 
 /** What is said of a name that is no attribute. */
-export const notAnAttribute = <Name extends string, What extends string>(name: Name, what: What): NotAnAttribute<Name, What> =>
-  `'${name}' is not an attribute of ${what}`;
+export const notAnAttribute = <Name extends string, What extends string>(
+  name: Name,
+  what: What,
+): NotAnAttribute<Name, What> => `'${name}' is not an attribute of ${what}`;
 
 /** What is said of a name that is no flag. */
 export type NotAFlag<Name extends string> = `'${Name}' is not a flag`;
@@ -26,11 +28,14 @@ export const notAWorkspace = <Name extends string>(name: Name): NotAWorkspace<Na
 export type NotAColumn<Name extends string, Workspace extends string> = `'${Name}' is not a column of '${Workspace}'`;
 
 /** What is said of a name that is no column of a workspace. */
-export const notAColumn = <Name extends string, Workspace extends string>(name: Name, workspace: Workspace): NotAColumn<Name, Workspace> =>
-  `'${name}' is not a column of '${workspace}'`;
+export const notAColumn = <Name extends string, Workspace extends string>(
+  name: Name,
+  workspace: Workspace,
+): NotAColumn<Name, Workspace> => `'${name}' is not a column of '${workspace}'`;
 
 /** What is said of a list by which rows cannot be ordered. */
 export type NotOrderable<Name extends string> = `'${Name}' is a list, and rows cannot be ordered by it`;
 
 /** What is said of a list by which rows cannot be ordered. */
-export const notOrderable = <Name extends string>(name: Name): NotOrderable<Name> => `'${name}' is a list, and rows cannot be ordered by it`;
+export const notOrderable = <Name extends string>(name: Name): NotOrderable<Name> =>
+  `'${name}' is a list, and rows cannot be ordered by it`;

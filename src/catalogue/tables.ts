@@ -1,4 +1,4 @@
-import type { Home, Scope } from './attribute.js';
+import type { AttributeTable, Home, Scope } from './attribute.js';
 import { datasetColumns, runColumns } from './columns.js';
 import { lumisectionAttributes } from './lumisection.js';
 import { includedAttributes } from './oms-included.js';
@@ -8,7 +8,6 @@ import { operationAttributes } from './oms-operation.js';
 import { triggerAttributes } from './oms-trigger.js';
 import { rrDatasetAttributes } from './rr-dataset.js';
 import { rrRunAttributes } from './rr-run.js';
-import type { AttributeTable } from './attribute.js';
 
 type Columns = typeof runColumns;
 type Lhc = typeof lhcAttributes;

@@ -22,11 +22,16 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
           : `write a number such as ${attribute.example}`;
     return refuse(name, `'${name}' is a number, and ${describe(value)} is none`, hint);
   }
-  if (!Number.isFinite(value)) refuse(name, `'${name}' cannot be compared with ${value}`, `write a number such as ${attribute.example}`);
+  if (!Number.isFinite(value))
+    refuse(name, `'${name}' cannot be compared with ${value}`, `write a number such as ${attribute.example}`);
   if (attribute.home === 'column') {
     const [low, high] = attribute.range ?? [1, Number.MAX_SAFE_INTEGER];
     if (!Number.isInteger(value) || value < low || value > high)
-      refuse(name, `'${name}' is a whole number from ${low} to ${high}, and ${value} is none`, `write a run number such as ${attribute.example}`);
+      refuse(
+        name,
+        `'${name}' is a whole number from ${low} to ${high}, and ${value} is none`,
+        `write a run number such as ${attribute.example}`,
+      );
   }
   return value;
 }
@@ -39,7 +44,11 @@ export function checkText(value: unknown, name: string): string {
     return refuse(
       name,
       `'${name}' is a text, and ${describe(value)} is none`,
-      value === null ? 'write isNull() or isNotNull()' : typeof value === 'number' ? `write '${value}' in quotes` : 'write a text in quotes',
+      value === null
+        ? 'write isNull() or isNotNull()'
+        : typeof value === 'number'
+          ? `write '${value}' in quotes`
+          : 'write a text in quotes',
     );
   if (value.includes('\0') || !wellFormed(value))
     refuse(name, `'${name}' cannot be compared with a text that has a NUL or half a character`, 'remove it');
@@ -50,7 +59,11 @@ export function checkText(value: unknown, name: string): string {
 export function checkPattern(value: unknown, name: string): string {
   const pattern = checkText(value, name);
   if (endsInEscape(pattern))
-    refuse(name, `the pattern '${pattern}' of '${name}' ends in a backslash that escapes nothing`, 'write two backslashes for one in the text');
+    refuse(
+      name,
+      `the pattern '${pattern}' of '${name}' ends in a backslash that escapes nothing`,
+      'write two backslashes for one in the text',
+    );
   return pattern;
 }
 
@@ -73,7 +86,9 @@ export function checkBoolean(value: unknown, attribute: Attribute): boolean {
   return refuse(
     attribute.name,
     `'${attribute.name}' is true or false, and ${describe(value)} is neither`,
-    value === null || value === undefined ? 'write isNull() or isNotNull() to ask for null' : 'write is(true) or is(false)',
+    value === null || value === undefined
+      ? 'write isNull() or isNotNull() to ask for null'
+      : 'write is(true) or is(false)',
   );
 }
 
@@ -92,15 +107,27 @@ export function checkStatus(value: unknown, flag: string): Status {
 /** A number of lumisections. */
 export function checkCount(value: unknown, least: number, flag: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31) return value;
-  return refuse(flag, `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`, 'write 1 or more');
+  return refuse(
+    flag,
+    `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`,
+    'write 1 or more',
+  );
 }
 
 /** The values of `in`: a list with at least one, each checked, none twice. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
   if (!Array.isArray(value))
-    return refuse(name, `in() of '${name}' takes a list, and ${describe(value)} is none`, 'write the values in brackets');
+    return refuse(
+      name,
+      `in() of '${name}' takes a list, and ${describe(value)} is none`,
+      'write the values in brackets',
+    );
   if (value.length === 0)
-    refuse(name, `in() of '${name}' got an empty list, which nothing is in`, 'leave the condition out, or write when(values, …)');
+    refuse(
+      name,
+      `in() of '${name}' got an empty list, which nothing is in`,
+      'leave the condition out, or write when(values, …)',
+    );
   const items: T[] = [];
   for (let index = 0; index < value.length; index++) items.push(check(value[index]));
   return [...new Set(items)];
@@ -109,7 +136,11 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
 /** The bounds of `between`, the lower first. */
 export function checkBounds<T>(low: T, high: T, swapped: boolean, name: string): void {
   if (swapped)
-    refuse(name, `between(${String(low)}, ${String(high)}) of '${name}' has its bounds swapped and would match nothing`, `write between(${String(high)}, ${String(low)})`);
+    refuse(
+      name,
+      `between(${String(low)}, ${String(high)}) of '${name}' has its bounds swapped and would match nothing`,
+      `write between(${String(high)}, ${String(low)})`,
+    );
 }
 
 /** The options of `ne`, `notLike`, `notIn`, `isNot`. */

@@ -1,7 +1,16 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { checkBoolean, checkBounds, checkEnum, checkList, checkNumber, checkOrNull, checkPattern, checkText } from './check.js';
+import {
+  checkBoolean,
+  checkBounds,
+  checkEnum,
+  checkList,
+  checkNumber,
+  checkOrNull,
+  checkPattern,
+  checkText,
+} from './check.js';
 import { nextSecond, type Period, readPeriod } from './dates.js';
 import { escapeLike } from './like.js';
 import type { Comparison, Node } from './node.js';
@@ -92,7 +101,10 @@ class NumberConditions<R> extends OrderedCondition<number, R> {
     return low > high;
   }
   protected oneOf(values: unknown): Node {
-    return oneOf(this.attribute, checkList(values, this.attribute.name, (value) => this.read(value)));
+    return oneOf(
+      this.attribute,
+      checkList(values, this.attribute.name, (value) => this.read(value)),
+    );
   }
 }
 
@@ -104,10 +116,14 @@ class DateConditions<R> extends OrderedCondition<Period, R> {
   protected node(operator: Comparison, { start, end, fraction }: Period): Node {
     if (operator === '=') {
       if (fraction)
-        throw new QueryError('bad-value', `'${this.attribute.name}' has no fractions of a second, so it never equals one`, {
-          attribute: this.attribute.name,
-          hint: 'leave the milliseconds out, or use between',
-        });
+        throw new QueryError(
+          'bad-value',
+          `'${this.attribute.name}' has no fractions of a second, so it never equals one`,
+          {
+            attribute: this.attribute.name,
+            hint: 'leave the milliseconds out, or use between',
+          },
+        );
       return end === undefined ? this.compare('=', start) : all(this.compare('>=', start), this.compare('<', end));
     }
     // With a fraction, the stored second before it is earlier and the one after it is later.
@@ -137,7 +153,8 @@ class DateConditions<R> extends OrderedCondition<Period, R> {
   }
 }
 
-const oneOf = (attribute: Attribute, values: readonly (number | string)[]): Node => node({ kind: 'in', attribute, values });
+const oneOf = (attribute: Attribute, values: readonly (number | string)[]): Node =>
+  node({ kind: 'in', attribute, values });
 
 class StringConditions<R> extends Condition<R> {
   private text(value: unknown): string {
@@ -147,7 +164,10 @@ class StringConditions<R> extends Condition<R> {
     return node({ kind: 'like', attribute: this.attribute, pattern });
   }
   private oneOf(values: unknown): Node {
-    return oneOf(this.attribute, checkList(values, this.attribute.name, (value) => this.text(value)));
+    return oneOf(
+      this.attribute,
+      checkList(values, this.attribute.name, (value) => this.text(value)),
+    );
   }
 
   eq(value: unknown): R {
@@ -181,7 +201,10 @@ class StringConditions<R> extends Condition<R> {
 
 class EnumConditions<R> extends Condition<R> {
   private oneOf(values: unknown): Node {
-    return oneOf(this.attribute, checkList(values, this.attribute.name, (value) => checkEnum(value, this.attribute)));
+    return oneOf(
+      this.attribute,
+      checkList(values, this.attribute.name, (value) => checkEnum(value, this.attribute)),
+    );
   }
 
   is(value: unknown): R {
@@ -229,16 +252,26 @@ const classes = {
 type Methods = Record<string, unknown>;
 
 function methodsOf(prototype: object): string[] {
-  const internal = ['constructor', 'compare', 'negated', 'read', 'node', 'swapped', 'oneOf', 'text', 'matching', 'element'];
+  const internal = [
+    'constructor',
+    'compare',
+    'negated',
+    'read',
+    'node',
+    'swapped',
+    'oneOf',
+    'text',
+    'matching',
+    'element',
+  ];
   const own = Object.getOwnPropertyNames(prototype).filter((name) => !internal.includes(name));
   const parent = Object.getPrototypeOf(prototype);
   return parent === null || parent === Object.prototype ? own : [...own, ...methodsOf(parent)];
 }
 
-const methods = Object.fromEntries(Object.entries(classes).map(([type, { prototype }]) => [type, methodsOf(prototype)])) as Record<
-  AttributeType,
-  string[]
->;
+const methods = Object.fromEntries(
+  Object.entries(classes).map(([type, { prototype }]) => [type, methodsOf(prototype)]),
+) as Record<AttributeType, string[]>;
 // A list knows null, but the registry cannot be asked for it in a form that has been measured.
 methods.list = ['has', 'hasNot'];
 
@@ -251,11 +284,15 @@ const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : type ===
 export function noSuchCondition(attribute: Attribute, condition: string): QueryError {
   const names = methods[attribute.type];
   const [first] = nearest(condition, names);
-  return new QueryError('unknown-operator', `'${attribute.name}' is ${article(attribute.type)} and has no condition '${condition}'`, {
-    attribute: attribute.name,
-    suggestions: first === undefined ? [] : [first],
-    hint: `use ${names.join(', ')}`,
-  });
+  return new QueryError(
+    'unknown-operator',
+    `'${attribute.name}' is ${article(attribute.type)} and has no condition '${condition}'`,
+    {
+      attribute: attribute.name,
+      suggestions: first === undefined ? [] : [first],
+      hint: `use ${names.join(', ')}`,
+    },
+  );
 }
 
 // For callers without a type checker: a method of another type says what this type has, instead of "is not a function".

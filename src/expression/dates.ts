@@ -74,7 +74,8 @@ export function readPeriod(value: unknown, name: string): Period {
   if (value instanceof Date) {
     const time = value.getTime();
     if (Number.isNaN(time)) fail(value, name, 'is none');
-    if (value.getUTCFullYear() < 1000 || value.getUTCFullYear() > 9999) fail(value, name, 'lies outside the years 1000 to 9999');
+    if (value.getUTCFullYear() < 1000 || value.getUTCFullYear() > 9999)
+      fail(value, name, 'lies outside the years 1000 to 9999');
     return { start: stored(value), end: undefined, fraction: time % 1000 !== 0 };
   }
   if (typeof value !== 'string') return fail(value, name, 'is none');

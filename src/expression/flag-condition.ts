@@ -52,7 +52,9 @@ export class FlagConditions<R> {
   }
 
   #count(operator: '>=' | '<=', value: number, status: unknown): R {
-    return this.#finish(node({ kind: 'count', flag: this.#flag, status: checkStatus(status, this.#flag), operator, value }));
+    return this.#finish(
+      node({ kind: 'count', flag: this.#flag, status: checkStatus(status, this.#flag), operator, value }),
+    );
   }
 
   is(status: unknown): R {
@@ -78,7 +80,9 @@ export class FlagConditions<R> {
   }
 
   #remarks(field: 'comments' | 'causes'): StringCondition<R> {
-    const conditions: unknown = condition(remark(this.#flag, field), (tree) => this.#finish(onRemarks(tree, this.#flag, field)));
+    const conditions: unknown = condition(remark(this.#flag, field), (tree) =>
+      this.#finish(onRemarks(tree, this.#flag, field)),
+    );
     return conditions as StringCondition<R>;
   }
 }

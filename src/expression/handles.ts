@@ -1,6 +1,6 @@
 import type { Attribute, AttributeEntry, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import { lookUp, findAttribute, attributeNames } from '../catalogue/lookup.js';
+import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { condition } from './condition.js';
 import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
@@ -9,7 +9,9 @@ import type { Expression, ExpressionScope, Node } from './node.js';
 import type { ColumnArgument, ConditionOf, FlagArgument, IncludedName, WorkspaceArgument } from './typed.js';
 
 /** What the catalogue says of an attribute, on every handle. */
-export interface AttributeInfo<Name extends string = string> extends Pick<Attribute, 'scope' | 'home' | 'wire'>, Omit<AttributeEntry, 'type'> {
+export interface AttributeInfo<Name extends string = string>
+  extends Pick<Attribute, 'scope' | 'home' | 'wire'>,
+    Omit<AttributeEntry, 'type'> {
   /** The name that queries use. */
   readonly name: Name;
   /** Kind of values: number, date, string, enum, boolean or list. */
@@ -17,10 +19,13 @@ export interface AttributeInfo<Name extends string = string> extends Pick<Attrib
 }
 
 /** An attribute to build expressions from: its conditions, and what the catalogue says of it. */
-export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> & AttributeInfo<Name>;
+export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> &
+  AttributeInfo<Name>;
 
 /** Handles of a table of attributes, by name. */
-export type Handles<Table, S extends ExpressionScope> = { readonly [Name in keyof Table & string]: Handle<Table[Name], S, Name> } & {
+export type Handles<Table, S extends ExpressionScope> = {
+  readonly [Name in keyof Table & string]: Handle<Table[Name], S, Name>;
+} & {
   readonly [Name in IncludedName as S extends 'run' ? Name : never]: BooleanCondition<Expression<S>> & AttributeInfo;
 };
 
@@ -38,19 +43,41 @@ function handle(attribute: Attribute): object {
 }
 
 function handles(scope: Scope, what: string): object {
-  return new Proxy(Object.freeze({}), {
-    get: (_, name) => (typeof name === 'string' && !reserved.has(name) ? handle(lookUp(name, [scope], what)) : undefined),
-    has: (_, name) => typeof name === 'string' && findAttribute(name, [scope]) !== undefined,
-    ownKeys: () => attributeNames([scope]),
-    getOwnPropertyDescriptor: (_, name) =>
-      typeof name === 'string' && findAttribute(name, [scope]) !== undefined
-        ? { enumerable: true, configurable: true, writable: false, value: handle(lookUp(name, [scope], what)) }
-        : undefined,
-  });
+  const refuse = () => false;
+  return new Proxy(
+    {},
+    {
+      set: refuse,
+      defineProperty: refuse,
+      deleteProperty: refuse,
+      setPrototypeOf: refuse,
+      preventExtensions: refuse,
+      get: (_, name) =>
+        typeof name === 'string' && !reserved.has(name) ? handle(lookUp(name, [scope], what)) : undefined,
+      has: (_, name) => typeof name === 'string' && findAttribute(name, [scope]) !== undefined,
+      ownKeys: () => attributeNames([scope]),
+      getOwnPropertyDescriptor: (_, name) =>
+        typeof name === 'string' && findAttribute(name, [scope]) !== undefined
+          ? { enumerable: true, configurable: true, writable: true, value: handle(lookUp(name, [scope], what)) }
+          : undefined,
+    },
+  );
 }
 
 // Names that JavaScript itself asks objects for: awaiting, printing and converting must not throw.
-const reserved = new Set(['then', 'toJSON', 'constructor', 'prototype', '__proto__', 'toString', 'valueOf', 'inspect', 'nodeType', '$$typeof', 'asymmetricMatch']);
+const reserved = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'prototype',
+  '__proto__',
+  'toString',
+  'valueOf',
+  'inspect',
+  'nodeType',
+  '$$typeof',
+  'asymmetricMatch',
+]);
 
 /**
  * Attributes of runs, from OMS and of the Run Registry, to build expressions from.
@@ -79,7 +106,10 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  * @example flag('dt-dt').atLeast(10, 'BAD')
  * @throws QueryError for an unknown flag, with the nearest names.
  */
-export function flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagHandle;
+export function flag<W extends string, Column extends string>(
+  workspace: WorkspaceArgument<W>,
+  column: ColumnArgument<W, Column>,
+): FlagHandle;
 export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
 export function flag(workspace: string, column?: string): FlagHandle {
   const conditions: unknown = new FlagConditions(lookUpFlag(workspace, column), identity);

@@ -21,12 +21,36 @@ export function likePieces(pattern: string): LikePiece[] {
 /** Whether the pattern ends in a backslash that escapes nothing; the registry answers such a pattern with an error. */
 export const endsInEscape = (pattern: string): boolean => /(?:^|[^\\])(?:\\\\)*\\$/.test(pattern);
 
-const special = /[\\^$.*+?()[\]{}|/-]/g;
-
-/** The pattern as a regular expression over the whole text, without regard to case, as the registry compares. */
-export function likeToRegExp(pattern: string): RegExp {
-  const source = likePieces(pattern)
-    .map((piece) => (piece === 'any' ? '[^]*' : piece === 'one' ? '[^]' : piece.literal.replace(special, '\\$&')))
-    .join('');
-  return new RegExp(`^${source}$`, 'iu');
+/**
+ * Decides whether a whole text matches the pattern, without regard to case, as the registry compares. Time grows with the length
+ * of the text times that of the pattern, whatever the pattern.
+ */
+export function likeMatcher(pattern: string): (text: string) => boolean {
+  const pieces = likePieces(pattern).map((piece) =>
+    typeof piece === 'string' ? piece : { literal: piece.literal.toLowerCase() },
+  );
+  const fits = (piece: LikePiece | undefined, letter: string | undefined): boolean =>
+    piece !== undefined && piece !== 'any' && letter !== undefined && (piece === 'one' || piece.literal === letter);
+  return (text) => {
+    const letters = [...text.toLowerCase()];
+    let at = 0;
+    let next = 0;
+    // The last `%`, and how much text it stands for so far: on a mismatch it takes one letter more.
+    let any = -1;
+    let taken = 0;
+    while (at < letters.length) {
+      if (pieces[next] === 'any') {
+        any = next++;
+        taken = at;
+      } else if (fits(pieces[next], letters[at])) {
+        next++;
+        at++;
+      } else if (any >= 0) {
+        next = any + 1;
+        at = ++taken;
+      } else return false;
+    }
+    while (pieces[next] === 'any') next++;
+    return next === pieces.length;
+  };
 }

@@ -10,9 +10,13 @@ function checked(name: string, expressions: readonly unknown[]): readonly Node[]
     });
   for (const [index, expression] of expressions.entries())
     if (!isExpression(expression))
-      throw new QueryError('not-an-expression', `argument ${index + 1} of ${name}() is ${describe(expression)}, not an expression`, {
-        hint: 'write a condition such as run.energy.gte(6000)',
-      });
+      throw new QueryError(
+        'not-an-expression',
+        `argument ${index + 1} of ${name}() is ${describe(expression)}, not an expression`,
+        {
+          hint: 'write a condition such as run.energy.gte(6000)',
+        },
+      );
   return expressions as readonly Node[];
 }
 

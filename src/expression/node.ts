@@ -92,7 +92,16 @@ export interface NotNode {
 }
 
 /** A condition on one thing. */
-export type LeafNode = CompareNode | InNode | LikeNode | NullNode | HasNode | CountNode | EveryNode | RemarkNode | NoRemarkNode;
+export type LeafNode =
+  | CompareNode
+  | InNode
+  | LikeNode
+  | NullNode
+  | HasNode
+  | CountNode
+  | EveryNode
+  | RemarkNode
+  | NoRemarkNode;
 
 /** The tree of an expression: frozen, plain data. */
 export type Node = LeafNode | AndNode | OrNode | NotNode;
@@ -133,4 +142,7 @@ const kinds: ReadonlySet<unknown> = new Set<Node['kind']>([
 
 /** Whether a value is an expression made by this library. */
 export const isExpression = (value: unknown): value is Expression =>
-  typeof value === 'object' && value !== null && kinds.has((value as { kind?: unknown }).kind) && Object.isFrozen(value);
+  typeof value === 'object' &&
+  value !== null &&
+  kinds.has((value as { kind?: unknown }).kind) &&
+  Object.isFrozen(value);

@@ -48,7 +48,10 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The condition `attribute operator value` in the registry's own operators. `= null` and `<> null` ask for null. */
 export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
-  const conditions = condition(attribute, finish) as unknown as Record<string, (value: unknown) => R> & { isNull(): R; isNotNull(): R };
+  const conditions = condition(attribute, finish) as unknown as Record<string, (value: unknown) => R> & {
+    isNull(): R;
+    isNotNull(): R;
+  };
   if (value === null && attribute.type !== 'list') {
     if (operator === '=') return conditions.isNull();
     if (operator === '<>') return conditions.isNotNull();

@@ -21,7 +21,10 @@ interface ByType<R> {
 }
 
 /** The conditions of an entry of the catalogue. */
-export type ConditionOf<Entry, R> = Entry extends { readonly type: 'enum'; readonly values: readonly (infer Value extends string)[] }
+export type ConditionOf<Entry, R> = Entry extends {
+  readonly type: 'enum';
+  readonly values: readonly (infer Value extends string)[];
+}
   ? EnumCondition<Value, R>
   : Entry extends { readonly type: infer Type extends keyof ByType<R> }
     ? ByType<R>[Type]
@@ -46,10 +49,14 @@ type Near<Word extends string, Head extends string = ''> = Word extends `${infer
     ? never
     : `${Head}${string}`;
 
-type Suggest<Name extends string, Known> = Name extends `${infer _A}${infer _B}${infer _C}${infer _D}` ? Extract<Known, Near<Name>> : never;
+type Suggest<Name extends string, Known> = Name extends `${infer _A}${infer _B}${infer _C}${infer _D}`
+  ? Extract<Known, Near<Name>>
+  : never;
 
 /** The sentence with the names that were probably meant. */
-type WithSuggestion<Sentence extends string, Found> = [Found] extends [never] ? Sentence : `${Sentence}; did you mean '${Found & string}'?`;
+type WithSuggestion<Sentence extends string, Found> = [Found] extends [never]
+  ? Sentence
+  : `${Sentence}; did you mean '${Found & string}'?`;
 
 // The forms below cost a correct call next to nothing, which is measured in test/types: a known name ends the first conditional,
 // and `NoInfer` keeps the checker from looking into the rest while it infers the name. While the editor completes, the name is
@@ -79,15 +86,18 @@ export type WhereResult<Name extends string, Table, R> = Name extends keyof Tabl
     : UnknownCondition<R>;
 
 /** The type of an argument that names a flag as `<workspace>-<column>`. */
-export type FlagArgument<Name extends string> = Name extends FlagName ? Name : NoInfer<UnknownName<Name, FlagName, NotAFlag<Name>>>;
+export type FlagArgument<Name extends string> = Name extends FlagName
+  ? Name
+  : NoInfer<UnknownName<Name, FlagName, NotAFlag<Name>>>;
 
 /** The type of an argument that names a workspace. */
-export type WorkspaceArgument<W extends string> = W extends FlagWorkspace ? W : NoInfer<UnknownName<W, FlagWorkspace, NotAWorkspace<W>>>;
+export type WorkspaceArgument<W extends string> = W extends FlagWorkspace
+  ? W
+  : NoInfer<UnknownName<W, FlagWorkspace, NotAWorkspace<W>>>;
 
 /** The type of an argument that names a column of a workspace. */
-export type ColumnArgument<W extends string, Column extends string> = Column extends FlagColumn<W>
-  ? Column
-  : NoInfer<UnknownName<Column, FlagColumn<W>, NotAColumn<Column, W>>>;
+export type ColumnArgument<W extends string, Column extends string> =
+  Column extends FlagColumn<W> ? Column : NoInfer<UnknownName<Column, FlagColumn<W>, NotAColumn<Column, W>>>;
 
 type UnknownName<Name extends string, Known, Sentence extends string> = string extends Name
   ? Known
@@ -107,8 +117,14 @@ export type AttributeArguments<Names extends readonly string[], Table, What exte
   readonly [Index in keyof Names]: AttributeArgument<Names[Index], Table, What>;
 };
 
-
 /** The value of an attribute as rows carry it, without null. */
 export type ValueOf<Entry extends AttributeEntry> = Entry extends { readonly values: readonly (infer Value)[] }
   ? Value
-  : { number: number; date: string; string: string; enum: string; boolean: boolean; list: readonly string[] }[Entry['type']];
+  : {
+      number: number;
+      date: string;
+      string: string;
+      enum: string;
+      boolean: boolean;
+      list: readonly string[];
+    }[Entry['type']];

@@ -49,7 +49,8 @@ function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
     const atoms = list.filter((formula): formula is Atom => formula.kind === 'atom' && !formula.contains);
     if (atoms.length !== list.length) return undefined;
     if (first.kind === 'atom' && first.column) filter[key] = { and: atoms.map(condition) };
-    else if (new Set(atoms.map((atom) => atom.operator)).size === atoms.length) filter[key] = Object.assign({}, ...atoms.map(condition));
+    else if (new Set(atoms.map((atom) => atom.operator)).size === atoms.length)
+      filter[key] = Object.assign({}, ...atoms.map(condition));
     else return undefined;
   }
   return filter;
@@ -59,4 +60,5 @@ function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
  * The filter of one request. Either the short form, or one `and` with nothing beside it, each element within one projection: the
  * two forms that the registry reads as they look.
  */
-export const wireFilter = (formulas: readonly Formula[]): WireFilter => shortForm(formulas) ?? { and: formulas.map(element) };
+export const wireFilter = (formulas: readonly Formula[]): WireFilter =>
+  shortForm(formulas) ?? { and: formulas.map(element) };

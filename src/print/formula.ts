@@ -62,7 +62,16 @@ export function any(members: readonly Formula[]): Formula {
   return flat.length === 1 ? (flat[0] as Formula) : { kind: 'any', members: flat };
 }
 
-const opposite = { '=': '<>', '<>': '=', '>': '<=', '>=': '<', '<': '>=', '<=': '>', like: 'notlike', notlike: 'like' } as const;
+const opposite = {
+  '=': '<>',
+  '<>': '=',
+  '>': '<=',
+  '>=': '<',
+  '<': '>=',
+  '<=': '>',
+  like: 'notlike',
+  notlike: 'like',
+} as const;
 
 const with_ = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
 

@@ -27,7 +27,8 @@ export function registrySorts({ home, type, name, serverOrder, scope }: Attribut
 }
 
 /** Whether the order of two values is a matter of the alphabet, which depends on the language that the registry's database is set to. */
-export const isAlphabetic = ({ attribute }: OrderKey): boolean => attribute.type === 'string' || attribute.type === 'enum';
+export const isAlphabetic = ({ attribute }: OrderKey): boolean =>
+  attribute.type === 'string' || attribute.type === 'enum';
 
 /**
  * The sortings to send. Rows with equal keys come in any order, page by page anew, so that some would be lost and others doubled:
@@ -35,16 +36,27 @@ export const isAlphabetic = ({ attribute }: OrderKey): boolean => attribute.type
  */
 export function sortings(keys: readonly OrderKey[], target: Target): readonly WireSorting[] {
   if (keys.length === 0) return [];
-  const asked = keys.map(({ attribute, direction }): WireSorting => [attribute.wire, direction === 'asc' ? 'ASC' : 'DESC']);
-  const ties: readonly WireSorting[] = target === 'runs' ? [['run_number', 'DESC']] : [['run_number', 'DESC'], ['name', 'ASC']];
+  const asked = keys.map(
+    ({ attribute, direction }): WireSorting => [attribute.wire, direction === 'asc' ? 'ASC' : 'DESC'],
+  );
+  const ties: readonly WireSorting[] =
+    target === 'runs'
+      ? [['run_number', 'DESC']]
+      : [
+          ['run_number', 'DESC'],
+          ['name', 'ASC'],
+        ];
   return [...asked, ...ties.filter(([key]) => !asked.some(([other]) => other === key))];
 }
 
-// The registry's database sorts text as en_US.UTF-8 does: letters before case, punctuation before digits before letters.
-const alphabet = new Intl.Collator('en-US');
+// The registry's database sorts text as en_US.UTF-8 does: letters before case, and punctuation counts only between texts that are
+// else equal, so that `online` stands between `/Express/…` and `/PromptReco/…`.
+const letters = new Intl.Collator('en-US', { ignorePunctuation: true });
+const marks = new Intl.Collator('en-US');
 
 function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'string' && typeof b === 'string') return alphabet.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  if (typeof a === 'string' && typeof b === 'string')
+    return letters.compare(a, b) || marks.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
   return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
 }
 
@@ -59,7 +71,8 @@ export function rowOrder(keys: readonly OrderKey[], target: Target): RowOrder {
     for (const { attribute, direction } of keys) {
       const left = read(a, attribute);
       const right = read(b, attribute);
-      const up = left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
+      const up =
+        left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
       if (up !== 0) return direction === 'asc' ? up : -up;
     }
     return compareValues(b.run_number, a.run_number) || compareValues(a.name ?? '', b.name ?? '');

@@ -64,14 +64,21 @@ function orderOf(spec: QuerySpec, requests: number): Plan['order'] {
  */
 export function plan(spec: QuerySpec): Plan {
   const { target, raw, limit } = spec;
-  const parts = raw === undefined ? split(spec.where === undefined ? always : formulaOf(spec.where, target)) : [{ formulas: [], loose: false }];
+  const parts =
+    raw === undefined
+      ? split(spec.where === undefined ? always : formulaOf(spec.where, target))
+      : [{ formulas: [], loose: false }];
   const order = orderOf(spec, parts.length);
   const size = spec.pageSize ?? defaultPageSize[target];
   const requests = parts.map(({ formulas, loose }): PlannedRequest => {
     if (loose && formulas.length === 0)
-      throw new QueryError('needs-everything', `the registry cannot be asked for this, and would have to send all ${target}`, {
-        hint: "add a condition that it can be asked for, such as where('run_number').between(…)",
-      });
+      throw new QueryError(
+        'needs-everything',
+        `the registry cannot be asked for this, and would have to send all ${target}`,
+        {
+          hint: "add a condition that it can be asked for, such as where('run_number').between(…)",
+        },
+      );
     const whole = loose || order === 'here';
     return {
       method: 'POST',

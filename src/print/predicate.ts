@@ -1,7 +1,7 @@
 import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
-import { likeToRegExp } from '../expression/like.js';
+import { likeMatcher } from '../expression/like.js';
 import type { CompareNode, EveryNode, Node, RemarkTest } from '../expression/node.js';
 import type { FlagSummary, JsonObject, RowReader } from './row.js';
 
@@ -47,8 +47,7 @@ function has(held: unknown, value: string, { match: how }: Attribute): boolean {
 
 function passes(test: RemarkTest): (text: string) => boolean {
   if ('equals' in test) return (text) => text === test.equals;
-  const pattern = likeToRegExp(test.like);
-  return (text) => pattern.test(text);
+  return likeMatcher(test.like);
 }
 
 const remarks = (summary: FlagSummary | undefined, field: string): readonly string[] => {
@@ -75,13 +74,18 @@ export function predicate(tree: Node, reader: RowReader): Predicate {
       };
     })
     .with({ kind: 'like' }, ({ attribute, pattern }) => {
-      const expression = likeToRegExp(pattern);
+      const fits = likeMatcher(pattern);
       return (row) => {
         const held = present(reader.attribute(row, attribute), attribute);
-        return held === null ? null : typeof held === 'string' && expression.test(held);
+        return held === null ? null : typeof held === 'string' && fits(held);
       };
     })
-    .with({ kind: 'null' }, ({ attribute }) => (row) => (reader.attribute(row, attribute) ?? null) === null)
+    .with(
+      { kind: 'null' },
+      ({ attribute }) =>
+        (row) =>
+          (reader.attribute(row, attribute) ?? null) === null,
+    )
     .with({ kind: 'has' }, ({ attribute, value }) => (row) => {
       const held = reader.attribute(row, attribute) ?? null;
       return held === null ? null : has(held, value, attribute);
@@ -98,7 +102,12 @@ export function predicate(tree: Node, reader: RowReader): Predicate {
         return texts.length === 0 ? null : texts.some(one);
       };
     })
-    .with({ kind: 'no-remark' }, ({ flag, field }) => (row) => remarks(reader.flag(row, flag), field).length === 0)
+    .with(
+      { kind: 'no-remark' },
+      ({ flag, field }) =>
+        (row) =>
+          remarks(reader.flag(row, flag), field).length === 0,
+    )
     .with({ kind: 'and' }, ({ members }) => {
       const parts = members.map((member) => predicate(member, reader));
       return (row) => {

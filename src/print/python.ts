@@ -2,8 +2,12 @@ import type { Plan, QuerySpec } from './plan.js';
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-const text = (value: string): string =>
-  `'${value.replace(/[\\'\n\r\t]/g, (letter) => escapes[letter] ?? letter).replace(/[\0-\x1f\x7f]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
+const letter = (one: string): string => {
+  const code = one.codePointAt(0) ?? 0;
+  return escapes[one] ?? (code < 32 || code === 127 ? `\\x${code.toString(16).padStart(2, '0')}` : one);
+};
+
+const text = (value: string): string => `'${[...value].map(letter).join('')}'`;
 
 /** A JSON value as Python writes it. */
 export function pythonLiteral(value: unknown, indent = ''): string {
@@ -17,7 +21,9 @@ export function pythonLiteral(value: unknown, indent = ''): string {
     : Object.entries(value).map(([key, item]) => `${text(key)}: ${pythonLiteral(item, deeper)}`);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const line = `${open}${items.join(', ')}${close}`;
-  return line.length + indent.length <= 100 ? line : `${open}\n${items.map((item) => `${deeper}${item},`).join('\n')}\n${indent}${close}`;
+  return line.length + indent.length <= 100
+    ? line
+    : `${open}\n${items.map((item) => `${deeper}${item},`).join('\n')}\n${indent}${close}`;
 }
 
 /**
@@ -28,8 +34,10 @@ export function python(spec: QuerySpec, { requests, order, limit }: Plan): strin
   const name = spec.target === 'runs' ? 'get_runs' : 'get_datasets';
   const lines = ['import runregistry', ''];
   const notes: string[] = [];
-  if (requests.length > 1) notes.push(`One request cannot say this: ${requests.length} are made, which have no row in common.`);
-  if (requests.some((request) => request.check)) notes.push('The registry answers more rows than are meant here; check each of them.');
+  if (requests.length > 1)
+    notes.push(`One request cannot say this: ${requests.length} are made, which have no row in common.`);
+  if (requests.some((request) => request.check))
+    notes.push('The registry answers more rows than are meant here; check each of them.');
   if (order === 'here') notes.push('The registry would sort by this as text, or not at all: sort the rows yourself.');
   if (order === 'merge') notes.push('Each request is in order; sort all rows together.');
   lines.push(...notes.map((note) => `# ${note}`));

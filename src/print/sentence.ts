@@ -33,12 +33,16 @@ function leaf(tree: Node, negated: boolean): string {
     .with({ kind: 'in' }, ({ attribute, values }) => `${attribute.name} is ${not}one of ${list(values)}`)
     .with({ kind: 'like' }, ({ attribute, pattern }) => `${attribute.name} is ${not}like '${pattern}'`)
     .with({ kind: 'null' }, ({ attribute }) => `${attribute.name} is ${not}null`)
-    .with({ kind: 'has' }, ({ attribute, value }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`)
+    .with(
+      { kind: 'has' },
+      ({ attribute, value }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`,
+    )
     .with({ kind: 'count' }, ({ flag, status, operator, value }) => {
       const least = operator === '>=' ? value : value + 1;
       const atLeast = (operator === '>=') !== negated;
       const most = least - 1;
-      if (atLeast) return `${flag} is ${status} in at least ${least === 1 ? 'one lumisection' : `${least} lumisections`}`;
+      if (atLeast)
+        return `${flag} is ${status} in at least ${least === 1 ? 'one lumisection' : `${least} lumisections`}`;
       return most === 0
         ? `${flag} is ${status} in no lumisection`
         : `${flag} is ${status} in at most ${most === 1 ? 'one lumisection' : `${most} lumisections`}`;

@@ -54,9 +54,14 @@ function pureParts(formula: Formula): Formula[] {
 
 function same(a: Formula, b: Formula): boolean {
   if (a === b) return true;
-  if (a.kind === 'atom') return b.kind === 'atom' && a.key === b.key && a.operator === b.operator && a.value === b.value;
+  if (a.kind === 'atom')
+    return b.kind === 'atom' && a.key === b.key && a.operator === b.operator && a.value === b.value;
   if (a.kind === 'loose') return b.kind === 'loose' && same(a.of, b.of);
-  return b.kind === a.kind && a.members.length === b.members.length && a.members.every((member, i) => same(member, b.members[i] as Formula));
+  return (
+    b.kind === a.kind &&
+    a.members.length === b.members.length &&
+    a.members.every((member, i) => same(member, b.members[i] as Formula))
+  );
 }
 
 /** Puts a constant in the place of a pure part. A group of an OR's members is found by its members. */
@@ -121,14 +126,22 @@ export function split(formula: Formula): Part[] {
   return parts;
 }
 
-const isEqual = (formula: Formula): formula is Atom => formula.kind === 'atom' && formula.operator === '=' && formula.value !== null;
+const isEqual = (formula: Formula): formula is Atom =>
+  formula.kind === 'atom' && formula.operator === '=' && formula.value !== null;
 
 /** Cuts a long list of values of one key into several, so that no request grows without bound. No value is in two of them. */
 function chunks(members: readonly Formula[], emit: (members: readonly Formula[]) => void): void {
   const long = members.find(
-    (member) => member.kind === 'any' && member.members.length > maxAlternatives && member.members.every(isEqual) && sameKey(member.members),
+    (member) =>
+      member.kind === 'any' &&
+      member.members.length > maxAlternatives &&
+      member.members.every(isEqual) &&
+      sameKey(member.members),
   );
-  if (long === undefined || long.kind !== 'any') return emit(members);
+  if (long === undefined || long.kind !== 'any') {
+    emit(members);
+    return;
+  }
   for (let start = 0; start < long.members.length; start += maxAlternatives) {
     const chunk = any(long.members.slice(start, start + maxAlternatives));
     chunks(

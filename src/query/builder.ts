@@ -82,7 +82,11 @@ export interface Terminals<Row, WireRow> {
 }
 
 /** Operators of an attribute by name. */
-type Operator<Table, Name extends string> = Name extends keyof Table ? keyof OperatorsOf<Table[Name]> : Name extends IncludedName ? '=' : string;
+type Operator<Table, Name extends string> = Name extends keyof Table
+  ? keyof OperatorsOf<Table[Name]>
+  : Name extends IncludedName
+    ? '='
+    : string;
 
 type OperatorValue<Table, Name extends string, O> = Name extends keyof Table
   ? O extends keyof OperatorsOf<Table[Name]>
@@ -115,20 +119,29 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * @example runs().flag('tracker', 'strip').is('GOOD')
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
    */
-  flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagCondition<RunQuery<Row>>;
+  flag<W extends string, Column extends string>(
+    workspace: WorkspaceArgument<W>,
+    column: ColumnArgument<W, Column>,
+  ): FlagCondition<RunQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<RunQuery<Row>>;
   /**
    * Adds something where a value is there: `build` is skipped when the value is undefined.
    *
    * @example runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy))
    */
-  when<Value>(value: Value, build: (query: RunQuery<Row>, value: Exclude<Value, undefined>) => RunQuery<Row>): RunQuery<Row>;
+  when<Value>(
+    value: Value,
+    build: (query: RunQuery<Row>, value: Exclude<Value, undefined>) => RunQuery<Row>,
+  ): RunQuery<Row>;
   /**
    * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
    * run number, largest first, which is also the order of a query without any. Numbers come in numeric order: the registry would
    * sort most of them as text, so that they are sorted here.
    */
-  orderBy<Name extends string>(attribute: OrderArgument<Name, RunAttributes, 'runs'>, direction?: Direction): RunQuery<Row>;
+  orderBy<Name extends string>(
+    attribute: OrderArgument<Name, RunAttributes, 'runs'>,
+    direction?: Direction,
+  ): RunQuery<Row>;
   /** At most that many rows, exactly. */
   limit(n: number): RunQuery<Row>;
   /** Rows a request; 1000 by default. */
@@ -138,7 +151,9 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    *
    * @example await runs().select('run_number', 'energy').all()
    */
-  select<const Names extends readonly string[]>(...attributes: AttributeArguments<Names, RunAttributes, 'runs'>): RunQuery<SelectedRun<Names[number]>>;
+  select<const Names extends readonly string[]>(
+    ...attributes: AttributeArguments<Names, RunAttributes, 'runs'>
+  ): RunQuery<SelectedRun<Names[number]>>;
   /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
   raw(filter: WireFilter): RunQuery<Row>;
 }
@@ -166,21 +181,32 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    *
    * @example datasets().flag('tracker', 'track').every('GOOD')
    */
-  flag<W extends string, Column extends string>(workspace: WorkspaceArgument<W>, column: ColumnArgument<W, Column>): FlagCondition<DatasetQuery<Row>>;
+  flag<W extends string, Column extends string>(
+    workspace: WorkspaceArgument<W>,
+    column: ColumnArgument<W, Column>,
+  ): FlagCondition<DatasetQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<DatasetQuery<Row>>;
   /** Adds something where a value is there: `build` is skipped when the value is undefined. */
-  when<Value>(value: Value, build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>): DatasetQuery<Row>;
+  when<Value>(
+    value: Value,
+    build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>,
+  ): DatasetQuery<Row>;
   /**
    * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
    * run number, largest first, then by name.
    */
-  orderBy<Name extends string>(attribute: OrderArgument<Name, DatasetAttributes, 'datasets'>, direction?: Direction): DatasetQuery<Row>;
+  orderBy<Name extends string>(
+    attribute: OrderArgument<Name, DatasetAttributes, 'datasets'>,
+    direction?: Direction,
+  ): DatasetQuery<Row>;
   /** At most that many rows, exactly. */
   limit(n: number): DatasetQuery<Row>;
   /** Rows a request; 500 by default. */
   pageSize(n: number): DatasetQuery<Row>;
   /** Narrows rows to some attributes, side by side. A value that is null or missing is null. */
-  select<const Names extends readonly string[]>(...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>): DatasetQuery<SelectedDataset<Names[number]>>;
+  select<const Names extends readonly string[]>(
+    ...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>
+  ): DatasetQuery<SelectedDataset<Names[number]>>;
   /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
   raw(filter: WireFilter): DatasetQuery<Row>;
 }

@@ -1,6 +1,6 @@
 import { flagPlaces } from '../catalogue/flag-lookup.js';
 import type { Node } from '../expression/node.js';
-import type { PlannedRequest, Plan, QuerySpec } from '../print/plan.js';
+import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
 
 /** A query in words. As a text, it is what a script prints to see what it asks. */
@@ -22,18 +22,31 @@ function flagsOf(tree: Node): string[] {
 
 function said(spec: QuerySpec): string {
   const { target, where, raw, order, limit } = spec;
-  const what = raw !== undefined ? `${target} of a payload that is sent as it is` : where === undefined ? `all ${target}` : `${target} where ${sentence(where)}`;
-  const ordered = order.map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`).join(', then ');
-  return [what, ordered === '' ? '' : `by ${ordered}`, limit === undefined ? '' : `at most ${limit}`].filter((part) => part !== '').join(', ');
+  const what =
+    raw !== undefined
+      ? `${target} of a payload that is sent as it is`
+      : where === undefined
+        ? `all ${target}`
+        : `${target} where ${sentence(where)}`;
+  const ordered = order
+    .map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`)
+    .join(', then ');
+  return [what, ordered === '' ? '' : `by ${ordered}`, limit === undefined ? '' : `at most ${limit}`]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
   const found: string[] = [];
-  if (spec.raw !== undefined) found.push('nothing in the payload is checked, and the registry reads some filters otherwise than they look');
+  if (spec.raw !== undefined)
+    found.push('nothing in the payload is checked, and the registry reads some filters otherwise than they look');
   if (requests.length === 0) found.push('no row can be meant, and nothing is sent');
   if (requests.length > 1)
-    found.push(`one request cannot say this: ${requests.length} requests are sent, which have no row in common, and their rows are united`);
-  if (requests.some((request) => request.check)) found.push('the registry answers more rows than are meant; each is checked here, also for count()');
+    found.push(
+      `one request cannot say this: ${requests.length} requests are sent, which have no row in common, and their rows are united`,
+    );
+  if (requests.some((request) => request.check))
+    found.push('the registry answers more rows than are meant; each is checked here, also for count()');
   if (order === 'here')
     found.push(
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
@@ -41,7 +54,8 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
   const names = [...new Set(spec.where === undefined ? [] : flagsOf(spec.where))];
   if (spec.target === 'runs')
     for (const name of names)
-      if (flagPlaces(name)?.online === false) found.push(`the flag ${name} is known of offline datasets alone; runs carry the flags of their online dataset`);
+      if (flagPlaces(name)?.online === false)
+        found.push(`the flag ${name} is known of offline datasets alone; runs carry the flags of their online dataset`);
   return found;
 }
 
@@ -54,5 +68,10 @@ export function explain(spec: QuerySpec, plan: Plan): Explanation {
     ...plan.requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
     ...notes.map((note) => `  note: ${note}`),
   ];
-  return Object.freeze({ sentence: text, requests: plan.requests, warnings: Object.freeze(notes), toString: () => lines.join('\n') });
+  return Object.freeze({
+    sentence: text,
+    requests: plan.requests,
+    warnings: Object.freeze(notes),
+    toString: () => lines.join('\n'),
+  });
 }

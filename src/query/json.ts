@@ -14,7 +14,8 @@ export type ExpressionJson = { readonly kind: string; readonly [key: string]: un
 
 /** The tree as JSON. */
 export function expressionToJson(tree: Node): ExpressionJson {
-  if (tree.kind === 'and' || tree.kind === 'or') return { kind: tree.kind, members: tree.members.map(expressionToJson) };
+  if (tree.kind === 'and' || tree.kind === 'or')
+    return { kind: tree.kind, members: tree.members.map(expressionToJson) };
   if (tree.kind === 'not') return { kind: 'not', member: expressionToJson(tree.member) };
   return 'attribute' in tree ? { ...tree, attribute: tree.attribute.name } : { ...tree };
 }
@@ -31,17 +32,23 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
   };
   if (typeof json !== 'object' || json === null) return fail(describe(json));
   if (depth > deepest) return fail(`a tree of more than ${deepest} levels`);
-  const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } = json as Record<string, unknown>;
+  const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } =
+    json as Record<string, unknown>;
   const again = (inner: unknown) => expressionFromJson(inner, target, depth + 1);
   const known = (): Attribute => lookUp(String(attribute), target === 'runs' ? ['run'] : ['run', 'dataset'], target);
   const through = (method: string, ...args: unknown[]): Node => {
-    const conditions = condition<Node>(known(), (tree) => tree) as unknown as Record<string, (...args: unknown[]) => Node>;
+    const conditions = condition<Node>(known(), (tree) => tree) as unknown as Record<
+      string,
+      (...args: unknown[]) => Node
+    >;
     return (conditions[method] as (...args: unknown[]) => Node).apply(conditions, args);
   };
   switch (kind) {
     case 'and':
     case 'or':
-      return Array.isArray(members) && members.length > 0 ? node({ kind, members: members.map(again) }) : fail(`'${kind}' without members`);
+      return Array.isArray(members) && members.length > 0
+        ? node({ kind, members: members.map(again) })
+        : fail(`'${kind}' without members`);
     case 'not':
       return node({ kind, member: again(member) });
     case 'null':
@@ -53,7 +60,13 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
     case 'has':
       return through('has', value);
     case 'compare': {
-      const method = { '=': ['boolean', 'enum'].includes(known().type) ? 'is' : 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[String(operator)];
+      const method = {
+        '=': ['boolean', 'enum'].includes(known().type) ? 'is' : 'eq',
+        '>': 'gt',
+        '>=': 'gte',
+        '<': 'lt',
+        '<=': 'lte',
+      }[String(operator)];
       if (method === undefined) return fail(`the operator ${describe(operator)}`);
       // A prefix of a date was resolved when the tree was built: here it stands for its first moment.
       const exact = known().type === 'date' && (operator === '>=' || operator === '<');

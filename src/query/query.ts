@@ -67,13 +67,18 @@ export class Query {
   where(what: unknown, ...rest: readonly unknown[]): unknown {
     const add = (added: Node) => this.#and(added);
     if (isExpression(what)) {
-      if (rest.length > 0) throw new QueryError('too-many-arguments', 'where() of an expression takes nothing else', { hint: 'join two expressions with and() or or()' });
+      if (rest.length > 0)
+        throw new QueryError('too-many-arguments', 'where() of an expression takes nothing else', {
+          hint: 'join two expressions with and() or or()',
+        });
       return this.#and(checkWhereScope(what, scopes[this.#spec.target], this.#spec.target));
     }
     const attribute = this.#attribute(what);
     if (rest.length === 0) return condition(attribute, add);
     if (rest.length !== 2)
-      throw new QueryError('too-many-arguments', `where('${attribute.name}', …) takes an operator and a value`, { hint: `write where('${attribute.name}', '=', …)` });
+      throw new QueryError('too-many-arguments', `where('${attribute.name}', …) takes an operator and a value`, {
+        hint: `write where('${attribute.name}', '=', …)`,
+      });
     return operatorCondition(attribute, rest[0], rest[1], add);
   }
 
@@ -82,7 +87,8 @@ export class Query {
   }
 
   when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {
-    if (typeof build !== 'function') throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`);
+    if (typeof build !== 'function')
+      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`);
     if (value === undefined) return this;
     const built = build(this, value as Exclude<Value, undefined>);
     if (built instanceof Query) return built;
@@ -93,11 +99,16 @@ export class Query {
 
   orderBy(name: unknown, direction: unknown = 'asc'): Query {
     const attribute = this.#attribute(name);
-    if (attribute.type === 'list') throw new QueryError('bad-order', notOrderable(attribute.name), { attribute: attribute.name });
+    if (attribute.type === 'list')
+      throw new QueryError('bad-order', notOrderable(attribute.name), { attribute: attribute.name });
     if (direction !== 'asc' && direction !== 'desc')
-      throw new QueryError('bad-order', `the direction of orderBy('${attribute.name}') is ${describe(direction)}`, { hint: "write 'asc' or 'desc'" });
+      throw new QueryError('bad-order', `the direction of orderBy('${attribute.name}') is ${describe(direction)}`, {
+        hint: "write 'asc' or 'desc'",
+      });
     if (this.#spec.order.some((key) => key.attribute === attribute))
-      throw new QueryError('bad-order', `the query is already ordered by '${attribute.name}'`, { attribute: attribute.name });
+      throw new QueryError('bad-order', `the query is already ordered by '${attribute.name}'`, {
+        attribute: attribute.name,
+      });
     return this.#with({ order: Object.freeze([...this.#spec.order, Object.freeze({ attribute, direction })]) });
   }
 
@@ -110,14 +121,19 @@ export class Query {
   }
 
   select(...names: unknown[]): Query {
-    if (names.length === 0) throw new QueryError('bad-value', 'select() needs at least one attribute', { hint: "write select('run_number', 'energy')" });
+    if (names.length === 0)
+      throw new QueryError('bad-value', 'select() needs at least one attribute', {
+        hint: "write select('run_number', 'energy')",
+      });
     return this.#with({ select: Object.freeze([...new Set(names.map((name) => this.#attribute(name).name))]) });
   }
 
   raw(filter: unknown): Query {
     if (this.#spec.where !== undefined || this.#spec.raw !== undefined) throw standsAlone();
     if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
-      throw new QueryError('bad-value', `raw() takes a filter, and ${describe(filter)} is none`, { hint: 'write raw({ "run_number": { "=": 355556 } })' });
+      throw new QueryError('bad-value', `raw() takes a filter, and ${describe(filter)} is none`, {
+        hint: 'write raw({ "run_number": { "=": 355556 } })',
+      });
     return this.#with({ raw: frozenCopy(filter) as WireFilter });
   }
 
@@ -159,7 +175,9 @@ export class Query {
     const { target, select } = this.#spec;
     if (select !== undefined) {
       if (compress === false)
-        throw new QueryError('bad-option', 'rows narrowed by select() have no wire shape', { hint: 'leave out select() or compress: false' });
+        throw new QueryError('bad-option', 'rows narrowed by select() have no wire shape', {
+          hint: 'leave out select() or compress: false',
+        });
       return narrow(select, target);
     }
     if (compress === false) return (row) => row;
@@ -186,12 +204,17 @@ export class Query {
     if (rows.length === 1) return rows[0];
     const { sentence } = this.explain();
     if (rows.length === 0) throw new NotFoundError('no-row', `there is no row in: ${sentence}`);
-    throw new QueryError('several-rows', `there is more than one row in: ${sentence}`, { hint: 'add a condition, or use all() or first()' });
+    throw new QueryError('several-rows', `there is more than one row in: ${sentence}`, {
+      hint: 'add a condition, or use all() or first()',
+    });
   }
 
   /** The same query cut to n rows, but never to more than it already is. */
   #limited(n: number, anyOrder = false): Query {
-    return this.#with({ limit: Math.min(n, this.#spec.limit ?? n), ...(anyOrder && (this.#spec.limit ?? 2) >= 2 ? { order: [] } : {}) });
+    return this.#with({
+      limit: Math.min(n, this.#spec.limit ?? n),
+      ...(anyOrder && (this.#spec.limit ?? 2) >= 2 ? { order: [] } : {}),
+    });
   }
 
   async count(options: Options = {}): Promise<number> {
@@ -229,6 +252,10 @@ export class Query {
 }
 
 const standsAlone = (): QueryError =>
-  new QueryError('raw-stands-alone', 'a query with raw() takes no condition beside the payload, since the registry would not read both as an AND', {
-    hint: 'put the condition into the payload, or write the payload as conditions',
-  });
+  new QueryError(
+    'raw-stands-alone',
+    'a query with raw() takes no condition beside the payload, since the registry would not read both as an AND',
+    {
+      hint: 'put the condition into the payload, or write the payload as conditions',
+    },
+  );

@@ -1,6 +1,6 @@
 import { AbortError, QueryError, ResponseError } from '../errors.js';
 import { rowKey, rowOrder } from '../print/order.js';
-import type { PlannedRequest, Plan, QuerySpec } from '../print/plan.js';
+import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { plan } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
@@ -43,7 +43,8 @@ interface Page {
   readonly count: number;
 }
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Checks the shape of an answer, so that a row that lacks its parts is an error here and not a wrong verdict later. */
 function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'runs' | 'datasets'): Page {
@@ -68,9 +69,13 @@ function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'run
   const { page, page_size: size } = body;
   const due = Math.max(0, Math.min(size, count - page * size));
   if (rows.length !== due)
-    throw new ResponseError('wrong-number-of-rows', `POST ${path} (page ${page}) was answered with ${rows.length} rows where ${due} were due`, {
-      request: `POST ${path}`,
-    });
+    throw new ResponseError(
+      'wrong-number-of-rows',
+      `POST ${path} (page ${page}) was answered with ${rows.length} rows where ${due} were due`,
+      {
+        request: `POST ${path}`,
+      },
+    );
   return { rows, count };
 }
 
@@ -98,15 +103,23 @@ export class Reading {
     this.#options = options;
     this.plan = plan(spec);
     const where = spec.where;
-    const meant = where === undefined ? () => true : predicate(where, spec.target === 'runs' ? runReader : datasetReader);
+    const meant =
+      where === undefined ? () => true : predicate(where, spec.target === 'runs' ? runReader : datasetReader);
     this.#isMeant = (row) => meant(row) === true;
   }
 
   async #page(request: PlannedRequest, page: number): Promise<Page> {
     const { signal } = this.#options;
-    if (signal?.aborted) throw new AbortError('aborted', `POST ${request.path} was stopped by its signal`, { cause: signal.reason });
+    if (signal?.aborted)
+      throw new AbortError('aborted', `POST ${request.path} was stopped by its signal`, { cause: signal.reason });
     const body = { ...request.body, page };
-    const answer = await this.#client.request({ method: 'POST', path: request.path, body, signal, note: `page ${page}` });
+    const answer = await this.#client.request({
+      method: 'POST',
+      path: request.path,
+      body,
+      signal,
+      note: `page ${page}`,
+    });
     const checked = checkPage(answer, { ...request, body }, this.#spec.target);
     this.#requests++;
     this.#totals.set(request, checked.count);
@@ -166,7 +179,12 @@ export class Reading {
     const { requests, order, limit = Number.POSITIVE_INFINITY } = this.plan;
     if (limit === 0 || requests.length === 0) return;
     let left = limit;
-    const source = order === 'here' ? this.#sorted(limit) : order === 'merge' ? this.#merged(limit) : this.#rowsOf(requests[0] as PlannedRequest, limit);
+    const source =
+      order === 'here'
+        ? this.#sorted(limit)
+        : order === 'merge'
+          ? this.#merged(limit)
+          : this.#rowsOf(requests[0] as PlannedRequest, limit);
     for await (const row of source) {
       yield row;
       if (--left === 0) return;
@@ -183,7 +201,8 @@ export class Reading {
         let best = -1;
         for (const [index, head] of heads.entries()) {
           const leader = heads[best];
-          if (!head.done && (leader === undefined || leader.done || compare(head.value, leader.value) < 0)) best = index;
+          if (!head.done && (leader === undefined || leader.done || compare(head.value, leader.value) < 0))
+            best = index;
         }
         const head = heads[best];
         if (head === undefined || head.done) return;
@@ -255,7 +274,11 @@ export async function settled<T>(attempt: () => Promise<T>): Promise<T> {
 /** Refuses to stream what can only be sorted once everything is there. */
 export function checkStreamable({ order, limit }: Plan, what: string): void {
   if (order !== 'here' || limit !== undefined) return;
-  throw new QueryError('order-needs-everything', `${what}() cannot give rows in this order one by one: the registry does not sort by it, and all rows must be there to sort them here`, {
-    hint: 'use all(), add limit(n), or order by run_number',
-  });
+  throw new QueryError(
+    'order-needs-everything',
+    `${what}() cannot give rows in this order one by one: the registry does not sort by it, and all rows must be there to sort them here`,
+    {
+      hint: 'use all(), add limit(n), or order by run_number',
+    },
+  );
 }

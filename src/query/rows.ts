@@ -1,9 +1,15 @@
 import type { AttributeEntry } from '../catalogue/attribute.js';
 import type { FlagName } from '../catalogue/flags.js';
-import type { Status } from '../catalogue/states.js';
-import type { DatasetAttributes, DatasetOwnAttributes, OmsAttributes, RrAttributes, RunAttributes } from '../catalogue/tables.js';
-import type { ValueOf } from '../expression/typed.js';
 import { lookUp } from '../catalogue/lookup.js';
+import type { Status } from '../catalogue/states.js';
+import type {
+  DatasetAttributes,
+  DatasetOwnAttributes,
+  OmsAttributes,
+  RrAttributes,
+  RunAttributes,
+} from '../catalogue/tables.js';
+import type { ValueOf } from '../expression/typed.js';
 import type { Target } from '../print/formula.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
 
@@ -13,7 +19,9 @@ type Held<Entry> = Entry extends AttributeEntry
     : ValueOf<Entry>
   : unknown;
 
-type Optional<Table> = { [Name in keyof Table]: Table[Name] extends { readonly optional: true } ? Name : never }[keyof Table];
+type Optional<Table> = {
+  [Name in keyof Table]: Table[Name] extends { readonly optional: true } ? Name : never;
+}[keyof Table];
 
 /** Attributes of a table as rows carry them: some may be null, some may be missing. */
 export type AttributeValues<Table> = { readonly [Name in Exclude<keyof Table, Optional<Table>>]: Held<Table[Name]> } & {
@@ -30,7 +38,9 @@ export type FlagSummary = {
 };
 
 /** Flags of a run or dataset by name, `<workspace>-<column>`. */
-export type FlagSummaries = { readonly [Name in FlagName]?: FlagSummary } & { readonly [name: `${string}-${string}`]: FlagSummary | undefined };
+export type FlagSummaries = { readonly [Name in FlagName]?: FlagSummary } & {
+  readonly [name: `${string}-${string}`]: FlagSummary | undefined;
+};
 
 /** Counts of one bit over all lumisections. */
 export interface BitSummary {
@@ -72,7 +82,8 @@ export interface WireRunRow {
 }
 
 /** The states of a dataset in its workspaces, and where it has appeared. */
-export interface DatasetValues extends AttributeValues<Omit<DatasetOwnAttributes, 'dataset_name' | 'datasets_in_gui'>> {}
+export interface DatasetValues
+  extends AttributeValues<Omit<DatasetOwnAttributes, 'dataset_name' | 'datasets_in_gui'>> {}
 
 /** A dataset as the Python client's `get_datasets` returns it: attributes of the run by the Run Registry beside its own. */
 export interface DatasetRow extends RrValues {
@@ -149,6 +160,9 @@ export function narrow(names: readonly string[], target: Target): (row: JsonObje
   const attributes = names.map((name) => lookUp(name, target === 'runs' ? ['run'] : ['run', 'dataset'], target));
   return (row) =>
     Object.fromEntries(
-      attributes.map((attribute) => [attribute.name, reader.attribute(row, attribute) ?? (attribute.absence === 'false' ? false : null)]),
+      attributes.map((attribute) => [
+        attribute.name,
+        reader.attribute(row, attribute) ?? (attribute.absence === 'false' ? false : null),
+      ]),
     );
 }

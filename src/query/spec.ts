@@ -33,7 +33,11 @@ export function frozenCopy(value: unknown, depth = 0): unknown {
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null)
-      return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item, depth + 1)])));
+      return Object.freeze(
+        Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item, depth + 1)])),
+      );
   }
-  throw new QueryError('bad-value', `a payload is JSON, and ${describe(value)} in it is not`, { hint: 'write numbers, texts, true, false, null, lists and objects' });
+  throw new QueryError('bad-value', `a payload is JSON, and ${describe(value)} in it is not`, {
+    hint: 'write numbers, texts, true, false, null, lists and objects',
+  });
 }

@@ -28,7 +28,17 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
     throw new QueryError('bad-json', `${what} is not a query for ${target} as toJSON() writes it`);
   };
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
-  const { version, target: written, where, raw, orderBy = [], limit, pageSize, select, ...rest } = json as Record<string, unknown>;
+  const {
+    version,
+    target: written,
+    where,
+    raw,
+    orderBy = [],
+    limit,
+    pageSize,
+    select,
+    ...rest
+  } = json as Record<string, unknown>;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) return fail(`an object with '${unknown}'`);
   if (version !== 1) return fail(`version ${describe(version)}`);
@@ -38,7 +48,8 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   let query = emptyQuery(client, target);
   if (where !== undefined) query = query.where(expressionFromJson(where, target)) as Query;
   if (raw !== undefined) query = query.raw(raw);
-  for (const key of orderBy) query = Array.isArray(key) ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
+  for (const key of orderBy)
+    query = Array.isArray(key) ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
   if (limit !== undefined) query = query.limit(limit);
   if (pageSize !== undefined) query = query.pageSize(pageSize);
   return select === undefined ? query : query.select(...select);

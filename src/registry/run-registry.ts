@@ -96,6 +96,9 @@ export const runs: Builder<RunQuery> = Object.assign(() => emptyQuery(client, 'r
  * const open = await datasets().where('dataset_name').like('%Express%').where('tracker_state').is('OPEN').all();
  * ```
  */
-export const datasets: Builder<DatasetQuery> = Object.assign(() => emptyQuery(client, 'datasets') as unknown as DatasetQuery, {
-  fromJSON: (json: unknown) => queryFromJson(client, 'datasets', json) as unknown as DatasetQuery,
-});
+export const datasets: Builder<DatasetQuery> = Object.assign(
+  () => emptyQuery(client, 'datasets') as unknown as DatasetQuery,
+  {
+    fromJSON: (json: unknown) => queryFromJson(client, 'datasets', json) as unknown as DatasetQuery,
+  },
+);

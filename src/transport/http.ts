@@ -31,7 +31,17 @@ export interface HttpAnswer {
 const passing = new Set([408, 429, 502, 503, 504]);
 
 /** Failures of a connection that a repeat can cure. A refused or unknown host is not: it will be so for the next seconds too. */
-const broken = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_HTTP_RESPONSE_INCOMPLETE', 'ERR_BODY_PARSE_FAILURE', 'EAI_AGAIN', 'ECONNREFUSED', 'ERR_READING_RESPONSE_STREAM', 'Z_BUF_ERROR']);
+const broken = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ERR_HTTP_RESPONSE_INCOMPLETE',
+  'ERR_BODY_PARSE_FAILURE',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ERR_READING_RESPONSE_STREAM',
+  'Z_BUF_ERROR',
+]);
 
 const longestPause = 30_000;
 
@@ -53,7 +63,8 @@ const canCure = (error: RequestError): boolean => {
 
 /** got's errors carry the request, its token included; only these words leave this file. */
 function translate(error: unknown, request: HttpRequest): Error {
-  if (request.signal?.aborted) return new AbortError('aborted', `${request.words} was stopped by its signal`, { cause: request.signal.reason });
+  if (request.signal?.aborted)
+    return new AbortError('aborted', `${request.words} was stopped by its signal`, { cause: request.signal.reason });
   const { code = 'unknown', message = '' } = error as { code?: string; message?: string };
   const cause = new Error(`${code}: ${message}`);
   if ((error as Error).name === 'TimeoutError')
@@ -95,7 +106,9 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
       statusCodes: [...passing],
       errorCodes: [...broken],
       calculateDelay: ({ attemptCount, error }) =>
-        request.repeatable && attemptCount <= request.retries && canCure(error) ? pause(attemptCount, request.retryDelay, error.response) : 0,
+        request.repeatable && attemptCount <= request.retries && canCure(error)
+          ? pause(attemptCount, request.retryDelay, error.response)
+          : 0,
     },
     ...(request.json === undefined ? {} : { json: request.json }),
     ...(request.form === undefined ? {} : { form: { ...request.form } }),
@@ -103,7 +116,11 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
   };
   let response: Response<string>;
   try {
-    response = (await got(request.url, { ...options, responseType: 'text', resolveBodyOnly: false })) as Response<string>;
+    response = (await got(request.url, {
+      ...options,
+      responseType: 'text',
+      resolveBodyOnly: false,
+    })) as Response<string>;
   } catch (error) {
     const failed = (error as RequestError).response as Response<string> | undefined;
     if ((error as RequestError).code !== 'ERR_NON_2XX_3XX_RESPONSE' || failed === undefined || request.signal?.aborted)

@@ -1,6 +1,6 @@
+import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { checkedUrl, defaultTokenUrl, endpointOf, type TargetName } from './targets.js';
 
 /** How to reach a registry. All are optional; the defaults are those of the production registry. */
@@ -40,19 +40,34 @@ export interface Settings {
   readonly concurrency: number;
 }
 
-const known = ['target', 'url', 'clientId', 'clientSecret', 'tokenUrl', 'audience', 'timeout', 'retries', 'retryDelay', 'concurrency'];
+const known = [
+  'target',
+  'url',
+  'clientId',
+  'clientSecret',
+  'tokenUrl',
+  'audience',
+  'timeout',
+  'retries',
+  'retryDelay',
+  'concurrency',
+];
 
 function whole(value: unknown, name: string, least: number, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31 - 1) return value;
-  throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: `write a whole number from ${least}` });
+  throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
+    hint: `write a whole number from ${least}`,
+  });
 }
 
 function text(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   // The value itself may be a secret: only its kind is said.
-  throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, { hint: 'write a text' });
+  throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, {
+    hint: 'write a text',
+  });
 }
 
 /**
@@ -71,9 +86,13 @@ export function settings(options: RunRegistryOptions): Settings {
   const id = text(options.clientId, 'clientId');
   const secret = text(options.clientSecret, 'clientSecret');
   if ((id === undefined) !== (secret === undefined))
-    throw new QueryError('bad-option', `'${id === undefined ? 'clientSecret' : 'clientId'}' is given without '${id === undefined ? 'clientId' : 'clientSecret'}'`, {
-      hint: 'give both, or neither',
-    });
+    throw new QueryError(
+      'bad-option',
+      `'${id === undefined ? 'clientSecret' : 'clientId'}' is given without '${id === undefined ? 'clientId' : 'clientSecret'}'`,
+      {
+        hint: 'give both, or neither',
+      },
+    );
   return {
     embedded: url === undefined,
     url: url === undefined ? undefined : checkedUrl(url, 'url of the registry'),

@@ -1,5 +1,5 @@
-import { QueryError } from '../errors.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { QueryError } from '../errors.js';
 
 /** A registry that is known by name. */
 export type TargetName = 'production' | 'development' | 'qa' | 'local' | 'embedded';

@@ -45,7 +45,7 @@ export class TokenSource {
     const { credentials, audience, tokenUrl, timeout, retries, retryDelay } = this.#settings;
     if (credentials === undefined || audience === undefined)
       throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
-        hint: "set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env, give clientId and clientSecret, or try ENVIRONMENT=embedded, which needs none",
+        hint: 'set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env, give clientId and clientSecret, or try ENVIRONMENT=embedded, which needs none',
       });
     const words = 'the request for a token';
     const answer = await send({
@@ -64,11 +64,15 @@ export class TokenSource {
     });
     const { access_token: value, expires_in: seconds } = parse(answer.text);
     if (answer.status !== 200 || typeof value !== 'string' || value === '')
-      throw new AuthenticationError('credentials-refused', `the single sign-on answered ${answer.status} instead of a token`, {
-        status: answer.status,
-        request: words,
-        hint: 'check the client id and secret, and that the application may ask for the audience of this registry',
-      });
+      throw new AuthenticationError(
+        'credentials-refused',
+        `the single sign-on answered ${answer.status} instead of a token`,
+        {
+          status: answer.status,
+          request: words,
+          hint: 'check the client id and secret, and that the application may ask for the audience of this registry',
+        },
+      );
     const life = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
     // A short life is used by halves; a token without one serves those who wait now.
     return { value, until: Date.now() + Math.max(life - margin, life / 2) };

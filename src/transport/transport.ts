@@ -130,20 +130,35 @@ export class Transport {
     const body = parse(text);
     const said = serverWords(body, text);
     if (status === 401 || status === 403)
-      throw new PermissionError('not-allowed', `${words} is not allowed${said === undefined ? '' : `: ${said}`}`, groups(said), {
-        ...about,
-        serverMessage: said,
-      });
+      throw new PermissionError(
+        'not-allowed',
+        `${words} is not allowed${said === undefined ? '' : `: ${said}`}`,
+        groups(said),
+        {
+          ...about,
+          serverMessage: said,
+        },
+      );
     if (status === 404)
-      throw new NotFoundError('not-found', `${words} was not found`, { ...about, hint: 'check the url: it is the root of the API, often ending in /api' });
+      throw new NotFoundError('not-found', `${words} was not found`, {
+        ...about,
+        hint: 'check the url: it is the root of the API, often ending in /api',
+      });
     if (status === 204) return undefined;
     if (status < 200 || status > 299)
-      throw new ServerError('server-error', `${words} failed with ${status}${said === undefined || said === '' ? '' : `: ${said}`}`, {
-        ...about,
-        serverMessage: said,
-      });
+      throw new ServerError(
+        'server-error',
+        `${words} failed with ${status}${said === undefined || said === '' ? '' : `: ${said}`}`,
+        {
+          ...about,
+          serverMessage: said,
+        },
+      );
     if (body === undefined)
-      throw new ResponseError('not-json', `${words} was answered with something that is not JSON`, { ...about, serverMessage: plainText(text).slice(0, 80) });
+      throw new ResponseError('not-json', `${words} was answered with something that is not JSON`, {
+        ...about,
+        serverMessage: plainText(text).slice(0, 80),
+      });
     return body;
   }
 

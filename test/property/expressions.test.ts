@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { QueryError } from 'runregistry';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attributesOf, build, expressions, pathOf } from './generate.js';
+import { isPresence, type Row, truthOf } from './reference.js';
+import { cases, type Setup, seed, setUp } from './setup.js';
+
+let setup: Setup;
+beforeAll(async () => {
+  setup = await setUp(40);
+});
+afterAll(() => setup.server.close());
+
+const key = (row: Row) => `${row.run_number} ${row.name ?? ''}`;
+
+// A refusal is an honest answer, but it must stay the exception.
+const refusals = new Set(['needs-everything', 'too-many-requests']);
+
+test.each(['runs', 'datasets'] as const)(
+  'random expressions for %s return exactly the rows that they mean',
+  async (target) => {
+    const numRuns = Math.ceil(cases / 2);
+    console.log(`${numRuns} random expressions for ${target}: PROPERTY_SEED=${seed}`);
+    const rows = setup.rows[target];
+    const types = new Map(attributesOf(target).map(({ name, type }) => [name, type]));
+    const kinds = (name: string) => ({
+      type: types.get(name) as string,
+      path: pathOf(name, target),
+      presence: isPresence(name),
+      exact: name === 'datasets_in_gui',
+    });
+    let refused = 0;
+    let several = 0;
+    let nonTrivial = 0;
+    await fc.assert(
+      fc.asyncProperty(expressions(target, rows), async (spec) => {
+        const expected = rows.filter((row) => truthOf(spec, row, kinds) === true).map(key);
+        const query =
+          target === 'runs' ? setup.registry.runs().where(build(spec)) : setup.registry.datasets().where(build(spec));
+        try {
+          if (query.plan().requests.length > 1) several++;
+          const [found, count] = await Promise.all([query.all(), query.count()]);
+          expect(found.map((row) => key(row as unknown as Row))).toEqual(expected);
+          expect(count).toBe(expected.length);
+        } catch (error) {
+          if (!(error instanceof QueryError) || !refusals.has(error.code)) throw error;
+          refused++;
+        }
+        if (expected.length > 0 && expected.length < rows.length) nonTrivial++;
+      }),
+      { numRuns, seed, endOnFailure: false },
+    );
+    console.log(
+      `${target}: ${nonTrivial} of ${numRuns} split the rows, ${several} took several requests, ${refused} were refused`,
+    );
+    expect(refused).toBeLessThan(numRuns / 20);
+    expect(nonTrivial).toBeGreaterThan(numRuns / 3);
+  },
+  600_000,
+);

@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import {
+  dataset,
+  datasetStates,
+  type Expression,
+  flag,
+  and as joinAnd,
+  or as joinOr,
+  not as negate,
+  offlineFlags,
+  onlineFlags,
+  run,
+  runStates,
+  statuses,
+} from 'runregistry';
+import type { LeafSpec, Row, Spec } from './reference.js';
+
+type Target = 'runs' | 'datasets';
+
+interface Known {
+  readonly name: string;
+  readonly type: string;
+  readonly scope: 'run' | 'dataset';
+}
+
+/** Every attribute that the target can be asked by, from the handles themselves. */
+export function attributesOf(target: Target): Known[] {
+  const infos = [...Object.values(run), ...(target === 'datasets' ? Object.values(dataset) : [])] as unknown as Known[];
+  return infos.map(({ name, type, scope }) => ({ name, type, scope }));
+}
+
+/** Where a value lies in a row as the registry answers it. */
+export function pathOf(name: string, target: Target): string[] {
+  const info = (
+    name in dataset && target === 'datasets' ? dataset[name as 'tracker_state'] : run[name as 'energy']
+  ) as { home: string; wire: string };
+  if (info.home === 'column') return [info.wire];
+  const own = [info.home, name];
+  return target === 'runs' || info.home === 'dataset_attributes' ? own : ['Run', ...own];
+}
+
+const orNull = fc.option(fc.constant({ orNull: true }), { nil: undefined, freq: 3 });
+const withOptions = (args: unknown[], options: unknown) => (options === undefined ? args : [...args, options]);
+
+/** Values that occur in the rows, so that conditions hold for some rows and not for others. */
+function seen(rows: readonly Row[], path: readonly string[]): unknown[] {
+  const found = new Set<unknown>();
+  for (const row of rows) {
+    let value: unknown = row;
+    for (const key of path) value = (value as Row | null | undefined)?.[key];
+    if (Array.isArray(value)) for (const one of value) found.add(one);
+    else if (value !== null && value !== undefined) found.add(value);
+  }
+  return [...found];
+}
+
+const pattern = (texts: readonly string[]) =>
+  fc.oneof(
+    fc.constantFrom(...texts),
+    fc.constantFrom(...texts).chain((text) =>
+      fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.constantFrom('%', '_', '%%', '\\%')).map(([a, b, wild]) => {
+        const escaped = (part: string) => part.replace(/[\\%_]/g, '\\$&');
+        return `%${escaped(text.slice(Math.min(a, b), Math.max(a, b)))}${wild === '\\%' ? '%' : wild}`;
+      }),
+    ),
+    fc.constantFrom('%', '', '_%', '%a%', '%\\%%', '%\\_%', '%é%', '%"%', '%\\\\%', '%, %', '%n%'),
+  );
+
+const piece = (texts: readonly string[]) =>
+  fc.constantFrom(...texts).chain((text) =>
+    fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.boolean()).map(([a, b, upper]) => {
+      const cut = text.slice(Math.min(a, b), Math.max(a, b));
+      const whole = /\p{Surrogate}/u.test(cut) ? '' : cut;
+      return upper ? whole.toUpperCase() : whole;
+    }),
+  );
+
+function textual(texts: readonly string[]): fc.Arbitrary<{ method: string; args: unknown[] }> {
+  const some = texts.length === 0 ? ['x'] : texts;
+  const text = fc.oneof(fc.constantFrom(...some), fc.constantFrom('', 'nothing like it', "it's"));
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom('eq', 'contains', 'startsWith', 'endsWith'), fc.oneof(text, piece(some)))
+      .map(([method, a]) => ({ method, args: [a] })),
+    fc.tuple(text, orNull).map(([a, options]) => ({ method: 'ne', args: withOptions([a], options) })),
+    pattern(some).map((a) => ({ method: 'like', args: [a] })),
+    fc.tuple(pattern(some), orNull).map(([a, options]) => ({ method: 'notLike', args: withOptions([a], options) })),
+    fc.array(text, { minLength: 1, maxLength: 4 }).map((list) => ({ method: 'in', args: [list] })),
+    fc
+      .tuple(fc.array(text, { minLength: 1, maxLength: 4 }), orNull)
+      .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
+    fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
+  );
+}
+
+function ordered(
+  values: readonly unknown[],
+  extra: fc.Arbitrary<unknown>,
+  compare: (a: unknown, b: unknown) => number,
+  more: readonly string[],
+) {
+  const value = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values) }, extra);
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom('eq', 'gt', 'gte', 'lt', 'lte', ...more), value)
+      .map(([method, a]) => ({ method, args: [a] })),
+    fc.tuple(value, orNull).map(([a, options]) => ({ method: 'ne', args: withOptions([a], options) })),
+    fc.tuple(value, value).map(([a, b]) => ({ method: 'between', args: compare(a, b) <= 0 ? [a, b] : [b, a] })),
+    fc.array(value, { minLength: 1, maxLength: 4 }).map((list) => ({ method: 'in', args: [list] })),
+    fc
+      .tuple(fc.array(value, { minLength: 1, maxLength: 4 }), orNull)
+      .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
+    fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
+  );
+}
+
+const startOf = (time: unknown): number =>
+  time instanceof Date
+    ? time.getTime()
+    : Date.parse(String(time) + ({ 4: '-01-01', 7: '-01', 10: '', 13: ':00Z', 16: 'Z' }[String(time).length] ?? ''));
+
+function onAttribute({ name, type }: Known, target: Target, rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
+  const values = seen(rows, pathOf(name, target));
+  const conditions = ((): fc.Arbitrary<{ method: string; args: unknown[] }> => {
+    switch (type) {
+      case 'number': {
+        const own = values.length === 0 ? [1] : values;
+        const extra =
+          name === 'run_number'
+            ? fc.integer({ min: 1, max: 400_000 })
+            : fc.oneof(fc.integer({ min: -5, max: 7000 }), fc.constantFrom(0, 0.019, 1e21, -0.5));
+        return ordered(own, extra, (a, b) => (a as number) - (b as number), []);
+      }
+      case 'date': {
+        const instants = values.length === 0 ? ['2018-05-25T19:16:05Z'] : (values as string[]);
+        const some = fc.constantFrom(...instants);
+        const extra = fc.oneof(
+          fc.tuple(some, fc.constantFrom(4, 7, 10, 13, 16)).map(([text, length]) => text.slice(0, length)),
+          some.map((text) => new Date(text)),
+          fc.constantFrom(
+            '2018-05-25T19:16:05.000Z',
+            '2022-07-12 21:22:46',
+            '2018-05-25T21:16:05+02:00',
+            '2024-02-29',
+            '2018-12',
+          ),
+        );
+        return ordered(instants, extra, (a, b) => startOf(a) - startOf(b), ['before', 'after']);
+      }
+      case 'boolean':
+        return fc.oneof(
+          { weight: 3, arbitrary: fc.boolean().map((a) => ({ method: 'is', args: [a] })) },
+          fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
+        );
+      case 'enum': {
+        const value = fc.constantFrom(...(name === 'state' ? runStates : datasetStates));
+        return fc.oneof(
+          value.map((a) => ({ method: 'is', args: [a] })),
+          fc.tuple(value, orNull).map(([a, options]) => ({ method: 'isNot', args: withOptions([a], options) })),
+          fc.array(value, { minLength: 1, maxLength: 3 }).map((list) => ({ method: 'in', args: [list] })),
+          fc
+            .tuple(fc.array(value, { minLength: 1, maxLength: 3 }), orNull)
+            .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
+          fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
+        );
+      }
+      case 'list':
+        return fc
+          .tuple(
+            fc.constantFrom('has', 'hasNot'),
+            fc.constantFrom(
+              ...((values.length === 0 ? ['x'] : values) as string[]),
+              'dt',
+              'D',
+              'dqm gui',
+              ', ',
+              '"',
+              '',
+            ),
+          )
+          .map(([method, a]) => ({ method, args: [a] }));
+      default:
+        return textual(values as string[]);
+    }
+  })();
+  return conditions.map(({ method, args }) => ({ is: 'leaf', what: 'attribute', on: name, method, args }));
+}
+
+function onFlag(rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
+  const held = new Set<string>();
+  const remarks = { comments: new Set<string>(), causes: new Set<string>() };
+  for (const row of rows)
+    for (const [name, summary] of Object.entries(
+      (row.DatasetTripletCache as { triplet_summary: Record<string, Record<string, string[]>> }).triplet_summary,
+    )) {
+      held.add(name);
+      for (const field of ['comments', 'causes'] as const)
+        for (const text of summary[field] ?? []) remarks[field].add(text);
+    }
+  const known = new Set(
+    [onlineFlags, offlineFlags].flatMap((table) =>
+      Object.entries(table).flatMap(([workspace, columns]) =>
+        columns.map((column: string) => `${workspace}-${column}`),
+      ),
+    ),
+  );
+  const name = fc.constantFrom(...[...held].filter((one) => known.has(one)), 'ctpps-time45', 'hcal-hbls');
+  const status = fc.constantFrom(...statuses);
+  const usual = fc.constantFrom('GOOD', 'BAD', 'EMPTY', 'STANDBY', 'NOTSET', 'EXCLUDED');
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(name, fc.constantFrom('is', 'isNot', 'every'), fc.oneof(usual, status))
+        .map(([on, method, a]) => ({ is: 'leaf' as const, what: 'flag' as const, on, method, args: [a] })),
+    },
+    fc
+      .tuple(name, fc.constantFrom(1, 2, 5, 50), usual)
+      .map(([on, n, a]) => ({ is: 'leaf' as const, what: 'flag' as const, on, method: 'atLeast', args: [n, a] })),
+    fc
+      .tuple(name, fc.constantFrom(0, 1, 2, 5, 50), usual)
+      .map(([on, n, a]) => ({ is: 'leaf' as const, what: 'flag' as const, on, method: 'atMost', args: [n, a] })),
+    fc
+      .tuple(name, textual([...remarks.comments]))
+      .map(([on, rest]) => ({ is: 'leaf' as const, what: 'comment' as const, on, ...rest })),
+    fc
+      .tuple(name, textual([...remarks.causes]))
+      .map(([on, rest]) => ({ is: 'leaf' as const, what: 'cause' as const, on, ...rest })),
+  );
+}
+
+/** Random expressions of at most three levels of and, or, not over everything that the target can be asked by. */
+export function expressions(target: Target, rows: readonly Row[]): fc.Arbitrary<Spec> {
+  const attributes = attributesOf(target);
+  const byType = [...new Set(attributes.map(({ type }) => type))].map((type) =>
+    fc.constantFrom(...attributes.filter((one) => one.type === type)).chain((one) => onAttribute(one, target, rows)),
+  );
+  const leaf = fc.oneof(
+    { weight: 2, arbitrary: onFlag(rows) },
+    ...byType.map((arbitrary) => ({ weight: 1, arbitrary })),
+  );
+  const level = (inner: fc.Arbitrary<Spec>): fc.Arbitrary<Spec> =>
+    fc.oneof(
+      { weight: 2, arbitrary: leaf },
+      { weight: 3, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((of): Spec => ({ is: 'or', of })) },
+      { weight: 2, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((of): Spec => ({ is: 'and', of })) },
+      { weight: 2, arbitrary: inner.map((of): Spec => ({ is: 'not', of })) },
+    );
+  return level(level(level(leaf)));
+}
+
+/** The expression through the public handles. */
+export function build(spec: Spec): Expression<never> {
+  if (spec.is === 'not') return negate(build(spec.of));
+  if (spec.is !== 'leaf') return (spec.is === 'and' ? joinAnd : joinOr)(...spec.of.map(build));
+  const base: unknown =
+    spec.what === 'attribute'
+      ? spec.on in dataset
+        ? dataset[spec.on as 'tracker_state']
+        : run[spec.on as 'energy']
+      : spec.what === 'flag'
+        ? flag(spec.on as 'dt-dt')
+        : flag(spec.on as 'dt-dt')[spec.what];
+  return (base as Record<string, (...args: readonly unknown[]) => Expression<never>>)[spec.method]?.(
+    ...spec.args,
+  ) as Expression<never>;
+}

@@ -1,0 +1,190 @@
+/**
+ * The meaning of conditions, written a second time and in another way than in `src`: over the rows as the registry answers them,
+ * from the promises of the documentation alone. What the library returns is compared with this.
+ */
+export type Row = { readonly [key: string]: unknown };
+
+/** A condition as a test writes it: `run.energy.gte(6000)` is `{ on: 'energy', method: 'gte', args: [6000] }`. */
+export interface LeafSpec {
+  readonly is: 'leaf';
+  /** Name of an attribute, or of a flag. */
+  readonly on: string;
+  readonly what: 'attribute' | 'flag' | 'comment' | 'cause';
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export type Spec =
+  | LeafSpec
+  | { readonly is: 'and' | 'or'; readonly of: readonly Spec[] }
+  | { readonly is: 'not'; readonly of: Spec };
+
+export type Truth = boolean | null;
+
+type Kind = {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly presence?: boolean;
+  readonly exact?: boolean;
+};
+
+const dig = (row: unknown, path: readonly string[]): unknown => {
+  let value: unknown = row;
+  for (const key of path) value = value === null || value === undefined ? undefined : (value as Row)[key];
+  return value === undefined ? null : value;
+};
+
+/** Whether a text matches a pattern of `like`, letter by letter and without regular expressions. */
+export function matches(text: string, pattern: string): boolean {
+  const letters = [...text.toLowerCase()];
+  const tokens: (string | { any: boolean })[] = [];
+  const chars = [...pattern.toLowerCase()];
+  for (let i = 0; i < chars.length; i++) {
+    const c = chars[i] as string;
+    if (c === '\\') tokens.push(chars[++i] as string);
+    else tokens.push(c === '%' ? { any: true } : c === '_' ? { any: false } : c);
+  }
+  let reachable = new Set([0]);
+  for (const token of tokens) {
+    const next = new Set<number>();
+    for (const at of reachable)
+      if (typeof token === 'object' && token.any) for (let k = at; k <= letters.length; k++) next.add(k);
+      else if (at < letters.length && (typeof token === 'object' || letters[at] === token)) next.add(at + 1);
+    reachable = next;
+  }
+  return reachable.has(letters.length);
+}
+
+/** First and last second that a time names: both the same for an instant. */
+function seconds(value: unknown): [number, number] {
+  if (value instanceof Date) return [value.getTime() / 1000, value.getTime() / 1000];
+  const text = String(value);
+  const full = { 4: '-01-01T00:00:00Z', 7: '-01T00:00:00Z', 10: 'T00:00:00Z', 13: ':00:00Z', 16: ':00Z' }[text.length];
+  if (full === undefined) return [Date.parse(text) / 1000, Date.parse(text) / 1000];
+  const start = new Date(text + full);
+  const end = new Date(start);
+  if (text.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1);
+  if (text.length === 7) end.setUTCMonth(end.getUTCMonth() + 1);
+  if (text.length === 10) end.setUTCDate(end.getUTCDate() + 1);
+  if (text.length === 13) end.setUTCHours(end.getUTCHours() + 1);
+  if (text.length === 16) end.setUTCMinutes(end.getUTCMinutes() + 1);
+  return [start.getTime() / 1000, end.getTime() / 1000 - 1];
+}
+
+const likeText = (method: string, argument: unknown): ((text: string) => boolean) | undefined => {
+  const wanted = String(argument);
+  const lower = wanted.toLowerCase();
+  switch (method) {
+    case 'eq':
+    case 'ne':
+    case 'is':
+    case 'isNot':
+      return (text) => text === wanted;
+    case 'like':
+    case 'notLike':
+      return (text) => matches(text, wanted);
+    case 'contains':
+      return (text) => text.toLowerCase().includes(lower);
+    case 'startsWith':
+      return (text) => text.toLowerCase().startsWith(lower);
+    case 'endsWith':
+      return (text) => text.toLowerCase().endsWith(lower);
+    case 'in':
+    case 'notIn':
+      return (text) => (argument as unknown[]).includes(text);
+    default:
+      return undefined;
+  }
+};
+
+const negative = new Set(['ne', 'notLike', 'notIn', 'isNot', 'hasNot']);
+
+function positive(kind: string, method: string, args: readonly unknown[], held: unknown): boolean {
+  const [a, b] = args;
+  if (kind === 'string' || kind === 'enum') return likeText(method, a)?.(held as string) ?? false;
+  if (kind === 'list') return false;
+  if (kind === 'boolean') return held === a;
+  const value = kind === 'date' ? Date.parse(held as string) / 1000 : (held as number);
+  const [low, high] = kind === 'date' ? seconds(a) : [a as number, a as number];
+  switch (method) {
+    case 'eq':
+    case 'ne':
+      return value >= low && value <= high;
+    case 'gt':
+    case 'after':
+      return value > high;
+    case 'gte':
+      return value >= low;
+    case 'lt':
+    case 'before':
+      return value < low;
+    case 'lte':
+      return value <= high;
+    case 'between':
+      return value >= low && value <= (kind === 'date' ? seconds(b)[1] : (b as number));
+    case 'in':
+    case 'notIn':
+      return (a as unknown[]).some((one) => {
+        const [from, to] = kind === 'date' ? seconds(one) : [one as number, one as number];
+        return value >= from && value <= to;
+      });
+    default:
+      throw new Error(`no meaning for ${method}`);
+  }
+}
+
+function decide(method: string, args: readonly unknown[], held: unknown, truth: (held: unknown) => boolean): Truth {
+  if (method === 'isNull') return held === null;
+  if (method === 'isNotNull') return held !== null;
+  const options = args.at(-1);
+  const orNull = typeof options === 'object' && options !== null && (options as { orNull?: boolean }).orNull === true;
+  if (held === null) return negative.has(method) && orNull ? true : null;
+  return truth(held) !== negative.has(method);
+}
+
+function flagTruth(spec: LeafSpec, row: Row): Truth {
+  const summary = dig(row, ['DatasetTripletCache', 'triplet_summary', spec.on]) as Row | null;
+  if (spec.what === 'flag') {
+    const counts = Object.entries(summary ?? {}).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number',
+    );
+    const of = (status: unknown) => counts.filter(([name]) => name === status).reduce((sum, [, n]) => sum + n, 0);
+    const total = counts.reduce((sum, [, n]) => sum + n, 0);
+    const [a, b] = spec.args;
+    if (spec.method === 'is') return of(a) > 0;
+    if (spec.method === 'isNot') return of(a) === 0;
+    if (spec.method === 'every') return total > 0 && of(a) === total;
+    return spec.method === 'atLeast' ? of(b) >= (a as number) : of(b) <= (a as number);
+  }
+  const texts = (summary?.[spec.what === 'comment' ? 'comments' : 'causes'] ?? []) as string[];
+  return decide(spec.method, spec.args, texts.length === 0 ? null : texts, () =>
+    texts.some((text) => likeText(spec.method, spec.args[0])?.(text)),
+  );
+}
+
+/** What an expression says of a row. */
+export function truthOf(spec: Spec, row: Row, kinds: (name: string) => Kind): Truth {
+  if (spec.is === 'not') {
+    const inner = truthOf(spec.of, row, kinds);
+    return inner === null ? null : !inner;
+  }
+  if (spec.is !== 'leaf') {
+    const all = spec.of.map((member) => truthOf(member, row, kinds));
+    const deciding = spec.is === 'or';
+    if (all.includes(deciding)) return deciding;
+    return all.includes(null) ? null : !deciding;
+  }
+  if (spec.what !== 'attribute') return flagTruth(spec, row);
+  const { type, path, presence, exact } = kinds(spec.on);
+  const held = dig(row, path);
+  if (presence && !['isNull', 'isNotNull'].includes(spec.method)) return (held === true) === spec.args[0];
+  if (type === 'list')
+    return decide(spec.method, spec.args, held, (list) => {
+      const wanted = spec.args[0] as string;
+      return (list as string[]).some((one) => (exact ? one === wanted : one.toLowerCase() === wanted.toLowerCase()));
+    });
+  return decide(spec.method, spec.args, held, (value) => positive(type, spec.method, spec.args, value));
+}
+
+/** Whether a boolean attribute is meant by presence: `<component>_included`. */
+export const isPresence = (name: string): boolean => name.endsWith('_included');
