@@ -1,12 +1,11 @@
-/** PostgreSQL in this process: PGlite on a directory. */
-import type { PGlite } from '@electric-sql/pglite';
+/** PostgreSQL in this process: PGlite on a directory, in a thread of its own. */
+import { Worker } from 'node:worker_threads';
+import { type Outcome, type Statement, WORKER_SOURCE, type WorkerData } from './database-worker.js';
 
 /** The little that the rest needs of a database. */
 export interface Database {
   /** Runs one statement and gives the first column of its rows. */
-  column(sql: string): Promise<readonly string[]>;
-  /** Runs one statement for its effect. */
-  run(sql: string, parameters?: readonly unknown[]): Promise<void>;
+  column(sql: string, parameters?: readonly unknown[]): Promise<readonly string[]>;
   /** Runs several statements for their effect. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -18,10 +17,19 @@ export interface Database {
  */
 const TEXT_ORDER = '[alternate shifted][maxVariable currency][strength 4]';
 
-/** PGlite is an optional peer, so that a plain install stays light. */
-async function loadPGlite(): Promise<typeof PGlite> {
+const INITDB = [
+  '--encoding=UTF8',
+  '--locale-provider=icu',
+  '--icu-locale=und',
+  `--icu-rules=${TEXT_ORDER}`,
+  // Less to copy at each start.
+  '--wal-segsize=1',
+];
+
+/** URL of PGlite, which is an optional peer, so that a plain install stays light. */
+export function locatePGlite(): string {
   try {
-    return (await import('@electric-sql/pglite')).PGlite;
+    return import.meta.resolve('@electric-sql/pglite');
   } catch (cause) {
     throw new Error(
       'The embedded registry needs PGlite, which is not installed. Install it with: npm install @electric-sql/pglite',
@@ -30,30 +38,55 @@ async function loadPGlite(): Promise<typeof PGlite> {
   }
 }
 
+interface Waiting {
+  resolve(rows: readonly string[]): void;
+  reject(error: Error): void;
+}
+
 /** Opens the database in a directory, making it when the directory is new. */
 export async function openDatabase(directory: string): Promise<Database> {
-  const PGlite = await loadPGlite();
-  const pglite = await PGlite.create(directory, {
-    relaxedDurability: true,
-    initDbStartParams: [
-      '--encoding=UTF8',
-      '--locale-provider=icu',
-      '--icu-locale=und',
-      `--icu-rules=${TEXT_ORDER}`,
-      '--wal-segsize=1',
-    ],
+  const workerData: WorkerData = { pglite: locatePGlite(), directory, initDbStartParams: INITDB };
+  const worker = new Worker(WORKER_SOURCE, { eval: true, workerData, execArgv: [] });
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  const settle = (id: number): Waiting | undefined => {
+    const found = waiting.get(id);
+    waiting.delete(id);
+    // The thread holds the process only while somebody waits for it.
+    if (waiting.size === 0) worker.unref();
+    return found;
+  };
+  const fail = (error: Error): void => {
+    for (const id of waiting.keys()) settle(id)?.reject(error);
+  };
+  worker.on('message', ({ id, rows = [], error }: Outcome) => {
+    if (error === undefined) settle(id)?.resolve(rows);
+    else settle(id)?.reject(new Error(error));
   });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('The embedded database has stopped')));
+
+  const wait = (id: number): Promise<readonly string[]> => {
+    worker.ref();
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  };
+  const ask = (kind: Statement['kind'], sql = '', parameters: readonly unknown[] = []): Promise<readonly string[]> => {
+    const statement: Statement = { id: ++last, kind, sql, parameters };
+    worker.postMessage(statement);
+    return wait(statement.id);
+  };
+  try {
+    await wait(0);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
   return {
-    async column(sql) {
-      const { rows } = await pglite.query<[string]>(sql, [], { rowMode: 'array' });
-      return rows.map(([value]) => value);
+    column: (sql, parameters) => ask('column', sql, parameters),
+    script: async (sql) => void (await ask('script', sql)),
+    close: async () => {
+      await ask('close');
+      await worker.terminate();
     },
-    async run(sql, parameters = []) {
-      await pglite.query(sql, [...parameters]);
-    },
-    async script(sql) {
-      await pglite.exec(sql);
-    },
-    close: () => pglite.close(),
   };
 }

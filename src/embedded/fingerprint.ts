@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { locatePGlite } from './database.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -34,7 +35,7 @@ async function packageVersion(): Promise<string> {
 
 async function pgliteVersion(): Promise<string> {
   // The package does not export its package.json, so it is looked for above the module.
-  let directory = dirname(fileURLToPath(import.meta.resolve('@electric-sql/pglite')));
+  let directory = dirname(fileURLToPath(locatePGlite()));
   while (!existsSync(join(directory, 'package.json')) && dirname(directory) !== directory)
     directory = dirname(directory);
   return versionIn(join(directory, 'package.json'));

@@ -39,7 +39,7 @@ export async function loadState(database: Database, state: RegistryState): Promi
     { name: 'cycles', body: state.cycles },
     { name: 'datasets_accepted', body: state.datasetsAccepted },
   ]);
-  await database.run('ANALYZE');
+  await database.column('ANALYZE');
 }
 
 function byVersion(one: { readonly version: number }, other: { readonly version: number }): number {
@@ -52,7 +52,7 @@ async function insert(database: Database, sql: string, rows: Iterable<object>): 
   let length = 0;
   const flush = async (): Promise<void> => {
     if (batch.length > 0)
-      await database.run(`${sql} FROM json_array_elements($1::text::json) r`, [`[${batch.join(',')}]`]);
+      await database.column(`${sql} FROM json_array_elements($1::text::json) r`, [`[${batch.join(',')}]`]);
     batch = [];
     length = 0;
   };

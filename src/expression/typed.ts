@@ -4,7 +4,6 @@ import type { NotAColumn, NotAFlag, NotAnAttribute, NotAWorkspace, NotOrderable 
 import type {
   BooleanCondition,
   DateCondition,
-  DateValue,
   EnumCondition,
   ListCondition,
   NumberCondition,
