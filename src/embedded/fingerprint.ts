@@ -9,7 +9,7 @@ import { locatePGlite } from './database.js';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** The code that decides what a template holds. It is hashed as it lies on the disk, which spares making the sample to hash it. */
-const MAKERS = ['schema', 'load', 'summaries', 'database', 'sample'];
+const MAKERS = ['schema', 'load', 'summaries', 'packed', 'database', 'sample'];
 
 /** A key for a template: package version and a hash of everything that made it. */
 export async function fingerprint(kind: 'empty' | 'sample'): Promise<string> {

@@ -1,5 +1,6 @@
 /** Loading a state into the tables. */
 import type { Database } from './database.js';
+import { pack } from './packed.js';
 import type { RegistryState } from './state.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
@@ -25,13 +26,13 @@ export async function loadState(database: Database, state: RegistryState): Promi
   );
   await insert(
     database,
-    `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'dataset_name', r->'rr_lumisection_ranges'`,
-    state.rrLumisections,
+    `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
+    packedRows(state.rrLumisections, (row) => row.rr_lumisection_ranges),
   );
   await insert(
     database,
-    `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'dataset_name', r->'oms_lumisections'`,
-    state.omsLumisections,
+    `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
+    packedRows(state.omsLumisections, (row) => row.oms_lumisections),
   );
   await insert(database, `INSERT INTO "Document" SELECT r->>'name', r->'body'`, [
     { name: 'workspaces/online', body: state.workspaces.online },
@@ -63,6 +64,13 @@ async function insert(database: Database, sql: string, rows: Iterable<object>): 
     if (length > BATCH) await flush();
   }
   await flush();
+}
+
+function* packedRows<Row extends { readonly run_number: number; readonly dataset_name: string }>(
+  rows: readonly Row[],
+  content: (row: Row) => unknown,
+): Iterable<object> {
+  for (const row of rows) yield { run_number: row.run_number, name: row.dataset_name, packed: pack(content(row)) };
 }
 
 /** One cache row a dataset, deleted ones too; none for a dataset without any entry of lumisections, so lists leave it out. */

@@ -32,17 +32,17 @@ CREATE TABLE "DatasetTripletCache" (
 );
 CREATE INDEX "DatasetTripleCache_version_index" ON "DatasetTripletCache" (version);
 
--- Lumisections as they stand: of flags the ranges, of OMS bits one entry a lumisection.
+-- Of flags the ranges, of OMS bits one entry a lumisection.
 CREATE TABLE "RrLumisections" (
   run_number integer NOT NULL,
   name text NOT NULL,
-  ranges jsonb NOT NULL,
+  packed text NOT NULL,
   PRIMARY KEY (run_number, name)
 );
 CREATE TABLE "OmsLumisections" (
   run_number integer NOT NULL,
   name text NOT NULL,
-  lumisections jsonb NOT NULL,
+  packed text NOT NULL,
   PRIMARY KEY (run_number, name)
 );
 

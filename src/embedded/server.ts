@@ -6,10 +6,19 @@ import { readBody } from './request-body.js';
 import { createRouter, type Routes } from './router.js';
 import { datasetRoutes } from './routes/dataset.js';
 import { documentRoutes } from './routes/documents.js';
+import { goldenJsonRoutes } from './routes/golden-json.js';
 import { listRoutes } from './routes/lists.js';
+import { lumisectionRoutes } from './routes/lumisections.js';
 import { runRoutes } from './routes/run.js';
 
-const ROUTES: Routes = { ...listRoutes, ...runRoutes, ...datasetRoutes, ...documentRoutes };
+const ROUTES: Routes = {
+  ...listRoutes,
+  ...runRoutes,
+  ...datasetRoutes,
+  ...documentRoutes,
+  ...lumisectionRoutes,
+  ...goldenJsonRoutes,
+};
 
 /** A server over a database, not listening yet. Nothing of it keeps the process alive. */
 export function registryServer(database: Database): Server {

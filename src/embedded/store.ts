@@ -73,11 +73,12 @@ async function emptyTemplate(cache: string): Promise<string> {
 
 async function sampleTemplate(cache: string): Promise<string> {
   return template(cache, await fingerprint('sample'), async (directory) => {
-    await copyDirectory(await emptyTemplate(cache), directory);
+    // Generated here, since later starts do not need it, and beside the making of an empty database in its own thread.
+    const sampling = import('./sample/index.js').then(({ sampleState }) => sampleState());
+    const [state, empty] = await Promise.all([sampling, emptyTemplate(cache)]);
+    await copyDirectory(empty, directory);
     const database = await openDatabase(directory);
-    // Loaded here, since later starts do not need the generator.
-    const { sampleState } = await import('./sample/index.js');
-    await loadState(database, sampleState());
+    await loadState(database, state);
     await database.close();
   });
 }

@@ -50,7 +50,7 @@ export function sharedState(): RegistryState & { readonly datasets: readonly Sum
   return {
     runs: rows('runs'),
     datasets: rows('datasets'),
-    rrLumisections: rows('rr-lumisection-ranges'),
+    rrLumisections: rows<RegistryState['rrLumisections'][number]>('rr-lumisection-ranges').map(withoutFillers),
     omsLumisections: [
       ...rows<RegistryState['omsLumisections'][number]>('oms-lumisections'),
       // Made by hand on the real server, without OMS lumisections, and so without counts: the files cannot tell.
@@ -72,4 +72,19 @@ function rows<Row>(name: string): Row[] {
 
 function document<Document>(name: string): Document {
   return JSON.parse(readFileSync(new URL(`state/${name}.json`, FOLDER), 'utf8')) as Document;
+}
+
+/**
+ * The ranges were read from the real server, which fills in what a lumisection lacks. It writes its fillers with `status`
+ * first, and what it has stored with `cause` first.
+ */
+function withoutFillers(row: RegistryState['rrLumisections'][number]): RegistryState['rrLumisections'][number] {
+  const known = ([, value]: [string, number | object]): boolean =>
+    typeof value === 'number' || Object.keys(value)[0] !== 'status';
+  return {
+    ...row,
+    rr_lumisection_ranges: row.rr_lumisection_ranges.map(
+      (range) => Object.fromEntries(Object.entries(range).filter(known)) as unknown as typeof range,
+    ),
+  };
 }

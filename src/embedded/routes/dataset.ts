@@ -1,30 +1,57 @@
-/** One dataset. */
-import { jsonText } from '../reply.js';
+/** One dataset, and the datasets that wait. */
+import { cacheColumns } from '../coverage.js';
+import { json, jsonText, type Reply } from '../reply.js';
 import type { Exchange, Routes } from '../router.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { DATASET } from '../sql/table.js';
 import { condition } from '../sql/where.js';
 import { DATASET_ROW, RUN_ROW } from './lists.js';
+import { omsLumisections, rrRanges } from './stored-lumisections.js';
+
+interface FoundDataset {
+  readonly run_number: number;
+  readonly name: string;
+  readonly DatasetTripletCache: object | null;
+}
 
 /** Routes of one dataset. */
 export const datasetRoutes: Routes = {
-  'POST /datasets/get_dataset': async ({ body, database }) => {
-    const [row] = await database.column(
-      `SELECT ${DATASET_ROW}
-         || ',"Run":' || coalesce(${RUN_ROW} || '}', 'null')
-         || ',"DatasetTripletCache":' || coalesce((to_jsonb("DatasetTripletCache"))::text, 'null') || '}'
-       FROM "Dataset" AS "Dataset" LEFT OUTER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"
-         LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
-         ON "Dataset"."run_number" = "DatasetTripletCache"."run_number" AND "Dataset"."name" = "DatasetTripletCache"."name"
-       WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,
-    );
-    return jsonText(row ?? 'null');
-  },
+  'POST /datasets/get_dataset': getDataset,
+  'GET /datasets_waiting': (exchange) => waiting(exchange, `#>>'{global_state}' = 'waiting dqm gui'`),
+  // The attribute is an array, so these texts are never found: the registry answers with none, too.
+  'GET /datasets_waiting_dbs': (exchange) => waiting(exchange, `#>>'{appeared_in}' IN ('', 'DQM GUI')`),
 };
+
+async function getDataset({ body, database }: Exchange): Promise<Reply> {
+  const [row] = await database.column(
+    `SELECT ${DATASET_ROW}
+       || ',"Run":' || coalesce(${RUN_ROW} || '}', 'null')
+       || ',"DatasetTripletCache":' || coalesce(to_jsonb("DatasetTripletCache")::text, 'null') || '}'
+     FROM "Dataset" AS "Dataset" LEFT OUTER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"
+       LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
+       ON "Dataset"."run_number" = "DatasetTripletCache"."run_number" AND "Dataset"."name" = "DatasetTripletCache"."name"
+     WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,
+  );
+  if (row === undefined) return jsonText('null');
+  const dataset = JSON.parse(row) as FoundDataset;
+  if (dataset.DatasetTripletCache === null) return jsonText(row);
+  const ranges = await rrRanges(database, dataset.run_number, dataset.name);
+  const oms = await omsLumisections(database, dataset.run_number, dataset.name);
+  return json({
+    ...dataset,
+    DatasetTripletCache: { ...dataset.DatasetTripletCache, ...cacheColumns(ranges, oms) },
+  });
+}
 
 function given(body: Exchange['body'], key: string, column: string): string {
   const value = body[key];
   if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
-  const type = DATASET.columns[column];
-  return condition({ sql: `"Dataset"."${column}"`, type }, readTerm(value, NO_WORDS));
+  return condition({ sql: `"Dataset"."${column}"`, type: DATASET.columns[column] }, readTerm(value, NO_WORDS));
+}
+
+async function waiting({ database }: Exchange, condition: string): Promise<Reply> {
+  const rows = await database.column(
+    `SELECT ${DATASET_ROW} || '}' FROM "Dataset" WHERE "dataset_attributes"${condition} AND "deleted" = false`,
+  );
+  return jsonText(`[${rows.join(',')}]`);
 }

@@ -1,0 +1,59 @@
+/** Where in a dataset each status of a flag, and each value of an OMS bit, occurs: ranges beside the counts of summaries. */
+import type { Bits } from './lumisections.js';
+import { flagsByLumisection, luminosity } from './lumisections.js';
+import type { StateRange } from './state.js';
+import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
+
+type Ranges = [number, number][];
+type Coverage = Record<string, Record<string, Ranges>>;
+
+/** The columns of the cache row that no list shows. */
+export interface CacheColumns {
+  readonly rr_ranges: Coverage;
+  readonly dcs_ranges: Coverage;
+  readonly brilcalc_recorded_luminosity: number;
+  readonly brilcalc_delivered_luminosity: number;
+}
+
+/** Derives them; they are computed when asked for. */
+export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]): CacheColumns {
+  const counted = countedLumisections(ranges, oms);
+  const flags = flagsByLumisection(ranges);
+  const { ls_duration: _duration, ...bits } = dcsSummary(oms, counted);
+  const rr: Coverage = Object.fromEntries(
+    Object.keys(tripletSummary(ranges, counted)).map((flag) => [flag, { EMPTY: [] }]),
+  );
+  const dcs: Coverage = Object.fromEntries(
+    Object.keys(bits).map((bit) => [bit, { TRUE: [], FALSE: [], NULL: [], EMPTY: [] }]),
+  );
+  const lumisections = oms.slice(0, counted.last).map((known) => ('err' in known ? {} : known));
+  lumisections.forEach((values, index) => {
+    const number = index + 1;
+    const known = Object.keys(values).length > 0 ? flags[index] : undefined;
+    for (const flag in rr) add(rr, flag, known?.[flag]?.status ?? 'EMPTY', number);
+    for (const bit in dcs) {
+      const value = values[bit];
+      // Numbers and texts are counted nowhere.
+      if (value === undefined) add(dcs, bit, 'EMPTY', number);
+      else if (value === null || typeof value === 'boolean') add(dcs, bit, String(value).toUpperCase(), number);
+    }
+  });
+  if (counted.last > 0) dcs.all_lumisections = { TRUE: [[1, counted.last - counted.holes.length]] };
+  const { recorded, delivered } = luminosity(lumisections);
+  return {
+    rr_ranges: rr,
+    dcs_ranges: dcs,
+    brilcalc_recorded_luminosity: recorded,
+    brilcalc_delivered_luminosity: delivered,
+  };
+}
+
+function add(coverage: Coverage, name: string, value: string, number: number): void {
+  const byValue = coverage[name] ?? {};
+  const ranges = byValue[value] ?? [];
+  const last = ranges.at(-1);
+  if (last?.[1] === number - 1) last[1] = number;
+  else ranges.push([number, number]);
+  byValue[value] = ranges;
+  coverage[name] = byValue;
+}

@@ -1,0 +1,81 @@
+/** Lists of lumisections and ranges over them, in the shapes of the registry's answers. */
+import { isDeepStrictEqual } from 'node:util';
+import type { FlagStatus, Json, StateRange } from './state.js';
+
+/** Flags of one lumisection. */
+export type Flags = { [flag: string]: FlagStatus };
+
+/** OMS bits of one lumisection. */
+export type Bits = Readonly<Record<string, Json>>;
+
+/** These are left out of ranges over OMS bits, where they would break every range. */
+const PER_LUMISECTION = new Set(['recorded', 'delivered']);
+
+/** Flags by lumisection, as far as they are known; number = position + 1. A lumisection can lack a flag, or all of them. */
+export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | undefined)[] {
+  const list: (Flags | undefined)[] = new Array<Flags | undefined>(ranges.at(-1)?.end ?? 0).fill(undefined);
+  for (const { start, end, ...flags } of ranges) list.fill(flags as Flags, start - 1, end);
+  return list;
+}
+
+/** Flags by lumisection, complete: what is missing is EMPTY. */
+export function completeFlags(ranges: readonly StateRange[]): Flags[] {
+  const flags = flagNames(ranges);
+  const complete = new Map<Flags | undefined, Flags>();
+  return flagsByLumisection(ranges).map((known) => {
+    const found = complete.get(known);
+    if (found !== undefined) return found;
+    const made = Object.fromEntries(
+      flags.map((flag) => [flag, known?.[flag] ?? { status: 'EMPTY', comment: '', cause: '' }]),
+    );
+    complete.set(known, made);
+    return made;
+  });
+}
+
+/** All flags of a dataset, in the order of their first occurrence. */
+export function flagNames(ranges: readonly StateRange[]): string[] {
+  const names = new Set<string>();
+  for (const { start: _start, end: _end, ...flags } of ranges) for (const flag of Object.keys(flags)) names.add(flag);
+  return [...names];
+}
+
+/** Ranges of one flag. A lumisection that lacks it is a range of its own, without a status. */
+export function rangesOfFlag(ranges: readonly StateRange[], flag: string): object[] {
+  const known = flagsByLumisection(ranges).filter((flags) => flags !== undefined);
+  return toRanges(known.map((flags) => flags[flag]));
+}
+
+/** Bits without luminosities. */
+export function withoutLuminosity(lumisections: readonly Bits[]): Bits[] {
+  return lumisections.map(({ err: _err, ...bits }) =>
+    Object.fromEntries(Object.entries(bits).filter(([bit]) => !PER_LUMISECTION.has(bit))),
+  );
+}
+
+/** Ranges of every OMS bit. */
+export function rangesByBit(lumisections: readonly Bits[]): Record<string, object[]> {
+  const bits = new Set(lumisections.flatMap((lumisection) => Object.keys(lumisection)));
+  return Object.fromEntries(
+    [...bits].map((bit) => [bit, toRanges(lumisections.map((lumisection) => ({ status: lumisection[bit] })))]),
+  );
+}
+
+/** Neighbours that are equal, joined, both ends included. What is missing equals nothing, not even its like. */
+export function toRanges(items: readonly (object | undefined)[]): object[] {
+  const ranges: { item: object | undefined; start: number; end: number }[] = [];
+  items.forEach((item, index) => {
+    const last = ranges.at(-1);
+    const same = item !== undefined && (last?.item === item || isDeepStrictEqual(last?.item, item));
+    if (last !== undefined && same) last.end = index + 1;
+    else ranges.push({ item, start: index + 1, end: index + 1 });
+  });
+  return ranges.map(({ item, start, end }) => ({ ...item, start, end }));
+}
+
+/** Recorded and delivered luminosity; what is negative or no number counts as nothing. */
+export function luminosity(lumisections: readonly Bits[]): { recorded: number; delivered: number } {
+  const sum = (bit: string): number =>
+    lumisections.reduce((total, bits) => total + Math.max(0, Number(bits[bit] ?? 0) || 0), 0);
+  return { recorded: sum('recorded'), delivered: sum('delivered') };
+}

@@ -1,0 +1,38 @@
+/** Lumisections of a dataset, read from the database. */
+import type { Database } from '../database.js';
+import type { Bits } from '../lumisections.js';
+import { unpack } from '../packed.js';
+import { literal } from '../sql/literal.js';
+import type { Json, StateRange } from '../state.js';
+
+/** Flags as ranges; none for an unknown dataset. */
+export function rrRanges(database: Database, run: Json | undefined, dataset: Json | undefined): Promise<StateRange[]> {
+  return packed(database, 'RrLumisections', run, dataset);
+}
+
+/** OMS bits of a dataset: its own, or those of its run. */
+export async function omsLumisections(
+  database: Database,
+  run: Json | undefined,
+  dataset: Json | undefined,
+): Promise<Bits[]> {
+  const own: Bits[] = dataset === 'online' ? [] : await packed(database, 'OmsLumisections', run, dataset);
+  return own.length > 0 ? own : packed(database, 'OmsLumisections', run, 'online');
+}
+
+async function packed<Item>(
+  database: Database,
+  table: string,
+  run: Json | undefined,
+  dataset: Json | undefined,
+): Promise<Item[]> {
+  const [text] = await database.column(
+    `SELECT packed FROM "${table}" WHERE "name" = ${given('dataset_name', dataset)} AND "run_number" = ${given('run_number', run)}`,
+  );
+  return text === undefined ? [] : unpack<Item[]>(text);
+}
+
+function given(name: string, value: Json | undefined): string {
+  if (value === undefined) throw new Error(`Named parameter ":${name}" has no value in the given object.`);
+  return literal(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, undefined);
+}
