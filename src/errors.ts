@@ -23,25 +23,22 @@ export interface ErrorDetails {
 export class RunRegistryError extends Error {
   override readonly name: string = 'RunRegistryError';
   readonly code: string;
-  readonly hint: string | undefined;
-  readonly attribute: string | undefined;
-  readonly suggestions: readonly string[] | undefined;
-  readonly request: string | undefined;
-  readonly status: number | undefined;
-  readonly serverMessage: string | undefined;
+  declare readonly hint?: string;
+  declare readonly attribute?: string;
+  declare readonly suggestions?: readonly string[];
+  declare readonly request?: string;
+  declare readonly status?: number;
+  declare readonly serverMessage?: string;
 
-  constructor(code: string, message: string, details: ErrorDetails = {}) {
+  constructor(code: string, message: string, { cause, ...details }: ErrorDetails = {}) {
     super(
       details.hint === undefined ? message : `${message}; ${details.hint}`,
-      details.cause === undefined ? undefined : { cause: details.cause },
+      cause === undefined ? undefined : { cause },
     );
     this.code = code;
-    this.hint = details.hint;
-    this.attribute = details.attribute;
-    this.suggestions = details.suggestions;
-    this.request = details.request;
-    this.status = details.status;
-    this.serverMessage = details.serverMessage;
+    // Only what is known, so that a printed error is not half full of `undefined`.
+    for (const [key, value] of Object.entries(details))
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
   }
 }
 
