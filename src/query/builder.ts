@@ -127,7 +127,11 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   /**
    * Adds something where a value is there: `build` is skipped when the value is undefined.
    *
-   * @example runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy))
+   * @example
+   * ```ts
+   * const minEnergy: number | undefined = 6000;
+   * runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy));
+   * ```
    */
   when<Value>(
     value: Value,

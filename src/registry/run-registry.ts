@@ -12,7 +12,7 @@ import { emptyQuery, queryFromJson } from './queries.js';
  * @example
  * ```ts
  * const registry = new RunRegistry({ target: 'embedded' });
- * const run = await registry.runs().where('run_number').eq(355100).first();
+ * const row = await registry.runs().where('run_number').eq(355100).first();
  * await registry.close();
  * ```
  */

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** What each floor may import, besides itself and `errors.ts`. */
+const below: Readonly<Record<string, readonly string[]>> = {
+  catalogue: [],
+  expression: ['catalogue'],
+  print: ['catalogue', 'expression'],
+  query: ['catalogue', 'expression', 'print'],
+  transport: ['catalogue', 'expression', 'embedded'],
+  registry: ['catalogue', 'expression', 'print', 'query', 'transport'],
+  embedded: [],
+};
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from |import\()'([^']+)'/g)].map(
+    (found) => found[1] as string,
+  );
+
+test.each(files.filter((file) => file.includes('/')))('%s imports only what lies below it', (file) => {
+  const floor = file.split('/')[0] as string;
+  for (const path of importsOf(file).filter((one) => one.startsWith('.'))) {
+    const target = relative(src, join(src, dirname(file), path));
+    const other = target.includes('/') ? (target.split('/')[0] as string) : target;
+    if (other === floor || other === 'errors.js') continue;
+    expect(below[floor], `${file} imports ${path}`).toContain(other);
+  }
+});
+
+test('got is known in one file, and PGlite in the embedded registry alone', () => {
+  const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
+  expect(users('got')).toEqual(['transport/http.ts']);
+  for (const file of users('@electric-sql/pglite')) expect(file).toMatch(/^embedded\//);
+});
+
+test('the library prints nothing and changes no variable of the environment', () => {
+  for (const file of files) {
+    const text = readFileSync(join(src, file), 'utf8').replace(/^\s*\*.*$/gm, '');
+    expect(text, file).not.toMatch(/console\.\w+\(/);
+    expect(text, file).not.toMatch(/process\.env(\.\w+|\[[^\]]+\])\s*=[^=]/);
+  }
+});
