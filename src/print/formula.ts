@@ -27,7 +27,7 @@ export interface Atom {
   /** Whether the key can be null or missing. */
   readonly nullable: boolean;
   /** Set for `datasets_in_gui`, where any operator means "contains", so that there is no way to say the opposite. */
-  readonly contains?: true;
+  readonly contains: boolean;
 }
 
 /** A filter as the registry understands it, or a formula that holds for more rows than are meant (`loose`). */
@@ -42,8 +42,10 @@ export const always: Formula = { kind: 'all', members: [] };
 /** Holds for no row. */
 export const never: Formula = { kind: 'any', members: [] };
 
-const flatten = (kind: 'all' | 'any', members: readonly Formula[]): Formula[] =>
-  members.flatMap((member) => (member.kind === kind ? member.members : [member]));
+const flatten = (kind: 'all' | 'any', members: readonly Formula[]): readonly Formula[] =>
+  members.some((member) => member.kind === kind)
+    ? members.flatMap((member) => (member.kind === kind ? member.members : [member]))
+    : members;
 
 const isAlways = (formula: Formula): boolean => formula.kind === 'all' && formula.members.length === 0;
 const isNever = (formula: Formula): boolean => formula.kind === 'any' && formula.members.length === 0;
@@ -101,18 +103,22 @@ function projectionOf({ scope, home }: Attribute, target: Target): Projection {
   return home === 'column' || scope === 'dataset' ? 'dataset' : 'run';
 }
 
-function atomOf(attribute: Attribute, target: Target): (operator: WireOperator, value: WireValue) => Atom {
-  const column = attribute.home === 'column';
-  const base = {
+const atomOf = (attribute: Attribute, target: Target) => {
+  const { wire: key, home } = attribute;
+  const column = home === 'column';
+  const projection = projectionOf(attribute, target);
+  const contains = key === 'datasets_in_gui';
+  return (operator: WireOperator, value: WireValue): Atom => ({
     kind: 'atom',
-    key: attribute.wire,
-    projection: projectionOf(attribute, target),
+    key,
+    operator,
+    value,
+    projection,
     column,
     nullable: !column,
-    ...(attribute.wire === 'datasets_in_gui' ? { contains: true as const } : {}),
-  } as const;
-  return (operator, value) => ({ ...base, operator, value });
-}
+    contains,
+  });
+};
 
 const triplet =
   (key: string) =>
@@ -124,6 +130,7 @@ const triplet =
     projection: 'triplet',
     column: false,
     nullable: true,
+    contains: false,
   });
 
 /** At least, or at most, n lumisections. A status that does not occur is absent, so that "none" is `= null`; EMPTY is counted always. */

@@ -1,16 +1,16 @@
 import { QueryError } from '../errors.js';
-import type { Node } from '../expression/node.js';
+import { type Node, node } from '../expression/node.js';
 import { type WireFilter, wireFilter } from './filter.js';
 import type { Target } from './formula.js';
-import { always, formulaOf } from './formula.js';
+import { all, formulaOf } from './formula.js';
 import { isAlphabetic, type OrderKey, registrySorts, sortings, type WireSorting } from './order.js';
 import { split } from './split.js';
 
 /** Everything that a query says. */
 export interface QuerySpec {
   readonly target: Target;
-  /** What rows are meant; undefined for all of them. */
-  readonly where: Node | undefined;
+  /** The conditions, which all must hold. A list, so that a long chain does not become a deep tree. */
+  readonly where: readonly Node[];
   /** A payload to be sent as it is, instead of `where`. */
   readonly raw: WireFilter | undefined;
   readonly order: readonly OrderKey[];
@@ -27,6 +27,9 @@ export interface PageBody {
   readonly sortings: readonly WireSorting[];
   readonly filter: WireFilter;
 }
+
+/** All conditions of a query as one expression. */
+export const whole = (where: readonly Node[]): Node => (where.length === 1 ? (where[0] as Node) : node({ kind: 'and', members: [...where] }));
 
 /** One request of a plan, for its first page. */
 export interface PlannedRequest {
@@ -66,7 +69,7 @@ export function plan(spec: QuerySpec): Plan {
   const { target, raw, limit } = spec;
   const parts =
     raw === undefined
-      ? split(spec.where === undefined ? always : formulaOf(spec.where, target))
+      ? split(all(spec.where.map((condition) => formulaOf(condition, target))))
       : [{ formulas: [], loose: false }];
   const order = orderOf(spec, parts.length);
   const size = spec.pageSize ?? defaultPageSize[target];
@@ -79,13 +82,13 @@ export function plan(spec: QuerySpec): Plan {
           hint: "add a condition that it can be asked for, such as where('run_number').between(…)",
         },
       );
-    const whole = loose || order === 'here';
+    const entire = loose || order === 'here';
     return {
       method: 'POST',
       path: paths[target],
       body: {
         page: 0,
-        page_size: limit === undefined || whole ? size : Math.max(1, Math.min(size, limit)),
+        page_size: limit === undefined || entire ? size : Math.max(1, Math.min(size, limit)),
         sortings: order === 'here' ? [] : sortings(spec.order, target),
         filter: raw ?? wireFilter(formulas),
       },

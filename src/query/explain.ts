@@ -1,6 +1,7 @@
 import { flagPlaces } from '../catalogue/flag-lookup.js';
 import type { Node } from '../expression/node.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
+import { whole } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
 
 /** A query in words. As a text, it is what a script prints to see what it asks. */
@@ -25,9 +26,9 @@ function said(spec: QuerySpec): string {
   const what =
     raw !== undefined
       ? `${target} of a payload that is sent as it is`
-      : where === undefined
+      : where.length === 0
         ? `all ${target}`
-        : `${target} where ${sentence(where)}`;
+        : `${target} where ${sentence(whole(where))}`;
   const ordered = order
     .map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`)
     .join(', then ');
@@ -51,7 +52,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
     found.push(
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
     );
-  const names = [...new Set(spec.where === undefined ? [] : flagsOf(spec.where))];
+  const names = [...new Set(spec.where.flatMap(flagsOf))];
   if (spec.target === 'runs')
     for (const name of names)
       if (flagPlaces(name)?.online === false)

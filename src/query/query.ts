@@ -7,12 +7,12 @@ import { NotFoundError, QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
-import { isExpression, type Node, node } from '../expression/node.js';
+import { isExpression, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
-import { plan, singleFilter } from '../print/plan.js';
+import { plan, singleFilter, whole } from '../print/plan.js';
 import { python } from '../print/python.js';
 import type { JsonObject } from '../print/row.js';
 import type { QueryJson } from './builder.js';
@@ -41,7 +41,7 @@ export class Query {
 
   constructor(client: Client, spec: QuerySpec) {
     this.#client = client;
-    this.#spec = Object.freeze(spec);
+    this.#spec = spec;
   }
 
   #with(change: Partial<QuerySpec>): Query {
@@ -51,9 +51,7 @@ export class Query {
   #and(added: Node): Query {
     const { where, raw } = this.#spec;
     if (raw !== undefined) throw standsAlone();
-    // One flat list, so that a long chain does not become a deep tree.
-    const members = where === undefined ? [added] : where.kind === 'and' ? [...where.members, added] : [where, added];
-    return this.#with({ where: members.length === 1 ? added : node({ kind: 'and', members }) });
+    return this.#with({ where: [...where, added] });
   }
 
   #attribute(name: unknown) {
@@ -129,7 +127,7 @@ export class Query {
   }
 
   raw(filter: unknown): Query {
-    if (this.#spec.where !== undefined || this.#spec.raw !== undefined) throw standsAlone();
+    if (this.#spec.where.length > 0 || this.#spec.raw !== undefined) throw standsAlone();
     if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
       throw new QueryError('bad-value', `raw() takes a filter, and ${describe(filter)} is none`, {
         hint: 'write raw({ "run_number": { "=": 355556 } })',
@@ -157,7 +155,7 @@ export class Query {
     return {
       version: 1,
       target,
-      ...(where === undefined ? {} : { where: expressionToJson(where) }),
+      ...(where.length === 0 ? {} : { where: expressionToJson(whole(where)) }),
       ...(raw === undefined ? {} : { raw }),
       ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
       ...(limit === undefined ? {} : { limit }),

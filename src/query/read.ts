@@ -1,7 +1,7 @@
 import { AbortError, QueryError, ResponseError } from '../errors.js';
 import { rowKey, rowOrder } from '../print/order.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
-import { plan } from '../print/plan.js';
+import { plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
 
@@ -102,9 +102,7 @@ export class Reading {
     this.#spec = spec;
     this.#options = options;
     this.plan = plan(spec);
-    const where = spec.where;
-    const meant =
-      where === undefined ? () => true : predicate(where, spec.target === 'runs' ? runReader : datasetReader);
+    const meant = predicate(whole(spec.where), spec.target === 'runs' ? runReader : datasetReader);
     this.#isMeant = (row) => meant(row) === true;
   }
 

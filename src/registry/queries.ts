@@ -8,7 +8,7 @@ import type { Client } from '../query/read.js';
 
 const empty = (target: Target): QuerySpec => ({
   target,
-  where: undefined,
+  where: [],
   raw: undefined,
   order: Object.freeze([]),
   limit: undefined,
