@@ -22,16 +22,24 @@ export function defaultCacheDirectory(): string {
   return join(base, 'runregistry');
 }
 
+const underWay = new Map<string, Promise<string>>();
+
 /**
  * The template of a key, built when there is none. It is built under another name and renamed when finished, so a killed
- * build is never taken for a template, and of two builds at once the later one uses the earlier one's.
+ * build is never taken for a template, and of two processes that build at once the later one uses the template of the other.
  */
-export async function template(
+export function template(cache: string, key: string, build: (directory: string) => Promise<void>): Promise<string> {
+  const finished = join(cache, key);
+  const found = underWay.get(finished) ?? findOrBuild(cache, finished, build).finally(() => underWay.delete(finished));
+  underWay.set(finished, found);
+  return found;
+}
+
+async function findOrBuild(
   cache: string,
-  key: string,
+  finished: string,
   build: (directory: string) => Promise<void>,
 ): Promise<string> {
-  const finished = join(cache, key);
   if (existsSync(finished)) return finished;
   await mkdir(cache, { recursive: true });
   const unfinished = join(cache, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`);

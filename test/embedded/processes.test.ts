@@ -1,0 +1,107 @@
+/** Processes that share a cache, end without closing, or are killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileEmbedded } from './compiled.js';
+
+const temporary = mkdtempSync(join(tmpdir(), 'embedded-processes-'));
+let script = '';
+beforeAll(() => {
+  script = writeScript(join(temporary, 'compiled'));
+});
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** Asks the sample how many runs it shows, and ends without closing anything. */
+function writeScript(directory: string, options?: { pglite: boolean }): string {
+  const entry = compileEmbedded(directory, options);
+  const path = join(directory, 'script.mjs');
+  writeFileSync(
+    path,
+    `import { startEmbedded } from ${JSON.stringify(pathToFileURL(entry).href)};
+     const { url } = await startEmbedded({ cacheDirectory: process.argv[2] });
+     const response = await fetch(url + '/runs_filtered_ordered', {
+       method: 'POST',
+       headers: { 'content-type': 'application/json' },
+       body: '{"page":0,"page_size":3,"sortings":[],"filter":{}}',
+     });
+     console.log(JSON.stringify(await response.json()));`,
+  );
+  return path;
+}
+
+/** Temporary directories of the children. */
+function childrensTemporary(name: string): string {
+  const directory = join(temporary, name);
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+function run(path: string, cache: string, tmp: string): ChildProcess {
+  return spawn(process.execPath, [path, cache], { env: { ...process.env, TMPDIR: tmp, NODE_OPTIONS: '' } });
+}
+
+async function finished(child: ChildProcess): Promise<{ code: number | null; output: string; errors: string }> {
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output, errors };
+}
+
+// Each makes a database, which takes some seconds of a processor that other tests may want too.
+describe('processes', { timeout: 240_000 }, () => {
+  test('that start at once build one template, and end by themselves, leaving nothing', async () => {
+    const cache = join(temporary, 'shared');
+    const tmp = childrensTemporary('shared-tmp');
+    const [one, other] = await Promise.all([finished(run(script, cache, tmp)), finished(run(script, cache, tmp))]);
+    expect(one).toMatchObject({ code: 0, errors: '' });
+    expect(other).toEqual(one);
+    const { count, runs } = JSON.parse(one.output) as { count: number; runs: unknown[] };
+    expect(count).toBeGreaterThan(100);
+    expect(runs).toHaveLength(3);
+    expect(readdirSync(tmp)).toEqual([]);
+    const versions = [expect.stringMatching(/^empty-9\.9\.9-/), expect.stringMatching(/^sample-9\.9\.9-/)];
+    expect(readdirSync(cache).sort()).toEqual(versions);
+    // And the template is good for a third.
+    expect(await finished(run(script, cache, tmp))).toEqual(one);
+    expect(readdirSync(cache).sort()).toEqual(versions);
+  });
+
+  test('that are killed while they build leave nothing that is used', async () => {
+    const cache = join(temporary, 'killed');
+    const tmp = childrensTemporary('killed-tmp');
+    mkdirSync(cache);
+    const child = run(script, cache, tmp);
+    const watcher = watch(cache);
+    // The first thing in the cache is a build under way.
+    await once(watcher, 'change');
+    watcher.close();
+    child.kill('SIGKILL');
+    await finished(child);
+    const [half = ''] = readdirSync(cache);
+    expect(half).toMatch(new RegExp(`^runregistry-\\w+-${child.pid}-`));
+    expect(readdirSync(tmp)).toHaveLength(1);
+    const next = await finished(run(script, cache, tmp));
+    expect(next).toMatchObject({ code: 0, errors: '' });
+    expect(existsSync(join(cache, half))).toBe(false);
+    expect(readdirSync(cache)).toHaveLength(2);
+    expect(readdirSync(tmp)).toEqual([]);
+  });
+
+  test('without PGlite are told what to install', async () => {
+    const alone = writeScript(join(temporary, 'alone'), { pglite: false });
+    const { code, errors } = await finished(run(alone, join(temporary, 'unused'), childrensTemporary('unused-tmp')));
+    expect(code).toBe(1);
+    expect(errors).toContain('npm install @electric-sql/pglite');
+    expect(existsSync(join(temporary, 'unused'))).toBe(false);
+  });
+});

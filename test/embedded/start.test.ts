@@ -1,0 +1,175 @@
+/** Starting, caching, ending: what is on the disk before, between and after. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RegistryState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const STATE = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
+
+/** Directories of databases in use, under a temporary directory of this test's own. */
+const temporary = mkdtempSync(join(tmpdir(), 'embedded-test-'));
+const before = process.env.TMPDIR;
+beforeAll(() => {
+  process.env.TMPDIR = temporary;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+const cache = join(temporary, 'cache');
+const inUse = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('runregistry-'));
+const templates = (): string[] => (existsSync(cache) ? readdirSync(cache).sort() : []);
+
+/** The number of a process that is gone. */
+async function deadProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+const countRuns = async (url: string): Promise<number> => {
+  const response = await fetch(`${url}/runs_filtered_ordered`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"page":0,"page_size":1,"sortings":[],"filter":{}}',
+  });
+  return ((await response.json()) as { count: number }).count;
+};
+
+// Making a database takes some seconds of a processor that other tests may want too.
+describe('the cache', { timeout: 240_000 }, () => {
+  test('two starts at once work on data of their own, and leave one template', async () => {
+    const start = () => startEmbedded({ state: STATE, cacheDirectory: cache });
+    const [one, other] = await Promise.all([start(), start()]);
+    expect(one.url).not.toBe(other.url);
+    expect(await countRuns(one.url)).toBe(9);
+    expect(await countRuns(other.url)).toBe(9);
+    expect(inUse()).toHaveLength(2);
+    expect(templates()).toEqual([expect.stringMatching(/^empty-\d+\.\d+\.\d+-[0-9a-f]{16}$/)]);
+    await Promise.all([one.close(), other.close()]);
+    expect(inUse()).toEqual([]);
+  });
+
+  test('a later start takes the template as it is, and a given state is not in it', async () => {
+    const files = (): string[] => {
+      const [empty = ''] = templates();
+      const entries = readdirSync(join(cache, empty), { recursive: true, encoding: 'utf8' });
+      return entries.map((entry) => `${entry} ${statSync(join(cache, empty, entry)).mtimeMs}`).sort();
+    };
+    const known = files();
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    expect(await countRuns(registry.url)).toBe(9);
+    expect(templates()).toHaveLength(1);
+    expect(files()).toEqual(known);
+  });
+
+  test('what dead processes left behind is swept, what living ones use is not', async () => {
+    const host = hostname().replaceAll(/[^\w]/g, '_');
+    const dead = await deadProcess();
+    const build = join(cache, `runregistry-${host}-${dead}-0123456789ab`);
+    const copy = join(temporary, `runregistry-${host}-${dead}-abcdef`);
+    const living = join(temporary, `runregistry-${host}-${process.ppid}-abcdef`);
+    const otherHost = join(temporary, `runregistry-elsewhere-${dead}-abcdef`);
+    for (const directory of [build, copy, living, otherHost]) mkdirSync(join(directory, 'data'), { recursive: true });
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    expect(registry.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect([build, copy, living, otherHost].map((directory) => existsSync(directory))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    rmSync(living, { recursive: true });
+    rmSync(otherHost, { recursive: true });
+  });
+
+  test('a build that was killed is never taken for a template', async () => {
+    const other = join(temporary, 'killed');
+    const dead = await deadProcess();
+    const half = join(other, `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-${dead}-0123456789ab`);
+    mkdirSync(join(half, 'base'), { recursive: true });
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: other });
+    expect(await countRuns(registry.url)).toBe(9);
+    expect(existsSync(half)).toBe(false);
+    expect(readdirSync(other)).toEqual([expect.stringMatching(/^empty-/)]);
+  });
+});
+
+describe('the end', () => {
+  test('close is idempotent, frees the port and removes the data', async () => {
+    const registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    const port = Number(new URL(registry.url).port);
+    expect(inUse()).toHaveLength(1);
+    await Promise.all([registry.close(), registry.close()]);
+    await registry.close();
+    expect(inUse()).toEqual([]);
+    await expect(fetch(registry.url)).rejects.toThrow();
+    await using again = await startEmbedded({ state: STATE, cacheDirectory: cache, port });
+    expect(again.url).toBe(registry.url);
+    await expect(startEmbedded({ state: STATE, cacheDirectory: cache, port })).rejects.toThrow('EADDRINUSE');
+    expect(inUse()).toHaveLength(1);
+  });
+
+  test('close does not wait for connections that clients keep open', async () => {
+    const registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });
+    const ended = once(open, 'error');
+    open.write('{');
+    await once(open, 'socket').then(([socket]) => once(socket, 'connect'));
+    await registry.close();
+    await ended;
+    expect(inUse()).toEqual([]);
+  });
+});
+
+describe('who may ask', () => {
+  const status = async (url: string, host: string): Promise<number | undefined> => {
+    const asked = request(`${url}/runs/100001`, { headers: { host } }).end();
+    const [response] = await once(asked, 'response');
+    response.resume();
+    return response.statusCode;
+  };
+
+  test('only loopback names are answered', async () => {
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST']) {
+      expect(await status(registry.url, host), host).toBe(200);
+    }
+    for (const host of ['example.org', '127.0.0.1.example.org', 'localhost.example.org:80', '10.0.0.1']) {
+      expect(await status(registry.url, host), host).toBe(403);
+    }
+  });
+
+  test('preflights are answered for any path', async () => {
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    const response = await fetch(`${registry.url}/anything`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-headers': 'authorization' },
+    });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization');
+    expect(await response.text()).toBe('');
+  });
+});
+
+test('nothing outside src/embedded is imported', () => {
+  const folder = fileURLToPath(new URL('../../src/embedded/', import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(20);
+  for (const file of files) {
+    const depth = file.split(/[/\\]/).length - 1;
+    const imports = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
+    for (const [, specifier = ''] of imports) {
+      const inside = specifier.startsWith('./') || (specifier.match(/\.\.\//g)?.length ?? 99) <= depth;
+      expect(inside || specifier.startsWith('node:'), `${file}: ${specifier}`).toBe(true);
+    }
+  }
+});
