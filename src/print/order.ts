@@ -51,12 +51,19 @@ export function sortings(keys: readonly OrderKey[], target: Target): readonly Wi
 
 // The registry's database sorts text as en_US.UTF-8 does: letters before case, and punctuation counts only between texts that are
 // else equal, so that `online` stands between `/Express/…` and `/PromptReco/…`.
-const letters = new Intl.Collator('en-US', { ignorePunctuation: true });
-const marks = new Intl.Collator('en-US');
+// Made when first needed, since that takes longer than loading this library.
+let alphabet: { readonly letters: Intl.Collator; readonly marks: Intl.Collator } | undefined;
+
+function compareTexts(a: string, b: string): number {
+  alphabet ??= {
+    letters: new Intl.Collator('en-US', { ignorePunctuation: true }),
+    marks: new Intl.Collator('en-US'),
+  };
+  return alphabet.letters.compare(a, b) || alphabet.marks.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+}
 
 function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'string' && typeof b === 'string')
-    return letters.compare(a, b) || marks.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
   return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
 }
 

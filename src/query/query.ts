@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { lookUp } from '../catalogue/lookup.js';
@@ -164,9 +163,14 @@ export class Query {
     };
   }
 
-  /** What `console.log` shows: the query in words. */
-  [inspect.custom](): string {
-    return `Query: ${this.explain()}`;
+  /** What `console.log` shows in Node: the query in words. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    try {
+      return `Query: ${this.explain()}`;
+    } catch (error) {
+      // A query that cannot be asked can still be printed.
+      return `Query: ${(error as Error).message}`;
+    }
   }
 
   #shape({ compress }: Shape): (row: JsonObject) => unknown {

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { AuthenticationError, NotFoundError, PermissionError, ResponseError, ServerError } from '../errors.js';
 import { type HttpAnswer, send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
@@ -16,6 +15,9 @@ export interface RegistryRequest {
   /** What is asked for, for errors, where the path does not say it: `page 3`. */
   readonly note?: string;
 }
+
+/** Runs tasks, never more than a number of them at once. */
+type Limit = (task: () => Promise<unknown>) => Promise<unknown>;
 
 const plainText = (html: string): string =>
   html
@@ -49,13 +51,12 @@ const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
 export class Transport {
   readonly #settings: Settings;
   readonly #tokens: TokenSource;
-  readonly #limit: <T>(task: () => Promise<T>) => Promise<T>;
+  #limit: Promise<Limit> | undefined;
   #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
 
   constructor(options: RunRegistryOptions = {}) {
     this.#settings = settings(options);
     this.#tokens = new TokenSource(this.#settings);
-    this.#limit = pLimit(this.#settings.concurrency);
   }
 
   /** Requests at once. */
@@ -78,8 +79,10 @@ export class Transport {
    * Sends a request and returns the JSON of its answer.
    * @throws RunRegistryError of the kind that fits.
    */
-  request(request: RegistryRequest): Promise<unknown> {
-    return this.#limit(() => this.#request(request));
+  async request(request: RegistryRequest): Promise<unknown> {
+    this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
+    const limit = await this.#limit;
+    return limit(() => this.#request(request));
   }
 
   async #request(request: RegistryRequest): Promise<unknown> {

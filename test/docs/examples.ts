@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The ```ts blocks of a Markdown file. */
 export function fromMarkdown(path: string): Example[] {
   const text = readFileSync(root + path, 'utf8');
-  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((found) => ({
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((found) => ({
     where: `${path}:${text.slice(0, found.index).split('\n').length}`,
     code: found[1] as string,
   }));
@@ -34,7 +34,7 @@ export function fromDocstrings(): Example[] {
       for (const tag of ts.getJSDocTags(node)) {
         if (tag.tagName.text !== 'example' || tag.parent.parent !== node) continue;
         const text = ts.getTextOfJSDocComment(tag.comment) ?? '';
-        const fenced = /```ts\n([^]*?)```/.exec(text)?.[1];
+        const fenced = /```ts\n([\s\S]*?)```/.exec(text)?.[1];
         const line = file.getLineAndCharacterOfPosition(tag.getStart()).line + 1;
         found.push({ where: `${path}:${line}`, code: `${fenced ?? text.split('\n')[0]}\n` });
       }
