@@ -1,5 +1,5 @@
 // The first look: a typed query on a Run Registry that runs inside this process, so that no account is needed.
-import { flag, or, run, RunRegistry } from 'runregistry';
+import { flag, or, RunRegistry, run } from 'runregistry';
 import { table } from './table.js';
 
 const registry = new RunRegistry({ target: 'embedded' });

@@ -132,7 +132,9 @@ export function attribute<Name extends string>(
   ? Handle<RunAttributes[Name], 'run', Name>
   : Name extends keyof DatasetOwnAttributes
     ? Handle<DatasetOwnAttributes[Name], 'dataset', Name>
-    : AnyAttribute;
+    : Name extends IncludedName
+      ? BooleanCondition<Expression<'run'>> & AttributeInfo<Name>
+      : AnyAttribute;
 export function attribute(name: string): unknown {
   return handle(lookUp(name, ['run', 'dataset'], 'runs or datasets'));
 }
