@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
-import { didYouMean, nearest } from './nearest.js';
+import { didYouMean, kindOf, nearest } from './nearest.js';
 import { notAColumn, notAFlag, notAWorkspace } from './sentences.js';
 
 /** Where a flag has been seen. */
@@ -39,6 +39,13 @@ const columnsOf = (workspace: string): string[] =>
 
 const workspaces = (): string[] => [...new Set([...known.keys()].map((flag) => flag.slice(0, flag.indexOf('-'))))];
 
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new QueryError('unknown-flag', `a flag is named by texts, and ${kindOf(value)} is none`, {
+    hint: "write 'dt-dt', or 'dt', 'dt'",
+  });
+}
+
 const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
 /**
@@ -46,7 +53,7 @@ const list = (names: readonly string[]): string => names.map((name) => `'${name}
  * @throws QueryError that names the nearest workspaces, columns or flags.
  */
 export function lookUpFlag(workspaceOrName: unknown, column?: unknown): string {
-  const [first, second] = [String(workspaceOrName), column === undefined ? undefined : String(column)];
+  const [first, second] = [text(workspaceOrName), column === undefined ? undefined : text(column)];
   const name = second === undefined ? first : `${first}-${second}`;
   if (known.has(name)) return name;
   const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {

@@ -1,27 +1,33 @@
 import { QueryError } from '../errors.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
-import { didYouMean, nearest } from './nearest.js';
+import { didYouMean, kindOf, nearest } from './nearest.js';
 import { notAnAttribute } from './sentences.js';
 import { groups } from './tables.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
+const describe = (scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute =>
+  Object.freeze({ ...entry, name, scope, home, wire: home === 'column' ? column : `${home}.${name}` });
+
 /** Puts an attribute into the catalogue. */
-export function register(scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute {
-  const wire = home === 'column' ? column : `${home}.${name}`;
-  const attribute = Object.freeze({ ...entry, name, scope, home, wire });
-  byScope[scope].set(name, attribute);
-  return attribute;
+export function register(scope: Scope, home: Home, name: string, entry: AttributeEntry, column?: string): void {
+  byScope[scope].set(name, describe(scope, home, name, entry, column));
 }
 
 for (const { scope, home, table, rename } of groups)
   for (const [name, entry] of Object.entries(table)) register(scope, home, name, entry, rename?.[name]);
 
 const includedName = /^[a-z0-9_]+_included$/;
+const askedFor = new Map<string, Attribute>();
 
-/** The registry derives `<component>_included` from any component that OMS lists, so every such name is an attribute. */
+/**
+ * The registry derives `<component>_included` from any component that OMS lists, so every such name is an attribute. It is kept
+ * beside the catalogue: to have been asked for does not make a name one to be listed or suggested.
+ */
 function included(name: string): Attribute {
-  return register('run', 'oms_attributes', name, {
+  const known = askedFor.get(name);
+  if (known !== undefined) return known;
+  const attribute = describe('run', 'oms_attributes', name, {
     type: 'boolean',
     meaning: `Whether the component ${name.slice(0, -'_included'.length).toUpperCase()} took part in the run.`,
     example: true,
@@ -29,6 +35,8 @@ function included(name: string): Attribute {
     optional: true,
     absence: 'false',
   });
+  askedFor.set(name, attribute);
+  return attribute;
 }
 
 /** The attribute of that name in the given scopes, or undefined. */
@@ -51,13 +59,17 @@ const owner: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisec
  * The attribute of that name in the given scopes.
  * @throws QueryError that names the nearest attributes, or the builder that knows the name.
  */
-export function lookUp(name: string, scopes: readonly Scope[], what: string): Attribute {
-  const found = typeof name === 'string' ? findAttribute(name, scopes) : undefined;
+export function lookUp(name: unknown, scopes: readonly Scope[], what: string): Attribute {
+  if (typeof name !== 'string')
+    throw new QueryError('unknown-attribute', `${kindOf(name)} is not an attribute of ${what}`, {
+      hint: "write its name as a text, such as 'energy'",
+    });
+  const found = findAttribute(name, scopes);
   if (found !== undefined) return found;
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
-  const suggestions = typeof name === 'string' ? nearest(name, attributeNames(scopes)) : [];
-  throw new QueryError('unknown-attribute', notAnAttribute(String(name), what), {
-    attribute: String(name),
+  const suggestions = nearest(name, attributeNames(scopes));
+  throw new QueryError('unknown-attribute', notAnAttribute(name, what), {
+    attribute: name,
     suggestions,
     hint: elsewhere === undefined ? didYouMean(suggestions) : `it belongs to ${owner[elsewhere]}`,
   });

@@ -21,7 +21,7 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
  * The names that were probably meant, nearest first, at most three: those within a few edits once case and punctuation are
- * ignored, then those that contain the word or are contained in it.
+ * ignored, then those that contain the word or are contained in it. A name that is much nearer than others stands alone.
  */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const target = plain(word);
@@ -39,7 +39,12 @@ export function nearest(word: string, names: Iterable<string>): string[] {
       scored.push({ name, score: reach + 1 + Math.abs(candidate.length - target.length) / 100 });
   }
   scored.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));
-  return scored.slice(0, 3).map((entry) => entry.name);
+  const [best] = scored;
+  const far = best === undefined || best.score > reach ? Number.POSITIVE_INFINITY : 2 * best.score;
+  return scored
+    .filter(({ score }) => score <= far)
+    .slice(0, 3)
+    .map(({ name }) => name);
 }
 
 /** `did you mean 'energy'?`, or undefined where nothing is near. */
@@ -47,4 +52,13 @@ export function didYouMean(suggestions: readonly string[]): string | undefined {
   if (suggestions.length === 0) return undefined;
   const quoted = suggestions.map((name) => `'${name}'`);
   return `did you mean ${quoted.length === 1 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`}?`;
+}
+
+/** A value that should have been a name, in a word or two. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
 }

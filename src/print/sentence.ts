@@ -58,7 +58,8 @@ function leaf(tree: Node, negated: boolean): string {
 
 /** `x >= a` and `x <= b`, one after the other, read better as `x between a and b`. */
 function between(first: Node, second: Node | undefined): string | undefined {
-  if (first.kind !== 'compare' || second?.kind !== 'compare' || first.attribute !== second.attribute) return undefined;
+  if (first.kind !== 'compare' || second?.kind !== 'compare' || first.attribute.wire !== second.attribute.wire)
+    return undefined;
   if (first.operator !== '>=' || second.operator !== '<=') return undefined;
   const { attribute } = first;
   const show = (value: number | string | boolean) => String(value);
