@@ -1,0 +1,60 @@
+/** The catalogue itself: what it says of every attribute must hold together. */
+import { attribute, dataset, lumisection, run } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import type { Attribute } from '../../src/catalogue/attribute.js';
+
+const all = [run, dataset, lumisection].flatMap((handles) => Object.values(handles) as unknown as Attribute[]);
+const named = all.map((info) => [`${info.scope} ${info.name}`, info] as const);
+
+describe.each(named)('%s', (_, info) => {
+  test('has a meaning, an example of its type, and a place', () => {
+    expect(info.meaning).toMatch(/^[A-Z0-9].*\.$/);
+    const { type, example } = info;
+    if (type === 'list') expect((example as readonly string[]).every((one) => typeof one === 'string')).toBe(true);
+    else expect(typeof example).toBe({ number: 'number', boolean: 'boolean' }[type as 'number'] ?? 'string');
+    if (type === 'date') expect(example).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    if (type === 'enum') expect(info.values).toContain(example);
+    else expect(info.values).toBeUndefined();
+    if (info.range !== undefined) {
+      expect(info.range[0]).toBeLessThanOrEqual(example as number);
+      expect(info.range[1]).toBeGreaterThanOrEqual(example as number);
+    }
+    if (info.home !== 'column') expect(info.wire).toBe(`${info.home}.${info.name}`);
+    expect(info.absence === 'false').toBe(info.name.endsWith('_included'));
+    expect(Object.isFrozen(info)).toBe(true);
+  });
+});
+
+test('no name belongs both to runs and to datasets, which can be asked by either', () => {
+  expect(Object.keys(dataset).filter((name) => name in run)).toEqual([]);
+});
+
+test('what the catalogue says of an attribute can be read from its handle', () => {
+  const { name, type, unit, meaning, example, nullable, range, scope, home, wire } = attribute('energy');
+  expect({ name, type, unit, meaning, example, nullable, range, scope, home, wire }).toEqual({
+    name: 'energy',
+    type: 'number',
+    unit: 'GeV',
+    meaning:
+      'LHC energy per beam, not of the collision: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
+    example: 6800,
+    nullable: true,
+    range: [0, 7000],
+    scope: 'run',
+    home: 'oms_attributes',
+    wire: 'oms_attributes.energy',
+  });
+  expect(run.energy.unit).toBe('GeV');
+  expect(attribute('energy')).toBe(run.energy);
+});
+
+test.each([
+  ['run_number', 'run', 'column', 'run_number'],
+  ['dataset_name', 'dataset', 'column', 'name'],
+  ['datasets_in_gui', 'dataset', 'column', 'datasets_in_gui'],
+  ['class', 'run', 'rr_attributes', 'rr_attributes.class'],
+  ['tracker_state', 'dataset', 'dataset_attributes', 'dataset_attributes.tracker_state'],
+  ['dt_included', 'run', 'oms_attributes', 'oms_attributes.dt_included'],
+] as const)('%s lies where the registry keeps it', (name, scope, home, wire) => {
+  expect(attribute(name)).toMatchObject({ name, scope, home, wire });
+});

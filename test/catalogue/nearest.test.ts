@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { didYouMean, editDistance, nearest } from '../../src/catalogue/nearest.js';
+
+describe('editDistance', () => {
+  test.each([
+    ['', '', 0],
+    ['energy', 'energy', 0],
+    ['', 'abc', 3],
+    ['abc', '', 3],
+    ['energy', 'enrgy', 1],
+    ['energy', 'enregy', 1],
+    ['energy', 'energi', 1],
+    ['ab', 'ba', 1],
+    ['energy', 'b_field', 7],
+  ])('from %j to %j', (a, b, distance) => {
+    expect(editDistance(a, b)).toBe(distance);
+    expect(editDistance(b, a)).toBe(distance);
+  });
+});
+
+describe('nearest', () => {
+  const names = ['energy', 'era', 'b_field', 'ls_duration', 'duration', 'class', 'dt-dt', 'tracker-strip'];
+
+  test.each([
+    ['enrgy', ['energy']],
+    ['ENERGY', ['energy']],
+    ['bField', ['b_field']],
+    ['ls duration', ['ls_duration']],
+    ['durations', ['duration']],
+    ['field', ['b_field']],
+    ['trackerstrip', ['tracker-strip']],
+    ['dtdt', ['dt-dt']],
+    ['dt', []],
+    ['', []],
+    ['---', []],
+    ['nothing like it', []],
+  ])('%j', (word, found) => expect(nearest(word, names)).toEqual(found));
+
+  test('gives three names at most, the nearest first', () => {
+    expect(nearest('aaaaaa', ['aabbaa', 'aaaab', 'aaaaab', 'baaaaa', 'bbbbbb'])).toEqual(['aaaaab', 'baaaaa', 'aaaab']);
+  });
+  test('gives a name alone that differs only in case and punctuation', () => {
+    expect(nearest('Tracker_Strip', ['tracker-strips', 'tracker-strip'])).toEqual(['tracker-strip']);
+  });
+  test('gives up on a word of absurd length at once', () => {
+    expect(nearest('energy'.repeat(100_000), names)).toEqual([]);
+  });
+});
+
+test('didYouMean', () => {
+  expect(didYouMean([])).toBeUndefined();
+  expect(didYouMean(['a'])).toBe("did you mean 'a'?");
+  expect(didYouMean(['a', 'b'])).toBe("did you mean 'a' or 'b'?");
+  expect(didYouMean(['a', 'b', 'c'])).toBe("did you mean 'a', 'b' or 'c'?");
+});

@@ -1,0 +1,60 @@
+import { RunRegistryError } from 'runregistry';
+import { expect } from 'vitest';
+
+/** What a refusal must be: its class, its code, and words of its message. */
+export interface Refusal {
+  readonly is: new (...args: never[]) => RunRegistryError;
+  readonly code: string;
+  /** Parts of the message, among them what to write instead. */
+  readonly says: readonly (string | RegExp)[];
+}
+
+const inspected = (error: unknown, { is, code, says }: Refusal): RunRegistryError => {
+  expect(error).toBeInstanceOf(is);
+  const refusal = error as RunRegistryError;
+  expect(refusal.message).not.toMatch(/\[object|is not a function|of undefined|of null/);
+  for (const part of says)
+    if (typeof part === 'string') expect(refusal.message).toContain(part);
+    else expect(refusal.message).toMatch(part);
+  expect(refusal.code).toBe(code);
+  expect(refusal.name).toBe(is.name);
+  return refusal;
+};
+
+const noError = (value: unknown): never => {
+  throw new Error(`it was not refused, and gave ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+};
+
+/** The error of a call that must throw, compared with what it must be. */
+export function refused(call: () => unknown, refusal: Refusal): RunRegistryError {
+  let value: unknown;
+  try {
+    value = call();
+  } catch (error) {
+    return inspected(error, refusal);
+  }
+  return noError(value);
+}
+
+/** The error of a promise that must be rejected, compared with what it must be. */
+export async function rejected(promise: Promise<unknown>, refusal: Refusal): Promise<RunRegistryError> {
+  let value: unknown;
+  try {
+    value = await promise;
+  } catch (error) {
+    return inspected(error, refusal);
+  }
+  return noError(value);
+}
+
+/** The error of a promise that must be rejected with an error of this library. */
+export async function failure(promise: Promise<unknown>): Promise<RunRegistryError> {
+  let value: unknown;
+  try {
+    value = await promise;
+  } catch (error) {
+    expect(error).toBeInstanceOf(RunRegistryError);
+    return error as RunRegistryError;
+  }
+  return noError(value);
+}
