@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+/** A message of the compiler, with its place: lines and columns from 1. */
+export interface Message {
+  readonly line: number;
+  readonly column: number;
+  /** The code under the wave, which says more than a column when a test fails. */
+  readonly under: string;
+  readonly text: string;
+}
+
+/** What somebody sees who writes a program with the library. In every text, `|` stands for the cursor. */
+export interface Editor {
+  /** Names offered at the cursor. */
+  completions(code: string): string[];
+  /** The text that shows at the word before the cursor: its type, then its documentation. */
+  hover(code: string): { readonly type: string; readonly documentation: string };
+  /** What the compiler says of a program. */
+  messages(code: string): Message[];
+  /** The program with the given text, for tests that ask the checker itself. */
+  program(code: string): ts.Program;
+  /** The name under which the text stands. */
+  readonly file: string;
+}
+
+/** Where the library's types come from: `source` needs no build, `built` is what a user has after an installation. */
+export type Types = 'source' | 'built';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/build\/$/, '/');
+
+/** The options of the repository, with which also the probes are compiled. */
+export function compilerOptions(types: Types = 'source'): ts.CompilerOptions {
+  const { config, error } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
+  if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
+  return types === 'built' ? { ...options, paths: {} } : options;
+}
+
+/** What every probe begins with, on its first line, so that the code of a test begins on the second. */
+export const header =
+  "import { and, attribute, dataset, datasets, flag, lumisection, not, or, RunRegistry, run, runs } from 'runregistry';\n";
+
+/** A language service with one virtual file in the root of the repository. */
+export function openEditor(options = compilerOptions(), prefix = header): Editor {
+  const file = `${root}probe.ts`;
+  let text = prefix;
+  let version = 0;
+  const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
+  const onDisk = (name: string): ts.IScriptSnapshot | undefined => {
+    if (!snapshots.has(name)) {
+      const content = ts.sys.readFile(name);
+      snapshots.set(name, content === undefined ? undefined : ts.ScriptSnapshot.fromString(content));
+    }
+    return snapshots.get(name);
+  };
+  const service = ts.createLanguageService({
+    getScriptFileNames: () => [file],
+    getScriptVersion: (name) => (name === file ? String(version) : '0'),
+    getScriptSnapshot: (name) => (name === file ? ts.ScriptSnapshot.fromString(text) : onDisk(name)),
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
+    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+  });
+  const edit = (code: string): void => {
+    text = prefix + code;
+    version++;
+  };
+  const editAtCursor = (code: string): number => {
+    const cursor = code.indexOf('|');
+    if (cursor < 0) throw new Error(`no cursor in: ${code}`);
+    edit(code.slice(0, cursor) + code.slice(cursor + 1));
+    return prefix.length + cursor;
+  };
+  return {
+    file,
+    completions(code) {
+      const info = service.getCompletionsAtPosition(file, editAtCursor(code), {});
+      return (info?.entries ?? []).map(({ name }) => name);
+    },
+    hover(code) {
+      const info = service.getQuickInfoAtPosition(file, editAtCursor(code) - 1);
+      return {
+        type: ts.displayPartsToString(info?.displayParts),
+        documentation: ts.displayPartsToString(info?.documentation),
+      };
+    },
+    messages(code) {
+      edit(code);
+      const syntactic = service.getSyntacticDiagnostics(file);
+      return [...syntactic, ...service.getSemanticDiagnostics(file)].map(({ start = 0, length = 0, messageText }) => {
+        const before = text.slice(0, start).split('\n');
+        return {
+          line: before.length,
+          column: (before.at(-1) ?? '').length + 1,
+          under: text.slice(start, start + length),
+          text: ts.flattenDiagnosticMessageText(messageText, '\n'),
+        };
+      });
+    },
+    program(code) {
+      edit(code);
+      const program = service.getProgram();
+      if (program === undefined) throw new Error('the language service has no program');
+      return program;
+    },
+  };
+}
