@@ -4,13 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants, existsSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Names of directories in progress or in use: whose they are, so that those of dead processes can be swept. */
 const PREFIX = `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-`;
 const DAY = 24 * 60 * 60 * 1000;
+const MONTH = 30 * DAY;
 
 /** Where templates are kept unless told otherwise. */
 export function defaultCacheDirectory(): string {
@@ -40,7 +41,11 @@ async function findOrBuild(
   finished: string,
   build: (directory: string) => Promise<void>,
 ): Promise<string> {
-  if (existsSync(finished)) return finished;
+  if (existsSync(finished)) {
+    // A sign of use, for the sweep; a cache that is not ours to write has none.
+    await utimes(finished, new Date(), new Date()).catch(() => {});
+    return finished;
+  }
   await mkdir(cache, { recursive: true });
   const unfinished = join(cache, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
@@ -81,12 +86,15 @@ export async function removePrivateDirectory(directory: string): Promise<void> {
   if (inUse.size === 0) process.off('exit', removeAll);
 }
 
-/** Removes what processes that are gone have left behind: killed builds in the cache, copies of killed processes. */
+/**
+ * Removes what processes that are gone have left behind: killed builds in the cache, copies of killed processes. And
+ * templates that nobody used for a month, most of them of older versions.
+ */
 export async function sweep(cache: string): Promise<void> {
   for (const parent of [cache, tmpdir()]) {
     for (const name of await readdir(parent).catch(() => [])) {
       const directory = join(parent, name);
-      const left = isOfDeadProcess(name) || (parent === cache && (await isForgottenBuild(directory, name)));
+      const left = isOfDeadProcess(name) || (parent === cache && (await isForgotten(directory, name)));
       if (left) await rm(directory, { recursive: true, force: true }).catch(() => {});
     }
   }
@@ -98,11 +106,13 @@ function isOfDeadProcess(name: string): boolean {
   return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
 }
 
-/** A build by another machine that shares the cache; its process cannot be asked for, but no build takes a day. */
-async function isForgottenBuild(directory: string, name: string): Promise<boolean> {
-  if (name.startsWith(PREFIX) || !/^runregistry-\w+-\d+-\w+$/.test(name)) return false;
+/** A build by another machine that shares the cache: its process cannot be asked for, but no build takes a day. */
+async function isForgotten(directory: string, name: string): Promise<boolean> {
+  const isTemplate = /^(empty|sample)-[\w.-]+-[0-9a-f]{16}$/.test(name);
+  const isBuild = !name.startsWith(PREFIX) && /^runregistry-\w+-\d+-\w+$/.test(name);
+  if (!isTemplate && !isBuild) return false;
   const found = await stat(directory).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > DAY;
+  return found !== undefined && Date.now() - found.mtimeMs > (isTemplate ? MONTH : DAY);
 }
 
 function isAlive(pid: number): boolean {

@@ -49,6 +49,7 @@ export async function openDatabase(directory: string): Promise<Database> {
   const worker = new Worker(WORKER_SOURCE, { eval: true, workerData, execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let stopped: Error | undefined;
   const settle = (id: number): Waiting | undefined => {
     const found = waiting.get(id);
     waiting.delete(id);
@@ -57,6 +58,7 @@ export async function openDatabase(directory: string): Promise<Database> {
     return found;
   };
   const fail = (error: Error): void => {
+    stopped ??= error;
     for (const id of waiting.keys()) settle(id)?.reject(error);
   };
   worker.on('message', ({ id, rows = [], error }: Outcome) => {
@@ -71,6 +73,7 @@ export async function openDatabase(directory: string): Promise<Database> {
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   };
   const ask = (kind: Statement['kind'], sql = '', parameters: readonly unknown[] = []): Promise<readonly string[]> => {
+    if (stopped !== undefined) return Promise.reject(stopped);
     const statement: Statement = { id: ++last, kind, sql, parameters };
     worker.postMessage(statement);
     return wait(statement.id);

@@ -26,7 +26,8 @@ export function registryServer(database: Database): Server {
   const server = createServer((request, response) => {
     answer(request, database, route)
       .catch(failure)
-      .then((reply) => send(response, reply));
+      .then((reply) => send(response, reply))
+      .catch(() => response.destroy());
   });
   // Longer than clients keep a connection, which else they would use at the moment it is closed.
   server.keepAliveTimeout = 120_000;

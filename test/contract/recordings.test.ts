@@ -3,7 +3,7 @@
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/summaries.js';
-import { hasRecordings, type Recording, recordings, sharedState } from './shared-state.js';
+import { hasRecordings, type Recording, recordedState, recordings } from './recorded.js';
 
 /** Routes of the recordings that the embedded registry has. */
 const ROUTES = [
@@ -40,7 +40,7 @@ const UNSORTED_ITEMS = /^(006|064|067)-/;
 describe.skipIf(!hasRecordings)('recordings of the real server', () => {
   let registry: EmbeddedRegistry;
   beforeAll(async () => {
-    registry = await startEmbedded({ state: sharedState() });
+    registry = await startEmbedded({ state: recordedState() });
   });
   afterAll(() => registry?.close());
 
@@ -76,7 +76,7 @@ describe.skipIf(!hasRecordings)('recordings of the real server', () => {
 
 describe.skipIf(!hasRecordings)('summaries', () => {
   test('are those that the real server derived', () => {
-    const state = sharedState();
+    const state = recordedState();
     const ranges = new Map(state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));
     const oms = new Map(state.omsLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));
     for (const { run_number, name, triplet_summary, dcs_summary } of state.datasets) {

@@ -1,8 +1,8 @@
 /** Starting, caching, ending: what is on the disk before, between and after. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +90,20 @@ describe('the cache', { timeout: 240_000 }, () => {
     rmSync(otherHost, { recursive: true });
   });
 
+  test('templates that nobody used for a month are swept', async () => {
+    const month = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+    const old = join(cache, 'sample-0.0.1-0123456789abcdef');
+    const recent = join(cache, 'sample-0.0.2-0123456789abcdef');
+    const notOurs = join(cache, 'samples');
+    for (const directory of [old, recent, notOurs]) mkdirSync(directory);
+    for (const directory of [old, notOurs]) utimesSync(directory, month, month);
+    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    expect(await countRuns(registry.url)).toBe(9);
+    expect([old, recent, notOurs].map((directory) => existsSync(directory))).toEqual([false, true, true]);
+    rmSync(recent, { recursive: true });
+    rmSync(notOurs, { recursive: true });
+  });
+
   test('a build that was killed is never taken for a template', async () => {
     const other = join(temporary, 'killed');
     const dead = await deadProcess();
@@ -158,6 +172,19 @@ describe('who may ask', () => {
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization');
     expect(await response.text()).toBe('');
   });
+});
+
+test('bodies of more than 100 MB are refused', async () => {
+  await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+  const asked = request(`${registry.url}/runs_filtered_ordered`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': 100 * 1024 * 1024 + 1 },
+  });
+  asked.on('error', () => {});
+  asked.flushHeaders();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(500);
+  expect(JSON.parse((await response.toArray()).join(''))).toEqual({ err: 'request entity too large' });
 });
 
 test('nothing outside src/embedded is imported', () => {

@@ -3,10 +3,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Json, RegistryState } from 'runregistry/embedded';
 
-const FOLDER = new URL('../../../shared/run-registry/', import.meta.url);
+/** The folder of recordings, in any folder beside this project. */
+const FOLDER = recordingsBeside(new URL('../../../', import.meta.url));
 
 /** Whether the recordings are there. */
-export const hasRecordings = existsSync(FOLDER);
+export const hasRecordings = FOLDER !== undefined;
+
+function recordingsBeside(parent: URL): URL | undefined {
+  return readdirSync(parent)
+    .map((name) => new URL(`${encodeURIComponent(name)}/run-registry/`, parent))
+    .find((folder) => existsSync(new URL('recordings/', folder)));
+}
+
+function locate(path: string): URL {
+  if (FOLDER === undefined) throw new Error('The recordings are not there');
+  return new URL(path, FOLDER);
+}
 
 /** One exchange with the real server. */
 export interface Recording {
@@ -29,11 +41,11 @@ export interface Recording {
 /** All recordings, by number. */
 export function recordings(): readonly Recording[] {
   if (!hasRecordings) return [];
-  return readdirSync(new URL('recordings/', FOLDER))
+  return readdirSync(locate('recordings/'))
     .filter((file) => /^\d+-.*\.json$/.test(file))
     .sort()
     .map((file) => ({
-      ...(JSON.parse(readFileSync(new URL(`recordings/${file}`, FOLDER), 'utf8')) as Recording),
+      ...(JSON.parse(readFileSync(locate(`recordings/${file}`), 'utf8')) as Recording),
       name: file.replace('.json', ''),
       number: Number.parseInt(file, 10),
     }));
@@ -46,7 +58,7 @@ export type SummarisedDataset = RegistryState['datasets'][number] & {
 };
 
 /** The state; its datasets carry the summaries of the real server, for comparison. */
-export function sharedState(): RegistryState & { readonly datasets: readonly SummarisedDataset[] } {
+export function recordedState(): RegistryState & { readonly datasets: readonly SummarisedDataset[] } {
   return {
     runs: rows('runs'),
     datasets: rows('datasets'),
@@ -63,7 +75,7 @@ export function sharedState(): RegistryState & { readonly datasets: readonly Sum
 }
 
 function rows<Row>(name: string): Row[] {
-  const text = gunzipSync(readFileSync(new URL(`state/${name}.ndjson.gz`, FOLDER))).toString('utf8');
+  const text = gunzipSync(readFileSync(locate(`state/${name}.ndjson.gz`))).toString('utf8');
   return text
     .trim()
     .split('\n')
@@ -71,7 +83,7 @@ function rows<Row>(name: string): Row[] {
 }
 
 function document<Document>(name: string): Document {
-  return JSON.parse(readFileSync(new URL(`state/${name}.json`, FOLDER), 'utf8')) as Document;
+  return JSON.parse(readFileSync(locate(`state/${name}.json`), 'utf8')) as Document;
 }
 
 /**
