@@ -37,12 +37,19 @@ export function compilerOptions(types: Types = 'source'): ts.CompilerOptions {
   return types === 'built' ? { ...options, paths: {} } : options;
 }
 
+/** How a probe is read. */
+export interface EditorOptions {
+  readonly options?: ts.CompilerOptions;
+  /** What stands before the code of a test. */
+  readonly prefix?: string;
+}
+
 /** What every probe begins with, on its first line, so that the code of a test begins on the second. */
 export const header =
   "import { and, attribute, dataset, datasets, flag, lumisection, not, or, RunRegistry, run, runs } from 'runregistry';\n";
 
 /** A language service with one virtual file in the root of the repository. */
-export function openEditor(options = compilerOptions(), prefix = header): Editor {
+export function openEditor({ options = compilerOptions(), prefix = header }: EditorOptions = {}): Editor {
   const file = `${root}probe.ts`;
   let text = prefix;
   let version = 0;

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { attributeNames } from '../../src/catalogue/lookup.js';
+import { openEditor, root } from './editor.js';
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+test('the types of rows, conditions and expressions are what their test says', () => {
+  const editor = openEditor({ prefix: '' });
+  expect(editor.messages(read('./rows.test.ts'))).toEqual([]);
+  // The test would be worth nothing if everything passed.
+  expect(editor.messages(read('./rows.test.ts').replace('energy: number | null', 'energy: number'))).toHaveLength(1);
+});
+
+describe('a program that adds to the catalogue', () => {
+  const editor = openEditor({ prefix: '' });
+  const program = read('./fixtures/extension.ts');
+  const withoutTypes = program.replace(/^declare module [\s\S]*?^}\n/m, '');
+
+  test('compiles', () => expect(editor.messages(program)).toEqual([]));
+
+  test('does not compile without its declarations', () => {
+    expect(withoutTypes).not.toContain('declare module');
+    const texts = editor.messages(withoutTypes).map(({ text }) => text);
+    for (const sentence of [
+      "'pileup' is not an attribute of runs",
+      "'shifter' is not an attribute of runs",
+      "'mtd_state' is not an attribute of datasets",
+      "'alignment' is not a column of 'tracker'",
+      "'mtd' is not a workspace",
+      "'mtd-barrel' is not a flag",
+      "Property 'pileup' does not exist",
+      "Property 'mtd_ready' does not exist",
+    ])
+      expect(texts).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
+  });
+
+  test('is offered its own names', () => {
+    const offered = editor.completions(`${program}runs().where('|')`);
+    expect(offered.sort()).toEqual([...attributeNames(['run']), 'pileup', 'shifter'].sort());
+    expect(editor.completions(`${program}runs().flag('mtd', '|')`).sort()).toEqual(['barrel', 'endcap']);
+    expect(editor.completions(`${program}runs().flag('tracker', '|')`)).toContain('alignment');
+    expect(editor.completions(`${program}runs().where('mtd_state').is('|')`)).toEqual([]);
+    expect(editor.completions(`${program}dataset.mtd_state.is('|')`).sort()).toEqual(['DONE', 'OPEN']);
+  });
+
+  test('runs', async () => {
+    // A path that the compiler does not follow: else the fixture would add to the types of every test.
+    const path: string = `${root}test/types/fixtures/extension.ts`;
+    const { queries } = (await import(path)) as { queries: readonly { toFilter(): unknown }[] };
+    expect(queries[2]?.toFilter()).toEqual(queries[1]?.toFilter());
+    expect(JSON.stringify(queries.map((query) => query.toFilter()))).toContain('"oms_attributes.pileup"');
+  });
+});
