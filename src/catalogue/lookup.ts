@@ -6,8 +6,15 @@ import { groups } from './tables.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
-const describe = (scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute =>
-  Object.freeze({ ...entry, name, scope, home, wire: home === 'column' ? column : `${home}.${name}` });
+/** Everything that is known of an attribute, in an object that shares nothing with the entry and cannot be changed. */
+function describe(scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute {
+  const own = Object.entries(entry).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? Object.freeze([...value]) : value,
+  ]);
+  const wire = home === 'column' ? column : `${home}.${name}`;
+  return Object.freeze({ ...(Object.fromEntries(own) as AttributeEntry), name, scope, home, wire });
+}
 
 /** Puts an attribute into the catalogue. */
 export function register(scope: Scope, home: Home, name: string, entry: AttributeEntry, column?: string): void {

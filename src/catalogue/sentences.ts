@@ -39,3 +39,15 @@ export type NotOrderable<Name extends string> = `'${Name}' is a list, and rows c
 /** What is said of a list by which rows cannot be ordered. */
 export const notOrderable = <Name extends string>(name: Name): NotOrderable<Name> =>
   `'${name}' is a list, and rows cannot be ordered by it`;
+
+/** What is said of a text that is no operator of an attribute. */
+export type NotAnOperator<
+  Operator extends string,
+  Name extends string,
+> = `'${Operator}' is not an operator of '${Name}'`;
+
+/** What is said of a text that is no operator of an attribute. */
+export const notAnOperator = <Operator extends string, Name extends string>(
+  operator: Operator,
+  name: Name,
+): NotAnOperator<Operator, Name> => `'${operator}' is not an operator of '${name}'`;

@@ -125,24 +125,36 @@ export function node<N extends Node>(data: N): N {
   return Object.freeze(data);
 }
 
-const kinds: ReadonlySet<unknown> = new Set<Node['kind']>([
-  'compare',
-  'in',
-  'like',
-  'null',
-  'has',
-  'count',
-  'every',
-  'remark',
-  'no-remark',
-  'and',
-  'or',
-  'not',
-]);
+const attributed = ({ attribute }: Record<string, unknown>): boolean => typeof attribute === 'object';
+const flagged = ({ flag }: Record<string, unknown>): boolean => typeof flag === 'string';
+const joined = ({ members }: Record<string, unknown>): boolean => Array.isArray(members) && Object.isFrozen(members);
+
+/** What tells a node from its JSON, in which attributes stand by name, and from anything else that has a kind. */
+const shapes: Readonly<Record<Node['kind'], (value: Record<string, unknown>) => boolean>> = {
+  compare: attributed,
+  in: attributed,
+  like: attributed,
+  null: attributed,
+  has: attributed,
+  count: flagged,
+  every: flagged,
+  remark: flagged,
+  'no-remark': flagged,
+  and: joined,
+  or: joined,
+  not: ({ member }) => typeof member === 'object',
+};
 
 /** Whether a value is an expression made by this library. */
-export const isExpression = (value: unknown): value is Expression =>
-  typeof value === 'object' &&
-  value !== null &&
-  kinds.has((value as { kind?: unknown }).kind) &&
-  Object.isFrozen(value);
+export function isExpression(value: unknown): value is Expression {
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return false;
+  const { kind } = value as { kind?: unknown };
+  return (
+    typeof kind === 'string' &&
+    Object.hasOwn(shapes, kind) &&
+    shapes[kind as Node['kind']](value as Record<string, unknown>)
+  );
+}
+
+/** Deeper trees are refused, so that no printer runs out of stack, and so that every tree can be read back from its JSON. */
+export const deepestTree = 500;

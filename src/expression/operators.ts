@@ -1,5 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { notAnOperator } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
 import { condition, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
@@ -61,11 +62,17 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
   if (method !== undefined) return (conditions[method] as (value: unknown) => R).call(conditions, value);
   const operators = Object.keys(methods);
   const suggestions = typeof operator === 'string' ? nearest(operator, operators) : [];
-  throw new QueryError('unknown-operator', `'${attribute.name}' does not take ${describe(operator)} as an operator`, {
-    attribute: attribute.name,
-    suggestions,
-    hint:
-      didYouMean(suggestions) ??
-      (operators.length === 0 ? `use where('${attribute.name}').has('…')` : `use one of ${operators.join(' ')}`),
-  });
+  throw new QueryError(
+    'unknown-operator',
+    typeof operator === 'string'
+      ? notAnOperator(operator, attribute.name)
+      : `${describe(operator)} is not an operator of '${attribute.name}'`,
+    {
+      attribute: attribute.name,
+      suggestions,
+      hint:
+        didYouMean(suggestions) ??
+        (operators.length === 0 ? `use where('${attribute.name}').has('…')` : `use one of ${operators.join(' ')}`),
+    },
+  );
 }

@@ -29,7 +29,8 @@ export interface PageBody {
 }
 
 /** All conditions of a query as one expression. */
-export const whole = (where: readonly Node[]): Node => (where.length === 1 ? (where[0] as Node) : node({ kind: 'and', members: [...where] }));
+export const whole = (where: readonly Node[]): Node =>
+  where.length === 1 ? (where[0] as Node) : node({ kind: 'and', members: [...where] });
 
 /** One request of a plan, for its first page. */
 export interface PlannedRequest {

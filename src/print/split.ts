@@ -92,7 +92,8 @@ function withoutLoose(formula: Formula): Formula {
  */
 export function split(formula: Formula): Part[] {
   // Most queries are a plain conjunction.
-  if (conjuncts(formula).every((member) => member.kind === 'atom')) return [{ formulas: conjuncts(formula), loose: false }];
+  if (conjuncts(formula).every((member) => member.kind === 'atom'))
+    return [{ formulas: conjuncts(formula), loose: false }];
   const parts: Part[] = [];
   const add = (formulas: readonly Formula[], loose: boolean) => {
     if (parts.length === maxParts)

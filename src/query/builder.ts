@@ -1,7 +1,8 @@
+import type { NotAnOperator } from '../catalogue/sentences.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { Expression, ExpressionScope } from '../expression/node.js';
-import type { OperatorsOf } from '../expression/operators.js';
+import type { OperatorsOf, OperatorTable } from '../expression/operators.js';
 import type {
   AttributeArgument,
   AttributeArguments,
@@ -81,17 +82,26 @@ export interface Terminals<Row, WireRow> {
   toJSON(): QueryJson;
 }
 
-/** Operators of an attribute by name. */
-type Operator<Table, Name extends string> = Name extends keyof Table
-  ? keyof OperatorsOf<Table[Name]>
-  : Name extends IncludedName
-    ? '='
-    : string;
+/** Operators of an attribute, by name, and the values that they take. */
+type Operators<Table, Name extends string> = Name extends keyof Table
+  ? OperatorsOf<Table[Name]>
+  : OperatorTable['boolean'];
 
-type OperatorValue<Table, Name extends string, O> = Name extends keyof Table
-  ? O extends keyof OperatorsOf<Table[Name]>
-    ? OperatorsOf<Table[Name]>[O]
-    : unknown
+/** The type of an argument that names an operator. Of a name that is no attribute, any: the mistake is the name. */
+type OperatorArgument<Table, Name extends string, O extends string> = O extends keyof Operators<Table, Name>
+  ? O
+  : NoInfer<UnknownOperator<Table, Name, O>>;
+
+type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
+  ? string extends O
+    ? keyof Operators<Table, Name>
+    : O extends ''
+      ? keyof Operators<Table, Name>
+      : NotAnOperator<O, Name>
+  : O;
+
+type OperatorValue<Table, Name extends string, O> = O extends keyof Operators<Table, Name>
+  ? Operators<Table, Name>[O]
   : unknown;
 
 /** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
@@ -108,9 +118,9 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   where<Name extends string>(
     attribute: AttributeArgument<Name, RunAttributes, 'runs'> | Expression<RunScope>,
   ): WhereOrSelf<Name, RunAttributes, RunQuery<Row>>;
-  where<Name extends string, const O extends Operator<RunAttributes, Name>>(
+  where<Name extends string, O extends string>(
     attribute: AttributeArgument<Name, RunAttributes, 'runs'>,
-    operator: O,
+    operator: OperatorArgument<RunAttributes, Name, O>,
     value: OperatorValue<RunAttributes, Name, O>,
   ): RunQuery<Row>;
   /**
@@ -175,9 +185,9 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
   where<Name extends string>(
     attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'> | Expression<DatasetScope>,
   ): WhereOrSelf<Name, DatasetAttributes, DatasetQuery<Row>>;
-  where<Name extends string, const O extends Operator<DatasetAttributes, Name>>(
+  where<Name extends string, O extends string>(
     attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'>,
-    operator: O,
+    operator: OperatorArgument<DatasetAttributes, Name, O>,
     value: OperatorValue<DatasetAttributes, Name, O>,
   ): DatasetQuery<Row>;
   /**

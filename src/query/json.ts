@@ -6,7 +6,7 @@ import { checkCount, checkStatus } from '../expression/check.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
-import { type Node, node } from '../expression/node.js';
+import { deepestTree, type Node, node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 
 /** An expression as JSON: the tree, with attributes by name. */
@@ -20,8 +20,6 @@ export function expressionToJson(tree: Node): ExpressionJson {
   return 'attribute' in tree ? { ...tree, attribute: tree.attribute.name } : { ...tree };
 }
 
-const deepest = 500;
-
 /**
  * Reads a tree back, every part of it checked as if it were written anew.
  * @throws QueryError for anything that `expressionToJson` does not write.
@@ -31,7 +29,7 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
     throw new QueryError('bad-json', `${what} is not an expression as toJSON() writes it`);
   };
   if (typeof json !== 'object' || json === null) return fail(describe(json));
-  if (depth > deepest) return fail(`a tree of more than ${deepest} levels`);
+  if (depth > deepestTree) return fail(`a tree of more than ${deepestTree} levels`);
   const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } =
     json as Record<string, unknown>;
   const again = (inner: unknown) => expressionFromJson(inner, target, depth + 1);

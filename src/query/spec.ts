@@ -1,27 +1,36 @@
-import type { Scope } from '../catalogue/attribute.js';
+import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import type { Node } from '../expression/node.js';
+import { deepestTree, type Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 
 /**
  * Checks that an expression speaks of what the builder can ask for.
- * @throws QueryError for a condition on a dataset in `runs()`, or on a lumisection in either.
+ * @throws QueryError for a condition on a dataset in `runs()`, or on a lumisection in either, and for a tree that is too deep.
  */
 export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Target): Node {
-  const pending: Node[] = [tree];
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    if (current.kind === 'and' || current.kind === 'or') pending.push(...current.members);
-    else if (current.kind === 'not') pending.push(current.member);
-    else if ('attribute' in current && !scopes.includes(current.attribute.scope)) {
-      const { name, scope } = current.attribute;
-      throw new QueryError('wrong-scope', `'${name}' belongs to ${scope}s, which ${target}() cannot be asked by`, {
-        attribute: name,
-        hint: scope === 'dataset' ? 'use datasets()' : 'use goldenJson(), which decides lumisection by lumisection',
+  let level: readonly Node[] = [tree];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > deepestTree)
+      throw new QueryError('too-deep', `an expression of more than ${deepestTree} levels is refused`, {
+        hint: 'join many conditions with one and() or or() of all of them',
       });
+    const deeper: Node[] = [];
+    for (const node of level) {
+      if (node.kind === 'and' || node.kind === 'or') for (const member of node.members) deeper.push(member);
+      else if (node.kind === 'not') deeper.push(node.member);
+      else if ('attribute' in node && !scopes.includes(node.attribute.scope)) throw wrongScope(node.attribute, target);
     }
+    level = deeper;
   }
   return tree;
+}
+
+function wrongScope({ name, scope }: Attribute, target: Target): QueryError {
+  return new QueryError('wrong-scope', `'${name}' belongs to ${scope}s, which ${target}() cannot be asked by`, {
+    attribute: name,
+    hint: scope === 'dataset' ? 'use datasets()' : 'use goldenJson(), which decides lumisection by lumisection',
+  });
 }
 
 /** A deep, frozen copy of JSON data, so that neither side can change the other's. */
