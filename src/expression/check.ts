@@ -3,8 +3,12 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe, nullHint, undefinedHint, written } from './describe.js';
 import { endsInEscape } from './like.js';
+
+/** What to write instead of null or undefined, else what to write instead of another type. */
+const instead = (value: unknown, otherwise: string): string =>
+  value === null ? nullHint : value === undefined ? undefinedHint : otherwise;
 
 function refuse(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
@@ -14,13 +18,13 @@ function refuse(name: string, message: string, hint: string, suggestions?: reado
 export function checkNumber(value: unknown, attribute: Attribute): number {
   const { name } = attribute;
   if (typeof value !== 'number') {
-    const hint =
-      typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
-        ? `write ${Number(value)} without quotes`
-        : value === null
-          ? 'write isNull() or isNotNull()'
-          : `write a number such as ${attribute.example}`;
-    return refuse(name, `'${name}' is a number, and ${describe(value)} is none`, hint);
+    const isNumeric =
+      typeof value === 'bigint' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
+    return refuse(
+      name,
+      `'${name}' is a number, and ${describe(value)} is none`,
+      isNumeric ? `write ${Number(value)}` : instead(value, `write a number such as ${attribute.example}`),
+    );
   }
   if (!Number.isFinite(value))
     refuse(name, `'${name}' cannot be compared with ${value}`, `write a number such as ${attribute.example}`);
@@ -44,11 +48,7 @@ export function checkText(value: unknown, name: string): string {
     return refuse(
       name,
       `'${name}' is a text, and ${describe(value)} is none`,
-      value === null
-        ? 'write isNull() or isNotNull()'
-        : typeof value === 'number'
-          ? `write '${value}' in quotes`
-          : 'write a text in quotes',
+      instead(value, typeof value === 'number' ? `write '${value}'` : 'write a text in quotes'),
     );
   if (value.includes('\0') || !wellFormed(value))
     refuse(name, `'${name}' cannot be compared with a text that has a NUL or half a character`, 'remove it');
@@ -75,7 +75,7 @@ export function checkEnum(value: unknown, attribute: Attribute): string {
   return refuse(
     attribute.name,
     `'${attribute.name}' is never ${describe(value)}`,
-    didYouMean(suggestions) ?? `write one of ${values.map((item) => `'${item}'`).join(', ')}`,
+    didYouMean(suggestions) ?? instead(value, `write one of ${values.map((item) => `'${item}'`).join(', ')}`),
     suggestions,
   );
 }
@@ -86,9 +86,7 @@ export function checkBoolean(value: unknown, attribute: Attribute): boolean {
   return refuse(
     attribute.name,
     `'${attribute.name}' is true or false, and ${describe(value)} is neither`,
-    value === null || value === undefined
-      ? 'write isNull() or isNotNull() to ask for null'
-      : 'write is(true) or is(false)',
+    instead(value, 'write is(true) or is(false)'),
   );
 }
 
@@ -110,7 +108,7 @@ export function checkCount(value: unknown, least: number, flag: string): number 
   return refuse(
     flag,
     `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`,
-    'write 1 or more',
+    `write ${least} or more`,
   );
 }
 
@@ -134,12 +132,12 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
 }
 
 /** The bounds of `between`, the lower first. */
-export function checkBounds<T>(low: T, high: T, swapped: boolean, name: string): void {
+export function checkBounds(low: unknown, high: unknown, swapped: boolean, name: string): void {
   if (swapped)
     refuse(
       name,
-      `between(${String(low)}, ${String(high)}) of '${name}' has its bounds swapped and would match nothing`,
-      `write between(${String(high)}, ${String(low)})`,
+      `between(${written(low)}, ${written(high)}) of '${name}' has its bounds swapped and would match nothing`,
+      `write between(${written(high)}, ${written(low)})`,
     );
 }
 

@@ -115,7 +115,7 @@ class DateConditions<R> extends OrderedCondition<Period, R> {
 
   protected node(operator: Comparison, { start, end, fraction }: Period): Node {
     if (operator === '=') {
-      if (fraction)
+      if (fraction > 0)
         throw new QueryError(
           'bad-value',
           `'${this.attribute.name}' has no fractions of a second, so it never equals one`,
@@ -127,20 +127,21 @@ class DateConditions<R> extends OrderedCondition<Period, R> {
       return end === undefined ? this.compare('=', start) : all(this.compare('>=', start), this.compare('<', end));
     }
     // With a fraction, the stored second before it is earlier and the one after it is later.
-    if (operator === '>=') return this.compare('>=', fraction ? nextSecond(start) : start);
-    if (operator === '<') return this.compare('<', fraction ? nextSecond(start) : start);
+    if (operator === '>=') return this.compare('>=', fraction > 0 ? nextSecond(start) : start);
+    if (operator === '<') return this.compare('<', fraction > 0 ? nextSecond(start) : start);
     if (operator === '>') return end === undefined ? this.compare('>', start) : this.compare('>=', end);
     return end === undefined ? this.compare('<=', start) : this.compare('<', end);
   }
 
   protected swapped(low: Period, high: Period): boolean {
-    return high.end === undefined ? low.start > high.start : low.start >= high.end;
+    if (high.end !== undefined) return low.start >= high.end;
+    return low.start === high.start ? low.fraction > high.fraction : low.start > high.start;
   }
 
   protected oneOf(values: unknown): Node {
     const { name } = this.attribute;
     const periods = checkList(values, name, (value) => this.read(value));
-    if (periods.every((period) => period.end === undefined && !period.fraction))
+    if (periods.every((period) => period.end === undefined && period.fraction === 0))
       return oneOf(this.attribute, [...new Set(periods.map((period) => period.start))]);
     return any(...periods.map((period) => this.node('=', period)));
   }

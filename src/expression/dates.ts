@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe, nullHint, undefinedHint } from './describe.js';
 
 /**
  * A time as queries name it, turned into the text that the registry stores. The registry keeps dates as text such as
@@ -11,8 +11,8 @@ export interface Period {
   readonly start: string;
   /** First moment after it, where a whole period is named (`2018-05` names May 2018); undefined for an instant. */
   readonly end: string | undefined;
-  /** Whether the instant had a fraction of a second, which no stored date has; `start` is then rounded down. */
-  readonly fraction: boolean;
+  /** The fraction of a second that the instant had, and no stored date has; `start` is rounded down. */
+  readonly fraction: number;
 }
 
 const prefix = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2})(?::(\d{2}))?)?)?)?$/;
@@ -20,12 +20,24 @@ const instant = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[
 
 const stored = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-function fail(value: unknown, name: string, what: string): never {
-  throw new QueryError('bad-value', `'${name}' is a date, and ${describe(value)} ${what}`, {
-    attribute: name,
-    hint: "write a Date, an instant such as '2018-05-25T19:16:05Z', or a prefix of one such as '2018-05'",
-  });
+const forms = "write a Date, an instant such as '2018-05-25T19:16:05Z', or a prefix of one such as '2018-05'";
+
+function fail(value: unknown, name: string, what: string, hint = forms): never {
+  throw new QueryError('bad-value', `'${name}' is a date, and ${describe(value)} ${what}`, { attribute: name, hint });
 }
+
+/** What to write instead of a value that is neither a Date nor a text. */
+function instead(value: unknown): string {
+  if (value === null) return nullHint;
+  if (value === undefined) return undefinedHint;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return forms;
+  return value >= 1000 && value <= 9998 ? `write '${value}'` : `write new Date(${value}) for milliseconds since 1970`;
+}
+
+// The text of other years has more or fewer digits, or has a next year that does, and would not compare as text.
+const years = [1000, 9998] as const;
+const isOutside = (year: number): boolean => year < years[0] || year > years[1];
+const outside = `lies outside the years ${years[0]} to ${years[1]}`;
 
 /** Milliseconds of a calendar time in UTC, or undefined where the calendar has no such time (February 30, hour 24). */
 function calendar(parts: readonly (string | undefined)[]): number | undefined {
@@ -44,10 +56,12 @@ function calendar(parts: readonly (string | undefined)[]): number | undefined {
   return same ? time : undefined;
 }
 
-function offset(zone: string | undefined): number {
+/** Milliseconds that a zone is ahead of UTC, or undefined where there is no such zone. */
+function offset(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))];
+  if (hours > 14 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** The first moment after a period, written with as many fields as the period. */
@@ -74,23 +88,23 @@ export function readPeriod(value: unknown, name: string): Period {
   if (value instanceof Date) {
     const time = value.getTime();
     if (Number.isNaN(time)) fail(value, name, 'is none');
-    if (value.getUTCFullYear() < 1000 || value.getUTCFullYear() > 9999)
-      fail(value, name, 'lies outside the years 1000 to 9999');
-    return { start: stored(value), end: undefined, fraction: time % 1000 !== 0 };
+    if (isOutside(value.getUTCFullYear())) fail(value, name, outside);
+    return { start: stored(value), end: undefined, fraction: value.getUTCMilliseconds() / 1000 };
   }
-  if (typeof value !== 'string') return fail(value, name, 'is none');
+  if (typeof value !== 'string') return fail(value, name, 'is none', instead(value));
   const whole = instant.exec(value);
   if (whole !== null) {
-    const time = calendar(whole.slice(1, 7));
-    if (time === undefined) return fail(value, name, 'names a time that does not exist');
-    const start = stored(new Date(time - offset(whole[8])));
-    return { start, end: undefined, fraction: Number(whole[7] ?? 0) !== 0 };
+    if (isOutside(Number(whole[1]))) return fail(value, name, outside);
+    const [time, ahead] = [calendar(whole.slice(1, 7)), offset(whole[8])];
+    if (time === undefined || ahead === undefined) return fail(value, name, 'names a time that does not exist');
+    return { start: stored(new Date(time - ahead)), end: undefined, fraction: Number(whole[7] ?? 0) };
   }
   const partial = prefix.exec(value);
   if (partial === null) return fail(value, name, 'is not written as one');
   const fields = partial.slice(1).filter((field) => field !== undefined);
+  if (isOutside(Number(fields[0]))) return fail(value, name, outside);
   if (calendar(fields) === undefined) return fail(value, name, 'names a time that does not exist');
-  return { start: value.replace(' ', 'T'), end: after(fields.map(Number)), fraction: false };
+  return { start: value.replace(' ', 'T'), end: after(fields.map(Number)), fraction: 0 };
 }
 
 /** The second after an instant, as the registry stores it. */

@@ -10,3 +10,13 @@ export function describe(value: unknown): string {
     return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
   return 'an object';
 }
+
+/** A value as it is written in a program, where that is short. */
+export function written(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return value instanceof Date ? `new Date('${value.toISOString()}')` : String(value);
+}
+
+/** What to write instead of null, and instead of undefined. */
+export const nullHint = 'write isNull() or isNotNull()';
+export const undefinedHint = 'give a value, or write when(value, …) to skip the condition where there is none';
