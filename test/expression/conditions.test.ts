@@ -1,0 +1,191 @@
+/** Every condition of every type of attribute: what it says of a value, of null, and of an attribute that is missing. */
+import { dataset, type Expression, run } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import type { Truth } from '../../src/print/predicate.js';
+import { ofDataset, ofRun, unfrozen } from '../support/rows.js';
+
+type Case = readonly [name: string, tree: Expression, truths: readonly Truth[]];
+
+const missing = Symbol('missing');
+
+/** Compares what each condition says of the held values, and of null and a missing attribute, which must be the same. */
+function check(cases: readonly Case[], held: readonly unknown[], of: (tree: Expression, held: unknown) => Truth) {
+  test.each(cases.map(([name, tree, truths]) => ({ name, tree, truths })))('$name', ({ tree, truths }) => {
+    expect(held.map((value) => of(tree, value))).toEqual(truths.slice(0, held.length));
+    const absent = truths[held.length] as Truth;
+    expect([of(tree, null), of(tree, missing)]).toEqual([absent, absent]);
+    expect(unfrozen(tree)).toEqual([]);
+  });
+}
+
+const oms = (name: string) => (tree: Expression, held: unknown) =>
+  ofRun(tree, { oms: held === missing ? {} : { [name]: held } });
+const rr = (name: string) => (tree: Expression, held: unknown) =>
+  ofRun(tree, { rr: held === missing ? {} : { [name]: held } });
+const own = (name: string) => (tree: Expression, held: unknown) =>
+  ofDataset(tree, { dataset: held === missing ? {} : { [name]: held } });
+
+const [T, F, U] = [true, false, null];
+const kept = { orNull: true };
+
+describe('number: energy of 0, 6500, 6500.5, 7000', () => {
+  const { energy } = run;
+  check(
+    [
+      ['eq', energy.eq(6500), [F, T, F, F, U]],
+      ['eq -0', energy.eq(-0), [T, F, F, F, U]],
+      ['ne', energy.ne(6500), [T, F, T, T, U]],
+      ['ne, orNull', energy.ne(6500, kept), [T, F, T, T, T]],
+      ['ne, orNull: false', energy.ne(6500, { orNull: false }), [T, F, T, T, U]],
+      ['ne, no options', energy.ne(6500, {}), [T, F, T, T, U]],
+      ['gt', energy.gt(6500), [F, F, T, T, U]],
+      ['gte', energy.gte(6500), [F, T, T, T, U]],
+      ['lt', energy.lt(6500.5), [T, T, F, F, U]],
+      ['lte', energy.lte(6500.5), [T, T, T, F, U]],
+      ['between', energy.between(6500, 7000), [F, T, T, T, U]],
+      ['between the same', energy.between(6500, 6500), [F, T, F, F, U]],
+      ['in', energy.in([6500, 7000, 6500]), [F, T, F, T, U]],
+      ['notIn', energy.notIn([6500, 7000]), [T, F, T, F, U]],
+      ['notIn, orNull', energy.notIn([6500, 7000], kept), [T, F, T, F, T]],
+      ['isNull', energy.isNull(), [F, F, F, F, T]],
+      ['isNotNull', energy.isNotNull(), [T, T, T, T, F]],
+    ],
+    [0, 6500, 6500.5, 7000],
+    oms('energy'),
+  );
+  test('a row whose value is of another type is never meant', () => {
+    expect(oms('energy')(energy.eq(6500), '6500')).toBe(false);
+    expect(oms('energy')(energy.gte(0), true)).toBe(false);
+  });
+});
+
+describe('text: class of empty, Cosmics22, cosmics22, Collisions_22', () => {
+  const name = run.class;
+  check(
+    [
+      ['eq', name.eq('Cosmics22'), [F, T, F, F, U]],
+      ['eq empty', name.eq(''), [T, F, F, F, U]],
+      ['ne', name.ne('Cosmics22'), [T, F, T, T, U]],
+      ['ne, orNull', name.ne('Cosmics22', kept), [T, F, T, T, T]],
+      ['like', name.like('c%22'), [F, T, T, T, U]],
+      ['like adds no %', name.like('Cosmics'), [F, F, F, F, U]],
+      ['like one letter', name.like('cosmics2_'), [F, T, T, F, U]],
+      ['like %', name.like('%'), [T, T, T, T, U]],
+      ['like an escaped wildcard', name.like('%\\_%'), [F, F, F, T, U]],
+      ['notLike', name.notLike('%cosmics%'), [T, F, F, T, U]],
+      ['notLike, orNull', name.notLike('%cosmics%', kept), [T, F, F, T, T]],
+      ['contains', name.contains('S_2'), [F, F, F, T, U]],
+      ['contains takes % as a letter', name.contains('%'), [F, F, F, F, U]],
+      ['startsWith', name.startsWith('COS'), [F, T, T, F, U]],
+      ['endsWith', name.endsWith('s22'), [F, T, T, F, U]],
+      ['in', name.in(['', 'Cosmics22']), [T, T, F, F, U]],
+      ['notIn', name.notIn(['', 'Cosmics22']), [F, F, T, T, U]],
+      ['notIn, orNull', name.notIn(['', 'Cosmics22'], kept), [F, F, T, T, T]],
+      ['isNull', name.isNull(), [F, F, F, F, T]],
+      ['isNotNull', name.isNotNull(), [T, T, T, T, F]],
+    ],
+    ['', 'Cosmics22', 'cosmics22', 'Collisions_22'],
+    rr('class'),
+  );
+});
+
+describe('enum: state of OPEN, SIGNOFF', () => {
+  const { state } = run;
+  check(
+    [
+      ['is', state.is('OPEN'), [T, F, U]],
+      ['isNot', state.isNot('OPEN'), [F, T, U]],
+      ['isNot, orNull', state.isNot('OPEN', kept), [F, T, T]],
+      ['in', state.in(['OPEN', 'COMPLETED']), [T, F, U]],
+      ['notIn', state.notIn(['OPEN', 'COMPLETED']), [F, T, U]],
+      ['notIn, orNull', state.notIn(['OPEN', 'COMPLETED'], kept), [F, T, T]],
+      ['isNull', state.isNull(), [F, F, T]],
+      ['isNotNull', state.isNotNull(), [T, T, F]],
+    ],
+    ['OPEN', 'SIGNOFF'],
+    rr('state'),
+  );
+});
+
+describe('enum of a dataset: tracker_state of waiting dqm gui, SIGNOFF', () => {
+  check(
+    [
+      ['is', dataset.tracker_state.is('waiting dqm gui'), [T, F, U]],
+      ['isNot, orNull', dataset.tracker_state.isNot('SIGNOFF', kept), [T, F, T]],
+    ],
+    ['waiting dqm gui', 'SIGNOFF'],
+    own('tracker_state'),
+  );
+});
+
+describe('boolean: significant of true, false', () => {
+  const { significant } = run;
+  check(
+    [
+      ['is true', significant.is(true), [T, F, U]],
+      ['is false', significant.is(false), [F, T, U]],
+      ['isNull', significant.isNull(), [F, F, T]],
+      ['isNotNull', significant.isNotNull(), [T, T, F]],
+    ],
+    [true, false],
+    rr('significant'),
+  );
+});
+
+describe('included: dt_included of true, where absence means no', () => {
+  const included = run.dt_included;
+  check(
+    [
+      ['is true', included.is(true), [T, F]],
+      ['is false', included.is(false), [F, T]],
+      ['isNull', included.isNull(), [F, T]],
+      ['isNotNull', included.isNotNull(), [T, F]],
+    ],
+    [true],
+    oms('dt_included'),
+  );
+});
+
+describe('list: components of none, DT alone, CSC and DT', () => {
+  const { components } = run;
+  check(
+    [
+      ['has', components.has('DT'), [F, T, T, U]],
+      ['has ignores case', components.has('dt'), [F, T, T, U]],
+      ['has looks for whole elements', components.has('D'), [F, F, F, U]],
+      ['has looks at one element at a time', components.has('CSC", "DT'), [F, F, F, U]],
+      ['hasNot', components.hasNot('CSC'), [T, T, F, U]],
+    ],
+    [[], ['DT'], ['CSC', 'DT']],
+    oms('components'),
+  );
+});
+
+describe('list: datasets_in_gui of none, two names', () => {
+  const names = ['/A/Run2018A-v1/DQMIO', 'B'];
+  const of = (tree: Expression, gui: readonly string[]) => ofDataset(tree, { gui });
+  test('is compared with regard to case', () => {
+    const { datasets_in_gui } = dataset;
+    expect([[], names].map((held) => of(datasets_in_gui.has('B'), held))).toEqual([false, true]);
+    expect([[], names].map((held) => of(datasets_in_gui.has('b'), held))).toEqual([false, false]);
+    expect([[], names].map((held) => of(datasets_in_gui.hasNot('B'), held))).toEqual([true, false]);
+  });
+});
+
+describe('columns are never null', () => {
+  test('run_number and dataset_name', () => {
+    expect(ofRun(run.run_number.between(355_556, 355_557), {})).toBe(true);
+    expect(ofRun(run.run_number.isNull(), {})).toBe(false);
+    expect(ofDataset(dataset.dataset_name.eq('online'), {})).toBe(true);
+    expect(ofDataset(dataset.dataset_name.isNotNull(), {})).toBe(true);
+    expect(ofDataset(run.run_number.in([1, 355_556]), {})).toBe(true);
+  });
+});
+
+describe('attributes of the run, asked of a dataset', () => {
+  test('lie in its run', () => {
+    expect(ofDataset(run.energy.eq(6800), { oms: { energy: 6800 } })).toBe(true);
+    expect(ofDataset(run.class.eq('x'), { rr: { class: 'x' }, dataset: { class: 'y' } })).toBe(true);
+    expect(ofDataset(dataset.appeared_in.has('DBS'), { dataset: { appeared_in: ['DQM GUI', 'DBS'] } })).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { endsInEscape, escapeLike, likeMatcher, likePieces } from '../../src/expression/like.js';
+import { matches } from '../property/reference.js';
+
+describe('likeMatcher', () => {
+  const expectations: readonly (readonly [string, ...(readonly [string, boolean])[]])[] = [
+    ['', ['', true], ['a', false]],
+    ['%', ['', true], ['anything\nat all', true]],
+    ['_', ['', false], ['a', true], ['é', true], ['😀', true], ['ab', false]],
+    ['abc', ['abc', true], ['ABC', true], ['abcd', false], ['xabc', false]],
+    ['a%c', ['ac', true], ['abc', true], ['acc', true], ['acb', false]],
+    ['%b%', ['b', true], ['abc', true], ['ac', false]],
+    ['a\\%c', ['a%c', true], ['abc', false]],
+    ['a\\_c', ['a_c', true], ['abc', false]],
+    ['a\\\\c', ['a\\c', true], ['a\\\\c', false]],
+    ['a\\bc', ['abc', true], ['a\\bc', false]],
+    ['%%%_%', ['', false], ['a', true]],
+    ['.*', ['.*', true], ['ab', false]],
+    ['(a|b)[c]$', ['(a|b)[c]$', true], ['ac', false]],
+    ['É%', ['école', true]],
+  ];
+  test.each(expectations.map(([pattern, ...cases]) => ({ pattern, cases })))('$pattern', ({ pattern, cases }) => {
+    const fits = likeMatcher(pattern);
+    for (const [text, expected] of cases) expect([text, fits(text)]).toEqual([text, expected]);
+  });
+
+  test('takes no exponential time', () => {
+    expect(likeMatcher(`${'%a'.repeat(50)}b`)('a'.repeat(5000))).toBe(false);
+  });
+
+  test('agrees with a second implementation', () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    console.log(`patterns: seed ${seed}`);
+    const letters = fc.string({ unit: fc.constantFrom('a', 'B', '%', '_', '\\', '"', 'é'), maxLength: 8 });
+    fc.assert(
+      fc.property(letters, letters, (pattern, text) => {
+        fc.pre(!endsInEscape(pattern));
+        expect(likeMatcher(pattern)(text)).toBe(matches(text, pattern));
+      }),
+      { seed, numRuns: 3000 },
+    );
+  });
+});
+
+test('escapeLike makes every text a pattern of itself alone', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '%', '_', '\\') }), (text) => {
+      const pattern = escapeLike(text);
+      expect(endsInEscape(pattern)).toBe(false);
+      expect(likePieces(pattern)).toEqual([...text].map((literal) => ({ literal })));
+      expect(likeMatcher(pattern)(text)).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  ['', false],
+  ['a', false],
+  ['\\', true],
+  ['a\\', true],
+  ['a\\\\', false],
+  ['a\\\\\\', true],
+  ['a\\\\\\\\', false],
+  ['\\a', false],
+  ['\\%', false],
+  ['a\n\\', true],
+])('endsInEscape(%j) is %s', (pattern, expected) => expect(endsInEscape(pattern)).toBe(expected));
