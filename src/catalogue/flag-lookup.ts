@@ -52,7 +52,11 @@ const list = (names: readonly string[]): string => names.map((name) => `'${name}
  * The name `<workspace>-<column>` of a flag, checked.
  * @throws QueryError that names the nearest workspaces, columns or flags.
  */
-export function lookUpFlag(workspaceOrName: unknown, column?: unknown): string {
+export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more: readonly unknown[]): string {
+  if (more.length > 0)
+    throw new QueryError('wrong-arguments', 'flag() takes the name of a flag, or a workspace and a column', {
+      hint: "write flag('dt', 'dt').is('GOOD')",
+    });
   const [first, second] = [text(workspaceOrName), column === undefined ? undefined : text(column)];
   const name = second === undefined ? first : `${first}-${second}`;
   if (known.has(name)) return name;

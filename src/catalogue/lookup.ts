@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
+import { flagPlaces } from './flag-lookup.js';
 import { didYouMean, kindOf, nearest } from './nearest.js';
 import { notAnAttribute } from './sentences.js';
 import { groups } from './tables.js';
@@ -78,6 +79,11 @@ export function lookUp(name: unknown, scopes: readonly Scope[], what: string): A
   throw new QueryError('unknown-attribute', notAnAttribute(name, what), {
     attribute: name,
     suggestions,
-    hint: elsewhere === undefined ? didYouMean(suggestions) : `it belongs to ${owner[elsewhere]}`,
+    hint:
+      elsewhere !== undefined
+        ? `it belongs to ${owner[elsewhere]}`
+        : flagPlaces(name) !== undefined
+          ? `it is a flag: write flag('${name}').is('GOOD')`
+          : didYouMean(suggestions),
   });
 }

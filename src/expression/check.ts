@@ -97,18 +97,20 @@ export function checkStatus(value: unknown, flag: string): Status {
   return refuse(
     flag,
     `${describe(value)} is not a status of '${flag}'`,
-    didYouMean(suggestions) ?? `write one of ${statuses.map((item) => `'${item}'`).join(', ')}`,
+    Array.isArray(value)
+      ? 'write a condition for each status, joined with or()'
+      : (didYouMean(suggestions) ?? `write one of ${statuses.map((item) => `'${item}'`).join(', ')}`),
     suggestions,
   );
 }
 
 /** A number of lumisections. */
-export function checkCount(value: unknown, least: number, flag: string): number {
+export function checkCount(value: unknown, least: number, flag: string, hint = `write ${least} or more`): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31) return value;
   return refuse(
     flag,
     `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`,
-    `write ${least} or more`,
+    hint,
   );
 }
 

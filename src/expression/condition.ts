@@ -12,6 +12,7 @@ import {
   checkText,
 } from './check.js';
 import { nextSecond, type Period, readPeriod } from './dates.js';
+import { refuseMethods, refuseMoreArguments } from './guards.js';
 import { escapeLike } from './like.js';
 import type { Comparison, Node } from './node.js';
 import { node } from './node.js';
@@ -250,24 +251,26 @@ const classes = {
   list: ListConditions,
 } as const;
 
-type Methods = Record<string, unknown>;
+const internal: readonly string[] = [
+  'constructor',
+  'compare',
+  'negated',
+  'read',
+  'node',
+  'swapped',
+  'oneOf',
+  'text',
+  'matching',
+  'element',
+];
+
+const ownMethods = (prototype: object): string[] =>
+  Object.getOwnPropertyNames(prototype).filter((name) => !internal.includes(name));
 
 function methodsOf(prototype: object): string[] {
-  const internal = [
-    'constructor',
-    'compare',
-    'negated',
-    'read',
-    'node',
-    'swapped',
-    'oneOf',
-    'text',
-    'matching',
-    'element',
-  ];
-  const own = Object.getOwnPropertyNames(prototype).filter((name) => !internal.includes(name));
   const parent = Object.getPrototypeOf(prototype);
-  return parent === null || parent === Object.prototype ? own : [...own, ...methodsOf(parent)];
+  const inherited = parent === null || parent === Object.prototype ? [] : methodsOf(parent);
+  return [...ownMethods(prototype), ...inherited];
 }
 
 const methods = Object.fromEntries(
@@ -296,16 +299,28 @@ export function noSuchCondition(attribute: Attribute, condition: string): QueryE
   );
 }
 
-// For callers without a type checker: a method of another type says what this type has, instead of "is not a function".
-for (const [type, { prototype }] of Object.entries(classes))
-  for (const name of new Set(Object.values(methods).flat()))
-    if (!methods[type as AttributeType].includes(name))
-      (prototype as unknown as Methods)[name] = function (this: { attribute: Attribute }) {
-        throw noSuchCondition(this.attribute, name);
-      };
+/** The conditions of attributes and of flags, whatever the type. */
+export const allConditionNames: readonly string[] = [
+  ...new Set([...Object.values(methods).flat(), 'every', 'atLeast', 'atMost']),
+];
+
+const attributeIn = (of: object): Attribute => (of as { attribute: Attribute }).attribute;
+const nameIn = (of: object): string => attributeIn(of).name;
+
+refuseMoreArguments(Condition.prototype, ['isNull', 'isNotNull'], nameIn);
+refuseMoreArguments(OrderedCondition.prototype, ownMethods(OrderedCondition.prototype), nameIn);
+for (const [type, { prototype }] of Object.entries(classes)) {
+  refuseMoreArguments(prototype, ownMethods(prototype), nameIn);
+  const others = allConditionNames.filter((name) => !methods[type as AttributeType].includes(name));
+  refuseMethods(prototype, others, (of, name) => noSuchCondition(attributeIn(of), name));
+}
 
 /** The conditions of an attribute; their result is what `finish` makes of the condition. */
 export function condition<R>(attribute: Attribute, finish: Finish<R>): Condition<R> {
   const Class = classes[attribute.type] as new (attribute: Attribute, finish: Finish<R>) => Condition<R>;
   return new Class(attribute, finish);
 }
+
+/** The attribute of a handle, or of a `where(name)` on which no condition was called yet; undefined for anything else. */
+export const attributeOf = (value: unknown): Attribute | undefined =>
+  value instanceof Condition ? attributeIn(value) : undefined;

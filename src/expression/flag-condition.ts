@@ -1,7 +1,9 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { QueryError } from '../errors.js';
 import { checkCount, checkStatus } from './check.js';
-import { condition, type Finish } from './condition.js';
+import { allConditionNames, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
+import { refuseMethods, refuseMoreArguments } from './guards.js';
 import type { Node } from './node.js';
 import { node } from './node.js';
 
@@ -67,16 +69,26 @@ export class FlagConditions<R> {
     return this.#finish(node({ kind: 'every', flag: this.#flag, status: checkStatus(status, this.#flag) }));
   }
   atLeast(n: unknown, status: unknown): R {
-    return this.#count('>=', checkCount(n, 1, this.#flag), status);
+    return this.#count('>=', this.#number('atLeast', 1, n, status), status);
   }
   atMost(n: unknown, status: unknown): R {
-    return this.#count('<=', checkCount(n, 0, this.#flag), status);
+    return this.#count('<=', this.#number('atMost', 0, n, status), status);
   }
   get comment(): StringCondition<R> {
     return this.#remarks('comments');
   }
   get cause(): StringCondition<R> {
     return this.#remarks('causes');
+  }
+
+  #number(method: string, least: number, n: unknown, status: unknown): number {
+    const swapped = typeof n === 'string' && typeof status === 'number';
+    return checkCount(n, least, this.#flag, swapped ? `write ${method}(${status}, '${n}')` : undefined);
+  }
+
+  /** The flag of conditions of which none was called yet; undefined for anything else. */
+  static flagOf(value: unknown): string | undefined {
+    return typeof value === 'object' && value !== null && #flag in value ? (value.#flag as string) : undefined;
   }
 
   #remarks(field: 'comments' | 'causes'): StringCondition<R> {
@@ -86,3 +98,17 @@ export class FlagConditions<R> {
     return conditions as StringCondition<R>;
   }
 }
+
+const names = ['is', 'isNot', 'every', 'atLeast', 'atMost'];
+refuseMoreArguments(FlagConditions.prototype, names, (of) => FlagConditions.flagOf(of) as string);
+refuseMethods(
+  FlagConditions.prototype,
+  allConditionNames.filter((name) => !names.includes(name)),
+  (of, name) => {
+    const flag = FlagConditions.flagOf(of) as string;
+    return new QueryError('unknown-operator', `the flag '${flag}' has no condition '${name}'`, {
+      attribute: flag,
+      hint: `use ${names.join(', ')}, comment, cause`,
+    });
+  },
+);

@@ -111,8 +111,8 @@ export function flag<W extends string, Column extends string>(
   column: ColumnArgument<W, Column>,
 ): FlagHandle;
 export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
-export function flag(workspace: string, column?: string): FlagHandle {
-  const conditions: unknown = new FlagConditions(lookUpFlag(workspace, column), identity);
+export function flag(...names: readonly unknown[]): FlagHandle {
+  const conditions: unknown = new FlagConditions(lookUpFlag(...names), identity);
   return conditions as FlagHandle;
 }
 

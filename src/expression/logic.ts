@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 import { isExpression, node } from './node.js';
+import { notAnExpression } from './unfinished.js';
 
 function checked(name: string, expressions: readonly unknown[]): readonly Node[] {
   if (expressions.length === 0)
@@ -9,14 +9,16 @@ function checked(name: string, expressions: readonly unknown[]): readonly Node[]
       hint: `write ${name}(run.energy.gte(6000), …)`,
     });
   for (const [index, expression] of expressions.entries())
-    if (!isExpression(expression))
-      throw new QueryError(
-        'not-an-expression',
-        `argument ${index + 1} of ${name}() is ${describe(expression)}, not an expression`,
-        {
-          hint: 'write a condition such as run.energy.gte(6000)',
-        },
-      );
+    if (!isExpression(expression)) {
+      const { what, hint } = notAnExpression(expression);
+      throw new QueryError('not-an-expression', `argument ${index + 1} of ${name}() is ${what}, not an expression`, {
+        hint:
+          hint ??
+          (Array.isArray(expression)
+            ? `write ${name}(...list) for the members of a list`
+            : 'write a condition such as run.energy.gte(6000)'),
+      });
+    }
   return expressions as readonly Node[];
 }
 
@@ -44,6 +46,12 @@ export function or<S extends ExpressionScope>(...expressions: readonly Expressio
  *
  * @example not(run.significant.is(true))
  */
-export function not<S extends ExpressionScope>(expression: Expression<S>): Expression<S> {
-  return node({ kind: 'not', member: checked('not', [expression])[0] as Node });
+export function not<S extends ExpressionScope>(expression: Expression<S>): Expression<S>;
+export function not(...expressions: readonly unknown[]): Expression {
+  const [member] = checked('not', expressions.length === 0 ? [undefined] : expressions);
+  if (expressions.length > 1)
+    throw new QueryError('wrong-arguments', `not() takes one expression, and got ${expressions.length}`, {
+      hint: 'write not(or(…)) or not(and(…))',
+    });
+  return node({ kind: 'not', member: member as Node });
 }

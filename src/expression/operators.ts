@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { notAnOperator } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
-import { condition, type Finish } from './condition.js';
+import { condition, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
 import { describe } from './describe.js';
 
@@ -47,6 +47,38 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   list: {},
 };
 
+/** Whether a text is an operator of the registry. */
+export const isOperator = (text: string): boolean =>
+  Object.values(methodFor).some((methods) => Object.hasOwn(methods, text));
+
+/** Operators of other languages. */
+const foreign: Readonly<Record<string, string>> = {
+  '==': '=',
+  '===': '=',
+  '!=': '<>',
+  '!==': '<>',
+  '=>': '>=',
+  '=<': '<=',
+  '≥': '>=',
+  '≤': '<=',
+  '≠': '<>',
+};
+
+function instead({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
+  const suggestions = typeof operator === 'string' ? nearest(operator, known) : [];
+  const meant = typeof operator === 'string' && Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
+  if (meant !== undefined && known.includes(meant)) suggestions.unshift(meant);
+  const opposite = type === 'boolean' && (operator === '<>' || meant === '<>') && typeof value === 'boolean';
+  const hint = opposite
+    ? `write where('${name}').is(${!value})`
+    : typeof operator === 'string' && conditionNames(type).includes(operator)
+      ? `write where('${name}').${operator}(…)`
+      : known.length === 0
+        ? `write where('${name}').has('…')`
+        : (didYouMean(suggestions) ?? `use one of ${known.join(' ')}`);
+  return { suggestions, hint };
+}
+
 /** The condition `attribute operator value` in the registry's own operators. `= null` and `<> null` ask for null. */
 export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
   const conditions = condition(attribute, finish) as unknown as Record<string, (value: unknown) => R> & {
@@ -60,19 +92,11 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
   const methods = methodFor[attribute.type] ?? {};
   const method = typeof operator === 'string' && Object.hasOwn(methods, operator) ? methods[operator] : undefined;
   if (method !== undefined) return (conditions[method] as (value: unknown) => R).call(conditions, value);
-  const operators = Object.keys(methods);
-  const suggestions = typeof operator === 'string' ? nearest(operator, operators) : [];
   throw new QueryError(
     'unknown-operator',
     typeof operator === 'string'
       ? notAnOperator(operator, attribute.name)
       : `${describe(operator)} is not an operator of '${attribute.name}'`,
-    {
-      attribute: attribute.name,
-      suggestions,
-      hint:
-        didYouMean(suggestions) ??
-        (operators.length === 0 ? `use where('${attribute.name}').has('…')` : `use one of ${operators.join(' ')}`),
-    },
+    { attribute: attribute.name, ...instead(attribute, operator, value, Object.keys(methods)) },
   );
 }

@@ -1,13 +1,14 @@
-import type { Scope } from '../catalogue/attribute.js';
+import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { lookUp } from '../catalogue/lookup.js';
 import { notOrderable } from '../catalogue/sentences.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
-import { describe } from '../expression/describe.js';
+import { describe, written } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
 import { isExpression, type Node } from '../expression/node.js';
-import { operatorCondition } from '../expression/operators.js';
+import { isOperator, operatorCondition } from '../expression/operators.js';
+import { notAnExpression } from '../expression/unfinished.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
@@ -54,33 +55,27 @@ export class Query {
   }
 
   #attribute(name: unknown) {
-    const { target } = this.#spec;
-    if (typeof name === 'string') return lookUp(name, scopes[target], target);
-    throw new QueryError('not-an-attribute', `${describe(name)} is neither an attribute nor an expression`, {
-      hint: "write where('energy') or where(run.energy.gte(6000))",
-    });
+    return lookUp(name, scopes[this.#spec.target], this.#spec.target);
   }
 
   where(what: unknown, ...rest: readonly unknown[]): unknown {
     const add = (added: Node) => this.#and(added);
     if (isExpression(what)) {
       if (rest.length > 0)
-        throw new QueryError('too-many-arguments', 'where() of an expression takes nothing else', {
+        throw new QueryError('wrong-arguments', 'where() of an expression takes nothing else', {
           hint: 'join two expressions with and() or or()',
         });
       return this.#and(checkWhereScope(what, scopes[this.#spec.target], this.#spec.target));
     }
+    if (typeof what !== 'string') throw notWhere(what);
     const attribute = this.#attribute(what);
     if (rest.length === 0) return condition(attribute, add);
-    if (rest.length !== 2)
-      throw new QueryError('too-many-arguments', `where('${attribute.name}', …) takes an operator and a value`, {
-        hint: `write where('${attribute.name}', '=', …)`,
-      });
+    if (rest.length !== 2) throw wrongWhere(attribute, rest);
     return operatorCondition(attribute, rest[0], rest[1], add);
   }
 
-  flag(workspace: string, column?: string): FlagConditions<Query> {
-    return new FlagConditions(lookUpFlag(workspace, column), (added) => this.#and(added));
+  flag(...names: readonly unknown[]): FlagConditions<Query> {
+    return new FlagConditions(lookUpFlag(...names), (added) => this.#and(added));
   }
 
   when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {
@@ -261,3 +256,24 @@ const standsAlone = (): QueryError =>
       hint: 'put the condition into the payload, or write the payload as conditions',
     },
   );
+
+function notWhere(value: unknown): QueryError {
+  const { what, hint } = notAnExpression(value);
+  const isFilter = hint === undefined && typeof value === 'object' && value !== null && !Array.isArray(value);
+  return new QueryError('not-an-attribute', `${what} is neither an attribute nor an expression`, {
+    hint:
+      hint ?? `write where('energy') or where(run.energy.gte(6000))${isFilter ? ', or raw({ … }) for a payload' : ''}`,
+  });
+}
+
+function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
+  const [first] = rest;
+  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
+  return new QueryError('wrong-arguments', `where('${name}', …) takes an operator and a value`, {
+    attribute: name,
+    hint:
+      rest.length > 1 || (typeof first === 'string' && isOperator(first))
+        ? `write where('${name}', '=', …)`
+        : `write where('${name}').${method}(${written(first)})`,
+  });
+}
