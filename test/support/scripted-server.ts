@@ -1,0 +1,105 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** A request as it arrived. */
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What is sent back: an answer, or a way in which connections fail. */
+export type Reply =
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly json?: unknown;
+      readonly text?: string;
+      readonly gzip?: boolean;
+    }
+  /** The connection is reset before an answer. */
+  | 'reset'
+  /** No answer comes, ever. */
+  | 'never'
+  /** The answer ends before its announced length, or before its last chunk. */
+  | 'truncated'
+  | 'truncated chunks';
+
+/** Decides the reply to a request; `index` counts requests from 0. */
+export type Script = (request: Received, index: number) => Reply | Promise<Reply>;
+
+/** A server on this machine that answers as a test says, and remembers what it was asked. */
+export interface ScriptedServer {
+  readonly url: string;
+  readonly received: readonly Received[];
+  /** Requests that wait for an answer now, and the most that ever did at once. */
+  readonly open: number;
+  readonly mostAtOnce: number;
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === 'never') return;
+  if (reply === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  if (reply === 'truncated' || reply === 'truncated chunks') {
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      ...(reply === 'truncated' && { 'content-length': '1000' }),
+    });
+    response.write('{"runs": [', () => response.socket?.destroy());
+    return;
+  }
+  const { status = 200, headers = {}, json, text, gzip = false } = reply;
+  const plain = Buffer.from(json === undefined ? (text ?? '') : JSON.stringify(json));
+  response.writeHead(status, {
+    'content-type': json === undefined ? 'text/plain' : 'application/json; charset=utf-8',
+    ...(gzip && { 'content-encoding': 'gzip' }),
+    ...headers,
+  });
+  response.end(gzip ? gzipSync(plain) : plain);
+}
+
+/** Starts a scripted server on a free port. */
+export async function scripted(script: Script): Promise<ScriptedServer> {
+  const received: Received[] = [];
+  let open = 0;
+  let mostAtOnce = 0;
+  const server = createServer((request, response) => {
+    mostAtOnce = Math.max(mostAtOnce, ++open);
+    response.once('close', () => open--);
+    const answer = async () => {
+      const { method = '', url: path = '', headers } = request;
+      const arrived: Received = { method, path, headers, body: await bodyOf(request) };
+      send(response, await script(arrived, received.push(arrived) - 1));
+    };
+    answer().catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    get open() {
+      return open;
+    },
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,26 @@
+import { RunRegistry } from 'runregistry';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type ScriptedServer, scripted } from './scripted-server.js';
+
+/** A registry to which no test of this file may send anything: what is refused is refused before. */
+export function silentRegistry(): {
+  runs: RunRegistry['runs'];
+  datasets: RunRegistry['datasets'];
+  readonly url: string;
+} {
+  let server: ScriptedServer;
+  let registry: RunRegistry;
+  beforeAll(async () => {
+    server = await scripted(() => ({ status: 500, json: { err: 'nothing should be sent' } }));
+    registry = new RunRegistry({ url: server.url });
+  });
+  afterEach(() => expect(server.received).toEqual([]));
+  afterAll(() => server.close());
+  return {
+    runs: () => registry.runs(),
+    datasets: () => registry.datasets(),
+    get url() {
+      return server.url;
+    },
+  };
+}
