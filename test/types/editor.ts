@@ -42,6 +42,8 @@ export interface EditorOptions {
   readonly options?: ts.CompilerOptions;
   /** What stands before the code of a test. */
   readonly prefix?: string;
+  /** Files that are not on the disk, or stand before those on it, by their full names. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /** What every probe begins with, on its first line, so that the code of a test begins on the second. */
@@ -49,14 +51,20 @@ export const header =
   "import { and, attribute, dataset, datasets, flag, lumisection, not, or, RunRegistry, run, runs } from 'runregistry';\n";
 
 /** A language service with one virtual file in the root of the repository. */
-export function openEditor({ options = compilerOptions(), prefix = header }: EditorOptions = {}): Editor {
+export function openEditor({
+  options = compilerOptions(),
+  prefix = header,
+  files = new Map(),
+}: EditorOptions = {}): Editor {
   const file = `${root}probe.ts`;
   let text = prefix;
   let version = 0;
+  const readFile = (name: string): string | undefined => files.get(name) ?? ts.sys.readFile(name);
+  const folders = new Set([...files.keys()].map((name) => name.slice(0, name.lastIndexOf('/'))));
   const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
   const onDisk = (name: string): ts.IScriptSnapshot | undefined => {
     if (!snapshots.has(name)) {
-      const content = ts.sys.readFile(name);
+      const content = readFile(name);
       snapshots.set(name, content === undefined ? undefined : ts.ScriptSnapshot.fromString(content));
     }
     return snapshots.get(name);
@@ -68,13 +76,15 @@ export function openEditor({ options = compilerOptions(), prefix = header }: Edi
     getCurrentDirectory: () => root,
     getCompilationSettings: () => options,
     getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
-    readFile: ts.sys.readFile,
+    fileExists: (name) => name === file || files.has(name) || ts.sys.fileExists(name),
+    readFile,
     readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
+    directoryExists: (name) => folders.has(name) || ts.sys.directoryExists(name),
     getDirectories: ts.sys.getDirectories,
   });
   const edit = (code: string): void => {
+    // The same text stays the same version, so that a program keeps what was found out about it.
+    if (text === prefix + code) return;
     text = prefix + code;
     version++;
   };

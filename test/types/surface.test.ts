@@ -1,0 +1,73 @@
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { attributeNames } from '../../src/catalogue/lookup.js';
+import { run } from '../../src/index.js';
+import { anyIn, declarations } from './declarations.js';
+import { documentation } from './documentation.js';
+import { compilerOptions, openEditor, root } from './editor.js';
+
+// The declarations that are published, not the sources: what the compiler infers in one can be lost in the other.
+
+const files = declarations();
+const editor = openEditor({ options: { ...compilerOptions('built'), skipLibCheck: false }, files });
+const program = editor.program("void import('runregistry/embedded');");
+const entries = [`${root}dist/index.d.ts`, `${root}dist/embedded/index.d.ts`];
+const isOurs = (file: string): boolean => files.has(file);
+const published = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
+
+test('a program that imports the package reads the declarations', () => {
+  expect(published.map(({ fileName }) => fileName)).toEqual(expect.arrayContaining(entries));
+});
+
+test('the declarations compile for users who check libraries too', () => {
+  const messages = published.flatMap((file) => program.getSemanticDiagnostics(file));
+  expect(messages.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+});
+
+describe('there is no any', () => {
+  test('written in a declaration', () => {
+    const found: string[] = [];
+    for (const file of published) {
+      const look = (node: ts.Node): void => {
+        if (node.kind === ts.SyntaxKind.AnyKeyword)
+          found.push(`${file.fileName.slice(root.length)}: ${node.parent.getText(file)}`);
+        ts.forEachChild(node, look);
+      };
+      look(file);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test.each(entries)('in the types of what is exported', (entry) => {
+    expect(anyIn(program, entry, isOurs)).toEqual([]);
+  });
+
+  test('and the search for it finds one', () => {
+    const code = 'export interface Bad { a: Array<{ b(c: Map<string, any>): void }> }; export const f = (x: any) => x;';
+    const found = anyIn(editor.program(code), editor.file, (file) => file === editor.file);
+    expect(found.sort()).toEqual(['Bad.a<…>.b(c)<…>', 'f()', 'f(x)']);
+  });
+});
+
+describe('an editor shows of the declarations what it shows of the sources', () => {
+  test('completions', () => {
+    expect(editor.completions("runs().where('|')").sort()).toEqual(attributeNames(['run']).sort());
+    expect(editor.completions("runs().where('energy').|")).toContain('between');
+    expect(editor.completions("flag('dt', '|')")).toEqual(['dt']);
+  });
+
+  test('sentences', () => {
+    const [message] = editor.messages("runs().where('enrgy').gte(6000)");
+    expect(message?.text).toContain("'enrgy' is not an attribute of runs; did you mean 'energy'?");
+  });
+
+  test('documentation', () => {
+    expect(editor.hover("runs().where('energy').gte|(6000)").documentation).toContain('Greater than or equal');
+    expect(files.get(`${root}dist/catalogue/oms-lhc.d.ts`)).toContain(`/** ${documentation(run.energy)} */`);
+  });
+
+  // See hover.test.ts.
+  test.fails('documentation of a handle', () => {
+    expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy));
+  });
+});
