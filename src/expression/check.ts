@@ -10,6 +10,9 @@ import { endsInEscape } from './like.js';
 const instead = (value: unknown, otherwise: string): string =>
   value === null ? nullHint : value === undefined ? undefinedHint : otherwise;
 
+const listHint = (value: unknown): string | undefined =>
+  Array.isArray(value) && value.length > 0 ? 'write in([…]) for one of several values' : undefined;
+
 function refuse(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
 }
@@ -23,7 +26,9 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
     return refuse(
       name,
       `'${name}' is a number, and ${describe(value)} is none`,
-      isNumeric ? `write ${Number(value)}` : instead(value, `write a number such as ${attribute.example}`),
+      isNumeric
+        ? `write ${Number(value)}`
+        : instead(value, listHint(value) ?? `write a number such as ${attribute.example}`),
     );
   }
   if (!Number.isFinite(value))
@@ -48,11 +53,22 @@ export function checkText(value: unknown, name: string): string {
     return refuse(
       name,
       `'${name}' is a text, and ${describe(value)} is none`,
-      instead(value, typeof value === 'number' ? `write '${value}'` : 'write a text in quotes'),
+      instead(value, typeof value === 'number' ? `write '${value}'` : (listHint(value) ?? 'write a text in quotes')),
     );
   if (value.includes('\0') || !wellFormed(value))
     refuse(name, `'${name}' cannot be compared with a text that has a NUL or half a character`, 'remove it');
   return value;
+}
+
+/** A text that can be an element of a list. */
+export function checkElement(value: unknown, name: string): string {
+  if (typeof value === 'string') return checkText(value, name);
+  const hint = Array.isArray(value) ? 'write a condition for each element' : 'write a text in quotes';
+  return refuse(
+    name,
+    `'${name}' is a list of texts, and ${describe(value)} is none`,
+    value === undefined ? undefinedHint : hint,
+  );
 }
 
 /** A pattern that the registry can read. */
@@ -116,21 +132,23 @@ export function checkCount(value: unknown, least: number, flag: string, hint = `
 
 /** The values of `in`: a list with at least one, each checked, none twice. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
-  if (!Array.isArray(value))
+  if (!Array.isArray(value)) {
+    const isOne = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
     return refuse(
       name,
-      `in() of '${name}' takes a list, and ${describe(value)} is none`,
-      'write the values in brackets',
+      `'${name}' is compared with a list of values here, and ${describe(value)} is none`,
+      instead(value, isOne ? `write [${written(value)}]` : 'write the values in brackets'),
     );
+  }
   if (value.length === 0)
-    refuse(
-      name,
-      `in() of '${name}' got an empty list, which nothing is in`,
-      'leave the condition out, or write when(values, …)',
-    );
-  const items: T[] = [];
-  for (let index = 0; index < value.length; index++) items.push(check(value[index]));
-  return [...new Set(items)];
+    refuse(name, `the list of values for '${name}' is empty`, 'leave the condition out where there is none');
+  const items = new Set<T>();
+  for (let index = 0; index < value.length; index++) {
+    if (!(index in value))
+      refuse(name, `the list of values for '${name}' has a hole at position ${index + 1}`, 'fill it, or leave it out');
+    items.add(check(value[index]));
+  }
+  return [...items];
 }
 
 /** The bounds of `between`, the lower first. */
@@ -148,8 +166,10 @@ export function checkOrNull(options: unknown, name: string): boolean {
   if (options === undefined) return false;
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
     const { orNull, ...rest } = options as { orNull?: unknown };
-    const unknown = Object.keys(rest);
-    if (unknown.length === 0 && (orNull === undefined || typeof orNull === 'boolean')) return orNull === true;
+    const [unknown] = Object.keys(rest);
+    if (unknown !== undefined)
+      refuse(name, `the option '${unknown}' of a condition on '${name}' is unknown`, 'write { orNull: true }');
+    if (orNull === undefined || typeof orNull === 'boolean') return orNull === true;
   }
   return refuse(name, `the options of a condition on '${name}' are ${describe(options)}`, 'write { orNull: true }');
 }

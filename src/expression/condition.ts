@@ -4,6 +4,7 @@ import { QueryError } from '../errors.js';
 import {
   checkBoolean,
   checkBounds,
+  checkElement,
   checkEnum,
   checkList,
   checkNumber,
@@ -231,7 +232,7 @@ class BooleanConditions<R> extends Condition<R> {
 
 class ListConditions<R> extends Condition<R> {
   private element(value: unknown): Node {
-    return node({ kind: 'has', attribute: this.attribute, value: checkText(value, this.attribute.name) });
+    return node({ kind: 'has', attribute: this.attribute, value: checkElement(value, this.attribute.name) });
   }
 
   has(value: unknown): R {

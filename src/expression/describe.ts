@@ -8,7 +8,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
-  return 'an object';
+  return value instanceof Promise ? 'a promise' : 'an object';
 }
 
 /** A value as it is written in a program, where that is short. */

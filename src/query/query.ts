@@ -79,14 +79,18 @@ export class Query {
   }
 
   when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {
+    const hint = 'return the query with what is added: (query, value) => query.where(…)';
     if (typeof build !== 'function')
-      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`);
+      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
     if (value === undefined) return this;
     const built = build(this, value as Exclude<Value, undefined>);
-    if (built instanceof Query) return built;
-    throw new QueryError('bad-value', `the function of when() returned ${describe(built)} instead of a query`, {
-      hint: 'return the query with what is added: (query, value) => query.where(…)',
-    });
+    if (built instanceof Query && built.#spec.target === this.#spec.target) return built;
+    const what = built instanceof Query ? `a query for ${built.#spec.target}` : notAnExpression(built).what;
+    throw new QueryError(
+      'bad-value',
+      `the function of when() returned ${what} instead of a query for ${this.#spec.target}`,
+      { hint },
+    );
   }
 
   orderBy(name: unknown, direction: unknown = 'asc'): Query {
