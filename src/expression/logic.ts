@@ -22,13 +22,17 @@ function checked(name: string, expressions: readonly unknown[]): readonly Node[]
   return expressions as readonly Node[];
 }
 
+/** An OR of ORs is one OR: an expression that is built up in a loop stays flat, however long it grows. */
+const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
+  members.flatMap((member) => (member.kind === kind ? member.members : [member]));
+
 /**
  * All of the expressions hold. Unknown (null) where none is false and at least one is unknown.
  *
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  */
 export function and<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return node({ kind: 'and', members: [...checked('and', expressions)] });
+  return node({ kind: 'and', members: flat('and', checked('and', expressions)) });
 }
 
 /**
@@ -37,7 +41,7 @@ export function and<S extends ExpressionScope>(...expressions: readonly Expressi
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  */
 export function or<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return node({ kind: 'or', members: [...checked('or', expressions)] });
+  return node({ kind: 'or', members: flat('or', checked('or', expressions)) });
 }
 
 /**

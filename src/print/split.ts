@@ -13,7 +13,7 @@ export interface Part {
 export const maxParts = 256;
 
 /** Longer lists of alternatives are asked in several requests. */
-export const maxAlternatives = 2000;
+export const maxAlternatives = 1000;
 
 const isLoose = (formula: Formula): boolean =>
   formula.kind === 'loose' || (formula.kind !== 'atom' && formula.members.some(isLoose));
@@ -52,29 +52,35 @@ function pureParts(formula: Formula): Formula[] {
   return formula.kind === 'all' ? formula.members.flatMap(pureParts) : [];
 }
 
-function same(a: Formula, b: Formula): boolean {
-  if (a === b) return true;
-  if (a.kind === 'atom')
-    return b.kind === 'atom' && a.key === b.key && a.operator === b.operator && a.value === b.value;
-  if (a.kind === 'loose') return b.kind === 'loose' && same(a.of, b.of);
-  return (
-    b.kind === a.kind &&
-    a.members.length === b.members.length &&
-    a.members.every((member, i) => same(member, b.members[i] as Formula))
-  );
+const names = new WeakMap<Formula, string>();
+
+/** A text that is the same for formulas that say the same in the same words. */
+function nameOf(formula: Formula): string {
+  const known = names.get(formula);
+  if (known !== undefined) return known;
+  const name =
+    formula.kind === 'atom'
+      ? JSON.stringify([formula.key, formula.operator, formula.value])
+      : formula.kind === 'loose'
+        ? `loose ${nameOf(formula.of)}`
+        : `${formula.kind}(${formula.members.map(nameOf).join(' ')})`;
+  names.set(formula, name);
+  return name;
 }
 
-/** Puts a constant in the place of a pure part. A group of an OR's members is found by its members. */
+/** Puts a constant in the place of a pure part, wherever it stands. Members of an OR that are the part together are found too. */
 function replace(formula: Formula, part: Formula, constant: Formula): Formula {
-  if (same(formula, part)) return constant;
-  if (formula.kind === 'any') {
-    const wanted = part.kind === 'any' ? part.members : [part];
-    const rest = formula.members.filter((member) => !wanted.some((one) => same(one, member)));
-    const hit = wanted.every((one) => formula.members.some((member) => same(one, member)));
-    if (hit) return any([constant, ...rest.map((member) => replace(member, part, constant))]);
-    return any(formula.members.map((member) => replace(member, part, constant)));
-  }
-  return formula.kind === 'all' ? all(formula.members.map((member) => replace(member, part, constant))) : formula;
+  const whole = nameOf(part);
+  const pieces = new Set(part.kind === 'any' ? part.members.map(nameOf) : [whole]);
+  const visit = (current: Formula): Formula => {
+    if (current.kind === 'atom' || current.kind === 'loose') return nameOf(current) === whole ? constant : current;
+    if (nameOf(current) === whole) return constant;
+    if (current.kind === 'all') return all(current.members.map(visit));
+    const found = new Set(current.members.map(nameOf).filter((name) => pieces.has(name)));
+    if (found.size < pieces.size) return any(current.members.map(visit));
+    return any([constant, ...current.members.filter((member) => !pieces.has(nameOf(member))).map(visit)]);
+  };
+  return visit(formula);
 }
 
 /** Without what is loose: true where it was, so that the rest holds for more rows, never for fewer. */
@@ -130,29 +136,42 @@ export function split(formula: Formula): Part[] {
 }
 
 const isEqual = (formula: Formula): formula is Atom =>
-  formula.kind === 'atom' && formula.operator === '=' && formula.value !== null;
+  formula.kind === 'atom' && formula.operator === '=' && formula.value !== null && !formula.contains;
 
-/** Cuts a long list of values of one key into several, so that no request grows without bound. No value is in two of them. */
+/** The values of one key that are alternatives, where there are more than one request should carry. */
+function longList(formula: Formula): readonly Atom[] | undefined {
+  if (formula.kind !== 'any' || formula.members.length <= maxAlternatives) return undefined;
+  const [first] = formula.members;
+  const atoms = formula.members.filter(isEqual);
+  const alike = atoms.length === formula.members.length && first?.kind === 'atom';
+  return alike && atoms.every((atom) => atom.key === first.key && typeof atom.value === typeof first.value)
+    ? atoms
+    : undefined;
+}
+
+/**
+ * Cuts a long list of values of one key into several, so that no request grows without bound. No value is in two of them. Numbers
+ * are sorted first and each list is fenced in by its smallest and largest: the registry then compares a row with the values of one
+ * list only, not with all of them.
+ */
 function chunks(members: readonly Formula[], emit: (members: readonly Formula[]) => void): void {
-  const long = members.find(
-    (member) =>
-      member.kind === 'any' &&
-      member.members.length > maxAlternatives &&
-      member.members.every(isEqual) &&
-      sameKey(member.members),
-  );
-  if (long === undefined || long.kind !== 'any') {
+  const index = members.findIndex((member) => longList(member) !== undefined);
+  const long = members[index] === undefined ? undefined : longList(members[index]);
+  if (long === undefined) {
     emit(members);
     return;
   }
-  for (let start = 0; start < long.members.length; start += maxAlternatives) {
-    const chunk = any(long.members.slice(start, start + maxAlternatives));
-    chunks(
-      members.map((member) => (member === long ? chunk : member)),
-      emit,
-    );
+  const numeric = typeof long[0]?.value === 'number';
+  const sorted = numeric ? [...long].sort((a, b) => (a.value as number) - (b.value as number)) : long;
+  for (let start = 0; start < sorted.length; start += maxAlternatives) {
+    const chunk = sorted.slice(start, start + maxAlternatives);
+    const [low, high] = [chunk[0] as Atom, chunk.at(-1) as Atom];
+    const fence: Formula[] = numeric
+      ? [
+          { ...low, operator: '>=' },
+          { ...high, operator: '<=' },
+        ]
+      : [];
+    chunks([...members.slice(0, index), ...fence, any(chunk), ...members.slice(index + 1)], emit);
   }
 }
-
-const sameKey = (members: readonly Formula[]): boolean =>
-  members.every((member) => member.kind === 'atom' && member.key === (members[0] as Atom).key && !member.contains);
