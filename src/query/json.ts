@@ -20,6 +20,30 @@ export function expressionToJson(tree: Node): ExpressionJson {
   return 'attribute' in tree ? { ...tree, attribute: tree.attribute.name } : { ...tree };
 }
 
+/** What `expressionToJson` writes for each kind of node, beside the kind. */
+const parts: Readonly<Record<Node['kind'], readonly string[]>> = {
+  compare: ['attribute', 'operator', 'value'],
+  in: ['attribute', 'values'],
+  like: ['attribute', 'pattern'],
+  null: ['attribute'],
+  has: ['attribute', 'value'],
+  count: ['flag', 'status', 'operator', 'value'],
+  every: ['flag', 'status'],
+  remark: ['flag', 'field', 'test'],
+  'no-remark': ['flag', 'field'],
+  and: ['members'],
+  or: ['members'],
+  not: ['member'],
+};
+
+const methods = new Map<unknown, string>([
+  ['=', 'eq'],
+  ['>', 'gt'],
+  ['>=', 'gte'],
+  ['<', 'lt'],
+  ['<=', 'lte'],
+]);
+
 /**
  * Reads a tree back, every part of it checked as if it were written anew.
  * @throws QueryError for anything that `expressionToJson` does not write.
@@ -28,12 +52,15 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
   const fail = (what: string): never => {
     throw new QueryError('bad-json', `${what} is not an expression as toJSON() writes it`);
   };
-  if (typeof json !== 'object' || json === null) return fail(describe(json));
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
   if (depth > deepestTree) return fail(`a tree of more than ${deepestTree} levels`);
   const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } =
     json as Record<string, unknown>;
+  if (typeof kind !== 'string' || !Object.hasOwn(parts, kind)) return fail(`a node of kind ${describe(kind)}`);
+  const unknown = Object.keys(json).find((key) => key !== 'kind' && !parts[kind as Node['kind']].includes(key));
+  if (unknown !== undefined) return fail(`a node of kind '${kind}' with '${unknown}'`);
   const again = (inner: unknown) => expressionFromJson(inner, target, depth + 1);
-  const known = (): Attribute => lookUp(String(attribute), target === 'runs' ? ['run'] : ['run', 'dataset'], target);
+  const known = (): Attribute => lookUp(attribute, target === 'runs' ? ['run'] : ['run', 'dataset'], target);
   const through = (method: string, ...args: unknown[]): Node => {
     const conditions = condition<Node>(known(), (tree) => tree) as unknown as Record<
       string,
@@ -50,7 +77,7 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
     case 'not':
       return node({ kind, member: again(member) });
     case 'null':
-      return node({ kind, attribute: known() });
+      return through('isNull');
     case 'like':
       return through('like', pattern);
     case 'in':
@@ -58,14 +85,9 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
     case 'has':
       return through('has', value);
     case 'compare': {
-      const method = {
-        '=': ['boolean', 'enum'].includes(known().type) ? 'is' : 'eq',
-        '>': 'gt',
-        '>=': 'gte',
-        '<': 'lt',
-        '<=': 'lte',
-      }[String(operator)];
+      const method = methods.get(operator);
       if (method === undefined) return fail(`the operator ${describe(operator)}`);
+      if (method === 'eq' && ['boolean', 'enum'].includes(known().type)) return through('is', value);
       // A prefix of a date was resolved when the tree was built: here it stands for its first moment.
       const exact = known().type === 'date' && (operator === '>=' || operator === '<');
       const checked = through(exact ? 'gte' : method, value);
@@ -73,19 +95,24 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
     }
     case 'count': {
       if (operator !== '>=' && operator !== '<=') return fail(`the operator ${describe(operator)}`);
-      const name = lookUpFlag(String(flag));
-      return node({ kind, flag: name, status: checkStatus(status, name), operator, value: checkCount(value, 0, name) });
+      const name = lookUpFlag(flag);
+      // "At least 0" is no condition that can be written, and the registry would not read it as "always".
+      const least = operator === '>=' ? 1 : 0;
+      const count = checkCount(value, least, name);
+      return node({ kind, flag: name, status: checkStatus(status, name), operator, value: count });
     }
     case 'every':
-      return new FlagConditions<Node>(lookUpFlag(String(flag)), (tree) => tree).every(status);
+      return new FlagConditions<Node>(lookUpFlag(flag), (tree) => tree).every(status);
     case 'remark':
     case 'no-remark': {
       if (field !== 'comments' && field !== 'causes') return fail(`the field ${describe(field)}`);
-      const flagged = new FlagConditions<Node>(lookUpFlag(String(flag)), (tree) => tree);
+      const flagged = new FlagConditions<Node>(lookUpFlag(flag), (tree) => tree);
       const texts = field === 'comments' ? flagged.comment : flagged.cause;
       if (kind === 'no-remark') return texts.isNull();
-      const { like, equals } = (test ?? {}) as { like?: unknown; equals?: unknown };
-      return like === undefined ? texts.eq(equals as string) : texts.like(like as string);
+      const [how, ...more] = typeof test === 'object' && test !== null ? Object.entries(test) : [];
+      if (how?.[0] === 'like' && more.length === 0) return texts.like(how[1]);
+      if (how?.[0] === 'equals' && more.length === 0) return texts.eq(how[1]);
+      return fail(`the test ${describe(test)}`);
     }
     default:
       return fail(`a node of kind ${describe(kind)}`);

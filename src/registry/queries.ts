@@ -46,10 +46,13 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   if (!Array.isArray(orderBy)) return fail(`the order ${describe(orderBy)}`);
   if (select !== undefined && !Array.isArray(select)) return fail(`the selection ${describe(select)}`);
   let query = emptyQuery(client, target);
-  if (where !== undefined) query = query.where(expressionFromJson(where, target)) as Query;
+  if (where !== undefined) {
+    const tree = expressionFromJson(where, target);
+    for (const condition of tree.kind === 'and' ? tree.members : [tree]) query = query.where(condition) as Query;
+  }
   if (raw !== undefined) query = query.raw(raw);
   for (const key of orderBy)
-    query = Array.isArray(key) ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
+    query = Array.isArray(key) && key.length <= 2 ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
   if (limit !== undefined) query = query.limit(limit);
   if (pageSize !== undefined) query = query.pageSize(pageSize);
   return select === undefined ? query : query.select(...select);
