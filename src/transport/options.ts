@@ -75,6 +75,10 @@ function text(value: unknown, name: string): string | undefined {
  * @throws QueryError for an unknown option or a value that makes no sense.
  */
 export function settings(options: RunRegistryOptions): Settings {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new QueryError('bad-option', `the options are an object, and ${describe(options)} is none`, {
+      hint: typeof options === 'string' ? `write { url: '…' }` : "write { target: 'production' }",
+    });
   for (const name of Object.keys(options))
     if (!known.includes(name))
       throw new QueryError('bad-option', `'${name}' is not an option`, {
@@ -93,11 +97,17 @@ export function settings(options: RunRegistryOptions): Settings {
         hint: 'give both, or neither',
       },
     );
+  const audience = text(options.audience, 'audience') ?? endpoint?.audience;
+  // Without an audience no token is asked for, so that the credentials would be dropped without a word.
+  if (id !== undefined && endpoint === undefined && audience === undefined)
+    throw new QueryError('bad-option', 'credentials are given for a url without an audience', {
+      hint: "give 'audience' too, or the target whose audience it is",
+    });
   return {
     embedded: url === undefined,
     url: url === undefined ? undefined : checkedUrl(url, 'url of the registry'),
     credentials: id === undefined || secret === undefined ? undefined : { id, secret },
-    audience: text(options.audience, 'audience') ?? endpoint?.audience,
+    audience,
     tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
     timeout: whole(options.timeout, 'timeout', 1, 60_000),
     retries: whole(options.retries, 'retries', 0, 3),
