@@ -77,6 +77,9 @@ const opposite = {
 
 const with_ = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
 
+/** Whether the atom is about a status that is absent where it does not occur; EMPTY is always there. */
+const isCount = ({ key, projection }: Atom): boolean => projection === 'triplet' && !key.endsWith('.EMPTY');
+
 /**
  * Holds exactly where the formula does not hold, null included; undefined where the registry cannot be asked for that. `<>` and
  * `notlike` leave out null, so null is added.
@@ -85,6 +88,8 @@ export function complement(formula: Formula): Formula | undefined {
   switch (formula.kind) {
     case 'atom': {
       if (formula.contains) return undefined;
+      // A status that occurs is counted from 1, so that the opposite of "more than 0" is absence alone.
+      if (formula.operator === '>' && formula.value === 0 && isCount(formula)) return with_(formula, '=', null);
       const flipped = with_(formula, opposite[formula.operator], formula.value);
       return formula.value === null || !formula.nullable ? flipped : any([flipped, with_(formula, '=', null)]);
     }
