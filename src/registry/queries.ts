@@ -48,7 +48,9 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   let query = emptyQuery(client, target);
   if (where !== undefined) {
     const tree = expressionFromJson(where, target);
-    for (const condition of tree.kind === 'and' ? tree.members : [tree]) query = query.where(condition) as Query;
+    // As it was written: the conditions of a query are joined by one `and` more.
+    for (const condition of tree.kind === 'and' && tree.members.length > 1 ? tree.members : [tree])
+      query = query.where(condition) as Query;
   }
   if (raw !== undefined) query = query.raw(raw);
   for (const key of orderBy)
