@@ -42,17 +42,21 @@ export function python(spec: QuerySpec, { requests, order, limit }: Plan): strin
   if (order === 'merge') notes.push('Each request is in order; sort all rows together.');
   lines.push(...notes.map((note) => `# ${note}`));
   lines.push(requests.length === 1 ? '' : 'rows = []');
+  // Rows that are still to be checked or sorted must not be cut before.
+  const asTheyCome = order === 'registry' && !requests.some((request) => request.check);
+  // The client stops at 40,000 rows unless told otherwise, and trims to `limit` only from the second page on.
+  const most = asTheyCome && limit !== undefined ? limit : 1_000_000_000;
   for (const { body } of requests) {
-    // The client trims to `limit` only from the second page on, so the rows are cut afterwards.
     const call = [
       `runregistry.${name}(`,
       `    filter=${pythonLiteral(body.filter, '    ')},`,
       '    ignore_filter_transformation=True,',
+      `    limit=${most},`,
       ...(body.sortings.length === 0 ? [] : [`    sortings=${pythonLiteral(body.sortings, '    ')},`]),
       ')',
     ].join('\n');
     lines.push(requests.length === 1 ? `rows = ${call}` : `rows += ${call}`);
   }
-  if (limit !== undefined) lines.push(`rows = rows[:${limit}]`);
+  if (limit !== undefined) lines.push(`${asTheyCome ? '' : '# Then: '}rows = rows[:${limit}]`);
   return `${lines.filter((line, index) => line !== '' || index === 1).join('\n')}\n`;
 }
