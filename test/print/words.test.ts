@@ -1,0 +1,207 @@
+/** Queries in words, as calls of the Python client, and as curl commands. */
+import { spawnSync } from 'node:child_process';
+import { and, dataset, datasets, flag, not, or, RunRegistry, run, runs } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+
+const said = (query: { explain(): { sentence: string } }) => query.explain().sentence;
+
+describe('explain()', () => {
+  test.each([
+    [runs(), 'all runs'],
+    [runs().where('energy').gte(6000), 'runs where energy >= 6000 GeV'],
+    [runs().where('energy').between(6000, 7000), 'runs where energy is between 6000 and 7000 GeV'],
+    [runs().where('energy').ne(0, { orNull: true }), 'runs where energy is not 0 or energy is null'],
+    [runs().where('energy').in([0, 6500]), 'runs where energy is one of 0, 6500'],
+    [runs().where('class').notIn(['a', 'b']), "runs where class is not one of 'a', 'b'"],
+    [runs().where('class').contains('50%'), "runs where class is like '%50\\%%'"],
+    [runs().where(not(run.energy.gt(5))), 'runs where energy <= 5 GeV'],
+    [runs().where('start_time').eq('2018-05'), 'runs where start_time >= 2018-05 and start_time < 2018-06'],
+    [runs().where('dt_included').is(false), 'runs where dt_included is absent'],
+    [runs().where('significant').is(false), 'runs where significant is false'],
+    [runs().where('components').hasNot('DT'), "runs where components does not have 'DT'"],
+    [runs().flag('dt-dt').is('GOOD'), 'runs where dt-dt is GOOD in at least one lumisection'],
+    [runs().flag('dt-dt').isNot('BAD'), 'runs where dt-dt is BAD in no lumisection'],
+    [runs().flag('dt-dt').every('GOOD'), 'runs where dt-dt is GOOD in every lumisection'],
+    [runs().flag('dt-dt').atLeast(5, 'BAD'), 'runs where dt-dt is BAD in at least 5 lumisections'],
+    [runs().flag('dt-dt').atMost(1, 'BAD'), 'runs where dt-dt is BAD in at most one lumisection'],
+    [runs().where(not(flag('dt-dt').atMost(4, 'BAD'))), 'runs where dt-dt is BAD in at least 5 lumisections'],
+    [runs().flag('dt-dt').comment.like('%HV%'), "runs where a comment on dt-dt is like '%HV%'"],
+    [runs().flag('dt-dt').cause.isNull(), 'runs where dt-dt has no cause'],
+    [
+      runs().where(or(run.class.eq('a'), and(run.energy.gt(1), flag('dt-dt').is('BAD')))),
+      "runs where class is 'a' or (energy > 1 GeV and dt-dt is BAD in at least one lumisection)",
+    ],
+    [runs().where(not(or(run.class.eq('a'), run.energy.gt(1)))), "runs where class is not 'a' and energy <= 1 GeV"],
+    [
+      datasets().where(dataset.tracker_state.is('OPEN')).orderBy('class').orderBy('run_number', 'desc').limit(5),
+      "datasets where tracker_state is 'OPEN', by class going up, then run_number going down, at most 5",
+    ],
+    [runs().raw({}), 'runs of a payload that is sent as it is'],
+  ] as const)('%#', (query, sentence) => expect(said(query)).toBe(sentence));
+
+  test('a long list is cut', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => i + 1);
+    expect(said(runs().where('run_number').in(values))).toBe(
+      'runs where run_number is one of 1, 2, 3, 4, 5, 6, 7, 8, … (1000 in all)',
+    );
+  });
+  test('warns of what a user should know', () => {
+    const warnings = (query: { explain(): { warnings: readonly string[] } }) => query.explain().warnings.join('\n');
+    expect(warnings(runs().where('energy').gte(6000))).toBe('');
+    expect(warnings(runs().raw({}))).toContain('nothing in the payload is checked');
+    expect(warnings(runs().where('run_number').isNull())).toContain('no row can be meant');
+    expect(warnings(runs().where(or(run.class.eq('a'), flag('dt-dt').is('BAD'))))).toContain('2 requests are sent');
+    expect(warnings(runs().flag('dt-dt').comment.eq('a'))).toContain('each is checked here');
+    expect(warnings(runs().orderBy('energy'))).toContain('all rows are fetched and sorted here');
+    expect(warnings(runs().orderBy('energy').limit(3))).toContain('all rows are fetched for the first 3');
+    expect(warnings(runs().flag('dc-lowlumi').is('BAD'))).toContain('known of offline datasets alone');
+    expect(warnings(datasets().flag('dc-lowlumi').is('BAD'))).toBe('');
+  });
+  test('as a text, says the sentence, the requests and the warnings', () => {
+    expect(String(runs().where('run_number').eq(355_556).explain())).toBe(
+      [
+        'runs where run_number is 355556',
+        '  POST /runs_filtered_ordered',
+        '  {"page":0,"page_size":1000,"sortings":[],"filter":{"run_number":{"=":355556}}}',
+      ].join('\n'),
+    );
+    expect(String(runs().raw({}).explain())).toMatch(/\n {2}note: nothing in the payload/);
+  });
+});
+
+/** Texts with everything that Python and shells give a meaning to. */
+const nasty = `it's "50%" $HOME \`id\` $(id) \\ \\' \n\t\r\x1b\x7f é 😀 \u2028 !! {x} %s #`;
+
+const queries = [
+  runs(),
+  runs().where('class').eq(nasty).where('hlt_key').in([nasty, "'", '\\', '\\\\', '"']).where('significant').is(true),
+  runs()
+    .where('energy')
+    .isNull()
+    .where('b_field')
+    .gt(1e-7)
+    .where('l1_rate')
+    .lt(1e21)
+    .orderBy('class', 'desc')
+    .limit(10),
+  runs()
+    .where(or(run.class.contains(nasty), flag('dt-dt').is('BAD')))
+    .orderBy('energy'),
+  runs().flag('dt-dt').comment.contains(nasty),
+  runs().where('run_number').isNull(),
+  datasets().where('dataset_name').eq("/A/it's/DQM").orderBy('dataset_name').limit(0),
+  datasets()
+    .where('run_number')
+    .in(Array.from({ length: 5000 }, (_, i) => i + 1)),
+  runs().raw({ "it's": [null, true, { '\\': nasty }], 'a\u0000b': -0.5 }),
+];
+
+const has = (command: string) => spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
+
+describe('toPython()', () => {
+  test('is what a user of the Python client writes', () => {
+    const query = runs()
+      .where('run_number')
+      .between(309_000, 310_000)
+      .flag('dt-dt')
+      .is('GOOD')
+      .orderBy('class')
+      .limit(10);
+    expect(query.toPython()).toMatchInlineSnapshot(`
+      "import runregistry
+
+      rows = runregistry.get_runs(
+          filter={
+              'run_number': {'and': [{'>=': 309000}, {'<=': 310000}]},
+              'triplet_summary.dt-dt.GOOD': {'>': 0},
+          },
+          ignore_filter_transformation=True,
+          limit=10,
+          sortings=[['rr_attributes.class', 'ASC'], ['run_number', 'DESC']],
+      )
+      rows = rows[:10]
+      "
+    `);
+  });
+  test('does not cut rows that are still to be sorted or checked', () => {
+    expect(runs().orderBy('energy').limit(10).toPython()).toMatch(
+      /^# The registry would sort.*sort the rows yourself\.$[\s\S]*^# Then: rows = rows\[:10\]$/m,
+    );
+    expect(runs().flag('dt-dt').comment.eq('x').limit(10).toPython()).toMatch(/^# Then: rows = rows\[:10\]$/m);
+  });
+  test.skipIf(!has('python3'))('is valid Python, and its filters are those of the plan', () => {
+    // A client that notes what it is called with, so that what Python reads can be compared with what is meant.
+    const program = [
+      'import json, sys, types',
+      'calls = []',
+      'client = types.ModuleType("runregistry")',
+      'def note(name):',
+      '    def call(**given):',
+      '        calls.append([name, given])',
+      '        return [{}] * 50',
+      '    return call',
+      'client.get_runs, client.get_datasets = note("get_runs"), note("get_datasets")',
+      'sys.modules["runregistry"] = client',
+      'found = []',
+      'for source in json.load(sys.stdin):',
+      '    calls = []',
+      '    scope = {}',
+      '    exec(compile(source, "query", "exec"), scope)',
+      '    found.append({"calls": calls, "rows": len(scope["rows"])})',
+      'print(json.dumps(found))',
+    ].join('\n');
+    const { stdout, stderr, status } = spawnSync('python3', ['-c', program], {
+      input: JSON.stringify(queries.map((query) => query.toPython())),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    const found = JSON.parse(stdout) as { calls: [string, Record<string, unknown>][]; rows: number }[];
+    for (const [index, query] of queries.entries()) {
+      const { requests, target, limit, order } = query.plan();
+      const asTheyCome = order === 'registry' && !requests.some(({ check }) => check);
+      const { calls, rows } = found[index] as (typeof found)[number];
+      expect(calls.map(([name]) => name)).toEqual(
+        requests.map(() => (target === 'runs' ? 'get_runs' : 'get_datasets')),
+      );
+      expect(calls.map(([, given]) => given.filter)).toEqual(requests.map(({ body }) => body.filter));
+      expect(calls.map(([, given]) => given.sortings ?? [])).toEqual(requests.map(({ body }) => body.sortings));
+      for (const [, given] of calls) {
+        expect(given.ignore_filter_transformation).toBe(true);
+        // Without a limit, the client would stop at 40,000 rows.
+        expect(given.limit).toBe(asTheyCome && limit !== undefined ? limit : 1_000_000_000);
+      }
+      expect(rows).toBe(Math.min(50 * requests.length, asTheyCome ? (limit ?? 50) : Number.POSITIVE_INFINITY));
+    }
+  });
+});
+
+describe('toCurl()', () => {
+  const registry = new RunRegistry({ url: "https://registry.example/it's/a%20path/api" });
+  const commands = [...queries.map((query) => query.toCurl()), registry.runs().where('class').eq(nasty).toCurl()];
+
+  test('is one command a request, without a secret', () => {
+    expect(registry.runs().where('class').eq("it's").toCurl()).toMatchInlineSnapshot(`
+      "curl --fail-with-body -X POST 'https://registry.example/it'\\''s/a%20path/api/runs_filtered_ordered' \\
+        -H 'Content-Type: application/json' \\
+        -H "Authorization: Bearer $TOKEN" \\
+        --data '{"page":0,"page_size":1000,"sortings":[],"filter":{"rr_attributes.class":{"=":"it'\\''s"}}}'"
+    `);
+    expect(new RunRegistry({ target: 'embedded' }).runs().toCurl()).toContain(
+      '"$RUN_REGISTRY_URL/runs_filtered_ordered"',
+    );
+  });
+  test.skipIf(!has('sh'))('is read by a shell as it is meant', () => {
+    // A curl that prints its arguments, each ended by a NUL.
+    const curl = `curl() { printf '%s\\0' "$@"; }\nTOKEN=the-token\nRUN_REGISTRY_URL=http://localhost:1\n`;
+    for (const [index, command] of commands.entries()) {
+      expect(spawnSync('sh', ['-n'], { input: command, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+      const { stdout } = spawnSync('sh', ['-s'], { input: curl + command, encoding: 'utf8', maxBuffer: 2 ** 28 });
+      const args = stdout.split('\0');
+      const bodies = args.filter((_, i) => args[i - 1] === '--data').map((text) => JSON.parse(text) as unknown);
+      const query = queries[index] ?? registry.runs().where('class').eq(nasty);
+      expect(bodies).toEqual(query.plan().requests.map(({ body }) => body));
+      if (bodies.length > 0) expect(args).toContain('Authorization: Bearer the-token');
+    }
+  });
+});
