@@ -1,0 +1,41 @@
+import { compilerOptions, type Editor, header, openEditor } from '../types/editor.js';
+import { compare, type Goal, timed } from './measure.js';
+
+const builder = (names: string): string =>
+  `interface Bare { where<K extends keyof ${names}>(name: K): Bare; eq(value: number): Bare }
+declare function bare(): Bare;\n`;
+
+/**
+ * Asking for the names in `where('…')` after an edit, beside the barest builder over the same table of attributes. The figures
+ * also tell how long it takes where the names stand beside the builder and nothing is imported.
+ */
+export async function completing(): Promise<Goal> {
+  const options = compilerOptions('built');
+  const ours = openEditor({ options });
+  const names = ours.completions("runs().where('|')");
+  const bare = openEditor({
+    options,
+    prefix: `${header}import type { RunAttributes } from 'runregistry';\n${builder('RunAttributes')}`,
+  });
+  const local = openEditor({
+    options,
+    prefix: `interface Names {\n${names.map((name) => `  ${name}: number;\n`).join('')}}\n${builder('Names')}`,
+  });
+  // Every text differs from the one before, as when somebody types.
+  let edits = 0;
+  const completion = (editor: Editor, start: string) =>
+    timed(() => {
+      const typed = ++edits % 2 === 0 ? 'c|' : '|';
+      const offered = editor.completions(`${start}.where('energy').eq(6500).where('${typed}'); // ${edits}`).length;
+      if (offered < names.length || offered > names.length + 1) throw new Error(`${offered} names were offered`);
+    });
+  const tasks = [completion(ours, 'runs()'), completion(bare, 'bare()'), completion(local, 'bare()')] as const;
+  await compare(20, ...tasks);
+  const [mine, theirs, barest] = await compare(101, ...tasks);
+  return {
+    name: "completion in runs().where('|') after an edit / in a bare keyof builder",
+    ratio: mine / theirs,
+    atMost: 2,
+    figures: `${mine.toFixed(1)} ms / ${theirs.toFixed(1)} ms (without an import ${barest.toFixed(1)} ms), ${names.length} names`,
+  };
+}

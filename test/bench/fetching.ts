@@ -1,0 +1,85 @@
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RunRegistry } from 'runregistry';
+import { compare, type Goal, timed } from './measure.js';
+
+/** All runs in pages of 50, one request after the other, as scripts fetch them. */
+async function pageByPage(url: string): Promise<number> {
+  const rows: unknown[] = [];
+  for (let page = 0; ; page++) {
+    const response = await fetch(`${url}/runs_filtered_ordered`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ page, page_size: 50, sortings: [], filter: {} }),
+    });
+    const { runs, count } = (await response.json()) as { runs: unknown[]; count: number };
+    rows.push(...runs);
+    if (rows.length >= count) return rows.length;
+  }
+}
+
+/** How much faster all runs come than page by page. */
+export async function fetching(url: string): Promise<Goal> {
+  const registry = new RunRegistry({ url });
+  const found = { ours: 0, peer: 0 };
+  const ours = timed(async () => {
+    found.ours = (await registry.runs().all()).length;
+  });
+  const peer = timed(async () => {
+    found.peer = await pageByPage(url);
+  });
+  // Once for nothing, so that got is loaded and the registry has read its rows from the disk.
+  await ours();
+  const [mine, theirs] = await compare(3, ours, peer);
+  if (found.ours !== found.peer) throw new Error(`${found.ours} rows against ${found.peer}`);
+  return {
+    name: `fetch ${found.peer} runs in pages of 50, one after the other / runs().all()`,
+    ratio: theirs / mine,
+    atLeast: 2.5,
+    figures: `${theirs.toFixed(0)} ms / ${mine.toFixed(0)} ms`,
+  };
+}
+
+/** Counts the requests on their way to a registry. */
+async function countingProxy(url: string) {
+  let requests = 0;
+  const server = createServer((incoming, outgoing) => {
+    requests++;
+    const { method, headers } = incoming;
+    const onward = forward(`${url}${incoming.url}`, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.once('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => requests,
+    close: () => server.close().closeAllConnections(),
+  };
+}
+
+/** How many pages have been asked for when the first row of a stream is there. */
+export async function firstRow(url: string): Promise<Goal> {
+  const proxy = await countingProxy(url);
+  try {
+    const query = new RunRegistry({ url: proxy.url }).runs().pageSize(100);
+    const pages = Math.ceil((await query.count()) / 100);
+    const before = proxy.requests();
+    let asked = pages;
+    for await (const _ of query.stream()) {
+      asked = proxy.requests() - before;
+      break;
+    }
+    return {
+      name: 'pages asked for when stream() gives its first row / all pages',
+      ratio: asked / pages,
+      atMost: 0.5,
+      figures: `${asked} / ${pages}`,
+    };
+  } finally {
+    proxy.close();
+  }
+}

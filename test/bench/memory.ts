@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Goal, median } from './measure.js';
+
+const run = promisify(execFile);
+
+async function largestHeap(url: string, how: 'stream' | 'all', rows: number): Promise<number> {
+  const script = fileURLToPath(new URL('heap.js', import.meta.url));
+  const { stdout } = await run(process.execPath, ['--expose-gc', script, url, how, String(rows)]);
+  const { count, largest } = JSON.parse(stdout) as { count: number; largest: number };
+  // A few of the sample's runs have no lumisections and stand in no list.
+  if (count < rows * 0.99) throw new Error(`${count} rows where ${rows} were asked for`);
+  return largest;
+}
+
+async function growth(url: string, how: 'stream' | 'all', rounds: number): Promise<Pick<Goal, 'ratio' | 'figures'>> {
+  const few: number[] = [];
+  const many: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    few.push(await largestHeap(url, how, 1_000));
+    many.push(await largestHeap(url, how, 5_000));
+  }
+  const [low, high] = [median(few), median(many)];
+  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  return { ratio: high / low, figures: `${megabytes(high)} / ${megabytes(low)}` };
+}
+
+/** The heap while rows come, after garbage was collected. That `all()` grows shows that the measure would see it. */
+export async function memory(url: string): Promise<Goal[]> {
+  return [
+    { name: 'heap of stream() over 5,000 rows / 1,000 rows', atMost: 1.3, ...(await growth(url, 'stream', 3)) },
+    {
+      name: 'heap of all() with 5,000 rows / 1,000 rows, for comparison',
+      atLeast: 1.3,
+      ...(await growth(url, 'all', 1)),
+    },
+  ];
+}
