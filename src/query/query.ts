@@ -19,6 +19,7 @@ import type { QueryJson } from './builder.js';
 import { type Explanation, explain } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
+import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
 import { checkWhereScope, frozenCopy } from './spec.js';
 
@@ -172,7 +173,9 @@ export class Query {
     }
   }
 
-  #shape({ compress }: Shape): (row: JsonObject) => unknown {
+  #shape(options: Options): (row: JsonObject) => unknown {
+    checkReadOptions(options);
+    const { compress } = options;
     const { target, select } = this.#spec;
     if (select !== undefined) {
       if (compress === false)
@@ -186,6 +189,7 @@ export class Query {
   }
 
   #reading(options: Options, change: Partial<QuerySpec> = {}): Reading {
+    checkReadOptions(options);
     return new Reading(this.#client, { ...this.#spec, ...change }, options);
   }
 
@@ -228,28 +232,39 @@ export class Query {
     return false;
   }
 
-  async *stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
+  // Not generators themselves, so that what cannot be read is refused at the call and not at the first row.
+  stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
     const shape = this.#shape(options);
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'stream');
-    for await (const row of reading.rows()) yield shape(row);
+    return shaped(reading, shape);
   }
 
-  async *pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
+  pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
     const shape = this.#shape(options);
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'pages');
-    const size = this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1;
-    let page: unknown[] = [];
-    for await (const row of reading.rows()) {
-      page.push(shape(row));
-      if (page.length === size) {
-        yield page;
-        page = [];
-      }
-    }
-    if (page.length > 0) yield page;
+    return inPages(shaped(reading, shape), this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1);
   }
+}
+
+async function* shaped(
+  reading: Reading,
+  shape: (row: JsonObject) => unknown,
+): AsyncGenerator<unknown, void, undefined> {
+  for await (const row of reading.rows()) yield shape(row);
+}
+
+async function* inPages(rows: AsyncIterable<unknown>, size: number): AsyncGenerator<unknown[], void, undefined> {
+  let page: unknown[] = [];
+  for await (const row of rows) {
+    page.push(row);
+    if (page.length === size) {
+      yield page;
+      page = [];
+    }
+  }
+  if (page.length > 0) yield page;
 }
 
 const standsAlone = (): QueryError =>

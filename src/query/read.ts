@@ -241,6 +241,7 @@ export class Reading {
   async count(): Promise<number> {
     let total = 0;
     const { requests, limit = Number.POSITIVE_INFINITY } = this.plan;
+    if (limit === 0) return 0;
     const counted = await Promise.all(
       requests.map(async (request) => {
         if (request.check) {

@@ -1,0 +1,38 @@
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+
+const known = ['signal', 'onProgress', 'compress'];
+
+/**
+ * Checks the options of what reads, for callers without a type checker: a limit among them would be dropped without a word.
+ * @throws QueryError that says what to write instead.
+ */
+export function checkReadOptions(options: unknown): void {
+  const fail = (message: string, hint: string | undefined): never => {
+    throw new QueryError('bad-option', message, { hint });
+  };
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    fail(
+      `the options are an object, and ${describe(options)} is none`,
+      'write { signal, onProgress, compress: false }',
+    );
+  const { signal, onProgress, compress, ...rest } = options as Readonly<Record<string, unknown>>;
+  const [name] = Object.keys(rest);
+  if (name !== undefined)
+    fail(
+      `'${name}' is not an option`,
+      ['limit', 'pageSize', 'orderBy', 'select'].includes(name)
+        ? `write ${name}(…) before`
+        : (didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`),
+    );
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    fail(`the option 'signal' is ${describe(signal)}`, 'write the signal of an AbortController');
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    fail(`the option 'onProgress' is ${describe(onProgress)}`, 'write a function');
+  if (compress !== undefined && typeof compress !== 'boolean')
+    fail(
+      `the option 'compress' is ${describe(compress)}`,
+      'write compress: false for rows as the registry answers them',
+    );
+}
