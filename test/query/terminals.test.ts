@@ -1,0 +1,269 @@
+/** What a query gives, over a registry with 40 runs. */
+import { inspect } from 'node:util';
+import {
+  flag,
+  NotFoundError,
+  or,
+  QueryError,
+  RunRegistry,
+  run,
+  type WireDatasetRow,
+  type WireRunRow,
+} from 'runregistry';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Setup, setUp } from '../property/setup.js';
+import { type PassThrough, passThrough } from '../support/pass-through.js';
+import { refused, rejected } from '../support/refusal.js';
+import { untyped, untypedCall } from '../support/untyped.js';
+
+let setup: Setup;
+let way: PassThrough;
+const runs = () => way.registry.runs();
+const datasets = () => way.registry.datasets();
+const numbers = (rows: readonly { readonly run_number: number }[]) => rows.map((row) => row.run_number);
+const wireRuns = () => setup.rows.runs as unknown as readonly WireRunRow[];
+const wireDatasets = () => setup.rows.datasets as unknown as readonly WireDatasetRow[];
+const allNumbers = () => numbers(wireRuns());
+
+async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
+
+beforeAll(async () => {
+  setup = await setUp(40);
+  way = await passThrough(setup.server.url);
+});
+afterEach(() => {
+  expect(way.server.open).toBe(0);
+  way.asked();
+});
+afterAll(async () => {
+  await way.server.close();
+  await setup.server.close();
+});
+
+describe('the shape of rows', () => {
+  test('of runs is that of the Python client, or of the wire', async () => {
+    const expected = wireRuns().map(({ rr_attributes, DatasetTripletCache, ...row }) => ({
+      ...row,
+      ...rr_attributes,
+      lumisections: DatasetTripletCache.triplet_summary,
+    }));
+    expect(await runs().all()).toEqual(expected);
+    expect(await runs().all({ compress: true })).toEqual(expected);
+    expect(await runs().all({ compress: false })).toEqual(wireRuns());
+    expect(await runs().first()).toEqual(expected[0]);
+    expect(await runs().first({ compress: false })).toEqual(wireRuns()[0]);
+    expect(await collect(runs().stream({ compress: false }))).toEqual(wireRuns());
+    expect((await collect(runs().pages({ compress: false }))).flat()).toEqual(wireRuns());
+  });
+  test('of datasets is that of the Python client, or of the wire', async () => {
+    const expected = wireDatasets().map(({ Run, DatasetTripletCache, ...row }) => ({
+      ...Run.rr_attributes,
+      ...row,
+      lumisections: DatasetTripletCache.triplet_summary,
+    }));
+    expect(await datasets().all()).toEqual(expected);
+    expect(await datasets().all({ compress: false })).toEqual(wireDatasets());
+    expect(await datasets().pageSize(7).first()).toEqual(expected[0]);
+  });
+  test('of select() is the names asked for, null where there is no value', async () => {
+    const rows = await runs().select('run_number', 'energy', 'class', 'dt_included', 'components').all();
+    expect(rows).toEqual(
+      wireRuns().map(({ run_number, oms_attributes, rr_attributes }) => ({
+        run_number,
+        energy: oms_attributes.energy ?? null,
+        class: rr_attributes.class ?? null,
+        dt_included: oms_attributes.dt_included ?? false,
+        components: oms_attributes.components ?? null,
+      })),
+    );
+    expect(Object.keys(rows[0] ?? {})).toEqual(['run_number', 'energy', 'class', 'dt_included', 'components']);
+    const named = await datasets().select('dataset_name', 'class', 'tracker_state', 'datasets_in_gui').limit(3).all();
+    expect(named).toEqual(
+      wireDatasets()
+        .slice(0, 3)
+        .map(({ name, Run, dataset_attributes, datasets_in_gui }) => ({
+          dataset_name: name,
+          class: Run.rr_attributes.class ?? null,
+          tracker_state: dataset_attributes.tracker_state ?? null,
+          datasets_in_gui,
+        })),
+    );
+    expect(await runs().select('energy').orderBy('run_number').first()).toHaveProperty('energy');
+    await rejected(runs().select('energy').all({ compress: false }), {
+      is: QueryError,
+      code: 'bad-option',
+      says: ['have no wire shape', 'leave out select() or compress: false'],
+    });
+  });
+});
+
+describe('limit() and pageSize()', () => {
+  test.each([1, 7, 39, 1000])('pages of %i give all rows once, in order', async (size) => {
+    expect(numbers(await runs().pageSize(size).all())).toEqual(allNumbers());
+    const pages = await collect(runs().pageSize(size).pages());
+    expect(pages.flat().map((row) => row.run_number)).toEqual(allNumbers());
+    for (const page of pages.slice(0, -1)) expect(page).toHaveLength(size);
+    expect(numbers(await collect(runs().pageSize(size).stream()))).toEqual(allNumbers());
+  });
+  test.each([0, 1, 5, 1000])('limit(%i) is exact', async (limit) => {
+    for (const size of [1, 2, 5, 1000]) {
+      const query = runs().limit(limit).pageSize(size);
+      const expected = allNumbers().slice(0, limit);
+      expect(numbers(await query.all())).toEqual(expected);
+      expect(numbers(await collect(query.stream()))).toEqual(expected);
+      expect((await collect(query.pages())).flat().map((row) => row.run_number)).toEqual(expected);
+      expect(await query.count()).toBe(expected.length);
+      expect(await query.exists()).toBe(expected.length > 0);
+      expect((await query.first())?.run_number).toBe(expected[0]);
+    }
+  });
+  test('limit(0) asks for nothing', async () => {
+    const none = runs().limit(0);
+    expect([await none.all(), await none.count(), await none.exists(), await none.first()]).toEqual([
+      [],
+      0,
+      false,
+      undefined,
+    ]);
+    expect(await collect(none.stream())).toEqual([]);
+    expect(way.asked()).toEqual([]);
+  });
+  test('no more rows are asked for than the limit', async () => {
+    await runs().limit(5).all();
+    await runs().first();
+    await runs().exists();
+    await runs()
+      .where('run_number')
+      .gte(1)
+      .one()
+      .catch(() => undefined);
+    expect(way.asked().map(({ page, page_size }) => [page, page_size])).toEqual([
+      [0, 5],
+      [0, 1],
+      [0, 1],
+      [0, 2],
+    ]);
+  });
+  test('count() asks for no row', async () => {
+    expect(await runs().orderBy('energy').count()).toBe(allNumbers().length);
+    expect(way.asked()).toMatchObject([{ page: 0, page_size: 0, sortings: [] }]);
+  });
+});
+
+describe('one()', () => {
+  test('gives the only row', async () => {
+    const [first = 0] = allNumbers();
+    expect(await runs().where('run_number').eq(first).one()).toHaveProperty('run_number', first);
+    expect(await runs().where('run_number').eq(first).one({ compress: false })).toEqual(wireRuns()[0]);
+    expect(await runs().limit(1).orderBy('run_number', 'asc').one()).toHaveProperty('run_number', allNumbers().at(-1));
+  });
+  test('refuses none and several, and says which query it was', async () => {
+    const none = { is: NotFoundError, code: 'no-row', says: ['there is no row in: runs where run_number is 1'] };
+    await rejected(runs().where('run_number').eq(1).one(), none);
+    await rejected(runs().limit(0).one(), { ...none, says: ['there is no row in: all runs, at most 0'] });
+    await rejected(runs().where('energy').isNotNull().orderBy('energy').one(), {
+      is: QueryError,
+      code: 'several-rows',
+      says: ['there is more than one row in: runs where energy is not null', 'use all() or first()'],
+    });
+  });
+});
+
+describe('several requests', () => {
+  const either = () => runs().where(or(run.class.like('%Cosmics%'), flag('dt-dt').is('BAD')));
+  const expected = () =>
+    wireRuns()
+      .filter(({ rr_attributes, DatasetTripletCache }) => {
+        const { BAD = 0 } = DatasetTripletCache.triplet_summary['dt-dt'] ?? {};
+        return /cosmics/i.test(rr_attributes.class ?? '') || BAD > 0;
+      })
+      .map((row) => row.run_number);
+
+  test('are united: each row once, in order, counted exactly', async () => {
+    const [some, all] = [expected(), allNumbers()];
+    expect(some.length).toBeGreaterThan(3);
+    expect(some.length).toBeLessThan(all.length);
+    for (const size of [1, 3, 1000]) {
+      const query = either().pageSize(size);
+      expect(numbers(await query.all())).toEqual(some);
+      expect(numbers(await collect(query.stream()))).toEqual(some);
+      expect(numbers(await query.orderBy('run_number').limit(3).all())).toEqual(some.toReversed().slice(0, 3));
+      expect(await query.count()).toBe(some.length);
+      expect((await query.first())?.run_number).toBe(some[0]);
+    }
+    expect(await either().limit(2).count()).toBe(2);
+    expect(await either().exists()).toBe(true);
+  });
+  test('rows that must be looked at again are counted after that', async () => {
+    const query = runs().flag('dt-dt').comment.isNotNull().flag('dt-dt').comment.notLike('%nothing like it%');
+    expect(await query.count()).toBe((await query.all()).length);
+    expect(await query.pageSize(2).limit(1).all()).toHaveLength(Math.min(1, await query.count()));
+  });
+  test('no request at all gives no row', async () => {
+    const none = runs().where('run_number').isNull();
+    expect([await none.all(), await none.count(), await none.exists(), await none.first()]).toEqual([
+      [],
+      0,
+      false,
+      undefined,
+    ]);
+    expect(way.asked()).toEqual([]);
+  });
+});
+
+describe('a query', () => {
+  test('never changes: a base can be branched twice', async () => {
+    const base = runs().where('energy').isNotNull();
+    const said = JSON.stringify(base);
+    const [low, high] = [base.where('energy').lt(1000), base.where('energy').gte(1000).limit(2).orderBy('class')];
+    base.pageSize(3).select('energy').flag('dt-dt').is('BAD');
+    expect(JSON.stringify(base)).toBe(said);
+    expect(JSON.stringify(low)).not.toContain('limit');
+    expect((await low.count()) + (await base.where('energy').gte(1000).count())).toBe(await base.count());
+    expect(await high.all()).toHaveLength(2);
+    expect(numbers(await low.all())).toEqual(numbers(await low.all()));
+  });
+  test('is not a promise', async () => {
+    const query = runs();
+    expect(await query).toBe(query);
+    expect('then' in query).toBe(false);
+    expect(way.asked()).toEqual([]);
+  });
+  test('is printed in words, also where it cannot be asked', () => {
+    expect(inspect(runs().where('energy').gte(6000))).toContain('Query: runs where energy >= 6000 GeV');
+    expect(inspect(datasets().where('datasets_in_gui').hasNot('x'))).toContain('cannot be asked for this');
+  });
+  test('keeps to the registry that it was made for', async () => {
+    const other = new RunRegistry({ url: setup.server.url });
+    expect(await other.runs().count()).toBe(allNumbers().length);
+    expect(way.asked()).toEqual([]);
+  });
+});
+
+describe('options that make no sense', () => {
+  const terminals = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'] as const;
+  test.each<[string, unknown, ...string[]]>([
+    ['a limit', { limit: 5 }, "'limit' is not an option; write limit(…) before"],
+    ['misspelt', { onprogress: () => 1 }, "'onprogress' is not an option; did you mean 'onProgress'?"],
+    ['a controller', { signal: new AbortController() }, "the option 'signal' is an object; write the signal of"],
+    ['no function', { onProgress: true }, "the option 'onProgress' is true; write a function"],
+    ['no yes-or-no', { compress: 'no' }, "the option 'compress' is the text 'no'"],
+    ['a number', 5, 'the options are an object, and 5 is none'],
+    ['null', null, 'the options are an object, and null is none'],
+  ])('%s', async (_, options, ...says) => {
+    for (const name of terminals) {
+      const call = async () => untypedCall(Reflect.get(untyped(runs()), name)).call(runs(), options);
+      await rejected(call(), { is: QueryError, code: 'bad-option', says });
+    }
+    refused(() => untypedCall(Reflect.get(runs(), 'stream')).call(runs(), options), {
+      is: QueryError,
+      code: 'bad-option',
+      says,
+    });
+    expect(way.asked()).toEqual([]);
+  });
+});

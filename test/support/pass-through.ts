@@ -1,0 +1,28 @@
+import { RunRegistry } from 'runregistry';
+import { type ScriptedServer, scripted } from './scripted-server.js';
+
+/** A server between a client and a registry, which shows what is asked. */
+export interface PassThrough {
+  readonly server: ScriptedServer;
+  readonly registry: RunRegistry;
+  /** Bodies of the requests since this was last called. */
+  asked(): readonly { readonly page: number; readonly page_size: number; readonly sortings: readonly unknown[] }[];
+}
+
+/** Puts a server before the registry at `url`. */
+export async function passThrough(url: string): Promise<PassThrough> {
+  let seen = 0;
+  const server = await scripted(async ({ method, path, body }) => {
+    const answer = await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body });
+    return { status: answer.status, headers: { 'content-type': 'application/json' }, text: await answer.text() };
+  });
+  return {
+    server,
+    registry: new RunRegistry({ url: server.url, retryDelay: 1 }),
+    asked: () => {
+      const fresh = server.received.slice(seen);
+      seen = server.received.length;
+      return fresh.map(({ body }) => JSON.parse(body));
+    },
+  };
+}
