@@ -1,95 +1,29 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import { runs } from 'runregistry';
-import { compare, type Goal, timed } from './measure.js';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Goal, median } from './measure.js';
 
-interface Database {
-  runs: {
-    run_number: number;
-    energy: number | null;
-    class: string | null;
-    state: string | null;
-    significant: boolean | null;
-    dt_good: number | null;
-  };
+const run = promisify(execFile);
+
+async function once(): Promise<readonly number[]> {
+  const { stdout } = await run(process.execPath, [fileURLToPath(new URL('printing-process.js', import.meta.url))]);
+  return JSON.parse(stdout) as number[];
 }
-
-const kysely = new Kysely<Database>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
-
-const peer = (n: number): string =>
-  kysely
-    .selectFrom('runs')
-    .selectAll()
-    .where('run_number', '>=', 309000 + n)
-    .where('energy', '>=', 6000)
-    .where('class', 'ilike', '%Collisions%')
-    .where('state', '=', 'COMPLETED')
-    .where('significant', '=', true)
-    .where('dt_good', '>', 0)
-    .compile().sql;
-
-const byName = (n: number): string =>
-  JSON.stringify(
-    runs()
-      .where('run_number')
-      .gte(309000 + n)
-      .where('energy')
-      .gte(6000)
-      .where('class')
-      .like('%Collisions%')
-      .where('state')
-      .is('COMPLETED')
-      .where('significant')
-      .is(true)
-      .flag('dt', 'dt')
-      .is('GOOD')
-      .toFilter(),
-  );
-
-const withOperators = (n: number): string =>
-  JSON.stringify(
-    runs()
-      .where('run_number', '>=', 309000 + n)
-      .where('energy', '>=', 6000)
-      .where('class', 'like', '%Collisions%')
-      .where('state', '=', 'COMPLETED')
-      .where('significant', '=', true)
-      .flag('dt-dt')
-      .is('GOOD')
-      .toFilter(),
-  );
-
-const times = 2_000;
-
-const repeated = (build: (n: number) => string) => (): void => {
-  let length = 0;
-  for (let n = 0; n < times; n++) length += build(n % 100).length;
-  // Used, so that it cannot be left out.
-  if (length === 0) throw new Error('nothing was built');
-};
 
 /** Building a query of six conditions and printing it, beside a builder of SQL queries. */
 export async function printing(): Promise<Goal[]> {
-  const goals: Goal[] = [];
-  for (const [name, ours] of [
-    ['named methods', byName],
-    ["the registry's operators", withOperators],
-  ] as const) {
-    for (const warmUp of [ours, peer]) for (let i = 0; i < 5; i++) repeated(warmUp)();
-    const [mine, theirs] = await compare(41, timed(repeated(ours)), timed(repeated(peer)));
-    const each = (milliseconds: number) => `${((milliseconds / times) * 1000).toFixed(2)} µs`;
-    goals.push({
-      name: `build and print 6 conditions (${name}) / kysely build and compile`,
-      ratio: mine / theirs,
-      atMost: 1,
-      figures: `${each(mine)} / ${each(theirs)}`,
-    });
-  }
-  return goals;
+  const measured: (readonly number[])[] = [];
+  for (let process = 0; process < 5; process++) measured.push(await once());
+  const columns = ['named methods', "the registry's operators", 'peer'].map((name, column) => ({
+    name,
+    times: measured.map((row) => row[column] ?? Number.NaN),
+  }));
+  const theirs = columns.pop()?.times ?? [];
+  const each = (times: readonly number[]) => `${median(times).toFixed(2)} µs`;
+  return columns.map(({ name, times }) => ({
+    name: `build and print 6 conditions (${name}) / kysely build and compile`,
+    ratio: median(times.map((mine, process) => mine / (theirs[process] ?? Number.NaN))),
+    atMost: 1,
+    figures: `${each(times)} / ${each(theirs)}`,
+  }));
 }
