@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * A Run Registry in this process: the routes, statuses and semantics of the real one, over PostgreSQL in WebAssembly.
  *

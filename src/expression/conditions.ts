@@ -112,7 +112,10 @@ export interface FlagCondition<R, RTotal = R> {
   is(status: Status): R;
   /** No lumisection has the status. Payload: `{"triplet_summary.dt-dt.GOOD":{"=":null}}`. */
   isNot(status: Status): R;
-  /** All lumisections have the status, and there is at least one. */
+  /**
+   * All lumisections have the status, and there is at least one: it occurs, and none of the other statuses of the catalogue does.
+   * The registry cannot be asked for statuses that nobody knows.
+   */
   every(status: Status): RTotal;
   /** At least `n` lumisections have the status. */
   atLeast(n: number, status: Status): RTotal;

@@ -32,7 +32,8 @@ export function likeMatcher(pattern: string): (text: string) => boolean {
   const fits = (piece: LikePiece | undefined, letter: string | undefined): boolean =>
     piece !== undefined && piece !== 'any' && letter !== undefined && (piece === 'one' || piece.literal === letter);
   return (text) => {
-    const letters = [...text.toLowerCase()];
+    // Letter by letter, as the pattern is: a whole text folds otherwise, a final sigma for one.
+    const letters = [...text].map((letter) => letter.toLowerCase());
     let at = 0;
     let next = 0;
     // The last `%`, and how much text it stands for so far: on a mismatch it takes one letter more.

@@ -2,9 +2,9 @@ import { QueryError } from '../errors.js';
 import { type Node, node } from '../expression/node.js';
 import { type WireFilter, wireFilter } from './filter.js';
 import type { Target } from './formula.js';
-import { all, formulaOf } from './formula.js';
+import { all, type Formula, formulaOf } from './formula.js';
 import { isAlphabetic, type OrderKey, registrySorts, sortings, type WireSorting } from './order.js';
-import { split } from './split.js';
+import { cover, disjoint, type Part } from './split.js';
 
 /** Everything that a query says. */
 export interface QuerySpec {
@@ -44,7 +44,7 @@ export interface PlannedRequest {
 /** The requests of a query, and how their answers become its rows. */
 export interface Plan {
   readonly target: Target;
-  /** One request, or several that have no row in common. None where no row can be meant. */
+  /** One request, or several whose rows are united: a row in several answers counts once. None where no row can be meant. */
   readonly requests: readonly PlannedRequest[];
   /** `registry`: rows come in order. `merge`: rows of several requests, each in order, are merged. `here`: rows are sorted here once all have come. */
   readonly order: 'registry' | 'merge' | 'here';
@@ -63,27 +63,54 @@ function orderOf(spec: QuerySpec, requests: number): Plan['order'] {
 }
 
 /**
+ * How often the registry looks at the conditions of a filter when it projects it: it visits each member of an `and` or `or` twice,
+ * so that every further level doubles the work, during which it answers nobody else.
+ */
+const visits = (filter: unknown): number =>
+  Array.isArray(filter)
+    ? filter.reduce<number>((sum, member) => sum + 2 * visits(member), 0)
+    : typeof filter === 'object' && filter !== null
+      ? Object.entries(filter).reduce(
+          (sum, [key, value]) => sum + (key === 'and' || key === 'or' ? visits(value) : 1),
+          1,
+        )
+      : 1;
+
+const mostVisits = 1_000_000;
+
+function filterOf({ formulas, loose }: Part, target: Target): WireFilter {
+  if (loose && formulas.length === 0)
+    throw new QueryError(
+      'needs-everything',
+      `the registry cannot be asked for this, and would have to send all ${target}`,
+      { hint: "add a condition that it can be asked for, such as where('run_number').between(…)" },
+    );
+  const filter = wireFilter(formulas);
+  if (visits(filter) > mostVisits)
+    throw new QueryError(
+      'too-deep',
+      'the expression nests and() and or() so deeply that the registry would stand still over it',
+      {
+        hint: 'write it with fewer levels, or ask in several queries',
+      },
+    );
+  return filter;
+}
+
+/** The formula of all conditions. */
+const formula = ({ where, target }: QuerySpec): Formula => all(where.map((condition) => formulaOf(condition, target)));
+
+/**
  * The requests that answer a query.
  * @throws QueryError where the registry cannot be asked for it within reason.
  */
 export function plan(spec: QuerySpec): Plan {
   const { target, raw, limit } = spec;
-  const parts =
-    raw === undefined
-      ? split(all(spec.where.map((condition) => formulaOf(condition, target))))
-      : [{ formulas: [], loose: false }];
+  const parts = raw === undefined ? cover(formula(spec)) : [{ formulas: [], loose: false }];
   const order = orderOf(spec, parts.length);
   const size = spec.pageSize ?? defaultPageSize[target];
-  const requests = parts.map(({ formulas, loose }): PlannedRequest => {
-    if (loose && formulas.length === 0)
-      throw new QueryError(
-        'needs-everything',
-        `the registry cannot be asked for this, and would have to send all ${target}`,
-        {
-          hint: "add a condition that it can be asked for, such as where('run_number').between(…)",
-        },
-      );
-    const entire = loose || order === 'here';
+  const requests = parts.map((part): PlannedRequest => {
+    const entire = part.loose || order === 'here';
     return {
       method: 'POST',
       path: paths[target],
@@ -91,12 +118,24 @@ export function plan(spec: QuerySpec): Plan {
         page: 0,
         page_size: limit === undefined || entire ? size : Math.max(1, Math.min(size, limit)),
         sortings: order === 'here' ? [] : sortings(spec.order, target),
-        filter: raw ?? wireFilter(formulas),
+        filter: raw ?? filterOf(part, target),
       },
-      check: loose,
+      check: part.loose,
     };
   });
   return { target, requests, order, limit };
+}
+
+/** Requests whose counts add up to the number of rows, or undefined where the rows have to be read to be counted. */
+export function countingRequests(spec: QuerySpec): readonly PlannedRequest[] | undefined {
+  const { requests } = plan(spec);
+  if (requests.some((request) => request.check)) return undefined;
+  const [first] = requests;
+  if (first === undefined || requests.length === 1) return requests;
+  return disjoint(formula(spec))?.map((part) => ({
+    ...first,
+    body: { ...first.body, filter: filterOf(part, spec.target) },
+  }));
 }
 
 /**

@@ -31,11 +31,12 @@ export function pythonLiteral(value: unknown, indent = ''): string {
  * `ignore_filter_transformation=True`, since the transformation drops conditions without a word.
  */
 export function python(spec: QuerySpec, { requests, order, limit }: Plan): string {
-  const name = spec.target === 'runs' ? 'get_runs' : 'get_datasets';
+  const { target } = spec;
+  const name = target === 'runs' ? 'get_runs' : 'get_datasets';
   const lines = ['import runregistry', ''];
   const notes: string[] = [];
   if (requests.length > 1)
-    notes.push(`One request cannot say this: ${requests.length} are made, which have no row in common.`);
+    notes.push(`One request cannot say this: ${requests.length} are made, and their rows are united.`);
   if (requests.some((request) => request.check))
     notes.push('The registry answers more rows than are meant here; check each of them.');
   if (order === 'here') notes.push('The registry would sort by this as text, or not at all: sort the rows yourself.');
@@ -57,6 +58,12 @@ export function python(spec: QuerySpec, { requests, order, limit }: Plan): strin
     ].join('\n');
     lines.push(requests.length === 1 ? `rows = ${call}` : `rows += ${call}`);
   }
+  if (requests.length > 1)
+    lines.push(
+      target === 'runs'
+        ? "rows = list({row['run_number']: row for row in rows}.values())"
+        : "rows = list({(row['run_number'], row['name']): row for row in rows}.values())",
+    );
   if (limit !== undefined) lines.push(`${asTheyCome ? '' : '# Then: '}rows = rows[:${limit}]`);
   return `${lines.filter((line, index) => line !== '' || index === 1).join('\n')}\n`;
 }

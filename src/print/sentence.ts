@@ -47,7 +47,11 @@ function leaf(tree: Node, negated: boolean): string {
         ? `${flag} is ${status} in no lumisection`
         : `${flag} is ${status} in at most ${most === 1 ? 'one lumisection' : `${most} lumisections`}`;
     })
-    .with({ kind: 'every' }, ({ flag, status }) => `${flag} is ${not}${status} in every lumisection`)
+    .with({ kind: 'every' }, ({ flag, status }) =>
+      negated
+        ? `${flag} is other than ${status} in some lumisection, or has none`
+        : `${flag} is ${status} in every lumisection`,
+    )
     .with({ kind: 'remark' }, ({ flag, field, test }) => {
       const what = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
       return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;

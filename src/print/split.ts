@@ -12,6 +12,9 @@ export interface Part {
 /** More requests than this for one query are refused. */
 export const maxParts = 256;
 
+/** With more requests than this, counting costs more than reading. */
+const maxCounts = 32;
+
 /** Longer lists of alternatives are asked in several requests. */
 export const maxAlternatives = 1000;
 
@@ -90,49 +93,89 @@ function withoutLoose(formula: Formula): Formula {
   return formula.kind === 'all' ? all(formula.members.map(withoutLoose)) : any(formula.members.map(withoutLoose));
 }
 
+/** The alternatives of an OR across projections: those of one projection together, so that `or(class, class, flag)` has two. */
+function alternatives(formula: Formula): Formula[] {
+  const groups = new Map<Projection | 'constant', Formula[]>();
+  const mixed: Formula[] = [];
+  for (const member of formula.kind === 'any' ? formula.members : [formula]) {
+    const here = home(member);
+    if (here === undefined) mixed.push(member);
+    else groups.set(here, [...(groups.get(here) ?? []), member]);
+  }
+  return [...[...groups.values()].map(any), ...mixed];
+}
+
+/** Takes the parts of a formula, no more than can be asked. */
+class Parts {
+  readonly list: Part[] = [];
+
+  /** Adds a conjunction of formulas, each within one projection. */
+  add(members: readonly Formula[]): void {
+    const conjunction = all(members.map(withoutLoose));
+    if (conjunction.kind === 'any' && conjunction.members.length === 0) return;
+    chunks(conjuncts(conjunction), (formulas) => {
+      if (this.list.length === maxParts)
+        throw new QueryError(
+          'too-many-requests',
+          `the expression needs more than ${maxParts} requests to the registry`,
+          {
+            hint: 'ask in several queries, or take fewer alternatives across run attributes, dataset attributes and flags',
+          },
+        );
+      this.list.push({ formulas, loose: members.some(isLoose) });
+    });
+  }
+}
+
+// Most queries are a plain conjunction.
+const isPlain = (formula: Formula): boolean => conjuncts(formula).every((member) => member.kind === 'atom');
+
 /**
- * Splits a formula into parts that one request each can ask, no row in two of them. Across projections the registry can only AND,
- * so an OR between them is decided by its first half: the rows for which that holds, and those for which it does not but the rest
- * does.
+ * Parts that together hold for the rows of the formula, each of which one request can ask. Across projections the registry can
+ * only AND, so each side of an OR between them is a part of its own. A row can be in several of them.
  * @throws QueryError where that would take too many requests.
  */
-export function split(formula: Formula): Part[] {
-  // Most queries are a plain conjunction.
-  if (conjuncts(formula).every((member) => member.kind === 'atom'))
-    return [{ formulas: conjuncts(formula), loose: false }];
-  const parts: Part[] = [];
-  const add = (formulas: readonly Formula[], loose: boolean) => {
-    if (parts.length === maxParts)
-      throw new QueryError('too-many-requests', `the expression needs more than ${maxParts} requests to the registry`, {
-        hint: 'ask in several queries, or take fewer alternatives across run attributes, dataset attributes and flags',
-      });
-    parts.push({ formulas, loose });
-  };
-  const visit = (current: Formula, loose: boolean): void => {
+export function cover(formula: Formula): readonly Part[] {
+  if (isPlain(formula)) return [{ formulas: conjuncts(formula), loose: false }];
+  const parts = new Parts();
+  const visit = (current: Formula): void => {
     if (current.kind === 'any' && current.members.length === 0) return;
+    const members = conjuncts(current);
+    const mixed = members.findIndex((member) => home(member) === undefined);
+    if (mixed < 0) parts.add(members);
+    else for (const side of alternatives(members[mixed] as Formula)) visit(all(members.with(mixed, side)));
+  };
+  visit(formula);
+  return parts.list;
+}
+
+/**
+ * The same, but with no row in two parts, so that their counts add up: an OR across projections is decided by one of its sides,
+ * the rows for which that holds, and those for which it does not but the rest does. Undefined where the registry cannot count:
+ * where it has no exact word for a part, or where there would be too many.
+ */
+export function disjoint(formula: Formula): readonly Part[] | undefined {
+  if (isPlain(formula)) return cover(formula);
+  const parts = new Parts();
+  const visit = (current: Formula): boolean => {
+    if (current.kind === 'any' && current.members.length === 0) return true;
     const members = conjuncts(current);
     const mixed = members.find((member) => home(member) === undefined);
     if (mixed === undefined) {
-      const softened = members.map(withoutLoose);
-      const nowLoose = loose || members.some(isLoose);
-      const conjunction = all(softened);
-      if (conjunction.kind === 'any' && conjunction.members.length === 0) return;
-      chunks(conjuncts(conjunction), (formulas) => add(formulas, nowLoose));
-      return;
+      if (parts.list.length >= maxCounts || members.some(isLoose)) return false;
+      parts.add(members);
+      return true;
     }
-    for (const part of pureParts(mixed)) {
-      const opposite = isLoose(part) ? undefined : complement(part);
-      if (opposite === undefined) continue;
-      const rest = members.filter((member) => member !== mixed);
-      visit(all([...rest, part, replace(mixed, part, always)]), loose);
-      visit(all([...rest, opposite, replace(mixed, part, never)]), loose);
-      return;
-    }
-    // Nothing in the OR can be turned round, so it is left out of the request and decided row by row.
-    visit(all(members.filter((member) => member !== mixed)), true);
+    const side = pureParts(mixed).find((part) => complement(part) !== undefined);
+    if (side === undefined) return false;
+    const opposite = complement(side) as Formula;
+    const rest = members.filter((member) => member !== mixed);
+    return (
+      visit(all([...rest, side, replace(mixed, side, always)])) &&
+      visit(all([...rest, opposite, replace(mixed, side, never)]))
+    );
   };
-  visit(formula, false);
-  return parts;
+  return visit(formula) ? parts.list : undefined;
 }
 
 const isEqual = (formula: Formula): formula is Atom =>

@@ -135,7 +135,8 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   ): FlagCondition<RunQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<RunQuery<Row>>;
   /**
-   * Adds something where a value is there: `build` is skipped when the value is undefined.
+   * Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
+   * take it. Any other value, null too, is handed on.
    *
    * @example
    * ```ts
@@ -200,7 +201,8 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
     column: ColumnArgument<W, Column>,
   ): FlagCondition<DatasetQuery<Row>>;
   flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<DatasetQuery<Row>>;
-  /** Adds something where a value is there: `build` is skipped when the value is undefined. */
+  /** Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
+   * take it. Any other value, null too, is handed on. */
   when<Value>(
     value: Value,
     build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>,

@@ -44,7 +44,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
   if (requests.length === 0) found.push('no row can be meant, and nothing is sent');
   if (requests.length > 1)
     found.push(
-      `one request cannot say this: ${requests.length} requests are sent, which have no row in common, and their rows are united`,
+      `one request cannot say this: ${requests.length} requests are sent, and their rows are united, each row once`,
     );
   if (requests.some((request) => request.check))
     found.push('the registry answers more rows than are meant; each is checked here, also for count()');
@@ -74,5 +74,7 @@ export function explain(spec: QuerySpec, plan: Plan): Explanation {
     requests: plan.requests,
     warnings: Object.freeze(notes),
     toString: () => lines.join('\n'),
+    // What `console.log` shows in Node.
+    [Symbol.for('nodejs.util.inspect.custom')]: () => lines.join('\n'),
   });
 }

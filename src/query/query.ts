@@ -83,7 +83,8 @@ export class Query {
     const hint = 'return the query with what is added: (query, value) => query.where(…)';
     if (typeof build !== 'function')
       throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
-    if (value === undefined) return this;
+    // A function that does not take the value uses it as a switch: `when(onlyGood, (query) => …)`.
+    if (value === undefined || (value === false && build.length < 2)) return this;
     const built = build(this, value as Exclude<Value, undefined>);
     if (built instanceof Query && built.#spec.target === this.#spec.target) return built;
     const what = built instanceof Query ? `a query for ${built.#spec.target}` : notAnExpression(built).what;

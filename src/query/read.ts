@@ -1,7 +1,7 @@
 import { AbortError, QueryError, ResponseError } from '../errors.js';
 import { rowKey, rowOrder } from '../print/order.js';
-import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
-import { plan, whole } from '../print/plan.js';
+import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
+import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
 
@@ -24,7 +24,7 @@ export interface Client {
 export interface Progress {
   /** Rows that have arrived and are meant. */
   readonly rows: number;
-  /** Rows that there will be, where the registry's count tells; undefined while rows are still being checked. */
+  /** Rows that there will be, where the registry's count tells; undefined where rows are checked or united here. */
   readonly total: number | undefined;
   /** Requests answered. */
   readonly requests: number;
@@ -106,11 +106,20 @@ export class Reading {
     this.#isMeant = (row) => meant(row) === true;
   }
 
-  async #page(request: PlannedRequest, page: number): Promise<Page> {
+  /** Throws where the caller has stopped the work. */
+  #goOn(what: string): void {
     const { signal } = this.#options;
-    if (signal?.aborted)
-      throw new AbortError('aborted', `POST ${request.path} was stopped by its signal`, { cause: signal.reason });
-    const body = { ...request.body, page };
+    if (signal?.aborted) throw new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal.reason });
+  }
+
+  async #page(
+    request: PlannedRequest,
+    page: number,
+    change: Partial<PageBody> = {},
+    signal = this.#options.signal,
+  ): Promise<Page> {
+    this.#goOn(`POST ${request.path}`);
+    const body = { ...request.body, page, ...change };
     const answer = await this.#client.request({
       method: 'POST',
       path: request.path,
@@ -127,11 +136,12 @@ export class Reading {
   #report(rows: number): void {
     this.#rows += rows;
     const { requests, limit } = this.plan;
-    const known = requests.every((request) => !request.check && this.#totals.has(request));
-    const sum = [...this.#totals.values()].reduce((a, b) => a + b, 0);
+    const [only] = requests;
+    // Answers of several requests can have rows in common.
+    const total = requests.length === 1 && only?.check === false ? this.#totals.get(only) : undefined;
     this.#options.onProgress?.({
       rows: this.#rows,
-      total: known ? Math.min(sum, limit ?? Number.POSITIVE_INFINITY) : undefined,
+      total: total === undefined ? undefined : Math.min(total, limit ?? Number.POSITIVE_INFINITY),
       requests: this.#requests,
     });
   }
@@ -143,11 +153,16 @@ export class Reading {
     yield this.#meant(request, first.rows);
     const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
     const ahead: Promise<Page>[] = [];
+    const stop = new AbortController();
+    const signal = AbortSignal.any([
+      stop.signal,
+      ...(this.#options.signal === undefined ? [] : [this.#options.signal]),
+    ]);
     let next = 1;
     try {
       for (let page = 1; page < pages; page++) {
         while (next < pages && ahead.length < this.#client.concurrency) {
-          const asked = this.#page(request, next++);
+          const asked = this.#page(request, next++, {}, signal);
           // Its failure is reported when its turn comes; until then it must not count as unhandled.
           asked.catch(() => undefined);
           ahead.push(asked);
@@ -157,7 +172,8 @@ export class Reading {
         yield this.#meant(request, rows);
       }
     } finally {
-      // Whoever stops early waits for what is under way, so that nothing goes on behind their back.
+      // Whoever stops early stops what is under way, so that nothing goes on behind their back.
+      if (ahead.length > 0) stop.abort();
       await Promise.allSettled(ahead);
     }
   }
@@ -175,6 +191,7 @@ export class Reading {
   /** Rows in the asked order, at most `limit` of them, as they come. */
   async *rows(): AsyncGenerator<JsonObject, void, undefined> {
     const { requests, order, limit = Number.POSITIVE_INFINITY } = this.plan;
+    this.#goOn('reading');
     if (limit === 0 || requests.length === 0) return;
     let left = limit;
     const source =
@@ -189,12 +206,13 @@ export class Reading {
     }
   }
 
-  /** Merges requests that are in order and have no row in common. */
+  /** Merges requests that are in order. A row that several of them answer comes from each at the same place, and is given once. */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
     const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit));
     try {
       const heads = await Promise.all(sources.map((source) => source.next()));
+      let last: string | undefined;
       for (;;) {
         let best = -1;
         for (const [index, head] of heads.entries()) {
@@ -204,7 +222,9 @@ export class Reading {
         }
         const head = heads[best];
         if (head === undefined || head.done) return;
-        yield head.value;
+        const key = rowKey(head.value);
+        if (key !== last) yield head.value;
+        last = key;
         heads[best] = await (sources[best] as AsyncGenerator<JsonObject, void, undefined>).next();
       }
     } finally {
@@ -215,13 +235,14 @@ export class Reading {
   /** Sorts here what the registry would sort as text; keeps no more than it must. */
   async *#sorted(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
-    let kept: JsonObject[] = [];
+    let kept = new Map<string, JsonObject>();
+    const sorted = () => [...kept].sort(([, a], [, b]) => compare(a, b));
     for (const request of this.plan.requests)
       for await (const page of this.#pages(request, Number.POSITIVE_INFINITY)) {
-        kept.push(...page);
-        if (kept.length > 2 * limit) kept = kept.sort(compare).slice(0, limit);
+        for (const row of page) kept.set(rowKey(row), row);
+        if (kept.size > 2 * limit) kept = new Map(sorted().slice(0, limit));
       }
-    yield* kept.sort(compare);
+    for (const [, row] of sorted()) yield row;
   }
 
   /** All rows, none twice. */
@@ -239,24 +260,26 @@ export class Reading {
 
   /** Number of rows, without fetching those that the registry can count. */
   async count(): Promise<number> {
-    let total = 0;
-    const { requests, limit = Number.POSITIVE_INFINITY } = this.plan;
+    const { limit = Number.POSITIVE_INFINITY } = this.plan;
     if (limit === 0) return 0;
-    const counted = await Promise.all(
+    const requests = countingRequests(this.#spec);
+    if (requests === undefined) {
+      const keys = new Set<string>();
+      for await (const row of this.rows()) keys.add(rowKey(row));
+      return keys.size;
+    }
+    const counts = await Promise.all(
       requests.map(async (request) => {
-        if (request.check) {
-          let rows = 0;
-          for await (const page of this.#pages(request, Number.POSITIVE_INFINITY)) rows += page.length;
-          return rows;
-        }
         // Page size 0 answers the count and no row.
-        const { count } = await this.#page({ ...request, body: { ...request.body, page_size: 0, sortings: [] } }, 0);
+        const { count } = await this.#page(request, 0, { page_size: 0, sortings: [] });
         this.#report(0);
         return count;
       }),
     );
-    for (const rows of counted) total += rows;
-    return Math.min(total, limit);
+    return Math.min(
+      counts.reduce((sum, count) => sum + count, 0),
+      limit,
+    );
   }
 }
 
@@ -266,7 +289,12 @@ export async function settled<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === 3 || !(error instanceof ResponseError) || error.code !== 'changed-while-reading') throw error;
+      if (
+        tries === 3 ||
+        !(error instanceof ResponseError) ||
+        !['changed-while-reading', 'wrong-number-of-rows'].includes(error.code)
+      )
+        throw error;
     }
 }
 

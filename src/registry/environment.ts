@@ -26,13 +26,17 @@ function fromFile(): Variables {
  */
 export function optionsFromEnvironment(variables: Variables = process.env): RunRegistryOptions {
   const file = fromFile();
-  const value = (name: string): string | undefined => {
-    const found = variables[name] ?? file[name];
-    return found === '' ? undefined : found;
-  };
+  // A variable that is set but empty says nothing.
+  const value = (name: string): string | undefined => variables[name] || file[name] || undefined;
   const target = value('ENVIRONMENT');
   const clientId = value('SSO_CLIENT_ID');
   const clientSecret = value('SSO_CLIENT_SECRET');
+  if ((clientId === undefined) !== (clientSecret === undefined)) {
+    const [given, missing] = clientId === undefined ? ['SECRET', 'ID'] : ['ID', 'SECRET'];
+    throw new QueryError('bad-option', `SSO_CLIENT_${given} is set without SSO_CLIENT_${missing}`, {
+      hint: 'set both in the environment or in .env, or neither',
+    });
+  }
   return {
     ...(target === undefined ? {} : { target: target as TargetName }),
     ...(clientId === undefined ? {} : { clientId }),

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
 import type { RunRegistryOptions } from '../transport/options.js';
@@ -56,7 +57,8 @@ class DefaultClient implements Client {
     return this.#transport.concurrency;
   }
   get url(): string {
-    return this.#transport.url;
+    // Printing a query must not settle which registry is asked.
+    return (this.#made ?? new Transport(optionsFromEnvironment())).url;
   }
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
     return this.#transport.request(request);

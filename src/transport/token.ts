@@ -45,7 +45,7 @@ export class TokenSource {
     const { credentials, audience, tokenUrl, timeout, retries, retryDelay } = this.#settings;
     if (credentials === undefined || audience === undefined)
       throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
-        hint: 'set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env, give clientId and clientSecret, or try ENVIRONMENT=embedded, which needs none',
+        hint: "for runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env; for new RunRegistry(), give clientId and clientSecret; the target 'embedded' needs neither",
       });
     const words = 'the request for a token';
     const answer = await send({

@@ -1,4 +1,12 @@
-import { AuthenticationError, NotFoundError, PermissionError, ResponseError, ServerError } from '../errors.js';
+import {
+  AbortError,
+  AuthenticationError,
+  NotFoundError,
+  PermissionError,
+  ResponseError,
+  RunRegistryError,
+  ServerError,
+} from '../errors.js';
 import { type HttpAnswer, send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { TokenSource } from './token.js';
@@ -47,6 +55,18 @@ function serverWords(body: unknown, text: string): string | undefined {
 const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
   contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
 
+/** Ends a wait when the caller's signal does: for a place among the requests, for the token, for the embedded registry. */
+function unlessAborted<T>(work: Promise<T>, { signal, method, path }: RegistryRequest): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () =>
+      reject(new AbortError('aborted', `${method} ${path} was stopped by its signal`, { cause: signal.reason }));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 /** The only place that talks to a registry: addresses, tokens, repeats, limits, and errors in the library's own words. */
 export class Transport {
   readonly #settings: Settings;
@@ -72,7 +92,13 @@ export class Transport {
   async #root(): Promise<string> {
     if (this.#settings.url !== undefined) return this.#settings.url;
     this.#embedded ??= import('../embedded/index.js').then(({ startEmbedded }) => startEmbedded());
-    return (await this.#embedded).url;
+    try {
+      return (await this.#embedded).url;
+    } catch (error) {
+      // The next request tries again: what is missing may be there by then.
+      this.#embedded = undefined;
+      throw new RunRegistryError('embedded-not-started', (error as Error).message, { cause: error });
+    }
   }
 
   /**
@@ -82,7 +108,10 @@ export class Transport {
   async request(request: RegistryRequest): Promise<unknown> {
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
-    return limit(() => this.#request(request));
+    return unlessAborted(
+      limit(() => this.#request(request)),
+      request,
+    );
   }
 
   async #request(request: RegistryRequest): Promise<unknown> {
@@ -122,7 +151,7 @@ export class Transport {
     return answer.status === 200 && looksLikeHtml(answer);
   }
 
-  #read(answer: HttpAnswer, words: string): unknown {
+  #read(answer: HttpAnswer & { token: string | undefined }, words: string): unknown {
     const { status, text } = answer;
     const about = { request: words, status };
     if (this.#isLogin(answer))
@@ -131,7 +160,8 @@ export class Transport {
         hint: 'the token was not accepted: check the audience, and that the application may use this registry',
       });
     const body = parse(text);
-    const said = serverWords(body, text);
+    // A server may send back what it got: neither token nor secret must come out of its words.
+    const said = this.#masked(serverWords(body, text), answer.token);
     if (status === 401 || status === 403)
       throw new PermissionError(
         'not-allowed',
@@ -160,9 +190,16 @@ export class Transport {
     if (body === undefined)
       throw new ResponseError('not-json', `${words} was answered with something that is not JSON`, {
         ...about,
-        serverMessage: plainText(text).slice(0, 80),
+        serverMessage: said?.slice(0, 80),
       });
     return body;
+  }
+
+  #masked(text: string | undefined, token: string | undefined): string | undefined {
+    const secrets = [token, this.#settings.credentials?.secret].filter(
+      (secret) => secret !== undefined && secret !== '',
+    );
+    return secrets.reduce<string | undefined>((clean, secret) => clean?.replaceAll(secret as string, '…'), text);
   }
 
   /** Stops the embedded registry, if this client started it. */
