@@ -127,8 +127,7 @@ export function plan(spec: QuerySpec): Plan {
 }
 
 /** Requests whose counts add up to the number of rows, or undefined where the rows have to be read to be counted. */
-export function countingRequests(spec: QuerySpec): readonly PlannedRequest[] | undefined {
-  const { requests } = plan(spec);
+export function countingRequests(spec: QuerySpec, { requests }: Plan): readonly PlannedRequest[] | undefined {
   if (requests.some((request) => request.check)) return undefined;
   const [first] = requests;
   if (first === undefined || requests.length === 1) return requests;

@@ -262,7 +262,7 @@ export class Reading {
   async count(): Promise<number> {
     const { limit = Number.POSITIVE_INFINITY } = this.plan;
     if (limit === 0) return 0;
-    const requests = countingRequests(this.#spec);
+    const requests = countingRequests(this.#spec, this.plan);
     if (requests === undefined) {
       const keys = new Set<string>();
       for await (const row of this.rows()) keys.add(rowKey(row));

@@ -56,10 +56,9 @@ function pause(attempt: number, base: number, response: Response | undefined): n
   return Math.min(base * 2 ** (attempt - 1) * (0.75 + Math.random() / 2) + 1, longestPause);
 }
 
-const canCure = (error: RequestError): boolean => {
-  const status = error.response?.statusCode;
-  return status === undefined ? broken.has(error.code) : passing.has(status);
-};
+/** An answer that breaks off has a status too, so the kind of failure comes first. */
+const canCure = (error: RequestError): boolean =>
+  broken.has(error.code) || passing.has(error.response?.statusCode ?? 0);
 
 /** got's errors carry the request, its token included; only these words leave this file. */
 function translate(error: unknown, request: HttpRequest): Error {
@@ -79,7 +78,8 @@ function translate(error: unknown, request: HttpRequest): Error {
     ENOTFOUND: `there is no host ${host}: is the url right, and is the network up?`,
     EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
   };
-  return new ConnectionError('connection-failed', `${request.words} got no answer (${code})`, {
+  const what = (error as RequestError).response === undefined ? 'got no answer' : 'got an answer that broke off';
+  return new ConnectionError('connection-failed', `${request.words} ${what} (${code})`, {
     request: request.words,
     hint: hints[code] ?? 'try again later',
     cause,

@@ -27,10 +27,23 @@ export interface RegistryRequest {
 /** Runs tasks, never more than a number of them at once. */
 type Limit = (task: () => Promise<unknown>) => Promise<unknown>;
 
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+};
+
+/** The text of a piece of HTML, in one line of no more than 500 letters. */
 const plainText = (html: string): string =>
   html
     .replace(/<[^>]*>/g, ' ')
+    .replace(/&(#?\w+);/g, (entity, name: string) => entities[name] ?? entity)
     .replace(/\s+/g, ' ')
+    .replace(/ ([,.;:!?])/g, '$1')
     .trim()
     .slice(0, 500);
 
@@ -157,7 +170,10 @@ export class Transport {
     if (this.#isLogin(answer))
       throw new AuthenticationError('login-page', `${words} was answered with a login page instead of data`, {
         ...about,
-        hint: 'the token was not accepted: check the audience, and that the application may use this registry',
+        hint:
+          answer.token === undefined
+            ? "no token was sent, since none is known to be needed: give 'audience', 'clientId' and 'clientSecret'"
+            : 'the token was not accepted: check the audience, and that the application may use this registry',
       });
     const body = parse(text);
     // A server may send back what it got: neither token nor secret must come out of its words.

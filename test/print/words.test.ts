@@ -138,7 +138,7 @@ describe('toPython()', () => {
       'def note(name):',
       '    def call(**given):',
       '        calls.append([name, given])',
-      '        return [{}] * 50',
+      '        return [{"run_number": 50 * len(calls) + n, "name": "online"} for n in range(50)]',
       '    return call',
       'client.get_runs, client.get_datasets = note("get_runs"), note("get_datasets")',
       'sys.modules["runregistry"] = client',

@@ -171,10 +171,14 @@ describe('when()', () => {
     ],
   ])('%s', (_, call, ...says) => void refused(() => call(onRuns()), bad('bad-value', ...says)));
 
-  test('is skipped for undefined alone', () => {
+  test('is skipped for undefined, and for false where the function does not take it', () => {
     const query = registry.runs();
-    expect(query.when(undefined, (on) => on.limit(1)).toJSON()).toEqual(query.toJSON());
-    for (const value of [null, 0, '', false, Number.NaN])
+    for (const value of [undefined, false])
+      expect(query.when(value, (on) => on.limit(1)).toJSON()).toEqual(query.toJSON());
+    for (const value of [null, 0, '', true, Number.NaN])
       expect(query.when(value, (on) => on.limit(1)).toJSON()).toHaveProperty('limit', 1);
+    expect(query.when(false, (on, flagged) => on.where('significant').is(flagged)).toFilter()).toEqual({
+      'rr_attributes.significant': { '=': false },
+    });
   });
 });
