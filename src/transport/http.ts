@@ -66,8 +66,10 @@ function translate(error: unknown, request: HttpRequest): Error {
     return new AbortError('aborted', `${request.words} was stopped by its signal`, { cause: request.signal.reason });
   const { code = 'unknown', message = '' } = error as { code?: string; message?: string };
   const cause = new Error(`${code}: ${message}`);
+  const repeats = (error as RequestError).request?.retryCount ?? 0;
+  const tried = repeats === 0 ? '' : `, tried ${repeats + 1} times`;
   if ((error as Error).name === 'TimeoutError')
-    return new TimeoutError('timeout', `${request.words} took longer than ${request.timeout} ms`, {
+    return new TimeoutError('timeout', `${request.words} took longer than ${request.timeout} ms${tried}`, {
       request: request.words,
       hint: 'give a longer timeout, or ask for less',
       cause,
@@ -79,7 +81,7 @@ function translate(error: unknown, request: HttpRequest): Error {
     EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
   };
   const what = (error as RequestError).response === undefined ? 'got no answer' : 'got an answer that broke off';
-  return new ConnectionError('connection-failed', `${request.words} ${what} (${code})`, {
+  return new ConnectionError('connection-failed', `${request.words} ${what} (${code})${tried}`, {
     request: request.words,
     hint: hints[code] ?? 'try again later',
     cause,
