@@ -1,0 +1,262 @@
+/** Answers of a registry: which are repeated, which are errors, and what the errors say. */
+import {
+  AuthenticationError,
+  ConnectionError,
+  NotFoundError,
+  PermissionError,
+  ResponseError,
+  RunRegistry,
+  type RunRegistryOptions,
+  ServerError,
+  TimeoutError,
+} from 'runregistry';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type FakeOptions, type FakeRegistry, fakeRegistry, pageOf } from '../support/fake-registry.js';
+import { failure, rejected } from '../support/refusal.js';
+import { runRow } from '../support/rows.js';
+import { type Reply, scripted } from '../support/scripted-server.js';
+
+const rows = Array.from({ length: 25 }, (_, i) => runRow({ run_number: 25 - i }));
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function fake(script?: FakeOptions['script']): Promise<FakeRegistry> {
+  const registry = await fakeRegistry({ rows, ...(script === undefined ? {} : { script }) });
+  open.push(registry);
+  return registry;
+}
+
+const always = (reply: Reply) => fake(() => reply);
+const words = 'POST /runs_filtered_ordered (page 0)';
+
+describe('a failure that a repeat can cure is repeated', () => {
+  test.each<[string, Reply]>([
+    ['408', { status: 408 }],
+    ['429', { status: 429 }],
+    ['429 with Retry-After', { status: 429, headers: { 'retry-after': '0' } }],
+    ['503 with a date', { status: 503, headers: { 'retry-after': new Date(0).toUTCString() } }],
+    ['503 with nonsense', { status: 503, headers: { 'retry-after': 'later' } }],
+    ['502', { status: 502, text: '<html>Bad gateway</html>' }],
+    ['503', { status: 503 }],
+    ['504', { status: 504 }],
+    ['a reset connection', 'reset'],
+    ['a truncated body', 'truncated'],
+    ['a truncated body in chunks', 'truncated chunks'],
+  ])('%s', async (_, reply) => {
+    const registry = await fake((__, index) => (index < 2 ? reply : undefined));
+    expect(await registry.client().runs().all()).toHaveLength(25);
+    expect(registry.asked).toHaveLength(3);
+    expect(registry.tokens).toHaveLength(1);
+  });
+  test('in the midst of pages', async () => {
+    const registry = await fake((_, index) => (index % 2 === 1 ? 'reset' : undefined));
+    const found = await registry.client().runs().pageSize(5).all();
+    expect(found.map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
+  });
+  test.each([0, 1, 5])('%i times at most, as the option says', async (retries) => {
+    const registry = await always({ status: 503, json: { err: 'down for maintenance' } });
+    const error = await rejected(registry.client({ retries }).runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      says: [`${words} failed with 503: down for maintenance`],
+    });
+    expect(error.status).toBe(503);
+    expect(registry.asked).toHaveLength(retries + 1);
+  });
+  test('four times by default', async () => {
+    const registry = await always('reset');
+    const error = await rejected(registry.client().runs().all(), {
+      is: ConnectionError,
+      code: 'connection-failed',
+      says: [`${words} got no answer (ECONNRESET), tried 4 times; try again later`],
+    });
+    expect((error.cause as Error).message).toContain('ECONNRESET');
+    expect(registry.asked).toHaveLength(4);
+  });
+});
+
+describe('a compressed answer', () => {
+  test('is read', async () => {
+    const registry = await fake((request) => ({ ...(pageOf(rows, request) as { json: unknown }), gzip: true }));
+    expect(await registry.client().runs().all()).toHaveLength(25);
+    expect(registry.asked[0]?.headers['accept-encoding']).toContain('gzip');
+  });
+});
+
+describe('an error of the registry', () => {
+  test.each([500, 501, 400, 418])('%i is said in its words and not repeated', async (status) => {
+    const registry = await always({ status, json: { err: 'operator does not exist: text >= integer' } });
+    const error = await rejected(registry.client().runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      says: [`${words} failed with ${status}: operator does not exist: text >= integer`],
+    });
+    expect(error).toMatchObject({ status, request: words, serverMessage: 'operator does not exist: text >= integer' });
+    expect(registry.asked).toHaveLength(1);
+  });
+  test.each<[string, Reply, string | undefined]>([
+    ['empty', { status: 500 }, undefined],
+    [
+      'HTML',
+      { status: 500, headers: { 'content-type': 'text/html' }, text: '<html><h1>Oh</h1>\n<p>no</p></html>' },
+      'Oh no',
+    ],
+    ['text', { status: 500, text: 'out of memory' }, 'out of memory'],
+    ['a message', { status: 500, json: { message: 'no' } }, 'no'],
+    ['JSON without words', { status: 500, json: { err: { code: 5 } } }, undefined],
+    ['long', { status: 500, json: { err: 'x'.repeat(100_000) } }, 'x'.repeat(500)],
+  ])('with a body that is %s', async (_, reply, said) => {
+    const registry = await always(reply);
+    const error = await rejected(registry.client().runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      says: [`${words} failed with 500`],
+    });
+    expect(error.serverMessage).toBe(said);
+    expect(error.message.length).toBeLessThan(700);
+  });
+  test('404 says what to look at', async () => {
+    const registry = await always({
+      status: 404,
+      headers: { 'content-type': 'text/html' },
+      text: '<pre>Cannot POST /x</pre>',
+    });
+    await rejected(registry.client().runs().all(), {
+      is: NotFoundError,
+      code: 'not-found',
+      says: [`${words} was not found`, 'check the url: it is the root of the API, often ending in /api'],
+    });
+    expect(registry.asked).toHaveLength(1);
+  });
+  test.each([401, 403])('%i names the e-groups, in plain text', async (status) => {
+    const message =
+      '<p>You are not in <b>cms-dqm-runregistry-experts</b> or <a href="https://e-groups.cern.ch">cms-dqm-certification</a>,&nbsp;ask&amp;see</p>';
+    const registry = await always({ status, json: { message } });
+    const error = await rejected(registry.client().runs().all(), {
+      is: PermissionError,
+      code: 'not-allowed',
+      says: [`${words} is not allowed: You are not in cms-dqm-runregistry-experts or cms-dqm-certification`, 'ask&see'],
+    });
+    expect((error as PermissionError).groups).toEqual(['cms-dqm-runregistry-experts', 'cms-dqm-certification']);
+    expect(error.message).not.toMatch(/[<>]|&nbsp;|&amp;/);
+    expect(registry.tokens).toHaveLength(1);
+  });
+  test('403 in HTML is not taken for a login page', async () => {
+    const registry = await always({
+      status: 403,
+      headers: { 'content-type': 'text/html' },
+      text: '<html>Forbidden</html>',
+    });
+    await rejected(registry.client().runs().all(), {
+      is: PermissionError,
+      code: 'not-allowed',
+      says: ['is not allowed: Forbidden'],
+    });
+  });
+});
+
+describe('an answer that is none', () => {
+  test.each<[string, Reply, string]>([
+    ['text', { text: 'hello' }, 'not-json'],
+    ['empty', {}, 'not-json'],
+    ['cut JSON', { text: '{"runs": [' }, 'not-json'],
+    ['no content', { status: 204 }, 'unexpected-answer'],
+    ['null', { json: null }, 'unexpected-answer'],
+    ['a list', { json: [] }, 'unexpected-answer'],
+    ['a number', { json: 5 }, 'unexpected-answer'],
+    ['no rows', { json: { count: 0 } }, 'unexpected-answer'],
+    ['rows of something else', { json: { datasets: [], count: 0 } }, 'unexpected-answer'],
+    ['no count', { json: { runs: [] } }, 'unexpected-answer'],
+    ['a count as text', { json: { runs: [], count: '0' } }, 'unexpected-answer'],
+    ['a negative count', { json: { runs: [], count: -1 } }, 'unexpected-answer'],
+    ['a row that is none', { json: { runs: [null], count: 1 } }, 'unexpected-answer'],
+    ['a row without number', { json: { runs: [{}], count: 1 } }, 'unexpected-answer'],
+    ['a row without attributes', { json: { runs: [{ run_number: 1 }], count: 1 } }, 'unexpected-answer'],
+    [
+      'a row without flags',
+      { json: { runs: [{ ...runRow(), DatasetTripletCache: null }], count: 1 } },
+      'unexpected-answer',
+    ],
+    ['too few rows', { json: { runs: [runRow()], count: 2 } }, 'wrong-number-of-rows'],
+    ['too many rows', { json: { runs: [runRow(), runRow()], count: 1 } }, 'wrong-number-of-rows'],
+    ['rows where none were asked for', { json: { runs: [runRow()], count: 1, pages: null } }, 'wrong-number-of-rows'],
+  ])('%s', async (name, reply, code) => {
+    const registry = await always(reply);
+    const query = registry.client().runs();
+    const error = await rejected(name.includes('none were asked') ? query.count() : query.all(), {
+      is: ResponseError,
+      code,
+      says: ['POST /runs_filtered_ordered'],
+    });
+    expect(error.request).toContain('POST /runs_filtered_ordered');
+    if (code === 'unexpected-answer') expect(error.message).toContain('is the url the root of a Run Registry API?');
+  });
+});
+
+describe('no answer', () => {
+  test('is a TimeoutError after the time that was given', async () => {
+    const registry = await always('never');
+    const error = await rejected(registry.client({ timeout: 50, retries: 1 }).runs().all(), {
+      is: TimeoutError,
+      code: 'timeout',
+      says: [`${words} took longer than 50 ms, tried 2 times; give a longer timeout, or ask for less`],
+    });
+    expect(error.request).toBe(words);
+    expect(registry.asked).toHaveLength(2);
+  });
+  test.each<[string, (port: string) => RunRegistryOptions, string]>([
+    ['where nothing listens', (port) => ({ url: `http://127.0.0.1:${port}` }), 'nothing answers at 127.0.0.1:'],
+    ['where there is no host', () => ({ url: 'https://no-such-host.invalid/api' }), 'no-such-host.invalid'],
+  ])('%s is a ConnectionError that says what to look at', async (_, options, sentence) => {
+    const gone = await scripted(() => ({}));
+    await gone.close();
+    const client = new RunRegistry({ ...options(new URL(gone.url).port), retries: 0 });
+    const error = await rejected(client.runs().all(), {
+      is: ConnectionError,
+      code: 'connection-failed',
+      says: [words, sentence],
+    });
+    expect(error.message).toMatch(/is the registry running|is the network up/);
+  });
+  test('where plain http is answered on a port of https', async () => {
+    const { url } = await always({ json: {} }).then(({ server }) => server);
+    const client = new RunRegistry({ url: url.replace('http:', 'https:'), retries: 0 });
+    expect(await failure(client.runs().all())).toBeInstanceOf(ConnectionError);
+  });
+});
+
+describe('concurrency', () => {
+  test.each([1, 2, 5])('is %i and never more', async (concurrency) => {
+    // Answers are held back until as many requests wait as may wait at once.
+    let waiting: (() => void)[] = [];
+    const registry = await fake(async () => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length < concurrency) return;
+        for (const go of waiting) go();
+        waiting = [];
+      });
+      return undefined;
+    });
+    const client = registry.client({ concurrency });
+    await Promise.all(Array.from({ length: 20 }, () => client.runs().count()));
+    expect(registry.server.mostAtOnce).toBe(concurrency);
+  });
+  test('holds for the pages of many queries together', async () => {
+    const registry = await fake();
+    const client = registry.client({ concurrency: 3 });
+    await Promise.all(Array.from({ length: 5 }, () => client.runs().pageSize(2).all()));
+    expect(registry.server.mostAtOnce).toBeLessThanOrEqual(3);
+  });
+});
+
+test('a login page is an AuthenticationError, whatever the status says', async () => {
+  const registry = await always({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    text: '<html>Sign in</html>',
+  });
+  expect(await failure(registry.client().runs().count())).toBeInstanceOf(AuthenticationError);
+});
