@@ -27,7 +27,7 @@ console.log(
 );
 
 // 2. An OR between an attribute of the run and a flag. The registry reads such a filter as an AND and answers 200, so that the
-// Python client returns too few rows without a word. Here it becomes two requests that have no row in common.
+// Python client returns too few rows without a word. Here it becomes two requests whose rows are united.
 const either = registry.runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')));
 const asPythonSendsIt = registry.runs().raw({
   or: [{ 'rr_attributes.class': { like: '%Cosmics%' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }],

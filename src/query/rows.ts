@@ -85,7 +85,10 @@ export interface WireRunRow {
 export interface DatasetValues
   extends AttributeValues<Omit<DatasetOwnAttributes, 'dataset_name' | 'datasets_in_gui'>> {}
 
-/** A dataset as the Python client's `get_datasets` returns it: attributes of the run by the Run Registry beside its own. */
+/**
+ * A dataset as the Python client's `get_datasets` returns it: attributes of the run by the Run Registry beside its own. Those of OMS are
+ * not in it: `select('energy')` gives them, and so does `{ compress: false }`.
+ */
 export interface DatasetRow extends RrValues {
   /** CMS run number. */
   readonly run_number: number;
