@@ -31,8 +31,8 @@ const suggestionsOf = (text: string): string[] =>
   [...text.matchAll(/did you mean '([^']+)'/g)].map(([, name]) => name ?? '');
 
 describe.each<[string, readonly Mistake[]]>([
-  ['a name that does not exist', names],
-  ['an operator or a value that does not fit', values],
+  ['a name or an operator that does not exist', names],
+  ['a value or a method that does not fit', values],
   ['a row that has something else', compilerOnly],
 ])('%s: one mistake, one message, at its place', (_, mistakes) => {
   test.each(mistakes)('%s', (code, sentence) => {
@@ -57,7 +57,7 @@ describe('run time says of a name what the compiler says', () => {
   });
 });
 
-test('run time refuses every operator or value that the compiler refuses', () => {
+test('run time refuses every value and method that the compiler refuses', () => {
   const accepted = values.map(([code]) => marked(code).plain).filter((code) => !(thrownBy(code) instanceof Error));
   expect(accepted).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** A mistake: the code, with the wrong part between « and », and what the compiler must say of it. */
 export type Mistake = readonly [code: string, sentence: string];
 
-/** Names that do not exist. Run time refuses the same code, in the same sentence. */
+/** Names and operators that do not exist. Run time refuses the same code, in the same sentence. */
 export const names: readonly Mistake[] = [
   ["runs().where(«'enrgy'»).gte(6000)", "'enrgy' is not an attribute of runs; did you mean 'energy'?"],
   ["runs().where(«'enrgy'», '>=', 6000)", "'enrgy' is not an attribute of runs; did you mean 'energy'?"],
@@ -35,14 +35,15 @@ export const names: readonly Mistake[] = [
   ["runs().flag(«'tracker-strp'»).is('GOOD')", "'tracker-strp' is not a flag; did you mean 'tracker-strip'?"],
   ["runs().flag(«'tracker-pix'»).is('GOOD')", "'tracker-pix' is not a flag; did you mean 'tracker-pixel'?"],
   ["flag(«'tracker-strp'»).every('GOOD')", "'tracker-strp' is not a flag; did you mean 'tracker-strip'?"],
+  ["runs().where('energy', «'like'», '65')", "'like' is not an operator of 'energy'"],
+  ["runs().where('energy', «'=>'», 6000)", "'=>' is not an operator of 'energy'"],
+  ["runs().where('class', «'>'», 'Cosmics')", "'>' is not an operator of 'class'"],
+  ["runs().where('class', «'LIKE'», '%Cosmics%')", "'LIKE' is not an operator of 'class'"],
+  ["datasets().where('dt_included', «'>'», true)", "'>' is not an operator of 'dt_included'"],
 ];
 
-/** Operators and values that do not fit. Run time refuses the same code. */
+/** Values and methods that do not fit. Run time refuses the same code. */
 export const values: readonly Mistake[] = [
-  ["runs().where('energy', «'like'», '65')", '\'"like"\' is not assignable'],
-  ["runs().where('energy', «'=>'», 6000)", '\'"=>"\' is not assignable'],
-  ["runs().where('class', «'>'», 'Cosmics')", '\'">"\' is not assignable'],
-  ["runs().where('class', «'LIKE'», '%Cosmics%')", '\'"LIKE"\' is not assignable'],
   ["runs().where('energy', '>', «'6000'»)", "'string' is not assignable to parameter of type 'number'"],
   ["runs().where('energy', '>', «null»)", "'null' is not assignable to parameter of type 'number'"],
   ["runs().where('state', '=', «'OPN'»)", '"SIGNOFF"'],
