@@ -1,0 +1,135 @@
+/** Orders: the rows of any order, limit and page size are those that a sort in plain JavaScript gives. */
+import fc from 'fast-check';
+import { type DatasetQuery, dataset, datasetStates, flag, or, QueryError, type RunQuery, run } from 'runregistry';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attributesOf, pathOf } from '../property/generate.js';
+import type { Row } from '../property/reference.js';
+import { cases, type Setup, seed, setUp } from '../property/setup.js';
+import { refused } from '../support/refusal.js';
+
+let setup: Setup;
+beforeAll(async () => {
+  setup = await setUp(40);
+});
+afterAll(() => setup.server.close());
+
+type Target = 'runs' | 'datasets';
+type Key = readonly [name: string, direction: 'asc' | 'desc'];
+
+const key = (row: unknown) => `${(row as Row).run_number} ${(row as Row).name ?? ''}`;
+const valueAt = (row: Row, path: readonly string[]): unknown => {
+  let value: unknown = row;
+  for (const step of path) value = (value as Row | null | undefined)?.[step];
+  return value ?? null;
+};
+
+// As the registry's database sorts text: letters first, case after them, punctuation last of all.
+const letters = new Intl.Collator('en-US', { ignorePunctuation: true });
+const everything = new Intl.Collator('en-US');
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'string' && typeof b === 'string') return letters.compare(a, b) || everything.compare(a, b);
+  return Number(a) - Number(b);
+}
+
+/** Rows in an order: null last going up and first going down; then by run number, largest first, then by name. */
+function sorted(rows: readonly Row[], keys: readonly Key[], target: Target): string[] {
+  return rows
+    .toSorted((left, right) => {
+      for (const [name, direction] of keys) {
+        const [a, b] = [valueAt(left, pathOf(name, target)), valueAt(right, pathOf(name, target))];
+        const up = a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
+        if (up !== 0) return direction === 'asc' ? up : -up;
+      }
+      return (right.run_number as number) - (left.run_number as number) || compare(left.name ?? '', right.name ?? '');
+    })
+    .map(key);
+}
+
+/** A builder, whichever of the two. */
+type Builder = Pick<RunQuery, 'plan'> & {
+  orderBy(name: string, direction: string): Builder;
+  limit(n: number): Builder;
+  pageSize(n: number): Builder;
+  all(): Promise<readonly unknown[]>;
+  stream(): AsyncGenerator<unknown>;
+};
+
+const start = (target: Target, conditions: boolean): Builder => {
+  const [runs, datasets] = [setup.registry.runs(), setup.registry.datasets()];
+  const query: RunQuery | DatasetQuery = !conditions
+    ? target === 'runs'
+      ? runs
+      : datasets
+    : target === 'runs'
+      ? runs.where(or(run.class.like('%o%'), flag('dt-dt').is('GOOD')))
+      : datasets.where(or(dataset.tracker_state.in(datasetStates), flag('dt-dt').is('GOOD')));
+  return query as unknown as Builder;
+};
+
+const ordered = (query: Builder, keys: readonly Key[]) =>
+  keys.reduce((sofar, [name, direction]) => sofar.orderBy(name, direction), query);
+
+describe.each(['runs', 'datasets'] as const)('%s', (target) => {
+  const sortable = attributesOf(target).filter(({ type }) => type !== 'list');
+
+  test.each(sortable.map(({ name, type }) => [name, type] as const))('by %s (%s)', async (name) => {
+    for (const direction of ['asc', 'desc'] as const) {
+      const query = ordered(start(target, false), [[name, direction]]).pageSize(17);
+      expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
+    }
+  });
+
+  test('by any keys, with any limit and page size', async () => {
+    const numRuns = Math.ceil(cases / 10);
+    console.log(`${numRuns} random orders of ${target}: PROPERTY_SEED=${seed}`);
+    const rows = new Map<boolean, readonly Row[]>([[false, setup.rows[target]]]);
+    const chosen = new Set((await start(target, true).all()).map(key));
+    rows.set(
+      true,
+      setup.rows[target].filter((row) => chosen.has(key(row))),
+    );
+    const anyKey = fc.tuple(
+      fc.constantFrom(...sortable.map(({ name }) => name)),
+      fc.constantFrom('asc' as const, 'desc' as const),
+    );
+    const keys = fc.uniqueArray(anyKey, { maxLength: 3, selector: ([name]) => name });
+    const size = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined });
+    const limit = fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined });
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), keys, limit, size, async (conditions, by, most, page) => {
+        let query = ordered(start(target, conditions), by);
+        if (most !== undefined) query = query.limit(most);
+        if (page !== undefined) query = query.pageSize(page);
+        const expected = sorted(rows.get(conditions) ?? [], by, target).slice(0, most);
+        expect((await query.all()).map(key)).toEqual(expected);
+        if (query.plan().order === 'here' && most === undefined) return;
+        const streamed: string[] = [];
+        for await (const row of query.stream()) streamed.push(key(row));
+        expect(streamed).toEqual(expected);
+      }),
+      { numRuns, seed },
+    );
+  }, 300_000);
+});
+
+describe('an order that the registry does not give', () => {
+  test.each(['stream', 'pages'] as const)('is refused by %s(), which cannot have all rows', (name) => {
+    const query = setup.registry.runs().orderBy('energy');
+    const refusal = {
+      is: QueryError,
+      code: 'order-needs-everything',
+      says: [`${name}() cannot`, 'use all(), add limit(n)'],
+    };
+    refused(() => query[name](), refusal);
+    refused(() => setup.registry.datasets().orderBy('fill_number')[name](), refusal);
+    const either = setup.registry.runs().where(or(run.class.like('%o%'), flag('dt-dt').is('GOOD')));
+    refused(() => either.orderBy('class')[name](), refusal);
+  });
+  test('is given by stream() where a limit says how many rows to keep', async () => {
+    const found: string[] = [];
+    for await (const row of setup.registry.runs().orderBy('energy', 'desc').limit(4).pageSize(3).stream())
+      found.push(key(row));
+    expect(found).toEqual(sorted(setup.rows.runs, [['energy', 'desc']], 'runs').slice(0, 4));
+  });
+});

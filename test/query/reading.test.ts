@@ -1,0 +1,220 @@
+/** How reading goes on and ends: progress, signals, early ends, and registries that are written to meanwhile. */
+import { AbortError, flag, or, ResponseError, RunRegistry, run } from 'runregistry';
+import { afterEach, describe, expect, test } from 'vitest';
+import { pageOf } from '../support/fake-registry.js';
+import { rejected } from '../support/refusal.js';
+import { runRow } from '../support/rows.js';
+import { type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
+
+const rows = Array.from({ length: 100 }, (_, i) =>
+  runRow({ run_number: 1000 - i, rr: { class: i % 2 === 0 ? 'Cosmics' : 'Collisions' }, oms: { energy: i } }),
+);
+
+const servers: ScriptedServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+/** A registry that answers pages of the rows, or what the script says instead. */
+async function registry(
+  script?: (page: number, index: number) => Reply | undefined | Promise<Reply | undefined>,
+  concurrency = 4,
+) {
+  const server = await scripted(async (request, index) => {
+    const { page } = JSON.parse(request.body) as { page: number };
+    return (await script?.(page, index)) ?? pageOf(rows, request);
+  });
+  servers.push(server);
+  const pages = () => server.received.map(({ body }) => (JSON.parse(body) as { page: number }).page);
+  return {
+    server,
+    pages,
+    runs: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10),
+  };
+}
+
+/** Resolves when the server has no request open. */
+const quiet = (server: ScriptedServer) => expect.poll(() => server.open, { interval: 1 }).toBe(0);
+
+describe('onProgress', () => {
+  test('says after each answer how many rows have come, of how many', async () => {
+    const { runs } = await registry();
+    const seen: unknown[] = [];
+    await runs().all({ onProgress: (progress) => seen.push(progress) });
+    expect(seen).toEqual(
+      Array.from({ length: 10 }, (_, i) => expect.objectContaining({ rows: 10 * (i + 1), total: 100 })),
+    );
+    expect((seen.at(-1) as { requests: number }).requests).toBe(10);
+  });
+  test('counts no more than the limit, and nothing that it cannot know', async () => {
+    const { runs } = await registry();
+    const totals: unknown[] = [];
+    await runs()
+      .limit(25)
+      .all({ onProgress: ({ total }) => totals.push(total) });
+    expect(totals).toEqual([25, 25, 25]);
+    const unknown: unknown[] = [];
+    const checked = runs().flag('dt-dt').comment.eq('x');
+    expect(await checked.all({ onProgress: (progress) => unknown.push([progress.rows, progress.total]) })).toEqual([]);
+    expect(unknown).toHaveLength(10);
+    expect(new Set(unknown.map(String))).toEqual(new Set(['0,']));
+  });
+  test('is told of counts', async () => {
+    const { runs } = await registry();
+    const seen: unknown[] = [];
+    await runs().count({ onProgress: (progress) => seen.push(progress) });
+    expect(seen).toEqual([{ rows: 0, total: 100, requests: 1 }]);
+  });
+  test('that throws ends the reading with its error', async () => {
+    const { runs, server } = await registry();
+    const mistake = new TypeError('a mistake of the caller');
+    const fail = () => {
+      throw mistake;
+    };
+    await expect(runs().all({ onProgress: fail })).rejects.toBe(mistake);
+    await quiet(server);
+    expect(server.received.length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('a signal', () => {
+  const aborted = {
+    is: AbortError,
+    code: 'aborted',
+    says: ['was stopped by its signal'],
+  };
+
+  test('that is aborted before asks for nothing', async () => {
+    const { runs, server } = await registry();
+    const reason = new Error('changed my mind');
+    const signal = AbortSignal.abort(reason);
+    const calls = [
+      runs().all({ signal }),
+      runs().first({ signal }),
+      runs().one({ signal }),
+      runs().count({ signal }),
+      runs().exists({ signal }),
+      runs().stream({ signal }).next(),
+      runs().pages({ signal }).next(),
+      runs().limit(0).all({ signal }),
+    ];
+    for (const call of calls) expect((await rejected(call, aborted)).cause).toBe(reason);
+    expect(server.received).toEqual([]);
+  });
+  test('that is aborted while an answer is awaited ends at once', async () => {
+    const controller = new AbortController();
+    const { runs, server } = await registry((page) => {
+      if (page !== 2) return undefined;
+      controller.abort();
+      return 'never';
+    });
+    await rejected(runs().all({ signal: controller.signal }), aborted);
+    await quiet(server);
+    expect(Math.max(...server.received.map(({ body }) => (JSON.parse(body) as { page: number }).page))).toBeLessThan(9);
+  });
+  test('that is aborted between two answers asks for no more', async () => {
+    const controller = new AbortController();
+    const { runs, server, pages } = await registry(undefined, 1);
+    await rejected(
+      runs().all({ signal: controller.signal, onProgress: ({ rows: n }) => n >= 30 && controller.abort() }),
+      aborted,
+    );
+    expect(pages().length).toBeLessThanOrEqual(4);
+    await quiet(server);
+  });
+  test('that is aborted while a repeat is awaited ends at once', async () => {
+    const controller = new AbortController();
+    const { runs } = await registry(() => {
+      setImmediate(() => controller.abort());
+      return { status: 503, headers: { 'retry-after': '30' } };
+    });
+    await rejected(runs().all({ signal: controller.signal }), aborted);
+  });
+  test('is forgotten afterwards', async () => {
+    const { runs } = await registry();
+    const controller = new AbortController();
+    expect(await runs().all({ signal: controller.signal })).toHaveLength(100);
+    controller.abort();
+  });
+});
+
+describe('leaving a stream early', () => {
+  test.each(['stream', 'pages'] as const)('%s() leaves no request behind', async (name) => {
+    const { runs, server, pages } = await registry();
+    for await (const _ of runs()[name]()) break;
+    await quiet(server);
+    const before = pages().length;
+    expect(before).toBeLessThanOrEqual(5);
+    for await (const row of runs()[name]()) if (Array.isArray(row) || row.run_number < 975) break;
+    await quiet(server);
+  });
+  test('of several requests leaves none behind', async () => {
+    const { runs, server } = await registry();
+    for await (const _ of runs()
+      .where(or(run.class.eq('Cosmics'), flag('dt-dt').is('BAD')))
+      .stream())
+      break;
+    await quiet(server);
+  });
+  test('by an error in the loop leaves none behind', async () => {
+    const { runs, server } = await registry();
+    const loop = async () => {
+      for await (const row of runs().stream()) if (row.run_number === 985) throw new RangeError('mine');
+    };
+    await expect(loop()).rejects.toThrow('mine');
+    await quiet(server);
+  });
+  test('that was never begun asks for nothing', async () => {
+    const { runs, server } = await registry();
+    await runs().stream().return();
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('a registry that is written to while it is read', () => {
+  const changed = {
+    is: ResponseError,
+    code: 'changed-while-reading',
+    says: ['came or went', 'read again', 'larger pageSize'],
+  };
+  const grown = (page: number): Reply => ({
+    json: { runs: rows.slice(page * 10 - 1, page * 10 + 9), count: 101, pages: 11 },
+  });
+
+  test('is read again by all(), and given where that succeeds', async () => {
+    let reads = 0;
+    const { runs } = await registry((page) => {
+      if (page === 0) reads++;
+      return reads === 1 && page === 3 ? grown(page) : undefined;
+    });
+    expect((await runs().all()).map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
+    expect(reads).toBe(2);
+  });
+  test('is an error after three readings', async () => {
+    let reads = 0;
+    const { runs, server } = await registry((page) => {
+      if (page === 0) reads++;
+      return page === 3 ? grown(page) : undefined;
+    });
+    await rejected(runs().all(), changed);
+    expect(reads).toBe(3);
+    await quiet(server);
+  });
+  test('is an error of stream(), whose first rows are already given', async () => {
+    const { runs, server } = await registry((page) => (page === 3 ? grown(page) : undefined));
+    const given: number[] = [];
+    const loop = async () => {
+      for await (const row of runs().stream()) given.push(row.run_number);
+    };
+    await rejected(loop(), changed);
+    expect(given).toHaveLength(30);
+    await quiet(server);
+  });
+  test('is noticed where the count stays the same and a row comes twice', async () => {
+    const shifted = (page: number): Reply => ({
+      json: { runs: rows.slice(page * 10 - 1, page * 10 + 9), count: 100, pages: 10 },
+    });
+    const { runs } = await registry((page) => (page === 3 ? shifted(page) : undefined));
+    await rejected(runs().all(), changed);
+  });
+});
