@@ -1,12 +1,13 @@
 import type { Attribute, AttributeEntry, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { condition } from './condition.js';
 import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
-import type { ColumnArgument, ConditionOf, FlagArgument, IncludedName, WorkspaceArgument } from './typed.js';
+import type { ConditionOf, IncludedName, UnknownColumn, UnknownFlag, UnknownWorkspace } from './typed.js';
 
 /** What the catalogue says of an attribute, on every handle. */
 export interface AttributeInfo<Name extends string = string>
@@ -24,7 +25,7 @@ export type Handle<Entry, S extends ExpressionScope, Name extends string> = Cond
 
 /** Handles of a table of attributes, by name. */
 export type Handles<Table, S extends ExpressionScope> = {
-  readonly [Name in keyof Table & string]: Handle<Table[Name], S, Name>;
+  readonly [Name in keyof Table]: Handle<Table[Name], S, Name & string>;
 } & {
   readonly [Name in IncludedName as S extends 'run' ? Name : never]: BooleanCondition<Expression<S>> & AttributeInfo;
 };
@@ -107,10 +108,10 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  * @throws QueryError for an unknown flag, with the nearest names.
  */
 export function flag<W extends string, Column extends string>(
-  workspace: WorkspaceArgument<W>,
-  column: ColumnArgument<W, Column>,
+  workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
+  column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
 ): FlagHandle;
-export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
+export function flag<Name extends string>(name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>): FlagHandle;
 export function flag(...names: readonly unknown[]): FlagHandle {
   const conditions: unknown = new FlagConditions(lookUpFlag(...names), identity);
   return conditions as FlagHandle;

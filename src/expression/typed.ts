@@ -69,7 +69,8 @@ export type AttributeArgument<Name extends string, Table, What extends string> =
   ? Name
   : NoInfer<UnknownAttribute<Name, Table, What>>;
 
-type UnknownAttribute<Name extends string, Table, What extends string> = string extends Name
+/** What an argument must be that names no attribute. Aliases of whole arguments would cost the editor their variances. */
+export type UnknownAttribute<Name extends string, Table, What extends string> = string extends Name
   ? keyof Table
   : Name extends ''
     ? keyof Table
@@ -84,19 +85,18 @@ export type WhereResult<Name extends string, Table, R> = Name extends keyof Tabl
     ? BooleanCondition<R>
     : UnknownCondition<R>;
 
-/** The type of an argument that names a flag as `<workspace>-<column>`. */
-export type FlagArgument<Name extends string> = Name extends FlagName
-  ? Name
-  : NoInfer<UnknownName<Name, FlagName, NotAFlag<Name>>>;
+/** What an argument must be that names no flag. */
+export type UnknownFlag<Name extends string> = UnknownName<Name, FlagName, NotAFlag<Name>>;
 
-/** The type of an argument that names a workspace. */
-export type WorkspaceArgument<W extends string> = W extends FlagWorkspace
-  ? W
-  : NoInfer<UnknownName<W, FlagWorkspace, NotAWorkspace<W>>>;
+/** What an argument must be that names no workspace. */
+export type UnknownWorkspace<W extends string> = UnknownName<W, FlagWorkspace, NotAWorkspace<W>>;
 
-/** The type of an argument that names a column of a workspace. */
-export type ColumnArgument<W extends string, Column extends string> =
-  Column extends FlagColumn<W> ? Column : NoInfer<UnknownName<Column, FlagColumn<W>, NotAColumn<Column, W>>>;
+/** What an argument must be that names no column of a workspace. */
+export type UnknownColumn<W extends string, Column extends string> = UnknownName<
+  Column,
+  FlagColumn<W>,
+  NotAColumn<Column, W>
+>;
 
 type UnknownName<Name extends string, Known, Sentence extends string> = string extends Name
   ? Known
@@ -104,12 +104,10 @@ type UnknownName<Name extends string, Known, Sentence extends string> = string e
     ? Known
     : WithSuggestion<Sentence, Suggest<Name, Known>>;
 
-/** The type of an argument that names an attribute by which rows can be ordered. */
-export type OrderArgument<Name extends string, Table, What extends string> = Name extends keyof Table
-  ? Table[Name] extends { readonly type: 'list' }
-    ? NotOrderable<Name>
-    : Name
-  : AttributeArgument<Name, Table, What>;
+/** A known name, if rows can be ordered by it; a sentence if not. */
+export type Orderable<Name extends keyof Table & string, Table> = Table[Name] extends { readonly type: 'list' }
+  ? NotOrderable<Name>
+  : Name;
 
 /** The types of arguments that name attributes. */
 export type AttributeArguments<Names extends readonly string[], Table, What extends string> = {

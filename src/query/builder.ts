@@ -1,17 +1,18 @@
+import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type { NotAnOperator } from '../catalogue/sentences.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { Expression, ExpressionScope } from '../expression/node.js';
 import type { OperatorsOf, OperatorTable } from '../expression/operators.js';
 import type {
-  AttributeArgument,
   AttributeArguments,
-  ColumnArgument,
-  FlagArgument,
   IncludedName,
-  OrderArgument,
+  Orderable,
+  UnknownAttribute,
+  UnknownColumn,
+  UnknownFlag,
+  UnknownWorkspace,
   WhereResult,
-  WorkspaceArgument,
 } from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
@@ -87,11 +88,7 @@ type Operators<Table, Name extends string> = Name extends keyof Table
   ? OperatorsOf<Table[Name]>
   : OperatorTable['boolean'];
 
-/** The type of an argument that names an operator. Of a name that is no attribute, any: the mistake is the name. */
-type OperatorArgument<Table, Name extends string, O extends string> = O extends keyof Operators<Table, Name>
-  ? O
-  : NoInfer<UnknownOperator<Table, Name, O>>;
-
+/** What an argument must be that names no operator. Of a name that is no attribute, anything: the mistake is the name. */
 type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
   ? string extends O
     ? keyof Operators<Table, Name>
@@ -116,11 +113,13 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
    */
   where<Name extends string>(
-    attribute: AttributeArgument<Name, RunAttributes, 'runs'> | Expression<RunScope>,
+    attribute:
+      | (Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>)
+      | Expression<RunScope>,
   ): WhereOrSelf<Name, RunAttributes, RunQuery<Row>>;
   where<Name extends string, O extends string>(
-    attribute: AttributeArgument<Name, RunAttributes, 'runs'>,
-    operator: OperatorArgument<RunAttributes, Name, O>,
+    attribute: Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>,
+    operator: O extends keyof Operators<RunAttributes, Name> ? O : NoInfer<UnknownOperator<RunAttributes, Name, O>>,
     value: OperatorValue<RunAttributes, Name, O>,
   ): RunQuery<Row>;
   /**
@@ -130,10 +129,12 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
    */
   flag<W extends string, Column extends string>(
-    workspace: WorkspaceArgument<W>,
-    column: ColumnArgument<W, Column>,
+    workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
+    column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
   ): FlagCondition<RunQuery<Row>>;
-  flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<RunQuery<Row>>;
+  flag<Name extends string>(
+    name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>,
+  ): FlagCondition<RunQuery<Row>>;
   /**
    * Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
    * take it. Any other value, null too, is handed on.
@@ -154,7 +155,9 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * sort most of them as text, so that they are sorted here.
    */
   orderBy<Name extends string>(
-    attribute: OrderArgument<Name, RunAttributes, 'runs'>,
+    attribute: Name extends keyof RunAttributes
+      ? Orderable<Name, RunAttributes>
+      : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>,
     direction?: Direction,
   ): RunQuery<Row>;
   /** At most that many rows, exactly. */
@@ -184,11 +187,17 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
    */
   where<Name extends string>(
-    attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'> | Expression<DatasetScope>,
+    attribute:
+      | (Name extends keyof DatasetAttributes ? Name : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>)
+      | Expression<DatasetScope>,
   ): WhereOrSelf<Name, DatasetAttributes, DatasetQuery<Row>>;
   where<Name extends string, O extends string>(
-    attribute: AttributeArgument<Name, DatasetAttributes, 'datasets'>,
-    operator: OperatorArgument<DatasetAttributes, Name, O>,
+    attribute: Name extends keyof DatasetAttributes
+      ? Name
+      : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>,
+    operator: O extends keyof Operators<DatasetAttributes, Name>
+      ? O
+      : NoInfer<UnknownOperator<DatasetAttributes, Name, O>>,
     value: OperatorValue<DatasetAttributes, Name, O>,
   ): DatasetQuery<Row>;
   /**
@@ -197,10 +206,12 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    * @example datasets().flag('tracker', 'track').every('GOOD')
    */
   flag<W extends string, Column extends string>(
-    workspace: WorkspaceArgument<W>,
-    column: ColumnArgument<W, Column>,
+    workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
+    column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
   ): FlagCondition<DatasetQuery<Row>>;
-  flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<DatasetQuery<Row>>;
+  flag<Name extends string>(
+    name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>,
+  ): FlagCondition<DatasetQuery<Row>>;
   /** Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
    * take it. Any other value, null too, is handed on. */
   when<Value>(
@@ -212,7 +223,9 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
    * run number, largest first, then by name.
    */
   orderBy<Name extends string>(
-    attribute: OrderArgument<Name, DatasetAttributes, 'datasets'>,
+    attribute: Name extends keyof DatasetAttributes
+      ? Orderable<Name, DatasetAttributes>
+      : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>,
     direction?: Direction,
   ): DatasetQuery<Row>;
   /** At most that many rows, exactly. */

@@ -19,13 +19,16 @@ type Held<Entry> = Entry extends AttributeEntry
     : ValueOf<Entry>
   : unknown;
 
-type Optional<Table> = {
-  [Name in keyof Table]: Table[Name] extends { readonly optional: true } ? Name : never;
-}[keyof Table];
+type IsOptional<Entry> = Entry extends { readonly optional: true } ? true : false;
 
-/** Attributes of a table as rows carry them: some may be null, some may be missing. */
-export type AttributeValues<Table> = { readonly [Name in Exclude<keyof Table, Optional<Table>>]: Held<Table[Name]> } & {
-  readonly [Name in Optional<Table>]?: Held<Table[Name]>;
+/**
+ * Attributes of a table as rows carry them: some may be null, some may be missing. Mapped over `keyof Table`, so that what the
+ * catalogue says of an attribute shows on hover.
+ */
+export type AttributeValues<Table> = {
+  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? never : Name]: Held<Table[Name]>;
+} & {
+  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? Name : never]?: Held<Table[Name]>;
 };
 
 /** One flag over all lumisections of a run or dataset: how many have each status, and the comments and causes. */

@@ -11,8 +11,13 @@ function fromFile(): Variables {
   try {
     text = readFileSync('.env', 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new QueryError('bad-option', 'the file .env cannot be read', { cause: error });
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    // No such file, or a directory: a virtual environment of Python may be called .env.
+    if (code === 'ENOENT' || code === 'EISDIR') return {};
+    throw new QueryError('bad-option', `the file .env in the working directory cannot be read (${code})`, {
+      hint: 'make it readable, or set ENVIRONMENT, SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment',
+      cause: error,
+    });
   }
   // `parse` alone: `config` would print, and would change process.env.
   // Loaded when there is a file to read.
@@ -25,10 +30,15 @@ function fromFile(): Variables {
  * `SSO_CLIENT_SECRET`.
  */
 export function optionsFromEnvironment(variables: Variables = process.env): RunRegistryOptions {
-  const file = fromFile();
+  let file: Variables | undefined;
+  const inFile = (name: string): string | undefined => {
+    file ??= fromFile();
+    return file[name];
+  };
   // A variable that is set but empty says nothing.
-  const value = (name: string): string | undefined => variables[name] || file[name] || undefined;
+  const value = (name: string): string | undefined => variables[name] || inFile(name) || undefined;
   const target = value('ENVIRONMENT');
+  if (target === 'embedded' || target === 'local') return { target };
   const clientId = value('SSO_CLIENT_ID');
   const clientSecret = value('SSO_CLIENT_SECRET');
   if ((clientId === undefined) !== (clientSecret === undefined)) {

@@ -67,7 +67,7 @@ describe('an editor shows of the declarations what it shows of the sources', () 
   });
 
   // See hover.test.ts.
-  test.fails('documentation of a handle', () => {
+  test('documentation of a handle', () => {
     expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy));
   });
 });
