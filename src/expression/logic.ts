@@ -22,9 +22,32 @@ function checked(name: string, expressions: readonly unknown[]): readonly Node[]
   return expressions as readonly Node[];
 }
 
+/** Larger expressions are refused: most likely one was joined with itself again and again, which doubles it each time. */
+const mostConditions = 100_000;
+
+const sizes = new WeakMap<Node, number>();
+
+/** Makes a node of members whose size is checked before they are put together. */
+function made(members: readonly Node[], make: () => Node): Node {
+  let size = 0;
+  for (const member of members) size += sizes.get(member) ?? 1;
+  if (size > mostConditions)
+    throw new QueryError('too-large', `an expression of ${size} conditions is refused`, {
+      hint: 'write in([…]) for many values of one attribute',
+    });
+  const tree = node(make());
+  sizes.set(tree, size);
+  return tree;
+}
+
 /** An OR of ORs is one OR: an expression that is built up in a loop stays flat, however long it grows. */
 const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? member.members : [member]));
+
+function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
+  const members = checked(kind, expressions);
+  return made(members, () => ({ kind, members: flat(kind, members) }));
+}
 
 /**
  * All of the expressions hold. Unknown (null) where none is false and at least one is unknown.
@@ -32,7 +55,7 @@ const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  */
 export function and<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return node({ kind: 'and', members: flat('and', checked('and', expressions)) });
+  return joined('and', expressions);
 }
 
 /**
@@ -41,7 +64,7 @@ export function and<S extends ExpressionScope>(...expressions: readonly Expressi
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  */
 export function or<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return node({ kind: 'or', members: flat('or', checked('or', expressions)) });
+  return joined('or', expressions);
 }
 
 /**
@@ -57,5 +80,5 @@ export function not(...expressions: readonly unknown[]): Expression {
     throw new QueryError('wrong-arguments', `not() takes one expression, and got ${expressions.length}`, {
       hint: 'write not(or(…)) or not(and(…))',
     });
-  return node({ kind: 'not', member: member as Node });
+  return made([member as Node], () => ({ kind: 'not', member: member as Node }));
 }
