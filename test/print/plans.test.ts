@@ -30,6 +30,14 @@ describe('OR across projections', () => {
       ],
     });
   });
+  test('of n run ranges, each with a flag, takes n requests', () => {
+    const ranges = Array.from({ length: 40 }, (_, i) => and(run.run_number.between(i * 100 + 1, i * 100 + 50), bad));
+    expect(filters(runs().where(or(...ranges)))[39]).toEqual({
+      run_number: { and: [{ '>=': 3901 }, { '<=': 3950 }] },
+      'triplet_summary.dt-dt.BAD': { '>': 0 },
+    });
+    expect(filters(runs().where(or(...ranges))).length).toBe(40);
+  });
   test('members of one projection stay together', () => {
     const query = runs().where(or(cosmics, bad, run.energy.eq(0), flag('rpc-rpc').is('BAD')));
     expect(filters(query).length).toBe(2);
