@@ -19,6 +19,9 @@ describe('likeMatcher', () => {
     ['.*', ['.*', true], ['ab', false]],
     ['(a|b)[c]$', ['(a|b)[c]$', true], ['ac', false]],
     ['É%', ['école', true]],
+    // Letters that fold otherwise at the end of a word, or into two.
+    ['%ΟΔΟΣ%', ['HV ΟΔΟΣ', true], ['hv οδοσ', true]],
+    ['%İs%', ['İstanbul', true]],
   ];
   test.each(expectations.map(([pattern, ...cases]) => ({ pattern, cases })))('$pattern', ({ pattern, cases }) => {
     const fits = likeMatcher(pattern);
