@@ -148,6 +148,12 @@ describe('leaving a stream early', () => {
     for await (const row of runs()[name]()) if (Array.isArray(row) || row.run_number < 975) break;
     await quiet(server);
   });
+  test('does not wait for answers that nobody wants any more', async () => {
+    const { runs, server } = await registry((page) => (page >= 2 ? 'never' : undefined));
+    for await (const row of runs().stream()) if (row.run_number === 985) break;
+    await quiet(server);
+    expect(server.received.length).toBeGreaterThan(2);
+  });
   test('of several requests leaves none behind', async () => {
     const { runs, server } = await registry();
     for await (const _ of runs()

@@ -199,6 +199,15 @@ describe('several requests', () => {
     expect(await either().limit(2).count()).toBe(2);
     expect(await either().exists()).toBe(true);
   });
+  test('are counted without fetching rows, those included whose attribute is null', async () => {
+    const lit = runs().where(or(run.init_lumi.gte(1), flag('dt-dt').is('GOOD')));
+    const dark = wireRuns().filter(({ oms_attributes }) => (oms_attributes.init_lumi ?? null) === null);
+    expect(dark.length).toBeGreaterThan(3);
+    expect(await lit.count()).toBe((await lit.all()).length);
+    way.asked();
+    await lit.count();
+    expect(new Set(way.asked().map(({ page_size }) => page_size))).toEqual(new Set([0]));
+  });
   test('rows that must be looked at again are counted after that', async () => {
     const query = runs().flag('dt-dt').comment.isNotNull().flag('dt-dt').comment.notLike('%nothing like it%');
     expect(await query.count()).toBe((await query.all()).length);
