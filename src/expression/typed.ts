@@ -33,7 +33,7 @@ export type ConditionOf<Entry, R> = Entry extends {
 export type Conditions<Table, R> = { readonly [Name in keyof Table]: ConditionOf<Table[Name], R> };
 
 /** Names such as `l1scout_included`, which are accepted beyond the listed ones. */
-export type IncludedName = `${string}_included`;
+export type IncludedName = `${Lowercase<string>}_included`;
 
 type Tail<Word extends string> = Word extends `${string}${infer Rest}` ? Rest : '';
 
