@@ -1,5 +1,7 @@
 import { flagPlaces } from '../catalogue/flag-lookup.js';
-import type { Node } from '../expression/node.js';
+import { attributeNames } from '../catalogue/lookup.js';
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import type { LeafNode, Node } from '../expression/node.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { whole } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
@@ -15,10 +17,23 @@ export interface Explanation {
   toString(): string;
 }
 
-function flagsOf(tree: Node): string[] {
-  if (tree.kind === 'and' || tree.kind === 'or') return tree.members.flatMap(flagsOf);
-  if (tree.kind === 'not') return flagsOf(tree.member);
-  return 'flag' in tree ? [tree.flag] : [];
+function leaves(tree: Node): LeafNode[] {
+  if (tree.kind === 'and' || tree.kind === 'or') return tree.members.flatMap(leaves);
+  return tree.kind === 'not' ? leaves(tree.member) : [tree];
+}
+
+/** Any `<component>_included` can be asked for, so that a misspelt one is true for no row, and not included in all of them. */
+function unseen(found: readonly LeafNode[]): string[] {
+  const names = new Set(
+    found.flatMap((leaf) => ('attribute' in leaf && leaf.attribute.absence ? [leaf.attribute.name] : [])),
+  );
+  const known = attributeNames(['run']);
+  return [...names]
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const hint = didYouMean(nearest(name, known));
+      return `no component has been seen that ${name} could stand for${hint === undefined ? '' : `; ${hint}`}`;
+    });
 }
 
 function said(spec: QuerySpec): string {
@@ -52,7 +67,9 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
     found.push(
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
     );
-  const names = [...new Set(spec.where.flatMap(flagsOf))];
+  const asked = spec.where.flatMap(leaves);
+  found.push(...unseen(asked));
+  const names = [...new Set(asked.flatMap((leaf) => ('flag' in leaf ? [leaf.flag] : [])))];
   if (spec.target === 'runs')
     for (const name of names)
       if (flagPlaces(name)?.online === false)
