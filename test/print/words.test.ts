@@ -56,6 +56,10 @@ describe('explain()', () => {
     expect(warnings(runs().orderBy('energy').limit(3))).toContain('all rows are fetched for the first 3');
     expect(warnings(runs().flag('dc-lowlumi').is('BAD'))).toContain('known of offline datasets alone');
     expect(warnings(datasets().flag('dc-lowlumi').is('BAD'))).toBe('');
+    expect(warnings(runs().where('dt_included').is(false))).toBe('');
+    expect(warnings(runs().where(not(run.trakcer_included?.is(true) ?? run.energy.isNull())))).toBe(
+      "no component has been seen that trakcer_included could stand for; did you mean 'tracker_included'?",
+    );
   });
   test('as a text, says the sentence, the requests and the warnings', () => {
     expect(String(runs().where('run_number').eq(355_556).explain())).toBe(
