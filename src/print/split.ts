@@ -38,19 +38,25 @@ function home(formula: Formula): Projection | 'constant' | undefined {
 
 const conjuncts = (formula: Formula): readonly Formula[] => (formula.kind === 'all' ? formula.members : [formula]);
 
+/** Members of an OR by projection, since those of one belong together: `or(class, class, flag)` has two alternatives, not three. */
+function byProjection(members: readonly Formula[]): { readonly pure: Formula[]; readonly mixed: readonly Formula[] } {
+  const groups = new Map<Projection | 'constant', Formula[]>();
+  const mixed: Formula[] = [];
+  for (const member of members) {
+    const here = home(member);
+    const group = here === undefined ? mixed : groups.get(here);
+    if (group !== undefined) group.push(member);
+    else groups.set(here as Projection, [member]);
+  }
+  return { pure: [...groups.values()].map(any), mixed };
+}
+
 /** The formulas within `formula` that lie in one projection and are as large as possible, outermost first. */
 function pureParts(formula: Formula): Formula[] {
   if (home(formula) !== undefined) return [formula];
   if (formula.kind === 'any') {
-    // Members of one projection belong together: `or(class, class, flag)` needs two requests, not three.
-    const groups = new Map<Projection | 'constant', Formula[]>();
-    const mixed: Formula[] = [];
-    for (const member of formula.members) {
-      const here = home(member);
-      if (here === undefined) mixed.push(member);
-      else groups.set(here, [...(groups.get(here) ?? []), member]);
-    }
-    return [...[...groups.values()].map(any), ...mixed.flatMap(pureParts)];
+    const { pure, mixed } = byProjection(formula.members);
+    return [...pure, ...mixed.flatMap(pureParts)];
   }
   return formula.kind === 'all' ? formula.members.flatMap(pureParts) : [];
 }
@@ -93,16 +99,10 @@ function withoutLoose(formula: Formula): Formula {
   return formula.kind === 'all' ? all(formula.members.map(withoutLoose)) : any(formula.members.map(withoutLoose));
 }
 
-/** The alternatives of an OR across projections: those of one projection together, so that `or(class, class, flag)` has two. */
+/** The alternatives of an OR across projections. */
 function alternatives(formula: Formula): Formula[] {
-  const groups = new Map<Projection | 'constant', Formula[]>();
-  const mixed: Formula[] = [];
-  for (const member of formula.kind === 'any' ? formula.members : [formula]) {
-    const here = home(member);
-    if (here === undefined) mixed.push(member);
-    else groups.set(here, [...(groups.get(here) ?? []), member]);
-  }
-  return [...[...groups.values()].map(any), ...mixed];
+  const { pure, mixed } = byProjection(formula.kind === 'any' ? formula.members : [formula]);
+  return [...pure, ...mixed];
 }
 
 /** Takes the parts of a formula, no more than can be asked. */
