@@ -81,7 +81,7 @@ describe.each(['runs', 'datasets'] as const)('%s', (target) => {
   });
 
   test('by any keys, with any limit and page size', async () => {
-    const numRuns = Math.ceil(cases / 10);
+    const numRuns = Math.ceil(cases / 20);
     console.log(`${numRuns} random orders of ${target}: PROPERTY_SEED=${seed}`);
     const rows = new Map<boolean, readonly Row[]>([[false, setup.rows[target]]]);
     const chosen = new Set((await start(target, true).all()).map(key));
@@ -94,7 +94,7 @@ describe.each(['runs', 'datasets'] as const)('%s', (target) => {
       fc.constantFrom('asc' as const, 'desc' as const),
     );
     const keys = fc.uniqueArray(anyKey, { maxLength: 3, selector: ([name]) => name });
-    const size = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined });
+    const size = fc.option(fc.integer({ min: 8, max: 100 }), { nil: undefined });
     const limit = fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined });
     await fc.assert(
       fc.asyncProperty(fc.boolean(), keys, limit, size, async (conditions, by, most, page) => {
