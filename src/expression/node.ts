@@ -114,6 +114,15 @@ declare const scope: unique symbol;
  */
 export type Expression<S extends ExpressionScope = ExpressionScope> = Node & { readonly [scope]?: S };
 
+/**
+ * An expression as an argument of `where`: the same from outside, without the kinds of nodes, which the checker would otherwise go
+ * through one by one for every argument.
+ */
+export interface ExpressionOf<S extends ExpressionScope> {
+  readonly kind: Node['kind'];
+  readonly [scope]?: S;
+}
+
 /** What an expression can speak of: attributes of a run, a dataset or a lumisection; a flag; the lumisections of a flag together. */
 export type ExpressionScope = Scope | 'flag' | 'flag-total';
 

@@ -2,7 +2,7 @@ import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js'
 import type { NotAnOperator } from '../catalogue/sentences.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type { FlagCondition } from '../expression/conditions.js';
-import type { Expression, ExpressionScope } from '../expression/node.js';
+import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type { OperatorsOf, OperatorTable } from '../expression/operators.js';
 import type {
   AttributeArguments,
@@ -115,7 +115,7 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   where<Name extends string>(
     attribute:
       | (Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>)
-      | Expression<RunScope>,
+      | ExpressionOf<RunScope>,
   ): WhereOrSelf<Name, RunAttributes, RunQuery<Row>>;
   where<Name extends string, O extends string>(
     attribute: Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>,
@@ -189,7 +189,7 @@ export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatas
   where<Name extends string>(
     attribute:
       | (Name extends keyof DatasetAttributes ? Name : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>)
-      | Expression<DatasetScope>,
+      | ExpressionOf<DatasetScope>,
   ): WhereOrSelf<Name, DatasetAttributes, DatasetQuery<Row>>;
   where<Name extends string, O extends string>(
     attribute: Name extends keyof DatasetAttributes
