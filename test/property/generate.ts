@@ -56,7 +56,8 @@ function seen(rows: readonly Row[], path: readonly string[]): unknown[] {
 
 const pattern = (texts: readonly string[]) =>
   fc.oneof(
-    fc.constantFrom(...texts),
+    // A text as it stands, except for a backslash at its end that would escape nothing, which is refused.
+    fc.constantFrom(...texts).map((text) => (/(?:^|[^\\])(?:\\\\)*\\$/.test(text) ? `${text}\\` : text)),
     fc.constantFrom(...texts).chain((text) =>
       fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.constantFrom('%', '_', '%%', '\\%')).map(([a, b, wild]) => {
         const escaped = (part: string) => part.replace(/[\\%_]/g, '\\$&');
