@@ -75,7 +75,7 @@ const opposite = {
   notlike: 'like',
 } as const;
 
-const with_ = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
+const changed = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
 
 /** Whether the atom is about a status that is absent where it does not occur; EMPTY is always there. */
 const isCount = ({ key, projection }: Atom): boolean => projection === 'triplet' && !key.endsWith('.EMPTY');
@@ -89,9 +89,9 @@ export function complement(formula: Formula): Formula | undefined {
     case 'atom': {
       if (formula.contains) return undefined;
       // A status that occurs is counted from 1, so that the opposite of "more than 0" is absence alone.
-      if (formula.operator === '>' && formula.value === 0 && isCount(formula)) return with_(formula, '=', null);
-      const flipped = with_(formula, opposite[formula.operator], formula.value);
-      return formula.value === null || !formula.nullable ? flipped : any([flipped, with_(formula, '=', null)]);
+      if (formula.operator === '>' && formula.value === 0 && isCount(formula)) return changed(formula, '=', null);
+      const flipped = changed(formula, opposite[formula.operator], formula.value);
+      return formula.value === null || !formula.nullable ? flipped : any([flipped, changed(formula, '=', null)]);
     }
     case 'loose':
       return undefined;

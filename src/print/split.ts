@@ -21,7 +21,7 @@ export const maxAlternatives = 1000;
 const isLoose = (formula: Formula): boolean =>
   formula.kind === 'loose' || (formula.kind !== 'atom' && formula.members.some(isLoose));
 
-/** The one projection in which a formula lies; undefined if several; `any` projection does for a constant. */
+/** The one projection in which a formula lies: undefined where there are several, `constant` where it has no condition at all. */
 function home(formula: Formula): Projection | 'constant' | undefined {
   if (formula.kind === 'atom') return formula.projection;
   if (formula.kind === 'loose') return home(formula.of);
