@@ -8,11 +8,13 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** What each floor may import, besides itself and `errors.ts`. */
 const below: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
+  lumi: ['catalogue'],
+  golden: ['catalogue', 'expression', 'print', 'query', 'lumi'],
   expression: ['catalogue'],
   print: ['catalogue', 'expression'],
   query: ['catalogue', 'expression', 'print'],
   transport: ['catalogue', 'expression', 'embedded'],
-  registry: ['catalogue', 'expression', 'print', 'query', 'transport'],
+  registry: ['catalogue', 'expression', 'print', 'query', 'lumi', 'golden', 'transport'],
   embedded: [],
 };
 

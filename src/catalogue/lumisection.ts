@@ -1,8 +1,27 @@
 import type { AttributeTable } from './attribute.js';
 
 /** A yes-or-no of one lumisection; null where OMS does not know. `subsystem` groups the DCS bits as the web page does. */
-const bit = (meaning: string, subsystem?: string) =>
-  ({ type: 'boolean', meaning, example: true, nullable: true, optional: true, subsystem }) as const;
+const bit = <const Subsystem extends string | undefined = undefined>(meaning: string, subsystem?: Subsystem) =>
+  ({
+    type: 'boolean',
+    meaning,
+    example: true,
+    nullable: true,
+    optional: true,
+    subsystem: subsystem as Subsystem,
+  }) as const;
+
+/** The key of a lumisection in its run. */
+export const lumisectionColumns = {
+  /** Number of the lumisection in its run, from 1; a lumisection is 23.3 s of data. */
+  lumisection_number: {
+    type: 'number',
+    meaning: 'Number of the lumisection in its run, from 1; a lumisection is 23.3 s of data.',
+    example: 42,
+    nullable: false,
+    range: [1, 268435454],
+  },
+} as const satisfies AttributeTable;
 
 /** What OMS says of a lumisection. Source: `oms_lumisections` of the registry. */
 export const lumisectionAttributes = {

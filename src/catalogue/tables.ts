@@ -1,6 +1,6 @@
 import type { AttributeTable, Home, Scope } from './attribute.js';
 import { datasetColumns, runColumns } from './columns.js';
-import { lumisectionAttributes } from './lumisection.js';
+import { lumisectionAttributes, lumisectionColumns } from './lumisection.js';
 import { includedAttributes } from './oms-included.js';
 import { lhcAttributes } from './oms-lhc.js';
 import { luminosityAttributes } from './oms-luminosity.js';
@@ -18,6 +18,7 @@ type Included = typeof includedAttributes;
 type RrRun = typeof rrRunAttributes;
 type DatasetColumns = typeof datasetColumns;
 type RrDataset = typeof rrDatasetAttributes;
+type LumisectionColumns = typeof lumisectionColumns;
 type Lumisection = typeof lumisectionAttributes;
 
 /** Attributes of runs that come from OMS, by name. Augment it to add your own; see `extendCatalogue`. */
@@ -35,8 +36,8 @@ export interface DatasetOwnAttributes extends DatasetColumns, RrDataset {}
 /** Every attribute that datasets can be asked for, those of their runs included, by name. */
 export interface DatasetAttributes extends RunAttributes, DatasetOwnAttributes {}
 
-/** Bits and numbers of one lumisection, by name. Augment it to add your own; see `extendCatalogue`. */
-export interface LumisectionAttributes extends Lumisection {}
+/** Number, bits and numbers of one lumisection, by name. Augment it to add your own; see `extendCatalogue`. */
+export interface LumisectionAttributes extends LumisectionColumns, Lumisection {}
 
 /** One place of the registry and the attributes that live there. */
 export interface Group {
@@ -58,5 +59,6 @@ export const groups: readonly Group[] = [
   { scope: 'run', home: 'oms_attributes', table: includedAttributes },
   { scope: 'dataset', home: 'column', table: datasetColumns, rename: { dataset_name: 'name' } },
   { scope: 'dataset', home: 'dataset_attributes', table: rrDatasetAttributes },
+  { scope: 'lumisection', home: 'column', table: lumisectionColumns },
   { scope: 'lumisection', home: 'oms_lumisections', table: lumisectionAttributes },
 ];

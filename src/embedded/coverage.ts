@@ -1,8 +1,8 @@
 /** Where in a dataset each status of a flag, and each value of an OMS bit, occurs: ranges beside the counts of summaries. */
 import type { Bits } from './lumisections.js';
-import { flagsByLumisection, luminosity } from './lumisections.js';
+import { extend, flagsByLumisection, luminosity } from './lumisections.js';
 import type { StateRange } from './state.js';
-import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
+import { type Counted, countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
 type Ranges = [number, number][];
 type Coverage = Record<string, Record<string, Ranges>>;
@@ -26,7 +26,7 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   const dcs: Coverage = Object.fromEntries(
     Object.keys(bits).map((bit) => [bit, { TRUE: [], FALSE: [], NULL: [], EMPTY: [] }]),
   );
-  const lumisections = oms.slice(0, counted.last).map((known) => ('err' in known ? {} : known));
+  const lumisections = countedBits(oms, counted);
   lumisections.forEach((values, index) => {
     const number = index + 1;
     const known = Object.keys(values).length > 0 ? flags[index] : undefined;
@@ -48,12 +48,20 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   };
 }
 
+/** Luminosity of a dataset as its cache row has it. */
+export function cachedLuminosity(
+  ranges: readonly StateRange[],
+  oms: readonly Bits[],
+): { recorded: number; delivered: number } {
+  return luminosity(countedBits(oms, countedLumisections(ranges, oms)));
+}
+
+function countedBits(oms: readonly Bits[], { last }: Counted): Bits[] {
+  return oms.slice(0, last).map((known) => ('err' in known ? {} : known));
+}
+
 function add(coverage: Coverage, name: string, value: string, number: number): void {
   const byValue = coverage[name] ?? {};
-  const ranges = byValue[value] ?? [];
-  const last = ranges.at(-1);
-  if (last?.[1] === number - 1) last[1] = number;
-  else ranges.push([number, number]);
-  byValue[value] = ranges;
+  extend(byValue, value, number);
   coverage[name] = byValue;
 }

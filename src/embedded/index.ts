@@ -5,6 +5,7 @@
  * It takes the payloads of the wire and knows nothing of the query builders.
  */
 import type { AddressInfo } from 'node:net';
+import { Queue } from './portal/queue.js';
 import { registryServer } from './server.js';
 import type { RegistryState } from './state.js';
 import { openStore } from './store.js';
@@ -16,7 +17,7 @@ export type * from './state.js';
 export interface EmbeddedRegistry extends AsyncDisposable {
   /** Root of the API, such as `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** Stops the server and removes its data. A process that ends without it removes them too. */
+  /** Stops the server, with a job of the JSON portal that it is at, and removes its data. A process that ends without it removes them too. */
   close(): Promise<void>;
 }
 
@@ -45,7 +46,8 @@ export interface EmbeddedOptions {
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
   const database = await openStore(options);
-  const server = registryServer(database);
+  const queue = new Queue(database);
+  const server = registryServer(database, queue);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -61,6 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await queue.close();
       await database.close();
     })();
     return closing;

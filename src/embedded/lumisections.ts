@@ -79,3 +79,12 @@ export function luminosity(lumisections: readonly Bits[]): { recorded: number; d
     lumisections.reduce((total, bits) => total + Math.max(0, Number(bits[bit] ?? 0) || 0), 0);
   return { recorded: sum('recorded'), delivered: sum('delivered') };
 }
+
+/** Adds a lumisection to the ranges under a key: to the last one when it follows on it. */
+export function extend(rangesByKey: Record<string, [number, number][]>, key: string, number: number): void {
+  const ranges = rangesByKey[key] ?? [];
+  const last = ranges.at(-1);
+  if (last?.[1] === number - 1) last[1] = number;
+  else ranges.push([number, number]);
+  rangesByKey[key] = ranges;
+}

@@ -48,4 +48,36 @@ CREATE TABLE "OmsLumisections" (
 
 -- Answers that are passed on as they are, hence json and not jsonb.
 CREATE TABLE "Document" (name text PRIMARY KEY, body json NOT NULL);
+
+-- What the JSON portal has made. The columns are in the order of its answers; versions and times are texts there.
+CREATE SEQUENCE "GeneratedJson_id_seq";
+CREATE TABLE "GeneratedJson" (
+  id integer PRIMARY KEY,
+  dataset_name_filter text NOT NULL,
+  tags text NOT NULL,
+  created_by text NOT NULL,
+  official boolean NOT NULL,
+  runregistry_version text NOT NULL,
+  json_logic jsonb NOT NULL,
+  generated_json jsonb NOT NULL,
+  generated_json_with_dataset_names jsonb NOT NULL,
+  generated_anti_json jsonb NOT NULL,
+  generated_anti_json_with_dataset_names jsonb NOT NULL,
+  min_run_number integer NOT NULL,
+  max_run_number integer NOT NULL,
+  total_delivered_luminosity double precision NOT NULL,
+  total_recorded_luminosity double precision NOT NULL,
+  recorded_luminosity_in_json double precision NOT NULL,
+  delivered_luminosity_in_json double precision NOT NULL,
+  total_recorded_luminosity_lost double precision NOT NULL,
+  total_delivered_luminosity_lost double precision NOT NULL,
+  total_recorded_luminosity_from_run_range double precision NOT NULL,
+  total_delivered_luminosity_from_run_range double precision NOT NULL,
+  rules_flagged_false_quantity_luminosity jsonb NOT NULL,
+  rules_flagged_false_combination_luminosity jsonb NOT NULL,
+  runs_lumisections_responsible_for_rule jsonb NOT NULL,
+  deleted boolean NOT NULL,
+  "createdAt" text NOT NULL,
+  "updatedAt" text NOT NULL
+);
 `;

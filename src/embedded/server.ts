@@ -1,12 +1,14 @@
 /** The HTTP server: what stands before and after the routes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Database } from './database.js';
+import type { Queue } from './portal/queue.js';
 import { failure, json, notFound, type Reply } from './reply.js';
 import { readBody } from './request-body.js';
 import { createRouter, type Routes } from './router.js';
 import { datasetRoutes } from './routes/dataset.js';
 import { documentRoutes } from './routes/documents.js';
 import { goldenJsonRoutes } from './routes/golden-json.js';
+import { jsonPortalRoutes } from './routes/json-portal.js';
 import { listRoutes } from './routes/lists.js';
 import { lumisectionRoutes } from './routes/lumisections.js';
 import { runRoutes } from './routes/run.js';
@@ -18,13 +20,14 @@ const ROUTES: Routes = {
   ...documentRoutes,
   ...lumisectionRoutes,
   ...goldenJsonRoutes,
+  ...jsonPortalRoutes,
 };
 
-/** A server over a database, not listening yet. Nothing of it keeps the process alive. */
-export function registryServer(database: Database): Server {
+/** A server over a database and its queue of jobs, not listening yet. Nothing of it keeps the process alive. */
+export function registryServer(database: Database, queue: Queue): Server {
   const route = createRouter(ROUTES);
   const server = createServer((request, response) => {
-    answer(request, database, route)
+    answer(request, database, queue, route)
       .catch(failure)
       .then((reply) => send(response, reply))
       .catch(() => response.destroy());
@@ -40,6 +43,7 @@ export function registryServer(database: Database): Server {
 async function answer(
   request: IncomingMessage,
   database: Database,
+  queue: Queue,
   route: ReturnType<typeof createRouter>,
 ): Promise<Reply> {
   const method = request.method ?? 'GET';
@@ -52,7 +56,7 @@ async function answer(
   if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
   const found = route(method, path);
   if (found === undefined) return notFound(method, path);
-  return found.handler({ parameters: found.parameters, body, database });
+  return found.handler({ parameters: found.parameters, headers: request.headers, body, database, queue });
 }
 
 function isLoopback(host: string | undefined): boolean {

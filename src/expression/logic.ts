@@ -3,7 +3,8 @@ import type { Expression, ExpressionScope, Node } from './node.js';
 import { isExpression, node } from './node.js';
 import { notAnExpression } from './unfinished.js';
 
-function checked(name: string, expressions: readonly unknown[]): readonly Node[] {
+/** Arguments that must be expressions, of which there must be at least one. */
+export function checked(name: string, expressions: readonly unknown[]): readonly Node[] {
   if (expressions.length === 0)
     throw new QueryError('empty-expression', `${name}() needs at least one expression`, {
       hint: `write ${name}(run.energy.gte(6000), …)`,
@@ -28,7 +29,7 @@ const mostConditions = 100_000;
 const sizes = new WeakMap<Node, number>();
 
 /** Makes a node of members whose size is checked before they are put together. */
-function made(members: readonly Node[], make: () => Node): Node {
+export function made(members: readonly Node[], make: () => Node): Node {
   let size = 0;
   for (const member of members) size += sizes.get(member) ?? 1;
   if (size > mostConditions)

@@ -91,6 +91,28 @@ export interface NotNode {
   readonly member: Node;
 }
 
+/** A member that people gave a name. It says what the member says. */
+export interface NamedNode {
+  readonly kind: 'named';
+  readonly name: string;
+  readonly member: Node;
+}
+
+/** A rule in JSON logic, kept as it was written and decided as JSON logic decides it. Only golden JSON knows what it means. */
+export interface LogicNode {
+  readonly kind: 'logic';
+  readonly rule: JsonLogic;
+}
+
+/** JSON logic, and any JSON. */
+export type JsonLogic =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonLogic[]
+  | { readonly [operator: string]: JsonLogic };
+
 /** A condition on one thing. */
 export type LeafNode =
   | CompareNode
@@ -101,10 +123,11 @@ export type LeafNode =
   | CountNode
   | EveryNode
   | RemarkNode
-  | NoRemarkNode;
+  | NoRemarkNode
+  | LogicNode;
 
 /** The tree of an expression: frozen, plain data. */
-export type Node = LeafNode | AndNode | OrNode | NotNode;
+export type Node = LeafNode | AndNode | OrNode | NotNode | NamedNode;
 
 declare const scope: unique symbol;
 
@@ -152,6 +175,8 @@ const shapes: Readonly<Record<Node['kind'], (value: Record<string, unknown>) => 
   and: joined,
   or: joined,
   not: ({ member }) => typeof member === 'object',
+  named: ({ name, member }) => typeof name === 'string' && typeof member === 'object',
+  logic: ({ rule }) => rule !== undefined,
 };
 
 /** Whether a value is an expression made by this library. */
@@ -167,3 +192,8 @@ export function isExpression(value: unknown): value is Expression {
 
 /** Deeper trees are refused, so that no printer runs out of stack, and so that every tree can be read back from its JSON. */
 export const deepestTree = 500;
+
+/** Rules in JSON logic speak of one lumisection. Builders of rows refuse them, so that no printer for rows meets one. */
+export function notForRows(): never {
+  throw new TypeError('a rule in JSON logic was handed to a printer for rows');
+}

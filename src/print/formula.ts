@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
-import type { Node, RemarkNode } from '../expression/node.js';
+import { type Node, notForRows, type RemarkNode } from '../expression/node.js';
 
 /** The lists of the registry that a filter can be sent to. */
 export type Target = 'runs' | 'datasets';
@@ -184,6 +184,10 @@ export function formulaOf(tree: Node, target: Target, negated = false): Formula 
     }
     case 'not':
       return formulaOf(tree.member, target, !negated);
+    case 'named':
+      return formulaOf(tree.member, target, negated);
+    case 'logic':
+      return notForRows();
     case 'compare': {
       const is = atomOf(tree.attribute, target);
       if (tree.attribute.absence === 'false') return (tree.value === true) === negated ? is('=', null) : is('=', true);

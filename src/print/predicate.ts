@@ -2,7 +2,7 @@ import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { likeMatcher } from '../expression/like.js';
-import type { CompareNode, EveryNode, Node, RemarkTest } from '../expression/node.js';
+import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
 import type { FlagSummary, JsonObject, RowReader } from './row.js';
 
 /** True, false, or null where it is not known. */
@@ -136,5 +136,7 @@ export function predicate(tree: Node, reader: RowReader): Predicate {
       const inner = predicate(member, reader);
       return (row) => negate(inner(row));
     })
+    .with({ kind: 'named' }, ({ member }) => predicate(member, reader))
+    .with({ kind: 'logic' }, notForRows)
     .exhaustive();
 }

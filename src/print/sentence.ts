@@ -24,9 +24,12 @@ function comparison({ attribute, operator, value }: CompareNode, negated: boolea
   return `${name} ${negated ? turned[operator] : operator} ${withUnit(attribute, String(shown))}`;
 }
 
+/** What an expression speaks of: rows with all their lumisections, or one lumisection. */
+export type Subject = 'rows' | 'lumisection';
+
 const remarkName = { comments: 'comment', causes: 'cause' } as const;
 
-function leaf(tree: Node, negated: boolean): string {
+function leaf(tree: Node, negated: boolean, of: Subject): string {
   const not = negated ? 'not ' : '';
   return match(tree)
     .with({ kind: 'compare' }, (node) => comparison(node, negated))
@@ -38,6 +41,7 @@ function leaf(tree: Node, negated: boolean): string {
       ({ attribute, value }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`,
     )
     .with({ kind: 'count' }, ({ flag, status, operator, value }) => {
+      if (of === 'lumisection') return `${flag} is ${(operator === '>=') === negated ? 'not ' : ''}${status}`;
       const least = operator === '>=' ? value : value + 1;
       const atLeast = (operator === '>=') !== negated;
       const most = least - 1;
@@ -57,6 +61,7 @@ function leaf(tree: Node, negated: boolean): string {
       return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;
     })
     .with({ kind: 'no-remark' }, ({ flag, field }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`)
+    .with({ kind: 'logic' }, ({ rule }) => `${negated ? 'not ' : ''}${JSON.stringify(rule)}`)
     .otherwise(() => '');
 }
 
@@ -73,24 +78,33 @@ function between(first: Node, second: Node | undefined): string | undefined {
 const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? flattened(kind, member.members) : [member]));
 
-function joined(kind: 'and' | 'or', members: readonly Node[], negated: boolean): { text: string; single: boolean } {
+function joined(
+  kind: 'and' | 'or',
+  members: readonly Node[],
+  negated: boolean,
+  of: Subject,
+): { text: string; single: boolean } {
   const flat = flattened(kind, members);
   const texts: string[] = [];
   for (let i = 0; i < flat.length; i++) {
     const current = flat[i] as Node;
     const pair = kind === 'and' && !negated ? between(current, flat[i + 1]) : undefined;
     if (pair !== undefined) i++;
-    texts.push(pair ?? phrase(current, negated, flat.length > 1));
+    texts.push(pair ?? phrase(current, negated, flat.length > 1, of));
   }
   return { text: texts.join((kind === 'and') !== negated ? ' and ' : ' or '), single: texts.length === 1 };
 }
 
-function phrase(tree: Node, negated: boolean, nested: boolean): string {
-  if (tree.kind === 'not') return phrase(tree.member, !negated, nested);
-  if (tree.kind !== 'and' && tree.kind !== 'or') return leaf(tree, negated);
-  const { text, single } = joined(tree.kind, tree.members, negated);
+function phrase(tree: Node, negated: boolean, nested: boolean, of: Subject): string {
+  if (tree.kind === 'not') return phrase(tree.member, !negated, nested, of);
+  if (tree.kind === 'named') return `${negated ? 'not ' : ''}${tree.name} (${phrase(tree.member, false, false, of)})`;
+  if (tree.kind !== 'and' && tree.kind !== 'or') return leaf(tree, negated, of);
+  const { text, single } = joined(tree.kind, tree.members, negated, of);
   return nested && !single ? `(${text})` : text;
 }
 
-/** An expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`. */
-export const sentence = (tree: Node): string => phrase(tree, false, false);
+/**
+ * An expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`; of one lumisection alone,
+ * `dt-dt is GOOD`.
+ */
+export const sentence = (tree: Node, of: Subject = 'rows'): string => phrase(tree, false, false, of);

@@ -19,7 +19,7 @@ export interface Explanation {
 
 function leaves(tree: Node): LeafNode[] {
   if (tree.kind === 'and' || tree.kind === 'or') return tree.members.flatMap(leaves);
-  return tree.kind === 'not' ? leaves(tree.member) : [tree];
+  return tree.kind === 'not' || tree.kind === 'named' ? leaves(tree.member) : [tree];
 }
 
 /** Any `<component>_included` can be asked for, so that a misspelt one is true for no row, and not included in all of them. */

@@ -6,6 +6,7 @@ import { checkCount, checkStatus } from '../expression/check.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
+import { namedNode } from '../expression/named.js';
 import { deepestTree, type Node, node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 
@@ -17,6 +18,7 @@ export function expressionToJson(tree: Node): ExpressionJson {
   if (tree.kind === 'and' || tree.kind === 'or')
     return { kind: tree.kind, members: tree.members.map(expressionToJson) };
   if (tree.kind === 'not') return { kind: 'not', member: expressionToJson(tree.member) };
+  if (tree.kind === 'named') return { kind: 'named', name: tree.name, member: expressionToJson(tree.member) };
   return 'attribute' in tree ? { ...tree, attribute: tree.attribute.name } : { ...tree };
 }
 
@@ -34,6 +36,8 @@ const parts: Readonly<Record<Node['kind'], readonly string[]>> = {
   and: ['members'],
   or: ['members'],
   not: ['member'],
+  named: ['name', 'member'],
+  logic: ['rule'],
 };
 
 const methods = new Map<unknown, string>([
@@ -54,7 +58,7 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
   };
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
   if (depth > deepestTree) return fail(`a tree of more than ${deepestTree} levels`);
-  const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members } =
+  const { kind, attribute, operator, value, values, pattern, flag, status, field, test, member, members, name } =
     json as Record<string, unknown>;
   if (typeof kind !== 'string' || !Object.hasOwn(parts, kind)) return fail(`a node of kind ${describe(kind)}`);
   const unknown = Object.keys(json).find((key) => key !== 'kind' && !parts[kind as Node['kind']].includes(key));
@@ -76,6 +80,8 @@ export function expressionFromJson(json: unknown, target: Target, depth = 0): No
         : fail(`'${kind}' without members`);
     case 'not':
       return node({ kind, member: again(member) });
+    case 'named':
+      return namedNode(name, again(member));
     case 'null':
       return through('isNull');
     case 'like':

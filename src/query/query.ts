@@ -6,6 +6,7 @@ import { NotFoundError, QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
 import { describe, written } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
+import { frozenCopy } from '../expression/json-data.js';
 import { isExpression, type Node } from '../expression/node.js';
 import { isOperator, operatorCondition } from '../expression/operators.js';
 import { notAnExpression } from '../expression/unfinished.js';
@@ -21,7 +22,7 @@ import { expressionToJson } from './json.js';
 import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
 import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
-import { checkWhereScope, frozenCopy } from './spec.js';
+import { checkWhereScope } from './spec.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;

@@ -1,6 +1,5 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import { deepestTree, type Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 
@@ -18,7 +17,8 @@ export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Ta
     const deeper: Node[] = [];
     for (const node of level) {
       if (node.kind === 'and' || node.kind === 'or') for (const member of node.members) deeper.push(member);
-      else if (node.kind === 'not') deeper.push(node.member);
+      else if (node.kind === 'not' || node.kind === 'named') deeper.push(node.member);
+      else if (node.kind === 'logic') throw logicForRows(target);
       else if ('attribute' in node && !scopes.includes(node.attribute.scope)) throw wrongScope(node.attribute, target);
     }
     level = deeper;
@@ -33,20 +33,7 @@ function wrongScope({ name, scope }: Attribute, target: Target): QueryError {
   });
 }
 
-/** A deep, frozen copy of JSON data, so that neither side can change the other's. */
-export function frozenCopy(value: unknown, depth = 0): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (depth > 200) throw new QueryError('bad-value', 'a payload of more than 200 levels is refused');
-  if (Array.isArray(value)) return Object.freeze(Array.from(value, (item) => frozenCopy(item, depth + 1)));
-  if (typeof value === 'object') {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype === Object.prototype || prototype === null)
-      return Object.freeze(
-        Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item, depth + 1)])),
-      );
-  }
-  throw new QueryError('bad-value', `a payload is JSON, and ${describe(value)} in it is not`, {
-    hint: 'write numbers, texts, true, false, null, lists and objects',
+const logicForRows = (target: Target): QueryError =>
+  new QueryError('wrong-scope', `${target}() cannot be asked by a rule in JSON logic`, {
+    hint: 'write it as conditions, or use goldenJson(), which decides lumisection by lumisection',
   });
-}

@@ -6,8 +6,12 @@ import { literal } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 
 /** Flags as ranges; none for an unknown dataset. */
-export function rrRanges(database: Database, run: Json | undefined, dataset: Json | undefined): Promise<StateRange[]> {
-  return packed(database, 'RrLumisections', run, dataset);
+export async function rrRanges(
+  database: Database,
+  run: Json | undefined,
+  dataset: Json | undefined,
+): Promise<StateRange[]> {
+  return (await packed(database, 'RrLumisections', run, dataset)) ?? [];
 }
 
 /** OMS bits of a dataset: its own, or those of its run. */
@@ -16,8 +20,18 @@ export async function omsLumisections(
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<Bits[]> {
-  const own: Bits[] = dataset === 'online' ? [] : await packed(database, 'OmsLumisections', run, dataset);
-  return own.length > 0 ? own : packed(database, 'OmsLumisections', run, 'online');
+  const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
+  return own !== undefined && own.length > 0 ? own : online(database, run);
+}
+
+/** OMS bits that are joined to flags: a dataset with a list of its own, even an empty one, takes none from its run. */
+export async function joinedOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[]> {
+  const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
+  return own ?? online(database, run);
+}
+
+async function online(database: Database, run: Json | undefined): Promise<Bits[]> {
+  return (await packed(database, 'OmsLumisections', run, 'online')) ?? [];
 }
 
 async function packed<Item>(
@@ -25,11 +39,11 @@ async function packed<Item>(
   table: string,
   run: Json | undefined,
   dataset: Json | undefined,
-): Promise<Item[]> {
+): Promise<Item[] | undefined> {
   const [text] = await database.column(
     `SELECT packed FROM "${table}" WHERE "name" = ${given('dataset_name', dataset)} AND "run_number" = ${given('run_number', run)}`,
   );
-  return text === undefined ? [] : unpack<Item[]>(text);
+  return text === undefined ? undefined : unpack<Item[]>(text);
 }
 
 function given(name: string, value: Json | undefined): string {

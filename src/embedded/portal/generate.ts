@@ -1,0 +1,144 @@
+/** The work of a job: which lumisections of the datasets pass the logic, and why the others do not. */
+import { setImmediate } from 'node:timers/promises';
+import { cachedLuminosity } from '../coverage.js';
+import type { Database } from '../database.js';
+import { type Bits, extend, luminosity } from '../lumisections.js';
+import { type AggregatedLumisection, aggregatedLumisections } from '../routes/aggregated-lumisections.js';
+import { lumisectionsOf } from '../routes/golden-json.js';
+import { omsLumisections, rrRanges } from '../routes/stored-lumisections.js';
+import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { literal } from '../sql/literal.js';
+import type { Json } from '../state.js';
+import { addLoss, emptyLoss } from './loss.js';
+import type { Order, RangesByKey, Report, Selection } from './records.js';
+import { loadRules } from './rules.js';
+
+/** The condition that a dataset is one of those that a filter names. */
+export function namedBy(filter: Json): string {
+  return `"name" SIMILAR TO ${literal(readTerm(filter, NO_WORDS), undefined)} AND "deleted" = false`;
+}
+
+/** Lets other requests have their turn. @throws AbortError when the registry is closed meanwhile. */
+export async function turn(signal: AbortSignal): Promise<void> {
+  await setImmediate(undefined, { ref: false, signal });
+}
+
+/** Lumisections by run and by dataset, and the luminosity of them. */
+class Part {
+  readonly byRun: RangesByKey = {};
+  readonly byDataset: RangesByKey = {};
+  recorded = 0;
+  delivered = 0;
+
+  /** Ranges of one run follow on each other, also those of several datasets. */
+  add(run: number, name: string, { lumisection_number: number, oms }: AggregatedLumisection['lumisection']): void {
+    extend(this.byRun, String(run), number);
+    extend(this.byDataset, `${run}-${name}`, number);
+    this.count(oms);
+  }
+
+  count(oms: Bits): void {
+    const { recorded, delivered } = luminosity([oms]);
+    this.recorded += recorded;
+    this.delivered += delivered;
+  }
+}
+
+/** A selection, and the lumisections that are not in it. */
+export interface Selected {
+  readonly selection: Selection;
+  readonly anti: Pick<Report, 'generated_anti_json' | 'generated_anti_json_with_dataset_names'>;
+}
+
+/** Evaluates the logic for every lumisection, dataset by dataset. */
+export async function select(
+  database: Database,
+  { dataset_name_filter, json_logic }: Order,
+  signal: AbortSignal,
+  onProgress: (progress: number) => void,
+): Promise<Selected> {
+  const apply = loadRules();
+  const rows = await database.column(
+    `SELECT jsonb_build_array("run_number", "name")::text FROM "Dataset" WHERE ${namedBy(dataset_name_filter)}
+     ORDER BY "run_number", "name"`,
+  );
+  const datasets = rows.map((row) => JSON.parse(row) as [number, string]);
+  const all = new Part();
+  const passed = new Part();
+  const rest = new Part();
+  for (const [index, [run, name]] of datasets.entries()) {
+    await turn(signal);
+    for (const known of await aggregatedLumisections(database, run, name)) {
+      all.count(known.lumisection.oms);
+      // True as JavaScript has it: an empty list passes, though it is false for json-logic.
+      const part = apply(json_logic, known) ? passed : rest;
+      part.add(run, name, known.lumisection);
+    }
+    onProgress(index / datasets.length);
+  }
+  return {
+    selection: {
+      generated_json: passed.byRun,
+      generated_json_with_dataset_names: passed.byDataset,
+      min_run_number: datasets[0]?.[0] ?? 0,
+      max_run_number: datasets.at(-1)?.[0] ?? 0,
+      total_delivered_luminosity: all.delivered,
+      total_recorded_luminosity: all.recorded,
+      recorded_luminosity_in_json: passed.recorded,
+      delivered_luminosity_in_json: passed.delivered,
+    },
+    anti: { generated_anti_json: rest.byRun, generated_anti_json_with_dataset_names: rest.byDataset },
+  };
+}
+
+/** Reports on the lumisections that were not selected. */
+export async function report(
+  database: Database,
+  { json_logic }: Order,
+  { selection: { min_run_number, max_run_number }, anti }: Selected,
+  signal: AbortSignal,
+): Promise<Report> {
+  const apply = loadRules();
+  const loss = emptyLoss();
+  const lost = new Part();
+  for (const [key, ranges] of Object.entries(anti.generated_anti_json_with_dataset_names)) {
+    await turn(signal);
+    for (const known of await lumisectionsOf(database, key, ranges)) {
+      lost.count(known.lumisection.oms);
+      addLoss(loss, apply, json_logic, key, known);
+    }
+  }
+  const range = await rangeLuminosity(database, min_run_number, max_run_number, signal);
+  return {
+    ...anti,
+    total_recorded_luminosity_lost: lost.recorded,
+    total_delivered_luminosity_lost: lost.delivered,
+    ...loss,
+    total_recorded_luminosity_from_run_range: range.recorded,
+    total_delivered_luminosity_from_run_range: range.delivered,
+  };
+}
+
+/** What all runs of a range have in their cache rows; null when none of them has one. */
+async function rangeLuminosity(
+  database: Database,
+  first: number,
+  last: number,
+  signal: AbortSignal,
+): Promise<{ recorded: number | null; delivered: number | null }> {
+  const runs = await database.column(
+    `SELECT "run_number"::text FROM "DatasetTripletCache"
+     WHERE "name" = 'online' AND "run_number" BETWEEN ${first} AND ${last} ORDER BY "run_number"`,
+  );
+  if (runs.length === 0) return { recorded: null, delivered: null };
+  let recorded = 0;
+  let delivered = 0;
+  for (const run of runs) {
+    await turn(signal);
+    const ranges = await rrRanges(database, run, 'online');
+    const cached = cachedLuminosity(ranges, await omsLumisections(database, run, 'online'));
+    recorded += cached.recorded;
+    delivered += cached.delivered;
+  }
+  return { recorded, delivered };
+}

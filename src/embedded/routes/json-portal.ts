@@ -1,0 +1,149 @@
+/** The JSON portal: golden JSONs that are made from rules in a queue, and then kept. */
+import { namedBy } from '../portal/generate.js';
+import type { Job } from '../portal/queue.js';
+import { findRecords, nextId, type Order, updateRecord } from '../portal/records.js';
+import { json, type Reply } from '../reply.js';
+import type { Exchange, Routes } from '../router.js';
+import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { literal } from '../sql/literal.js';
+import { condition } from '../sql/where.js';
+import type { Json } from '../state.js';
+
+/** Those who may delete what others have made. */
+const EXPERTS = 'cms-dqm-runregistry-experts';
+
+/** Routes of the portal. */
+export const jsonPortalRoutes: Routes = {
+  'POST /json_portal/generate': generate,
+  'POST /json_portal/json': getJson,
+  'POST /json_portal/jsons': getJsons,
+  'DELETE /json_portal/json': deleteJson,
+};
+
+async function generate(exchange: Exchange): Promise<Reply> {
+  const { body, database, queue } = exchange;
+  const logic = parseLogic(body.json_logic);
+  if (!logic || Object.keys(logic).length === 0) throw new Error('Empty json logic sent');
+  const { dataset_name_filter } = body;
+  if (!dataset_name_filter) throw new Error('No dataset name specified');
+  const [named] = await database.column(`SELECT count(*)::text FROM "Dataset" WHERE ${namedBy(dataset_name_filter)}`);
+  if (named === '0') throw new Error('No datasets matched that dataset name');
+  const email = header(exchange, 'email');
+  const order: Order = {
+    dataset_name_filter,
+    json_logic: logic,
+    ...(email === undefined ? {} : { created_by: email }),
+    tags: body.tags || '',
+    official: body.official || false,
+  };
+  return json(added(queue.add(await nextId(database), order)));
+}
+
+/** What is no text is read as the text that JavaScript makes of it. */
+function parseLogic(text: Json | undefined): Json {
+  try {
+    return JSON.parse(String(text)) as Json;
+  } catch {
+    throw new Error('JSON logic sent is not in json format');
+  }
+}
+
+/** A job as it is answered when it is added. */
+function added({ id, order, timestamp }: Job): object {
+  return {
+    id: String(id),
+    name: '__default__',
+    data: order,
+    opts: { jobId: id, attempts: 5, delay: 0, timestamp },
+    progress: 0,
+    delay: 0,
+    timestamp,
+    attemptsMade: 0,
+    stacktrace: [],
+    returnvalue: null,
+    finishedOn: null,
+    processedOn: null,
+  };
+}
+
+async function getJson({ body, database, queue }: Exchange): Promise<Reply> {
+  const [record] = await findRecords(database, withId(body.id_json));
+  if (record !== undefined) return json({ final_json: record });
+  const id = body.id_json;
+  const job = queue.find(String(id));
+  if (job === undefined) throw new TypeError(`Cannot read property 'isWaiting' of ${id ? 'null' : 'undefined'}`);
+  if (job.state === 'waiting') return { status: 203, body: '' };
+  if (job.state === 'failed') return { status: 500, body: '' };
+  return json({ progress: job.progress }, 202);
+}
+
+async function getJsons(exchange: Exchange): Promise<Reply> {
+  const { body, database, queue } = exchange;
+  const email = header(exchange, 'email');
+  const { filter, reference } = body;
+  const isMeant = ({ created_by, official }: Order): boolean =>
+    (filter !== 'by_email' || created_by === email) && (filter !== 'official' || Boolean(official));
+  // Looked at before the records: a job that ends meanwhile is then listed twice, and not left out.
+  const jobs = [...queue.inState('failed').reverse(), ...queue.inState('waiting'), ...queue.inState('active')]
+    .filter(({ order }) => reference === undefined && isMeant(order))
+    .map(listed);
+  const conditions = savedBy(filter, email);
+  if (conditions === undefined) return json({ jsons: jobs });
+  if (reference !== undefined) conditions.push(`"id" < ${literal(readTerm(reference, NO_WORDS), 'integer')}`);
+  const saved = await findRecords(database, conditions.join(' AND '));
+  return json({
+    jsons: [
+      ...jobs,
+      ...saved.map((record) => ({ ...record, progress: 1, active: false, waiting: false, failed: false })),
+    ],
+  });
+}
+
+/** A job as it is listed. */
+function listed({ id, order, state, progress, failedReason }: Job): object {
+  return {
+    ...order,
+    id: String(id),
+    ...(failedReason === undefined ? {} : { failedReason }),
+    progress: state === 'failed' ? 0 : progress,
+    active: state === 'active',
+    waiting: state === 'waiting',
+    failed: state === 'failed',
+  };
+}
+
+/** Conditions on records; none without a known filter, which lists no record at all. */
+function savedBy(filter: Json | undefined, email: string | undefined): string[] | undefined {
+  if (filter === 'all') return ['"deleted" = false'];
+  if (filter === 'official') return ['"deleted" = false', '"official" = true'];
+  if (filter !== 'by_email') return undefined;
+  if (email === undefined) throw new Error('WHERE parameter "created_by" has invalid "undefined" value');
+  return ['"deleted" = false', `"created_by" = ${literal(email, 'text')}`];
+}
+
+async function deleteJson(exchange: Exchange): Promise<Reply> {
+  const { body, database } = exchange;
+  const [record] = await findRecords(database, withId(body.id_json));
+  if (record === undefined) throw new Error(`JSON with id ${body.id_json} to delete not found`);
+  if (header(exchange, 'email') !== record.created_by) {
+    const egroups = header(exchange, 'egroups');
+    if (egroups === undefined) throw new TypeError("Cannot read property 'includes' of undefined");
+    if (!egroups.includes(EXPERTS)) {
+      throw new Error(
+        `To edit this classifier you must be the  creator (${record.created_by}) or be part of ${EXPERTS} e-group`,
+      );
+    }
+  }
+  return json({ deleted_json: await updateRecord(database, record.id, { deleted: true }) });
+}
+
+/** PostgreSQL says what is no id. */
+function withId(id: Json | undefined): string {
+  if (id === undefined) throw new Error('WHERE parameter "id" has invalid "undefined" value');
+  return condition({ sql: '"id"', type: 'integer' }, readTerm(id, NO_WORDS));
+}
+
+function header({ headers }: Exchange, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { findAttribute } from '../catalogue/lookup.js';
+import { QueryError } from '../errors.js';
+import { condition } from './condition.js';
+import { describe } from './describe.js';
+import { and, checked, not, or } from './logic.js';
+import type { Expression, ExpressionScope, Node } from './node.js';
+
+/** Runs from one number to another, both included; a number alone is that run. */
+export type RunRange = number | readonly [first: number, last: number] | { readonly from: number; readonly to: number };
+
+function bounds(range: unknown): readonly [first: unknown, last: unknown] {
+  if (typeof range === 'number') return [range, range];
+  if (Array.isArray(range) && range.length === 2) return [range[0], range[1]];
+  if (typeof range === 'object' && range !== null && 'from' in range && 'to' in range) return [range.from, range.to];
+  throw new QueryError('bad-value', `a range of runs is a run number or two of them, and ${describe(range)} is none`, {
+    attribute: 'run_number',
+    hint: 'write [355100, 355208], or { from: 355100, to: 355208 }',
+  });
+}
+
+/** The run lies in a range. */
+function within(range: unknown): Expression<'run'> {
+  const [first, last] = bounds(range);
+  const runNumber = condition<Node>(findAttribute('run_number', ['run']) as Attribute, (tree) => tree);
+  const conditions = runNumber as unknown as Readonly<Record<'eq' | 'between', (...values: unknown[]) => Node>>;
+  return first === last ? conditions.eq(first) : conditions.between(first, last);
+}
+
+/**
+ * The expression, save for a range of runs in which it is not asked, since what it looks at was broken there. Within the range
+ * everything passes, or what the third argument says.
+ *
+ * @example
+ * ```ts
+ * // The beam-present bits cannot be used in runs 355100 to 355208.
+ * const beams = except([355100, 355208], and(lumisection.beam1_present.is(true), lumisection.beam2_present.is(true)));
+ * ```
+ * @throws QueryError for a range that is none, or whose bounds are swapped.
+ */
+export function except<S extends ExpressionScope>(
+  range: RunRange,
+  expression: Expression<S>,
+  instead?: Expression<S>,
+): Expression<S | 'run'>;
+export function except(range: unknown, ...expressions: readonly unknown[]): Node {
+  const inRange: Expression<ExpressionScope> = within(range);
+  const given = expressions.length > 1 && expressions[1] === undefined ? expressions.slice(0, 1) : expressions;
+  const [usual, instead, more] = checked('except', given.length === 0 ? [undefined] : given);
+  if (more !== undefined)
+    throw new QueryError(
+      'wrong-arguments',
+      'except() takes a range, an expression, and perhaps another for the range',
+      {
+        hint: 'join expressions with and() or or()',
+      },
+    );
+  return instead === undefined
+    ? or(inRange, usual as Node)
+    : or(and(inRange, instead), and(not(inRange), usual as Node));
+}

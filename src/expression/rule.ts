@@ -1,0 +1,19 @@
+import { QueryError } from '../errors.js';
+import { describe } from './describe.js';
+import { frozenCopy } from './json-data.js';
+import { type Expression, type JsonLogic, node } from './node.js';
+
+/**
+ * A rule in JSON logic as it is, for what conditions cannot say. It is decided as JSON logic decides it, so that null passes where it
+ * passes there; `lint()` of the golden JSON checks its variables and operators.
+ *
+ * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))
+ * @throws QueryError for what is not JSON.
+ */
+export function logic(rule: JsonLogic): Expression<'lumisection'> {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule) || Object.keys(rule).length !== 1)
+    throw new QueryError('bad-value', `logic() takes a rule with one operator, and ${describe(rule)} is none`, {
+      hint: "write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] })",
+    });
+  return node({ kind: 'logic', rule: frozenCopy(rule) as JsonLogic });
+}

@@ -1,0 +1,172 @@
+import type { JsonLogic } from '../expression/node.js';
+import { operation } from './read-rule.js';
+import { isTruthy, referenceValue } from './reference.js';
+
+/** Works out the value of a rule for some data. */
+export type Value = (data: unknown) => unknown;
+
+type Holder = Readonly<Record<string, unknown>>;
+
+/** Operators whose result is true or false. */
+const comparing: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
+  // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
+  '==': (left, right) => (data) => left(data) == right(data),
+  // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
+  '!=': (left, right) => (data) => left(data) != right(data),
+  '===': (left, right) => (data) => left(data) === right(data),
+  '!==': (left, right) => (data) => left(data) !== right(data),
+  '>': (left, right) => (data) => (left(data) as number) > (right(data) as number),
+  '>=': (left, right) => (data) => (left(data) as number) >= (right(data) as number),
+  '<': (left, right) => (data) => (left(data) as number) < (right(data) as number),
+  '<=': (left, right) => (data) => (left(data) as number) <= (right(data) as number),
+  in: (left, right) => (data) => isIn(left(data), right(data)),
+};
+
+function isIn(part: unknown, whole: unknown): boolean {
+  if (!whole) return false;
+  const { indexOf } = whole as { indexOf?: unknown };
+  return indexOf === undefined ? false : (whole as readonly unknown[]).indexOf(part) !== -1;
+}
+
+/** The value at a path; null where there is none. Each step reads a property, as JSON logic does. */
+function reader(path: readonly string[], otherwise: unknown): Value {
+  const [first, second, ...more] = path;
+  if (first === undefined) return (data) => data;
+  if (second === undefined)
+    return (data) => {
+      if (data === null || data === undefined) return otherwise;
+      const value = (data as Holder)[first];
+      return value === undefined ? otherwise : value;
+    };
+  if (more.length === 0)
+    return (data) => {
+      if (data === null || data === undefined) return otherwise;
+      const holder = (data as Holder)[first];
+      if (holder === null || holder === undefined) return otherwise;
+      const value = (holder as Holder)[second];
+      return value === undefined ? otherwise : value;
+    };
+  return (data) => {
+    let held: unknown = data;
+    for (const name of path) {
+      if (held === null || held === undefined) return otherwise;
+      held = (held as Holder)[name];
+    }
+    return held === undefined ? otherwise : held;
+  };
+}
+
+/** The path of a variable and what stands for a missing value, both known beforehand. */
+function variable(args: readonly JsonLogic[]): { readonly path: string; readonly otherwise: JsonLogic } | undefined {
+  const [path, otherwise = null] = args;
+  if (typeof path === 'number') return { path: String(path), otherwise };
+  if (typeof path !== 'string' || path === '' || operation(otherwise) !== undefined || Array.isArray(otherwise))
+    return undefined;
+  return { path, otherwise };
+}
+
+const isNumberOfArguments: Readonly<Record<string, (n: number) => boolean>> = {
+  '!': (n) => n === 1,
+  '!!': (n) => n === 1,
+  var: (n) => n === 1 || n === 2,
+  ...Object.fromEntries(Object.keys(comparing).map((operator) => [operator, (n: number) => n === 2])),
+};
+
+/** Whether a rule is worked out here, or handed to json-logic-js: a rarer operator, or an unusual number of arguments. */
+function isCovered(operator: string, args: readonly JsonLogic[]): boolean {
+  if (operator === 'and' || operator === 'or' || operator === 'if' || operator === '?:') return true;
+  const fits = Object.hasOwn(isNumberOfArguments, operator) ? isNumberOfArguments[operator] : undefined;
+  return (fits?.(args.length) ?? false) && (operator !== 'var' || variable(args) !== undefined);
+}
+
+/** Whether a rule and all rules in it are worked out here. */
+export function isWhollyCovered(rule: JsonLogic): boolean {
+  if (Array.isArray(rule)) return rule.every(isWhollyCovered);
+  const found = operation(rule);
+  return found === undefined || (isCovered(found.operator, found.args) && found.args.every(isWhollyCovered));
+}
+
+/** Whether the value of a rule is true or false, never something that is only taken for it. */
+export function isBoolean(rule: JsonLogic): boolean {
+  const found = operation(rule);
+  if (found === undefined) return typeof rule === 'boolean';
+  const { operator, args } = found;
+  if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isBoolean);
+  return Object.hasOwn(comparing, operator) || operator === '!' || operator === '!!';
+}
+
+/** The paths that a wholly covered rule reads. */
+export function pathsOf(rule: JsonLogic): readonly string[] {
+  if (Array.isArray(rule)) return rule.flatMap(pathsOf);
+  const found = operation(rule);
+  if (found === undefined) return [];
+  const path = found.operator === 'var' ? variable(found.args)?.path : undefined;
+  return path === undefined ? found.args.flatMap(pathsOf) : [path];
+}
+
+function all(parts: readonly Value[]): Value {
+  return (data) => {
+    let value: unknown;
+    for (const part of parts) {
+      value = part(data);
+      if (!isTruthy(value)) return value;
+    }
+    return value;
+  };
+}
+
+function any(parts: readonly Value[]): Value {
+  return (data) => {
+    let value: unknown;
+    for (const part of parts) {
+      value = part(data);
+      if (isTruthy(value)) return value;
+    }
+    return value;
+  };
+}
+
+function choice(parts: readonly Value[]): Value {
+  return (data) => {
+    let i = 0;
+    for (; i < parts.length - 1; i += 2) if (isTruthy(parts[i]?.(data))) return parts[i + 1]?.(data);
+    return i === parts.length - 1 ? parts[i]?.(data) : null;
+  };
+}
+
+/**
+ * A rule as a function, with the same values as json-logic-js: closures, made once. `root` is the path that the data starts from:
+ * with `run.oms`, `run.oms.energy` is read as `energy`.
+ */
+export function compileValue(rule: JsonLogic, root = ''): Value {
+  if (Array.isArray(rule)) {
+    if (rule.every((one) => typeof one !== 'object' || one === null)) return () => rule;
+    const parts = rule.map((one) => compileValue(one, root));
+    return (data) => parts.map((part) => part(data));
+  }
+  const found = operation(rule);
+  if (found === undefined) return () => rule;
+  const { operator, args } = found;
+  if (!isCovered(operator, args)) return (data) => referenceValue(rule, data);
+  if (operator === 'var') {
+    const { path, otherwise } = variable(args) as { path: string; otherwise: JsonLogic };
+    const below = root === '' ? path : path.slice(root.length + 1);
+    return reader(below.split('.'), otherwise);
+  }
+  const parts = args.map((one) => compileValue(one, root));
+  if (operator === 'and') return all(parts);
+  if (operator === 'or') return any(parts);
+  if (operator === 'if' || operator === '?:') return choice(parts);
+  const [left, right] = parts as [Value, Value];
+  if (operator === '!') return (data) => !isTruthy(left(data));
+  if (operator === '!!') return (data) => isTruthy(left(data));
+  return comparison(operator, left, right, args[1] as JsonLogic);
+}
+
+/** A comparison with a value that is known beforehand, which most are, needs one call less. */
+function comparison(operator: string, left: Value, right: Value, constant: JsonLogic): Value {
+  if (operator === '==' && (typeof constant === 'string' || typeof constant === 'boolean'))
+    // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
+    return (data) => left(data) == constant;
+  return (comparing[operator] as (left: Value, right: Value) => Value)(left, right);
+}

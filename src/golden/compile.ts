@@ -1,0 +1,144 @@
+import type { JsonLogic } from '../expression/node.js';
+import { compileValue, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
+import { operation } from './read-rule.js';
+
+/** What a rule is decided on: one lumisection with its run and dataset. */
+export interface LumisectionData {
+  readonly dataset: unknown;
+  readonly run: unknown;
+  readonly lumisection: unknown;
+}
+
+/** A verdict that stands for all lumisections of a dataset, or what still has to be asked of each. */
+export type Decision = boolean | ((data: LumisectionData) => boolean);
+
+/** A document as functions. */
+export interface Compiled {
+  /** Whether the lumisection passes, as the portal decides: the value of the rule is true, or taken for it by JavaScript. */
+  passes(data: LumisectionData): boolean;
+  /** The same, with what depends on run and dataset alone decided beforehand. */
+  decide(data: LumisectionData): Decision;
+  /** Whether the document may read what is at a path. */
+  reads(path: string): boolean;
+}
+
+type Test = (data: LumisectionData) => boolean;
+
+/** Decides a part of a document for one dataset. */
+type Part = { readonly bind: (data: LumisectionData) => Decision };
+
+const isOfRun = (path: string): boolean => /^(run|dataset)(\.|$)/.test(path);
+
+/** A conjunction or disjunction of parts: what is known beforehand is left out, or decides it. */
+function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
+  const decisive = kind === 'or';
+  return {
+    bind: (data) => {
+      const open: Test[] = [];
+      for (const part of parts) {
+        const decision = part.bind(data);
+        if (decision === decisive) return decisive;
+        if (typeof decision === 'function') open.push(decision);
+      }
+      const [first, ...more] = open;
+      if (first === undefined) return !decisive;
+      if (more.length === 0) return first;
+      return (one) => {
+        for (const test of open) if (test(one) === decisive) return decisive;
+        return !decisive;
+      };
+    },
+  };
+}
+
+function partOf(rule: JsonLogic): Part {
+  const paths = pathsOf(rule);
+  if (paths.every(isOfRun)) {
+    const value = compileValue(rule);
+    return { bind: (data) => value(data) === true };
+  }
+  const found = operation(rule);
+  if (found?.operator === 'and' || found?.operator === 'or') return joined(found.operator, found.args.map(partOf));
+  const test = compileValue(rule) as Test;
+  return { bind: () => test };
+}
+
+/** Rules that read only below one path, as functions of what is there. */
+interface Group {
+  readonly steps: readonly string[];
+  readonly tests: readonly Value[];
+}
+
+/** Where values lie beside each other, so that many rules need the way there only once. */
+const roots = ['lumisection.rr', 'lumisection.oms', 'run.oms', 'run.rr', 'dataset'];
+
+const rootOf = (rule: JsonLogic): string =>
+  roots.find((root) => pathsOf(rule).every((path) => path.startsWith(`${root}.`))) ?? '';
+
+function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
+  const byRoot = new Map<string, Value[]>();
+  for (const rule of rules) {
+    const root = rootOf(rule);
+    const tests = byRoot.get(root);
+    const test = compileValue(rule, root);
+    if (tests === undefined) byRoot.set(root, [test]);
+    else tests.push(test);
+  }
+  return [...byRoot].map(([root, tests]) => ({ steps: root === '' ? [] : root.split('.'), tests }));
+}
+
+function hold({ steps, tests }: Group, data: unknown): boolean {
+  let held = data;
+  for (const step of steps) {
+    if (held === null || held === undefined) break;
+    held = (held as Readonly<Record<string, unknown>>)[step];
+  }
+  for (const test of tests) if (test(held) !== true) return false;
+  return true;
+}
+
+/** The members of an `and`, those of an `and` within it too. */
+function conjuncts(rule: JsonLogic): readonly JsonLogic[] {
+  const found = operation(rule);
+  return found?.operator === 'and' ? found.args.flatMap(conjuncts) : [rule];
+}
+
+/** The value that a document must have decides: an empty list, which JSON logic takes for false, JavaScript takes for true. */
+function inOrder(document: JsonLogic): Compiled {
+  const value = compileValue(document);
+  const passes = (data: LumisectionData): boolean => Boolean(value(data));
+  return { passes, decide: () => passes, reads: () => true };
+}
+
+/**
+ * Compiles a document. Where each rule is true or false and none can fail, their order does not matter: those on run and dataset come
+ * first, and are decided once for all lumisections of a dataset. Any other document is worked out in its own order, by json-logic-js
+ * where it uses a rarer operator.
+ */
+export function compile(document: JsonLogic): Compiled {
+  if (!isBoolean(document) || !isWhollyCovered(document)) return inOrder(document);
+  const rules = conjuncts(document);
+  const paths = new Set(pathsOf(document));
+  const isFixed = (rule: JsonLogic): boolean => pathsOf(rule).every(isOfRun);
+  const fixed = groupsOf(rules.filter(isFixed));
+  const open = rules.filter((rule) => !isFixed(rule));
+  const simple = groupsOf(open.filter((rule) => rootOf(rule) !== ''));
+  const rest = open.filter((rule) => rootOf(rule) === '');
+  const parts = joined('and', rest.map(partOf));
+  const holds = (groups: readonly Group[], data: LumisectionData): boolean => {
+    for (const group of groups) if (!hold(group, data)) return false;
+    return true;
+  };
+  const passesSimple = (data: LumisectionData): boolean => holds(simple, data);
+  const mixed = groupsOf(rest);
+  return {
+    passes: (data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data),
+    decide: (data) => {
+      if (!holds(fixed, data)) return false;
+      const decision = parts.bind(data);
+      if (decision === false || simple.length === 0) return decision;
+      return decision === true ? passesSimple : (one) => passesSimple(one) && decision(one);
+    },
+    reads: (path) => [...paths].some((one) => one === path || path.startsWith(`${one}.`)),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { attributeAt, flagAt } from '../catalogue/paths.js';
+import { QueryError } from '../errors.js';
+import { condition } from '../expression/condition.js';
+import { FlagConditions } from '../expression/flag-condition.js';
+import { escapeLike } from '../expression/like.js';
+import { type Comparison, deepestTree, type JsonLogic, type Node, node } from '../expression/node.js';
+import { bareRule } from '../print/json-logic.js';
+
+/** A rule seen as an operator with its arguments, as JSON logic sees it; undefined for data. */
+export function operation(
+  rule: JsonLogic,
+): { readonly operator: string; readonly args: readonly JsonLogic[] } | undefined {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
+  const [entry, ...more] = Object.entries(rule as { readonly [operator: string]: JsonLogic });
+  if (entry === undefined || more.length > 0) return undefined;
+  const [operator, value] = entry;
+  return { operator, args: Array.isArray(value) ? value : [value] };
+}
+
+/** The path of a variable that names one thing, and nothing to take in its place. */
+export function pathIn(rule: JsonLogic | undefined): string | undefined {
+  const found = rule === undefined ? undefined : operation(rule);
+  const [path, ...more] = found?.operator === 'var' ? found.args : [];
+  return typeof path === 'string' && more.length === 0 ? path : undefined;
+}
+
+const comparisons: Readonly<Record<string, Comparison>> = { '==': '=', '>': '>', '>=': '>=', '<': '<', '<=': '<=' };
+
+type Conditions = Readonly<Record<string, ((...values: readonly unknown[]) => Node) | undefined>>;
+
+/** A condition made by the method that people would call; undefined where it takes no such value. */
+function made(attribute: Attribute, method: string, ...values: readonly unknown[]): Node | undefined {
+  const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Conditions;
+  try {
+    return conditions[method]?.(...values);
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
+}
+
+function compared(path: string, operator: Comparison, value: JsonLogic): Node | undefined {
+  const flag = flagAt(path);
+  if (flag !== undefined)
+    return operator === '=' && typeof value === 'string'
+      ? attempt(() => new FlagConditions<Node>(flag, (tree) => tree).is(value))
+      : undefined;
+  const attribute = attributeAt(path);
+  if (attribute === undefined) return undefined;
+  if (value === null) return operator === '=' ? node({ kind: 'null', attribute }) : undefined;
+  const { type } = attribute;
+  if (type === 'boolean' || type === 'enum') return operator === '=' ? made(attribute, 'is', value) : undefined;
+  const method = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[operator];
+  if (type === 'date')
+    // As text, which is how JSON logic compares them; a prefix of a date stands for itself.
+    return typeof value === 'string' ? node({ kind: 'compare', attribute, operator, value }) : undefined;
+  return type === 'list' ? undefined : made(attribute, method, value);
+}
+
+function attempt(make: () => Node): Node | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
+}
+
+function member(first: JsonLogic | undefined, second: JsonLogic | undefined): Node | undefined {
+  const listed = pathIn(first);
+  const attributeListed = listed === undefined ? undefined : attributeAt(listed);
+  if (attributeListed !== undefined) return Array.isArray(second) ? made(attributeListed, 'in', second) : undefined;
+  const held = pathIn(second);
+  const attribute = held === undefined ? undefined : attributeAt(held);
+  if (attribute === undefined) return undefined;
+  return made(attribute, attribute.type === 'list' ? 'has' : 'contains', first);
+}
+
+/** `substr` of a text compared with what it must be: how a text begins, or ends. */
+function part(left: JsonLogic | undefined, text: JsonLogic | undefined): Node | undefined {
+  const found = left === undefined ? undefined : operation(left);
+  const path = found?.operator === 'substr' ? pathIn(found.args[0]) : undefined;
+  const attribute = path === undefined ? undefined : attributeAt(path);
+  if (attribute?.type !== 'string' || typeof text !== 'string' || text === '') return undefined;
+  const escaped = escapeLike(text);
+  return node({ kind: 'like', attribute, pattern: found?.args.length === 3 ? `${escaped}%` : `%${escaped}` });
+}
+
+function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {
+  const [left, right] = args;
+  if (args.length !== 2 || left === undefined || right === undefined) return undefined;
+  if (operator === 'in') return member(left, right);
+  const comparison = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  if (comparison === undefined) return undefined;
+  const path = pathIn(left);
+  if (path !== undefined) return compared(path, comparison, right);
+  return comparison === '=' ? part(left, right) : undefined;
+}
+
+const isCondition = (rule: JsonLogic): boolean => {
+  const operator = operation(rule)?.operator;
+  return operator !== undefined && operator !== 'var';
+};
+
+/**
+ * The tree of a rule, which prints as the very same rule: what no condition says to the letter is kept as it is.
+ * @throws QueryError for a rule that is nested too deep.
+ */
+export function readRule(rule: JsonLogic, depth = 0): Node {
+  if (depth > deepestTree)
+    throw new QueryError('too-deep', `a rule of more than ${deepestTree} levels is refused`, {
+      hint: 'join many rules with one and, or one or, of all of them',
+    });
+  const kept = (): Node => node({ kind: 'logic', rule });
+  const found = operation(rule);
+  if (found === undefined) return kept();
+  const { operator, args } = found;
+  const written = (rule as { readonly [operator: string]: JsonLogic })[operator];
+  if ((operator === 'and' || operator === 'or') && Array.isArray(written) && args.length > 0)
+    return node({ kind: operator, members: args.map((one) => readRule(one, depth + 1)) });
+  const [negated, constant] = args;
+  if (operator === '==' && args.length === 2 && constant === false && isCondition(negated as JsonLogic))
+    return node({ kind: 'not', member: readRule(negated as JsonLogic, depth + 1) });
+  const read = leaf(operator, args);
+  return read !== undefined && JSON.stringify(bareRule(read)) === JSON.stringify(rule) ? read : kept();
+}

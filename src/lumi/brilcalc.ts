@@ -1,0 +1,123 @@
+import { QueryError } from '../errors.js';
+import { indexIn, type Luminosities, readBrilcalc } from './brilcalc-text.js';
+// A list sums what brilcalc says, and brilcalc says which list it has: neither is made before both are loaded.
+import { LumiList } from './lumi-list.js';
+import { shown } from './range.js';
+import { fromFile } from './source.js';
+
+const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+/** The integrated luminosity of a lumisection, in the unit of its CSV. */
+export interface LumisectionLuminosity {
+  /** What the LHC delivered. */
+  readonly delivered: number;
+  /** What CMS recorded: 0 where it was not taking data. */
+  readonly recorded: number;
+}
+
+/** The integrated luminosity of a list of lumisections. */
+export interface Luminosity extends LumisectionLuminosity {
+  /** The unit of both luminosities: `/ub`, `/pb`. */
+  readonly unit: string;
+  /** How many lumisections were added up. */
+  readonly lumisections: number;
+  /** Lumisections of the list that the CSV does not have. */
+  readonly missing: LumiList;
+}
+
+/**
+ * Luminosities by lumisection, from the CSV that `brilcalc lumi --byls --output-style csv` writes.
+ * @example
+ * ```ts
+ * const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
+ * 315257:6417,1:1,04/27/18 18:12:19,STABLE BEAMS,6500,120.5,110.5,30.1,HFET`;
+ * console.assert(Brilcalc.fromText(csv).at(315257, 1)?.recorded === 110.5);
+ * ```
+ */
+export class Brilcalc {
+  readonly #luminosities: Luminosities;
+  #lumisections: LumiList | undefined;
+
+  private constructor(luminosities: Luminosities) {
+    if (!(luminosities?.runs instanceof Map))
+      throw new QueryError('bad-brilcalc', 'a Brilcalc is not made with new', {
+        hint: 'write Brilcalc.fromText(…) or Brilcalc.fromFile(…)',
+      });
+    this.#luminosities = luminosities;
+    Object.freeze(this);
+  }
+
+  /**
+   * Reads a CSV. Columns are found by their names. A lumisection that is there twice with the same luminosities counts once.
+   * @throws QueryError that says in which line it is wrong.
+   */
+  static fromText(text: string): Brilcalc {
+    if (typeof text === 'string') return new Brilcalc(readBrilcalc(text));
+    throw new QueryError('bad-brilcalc', `${shown(text)} is not the text of a CSV`, {
+      hint: 'files are read by Brilcalc.fromFile',
+    });
+  }
+
+  /**
+   * Reads a file with such a CSV, which may be compressed with gzip.
+   * @throws NotFoundError where there is no such file; QueryError where it cannot be read, or in which line it is wrong.
+   */
+  static async fromFile(path: string | URL): Promise<Brilcalc> {
+    const { name, text } = await fromFile(path, 'bad-brilcalc');
+    return new Brilcalc(readBrilcalc(text, name));
+  }
+
+  /** The unit of the luminosities, as brilcalc writes it: `/ub`, `/pb`. */
+  get unit(): string {
+    return this.#luminosities.unit;
+  }
+
+  /** All lumisections of the CSV, those too in which CMS recorded nothing. */
+  get lumisections(): LumiList {
+    this.#lumisections ??= LumiList.fromPairs(this.#pairs());
+    return this.#lumisections;
+  }
+
+  *#pairs(): Generator<readonly [number, number]> {
+    for (const [run, { lumisections }] of this.#luminosities.runs) for (const one of lumisections) yield [run, one];
+  }
+
+  /** The luminosity of a lumisection; undefined where the CSV does not have it. */
+  at(run: number, lumisection: number): LumisectionLuminosity | undefined {
+    const known = this.#luminosities.runs.get(run);
+    const index = known === undefined ? 0 : indexIn(known.lumisections, lumisection);
+    if (known?.lumisections[index] !== lumisection) return undefined;
+    return Object.freeze({
+      delivered: known.delivered[index] as number,
+      recorded: known.recorded[index] as number,
+    });
+  }
+
+  /** Adds up the luminosity of a list, lumisection by lumisection in order: what `list.luminosity(brilcalc)` does. */
+  sum(list: LumiList): Luminosity {
+    let [delivered, recorded, count] = [0, 0, 0];
+    for (const [run, ranges] of list) {
+      const known = this.#luminosities.runs.get(run);
+      if (known === undefined) continue;
+      for (const [first, last] of ranges)
+        for (let index = indexIn(known.lumisections, first); index < known.lumisections.length; index++) {
+          if ((known.lumisections[index] as number) > last) break;
+          delivered += known.delivered[index] as number;
+          recorded += known.recorded[index] as number;
+          count++;
+        }
+    }
+    return Object.freeze({
+      recorded,
+      delivered,
+      unit: this.unit,
+      lumisections: count,
+      missing: list.subtract(this.lumisections),
+    });
+  }
+
+  /** A summary for the console. */
+  [inspect](): string {
+    return `Brilcalc: ${this.lumisections.lumisectionCount} lumisections in ${this.unit}`;
+  }
+}

@@ -1,0 +1,52 @@
+import { runsOfBounds } from './build.js';
+import type { Runs } from './edges.js';
+import { checkRun, endOf, fail, isRange, rangeProblem, shown } from './range.js';
+
+/** `run:first`, with `-run:last` behind it, as CMSSW writes it. `min` and `max` are the ends of a run. */
+const part = /^(\d+):(\d+|min)(?:-(\d+):(\d+|max))?$/i;
+
+const partHint = (text: string): string => {
+  if (/^\d+(-\d+)?$/.test(text)) return `write ${text.split('-')[0]}:1-${text.split('-')[0]}:max for a whole run`;
+  return /^['"]/.test(text) ? 'write it without quotes inside' : 'write 1:1-1:33,1:35';
+};
+
+/**
+ * Reads `1:1-1:33,1:35,2:5-2:max`, the ranges of CMSSW's `lumisToProcess`.
+ * @throws QueryError that names the range.
+ */
+export function readCmssw(text: string): Runs {
+  const bounds = new Map<number, number[]>();
+  if (text.trim() === '') return runsOfBounds(bounds);
+  for (const [at, piece] of text.split(',').entries()) {
+    const trimmed = piece.trim();
+    const where = `range ${at + 1}`;
+    const found = part.exec(trimmed);
+    if (found === null) return fail(`${where}: ${shown(trimmed)} is no range of CMSSW`, partHint(trimmed));
+    const [, start = '', from = '', end = start, to = from] = found;
+    if (Number(start) !== Number(end))
+      return fail(`${where}: ${shown(trimmed)} goes from one run into another`, 'write one range for each run');
+    const run = checkRun(Number(start), `${where}: the run`);
+    const first = from.toLowerCase() === 'min' ? 1 : Number(from);
+    // A part without a last one is one lumisection, and `1:min` the first.
+    const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : Number(to);
+    if (!isRange(first, last)) {
+      const { message, hint } = rangeProblem(first, last);
+      return fail(`${where}: ${message}`, hint);
+    }
+    const known = bounds.get(run) ?? [];
+    known.push(first, endOf(last) + 1);
+    bounds.set(run, known);
+  }
+  return runsOfBounds(bounds);
+}
+
+/** The ranges as CMSSW writes them: `1:1-1:33`, `1:35` for one lumisection, `1:5-1:max` to the end of the run. */
+export function* cmsswParts(runs: Runs): Generator<string> {
+  for (const [run, edges] of runs)
+    for (let at = 0; at < edges.length; at += 2) {
+      const first = edges[at] as number;
+      const last = (edges[at + 1] as number) - 1;
+      if (first === last) yield `${run}:${first}`;
+      else yield `${run}:${first}-${run}:${last === Number.POSITIVE_INFINITY ? 'max' : last}`;
+    }
+}

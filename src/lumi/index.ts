@@ -1,0 +1,6 @@
+export { Brilcalc, type Luminosity, type LumisectionLuminosity } from './brilcalc.js';
+export type { DifferenceCounts, LumiListDiff, RunDifference } from './diff.js';
+export { type FileOptions, LumiList, type LumiListJSON, type NumberedRange } from './lumi-list.js';
+export type { Range } from './range.js';
+export type { RunSelection } from './selection.js';
+export type { UrlOptions } from './source.js';

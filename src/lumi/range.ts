@@ -1,0 +1,94 @@
+import { kindOf } from '../catalogue/nearest.js';
+import { QueryError } from '../errors.js';
+
+/**
+ * Lumisections of a run, both ends included. An open-ended range, which goes to the end of its run, ends at `Infinity`.
+ * @example const range: Range = [1, 88];
+ */
+export type Range = readonly [first: number, last: number];
+
+/** What stands for "to the end of the run" in files: the upper bound of an open-ended range. So does 0. */
+export const openEnd = 0xfffffff;
+
+/** The largest number that a lumisection can have. */
+export const lastLumisection = openEnd - 1;
+
+/** The largest number that a run can have. */
+export const lastRun = 2 ** 32 - 1;
+
+/** What is wrong with something, and what to write instead. */
+export interface Problem {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** A value in a word or two, and no more than the beginning of a long text. */
+export function shown(value: unknown): string {
+  return kindOf(typeof value === 'string' && value.length > 60 ? `${value.slice(0, 57)}…` : value);
+}
+
+/** Throws the error of everything that is no list of lumisections. */
+export function fail(message: string, hint?: string): never {
+  throw new QueryError('bad-lumi-list', message, { hint });
+}
+
+const isNumeric = (value: unknown): value is string => typeof value === 'string' && /^\s*\d+\s*$/.test(value);
+
+/** Checks the number of a run. `what` says whose it is. */
+export function checkRun(run: unknown, what = 'the run'): number {
+  if (Number.isInteger(run) && (run as number) >= 1 && (run as number) <= lastRun) return run as number;
+  return fail(
+    `${what} is ${shown(run)}, and not a run number`,
+    isNumeric(run) ? `write the number ${run.trim()}, without quotes` : `runs are numbered from 1 to ${lastRun}`,
+  );
+}
+
+/** Checks the number of a lumisection. */
+export function checkLumisection(lumisection: unknown, what: string): number {
+  if (Number.isInteger(lumisection) && (lumisection as number) >= 1 && (lumisection as number) <= lastLumisection)
+    return lumisection as number;
+  return fail(
+    `${what} is ${shown(lumisection)}, and not the number of a lumisection`,
+    isNumeric(lumisection)
+      ? `write the number ${lumisection.trim()}, without quotes`
+      : `lumisections are numbered from 1 to ${lastLumisection}`,
+  );
+}
+
+/** What is wrong with one end of a range; undefined where it is a number that can stand there. */
+function endProblem(value: unknown, side: 'starts' | 'ends'): Problem | undefined {
+  if (Number.isInteger(value)) return undefined;
+  const message = `the range ${side} at ${shown(value)}, and not at a whole number`;
+  if (isNumeric(value)) return { message, hint: `write ${value.trim()}, without quotes` };
+  return { message, hint: `lumisections are numbered from 1 to ${lastLumisection}` };
+}
+
+/** What is wrong with the ends of a range, where `isRange` is false. */
+export function rangeProblem(first: unknown, last: unknown): Problem {
+  const end = endProblem(first, 'starts') ?? endProblem(last, 'ends');
+  if (end !== undefined) return end;
+  const range = `[${first}, ${last}]`;
+  if ((first as number) < 1)
+    return { message: `the range ${range} starts at ${first}`, hint: 'the first lumisection of a run is 1' };
+  if ((first as number) > openEnd || (last as number) > openEnd)
+    return {
+      message: `the range ${range} is beyond the largest lumisection`,
+      hint: `write ${openEnd} for the end of the run`,
+    };
+  return {
+    message: `the range ${range} is reversed`,
+    hint: (last as number) < 1 ? 'the first lumisection of a run is 1' : `write [${last}, ${first}]`,
+  };
+}
+
+/** Where a range ends: 0 and 268435455 are the end of the run. */
+export const endOf = (last: number): number => (last === 0 || last === openEnd ? Number.POSITIVE_INFINITY : last);
+
+/** Whether two values are the ends of a range as files and programs give them. */
+export const isRange = (first: unknown, last: unknown): boolean =>
+  Number.isInteger(first) &&
+  (first as number) >= 1 &&
+  (first as number) <= openEnd &&
+  (last === Number.POSITIVE_INFINITY ||
+    last === 0 ||
+    (Number.isInteger(last) && (last as number) >= (first as number) && (last as number) <= openEnd));

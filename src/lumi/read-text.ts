@@ -1,0 +1,199 @@
+import { type Edges, edgesOf, fromAnyOrder, inOrder, type Runs } from './edges.js';
+import { endOf, fail, isRange, lastRun, type Problem, rangeProblem } from './range.js';
+import { keyHint, keyProblem, recordHint, runOfKey } from './read-value.js';
+import { place, unexpected, type Wanted } from './text-problem.js';
+
+// Letters by their codes, which are compared faster than texts.
+const quote = 0x22;
+const comma = 0x2c;
+const dot = 0x2e;
+const zero = 0x30;
+const nine = 0x39;
+const colon = 0x3a;
+const largeE = 0x45;
+const openList = 0x5b;
+const backslash = 0x5c;
+const closeList = 0x5d;
+const smallE = 0x65;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+
+/**
+ * Reads the grammar of golden JSON files and nothing else. JSON.parse would keep the last of two equal keys without a word, and
+ * could not tell where a wrong range is.
+ */
+class Scanner {
+  readonly #text: string;
+  readonly #source: string | undefined;
+  #at: number;
+  /** What is being read, for errors: a key, and a range of it from 1. */
+  #key: string | number | undefined;
+  #range = 0;
+
+  constructor(text: string, source: string | undefined) {
+    this.#text = text;
+    this.#source = source;
+    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  read(): Runs {
+    const runs = new Map<number, Edges>();
+    const keys = new Set<string | number>();
+    this.#expect(openObject, 'object');
+    if (this.#next() === closeObject) this.#at++;
+    else
+      do {
+        const run = this.#readKey(keys);
+        this.#expect(colon, 'colon');
+        const edges = this.#readRanges();
+        const before = runs.get(run);
+        runs.set(run, before === undefined ? edges : fromAnyOrder([...before, ...edges]));
+        this.#key = undefined;
+      } while (this.#continues(closeObject));
+    this.#next();
+    if (this.#at < this.#text.length) this.#unexpected('end');
+    return inOrder(runs);
+  }
+
+  /** Goes to the next letter that is no space, and gives its code: NaN at the end of the text. */
+  #next(): number {
+    const text = this.#text;
+    let at = this.#at;
+    let letter = text.charCodeAt(at);
+    while (letter === 0x20 || letter === 0x0a || letter === 0x0d || letter === 0x09) letter = text.charCodeAt(++at);
+    this.#at = at;
+    return letter;
+  }
+
+  #expect(letter: number, wanted: Wanted): void {
+    if (this.#next() !== letter) this.#unexpected(wanted);
+    this.#at++;
+  }
+
+  /** Whether there is another element, after a comma; otherwise the list or object is closed. */
+  #continues(close: number): boolean {
+    const letter = this.#next();
+    if (letter !== comma && letter !== close) this.#unexpected('comma');
+    this.#at++;
+    return letter === comma;
+  }
+
+  /** The run of the next key. */
+  #readKey(keys: Set<string | number>): number {
+    if (this.#next() !== quote) this.#unexpected('key');
+    const text = this.#text;
+    const start = this.#at;
+    let at = start + 1;
+    let run = 0;
+    let letter = text.charCodeAt(at);
+    for (; letter >= zero && letter <= nine; letter = text.charCodeAt(++at)) run = run * 10 + letter - zero;
+    let key: string | number = run;
+    if (letter !== quote || run === 0 || run > lastRun || text.charCodeAt(start + 1) === zero) {
+      at = this.#endOfQuoted(start);
+      key = this.#unquoted(start, at);
+      run = runOfKey(key) ?? this.#fail({ message: keyProblem(key), hint: this.#keyHint() }, start);
+    }
+    this.#key = key;
+    if (keys.has(key))
+      this.#fail(
+        { message: 'the run is there already', hint: 'make two lists of it, and unite them with union()' },
+        start,
+      );
+    keys.add(key);
+    this.#at = at + 1;
+    return run;
+  }
+
+  #keyHint(): string {
+    return this.#text.includes('"generated_json"') ? recordHint : keyHint;
+  }
+
+  /** Where the closing quote is of a text that begins at `start`. */
+  #endOfQuoted(start: number): number {
+    const text = this.#text;
+    for (let at = start + 1; at < text.length; at++) {
+      const letter = text.charCodeAt(at);
+      if (letter === quote) return at;
+      if (letter === backslash) at++;
+    }
+    return this.#fail({ message: 'the key is not closed', hint: 'is the file complete?' }, start);
+  }
+
+  /** A quoted text, in which slashes may be written `\/`. */
+  #unquoted(start: number, end: number): string {
+    const quoted = this.#text.slice(start, end + 1);
+    try {
+      return JSON.parse(quoted) as string;
+    } catch {
+      return quoted.slice(1, -1);
+    }
+  }
+
+  #readRanges(): Edges {
+    this.#expect(openList, 'ranges');
+    const bounds: number[] = [];
+    if (this.#next() === closeList) {
+      this.#at++;
+      return bounds;
+    }
+    this.#range = 0;
+    do {
+      this.#range++;
+      this.#readRange(bounds);
+    } while (this.#continues(closeList));
+    this.#range = 0;
+    return edgesOf(bounds);
+  }
+
+  #readRange(bounds: number[]): void {
+    this.#expect(openList, 'range');
+    const start = this.#at - 1;
+    const first = this.#readNumber();
+    if (this.#next() === closeList)
+      this.#fail(
+        { message: 'a range has two numbers, and this one has 1', hint: `write [${first}, ${first}] for one` },
+        start,
+      );
+    this.#expect(comma, 'comma');
+    const last = this.#readNumber();
+    if (this.#next() === comma)
+      this.#fail({ message: 'a range has two numbers, and this one has more', hint: 'write [first, last]' }, start);
+    this.#expect(closeList, 'comma');
+    if (!isRange(first, last)) this.#fail(rangeProblem(first, last), start);
+    bounds.push(first, endOf(last) + 1);
+  }
+
+  #readNumber(): number {
+    let letter = this.#next();
+    const text = this.#text;
+    const start = this.#at;
+    let at = start;
+    let number = 0;
+    for (; letter >= zero && letter <= nine; letter = text.charCodeAt(++at)) number = number * 10 + letter - zero;
+    const zeros = at > start + 1 && text.charCodeAt(start) === zero;
+    // 1.5 and 1e3 are numbers that go on.
+    if (at === start || zeros || letter === dot || letter === smallE || letter === largeE)
+      this.#unexpected('number', start);
+    this.#at = at;
+    return number;
+  }
+
+  #unexpected(wanted: Wanted, at = this.#at): never {
+    return this.#fail(unexpected(this.#text, at, wanted), at);
+  }
+
+  #fail({ message, hint }: Problem, at: number): never {
+    const source = this.#source === undefined ? '' : `${this.#source}: `;
+    if (at >= this.#text.length && this.#text.trim() === '') return fail(`${source}${message}`, hint);
+    const run = this.#key === undefined ? '' : `run ${this.#key}`;
+    const range = this.#range === 0 ? '' : `, range ${this.#range}`;
+    const where = place(this.#text, at);
+    return fail(`${source}${run === '' ? where : `${run}${range} (${where})`}: ${message}`, hint);
+  }
+}
+
+/**
+ * Reads the text of a golden JSON file. `source` is the name of the file.
+ * @throws QueryError that says in which run, line and column it is wrong, and how it would be right.
+ */
+export const readText = (text: string, source?: string): Runs => new Scanner(text, source).read();
