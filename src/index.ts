@@ -15,6 +15,7 @@ export {
   offlineFlags,
   onlineFlags,
 } from './catalogue/flags.js';
+export type { GoldenAttributes } from './catalogue/paths.js';
 export {
   type DatasetState,
   datasetStates,
@@ -25,7 +26,10 @@ export {
 } from './catalogue/states.js';
 export type * from './catalogue/tables.js';
 export * from './errors.js';
+export { atLeastOf } from './expression/choose.js';
 export type * from './expression/conditions.js';
+export { except, type RunRange } from './expression/except.js';
+export { type FlagList, flags } from './expression/flags.js';
 export {
   type AnyAttribute,
   attribute,
@@ -37,7 +41,18 @@ export {
   run,
 } from './expression/handles.js';
 export { and, not, or } from './expression/logic.js';
-export type { Expression, ExpressionScope } from './expression/node.js';
+export { named } from './expression/named.js';
+export type { Expression, ExpressionScope, JsonLogic } from './expression/node.js';
+export { logic } from './expression/rule.js';
+export type * from './golden/builder.js';
+export type { CutFlowStep, LocalOptions, LocalProgress, LocalResult, Source } from './golden/local.js';
+export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss.js';
+export type * from './golden/lumisection.js';
+export type * from './golden/portal.js';
+export type { Problem, ProblemCode } from './golden/problem.js';
+export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
+export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
+export * from './lumi/index.js';
 export type { WireFilter } from './print/filter.js';
 export type { Plan, PlannedRequest } from './print/plan.js';
 export type { DatasetQuery, QueryJson, RunQuery } from './query/builder.js';
@@ -57,6 +72,6 @@ export type {
   WireDatasetRow,
   WireRunRow,
 } from './query/rows.js';
-export { type Builder, datasets, RunRegistry, runs } from './registry/run-registry.js';
+export { type Builder, datasets, type GoldenBuilder, goldenJson, RunRegistry, runs } from './registry/run-registry.js';
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';

@@ -1,6 +1,7 @@
 import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
-import type { CompareNode, Node } from '../expression/node.js';
+import { likePieces } from '../expression/like.js';
+import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
@@ -29,12 +30,30 @@ export type Subject = 'rows' | 'lumisection';
 
 const remarkName = { comments: 'comment', causes: 'cause' } as const;
 
+/** JSON logic knows parts of texts and no patterns. */
+function part({ attribute, pattern }: LikeNode, negated: boolean): string {
+  const pieces = likePieces(pattern);
+  const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
+  const [open, close] = [pieces[0] === 'any', pieces.at(-1) === 'any'];
+  const [does, doesNot] =
+    open && close
+      ? ['contains', 'does not contain']
+      : open
+        ? ['ends with', 'does not end with']
+        : close
+          ? ['starts with', 'does not start with']
+          : ['is', 'is not'];
+  return `${attribute.name} ${negated ? doesNot : does} '${text}'`;
+}
+
 function leaf(tree: Node, negated: boolean, of: Subject): string {
   const not = negated ? 'not ' : '';
   return match(tree)
     .with({ kind: 'compare' }, (node) => comparison(node, negated))
     .with({ kind: 'in' }, ({ attribute, values }) => `${attribute.name} is ${not}one of ${list(values)}`)
-    .with({ kind: 'like' }, ({ attribute, pattern }) => `${attribute.name} is ${not}like '${pattern}'`)
+    .with({ kind: 'like' }, (node) =>
+      of === 'lumisection' ? part(node, negated) : `${node.attribute.name} is ${not}like '${node.pattern}'`,
+    )
     .with({ kind: 'null' }, ({ attribute }) => `${attribute.name} is ${not}null`)
     .with(
       { kind: 'has' },

@@ -84,12 +84,12 @@ export interface Terminals<Row, WireRow> {
 }
 
 /** Operators of an attribute, by name, and the values that they take. */
-type Operators<Table, Name extends string> = Name extends keyof Table
+export type Operators<Table, Name extends string> = Name extends keyof Table
   ? OperatorsOf<Table[Name]>
   : OperatorTable['boolean'];
 
 /** What an argument must be that names no operator. Of a name that is no attribute, anything: the mistake is the name. */
-type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
+export type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
   ? string extends O
     ? keyof Operators<Table, Name>
     : O extends ''
@@ -97,7 +97,8 @@ type UnknownOperator<Table, Name extends string, O extends string> = Name extend
       : NotAnOperator<O, Name>
   : O;
 
-type OperatorValue<Table, Name extends string, O> = O extends keyof Operators<Table, Name>
+/** What an operator of an attribute takes. */
+export type OperatorValue<Table, Name extends string, O> = O extends keyof Operators<Table, Name>
   ? Operators<Table, Name>[O]
   : unknown;
 

@@ -1,14 +1,14 @@
-import type { Attribute, Scope } from '../catalogue/attribute.js';
+import type { Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { lookUp } from '../catalogue/lookup.js';
 import { notOrderable } from '../catalogue/sentences.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
-import { describe, written } from '../expression/describe.js';
+import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
 import { frozenCopy } from '../expression/json-data.js';
 import { isExpression, type Node } from '../expression/node.js';
-import { isOperator, operatorCondition } from '../expression/operators.js';
+import { operatorCondition } from '../expression/operators.js';
 import { notAnExpression } from '../expression/unfinished.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
@@ -22,7 +22,7 @@ import { expressionToJson } from './json.js';
 import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
 import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
-import { checkWhereScope } from './spec.js';
+import { checkWhereScope, wrongWhere } from './spec.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;
@@ -44,6 +44,16 @@ export class Query {
   constructor(client: Client, spec: QuerySpec) {
     this.#client = client;
     this.#spec = spec;
+  }
+
+  /** The client that a query asks, for what goes on from its rows. */
+  static clientOf(query: Query): Client {
+    return query.#client;
+  }
+
+  /** What the rows of a query are. */
+  static targetOf(query: Query): QuerySpec['target'] {
+    return query.#spec.target;
   }
 
   #with(change: Partial<QuerySpec>): Query {
@@ -284,17 +294,5 @@ function notWhere(value: unknown): QueryError {
   return new QueryError('not-an-attribute', `${what} is neither an attribute nor an expression`, {
     hint:
       hint ?? `write where('energy') or where(run.energy.gte(6000))${isFilter ? ', or raw({ … }) for a payload' : ''}`,
-  });
-}
-
-function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
-  const [first] = rest;
-  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
-  return new QueryError('wrong-arguments', `where('${name}', …) takes an operator and a value`, {
-    attribute: name,
-    hint:
-      rest.length > 1 || (typeof first === 'string' && isOperator(first))
-        ? `write where('${name}', '=', …)`
-        : `write where('${name}').${method}(${written(first)})`,
   });
 }

@@ -12,10 +12,12 @@ export interface Client {
   /** Root of the API, for printing. */
   readonly url: string;
   request(request: {
-    method: 'POST';
+    method: 'GET' | 'POST' | 'DELETE';
     path: string;
-    body: unknown;
+    body?: unknown;
     signal?: AbortSignal | undefined;
+    /** Set for what changes something: it is never repeated. */
+    mutation?: boolean;
     note?: string;
   }): Promise<unknown>;
 }

@@ -1,13 +1,12 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
+import { written } from '../expression/describe.js';
 import { deepestTree, type Node } from '../expression/node.js';
+import { isOperator } from '../expression/operators.js';
 import type { Target } from '../print/formula.js';
 
-/**
- * Checks that an expression speaks of what the builder can ask for.
- * @throws QueryError for a condition on a dataset in `runs()`, or on a lumisection in either, and for a tree that is too deep.
- */
-export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Target): Node {
+/** Visits every node of a tree, level by level. @throws QueryError for a tree that is too deep. */
+function eachNode(tree: Node, visit: (node: Node) => void): void {
   let level: readonly Node[] = [tree];
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > deepestTree)
@@ -18,11 +17,27 @@ export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Ta
     for (const node of level) {
       if (node.kind === 'and' || node.kind === 'or') for (const member of node.members) deeper.push(member);
       else if (node.kind === 'not' || node.kind === 'named') deeper.push(node.member);
-      else if (node.kind === 'logic') throw logicForRows(target);
-      else if ('attribute' in node && !scopes.includes(node.attribute.scope)) throw wrongScope(node.attribute, target);
+      else visit(node);
     }
     level = deeper;
   }
+}
+
+/** Checks that an expression is not nested too deep. */
+export function checkDepth(tree: Node): Node {
+  eachNode(tree, () => undefined);
+  return tree;
+}
+
+/**
+ * Checks that an expression speaks of what the builder can ask for.
+ * @throws QueryError for a condition on a dataset in `runs()`, or on a lumisection in either, and for a tree that is too deep.
+ */
+export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Target): Node {
+  eachNode(tree, (node) => {
+    if (node.kind === 'logic') throw logicForRows(target);
+    if ('attribute' in node && !scopes.includes(node.attribute.scope)) throw wrongScope(node.attribute, target);
+  });
   return tree;
 }
 
@@ -37,3 +52,16 @@ const logicForRows = (target: Target): QueryError =>
   new QueryError('wrong-scope', `${target}() cannot be asked by a rule in JSON logic`, {
     hint: 'write it as conditions, or use goldenJson(), which decides lumisection by lumisection',
   });
+
+/** What is wrong with a `where` of an attribute and one argument, or three. */
+export function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
+  const [first] = rest;
+  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
+  return new QueryError('wrong-arguments', `where('${name}', …) takes an operator and a value`, {
+    attribute: name,
+    hint:
+      rest.length > 1 || (typeof first === 'string' && isOperator(first))
+        ? `write where('${name}', '=', …)`
+        : `write where('${name}').${method}(${written(first)})`,
+  });
+}

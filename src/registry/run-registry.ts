@@ -1,4 +1,19 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { GoldenJson, PrintOptions } from '../golden/builder.js';
+import { Golden } from '../golden/golden.js';
+import { checkOptions, checkSwitch } from '../golden/options.js';
+import { parse } from '../golden/parse.js';
+import {
+  deleteJson,
+  type GeneratedJson,
+  getJson,
+  type ListOptions,
+  listJsons,
+  type PortalJson,
+  type WaitOptions,
+  waitForJson,
+} from '../golden/portal.js';
+import type { Problem } from '../golden/problem.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
 import type { RunRegistryOptions } from '../transport/options.js';
@@ -33,6 +48,54 @@ export class RunRegistry {
   /** A query for datasets. */
   datasets(): DatasetQuery {
     return emptyQuery(this.#transport, 'datasets') as unknown as DatasetQuery;
+  }
+
+  /** Rules for a golden JSON, to be made by this registry; see the free function `goldenJson`. */
+  goldenJson(options?: PrintOptions): GoldenJson {
+    return emptyGolden(this.#transport, options);
+  }
+
+  /**
+   * Golden JSONs of the JSON portal: jobs that wait, are active or have failed, and the newest ten that are done.
+   *
+   * @example
+   * ```ts
+   * const registry = new RunRegistry({ target: 'embedded' });
+   * for (const json of await registry.listJsons({ filter: 'mine' })) console.log(json.id, json.state);
+   * await registry.close();
+   * ```
+   */
+  async listJsons(options: ListOptions = {}): Promise<readonly PortalJson[]> {
+    checkOptions(options, ['filter', 'before', 'signal'], 'listJsons()');
+    return listJsons(this.#transport, options);
+  }
+
+  /**
+   * A golden JSON of the portal by its id, in whatever state its job is: `done` with its lists and luminosities, `waiting`, `active`
+   * or `failed` with the reason.
+   * @throws NotFoundError where there is none.
+   */
+  async getJson(id: number, options: { readonly signal?: AbortSignal } = {}): Promise<PortalJson> {
+    checkOptions(options, ['signal'], 'getJson()');
+    return getJson(this.#transport, id, options);
+  }
+
+  /**
+   * Waits until a job of the portal is done, and with `complete` until its losses are worked out.
+   * @throws JobError where it fails, TimeoutError, AbortError.
+   */
+  async waitForJson(id: number, options: WaitOptions = {}): Promise<GeneratedJson> {
+    checkOptions(options, ['complete', 'onProgress', 'signal', 'timeout', 'pollDelay'], 'waitForJson()');
+    return waitForJson(this.#transport, id, options);
+  }
+
+  /**
+   * Takes a golden JSON off the lists of the portal; by its id it can still be read.
+   * @throws ServerError where somebody else made it.
+   */
+  async deleteJson(id: number, options: { readonly signal?: AbortSignal } = {}): Promise<GeneratedJson> {
+    checkOptions(options, ['signal'], 'deleteJson()');
+    return deleteJson(this.#transport, id, options);
   }
 
   /** Stops the embedded registry, where this client started one. Other registries need no goodbye. */
@@ -104,3 +167,45 @@ export const datasets: Builder<DatasetQuery> = Object.assign(
     fromJSON: (json: unknown) => queryFromJson(client, 'datasets', json) as unknown as DatasetQuery,
   },
 );
+
+function emptyGolden(of: Client, options: PrintOptions = {}): GoldenJson {
+  checkOptions(options, ['guards'], 'goldenJson()');
+  const { guards = true } = options;
+  return new Golden(of, { clauses: [], guards: checkSwitch(guards, "the option 'guards'") }) as unknown as GoldenJson;
+}
+
+/** A builder of golden JSON, and the way in from documents. */
+export interface GoldenBuilder {
+  (options?: PrintOptions): GoldenJson;
+  /**
+   * Reads a document of JSON logic, or its text, and says what is wrong with it: unknown variables and operators, values of another
+   * type, `in` the wrong way round, names of an older Run Registry. The document is kept to the letter: `golden.toJsonLogic()` gives it
+   * back, null passes where it passed, and `golden.withGuards()` keeps it out. `golden.lint()` says more.
+   *
+   * @example
+   * ```ts
+   * const { golden, problems } = goldenJson.parse({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] });
+   * console.log(problems[0]?.hint); // did you mean 'run.oms.energy'?
+   * ```
+   * @throws QueryError for text that is not JSON, and for rules that are nested too deep.
+   */
+  parse(document: object | string): { readonly golden: GoldenJson; readonly problems: readonly Problem[] };
+}
+
+/**
+ * Rules that choose lumisections for a golden JSON: checked against the catalogue, printed as JSON logic, decided here or by the JSON
+ * portal of the registry that the environment names; see {@link runs}.
+ *
+ * @example
+ * ```ts
+ * const certified = goldenJson()
+ *   .where('run.oms.energy').between(6000, 7000)
+ *   .where(not(run.hlt_key.contains('WMass')))
+ *   .flags(['dt-dt', 'csc-csc']).are('GOOD')
+ *   .where('lumisection.oms.bpix_ready').is(true);
+ * console.log(JSON.stringify(certified));
+ * ```
+ */
+export const goldenJson: GoldenBuilder = Object.assign((options?: PrintOptions) => emptyGolden(client, options), {
+  parse: (document: object | string) => parse(client, document) as unknown as ReturnType<GoldenBuilder['parse']>,
+});

@@ -193,7 +193,8 @@ export class Transport {
         ...about,
         hint: 'check the url: it is the root of the API, often ending in /api',
       });
-    if (status === 204) return undefined;
+    // Nothing changed, or, from the JSON portal, a job that waits.
+    if (status === 204 || (status === 203 && text === '')) return undefined;
     if (status < 200 || status > 299)
       throw new ServerError(
         'server-error',

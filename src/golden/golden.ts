@@ -1,0 +1,290 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { attributeAt, attributePaths, flagAt, flagPrefix, pathOf } from '../catalogue/paths.js';
+import { notAnAttribute } from '../catalogue/sentences.js';
+import { QueryError } from '../errors.js';
+import { condition } from '../expression/condition.js';
+import { describe } from '../expression/describe.js';
+import { FlagConditions } from '../expression/flag-condition.js';
+import { checkFlags, eachIs } from '../expression/flags.js';
+import { isExpression, type JsonLogic, type Node } from '../expression/node.js';
+import { operatorCondition } from '../expression/operators.js';
+import { notAnExpression } from '../expression/unfinished.js';
+import { printClauses } from '../print/json-logic.js';
+import { sentence } from '../print/sentence.js';
+import { parsed, typescript } from '../print/typescript.js';
+import { Query } from '../query/query.js';
+import type { Client } from '../query/read.js';
+import { checkDepth, wrongWhere } from '../query/spec.js';
+import type { JsonLogicDocument, PrintOptions } from './builder.js';
+import { type Compiled, compile } from './compile.js';
+import { chosenDatasets, datasetsOf } from './datasets.js';
+import { passing } from './evaluate.js';
+import { fetchLumisections } from './fetch-lumisections.js';
+import { lintDocument } from './lint.js';
+import { type Clause, type Decider, generateLocally, type LocalOptions, type LocalResult } from './local.js';
+import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
+import { checkOptions, checkSwitch } from './options.js';
+import { type GeneratedJson, type GenerateOptions, submit } from './portal.js';
+import type { Problem } from './problem.js';
+import { type Trace, trace } from './trace.js';
+import { pathsOfName } from './variables.js';
+
+/** Everything that a golden JSON says. */
+export interface GoldenSpec {
+  readonly clauses: readonly Node[];
+  readonly guards: boolean;
+  /** Set for a document that is one rule and no `and` of rules: it stays so as long as it has one clause. */
+  readonly single?: boolean;
+}
+
+/** The attribute at a path. @throws QueryError that names the nearest paths. */
+function lookUpPath(path: string): Attribute {
+  const found = attributeAt(path);
+  if (found !== undefined) return found;
+  const flag = flagAt(path) ?? flagAt(`${flagPrefix}${path}`);
+  const known = pathsOfName(path);
+  const suggestions = known.length > 0 ? known : nearest(path, attributePaths());
+  throw new QueryError('unknown-attribute', notAnAttribute(path, 'golden JSON'), {
+    attribute: path,
+    suggestions,
+    hint: flag === undefined ? didYouMean(suggestions) : `it is a flag: write flag('${flag}').is('GOOD')`,
+  });
+}
+
+function notWhere(value: unknown): QueryError {
+  const { what, hint } = notAnExpression(value);
+  return new QueryError('not-an-attribute', `${what} is neither a path nor an expression`, {
+    hint:
+      hint ?? "write where('run.oms.energy') or where(run.energy.gte(6000)), or goldenJson.parse({ … }) for a document",
+  });
+}
+
+/** A condition on several things is called by its position. */
+function nameOf(clause: Node, index: number): string {
+  let tree = clause;
+  for (;;) {
+    if (tree.kind === 'named') return tree.name;
+    if ('flag' in tree) return tree.flag;
+    if ('attribute' in tree) return pathOf(tree.attribute) ?? tree.attribute.name;
+    if (tree.kind !== 'not') return `#${index + 1}`;
+    tree = tree.member;
+  }
+}
+
+/** The untyped builder behind the public type `GoldenJson`. */
+export class Golden {
+  readonly #client: Client;
+  readonly #spec: GoldenSpec;
+  #decider: Decider | undefined;
+
+  constructor(client: Client, spec: GoldenSpec) {
+    this.#client = client;
+    this.#spec = spec;
+  }
+
+  #with(clauses: readonly Node[]): Golden {
+    return new Golden(this.#client, { clauses: Object.freeze(clauses), guards: this.#spec.guards });
+  }
+
+  /** Checked as it would be printed, so that what JSON logic has no word for is refused at the call. */
+  #and(added: Node): Golden {
+    const clauses = added.kind === 'and' ? added.members : [added];
+    printClauses(clauses, true);
+    return this.#with([...this.#spec.clauses, ...clauses]);
+  }
+
+  where(what: unknown, ...rest: readonly unknown[]): unknown {
+    if (isExpression(what)) {
+      if (rest.length > 0)
+        throw new QueryError('wrong-arguments', 'where() of an expression takes nothing else', {
+          hint: 'join two expressions with and() or or()',
+        });
+      return this.#and(checkDepth(what));
+    }
+    if (typeof what !== 'string') throw notWhere(what);
+    const attribute = lookUpPath(what);
+    const add = (tree: Node): Golden => this.#and(tree);
+    if (rest.length === 0) return condition(attribute, add);
+    if (rest.length !== 2) throw wrongWhere({ ...attribute, name: what }, rest);
+    return operatorCondition(attribute, rest[0], rest[1], add);
+  }
+
+  flag(...names: readonly unknown[]): FlagConditions<Golden> {
+    return new FlagConditions(lookUpFlag(...names), (added) => this.#and(added));
+  }
+
+  flags(names: unknown): { are(status: unknown): Golden } {
+    const checked = checkFlags(names);
+    return Object.freeze({
+      are: (status: unknown) => this.#with([...this.#spec.clauses, ...eachIs(checked, status)]),
+    });
+  }
+
+  when<Value>(value: Value, build: (golden: Golden, value: Exclude<Value, undefined>) => unknown): Golden {
+    const hint = 'return the golden JSON with what is added: (golden, value) => golden.where(…)';
+    if (typeof build !== 'function')
+      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
+    if (value === undefined || (value === false && build.length < 2)) return this;
+    const built = build(this, value as Exclude<Value, undefined>);
+    if (built instanceof Golden) return built;
+    throw new QueryError(
+      'bad-value',
+      `the function of when() returned ${notAnExpression(built).what} instead of a golden JSON`,
+      { hint },
+    );
+  }
+
+  get clauses(): readonly string[] {
+    return Object.freeze(this.#spec.clauses.map(nameOf));
+  }
+
+  #find(name: unknown, method: string): ReadonlySet<number> {
+    const names = this.clauses;
+    // A flag goes by its path too.
+    const short = typeof name === 'string' && name.startsWith(flagPrefix) ? name.slice(flagPrefix.length) : name;
+    const found = names.flatMap((one, index) => (one === name || one === short ? [index] : []));
+    if (found.length > 0) return new Set(found);
+    const suggestions = typeof name === 'string' ? nearest(name, new Set(names)) : [];
+    throw new QueryError('unknown-clause', `there is no clause ${describe(name)} to ${method}`, {
+      suggestions,
+      hint:
+        didYouMean(suggestions) ??
+        (names.length === 0 ? 'there are no clauses yet' : `the clauses are ${[...new Set(names)].join(', ')}`),
+    });
+  }
+
+  remove(name: unknown): Golden {
+    const found = this.#find(name, 'remove');
+    return this.#with(this.#spec.clauses.filter((_, index) => !found.has(index)));
+  }
+
+  replace(name: unknown, expression: unknown): Golden {
+    const found = this.#find(name, 'replace');
+    if (!isExpression(expression)) throw notWhere(expression);
+    const [first] = found;
+    const tree = checkDepth(expression);
+    const added = tree.kind === 'and' ? tree.members : [tree];
+    printClauses(added, true);
+    return this.#with(
+      this.#spec.clauses.flatMap((clause, index) => (index === first ? added : found.has(index) ? [] : [clause])),
+    );
+  }
+
+  withGuards(on: unknown = true): Golden {
+    return new Golden(this.#client, { ...this.#spec, guards: checkSwitch(on, 'withGuards()') });
+  }
+
+  #print(guards = this.#spec.guards) {
+    const { clauses, single } = this.#spec;
+    if (clauses.length === 0)
+      throw new QueryError('empty-golden', 'a golden JSON without any clause chooses nothing', {
+        hint: "add a clause: goldenJson().flag('dt', 'dt').is('GOOD')",
+      });
+    const printed = printClauses(clauses, guards);
+    const rules = printed.flatMap((one) => one.rules);
+    const isSingle = single === true && rules.length === 1;
+    const document = (isSingle ? rules[0] : { and: rules }) as JsonLogicDocument;
+    return { document, printed };
+  }
+
+  toJsonLogic(options: PrintOptions = {}): JsonLogicDocument {
+    checkOptions(options, ['guards'], 'toJsonLogic()');
+    const guards = options.guards === undefined ? undefined : checkSwitch(options.guards, "the option 'guards'");
+    return this.#print(guards).document;
+  }
+
+  toJSON(): JsonLogicDocument {
+    return this.toJsonLogic();
+  }
+
+  toTypeScript(): string {
+    // A document that is no `and` of rules is not what the builder makes.
+    if (this.#spec.single === true) return parsed(this.#print().document);
+    const rule = (tree: Node): JsonLogic => printClauses([tree], false)[0]?.rules[0] as JsonLogic;
+    return typescript(this.#spec.clauses, this.#spec.guards, rule);
+  }
+
+  explain(): string {
+    return this.#spec.clauses.length === 0
+      ? 'no clause yet'
+      : this.#spec.clauses.map((clause) => sentence(clause, 'lumisection')).join('\n');
+  }
+
+  toString(): string {
+    return this.explain();
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `GoldenJson:\n${this.explain().replace(/^/gm, '  ')}`;
+  }
+
+  #decide(): Decider {
+    if (this.#decider === undefined) {
+      const { document, printed } = this.#print();
+      const clauses = printed.map(
+        ({ clause, rules }, index): Clause => ({
+          name: nameOf(clause, index),
+          text: sentence(clause, 'lumisection'),
+          rules,
+        }),
+      );
+      this.#decider = { document, compiled: compile(document), clauses };
+    }
+    return this.#decider;
+  }
+
+  get #compiled(): Compiled {
+    return this.#decide().compiled;
+  }
+
+  evaluate(lumisections: unknown): unknown {
+    const compiled = this.#compiled;
+    if (!hasRanges(lumisections)) return compiled.passes(checkLumisection(lumisections));
+    return passing(compiled, checkRanges(lumisections), compiled.reads('lumisection.lumisection_number'));
+  }
+
+  trace(lumisection: unknown): Trace {
+    const data = checkLumisection(lumisection);
+    return trace(this.#decide().clauses, data, this.#compiled.passes(data));
+  }
+
+  lint(): readonly Problem[] {
+    return lintDocument(this.#print().document);
+  }
+
+  async generateLocally(source: unknown, options: LocalOptions = {}): Promise<LocalResult> {
+    checkOptions(options, ['signal', 'onProgress', 'luminosity'], 'generateLocally()');
+    const decider = this.#decide();
+    if (!(source instanceof Query)) return generateLocally(decider, source, options);
+    const known = await datasetsOf(source, options.signal);
+    const fetched = fetchLumisections(Query.clientOf(source), known, decider.compiled, options.signal);
+    return generateLocally(decider, fetched, options, known.length);
+  }
+
+  async generate(options: GenerateOptions): Promise<GeneratedJson> {
+    checkOptions(
+      options,
+      ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],
+      'generate()',
+    );
+    const { datasetName, query, ...rest } = options;
+    const hint = "write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' })";
+    if ((datasetName === undefined) === (query === undefined))
+      throw new QueryError('bad-option', 'generate() takes either a datasetName or a query', { hint });
+    const { document } = this.#decide();
+    if (query === undefined) {
+      if (typeof datasetName !== 'string' || datasetName === '')
+        throw new QueryError('bad-option', `the option 'datasetName' is ${describe(datasetName)}`, { hint });
+      return submit(this.#client, document, datasetName, rest);
+    }
+    if (!((query as unknown) instanceof Query))
+      throw new QueryError('bad-option', `the option 'query' is ${describe(query)}`, {
+        hint: "write query: datasets().where('dataset_name').like('%Collisions2018%')",
+      });
+    const { patterns, rule } = await chosenDatasets(query as unknown as Query, options.signal);
+    return submit(this.#client, rule.length === 0 ? document : { and: [...rule, document] }, patterns, rest);
+  }
+}

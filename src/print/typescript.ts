@@ -1,0 +1,140 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { pathOf } from '../catalogue/paths.js';
+import { likePieces } from '../expression/like.js';
+import type { CompareNode, LikeNode, Node } from '../expression/node.js';
+
+const literal = (value: unknown): string => {
+  const json = JSON.stringify(value);
+  if (typeof value !== 'string') return json.replaceAll('":', '": ').replaceAll(',', ', ');
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+};
+
+const methods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
+
+function compare({ attribute, operator, value }: CompareNode): string {
+  const is = operator === '=' && (attribute.type === 'boolean' || attribute.type === 'enum');
+  return `${is ? 'is' : methods[operator]}(${literal(value)})`;
+}
+
+function like({ pattern }: LikeNode): string {
+  const pieces = likePieces(pattern);
+  if (!pieces.includes('any')) return `like(${literal(pattern)})`;
+  const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
+  const open = pieces[0] === 'any';
+  const close = pieces.at(-1) === 'any';
+  return `${open ? (close ? 'contains' : 'endsWith') : 'startsWith'}(${literal(text)})`;
+}
+
+/** A condition as the method that makes it, with its arguments. */
+function method(tree: Node): string | undefined {
+  switch (tree.kind) {
+    case 'compare':
+      // A prefix of a date names a period to the builder, and is a text like others in a document.
+      return tree.attribute.type === 'date' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(tree.value))
+        ? undefined
+        : compare(tree);
+    case 'in':
+      return `in(${literal(tree.values)})`;
+    case 'like':
+      return like(tree);
+    case 'null':
+      return 'isNull()';
+    case 'has':
+      return `has(${literal(tree.value)})`;
+    case 'count':
+      return tree.operator === '>=' ? `is(${literal(tree.status)})` : `isNot(${literal(tree.status)})`;
+    default:
+      return undefined;
+  }
+}
+
+/** `<column>` needs no brackets where it is a name of JavaScript. */
+const property = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`);
+
+/** The handle of an attribute; none where only a path tells it from another of the same name. */
+function handle(attribute: Attribute): string | undefined {
+  if (pathOf(attribute) === 'run.oms.run_number') return undefined;
+  return `${attribute.scope}${property(attribute.name)}`;
+}
+
+/** Prints an expression, and notes what it imports. */
+class Printer {
+  readonly used = new Set<string>(['goldenJson']);
+
+  #use(name: string): string {
+    this.used.add(name);
+    return name;
+  }
+
+  expression(tree: Node, rule: (tree: Node) => unknown): string {
+    const again = (one: Node): string => this.expression(one, rule);
+    switch (tree.kind) {
+      case 'and':
+      case 'or':
+        // The builder joins an `and` within an `and`, which is another document.
+        if (tree.members.some(({ kind }) => kind === tree.kind)) return `${this.#use('logic')}(${literal(rule(tree))})`;
+        return `${this.#use(tree.kind)}(${tree.members.map(again).join(', ')})`;
+      case 'not':
+        return `${this.#use('not')}(${again(tree.member)})`;
+      case 'named':
+        return `${this.#use('named')}(${literal(tree.name)}, ${again(tree.member)})`;
+      case 'logic':
+        return `${this.#use('logic')}(${literal(tree.rule)})`;
+      case 'count':
+        return `${this.#use('flag')}(${literal(tree.flag)}).${method(tree)}`;
+      default: {
+        const call = method(tree);
+        const handled = 'attribute' in tree ? handle(tree.attribute) : undefined;
+        if (call === undefined || handled === undefined) return `${this.#use('logic')}(${literal(rule(tree))})`;
+        this.#use(handled.split(/[.[]/)[0] as string);
+        return `${handled}.${call}`;
+      }
+    }
+  }
+
+  /** A clause as a call on the builder. */
+  clause(tree: Node, rule: (tree: Node) => unknown): string {
+    if (tree.kind === 'count') return `.flag(${literal(tree.flag)}).${method(tree)}`;
+    // An `and` would become several clauses.
+    if (tree.kind === 'and') return `.where(${this.#use('logic')}(${literal(rule(tree))}))`;
+    const call = method(tree);
+    const path = 'attribute' in tree ? pathOf(tree.attribute) : undefined;
+    if (call !== undefined && path !== undefined) return `.where(${literal(path)}).${call}`;
+    return `.where(${this.expression(tree, rule)})`;
+  }
+}
+
+/** The same status of several flags in a row is one call. */
+function grouped(
+  clauses: readonly Node[],
+): readonly (Node | { readonly flags: readonly string[]; readonly status: string })[] {
+  const found: (Node | { flags: string[]; status: string })[] = [];
+  for (const clause of clauses) {
+    const last = found.at(-1);
+    if (clause.kind === 'count' && clause.operator === '>=') {
+      if (last !== undefined && 'flags' in last && last.status === clause.status) last.flags.push(clause.flag);
+      else found.push({ flags: [clause.flag], status: clause.status });
+    } else found.push(clause);
+  }
+  return found;
+}
+
+/** Clauses of a golden JSON as the TypeScript that builds them. `rule` prints what no condition says. */
+export function typescript(clauses: readonly Node[], guards: boolean, rule: (tree: Node) => unknown): string {
+  const printer = new Printer();
+  const calls = grouped(clauses).map((one) => {
+    if (!('flags' in one)) return printer.clause(one, rule);
+    const [only, ...more] = one.flags;
+    const status = literal(one.status);
+    return more.length === 0
+      ? `.flag(${literal(only)}).is(${status})`
+      : `.flags([${one.flags.map(literal).join(', ')}]).are(${status})`;
+  });
+  const start = `goldenJson(${guards ? '' : '{ guards: false }'})`;
+  const body = [start, ...calls].join('\n  ');
+  return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const golden = ${body};\n`;
+}
+
+/** A document that the builder does not make, as the TypeScript that reads it. */
+export const parsed = (document: unknown): string =>
+  `import { goldenJson } from 'runregistry';\n\nexport const { golden } = goldenJson.parse(${literal(document)});\n`;
