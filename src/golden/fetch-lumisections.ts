@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ResponseError } from '../errors.js';
 import type { Client } from '../query/read.js';
 import type { Compiled } from './compile.js';
@@ -126,6 +127,8 @@ export async function* fetchLumisections(
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   const stop = new AbortController();
   const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
+  // Each request under way listens; Node would warn of more than ten.
+  setMaxListeners(0, either);
   const ahead: Promise<DatasetLumisections>[] = [];
   let next = 0;
   try {

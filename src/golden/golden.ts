@@ -147,12 +147,16 @@ export class Golden {
     const found = names.flatMap((one, index) => (one === name || one === short ? [index] : []));
     if (found.length > 0) return new Set(found);
     const suggestions = typeof name === 'string' ? nearest(name, new Set(names)) : [];
-    throw new QueryError('unknown-clause', `there is no clause ${describe(name)} to ${method}`, {
-      suggestions,
-      hint:
-        didYouMean(suggestions) ??
-        (names.length === 0 ? 'there are no clauses yet' : `the clauses are ${[...new Set(names)].join(', ')}`),
-    });
+    throw new QueryError(
+      'unknown-clause',
+      `there is no clause ${typeof name === 'string' ? `'${name}'` : describe(name)} to ${method}`,
+      {
+        suggestions,
+        hint:
+          didYouMean(suggestions) ??
+          (names.length === 0 ? 'there are no clauses yet' : `the clauses are ${[...new Set(names)].join(', ')}`),
+      },
+    );
   }
 
   remove(name: unknown): Golden {

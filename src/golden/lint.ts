@@ -68,7 +68,7 @@ function samples(path: string, rules: readonly JsonLogic[], any = false): readon
   const texts = given.filter((one) => typeof one === 'string');
   switch (type) {
     case 'boolean':
-      return attribute.absence === 'false' ? [true] : [true, false];
+      return attribute.absence === 'false' ? [true, null] : [true, false];
     case 'enum':
       return values;
     case 'number':

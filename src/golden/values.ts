@@ -39,7 +39,10 @@ function attributeFinding(attribute: Attribute, path: string, value: JsonLogic, 
     return {
       code: 'wrong-type',
       message: `${is}, and is compared with ${describe(value)}`,
-      hint: type === 'number' && isNumeric ? `write ${Number(value)}` : undefined,
+      hint:
+        type === 'number' && isNumeric
+          ? `write ${Number(value)}`
+          : `write a value such as ${JSON.stringify(attribute.example)}`,
     };
   }
   if (type === 'enum' && !values.includes(value as string))

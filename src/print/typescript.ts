@@ -3,11 +3,25 @@ import { pathOf } from '../catalogue/paths.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 
-const literal = (value: unknown): string => {
+/** A value as it is written in a program. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name));
+    const entries = Object.entries(value).map(([name, held]) => `${key(name)}: ${literal(held)}`);
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
   const json = JSON.stringify(value);
-  if (typeof value !== 'string') return json.replaceAll('":', '": ').replaceAll(',', ', ');
+  if (typeof value !== 'string') return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-};
+}
+
+/** Members of a list, each on a line of its own where they are too long for one. */
+function listed(name: string, members: readonly string[]): string {
+  const line = `${name}(${members.join(', ')})`;
+  if (line.length <= 100 || members.length < 2) return line;
+  return `${name}(\n${members.map((member) => `${member},`.replace(/^/gm, '  ')).join('\n')}\n)`;
+}
 
 const methods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
 
@@ -73,7 +87,7 @@ class Printer {
       case 'or':
         // The builder joins an `and` within an `and`, which is another document.
         if (tree.members.some(({ kind }) => kind === tree.kind)) return `${this.#use('logic')}(${literal(rule(tree))})`;
-        return `${this.#use(tree.kind)}(${tree.members.map(again).join(', ')})`;
+        return listed(this.#use(tree.kind), tree.members.map(again));
       case 'not':
         return `${this.#use('not')}(${again(tree.member)})`;
       case 'named':
@@ -131,7 +145,7 @@ export function typescript(clauses: readonly Node[], guards: boolean, rule: (tre
       : `.flags([${one.flags.map(literal).join(', ')}]).are(${status})`;
   });
   const start = `goldenJson(${guards ? '' : '{ guards: false }'})`;
-  const body = [start, ...calls].join('\n  ');
+  const body = [start, ...calls.map((call) => call.replaceAll('\n', '\n  '))].join('\n  ');
   return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const golden = ${body};\n`;
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AbortError, QueryError, ResponseError } from '../errors.js';
 import { rowKey, rowOrder } from '../print/order.js';
 import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
@@ -160,6 +161,8 @@ export class Reading {
       stop.signal,
       ...(this.#options.signal === undefined ? [] : [this.#options.signal]),
     ]);
+    // Each request under way listens; Node would warn of more than ten.
+    setMaxListeners(0, signal);
     let next = 1;
     try {
       for (let page = 1; page < pages; page++) {
