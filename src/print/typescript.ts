@@ -52,7 +52,8 @@ function method(tree: Node): string | undefined {
     case 'like':
       return like(tree);
     case 'null':
-      return 'isNull()';
+      // The registry cannot be asked whether a list is null, so that lists have no such condition.
+      return tree.attribute.type === 'list' ? undefined : 'isNull()';
     case 'has':
       return `has(${literal(tree.value)})`;
     case 'count':
