@@ -95,6 +95,8 @@ export class Brilcalc {
 
   /** Adds up the luminosity of a list, lumisection by lumisection in order: what `list.luminosity(brilcalc)` does. */
   sum(list: LumiList): Luminosity {
+    if (!(list instanceof LumiList))
+      throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, { hint: 'write LumiList.fromJSON(…)' });
     let [delivered, recorded, count] = [0, 0, 0];
     for (const [run, ranges] of list) {
       const known = this.#luminosities.runs.get(run);

@@ -5,6 +5,9 @@ import { checkRun, endOf, fail, isRange, rangeProblem, shown } from './range.js'
 /** `run:first`, with `-run:last` behind it, as CMSSW writes it. `min` and `max` are the ends of a run. */
 const part = /^(\d+):(\d+|min)(?:-(\d+):(\d+|max))?$/i;
 
+/** The number of a lumisection. Hundreds of digits are not Infinity, which would be the end of the run. */
+const numberOf = (digits: string): number => Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+
 const partHint = (text: string): string => {
   if (/^\d+(-\d+)?$/.test(text)) return `write ${text.split('-')[0]}:1-${text.split('-')[0]}:max for a whole run`;
   return /^['"]/.test(text) ? 'write it without quotes inside' : 'write 1:1-1:33,1:35';
@@ -26,9 +29,9 @@ export function readCmssw(text: string): Runs {
     if (Number(start) !== Number(end))
       return fail(`${where}: ${shown(trimmed)} goes from one run into another`, 'write one range for each run');
     const run = checkRun(Number(start), `${where}: the run`);
-    const first = from.toLowerCase() === 'min' ? 1 : Number(from);
+    const first = from.toLowerCase() === 'min' ? 1 : numberOf(from);
     // A part without a last one is one lumisection, and `1:min` the first.
-    const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : Number(to);
+    const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : numberOf(to);
     if (!isRange(first, last)) {
       const { message, hint } = rangeProblem(first, last);
       return fail(`${where}: ${message}`, hint);

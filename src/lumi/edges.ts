@@ -86,8 +86,10 @@ export function inOrder(runs: Map<number, Edges>): Runs {
   let sorted = true;
   for (const [run, edges] of runs) {
     if (edges.length === 0) runs.delete(run);
-    else if (run < previous) sorted = false;
-    previous = run;
+    else {
+      if (run < previous) sorted = false;
+      previous = run;
+    }
   }
   return sorted ? runs : new Map([...runs].sort(([a], [b]) => a - b));
 }

@@ -92,6 +92,8 @@ class Scanner {
       at = this.#endOfQuoted(start);
       key = this.#unquoted(start, at);
       run = runOfKey(key) ?? this.#fail({ message: keyProblem(key), hint: this.#keyHint() }, start);
+      // A digit may be written as an escape: then it is the same key after all.
+      if (key === `${run}`) key = run;
     }
     this.#key = key;
     if (keys.has(key))
@@ -175,7 +177,8 @@ class Scanner {
     if (at === start || zeros || letter === dot || letter === smallE || letter === largeE)
       this.#unexpected('number', start);
     this.#at = at;
-    return number;
+    // Hundreds of digits are Infinity, which would be taken for the end of the run.
+    return Math.min(number, Number.MAX_SAFE_INTEGER);
   }
 
   #unexpected(wanted: Wanted, at = this.#at): never {

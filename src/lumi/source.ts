@@ -37,7 +37,10 @@ function pathOf(path: unknown, code: string): string {
   if (typeof path === 'string' && path !== '' && !/^https?:\/\//i.test(path)) return path;
   const address = url !== undefined || (typeof path === 'string' && path !== '');
   throw new QueryError(code, `${address ? `'${path}'` : shown(path)} is not the path of a file`, {
-    hint: address ? 'addresses are read by LumiList.fromUrl' : 'write a path, or a URL that begins with file:',
+    hint:
+      address && code === 'bad-lumi-list'
+        ? 'addresses are read by LumiList.fromUrl'
+        : 'write a path, or a URL that begins with file:',
   });
 }
 

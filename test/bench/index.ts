@@ -1,6 +1,7 @@
 import { completing } from './completing.js';
 import { fetching, firstRow } from './fetching.js';
 import { imports } from './imports.js';
+import { lumiLists } from './lumi-lists.js';
 import { type Goal, met } from './measure.js';
 import { memory } from './memory.js';
 import { printing } from './printing.js';
@@ -8,7 +9,7 @@ import { startRegistry } from './registry-process.js';
 
 // Goals are ratios between two things measured in the same run, so that they hold on any machine.
 
-const goals: Goal[] = [...(await printing()), ...(await imports()), await completing()];
+const goals: Goal[] = [...(await printing()), ...(await imports()), ...(await lumiLists()), await completing()];
 const registry = await startRegistry(5_000);
 try {
   goals.push(await fetching(registry.url), await firstRow(registry.url), ...(await memory(registry.url)));
