@@ -143,8 +143,8 @@ export interface GoldenJson {
    * @example
    * ```ts
    * const golden = goldenJson().flag('dt', 'dt').is('GOOD');
-   * const { list, report } = await golden.generateLocally(datasets().where('dataset_name').eq('online').where('run_number').lt(316000));
-   * console.log(list.lumisectionCount, String(report));
+   * const result = await golden.generateLocally(datasets().where('dataset_name').eq('online').where('run_number').lt(316000));
+   * console.log(result.list.lumisectionCount, String(result));
    * ```
    */
   generateLocally(source: Source | DatasetQuery<unknown>, options?: LocalOptions): Promise<LocalResult>;

@@ -218,7 +218,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /** Each run with its ranges. */
-  *[Symbol.iterator](): Generator<readonly [run: number, ranges: readonly Range[]], undefined> {
+  *[Symbol.iterator](): Generator<readonly [run: number, ranges: readonly Range[]], void, undefined> {
     for (const [run, edges] of this.#runs) yield Object.freeze([run, rangesOf(edges)] as const);
   }
 
@@ -227,7 +227,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @throws QueryError where a range is open-ended.
    * @example [...LumiList.fromCmssw('1:1-1:3').lumisections()]
    */
-  lumisections(): Generator<readonly [run: number, lumisection: number], undefined> {
+  lumisections(): Generator<readonly [run: number, lumisection: number], void, undefined> {
     this.#checkEnds();
     return this.#eachLumisection();
   }

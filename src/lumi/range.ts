@@ -3,7 +3,7 @@ import { QueryError } from '../errors.js';
 
 /**
  * Lumisections of a run, both ends included. An open-ended range, which goes to the end of its run, ends at `Infinity`.
- * @example const range: Range = [1, 88];
+ * @example const range: readonly [first: number, last: number] = [1, 88];
  */
 export type Range = readonly [first: number, last: number];
 

@@ -38,6 +38,10 @@ export function anyIn(program: ts.Program, module: string, isOurs: (file: string
     ts.isPropertyDeclaration(valueDeclaration) &&
     ts.isPrivateIdentifier(valueDeclaration.name);
 
+  // What is iterated over may return anything at its end: so the standard library declares it, and nobody reads it.
+  const argumentsOf = (type: ts.TypeReference): readonly ts.Type[] =>
+    checker.getTypeArguments(type).slice(0, /^(Async)?Iterable$/.test(type.symbol?.name ?? '') ? 1 : undefined);
+
   const visitSignature = (signature: ts.Signature, path: string): void => {
     for (const parameter of signature.parameters)
       visit(checker.getTypeOfSymbol(parameter), `${path}(${parameter.name})`);
@@ -57,7 +61,7 @@ export function anyIn(program: ts.Program, module: string, isOurs: (file: string
     for (const argument of type.aliasTypeArguments ?? []) visit(argument, `${path}<…>`);
     if ((type.flags & ts.TypeFlags.Object) === 0) return;
     if (((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0)
-      for (const argument of checker.getTypeArguments(type as ts.TypeReference)) visit(argument, `${path}<…>`);
+      for (const argument of argumentsOf(type as ts.TypeReference)) visit(argument, `${path}<…>`);
     if (type.symbol !== undefined && !declaredByUs(type.symbol)) return;
     for (const property of checker.getPropertiesOfType(type))
       if (declaredByUs(property) && !isPrivate(property))
