@@ -1,0 +1,306 @@
+/** Random trees: what is printed with guards is true exactly where the tree is true in the logic of SQL, which knows null. */
+import fc from 'fast-check';
+import jsonLogic from 'json-logic-js';
+import {
+  and,
+  atLeastOf,
+  type Expression,
+  except,
+  flag,
+  flags,
+  goldenJson,
+  lumisection,
+  named,
+  not,
+  or,
+  run,
+} from 'runregistry';
+import { expect, test } from 'vitest';
+import { cases, seed } from '../property/setup.js';
+
+/** True, false, or unknown. */
+type Truth = boolean | null;
+type Held = Readonly<Record<string, unknown>>;
+
+/** An expression beside what it means, worked out from the words of the manual and not by the library. */
+interface Meant {
+  readonly expression: Expression<'run' | 'lumisection' | 'flag'>;
+  readonly means: (held: Held) => Truth;
+}
+
+const is =
+  <T>(name: string, test: (value: T) => boolean) =>
+  (held: Held): Truth => {
+    const value = held[name];
+    return value === null || value === undefined ? null : test(value as T);
+  };
+
+const opposite = (truth: Truth): Truth => (truth === null ? null : !truth);
+const all = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true);
+const any = (truths: readonly Truth[]): Truth => (truths.includes(true) ? true : truths.includes(null) ? null : false);
+
+const leaf = (expression: Meant['expression'], means: Meant['means']): Meant => ({ expression, means });
+
+const limits = fc.constantFrom(-1, 0, 6000, 6500);
+const numbers = limits.chain((limit) =>
+  fc.constantFrom(
+    leaf(
+      run.energy.gt(limit),
+      is<number>('energy', (value) => value > limit),
+    ),
+    leaf(
+      run.energy.gte(limit),
+      is<number>('energy', (value) => value >= limit),
+    ),
+    leaf(
+      run.energy.lt(limit),
+      is<number>('energy', (value) => value < limit),
+    ),
+    leaf(
+      run.energy.lte(limit),
+      is<number>('energy', (value) => value <= limit),
+    ),
+    leaf(
+      run.energy.eq(limit),
+      is<number>('energy', (value) => value === limit),
+    ),
+    leaf(
+      run.energy.ne(limit),
+      is<number>('energy', (value) => value !== limit),
+    ),
+    leaf(
+      run.energy.between(0, 6000),
+      is<number>('energy', (value) => value >= 0 && value <= 6000),
+    ),
+    leaf(
+      run.energy.in([limit, 3]),
+      is<number>('energy', (value) => value === limit || value === 3),
+    ),
+    leaf(
+      run.energy.notIn([limit, 3]),
+      is<number>('energy', (value) => value !== limit && value !== 3),
+    ),
+    leaf(run.energy.isNull(), ({ energy }) => energy === null || energy === undefined),
+    leaf(run.energy.isNotNull(), ({ energy }) => energy !== null && energy !== undefined),
+    leaf(
+      run.b_field.lte(3.8),
+      is<number>('b_field', (value) => value <= 3.8),
+    ),
+  ),
+);
+
+// Texts that are parts of the word null: what JSON logic makes of null must not match them.
+const parts = fc.constantFrom('nu', 'l', 'cdaq', '/v1', 'null');
+const texts = parts.chain((part) =>
+  fc.constantFrom(
+    leaf(
+      run.hlt_key.contains(part),
+      is<string>('hlt_key', (value) => value.includes(part)),
+    ),
+    leaf(
+      run.hlt_key.startsWith(part),
+      is<string>('hlt_key', (value) => value.startsWith(part)),
+    ),
+    leaf(
+      run.hlt_key.endsWith(part),
+      is<string>('hlt_key', (value) => value.endsWith(part)),
+    ),
+    leaf(
+      run.hlt_key.eq(part),
+      is<string>('hlt_key', (value) => value === part),
+    ),
+  ),
+);
+
+const bits = fc.constantFrom(true, false).chain((wanted) =>
+  fc.constantFrom(
+    leaf(
+      lumisection.bpix_ready.is(wanted),
+      is<boolean>('bpix_ready', (value) => value === wanted),
+    ),
+    leaf(
+      run.significant.is(wanted),
+      is<boolean>('significant', (value) => value === wanted),
+    ),
+    // A component that is not named was not included.
+    leaf(run.dt_included.is(wanted), ({ dt_included: given }) => (given ?? false) === wanted),
+  ),
+);
+
+const statuses = fc.constantFrom('GOOD' as const, 'BAD' as const).chain((status) =>
+  fc.constantFrom(
+    leaf(
+      flag('dt-dt').is(status),
+      is<string>('dt-dt', (value) => value === status),
+    ),
+    leaf(
+      flag('dt-dt').isNot(status),
+      is<string>('dt-dt', (value) => value !== status),
+    ),
+    leaf(
+      flag('csc', 'csc').is(status),
+      is<string>('csc-csc', (value) => value === status),
+    ),
+    leaf(flags(['dt-dt', 'csc-csc']).are(status), (held) =>
+      all(['dt-dt', 'csc-csc'].map((name) => is<string>(name, (value) => value === status)(held))),
+    ),
+  ),
+);
+
+const joined =
+  (join: typeof and, meaning: typeof all) =>
+  (members: readonly [Meant, ...Meant[]]): Meant =>
+    leaf(join(...(members.map(({ expression }) => expression) as [Meant['expression']])), (held) =>
+      meaning(members.map(({ means }) => means(held))),
+    );
+
+const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
+  const members = fc.array(tie('tree'), { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<[Meant, ...Meant[]]>;
+  return {
+    tree: fc.oneof(
+      { maxDepth: 4, depthIdentifier: 'tree', withCrossShrink: true },
+      { weight: 2, arbitrary: fc.oneof(numbers, texts, bits, statuses) },
+      { weight: 3, arbitrary: members.map(joined(and, all)) },
+      { weight: 3, arbitrary: members.map(joined(or, any)) },
+      {
+        weight: 3,
+        arbitrary: tie('tree').map(({ expression, means }) => leaf(not(expression), (held) => opposite(means(held)))),
+      },
+      {
+        weight: 1,
+        arbitrary: tie('tree').map(({ expression, means }) => leaf(named('a name', expression), means)),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(tie('tree'), tie('tree'), tie('tree')).map((three) =>
+          leaf(
+            atLeastOf(
+              2,
+              three.map(({ expression }) => expression),
+            ),
+            (held) => {
+              const truths = three.map(({ means }) => means(held));
+              const count = (truth: Truth) => truths.filter((one) => one === truth).length;
+              return count(true) >= 2 ? true : count(false) >= 2 ? false : null;
+            },
+          ),
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([usual, instead]) =>
+          leaf(except([316000, 316010], usual.expression, instead.expression), (held) => {
+            const within = (held.run_number as number) >= 316000 && (held.run_number as number) <= 316010;
+            return within ? instead.means(held) : usual.means(held);
+          }),
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: tie('tree').map(({ expression, means }) =>
+          leaf(except({ from: 316005, to: 316005 }, expression), (held) =>
+            held.run_number === 316005 ? true : means(held),
+          ),
+        ),
+      },
+    ),
+  };
+});
+
+/** Null or missing now and then, and else of the type that the attribute has. */
+const orNothing = <T>(...values: readonly T[]): fc.Arbitrary<T | null | undefined> =>
+  fc.constantFrom<T | null | undefined>(...values, ...values, null, undefined);
+
+const data = fc.record({
+  run_number: fc.constantFrom(315999, 316000, 316005, 316010, 316011),
+  energy: orNothing(-1, 0, 6000, 6500),
+  b_field: orNothing(0, 3.8, 4),
+  hlt_key: orNothing('', '/cdaq/x/v1', 'null', 'cdaq', 'CDAQ'),
+  significant: orNothing(true, false),
+  dt_included: orNothing(true, false),
+  bpix_ready: orNothing(true, false),
+  'dt-dt': orNothing('GOOD', 'BAD', 'EMPTY'),
+  'csc-csc': orNothing('GOOD', 'BAD'),
+});
+
+const asLumisection = ({
+  run_number,
+  energy,
+  b_field,
+  hlt_key,
+  significant,
+  dt_included,
+  bpix_ready,
+  ...rr
+}: Held) => ({
+  dataset: { name: 'online' },
+  run: { run_number, oms: { energy, b_field, hlt_key, dt_included }, rr: { significant } },
+  lumisection: { lumisection_number: 1, oms: { bpix_ready }, rr },
+});
+
+const count = Math.max(cases, 5000);
+
+test(`${count} random trees mean what is printed`, () => {
+  console.log(`${count} random trees: PROPERTY_SEED=${seed}`);
+  const seen = { true: 0, false: 0, null: 0 };
+  fc.assert(
+    fc.property(
+      fc.array(tree, { minLength: 1, maxLength: 3 }),
+      fc.array(data, { minLength: 4, maxLength: 4 }),
+      (trees, held) => {
+        let golden = goldenJson();
+        for (const { expression } of trees) golden = golden.where(expression);
+        const document = golden.toJsonLogic();
+        for (const one of held) {
+          const meaning = all(trees.map(({ means }) => means(one)));
+          seen[`${meaning}`]++;
+          const lumisection = asLumisection(one);
+          const value: unknown = jsonLogic.apply(document as never, lumisection);
+          // The loss report of the portal takes only true for true, and a negation only false for false.
+          expect(typeof value).toBe('boolean');
+          expect(value).toBe(meaning === true);
+          expect(golden.evaluate(lumisection as never)).toBe(meaning === true);
+        }
+        expect(goldenJson.parse(document).problems).toEqual([]);
+      },
+    ),
+    { numRuns: count, seed },
+  );
+  for (const truth of ['true', 'false', 'null'] as const) expect(seen[truth]).toBeGreaterThan(count / 4);
+});
+
+test('a guard stands only where null would pass', () => {
+  const printed = (expression: Meant['expression']) => JSON.stringify(goldenJson().where(expression));
+  const energy = '{"var":"run.oms.energy"}';
+  const guard = `{"==":[{"==":[${energy},null]},false]}`;
+  expect(printed(run.energy.lte(7000))).toBe(`{"and":[${guard},{"<=":[${energy},7000]}]}`);
+  expect(printed(run.energy.gte(6000))).toBe(`{"and":[{">=":[${energy},6000]}]}`);
+  // One that keeps null out stands there already, before or behind.
+  expect(printed(run.energy.between(6000, 7000))).toBe(`{"and":[{">=":[${energy},6000]},{"<=":[${energy},7000]}]}`);
+  expect(printed(or(run.energy.lte(7000), flag('dt-dt').is('GOOD')))).toBe(
+    `{"and":[{"or":[{"and":[${guard},{"<=":[${energy},7000]}]},{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}]}]}`,
+  );
+  // Never null: a number that every lumisection has.
+  expect(printed(run.run_number.lte(7000))).toBe('{"and":[{"<=":[{"var":"run.run_number"},7000]}]}');
+});
+
+test('without guards, each operator stands as it was written', () => {
+  const golden = goldenJson()
+    .where('run.oms.energy')
+    .lte(7000)
+    .where(not(run.hlt_key.contains('WMass')));
+  const bare = {
+    and: [
+      { '<=': [{ var: 'run.oms.energy' }, 7000] },
+      { '==': [{ in: ['WMass', { var: 'run.oms.hlt_key' }] }, false] },
+    ],
+  };
+  expect(golden.toJsonLogic({ guards: false })).toEqual(bare);
+  expect(golden.withGuards(false).toJSON()).toEqual(bare);
+  expect(golden.withGuards(false).withGuards().toJSON()).toEqual(golden.toJSON());
+  expect(golden.toJSON()).not.toEqual(bare);
+  // What was parsed stays bare, until it is asked for guards.
+  const { golden: parsed } = goldenJson.parse(bare);
+  expect(parsed.toJSON()).toEqual(bare);
+  expect(parsed.withGuards().toJSON()).toEqual(golden.toJSON());
+});
