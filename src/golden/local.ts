@@ -106,14 +106,32 @@ function extend(byRun: Ranges, run: number, start: number, end: number): void {
 
 const listOf = (byRun: Ranges): LumiList => LumiList.fromJSON(Object.fromEntries(byRun));
 
+/** Lumisections that came twice would count twice, and might be kept and left out at once. */
+function givenTwice(
+  dataset: string,
+  { kept, excluded }: { readonly kept: Ranges; readonly excluded: Ranges },
+): QueryError {
+  const seen = new Set<string>();
+  for (const [run, ranges] of [...kept, ...excluded])
+    for (const [start, end] of ranges)
+      for (let number = start; number <= end; number++) {
+        const key = `${run}, lumisection ${number}`;
+        if (seen.has(key))
+          return new QueryError('bad-lumisection', `run ${run}, lumisection ${number} of ${dataset} was given twice`, {
+            hint: 'give each lumisection of a dataset once',
+          });
+        seen.add(key);
+      }
+  return new QueryError('bad-lumisection', `lumisections of ${dataset} were given twice`);
+}
+
 /** Decides lumisections as they come, and adds up what is kept and lost. */
 class Generation {
   readonly #decider: Decider;
   readonly #luminosity: Brilcalc | undefined;
   readonly #byNumber: boolean;
   readonly #loss: LossSums;
-  readonly #kept = new Map<string, Ranges>();
-  readonly #excluded: Ranges = new Map();
+  readonly #datasets = new Map<string, { readonly kept: Ranges; readonly excluded: Ranges; count: number }>();
   readonly #all = new Sum();
   readonly #passed = new Sum();
   readonly #failed = new Sum();
@@ -136,27 +154,27 @@ class Generation {
 
   add(source: DatasetLumisections): void {
     const { dataset, run, recorded, delivered } = source;
-    const byRun = this.#kept.get(dataset.name) ?? new Map();
-    this.#kept.set(dataset.name, byRun);
+    const known = this.#datasets.get(dataset.name) ?? { kept: new Map(), excluded: new Map(), count: 0 };
+    this.#datasets.set(dataset.name, known);
     for (const { start, end, passes, range } of stretches(this.#decider.compiled, source, this.#byNumber)) {
       const luminosities: number[] = [];
       const failed = passes ? undefined : this.#firstFailed(source, start, range);
       for (let number = start; number <= end; number++) {
-        const known = this.#luminosity?.at(run.run_number, number);
+        const measured = this.#luminosity?.at(run.run_number, number);
         const kept = counted(
-          this.#luminosity ? known?.recorded : recorded ? recorded[number - 1] : range.oms?.recorded,
+          this.#luminosity ? measured?.recorded : recorded ? recorded[number - 1] : range.oms?.recorded,
         );
         const given = counted(
-          this.#luminosity ? known?.delivered : delivered ? delivered[number - 1] : range.oms?.delivered,
+          this.#luminosity ? measured?.delivered : delivered ? delivered[number - 1] : range.oms?.delivered,
         );
         luminosities.push(kept);
         this.#all.add(kept, given);
         (passes ? this.#passed : this.#failed).add(kept, given);
         failed?.lost.add(kept, given);
       }
-      if (passes) extend(byRun, run.run_number, start, end);
-      else {
-        extend(this.#excluded, run.run_number, start, end);
+      known.count += end - start + 1;
+      extend(passes ? known.kept : known.excluded, run.run_number, start, end);
+      if (!passes) {
         const data = this.#data(source, start, range);
         this.#loss.add(this.#loss.falseRules(data), run.run_number, start, luminosities);
       }
@@ -190,13 +208,20 @@ class Generation {
   }
 
   result(): LocalResult {
-    const byDataset = new Map([...this.#kept].map(([name, ranges]) => [name, listOf(ranges)]));
+    const byDataset = new Map<string, LumiList>();
+    const excluded: LumiList[] = [];
+    for (const [name, known] of this.#datasets) {
+      const [kept, left] = [listOf(known.kept), listOf(known.excluded)];
+      byDataset.set(name, kept);
+      excluded.push(left);
+      if (kept.union(left).lumisectionCount !== known.count) throw givenTwice(name, known);
+    }
     const cutFlow = this.#cutFlow();
     const all = this.#all;
     return Object.freeze({
       list: LumiList.empty.union(...byDataset.values()),
       byDataset,
-      excluded: listOf(this.#excluded),
+      excluded: LumiList.empty.union(...excluded),
       total: all.amount,
       kept: this.#passed.amount,
       lost: this.#failed.amount,
