@@ -49,5 +49,7 @@ export function atLeastOf<S extends ExpressionScope>(n: number, expressions: rea
     throw new QueryError('too-large', `there are ${ways(of, n)} ways to choose ${n} of ${of}`, {
       hint: `choose from fewer expressions: up to ${mostChoices} ways are written out`,
     });
+  if (n === 1) return or(...members);
+  if (n === of) return and(...members);
   return or(...[...choices(members, n)].map((choice) => and(...choice)));
 }

@@ -86,17 +86,27 @@ test('lumisections in ranges get the verdicts that each gets by itself', () => {
   );
 });
 
-test('parsing keeps every document to the letter, as rules and as TypeScript', () => {
+test('parsing keeps every document to the letter', () => {
   fc.assert(
     fc.property(documents, (document) => {
       const golden = parsed(document);
       expect(JSON.stringify(golden)).toBe(JSON.stringify(document));
-      expect(JSON.stringify(rebuild(golden.toTypeScript()))).toBe(JSON.stringify(document));
+      expect(JSON.stringify(goldenJson.parse(JSON.stringify(document)).golden)).toBe(JSON.stringify(document));
       // Neither throws on anything that can be parsed.
       golden.lint();
       golden.explain();
     }),
     { numRuns: cases, seed },
+  );
+});
+
+// Compiling TypeScript takes longer than all the rest.
+test('TypeScript that is printed builds the same document', () => {
+  fc.assert(
+    fc.property(documents, (document) => {
+      expect(JSON.stringify(rebuild(parsed(document).toTypeScript()))).toBe(JSON.stringify(document));
+    }),
+    { numRuns: cases / 10, seed },
   );
 });
 

@@ -1,0 +1,407 @@
+import {
+  and,
+  atLeastOf,
+  certifiable,
+  certifiableOfflineFlags,
+  certifiableOnlineFlags,
+  dcs,
+  except,
+  flag,
+  flags,
+  goldenJson,
+  type LumisectionFlags,
+  logic,
+  lumisection,
+  named,
+  not,
+  or,
+  QueryError,
+  run,
+  runs,
+} from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import { refused } from '../support/refusal.js';
+
+/** What the types refuse. */
+const untyped = (value: unknown) => value as never;
+
+const at = (path: string) => ({ var: path });
+const is = (name: string, status: string) => ({ '==': [at(`lumisection.rr.${name}`), status] });
+const bare = (golden: { toJsonLogic(options: { guards: boolean }): unknown }) => golden.toJsonLogic({ guards: false });
+
+const certified = goldenJson()
+  .where('run.oms.energy')
+  .between(6000, 7000)
+  .where('run.oms.b_field')
+  .gte(3.7)
+  .where('run.oms.injection_scheme')
+  .contains('25ns')
+  .where(not(run.hlt_key.contains('WMass')))
+  .flag('dt', 'dt')
+  .is('GOOD')
+  .flags(['csc-csc', 'l1t-l1tmu', 'l1t-l1tcalo', 'hlt-hlt'])
+  .are('GOOD')
+  .where('lumisection.oms.bpix_ready')
+  .is(true);
+
+describe('what is printed', () => {
+  test('the golden JSON that people know, value for value', () => {
+    expect(bare(certified)).toEqual({
+      and: [
+        { '>=': [at('run.oms.energy'), 6000] },
+        { '<=': [at('run.oms.energy'), 7000] },
+        { '>=': [at('run.oms.b_field'), 3.7] },
+        { in: ['25ns', at('run.oms.injection_scheme')] },
+        { '==': [{ in: ['WMass', at('run.oms.hlt_key')] }, false] },
+        is('dt-dt', 'GOOD'),
+        is('csc-csc', 'GOOD'),
+        is('l1t-l1tmu', 'GOOD'),
+        is('l1t-l1tcalo', 'GOOD'),
+        is('hlt-hlt', 'GOOD'),
+        { '==': [at('lumisection.oms.bpix_ready'), true] },
+      ],
+    });
+    expect(certified.lint()).toEqual([]);
+  });
+
+  test('each kind of path, in the forms of conditions, operators and handles', () => {
+    const golden = goldenJson()
+      .where('run.run_number', '>=', 316000)
+      .where('run.rr.class')
+      .eq('Collisions18')
+      .where('run.rr.significant')
+      .is(true)
+      .where('dataset.name')
+      .startsWith('/PromptReco/')
+      .where('dataset.tracker_state')
+      .is('COMPLETED')
+      .where('lumisection.lumisection_number')
+      .in([1, 2])
+      .where('lumisection.oms.prescale_name')
+      .ne('Emergency')
+      .where(run.components.has('DT'))
+      .where(run.dt_included.is(false))
+      .where(run.end_time.isNotNull());
+    expect(bare(golden)).toEqual({
+      and: [
+        { '>=': [at('run.run_number'), 316000] },
+        { '==': [at('run.rr.class'), 'Collisions18'] },
+        { '==': [at('run.rr.significant'), true] },
+        { '==': [{ substr: [at('dataset.name'), 0, 12] }, '/PromptReco/'] },
+        { '==': [at('dataset.tracker_state'), 'COMPLETED'] },
+        { in: [at('lumisection.lumisection_number'), [1, 2]] },
+        { '==': [{ '==': [at('lumisection.oms.prescale_name'), 'Emergency'] }, false] },
+        { in: ['DT', at('run.oms.components')] },
+        { '==': [{ '==': [at('run.oms.dt_included'), true] }, false] },
+        { '==': [{ '==': [at('run.oms.end_time'), null] }, false] },
+      ],
+    });
+  });
+
+  test('two of three, exceptions in a range of runs, and rules as they are', () => {
+    const stations = [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD'), flag('rpc-rpc').is('GOOD')];
+    const [a, b, c] = ['dt-dt', 'csc-csc', 'rpc-rpc'].map((name) => is(name, 'GOOD'));
+    expect(bare(goldenJson().where(atLeastOf(2, stations)))).toEqual({
+      and: [{ or: [{ and: [a, b] }, { and: [a, c] }, { and: [b, c] }] }],
+    });
+    expect(bare(goldenJson().where(atLeastOf(1, stations)))).toEqual({ and: [{ or: [a, b, c] }] });
+    expect(bare(goldenJson().where(atLeastOf(3, stations)))).toEqual({ and: [a, b, c] });
+
+    const within = [{ '>=': [at('run.run_number'), 355100] }, { '<=': [at('run.run_number'), 355208] }];
+    const beam = { '==': [at('lumisection.oms.beam1_present'), true] };
+    expect(bare(goldenJson().where(except([355100, 355208], lumisection.beam1_present.is(true))))).toEqual({
+      and: [{ or: [{ and: within }, beam] }],
+    });
+    // With something in the place of it, no lumisection of the range passes by the usual rule.
+    expect(
+      bare(
+        goldenJson().where(
+          except({ from: 355100, to: 355208 }, lumisection.beam1_present.is(true), flag('dt-dt').is('GOOD')),
+        ),
+      ),
+    ).toEqual({ and: [{ or: [{ and: [...within, a] }, { and: [{ '==': [{ and: within }, false] }, beam] }] }] });
+
+    const rule = { '!=': [at('lumisection.oms.prescale_name'), 'Emergency'] };
+    expect(goldenJson().where(logic(rule)).toJSON()).toEqual({ and: [rule] });
+  });
+
+  test('and of several is several clauses, so that the loss report has each', () => {
+    const both = and(flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD'));
+    expect(goldenJson().where(both).toJSON()).toEqual({ and: [is('dt-dt', 'GOOD'), is('csc-csc', 'GOOD')] });
+    expect(goldenJson().where(named('muons', both)).toJSON()).toEqual(goldenJson().where(both).toJSON());
+    // Within an or, it stays.
+    expect(
+      goldenJson()
+        .where(or(both, flag('rpc-rpc').is('GOOD')))
+        .toJSON(),
+    ).toEqual({
+      and: [{ or: [{ and: [is('dt-dt', 'GOOD'), is('csc-csc', 'GOOD')] }, is('rpc-rpc', 'GOOD')] }],
+    });
+  });
+
+  test('no flag passes that is not there', () => {
+    const golden = goldenJson().flag('dt-dt').isNot('BAD');
+    expect(golden.toJSON()).toEqual({
+      and: [{ '==': [{ '==': [at('lumisection.rr.dt-dt'), null] }, false] }, { '==': [is('dt-dt', 'BAD'), false] }],
+    });
+    const data = (rr: LumisectionFlags) => ({
+      dataset: { name: 'online' },
+      run: { run_number: 1 },
+      lumisection: { lumisection_number: 1, rr },
+    });
+    expect(golden.evaluate(data({}))).toBe(false);
+    expect(golden.evaluate(data({ 'dt-dt': 'STANDBY' }))).toBe(true);
+    expect(golden.withGuards(false).evaluate(data({}))).toBe(true);
+  });
+});
+
+describe('ready groups', () => {
+  const flagsOf = (golden: ReturnType<typeof goldenJson>) => golden.clauses.length === 1 && golden.toJSON().and;
+
+  test('certifiable flags: each GOOD, and the luminosity not low', () => {
+    const expected = (names: readonly string[]) =>
+      names.map((name) => is(name, name === 'dc-lowlumi' ? 'BAD' : 'GOOD'));
+    expect(flagsOf(goldenJson().where(certifiable.offline))).toEqual(expected(certifiableOfflineFlags));
+    expect(flagsOf(goldenJson().where(certifiable.online))).toEqual(expected(certifiableOnlineFlags));
+    expect(certifiableOfflineFlags).toContain('dc-lowlumi');
+    expect(goldenJson().where(certifiable.offline).lint()).toEqual([]);
+  });
+
+  test('DCS bits by detector', () => {
+    expect(goldenJson().where(dcs.pixel).toJSON()).toEqual({
+      and: ['bpix_ready', 'fpix_ready'].map((name) => ({ '==': [at(`lumisection.oms.${name}`), true] })),
+    });
+    expect(Object.keys(dcs)).toEqual(expect.arrayContaining(['pixel', 'strip', 'ecal', 'dt', 'csc', 'rpc']));
+    let golden = goldenJson();
+    for (const bits of Object.values(dcs)) golden = golden.where(bits);
+    expect(golden.clauses).toEqual(Object.keys(dcs).map((name) => `dcs.${name}`));
+    expect(golden.lint()).toEqual([]);
+  });
+
+  test('cannot be changed', () => {
+    expect(Object.isFrozen(dcs) && Object.isFrozen(certifiable) && Object.isFrozen(dcs.pixel)).toBe(true);
+  });
+});
+
+describe('clauses', () => {
+  const muons = named('muons', flags(['dt-dt', 'csc-csc']).are('GOOD'));
+  const golden = goldenJson()
+    .where(muons)
+    .where('run.oms.energy')
+    .between(6000, 7000)
+    .flag('tracker-strip')
+    .is('GOOD')
+    .where(or(flag('hlt-hlt').is('GOOD'), run.class.eq('x')))
+    .where(not(run.hlt_key.contains('WMass')));
+
+  test('have names', () => {
+    expect(golden.clauses).toEqual([
+      'muons',
+      'run.oms.energy',
+      'run.oms.energy',
+      'tracker-strip',
+      '#5',
+      'run.oms.hlt_key',
+    ]);
+  });
+
+  test('are removed by name, all that have it', () => {
+    expect(golden.remove('muons').clauses).toEqual([
+      'run.oms.energy',
+      'run.oms.energy',
+      'tracker-strip',
+      '#4',
+      'run.oms.hlt_key',
+    ]);
+    expect(golden.remove('run.oms.energy').clauses).not.toContain('run.oms.energy');
+    expect(golden.remove('lumisection.rr.tracker-strip').clauses).not.toContain('tracker-strip');
+    expect(golden.remove('#5').explain()).not.toContain('hlt-hlt');
+    expect(golden.clauses.length).toBe(6);
+    refused(() => golden.remove('muon'), {
+      is: QueryError,
+      code: 'unknown-clause',
+      says: ["there is no clause 'muon' to remove; did you mean 'muons'?"],
+    });
+    refused(() => golden.remove('zzz'), {
+      is: QueryError,
+      code: 'unknown-clause',
+      says: ['the clauses are muons, '],
+    });
+  });
+
+  test('are replaced in their place', () => {
+    const replaced = golden.replace('run.oms.energy', run.energy.eq(6500)).replace('muons', flag('dt-dt').isNot('BAD'));
+    expect(replaced.clauses).toEqual(['dt-dt', 'run.oms.energy', 'tracker-strip', '#4', 'run.oms.hlt_key']);
+    expect(replaced.explain()).toContain('energy is 6500');
+    refused(() => golden.replace('muons', untyped('dt-dt')), {
+      is: QueryError,
+      code: 'not-an-attribute',
+      says: ["the text 'dt-dt' is neither a path nor an expression"],
+    });
+    refused(() => golden.replace('nothing', muons), { is: QueryError, code: 'unknown-clause', says: ['to replace'] });
+  });
+
+  test('never change a golden JSON that exists', () => {
+    const before = [golden.explain(), JSON.stringify(golden)];
+    golden.remove('muons').flag('rpc-rpc').is('GOOD').replace('#4', muons).withGuards(false);
+    expect([golden.explain(), JSON.stringify(golden)]).toEqual(before);
+    const document = golden.toJsonLogic();
+    expect(() => (document.and as unknown[]).push(1)).not.toThrow();
+    expect(JSON.stringify(golden)).toBe(before[1]);
+  });
+
+  test('come when there is a value', () => {
+    const withEnergy = (least: number | undefined) =>
+      goldenJson().when(least, (one, energy) => one.where('run.oms.energy').gte(energy)).clauses;
+    expect(withEnergy(6000)).toEqual(['run.oms.energy']);
+    expect(withEnergy(undefined)).toEqual([]);
+    refused(
+      () =>
+        goldenJson().when(
+          1,
+          untyped(() => runs()),
+        ),
+      {
+        is: QueryError,
+        code: 'bad-value',
+        says: ['the function of when() returned', 'instead of a golden JSON'],
+      },
+    );
+  });
+
+  test('read in English', () => {
+    expect(golden.explain()).toBe(
+      [
+        'muons (dt-dt is GOOD and csc-csc is GOOD)',
+        'energy >= 6000 GeV',
+        'energy <= 7000 GeV',
+        'tracker-strip is GOOD',
+        "hlt-hlt is GOOD or class is 'x'",
+        "hlt_key does not contain 'WMass'",
+      ].join('\n'),
+    );
+    expect(`${golden}`).toBe(golden.explain());
+    expect(goldenJson().explain()).toBe('no clause yet');
+  });
+});
+
+describe('what is refused', () => {
+  const cases: readonly (readonly [string, () => unknown, string, string])[] = [
+    ['no clause', () => goldenJson().toJsonLogic(), 'empty-golden', 'chooses nothing; add a clause'],
+    [
+      'a misspelt path',
+      () => goldenJson().where(untyped('run.oms.enrgy')),
+      'unknown-attribute',
+      "did you mean 'run.oms.energy'?",
+    ],
+    [
+      'a name without its path',
+      () => goldenJson().where(untyped('energy')),
+      'unknown-attribute',
+      "did you mean 'run.oms.energy'?",
+    ],
+    [
+      'a flag as a path',
+      () => goldenJson().where(untyped('lumisection.rr.dt-dt')),
+      'unknown-attribute',
+      "write flag('dt-dt').is('GOOD')",
+    ],
+    [
+      'a document',
+      () => goldenJson().where(untyped({ and: [] })),
+      'not-an-attribute',
+      'goldenJson.parse({ … }) for a document',
+    ],
+    [
+      'a value of another type',
+      () => goldenJson().where('run.oms.energy', '>=', untyped('6000')),
+      'bad-value',
+      'write 6000',
+    ],
+    ['an unknown status', () => goldenJson().flag('dt-dt').is(untyped('good')), 'bad-value', "did you mean 'GOOD'?"],
+    [
+      'an unknown flag',
+      () =>
+        goldenJson()
+          .flags(untyped(['dt-dt', 'dt-dtt']))
+          .are('GOOD'),
+      'unknown-flag',
+      "'dt-dtt' is not a flag; did you mean 'dt-dt'?",
+    ],
+    ['no flags', () => goldenJson().flags(untyped([])), 'unknown-flag', 'an empty list is none'],
+    [
+      'a pattern that JSON logic has no word for',
+      () => goldenJson().where('run.oms.hlt_key').like('a_b'),
+      'not-in-json-logic',
+      'use contains, startsWith or endsWith',
+    ],
+    [
+      'a number of lumisections',
+      () => goldenJson().where(untyped(flag('dt-dt').atLeast(2, 'GOOD'))),
+      'not-in-json-logic',
+      'one lumisection at a time',
+    ],
+    [
+      'every lumisection',
+      () => goldenJson().where(untyped(flag('dt-dt').every('GOOD'))),
+      'not-in-json-logic',
+      'one lumisection at a time',
+    ],
+    [
+      'comments',
+      () => goldenJson().where(untyped(flag('dt-dt').comment.contains('x'))),
+      'not-in-json-logic',
+      "the comments of 'dt-dt'",
+    ],
+    [
+      'an option that there is none of',
+      () =>
+        goldenJson()
+          .flag('dt-dt')
+          .is('GOOD')
+          .toJsonLogic(untyped({ guard: true })),
+      'bad-option',
+      "did you mean 'guards'?",
+    ],
+    [
+      'guards that are no switch',
+      () =>
+        goldenJson()
+          .flag('dt-dt')
+          .is('GOOD')
+          .toJsonLogic(untyped({ guards: 'no' })),
+      'bad-option',
+      'write true or false',
+    ],
+    ['a name without letters', () => named(' ', flag('dt-dt').is('GOOD')), 'bad-value', 'named() takes a name'],
+    [
+      'more than there are',
+      () => atLeastOf(3, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')]),
+      'bad-value',
+      'a whole number from 1 to 2',
+    ],
+    ['none of them', () => atLeastOf(0, [flag('dt-dt').is('GOOD')]), 'bad-value', 'a whole number from 1 to 1'],
+    [
+      'too many choices',
+      () =>
+        atLeastOf(
+          10,
+          Array.from({ length: 20 }, () => flag('dt-dt').is('GOOD')),
+        ),
+      'too-large',
+      '184756 ways to choose 10 of 20',
+    ],
+    [
+      'a range of runs that is none',
+      () => except(untyped('355100'), flag('dt-dt').is('GOOD')),
+      'bad-value',
+      'write [355100, 355208]',
+    ],
+    ['swapped runs', () => except([355208, 355100], flag('dt-dt').is('GOOD')), 'bad-value', 'swapped'],
+    ['a rule with two operators', () => logic({ a: 1, b: 2 }), 'bad-value', 'logic() takes a rule with one operator'],
+    ['a rule in JSON logic for rows', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope', ''],
+  ];
+  test.each(cases)('%s', (_, call, code, says) => {
+    refused(call, { is: QueryError, code, says: [says] });
+  });
+});

@@ -1,0 +1,249 @@
+import { dcs, flag, goldenJson, or, type Problem, QueryError, run } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import { refused } from '../support/refusal.js';
+
+const at = (path: string) => ({ var: path });
+const problemsOf = (document: unknown) => goldenJson.parse(document as object).problems;
+const codes = (problems: readonly Problem[]) => problems.map(({ code, path }) => `${code} ${path}`);
+const linted = (document: unknown) => codes(goldenJson.parse(document as object).golden.lint());
+
+describe('problems of a document', () => {
+  const cases: readonly (readonly [string, unknown, Partial<Problem>])[] = [
+    [
+      'a misspelt variable',
+      { and: [{ '<=': [at('run.oms.enrgy'), 7000] }] },
+      { code: 'unknown-variable', path: '/and/0/<=/0/var', suggestions: ['run.oms.energy'], severity: 'error' },
+    ],
+    [
+      'a variable without its path',
+      { '==': [at('bpix_ready'), true] },
+      { code: 'unknown-variable', path: '/==/0/var', suggestions: ['lumisection.oms.bpix_ready'] },
+    ],
+    [
+      'a legacy name',
+      { '==': [at('run.name'), 'x'] },
+      { code: 'legacy-name', path: '/==/0/var', suggestions: ['dataset.name'] },
+    ],
+    [
+      'an operator of another language',
+      { '<>': [at('run.oms.energy'), 1] },
+      { code: 'unknown-operator', path: '/<>', suggestions: ['!='] },
+    ],
+    ['a misspelt operator', { adn: [] }, { code: 'unknown-operator', path: '/adn', suggestions: ['and'] }],
+    [
+      'text for a number',
+      { and: [{ '>=': [at('run.oms.energy'), '6000'] }] },
+      { code: 'wrong-type', path: '/and/0/>=/1', hint: 'write 6000' },
+    ],
+    [
+      'a status that there is none of',
+      { '==': [at('lumisection.rr.dt-dt'), 'GODO'] },
+      { code: 'wrong-type', path: '/==/1', suggestions: ['GOOD'] },
+    ],
+    ['text for a bit', { '==': [at('lumisection.oms.bpix_ready'), 'true'] }, { code: 'wrong-type', path: '/==/1' }],
+    ['an order of bits', { '>': [at('lumisection.oms.bpix_ready'), true] }, { code: 'wrong-type', path: '/>/1' }],
+    [
+      'in, the wrong way round',
+      { in: [at('run.oms.hlt_key'), 'WMass'] },
+      { code: 'reversed-in', path: '/in', hint: 'write {"in":["WMass",{"var":"run.oms.hlt_key"}]}' },
+    ],
+    [
+      'a list with a value of another type',
+      { in: [at('run.run_number'), [1, '2']] },
+      { code: 'wrong-type', path: '/in/1/1' },
+    ],
+    ['a part of a number', { in: ['1', at('run.oms.energy')] }, { code: 'wrong-type', path: '/in/1' }],
+    ['too few arguments', { '==': [at('run.oms.energy')] }, { code: 'wrong-arguments', path: '/==' }],
+    ['an empty conjunction', { and: [] }, { code: 'wrong-arguments', path: '/and' }],
+    ['data for a rule', { and: [5] }, { code: 'not-a-rule', path: '/and/0' }],
+    ['a list for a rule', [{ '==': [1, 1] }], { code: 'not-a-rule', path: '' }],
+    ['an object with two operators', { a: 1, b: 2 }, { code: 'not-a-rule', path: '' }],
+    [
+      'an unknown flag',
+      { '==': [at('lumisection.rr.dt-dtt'), 'GOOD'] },
+      { code: 'unknown-variable', path: '/==/0/var', suggestions: ['lumisection.rr.dt-dt'] },
+    ],
+    [
+      'a name that every object has',
+      { '==': [at('constructor.name'), 'Object'] },
+      { code: 'unknown-variable', path: '/==/0/var' },
+    ],
+  ];
+  test.each(cases)('%s', (_, document, expected) => {
+    const problems = problemsOf(document);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject(expected);
+    expect(Object.isFrozen(problems) && Object.isFrozen(problems[0])).toBe(true);
+    // lint() says all of it too.
+    const { golden } = goldenJson.parse(document as object);
+    expect(golden.lint()).toEqual(expect.arrayContaining([...problems]));
+    expect(golden.toJSON()).toEqual(document);
+  });
+
+  test('a place is a JSON Pointer, and problems stand in the order of the document', () => {
+    const rules = Array.from({ length: 12 }, (_, index) => ({ '==': [at(`nothing/${index}~`), 1] }));
+    expect(problemsOf({ and: rules }).map(({ path }) => path)).toEqual(rules.map((_, i) => `/and/${i}/==/0/var`));
+    expect(problemsOf({ '==': [{ 'a/b~': [1] }, 1] })[0]?.path).toBe('/==/0/a~1b~0');
+    const { golden } = goldenJson.parse({ and: rules });
+    expect(golden.lint().map(({ path }) => path)).toEqual(rules.map((_, i) => `/and/${i}/==/0/var`));
+  });
+
+  test('there are none in what is right, rarer operators among it', () => {
+    for (const document of [
+      { and: [{ '!': [{ '==': [at('lumisection.rr.dt-dt'), 'BAD'] }] }] },
+      { some: [at('run.oms.components'), { '==': [at(''), 'DT'] }] },
+      { '>': [{ '-': [at('run.oms.b_field'), 1] }, 2] },
+      { '<': [316000, at('run.run_number'), 317000] },
+      { '==': [{ substr: [at('run.oms.hlt_key'), 0, 5] }, '/cdaq'] },
+      { '==': [at('run.oms.energy'), null] },
+    ])
+      expect(problemsOf(document)).toEqual([]);
+  });
+});
+
+describe('what lint adds', () => {
+  test('clauses that pass on null, unless another keeps null out', () => {
+    expect(linted({ and: [{ '<=': [at('run.oms.energy'), 7000] }] })).toEqual(['passes-on-null /and/0']);
+    expect(linted({ and: [{ '<=': [at('run.oms.energy'), 7000] }, { '>=': [at('run.oms.energy'), 1] }] })).toEqual([]);
+    expect(linted({ and: [{ '==': [{ '==': [at('lumisection.rr.dt-dt'), 'BAD'] }, false] }] })).toEqual([
+      'passes-on-null /and/0',
+    ]);
+    expect(linted({ or: [{ '<': [at('run.oms.energy'), 10] }, { '==': [at('run.rr.significant'), true] }] })).toEqual([
+      'passes-on-null /or/0',
+    ]);
+    // Who speaks of null means it.
+    expect(linted({ or: [{ '==': [at('run.oms.energy'), null] }, { '>': [at('run.oms.energy'), 10] }] })).toEqual([]);
+    // The number of a run is never null.
+    expect(linted({ '<=': [at('run.run_number'), 317000] })).toEqual([]);
+    // Guards leave nothing to say.
+    const { golden } = goldenJson.parse({ and: [{ '<=': [at('run.oms.energy'), 7000] }] });
+    expect(golden.withGuards().lint()).toEqual([]);
+  });
+
+  test('clauses that are never or always true', () => {
+    expect(linted({ and: [{ '>': [at('run.oms.energy'), 13000] }] })).toEqual([
+      'never-true /and/0',
+      'out-of-range /and/0/>/1',
+    ]);
+    expect(linted({ and: [{ '>=': [at('run.oms.energy'), -1] }] })).toEqual([
+      'passes-on-null /and/0',
+      'out-of-range /and/0/>=/1',
+    ]);
+    expect(linted({ and: [{ '==': [1, 2] }] })).toEqual(['never-true /and/0']);
+    expect(linted({ and: [true] })).toEqual(['always-true /and/0']);
+    expect(
+      linted({
+        or: [{ '==': [at('lumisection.oms.bpix_ready'), true] }, { '==': [at('lumisection.oms.bpix_ready'), false] }],
+      }),
+    ).toEqual([]);
+  });
+
+  test('duplicates, contradictions, low luminosity', () => {
+    const good = { '==': [at('lumisection.rr.dt-dt'), 'GOOD'] };
+    expect(linted({ and: [good, { and: [good] }] })).toEqual(['duplicate /and/1/and/0']);
+    expect(linted({ and: [good, { '==': [at('lumisection.rr.dt-dt'), 'BAD'] }] })).toEqual(['contradiction /and/1']);
+    expect(linted({ and: [{ '>=': [at('run.run_number'), 10] }, { '<': [at('run.run_number'), 10] }] })).toEqual([
+      'contradiction /and/1',
+    ]);
+    expect(linted({ and: [{ '>=': [at('run.run_number'), 10] }, { '<=': [at('run.run_number'), 10] }] })).toEqual([]);
+    expect(linted({ or: [good, { and: [good, { '==': [good, false] }] }] })).toEqual(['contradiction /or/1/and/1']);
+    expect(linted({ and: [{ '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] }] })).toEqual(['low-luminosity /and/0']);
+  });
+
+  test('if, which the loss report cannot look into', () => {
+    expect(linted({ and: [{ if: [{ '==': [at('run.rr.significant'), true] }, true, false] }] })).toEqual([
+      'no-loss-report /and/0/if',
+    ]);
+  });
+
+  test('nothing on what the builder makes of conditions that are meant', () => {
+    const golden = goldenJson()
+      .where(dcs.pixel)
+      .where('run.oms.energy')
+      .lte(7000)
+      .where(or(run.class.contains('Coll'), flag('dt-dt').isNot('BAD')));
+    expect(golden.lint()).toEqual([]);
+    expect(codes(golden.where('run.oms.energy').gte(13000).lint())).toContain('out-of-range /and/4/>=/1');
+  });
+});
+
+describe('texts', () => {
+  test('are read as they are pasted', () => {
+    const { golden } = goldenJson.parse('\uFEFF {"and":[{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}]}\n');
+    expect(golden.clauses).toEqual(['dt-dt']);
+  });
+
+  const cases: readonly (readonly [string, string, ...(string | RegExp)[]])[] = [
+    ['nothing', ' \n', 'the text of the rules is empty'],
+    ['a comma too many', '{"and":[\n  1,\n]}', 'at line 3, column 1', 'remove the comma before the closing bracket'],
+    ['no end', '{"and":[', 'at line 1, column 9, it ends where a value is expected'],
+    ['Python', '{"and": [{"==": [{"var": "x"}, True]}]}', "'True]}]}' stands", 'null in JSON'],
+    ['single quotes', "{'and': []}", 'a name in double quotes is expected; JSON has double quotes'],
+    ['a comment', '{\n// rules\n"and":[]}', 'at line 2, column 1', 'JSON has no comments'],
+    ['the name of a dataset', '/PromptReco/X/DQM\n{"and":[]}', 'the name of the dataset is given to generate()'],
+    ['something behind it', '{"and":[]} }', "'}' stands where the end is expected"],
+    ['an escape that there is none of', '{"and":["\\q"]}', 'escaped as in JSON'],
+    ['a text without its end', '{"and":["x]}', 'a double quote at its end'],
+    // JSON.parse would drop the first.
+    [
+      'rules that stand twice',
+      '{"and":[{"==":[1,1]}],\n "and":[{"==":[2,2]}]}',
+      "gives 'and' twice in one object, at line 1, column 2 and at line 2, column 2",
+      'write both within one',
+    ],
+  ];
+  test.each(cases)('%s', (_, text, ...says) => {
+    const error = refused(() => goldenJson.parse(text), { is: QueryError, code: 'not-json', says });
+    expect(JSON.stringify(error)).not.toContain('undefined');
+  });
+
+  test('a value that is no document, or no JSON', () => {
+    const refusal = (value: unknown, code: string, ...says: string[]) =>
+      refused(() => goldenJson.parse(value as object), { is: QueryError, code, says });
+    refusal(7, 'not-json', 'JSON logic is an object, and 7 is none');
+    refusal(null, 'not-json', 'JSON logic is an object');
+    refusal('"x"', 'not-json', 'JSON logic is an object');
+    refusal({ and: [Number.NaN] }, 'bad-value', 'NaN');
+    refusal({ and: [undefined] }, 'bad-value', 'undefined');
+    refusal({ and: [new Date(0)] }, 'bad-value', 'Date');
+    const cycle: { and: unknown[] } = { and: [] };
+    cycle.and.push(cycle);
+    refusal(cycle, 'bad-value', 'levels');
+    refusal(`${'{"and":['.repeat(10_000)}1${']}'.repeat(10_000)}`, 'bad-value', 'levels');
+  });
+
+  test('names of every object are names like others', () => {
+    const { golden, problems } = goldenJson.parse('{"__proto__":[{"var":"__proto__.polluted"}]}');
+    expect(codes(problems)).toEqual(['unknown-operator /__proto__', 'unknown-variable /__proto__/0/var']);
+    expect(JSON.stringify(golden)).toBe('{"__proto__":[{"var":"__proto__.polluted"}]}');
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test('what is parsed is a copy', () => {
+    const document = { and: [{ '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }] };
+    const { golden } = goldenJson.parse(document);
+    document.and.pop();
+    expect(golden.toJSON()).toEqual({ and: [{ '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }] });
+    expect(Object.isFrozen(document)).toBe(false);
+  });
+});
+
+describe('a parsed document', () => {
+  test('goes on as the builder does, and stays bare', () => {
+    const { golden } = goldenJson.parse({
+      and: [{ '<=': [at('run.oms.energy'), 7000] }, { '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }],
+    });
+    expect(golden.remove('dt-dt').flag('csc-csc').is('GOOD').toJSON()).toEqual({
+      and: [{ '<=': [at('run.oms.energy'), 7000] }, { '==': [at('lumisection.rr.csc-csc'), 'GOOD'] }],
+    });
+  });
+
+  test('of one rule stays one rule until it gets another', () => {
+    const rule = { or: [{ '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }, { '==': [at('run.rr.significant'), true] }] };
+    const { golden } = goldenJson.parse(rule);
+    expect(golden.toJSON()).toEqual(rule);
+    expect(golden.flag('csc-csc').is('GOOD').toJSON()).toEqual({
+      and: [rule, { '==': [at('lumisection.rr.csc-csc'), 'GOOD'] }],
+    });
+  });
+});

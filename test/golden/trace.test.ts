@@ -1,0 +1,100 @@
+import { and, dcs, flag, goldenJson, type Lumisection, not, or, QueryError, run } from 'runregistry';
+import { expect, test } from 'vitest';
+import { refused } from '../support/refusal.js';
+
+const golden = goldenJson()
+  .where('run.oms.energy')
+  .gte(6000)
+  .where(not(run.hlt_key.contains('WMass')))
+  .where(dcs.pixel)
+  .where(or(flag('dt-dt').is('GOOD'), and(flag('csc-csc').is('GOOD'), run.significant.is(true))))
+  .flag('tracker-strip')
+  .is('GOOD');
+
+const one: Lumisection = {
+  dataset: { name: '/PromptReco/Collisions2018A/DQM' },
+  run: { run_number: 316000, oms: { energy: 6500, hlt_key: '/cdaq/physics/v1' }, rr: {} },
+  lumisection: {
+    lumisection_number: 5,
+    oms: { bpix_ready: true, fpix_ready: false },
+    rr: { 'dt-dt': 'BAD', 'csc-csc': 'GOOD' },
+  },
+};
+
+test('a trace reads from top to bottom', () => {
+  const trace = golden.trace(one);
+  expect(`${trace}`).toBe(`\
+run 316000, lumisection 5, /PromptReco/Collisions2018A/DQM: fails 3 of 5 clauses
+  ✓ energy >= 6000 GeV   (6500)
+  ✓ run.oms.hlt_key
+    ✓ hlt_key is not null   ('/cdaq/physics/v1')
+    ✓ hlt_key does not contain 'WMass'   ('/cdaq/physics/v1')
+  ✗ dcs.pixel
+    ✓ bpix_ready is true   (true)
+    ✗ fpix_ready is true   (false)
+  ✗ any of
+    ✗ dt-dt is GOOD   ('BAD')
+    ✗ all of
+      ✓ csc-csc is GOOD   ('GOOD')
+      ✗ significant is true   (null)
+  ✗ tracker-strip is GOOD   (null)`);
+});
+
+test('the same as data', () => {
+  const trace = golden.trace(one);
+  expect(trace).toMatchObject({
+    run: 316000,
+    lumisection: 5,
+    dataset: '/PromptReco/Collisions2018A/DQM',
+    passes: false,
+  });
+  expect(trace.clauses.map(({ name, passes }) => [name, passes])).toEqual([
+    ['run.oms.energy', true],
+    ['run.oms.hlt_key', true],
+    ['dcs.pixel', false],
+    ['#4', false],
+    ['tracker-strip', false],
+  ]);
+  expect(trace.failed.map(({ name }) => name)).toEqual(['dcs.pixel', '#4', 'tracker-strip']);
+  expect(trace.failed[0]?.rules[1]).toEqual({
+    rule: { '==': [{ var: 'lumisection.oms.fpix_ready' }, true] },
+    text: 'fpix_ready is true',
+    passes: false,
+    values: { 'lumisection.oms.fpix_ready': false },
+    members: [],
+  });
+  // The rules are those of the document, clause by clause.
+  expect(trace.clauses.flatMap(({ rules }) => rules.map(({ rule }) => rule))).toEqual(golden.toJSON().and);
+});
+
+test('a lumisection that passes', () => {
+  const good = {
+    ...one,
+    lumisection: {
+      lumisection_number: 6,
+      oms: { bpix_ready: true, fpix_ready: true },
+      rr: { 'dt-dt': 'GOOD', 'tracker-strip': 'GOOD' },
+    },
+  } as const;
+  const trace = golden.trace(good);
+  expect(trace.passes).toBe(true);
+  expect(trace.failed).toEqual([]);
+  expect(`${trace}`).toMatch(/^run 316000, lumisection 6, .*: passes\n/);
+  expect(golden.evaluate(good)).toBe(true);
+});
+
+test('what is no lumisection', () => {
+  const cases: readonly (readonly [unknown, string])[] = [
+    [5, 'a lumisection is an object, and 5 is none'],
+    [null, 'a lumisection is an object'],
+    [{}, 'lacks run.run_number'],
+    [{ ...one, run: { run_number: '316000' } }, 'lacks run.run_number'],
+    [{ ...one, dataset: {} }, 'run 316000 lacks dataset.name'],
+    [{ ...one, lumisection: {} }, 'lacks lumisection.lumisection_number'],
+    [{ ...one, lumisection: { lumisection_number: 0 } }, 'lacks lumisection.lumisection_number'],
+  ];
+  for (const [value, says] of cases) {
+    refused(() => golden.trace(value as Lumisection), { is: QueryError, code: 'bad-lumisection', says: [says] });
+    refused(() => golden.evaluate(value as Lumisection), { is: QueryError, code: 'bad-lumisection', says: [says] });
+  }
+});
