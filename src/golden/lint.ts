@@ -241,10 +241,10 @@ function lintRules(placed: Placed, outer: ReadonlySet<string>): Problem[] {
 }
 
 /** Pointers in the order of the document: the tenth rule after the second. */
-const { compare } = /* @__PURE__ */ new Intl.Collator('en', { numeric: true });
+const order = (a: Problem, b: Problem): number => a.path.localeCompare(b.path, 'en', { numeric: true });
 
 /** Everything that is wrong with a document, or probably not meant, in the order of the document. */
 export function lintDocument(document: JsonLogic): readonly Problem[] {
   const problems = [...checkDocument(document), ...lintRules({ rule: document, path: '' }, new Set())];
-  return Object.freeze(problems.sort((a, b) => compare(a.path, b.path)));
+  return Object.freeze(problems.sort(order));
 }

@@ -4,7 +4,6 @@ import type { JsonLogic } from '../expression/node.js';
 /** What is used of json-logic-js, which the JSON portal decides with. */
 interface Reference {
   apply(rule: unknown, data: unknown): unknown;
-  truthy(value: unknown): boolean;
 }
 
 let loaded: Reference | undefined;

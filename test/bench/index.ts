@@ -1,5 +1,6 @@
 import { completing } from './completing.js';
 import { fetching, firstRow } from './fetching.js';
+import { goldenJsons } from './golden-json.js';
 import { imports } from './imports.js';
 import { lumiLists } from './lumi-lists.js';
 import { type Goal, met } from './measure.js';
@@ -9,7 +10,13 @@ import { startRegistry } from './registry-process.js';
 
 // Goals are ratios between two things measured in the same run, so that they hold on any machine.
 
-const goals: Goal[] = [...(await printing()), ...(await imports()), ...(await lumiLists()), await completing()];
+const goals: Goal[] = [
+  ...(await printing()),
+  ...(await imports()),
+  ...(await lumiLists()),
+  ...(await goldenJsons()),
+  await completing(),
+];
 const registry = await startRegistry(5_000);
 try {
   goals.push(await fetching(registry.url), await firstRow(registry.url), ...(await memory(registry.url)));

@@ -1,14 +1,6 @@
 import { LumiList, type LumiListJSON } from 'runregistry';
 import { compare, type Goal, timed } from './measure.js';
-
-/** Numbers that look random and are the same each time: Park and Miller's generator. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
+import { numbers } from './numbers.js';
 
 /** A list like those of a year: 480 runs with two or three ranges each, some 230,000 lumisections. */
 function year(seed: number): LumiListJSON {

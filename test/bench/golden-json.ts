@@ -1,0 +1,175 @@
+import jsonLogic from 'json-logic-js';
+import { type DatasetLumisections, flags, goldenJson, type Lumisection, lumisection, not, run } from 'runregistry';
+import { compare, type Goal, timed } from './measure.js';
+import { numbers } from './numbers.js';
+
+const flagNames = [
+  'l1t-l1tmu',
+  'l1t-l1tcalo',
+  'hlt-hlt',
+  'tracker-pixel',
+  'tracker-strip',
+  'tracker-track',
+  'ecal-ecal',
+  'ecal-es',
+  'egamma-egamma',
+  'hcal-hcal',
+  'muon-muon',
+  'jetmet-jetmet',
+  'lumi-lumi',
+] as const;
+
+const bits = [
+  'cms_active',
+  'bpix_ready',
+  'fpix_ready',
+  'tibtid_ready',
+  'tecm_ready',
+  'tecp_ready',
+  'tob_ready',
+  'ebm_ready',
+  'ebp_ready',
+  'eem_ready',
+  'eep_ready',
+  'esm_ready',
+  'esp_ready',
+  'hbhea_ready',
+  'hbheb_ready',
+  'hbhec_ready',
+  'hf_ready',
+  'ho_ready',
+  'dtm_ready',
+  'dtp_ready',
+  'dt0_ready',
+  'cscm_ready',
+  'cscp_ready',
+  'rpc_ready',
+  'beam1_present',
+  'beam2_present',
+  'beam1_stable',
+  'beam2_stable',
+] as const;
+
+/** The rules of a golden JSON of 2018: 48 of them, as they are written by hand. */
+function certified() {
+  let golden = goldenJson()
+    .where('run.oms.energy')
+    .between(6000, 7000)
+    .where('run.oms.b_field')
+    .gte(3.7)
+    .where('run.oms.injection_scheme')
+    .contains('25ns')
+    .where(not(run.hlt_key.contains('WMass')))
+    .where('run.oms.recorded_lumi')
+    .gte(0.08)
+    .where(flags(flagNames).are('GOOD'))
+    .flag('dc-lowlumi')
+    .is('BAD');
+  for (const bit of bits) golden = golden.where(lumisection[bit].is(true));
+  return golden.withGuards(false);
+}
+
+const total = 1_000_000;
+const perDataset = 1_000;
+
+/** Datasets with ranges of some twenty lumisections, one in four of which fails a rule. */
+function datasetsWithRanges(): DatasetLumisections[] {
+  const below = numbers(11);
+  const good = {
+    rr: Object.fromEntries(flagNames.map((name) => [name, 'GOOD'])),
+    oms: Object.fromEntries(bits.map((bit) => [bit, true])),
+  };
+  const dataset = (index: number): DatasetLumisections => {
+    const ranges: { start: number; end: number; rr: object; oms: object }[] = [];
+    for (let start = 1; start <= perDataset; ) {
+      const end = Math.min(start + 9 + below(21), perDataset);
+      const rr: Record<string, string> = { ...good.rr, 'dc-lowlumi': 'BAD' };
+      const oms: Record<string, boolean | number> = { ...good.oms, recorded: 0.4 };
+      const wrong = below(4 * (flagNames.length + bits.length));
+      const [flag, bit] = [flagNames[wrong], bits[wrong - flagNames.length]];
+      if (flag !== undefined) rr[flag] = 'BAD';
+      if (bit !== undefined) oms[bit] = false;
+      ranges.push({ start, end, rr, oms });
+      start = end + 1;
+    }
+    return {
+      dataset: { name: '/PromptReco/Collisions2018A/DQM' },
+      run: {
+        run_number: 315_000 + index,
+        oms: {
+          energy: 6500,
+          b_field: 3.8,
+          injection_scheme: '25ns_2556b',
+          hlt_key: '/cdaq/physics/v1',
+          recorded_lumi: below(12) === 0 ? 0.01 : 12,
+        },
+        rr: { class: 'Collisions18' },
+      },
+      ranges,
+    } as unknown as DatasetLumisections;
+  };
+  return Array.from({ length: total / perDataset }, (_, index) => dataset(index));
+}
+
+/** Asks for each lumisection. One object serves for all, since a million of them would be timed instead. */
+function passingOneByOne(datasets: readonly DatasetLumisections[], passes: (one: Lumisection) => boolean): Uint8Array {
+  const verdicts = new Uint8Array(total);
+  let at = 0;
+  for (const { dataset, run, ranges } of datasets) {
+    const held = { lumisection_number: 0, oms: {}, rr: {} };
+    const one = { dataset, run, lumisection: held };
+    for (const { start, end, oms, rr } of ranges) {
+      held.oms = oms ?? {};
+      held.rr = rr ?? {};
+      for (let number = start; number <= end; number++) {
+        held.lumisection_number = number;
+        verdicts[at++] = passes(one) ? 1 : 0;
+      }
+    }
+  }
+  return verdicts;
+}
+
+const verdictsOf = (ranges: readonly (readonly (readonly [number, number])[])[]): Uint8Array => {
+  const verdicts = new Uint8Array(total);
+  for (const [index, list] of ranges.entries())
+    for (const [first, last] of list) verdicts.fill(1, index * perDataset + first - 1, index * perDataset + last);
+  return verdicts;
+};
+
+const each = (time: number) => `${((time / total) * 1000).toFixed(3)} µs`;
+
+/** A million lumisections decided here, as ranges and one by one, beside json-logic-js. */
+export async function goldenJsons(): Promise<Goal[]> {
+  const golden = certified();
+  const document = golden.toJsonLogic();
+  const rules = document.and as readonly unknown[];
+  if (rules.length !== 48) throw new Error(`there are ${rules.length} rules`);
+  const datasets = datasetsWithRanges();
+  const reference = () => passingOneByOne(datasets, (one) => Boolean(jsonLogic.apply(document as never, one)));
+  const single = () => passingOneByOne(datasets, (one) => golden.evaluate(one));
+  const ranges = () => datasets.map((dataset) => golden.evaluate(dataset));
+
+  const expected = Buffer.from(reference());
+  for (const found of [single(), verdictsOf(ranges())])
+    if (!expected.equals(Buffer.from(found))) throw new Error('the verdicts differ from those of json-logic-js');
+  const passed = expected.reduce((sum, one) => sum + one, 0);
+  if (passed < total / 2 || passed > 0.9 * total) throw new Error(`${passed} lumisections pass`);
+
+  const [theirs] = await compare(1, timed(reference));
+  const [mineSingle, mineRanges] = await compare(7, timed(single), timed(ranges));
+  return [
+    {
+      name: 'json-logic-js one by one / 48 rules over 1,000,000 lumisections in ranges',
+      ratio: theirs / mineRanges,
+      atLeast: 200,
+      figures: `${each(theirs)} / ${each(mineRanges)}`,
+    },
+    {
+      name: 'json-logic-js one by one / the same one by one',
+      ratio: theirs / mineSingle,
+      atLeast: 20,
+      figures: `${each(theirs)} / ${each(mineSingle)}`,
+    },
+  ];
+}
