@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { ResponseError } from '../errors.js';
+import { compareTexts } from '../print/order.js';
 import type { Client } from '../query/read.js';
 import type { Compiled } from './compile.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
@@ -116,14 +117,14 @@ async function fetchOne(
   };
 }
 
-/** Lumisections of datasets, a few asked for at once, in the order of runs and names in which the portal adds them up. */
+/** Lumisections of datasets, a few asked for at once, in the order of runs and names in which the portal adds them up: sums depend on it. */
 export async function* fetchLumisections(
   client: Client,
   datasets: readonly KnownDataset[],
   compiled: Compiled,
   signal?: AbortSignal,
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
-  const ordered = datasets.toSorted((a, b) => a.run - b.run || (a.name < b.name ? -1 : 1));
+  const ordered = datasets.toSorted((a, b) => a.run - b.run || compareTexts(a.name, b.name));
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   const stop = new AbortController();
   const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);

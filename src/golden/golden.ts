@@ -26,7 +26,7 @@ import { lintDocument } from './lint.js';
 import { type Clause, type Decider, generateLocally, type LocalOptions, type LocalResult } from './local.js';
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
 import { checkOptions, checkSwitch } from './options.js';
-import { type GeneratedJson, type GenerateOptions, submit } from './portal.js';
+import { type GeneratedJson, type GenerateOptions, submit, Waiting } from './portal.js';
 import type { Problem } from './problem.js';
 import { type Trace, trace } from './trace.js';
 import { pathsOfName } from './variables.js';
@@ -274,21 +274,26 @@ export class Golden {
       ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],
       'generate()',
     );
-    const { datasetName, query, ...rest } = options;
+    const { datasetName, query, tags, ...rest } = options;
     const hint = "write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' })";
+    const wrong = (name: string, value: unknown, what: string): QueryError =>
+      new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: what });
     if ((datasetName === undefined) === (query === undefined))
       throw new QueryError('bad-option', 'generate() takes either a datasetName or a query', { hint });
+    if (query === undefined && (typeof datasetName !== 'string' || datasetName === ''))
+      throw wrong('datasetName', datasetName, hint);
+    if (query !== undefined && !((query as unknown) instanceof Query))
+      throw wrong('query', query, "write query: datasets().where('dataset_name').like('%Collisions2018%')");
+    if (tags !== undefined && typeof tags !== 'string') throw wrong('tags', tags, 'write a text');
     const { document } = this.#decide();
-    if (query === undefined) {
-      if (typeof datasetName !== 'string' || datasetName === '')
-        throw new QueryError('bad-option', `the option 'datasetName' is ${describe(datasetName)}`, { hint });
-      return submit(this.#client, document, datasetName, rest);
-    }
-    if (!((query as unknown) instanceof Query))
-      throw new QueryError('bad-option', `the option 'query' is ${describe(query)}`, {
-        hint: "write query: datasets().where('dataset_name').like('%Collisions2018%')",
-      });
-    const { patterns, rule } = await chosenDatasets(query as unknown as Query, options.signal);
-    return submit(this.#client, rule.length === 0 ? document : { and: [...rule, document] }, patterns, rest);
+    const waiting = new Waiting(rest);
+    if (datasetName !== undefined) return submit(this.#client, document, { datasetName, tags }, waiting);
+    const { patterns, rule } = await waiting.part(
+      'looking for the datasets of the query',
+      () => 'nothing was submitted',
+      () => chosenDatasets(query as unknown as Query, waiting.signal),
+    );
+    const rules = rule.length === 0 ? document : { and: [...rule, document] };
+    return submit(this.#client, rules, { datasetName: patterns, tags }, waiting);
   }
 }

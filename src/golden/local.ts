@@ -44,7 +44,7 @@ export interface CutFlowStep {
 export interface LocalResult {
   /** The lumisections that pass. Where several datasets of a run are given, those that pass in any of them. */
   readonly list: LumiList;
-  /** The same, dataset by dataset. */
+  /** The same, dataset by dataset: those of which something passes. */
   readonly byDataset: ReadonlyMap<string, LumiList>;
   /** The lumisections that do not pass. */
   readonly excluded: LumiList;
@@ -212,7 +212,7 @@ class Generation {
     const excluded: LumiList[] = [];
     for (const [name, known] of this.#datasets) {
       const [kept, left] = [listOf(known.kept), listOf(known.excluded)];
-      byDataset.set(name, kept);
+      if (!kept.isEmpty) byDataset.set(name, kept);
       excluded.push(left);
       if (kept.union(left).lumisectionCount !== known.count) throw givenTwice(name, known);
     }
@@ -259,6 +259,42 @@ const asRanges = ({ dataset, run, lumisection }: Lumisection): DatasetLumisectio
 const isIterable = (value: unknown): value is Source =>
   typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 
+const stopped = (signal: AbortSignal): AbortError =>
+  new AbortError('aborted', 'generateLocally() was stopped by its signal', { cause: signal.reason });
+
+/** A stream that a signal ends also while it keeps silent. */
+async function* stoppable<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  const iterator = stream[Symbol.asyncIterator]();
+  let end = (): void => undefined;
+  const stop = (): void => end();
+  signal.addEventListener('abort', stop);
+  let state: 'between' | 'asked' | 'over' = 'between';
+  try {
+    while (!signal.aborted) {
+      state = 'asked';
+      const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        end = () => reject(stopped(signal));
+        iterator.next().then(resolve, (error: unknown) => {
+          state = 'over';
+          reject(error);
+        });
+      });
+      state = next.done ? 'over' : 'between';
+      if (next.done) return;
+      yield next.value;
+    }
+    throw stopped(signal);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    if ((state as string) !== 'over') {
+      const closed = Promise.resolve(iterator.return?.());
+      // One that keeps silent closes when it speaks again.
+      if ((state as string) === 'asked') closed.catch(() => undefined);
+      else await closed;
+    }
+  }
+}
+
 /** Decides all lumisections of a source. */
 export async function generateLocally(
   decider: Decider,
@@ -272,9 +308,9 @@ export async function generateLocally(
     });
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
-  for await (const one of source) {
-    if (signal?.aborted)
-      throw new AbortError('aborted', 'generateLocally() was stopped by its signal', { cause: signal.reason });
+  if (signal?.aborted) throw stopped(signal);
+  for await (const one of signal !== undefined && Symbol.asyncIterator in source ? stoppable(source, signal) : source) {
+    if (signal?.aborted) throw stopped(signal);
     generation.add(hasRanges(one) ? checkRanges(one) : asRanges(checkLumisection(one)));
     datasets++;
     onProgress?.({ datasets, total });

@@ -64,6 +64,14 @@ export function lossOfRecord(record: Readonly<Record<string, unknown>>): LossRep
   );
 }
 
+/** A member of an `and` or `or` as often as the portal has a verdict on it: never on an `if` or a number, for each letter on a text. */
+const verdicts = (rule: JsonLogic): JsonLogic[] =>
+  typeof rule === 'string' || (typeof rule === 'object' && rule !== null)
+    ? Object.keys(rule)
+        .filter((operator) => operator !== 'if')
+        .map(() => rule)
+    : [];
+
 /** Adds up what is lost to which rule, lumisection by lumisection, in the order of the portal. */
 export class LossSums {
   readonly #document: JsonLogic;
@@ -85,7 +93,7 @@ export class LossSums {
     if (value(data) === true) return [];
     const found = operation(rule);
     return found?.operator === 'and' || found?.operator === 'or'
-      ? found.args.flatMap((one) => this.falseRules(data, one))
+      ? found.args.flatMap(verdicts).flatMap((one) => this.falseRules(data, one))
       : [rule];
   }
 

@@ -1,4 +1,15 @@
-import { JobError, NotFoundError, QueryError, ResponseError, ServerError, TimeoutError } from '../errors.js';
+import {
+  AbortError,
+  ConnectionError,
+  type ErrorDetails,
+  JobError,
+  NotFoundError,
+  QueryError,
+  ResponseError,
+  type RunRegistryError,
+  ServerError,
+  TimeoutError,
+} from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { LumiList } from '../lumi/index.js';
@@ -6,11 +17,13 @@ import type { DatasetQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
 import type { JsonLogicDocument } from './builder.js';
 import { type LossReport, lossOfRecord } from './loss.js';
+import { checkSwitch } from './options.js';
 
 /** How far a job of the JSON portal has come. */
 export interface JobProgress {
   readonly id: number;
-  readonly state: 'waiting' | 'active' | 'done';
+  /** `incomplete`: the lists are there, and the losses that `complete` asks for are being worked out. */
+  readonly state: 'waiting' | 'active' | 'incomplete' | 'done';
   /** From 0 to 1. */
   readonly progress: number;
 }
@@ -47,7 +60,7 @@ export interface GeneratedJson {
   /** The lumisections that do not pass; undefined until the record is complete. */
   readonly excluded: LumiList | undefined;
   readonly lost: LuminosityAmount | undefined;
-  /** LuminosityAmount of all online datasets between the first and the last run. */
+  /** Luminosity of all online datasets between the first and the last run. */
   readonly inRunRange: LuminosityAmount | undefined;
   /** What is lost to which rule; undefined until the record is complete. */
   readonly loss: LossReport | undefined;
@@ -66,9 +79,10 @@ export type PortalJson = GeneratedJson | UnfinishedJson;
 export interface WaitOptions {
   /** Waits until the portal has worked out the losses too; without it, the first record is returned. */
   readonly complete?: boolean;
+  /** Called when the portal is first asked and whenever something has changed since; the last time with the state `done`. */
   readonly onProgress?: (progress: JobProgress) => void;
   readonly signal?: AbortSignal;
-  /** Milliseconds that all may take; an hour by default. */
+  /** Milliseconds that all may take; an hour by default. The job goes on after it. */
   readonly timeout?: number;
   /** Milliseconds before the first look; 1,000 by default. Pauses grow by half each time, up to 15,000. */
   readonly pollDelay?: number;
@@ -78,7 +92,11 @@ export interface WaitOptions {
 export interface GenerateOptions extends WaitOptions {
   /** Which datasets, by a pattern of SQL's SIMILAR TO: `%` for any text, `_` for a letter, `(A|B)` for either. */
   readonly datasetName?: string;
-  /** Or a query: exactly its datasets are decided on. */
+  /**
+   * Or a query: only lumisections of its datasets are kept. The portal chooses by name alone, so a rule is added where other runs have
+   * datasets of these names. The list and `kept` are then those of the query, while `total`, `lost`, `excluded` and `loss` count the
+   * other runs too.
+   */
   readonly query?: DatasetQuery<unknown>;
   /** Words to find the record by. */
   readonly tags?: string;
@@ -87,29 +105,44 @@ export interface GenerateOptions extends WaitOptions {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const unexpected = (path: string, what: string): ResponseError =>
-  new ResponseError('unexpected-answer', `POST ${path} was answered with ${what}`, {
-    request: `POST ${path}`,
+const unexpected = (request: string, what: string, cause?: unknown): ResponseError =>
+  new ResponseError('unexpected-answer', `${request} was answered with ${what}`, {
+    request,
     hint: 'is the url the root of a Run Registry API?',
+    cause,
   });
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Reads a record of the portal. */
-export function readRecord(record: unknown): GeneratedJson {
-  const path = '/json_portal/json';
-  if (!isObject(record)) throw unexpected(path, 'no record');
+/** Lists of ranges in a record. */
+function rangesIn(record: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
+  const value = record[key];
+  if (isObject(value)) return value;
+  throw new TypeError(`no ranges '${key}'`);
+}
+
+/** Reads a record of the portal, which was the answer to a request. */
+function readRecord(record: unknown, request: string): GeneratedJson {
+  if (!isObject(record)) throw unexpected(request, 'no record');
+  try {
+    return recordOf(record);
+  } catch (error) {
+    throw unexpected(request, `a record that cannot be read: ${(error as Error).message}`, error);
+  }
+}
+
+function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
   const number = (key: string): number => {
     const value = record[key];
     if (typeof value === 'number') return value;
-    throw unexpected(path, `a record without the number '${key}'`);
+    throw new TypeError(`no number '${key}'`);
   };
   const luminosity = (recorded: string, delivered: string): LuminosityAmount =>
     Object.freeze({ recorded: number(recorded), delivered: number(delivered) });
   // The portal writes -1 until it has worked them out.
   const complete = number('total_recorded_luminosity_lost') !== -1;
   const byDataset = new Map<string, LumiList>();
-  for (const [key, ranges] of Object.entries((record.generated_json_with_dataset_names ?? {}) as object)) {
+  for (const [key, ranges] of Object.entries(rangesIn(record, 'generated_json_with_dataset_names'))) {
     const name = key.slice(key.indexOf('-') + 1);
     const list = LumiList.fromJSON({ [key]: ranges });
     byDataset.set(name, byDataset.get(name)?.union(list) ?? list);
@@ -125,13 +158,13 @@ export function readRecord(record: unknown): GeneratedJson {
     createdAt: text(record.createdAt),
     registryVersion: String(record.runregistry_version ?? ''),
     jsonLogic: record.json_logic as JsonLogicDocument,
-    list: LumiList.fromJSON(record.generated_json),
+    list: LumiList.fromJSON(rangesIn(record, 'generated_json')),
     byDataset,
     runs: Object.freeze({ from: number('min_run_number'), to: number('max_run_number') }),
     total: luminosity('total_recorded_luminosity', 'total_delivered_luminosity'),
     kept: luminosity('recorded_luminosity_in_json', 'delivered_luminosity_in_json'),
     complete,
-    excluded: complete ? LumiList.fromJSON(record.generated_anti_json) : undefined,
+    excluded: complete ? LumiList.fromJSON(rangesIn(record, 'generated_anti_json')) : undefined,
     lost: complete ? luminosity('total_recorded_luminosity_lost', 'total_delivered_luminosity_lost') : undefined,
     inRunRange: complete
       ? luminosity('total_recorded_luminosity_from_run_range', 'total_delivered_luminosity_from_run_range')
@@ -140,39 +173,77 @@ export function readRecord(record: unknown): GeneratedJson {
   });
 }
 
-function checkId(id: unknown): number {
+/** An id as the portal writes it: a number, or the text of one. */
+function idOf(id: unknown): number | undefined {
   const value = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31) return value;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31 ? value : undefined;
+}
+
+function checkId(id: unknown): number {
+  const value = idOf(id);
+  if (value !== undefined) return value;
   throw new QueryError('bad-value', `the id of a golden JSON is a whole number from 1, and ${describe(id)} is none`, {
     hint: 'take it from listJsons()',
   });
 }
 
+const filters: Readonly<Record<string, string>> = { all: 'all', mine: 'by_email', official: 'official' };
+
+const listing = 'POST /json_portal/jsons';
+
 /** The golden JSONs of the portal: jobs under way, those that failed, and the newest that are done. */
 export async function listJsons(client: Client, options: ListOptions = {}): Promise<readonly PortalJson[]> {
   const { filter = 'all', before, signal } = options;
-  const wire = { all: 'all', mine: 'by_email', official: 'official' }[filter];
-  if (wire === undefined)
+  if (!Object.hasOwn(filters, filter))
     throw new QueryError('bad-option', `the filter of listJsons() is ${describe(filter)}`, {
       hint: "write 'all', 'mine' or 'official'",
     });
-  const answer = await client.request({
-    method: 'POST',
-    path: '/json_portal/jsons',
-    body: { filter: wire, ...(before === undefined ? {} : { reference: checkId(before) }) },
-    signal,
-  });
-  const jsons = isObject(answer) ? answer.jsons : undefined;
-  if (!Array.isArray(jsons)) throw unexpected('/json_portal/jsons', "no list 'jsons'");
-  return jsons.map((one: unknown): PortalJson => {
-    if (!isObject(one)) throw unexpected('/json_portal/jsons', 'an entry that is no object');
-    const id = checkId(one.id);
-    if (one.failed === true)
-      return { state: 'failed', id, reason: typeof one.failedReason === 'string' ? one.failedReason : undefined };
+  const body = { filter: filters[filter], ...(before === undefined ? {} : { reference: checkId(before) }) };
+  return (await entries(client, body, signal)).map((one): PortalJson => {
+    const id = idOf(one.id);
+    if (id === undefined) throw unexpected(listing, "an entry without an 'id'");
+    if (one.failed === true) return failed(id, one);
     if (one.waiting === true) return { state: 'waiting', id };
     if (one.active === true) return { state: 'active', id, progress: Number(one.progress) || 0 };
-    return readRecord(one);
+    return readRecord(one, listing);
   });
+}
+
+async function entries(
+  client: Client,
+  body: object,
+  signal: AbortSignal | undefined,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const answer = await client.request({ method: 'POST', path: '/json_portal/jsons', body, signal });
+  const jsons = isObject(answer) ? answer.jsons : undefined;
+  if (!Array.isArray(jsons)) throw unexpected(listing, "no list 'jsons'");
+  if (!jsons.every(isObject)) throw unexpected(listing, 'an entry that is no object');
+  return jsons;
+}
+
+type FailedJson = Extract<PortalJson, { readonly state: 'failed' }>;
+
+const failed = (id: number, { failedReason: reason }: Readonly<Record<string, unknown>>): FailedJson => ({
+  state: 'failed',
+  id,
+  reason: typeof reason === 'string' ? reason : undefined,
+});
+
+/** A job in the list of those that failed, which alone says why. */
+async function findFailed(
+  client: Client,
+  id: number,
+  signal: AbortSignal | undefined,
+): Promise<FailedJson | undefined> {
+  try {
+    const all = await entries(client, { filter: 'all' }, signal);
+    const found = all.find((one) => one.failed === true && idOf(one.id) === id);
+    return found === undefined ? undefined : failed(id, found);
+  } catch (error) {
+    // What is known of the job must not be lost because its reason cannot be read.
+    if (error instanceof ServerError || error instanceof ResponseError) return undefined;
+    throw error;
+  }
 }
 
 /** Which golden JSONs are listed. */
@@ -203,22 +274,24 @@ export async function getJson(
   } catch (error) {
     if (!(error instanceof ServerError) || error.status !== 500) throw error;
     // An unknown id is an error in the registry's own code; a failed job is a 500 without a word.
-    if (error.serverMessage?.includes('isWaiting'))
-      throw new NotFoundError('no-such-json', `there is no golden JSON with the id ${number}`, {
-        hint: 'take an id from listJsons()',
-        cause: error,
-      });
+    if (error.serverMessage?.includes('isWaiting')) throw noSuchJson(number, error);
     if (error.serverMessage !== undefined && error.serverMessage !== '') throw error;
-    const found = (await listJsons(client, signal === undefined ? {} : { signal })).find((one) => one.id === number);
-    return found?.state === 'failed' ? found : { state: 'failed', id: number, reason: undefined };
+    return (await findFailed(client, number, signal)) ?? { state: 'failed', id: number, reason: undefined };
   }
   // A waiting job is answered with an empty 203.
   if (answer === undefined) return { state: 'waiting', id: number };
-  if (isObject(answer) && 'final_json' in answer) return readRecord(answer.final_json);
+  const request = `POST /json_portal/json (id ${number})`;
+  if (isObject(answer) && 'final_json' in answer) return readRecord(answer.final_json, request);
   if (isObject(answer) && typeof answer.progress === 'number')
     return { state: 'active', id: number, progress: answer.progress };
-  throw unexpected('/json_portal/json', 'neither a record nor a progress');
+  throw unexpected(request, 'neither a record nor a progress');
 }
+
+const noSuchJson = (id: number, cause: unknown): NotFoundError =>
+  new NotFoundError('no-such-json', `there is no golden JSON with the id ${id}`, {
+    hint: 'take an id from listJsons()',
+    cause,
+  });
 
 /** Removes a golden JSON from the lists of the portal. Whoever made it may, and experts of the Run Registry. */
 export async function deleteJson(
@@ -226,15 +299,23 @@ export async function deleteJson(
   id: number | string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<GeneratedJson> {
-  const answer = await client.request({
-    method: 'DELETE',
-    path: '/json_portal/json',
-    body: { id_json: checkId(id) },
-    signal,
-    mutation: true,
-    note: `id ${id}`,
-  });
-  return readRecord(isObject(answer) ? answer.deleted_json : undefined);
+  const number = checkId(id);
+  let answer: unknown;
+  try {
+    answer = await client.request({
+      method: 'DELETE',
+      path: '/json_portal/json',
+      body: { id_json: number },
+      signal,
+      mutation: true,
+      note: `id ${number}`,
+    });
+  } catch (error) {
+    if (error instanceof ServerError && error.serverMessage?.includes('to delete not found'))
+      throw noSuchJson(number, error);
+    throw error;
+  }
+  return readRecord(isObject(answer) ? answer.deleted_json : undefined, `DELETE /json_portal/json (id ${number})`);
 }
 
 const longestPause = 15_000;
@@ -260,7 +341,51 @@ function wholeNumber(value: unknown, name: string, fallback: number): number {
 }
 
 /** The pause after another: half as long again, but never more than 15 s. */
-export const nextPause = (before: number): number => Math.min(before * 1.5, longestPause);
+export const nextPause = (before: number): number => Math.min(Math.max(before * 1.5, 1), longestPause);
+
+/** How to wait, checked; the time that all may take runs from here. */
+export class Waiting {
+  readonly complete: boolean;
+  readonly pollDelay: number;
+  readonly onProgress: ((progress: JobProgress) => void) | undefined;
+  /** Ends everything: when the caller says so, or when the time is over. */
+  readonly signal: AbortSignal;
+  readonly #caller: AbortSignal | undefined;
+  readonly #timeout: number;
+
+  constructor({ complete = false, onProgress, signal, timeout, pollDelay }: WaitOptions) {
+    this.complete = checkSwitch(complete, "the option 'complete'");
+    this.pollDelay = wholeNumber(pollDelay, 'pollDelay', 1_000);
+    this.onProgress = onProgress;
+    this.#timeout = wholeNumber(timeout, 'timeout', 3_600_000);
+    this.#caller = signal;
+    const end = AbortSignal.timeout(this.#timeout);
+    this.signal = signal === undefined ? end : AbortSignal.any([signal, end]);
+  }
+
+  /** What it is that was stopped, in words, and what can be done then. */
+  #stopped(what: string, hint: string): RunRegistryError {
+    return this.#caller?.aborted
+      ? new AbortError('aborted', `${what} was stopped by its signal`, { hint, cause: this.#caller.reason })
+      : new TimeoutError('job-timeout', `${what} took longer than ${this.#timeout} ms`, { hint });
+  }
+
+  /** Does a part of the work. @throws AbortError or TimeoutError where it is stopped. */
+  async part<T>(what: string, hint: () => string, work: () => Promise<T>): Promise<T> {
+    if (this.signal.aborted) throw this.#stopped(what, hint());
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof AbortError ? this.#stopped(what, hint()) : error;
+    }
+  }
+}
+
+const jobFailed = ({ id, reason }: FailedJson, what: string, hint: string): JobError =>
+  new JobError('job-failed', `the golden JSON ${id} ${what}${reason === undefined ? '' : `: ${reason}`}`, {
+    serverMessage: reason,
+    hint,
+  });
 
 /**
  * Waits until the portal has made a golden JSON.
@@ -271,63 +396,98 @@ export async function waitForJson(
   id: number | string,
   options: WaitOptions = {},
 ): Promise<GeneratedJson> {
-  const number = checkId(id);
-  const { complete = false, onProgress, signal } = options;
-  const timeout = wholeNumber(options.timeout, 'timeout', 3_600_000);
-  let next = wholeNumber(options.pollDelay, 'pollDelay', 1_000);
-  const end = performance.now() + timeout;
-  let last: GeneratedJson | undefined;
+  return watch(client, checkId(id), new Waiting(options));
+}
+
+async function watch(client: Client, id: number, waiting: Waiting): Promise<GeneratedJson> {
+  const { complete, onProgress, signal } = waiting;
+  let delay = waiting.pollDelay;
+  let isStored = false;
+  let reported = '';
+  const goesOn = (): string =>
+    `the job goes on: ask again with waitForJson(${id})${isStored ? ', without complete for the lists alone' : ''}`;
+  const report = (state: JobProgress['state'], progress: number): void => {
+    if (`${state} ${progress}` === reported) return;
+    reported = `${state} ${progress}`;
+    onProgress?.({ id, state, progress });
+  };
   for (;;) {
-    const left = end - performance.now();
-    if (left <= 0) {
-      const what = last === undefined ? 'is not done' : 'has not worked out its losses';
-      throw new TimeoutError('job-timeout', `the golden JSON ${number} ${what} after ${timeout} ms`, {
-        hint: `it goes on: ask again with waitForJson(${number})${last === undefined ? '' : ', without complete for the lists alone'}`,
-      });
-    }
-    await pause(Math.min(next, left), signal);
-    next = nextPause(next);
-    const found = await getJson(client, number, signal === undefined ? {} : { signal });
-    if (found.state === 'failed')
-      throw new JobError(
-        'job-failed',
-        `the golden JSON ${number} failed${found.reason === undefined ? '' : `: ${found.reason}`}`,
-        {
-          serverMessage: found.reason,
-          hint: 'lint() says which variables and operators the portal does not know',
-        },
-      );
-    onProgress?.({
-      id: number,
-      state: found.state,
-      progress: found.state === 'done' ? 1 : found.state === 'active' ? found.progress : 0,
+    const found = await waiting.part(`waiting for the golden JSON ${id}`, goesOn, async () => {
+      await pause(delay, signal);
+      const one = await getJson(client, id, { signal });
+      // The record of a job that fails while it works out the losses stays as it is.
+      return isStored && one.state === 'done' && !one.complete ? ((await findFailed(client, id, signal)) ?? one) : one;
     });
-    if (found.state !== 'done') continue;
-    if (found.complete || !complete) return found;
-    last = found;
+    delay = nextPause(delay);
+    if (found.state === 'failed')
+      throw isStored
+        ? jobFailed(found, 'failed while its losses were worked out', 'ask without complete for the lists alone')
+        : jobFailed(found, 'failed', 'lint() says which variables and operators the portal does not know');
+    if (found.state !== 'done') report(found.state, found.state === 'active' ? found.progress : 0);
+    else if (complete && !found.complete) {
+      isStored = true;
+      report('incomplete', 1);
+    } else {
+      report('done', 1);
+      return found;
+    }
   }
 }
+
+/** An error after which nobody here knows whether the portal has taken the rules, with words that say so. */
+function inDoubt(error: unknown, request: string): unknown {
+  const isLost =
+    (error instanceof ConnectionError &&
+      !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN):/.test((error.cause as Error).message)) ||
+    (error instanceof ServerError && [408, 502, 503, 504].includes(error.status as number)) ||
+    error instanceof TimeoutError ||
+    error instanceof ResponseError;
+  if (!isLost || error.request !== request) return error;
+  const { code, message, hint, status, serverMessage } = error;
+  const said = hint === undefined ? message : message.slice(0, -`; ${hint}`.length);
+  const Kind = error.constructor as new (code: string, message: string, details: ErrorDetails) => RunRegistryError;
+  return new Kind(code, `${said}: the portal may have taken the rules all the same`, {
+    hint: lookFirst,
+    request,
+    status,
+    serverMessage,
+    cause: error.cause,
+  });
+}
+
+const lookFirst = "look for the job with listJsons({ filter: 'mine' }) before you submit it again";
 
 /** Submits rules to the portal, and waits for what it makes of them. */
 export async function submit(
   client: Client,
   rules: JsonLogic,
-  datasetName: string,
-  { tags, ...options }: Omit<GenerateOptions, 'query' | 'datasetName'>,
+  { datasetName, tags }: { readonly datasetName: string; readonly tags: string | undefined },
+  waiting: Waiting,
 ): Promise<GeneratedJson> {
-  const answer = await client.request({
-    method: 'POST',
-    path: '/json_portal/generate',
-    // A text within JSON: the portal parses it itself.
-    body: {
-      json_logic: JSON.stringify(rules),
-      dataset_name_filter: datasetName,
-      ...(tags === undefined ? {} : { tags }),
-    },
-    signal: options.signal,
-    mutation: true,
+  const request = 'POST /json_portal/generate';
+  let id: number | undefined;
+  let wasSent = false;
+  const hint = (): string => (wasSent ? `the portal may have taken the rules: ${lookFirst}` : 'nothing was submitted');
+  await waiting.part('submitting the rules', hint, async () => {
+    wasSent = true;
+    try {
+      const answer = await client.request({
+        method: 'POST',
+        path: '/json_portal/generate',
+        // A text within JSON: the portal parses it itself.
+        body: {
+          json_logic: JSON.stringify(rules),
+          dataset_name_filter: datasetName,
+          ...(tags === undefined ? {} : { tags }),
+        },
+        signal: waiting.signal,
+        mutation: true,
+      });
+      id = isObject(answer) ? idOf(answer.id) : undefined;
+      if (id === undefined) throw unexpected(request, "no 'id' of a job");
+    } catch (error) {
+      throw inDoubt(error, request);
+    }
   });
-  const id = isObject(answer) ? Number(answer.id) : Number.NaN;
-  if (!Number.isInteger(id)) throw unexpected('/json_portal/generate', "no 'id' of a job");
-  return waitForJson(client, id, options);
+  return watch(client, id as unknown as number, waiting);
 }

@@ -54,7 +54,8 @@ export function sortings(keys: readonly OrderKey[], target: Target): readonly Wi
 // Made when first needed, since that takes longer than loading this library.
 let alphabet: { readonly letters: Intl.Collator; readonly marks: Intl.Collator } | undefined;
 
-function compareTexts(a: string, b: string): number {
+/** Compares two texts in the order of the registry. */
+export function compareTexts(a: string, b: string): number {
   alphabet ??= {
     letters: new Intl.Collator('en-US', { ignorePunctuation: true }),
     marks: new Intl.Collator('en-US'),

@@ -1,0 +1,366 @@
+/** The JSON portal of the embedded registry and generateLocally() decide the same, to the last bit. */
+import {
+  and,
+  atLeastOf,
+  dcs,
+  except,
+  flag,
+  flags,
+  type GeneratedJson,
+  type GoldenJson,
+  goldenJson,
+  JobError,
+  type LocalResult,
+  logic,
+  lumisection,
+  NotFoundError,
+  named,
+  not,
+  or,
+  QueryError,
+  RunRegistry,
+  run,
+  ServerError,
+} from 'runregistry';
+import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setUp } from '../property/setup.js';
+import { rejected } from '../support/refusal.js';
+
+let server: EmbeddedRegistry;
+let registry: RunRegistry;
+beforeAll(async () => {
+  server = await startEmbedded();
+  registry = new RunRegistry({ url: server.url });
+});
+afterAll(() => server.close());
+
+const pollDelay = 1;
+const datasets = () => registry.datasets();
+const named2018A = '/PromptReco/Collisions2018A/DQM';
+
+type Compared = Pick<LocalResult, 'list' | 'byDataset' | 'total' | 'kept' | 'excluded' | 'lost' | 'loss'>;
+
+/** Everything that both tell, in an order of its own: lists of losses are sorted by them, and equal ones stand in either order. */
+function compared(result: LocalResult | GeneratedJson) {
+  const { list, byDataset, total, kept, excluded, lost, loss } = result as Compared;
+  const byText = (a: { readonly text: string }, b: { readonly text: string }) => (a.text < b.text ? -1 : 1);
+  return {
+    list: list.toJSON(),
+    byDataset: Object.fromEntries([...byDataset].map(([name, one]) => [name, one.toJSON()])),
+    total,
+    kept,
+    excluded: excluded.toJSON(),
+    lost,
+    rules: [...loss.rules].sort(byText),
+    combinations: loss.combinations.map((one) => ({ ...one, list: one.list.toJSON() })).sort(byText),
+  };
+}
+
+async function both(golden: GoldenJson, datasetName: string, names: readonly string[]) {
+  const portal = await golden.generate({ datasetName, complete: true, pollDelay });
+  const local = await golden.generateLocally(datasets().where('dataset_name').in(names));
+  return { portal, local };
+}
+
+describe('the portal and generateLocally() agree', () => {
+  const express = '/Express/Collisions2018/DQM';
+  const rereco = '/ReReco/Run2018A_UL2018/DQM';
+  test.each<[string, () => GoldenJson, string, readonly string[]]>([
+    [
+      'a golden JSON with energy, trigger key and flags',
+      () =>
+        registry
+          .goldenJson()
+          .where('run.oms.energy')
+          .between(6000, 7000)
+          .where('run.oms.b_field')
+          .gte(3.7)
+          .where(not(run.hlt_key.contains('WMass')))
+          .flags(['dt-dt', 'csc-csc', 'l1t-l1tmu', 'hlt-hlt', 'tracker-pixel'])
+          .are('GOOD')
+          .where('lumisection.oms.bpix_ready')
+          .is(true),
+      named2018A,
+      [named2018A],
+    ],
+    [
+      'DCS alone',
+      () => registry.goldenJson().where(and(dcs.pixel, dcs.strip, lumisection.cms_active.is(true))),
+      named2018A,
+      [named2018A],
+    ],
+    [
+      'or, and a negated and',
+      () =>
+        registry
+          .goldenJson()
+          .where(or(flag('dt-dt').is('GOOD'), and(flag('csc-csc').is('GOOD'), run.significant.is(true))))
+          .where(not(and(lumisection.bpix_ready.is(false), lumisection.fpix_ready.is(false)))),
+      '/PromptReco/Collisions2018B/DQM',
+      ['/PromptReco/Collisions2018B/DQM'],
+    ],
+    [
+      'numbers and luminosities of lumisections',
+      () =>
+        registry
+          .goldenJson()
+          .where('lumisection.lumisection_number')
+          .between(5, 120)
+          .where('lumisection.oms.recorded')
+          .gt(0.05),
+      '/PromptReco/Collisions2018C/DQM',
+      ['/PromptReco/Collisions2018C/DQM'],
+    ],
+    [
+      'numbers of lumisections in an or',
+      () =>
+        registry
+          .goldenJson()
+          .where(or(lumisection.lumisection_number.in([1, 2, 30]), flag('rpc-rpc').is('GOOD')))
+          .flag('muon-muon')
+          .isNot('BAD'),
+      '/PromptReco/Collisions2018C/DQM',
+      ['/PromptReco/Collisions2018C/DQM'],
+    ],
+    [
+      'at least two of three, and exceptions for runs',
+      () =>
+        registry
+          .goldenJson()
+          .where(named('muons', atLeastOf(2, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD'), dcs.rpc])))
+          .where(except({ from: 315300, to: 316000 }, flags(['tracker-strip']).are('GOOD'), dcs.strip)),
+      named2018A,
+      [named2018A],
+    ],
+    [
+      'several datasets of a run, by alternatives',
+      () => registry.goldenJson().flag('tracker-track').is('GOOD').where(dcs.pixel),
+      `(${named2018A}|${express}|${rereco})`,
+      [named2018A, express, rereco],
+    ],
+    [
+      'bare rules of a document, in which null passes',
+      () =>
+        registry.goldenJson().where(
+          logic({
+            or: [
+              { and: [{ '<=': [{ var: 'lumisection.oms.zdc_ready' }, 0] }, { '!': { var: 'run.rr.significant' } }] },
+              { '==': [{ and: [{ var: 'lumisection.oms.cms_active' }, true] }, true] },
+              { var: 'lumisection.oms.physics_flag' },
+            ],
+          }),
+        ),
+      '/PromptReco/Collisions2018D/DQM',
+      ['/PromptReco/Collisions2018D/DQM'],
+    ],
+    [
+      'rules on which the portal has no verdict',
+      () =>
+        registry
+          .goldenJson()
+          .where(
+            logic({
+              or: [
+                false,
+                0,
+                'ab',
+                { if: [{ '>': [{ var: 'run.run_number' }, 321000] }, { var: 'lumisection.oms.cms_active' }, false] },
+                [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'BAD'] }],
+              ],
+            }),
+          )
+          .flag('dt-dt')
+          .is('GOOD'),
+      '/PromptReco/Collisions2018D/DQM',
+      ['/PromptReco/Collisions2018D/DQM'],
+    ],
+    [
+      'rules that nothing passes',
+      () => registry.goldenJson().where('run.oms.energy').gt(99_000).flag('dt-dt').is('GOOD'),
+      '/PromptReco/HICollisions2018A/DQM',
+      ['/PromptReco/HICollisions2018A/DQM'],
+    ],
+    [
+      'rules that everything passes',
+      () => registry.goldenJson().where('run.run_number').gt(1),
+      '/PromptReco/HICollisions2018A/DQM',
+      ['/PromptReco/HICollisions2018A/DQM'],
+    ],
+  ])('%s', async (_, golden, datasetName, names) => {
+    const { portal, local } = await both(golden(), datasetName, names);
+    expect(portal).toMatchObject({ state: 'done', complete: true, datasetName, tags: '', createdBy: 'api@api' });
+    expect(compared(local)).toEqual(compared(portal));
+    expect(portal.inRunRange?.recorded).toBeGreaterThan(0);
+    expect(portal.complete && portal.lost?.recorded).toBe(local.lost.recorded);
+    // The record holds the rules as they were written, and they read back as the same.
+    expect(portal.jsonLogic).toEqual(golden().toJsonLogic());
+    expect(goldenJson.parse(portal.jsonLogic).golden.toJsonLogic()).toEqual(portal.jsonLogic);
+  });
+});
+
+test('the pattern % is all datasets, the online ones among them', async () => {
+  const { server: small, registry: other } = await setUp(60);
+  try {
+    const golden = other.goldenJson().where('lumisection.oms.cms_active').is(true).where(dcs.pixel);
+    const portal = await golden.generate({ datasetName: '%', complete: true, pollDelay });
+    const local = await golden.generateLocally(other.datasets());
+    expect(compared(local)).toEqual(compared(portal));
+    expect(portal.byDataset.has('online')).toBe(true);
+    expect(portal.byDataset.size).toBeGreaterThan(10);
+  } finally {
+    await small.close();
+  }
+});
+
+describe('datasets of a query', () => {
+  const golden = () => registry.goldenJson().flags(['dt-dt', 'tracker-strip']).are('GOOD').where(dcs.pixel);
+
+  test('all of a name: nothing but the name is asked for', async () => {
+    const query = datasets().where('dataset_name').eq(named2018A);
+    const portal = await golden().generate({ query, complete: true, pollDelay });
+    expect(portal.datasetName).toBe(named2018A);
+    expect(portal.jsonLogic).toEqual(golden().toJsonLogic());
+    expect(compared(await golden().generateLocally(query))).toEqual(compared(portal));
+  });
+
+  test('all of several names', async () => {
+    const query = datasets().where('dataset_name').like('%HICollisions2018%');
+    const portal = await golden().generate({ query, complete: true, pollDelay });
+    expect(portal.datasetName).toBe('(/Express/HICollisions2018/DQM|/PromptReco/HICollisions2018A/DQM)');
+    expect(portal.jsonLogic).toEqual(golden().toJsonLogic());
+    expect(compared(await golden().generateLocally(query))).toEqual(compared(portal));
+  });
+
+  test('some of a name: a rule is added; what is not kept counts the other runs of that name too', async () => {
+    const query = datasets().where('dataset_name').eq(named2018A).where('run_number').lte(316000);
+    const portal = await golden().generate({ query, complete: true, pollDelay });
+    const local = await golden().generateLocally(query);
+    const runs = (await query.all()).map((row) => row.run_number).sort((a, b) => a - b);
+    expect(portal.datasetName).toBe(named2018A);
+    expect(portal.jsonLogic).toEqual({
+      and: [
+        { and: [{ '==': [{ var: 'dataset.name' }, named2018A] }, { in: [{ var: 'run.run_number' }, runs] }] },
+        golden().toJsonLogic(),
+      ],
+    });
+    expect(portal.list.toJSON()).toEqual(local.list.toJSON());
+    expect(compared(portal).byDataset).toEqual(compared(local).byDataset);
+    expect(portal.kept).toEqual(local.kept);
+    expect(local.kept.recorded).toBeGreaterThan(0);
+    // The portal chooses by name, so that all runs of it are counted.
+    const all = await golden().generateLocally(datasets().where('dataset_name').eq(named2018A));
+    expect(portal.total).toEqual(all.total);
+    expect(portal.total.recorded).toBeGreaterThan(local.total.recorded);
+    expect(portal.lost?.recorded).toBeGreaterThan(local.lost.recorded);
+    expect(local.excluded.isSubsetOf(portal.excluded as NonNullable<typeof portal.excluded>)).toBe(true);
+    expect(portal.excluded?.select({ from: 1, to: 316000 }).toJSON()).toEqual(local.excluded.toJSON());
+  });
+
+  test('some of several names: each has its runs', async () => {
+    const query = datasets()
+      .where('dataset_name')
+      .like('%Collisions2018_/DQM')
+      .where('run_number')
+      .between(316000, 317500);
+    const portal = await golden().generate({ query, complete: true, pollDelay, tags: 'a test' });
+    const local = await golden().generateLocally(query);
+    const [rule] = (portal.jsonLogic as unknown as { and: [{ or: unknown[] }] }).and;
+    expect(rule.or).toHaveLength(2);
+    expect(portal.tags).toBe('a test');
+    expect(portal.list.toJSON()).toEqual(local.list.toJSON());
+    expect(compared(portal).byDataset).toEqual(compared(local).byDataset);
+    expect(local.byDataset.size).toBe(2);
+    expect(portal.kept).toEqual(local.kept);
+  });
+
+  test('none', async () => {
+    const query = datasets().where('dataset_name').eq('online').where('run_number').eq(1);
+    await rejected(golden().generate({ query }), {
+      is: QueryError,
+      code: 'no-datasets',
+      says: ['the query matches no dataset', 'explain() and count()'],
+    });
+    // Locally, nothing is decided.
+    const local = await golden().generateLocally(query);
+    expect(local.list.isEmpty && local.excluded.isEmpty).toBe(true);
+    expect(local.total).toEqual({ recorded: 0, delivered: 0 });
+  });
+
+  test('a query for runs is refused', async () => {
+    const query = registry.runs().where('run_number').gt(316000) as never;
+    const refusal = {
+      is: QueryError,
+      code: 'bad-value',
+      says: ['made of datasets, and this is a query for runs', "datasets().where('dataset_name').eq('online')"],
+    };
+    await rejected(golden().generate({ query }), refusal);
+    await rejected(golden().generateLocally(query), refusal);
+  });
+});
+
+describe('the portal of the embedded registry', () => {
+  test('lists and reads what it has made, and removes it from the list', async () => {
+    const made = await registry
+      .goldenJson()
+      .where(dcs.pixel)
+      .generate({ datasetName: named2018A, complete: true, pollDelay });
+    expect((await registry.listJsons())[0]).toEqual(made);
+    expect((await registry.listJsons({ filter: 'mine' }))[0]).toEqual(made);
+    expect(await registry.listJsons({ filter: 'official' })).toEqual([]);
+    expect((await registry.listJsons({ before: made.id })).every((json) => json.id < made.id)).toBe(true);
+    expect(await registry.getJson(made.id)).toEqual(made);
+    expect(await registry.waitForJson(made.id, { complete: true, pollDelay })).toEqual(made);
+    expect(await registry.deleteJson(made.id)).toEqual({ ...made, deleted: true });
+    expect((await registry.listJsons()).map((json) => json.id)).not.toContain(made.id);
+    expect(await registry.getJson(made.id)).toEqual({ ...made, deleted: true });
+  });
+
+  test('a job fails on an operator that the portal does not know, and says so', async () => {
+    const golden = registry.goldenJson().where(logic({ likely: [1] }));
+    const error = await rejected(golden.generate({ datasetName: named2018A, pollDelay }), {
+      is: JobError,
+      code: 'job-failed',
+      says: [/the golden JSON \d+ failed: Unrecognized operation likely/, 'lint()'],
+    });
+    expect(error.serverMessage).toBe('Unrecognized operation likely');
+    const [listed] = await registry.listJsons();
+    expect(listed).toEqual({ state: 'failed', id: listed?.id, reason: 'Unrecognized operation likely' });
+    expect(await registry.getJson(listed?.id ?? 0)).toEqual(listed);
+  });
+
+  test('a job that fails while its losses are worked out has its lists all the same', async () => {
+    // The portal cannot report on rules of null.
+    const golden = registry.goldenJson().where(logic({ or: [{ '==': [{ var: 'run.run_number' }, 315305] }, null] }));
+    const first = await golden.generate({ datasetName: named2018A, pollDelay });
+    expect(first).toMatchObject({
+      state: 'done',
+      complete: false,
+      lost: undefined,
+      excluded: undefined,
+      loss: undefined,
+    });
+    expect(first.list.runs).toEqual([315305]);
+    await rejected(registry.waitForJson(first.id, { complete: true, pollDelay }), {
+      is: JobError,
+      code: 'job-failed',
+      says: ['failed while its losses were worked out: Validation error', 'without complete'],
+    });
+  });
+
+  test('a name without datasets, and ids without a golden JSON', async () => {
+    await rejected(registry.goldenJson().where(dcs.pixel).generate({ datasetName: 'nothing' }), {
+      is: ServerError,
+      code: 'server-error',
+      says: ['POST /json_portal/generate failed with 500: No datasets matched that dataset name'],
+    });
+    const missing = {
+      is: NotFoundError,
+      code: 'no-such-json',
+      says: ['there is no golden JSON with the id 9999', 'listJsons()'],
+    };
+    await rejected(registry.getJson(9999), missing);
+    await rejected(registry.waitForJson(9999, { pollDelay }), missing);
+    await rejected(registry.deleteJson(9999), missing);
+  });
+});
