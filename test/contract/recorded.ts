@@ -51,6 +51,25 @@ export function recordings(): readonly Recording[] {
     }));
 }
 
+/** Sends the request of a recording; the answer as a recording has it. */
+export async function replay(url: string, { request }: Recording): Promise<Recording['response']> {
+  const { body, raw_body: isRaw, headers, method, path } = request;
+  const answer = await fetch(url + path, {
+    method,
+    headers,
+    ...(body === undefined || method === 'GET' || method === 'OPTIONS'
+      ? {}
+      : { body: isRaw ? new Blob([String(body)]) : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const type = answer.headers.get('content-type');
+  return {
+    status: answer.status,
+    headers: type === null ? {} : { 'content-type': type },
+    body: type?.startsWith('application/json') === true ? (JSON.parse(text) as Json) : text,
+  };
+}
+
 /** A dataset with the summaries that the real server derived. */
 export type SummarisedDataset = RegistryState['datasets'][number] & {
   readonly triplet_summary: Json;

@@ -3,7 +3,7 @@
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/summaries.js';
-import { hasRecordings, type Recording, recordedState, recordings } from './recorded.js';
+import { hasRecordings, type Recording, recordedState, recordings, replay } from './recorded.js';
 
 /** Routes of the recordings that the embedded registry has. */
 const ROUTES = [
@@ -48,20 +48,11 @@ describe.skipIf(!hasRecordings)('recordings of the real server', () => {
     recordings()
       .filter(isRead)
       .map((recording) => [recording.name, recording] as const),
-  )('%s', async (name, { request, response }) => {
-    const { body, raw_body: isRaw, headers, method, path } = request;
-    const answer = await fetch(registry.url + path, {
-      method,
-      headers,
-      ...(body === undefined || method === 'GET' || method === 'OPTIONS'
-        ? {}
-        : { body: isRaw ? new Blob([String(body)]) : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    expect(answer.status, text).toBe(response.status);
-    expect(answer.headers.get('content-type') ?? undefined).toBe(response.headers['content-type']);
-    const isJson = answer.headers.get('content-type')?.startsWith('application/json') === true;
-    const found: unknown = isJson ? JSON.parse(text) : text;
+  )('%s', async (name, recording) => {
+    const { response } = recording;
+    const { status, headers, body: found } = await replay(registry.url, recording);
+    expect(status, JSON.stringify(found)).toBe(response.status);
+    expect(headers['content-type']).toBe(response.headers['content-type']);
     if (QUOTES_A_ROW.test(name)) {
       expect(found).toEqual({ err: expect.stringContaining(String(Object(response.body).err).replace(/".*/, '')) });
     } else if (UNSORTED_ROWS.test(name)) {

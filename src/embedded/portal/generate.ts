@@ -119,7 +119,7 @@ export async function report(
   };
 }
 
-/** What all runs of a range have in their cache rows; null when none of them has one. */
+/** What all runs of a range have in their cache rows, added up in the order in which those are stored; null when none has one. */
 async function rangeLuminosity(
   database: Database,
   first: number,
@@ -128,7 +128,7 @@ async function rangeLuminosity(
 ): Promise<{ recorded: number | null; delivered: number | null }> {
   const runs = await database.column(
     `SELECT "run_number"::text FROM "DatasetTripletCache"
-     WHERE "name" = 'online' AND "run_number" BETWEEN ${first} AND ${last} ORDER BY "run_number"`,
+     WHERE "name" = 'online' AND "run_number" BETWEEN ${first} AND ${last} ORDER BY "version"`,
   );
   if (runs.length === 0) return { recorded: null, delivered: null };
   let recorded = 0;
