@@ -25,11 +25,14 @@ interface Columns {
   readonly recorded: number;
   /** The largest of them: what comes after it need not be looked at. */
   readonly last: number;
+  /** How many there are. */
+  readonly count: number;
   readonly unit: string;
 }
 
 const noColumns = 'there is no line of columns, #run:fill,ls,…, before the first luminosity';
 const csvHint = 'run brilcalc lumi with --byls --output-style csv';
+const fileHint = 'files are read by Brilcalc.fromFile';
 
 /** Where a number is in a sorted list, or where it would be. */
 export function indexIn(sorted: readonly number[], number: number): number {
@@ -79,8 +82,17 @@ class Reader {
       this.#line = 0;
       return this.#fail(text.trim() === '' ? 'the text is empty' : noColumns, csvHint);
     }
+    this.#checkEnd(this.#columns);
     const runs = new Map([...this.#runs].sort(([a], [b]) => a - b));
     return { unit: this.#columns.unit, runs };
+  }
+
+  /** A file that is cut off in a number would still be one: its last line, if nothing ends it, must have all columns. */
+  #checkEnd({ count }: Columns): void {
+    const line = this.#text.slice(this.#text.lastIndexOf('\n') + 1).trim();
+    const found = line.split(',').length;
+    if (line !== '' && !line.startsWith('#') && found < count)
+      this.#fail(`the last line has ${found} columns, and not ${count}`, 'is the file complete?');
   }
 
   #readLine(start: number, end: number): void {
@@ -91,8 +103,9 @@ class Reader {
       if (isHeader) this.#readColumns(line.replace('#', '').split(','));
       if (isHeader || letter === '#') return;
     }
-    if (end - start < 2 && this.#text.slice(start, end).trim() === '') return;
-    if (this.#columns === undefined) this.#fail(noColumns, csvHint);
+    if ((end - start < 2 || letter === ' ') && this.#text.slice(start, end).trim() === '') return;
+    if (this.#columns === undefined)
+      this.#fail(noColumns, /^\S+\.csv(\.gz)?\s*$/i.test(this.#text) ? fileHint : csvHint);
     this.#readValues(start, end, this.#columns);
   }
 
@@ -112,6 +125,7 @@ class Reader {
       delivered: delivered.at,
       recorded: recorded.at,
       last: Math.max(ls, delivered.at, recorded.at),
+      count: names.length,
       unit: delivered.unit,
     };
   }
@@ -121,7 +135,7 @@ class Reader {
     let [run, lumisection, delivered, recorded] = [0, 0, 0, 0];
     let from = start;
     for (let column = 0; column <= columns.last; column++) {
-      if (from > end) this.#fail(`there are ${column} columns, and not ${columns.last + 1} or more`);
+      if (from > end) this.#fail(`there are ${column} columns, and not ${columns.count}`, 'is the file complete?');
       let to = text.indexOf(',', from);
       if (to === -1 || to > end) to = end;
       if (column === 0) run = this.#readRun(from, to);
@@ -158,8 +172,10 @@ class Reader {
   #readLuminosity(from: number, to: number): number {
     const piece = this.#text.slice(from, to);
     const luminosity = Number(piece);
-    if (Number.isFinite(luminosity) && (luminosity !== 0 || piece.trim() !== '')) return luminosity;
-    return this.#fail(`${shown(piece.trim())} is no luminosity`);
+    // Number() takes an empty text for 0, and 0x10 for 16.
+    if (Number.isFinite(luminosity) && (luminosity !== 0 || piece.trim() !== '') && !/[xob]/i.test(piece))
+      return luminosity;
+    return this.#fail(`${shown(piece.trim())} is no luminosity`, 'write a number, such as 110.5');
   }
 
   #add(run: number, lumisection: number, delivered: number, recorded: number): void {

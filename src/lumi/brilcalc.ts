@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { indexIn, type Luminosities, readBrilcalc } from './brilcalc-text.js';
 // A list sums what brilcalc says, and brilcalc says which list it has: neither is made before both are loaded.
 import { LumiList } from './lumi-list.js';
-import { shown } from './range.js';
+import { orAwait, shown } from './range.js';
 import { fromFile } from './source.js';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
@@ -54,7 +54,7 @@ export class Brilcalc {
   static fromText(text: string): Brilcalc {
     if (typeof text === 'string') return new Brilcalc(readBrilcalc(text));
     throw new QueryError('bad-brilcalc', `${shown(text)} is not the text of a CSV`, {
-      hint: 'files are read by Brilcalc.fromFile',
+      hint: orAwait(text, 'files are read by Brilcalc.fromFile'),
     });
   }
 
@@ -96,7 +96,9 @@ export class Brilcalc {
   /** Adds up the luminosity of a list, lumisection by lumisection in order: what `list.luminosity(brilcalc)` does. */
   sum(list: LumiList): Luminosity {
     if (!(list instanceof LumiList))
-      throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, { hint: 'write LumiList.fromJSON(…)' });
+      throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, {
+        hint: orAwait(list, 'write LumiList.fromJSON(…)'),
+      });
     let [delivered, recorded, count] = [0, 0, 0];
     for (const [run, ranges] of list) {
       const known = this.#luminosities.runs.get(run);

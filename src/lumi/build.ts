@@ -1,11 +1,11 @@
 import { type Edges, edgesOf, inOrder, type Runs } from './edges.js';
-import { checkLumisection, checkRun, endOf, fail, isRange, rangeProblem, shown } from './range.js';
-import { truth } from './selection.js';
+import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem, shown } from './range.js';
+import { runNumbers, truth } from './selection.js';
 
 /** An iterable, or an error that says what to write. */
 function each(values: unknown, hint: string): Iterable<unknown> {
   if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values as Iterable<unknown>;
-  return fail(`${shown(values)} is no list`, hint);
+  return fail(`${shown(values)} is no list`, orAwait(values, hint));
 }
 
 /** Gathers lumisections, of which most follow on the one before. */
@@ -14,11 +14,13 @@ export function runsOfPairs(pairs: unknown): Runs {
   let number = 0;
   for (const pair of each(pairs, 'write [[315257, 1], [315257, 2]]')) {
     number++;
-    if (!Array.isArray(pair) || pair.length !== 2)
+    if (!Array.isArray(pair))
       fail(`pair ${number}: ${shown(pair)} is no pair of a run and a lumisection`, 'write [315257, 1]');
+    if (pair.length !== 2)
+      fail(`pair ${number}: a pair is two numbers, and this one has ${pair.length}`, 'write [315257, 1]');
     const [first, second] = pair as readonly unknown[];
     const run = checkRun(first, `pair ${number}: the run`);
-    const lumisection = checkLumisection(second, `pair ${number}: the lumisection`);
+    const lumisection = checkLumisection(second, `pair ${number}: the lumisection of run ${run}`);
     const known = bounds.get(run);
     if (known === undefined) bounds.set(run, [lumisection, lumisection + 1]);
     else if (known[known.length - 1] === lumisection) known[known.length - 1] = lumisection + 1;
@@ -30,8 +32,7 @@ export function runsOfPairs(pairs: unknown): Runs {
 /** Whole runs. */
 export function wholeRuns(runs: unknown): Runs {
   const edges = new Map<number, Edges>();
-  for (const run of each(runs, 'write [315257, 315259]'))
-    edges.set(checkRun(run, 'a run of the list'), [1, Number.POSITIVE_INFINITY]);
+  for (const run of runNumbers(each(runs, 'write [315257, 315259]'))) edges.set(run, [1, Number.POSITIVE_INFINITY]);
   return inOrder(edges);
 }
 
@@ -46,12 +47,12 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
     if (typeof range !== 'object' || range === null || Array.isArray(range))
       return fail(
         `${where}: ${shown(range)} is no object with start and end`,
-        Array.isArray(range) ? 'write LumiList.fromJSON({ [run]: ranges })' : 'write { start: 1, end: 88 }',
+        Array.isArray(range) ? `write LumiList.fromJSON({ '${name}': ranges })` : 'write { start: 1, end: 88 }',
       );
     const { start, end } = range as { start?: unknown; end?: unknown };
     // 0 is no end here: the registry knows where its ranges end.
     if (end === 0 || !isRange(start, end)) {
-      const { message, hint } = rangeProblem(start, end);
+      const { message, hint } = rangeProblem(start, end, (from, to) => `{ start: ${from}, end: ${to} }`);
       return fail(`${where}: ${message}`, hint);
     }
     if (keep === undefined || truth(keep(range as never), `the function for ${where}`))

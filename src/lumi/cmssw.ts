@@ -10,6 +10,7 @@ const numberOf = (digits: string): number => Math.min(Number(digits), Number.MAX
 
 const partHint = (text: string): string => {
   if (/^\d+(-\d+)?$/.test(text)) return `write ${text.split('-')[0]}:1-${text.split('-')[0]}:max for a whole run`;
+  if (text === '') return 'remove the comma before or after it';
   return /^['"]/.test(text) ? 'write it without quotes inside' : 'write 1:1-1:33,1:35';
 };
 
@@ -26,6 +27,8 @@ export function readCmssw(text: string): Runs {
     const found = part.exec(trimmed);
     if (found === null) return fail(`${where}: ${shown(trimmed)} is no range of CMSSW`, partHint(trimmed));
     const [, start = '', from = '', end = start, to = from] = found;
+    const form = (from: unknown, to: unknown) =>
+      `${run}:${from}-${run}:${to === Number.POSITIVE_INFINITY ? 'max' : to}`;
     if (Number(start) !== Number(end))
       return fail(`${where}: ${shown(trimmed)} goes from one run into another`, 'write one range for each run');
     const run = checkRun(Number(start), `${where}: the run`);
@@ -33,8 +36,8 @@ export function readCmssw(text: string): Runs {
     // A part without a last one is one lumisection, and `1:min` the first.
     const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : numberOf(to);
     if (!isRange(first, last)) {
-      const { message, hint } = rangeProblem(first, last);
-      return fail(`${where}: ${message}`, hint);
+      const { message, hint } = rangeProblem(first, last, form);
+      return fail(`run ${run}, ${where}: ${message}`, hint);
     }
     const known = bounds.get(run) ?? [];
     known.push(first, endOf(last) + 1);

@@ -1,3 +1,4 @@
+import { QueryError } from '../errors.js';
 import { Brilcalc, type Luminosity } from './brilcalc.js';
 import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
 import { cmsswParts, readCmssw } from './cmssw.js';
@@ -17,11 +18,11 @@ import {
   sameRuns,
   sizeOf,
 } from './edges.js';
-import { checkLumisection, checkRun, fail, openEnd, type Range, shown } from './range.js';
+import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range, shown } from './range.js';
 import { readText } from './read-text.js';
 import { readRanges, readValue } from './read-value.js';
 import { type RunSelection, selector, truth } from './selection.js';
-import { fromFile, fromUrl, toFile, type UrlOptions } from './source.js';
+import { checkOptions, fromFile, fromUrl, toFile, type UrlOptions } from './source.js';
 import { plainObject, textByLines } from './write.js';
 
 /** Runs with their ranges, as JSON: `{ '315257': [[1, 88], [91, 92]] }`. Open-ended ranges go to 268435455. */
@@ -83,7 +84,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromJSON({ '315257': [[1, 88], [91, 92]] }).lumisectionCount
    */
   static fromJSON(value: unknown): LumiList {
-    return value instanceof LumiList ? value : new LumiList(readValue(value));
+    return LumiList.#isList(value) ? value : new LumiList(readValue(value));
   }
 
   /**
@@ -94,7 +95,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   static fromText(text: string): LumiList {
     if (typeof text !== 'string')
-      fail(`${shown(text)} is not the text of a golden JSON`, 'objects are read by LumiList.fromJSON');
+      fail(`${shown(text)} is not the text of a golden JSON`, orAwait(text, 'objects are read by LumiList.fromJSON'));
     return new LumiList(readText(text));
   }
 
@@ -167,7 +168,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     if (typeof text !== 'string')
       fail(
         `${shown(text)} is not a text with ranges of CMSSW`,
-        Array.isArray(text) ? 'write ranges.join()' : 'write 1:1-1:33,1:35',
+        Array.isArray(text) ? 'write ranges.join()' : orAwait(text, 'write 1:1-1:33,1:35'),
       );
     return new LumiList(readCmssw(text));
   }
@@ -288,12 +289,17 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return new LumiList(runs);
   }
 
+  /** Whether this class has made it: an object may have its prototype and no runs. */
+  static #isList(value: unknown): value is LumiList {
+    return typeof value === 'object' && value !== null && #runs in value;
+  }
+
   /** The runs of what must be a list. */
   static #check(other: unknown): Runs {
-    if (other instanceof LumiList) return other.#runs;
+    if (LumiList.#isList(other)) return other.#runs;
     return fail(
       `${shown(other)} is no LumiList`,
-      Array.isArray(other) ? 'write union(...lists)' : 'write LumiList.fromJSON(…)',
+      Array.isArray(other) ? 'write union(...lists)' : orAwait(other, 'write LumiList.fromJSON(…)'),
     );
   }
 
@@ -317,15 +323,17 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
-    const edges = this.#runs.get(checkRun(given[0])) ?? [];
+    const run = checkRun(given[0]);
+    const edges = this.#runs.get(run) ?? [];
     // What is given is counted, so that an undefined lumisection does not ask for the run.
     if (given.length === 1) return edges.length > 0;
-    const first = checkLumisection(given[1], 'the lumisection');
+    const first = checkLumisection(given[1], `the lumisection of run ${run}`);
     if (given.length === 2) return holds(edges, first, first);
     const end = given[2];
     const last = end === Number.POSITIVE_INFINITY || end === openEnd ? Number.POSITIVE_INFINITY : end;
-    if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, 'the last lumisection');
-    if ((last as number) < first) fail(`the range [${first}, ${last}] is reversed`, `write ${last}, ${first}`);
+    if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, `the last lumisection of run ${run}`);
+    if ((last as number) < first)
+      fail(`run ${run}: the range [${first}, ${last}] is reversed`, `write contains(${run}, ${last}, ${first})`);
     return holds(edges, first, last as number);
   }
 
@@ -379,14 +387,17 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * The list with other ranges for each run. They may be in any order and overlap; a run without ranges is dropped.
+   * The list with other ranges for each run. They may be in any order and overlap, and end at `Infinity`, though not at 0; a run
+   * without ranges is dropped.
    * @throws QueryError that names the run and the range that is wrong.
    * @example LumiList.fromRuns([1]).map((run, ranges) => ranges.map(([first, last]) => [first + 5, last])).toCmssw()
    */
   map(change: (run: number, ranges: readonly Range[]) => readonly Range[]): LumiList {
-    if (typeof change !== 'function') fail(`${shown(change)} is no function of a run and its ranges`);
+    if (typeof change !== 'function')
+      fail(`${shown(change)} is no function of a run and its ranges`, 'write (run, ranges) => …');
     const runs = new Map<number, Edges>();
-    for (const [run, edges] of this.#runs) runs.set(run, readRanges(run, change(run, rangesOf(edges))));
+    for (const [run, edges] of this.#runs)
+      runs.set(run, readRanges(run, change(run, rangesOf(edges)), { zeroIsEnd: false }));
     return new LumiList(inOrder(runs));
   }
 
@@ -444,9 +455,13 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * Writes a golden JSON file, over one that is there. It is compressed where its name ends in `.gz`.
    * @throws QueryError where it cannot be written.
    */
-  async toFile(path: string | URL, { style = 'lines' }: FileOptions = {}): Promise<void> {
+  async toFile(path: string | URL, options: FileOptions = {}): Promise<void> {
+    checkOptions(options, ['style'], 'toFile()');
+    const { style = 'lines' } = options;
     if (style !== 'lines' && style !== 'compact')
-      fail(`${shown(style)} is no style of a file`, "write 'lines' or 'compact'");
+      throw new QueryError('bad-option', `the option 'style' is ${shown(style)}`, {
+        hint: "write 'lines' or 'compact'",
+      });
     await toFile(path, style === 'lines' ? this.toText() : this.toCompactText(), code);
   }
 

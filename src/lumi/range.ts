@@ -24,8 +24,14 @@ export interface Problem {
 
 /** A value in a word or two, and no more than the beginning of a long text. */
 export function shown(value: unknown): string {
+  if (value instanceof Promise) return 'a promise';
+  if (typeof value === 'bigint') return `${value}n`;
   return kindOf(typeof value === 'string' && value.length > 60 ? `${value.slice(0, 57)}…` : value);
 }
+
+/** What to write instead of a promise, which somebody forgot to wait for, or else the given hint. */
+export const orAwait = (value: unknown, hint: string | undefined): string | undefined =>
+  value instanceof Promise ? 'write await before it' : hint;
 
 /** Throws the error of everything that is no list of lumisections. */
 export function fail(message: string, hint?: string): never {
@@ -63,21 +69,25 @@ function endProblem(value: unknown, side: 'starts' | 'ends'): Problem | undefine
   return { message, hint: `lumisections are numbered from 1 to ${lastLumisection}` };
 }
 
-/** What is wrong with the ends of a range, where `isRange` is false. */
-export function rangeProblem(first: unknown, last: unknown): Problem {
-  const end = endProblem(first, 'starts') ?? endProblem(last, 'ends');
+/** What is wrong with the ends of a range, where `isRange` is false. `form` writes a range as the caller does. */
+export function rangeProblem(
+  first: unknown,
+  last: unknown,
+  form = (from: unknown, to: unknown): string => `[${from}, ${to}]`,
+): Problem {
+  const end = endProblem(first, 'starts') ?? (last === Number.POSITIVE_INFINITY ? undefined : endProblem(last, 'ends'));
   if (end !== undefined) return end;
-  const range = `[${first}, ${last}]`;
+  const range = form(first, last);
   if ((first as number) < 1)
     return { message: `the range ${range} starts at ${first}`, hint: 'the first lumisection of a run is 1' };
-  if ((first as number) > openEnd || (last as number) > openEnd)
+  if ((first as number) > openEnd || (Number.isFinite(last) && (last as number) > openEnd))
     return {
       message: `the range ${range} is beyond the largest lumisection`,
       hint: `write ${openEnd} for the end of the run`,
     };
   return {
     message: `the range ${range} is reversed`,
-    hint: (last as number) < 1 ? 'the first lumisection of a run is 1' : `write [${last}, ${first}]`,
+    hint: (last as number) < 1 ? 'the first lumisection of a run is 1' : `write ${form(last, first)}`,
   };
 }
 

@@ -153,7 +153,10 @@ class Scanner {
     const first = this.#readNumber();
     if (this.#next() === closeList)
       this.#fail(
-        { message: 'a range has two numbers, and this one has 1', hint: `write [${first}, ${first}] for one` },
+        {
+          message: 'a range has two numbers, and this one has 1',
+          hint: `write [${first}, ${first}] for one lumisection`,
+        },
         start,
       );
     this.#expect(comma, 'comma');

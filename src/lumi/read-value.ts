@@ -1,5 +1,5 @@
 import { type Edges, edgesOf, fromAnyOrder, inOrder, type Runs } from './edges.js';
-import { endOf, fail, isRange, lastRun, rangeProblem, shown } from './range.js';
+import { endOf, fail, isRange, lastRun, orAwait, rangeProblem, shown } from './range.js';
 
 /** A record of the JSON portal that someone took for the list in it. */
 export const recordHint = 'this is a record of the JSON portal: take its generated_json';
@@ -23,7 +23,7 @@ export const keyProblem = (key: string): string => `the key ${shown(key)} is no 
 export const keyHint = 'write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM"';
 
 /** One range of a run. `where` says which. */
-function boundsOf(value: unknown, where: string, bounds: number[]): void {
+function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: boolean): void {
   if (!Array.isArray(value))
     fail(
       `${where}: ${shown(value)} is not a range`,
@@ -35,9 +35,11 @@ function boundsOf(value: unknown, where: string, bounds: number[]): void {
   if (value.length !== 2)
     fail(
       `${where}: a range has two numbers, and this one has ${value.length}`,
-      value.length === 1 ? `write [${shown(first)}, ${shown(first)}] for one lumisection` : 'write [first, last]',
+      value.length === 1 && Number.isInteger(first)
+        ? `write [${first}, ${first}] for one lumisection`
+        : 'write [first, last]',
     );
-  if (!isRange(first, last)) {
+  if (!isRange(first, last) || (last === 0 && !zeroIsEnd)) {
     const { message, hint } = rangeProblem(first, last);
     fail(`${where}: ${message}`, hint);
   }
@@ -45,18 +47,19 @@ function boundsOf(value: unknown, where: string, bounds: number[]): void {
 }
 
 /**
- * The edges of a list of ranges.
+ * The edges of a list of ranges. An upper bound 0 is the end of the run in files; where a program has worked it out, it is a range
+ * that became empty, and must not become one without end.
  * @throws QueryError that names the run and the range.
  */
-export function readRanges(run: string | number, ranges: unknown): Edges {
+export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Edges {
   if (!Array.isArray(ranges))
     fail(
-      `run ${run}: ${shown(ranges)} is not a list of ranges, so this is no list of lumisections`,
-      'write [[first, last], …]',
+      `run ${run}: ${shown(ranges)} is not a list of ranges`,
+      ranges instanceof Promise ? 'write a function that is not async' : 'write [[first, last], …]',
     );
   const bounds: number[] = [];
   // By index, since forEach would skip what is missing.
-  for (let at = 0; at < ranges.length; at++) boundsOf(ranges[at], `run ${run}, range ${at + 1}`, bounds);
+  for (let at = 0; at < ranges.length; at++) boundsOf(ranges[at], `run ${run}, range ${at + 1}`, bounds, zeroIsEnd);
   return edgesOf(bounds);
 }
 
@@ -68,6 +71,7 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** What to write instead of a value that is no object of runs. */
 function valueHint(value: unknown): string | undefined {
+  if (value instanceof Promise) return orAwait(value, undefined);
   if (Array.isArray(value))
     return isPlain(value[0])
       ? 'unite several lists: LumiList.empty.union(...lists.map((list) => LumiList.fromJSON(list)))'
@@ -87,7 +91,7 @@ export function readValue(value: unknown): Runs {
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);
     if (run === undefined) return fail(keyProblem(key), Object.hasOwn(value, 'generated_json') ? recordHint : keyHint);
-    const edges = readRanges(key, value[key]);
+    const edges = readRanges(key, value[key], { zeroIsEnd: true });
     const before = runs.get(run);
     runs.set(run, before === undefined ? edges : fromAnyOrder([...before, ...edges]));
   }

@@ -1,4 +1,4 @@
-import { checkRun, fail, shown } from './range.js';
+import { checkRun, fail, orAwait, shown } from './range.js';
 
 /**
  * Which runs are meant: a list of run numbers, all from one to another (both included, either may be left out), or a function
@@ -21,6 +21,23 @@ export function truth(value: unknown, what: string): boolean {
   );
 }
 
+/**
+ * The runs of a list, each checked.
+ * @throws QueryError that says which is none.
+ */
+export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, undefined> {
+  let number = 0;
+  for (const run of runs) {
+    number++;
+    if (Array.isArray(run))
+      fail(
+        `entry ${number} of the runs is ${shown(run)}, and not a run number`,
+        'the runs of a LumiList are list.runs',
+      );
+    yield checkRun(run, `entry ${number} of the runs`);
+  }
+}
+
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
@@ -31,19 +48,23 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
 export function selector(selection: unknown): (run: number) => boolean {
   if (typeof selection === 'function') return (run) => truth(selection(run), `the function for run ${run}`);
   if (isIterable(selection)) {
-    const wanted = new Set<number>();
-    for (const run of selection) wanted.add(checkRun(run, 'a run of the selection'));
+    const wanted = new Set(runNumbers(selection));
     return (run) => wanted.has(run);
   }
-  if (typeof selection !== 'object' || selection === null)
+  if (typeof selection !== 'object' || selection === null || selection instanceof Promise)
     return fail(
       `${shown(selection)} does not say which runs are meant`,
-      typeof selection === 'number' ? `write [${selection}]` : hint,
+      typeof selection === 'number' ? `write [${selection}]` : orAwait(selection, hint),
     );
   const { from, to, ...rest } = selection as { from?: unknown; to?: unknown };
   const [other] = Object.keys(rest);
   if (other !== undefined || (from === undefined && to === undefined))
-    return fail(other === undefined ? 'the range of runs has no end' : `'${other}' is no end of a range of runs`, hint);
+    return fail(
+      other === undefined
+        ? 'the range of runs has neither from nor to'
+        : `'${other}' is neither from nor to of a range of runs`,
+      hint,
+    );
   const first = from === undefined ? 0 : checkRun(from, `'from'`);
   const last = to === undefined ? Number.POSITIVE_INFINITY : checkRun(to, `'to'`);
   if (first > last)

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AbortError, ConnectionError, NotFoundError, QueryError, ResponseError } from '../errors.js';
-import { shown } from './range.js';
+import { orAwait, shown } from './range.js';
 
 /** A text, and where it comes from. */
 export interface Source {
@@ -17,6 +18,15 @@ export interface UrlOptions {
 }
 
 const longestChain = 10;
+
+/** Checks that options are an object with known names, for callers without a type checker. */
+export function checkOptions(options: unknown, known: readonly string[], of: string): void {
+  const hint = `write { ${known.join(', ')} }`;
+  if (typeof options !== 'object' || options === null)
+    throw new QueryError('bad-option', `the options of ${of} are an object, and ${shown(options)} is none`, { hint });
+  for (const name of Object.keys(options))
+    if (!known.includes(name)) throw new QueryError('bad-option', `'${name}' is not an option of ${of}`, { hint });
+}
 
 /** The text of some bytes, which may be compressed: gzip is known by its first two. */
 function textOf(bytes: Uint8Array, name: string, code: string): string {
@@ -33,14 +43,21 @@ function textOf(bytes: Uint8Array, name: string, code: string): string {
 /** The path of a file as text. */
 function pathOf(path: unknown, code: string): string {
   const url = path instanceof URL ? path : undefined;
-  if (url?.protocol === 'file:') return fileURLToPath(url);
+  if (url?.protocol === 'file:')
+    try {
+      return fileURLToPath(url);
+    } catch (cause) {
+      throw new QueryError(code, `'${url}' is not the path of a file`, { hint: 'is it on this machine?', cause });
+    }
+  if (typeof path === 'string' && /^file:\/\//i.test(path))
+    throw new QueryError(code, `'${path}' is not the path of a file`, { hint: `write new URL('${path}')` });
   if (typeof path === 'string' && path !== '' && !/^https?:\/\//i.test(path)) return path;
   const address = url !== undefined || (typeof path === 'string' && path !== '');
   throw new QueryError(code, `${address ? `'${path}'` : shown(path)} is not the path of a file`, {
     hint:
       address && code === 'bad-lumi-list'
         ? 'addresses are read by LumiList.fromUrl'
-        : 'write a path, or a URL that begins with file:',
+        : orAwait(path, 'write a path, or a URL that begins with file:'),
   });
 }
 
@@ -55,9 +72,13 @@ export async function fromFile(path: unknown, code: string): Promise<Source> {
     bytes = await readFile(name);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code;
-    if (reason === 'ENOENT') throw new NotFoundError('no-such-file', `there is no file ${name}`, { cause });
-    const words = reason === 'EISDIR' ? 'it is a folder' : `it cannot be read (${reason})`;
-    throw new QueryError(code, `${name}: ${words}`, { cause });
+    if (reason === 'ENOENT') {
+      const hint = isAbsolute(name) ? undefined : `the path is looked up in ${process.cwd()}`;
+      throw new NotFoundError('no-such-file', `there is no file ${name}`, { hint, cause });
+    }
+    if (reason === 'EISDIR')
+      throw new QueryError(code, `${name}: it is a folder`, { hint: 'name a file in it', cause });
+    throw new QueryError(code, `${name}: it cannot be read (${reason})`, { cause });
   }
   return { name, text: textOf(bytes, name, code) };
 }
@@ -82,12 +103,12 @@ const isLoopback = ({ hostname }: URL): boolean =>
 const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 
 function urlOf(address: unknown): URL {
-  const fail = (message: string, hint: string): never => {
+  const fail = (message: string, hint: string | undefined): never => {
     throw new QueryError('bad-url', message, { hint });
   };
   const text = address instanceof URL ? address.href : address;
   if (typeof text !== 'string' || !URL.canParse(text))
-    return fail(`${shown(address)} is not an address`, 'write one such as https://host/file.json');
+    return fail(`${shown(address)} is not an address`, orAwait(address, 'write one such as https://host/file.json'));
   const url = new URL(text);
   if (url.protocol === 'file:') return fail(`'${url}' is a file`, 'files are read by LumiList.fromFile');
   if (!isSafe(url))
@@ -117,7 +138,13 @@ function redirected(response: Response, from: URL, request: string): URL | undef
  * @throws QueryError for an address that is not allowed; ConnectionError, ResponseError or AbortError where there is no answer of
  * status 2xx.
  */
-export async function fromUrl(address: unknown, code: string, { signal }: UrlOptions = {}): Promise<Source> {
+export async function fromUrl(address: unknown, code: string, options: UrlOptions = {}): Promise<Source> {
+  checkOptions(options, ['signal'], 'fromUrl()');
+  const { signal } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new QueryError('bad-option', `the option 'signal' is ${shown(signal)}`, {
+      hint: 'write the signal of an AbortController',
+    });
   let url = urlOf(address);
   // Without the query, which may hold a secret.
   const name = `${url.origin}${url.pathname}`;
