@@ -268,7 +268,7 @@ export class Golden {
     return generateLocally(decider, fetched, options, known.length);
   }
 
-  async generate(options: GenerateOptions): Promise<GeneratedJson> {
+  async generate(options: GenerateOptions = {}): Promise<GeneratedJson> {
     checkOptions(
       options,
       ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],

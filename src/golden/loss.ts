@@ -52,15 +52,23 @@ function reportOf(
   });
 }
 
-/** The loss report in a record of the portal. */
+/** The loss report in a record of the portal. @throws TypeError where it is none. */
 export function lossOfRecord(record: Readonly<Record<string, unknown>>): LossReport {
-  const sums = (key: string): [string, number][] => Object.entries((record[key] ?? {}) as Record<string, number>);
+  const wrong = (key: string): never => {
+    throw new TypeError(`no luminosities by rule in '${key}'`);
+  };
+  const sums = (key: string): [string, number][] => {
+    const entries = Object.entries((record[key] ?? {}) as object);
+    return entries.every(([, recorded]) => typeof recorded === 'number') ? entries : wrong(key);
+  };
+  const combined = 'rules_flagged_false_combination_luminosity';
   const where = (record.runs_lumisections_responsible_for_rule ?? {}) as Readonly<Record<string, unknown>>;
   return reportOf(
     sums('rules_flagged_false_quantity_luminosity'),
-    sums('rules_flagged_false_combination_luminosity').map(
-      ([key, recorded]) => [key, recorded, LumiList.fromJSON(where[key] ?? {})] as const,
-    ),
+    sums(combined).map(([key, recorded]) => {
+      if (!Array.isArray(JSON.parse(key))) wrong(combined);
+      return [key, recorded, LumiList.fromJSON(where[key] ?? {})] as const;
+    }),
   );
 }
 

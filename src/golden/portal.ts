@@ -194,7 +194,7 @@ const listing = 'POST /json_portal/jsons';
 /** The golden JSONs of the portal: jobs under way, those that failed, and the newest that are done. */
 export async function listJsons(client: Client, options: ListOptions = {}): Promise<readonly PortalJson[]> {
   const { filter = 'all', before, signal } = options;
-  if (!Object.hasOwn(filters, filter))
+  if (typeof filter !== 'string' || !Object.hasOwn(filters, filter))
     throw new QueryError('bad-option', `the filter of listJsons() is ${describe(filter)}`, {
       hint: "write 'all', 'mine' or 'official'",
     });
