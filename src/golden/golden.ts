@@ -11,6 +11,7 @@ import { checkFlags, eachIs } from '../expression/flags.js';
 import { isExpression, type JsonLogic, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import { notAnExpression } from '../expression/unfinished.js';
+import { Brilcalc } from '../lumi/index.js';
 import { printClauses } from '../print/json-logic.js';
 import { sentence } from '../print/sentence.js';
 import { parsed, typescript } from '../print/typescript.js';
@@ -261,6 +262,10 @@ export class Golden {
 
   async generateLocally(source: unknown, options: LocalOptions = {}): Promise<LocalResult> {
     checkOptions(options, ['signal', 'onProgress', 'luminosity'], 'generateLocally()');
+    if (options.luminosity !== undefined && !((options.luminosity as unknown) instanceof Brilcalc))
+      throw new QueryError('bad-option', `the option 'luminosity' is ${describe(options.luminosity)}`, {
+        hint: "write await Brilcalc.fromFile('brilcalc.csv')",
+      });
     const decider = this.#decide();
     if (!(source instanceof Query)) return generateLocally(decider, source, options);
     const known = await datasetsOf(source, options.signal);

@@ -1,0 +1,756 @@
+/** Golden JSON decided here: of lists and streams, lumisections and ranges. */
+import {
+  AbortError,
+  and,
+  Brilcalc,
+  type DatasetLumisections,
+  dcs,
+  flag,
+  goldenJson,
+  type LocalOptions,
+  type LocalProgress,
+  type LocalResult,
+  type Lumisection,
+  logic,
+  lumisection,
+  not,
+  or,
+  QueryError,
+  type Source,
+} from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import { refused, rejected } from '../support/refusal.js';
+
+const prompt = '/PromptReco/Collisions2018A/DQM';
+const golden = goldenJson().flag('dt-dt').is('GOOD').where('run.oms.energy').gte(6000).where(dcs.cms);
+
+/** Ten lumisections of a run, whose luminosities are powers of two, so that each sum tells what is in it. */
+const dataset: DatasetLumisections = {
+  dataset: { name: prompt },
+  run: { run_number: 315257, oms: { energy: 6500 } },
+  ranges: [
+    { start: 1, end: 3, oms: { cms_active: true }, rr: { 'dt-dt': 'GOOD' } },
+    { start: 4, end: 5, oms: { cms_active: true }, rr: { 'dt-dt': 'BAD' } },
+    { start: 6, end: 6, oms: { cms_active: false }, rr: { 'dt-dt': 'BAD' } },
+    // 7 is missing.
+    { start: 8, end: 9, oms: { cms_active: false }, rr: { 'dt-dt': 'GOOD' } },
+    { start: 10, end: 10, oms: { cms_active: true }, rr: { 'dt-dt': 'GOOD' } },
+  ],
+  recorded: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+  delivered: [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
+};
+/** Two more, of a run of low energy. */
+const cold: DatasetLumisections = {
+  dataset: { name: prompt },
+  run: { run_number: 315300, oms: { energy: 900 } },
+  ranges: [{ start: 1, end: 2, oms: { cms_active: true, recorded: 2048, delivered: 4096 }, rr: { 'dt-dt': 'GOOD' } }],
+};
+
+const one = (
+  run: number,
+  number: number,
+  status: 'GOOD' | 'BAD' = 'GOOD',
+  recorded = 1,
+  name = prompt,
+): Lumisection => ({
+  dataset: { name },
+  run: { run_number: run, oms: { energy: 6500 } },
+  lumisection: {
+    lumisection_number: number,
+    oms: { cms_active: true, recorded, delivered: 2 * recorded },
+    rr: { 'dt-dt': status },
+  },
+});
+
+async function* streamOf<T>(...items: readonly T[]): AsyncGenerator<T, void, undefined> {
+  for (const item of items) {
+    await Promise.resolve();
+    yield item;
+  }
+}
+
+/** The lumisections of a dataset one by one. */
+function* single({ dataset: of, run, ranges, recorded, delivered }: DatasetLumisections): Generator<Lumisection> {
+  for (const { start, end, oms, rr } of ranges)
+    for (let number = start; number <= end; number++)
+      yield {
+        dataset: of,
+        run,
+        lumisection: {
+          lumisection_number: number,
+          oms: {
+            ...oms,
+            ...(recorded === undefined ? {} : { recorded: recorded[number - 1] ?? null }),
+            ...(delivered === undefined ? {} : { delivered: delivered[number - 1] ?? null }),
+          },
+          ...(rr === undefined ? {} : { rr }),
+        },
+      };
+}
+
+/** A result as plain data. */
+const plain = ({ list, byDataset, excluded, total, kept, lost, loss, cutFlow }: LocalResult) => ({
+  list: list.toJSON(),
+  byDataset: Object.fromEntries([...byDataset].map(([name, of]) => [name, of.toJSON()])),
+  excluded: excluded.toJSON(),
+  total,
+  kept,
+  lost,
+  rules: loss.rules,
+  combinations: loss.combinations.map((combination) => ({ ...combination, list: combination.list.toJSON() })),
+  cutFlow,
+});
+
+describe('a small case by hand', () => {
+  const isGood = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
+  const isHigh = { '>=': [{ var: 'run.oms.energy' }, 6000] };
+  const isActive = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
+
+  test('lists, luminosities, losses and cut-flow', async () => {
+    const result = await golden.generateLocally([dataset, cold]);
+    expect(plain(result)).toEqual({
+      list: {
+        '315257': [
+          [1, 3],
+          [10, 10],
+        ],
+      },
+      byDataset: {
+        [prompt]: {
+          '315257': [
+            [1, 3],
+            [10, 10],
+          ],
+        },
+      },
+      excluded: {
+        '315257': [
+          [4, 6],
+          [8, 9],
+        ],
+        '315300': [[1, 2]],
+      },
+      // 64 is that of the lumisection that is missing.
+      total: { recorded: 1023 - 64 + 4096, delivered: 2 * (1023 - 64 + 4096) },
+      kept: { recorded: 7 + 512, delivered: 2 * (7 + 512) },
+      lost: { recorded: 8 + 16 + 32 + 128 + 256 + 4096, delivered: 2 * (8 + 16 + 32 + 128 + 256 + 4096) },
+      rules: [
+        { rule: isHigh, text: 'energy >= 6000 GeV', recorded: 4096 },
+        { rule: isActive, text: 'cms_active is true', recorded: 32 + 128 + 256 },
+        { rule: isGood, text: 'dt-dt is GOOD', recorded: 8 + 16 + 32 },
+      ],
+      combinations: [
+        { rules: [isHigh], text: 'energy >= 6000 GeV', recorded: 4096, list: { '315300': [[1, 2]] } },
+        { rules: [isActive], text: 'cms_active is true', recorded: 128 + 256, list: { '315257': [[8, 9]] } },
+        {
+          rules: [isGood, isActive],
+          text: 'dt-dt is GOOD; cms_active is true',
+          recorded: 32,
+          list: { '315257': [[6, 6]] },
+        },
+        { rules: [isGood], text: 'dt-dt is GOOD', recorded: 8 + 16, list: { '315257': [[4, 5]] } },
+      ],
+      cutFlow: [
+        {
+          clause: 'dt-dt',
+          text: 'dt-dt is GOOD',
+          kept: { recorded: 5055 - 56, delivered: 2 * (5055 - 56), lumisections: 8 },
+          lost: { recorded: 56, delivered: 112, lumisections: 3 },
+        },
+        {
+          clause: 'run.oms.energy',
+          text: 'energy >= 6000 GeV',
+          kept: { recorded: 903, delivered: 1806, lumisections: 6 },
+          lost: { recorded: 4096, delivered: 8192, lumisections: 2 },
+        },
+        {
+          clause: 'dcs.cms',
+          text: 'dcs.cms (cms_active is true)',
+          kept: { recorded: 519, delivered: 1038, lumisections: 4 },
+          lost: { recorded: 384, delivered: 768, lumisections: 2 },
+        },
+      ],
+    });
+    for (const part of [
+      result,
+      result.total,
+      result.kept,
+      result.lost,
+      result.loss,
+      result.loss.rules,
+      result.cutFlow,
+      result.cutFlow[0],
+    ])
+      expect(Object.isFrozen(part)).toBe(true);
+  });
+
+  test('as a table', async () => {
+    const result = await golden.generateLocally([dataset, cold]);
+    expect(String(result)).toBe(`\
+clause                        lumisections  recorded      lost
+all                                     11  5055.000
+dt-dt is GOOD                            8  4999.000    56.000
+energy >= 6000 GeV                       6   903.000  4096.000
+dcs.cms (cms_active is true)             4   519.000   384.000`);
+    expect(`${result}`).toBe(result.toString());
+  });
+  test('as a table, where clauses are long and nothing is lost', async () => {
+    const long = goldenJson()
+      .where(
+        or(
+          flag('dt-dt').is('GOOD'),
+          flag('csc-csc').is('GOOD'),
+          flag('rpc-rpc').is('GOOD'),
+          flag('muon-muon').is('GOOD'),
+        ),
+      )
+      .where(dcs.cms);
+    expect(String(await long.generateLocally([one(315257, 1)]))).toBe(`\
+clause                                                      lumisections  recorded  lost
+all                                                                    1     1.000
+dt-dt is GOOD or csc-csc is GOOD or rpc-rpc is GOOD or mu…             1     1.000
+dcs.cms (cms_active is true)                                           1     1.000`);
+  });
+
+  test('the order of clauses makes the cut-flow, and nothing else', async () => {
+    const reversed = goldenJson().where(dcs.cms).where('run.oms.energy').gte(6000).flag('dt-dt').is('GOOD');
+    const [a, b] = [await golden.generateLocally([dataset, cold]), await reversed.generateLocally([dataset, cold])];
+    expect(b.list.toJSON()).toEqual(a.list.toJSON());
+    expect(b.loss.rules).toEqual(a.loss.rules);
+    expect(b.cutFlow.map(({ clause, lost }) => [clause, lost.recorded])).toEqual([
+      ['dcs.cms', 416],
+      ['run.oms.energy', 4096],
+      ['dt-dt', 24],
+    ]);
+  });
+});
+
+describe('a source may be', () => {
+  const small = { ...cold, recorded: [2048, 2048], delivered: [4096, 4096] };
+  const ways: Readonly<Record<string, () => Source>> = {
+    'a list of datasets with ranges': () => [dataset, small],
+    'a set of them': () => new Set([dataset, small]),
+    'a stream of them': () => streamOf(dataset, small),
+    'lumisections in a list': () => [...single(dataset), ...single(small)],
+    'lumisections from a generator': () => single(dataset),
+    'a stream of lumisections': () => streamOf(...single(dataset), ...single(small)),
+    'a mixed list': () => [...single(dataset), small],
+    'a mixed stream': () => streamOf<Lumisection | DatasetLumisections>(dataset, ...single(small)),
+    'a dataset in two parts': () => [
+      { ...dataset, ranges: dataset.ranges.slice(0, 2) },
+      { ...dataset, ranges: dataset.ranges.slice(2) },
+      small,
+    ],
+    'a stream of the web': () =>
+      new ReadableStream<DatasetLumisections>({
+        start(controller) {
+          controller.enqueue(dataset);
+          controller.enqueue(small);
+          controller.close();
+        },
+      }) as unknown as Source,
+  };
+  test.each(Object.keys(ways))('%s', async (way) => {
+    const source = (ways[way] as () => Source)();
+    const expected = await golden.generateLocally(way.includes('generator') ? [dataset] : [dataset, small]);
+    const result = await golden.generateLocally(source, { signal: new AbortController().signal });
+    expect(plain(result)).toEqual(plain(expected));
+  });
+  test('in any order: lists are the same', async () => {
+    const lumisections = [...single(dataset)].reverse();
+    const result = await golden.generateLocally(lumisections);
+    expect(result.list.toJSON()).toEqual({
+      '315257': [
+        [1, 3],
+        [10, 10],
+      ],
+    });
+    expect(result.excluded.toJSON()).toEqual({
+      '315257': [
+        [4, 6],
+        [8, 9],
+      ],
+    });
+    expect(result.total.recorded).toBe(959);
+  });
+  test.each<[string, () => Source]>([
+    ['an empty list', () => []],
+    ['an empty stream', () => streamOf()],
+    ['a dataset without ranges', () => [{ ...dataset, ranges: [] }]],
+  ])('%s', async (_, source) => {
+    const result = await golden.generateLocally(source());
+    const none = { recorded: 0, delivered: 0 };
+    expect(plain(result)).toEqual({
+      list: {},
+      byDataset: {},
+      excluded: {},
+      total: none,
+      kept: none,
+      lost: none,
+      rules: [],
+      combinations: [],
+      cutFlow: golden.clauses.map((clause) =>
+        expect.objectContaining({ clause, kept: { ...none, lumisections: 0 }, lost: { ...none, lumisections: 0 } }),
+      ),
+    });
+    expect(String(result)).toBe(`\
+clause                        lumisections  recorded  lost
+all                                      0     0.000
+dt-dt is GOOD                            0     0.000
+energy >= 6000 GeV                       0     0.000
+dcs.cms (cms_active is true)             0     0.000`);
+  });
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'undefined are none'],
+    ['null', null, 'null are none'],
+    ['a text', 'online', "the text 'online' are none"],
+    ['a dataset by itself', dataset, 'an object are none'],
+    ['a promise of a list', Promise.resolve([dataset]), 'a promise are none'],
+  ])('but not %s', async (_, source, words) => {
+    await rejected(golden.generateLocally(source as Source), {
+      is: QueryError,
+      code: 'bad-value',
+      says: [words, 'give a list or stream'],
+    });
+  });
+});
+
+describe('several datasets of a run', () => {
+  test('are decided each by itself; the list has what passes in any of them', async () => {
+    const express = '/Express/Collisions2018/DQM';
+    const result = await golden.generateLocally([
+      one(315257, 1),
+      one(315257, 2, 'BAD'),
+      one(315257, 1, 'BAD', 10, express),
+      one(315257, 2, 'GOOD', 10, express),
+      one(315258, 1, 'BAD', 100, 'online'),
+    ]);
+    expect(plain(result)).toMatchObject({
+      list: { '315257': [[1, 2]] },
+      // Of the third, nothing passes.
+      byDataset: { [prompt]: { '315257': [[1, 1]] }, [express]: { '315257': [[2, 2]] } },
+      excluded: { '315257': [[1, 2]], '315258': [[1, 1]] },
+      total: { recorded: 122 },
+      kept: { recorded: 11 },
+      lost: { recorded: 111 },
+    });
+    expect([...result.byDataset.keys()]).toEqual([prompt, express]);
+  });
+});
+
+describe('sums', () => {
+  const rules = [
+    golden,
+    goldenJson()
+      .where(or(dcs.cms, flag('dt-dt').isNot('BAD')))
+      .where(not(and(lumisection.lumisection_number.gt(5), dcs.cms))),
+    goldenJson().where(
+      logic({ or: [{ var: 'lumisection.oms.cms_active' }, { '==': [{ var: 'run.run_number' }, 1] }] }),
+    ),
+    // An empty list passes, since JavaScript takes it for true.
+    goldenJson.parse({ or: [{ '==': [{ var: 'lumisection.oms.cms_active' }, true] }, []] }).golden,
+  ];
+  test.each(rules.map((rule) => [rule.explain().replaceAll('\n', '; '), rule] as const))('%s', async (_, rule) => {
+    const { total, kept, lost, cutFlow, loss, list, excluded } = await rule.generateLocally([dataset, cold]);
+    for (const amount of ['recorded', 'delivered'] as const) {
+      expect(kept[amount] + lost[amount]).toBe(total[amount]);
+      expect(cutFlow.reduce((sum, step) => sum + step.lost[amount], 0)).toBe(total[amount] - kept[amount]);
+      expect(cutFlow.at(-1)?.kept[amount]).toBe(kept[amount]);
+    }
+    expect(cutFlow.reduce((sum, step) => sum + step.lost.lumisections, 0)).toBe(excluded.lumisectionCount);
+    expect(cutFlow.at(-1)?.kept.lumisections).toBe(list.lumisectionCount);
+    expect(list.lumisectionCount + excluded.lumisectionCount).toBe(11);
+    // Each lumisection that is lost counts for one combination of rules.
+    expect(loss.combinations.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(lost.recorded);
+    expect(loss.combinations.reduce((sum, one_) => sum + one_.list.lumisectionCount, 0)).toBe(
+      excluded.lumisectionCount,
+    );
+  });
+  test('what is negative, missing or no number counts as nothing', async () => {
+    const odd = [-1, null, Number.NaN, 'x', '2', 3].map((recorded, index) =>
+      one(315257, index + 1, 'GOOD', recorded as number),
+    );
+    expect((await golden.generateLocally(odd)).total.recorded).toBe(5);
+    const { recorded: _, ...bare } = dataset;
+    expect((await golden.generateLocally([{ ...dataset, recorded: [1] }])).total).toEqual({
+      recorded: 1,
+      delivered: 2 * 959,
+    });
+    expect((await golden.generateLocally([bare])).total).toEqual({ recorded: 0, delivered: 2 * 959 });
+  });
+});
+
+describe('luminosities from brilcalc', () => {
+  const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
+315257:6417,1:1,04/27/18 18:12:19,STABLE BEAMS,6500,120.5,110.5,30.1,HFET
+315257:6417,4:4,04/27/18 18:13:19,STABLE BEAMS,6500,20,10,30.1,HFET
+315257:6417,7:7,04/27/18 18:14:19,STABLE BEAMS,6500,7000,7000,30.1,HFET`;
+  const luminosity = Brilcalc.fromText(csv);
+
+  test('take the place of those of the registry', async () => {
+    const result = await golden.generateLocally([dataset, cold], { luminosity });
+    expect(result.total).toEqual({ recorded: 120.5, delivered: 140.5 });
+    expect(result.kept).toEqual({ recorded: 110.5, delivered: 120.5 });
+    expect(result.lost).toEqual({ recorded: 10, delivered: 20 });
+    expect(result.cutFlow[0]?.lost).toEqual({ recorded: 10, delivered: 20, lumisections: 3 });
+    expect(result.loss.combinations.map(({ text, recorded }) => [text, recorded])).toContainEqual([
+      'dt-dt is GOOD',
+      10,
+    ]);
+    expect(result.list.luminosity(luminosity).recorded).toBe(result.kept.recorded);
+    // What is decided on is still what the registry says.
+    expect(result.list.toJSON()).toEqual((await golden.generateLocally([dataset, cold])).list.toJSON());
+  });
+  test.each(['brilcalc.csv', csv, {}, null, 7])('and nothing else: %j', async (given) => {
+    await rejected(golden.generateLocally([dataset], { luminosity: given } as unknown as LocalOptions), {
+      is: QueryError,
+      code: 'bad-option',
+      says: ["the option 'luminosity' is", 'Brilcalc.fromFile'],
+    });
+  });
+});
+
+describe('lumisections given twice', () => {
+  const twice = (...says: readonly string[]) => ({ is: QueryError, code: 'bad-lumisection', says });
+  test.each<[string, readonly (Lumisection | DatasetLumisections)[], string]>([
+    ['one by one', [one(315257, 5), one(315257, 6), one(315257, 5)], 'run 315257, lumisection 5'],
+    ['with another verdict', [one(315257, 5), one(315257, 5, 'BAD')], 'run 315257, lumisection 5'],
+    ['neither passes', [one(315257, 5, 'BAD'), one(315257, 5, 'BAD')], 'run 315257, lumisection 5'],
+    ['a dataset twice', [cold, dataset, dataset], 'run 315257, lumisection 1'],
+    ['in a range and by itself', [dataset, one(315257, 9)], 'run 315257, lumisection 9'],
+    ['ranges of two parts', [dataset, { ...dataset, ranges: [{ start: 7, end: 8 }] }], 'run 315257, lumisection 8'],
+  ])('%s', async (_, source, words) => {
+    const refusal = twice(`${words} of ${prompt} was given twice`, 'each lumisection of a dataset once');
+    await rejected(golden.generateLocally(source), refusal);
+    await rejected(golden.generateLocally(streamOf(...source)), refusal);
+  });
+  test('in another dataset or run are others', async () => {
+    const result = await golden.generateLocally([one(315257, 5), one(315257, 5, 'GOOD', 1, 'online'), one(315258, 5)]);
+    expect(result.total.recorded).toBe(3);
+  });
+});
+
+describe('what is no lumisection', () => {
+  const whole = one(315257, 5);
+  const cases: [string, unknown, readonly string[]][] = [
+    ['a text', 'online', ["the text 'online' is none"]],
+    ['null', null, ['null is none']],
+    ['a list', [whole], ['a list of 1 is none']],
+    ['no run', { ...whole, run: undefined }, ['lacks run.run_number, a whole number']],
+    ['no run number', { ...whole, run: { oms: {} } }, ['lacks run.run_number']],
+    ['a run number in text', { ...whole, run: { run_number: '315257' } }, ['lacks run.run_number']],
+    ['a broken run number', { ...whole, run: { run_number: 1.5 } }, ['lacks run.run_number']],
+    ['no dataset', { ...whole, dataset: null }, ['run 315257 lacks dataset.name, a text']],
+    ['a dataset by its name', { ...whole, dataset: prompt }, ['run 315257 lacks dataset.name']],
+    [
+      'no lumisection',
+      { dataset: whole.dataset, run: whole.run },
+      ['lacks lumisection.lumisection_number, a whole number from 1'],
+    ],
+    ['lumisection 0', one(315257, 0), ['lumisection_number, a whole number from 1']],
+    ['lumisection 1.5', one(315257, 1.5), ['lumisection_number']],
+    ['a negative lumisection', one(315257, -3), ['lumisection_number']],
+    ['ranges that are none', { ...dataset, ranges: { start: 1, end: 2 } }, ['the ranges of run 315257 are no list']],
+    ['ranges of no run', { ...dataset, run: {} }, ['lacks run.run_number']],
+    ['ranges of no dataset', { ...dataset, dataset: {} }, ['run 315257 lacks dataset.name']],
+    ['a range that is a pair', { ...dataset, ranges: [[1, 3]] }, ['range 1 of run 315257 has no start and end']],
+    [
+      'a range from 0',
+      { ...dataset, ranges: [{ start: 0, end: 3 }] },
+      ['range 1 of run 315257 has no start and end that are whole numbers from 1'],
+    ],
+    [
+      'a range without end',
+      { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] },
+      ['range 2 of run 315257 has no start and end'],
+    ],
+    [
+      'a reversed range',
+      { ...dataset, ranges: [{ start: 5, end: 3 }] },
+      ['range 1 of run 315257 has no start and end', 'in order'],
+    ],
+    [
+      'ranges that overlap',
+      {
+        ...dataset,
+        ranges: [
+          { start: 1, end: 5 },
+          { start: 5, end: 8 },
+        ],
+      },
+      ['range 2 of run 315257 begins at 5, where the one before ends at 5', 'none twice'],
+    ],
+    [
+      'ranges in disorder',
+      {
+        ...dataset,
+        ranges: [
+          { start: 4, end: 5 },
+          { start: 1, end: 2 },
+        ],
+      },
+      ['range 2 of run 315257 begins at 1, where the one before ends at 5'],
+    ],
+  ];
+  test.each(cases)('%s', async (_, value, says) => {
+    const refusal = { is: QueryError, code: 'bad-lumisection', says };
+    let isClosed = false;
+    async function* stream() {
+      try {
+        yield whole;
+        yield value;
+      } finally {
+        isClosed = true;
+      }
+    }
+    await rejected(golden.generateLocally([whole, value] as Lumisection[]), refusal);
+    await rejected(golden.generateLocally(stream() as Source), refusal);
+    expect(isClosed).toBe(true);
+    refused(() => golden.evaluate(value as Lumisection), refusal);
+  });
+});
+
+describe('a stream', () => {
+  const broken = new Error('the disk is gone');
+
+  test('that fails passes its error on, and is closed', async () => {
+    for (const options of [{}, { signal: new AbortController().signal }]) {
+      let isClosed = false;
+      async function* stream() {
+        try {
+          yield one(315257, 1);
+          throw broken;
+        } finally {
+          isClosed = true;
+        }
+      }
+      expect(await golden.generateLocally(stream(), options).catch((error: unknown) => error)).toBe(broken);
+      expect(isClosed).toBe(true);
+    }
+  });
+  test('is closed when onProgress throws', async () => {
+    for (const options of [{}, { signal: new AbortController().signal }]) {
+      let isClosed = false;
+      const seen: LocalProgress[] = [];
+      async function* stream() {
+        try {
+          for (let number = 1; ; number++) yield one(315257, number);
+        } finally {
+          isClosed = true;
+        }
+      }
+      const thrown = await golden
+        .generateLocally(stream(), {
+          ...options,
+          onProgress: (progress) => {
+            if (seen.push(progress) === 3) throw broken;
+          },
+        })
+        .catch((error: unknown) => error);
+      expect(thrown).toBe(broken);
+      expect(isClosed).toBe(true);
+      expect(seen.map(({ datasets }) => datasets)).toEqual([1, 2, 3]);
+    }
+  });
+  test('is read one by one, not ahead', async () => {
+    let given = 0;
+    const ahead: number[] = [];
+    function* source() {
+      for (let number = 1; number <= 5; number++) {
+        given++;
+        yield one(315257, number);
+      }
+    }
+    await golden.generateLocally(source(), { onProgress: ({ datasets }) => ahead.push(given - datasets) });
+    expect(ahead).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
+describe('onProgress', () => {
+  test('counts datasets, and lumisections that come by themselves', async () => {
+    const seen: LocalProgress[] = [];
+    await golden.generateLocally([dataset, one(315300, 1), one(315300, 2)], {
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(seen).toEqual([
+      { datasets: 1, total: undefined },
+      { datasets: 2, total: undefined },
+      { datasets: 3, total: undefined },
+    ]);
+  });
+});
+
+describe('a signal', () => {
+  const reason = new Error('enough');
+  const stopped = { is: AbortError, code: 'aborted', says: ['generateLocally() was stopped by its signal'] };
+
+  test('beforehand: nothing is read', async () => {
+    let isRead = false;
+    const source: Iterable<Lumisection> = {
+      [Symbol.iterator]: () => {
+        isRead = true;
+        return [one(315257, 1)][Symbol.iterator]();
+      },
+    };
+    const signal = AbortSignal.abort(reason);
+    expect((await rejected(golden.generateLocally(source, { signal }), stopped)).cause).toBe(reason);
+    await rejected(golden.generateLocally([], { signal }), stopped);
+    await rejected(golden.generateLocally(streamOf(), { signal }), stopped);
+    expect(isRead).toBe(false);
+  });
+  test.each(['sync', 'async'])('in between, of a source that is %s', async (kind) => {
+    const controller = new AbortController();
+    let given = 0;
+    let isClosed = false;
+    function* list() {
+      try {
+        for (;;) yield one(315257, ++given);
+      } finally {
+        isClosed = true;
+      }
+    }
+    async function* stream() {
+      yield* list();
+    }
+    const error = await rejected(
+      golden.generateLocally(kind === 'sync' ? list() : stream(), {
+        signal: controller.signal,
+        onProgress: ({ datasets }) => {
+          if (datasets === 3) controller.abort(reason);
+        },
+      }),
+      stopped,
+    );
+    expect(error.cause).toBe(reason);
+    expect(isClosed).toBe(true);
+    expect(given).toBeLessThanOrEqual(4);
+  });
+  test('while a stream keeps silent', async () => {
+    const controller = new AbortController();
+    let speak = (): void => undefined;
+    let closed = (): void => undefined;
+    const isClosed = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    async function* stream() {
+      try {
+        yield one(315257, 1);
+        controller.abort(reason);
+        await new Promise<void>((resolve) => {
+          speak = resolve;
+        });
+        yield one(315257, 2);
+      } finally {
+        closed();
+      }
+    }
+    await rejected(golden.generateLocally(stream(), { signal: controller.signal }), stopped);
+    // It closes as soon as it speaks again.
+    speak();
+    await isClosed;
+  });
+  test('that fails while a stream fails too: one error is told', async () => {
+    const controller = new AbortController();
+    const source: AsyncIterable<Lumisection> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => {
+          controller.abort(reason);
+          return Promise.reject(new Error('late'));
+        },
+        return: () => Promise.reject(new Error('later')),
+      }),
+    };
+    await rejected(golden.generateLocally(source, { signal: controller.signal }), stopped);
+  });
+});
+
+describe('options', () => {
+  test.each<[string, unknown, readonly string[]]>([
+    ['null', null, ['the options of generateLocally() are an object, and null is none']],
+    ['unknown', { progress: () => undefined }, ["'progress' is not an option of generateLocally()"]],
+    ['misspelt', { luminosities: 1 }, ["did you mean 'luminosity'"]],
+    ['a signal that is none', { signal: true }, ["the option 'signal' is true"]],
+    ['an onProgress that is none', { onProgress: {} }, ["the option 'onProgress' is an object"]],
+  ])('%s', async (_, options, says) => {
+    await rejected(golden.generateLocally([dataset], options as LocalOptions), {
+      is: QueryError,
+      code: 'bad-option',
+      says,
+    });
+  });
+  test('without a clause, nothing is decided', async () => {
+    await rejected(goldenJson().generateLocally([dataset]), {
+      is: QueryError,
+      code: 'empty-golden',
+      says: ['without any clause'],
+    });
+  });
+});
+
+describe('evaluate()', () => {
+  test('of one lumisection is whether it passes', () => {
+    expect(golden.evaluate(one(315257, 5))).toBe(true);
+    expect(golden.evaluate(one(315257, 5, 'BAD'))).toBe(false);
+    const { run, dataset: of } = one(315257, 5);
+    expect(golden.evaluate({ run, dataset: of, lumisection: { lumisection_number: 5 } })).toBe(false);
+    expect(golden.evaluate({ ...one(315257, 5), run: { run_number: 315257 } })).toBe(false);
+  });
+  test('of ranges is the ranges that pass, neighbours joined', () => {
+    expect(golden.evaluate(dataset)).toEqual([
+      [1, 3],
+      [10, 10],
+    ]);
+    expect(golden.evaluate(cold)).toEqual([]);
+    expect(golden.evaluate({ ...dataset, ranges: [] })).toEqual([]);
+    expect(goldenJson().where(dcs.cms).evaluate(dataset)).toEqual([
+      [1, 5],
+      [10, 10],
+    ]);
+    expect(goldenJson().where('run.oms.energy').gte(6000).evaluate(dataset)).toEqual([
+      [1, 6],
+      [8, 10],
+    ]);
+    expect(goldenJson().where('run.oms.energy').gte(7000).evaluate(dataset)).toEqual([]);
+  });
+  test('of ranges, lumisection by lumisection where their numbers are asked for', async () => {
+    const middle = goldenJson().where('lumisection.lumisection_number').between(2, 8);
+    expect(middle.evaluate(dataset)).toEqual([
+      [2, 6],
+      [8, 8],
+    ]);
+    expect(middle.flag('dt-dt').is('GOOD').evaluate(dataset)).toEqual([
+      [2, 3],
+      [8, 8],
+    ]);
+    const result = await middle.generateLocally([dataset]);
+    expect(result.list.toJSON()).toEqual({
+      '315257': [
+        [2, 6],
+        [8, 8],
+      ],
+    });
+    expect(result.lost.recorded).toBe(1 + 256 + 512);
+    const odd = goldenJson().where(logic({ '==': [{ '%': [{ var: 'lumisection.lumisection_number' }, 2] }, 1] }));
+    expect(odd.evaluate(dataset)).toEqual([
+      [1, 1],
+      [3, 3],
+      [5, 5],
+      [9, 9],
+    ]);
+  });
+  test('of ranges agrees with that of each lumisection', () => {
+    for (const rules of [
+      golden,
+      goldenJson().where(not(dcs.cms)),
+      goldenJson().where(or(dcs.cms, flag('dt-dt').is('BAD'))),
+    ]) {
+      const passing = new Set(
+        rules
+          .evaluate(dataset)
+          .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => first + n)),
+      );
+      for (const each of single(dataset))
+        expect(rules.evaluate(each)).toBe(passing.has(each.lumisection.lumisection_number));
+    }
+  });
+});
