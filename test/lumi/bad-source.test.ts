@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { Brilcalc, LumiList, NotFoundError, QueryError } from 'runregistry';
+import { Brilcalc, LumiList, NotFoundError } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rejected } from '../support/refusal.js';
 import { any, bad, badCsv, badOption, badUrl, type Says } from './refusals.js';
