@@ -9,10 +9,11 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const below: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   lumi: ['catalogue'],
-  golden: ['catalogue', 'expression', 'print', 'query', 'lumi'],
+  logic: ['expression'],
+  golden: ['catalogue', 'expression', 'print', 'logic', 'query', 'lumi'],
   expression: ['catalogue'],
   print: ['catalogue', 'expression'],
-  query: ['catalogue', 'expression', 'print'],
+  query: ['catalogue', 'expression', 'print', 'logic', 'lumi'],
   transport: ['catalogue', 'expression', 'embedded'],
   registry: ['catalogue', 'expression', 'print', 'query', 'lumi', 'golden', 'transport'],
   embedded: [],

@@ -1,4 +1,4 @@
-import type { Compiled } from './compile.js';
+import type { Compiled } from '../logic/compile.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
 /** A stretch of lumisections, and the verdict on it. */

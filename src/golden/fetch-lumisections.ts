@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { ResponseError } from '../errors.js';
+import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
 import type { Client } from '../query/read.js';
-import type { Compiled } from './compile.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -2,11 +2,11 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { attributeAt, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { statuses } from '../catalogue/states.js';
 import type { JsonLogic } from '../expression/node.js';
+import { compileValue, isBoolean, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
+import { operation } from '../logic/operation.js';
 import { checkDocument } from './check.js';
-import { compileValue, isBoolean, isWhollyCovered, pathsOf } from './compile-value.js';
 import { inWords } from './loss.js';
 import { type Finding, type Problem, pointer, problem } from './problem.js';
-import { operation } from './read-rule.js';
 
 /** A rule at its place in the document. */
 interface Placed {

@@ -1,9 +1,9 @@
 import { AbortError, QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
+import type { Compiled } from '../logic/compile.js';
+import { compileValue } from '../logic/compile-value.js';
 import { type Brilcalc, LumiList } from '../lumi/index.js';
-import type { Compiled } from './compile.js';
-import { compileValue } from './compile-value.js';
 import { stretches } from './evaluate.js';
 import { type LossReport, LossSums } from './loss.js';
 import { checkLumisection, checkRanges, type DatasetLumisections, hasRanges, type Lumisection } from './lumisection.js';

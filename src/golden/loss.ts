@@ -1,8 +1,9 @@
 import type { JsonLogic } from '../expression/node.js';
+import { compileValue, type Value } from '../logic/compile-value.js';
+import { operation } from '../logic/operation.js';
 import { LumiList } from '../lumi/index.js';
 import { sentence } from '../print/sentence.js';
-import { compileValue, type Value } from './compile-value.js';
-import { operation, readRule } from './read-rule.js';
+import { readRule } from './read-rule.js';
 
 /** What one rule costs: the luminosity of the lumisections that do not pass and for which it is false. */
 export interface RuleLoss {

@@ -2,12 +2,13 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../logic/operation.js';
 import type { Client } from '../query/read.js';
 import { checkDocument } from './check.js';
 import { Golden } from './golden.js';
 import { readJson } from './json-text.js';
 import type { Problem } from './problem.js';
-import { operation, readRule } from './read-rule.js';
+import { readRule } from './read-rule.js';
 
 /** Reads a document of JSON logic, or its text, and says what is wrong with it. */
 export function parse(client: Client, document: unknown): { golden: Golden; problems: readonly Problem[] } {

@@ -1,7 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
-import { compileValue, pathsOf } from './compile-value.js';
+import { compileValue, pathsOf } from '../logic/compile-value.js';
+import { operation } from '../logic/operation.js';
 import { inWords } from './loss.js';
-import { operation } from './read-rule.js';
 
 /** A rule with its verdict for one lumisection. */
 export interface TracedRule {

@@ -4,8 +4,8 @@ import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { statuses } from '../catalogue/states.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
+import { operation, pathIn } from '../logic/operation.js';
 import type { Finding } from './problem.js';
-import { operation, pathIn } from './read-rule.js';
 
 const typeWords: Readonly<Record<Attribute['type'], string>> = {
   number: 'a number',

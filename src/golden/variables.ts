@@ -4,8 +4,8 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPaths, flagPrefix, pathOf } from '../catalogue/paths.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../logic/operation.js';
 import type { Finding } from './problem.js';
-import { operation } from './read-rule.js';
 
 /** Variables of an older Run Registry, and what they are today. */
 const renamedVariables: Readonly<Record<string, string>> = { 'run.name': 'dataset.name' };

@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
-import { operation } from './read-rule.js';
+import { operation } from './operation.js';
 
 /** What a rule is decided on: one lumisection with its run and dataset. */
 export interface LumisectionData {

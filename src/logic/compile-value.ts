@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from './read-rule.js';
+import { operation } from './operation.js';
 import { isTruthy, referenceValue } from './reference.js';
 
 /** Works out the value of a rule for some data. */

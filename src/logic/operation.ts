@@ -1,0 +1,19 @@
+import type { JsonLogic } from '../expression/node.js';
+
+/** A rule seen as an operator with its arguments, as JSON logic sees it; undefined for data. */
+export function operation(
+  rule: JsonLogic,
+): { readonly operator: string; readonly args: readonly JsonLogic[] } | undefined {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
+  const [entry, ...more] = Object.entries(rule as { readonly [operator: string]: JsonLogic });
+  if (entry === undefined || more.length > 0) return undefined;
+  const [operator, value] = entry;
+  return { operator, args: Array.isArray(value) ? value : [value] };
+}
+
+/** The path of a variable that names one thing, and nothing to take in its place. */
+export function pathIn(rule: JsonLogic | undefined): string | undefined {
+  const found = rule === undefined ? undefined : operation(rule);
+  const [path, ...more] = found?.operator === 'var' ? found.args : [];
+  return typeof path === 'string' && more.length === 0 ? path : undefined;
+}
