@@ -351,6 +351,8 @@ export class Waiting {
   /** Ends everything: when the caller says so, or when the time is over. */
   readonly signal: AbortSignal;
   readonly #caller: AbortSignal | undefined;
+  // Held, since Node forgets a time limit that only a signal made of it by any() waits for.
+  readonly #end: AbortSignal;
   readonly #timeout: number;
 
   constructor({ complete = false, onProgress, signal, timeout, pollDelay }: WaitOptions) {
@@ -359,15 +361,15 @@ export class Waiting {
     this.onProgress = onProgress;
     this.#timeout = wholeNumber(timeout, 'timeout', 3_600_000);
     this.#caller = signal;
-    const end = AbortSignal.timeout(this.#timeout);
-    this.signal = signal === undefined ? end : AbortSignal.any([signal, end]);
+    this.#end = AbortSignal.timeout(this.#timeout);
+    this.signal = signal === undefined ? this.#end : AbortSignal.any([signal, this.#end]);
   }
 
   /** What it is that was stopped, in words, and what can be done then. */
   #stopped(what: string, hint: string): RunRegistryError {
-    return this.#caller?.aborted
-      ? new AbortError('aborted', `${what} was stopped by its signal`, { hint, cause: this.#caller.reason })
-      : new TimeoutError('job-timeout', `${what} took longer than ${this.#timeout} ms`, { hint });
+    return this.#end.aborted
+      ? new TimeoutError('job-timeout', `${what} took longer than ${this.#timeout} ms`, { hint })
+      : new AbortError('aborted', `${what} was stopped by its signal`, { hint, cause: this.#caller?.reason });
   }
 
   /** Does a part of the work. @throws AbortError or TimeoutError where it is stopped. */

@@ -1,5 +1,6 @@
 /** The JSON portal of the embedded registry and generateLocally() decide the same, to the last bit. */
 import {
+  AbortError,
   and,
   atLeastOf,
   dcs,
@@ -10,6 +11,8 @@ import {
   type GoldenJson,
   goldenJson,
   JobError,
+  type LocalOptions,
+  type LocalProgress,
   type LocalResult,
   logic,
   lumisection,
@@ -18,14 +21,16 @@ import {
   not,
   or,
   QueryError,
+  ResponseError,
   RunRegistry,
   run,
   ServerError,
 } from 'runregistry';
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { setUp } from '../property/setup.js';
 import { rejected } from '../support/refusal.js';
+import { type Received, type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
 
 let server: EmbeddedRegistry;
 let registry: RunRegistry;
@@ -362,5 +367,88 @@ describe('the portal of the embedded registry', () => {
     await rejected(registry.getJson(9999), missing);
     await rejected(registry.waitForJson(9999, { pollDelay }), missing);
     await rejected(registry.deleteJson(9999), missing);
+  });
+});
+
+describe('lumisections of a query', () => {
+  const open: ScriptedServer[] = [];
+  afterEach(async () => {
+    for (const one of open.splice(0)) {
+      // No call leaves a request behind.
+      await expect.poll(() => one.open, { interval: 1 }).toBe(0);
+      await one.close();
+    }
+  });
+
+  /** A server before the embedded registry, which answers some requests itself. */
+  async function inFront(script: (request: Received) => Reply | undefined) {
+    const between = await scripted(async (request) => {
+      const own = script(request);
+      if (own !== undefined) return own;
+      const { method, path, body } = request;
+      const answer = await fetch(server.url + path, { method, headers: { 'content-type': 'application/json' }, body });
+      return { status: answer.status, json: await answer.json() };
+    });
+    open.push(between);
+    const client = new RunRegistry({ url: between.url, retries: 0 });
+    const query = client.datasets().where('dataset_name').eq(named2018A);
+    const golden = client.goldenJson().where(dcs.pixel);
+    return { query, between, decide: (options: LocalOptions = {}) => golden.generateLocally(query, options) };
+  }
+  const isOms = ({ path }: Received) => path === '/lumisections/oms_lumisections';
+
+  test('are fetched a few at once, and progress is told against all', async () => {
+    const { decide, query, between } = await inFront(() => undefined);
+    const seen: LocalProgress[] = [];
+    await decide({ onProgress: (progress) => seen.push(progress) });
+    const total = await query.count();
+    expect(seen).toEqual(Array.from({ length: total }, (_, index) => ({ datasets: index + 1, total })));
+    expect(between.mostAtOnce).toBeLessThanOrEqual(4);
+  });
+  test.each<[string, Reply, string]>([
+    ['no list', { json: {} }, 'was answered with no list of objects'],
+    ['a list of texts', { json: ['a'] }, 'was answered with no list of objects'],
+    ['no JSON', { text: 'hello' }, 'not JSON'],
+  ])('that are %s', async (_, reply, words) => {
+    let count = 0;
+    const { decide } = await inFront((request) => (isOms(request) && ++count === 3 ? reply : undefined));
+    await expect(decide()).rejects.toThrow(ResponseError);
+    count = 0;
+    await expect(decide()).rejects.toThrow(words);
+  });
+  test('an error ends the other requests', async () => {
+    const { decide, between } = await inFront((request) => {
+      if (!isOms(request)) return undefined;
+      return request.body.includes('315305') ? { status: 500, json: { err: 'no' } } : 'never';
+    });
+    await rejected(decide(), {
+      is: ServerError,
+      code: 'server-error',
+      says: [/POST \/lumisections\/oms_lumisections \(run 315305, .*\) failed with 500: no/],
+    });
+    await expect.poll(() => between.open, { interval: 1 }).toBe(0);
+  });
+  test('a signal ends them all', async () => {
+    const controller = new AbortController();
+    const { decide } = await inFront((request) => {
+      if (!isOms(request)) return undefined;
+      controller.abort();
+      return 'never';
+    });
+    await rejected(decide({ signal: controller.signal }), {
+      is: AbortError,
+      code: 'aborted',
+      says: ['was stopped by its signal'],
+    });
+  });
+  test('what onProgress throws ends them too', async () => {
+    const mine = new Error('mine');
+    const { decide } = await inFront(() => undefined);
+    const thrown = await decide({
+      onProgress: () => {
+        throw mine;
+      },
+    }).catch((error: unknown) => error);
+    expect(thrown).toBe(mine);
   });
 });

@@ -1,5 +1,8 @@
 /** Jobs of the JSON portal, over a server that answers as each test says. */
+import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   AbortError,
   AuthenticationError,
@@ -24,6 +27,9 @@ import { clientId, clientSecret, fakeRegistry, tokenNumber } from '../support/fa
 import { failure, rejected } from '../support/refusal.js';
 import { type Received, type Reply, type Script, type ScriptedServer, scripted } from '../support/scripted-server.js';
 import { untypedCall } from '../support/untyped.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const name = '/PromptReco/Collisions2018A/DQM';
 const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
@@ -387,6 +393,10 @@ describe('a job that fails', () => {
     });
     expect((await stored.generate()).list.lumisectionCount).toBe(8);
   });
+  test('whose list cannot be fetched is no answer at all', async () => {
+    const { wait } = await portal([hasFailed], { jsons: 'reset' }, { retries: 0 });
+    await rejected(wait(), { is: ConnectionError, code: 'connection-failed', says: ['POST /json_portal/jsons'] });
+  });
   test('another error of the registry is that error', async () => {
     const { generate } = await portal([{ status: 500, json: { err: 'the database is gone' } }]);
     await rejected(generate(), {
@@ -426,6 +436,18 @@ describe('a time limit', () => {
   test('ends a pause', async () => {
     const { wait, server } = await portal([record(complete)]);
     await rejected(wait({ timeout: 5, pollDelay: 1_000_000 }), limit('took longer than 5 ms', 'waitForJson(17)'));
+    expect(server.received).toEqual([]);
+  });
+  test('is not forgotten when memory is cleaned up', async () => {
+    const { wait, server } = await portal([record(complete)]);
+    const { signal } = new AbortController();
+    const waiting = wait({ signal, timeout: 300, pollDelay: 20_000 });
+    const ended = rejected(waiting, limit('took longer than 300 ms', 'waitForJson(17)'));
+    for (let turn = 0; turn < 5; turn++) {
+      await setImmediate();
+      collectGarbage();
+    }
+    await ended;
     expect(server.received).toEqual([]);
   });
   test('ends a look that gets no answer', async () => {
