@@ -78,7 +78,7 @@ export class Brilcalc {
     return this.#lumisections;
   }
 
-  *#pairs(): Generator<readonly [number, number]> {
+  *#pairs(): Generator<readonly [number, number], void, undefined> {
     for (const [run, { lumisections }] of this.#luminosities.runs) for (const one of lumisections) yield [run, one];
   }
 

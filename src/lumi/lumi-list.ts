@@ -233,7 +233,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.#eachLumisection();
   }
 
-  *#eachLumisection(): Generator<readonly [run: number, lumisection: number], undefined> {
+  *#eachLumisection(): Generator<readonly [run: number, lumisection: number], void, undefined> {
     for (const [run, edges] of this.#runs)
       for (let at = 0; at < edges.length; at += 2)
         for (let one = edges[at] as number; one < (edges[at + 1] as number); one++) yield [run, one];

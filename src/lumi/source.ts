@@ -167,6 +167,10 @@ export async function fromUrl(address: unknown, code: string, options: UrlOption
       throw new ResponseError('bad-answer', `${request} was answered with status ${response.status}`, {
         request,
         status: response.status,
+        hint:
+          response.status === 401 || response.status === 403
+            ? 'open the address in a browser, save the file and read that: no credentials are sent'
+            : undefined,
       });
     }
     url = next;

@@ -1,0 +1,211 @@
+/** Lists in files, and at addresses of a server on this machine. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { AbortError, Brilcalc, ConnectionError, LumiList, ResponseError } from 'runregistry';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { rejected } from '../support/refusal.js';
+import { type Script, type ScriptedServer, scripted } from '../support/scripted-server.js';
+import { bad } from './refusals.js';
+
+const golden = LumiList.fromCmssw('315257:1-315257:88,315257:91-315257:92,315259:1-315259:172');
+
+describe('files', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lumi-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(['list.json', 'a list, with ünïcode & %20.txt', 'list.json.gz'])('%s is written and read', async (name) => {
+    const path = join(folder, name);
+    await golden.toFile(path);
+    expect((await LumiList.fromFile(path)).equals(golden)).toBe(true);
+    expect((await LumiList.fromFile(pathToFileURL(path))).equals(golden)).toBe(true);
+    const bytes = readFileSync(path);
+    expect((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()).toBe(golden.toText());
+  });
+
+  test('a file that is there is written over, and its folder holds nothing else', async () => {
+    const path = pathToFileURL(join(folder, 'sub.json'));
+    await golden.union(LumiList.fromRuns([1, 2, 3])).toFile(path);
+    const before = readdirSync(folder);
+    await golden.toFile(path, { style: 'compact' });
+    expect(readFileSync(path, 'utf8')).toBe(golden.toCompactText());
+    await golden.toFile(path, { style: 'lines' });
+    expect(readFileSync(path, 'utf8')).toBe(golden.toText());
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test('compressed data is known by itself, and not by its name', async () => {
+    const path = join(folder, 'zipped.txt');
+    writeFileSync(path, gzipSync(golden.toText()));
+    expect((await LumiList.fromFile(path)).equals(golden)).toBe(true);
+    const plain = join(folder, 'plain.json.gz');
+    writeFileSync(plain, golden.toText());
+    expect((await LumiList.fromFile(plain)).equals(golden)).toBe(true);
+  });
+
+  test('luminosities', async () => {
+    const path = join(folder, 'lumi.csv.gz');
+    writeFileSync(path, gzipSync('#run:fill,ls,delivered(/pb),recorded(/pb)\n7:1,1:1,2,1\n'));
+    const brilcalc = await Brilcalc.fromFile(pathToFileURL(path));
+    expect(LumiList.fromRuns([7]).luminosity(brilcalc).recorded).toBe(1);
+  });
+});
+
+describe('addresses', () => {
+  const servers: ScriptedServer[] = [];
+  const serve = async (script: Script) => {
+    const server = await scripted(script);
+    servers.push(server);
+    return server;
+  };
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  test('a list is read, without credentials', async () => {
+    const server = await serve(() => ({ text: golden.toText() }));
+    expect((await LumiList.fromUrl(`${server.url}/golden.json`)).equals(golden)).toBe(true);
+    const url = new URL('/golden.json?version=2', server.url);
+    expect((await LumiList.fromUrl(url)).equals(golden)).toBe(true);
+    expect(server.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /golden.json',
+      'GET /golden.json?version=2',
+    ]);
+    for (const { headers } of server.received) {
+      expect(headers).not.toHaveProperty('authorization');
+      expect(headers).not.toHaveProperty('cookie');
+    }
+  });
+
+  test('compressed on the way, or in itself', async () => {
+    const server = await serve(() => ({ text: golden.toText(), gzip: true }));
+    expect((await LumiList.fromUrl(server.url)).equals(golden)).toBe(true);
+    // A file .gz, of which nothing says that it is compressed.
+    const files = createServer((_, response) => response.end(gzipSync(golden.toText())));
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    const { port } = files.address() as AddressInfo;
+    const list = await LumiList.fromUrl(`http://127.0.0.1:${port}/golden.json.gz`);
+    files.closeAllConnections();
+    await new Promise<void>((resolve) => files.close(() => resolve()));
+    expect(list.equals(golden)).toBe(true);
+  });
+
+  test.each([404, 410, 500, 503])('status %i', async (status) => {
+    const server = await serve(() => ({ status, text: golden.toText() }));
+    const request = `GET ${server.url}/golden.json`;
+    const error = await rejected(LumiList.fromUrl(`${server.url}/golden.json?key=secret`), {
+      is: ResponseError,
+      code: 'bad-answer',
+      says: [`${request} was answered with status ${status}`],
+    });
+    expect(error).toMatchObject({ status, request });
+    expect(error.message).not.toContain('secret');
+    expect(server.received.length).toBe(1);
+  });
+
+  test.each([401, 403])('status %i: what to do instead', async (status) => {
+    const server = await serve(() => ({ status }));
+    await rejected(LumiList.fromUrl(server.url), {
+      is: ResponseError,
+      code: 'bad-answer',
+      says: [`status ${status}; open the address in a browser, save the file and read that: no credentials are sent`],
+    });
+  });
+
+  test('a page for the login, though with status 200', async () => {
+    const page = '\n<!DOCTYPE html>\n<html><title>CERN Single Sign-On</title></html>';
+    const server = await serve(() => ({ text: page, headers: { 'content-type': 'text/html' } }));
+    await rejected(
+      LumiList.fromUrl(`${server.url}/golden.json?key=secret`),
+      bad(
+        `${server.url}/golden.json: line 2, column 1: < stands where '{' should be; this is a web page, perhaps a login page`,
+      ),
+    );
+  });
+
+  test('what is wrong in a list that was fetched', async () => {
+    const server = await serve(() => ({ text: '{\n"7": [[5, 3]]}' }));
+    const words = 'run 7, range 1 (line 2, column 7): the range [5, 3] is reversed; write [3, 5]';
+    await rejected(LumiList.fromUrl(`${server.url}/x.json`), bad(`${server.url}/x.json: ${words}`));
+    const empty = await serve(() => ({ text: '' }));
+    await rejected(LumiList.fromUrl(`${empty.url}/x.json`), bad(`${empty.url}/x.json: the text is empty`));
+  });
+
+  test('an address that leads on', async () => {
+    const server = await serve(({ path }) =>
+      path === '/new.json' ? { text: golden.toText() } : { status: 302, headers: { location: '/new.json' } },
+    );
+    expect((await LumiList.fromUrl(`${server.url}/old.json`)).equals(golden)).toBe(true);
+    expect(server.received.map(({ path }) => path)).toEqual(['/old.json', '/new.json']);
+  });
+
+  const badRedirect = (...says: string[]) => ({ is: ResponseError, code: 'bad-redirect', says });
+  test.each([
+    ['http://example.invalid/x.json?key=secret', 'http://example.invalid, which is not https'],
+    ['ftp://127.0.0.1/x.json', 'ftp://127.0.0.1, which is not https'],
+    ['http://[', 'no address, which is not https'],
+  ])('one that leads to %s', async (location, words) => {
+    const server = await serve(() => ({ status: 301, headers: { location } }));
+    const error = await rejected(
+      LumiList.fromUrl(`${server.url}/x.json`),
+      badRedirect(`GET ${server.url}/x.json leads on to ${words}`),
+    );
+    expect(error.message).not.toContain('secret');
+    expect(server.received.length).toBe(1);
+  });
+
+  test('one that leads in a circle', async () => {
+    const server = await serve(() => ({ status: 307, headers: { location: '/x.json' } }));
+    await rejected(LumiList.fromUrl(`${server.url}/x.json`), badRedirect('leads on more than 10 times'));
+    expect(server.received.length).toBe(11);
+  });
+
+  test.each(['reset', 'truncated', 'truncated chunks'] as const)(
+    'an answer that does not arrive: %s',
+    async (reply) => {
+      const server = await serve(() => reply);
+      await rejected(LumiList.fromUrl(`${server.url}/x.json`), {
+        is: ConnectionError,
+        code: 'connection-failed',
+        says: [`GET ${server.url}/x.json got no answer (`],
+      });
+    },
+  );
+
+  test('a server that is not there', async () => {
+    const server = await serve(() => ({}));
+    await server.close();
+    await rejected(LumiList.fromUrl(`${server.url}/x.json`), {
+      is: ConnectionError,
+      code: 'connection-failed',
+      says: ['got no answer (ECONNREFUSED)'],
+    });
+  });
+
+  test('a signal stops it, before or while it waits', async () => {
+    const controller = new AbortController();
+    const server = await serve(() => {
+      controller.abort(new Error('enough'));
+      return 'never';
+    });
+    const stopped = (url: string) => ({
+      is: AbortError,
+      code: 'aborted',
+      says: [`GET ${url}/x.json was stopped by its signal`],
+    });
+    const error = await rejected(
+      LumiList.fromUrl(`${server.url}/x.json`, { signal: controller.signal }),
+      stopped(server.url),
+    );
+    expect(error).toHaveProperty('cause.message', 'enough');
+    await rejected(LumiList.fromUrl(`${server.url}/x.json`, { signal: AbortSignal.abort() }), stopped(server.url));
+    expect(server.received.length).toBe(1);
+  });
+});
