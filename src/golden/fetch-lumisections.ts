@@ -1,7 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import { ResponseError } from '../errors.js';
 import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
+import { ahead } from '../query/ahead.js';
 import type { Client } from '../query/read.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
@@ -118,7 +118,7 @@ async function fetchOne(
 }
 
 /** Lumisections of datasets, a few asked for at once, in the order of runs and names in which the portal adds them up: sums depend on it. */
-export async function* fetchLumisections(
+export function fetchLumisections(
   client: Client,
   datasets: readonly KnownDataset[],
   compiled: Compiled,
@@ -126,24 +126,5 @@ export async function* fetchLumisections(
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
   const ordered = datasets.toSorted((a, b) => a.run - b.run || compareTexts(a.name, b.name));
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
-  const stop = new AbortController();
-  const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
-  // Each request under way listens; Node would warn of more than ten.
-  setMaxListeners(0, either);
-  const ahead: Promise<DatasetLumisections>[] = [];
-  let next = 0;
-  try {
-    for (let done = 0; done < ordered.length; done++) {
-      while (next < ordered.length && ahead.length < client.concurrency) {
-        const asked = fetchOne(client, ordered[next++] as KnownDataset, ignored, either);
-        // Its failure is reported when its turn comes.
-        asked.catch(() => undefined);
-        ahead.push(asked);
-      }
-      yield await (ahead.shift() as Promise<DatasetLumisections>);
-    }
-  } finally {
-    if (ahead.length > 0) stop.abort();
-    await Promise.allSettled(ahead);
-  }
+  return ahead(ordered, client.concurrency, (known, either) => fetchOne(client, known, ignored, either), signal);
 }

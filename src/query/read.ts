@@ -1,10 +1,10 @@
-import { setMaxListeners } from 'node:events';
 import { AbortError, QueryError, ResponseError } from '../errors.js';
 import { rowKey, rowOrder } from '../print/order.js';
 import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
+import { ahead, numbers } from './ahead.js';
 
 /** What reading needs of a client. */
 export interface Client {
@@ -13,7 +13,7 @@ export interface Client {
   /** Root of the API, for printing. */
   readonly url: string;
   request(request: {
-    method: 'GET' | 'POST' | 'DELETE';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     path: string;
     body?: unknown;
     signal?: AbortSignal | undefined;
@@ -155,31 +155,15 @@ export class Reading {
     const first = await this.#page(request, 0);
     yield this.#meant(request, first.rows);
     const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
-    const ahead: Promise<Page>[] = [];
-    const stop = new AbortController();
-    const signal = AbortSignal.any([
-      stop.signal,
-      ...(this.#options.signal === undefined ? [] : [this.#options.signal]),
-    ]);
-    // Each request under way listens; Node would warn of more than ten.
-    setMaxListeners(0, signal);
-    let next = 1;
-    try {
-      for (let page = 1; page < pages; page++) {
-        while (next < pages && ahead.length < this.#client.concurrency) {
-          const asked = this.#page(request, next++, {}, signal);
-          // Its failure is reported when its turn comes; until then it must not count as unhandled.
-          asked.catch(() => undefined);
-          ahead.push(asked);
-        }
-        const { rows, count } = await (ahead.shift() as Promise<Page>);
-        if (count !== first.count) throw changed(request.path);
-        yield this.#meant(request, rows);
-      }
-    } finally {
-      // Whoever stops early stops what is under way, so that nothing goes on behind their back.
-      if (ahead.length > 0) stop.abort();
-      await Promise.allSettled(ahead);
+    const rest = ahead(
+      numbers(1, pages),
+      this.#client.concurrency,
+      (page, signal) => this.#page(request, page, {}, signal),
+      this.#options.signal,
+    );
+    for await (const { rows, count } of rest) {
+      if (count !== first.count) throw changed(request.path);
+      yield this.#meant(request, rows);
     }
   }
 

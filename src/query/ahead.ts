@@ -1,0 +1,44 @@
+import { setMaxListeners } from 'node:events';
+
+/** What is worked on with a signal that ends it. */
+export type Task<Item, Result> = (item: Item, signal: AbortSignal) => Promise<Result>;
+
+/**
+ * Results in the order of their items, some of them under way while an earlier one is awaited. Whoever stops early, or fails, stops what
+ * is under way, so that nothing goes on behind their back.
+ */
+export async function* ahead<Item, Result>(
+  items: Iterable<Item>,
+  atOnce: number,
+  task: Task<Item, Result>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result, void, undefined> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
+  // Each request under way listens; Node would warn of more than ten.
+  setMaxListeners(0, either);
+  const underWay: Promise<Result>[] = [];
+  const source = items[Symbol.iterator]();
+  let next = source.next();
+  try {
+    for (;;) {
+      for (; !next.done && underWay.length < atOnce; next = source.next()) {
+        const started = task(next.value, either);
+        // Its failure is reported when its turn comes; until then it must not count as unhandled.
+        started.catch(() => undefined);
+        underWay.push(started);
+      }
+      const first = underWay.shift();
+      if (first === undefined) return;
+      yield await first;
+    }
+  } finally {
+    if (underWay.length > 0) stop.abort();
+    await Promise.allSettled(underWay);
+  }
+}
+
+/** Whole numbers from one to another, the second not included. */
+export function* numbers(from: number, to: number): Generator<number, void, undefined> {
+  for (let number = from; number < to; number++) yield number;
+}
