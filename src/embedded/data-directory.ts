@@ -67,7 +67,8 @@ export async function copyDirectory(from: string, to: string): Promise<void> {
 const inUse = new Set<string>();
 
 function removeAll(): void {
-  for (const directory of inUse) rmSync(directory, { recursive: true, force: true });
+  // The database may still be writing.
+  for (const directory of inUse) rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** A private directory, removed by `removePrivateDirectory` or when the process exits. */

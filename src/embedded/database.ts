@@ -6,6 +6,8 @@ import { type Outcome, type Statement, WORKER_SOURCE, type WorkerData } from './
 export interface Database {
   /** Runs one statement and gives the first column of its rows. */
   column(sql: string, parameters?: readonly unknown[]): Promise<readonly string[]>;
+  /** As `column`, for work that nobody need wait for: the process may end before the rows are there. */
+  quietColumn(sql: string, parameters?: readonly unknown[]): Promise<readonly string[]>;
   /** Runs several statements for their effect. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export function locatePGlite(): string {
 }
 
 interface Waiting {
+  readonly isQuiet: boolean;
   resolve(rows: readonly string[]): void;
   reject(error: Error): void;
 }
@@ -54,7 +57,7 @@ export async function openDatabase(directory: string): Promise<Database> {
     const found = waiting.get(id);
     waiting.delete(id);
     // The thread holds the process only while somebody waits for it.
-    if (waiting.size === 0) worker.unref();
+    if ([...waiting.values()].every(({ isQuiet }) => isQuiet)) worker.unref();
     return found;
   };
   const fail = (error: Error): void => {
@@ -68,15 +71,20 @@ export async function openDatabase(directory: string): Promise<Database> {
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('The embedded database has stopped')));
 
-  const wait = (id: number): Promise<readonly string[]> => {
-    worker.ref();
-    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const wait = (id: number, isQuiet = false): Promise<readonly string[]> => {
+    if (!isQuiet) worker.ref();
+    return new Promise((resolve, reject) => waiting.set(id, { isQuiet, resolve, reject }));
   };
-  const ask = (kind: Statement['kind'], sql = '', parameters: readonly unknown[] = []): Promise<readonly string[]> => {
+  const ask = (
+    kind: Statement['kind'],
+    sql = '',
+    parameters: readonly unknown[] = [],
+    isQuiet = false,
+  ): Promise<readonly string[]> => {
     if (stopped !== undefined) return Promise.reject(stopped);
     const statement: Statement = { id: ++last, kind, sql, parameters };
     worker.postMessage(statement);
-    return wait(statement.id);
+    return wait(statement.id, isQuiet);
   };
   try {
     await wait(0);
@@ -86,6 +94,7 @@ export async function openDatabase(directory: string): Promise<Database> {
   }
   return {
     column: (sql, parameters) => ask('column', sql, parameters),
+    quietColumn: (sql, parameters) => ask('column', sql, parameters, true),
     script: async (sql) => void (await ask('script', sql)),
     close: async () => {
       await ask('close');

@@ -2,7 +2,7 @@
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AT, type HeldRegistry, startHeld } from '../embedded/held.js';
-import { hasRecordings, type Recording, recordedState, recordings, replay } from './recorded.js';
+import { hasRecordings, recordedState, recordings, replay } from './recorded.js';
 
 const session = recordings().filter(({ number }) => number >= 270 && number <= 301);
 const rules = (number: number): Json => Object(session.find((one) => one.number === number)?.request.body).json_logic;

@@ -37,9 +37,9 @@ export async function startHeld(state?: RegistryState): Promise<HeldRegistry> {
   };
   const queue = new Queue({
     ...database,
-    column: async (sql, parameters) => {
+    quietColumn: async (sql, parameters) => {
       await pass(sql);
-      return database.column(sql, parameters);
+      return database.quietColumn(sql, parameters);
     },
   });
   const server = registryServer(database, queue);

@@ -1,5 +1,4 @@
 /** The work of a job: which lumisections of the datasets pass the logic, and why the others do not. */
-import { setImmediate } from 'node:timers/promises';
 import { cachedLuminosity } from '../coverage.js';
 import type { Database } from '../database.js';
 import { type Bits, extend, luminosity } from '../lumisections.js';
@@ -16,11 +15,6 @@ import { loadRules } from './rules.js';
 /** The condition that a dataset is one of those that a filter names. */
 export function namedBy(filter: Json): string {
   return `"name" SIMILAR TO ${literal(readTerm(filter, NO_WORDS), undefined)} AND "deleted" = false`;
-}
-
-/** Lets other requests have their turn. @throws AbortError when the registry is closed meanwhile. */
-export async function turn(signal: AbortSignal): Promise<void> {
-  await setImmediate(undefined, { ref: false, signal });
 }
 
 /** Lumisections by run and by dataset, and the luminosity of them. */
@@ -50,7 +44,11 @@ export interface Selected {
   readonly anti: Pick<Report, 'generated_anti_json' | 'generated_anti_json_with_dataset_names'>;
 }
 
-/** Evaluates the logic for every lumisection, dataset by dataset. */
+/**
+ * Evaluates the logic for every lumisection, dataset by dataset; other requests have their turn while the next one is read.
+ *
+ * @throws AbortError when the registry is closed meanwhile.
+ */
 export async function select(
   database: Database,
   { dataset_name_filter, json_logic }: Order,
@@ -67,7 +65,7 @@ export async function select(
   const passed = new Part();
   const rest = new Part();
   for (const [index, [run, name]] of datasets.entries()) {
-    await turn(signal);
+    signal.throwIfAborted();
     for (const known of await aggregatedLumisections(database, run, name)) {
       all.count(known.lumisection.oms);
       // True as JavaScript has it: an empty list passes, though it is false for json-logic.
@@ -91,7 +89,7 @@ export async function select(
   };
 }
 
-/** Reports on the lumisections that were not selected. */
+/** Reports on the lumisections that were not selected. @throws AbortError when the registry is closed meanwhile. */
 export async function report(
   database: Database,
   { json_logic }: Order,
@@ -102,7 +100,7 @@ export async function report(
   const loss = emptyLoss();
   const lost = new Part();
   for (const [key, ranges] of Object.entries(anti.generated_anti_json_with_dataset_names)) {
-    await turn(signal);
+    signal.throwIfAborted();
     for (const known of await lumisectionsOf(database, key, ranges)) {
       lost.count(known.lumisection.oms);
       addLoss(loss, apply, json_logic, key, known);
@@ -134,7 +132,7 @@ async function rangeLuminosity(
   let recorded = 0;
   let delivered = 0;
   for (const run of runs) {
-    await turn(signal);
+    signal.throwIfAborted();
     const ranges = await rrRanges(database, run, 'online');
     const cached = cachedLuminosity(ranges, await omsLumisections(database, run, 'online'));
     recorded += cached.recorded;

@@ -1,6 +1,6 @@
 /** The queue of the JSON portal: one job at a time, in the order in which they came. */
 import type { Database } from '../database.js';
-import { report, select, turn } from './generate.js';
+import { report, select } from './generate.js';
 import { insertRecord, type Order, updateRecord } from './records.js';
 
 /** A job. It is kept as long as the server lives. */
@@ -21,7 +21,8 @@ export class Queue {
   #last: Promise<void> = Promise.resolve();
 
   constructor(database: Database) {
-    this.#database = database;
+    // A job does not hold the process.
+    this.#database = { ...database, column: database.quietColumn };
   }
 
   /** Adds a job, which begins when those before it have ended. */
@@ -45,7 +46,10 @@ export class Queue {
   /** Stops at the next dataset; jobs that wait are never begun. */
   async close(): Promise<void> {
     this.#closing.abort();
+    // But who closes waits for it, and a promise alone would not hold the process either.
+    const hold = setInterval(() => {}, 60_000);
     await this.#last;
+    clearInterval(hold);
   }
 
   async #run(job: Job): Promise<void> {
@@ -53,7 +57,7 @@ export class Queue {
     const { id, order } = job;
     let isStored = false;
     try {
-      await turn(signal);
+      signal.throwIfAborted();
       job.state = 'active';
       const selected = await select(this.#database, order, signal, (progress) => {
         job.progress = progress;
@@ -62,7 +66,6 @@ export class Queue {
       isStored = true;
       job.progress = 1;
       // From here on the record is answered, though it is not complete yet.
-      await turn(signal);
       await updateRecord(this.#database, id, await report(this.#database, order, selected, signal));
       job.state = 'completed';
     } catch (error) {
