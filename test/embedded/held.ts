@@ -1,7 +1,7 @@
 /** A registry whose jobs stop where a test says, so that a job can be looked at in the middle. */
 import type { AddressInfo } from 'node:net';
 import type { RegistryState } from 'runregistry/embedded';
-import { Queue } from '../../src/embedded/portal/queue.js';
+import { type Job, Queue } from '../../src/embedded/portal/queue.js';
 import { registryServer } from '../../src/embedded/server.js';
 import { openStore } from '../../src/embedded/store.js';
 
@@ -19,6 +19,8 @@ export interface HeldRegistry {
   hold(statement: string, count?: number): Promise<void>;
   /** Lets jobs go on to their end. */
   release(): void;
+  /** How far a job has come, also when the registry is closed. */
+  state(id: number): Job['state'] | undefined;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startHeld(state?: RegistryState): Promise<HeldRegistry> {
         stop = { statement, left: count, arrived };
       }),
     release,
+    state: (id) => queue.find(String(id))?.state,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 /** The JSON portal over the sample: jobs from their order to their record, lists of them, refusals, and the end in the middle. */
-import { type Json, sampleState } from 'runregistry/embedded';
+import { type Json, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AT, type HeldRegistry, startHeld } from './held.js';
 
@@ -510,6 +510,47 @@ describe('lists', () => {
     const [row] = (await list()).filter(({ id }) => id === ids[0]);
     const record = recordIn(await look(ids[0]));
     expect(row).toEqual({ ...record, progress: 1, active: false, waiting: false, failed: false });
+  });
+});
+
+describe('closing the registry', () => {
+  // A rejection that nobody handles would fail the test run.
+  test.each([
+    ['while a job selects', AT.dataset, 3, 'active'],
+    ['while its record is made', AT.record, 1, 'active'],
+    ['while it reports', AT.dataset, 12, 'active'],
+    ['while its record is completed', AT.report, 1, 'completed'],
+  ])('%s, with others waiting', async (_title, statement, count, state) => {
+    const inUse = registry;
+    registry = await startHeld();
+    const closing = registry;
+    try {
+      const arrived = registry.hold(statement, count);
+      const ids = [await submit(nothing, ions), await submit(everything, cosmics), await submit(everything, ions)];
+      await arrived;
+      expect(ids).toEqual([1, 2, 3]);
+      const under = [look(1), list(), submit(everything, cosmics)].map((asked) => asked.catch((error: Error) => error));
+      await closing.close();
+      await Promise.all(under);
+      await expect(fetch(closing.url)).rejects.toThrow();
+      expect(ids.map(closing.state)).toEqual([state, 'waiting', 'waiting']);
+    } finally {
+      registry = inUse;
+    }
+  });
+
+  test('as its users do, in the middle of a large job', async () => {
+    const inUse = registry;
+    const closing = await startEmbedded();
+    registry = { ...inUse, url: closing.url };
+    try {
+      const id = await submit(nothing, '%');
+      while ((await look(id)).status !== 202);
+      await Promise.all([closing.close(), closing.close()]);
+      await expect(fetch(closing.url)).rejects.toThrow();
+    } finally {
+      registry = inUse;
+    }
   });
 });
 

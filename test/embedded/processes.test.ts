@@ -9,9 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileEmbedded } from './compiled.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'embedded-processes-'));
+const compiled = join(temporary, 'compiled');
 let script = '';
 beforeAll(() => {
-  script = writeScript(join(temporary, 'compiled'));
+  script = writeScript(compiled);
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
@@ -29,6 +30,23 @@ function writeScript(directory: string, options?: { pglite: boolean }): string {
        body: '{"page":0,"page_size":3,"sortings":[],"filter":{}}',
      });
      console.log(JSON.stringify(await response.json()));`,
+  );
+  return path;
+}
+
+/** Has a queue of golden JSONs, without a server, and a rule that nothing passes. */
+function writeJobScript(name: string, body: string): string {
+  const path = join(compiled, name);
+  writeFileSync(
+    path,
+    `import { createServer } from 'node:net';
+     import { setImmediate } from 'node:timers/promises';
+     import { openStore } from './dist/embedded/store.js';
+     import { Queue } from './dist/embedded/portal/queue.js';
+     const database = await openStore({ cacheDirectory: process.argv[2] });
+     const json_logic = { '==': [{ var: 'run.run_number' }, 1] };
+     const order = { json_logic, created_by: 'a@cern.ch', tags: '', official: false };
+     ${body}`,
   );
   return path;
 }
@@ -74,6 +92,41 @@ describe('processes', { timeout: 240_000 }, () => {
     // And the template is good for a third.
     expect(await finished(run(script, cache, tmp))).toEqual(one);
     expect(readdirSync(cache).sort()).toEqual(versions);
+  });
+
+  test('with a job of the JSON portal under way end all the same', async () => {
+    const cache = join(temporary, 'shared');
+    const tmp = childrensTemporary('job-tmp');
+    const middle = `const queue = new Queue(database);
+      const job = queue.add(1, { ...order, dataset_name_filter: '%' });
+      process.on('exit', () => console.log(job.state, job.progress < 0.5));
+      while (job.progress === 0) await setImmediate();`;
+    const ends = writeJobScript('ends.mjs', middle);
+    expect(await finished(run(ends, cache, tmp))).toEqual({ code: 0, output: 'active true\n', errors: '' });
+    const closes = writeJobScript('closes.mjs', `${middle} await queue.close(); await database.close();`);
+    expect(await finished(run(closes, cache, tmp))).toEqual({ code: 0, output: 'active true\n', errors: '' });
+    expect(readdirSync(tmp)).toEqual([]);
+  });
+
+  test('that do nothing else see a job of the JSON portal come to its end', async () => {
+    // Nothing happens in this process but the job; a server that nobody asks keeps it alive.
+    const waits = writeJobScript(
+      'waits.mjs',
+      `const server = createServer().listen(0, '127.0.0.1');
+       const quietColumn = async (sql, parameters) => {
+         const rows = await database.quietColumn(sql, parameters);
+         if (sql.startsWith('UPDATE')) server.close();
+         return rows;
+       };
+       const job = new Queue({ ...database, quietColumn }).add(1, { ...order, dataset_name_filter: '/Express/Cosmics18/DQM' });
+       process.on('exit', () => console.log(job.state));`,
+    );
+    const tmp = childrensTemporary('waits-tmp');
+    expect(await finished(run(waits, join(temporary, 'shared'), tmp))).toEqual({
+      code: 0,
+      output: 'completed\n',
+      errors: '',
+    });
   });
 
   test('that are killed while they build leave nothing that is used', async () => {
