@@ -55,8 +55,18 @@ export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
 export * from './lumi/index.js';
 export type { WireFilter } from './print/filter.js';
 export type { Plan, PlannedRequest } from './print/plan.js';
+export type { AlignedRange } from './query/aligned.js';
 export type { DatasetQuery, QueryJson, RunQuery } from './query/builder.js';
+export type {
+  BitName,
+  LumisectionCondition,
+  LumisectionOptions,
+  LumisectionProgress,
+  LumisectionStream,
+  TableOptions,
+} from './query/bulk.js';
 export type { Explanation } from './query/explain.js';
+export type * from './query/lumisections.js';
 export type { Progress, ReadOptions } from './query/read.js';
 export type {
   BitSummary,
@@ -72,6 +82,8 @@ export type {
   WireDatasetRow,
   WireRunRow,
 } from './query/rows.js';
+export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
+export { type Cell, FlatTable } from './query/table.js';
 export { type Builder, datasets, type GoldenBuilder, goldenJson, RunRegistry, runs } from './registry/run-registry.js';
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';

@@ -1,12 +1,9 @@
 import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
-import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import type { AttributeValues, DatasetValues, OmsValues, RrValues } from '../query/rows.js';
-
-/** Bits and numbers of a lumisection from OMS. */
-export type LumisectionOms = Partial<AttributeValues<Omit<LumisectionAttributes, 'lumisection_number'>>>;
+import type { LumisectionOms } from '../query/lumisections.js';
+import type { DatasetValues, OmsValues, RrValues } from '../query/rows.js';
 
 /** Statuses of the flags of a lumisection, by name. A flag without a status is missing. */
 export type LumisectionFlags = { readonly [Name in FlagName]?: Status | null } & {

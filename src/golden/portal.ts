@@ -12,12 +12,12 @@ import {
 } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
+import { checkSwitch } from '../expression/options.js';
 import { LumiList } from '../lumi/index.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
 import type { JsonLogicDocument } from './builder.js';
 import { type LossReport, lossOfRecord } from './loss.js';
-import { checkSwitch } from './options.js';
 
 /** How far a job of the JSON portal has come. */
 export interface JobProgress {

@@ -12,7 +12,7 @@ export interface AlignedRange extends Stretch {
 }
 
 /** The last lumisection that is known. */
-export const lastOf = (ranges: readonly Stretch[]): number => ranges.at(-1)?.end ?? 0;
+const lastOf = (ranges: readonly Stretch[]): number => ranges.at(-1)?.end ?? 0;
 
 /** Flags of which the registry filled in all are flags of a lumisection that it does not know. */
 function known(rr: FlagVerdicts | undefined): FlagVerdicts | undefined {

@@ -17,6 +17,7 @@ import type {
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
+import type { LumisectionOptions, LumisectionStream } from './bulk.js';
 import type { Explanation } from './explain.js';
 import type { Progress, ReadOptions } from './read.js';
 import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './rows.js';
@@ -66,6 +67,16 @@ export interface Terminals<Row, WireRow> {
   /** Rows in lists of `pageSize` (the last may be shorter), in constant memory. */
   pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
   pages(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row[], void, undefined>;
+  /**
+   * The lumisections of every run (of its online dataset) or dataset: one item each, with flags and bits aligned by their numbers, as
+   * ranges; a few are asked for at once. From it come lists of lumisections, fractions and tables.
+   *
+   * @example
+   * ```ts
+   * for await (const { run_number, ranges } of runs().where('run_number').gt(309990).lumisections()) console.log(run_number, ranges.length);
+   * ```
+   */
+  lumisections(options?: LumisectionOptions): LumisectionStream;
   /**
    * The payload that is sent as `filter`.
    * @throws QueryError where one request cannot say the query; `plan()` then says what is done.

@@ -17,6 +17,7 @@ import { plan, singleFilter, whole } from '../print/plan.js';
 import { python } from '../print/python.js';
 import type { JsonObject } from '../print/row.js';
 import type { QueryJson } from './builder.js';
+import { type LumisectionOptions, LumisectionStream } from './bulk.js';
 import { type Explanation, explain } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
@@ -242,6 +243,13 @@ export class Query {
     const reading = this.#reading(options, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
     for await (const _ of reading.rows()) return true;
     return false;
+  }
+
+  lumisections(options: LumisectionOptions = {}): LumisectionStream {
+    const { target, order } = this.#spec;
+    const rows = (signal: AbortSignal | undefined) =>
+      settled(() => this.#reading(signal === undefined ? {} : { signal }).all());
+    return new LumisectionStream({ client: this.#client, target, isUsualOrder: order.length === 0, rows }, options);
   }
 
   // Not generators themselves, so that what cannot be read is refused at the call and not at the first row.

@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+
+import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
-import { checkOptions, checkSwitch } from '../golden/options.js';
 import { parse } from '../golden/parse.js';
 import {
   deleteJson,

@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { describe } from './describe.js';
 
 /** Checks that options are an object with known names, for callers without a type checker, and the two that many take. */
 export function checkOptions(options: unknown, known: readonly string[], of: string): void {

@@ -1,0 +1,253 @@
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import type { FlagName } from '../catalogue/flags.js';
+import { lookUp } from '../catalogue/lookup.js';
+import type { Status } from '../catalogue/states.js';
+import type { LumisectionAttributes } from '../catalogue/tables.js';
+import { AbortError, QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
+import { checkOptions, checkSwitch } from '../expression/options.js';
+import { LumiList } from '../lumi/index.js';
+import { compareTexts } from '../print/order.js';
+import type { JsonObject } from '../print/row.js';
+import { ahead } from './ahead.js';
+import { type AlignedRange, align } from './aligned.js';
+import { type Asked, conditionOf, type Owner } from './lumisection-condition.js';
+import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
+import type { Client } from './read.js';
+import { checkStatus, RunLumisections } from './run-lumisections.js';
+import { type Cell, FlatTable } from './table.js';
+
+/** How far reading has come. */
+export interface LumisectionProgress {
+  /** Runs or datasets that are done. */
+  readonly done: number;
+  readonly total: number;
+  /** The key of the last one: what `after` takes to go on behind it. */
+  readonly key: string;
+}
+
+/** What is asked of the lumisections of many runs or datasets. */
+export interface LumisectionOptions {
+  /** Flags of the Run Registry; on by default. */
+  readonly rr?: boolean;
+  /** Bits of OMS; on by default. */
+  readonly oms?: boolean;
+  /** Luminosities too, which differ from lumisection to lumisection, so that each is a range of its own. Off by default. */
+  readonly luminosity?: boolean;
+  /** Goes on behind the run or dataset with this key, the last one that was read before. */
+  readonly after?: string;
+  /** Called after each run or dataset. */
+  readonly onProgress?: (progress: LumisectionProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A condition on lumisections: an expression or a golden JSON, which mean here what they mean there, or a function of ranges. */
+export type LumisectionCondition =
+  | ExpressionOf<Exclude<ExpressionScope, 'flag-total'>>
+  | { toJsonLogic(): { readonly [operator: string]: JsonLogic } }
+  | ((range: AlignedRange) => boolean);
+
+/** Names of bits and numbers of a lumisection. */
+export type BitName = Exclude<keyof LumisectionAttributes, 'lumisection_number'>;
+
+/** Columns of a table of lumisections. */
+export interface TableOptions {
+  /** Flags, each a column with its status. */
+  readonly flags?: readonly FlagName[];
+  /** Bits and numbers of OMS, each a column. */
+  readonly bits?: readonly BitName[];
+}
+
+/** A row of the query whose lumisections are read, as the registry gives it. */
+interface Row {
+  readonly key: string;
+  readonly run_number: number;
+  readonly dataset_name: string;
+  readonly owner: Owner;
+}
+
+function rowOf(row: JsonObject, target: Asked['target']): Row {
+  const run_number = row.run_number as number;
+  const of = (target === 'runs' ? row : row.Run) as JsonObject;
+  const name = target === 'runs' ? 'online' : (row.name as string);
+  return {
+    key: target === 'runs' ? `${run_number}` : `${run_number} ${name}`,
+    run_number,
+    dataset_name: name,
+    owner: {
+      run: { run_number, oms: of.oms_attributes, rr: of.rr_attributes },
+      dataset: { ...(row.dataset_attributes as JsonObject | undefined), name },
+    },
+  };
+}
+
+/** Where a query is read from, and in what order its rows come. */
+export interface BulkSource {
+  readonly client: Client;
+  readonly target: Asked['target'];
+  /** Whether rows come in the registry's own order: the latest run first, its datasets by name. */
+  readonly isUsualOrder: boolean;
+  rows(signal: AbortSignal | undefined): Promise<readonly JsonObject[]>;
+}
+
+const notFrom = (key: string): QueryError =>
+  new QueryError('bad-option', `the option 'after' is ${describe(key)}, which is the key of no row of the query`, {
+    hint: 'give the key of the last item that was read: item.key, or that of onProgress',
+  });
+
+/** Rows behind one, which may have gone meanwhile. */
+function behind(rows: readonly Row[], key: string, { target, isUsualOrder }: BulkSource): readonly Row[] {
+  const at = rows.findIndex((row) => row.key === key);
+  if (at >= 0) return rows.slice(at + 1);
+  const [, run, name] = /^(\d+)(?: (.+))?$/.exec(key) ?? [];
+  if (!isUsualOrder || run === undefined || (name === undefined) !== (target === 'runs')) throw notFrom(key);
+  const last = Number(run);
+  return rows.filter(
+    ({ run_number, dataset_name }) =>
+      run_number < last || (run_number === last && name !== undefined && compareTexts(dataset_name, name) > 0),
+  );
+}
+
+const optionNames = ['rr', 'oms', 'luminosity', 'after', 'onProgress', 'signal'];
+
+/**
+ * The lumisections of all runs or datasets of a query, one item each, in the order of the query: to be gone through with `for await`. A
+ * few are asked for at once. Nothing is sent before the first is asked for.
+ */
+export class LumisectionStream implements AsyncIterable<RunLumisections> {
+  readonly #source: BulkSource;
+  readonly #options: LumisectionOptions;
+  readonly #asked: Asked;
+
+  constructor(source: BulkSource, options: LumisectionOptions = {}) {
+    checkOptions(options, optionNames, 'lumisections()');
+    const { rr = true, oms = true, luminosity = false, after } = options;
+    const asked = {
+      rr: checkSwitch(rr, "the option 'rr'"),
+      oms: checkSwitch(oms, "the option 'oms'"),
+      luminosity: checkSwitch(luminosity, "the option 'luminosity'"),
+      target: source.target,
+    };
+    if (!asked.rr && !asked.oms)
+      throw new QueryError('bad-option', 'lumisections() is asked for nothing', { hint: 'leave out rr or oms' });
+    if (asked.luminosity && !asked.oms)
+      throw new QueryError('bad-option', 'luminosities are among the data of OMS, which is not asked for', {
+        hint: 'leave out oms: false',
+      });
+    if (after !== undefined && (typeof after !== 'string' || after === '')) throw notFrom(after);
+    this.#source = source;
+    this.#options = options;
+    this.#asked = asked;
+  }
+
+  async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: Owner], void, undefined> {
+    const { client } = this.#source;
+    const { signal, after, onProgress } = this.#options;
+    if (signal?.aborted)
+      throw new AbortError('aborted', 'reading of lumisections was stopped by its signal', { cause: signal.reason });
+    const all = (await this.#source.rows(signal)).map((row) => rowOf(row, this.#source.target));
+    const rows = after === undefined ? all : behind(all, after, this.#source);
+    const read = async (row: Row, either: AbortSignal) => [await this.#read(row, either), row.owner] as const;
+    let done = 0;
+    for await (const one of ahead(rows, client.concurrency, read, signal)) {
+      yield one;
+      onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
+    }
+  }
+
+  async #read(row: Row, signal: AbortSignal): Promise<RunLumisections> {
+    const { client } = this.#source;
+    const { rr, oms, luminosity } = this.#asked;
+    const single = async () =>
+      (await omsLumisections(client, row, signal)).map(({ lumisection_number: number, ...rest }) => ({
+        start: number,
+        end: number,
+        ...rest,
+      }));
+    const [flags, bits] = await Promise.all([
+      rr ? rrRanges(client, row, signal) : [],
+      oms ? (luminosity ? single() : omsRanges(client, row, signal)) : [],
+    ]);
+    return new RunLumisections(row, align(flags, bits));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<RunLumisections, void, undefined> {
+    for await (const [item] of this.#items()) yield item;
+  }
+
+  /** All items in a list: of many runs, this is much to hold. */
+  async all(): Promise<RunLumisections[]> {
+    const items: RunLumisections[] = [];
+    for await (const item of this) items.push(item);
+    return items;
+  }
+
+  /**
+   * The lumisections that pass a condition: an expression such as `dcs.pixel`, a golden JSON, or a function of a range. Of an expression
+   * and a golden JSON, a lumisection passes only if all that was asked for is known of it, as with the JSON portal.
+   *
+   * @example
+   * ```ts
+   * const list = await runs().where('run_number').between(309990, 310000).lumisections({ rr: false }).toLumiList(dcs.strip);
+   * console.log(list.toText());
+   * ```
+   * @throws QueryError for a condition that looks at something that was not asked for.
+   */
+  async toLumiList(condition: LumisectionCondition): Promise<LumiList> {
+    const decide = conditionOf(condition, this.#asked);
+    const byRun = new Map<number, LumiList>();
+    for await (const [item, owner] of this.#items()) {
+      const passing = item.ranges.flatMap(decide(owner)).map(([start, end]) => ({ start, end }));
+      const list = LumiList.fromRanges(item.run_number, passing);
+      byRun.set(item.run_number, byRun.get(item.run_number)?.union(list) ?? list);
+    }
+    return LumiList.empty.union(...byRun.values());
+  }
+
+  /**
+   * A row for each range of lumisections: `run_number`, `dataset_name`, `start`, `end`, then the flags and the bits that are named. A cell
+   * is null where there is no value.
+   *
+   * @example
+   * ```ts
+   * const table = await runs().where('run_number').eq(309990).lumisections().toTable({ flags: ['dt-dt'], bits: ['bpix_ready'] });
+   * console.log(table.toCsv());
+   * ```
+   */
+  async toTable(options: TableOptions = {}): Promise<FlatTable> {
+    checkOptions(options, ['flags', 'bits'], 'toTable()');
+    const flags = (options.flags ?? []).map((flag) => lookUpFlag(flag));
+    const bits = (options.bits ?? []).map((bit) => lookUp(bit, ['lumisection'], 'lumisections').name);
+    const rows: Record<string, Cell>[] = [];
+    for await (const { run_number, dataset_name, ranges } of this)
+      for (const { start, end, rr, oms } of ranges) {
+        const row: Record<string, Cell> = { run_number, dataset_name, start, end };
+        for (const flag of flags) row[flag] = (rr as Readonly<Record<string, FlagVerdict>>)?.[flag]?.status ?? null;
+        for (const bit of bits) row[bit] = (oms as Readonly<Record<string, Cell>>)?.[bit] ?? null;
+        rows.push(row);
+      }
+    return new FlatTable(['run_number', 'dataset_name', 'start', 'end', ...flags, ...bits], rows);
+  }
+
+  /**
+   * A row for each run or dataset with the fraction of its lumisections in which each flag has the status; see `fraction`.
+   *
+   * @example console.log(String(await runs().where('run_number').gt(309980).limit(3).lumisections({ oms: false }).fractions(['dt-dt'])));
+   */
+  async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
+    const names = flags.map((flag) => lookUpFlag(flag));
+    checkStatus(status);
+    const rows: Record<string, Cell>[] = [];
+    for await (const item of this) {
+      const row: Record<string, Cell> = {
+        run_number: item.run_number,
+        dataset_name: item.dataset_name,
+        lumisections: item.counts.rr,
+      };
+      for (const name of names) row[name] = item.fraction(name as FlagName, status) ?? null;
+      rows.push(row);
+    }
+    return new FlatTable(['run_number', 'dataset_name', 'lumisections', ...names], rows);
+  }
+}

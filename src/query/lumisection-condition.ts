@@ -1,0 +1,101 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import { isExpression, type JsonLogic } from '../expression/node.js';
+import { compile, type Decision } from '../logic/compile.js';
+import { pathsOf } from '../logic/compile-value.js';
+import { printClauses } from '../print/json-logic.js';
+import type { AlignedRange } from './aligned.js';
+import { type FlagVerdict, isFiller } from './lumisections.js';
+import { checkDepth } from './spec.js';
+
+/** What was asked of the registry, and so what a condition can look at. */
+export interface Asked {
+  readonly rr: boolean;
+  readonly oms: boolean;
+  readonly luminosity: boolean;
+  readonly target: 'runs' | 'datasets';
+}
+
+/** The run and dataset that lumisections belong to, as golden JSON sees them. */
+export interface Owner {
+  readonly run: unknown;
+  readonly dataset: unknown;
+}
+
+/** Decides lumisections of a run or dataset: which of a range pass. */
+export type Condition = (owner: Owner) => (range: AlignedRange) => readonly (readonly [first: number, last: number])[];
+
+const isRules = (value: unknown): value is { toJsonLogic(): JsonLogic } =>
+  typeof value === 'object' && value !== null && 'toJsonLogic' in value && typeof value.toJsonLogic === 'function';
+
+/** The rules of a condition: those of a golden JSON, or an expression printed so that null never passes. */
+function rulesOf(condition: unknown): JsonLogic {
+  if (isExpression(condition))
+    return { and: printClauses([checkDepth(condition)], true).flatMap(({ rules }) => rules) };
+  if (isRules(condition)) return condition.toJsonLogic();
+  throw new QueryError('not-an-expression', `${describe(condition)} is no condition on lumisections`, {
+    hint: "write flag('dt-dt').is('GOOD'), dcs.pixel, goldenJson().where(…), or (range) => …",
+  });
+}
+
+/** What a condition looks at must have been asked for: else it would be null, and nothing would pass without a word. */
+function checkAsked(paths: readonly string[], { rr, oms, luminosity, target }: Asked): void {
+  const missing = (path: string): string | undefined => {
+    const [root, part, name] = path.split('.');
+    if (root === 'dataset' && part !== 'name' && target === 'runs') return 'use datasets() in the place of runs()';
+    if (root !== 'lumisection') return undefined;
+    if (part === 'rr' && !rr) return 'write lumisections({ rr: true })';
+    if (part === 'oms' && !oms) return 'write lumisections({ oms: true })';
+    return part === 'oms' && !luminosity && (name === 'recorded' || name === 'delivered')
+      ? 'write lumisections({ luminosity: true })'
+      : undefined;
+  };
+  for (const path of paths) {
+    const hint = missing(path);
+    if (hint !== undefined)
+      throw new QueryError('not-asked-for', `the condition looks at ${path}, which is not asked for`, {
+        attribute: path,
+        hint,
+      });
+  }
+}
+
+/** Statuses by flag. What the registry filled in is not there, for golden JSON as for the portal. */
+function statuses({ rr = {} }: AlignedRange): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [flag, verdict] of Object.entries(rr as Readonly<Record<string, FlagVerdict>>))
+    if (!isFiller(verdict)) found[flag] = verdict.status;
+  return found;
+}
+
+/**
+ * A condition on lumisections: an expression or a golden JSON, with the meaning that they have there, or a function of a range.
+ * Lumisections that one side of those asked for does not know never pass, as with the JSON portal.
+ */
+export function conditionOf(given: unknown, asked: Asked): Condition {
+  const isKnown = ({ rr, oms }: AlignedRange): boolean =>
+    (!asked.rr || rr !== undefined) && (!asked.oms || oms !== undefined);
+  if (typeof given === 'function') return () => (range) => (given(range) === true ? [[range.start, range.end]] : []);
+  const rules = rulesOf(given);
+  const paths = pathsOf(rules);
+  checkAsked(paths, asked);
+  const compiled = compile(rules);
+  const byNumber = paths.some((path) => path === '' || 'lumisection.lumisection_number'.startsWith(path));
+  return (owner) => {
+    const seen = (range: AlignedRange, number: number) => ({
+      ...owner,
+      lumisection: { lumisection_number: number, oms: range.oms, rr: statuses(range) },
+    });
+    let decision: Decision | undefined;
+    return (range) => {
+      if (!isKnown(range)) return [];
+      decision ??= compiled.decide(seen(range, range.start));
+      if (typeof decision === 'boolean') return decision ? [[range.start, range.end]] : [];
+      if (!byNumber) return decision(seen(range, range.start)) ? [[range.start, range.end]] : [];
+      const passing: [number, number][] = [];
+      for (let number = range.start; number <= range.end; number++)
+        if (decision(seen(range, number))) passing.push([number, number]);
+      return passing;
+    };
+  };
+}
