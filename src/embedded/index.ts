@@ -5,6 +5,7 @@
  * It takes the payloads of the wire and knows nothing of the query builders.
  */
 import type { AddressInfo } from 'node:net';
+import type { Oms } from './mutations.js';
 import { Queue } from './portal/queue.js';
 import { registryServer } from './server.js';
 import type { RegistryState } from './state.js';
@@ -29,6 +30,12 @@ export interface EmbeddedOptions {
   readonly cacheDirectory?: string;
   /** By default any free port. */
   readonly port?: number;
+  /**
+   * Whether OMS, from which the registry has its runs, can be reached; by default it `answers`, always with what is known
+   * already. When it is `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and
+   * `mark_significant` fails although the run is marked: the registry asks OMS after it has stored the mark.
+   */
+  readonly oms?: Oms;
 }
 
 /**
@@ -47,7 +54,7 @@ export interface EmbeddedOptions {
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
   const database = await openStore(options);
   const queue = new Queue(database);
-  const server = registryServer(database, queue);
+  const server = registryServer(database, queue, options.oms);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

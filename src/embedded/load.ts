@@ -7,6 +7,9 @@ import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tr
 /** Text of about this many characters goes in one statement. */
 const BATCH = 8_000_000;
 
+/** Versions between those of a state and the first change to it: room for the past of the datasets, a version a range. */
+const ROOM = 100_000;
+
 /** Fills empty tables, oldest row first: rows that a request does not order come as they are stored, by their last change. */
 export async function loadState(database: Database, state: RegistryState): Promise<void> {
   await insert(
@@ -40,6 +43,10 @@ export async function loadState(database: Database, state: RegistryState): Promi
     { name: 'cycles', body: state.cycles },
     { name: 'datasets_accepted', body: state.datasetsAccepted },
   ]);
+  await database.column(
+    `SELECT setval('"Event_version_seq"', ${ROOM} + coalesce(max("version"), 0))::text
+     FROM (SELECT "version" FROM "Run" UNION ALL SELECT "version" FROM "Dataset") AS "Version"`,
+  );
   await database.column('ANALYZE');
 }
 

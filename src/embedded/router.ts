@@ -1,6 +1,7 @@
 /** Which route a request means. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Database } from './database.js';
+import type { Mutations } from './mutations.js';
 import type { Queue } from './portal/queue.js';
 import type { Reply } from './reply.js';
 import type { Body } from './request-body.js';
@@ -13,6 +14,7 @@ export interface Exchange {
   readonly database: Database;
   /** Jobs of the JSON portal. */
   readonly queue: Queue;
+  readonly mutations: Mutations;
 }
 
 /** Answers a request; what it throws becomes a 500. */

@@ -49,6 +49,27 @@ CREATE TABLE "OmsLumisections" (
 -- Answers that are passed on as they are, hence json and not jsonb.
 CREATE TABLE "Document" (name text PRIMARY KEY, body json NOT NULL);
 
+-- What has happened, run by run and dataset by dataset. Nothing is here of what nobody has changed: its past follows from
+-- its rows. Lumisection events have a range and an id of what was set, which equal events share.
+CREATE SEQUENCE "Event_version_seq";
+CREATE SEQUENCE "Event_metadata_id_seq";
+CREATE TABLE "Event" (
+  version integer NOT NULL,
+  atomic_version integer NOT NULL,
+  kind text NOT NULL,
+  run_number integer NOT NULL,
+  name text NOT NULL,
+  manual_change boolean NOT NULL,
+  start integer,
+  "end" integer,
+  metadata jsonb NOT NULL,
+  metadata_id integer,
+  by text NOT NULL,
+  comment text NOT NULL,
+  "createdAt" text NOT NULL
+);
+CREATE INDEX "Event_run_number_index" ON "Event" (run_number);
+
 -- What the JSON portal has made. The columns are in the order of its answers; versions and times are texts there.
 CREATE SEQUENCE "GeneratedJson_id_seq";
 CREATE TABLE "GeneratedJson" (

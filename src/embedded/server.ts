@@ -1,17 +1,22 @@
 /** The HTTP server: what stands before and after the routes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Database } from './database.js';
+import { Mutations, type Oms } from './mutations.js';
 import type { Queue } from './portal/queue.js';
 import { failure, json, notFound, type Reply } from './reply.js';
 import { readBody } from './request-body.js';
-import { createRouter, type Routes } from './router.js';
+import { createRouter, type Exchange, type Routes } from './router.js';
 import { datasetRoutes } from './routes/dataset.js';
+import { datasetMutationRoutes } from './routes/dataset-mutations.js';
 import { documentRoutes } from './routes/documents.js';
 import { goldenJsonRoutes } from './routes/golden-json.js';
+import { historyRoutes } from './routes/history.js';
 import { jsonPortalRoutes } from './routes/json-portal.js';
 import { listRoutes } from './routes/lists.js';
+import { lumisectionMutationRoutes } from './routes/lumisection-mutations.js';
 import { lumisectionRoutes } from './routes/lumisections.js';
 import { runRoutes } from './routes/run.js';
+import { runMutationRoutes } from './routes/run-mutations.js';
 
 const ROUTES: Routes = {
   ...listRoutes,
@@ -21,13 +26,18 @@ const ROUTES: Routes = {
   ...lumisectionRoutes,
   ...goldenJsonRoutes,
   ...jsonPortalRoutes,
+  ...historyRoutes,
+  ...runMutationRoutes,
+  ...lumisectionMutationRoutes,
+  ...datasetMutationRoutes,
 };
 
 /** A server over a database and its queue of jobs, not listening yet. Nothing of it keeps the process alive. */
-export function registryServer(database: Database, queue: Queue): Server {
+export function registryServer(database: Database, queue: Queue, oms: Oms = 'answers'): Server {
   const route = createRouter(ROUTES);
+  const context = { database, queue, mutations: new Mutations(oms) };
   const server = createServer((request, response) => {
-    answer(request, database, queue, route)
+    answer(request, context, route)
       .catch(failure)
       .then((reply) => send(response, reply))
       .catch(() => response.destroy());
@@ -42,8 +52,7 @@ export function registryServer(database: Database, queue: Queue): Server {
 
 async function answer(
   request: IncomingMessage,
-  database: Database,
-  queue: Queue,
+  context: Pick<Exchange, 'database' | 'queue' | 'mutations'>,
   route: ReturnType<typeof createRouter>,
 ): Promise<Reply> {
   const method = request.method ?? 'GET';
@@ -56,7 +65,7 @@ async function answer(
   if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
   const found = route(method, path);
   if (found === undefined) return notFound(method, path);
-  return found.handler({ parameters: found.parameters, headers: request.headers, body, database, queue });
+  return found.handler({ parameters: found.parameters, headers: request.headers, body, ...context });
 }
 
 function isLoopback(host: string | undefined): boolean {

@@ -22,7 +22,8 @@ export const datasetRoutes: Routes = {
   'GET /datasets_waiting_dbs': (exchange) => waiting(exchange, `#>>'{appeared_in}' IN ('', 'DQM GUI')`),
 };
 
-async function getDataset({ body, database }: Exchange): Promise<Reply> {
+/** The dataset that a body names, as it is answered. */
+export async function getDataset({ body, database }: Pick<Exchange, 'body' | 'database'>): Promise<Reply> {
   const [row] = await database.column(
     `SELECT ${DATASET_ROW}
        || ',"Run":' || coalesce(${RUN_ROW} || '}', 'null')
@@ -43,7 +44,8 @@ async function getDataset({ body, database }: Exchange): Promise<Reply> {
   });
 }
 
-function given(body: Exchange['body'], key: string, column: string): string {
+/** A condition on the dataset that a body names. */
+export function given(body: Exchange['body'], key: string, column: string): string {
   const value = body[key];
   if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
   return condition({ sql: `"Dataset"."${column}"`, type: DATASET.columns[column] }, readTerm(value, NO_WORDS));

@@ -18,7 +18,8 @@ export const documentRoutes: Routes = {
   },
 };
 
-async function document(database: Database, name: string): Promise<string | undefined> {
+/** A document, as it is kept. */
+export async function document(database: Database, name: string): Promise<string | undefined> {
   const [body] = await database.column(`SELECT body::text FROM "Document" WHERE name = ${quoteText(name)}`);
   return body;
 }

@@ -1,22 +1,26 @@
 /** One run. */
+import type { Database } from '../database.js';
 import { json, jsonText } from '../reply.js';
 import type { Routes } from '../router.js';
 import { literal } from '../sql/literal.js';
 import { RUN_ROW } from './lists.js';
 
+/** A run as it is answered, as JSON; `null` when there is none. */
+export async function runRow(database: Database, run: number | string | undefined): Promise<string> {
+  // An outer join: a run without a cache row is found here, though no list shows it.
+  const [row] = await database.column(
+    `SELECT ${RUN_ROW} || ',"DatasetTripletCache":'
+       || coalesce('{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}', 'null') || '}'
+     FROM "Run" AS "Run" LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
+       ON "Run"."run_number" = "DatasetTripletCache"."run_number" AND "DatasetTripletCache"."name" = 'online'
+     WHERE "Run"."run_number" = ${literal(run, 'integer')}`,
+  );
+  return row ?? 'null';
+}
+
 /** Routes of one run. A run number is compared as it was written: PostgreSQL says what is no number. */
 export const runRoutes: Routes = {
-  'GET /runs/:run_number': async ({ parameters, database }) => {
-    // An outer join: a run without a cache row is found here, though no list shows it.
-    const [row] = await database.column(
-      `SELECT ${RUN_ROW} || ',"DatasetTripletCache":'
-         || coalesce('{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}', 'null') || '}'
-       FROM "Run" AS "Run" LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
-         ON "Run"."run_number" = "DatasetTripletCache"."run_number" AND "DatasetTripletCache"."name" = 'online'
-       WHERE "Run"."run_number" = ${literal(parameters.run_number, 'integer')}`,
-    );
-    return jsonText(row ?? 'null');
-  },
+  'GET /runs/:run_number': async ({ parameters, database }) => jsonText(await runRow(database, parameters.run_number)),
   'GET /runs': async () => {
     throw new TypeError('fn is not a function');
   },

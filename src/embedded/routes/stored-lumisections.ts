@@ -24,6 +24,11 @@ export async function omsLumisections(
   return own !== undefined && own.length > 0 ? own : online(database, run);
 }
 
+/** OMS bits that are a dataset's own; none when it takes those of its run. */
+export async function ownOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[] | undefined> {
+  return packed<Bits>(database, 'OmsLumisections', run, dataset);
+}
+
 /** OMS bits that are joined to flags: a dataset with a list of its own, even an empty one, takes none from its run. */
 export async function joinedOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[]> {
   const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
@@ -46,7 +51,8 @@ async function packed<Item>(
   return text === undefined ? undefined : unpack<Item[]>(text);
 }
 
-function given(name: string, value: Json | undefined): string {
+/** A value of a body as SQL; the registry names what is missing. */
+export function given(name: string, value: Json | undefined): string {
   if (value === undefined) throw new Error(`Named parameter ":${name}" has no value in the given object.`);
   return literal(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, undefined);
 }

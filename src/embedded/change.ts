@@ -1,0 +1,93 @@
+/** Storing a change: in one statement, so that all of it is stored or nothing. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from './database.js';
+import type { Event, Metadata } from './events.js';
+import type { Bits } from './lumisections.js';
+import { pack } from './packed.js';
+import type { Json, StateRange } from './state.js';
+import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
+
+/** Rows as they will be. What is absent stays as it is. */
+export interface Change {
+  readonly events: readonly Event[];
+  readonly runs?: readonly {
+    readonly run_number: number;
+    readonly rr_attributes: Metadata;
+    readonly version: number;
+  }[];
+  readonly datasets?: readonly {
+    readonly run_number: number;
+    readonly name: string;
+    readonly dataset_attributes: Metadata;
+    readonly version: number;
+  }[];
+  readonly caches?: readonly object[];
+  readonly rr?: readonly PackedRow[];
+  readonly oms?: readonly PackedRow[];
+}
+
+interface PackedRow {
+  readonly run_number: number;
+  readonly name: string;
+  readonly packed: string;
+}
+
+/** A change to a deleted run or dataset brings it back. */
+const STORE = `
+WITH given AS (SELECT $1::text::jsonb AS change),
+run AS (
+  UPDATE "Run" SET rr_attributes = r->'rr_attributes', version = (r->>'version')::int, deleted = false
+  FROM given, jsonb_array_elements(change->'runs') r WHERE "Run".run_number = (r->>'run_number')::int
+),
+dataset AS (
+  INSERT INTO "Dataset" SELECT (r->>'run_number')::int, r->>'name', r->'dataset_attributes', '[]'::jsonb, false, (r->>'version')::int
+  FROM given, jsonb_array_elements(change->'datasets') r
+  ON CONFLICT (run_number, name) DO UPDATE
+  SET dataset_attributes = excluded.dataset_attributes, version = excluded.version, deleted = false
+),
+cache AS (
+  INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int
+  FROM given, jsonb_array_elements(change->'caches') r
+  ON CONFLICT (run_number, name) DO UPDATE
+  SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version
+),
+rr AS (${storePacked('RrLumisections', 'rr')}),
+oms AS (${storePacked('OmsLumisections', 'oms')})
+INSERT INTO "Event" SELECT event.* FROM given, jsonb_populate_recordset(NULL::"Event", change->'events') AS event`;
+
+function storePacked(table: string, key: string): string {
+  return `
+  INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'
+  FROM given, jsonb_array_elements(change->'${key}') r
+  ON CONFLICT (run_number, name) DO UPDATE SET packed = excluded.packed`;
+}
+
+/** Stores a change. */
+export async function store(database: Database, change: Change): Promise<void> {
+  await database.column(STORE, [JSON.stringify(change)]);
+}
+
+/** Lumisections of a dataset, as they are stored. */
+export function packedRow(run_number: number, name: string, lumisections: readonly object[]): PackedRow {
+  return { run_number, name, packed: pack(lumisections) };
+}
+
+/** The cache row of a dataset, which lists are filtered by. */
+export function cacheRow(
+  { run_number, name, version }: { readonly run_number: number; readonly name: string; readonly version: number },
+  ranges: readonly StateRange[],
+  oms: readonly Bits[],
+): object {
+  const counted = countedLumisections(ranges, oms);
+  const summaries = { triplet_summary: tripletSummary(ranges, counted), dcs_summary: dcsSummary(oms, counted) };
+  return { run_number, name, version, ...summaries };
+}
+
+/** The attributes of one object that are new or other in another one. */
+export function changedAttributes(before: Metadata, after: Readonly<Record<string, Json | undefined>>): Metadata {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([key, value]) =>
+      value === undefined || isDeepStrictEqual(before[key], value) ? [] : [[key, value]],
+    ),
+  );
+}

@@ -1,0 +1,192 @@
+/** What has happened to runs and datasets, and the histories that are answered. */
+import type { Database } from './database.js';
+import { toRanges } from './lumisections.js';
+import { isAutomatic } from './mutations.js';
+import { omsLumisections, ownOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
+import { quoteText } from './sql/literal.js';
+import type { Json } from './state.js';
+
+/** `run`: attributes of a run, `dataset`: those of a dataset, `rr`: flags and `oms`: bits of lumisections. */
+export type EventKind = 'run' | 'dataset' | 'rr' | 'oms';
+
+/** Attributes, or what is set in a range of lumisections. */
+export type Metadata = Readonly<Record<string, Json>>;
+
+/** Something to happen. Events of runs have the name `online`, and their attributes by where they are from. */
+export interface Draft {
+  readonly kind: EventKind;
+  readonly run_number: number;
+  readonly name: string;
+  readonly metadata: Metadata;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** Something that happened; a row of the table. */
+export interface Event extends Draft {
+  readonly version: number;
+  /** Shared by all that happened at once: the version of the first of them. */
+  readonly atomic_version: number;
+  readonly manual_change: boolean;
+  readonly metadata_id?: number;
+  readonly by: string;
+  readonly comment: string;
+  readonly createdAt: string;
+}
+
+/** Events from drafts, with versions of their own. */
+export async function happen(
+  database: Database,
+  by: string,
+  comment: string,
+  drafts: readonly Draft[],
+): Promise<Event[]> {
+  const versions = await database.column(
+    `SELECT nextval('"Event_version_seq"')::text FROM generate_series(1, ${drafts.length})`,
+  );
+  const createdAt = new Date().toISOString();
+  const manual_change = !isAutomatic(by);
+  return drafts.map((draft, index) => ({
+    ...draft,
+    version: Number(versions[index]),
+    atomic_version: Number(versions[0]),
+    manual_change,
+    by,
+    comment,
+    createdAt,
+  }));
+}
+
+/** An event with the id of what it sets. */
+export async function withMetadataId(database: Database, event: Event): Promise<Event & { metadata_id: number }> {
+  const [id] = await database.column(
+    `SELECT coalesce((SELECT metadata_id FROM "Event" WHERE metadata_id IS NOT NULL AND metadata = $1::text::jsonb LIMIT 1),
+       nextval('"Event_metadata_id_seq"'))::text`,
+    [JSON.stringify(event.metadata)],
+  );
+  return { ...event, metadata_id: Number(id) };
+}
+
+/** All events of one kind of a run or dataset, by version. */
+export async function eventsOf(
+  database: Database,
+  kind: Exclude<EventKind, 'dataset'>,
+  run: number,
+  name = 'online',
+): Promise<readonly Event[]> {
+  const stored = await storedEvents(database, kind, run, name);
+  if (stored.length > 0) return stored;
+  return kind === 'run' ? runPast(database, run) : lumisectionPast(database, kind, run, name);
+}
+
+/** The past of something that is about to be changed for the first time; nothing when it is stored already. */
+export async function pastToStore(
+  database: Database,
+  kind: Exclude<EventKind, 'dataset'>,
+  run: number,
+  name = 'online',
+): Promise<readonly Event[]> {
+  const stored = await storedEvents(database, kind, run, name);
+  return stored.length > 0 ? [] : eventsOf(database, kind, run, name);
+}
+
+async function storedEvents(database: Database, kind: EventKind, run: number, name: string): Promise<Event[]> {
+  const rows = await database.column(
+    `SELECT row_to_json("Event")::text FROM "Event"
+     WHERE run_number = ${run} AND kind = '${kind}' AND name = ${quoteText(name)} ORDER BY version`,
+  );
+  return rows.map((row) => JSON.parse(row) as Event);
+}
+
+/** States of a run, in order. */
+const STATES = ['OPEN', 'SIGNOFF', 'COMPLETED'];
+
+/** What must have happened to a run that nobody has changed here: it was created open, and moved to the state it is in. */
+async function runPast(database: Database, run: number): Promise<Event[]> {
+  const [text] = await database.column(
+    `SELECT json_build_object('version', version, 'oms_metadata', oms_attributes, 'rr_metadata', rr_attributes)::text
+     FROM "Run" WHERE run_number = ${run}`,
+  );
+  if (text === undefined) return [];
+  const row = JSON.parse(text) as { version: number; oms_metadata: Metadata; rr_metadata: Metadata };
+  const { oms_metadata, rr_metadata } = row;
+  const moves = STATES.slice(1, STATES.indexOf(String(rr_metadata.state)) + 1);
+  const created = moves.length === 0 ? rr_metadata : { ...rr_metadata, state: 'OPEN' };
+  const common = {
+    kind: 'run',
+    run_number: run,
+    name: 'online',
+    manual_change: false,
+    by: 'auto@auto',
+    createdAt: timeOf(oms_metadata),
+  } as const;
+  const happened = [
+    { comment: `run ${run} creation`, metadata: { oms_metadata, rr_metadata: created } },
+    ...moves.map((state) => ({
+      comment: `move state run ${run} to state ${state}`,
+      metadata: { oms_metadata: {}, rr_metadata: { state } },
+    })),
+  ];
+  return happened.map((event, index) => {
+    const version = row.version - moves.length + index;
+    return { ...common, ...event, version, atomic_version: version };
+  });
+}
+
+/** How the lumisections of a dataset that nobody has changed here must have come: with its creation, a range an event. */
+async function lumisectionPast(database: Database, kind: 'rr' | 'oms', run: number, name: string): Promise<Event[]> {
+  const [text] = await database.column(
+    `SELECT json_build_object('version', "Dataset"."version", 'oms_attributes', "Run"."oms_attributes")::text
+     FROM "Dataset" INNER JOIN "Run" ON "Dataset"."run_number" = "Run"."run_number"
+     WHERE "Dataset"."run_number" = ${run} AND "Dataset"."name" = ${quoteText(name)}`,
+  );
+  if (text === undefined) return [];
+  const { version, oms_attributes } = JSON.parse(text) as { version: number; oms_attributes: Metadata };
+  const comment =
+    name === 'online' ? `run ${run} creation` : `dataset ${name} creation after a run ${run} is signed off`;
+  const ranges = kind === 'rr' ? await rrRanges(database, run, name) : await createdBits(database, run, name);
+  return (ranges as { start: number; end: number; [key: string]: Json }[]).map(
+    ({ start, end, ...metadata }, index) => ({
+      kind,
+      run_number: run,
+      name,
+      version: version + 1 + index,
+      atomic_version: version,
+      manual_change: false,
+      start,
+      end,
+      metadata,
+      by: 'auto@auto',
+      comment,
+      createdAt: timeOf(oms_attributes),
+    }),
+  );
+}
+
+/** Bits with which a dataset was created: a dataset without bits of its own was given those with which its run was. */
+async function createdBits(database: Database, run: number, name: string): Promise<object[]> {
+  const own = (await ownOmsLumisections(database, run, name)) ?? [];
+  const online = own.length > 0 || name === 'online' ? [] : await storedEvents(database, 'oms', run, 'online');
+  if (online.length > 0) {
+    return online
+      .filter((event) => !event.manual_change)
+      .map(({ start, end, metadata }) => ({ ...metadata, start, end }));
+  }
+  const bits = await omsLumisections(database, run, name);
+  return toRanges(bits).filter((range) => !('err' in range));
+}
+
+function timeOf({ start_time }: Metadata): string {
+  const time = new Date(String(start_time));
+  return (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString();
+}
+
+/** Attributes of a run after its events: what people have set goes before what was set automatically, however late. */
+export function mergedAttributes(events: readonly Event[]): Metadata {
+  return Object.assign({}, ...inOrder(events).map(({ metadata }) => metadata.rr_metadata)) as Metadata;
+}
+
+/** Automatic events before those of people. */
+export function inOrder(events: readonly Event[]): Event[] {
+  return [...events.filter((event) => !event.manual_change), ...events.filter((event) => event.manual_change)];
+}

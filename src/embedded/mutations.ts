@@ -1,0 +1,68 @@
+/** Who may change what, and in which order. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { json, type Reply } from './reply.js';
+import type { Handler } from './router.js';
+
+/** Whether OMS can be reached. */
+export type Oms = 'answers' | 'unreachable';
+
+/** Changes, one after the other: each reads what it changes, and none may come between. */
+export class Mutations {
+  readonly oms: Oms;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(oms: Oms) {
+    this.oms = oms;
+  }
+
+  run<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
+
+export const EXPERTS = 'cms-dqm-runregistry-experts';
+export const SHIFTERS = 'cms-dqm-runregistry-online-shifters';
+
+/** E-groups that may use a route, by the parameters of its path. */
+type Permission = (parameters: Readonly<Record<string, string>>) => readonly string[];
+
+/** A handler for those who are in one of the e-groups. A change without a permission is for everyone. */
+export function mutation(handler: Handler, permission?: Permission): Handler {
+  return async (exchange) => {
+    const refused = permission === undefined ? undefined : refusal(exchange.headers, permission(exchange.parameters));
+    return refused ?? exchange.mutations.run(() => handler(exchange));
+  };
+}
+
+function refusal(headers: IncomingHttpHeaders, allowed: readonly string[]): Reply | undefined {
+  const { email, egroups } = headers;
+  if (isAutomatic(authorOf(headers))) return undefined;
+  if (!email || !egroups) throw new Error('Request must provide email and egroups');
+  if (
+    String(egroups)
+      .split(',')
+      .some((egroup) => allowed.includes(egroup))
+  )
+    return undefined;
+  const links = allowed.map(
+    (egroup) =>
+      `<a target="_blank" href=https://e-groups.cern.ch/e-groups/Egroup.do?egroupName=${egroup}&tab=3>${egroup}</a>`,
+  );
+  const message =
+    'User needs to be part of any of the following e-groups to fulfill this action (clickable links): <br/><br/>' +
+    `<strong><i>${links.join('</i></strong><br/></br><strong><i>')}</i></strong> <br/><br/> ` +
+    'IMPORTANT: After being accepted to an e-group it is necessary to <a href="/logout">log-out</a> and log-in again. ';
+  return json({ message }, 401);
+}
+
+/** Who asks; nobody, where there is no header. */
+export function authorOf({ email }: IncomingHttpHeaders): string {
+  return typeof email === 'string' ? email : '';
+}
+
+/** The registry's own jobs need no e-group, and what they change gives way to what people have changed. */
+export function isAutomatic(author: string): boolean {
+  return author.startsWith('auto@auto');
+}

@@ -1,0 +1,63 @@
+/** Changes to datasets. */
+import { store } from '../change.js';
+import type { Database } from '../database.js';
+import { type Event, happen, type Metadata } from '../events.js';
+import { authorOf, EXPERTS, mutation } from '../mutations.js';
+import type { Reply } from '../reply.js';
+import type { Exchange, Routes } from '../router.js';
+import type { Json } from '../state.js';
+import { WAITING } from '../waiting-datasets.js';
+import { getDataset, given } from './dataset.js';
+
+/** E-groups of certifiers that are not named after their workspace. */
+const CERTIFIERS: Readonly<Record<string, string>> = { lumi: 'lum', muon: 'muo', jetmet: 'jme' };
+
+/** Workspaces that belong to experts alone. */
+const OF_EXPERTS = ['global', 'cms', 'dc'];
+
+/** Routes that change datasets. They answer with the dataset, as `get_dataset` does. */
+export const datasetMutationRoutes: Routes = {
+  'POST /datasets/:workspace/move_dataset/:from_state/:to_state': mutation(moveDataset, ({ workspace = '' }) =>
+    OF_EXPERTS.includes(workspace)
+      ? [EXPERTS]
+      : [EXPERTS, `cms-dqm-runregistry-offline-${CERTIFIERS[workspace] ?? workspace}-certifiers`],
+  ),
+};
+
+interface FoundDataset {
+  readonly run_number: number;
+  readonly name: string;
+  readonly dataset_attributes: Metadata;
+}
+
+/** The workspace is that of the body, the one of the path only decides who may do it; any text is a state. */
+async function moveDataset({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+  const { run_number, name, dataset_attributes } = await findDataset(database, body);
+  const state = parameters.to_state ?? '';
+  const waits = Object.keys(dataset_attributes).filter(
+    (attribute) => attribute.includes('_state') && dataset_attributes[attribute] === WAITING,
+  );
+  // What waits in the global workspace waits for all, and is opened for all.
+  const all = body.workspace === 'global' && dataset_attributes.global_state === WAITING && state === 'OPEN';
+  const metadata = Object.fromEntries(
+    [...(all ? waits : []), `${body.workspace}_state`].map((attribute): [string, Json] => [attribute, state]),
+  );
+  const events = await happen(database, authorOf(headers), 'manual change of state of dataset', [
+    { kind: 'dataset', run_number, name, metadata },
+  ]);
+  const { version } = events[0] as Event;
+  const dataset = { run_number, name, version, dataset_attributes: { ...dataset_attributes, ...metadata } };
+  await store(database, { events, datasets: [dataset] });
+  return getDataset({ body: { run_number, dataset_name: name }, database });
+}
+
+async function findDataset(database: Database, body: Exchange['body']): Promise<FoundDataset> {
+  const [text] = await database.column(
+    `SELECT to_json("Dataset")::text FROM "Dataset"
+     WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,
+  );
+  if (text === undefined) {
+    throw new TypeError("Cannot destructure property 'dataset_attributes' of 'dataset' as it is null.");
+  }
+  return JSON.parse(text) as FoundDataset;
+}

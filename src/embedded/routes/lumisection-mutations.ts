@@ -1,0 +1,184 @@
+/** Changes to lumisections: flags, which people decide on, and bits of OMS. */
+import { type Change, cacheRow, packedRow, store } from '../change.js';
+import type { Database } from '../database.js';
+import { type Draft, type Event, eventsOf, happen, type Metadata, pastToStore, withMetadataId } from '../events.js';
+import { authorOf, EXPERTS, mutation, SHIFTERS } from '../mutations.js';
+import { overlayBits, overlayFlags } from '../overlay.js';
+import { json, type Reply } from '../reply.js';
+import type { Exchange, Routes } from '../router.js';
+import { quoteText } from '../sql/literal.js';
+import type { Json } from '../state.js';
+import { existing, findRun, openRun } from './run-mutations.js';
+import { joinedOmsLumisections, omsLumisections, ownOmsLumisections, rrRanges } from './stored-lumisections.js';
+
+/** Routes that change lumisections. They answer with the event, without what it has set. */
+export const lumisectionMutationRoutes: Routes = {
+  'PUT /lumisections/edit_rr_lumisections': mutation(editFlags, () => [EXPERTS, SHIFTERS]),
+  'PUT /lumisections/edit_oms_lumisections': mutation(editBits, () => [EXPERTS]),
+};
+
+/** The real registry would run out of memory. */
+const LAST_LUMISECTION = 100_000;
+
+/** Status and flag may be any text, and the range may go beyond the last lumisection: the dataset then grows. */
+async function editFlags(exchange: Exchange): Promise<Reply> {
+  const { status, comment, cause } = newRange(exchange);
+  if (!status) throw new Error('No status present when trying to edit lumisections');
+  if (status === 'BAD' && isShort(comment)) {
+    throw new Error('When setting lumisections as BAD, there MUST be a comment for this action.');
+  }
+  const verdict = { status, comment: comment || '', cause: cause || '' };
+  const { database, body } = exchange;
+  const target = await editable(exchange, 'lumisections');
+  const what = `Edit run ${target.run_number} lumisections of a dataset ${target.name} for component ${body.component}`;
+  const { event, change } = await edit(exchange, target, 'rr', what, { [`${body.component}`]: verdict });
+  const { run_number, name } = target;
+  // What people have decided stays on top of what is changed automatically.
+  const later = event.manual_change ? [] : await eventsOf(database, 'rr', run_number, name);
+  const ranges = overlayFlags(await rrRanges(database, run_number, name), [
+    event,
+    ...later.filter((one) => one.manual_change),
+  ]);
+  const bits = await joinedOmsLumisections(database, run_number, name);
+  await store(database, {
+    ...change,
+    rr: [packedRow(run_number, name, ranges)],
+    caches: [cacheRow(change.datasets[0], ranges, bits)],
+  });
+  return json({ ...answer(event), manual_change: event.manual_change });
+}
+
+/** Only to true: false is taken for no status. */
+async function editBits(exchange: Exchange): Promise<Reply> {
+  const { start, end, status: given, comment } = newRange(exchange);
+  const status = given === 'true' || (given === 'false' ? false : given);
+  if (typeof status !== 'boolean') throw new Error('DCS Bits can only be true or false');
+  if (!status) throw new Error('No status present when trying to edit lumisections');
+  if (isShort(comment)) {
+    throw new Error(
+      'No comment present when editing OMS lumisections, comment MUST be present when editing OMS lumisections',
+    );
+  }
+  const { database, body } = exchange;
+  const target = await editable(exchange, 'oms lumisections');
+  const { run_number, name } = target;
+  const what = `Edit run ${run_number} dataset ${name} component ${body.component} OMS lumisection ranges, user comment: '${comment}', range [${start},${end}]`;
+  const { event, change } = await edit(exchange, target, 'oms', what, { [`${body.component}`]: status });
+  const bits = overlayBits(await omsLumisections(database, run_number, name), [event]);
+  const others = name === 'online' ? await ownBits(database, run_number, event) : { events: [], oms: [] };
+  await store(database, {
+    ...change,
+    events: [...others.events, ...change.events],
+    oms: [packedRow(run_number, name, bits), ...others.oms],
+    caches: [cacheRow(change.datasets[0], await rrRanges(database, run_number, name), bits)],
+  });
+  return json(answer(event));
+}
+
+/** Datasets take the bits of their run: those with bits of their own see its change too. Their cache rows stay as they are. */
+async function ownBits(
+  database: Database,
+  run: number,
+  event: Event,
+): Promise<{ events: Event[]; oms: ReturnType<typeof packedRow>[] }> {
+  const names = await database.column(
+    `SELECT name FROM "OmsLumisections" WHERE run_number = ${run} AND name <> 'online'`,
+  );
+  const events: Event[] = [];
+  const oms: ReturnType<typeof packedRow>[] = [];
+  for (const name of names) {
+    const own = (await ownOmsLumisections(database, run, name)) ?? [];
+    if (own.length === 0) continue;
+    events.push(...(await pastToStore(database, 'oms', run, name)));
+    oms.push(packedRow(run, name, overlayBits(own, [event])));
+  }
+  return { events, oms };
+}
+
+interface NewRange {
+  readonly start?: Json;
+  readonly end?: Json;
+  readonly status?: Json;
+  readonly comment?: Json;
+  readonly cause?: Json;
+}
+
+function newRange({ body }: Exchange): NewRange {
+  const range = body.new_lumisection_range;
+  if (range === undefined || range === null) {
+    throw new TypeError(`Cannot destructure property 'start' of 'new_lumisection_range' as it is ${range}.`);
+  }
+  return Object(range) as NewRange;
+}
+
+function isShort(comment: Json | undefined): boolean {
+  return !comment || String(comment).length < 3;
+}
+
+interface Target {
+  readonly run_number: number;
+  readonly name: string;
+  readonly dataset_attributes: Metadata;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is to be changed: the dataset and the range. Of a run that is not open only the offline datasets can be changed. */
+async function editable(exchange: Exchange, what: string): Promise<Target> {
+  const { body, database } = exchange;
+  const { run_number, dataset_name } = body;
+  const { start, end } = newRange(exchange);
+  if (dataset_name === 'online') openRun(existing(await findRun(database, run_number)), 'edited');
+  try {
+    if (Number(start) > Number(end)) throw new Error('Start Lumisection must be less than end lumisection');
+    const run = await findRun(database, run_number);
+    const [text] = await database.column(
+      `SELECT dataset_attributes::text FROM "Dataset" WHERE run_number = ${run?.run_number ?? null} AND name = ${quoteText(`${dataset_name}`)}`,
+    );
+    if (run === undefined || text === undefined || !isLumisection(start) || !isLumisection(end)) {
+      throw new Error(`Error updating/saving dataset ${dataset_name} of run ${run_number} lumisections`);
+    }
+    return {
+      run_number: run.run_number,
+      name: `${dataset_name}`,
+      dataset_attributes: JSON.parse(text) as Metadata,
+      start: Number(start),
+      end: Number(end),
+    };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : error;
+    throw new Error(`Error updating ${what} of ${dataset_name} dataset, run number: ${run_number}: ${words}`);
+  }
+}
+
+function isLumisection(number: Json | undefined): boolean {
+  return Number.isInteger(Number(number)) && Number(number) >= 1 && Number(number) <= LAST_LUMISECTION;
+}
+
+/** What happens: to the lumisections, and to the dataset, of which only the version changes. */
+async function edit(
+  { headers, database }: Exchange,
+  { run_number, name, dataset_attributes, start, end }: Target,
+  kind: 'rr' | 'oms',
+  comment: string,
+  metadata: Metadata,
+): Promise<{
+  event: Event & { metadata_id: number };
+  change: Change & { datasets: [NonNullable<Change['datasets']>[number]] };
+}> {
+  const drafts: Draft[] = [
+    { kind, run_number, name, start, end, metadata },
+    { kind: 'dataset', run_number, name, metadata: {} },
+  ];
+  const [edited, bumped] = (await happen(database, authorOf(headers), comment, drafts)) as [Event, Event];
+  const event = await withMetadataId(database, edited);
+  const events = [...(await pastToStore(database, kind, run_number, name)), event, bumped];
+  return {
+    event,
+    change: { events, datasets: [{ run_number, name, dataset_attributes, version: bumped.version }] },
+  };
+}
+
+function answer({ run_number, name, metadata_id, version }: Event & { metadata_id: number }): object {
+  return { run_number, name, lumisection_metadata_id: metadata_id, version };
+}

@@ -1,0 +1,181 @@
+/** Changes to runs. */
+import { type Change, changedAttributes, store } from '../change.js';
+import type { Database } from '../database.js';
+import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../events.js';
+import { completeFlags } from '../lumisections.js';
+import { authorOf, EXPERTS, mutation, SHIFTERS } from '../mutations.js';
+import { jsonText, type Reply } from '../reply.js';
+import type { Exchange, Routes } from '../router.js';
+import { literal } from '../sql/literal.js';
+import type { Json } from '../state.js';
+import { waitingDatasets } from '../waiting-datasets.js';
+import { runRow } from './run.js';
+import { rrRanges } from './stored-lumisections.js';
+
+/** Routes that change runs. All answer with the run, as `GET /runs/:run_number` does. */
+export const runMutationRoutes: Routes = {
+  'POST /runs/move_run/:from_state/:to_state': mutation(moveRun, ({ from_state, to_state }) =>
+    from_state === 'OPEN' && to_state === 'SIGNOFF' ? [EXPERTS, SHIFTERS] : [EXPERTS],
+  ),
+  'PUT /manual_run_edit/:run_number/:attribute': mutation(editRun, ({ attribute }) =>
+    attribute === 'stop_reason' ? [EXPERTS, SHIFTERS] : [EXPERTS],
+  ),
+  'POST /runs/mark_significant': mutation(markSignificant, () => [EXPERTS, SHIFTERS]),
+  'POST /runs/refresh_run/:run_number': mutation(refresh),
+  'POST /runs/reset_and_refresh_run/:run_number': mutation(refresh),
+};
+
+/** A run, as far as a change looks at it. */
+export interface FoundRun {
+  readonly run_number: number;
+  readonly rr_attributes: Metadata;
+}
+
+/** The run that somebody has named. */
+export async function findRun(database: Database, named: Json | undefined): Promise<FoundRun | undefined> {
+  const number = typeof named === 'object' && named !== null ? String(named) : named;
+  const [text] = await database.column(
+    `SELECT json_build_object('run_number', run_number, 'rr_attributes', rr_attributes)::text
+     FROM "Run" WHERE run_number = ${literal(number, 'integer')}`,
+  );
+  return text === undefined ? undefined : (JSON.parse(text) as FoundRun);
+}
+
+/** A run that must be open to be changed. The words are those of the registry, which looks into a run before it has one. */
+export function openRun(run: FoundRun | undefined, to: string): FoundRun {
+  if (run === undefined) throw new Error('Run not found');
+  if (run.rr_attributes.state !== 'OPEN') throw new Error(`Run must be in state OPEN to be ${to}`);
+  return run;
+}
+
+/** Stands in the place of a look into null. */
+export function existing(run: FoundRun | undefined): FoundRun {
+  if (run === undefined) throw new TypeError("Cannot read property 'rr_attributes' of null");
+  return run;
+}
+
+/** What happens to a run when attributes are set, with the rows it leads to. */
+async function setAttributes(
+  database: Database,
+  { run_number }: FoundRun,
+  by: string,
+  comment: string,
+  rr_metadata: Metadata,
+): Promise<Required<Pick<Change, 'events' | 'runs'>>> {
+  const metadata = { oms_metadata: {}, rr_metadata };
+  const [event] = await happen(database, by, comment, [{ kind: 'run', run_number, name: 'online', metadata }]);
+  const past = await eventsOf(database, 'run', run_number);
+  const events = [...(await pastToStore(database, 'run', run_number)), event as Event];
+  const rr_attributes = mergedAttributes([...past, event as Event]);
+  return { events, runs: [{ run_number, rr_attributes, version: (event as Event).version }] };
+}
+
+/** These must have a verdict on every lumisection before a run leaves the shifters. */
+const CERTIFIED = new Set([
+  'castor-castor',
+  'cms-cms',
+  'csc-csc',
+  'ctpps-ctpps',
+  'dt-dt',
+  'ecal-ecal',
+  'ecal-es',
+  'hcal-hcal',
+  'hlt-hlt',
+  'l1t-l1t',
+  'l1t-l1tcalo',
+  'l1t-l1tmu',
+  'lumi-lumi',
+  'rpc-rpc',
+  'tracker-pixel',
+  'tracker-strip',
+]);
+
+/** The state from which a run is moved only decides who may do it. */
+async function moveRun({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+  const state = parameters.to_state ?? '';
+  const found = await findRun(database, body.run_number);
+  if (!['SIGNOFF', 'OPEN', 'COMPLETED'].includes(state)) {
+    throw new Error('The final state must be SIGNOFF, OPEN OR COMPLETED, no other option is valid');
+  }
+  const run = existing(found);
+  const { run_number, rr_attributes } = run;
+  if (rr_attributes.state === state) throw new Error(`Run ${run_number} state is already in state ${state}`);
+  const flags = completeFlags(await rrRanges(database, run_number, 'online'));
+  if (flags.length === 0) {
+    throw new Error(`There is no run lumisection data for run ${run_number}, therefore it cannot be signed off`);
+  }
+  if (state !== 'OPEN') checkVerdicts(flags);
+  if (rr_attributes.class === '') throw new Error('The class of run must not be empty ');
+  const change = await setAttributes(
+    database,
+    run,
+    authorOf(headers),
+    `move state run ${run_number} to state ${state}`,
+    { state },
+  );
+  if (state === 'OPEN') {
+    await store(database, change);
+  } else {
+    const waiting = await waitingDatasets(database, run_number, String(rr_attributes.class));
+    await store(database, { ...waiting, runs: change.runs, events: [...change.events, ...waiting.events] });
+  }
+  return jsonText(await runRow(database, run_number));
+}
+
+function checkVerdicts(lumisections: ReturnType<typeof completeFlags>): void {
+  lumisections.forEach((flags, index) => {
+    for (const [flag, { status }] of Object.entries(flags)) {
+      if (!CERTIFIED.has(flag) || !['', 'EMPTY', 'NO VALUE FOUND'].includes(status)) continue;
+      const component = flag.split('-')[1];
+      throw new Error(
+        `There is a ${status || 'empty'} lumisection at position ${index + 1} of this run in component ${component}.
+                           Please wait until this component is updated automatically (<5 mins), or ask ${component} expert, then change the value in the 'manage' menu.`,
+      );
+    }
+  });
+}
+
+/** Everything in the body is set, not only the attribute of the path. */
+async function editRun({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+  const attribute = parameters.attribute ?? '';
+  if (!(attribute in body)) throw new Error(`Requested to change ${attribute} but no suitable data was supplied`);
+  const run = openRun(await findRun(database, parameters.run_number), 'edited');
+  const { run_number, rr_attributes } = run;
+  const changed = changedAttributes(rr_attributes, body);
+  if (Object.keys(changed).length > 0) {
+    const comment = `run ${run_number} manual edit of attribute ${attribute} from "${rr_attributes[attribute]}" to "${body[attribute]}"`;
+    await store(database, await setAttributes(database, run, authorOf(headers), comment, changed));
+  }
+  return jsonText(await runRow(database, run_number));
+}
+
+/** The real registry then asks OMS, to give a run without flags its flags. The embedded one knows no rules for that. */
+async function markSignificant({ headers, body, database, mutations }: Exchange): Promise<Reply> {
+  const run = openRun(await findRun(database, body.run_number), 'marked significant');
+  const { run_number, rr_attributes } = run;
+  if (rr_attributes.significant === true) throw new Error('Run is already significant');
+  const comment = `mark run ${run_number} significant`;
+  await store(database, await setAttributes(database, run, authorOf(headers), comment, { significant: true }));
+  if (mutations.oms === 'unreachable') {
+    throw new Error('Transaction cannot be rolled back because it has been finished with state: commit');
+  }
+  return jsonText(await runRow(database, run_number));
+}
+
+/**
+ * Asks OMS again, which knows of a run what it knew at its creation. So class and significance are found again as they were
+ * then, and set automatically: what people have set goes before that, after a reset too, as on the real registry, which
+ * records a reset in the same words. Unlike there, it is also recorded when nothing has changed.
+ */
+async function refresh({ parameters, headers, database, mutations }: Exchange): Promise<Reply> {
+  const run = openRun(await findRun(database, parameters.run_number), 'refreshed');
+  if (mutations.oms === 'unreachable') throw new Error('getaddrinfo ENOTFOUND cmsoms.cern.ch');
+  const { run_number, rr_attributes } = run;
+  const [creation] = await eventsOf(database, 'run', run_number);
+  const created = Object(creation?.metadata.rr_metadata) as Metadata;
+  const found = changedAttributes(rr_attributes, { class: created.class, significant: created.significant });
+  const email = authorOf(headers);
+  const by = email === '' ? 'auto@auto' : `auto@auto - ${email}`;
+  await store(database, await setAttributes(database, run, by, `run ${run_number} automatic update`, found));
+  return jsonText(await runRow(database, run_number));
+}
