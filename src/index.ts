@@ -84,6 +84,18 @@ export type {
 } from './query/rows.js';
 export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
 export { type Cell, FlatTable } from './query/table.js';
-export { type Builder, datasets, type GoldenBuilder, goldenJson, RunRegistry, runs } from './registry/run-registry.js';
+export type { Builder, GoldenBuilder } from './registry/builders.js';
+export { datasets, goldenJson, runs } from './registry/default-client.js';
+export type * from './registry/history.js';
+export type * from './registry/operation.js';
+export type * from './registry/operations.js';
+export type {
+  AcceptedDataset,
+  CallOptions,
+  Cycle,
+  DatasetHead,
+  Workspace,
+} from './registry/reads.js';
+export { RunRegistry } from './registry/run-registry.js';
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';

@@ -1,12 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-
-import { checkOptions, checkSwitch } from '../expression/options.js';
-import type { GoldenJson, PrintOptions } from '../golden/builder.js';
-import { Golden } from '../golden/golden.js';
-import { parse } from '../golden/parse.js';
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import { checkOptions } from '../expression/options.js';
+import type { JsonLogicDocument } from '../golden/builder.js';
+import type { Lumisection } from '../golden/lumisection.js';
 import {
   deleteJson,
   type GeneratedJson,
+  type GenerateOptions,
   getJson,
   type ListOptions,
   listJsons,
@@ -14,13 +15,55 @@ import {
   type WaitOptions,
   waitForJson,
 } from '../golden/portal.js';
-import type { Problem } from '../golden/problem.js';
+import type { LumiList, LumiListJSON } from '../lumi/index.js';
+import { type AlignedRange, align } from '../query/aligned.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
-import type { Client } from '../query/read.js';
+import {
+  type BitRange,
+  type FlagRange,
+  type OmsLumisection,
+  type OmsRange,
+  omsLumisections,
+  omsRanges,
+  type RrLumisection,
+  type RrRange,
+  rangesByBit,
+  rangesByFlag,
+  rrLumisections,
+  rrRanges,
+} from '../query/lumisections.js';
+import { Query } from '../query/query.js';
+import type { DatasetRow, RunRow } from '../query/rows.js';
 import type { RunRegistryOptions } from '../transport/options.js';
 import { Transport } from '../transport/transport.js';
-import { optionsFromEnvironment } from './environment.js';
-import { emptyQuery, queryFromJson } from './queries.js';
+import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
+import {
+  bitHistory,
+  flagHistory,
+  type LumisectionChange,
+  type OmsLumisectionChange,
+  type RunVersion,
+  runHistory,
+} from './history.js';
+import type { OperationResult } from './operation.js';
+import { Operations } from './operations.js';
+import {
+  type AcceptedDataset,
+  acceptedDatasets,
+  type CallOptions,
+  type Cycle,
+  checkKey,
+  checkRun,
+  checkText,
+  cycles,
+  type DatasetHead,
+  dataOfJson,
+  datasetNames,
+  uniqueNames,
+  type Workspace,
+  waitingDatasets,
+  workspaces,
+} from './reads.js';
 
 /**
  * A client of one Run Registry. The free functions `runs()` and `datasets()` use one that is made from the environment at their
@@ -35,25 +78,210 @@ import { emptyQuery, queryFromJson } from './queries.js';
  */
 export class RunRegistry {
   readonly #transport: Transport;
+  /** Queries for runs; see the free function `runs`. */
+  readonly runs: Builder<RunQuery>;
+  /** Queries for datasets; see the free function `datasets`. */
+  readonly datasets: Builder<DatasetQuery>;
+  /** Rules for golden JSONs, to be made by this registry; see the free function `goldenJson`. */
+  readonly goldenJson: GoldenBuilder;
+  /** What changes the registry, for those who are allowed to. */
+  readonly operations: Operations;
 
   /** @throws QueryError for an unknown option or a value that makes no sense. */
   constructor(options: RunRegistryOptions = {}) {
     this.#transport = new Transport(options);
+    this.runs = runBuilder(this.#transport);
+    this.datasets = datasetBuilder(this.#transport);
+    this.goldenJson = goldenBuilder(this.#transport);
+    this.operations = new Operations(this.#transport);
   }
 
-  /** A query for runs. */
-  runs(): RunQuery {
-    return emptyQuery(this.#transport, 'runs') as unknown as RunQuery;
+  /**
+   * A run by its number, or undefined.
+   *
+   * @example
+   * ```ts
+   * const registry = new RunRegistry({ target: 'embedded' });
+   * console.log((await registry.getRun(355100))?.oms_attributes.energy);
+   * await registry.close();
+   * ```
+   */
+  async getRun(run: number, options: CallOptions = {}): Promise<RunRow | undefined> {
+    checkOptions(options, ['signal'], 'getRun()');
+    return this.runs().where('run_number').eq(checkRun(run)).first(options);
   }
 
-  /** A query for datasets. */
-  datasets(): DatasetQuery {
-    return emptyQuery(this.#transport, 'datasets') as unknown as DatasetQuery;
+  /** A dataset of a run by its name, or undefined. `online` is the run as shifters saw it. */
+  async getDataset(run: number, dataset = 'online', options: CallOptions = {}): Promise<DatasetRow | undefined> {
+    checkOptions(options, ['signal'], 'getDataset()');
+    const { run_number, dataset_name } = checkKey(run, dataset);
+    return this.datasets().where('run_number').eq(run_number).where('dataset_name').eq(dataset_name).first(options);
   }
 
-  /** Rules for a golden JSON, to be made by this registry; see the free function `goldenJson`. */
-  goldenJson(options?: PrintOptions): GoldenJson {
-    return emptyGolden(this.#transport, options);
+  /** Names of the datasets of a run; none for a run that the registry does not know. */
+  async getDatasetNamesOfRun(run: number, options: CallOptions = {}): Promise<string[]> {
+    checkOptions(options, ['signal'], 'getDatasetNamesOfRun()');
+    return datasetNames(this.#transport, checkRun(run), options);
+  }
+
+  /** Names of all datasets that a query matches, each once. */
+  async getUniqueDatasetNames(query: DatasetQuery<unknown>, options: CallOptions = {}): Promise<string[]> {
+    checkOptions(options, ['signal'], 'getUniqueDatasetNames()');
+    if (!((query as unknown) instanceof Query))
+      throw new QueryError('bad-value', `getUniqueDatasetNames() takes a query, and ${describe(query)} is none`, {
+        hint: "write datasets().where('run_number').gte(355100)",
+      });
+    return uniqueNames(this.#transport, query.toFilter(), options);
+  }
+
+  /** Datasets that wait for the DQM GUI. */
+  async getDatasetsWaiting(options: CallOptions = {}): Promise<DatasetHead[]> {
+    checkOptions(options, ['signal'], 'getDatasetsWaiting()');
+    return waitingDatasets(this.#transport, options);
+  }
+
+  /** Rules by which the registry takes datasets, of all classes of runs or of one. */
+  async getDatasetsAccepted(runClass?: string, options: CallOptions = {}): Promise<AcceptedDataset[]> {
+    checkOptions(options, ['signal'], 'getDatasetsAccepted()');
+    const checked =
+      runClass === undefined ? undefined : checkText(runClass, 'a class of runs', "write one such as 'Cosmics22'");
+    return acceptedDatasets(this.#transport, checked, options);
+  }
+
+  /** Cycles of certification with their datasets, by the states of a workspace. */
+  async getCycles(workspace = 'global', options: CallOptions = {}): Promise<Cycle[]> {
+    checkOptions(options, ['signal'], 'getCycles()');
+    return cycles(this.#transport, checkText(workspace, 'a workspace', "write one such as 'global'"), options);
+  }
+
+  /** The workspaces with their flags, as they are at present. */
+  async getWorkspaces(kind: 'online' | 'offline', options: CallOptions = {}): Promise<Workspace[]> {
+    checkOptions(options, ['signal'], 'getWorkspaces()');
+    if (kind !== 'online' && kind !== 'offline')
+      throw new QueryError('bad-value', `workspaces are online or offline, and not ${describe(kind)}`, {
+        hint: "write 'online' or 'offline'",
+      });
+    return workspaces(this.#transport, kind, options);
+  }
+
+  /** Flags of every lumisection of a dataset; none for one that the registry does not know. */
+  async getLumisections(run: number, dataset = 'online', options: CallOptions = {}): Promise<RrLumisection[]> {
+    checkOptions(options, ['signal'], 'getLumisections()');
+    return rrLumisections(this.#transport, checkKey(run, dataset), options.signal);
+  }
+
+  /** Bits and luminosities of every lumisection; where OMS lost one, `gap` says so in the place of `oms`. */
+  async getOmsLumisections(run: number, dataset = 'online', options: CallOptions = {}): Promise<OmsLumisection[]> {
+    checkOptions(options, ['signal'], 'getOmsLumisections()');
+    return omsLumisections(this.#transport, checkKey(run, dataset), options.signal);
+  }
+
+  /**
+   * Flags of a dataset as ranges of lumisections that are alike.
+   *
+   * @example
+   * ```ts
+   * const registry = new RunRegistry({ target: 'embedded' });
+   * const ranges = await registry.getLumisectionRanges(355100);
+   * console.log(LumiList.fromRanges(355100, ranges, ({ rr }) => rr['dt-dt']?.status === 'GOOD').toCmssw());
+   * await registry.close();
+   * ```
+   */
+  async getLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<RrRange[]> {
+    checkOptions(options, ['signal'], 'getLumisectionRanges()');
+    return rrRanges(this.#transport, checkKey(run, dataset), options.signal);
+  }
+
+  /** Ranges of each flag by its name. A lumisection without a status has the status undefined. */
+  async getLumisectionRangesByComponent(
+    run: number,
+    dataset = 'online',
+    options: CallOptions = {},
+  ): Promise<Readonly<Record<string, readonly FlagRange[]>>> {
+    return rangesByFlag(await this.getLumisectionRanges(run, dataset, options));
+  }
+
+  /** Bits as ranges of lumisections that are alike, without luminosities. */
+  async getOmsLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<OmsRange[]> {
+    checkOptions(options, ['signal'], 'getOmsLumisectionRanges()');
+    return omsRanges(this.#transport, checkKey(run, dataset), options.signal);
+  }
+
+  /** Ranges of each bit and number of OMS by its name. */
+  async getOmsLumisectionRangesByBit(
+    run: number,
+    dataset = 'online',
+    options: CallOptions = {},
+  ): Promise<Readonly<Record<string, readonly BitRange[]>>> {
+    return rangesByBit(await this.getOmsLumisections(run, dataset, options));
+  }
+
+  /** Flags and bits together, aligned by the numbers of the lumisections. What one side does not know is undefined. */
+  async getJointLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<AlignedRange[]> {
+    const [rr, oms] = await Promise.all([
+      this.getLumisectionRanges(run, dataset, options),
+      this.getOmsLumisectionRanges(run, dataset, options),
+    ]);
+    return align(rr, oms);
+  }
+
+  /** Every change of a run, the oldest first; none for one that the registry does not know. */
+  async getRunWithHistory(run: number, options: CallOptions = {}): Promise<RunVersion[]> {
+    checkOptions(options, ['signal'], 'getRunWithHistory()');
+    return runHistory(this.#transport, checkRun(run), options);
+  }
+
+  /** Every change of the flags of a dataset, the oldest first. */
+  async getLumisectionHistory(
+    run: number,
+    dataset = 'online',
+    options: CallOptions = {},
+  ): Promise<LumisectionChange[]> {
+    checkOptions(options, ['signal'], 'getLumisectionHistory()');
+    return flagHistory(this.#transport, checkKey(run, dataset), options);
+  }
+
+  /** Every change of the bits of a dataset, the oldest first. */
+  async getOmsLumisectionHistory(
+    run: number,
+    dataset = 'online',
+    options: CallOptions = {},
+  ): Promise<OmsLumisectionChange[]> {
+    checkOptions(options, ['signal'], 'getOmsLumisectionHistory()');
+    return bitHistory(this.#transport, checkKey(run, dataset), options);
+  }
+
+  /**
+   * What golden JSON sees of each lumisection of a list, in one dataset: what `evaluate` and `trace` take.
+   *
+   * @example
+   * ```ts
+   * const registry = new RunRegistry({ target: 'embedded' });
+   * for (const one of await registry.getDataOfJson({ 355100: [[1, 2]] }))
+   *   console.log(String(goldenJson().flag('dt-dt').is('GOOD').trace(one)));
+   * await registry.close();
+   * ```
+   */
+  async getDataOfJson(
+    list: LumiList | LumiListJSON,
+    dataset = 'online',
+    options: CallOptions = {},
+  ): Promise<Lumisection[]> {
+    checkOptions(options, ['signal'], 'getDataOfJson()');
+    return dataOfJson(this.#transport, list, checkKey(1, dataset).dataset_name, options);
+  }
+
+  /**
+   * Has the JSON portal make a golden JSON from a document of JSON logic, which is checked first: what the Python client's
+   * `create_json` does. `goldenJson()` builds such documents.
+   * @throws QueryError where the document has an error; JobError, TimeoutError, AbortError.
+   */
+  async createJson(jsonLogic: JsonLogicDocument | string, options: GenerateOptions): Promise<GeneratedJson> {
+    const { golden, problems } = this.goldenJson.parse(jsonLogic);
+    const wrong = problems.find(({ severity }) => severity === 'error');
+    if (wrong !== undefined)
+      throw new QueryError('bad-json-logic', `${wrong.message} (at ${wrong.path || 'the top'})`, { hint: wrong.hint });
+    return golden.generate(options);
   }
 
   /**
@@ -76,7 +304,7 @@ export class RunRegistry {
    * or `failed` with the reason.
    * @throws NotFoundError where there is none.
    */
-  async getJson(id: number, options: { readonly signal?: AbortSignal } = {}): Promise<PortalJson> {
+  async getJson(id: number, options: CallOptions = {}): Promise<PortalJson> {
     checkOptions(options, ['signal'], 'getJson()');
     return getJson(this.#transport, id, options);
   }
@@ -92,11 +320,46 @@ export class RunRegistry {
 
   /**
    * Takes a golden JSON off the lists of the portal; by its id it can still be read.
-   * @throws ServerError where somebody else made it.
+   * @throws NotFoundError where there is none, ServerError where somebody else made it.
    */
-  async deleteJson(id: number, options: { readonly signal?: AbortSignal } = {}): Promise<GeneratedJson> {
+  async deleteJson(id: number, options: CallOptions = {}): Promise<GeneratedJson> {
     checkOptions(options, ['signal'], 'deleteJson()');
     return deleteJson(this.#transport, id, options);
+  }
+
+  /** See {@link Operations.markSignificant}. */
+  markSignificant(...given: Parameters<Operations['markSignificant']>): Promise<OperationResult> {
+    return this.operations.markSignificant(...given);
+  }
+
+  /** See {@link Operations.moveRuns}. */
+  moveRuns(...given: Parameters<Operations['moveRuns']>): Promise<OperationResult> {
+    return this.operations.moveRuns(...given);
+  }
+
+  /** See {@link Operations.moveDatasets}. */
+  moveDatasets(...given: Parameters<Operations['moveDatasets']>): Promise<OperationResult> {
+    return this.operations.moveDatasets(...given);
+  }
+
+  /** See {@link Operations.resetAndRefreshRuns}. */
+  resetAndRefreshRuns(...given: Parameters<Operations['resetAndRefreshRuns']>): Promise<OperationResult> {
+    return this.operations.resetAndRefreshRuns(...given);
+  }
+
+  /** See {@link Operations.refreshRuns}. */
+  refreshRuns(...given: Parameters<Operations['refreshRuns']>): Promise<OperationResult> {
+    return this.operations.refreshRuns(...given);
+  }
+
+  /** See {@link Operations.editLumisections}. */
+  editLumisections(...given: Parameters<Operations['editLumisections']>): Promise<OperationResult> {
+    return this.operations.editLumisections(...given);
+  }
+
+  /** See {@link Operations.changeRunClass}. */
+  changeRunClass(...given: Parameters<Operations['changeRunClass']>): Promise<OperationResult> {
+    return this.operations.changeRunClass(...given);
   }
 
   /** Stops the embedded registry, where this client started one. Other registries need no goodbye. */
@@ -108,105 +371,3 @@ export class RunRegistry {
     await this.close();
   }
 }
-
-/** The client of the free functions: made from the environment when it is first needed, and only then. */
-class DefaultClient implements Client {
-  #made: Transport | undefined;
-
-  get #transport(): Transport {
-    this.#made ??= new Transport(optionsFromEnvironment());
-    return this.#made;
-  }
-  get concurrency(): number {
-    return this.#transport.concurrency;
-  }
-  get url(): string {
-    // Printing a query must not settle which registry is asked.
-    return (this.#made ?? new Transport(optionsFromEnvironment())).url;
-  }
-  async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
-    return this.#transport.request(request);
-  }
-}
-
-const client = new DefaultClient();
-
-/** A builder of queries, and the way back from their JSON. */
-export interface Builder<Query> {
-  (): Query;
-  /**
-   * Reads back what `toJSON()` of a query wrote, every part of it checked.
-   * @throws QueryError where it is something else.
-   */
-  fromJSON(json: unknown): Query;
-}
-
-/**
- * A query for runs, to the registry that the environment names: `ENVIRONMENT` = `production` (default), `development`, `qa`,
- * `local` or `embedded`; `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET` where a token is needed.
- *
- * @example
- * ```ts
- * const rows = await runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD').all();
- * ```
- */
-export const runs: Builder<RunQuery> = Object.assign(() => emptyQuery(client, 'runs') as unknown as RunQuery, {
-  fromJSON: (json: unknown) => queryFromJson(client, 'runs', json) as unknown as RunQuery,
-});
-
-/**
- * A query for datasets, to the registry that the environment names; see {@link runs}.
- *
- * @example
- * ```ts
- * const open = await datasets().where('dataset_name').like('%Express%').where('tracker_state').is('OPEN').all();
- * ```
- */
-export const datasets: Builder<DatasetQuery> = Object.assign(
-  () => emptyQuery(client, 'datasets') as unknown as DatasetQuery,
-  {
-    fromJSON: (json: unknown) => queryFromJson(client, 'datasets', json) as unknown as DatasetQuery,
-  },
-);
-
-function emptyGolden(of: Client, options: PrintOptions = {}): GoldenJson {
-  checkOptions(options, ['guards'], 'goldenJson()');
-  const { guards = true } = options;
-  return new Golden(of, { clauses: [], guards: checkSwitch(guards, "the option 'guards'") }) as unknown as GoldenJson;
-}
-
-/** A builder of golden JSON, and the way in from documents. */
-export interface GoldenBuilder {
-  (options?: PrintOptions): GoldenJson;
-  /**
-   * Reads a document of JSON logic, or its text, and says what is wrong with it: unknown variables and operators, values of another
-   * type, `in` the wrong way round, names of an older Run Registry. The document is kept to the letter: `golden.toJsonLogic()` gives it
-   * back, null passes where it passed, and `golden.withGuards()` keeps it out. `golden.lint()` says more.
-   *
-   * @example
-   * ```ts
-   * const { golden, problems } = goldenJson.parse({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] });
-   * console.log(problems[0]?.hint); // did you mean 'run.oms.energy'?
-   * ```
-   * @throws QueryError for text that is not JSON, and for rules that are nested too deep.
-   */
-  parse(document: object | string): { readonly golden: GoldenJson; readonly problems: readonly Problem[] };
-}
-
-/**
- * Rules that choose lumisections for a golden JSON: checked against the catalogue, printed as JSON logic, decided here or by the JSON
- * portal of the registry that the environment names; see {@link runs}.
- *
- * @example
- * ```ts
- * const certified = goldenJson()
- *   .where('run.oms.energy').between(6000, 7000)
- *   .where(not(run.hlt_key.contains('WMass')))
- *   .flags(['dt-dt', 'csc-csc']).are('GOOD')
- *   .where('lumisection.oms.bpix_ready').is(true);
- * console.log(JSON.stringify(certified));
- * ```
- */
-export const goldenJson: GoldenBuilder = Object.assign((options?: PrintOptions) => emptyGolden(client, options), {
-  parse: (document: object | string) => parse(client, document) as unknown as ReturnType<GoldenBuilder['parse']>,
-});

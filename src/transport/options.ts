@@ -23,6 +23,11 @@ export interface RunRegistryOptions {
   readonly retries?: number;
   /** Milliseconds before the first repeat, doubled for each further one, up to 30,000; 500 by default. */
   readonly retryDelay?: number;
+  /**
+   * Who asks, where no token tells: for registries on this machine, which take it from the headers that the proxy in front of the others
+   * sets. `egroups` are what operations need. By default `api@api`, in the embedded registry as an expert.
+   */
+  readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
   /** Requests at once; 4 by default. More gain little: the registry's cost lies in the number of requests. */
   readonly concurrency?: number;
 }
@@ -34,6 +39,7 @@ export interface Settings {
   readonly credentials: { readonly id: string; readonly secret: string } | undefined;
   readonly audience: string | undefined;
   readonly tokenUrl: string;
+  readonly identity: { readonly email: string; readonly egroups: readonly string[] };
   readonly timeout: number;
   readonly retries: number;
   readonly retryDelay: number;
@@ -47,6 +53,7 @@ const known = [
   'clientSecret',
   'tokenUrl',
   'audience',
+  'identity',
   'timeout',
   'retries',
   'retryDelay',
@@ -67,6 +74,21 @@ function text(value: unknown, name: string): string | undefined {
   // The value itself may be a secret: only its kind is said.
   throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, {
     hint: 'write a text',
+  });
+}
+
+const expert = 'cms-dqm-runregistry-experts';
+
+/** What stands in a header: no line may end in it. */
+const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+
+function identityOf(given: unknown, embedded: boolean): Settings['identity'] {
+  if (given === undefined) return { email: 'api@api', egroups: embedded ? [expert] : [] };
+  const { email, egroups = [], ...rest } = Object(given) as Readonly<Record<string, unknown>>;
+  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isHeader) && Object.keys(rest).length === 0)
+    return { email, egroups };
+  throw new QueryError('bad-option', "the option 'identity' is no identity", {
+    hint: `write { email: 'someone@cern.ch', egroups: ['${expert}'] }`,
   });
 }
 
@@ -109,6 +131,7 @@ export function settings(options: RunRegistryOptions): Settings {
     credentials: id === undefined || secret === undefined ? undefined : { id, secret },
     audience,
     tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
+    identity: identityOf(options.identity, url === undefined),
     timeout: whole(options.timeout, 'timeout', 1, 60_000),
     retries: whole(options.retries, 'retries', 0, 3),
     retryDelay: whole(options.retryDelay, 'retryDelay', 0, 500),

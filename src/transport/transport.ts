@@ -130,8 +130,9 @@ export class Transport {
   async #request(request: RegistryRequest): Promise<unknown> {
     const words = `${request.method} ${request.path}${request.note === undefined ? '' : ` (${request.note})`}`;
     let answer = await this.#exchange(request, words);
-    // A token can be revoked before its time: one new token is tried.
-    if (answer.token !== undefined && this.#isLogin(answer) && !request.mutation) {
+    // A token can be revoked before its time: one new token is tried. A proxy that asks for one has passed nothing on, so that what
+    // changes something can be sent again too, unless it is only the page that looks so.
+    if (answer.token !== undefined && this.#isLogin(answer) && !(request.mutation && answer.status === 200)) {
       this.#tokens.forget(answer.token);
       answer = await this.#exchange(request, words);
     }
@@ -145,7 +146,7 @@ export class Transport {
       method: request.method,
       url: `${await this.#root()}${request.path}`,
       // Without a proxy in front, the registry takes the user from this header.
-      headers: token === undefined ? { email: 'api@api' } : { authorization: `Bearer ${token}` },
+      headers: token === undefined ? this.#identity() : { authorization: `Bearer ${token}` },
       ...(request.body === undefined ? {} : { json: request.body }),
       repeatable: !request.mutation,
       timeout,
@@ -155,6 +156,11 @@ export class Transport {
       words,
     });
     return { ...answer, token };
+  }
+
+  #identity(): Readonly<Record<string, string>> {
+    const { email, egroups } = this.#settings.identity;
+    return { email, ...(egroups.length === 0 ? {} : { egroups: egroups.join(',') }) };
   }
 
   /** The proxy in front of the registry answers a bad token with a redirect to the login page, or with that page. */

@@ -1,11 +1,11 @@
-import { RunRegistry } from 'runregistry';
+import { type DatasetQuery, type RunQuery, RunRegistry } from 'runregistry';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type ScriptedServer, scripted } from './scripted-server.js';
 
 /** A registry to which no test of this file may send anything: what is refused is refused before. */
 export function silentRegistry(): {
-  runs: RunRegistry['runs'];
-  datasets: RunRegistry['datasets'];
+  runs(): RunQuery;
+  datasets(): DatasetQuery;
   readonly url: string;
 } {
   let server: ScriptedServer;

@@ -1,0 +1,125 @@
+import { ResponseError } from '../errors.js';
+import type { DatasetKey, FlagVerdicts, LumisectionOms } from '../query/lumisections.js';
+import type { Client } from '../query/read.js';
+import type { OmsValues, RrValues } from '../query/rows.js';
+import type { CallOptions } from './reads.js';
+
+/** Who changed something, when and why. */
+export interface Change {
+  /** Version that the change made. */
+  readonly version: number;
+  /** Address of who did it; `auto@auto` is the registry itself. */
+  readonly by: string;
+  readonly comment: string;
+  /** An instant, such as `2018-05-25T19:16:05.062Z`. */
+  readonly createdAt: string;
+}
+
+/** A change of a run. */
+export interface RunVersion extends Change {
+  readonly run_number: number;
+  /** The attributes that were set, those of OMS and those of the registry together; the first change sets all. */
+  readonly values: Partial<OmsValues> & Partial<RrValues>;
+}
+
+/** A change of flags in some lumisections. */
+export interface LumisectionChange extends Change {
+  readonly run_number: number;
+  readonly dataset_name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether a person made it. */
+  readonly manual: boolean;
+  /** The flags that were set. */
+  readonly rr: FlagVerdicts;
+}
+
+/** A change of bits in some lumisections. */
+export interface OmsLumisectionChange extends Omit<LumisectionChange, 'rr' | 'manual'> {
+  /** The bits that were set. */
+  readonly oms: LumisectionOms;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function changes(
+  client: Client,
+  request: Omit<Parameters<Client['request']>[0], 'signal'>,
+  { signal }: CallOptions,
+): Promise<Row[]> {
+  const answer = await client.request({ ...request, signal });
+  const isChange = (value: unknown): boolean => isObject(value) && typeof value.version === 'number';
+  if (Array.isArray(answer) && answer.every(isChange)) return answer as Row[];
+  const words = `${request.method} ${request.path}`;
+  throw new ResponseError('unexpected-answer', `${words} was answered with no list of changes`, { request: words });
+}
+
+const change = ({ version, by, comment, createdAt }: Row): Change => ({
+  version: version as number,
+  by: String(by ?? ''),
+  comment: String(comment ?? ''),
+  createdAt: String(createdAt ?? ''),
+});
+
+/** Every version of a run, oldest first. */
+export async function runHistory(client: Client, run: number, options: CallOptions): Promise<RunVersion[]> {
+  const rows = await changes(client, { method: 'GET', path: `/run_with_history/${run}` }, options);
+  return rows
+    .map((row): RunVersion => {
+      const {
+        version: _,
+        by: _by,
+        comment: _comment,
+        createdAt: _at,
+        Version: _inner,
+        atomic_version: _atomic,
+        ...values
+      } = row;
+      return { ...change(row), run_number: run, values: values as RunVersion['values'] };
+    })
+    .sort((a, b) => a.version - b.version);
+}
+
+const request = (kind: 'rr' | 'oms', { run_number, dataset_name }: DatasetKey) => ({
+  method: 'POST' as const,
+  path: `/lumisections/get_${kind}_lumisection_history`,
+  body: { run_number, dataset_name },
+  note: `run ${run_number}, ${dataset_name}`,
+});
+
+const place = ({ start, end }: Row, { run_number, dataset_name }: DatasetKey) => ({
+  run_number,
+  dataset_name,
+  start: start as number,
+  end: end as number,
+});
+
+/** Every change of flags of a dataset, oldest first. */
+export async function flagHistory(client: Client, key: DatasetKey, options: CallOptions): Promise<LumisectionChange[]> {
+  const rows = await changes(client, request('rr', key), options);
+  return rows
+    .map((row) => ({
+      ...change(row),
+      ...place(row, key),
+      manual: row.manual_change === true,
+      rr: (isObject(row.jsonb) ? row.jsonb : {}) as FlagVerdicts,
+    }))
+    .sort((a, b) => a.version - b.version);
+}
+
+/** Every change of bits of a dataset, oldest first. */
+export async function bitHistory(
+  client: Client,
+  key: DatasetKey,
+  options: CallOptions,
+): Promise<OmsLumisectionChange[]> {
+  const rows = await changes(client, request('oms', key), options);
+  return rows
+    .map((row) => ({
+      ...change(row),
+      ...place(row, key),
+      oms: (isObject(row.jsonb) ? row.jsonb : {}) as LumisectionOms,
+    }))
+    .sort((a, b) => a.version - b.version);
+}
