@@ -41,14 +41,14 @@ export async function findRun(database: Database, named: Json | undefined): Prom
   return text === undefined ? undefined : (JSON.parse(text) as FoundRun);
 }
 
-/** A run that must be open to be changed. The words are those of the registry, which looks into a run before it has one. */
+/** A run that must be open to be changed. */
 export function openRun(run: FoundRun | undefined, to: string): FoundRun {
   if (run === undefined) throw new Error('Run not found');
   if (run.rr_attributes.state !== 'OPEN') throw new Error(`Run must be in state OPEN to be ${to}`);
   return run;
 }
 
-/** Stands in the place of a look into null. */
+/** A run that must be there. The words are those of the real registry, which looks into it without asking. */
 export function existing(run: FoundRun | undefined): FoundRun {
   if (run === undefined) throw new TypeError("Cannot read property 'rr_attributes' of null");
   return run;
