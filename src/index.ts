@@ -84,7 +84,8 @@ export type {
 } from './query/rows.js';
 export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
 export { type Cell, FlatTable } from './query/table.js';
-export type { Builder, GoldenBuilder } from './registry/builders.js';
+export type { FilterWarning, FilterWarningCode } from './query/wire-filter.js';
+export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
 export type * from './registry/history.js';
 export type * from './registry/operation.js';

@@ -90,6 +90,13 @@ export interface Terminals<Row, WireRow> {
   toPython(): string;
   /** The first page of each request as a curl command, with `$TOKEN` in the place of the token. */
   toCurl(): string;
+  /**
+   * The address of the web page that shows what the query means, to be shared.
+   *
+   * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
+   * @throws QueryError for what the web page has no word for: numbers other than the run number, null, counts of lumisections.
+   */
+  toWebUrl(): string;
   /** The query as JSON. */
   toJSON(): QueryJson;
 }

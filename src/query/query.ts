@@ -24,6 +24,7 @@ import { type Client, checkStreamable, Reading, type ReadOptions, settled } from
 import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
 import { checkWhereScope, wrongWhere } from './spec.js';
+import { productionSite, urlOfFilter } from './web-url.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;
@@ -161,6 +162,10 @@ export class Query {
   }
   toCurl(): string {
     return curl(this.plan(), this.#client.url);
+  }
+  toWebUrl(): string {
+    const site = /^https:\/\/[^/]+(?=\/api$)/.exec(this.#client.url)?.[0] ?? productionSite;
+    return urlOfFilter(this.toFilter(), this.#spec.target, site);
   }
   toJSON(): QueryJson {
     const { target, where, raw, order, limit, pageSize, select } = this.#spec;

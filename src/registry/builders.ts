@@ -3,8 +3,11 @@ import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
 import { parse } from '../golden/parse.js';
 import type { Problem } from '../golden/problem.js';
+import type { Target } from '../print/formula.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
+import { filterOfUrl } from '../query/web-url.js';
+import { type FilterWarning, readFilter } from '../query/wire-filter.js';
 import { emptyQuery, queryFromJson } from './queries.js';
 
 /** A builder of queries, and the way back from their JSON. */
@@ -15,6 +18,30 @@ export interface Builder<Query> {
    * @throws QueryError where it is something else.
    */
   fromJSON(json: unknown): Query;
+  /**
+   * Reads a filter as the registry takes it: pasted from the web application, from `raw()`, or from a script of the Python client with
+   * `ignore_filter_transformation`. The query means what the filter looks like; `warnings` tell where the registry reads it otherwise.
+   *
+   * @example
+   * ```ts
+   * const { query, warnings } = runs.parse({ or: [{ 'rr_attributes.class': { '=': 'Cosmics22' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }] });
+   * console.log(String(query.explain()), warnings[0]?.message); // the registry reads this OR as an AND …
+   * ```
+   * @throws QueryError for a key, operator or value that cannot be asked for, with its place.
+   */
+  parse(filter: object): ParsedFilter<Query>;
+  /**
+   * Reads the address of a page of the web application, with the filter that it shows.
+   *
+   * @throws QueryError for an address of another page.
+   */
+  fromWebUrl(url: string | URL): ParsedFilter<Query>;
+}
+
+/** A query that was read from a filter, and where the registry would read the filter otherwise. */
+export interface ParsedFilter<Query> {
+  readonly query: Query;
+  readonly warnings: readonly FilterWarning[];
 }
 
 /** A builder of golden JSON, and the way in from documents. */
@@ -35,17 +62,30 @@ export interface GoldenBuilder {
   parse(document: object | string): { readonly golden: GoldenJson; readonly problems: readonly Problem[] };
 }
 
-/** The builder of queries for runs. */
-export const runBuilder = (client: Client): Builder<RunQuery> =>
-  Object.assign(() => emptyQuery(client, 'runs') as unknown as RunQuery, {
-    fromJSON: (json: unknown) => queryFromJson(client, 'runs', json) as unknown as RunQuery,
+function builder<Built>(client: Client, target: Target): Builder<Built> {
+  const parsed = (filter: unknown, before: readonly FilterWarning[] = []): ParsedFilter<Built> => {
+    const { tree, warnings } = readFilter(filter, target);
+    const query = emptyQuery(client, target);
+    return Object.freeze({
+      query: (tree === undefined ? query : query.where(tree)) as unknown as Built,
+      warnings: Object.freeze([...before, ...warnings]),
+    });
+  };
+  return Object.assign(() => emptyQuery(client, target) as unknown as Built, {
+    fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,
+    parse: (filter: object) => parsed(filter),
+    fromWebUrl: (url: string | URL) => {
+      const { filter, warnings } = filterOfUrl(url, target);
+      return parsed(filter, warnings);
+    },
   });
+}
+
+/** The builder of queries for runs. */
+export const runBuilder = (client: Client): Builder<RunQuery> => builder(client, 'runs');
 
 /** The builder of queries for datasets. */
-export const datasetBuilder = (client: Client): Builder<DatasetQuery> =>
-  Object.assign(() => emptyQuery(client, 'datasets') as unknown as DatasetQuery, {
-    fromJSON: (json: unknown) => queryFromJson(client, 'datasets', json) as unknown as DatasetQuery,
-  });
+export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder(client, 'datasets');
 
 /** The builder of golden JSON. */
 export function goldenBuilder(client: Client): GoldenBuilder {

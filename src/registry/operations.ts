@@ -156,13 +156,16 @@ export class Operations {
     );
   }
 
-  /** Has the registry take the attributes and flags of open runs from OMS again, and drop what was edited by hand. */
+  /**
+   * Has the registry take the attributes and flags of open runs from OMS again, and work out class and significance anew where it had set
+   * them itself; what people have set stays.
+   */
   async resetAndRefreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
     checked(options, [], 'resetAndRefreshRuns()');
     return this.#refresh(runs, 'reset_and_refresh_run', options);
   }
 
-  /** Has the registry take the attributes and flags of open runs from OMS again; what was edited by hand stays. */
+  /** Has the registry take the attributes and flags of open runs from OMS again. */
   async refreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
     checked(options, [], 'refreshRuns()');
     return this.#refresh(runs, 'refresh_run', options);

@@ -1,0 +1,57 @@
+import type { Attribute, Scope } from '../catalogue/attribute.js';
+import { flagNames, flagPlaces } from '../catalogue/flag-lookup.js';
+import { attributeNames, findAttribute } from '../catalogue/lookup.js';
+import { nearest } from '../catalogue/nearest.js';
+import { type Status, statuses } from '../catalogue/states.js';
+import type { Target } from '../print/formula.js';
+
+/** The tables that the registry looks a filter up in, one by one, joining what it finds by AND. */
+export type Table = 'run' | 'dataset' | 'flags';
+
+/** What a key of the registry's filters names. */
+export type WireKey =
+  | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly table: Table }
+  | { readonly kind: 'status'; readonly flag: string; readonly status: Status; readonly table: 'flags' }
+  | { readonly kind: 'remark'; readonly flag: string; readonly field: 'comments' | 'causes'; readonly table: 'flags' };
+
+const flagKey = 'triplet_summary.';
+
+const scopesOf = (target: Target): readonly Scope[] => (target === 'runs' ? ['run'] : ['run', 'dataset']);
+
+const attributesOf = (target: Target): readonly Attribute[] =>
+  attributeNames(scopesOf(target)).map((name) => findAttribute(name, scopesOf(target)) as Attribute);
+
+function tableOf({ home, scope, name }: Attribute, target: Target): Table {
+  if (target === 'runs') return 'run';
+  return scope === 'dataset' || (home === 'column' && name === 'run_number') ? 'dataset' : 'run';
+}
+
+/** Reads a key; undefined for one that the registry does not know, or answers with an error. */
+export function wireKey(key: string, target: Target): WireKey | undefined {
+  if (key.startsWith(flagKey)) {
+    const rest = key.slice(flagKey.length);
+    const dot = rest.indexOf('.');
+    const [flag, what] = [rest.slice(0, dot), rest.slice(dot + 1)];
+    if (dot < 0 || flagPlaces(flag) === undefined) return undefined;
+    if (what === 'comments' || what === 'causes') return { kind: 'remark', flag, field: what, table: 'flags' };
+    return statuses.includes(what as Status)
+      ? { kind: 'status', flag, status: what as Status, table: 'flags' }
+      : undefined;
+  }
+  const attribute = attributesOf(target).find(({ wire }) => wire === key);
+  return attribute === undefined ? undefined : { kind: 'attribute', attribute, table: tableOf(attribute, target) };
+}
+
+/** Keys that are meant by one that there is none of: with its prefix, or nearly the same. */
+export function nearestKeys(key: string, target: Target): readonly string[] {
+  const known = attributesOf(target);
+  const byName = known.filter(({ name }) => name === key).map(({ wire }) => wire);
+  if (byName.length > 0) return byName;
+  const [, flag = key, what = 'GOOD'] = /^(?:triplet_summary\.)?([^.]+)(?:\.(.+))?$/.exec(key) ?? [];
+  if (flagPlaces(flag) !== undefined) return [`${flagKey}${flag}.${nearest(what, statuses)[0] ?? 'GOOD'}`];
+  if (key.startsWith(flagKey)) return nearest(flag, flagNames()).map((name) => `${flagKey}${name}.${what}`);
+  return nearest(
+    key,
+    known.map(({ wire }) => wire),
+  );
+}
