@@ -88,6 +88,14 @@ export type { FilterWarning, FilterWarningCode } from './query/wire-filter.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
 export type * from './registry/history.js';
+export type {
+  CatalogueComparison,
+  CatalogueOptions,
+  CataloguePlace,
+  OtherType,
+  SeenAttribute,
+} from './registry/live-catalogue.js';
+export { catalogue } from './registry/live-catalogue.js';
 export type * from './registry/operation.js';
 export type * from './registry/operations.js';
 export type {

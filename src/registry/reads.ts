@@ -78,6 +78,15 @@ export const checkKey = (run: unknown, dataset: unknown): DatasetKey => ({
   ),
 });
 
+/** A number of things to read, or how many there are if nothing is said. */
+export function checkCount(value: unknown, name: string, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
+  throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
+    hint: 'write a whole number from 1',
+  });
+}
+
 /** A text that is not empty. */
 export function checkText(value: unknown, what: string, hint: string): string {
   if (typeof value === 'string' && value !== '') return value;
