@@ -1,5 +1,6 @@
 import type { AttributeEntry } from '../catalogue/attribute.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
+import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { NotAColumn, NotAFlag, NotAnAttribute, NotAWorkspace, NotOrderable } from '../catalogue/sentences.js';
 import type {
   BooleanCondition,
@@ -82,6 +83,62 @@ export type UnknownAttribute<Name extends string, Table, What extends string> = 
 export type WhereResult<Name extends string, Table, R> = Name extends keyof Table
   ? Conditions<Table, R>[Name]
   : Name extends IncludedName
+    ? BooleanCondition<R>
+    : UnknownCondition<R>;
+
+/** Paths such as `run.oms.l1scout_included`, which are accepted beyond the listed ones. */
+type IncludedPath = `run.oms.${IncludedName}`;
+
+/** What an argument must be that names no path of golden JSON. */
+export type UnknownPath<Path extends string> = string extends Path
+  ? keyof GoldenAttributes
+  : Path extends ''
+    ? keyof GoldenAttributes
+    : Path extends IncludedPath
+      ? Path
+      : NameIn<Path> extends FlagName
+        ? `${NotAPath<Path>}; it is a flag: write flag('${NameIn<Path>}').is('GOOD')`
+        : Path extends `lumisection.rr.${string}`
+          ? `${NotAPath<Path>}; flags are asked for by flag('${OrElse<Suggest<NameIn<Path>, FlagName>, 'dt-dt'>}').is('GOOD')`
+          : [SuggestPath<Path>] extends [never]
+            ? WithPlaces<NotAPath<Path>, Path>
+            : WithSuggestion<NotAPath<Path>, SuggestPath<Path>>;
+
+/** The sentence with how paths begin, if this one begins otherwise. */
+type WithPlaces<Sentence extends string, Path extends string> = Path extends `${
+  | 'run.oms'
+  | 'run.rr'
+  | 'dataset'
+  | 'lumisection.oms'}.${string}`
+  ? Sentence
+  : `${Sentence}; paths begin with run.oms., run.rr., dataset. or lumisection.oms.`;
+
+type NotAPath<Path extends string> = NotAnAttribute<Path, 'golden JSON'>;
+
+/** A path of that name at another place, else of a name like it, at the same place or at any. */
+type SuggestPath<Path extends string> = OrElse<
+  At<string, NameIn<Path> extends 'dataset_name' ? 'name' : NameIn<Path>>,
+  OrElse<SuggestAt<PlaceIn<Path>, NameIn<Path>>, SuggestAt<string, NameIn<Path>>>
+>;
+
+type SuggestAt<Place extends string, Name extends string> =
+  Tail<Tail<Tail<Tail<Name>>>> extends '' ? never : At<Place, Near<Name>>;
+
+/** Paths by what stands before the last point, and after it. */
+type At<Place extends string, Name extends string> = Extract<
+  Exclude<keyof GoldenAttributes, 'run.oms.run_number'>,
+  `${Place}.${Name}`
+>;
+
+type PlaceIn<Path extends string> = Path extends `${infer Place}.${NameIn<Path>}` ? Place : never;
+type NameIn<Path extends string> = Path extends `${string}.${infer Rest}` ? NameIn<Rest> : Path;
+
+type OrElse<Found, Other> = [Found] extends [never] ? Other : Found;
+
+/** What `where(path)` of golden JSON returns: the conditions of the attribute. */
+export type WherePathResult<Path extends string, R> = Path extends keyof GoldenAttributes
+  ? Conditions<GoldenAttributes, R>[Path]
+  : Path extends IncludedPath
     ? BooleanCondition<R>
     : UnknownCondition<R>;
 

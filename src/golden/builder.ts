@@ -4,11 +4,11 @@ import type { Status } from '../catalogue/states.js';
 import type { FlagList, FlagNames } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
 import type {
-  UnknownAttribute,
   UnknownColumn,
   UnknownFlag,
+  UnknownPath,
   UnknownWorkspace,
-  WhereResult,
+  WherePathResult,
 } from '../expression/typed.js';
 import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
 import type { LocalOptions, LocalResult, Source } from './local.js';
@@ -40,8 +40,6 @@ export interface PrintOptions {
 /** JSON logic that decides on a lumisection. */
 export type JsonLogicDocument = { readonly [operator: string]: JsonLogic };
 
-type What = 'golden JSON';
-
 /**
  * The rules that choose lumisections for a golden JSON: immutable, so that they can be kept, branched and reused. All clauses must hold.
  * Building them sends nothing.
@@ -58,12 +56,10 @@ export interface GoldenJson {
    * @throws QueryError for an unknown path or operator, a value of another type, or what JSON logic has no word for.
    */
   where<Path extends string>(
-    path:
-      | (Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownAttribute<Path, GoldenAttributes, What>>)
-      | ExpressionOf<GoldenScope>,
-  ): string extends Path ? GoldenJson : WhereResult<Path, GoldenAttributes, GoldenJson>;
+    path: (Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownPath<Path>>) | ExpressionOf<GoldenScope>,
+  ): string extends Path ? GoldenJson : WherePathResult<Path, GoldenJson>;
   where<Path extends string, O extends string>(
-    path: Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownAttribute<Path, GoldenAttributes, What>>,
+    path: Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownPath<Path>>,
     operator: O extends keyof Operators<GoldenAttributes, Path>
       ? O
       : NoInfer<UnknownOperator<GoldenAttributes, Path, O>>,

@@ -1,5 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import { flagNames, lookUpFlag } from '../catalogue/flag-lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix, pathOf } from '../catalogue/paths.js';
 import { notAnAttribute } from '../catalogue/sentences.js';
@@ -8,7 +8,7 @@ import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
 import { checkFlags, eachIs } from '../expression/flags.js';
-import { isExpression, type JsonLogic, type Node } from '../expression/node.js';
+import { isExpression, type JsonLogic, type Node, node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { notAnExpression } from '../expression/unfinished.js';
@@ -40,18 +40,55 @@ export interface GoldenSpec {
   readonly single?: boolean;
 }
 
+const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** The paths that were probably meant: of that name at another place, else of a name like it, at the same place or at any. */
+function nearestPaths(path: string): readonly string[] {
+  const known = pathsOfName(path);
+  if (known.length > 0) return known;
+  const name = nameIn(path);
+  for (const place of [path.slice(0, path.length - name.length), '']) {
+    const paths = attributePaths().filter((one) => one.startsWith(place) && one !== 'run.oms.run_number');
+    const byName = new Map(paths.map((one) => [nameIn(one), one]));
+    const found = nearest(name, byName.keys());
+    if (found.length > 0) return found.map((one) => byName.get(one) as string);
+  }
+  return [];
+}
+
+/** How a flag is asked for, if a path is that of one. */
+function flagHint(path: string): string | undefined {
+  const name = nameIn(path);
+  if (flagAt(`${flagPrefix}${name}`) !== undefined) return `it is a flag: write flag('${name}').is('GOOD')`;
+  const [meant = 'dt-dt'] = path.startsWith(flagPrefix) ? nearest(name, flagNames()) : [];
+  return path.startsWith(flagPrefix) ? `flags are asked for by flag('${meant}').is('GOOD')` : undefined;
+}
+
+/** How paths begin, if this one begins otherwise. */
+const placesHint = (path: string): string | undefined =>
+  /^(run\.oms|run\.rr|dataset|lumisection\.oms)\./.test(path)
+    ? undefined
+    : 'paths begin with run.oms., run.rr., dataset. or lumisection.oms.';
+
 /** The attribute at a path. @throws QueryError that names the nearest paths. */
 function lookUpPath(path: string): Attribute {
   const found = attributeAt(path);
   if (found !== undefined) return found;
-  const flag = flagAt(path) ?? flagAt(`${flagPrefix}${path}`);
-  const known = pathsOfName(path);
-  const suggestions = known.length > 0 ? known : nearest(path, attributePaths());
+  const flag = flagHint(path);
+  const suggestions = flag === undefined ? nearestPaths(path) : [];
   throw new QueryError('unknown-attribute', notAnAttribute(path, 'golden JSON'), {
     attribute: path,
     suggestions,
-    hint: flag === undefined ? didYouMean(suggestions) : `it is a flag: write flag('${flag}').is('GOOD')`,
+    hint: flag ?? didYouMean(suggestions) ?? placesHint(path),
   });
+}
+
+/** A condition with another attribute in the place of the one that it is about. */
+function about(attribute: Attribute, tree: Node): Node {
+  if ('attribute' in tree) return node({ ...tree, attribute });
+  if (tree.kind === 'not') return node({ ...tree, member: about(attribute, tree.member) });
+  if (tree.kind !== 'and' && tree.kind !== 'or') return tree;
+  return node({ ...tree, members: tree.members.map((member) => about(attribute, member)) });
 }
 
 function notWhere(value: unknown): QueryError {
@@ -106,10 +143,12 @@ export class Golden {
     }
     if (typeof what !== 'string') throw notWhere(what);
     const attribute = lookUpPath(what);
-    const add = (tree: Node): Golden => this.#and(tree);
-    if (rest.length === 0) return condition(attribute, add);
-    if (rest.length !== 2) throw wrongWhere({ ...attribute, name: what }, rest);
-    return operatorCondition(attribute, rest[0], rest[1], add);
+    // In what is said of a mistake, the attribute goes by its path, as in the call.
+    const named = { ...attribute, name: what };
+    const add = (tree: Node): Golden => this.#and(about(attribute, tree));
+    if (rest.length === 0) return condition(named, add);
+    if (rest.length !== 2) throw wrongWhere(named, rest);
+    return operatorCondition(named, rest[0], rest[1], add);
   }
 
   flag(...names: readonly unknown[]): FlagConditions<Golden> {

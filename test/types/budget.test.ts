@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { expect, test } from 'vitest';
 import { openEditor } from './editor.js';
-import { type Form, generatedQueries } from './generated-queries.js';
+import { type Form, generatedGoldenJsons, generatedQueries } from './generated-queries.js';
 
 /** Types that the compiler instantiates to check a program. The method is the compiler's own, but not in its declarations. */
 function instantiations(code: string): number {
@@ -29,5 +29,25 @@ test.each<[budget: number, forms: readonly Form[]]>([
 test('the next 200 queries cost less than 2,000 more', () => {
   const forms: readonly Form[] = ['name', 'name', 'name', 'flag'];
   const spent = [200, 400].map((queries) => instantiations(generatedQueries(forms, queries)));
+  expect((spent[1] ?? 0) - (spent[0] ?? 0)).toBeLessThan(2_000);
+});
+
+test.each<[budget: number, forms: readonly Form[]]>([
+  [10_000, ['name', 'name', 'name', 'flag']],
+  [12_000, ['operator']],
+  [10_000, ['handle']],
+  [10_000, ['flags']],
+  [20_000, ['name', 'flag', 'flags', 'operator', 'handle']],
+])('200 golden JSONs of 6 clauses cost less than %i instantiations, written by %j', (budget, forms) => {
+  const code = generatedGoldenJsons(forms);
+  expect(code.split('\n')).toHaveLength(200);
+  const spent = instantiations(code);
+  expect(spent).toBeGreaterThan(0);
+  expect(spent).toBeLessThan(budget);
+});
+
+test('the next 200 golden JSONs cost less than 2,000 more', () => {
+  const forms: readonly Form[] = ['name', 'name', 'name', 'flag'];
+  const spent = [200, 400].map((jsons) => instantiations(generatedGoldenJsons(forms, jsons)));
   expect((spent[1] ?? 0) - (spent[0] ?? 0)).toBeLessThan(2_000);
 });

@@ -46,9 +46,32 @@ export interface EditorOptions {
   readonly files?: ReadonlyMap<string, string>;
 }
 
+/** What every probe can use. */
+export const imported = [
+  'and',
+  'atLeastOf',
+  'attribute',
+  'certifiable',
+  'dataset',
+  'datasets',
+  'dcs',
+  'except',
+  'flag',
+  'flags',
+  'goldenJson',
+  'LumiList',
+  'logic',
+  'lumisection',
+  'named',
+  'not',
+  'or',
+  'RunRegistry',
+  'run',
+  'runs',
+] as const;
+
 /** What every probe begins with, on its first line, so that the code of a test begins on the second. */
-export const header =
-  "import { and, attribute, dataset, datasets, flag, lumisection, not, or, RunRegistry, run, runs } from 'runregistry';\n";
+export const header = `import { ${imported.join(', ')} } from 'runregistry';\n`;
 
 /** A language service with one virtual file in the root of the repository. */
 export function openEditor({

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
+import { attributePaths } from '../../src/catalogue/paths.js';
 import * as library from '../../src/index.js';
-import { header, type Message, openEditor } from './editor.js';
-import { compilerOnly, type Mistake, names, values } from './mistakes.js';
+import { header, imported, type Message, openEditor } from './editor.js';
+import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues, runTimeOnly } from './golden-mistakes.js';
+import * as mistakes from './mistakes.js';
 
 const editor = openEditor();
+
+const names = [...mistakes.names, ...goldenNames];
+const ofGolden = goldenValues.map(([code, sentence]) => [code, sentence] as const);
+const values = [...mistakes.values, ...goldenMethods, ...ofGolden];
+const compilerOnly = [...mistakes.compilerOnly, ...goldenCompilerOnly];
 
 /** The message that the code with the marked mistake must give, the text aside. */
 function marked(code: string): { plain: string; place: Omit<Message, 'text'> } {
@@ -14,12 +21,12 @@ function marked(code: string): { plain: string; place: Omit<Message, 'text'> } {
   return { plain: before + under + after, place: { line, column: before.length + 1, under } };
 }
 
+const exported = new Map(Object.entries(library));
+
 /** Runs the code and returns what it throws. */
 function thrownBy(code: string): unknown {
-  const { RunRegistry, and, attribute, dataset, datasets, flag, lumisection, not, or, run, runs } = library;
-  const scope = { RunRegistry, and, attribute, dataset, datasets, flag, lumisection, not, or, run, runs };
   try {
-    new Function(...Object.keys(scope), code)(...Object.values(scope));
+    new Function(...imported, code)(...imported.map((name) => exported.get(name)));
   } catch (error) {
     return error;
   }
@@ -30,12 +37,12 @@ const sentenceOf = (text: string): string => text.split('; ')[0] ?? '';
 const suggestionsOf = (text: string): string[] =>
   [...text.matchAll(/did you mean '([^']+)'/g)].map(([, name]) => name ?? '');
 
-describe.each<[string, readonly Mistake[]]>([
+describe.each<[string, readonly mistakes.Mistake[]]>([
   ['a name or an operator that does not exist', names],
   ['a value or a method that does not fit', values],
   ['a row that has something else', compilerOnly],
-])('%s: one mistake, one message, at its place', (_, mistakes) => {
-  test.each(mistakes)('%s', (code, sentence) => {
+])('%s: one mistake, one message, at its place', (_, each) => {
+  test.each(each)('%s', (code, sentence) => {
     const { plain, place } = marked(code);
     const messages = editor.messages(plain);
     expect(messages).toEqual([{ ...place, text: expect.stringContaining(sentence) }]);
@@ -50,10 +57,12 @@ describe('run time says of a name what the compiler says', () => {
     const { message, suggestions = [] } = error as library.QueryError;
     // The compiler quotes its sentence as the only text that would do; one with several suggestions, several times.
     const [text = ''] = editor.messages(plain).map((found) => found.text);
-    const quoted = [...(text.split('parameter of type')[1] ?? '').matchAll(/"([^"]*)"/g)].map(([, said = '']) => said);
+    const [, expected = ''] = text.split(/assignable to (?:parameter of )?type/);
+    const quoted = [...expected.matchAll(/"([^"]*)"/g)].map(([, said = '']) => said);
     expect([...new Set(quoted.map(sentenceOf))]).toEqual([sentenceOf(message)]);
     expect(suggestions).toEqual(expect.arrayContaining(suggestionsOf(text)));
     if (suggestionsOf(sentence).length > 0) expect(suggestionsOf(text)).toEqual(suggestionsOf(sentence));
+    else expect(message).toContain(sentence);
   });
 });
 
@@ -62,19 +71,40 @@ test('run time refuses every value and method that the compiler refuses', () => 
   expect(accepted).toEqual([]);
 });
 
-test('a name with two letters swapped suggests the name', () => {
-  const swapped = attributeNames(['run']).flatMap((name) => {
-    const middle = name.length >> 1;
-    const wrong = name.slice(0, middle - 1) + name[middle] + name[middle - 1] + name.slice(middle + 1);
-    return wrong === name || wrong.endsWith('_included') ? [] : [{ name, wrong }];
+describe('run time says what to write instead', () => {
+  const said = goldenValues.map(([code, , sentence]) => [code, sentence] as const);
+  test.each([...said, ...runTimeOnly])('%s', (code, sentence) => {
+    const error = thrownBy(code.replaceAll(/[«»]/g, ''));
+    expect(error).toBeInstanceOf(library.QueryError);
+    expect((error as library.QueryError).message).toContain(sentence);
   });
-  const messages = editor.messages(swapped.map(({ wrong }) => `runs().orderBy('${wrong}');`).join('\n'));
+});
+
+test.each(runTimeOnly)('the compiler cannot see that %s is wrong', (code) => {
+  expect(editor.messages(code)).toEqual([]);
+});
+
+/** Of the first any is right, the second goes by another path, three are equally near in too long a list, the last are too short. */
+const unsuggested = /_included$|^run\.oms\.run_number$|\.hbhe._ready$|\.\w{3,4}$/;
+
+test.each([
+  ['runs().orderBy', attributeNames(['run'])],
+  ['goldenJson().where', attributePaths()],
+])('a name with two letters swapped suggests the name: %s()', (method, known) => {
+  const swapped = known.flatMap((name) => {
+    const middle = (name.lastIndexOf('.') + 1 + name.length) >> 1;
+    const wrong = name.slice(0, middle - 1) + name[middle] + name[middle - 1] + name.slice(middle + 1);
+    return wrong === name || unsuggested.test(name) ? [] : [{ name, wrong }];
+  });
+  const messages = editor.messages(swapped.map(({ wrong }) => `${method}('${wrong}');`).join('\n'));
   expect(messages.map(({ under }) => under)).toEqual(swapped.map(({ wrong }) => `'${wrong}'`));
   const silent = swapped.filter(({ name }, index) => !suggestionsOf(messages[index]?.text ?? '').includes(name));
   expect(silent).toEqual([]);
 });
 
-test('two mistakes in one chain give two messages', () => {
-  const messages = editor.messages("runs().where('enrgy').gte(6000).where('satte').is('OPEN').orderBy('run_number')");
-  expect(messages.map(({ under }) => under)).toEqual(["'enrgy'", "'satte'"]);
+test.each([
+  ["runs().where('enrgy').gte(6000).where('satte').is('OPEN').orderBy('run_number')", ["'enrgy'", "'satte'"]],
+  ["goldenJson().where('run.oms.enrgy').gte(6000).flag('dt-dtt').is('GOOD').lint()", ["'run.oms.enrgy'", "'dt-dtt'"]],
+])('two mistakes in one chain give two messages: %s', (code, places) => {
+  expect(editor.messages(code).map(({ under }) => under)).toEqual(places);
 });

@@ -1,3 +1,4 @@
+import { attributeAt, attributePaths } from '../../src/catalogue/paths.js';
 import { groups } from '../../src/catalogue/tables.js';
 import { type FlagTable, offlineFlags, onlineFlags, statuses } from '../../src/index.js';
 
@@ -26,33 +27,71 @@ const operators = {
   boolean: ["'=', true"],
 };
 
-const attributes = groups
-  .filter(({ scope }) => scope === 'run')
-  .flatMap(({ table }) => Object.entries(table).map(([name, { type }]) => ({ name, type })));
+/** What the conditions of a builder are about, and how it names that. */
+interface Vocabulary {
+  readonly builder: string;
+  readonly attributes: readonly {
+    readonly name: string;
+    readonly handle: string;
+    readonly type: keyof typeof conditions;
+  }[];
+  /** Conditions on a flag. */
+  readonly ofFlag: readonly string[];
+}
+
+const ofRuns: Vocabulary = {
+  builder: 'runs()',
+  attributes: groups
+    .filter(({ scope }) => scope === 'run')
+    .flatMap(({ table }) => Object.entries(table).map(([name, { type }]) => ({ name, handle: `run.${name}`, type }))),
+  ofFlag: ['is', 'isNot', 'every'],
+};
+const ofGolden: Vocabulary = {
+  builder: 'goldenJson()',
+  attributes: attributePaths().flatMap((path) => {
+    const found = attributeAt(path);
+    return found === undefined ? [] : [{ name: path, handle: `${found.scope}.${found.name}`, type: found.type }];
+  }),
+  ofFlag: ['is', 'isNot'],
+};
 const flags = [onlineFlags, offlineFlags].flatMap((table: FlagTable) =>
   Object.entries(table).flatMap(([workspace, columns]) => columns.map((column) => ({ workspace, column }))),
 );
 
-/** How a condition is written: by name, on a flag, with an operator of the registry, or as an expression. */
-export type Form = 'name' | 'flag' | 'operator' | 'handle';
+/** How a condition is written: by name, on a flag, on several, with an operator of the registry, or as an expression. */
+export type Form = 'name' | 'flag' | 'flags' | 'operator' | 'handle';
 
-/** A program of queries, a statement and a line each, over all attributes and flags, written in some of the forms. */
-export function generatedQueries(forms: readonly Form[], queries = 200, conditionsEach = 6, seed = 1): string {
-  const below = numbers(seed);
+function generated(
+  { builder, attributes, ofFlag }: Vocabulary,
+  forms: readonly Form[],
+  statements: number,
+  conditionsEach = 6,
+): string {
+  const below = numbers(1);
   const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const condition = (): string => {
     const form = pick(forms);
     if (form === 'flag') {
       const { workspace, column } = pick(flags);
       const name = pick([`'${workspace}', '${column}'`, `'${workspace}-${column}'`]);
-      return `.flag(${name}).${pick(['is', 'isNot', 'every'])}('${pick(statuses)}')`;
+      return `.flag(${name}).${pick(ofFlag)}('${pick(statuses)}')`;
     }
-    const { name, type } = pick(attributes);
+    if (form === 'flags') {
+      const names = [pick(flags), pick(flags), pick(flags)].map(({ workspace, column }) => `'${workspace}-${column}'`);
+      return `.flags([${names.join(', ')}]).are('${pick(statuses)}')`;
+    }
+    const { name, handle, type } = pick(attributes);
     if (form === 'operator' && type !== 'list') return `.where('${name}', ${pick(operators[type])})`;
     return form === 'handle'
-      ? `.where(run.${name}.${pick(conditions[type])})`
+      ? `.where(${handle}.${pick(conditions[type])})`
       : `.where('${name}').${pick(conditions[type])}`;
   };
-  const query = () => `runs()${Array.from({ length: conditionsEach }, condition).join('')};`;
-  return Array.from({ length: queries }, query).join('\n');
+  const statement = () => `${builder}${Array.from({ length: conditionsEach }, condition).join('')};`;
+  return Array.from({ length: statements }, statement).join('\n');
 }
+
+/** A program of queries, a statement and a line each, over all attributes and flags, written in some of the forms. */
+export const generatedQueries = (forms: readonly Form[], queries = 200): string => generated(ofRuns, forms, queries);
+
+/** The same of golden JSONs, over all paths. */
+export const generatedGoldenJsons = (forms: readonly Form[], jsons = 200): string => generated(ofGolden, forms, jsons);
