@@ -48,7 +48,7 @@ export function fromDocstrings(): Example[] {
 /** Guides whose examples are compiled and run. */
 export const guides = [
   'README.md',
-  ...readdirSync(`${root}docs`)
+  ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
