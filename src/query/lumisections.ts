@@ -118,7 +118,7 @@ const verdictOf = ({ status, comment, cause }: JsonObject): FlagVerdict =>
   });
 
 /** Whatever is no flag is left out; a flag without a status keeps its place. */
-const verdictsOf = (flags: JsonObject): FlagVerdicts =>
+export const verdictsOf = (flags: JsonObject): FlagVerdicts =>
   Object.freeze(
     Object.fromEntries(
       Object.entries(flags).flatMap(([name, held]) => (isObject(held) ? [[name, verdictOf(held)]] : [])),

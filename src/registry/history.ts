@@ -1,5 +1,5 @@
 import { ResponseError } from '../errors.js';
-import type { DatasetKey, FlagVerdicts, LumisectionOms } from '../query/lumisections.js';
+import { type DatasetKey, type FlagVerdicts, type LumisectionOms, verdictsOf } from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
 import type { OmsValues, RrValues } from '../query/rows.js';
 import type { CallOptions } from './reads.js';
@@ -47,10 +47,11 @@ async function changes(
   client: Client,
   request: Omit<Parameters<Client['request']>[0], 'signal'>,
   { signal }: CallOptions,
+  isChange: (row: Row) => boolean,
 ): Promise<Row[]> {
   const answer = await client.request({ ...request, signal });
-  const isChange = (value: unknown): boolean => isObject(value) && typeof value.version === 'number';
-  if (Array.isArray(answer) && answer.every(isChange)) return answer as Row[];
+  const isGood = (row: unknown): boolean => isObject(row) && typeof row.version === 'number' && isChange(row);
+  if (Array.isArray(answer) && answer.every(isGood)) return answer as Row[];
   const words = `${request.method} ${request.path}`;
   throw new ResponseError('unexpected-answer', `${words} was answered with no list of changes`, { request: words });
 }
@@ -64,7 +65,7 @@ const change = ({ version, by, comment, createdAt }: Row): Change => ({
 
 /** Every version of a run, oldest first. */
 export async function runHistory(client: Client, run: number, options: CallOptions): Promise<RunVersion[]> {
-  const rows = await changes(client, { method: 'GET', path: `/run_with_history/${run}` }, options);
+  const rows = await changes(client, { method: 'GET', path: `/run_with_history/${run}` }, options, () => true);
   return rows
     .map((row): RunVersion => {
       const {
@@ -74,6 +75,7 @@ export async function runHistory(client: Client, run: number, options: CallOptio
         createdAt: _at,
         Version: _inner,
         atomic_version: _atomic,
+        run_number: _run,
         ...values
       } = row;
       return { ...change(row), run_number: run, values: values as RunVersion['values'] };
@@ -88,22 +90,26 @@ const request = (kind: 'rr' | 'oms', { run_number, dataset_name }: DatasetKey) =
   note: `run ${run_number}, ${dataset_name}`,
 });
 
-const place = ({ start, end }: Row, { run_number, dataset_name }: DatasetKey) => ({
+const isPlaced = ({ start, end, name, jsonb }: Row): boolean =>
+  Number.isInteger(start) && Number.isInteger(end) && typeof name === 'string' && isObject(jsonb);
+
+/** Bits of the run count for its datasets too: a change has the name of where it was made. */
+const place = ({ start, end, name }: Row, { run_number }: DatasetKey) => ({
   run_number,
-  dataset_name,
+  dataset_name: name as string,
   start: start as number,
   end: end as number,
 });
 
 /** Every change of flags of a dataset, oldest first. */
 export async function flagHistory(client: Client, key: DatasetKey, options: CallOptions): Promise<LumisectionChange[]> {
-  const rows = await changes(client, request('rr', key), options);
+  const rows = await changes(client, request('rr', key), options, isPlaced);
   return rows
     .map((row) => ({
       ...change(row),
       ...place(row, key),
       manual: row.manual_change === true,
-      rr: (isObject(row.jsonb) ? row.jsonb : {}) as FlagVerdicts,
+      rr: verdictsOf(row.jsonb as Row),
     }))
     .sort((a, b) => a.version - b.version);
 }
@@ -114,12 +120,12 @@ export async function bitHistory(
   key: DatasetKey,
   options: CallOptions,
 ): Promise<OmsLumisectionChange[]> {
-  const rows = await changes(client, request('oms', key), options);
+  const rows = await changes(client, request('oms', key), options, isPlaced);
   return rows
     .map((row) => ({
       ...change(row),
       ...place(row, key),
-      oms: (isObject(row.jsonb) ? row.jsonb : {}) as LumisectionOms,
+      oms: row.jsonb as LumisectionOms,
     }))
     .sort((a, b) => a.version - b.version);
 }

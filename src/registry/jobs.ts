@@ -59,6 +59,7 @@ export interface RunOperation {
   readonly request: (run: number, present: PresentRun) => OperationRequest;
   readonly judge: Job<PresentRun>['judge'];
   readonly happened: Job<PresentRun>['happened'];
+  readonly isOnce: boolean;
 }
 
 /** An operation on a run as a job. */
@@ -69,6 +70,7 @@ export const runJob = (client: Client, run_number: number, operation: RunOperati
   judge: operation.judge,
   request: (present) => operation.request(run_number, present),
   happened: operation.happened,
+  isOnce: operation.isOnce,
 });
 
 /** Run numbers, each once: from a number, several, or the rows of a query. */
@@ -78,7 +80,7 @@ export async function runNumbers(given: unknown, signal: AbortSignal | undefined
       throw new QueryError('bad-value', 'an operation on runs takes a query for runs, and this is one for datasets', {
         hint: 'write runs().where(…)',
       });
-    const rows = await given.all({ compress: false, ...(signal === undefined ? {} : { signal }) });
+    const rows = await given.select('run_number').all(signal === undefined ? {} : { signal });
     return rows.map((row) => (row as { readonly run_number: number }).run_number);
   }
   if (typeof given === 'number') return [checkRun(given)];
@@ -100,11 +102,8 @@ export async function datasetKeys(given: unknown, signal: AbortSignal | undefine
           hint: 'write datasets().where(…)',
         },
       );
-    const rows = await given.all({ compress: false, ...(signal === undefined ? {} : { signal }) });
-    return rows.map((row) => {
-      const { run_number, name } = row as { readonly run_number: number; readonly name: string };
-      return { run_number, dataset_name: name };
-    });
+    const rows = await given.select('run_number', 'dataset_name').all(signal === undefined ? {} : { signal });
+    return rows as DatasetKey[];
   }
   const hint =
     "write [{ run_number: 355100, dataset_name: '/PromptReco/Collisions2022A/DQM' }], or datasets().where(…)";

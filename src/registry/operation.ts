@@ -107,18 +107,26 @@ export interface Job<Present> {
   request(present: Present): OperationRequest;
   /** Whether it has happened, as far as what is there tells. */
   happened(before: Present, after: Present): boolean;
+  /** Whether the registry itself does it only once, however often it is asked. */
+  readonly isOnce: boolean;
 }
 
 /** The registry has read the request and said no: nothing changed, unless what is there says otherwise. */
 const saidNo = (error: unknown): error is ServerError =>
   error instanceof ServerError &&
-  error.status === 500 &&
-  error.serverMessage !== undefined &&
-  error.serverMessage !== '';
+  error.status !== undefined &&
+  (error.status < 500 || (error.status === 500 && (error.serverMessage ?? '') !== ''));
+
+/** A proxy has answered in the registry's place: it has no registry to ask, or wants a login. */
+const gotNowhere = (error: unknown): boolean =>
+  error instanceof AuthenticationError || (error instanceof ServerError && error.status === 503);
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Does one job. Nothing is sent again unless a look has shown that it did not happen. */
+/**
+ * Does one job. Nothing is sent again unless a look has shown that it did not happen; what the registry would do twice, only where the
+ * first request cannot be under way still.
+ */
 async function perform<Present>(
   client: Client,
   job: Job<Present>,
@@ -154,17 +162,18 @@ async function perform<Present>(
     } catch (error) {
       if (error instanceof PermissionError)
         return { ...outcome('refused', error.serverMessage ?? error.message), groups: error.groups };
-      // A login page comes from the proxy: the registry has not seen the request.
-      if (error instanceof AuthenticationError) throw error;
+      // No token, or a login in the place of an answer: the registry has not seen the request. What looks like one may be no login.
+      if (attempt === 1 && error instanceof AuthenticationError && error.status !== 200) throw error;
       if (error instanceof NotFoundError) return outcome('refused', error.message);
       // The answer was lost, or is a failure that can have come after the deed. The caller's signal may have ended the request: the
       // look goes on without it.
       const after = await job.look(undefined).catch(() => undefined);
       const happened = after !== undefined && job.happened(present, after);
-      if (happened) return outcome('done', `the answer was lost (${wordsOf(error)}), and it has happened`);
-      if (saidNo(error)) return outcome('refused', error.serverMessage);
+      if (happened) return outcome('done', `there was no good answer (${wordsOf(error)}), and it has happened`);
+      if (after !== undefined && saidNo(error)) return outcome('refused', error.serverMessage ?? error.message);
       // A registry that is slow may do it still.
-      const mayCome = error instanceof TimeoutError || error instanceof AbortError;
+      const mayCome =
+        error instanceof TimeoutError || error instanceof AbortError || !(job.isOnce || gotNowhere(error));
       if (after === undefined || mayCome || attempt === 2)
         return outcome('unknown', `${wordsOf(error)}; look again before repeating it`);
     }

@@ -128,6 +128,7 @@ export class Operations {
         request: (run_number) => ({ method: 'POST', path: '/runs/mark_significant', body: { run_number } }),
         judge: (run) => (run.significant === true ? unchanged('it is significant already') : mustBeOpen(run)),
         happened: (_, after) => after.significant === true,
+        isOnce: true,
       },
       options,
     );
@@ -151,6 +152,7 @@ export class Operations {
           return from === undefined || state === from ? undefined : refused(`it is ${state}, not ${from}`);
         },
         happened: (_, after) => after.state === to,
+        isOnce: true,
       },
       options,
     );
@@ -178,6 +180,7 @@ export class Operations {
         request: (run) => ({ method: 'POST', path: `/runs/${route}/${run}` }),
         judge: mustBeOpen,
         happened: (before, after) => after.version !== before.version,
+        isOnce: false,
       },
       options,
     );
@@ -193,6 +196,7 @@ export class Operations {
         request: (run) => ({ method: 'PUT', path: `/manual_run_edit/${run}/class`, body: { class: newClass } }),
         judge: (run) => (run.class === newClass ? unchanged(`its class is ${newClass} already`) : mustBeOpen(run)),
         happened: (_, after) => after.class === newClass,
+        isOnce: true,
       },
       options,
     );
@@ -204,10 +208,11 @@ export class Operations {
     oneOf(to, datasetStates, "the option 'to'");
     if (from !== undefined) oneOf(from, datasetStates, "the option 'from'");
     checkText(workspace, 'a workspace', "write one such as 'global'");
+    const keys = await datasetKeys(datasets, rest.signal);
     const known = await workspaces(this.#client, 'offline', rest.signal === undefined ? {} : { signal: rest.signal });
     // The registry would write a state of a workspace that there is none of.
     oneOf(workspace, ['global', ...known.map((one) => one.workspace)], "the option 'workspace'");
-    const jobs = (await datasetKeys(datasets, rest.signal)).map(
+    const jobs = keys.map(
       (key): Job<{ readonly state: unknown }> => ({
         ...key,
         look: (signal) => lookAtDataset(this.#client, key, workspace, signal),
@@ -223,6 +228,7 @@ export class Operations {
           body: { run_number: key.run_number, dataset_name: key.dataset_name, workspace },
         }),
         happened: (_, after) => after.state === to,
+        isOnce: false,
       }),
     );
     return performAll(this.#client, jobs, rest);
@@ -283,6 +289,7 @@ export class Operations {
         body: { ...key, component: flag, new_lumisection_range: { start, end, status, comment, cause } },
       }),
       happened: (_, { ranges }) => verdicts(ranges, flag, start, end).every((one) => isSame(one, wanted)),
+      isOnce: false,
     };
     return performAll(this.#client, [job], rest);
   }

@@ -61,10 +61,10 @@ const maxRun = 2 ** 31 - 1;
 /** A run number, checked before it becomes part of an address. */
 export function checkRun(run: unknown): number {
   if (typeof run === 'number' && Number.isInteger(run) && run >= 1 && run <= maxRun) return run;
-  const digits = typeof run === 'string' && /^\d+$/.test(run.trim()) ? Number(run) : undefined;
+  const digits = typeof run === 'string' && /^\s*\d+\s*$/.test(run) ? Number(run) : 0;
   throw new QueryError('bad-value', `a run number is a whole number from 1, and ${describe(run)} is none`, {
     attribute: 'run_number',
-    hint: digits === undefined ? 'write one such as 355556' : `write ${digits}`,
+    hint: digits >= 1 && digits <= maxRun ? `write ${digits}` : 'write one such as 355556',
   });
 }
 
@@ -93,10 +93,15 @@ export function checkText(value: unknown, what: string, hint: string): string {
   throw new QueryError(
     'bad-value',
     `${what} is a text, and ${value === '' ? 'an empty one' : describe(value)} is none`,
-    {
-      hint,
-    },
+    { hint },
   );
+}
+
+/** A text that can be a part of an address. Dots alone would lead elsewhere, however they are written; half a letter cannot be written. */
+export function checkPart(value: unknown, what: string, hint: string): string {
+  const text = checkText(value, what, hint);
+  if (!/^\.{1,2}$|\p{Surrogate}/u.test(text)) return text;
+  throw new QueryError('bad-value', `${describe(text)} is not ${what}`, { hint });
 }
 
 const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);

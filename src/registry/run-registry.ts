@@ -53,8 +53,8 @@ import {
   type CallOptions,
   type Cycle,
   checkKey,
+  checkPart,
   checkRun,
-  checkText,
   cycles,
   type DatasetHead,
   dataOfJson,
@@ -127,10 +127,14 @@ export class RunRegistry {
   /** Names of all datasets that a query matches, each once. */
   async getUniqueDatasetNames(query: DatasetQuery<unknown>, options: CallOptions = {}): Promise<string[]> {
     checkOptions(options, ['signal'], 'getUniqueDatasetNames()');
-    if (!((query as unknown) instanceof Query))
-      throw new QueryError('bad-value', `getUniqueDatasetNames() takes a query, and ${describe(query)} is none`, {
-        hint: "write datasets().where('run_number').gte(355100)",
-      });
+    const given: unknown = query;
+    const isQuery = given instanceof Query;
+    if (!isQuery || Query.targetOf(given) !== 'datasets' || given.plan().limit !== undefined)
+      throw new QueryError(
+        'bad-value',
+        `getUniqueDatasetNames() takes a query for datasets without a limit${isQuery ? '' : `, and ${describe(query)} is none`}`,
+        { hint: "write datasets().where('run_number').gte(355100)" },
+      );
     return uniqueNames(this.#transport, query.toFilter(), options);
   }
 
@@ -144,14 +148,14 @@ export class RunRegistry {
   async getDatasetsAccepted(runClass?: string, options: CallOptions = {}): Promise<AcceptedDataset[]> {
     checkOptions(options, ['signal'], 'getDatasetsAccepted()');
     const checked =
-      runClass === undefined ? undefined : checkText(runClass, 'a class of runs', "write one such as 'Cosmics22'");
+      runClass === undefined ? undefined : checkPart(runClass, 'a class of runs', "write one such as 'Cosmics22'");
     return acceptedDatasets(this.#transport, checked, options);
   }
 
   /** Cycles of certification with their datasets, by the states of a workspace. */
   async getCycles(workspace = 'global', options: CallOptions = {}): Promise<Cycle[]> {
     checkOptions(options, ['signal'], 'getCycles()');
-    return cycles(this.#transport, checkText(workspace, 'a workspace', "write one such as 'global'"), options);
+    return cycles(this.#transport, checkPart(workspace, 'a workspace', "write one such as 'global'"), options);
   }
 
   /** The workspaces with their flags, as they are at present. */
