@@ -283,10 +283,19 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return universe.subtract(this);
   }
 
+  /** Neighbours first, then what became of them: taken one after the other, thousands of lists would be copied for each. */
   #combine(others: readonly LumiList[], keep: Keep): LumiList {
-    let runs = this.#runs;
-    for (const other of others) runs = combineRuns(runs, LumiList.#check(other), keep);
-    return new LumiList(runs);
+    let lists: Runs[] = [this.#runs];
+    for (const other of others) lists.push(LumiList.#check(other));
+    while (lists.length > 1) {
+      const joined: Runs[] = [];
+      for (let at = 0; at < lists.length; at += 2) {
+        const [one, next] = [lists[at] as Runs, lists[at + 1]];
+        joined.push(next === undefined ? one : combineRuns(one, next, keep));
+      }
+      lists = joined;
+    }
+    return new LumiList(lists[0] as Runs);
   }
 
   /** Whether this class has made it: an object may have its prototype and no runs. */

@@ -195,6 +195,24 @@ describe('other lists from lists', () => {
     expect(a.intersect().equals(a)).toBe(true);
   });
 
+  test('thousands of lists at once: one of each run, or of the same runs again and again', () => {
+    const lists = Array.from({ length: 20_001 }, (_, at) => LumiList.fromPairs([[1 + (at % 15_000), 1 + at]]));
+    const start = performance.now();
+    const all = LumiList.empty.union(...lists);
+    // One after the other, they took 20 s.
+    expect(performance.now() - start).toBeLessThan(4_000);
+    expect([all.runCount, all.lumisectionCount, all.ranges(5001)]).toEqual([
+      15_000,
+      20_001,
+      [
+        [5001, 5001],
+        [20_001, 20_001],
+      ],
+    ]);
+    expect(all.intersect(...lists.slice(0, 3)).isEmpty).toBe(true);
+    expect(all.intersect(...Array(999).fill(a), b, all).toCmssw()).toBe(a.intersect(b).intersect(all).toCmssw());
+  });
+
   test('complement: nothing outside of what was taken', () => {
     const taken = LumiList.fromCmssw('7:2-7:9,10:1-10:3');
     expect(a.complement(taken).toCmssw()).toBe('7:6-7:9,10:1-10:3');
