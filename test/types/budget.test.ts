@@ -32,12 +32,14 @@ test('the next 200 queries cost less than 2,000 more', () => {
   expect((spent[1] ?? 0) - (spent[0] ?? 0)).toBeLessThan(2_000);
 });
 
+// There are 150 paths, where runs have 87 names.
 test.each<[budget: number, forms: readonly Form[]]>([
   [10_000, ['name', 'name', 'name', 'flag']],
-  [12_000, ['operator']],
-  [10_000, ['handle']],
-  [10_000, ['flags']],
-  [20_000, ['name', 'flag', 'flags', 'operator', 'handle']],
+  [14_000, ['operator']],
+  [6_000, ['handle']],
+  [22_000, ['name', 'flag', 'operator', 'handle']],
+  // Each list is a type of its own, so that a wrong name is marked where it stands: about 80 instantiations.
+  [100_000, ['flags']],
 ])('200 golden JSONs of 6 clauses cost less than %i instantiations, written by %j', (budget, forms) => {
   const code = generatedGoldenJsons(forms);
   expect(code.split('\n')).toHaveLength(200);

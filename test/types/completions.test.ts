@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
-import { datasetStates, offlineFlags, onlineFlags, runStates, statuses } from '../../src/index.js';
+import { attributePaths } from '../../src/catalogue/paths.js';
+import { datasetStates, dcs, offlineFlags, onlineFlags, runStates, statuses } from '../../src/index.js';
 import { openEditor } from './editor.js';
 
 const editor = openEditor();
@@ -138,4 +139,118 @@ test('a query offers what the documentation promises, and is no promise itself',
     expect(offered).toEqual(expect.arrayContaining([...building, ...reading, ...printing]));
     expect(offered).not.toContain('then');
   }
+});
+
+describe('golden JSON', () => {
+  const paths = attributePaths();
+
+  test.each([
+    "goldenJson().where('|')",
+    "goldenJson().where('|', '=', 1)",
+    "goldenJson().where('|').gte(6000)",
+    "goldenJson().where('run.oms.energy').gte(6000).where('|')",
+    "goldenJson().when(process.argv[2], (golden, value) => golden.where('|').eq(value))",
+    "new RunRegistry().goldenJson().where('|')",
+  ])('%s offers all paths and nothing else', (code) => expectExactly(code, paths));
+
+  test.each([
+    "goldenJson().where('e|')",
+    "goldenJson().where('ener|').gte(6000)",
+    "goldenJson().where('run.oms.|')",
+    "goldenJson().where('run.oms.en|')",
+    "goldenJson().where('lumisection.oms.|')",
+    "goldenJson().where('lumisection.oms.bpix|')",
+    "goldenJson().where('lumisection.rr.|')",
+  ])('%s, with some letters typed, offers all paths and at most one other', (code) => {
+    const offered = new Set(editor.completions(code));
+    expect(paths.filter((path) => !offered.has(path))).toEqual([]);
+    expect(offered.size).toBeLessThanOrEqual(paths.length + 1);
+  });
+
+  test('flags are not among the paths', () =>
+    expect(editor.completions("goldenJson().where('|')").filter((path) => path.startsWith('lumisection.rr.'))).toEqual(
+      [],
+    ));
+
+  test.each([
+    ['run.oms.energy', ordered],
+    ['run.run_number', ordered],
+    ['run.oms.start_time', methods.start_time],
+    ['run.rr.class', text],
+    ['dataset.name', text],
+    ['dataset.tracker_state', methods.state],
+    ['lumisection.lumisection_number', ordered],
+    ['lumisection.oms.bpix_ready', methods.significant],
+    ['run.oms.components', methods.components],
+  ])("goldenJson().where('%s').| offers the methods of its type", (path, expected) => {
+    expectExactly(`goldenJson().where('${path}').|`, expected);
+    expectExactly(`goldenJson().where('${path}').i|`, expected);
+  });
+
+  test.each(["goldenJson().flag('|')"])('%s offers workspaces and whole names', (code) =>
+    expectExactly(code, [...columns.keys(), ...flags]),
+  );
+
+  test.each([...columns])("goldenJson().flag('%s', '|') offers the columns of that workspace", (workspace, names) =>
+    expectExactly(`goldenJson().flag('${workspace}', '|')`, names),
+  );
+
+  test.each([
+    "goldenJson().flags(['|'])",
+    "goldenJson().flags(['|']).are('GOOD')",
+    "goldenJson().flags(['dt-dt', '|'])",
+    "goldenJson().flags(['dt-dt', '|', 'csc-csc']).are('GOOD')",
+    "goldenJson().flags(['dt-dt', 'cs|'])",
+    "flags(['|'])",
+    "flags(['dt-dt', '|'])",
+  ])('%s offers all flags and nothing else', (code) => expectExactly(code, flags));
+
+  test.each([
+    ["goldenJson().flag('dt-dt').|", ['is', 'isNot']],
+    ["goldenJson().flag('dt', 'dt').|", ['is', 'isNot']],
+    ["goldenJson().flags(['dt-dt']).|", ['are']],
+    ["goldenJson().where('run.oms.energy', '|')", ['=', '<>', '>', '>=', '<', '<=']],
+    ["goldenJson().where('dataset.name', '|', 'online')", ['=', '<>', 'like', 'notlike']],
+    ["goldenJson().where('run.rr.state', '=', '|')", runStates],
+    ["goldenJson().where('dataset.tracker_state').is('|')", datasetStates],
+    ["goldenJson().flag('|', 'dt')", columns.keys()],
+    ["goldenJson().flag('dt-dt').is('|')", statuses],
+    ["goldenJson().flag('dt', 'dt').isNot('|')", statuses],
+    ["goldenJson().flags(['dt-dt']).are('|')", statuses],
+    ["flags(['dt-dt']).are('|')", statuses],
+    ['goldenJson().where(lumisection.|)', attributeNames(['lumisection'])],
+    ['goldenJson().where(run.|)', runNames],
+    ['dcs.|', Object.keys(dcs)],
+    ['goldenJson().where(dcs.|)', Object.keys(dcs)],
+    ['certifiable.|', ['online', 'offline']],
+    ['goldenJson({ | })', ['guards']],
+    ["goldenJson().flag('dt-dt').is('GOOD').toJsonLogic({ | })", ['guards']],
+    ['except({ from: 355100, | }, run.energy.gte(1))', ['to']],
+    [
+      "goldenJson().flag('dt-dt').is('GOOD').generate({ | })",
+      ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],
+    ],
+    ["goldenJson().flag('dt-dt').is('GOOD').generateLocally([], { | })", ['signal', 'onProgress', 'luminosity']],
+  ])('%s', (code, names) => expectExactly(code, names));
+
+  test('goldenJson.| offers parse', () => expect(editor.completions('goldenJson.|')).toContain('parse'));
+
+  test('a golden JSON offers what the documentation promises, and nothing else', () => {
+    const building = ['where', 'flag', 'flags', 'when', 'clauses', 'remove', 'replace', 'withGuards'];
+    const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'lint'];
+    const deciding = ['evaluate', 'trace', 'generateLocally', 'generate'];
+    expectExactly('goldenJson().|', [...building, ...printing, ...deciding]);
+    expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...deciding]);
+    expectExactly("goldenJson.parse('').golden.|", [...building, ...printing, ...deciding]);
+  });
+
+  test('LumiList offers its ways in, a list what is done with it', () => {
+    const ways = ['fromJSON', 'fromText', 'fromFile', 'fromUrl', 'fromPairs', 'fromRuns', 'fromRanges', 'fromCmssw'];
+    expect(editor.completions('LumiList.|')).toEqual(expect.arrayContaining(['empty', ...ways]));
+    const asking = ['runs', 'ranges', 'runCount', 'rangeCount', 'lumisectionCount', 'isEmpty', 'firstRun', 'lastRun'];
+    const sets = ['union', 'intersect', 'subtract', 'symmetricDifference', 'complement', 'equals', 'isSubsetOf'];
+    const choosing = ['contains', 'select', 'remove', 'filter', 'map', 'lumisections', 'diff', 'luminosity'];
+    const writing = ['toJSON', 'toText', 'toCompactText', 'toCmssw', 'toLuminosityBlockRanges', 'toFile', 'toString'];
+    expectExactly('LumiList.empty.|', [...asking, ...sets, ...choosing, ...writing]);
+  });
 });

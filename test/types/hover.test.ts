@@ -41,6 +41,32 @@ describe('hovering over the words of a query shows their documentation', () => {
     ["flag|('dt', 'dt')", 'A flag by workspace and column'],
     ["runs().orderBy|('energy')", 'largest first'],
     ['runs().stream|()', 'constant memory'],
+    ['goldenJson|()', 'Rules that choose lumisections for a golden JSON'],
+    ["goldenJson.parse|('{}')", 'Reads a document of JSON logic'],
+    ["goldenJson().where|('run.oms.energy')", 'named by its path'],
+    ["goldenJson().where('run.oms.energy').gte|(6000)", 'Greater than or equal'],
+    ["goldenJson().flag|('dt-dt')", 'a flag of the lumisection'],
+    ["goldenJson().flag('dt', 'dt').is|('GOOD')", 'in this lumisection'],
+    ["goldenJson().flag('dt', 'dt').isNot|('BAD')", 'in which it has none is left out'],
+    ["goldenJson().flags|(['dt-dt'])", 'a clause for each of the flags'],
+    ["goldenJson().flags(['dt-dt']).are|('GOOD')", 'in golden JSON: in this one'],
+    ["goldenJson().remove|('dt-dt')", 'every clause of that name'],
+    ['goldenJson().clauses|', 'The names of the clauses'],
+    ['goldenJson().evaluate|', 'Whether a lumisection passes'],
+    ['goldenJson().trace|', 'why it failed'],
+    ['goldenJson().generateLocally|([])', 'what is lost to which rule'],
+    ["goldenJson().generate|({ datasetName: '%' })", 'Has the JSON portal decide'],
+    ["goldenJson().generate({ datasetName|: '%' })", 'SIMILAR TO'],
+    ["flags|(['dt-dt'])", 'must have the same status'],
+    ['dcs|.pixel', 'The DCS bits of a detector'],
+    ['certifiable|.offline', 'All flags that decide whether'],
+    ['atLeastOf|(1, [run.energy.gte(1)])', 'At least `n` of the expressions hold'],
+    ['except|(355100, run.energy.gte(1))', 'save for a range of runs'],
+    ["named|('beams', run.energy.gte(1))", 'An expression with a name'],
+    ["logic|({ var: 'run.oms.energy' })", 'A rule in JSON logic as it is'],
+    ['LumiList|.empty', 'A list of lumisections by run'],
+    ["LumiList.fromFile|('golden.json')", 'may be compressed with gzip'],
+    ['LumiList.empty.union|()', 'in this list or in any of the others'],
   ])('%s', (code, sentence) => expect(editor.hover(code).documentation).toContain(sentence));
 
   test('a condition is named by its type, not spelt out', () => {
@@ -51,5 +77,12 @@ describe('hovering over the words of a query shows their documentation', () => {
     expect(editor.hover("const rows| = await runs().select('energy').all()").type).toBe(
       'const rows: SelectedRun<"energy">[]',
     );
+    expect(editor.hover("const condition| = goldenJson().where('run.oms.energy')").type).toBe(
+      'const condition: NumberCondition<GoldenJson>',
+    );
+    expect(editor.hover("const golden| = goldenJson().where('run.oms.energy').gte(6000)").type).toBe(
+      'const golden: GoldenJson',
+    );
+    expect(editor.hover('const bits| = dcs.pixel').type).toBe('const bits: Expression<"lumisection">');
   });
 });

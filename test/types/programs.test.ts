@@ -31,6 +31,11 @@ describe('a program that adds to the catalogue', () => {
       "'mtd-barrel' is not a flag",
       "Property 'pileup' does not exist",
       "Property 'mtd_ready' does not exist",
+      "'run.oms.pileup' is not an attribute of golden JSON",
+      "'run.rr.shifter' is not an attribute of golden JSON",
+      "'dataset.mtd_state' is not an attribute of golden JSON",
+      "'lumisection.oms.mtd_ready' is not an attribute of golden JSON",
+      "'tracker-alignment' is not a flag",
     ])
       expect(texts).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
   });
@@ -38,6 +43,10 @@ describe('a program that adds to the catalogue', () => {
   test('is offered its own names', () => {
     const offered = editor.completions(`${program}runs().where('|')`);
     expect(offered.sort()).toEqual([...attributeNames(['run']), 'pileup', 'shifter'].sort());
+    expect(editor.completions(`${program}goldenJson().where('|')`)).toEqual(
+      expect.arrayContaining(['run.oms.pileup', 'run.rr.shifter', 'dataset.mtd_state', 'lumisection.oms.mtd_ready']),
+    );
+    expect(editor.completions(`${program}goldenJson().flags(['|'])`)).toContain('mtd-barrel');
     expect(editor.completions(`${program}runs().flag('mtd', '|')`).sort()).toEqual(['barrel', 'endcap']);
     expect(editor.completions(`${program}runs().flag('tracker', '|')`)).toContain('alignment');
     expect(editor.completions(`${program}runs().where('mtd_state').is('|')`)).toEqual([]);
@@ -47,8 +56,12 @@ describe('a program that adds to the catalogue', () => {
   test('runs', async () => {
     // A path that the compiler does not follow: else the fixture would add to the types of every test.
     const path: string = `${root}test/types/fixtures/extension.ts`;
-    const { queries } = (await import(path)) as { queries: readonly { toFilter(): unknown }[] };
+    const { queries, golden } = (await import(path)) as {
+      queries: readonly { toFilter(): unknown }[];
+      golden: { toJSON(): unknown };
+    };
     expect(queries[2]?.toFilter()).toEqual(queries[1]?.toFilter());
     expect(JSON.stringify(queries.map((query) => query.toFilter()))).toContain('"oms_attributes.pileup"');
+    expect(JSON.stringify(golden)).toContain('{"==":[{"var":"lumisection.oms.mtd_ready"},true]}');
   });
 });

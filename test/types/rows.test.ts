@@ -1,22 +1,46 @@
 import {
   type AnyAttribute,
   and,
+  atLeastOf,
   attribute,
+  type CutFlowStep,
+  certifiable,
   type DatasetRow,
   type DatasetState,
+  type DcsSubsystem,
   dataset,
   datasets,
+  dcs,
   type Expression,
+  except,
   type FlagSummary,
   flag,
+  flags,
+  type GeneratedJson,
+  type GoldenJson,
+  goldenJson,
+  type JsonLogic,
+  type JsonLogicDocument,
+  type LocalResult,
+  type LossReport,
+  LumiList,
+  type LumiListJSON,
+  type LuminosityAmount,
+  logic,
   lumisection,
+  named,
   not,
   or,
+  type PortalJson,
+  type Problem,
   type RunQuery,
+  RunRegistry,
   type RunRow,
   type RunState,
   run,
   runs,
+  type Trace,
+  type TracedClause,
   type WireDatasetRow,
   type WireRunRow,
 } from 'runregistry';
@@ -155,5 +179,117 @@ describe('attribute()', () => {
     expectTypeOf(any).returns.toEqualTypeOf<AnyAttribute>();
     const ask = (name: string) => [runs().where(any(name).gte(3)), datasets().where(any(name).like('%x%'))];
     expectTypeOf(ask).toBeFunction();
+  });
+});
+
+describe('golden JSON', () => {
+  const golden = goldenJson().flag('dt-dt').is('GOOD');
+  const data = {
+    dataset: { name: 'online' },
+    run: { run_number: 355100, oms: { energy: 6800 }, rr: { class: 'Collisions22' } },
+    lumisection: { lumisection_number: 1, oms: { bpix_ready: true }, rr: { 'dt-dt': 'GOOD' } },
+  } as const;
+  const { dataset: ofDataset, run: ofRun } = data;
+  const ranges = { dataset: ofDataset, run: ofRun, ranges: [{ start: 1, end: 9, rr: { 'dt-dt': 'GOOD' } }] } as const;
+
+  test('each clause gives a golden JSON', () => {
+    const either = 'run.oms.energy' as 'run.oms.energy' | 'run.oms.b_field';
+    expectTypeOf(goldenJson().where(either).gte(3)).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().where('run.oms.start_time').before(new Date(0))).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().where('run.rr.class', 'like', 'Collisions%')).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().where('run.oms.energy', '=', null)).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().where('run.oms.somenewdetector_included').is(true)).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().where(dcs.pixel)).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD')).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(golden.replace('dt-dt', flag('dt-dt').isNot('BAD')).remove('dt-dt')).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(golden.withGuards()).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(golden.clauses).toEqualTypeOf<readonly string[]>();
+    golden.when(6000 as number | undefined, (inner, energy) => {
+      expectTypeOf(energy).toEqualTypeOf<number>();
+      expectTypeOf(inner).toEqualTypeOf<GoldenJson>();
+      return inner.where('run.oms.energy').gte(energy);
+    });
+  });
+
+  test('takes expressions of runs, datasets, lumisections and flags', () => {
+    const all = [run.energy.gte(1), dataset.dataset_name.eq('online'), lumisection.bpix_ready.is(true)] as const;
+    expectTypeOf(golden.where(or(...all, flag('dt-dt').is('BAD'))).where(and(...all))).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(except(355100, lumisection.bpix_ready.is(true))).toEqualTypeOf<Expression<'lumisection' | 'run'>>();
+    expectTypeOf(atLeastOf(1, [...all])).toEqualTypeOf<Expression<'run' | 'dataset' | 'lumisection'>>();
+    expectTypeOf(named('muons', flags(['dt-dt', 'csc-csc']).are('GOOD'))).toEqualTypeOf<Expression<'flag'>>();
+    expectTypeOf(logic({ '==': [{ var: 'run.oms.energy' }, 6500] })).toEqualTypeOf<Expression<'lumisection'>>();
+    expectTypeOf(certifiable.offline).toEqualTypeOf<Expression<'flag'>>();
+    expectTypeOf(dcs).toEqualTypeOf<Readonly<Record<DcsSubsystem, Expression<'lumisection'>>>>();
+    // What serves in rows serves here too, if one lumisection can tell.
+    runs()
+      .where(flags(['dt-dt']).are('GOOD'))
+      .where(certifiable.online)
+      .where(except(355100, run.energy.gte(1)));
+  });
+
+  test('decides on a lumisection, or on the ranges of a dataset', () => {
+    expectTypeOf(golden.evaluate(data)).toEqualTypeOf<boolean>();
+    expectTypeOf(golden.evaluate(ranges)).toEqualTypeOf<readonly (readonly [first: number, last: number])[]>();
+    expectTypeOf(golden.trace(data)).toEqualTypeOf<Trace>();
+    expectTypeOf<Trace['failed']>().toEqualTypeOf<readonly TracedClause[]>();
+    expectTypeOf<TracedClause['rules'][number]['values']>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
+  });
+
+  test('prints JSON logic, and reads it', () => {
+    expectTypeOf(golden.toJsonLogic()).toEqualTypeOf<JsonLogicDocument>();
+    expectTypeOf(golden.toJSON()).toEqualTypeOf<JsonLogicDocument>();
+    expectTypeOf(golden.toJsonLogic().and).toEqualTypeOf<JsonLogic | undefined>();
+    expectTypeOf<JsonLogicDocument>().toExtend<JsonLogic>();
+    const { golden: parsed, problems } = goldenJson.parse({ and: [] });
+    expectTypeOf(parsed).toEqualTypeOf<GoldenJson>();
+    expectTypeOf(problems).toEqualTypeOf<readonly Problem[]>();
+    expectTypeOf(golden.lint()).toEqualTypeOf<readonly Problem[]>();
+    expectTypeOf<Problem['severity']>().toEqualTypeOf<'error' | 'warning'>();
+    expectTypeOf<Problem['hint']>().toEqualTypeOf<string | undefined>();
+  });
+
+  test('is made here, or by the portal', () => {
+    const ask = () => ({
+      here: golden.generateLocally([data, ranges]),
+      ofQuery: golden.generateLocally(datasets().where('dataset_name').eq('online')),
+      ofNarrowed: golden.generateLocally(datasets().select('run_number')),
+      there: golden.generate({ datasetName: '%', complete: true }),
+      thereOfQuery: golden.generate({ query: datasets() }),
+      known: new RunRegistry().getJson(1),
+    });
+    type Made = ReturnType<typeof ask>;
+    expectTypeOf(ask).toBeFunction();
+    expectTypeOf<Made['here']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Made['ofQuery']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Made['ofNarrowed']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Made['there']>().resolves.toEqualTypeOf<GeneratedJson>();
+    expectTypeOf<Made['thereOfQuery']>().resolves.toEqualTypeOf<GeneratedJson>();
+    expectTypeOf<Made['known']>().resolves.toEqualTypeOf<PortalJson>();
+    expectTypeOf<LocalResult['list']>().toEqualTypeOf<LumiList>();
+    expectTypeOf<LocalResult['byDataset']>().toEqualTypeOf<ReadonlyMap<string, LumiList>>();
+    expectTypeOf<LocalResult['cutFlow']>().toEqualTypeOf<readonly CutFlowStep[]>();
+    expectTypeOf<LocalResult['kept']>().toEqualTypeOf<LuminosityAmount>();
+    expectTypeOf<GeneratedJson['list']>().toEqualTypeOf<LumiList>();
+    // The portal works these out after the list.
+    expectTypeOf<GeneratedJson['excluded']>().toEqualTypeOf<LumiList | undefined>();
+    expectTypeOf<GeneratedJson['loss']>().toEqualTypeOf<LossReport | undefined>();
+    expectTypeOf<GeneratedJson['jsonLogic']>().toEqualTypeOf<JsonLogicDocument>();
+    // The state tells what else is there.
+    expectTypeOf<Extract<PortalJson, { state: 'done' }>>().toEqualTypeOf<GeneratedJson>();
+    expectTypeOf<Extract<PortalJson, { state: 'failed' }>['reason']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<PortalJson['state']>().toEqualTypeOf<'waiting' | 'active' | 'failed' | 'done'>();
+  });
+
+  test('is a list of lumisections', () => {
+    const list = LumiList.fromJSON({ '315257': [[1, 88]] });
+    expectTypeOf(list).toEqualTypeOf<LumiList>();
+    expectTypeOf(list.union(LumiList.empty).select({ from: 1 })).toEqualTypeOf<LumiList>();
+    expectTypeOf(list.ranges(315257)).toEqualTypeOf<readonly (readonly [first: number, last: number])[]>();
+    expectTypeOf(list.lastRun).toEqualTypeOf<number | undefined>();
+    expectTypeOf(list.toJSON()).toEqualTypeOf<LumiListJSON>();
+    expectTypeOf(() => LumiList.fromFile('golden.json')).returns.resolves.toEqualTypeOf<LumiList>();
+    expectTypeOf(() => [...list]).returns.items.toEqualTypeOf<
+      readonly [run: number, ranges: readonly (readonly [first: number, last: number])[]]
+    >();
   });
 });

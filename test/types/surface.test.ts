@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
-import { run } from '../../src/index.js';
+import { attributePaths } from '../../src/catalogue/paths.js';
+import { dcs, run } from '../../src/index.js';
 import { anyIn, declarations } from './declarations.js';
 import { documentation } from './documentation.js';
 import { compilerOptions, openEditor, root } from './editor.js';
@@ -54,15 +55,23 @@ describe('an editor shows of the declarations what it shows of the sources', () 
     expect(editor.completions("runs().where('|')").sort()).toEqual(attributeNames(['run']).sort());
     expect(editor.completions("runs().where('energy').|")).toContain('between');
     expect(editor.completions("flag('dt', '|')")).toEqual(['dt']);
+    expect(editor.completions("goldenJson().where('|')").sort()).toEqual(attributePaths().sort());
+    expect(editor.completions("goldenJson().flag('dt-dt').|").sort()).toEqual(['is', 'isNot']);
+    expect(editor.completions('dcs.|').sort()).toEqual(Object.keys(dcs).sort());
   });
 
   test('sentences', () => {
     const [message] = editor.messages("runs().where('enrgy').gte(6000)");
     expect(message?.text).toContain("'enrgy' is not an attribute of runs; did you mean 'energy'?");
+    const [ofGolden] = editor.messages("goldenJson().where('energy').gte(6000)");
+    expect(ofGolden?.text).toContain("'energy' is not an attribute of golden JSON; did you mean 'run.oms.energy'?");
+    const [total] = editor.messages("goldenJson().where(flag('dt-dt').every('GOOD'))");
+    expect(total?.text).toContain('"flag-total"');
   });
 
   test('documentation', () => {
     expect(editor.hover("runs().where('energy').gte|(6000)").documentation).toContain('Greater than or equal');
+    expect(editor.hover("LumiList.fromFile|('golden.json')").documentation).toContain('compressed with gzip');
     expect(files.get(`${root}dist/catalogue/oms-lhc.d.ts`)).toContain(`/** ${documentation(run.energy)} */`);
   });
 
