@@ -29,6 +29,7 @@ import { type Clause, type Decider, generateLocally, type LocalOptions, type Loc
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
 import { type GeneratedJson, type GenerateOptions, submit, Waiting } from './portal.js';
 import type { Problem } from './problem.js';
+import { readRule } from './read-rule.js';
 import { type Trace, trace } from './trace.js';
 import { pathsOfName } from './variables.js';
 
@@ -246,8 +247,21 @@ export class Golden {
   toTypeScript(): string {
     // A document that is no `and` of rules is not what the builder makes.
     if (this.#spec.single === true) return parsed(this.#print().document);
-    const rule = (tree: Node): JsonLogic => printClauses([tree], false)[0]?.rules[0] as JsonLogic;
-    return typescript(this.#spec.clauses, this.#spec.guards, rule);
+    const { clauses, guards } = this.#spec;
+    let isBare = false;
+    const rule = (tree: Node): JsonLogic => {
+      isBare ||= tree.kind !== 'logic';
+      return printClauses([tree], false)[0]?.rules[0] as JsonLogic;
+    };
+    const code = typescript(clauses, guards, rule);
+    if (!guards || !isBare) return code;
+    // What the builder cannot be told to guard is printed as the document has it, guards included.
+    const rules = this.#print().printed.flatMap((one) => one.rules);
+    return typescript(
+      rules.map((one) => readRule(one)),
+      false,
+      rule,
+    );
   }
 
   explain(): string {

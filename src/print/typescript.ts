@@ -1,5 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { pathOf } from '../catalogue/paths.js';
+import { QueryError } from '../errors.js';
+import { condition } from '../expression/condition.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 
@@ -7,7 +9,9 @@ import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name));
+    // Written as a plain key, `__proto__` is no key at all.
+    const key = (name: string): string =>
+      name === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
     const entries = Object.entries(value).map(([name, held]) => `${key(name)}: ${literal(held)}`);
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
@@ -30,6 +34,21 @@ function compare({ attribute, operator, value }: CompareNode): string {
   return `${is ? 'is' : methods[operator]}(${literal(value)})`;
 }
 
+/** A text that is compared with a date may be none, and a part of one names a period to the builder, while documents compare texts. */
+function isBuilt({ attribute, operator, value }: CompareNode): boolean {
+  if (attribute.type !== 'date') return true;
+  const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Readonly<
+    Record<string, (value: unknown) => Node>
+  >;
+  try {
+    const built = conditions[methods[operator]]?.(value);
+    return built?.kind === 'compare' && built.operator === operator && built.value === value;
+  } catch (error) {
+    if (error instanceof QueryError) return false;
+    throw error;
+  }
+}
+
 function like({ pattern }: LikeNode): string {
   const pieces = likePieces(pattern);
   if (!pieces.includes('any')) return `like(${literal(pattern)})`;
@@ -43,10 +62,7 @@ function like({ pattern }: LikeNode): string {
 function method(tree: Node): string | undefined {
   switch (tree.kind) {
     case 'compare':
-      // A prefix of a date names a period to the builder, and is a text like others in a document.
-      return tree.attribute.type === 'date' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(tree.value))
-        ? undefined
-        : compare(tree);
+      return isBuilt(tree) ? compare(tree) : undefined;
     case 'in':
       return `in(${literal(tree.values)})`;
     case 'like':
