@@ -33,7 +33,8 @@ export async function* ahead<Item, Result>(
       yield await first;
     }
   } finally {
-    if (underWay.length > 0) stop.abort();
+    // A task that failed may have left a part of itself behind.
+    stop.abort();
     await Promise.allSettled(underWay);
   }
 }

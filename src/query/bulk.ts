@@ -4,7 +4,7 @@ import { lookUp } from '../catalogue/lookup.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { AbortError, QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { describe, written } from '../expression/describe.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { LumiList } from '../lumi/index.js';
@@ -12,7 +12,7 @@ import { compareTexts } from '../print/order.js';
 import type { JsonObject } from '../print/row.js';
 import { ahead } from './ahead.js';
 import { type AlignedRange, align } from './aligned.js';
-import { type Asked, conditionOf, type Owner } from './lumisection-condition.js';
+import { type Asked, checkAsked, conditionOf, type Owner } from './lumisection-condition.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
 import type { Client } from './read.js';
 import { checkStatus, RunLumisections } from './run-lumisections.js';
@@ -109,6 +109,21 @@ function behind(rows: readonly Row[], key: string, { target, isUsualOrder }: Bul
   );
 }
 
+/** A list of names, for callers without a type checker. */
+function listed(names: unknown, what: string): readonly unknown[] {
+  if (Array.isArray(names)) return names;
+  throw new QueryError('bad-option', `${what} takes a list of names, and ${describe(names)} is none`, {
+    hint: `write [${typeof names === 'string' ? written(names) : '…'}]`,
+  });
+}
+
+/** The name of a bit, checked; the number of a lumisection is none. */
+function bitOf(bit: unknown): string {
+  const { name } = lookUp(bit, ['lumisection'], 'lumisections');
+  if (name !== 'lumisection_number') return name;
+  throw new QueryError('bad-option', `'${name}' is no bit`, { hint: 'start and end are columns of every table' });
+}
+
 const optionNames = ['rr', 'oms', 'luminosity', 'after', 'onProgress', 'signal'];
 
 /**
@@ -144,13 +159,17 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: Owner], void, undefined> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
-    if (signal?.aborted)
-      throw new AbortError('aborted', 'reading of lumisections was stopped by its signal', { cause: signal.reason });
+    const goOn = (): void => {
+      if (signal?.aborted)
+        throw new AbortError('aborted', 'reading of lumisections was stopped by its signal', { cause: signal.reason });
+    };
+    goOn();
     const all = (await this.#source.rows(signal)).map((row) => rowOf(row, this.#source.target));
     const rows = after === undefined ? all : behind(all, after, this.#source);
     const read = async (row: Row, either: AbortSignal) => [await this.#read(row, either), row.owner] as const;
     let done = 0;
     for await (const one of ahead(rows, client.concurrency, read, signal)) {
+      goOn();
       yield one;
       onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
     }
@@ -217,8 +236,10 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    */
   async toTable(options: TableOptions = {}): Promise<FlatTable> {
     checkOptions(options, ['flags', 'bits'], 'toTable()');
-    const flags = (options.flags ?? []).map((flag) => lookUpFlag(flag));
-    const bits = (options.bits ?? []).map((bit) => lookUp(bit, ['lumisection'], 'lumisections').name);
+    const flags = listed(options.flags ?? [], "the option 'flags'").map((flag) => lookUpFlag(flag));
+    const bits = listed(options.bits ?? [], "the option 'bits'").map((bit) => bitOf(bit));
+    const paths = [...flags.map((flag) => `lumisection.rr.${flag}`), ...bits.map((bit) => `lumisection.oms.${bit}`)];
+    checkAsked(paths, this.#asked, 'the table');
     const rows: Record<string, Cell>[] = [];
     for await (const { run_number, dataset_name, ranges } of this)
       for (const { start, end, rr, oms } of ranges) {
@@ -236,8 +257,9 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * @example console.log(String(await runs().where('run_number').gt(309980).limit(3).lumisections({ oms: false }).fractions(['dt-dt'])));
    */
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
-    const names = flags.map((flag) => lookUpFlag(flag));
+    const names = listed(flags, 'fractions()').map((flag) => lookUpFlag(flag));
     checkStatus(status);
+    checkAsked(['lumisection.rr'], this.#asked, 'fractions()');
     const rows: Record<string, Cell>[] = [];
     for await (const item of this) {
       const row: Record<string, Cell> = {

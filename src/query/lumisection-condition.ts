@@ -2,7 +2,6 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { isExpression, type JsonLogic } from '../expression/node.js';
 import { compile, type Decision } from '../logic/compile.js';
-import { pathsOf } from '../logic/compile-value.js';
 import { printClauses } from '../print/json-logic.js';
 import type { AlignedRange } from './aligned.js';
 import { type FlagVerdict, isFiller } from './lumisections.js';
@@ -38,8 +37,16 @@ function rulesOf(condition: unknown): JsonLogic {
   });
 }
 
-/** What a condition looks at must have been asked for: else it would be null, and nothing would pass without a word. */
-function checkAsked(paths: readonly string[], { rr, oms, luminosity, target }: Asked): void {
+/** All that may be a path in some rules, those of rarer operators too. */
+const pathsIn = (rules: unknown): readonly string[] =>
+  typeof rules === 'string'
+    ? [rules]
+    : typeof rules === 'object' && rules !== null
+      ? Object.values(rules).flatMap(pathsIn)
+      : [];
+
+/** What is looked at must have been asked for: else it would be null, and nothing would pass without a word. */
+export function checkAsked(paths: readonly string[], { rr, oms, luminosity, target }: Asked, who: string): void {
   const missing = (path: string): string | undefined => {
     const [root, part, name] = path.split('.');
     if (root === 'dataset' && part !== 'name' && target === 'runs') return 'use datasets() in the place of runs()';
@@ -53,7 +60,7 @@ function checkAsked(paths: readonly string[], { rr, oms, luminosity, target }: A
   for (const path of paths) {
     const hint = missing(path);
     if (hint !== undefined)
-      throw new QueryError('not-asked-for', `the condition looks at ${path}, which is not asked for`, {
+      throw new QueryError('not-asked-for', `${who} looks at ${path}, which is not asked for`, {
         attribute: path,
         hint,
       });
@@ -68,6 +75,14 @@ function statuses({ rr = {} }: AlignedRange): Readonly<Record<string, unknown>> 
   return found;
 }
 
+/** The verdict of a function; what is missing does not pass. */
+function isYes(verdict: unknown): boolean {
+  if (typeof verdict === 'boolean' || verdict === undefined || verdict === null) return verdict === true;
+  throw new QueryError('bad-value', `the condition gave ${describe(verdict)} for a range, and not true or false`, {
+    hint: 'write (range) => range.oms?.cms_active === true',
+  });
+}
+
 /**
  * A condition on lumisections: an expression or a golden JSON, with the meaning that they have there, or a function of a range.
  * Lumisections that one side of those asked for does not know never pass, as with the JSON portal.
@@ -75,12 +90,11 @@ function statuses({ rr = {} }: AlignedRange): Readonly<Record<string, unknown>> 
 export function conditionOf(given: unknown, asked: Asked): Condition {
   const isKnown = ({ rr, oms }: AlignedRange): boolean =>
     (!asked.rr || rr !== undefined) && (!asked.oms || oms !== undefined);
-  if (typeof given === 'function') return () => (range) => (given(range) === true ? [[range.start, range.end]] : []);
+  if (typeof given === 'function') return () => (range) => (isYes(given(range)) ? [[range.start, range.end]] : []);
   const rules = rulesOf(given);
-  const paths = pathsOf(rules);
-  checkAsked(paths, asked);
+  checkAsked(pathsIn(rules), asked, 'the condition');
   const compiled = compile(rules);
-  const byNumber = paths.some((path) => path === '' || 'lumisection.lumisection_number'.startsWith(path));
+  const byNumber = compiled.reads('lumisection.lumisection_number');
   return (owner) => {
     const seen = (range: AlignedRange, number: number) => ({
       ...owner,

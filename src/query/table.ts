@@ -13,7 +13,7 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
 
   constructor(columns: readonly string[], rows: readonly Readonly<Record<string, Cell>>[]) {
     this.columns = Object.freeze([...columns]);
-    this.rows = Object.freeze(rows);
+    this.rows = Object.freeze([...rows]);
   }
 
   *[Symbol.iterator](): Generator<Readonly<Record<string, Cell>>, void, undefined> {
@@ -29,7 +29,7 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
   /** The table for people, in columns. */
   toString(): string {
     const cells = [this.columns, ...this.rows.map((row) => this.columns.map((column) => String(row[column] ?? '')))];
-    const widths = this.columns.map((_, at) => Math.max(...cells.map((row) => (row[at] ?? '').length)));
+    const widths = this.columns.map((_, at) => cells.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), 0));
     return cells
       .map((row) =>
         row
