@@ -62,3 +62,25 @@ function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
  */
 export const wireFilter = (formulas: readonly Formula[]): WireFilter =>
   shortForm(formulas) ?? { and: formulas.map(element) };
+
+/** The key of a row: that of a dataset has a name. */
+export interface RowKey {
+  readonly run_number: number;
+  readonly name?: string;
+}
+
+/**
+ * The same filter for the rows behind one, in the order of the keys of rows: how the next page is asked for without counting rows, which
+ * come and go. Datasets of a run are in the order of their names.
+ */
+export function behindKey(filter: WireFilter, { run_number, name }: RowKey, direction: 'asc' | 'desc'): WireFilter {
+  const further = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
+  const behind =
+    name === undefined
+      ? further
+      : { or: [further, { and: [{ run_number: { '=': run_number } }, { name: { '>': name } }] }] };
+  const { and } = filter;
+  const isAnd = Array.isArray(and) && Object.keys(filter).length === 1;
+  const parts = isAnd ? (and as WireFilter[]) : Object.entries(filter).map(([key, value]) => ({ [key]: value }));
+  return { and: [...parts, behind] };
+}

@@ -1,5 +1,6 @@
 import { AbortError, QueryError, ResponseError } from '../errors.js';
-import { rowKey, rowOrder } from '../print/order.js';
+import { behindKey, type RowKey } from '../print/filter.js';
+import { isAlphabetic, rowKey, rowOrder } from '../print/order.js';
 import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
@@ -86,7 +87,19 @@ function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'run
 const changed = (path: string): ResponseError =>
   new ResponseError('changed-while-reading', `rows of POST ${path} came or went while its pages were read`, {
     request: `POST ${path}`,
-    hint: 'read again; with a larger pageSize fewer pages are exposed to changes',
+    hint: 'read again, or in the order of run_number, in which rows that come and go move no other',
+  });
+
+/** Whether a row comes behind another in the order of keys. The names of a run's datasets are in an order that only the registry knows. */
+function isBehind(row: JsonObject, before: JsonObject, direction: 'asc' | 'desc'): boolean {
+  const [here, there] = [row.run_number as number, before.run_number as number];
+  return here === there ? row.name !== undefined && row.name !== before.name : here < there === (direction === 'desc');
+}
+
+/** Else the next page would be asked for behind a row that was passed already, and reading would have no end. */
+const notBehind = ({ path }: PlannedRequest, { run_number }: JsonObject): ResponseError =>
+  new ResponseError('wrong-order', `POST ${path} was answered with a row that does not come behind run ${run_number}`, {
+    request: `POST ${path}`,
   });
 
 /** Reads the answers of a query's plan. */
@@ -132,7 +145,8 @@ export class Reading {
     });
     const checked = checkPage(answer, { ...request, body }, this.#spec.target);
     this.#requests++;
-    this.#totals.set(request, checked.count);
+    // Of the first page: later ones may be asked for behind a row, and count the rest alone.
+    if (!this.#totals.has(request)) this.#totals.set(request, checked.count);
     return checked;
   }
 
@@ -149,8 +163,47 @@ export class Reading {
     });
   }
 
-  /** Pages of one request, in order, a few asked at once. Ends when all rows, or `atMost` of them, have come. */
-  async *#pages(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  /** Pages of one request, in order. Ends when all rows, or `atMost` of them, have come. */
+  #pages(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
+    const direction = this.#keyOrder();
+    return direction === undefined ? this.#byPosition(request, atMost) : this.#byKey(request, direction);
+  }
+
+  /** The direction in which rows come in the order of their keys, or undefined where they come in another order. */
+  #keyOrder(): 'asc' | 'desc' | undefined {
+    const { order, raw } = this.#spec;
+    // A payload is sent as it is.
+    if (raw !== undefined) return undefined;
+    if (order.length === 0 || this.plan.order === 'here') return 'desc';
+    const [first] = order;
+    return first?.attribute.wire === 'run_number' ? first.direction : undefined;
+  }
+
+  /** Each page is asked for behind the last row of the one before: rows that come or go meanwhile move no other. */
+  async *#byKey(
+    request: PlannedRequest,
+    direction: 'asc' | 'desc',
+  ): AsyncGenerator<readonly JsonObject[], void, undefined> {
+    const { filter, page_size: size } = request.body;
+    let next = filter;
+    let last: JsonObject | undefined;
+    for (;;) {
+      const { rows, count } = await this.#page(request, 0, { filter: next });
+      for (const row of rows) {
+        if (last !== undefined && !isBehind(row, last, direction)) throw notBehind(request, last);
+        last = row;
+      }
+      yield this.#meant(request, rows);
+      if (last === undefined || count <= size) return;
+      next = behindKey(filter, last as unknown as RowKey, direction);
+    }
+  }
+
+  /**
+   * Pages by their numbers, a few asked for at once. A row that comes or goes meanwhile moves those behind it from page to page: where
+   * that shows, in the count or in a row that comes again, it is an error.
+   */
+  async *#byPosition(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
     const size = request.body.page_size;
     const first = await this.#page(request, 0);
     yield this.#meant(request, first.rows);
@@ -161,8 +214,12 @@ export class Reading {
       (page, signal) => this.#page(request, page, {}, signal),
       this.#options.signal,
     );
+    let before = new Set(first.rows.map(rowKey));
     for await (const { rows, count } of rest) {
-      if (count !== first.count) throw changed(request.path);
+      const keys = new Set(rows.map(rowKey));
+      if (count !== first.count || keys.size < rows.length || [...keys].some((key) => before.has(key)))
+        throw changed(request.path);
+      before = keys;
       yield this.#meant(request, rows);
     }
   }
@@ -236,15 +293,21 @@ export class Reading {
 
   /** All rows, none twice. */
   async all(): Promise<JsonObject[]> {
+    const { order, limit, raw, target } = this.#spec;
+    // Every row is held in the end: read in the order of keys, which loses none, they can be sorted here as well, save for texts, whose
+    // order is the registry's.
+    const sortHere =
+      this.#keyOrder() === undefined && raw === undefined && limit === undefined && !order.some(isAlphabetic);
+    const source = sortHere ? new Reading(this.#client, { ...this.#spec, order: [] }, this.#options) : this;
     const rows: JsonObject[] = [];
     const keys = new Set<string>();
-    for await (const row of this.rows()) {
+    for await (const row of source.rows()) {
       const key = rowKey(row);
       if (keys.has(key)) throw changed((this.plan.requests[0] as PlannedRequest).path);
       keys.add(key);
       rows.push(row);
     }
-    return rows;
+    return sortHere ? rows.sort(rowOrder(order, target)) : rows;
   }
 
   /** Number of rows, without fetching those that the registry can count. */

@@ -29,7 +29,9 @@ async function registry(
   return {
     server,
     pages,
-    runs: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10),
+    inKeyOrder: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10),
+    // In the order of a text, pages are read by their numbers.
+    runs: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10).orderBy('class'),
   };
 }
 
@@ -165,8 +167,9 @@ describe('leaving a stream early', () => {
     expect(server.received.length).toBeGreaterThan(3);
   });
   test('of several requests leaves none behind', async () => {
-    const { runs, server } = await registry();
-    for await (const _ of runs()
+    const { inKeyOrder, server } = await registry();
+    for await (const _ of inKeyOrder()
+      .orderBy('start_time')
       .where(or(run.class.eq('Cosmics'), flag('dt-dt').is('BAD')))
       .stream())
       break;
@@ -191,7 +194,7 @@ describe('a registry that is written to while it is read', () => {
   const changed = {
     is: ResponseError,
     code: 'changed-while-reading',
-    says: ['came or went', 'read again', 'larger pageSize'],
+    says: ['came or went', 'read again', 'in the order of run_number'],
   };
   const grown = (page: number): Reply => ({
     json: { runs: rows.slice(page * 10 - 1, page * 10 + 9), count: 101, pages: 11 },
@@ -232,5 +235,76 @@ describe('a registry that is written to while it is read', () => {
     });
     const { runs } = await registry((page) => (page === 3 ? shifted(page) : undefined));
     await rejected(runs().all(), changed);
+  });
+});
+
+describe('in the order of run numbers', () => {
+  /** A registry that knows filters by run number, and changes before it answers. */
+  async function changing(before: (index: number, held: Map<number, unknown>) => void) {
+    const held = new Map<number, unknown>(rows.map((row) => [row.run_number, row]));
+    const server = await scripted(({ body }, index) => {
+      before(index, held);
+      const { page, page_size: size, filter } = JSON.parse(body) as { page: number; page_size: number; filter: object };
+      const [, least = '0'] = /"run_number":\{">":(\d+)\}/.exec(JSON.stringify(filter)) ?? [];
+      const [, most = '9999'] = /"run_number":\{"<":(\d+)\}/.exec(JSON.stringify(filter)) ?? [];
+      const up = JSON.stringify(JSON.parse(body)).includes('"ASC"');
+      const found = [...held]
+        .filter(([run]) => run > Number(least) && run < Number(most))
+        .sort(([a], [b]) => (up ? a - b : b - a))
+        .map(([, row]) => row);
+      return {
+        json: {
+          runs: found.slice(page * size, (page + 1) * size),
+          count: found.length,
+          pages: Math.ceil(found.length / size),
+        },
+      };
+    });
+    servers.push(server);
+    return { server, runs: () => new RunRegistry({ url: server.url, retryDelay: 1 }).runs().pageSize(10) };
+  }
+
+  test.each(['asc', 'desc'] as const)('%s, each page is asked for behind the last row', async (direction) => {
+    const { server, runs } = await changing(() => undefined);
+    const found = await runs().orderBy('run_number', direction).all();
+    expect(found.map(({ run_number: n }) => n)).toEqual(
+      rows.map(({ run_number: n }) => n).sort((a, b) => (direction === 'asc' ? a - b : b - a)),
+    );
+    expect(server.received).toHaveLength(10);
+    expect(server.received.every(({ body }) => (JSON.parse(body) as { page: number }).page === 0)).toBe(true);
+  });
+
+  test('rows that come and go lose none that was there throughout, and double none', async () => {
+    let next = 5000;
+    const gone = new Set<number>();
+    const { runs } = await changing((index, held) => {
+      // Above what was read, below it, and in the middle of it.
+      for (const run of [next++, next++]) held.set(run, runRow({ run_number: run }));
+      for (const run of [1000 - 7 * index, 910 + index]) if (held.delete(run)) gone.add(run);
+    });
+    const found: number[] = [];
+    for await (const { run_number: run } of runs().stream()) found.push(run);
+    expect(new Set(found).size).toBe(found.length);
+    for (const { run_number: run } of rows) if (!gone.has(run)) expect(found).toContain(run);
+  });
+
+  test('numbers, dates and yes-or-no are sorted here, so that all() loses none either', async () => {
+    const { server, runs } = await changing((index, held) => {
+      held.set(5000 + index, runRow({ run_number: 5000 + index, oms: { start_time: '2018-01-01T00:00:00Z' } }));
+    });
+    const found = await runs().orderBy('start_time').all();
+    for (const { run_number: run } of rows) expect(found.filter((one) => one.run_number === run)).toHaveLength(1);
+    expect(server.received.map(({ body }) => (JSON.parse(body) as { sortings: unknown[] }).sortings)).toEqual(
+      server.received.map(() => []),
+    );
+  });
+
+  test('an answer that is not behind the last row is an error, not a reading without an end', async () => {
+    const { inKeyOrder } = await registry(() => ({ json: { runs: rows.slice(0, 10), count: 100, pages: 10 } }));
+    await rejected(inKeyOrder().all(), {
+      is: ResponseError,
+      code: 'wrong-order',
+      says: ['does not come behind run 991'],
+    });
   });
 });

@@ -27,12 +27,16 @@ export interface FakeOptions {
 
 /** The page of the rows that a body asks for, as the registry answers it. */
 export function pageOf(rows: readonly unknown[], { body }: Received): Reply {
-  const { page, page_size: size } = JSON.parse(body) as { page: number; page_size: number };
+  const { page, page_size: size, filter } = JSON.parse(body) as { page: number; page_size: number; filter: unknown };
+  // Of filters it knows only that for the rows behind one.
+  const [, behind] = /\{"run_number":\{"<":(\d+)\}\}\]\}$/.exec(JSON.stringify(filter)) ?? [];
+  const found =
+    behind === undefined ? rows : rows.filter((row) => (row as { run_number: number }).run_number < Number(behind));
   return {
     json: {
-      runs: rows.slice(page * size, (page + 1) * size),
-      count: rows.length,
-      pages: Math.ceil(rows.length / size),
+      runs: found.slice(page * size, (page + 1) * size),
+      count: found.length,
+      pages: Math.ceil(found.length / size),
     },
   };
 }
