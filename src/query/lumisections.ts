@@ -2,6 +2,7 @@ import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { ResponseError } from '../errors.js';
+import { describe } from '../expression/describe.js';
 import type { JsonObject } from '../print/row.js';
 import type { Client } from './read.js';
 import type { AttributeValues } from './rows.js';
@@ -101,7 +102,7 @@ function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): 
       throw unexpected(
         `/lumisections/${route}`,
         `run ${key.run_number}, ${key.dataset_name}`,
-        `a range from ${start} to ${end} behind lumisection ${last}`,
+        `a range from ${describe(start)} to ${describe(end)} behind lumisection ${last}`,
       );
     last = end;
     return { start, end, rest };
@@ -183,7 +184,7 @@ export function joined<Range extends Stretch>(
   return result;
 }
 
-const sameVerdict = (a: FlagVerdict, b: FlagVerdict): boolean =>
+export const sameVerdict = (a: FlagVerdict, b: FlagVerdict): boolean =>
   a.status === b.status && a.comment === b.comment && a.cause === b.cause;
 
 /** EMPTY without a word is what the registry fills in where a lumisection lacks a flag. */

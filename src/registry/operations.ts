@@ -13,7 +13,14 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
-import { type DatasetKey, type FlagVerdict, type RrRange, rrRanges } from '../query/lumisections.js';
+import {
+  type DatasetKey,
+  type FlagVerdict,
+  joined,
+  type RrRange,
+  rrRanges,
+  sameVerdict,
+} from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
 import {
   datasetKeys,
@@ -277,7 +284,7 @@ export class Operations {
       show: ({ state, ranges }) => ({ state, ranges: verdicts(ranges, flag, start, end) }),
       judge: ({ state, ranges, last }) => {
         if (end > last) return refused(`the last lumisection is ${last}, and the dataset would grow to ${end}`);
-        if (verdicts(ranges, flag, start, end).every((one) => isSame(one, wanted)))
+        if (verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted)))
           return unchanged('it is so already');
         return key.dataset_name === 'online' && state !== 'OPEN'
           ? refused(`the run is ${state}, and must be OPEN`)
@@ -288,7 +295,7 @@ export class Operations {
         path: '/lumisections/edit_rr_lumisections',
         body: { ...key, component: flag, new_lumisection_range: { start, end, status, comment, cause } },
       }),
-      happened: (_, { ranges }) => verdicts(ranges, flag, start, end).every((one) => isSame(one, wanted)),
+      happened: (_, { ranges }) => verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted)),
       isOnce: false,
     };
     return performAll(this.#client, [job], rest);
@@ -320,15 +327,15 @@ async function lookAtLumisections(
 
 /** What a flag is in some lumisections, range by range. */
 const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
-  ranges
-    .filter((range) => range.start <= end && range.end >= start)
-    .map((range) => ({
-      start: Math.max(range.start, start),
-      end: Math.min(range.end, end),
-      ...((range.rr as Readonly<Record<string, FlagVerdict | undefined>>)[flag] ?? none),
-    }));
+  joined(
+    ranges
+      .filter((range) => range.start <= end && range.end >= start)
+      .map((range) => ({
+        start: Math.max(range.start, start),
+        end: Math.min(range.end, end),
+        ...((range.rr as Readonly<Record<string, FlagVerdict | undefined>>)[flag] ?? none),
+      })),
+    sameVerdict,
+  );
 
 const none: FlagVerdict = { status: undefined, comment: '', cause: '' };
-
-const isSame = (one: FlagVerdict, other: FlagVerdict): boolean =>
-  one.status === other.status && one.comment === other.comment && one.cause === other.cause;

@@ -82,10 +82,13 @@ const expert = 'cms-dqm-runregistry-experts';
 /** What stands in a header: no line may end in it. */
 const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
+/** E-groups are told apart by commas. */
+const isGroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');
+
 function identityOf(given: unknown, embedded: boolean): Settings['identity'] {
   if (given === undefined) return { email: 'api@api', egroups: embedded ? [expert] : [] };
   const { email, egroups = [], ...rest } = Object(given) as Readonly<Record<string, unknown>>;
-  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isHeader) && Object.keys(rest).length === 0)
+  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isGroup) && Object.keys(rest).length === 0)
     return { email, egroups };
   throw new QueryError('bad-option', "the option 'identity' is no identity", {
     hint: `write { email: 'someone@cern.ch', egroups: ['${expert}'] }`,
