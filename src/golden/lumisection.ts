@@ -2,6 +2,7 @@ import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
+import { lastLumisection } from '../lumi/range.js';
 import type { LumisectionOms } from '../query/lumisections.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/rows.js';
 
@@ -103,6 +104,12 @@ export function checkRanges(value: unknown): DatasetLumisections {
       return fail(
         `${where} begins at ${range.start}, where the one before ends at ${last}`,
         'give ranges in order, none twice',
+      );
+    // Files write the end of a run so: each of its lumisections would be gone through.
+    if (range.end > lastLumisection)
+      return fail(
+        `${where} ends at ${range.end}, and not at a lumisection`,
+        'write the last lumisection that is known',
       );
     last = range.end;
   }

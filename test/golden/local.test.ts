@@ -491,6 +491,11 @@ describe('what is no lumisection', () => {
       },
       ['range 2 of run 315257 begins at 1, where the one before ends at 5'],
     ],
+    [
+      'a range to the end of its run, as files write it',
+      { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] },
+      ['range 1 of run 315257 ends at 268435455, and not at a lumisection', 'that is known'],
+    ],
   ];
   test.each(cases)('%s', async (_, value, says) => {
     const refusal = { is: QueryError, code: 'bad-lumisection', says };
