@@ -2,11 +2,13 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { attributeAt, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { statuses } from '../catalogue/states.js';
 import type { JsonLogic } from '../expression/node.js';
-import { compileValue, isBoolean, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
+import { compileValue, isBoolean, isWhollyCovered, pathsOf, type Value } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
+import { notNull, printClauses } from '../print/json-logic.js';
 import { checkDocument } from './check.js';
 import { inWords } from './loss.js';
 import { type Finding, type Problem, pointer, problem } from './problem.js';
+import { readRule } from './read-rule.js';
 
 /** A rule at its place in the document. */
 interface Placed {
@@ -33,8 +35,17 @@ function holding(path: string, value: unknown): unknown {
   return path.split('.').reduceRight<unknown>((held, name) => ({ [name]: held }), value);
 }
 
-const holds = (rule: JsonLogic, path: string, value: unknown): boolean =>
-  Boolean(compileValue(rule)(holding(path, value)));
+const compiled = new WeakMap<object, Value>();
+
+/** A rule is asked about many values, and is compiled once. */
+function holds(rule: JsonLogic, data: unknown): boolean {
+  let value = compiled.get(rule as object);
+  if (value === undefined) {
+    value = compileValue(rule);
+    compiled.set(rule as object, value);
+  }
+  return Boolean(value(data));
+}
 
 /** The values that a rule compares with. */
 function constants(rule: JsonLogic): readonly (number | string | boolean)[] {
@@ -61,11 +72,11 @@ const anyNumber: readonly [number, number] = [-Number.MAX_VALUE / 4, Number.MAX_
  */
 function samples(path: string, rules: readonly JsonLogic[], any = false): readonly unknown[] | undefined {
   const given = rules.flatMap(constants);
-  if (flagAt(path) !== undefined) return [...statuses];
+  if (flagAt(path) !== undefined) return statuses;
   const attribute = attributeAt(path);
   if (attribute === undefined) return undefined;
   const { type, values = [], range = anyNumber } = attribute;
-  const texts = given.filter((one) => typeof one === 'string');
+  const texts = [...new Set(given.filter((one) => typeof one === 'string'))];
   switch (type) {
     case 'boolean':
       return attribute.absence === 'false' ? [true, null] : [true, false];
@@ -73,19 +84,20 @@ function samples(path: string, rules: readonly JsonLogic[], any = false): readon
       return values;
     case 'number':
       return numbers(
-        given.filter((one) => typeof one === 'number'),
+        // A text is compared as the number that it is, if it is one.
+        given.map(Number).filter(Number.isFinite),
         any ? anyNumber : range,
       );
     case 'list':
       return [[], texts, ...texts.map((text) => [text])];
     default:
-      // Parts of texts are joined, since a text can contain several.
+      // Parts of texts are joined, since a text can contain several; two by two where they are not too many.
       return [
         '',
         '\u0001',
         ...texts,
         texts.join('\u0001'),
-        ...texts.flatMap((one) => texts.map((other) => `${one}\u0001${other}`)),
+        ...(texts.length > 30 ? [] : texts.flatMap((one) => texts.map((other) => `${one}\u0001${other}`))),
       ];
   }
 }
@@ -115,13 +127,18 @@ const canBeNull = (path: string): boolean => {
 /** A rule that holds where its subject is null, though it does not speak of null. */
 function nullFinding({ rule }: Placed, safe: ReadonlySet<string>): Finding | undefined {
   const path = subject(rule);
-  if (path === undefined || safe.has(path) || !canBeNull(path) || mentionsNull(rule) || !holds(rule, path, null))
-    return undefined;
+  if (path === undefined || safe.has(path) || !canBeNull(path) || mentionsNull(rule)) return undefined;
+  const nothing = holding(path, null);
+  if (!holds(rule, nothing)) return undefined;
+  // A rule that no condition says is kept as it is, with guards too.
+  const guarded = printClauses([readRule(rule)], true).flatMap(({ rules }) => rules);
   return {
     code: 'passes-on-null',
     severity: 'warning',
     message: `'${inWords(rule)}' is true also where ${path} is null or missing`,
-    hint: 'withGuards() keeps null out of every rule',
+    hint: guarded.every((one) => holds(one, nothing))
+      ? `join it by and to ${JSON.stringify(notNull(path))}`
+      : 'withGuards() keeps null out',
   };
 }
 
@@ -138,9 +155,10 @@ function constantFinding({ rule }: Placed): Finding | undefined {
       hint: 'leave it out',
     };
   }
-  if (!held.some((value) => holds(rule, path, value)) && !holds(rule, path, null))
+  const isTrueOf = (value: unknown): boolean => holds(rule, holding(path, value));
+  if (!held.some(isTrueOf) && !isTrueOf(null))
     return { code: 'never-true', message: `'${inWords(rule)}' can never be true`, hint: 'no lumisection passes' };
-  if (samples(path, [rule], true)?.every((value) => holds(rule, path, value)) && !mentionsNull(rule))
+  if (samples(path, [rule], true)?.every(isTrueOf) && !mentionsNull(rule))
     return {
       code: 'always-true',
       severity: 'warning',
@@ -162,11 +180,19 @@ function contradictions(rules: readonly Placed[]): Problem[] {
   }
   return [...bySubject].flatMap(([path, placed]) => {
     const together = placed.map(({ rule }) => rule);
+    if (together.length < 2 || !isSure(attributeAt(path), together)) return [];
     const held = samples(path, together);
-    if (placed.length < 2 || held === undefined || !isSure(attributeAt(path), together)) return [];
-    const values = [...held, null];
-    const possible = (some: readonly JsonLogic[]): boolean =>
-      values.some((value) => some.every((rule) => holds(rule, path, value)));
+    if (held === undefined) return [];
+    const data = [...held, null].map((value) => holding(path, value));
+    const possible = (some: readonly JsonLogic[]): boolean => {
+      // The rule that refused one value is asked first about the next, and most often refuses it too.
+      let first = 0;
+      return data.some((one) => {
+        const refusing = some.findIndex((_, index) => !holds(some[(first + index) % some.length] as JsonLogic, one));
+        if (refusing > 0) first = (first + refusing) % some.length;
+        return refusing === -1;
+      });
+    };
     if (possible(together) || together.some((rule) => !possible([rule]))) return [];
     const last = placed.at(-1) as Placed;
     return [
@@ -215,13 +241,15 @@ function lintRules(placed: Placed, outer: ReadonlySet<string>): Problem[] {
   const safe = new Set(outer);
   for (const { rule } of rules) {
     const path = subject(rule);
-    if (path !== undefined && !holds(rule, path, null)) safe.add(path);
+    if (path !== undefined && !holds(rule, holding(path, null))) safe.add(path);
   }
   return [
     ...rules.flatMap((one) => {
       const found = operation(one.rule);
-      if (found?.operator === 'or')
-        return found.args.flatMap((rule, index) => lintRules({ rule, path: pointer(one.path, 'or', index) }, safe));
+      if (found?.operator === 'or') {
+        const members = found.args.map((rule, index): Placed => ({ rule, path: pointer(one.path, 'or', index) }));
+        return [...members.flatMap((member) => lintRules(member, safe)), ...duplicates(members)];
+      }
       if (found?.operator === 'if' || found?.operator === '?:')
         return [
           problem(pointer(one.path, found.operator), {

@@ -5,6 +5,7 @@ import { condition } from '../expression/condition.js';
 import { FlagConditions } from '../expression/flag-condition.js';
 import { escapeLike } from '../expression/like.js';
 import { type Comparison, deepestTree, type JsonLogic, type Node, node } from '../expression/node.js';
+import { isBoolean } from '../logic/compile-value.js';
 import { operation, pathIn } from '../logic/operation.js';
 import { bareRule } from '../print/json-logic.js';
 
@@ -81,8 +82,10 @@ function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {
   return comparison === '=' ? part(left, right) : undefined;
 }
 
+/** Whether `not` of the tree means what `== false` means of the rule: null is not false, so `and` and `or` must be true or false. */
 const isCondition = (rule: JsonLogic): boolean => {
   const operator = operation(rule)?.operator;
+  if (operator === 'and' || operator === 'or') return isBoolean(rule);
   return operator !== undefined && operator !== 'var';
 };
 

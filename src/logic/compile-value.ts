@@ -28,6 +28,8 @@ function isIn(part: unknown, whole: unknown): boolean {
   return indexOf === undefined ? false : (whole as readonly unknown[]).indexOf(part) !== -1;
 }
 
+const isNested = (rule: JsonLogic): boolean => typeof rule === 'object' && rule !== null;
+
 /** The value at a path; null where there is none. Each step reads a property, as JSON logic does. */
 function reader(path: readonly string[], otherwise: unknown): Value {
   const [first, second, ...more] = path;
@@ -140,7 +142,7 @@ function choice(parts: readonly Value[]): Value {
  */
 export function compileValue(rule: JsonLogic, root = ''): Value {
   if (Array.isArray(rule)) {
-    if (rule.every((one) => typeof one !== 'object' || one === null)) return () => rule;
+    if (!rule.some(isNested)) return () => rule;
     const parts = rule.map((one) => compileValue(one, root));
     return (data) => parts.map((part) => part(data));
   }
@@ -168,5 +170,10 @@ function comparison(operator: string, left: Value, right: Value, constant: JsonL
   if (operator === '==' && (typeof constant === 'string' || typeof constant === 'boolean'))
     // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
     return (data) => left(data) == constant;
+  // Both tell values apart as `===` does; JSON has no NaN.
+  if (operator === 'in' && Array.isArray(constant) && constant.length > 8 && !constant.some(isNested)) {
+    const known = new Set<unknown>(constant);
+    return (data) => known.has(left(data));
+  }
   return (comparing[operator] as (left: Value, right: Value) => Value)(left, right);
 }

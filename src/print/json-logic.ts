@@ -11,7 +11,8 @@ const variable = (path: string): Rule => ({ var: path });
 const equal = (left: JsonLogic, right: JsonLogic): Rule => ({ '==': [left, right] });
 /** Every public document writes a negation so, and the portal's loss report shows it as one rule. */
 const isFalse = (rule: JsonLogic): Rule => equal(rule, false);
-const notNull = (path: string): Rule => isFalse(equal(variable(path), null));
+/** The rule that keeps null out. */
+export const notNull = (path: string): Rule => isFalse(equal(variable(path), null));
 
 const inexpressible = (what: string, attribute: string, hint: string): QueryError =>
   new QueryError('not-in-json-logic', `golden JSON cannot be asked ${what}`, { attribute, hint });

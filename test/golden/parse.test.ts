@@ -120,6 +120,25 @@ describe('what lint adds', () => {
     expect(golden.withGuards().lint()).toEqual([]);
   });
 
+  test.each([
+    [{ '<=': [at('run.oms.energy'), 7000] }, 'withGuards() keeps null out'],
+    [{ '==': [{ in: ['WMass', at('run.oms.hlt_key')] }, false] }, 'withGuards() keeps null out'],
+    [{ '>=': [7000, at('run.oms.energy')] }, 'join it by and to {"==":[{"==":[{"var":"run.oms.energy"},null]},false]}'],
+    [{ '==': [{ in: [at('run.oms.hlt_key'), 'WMass'] }, false] }, 'join it by and to'],
+    [{ '!=': [at('run.oms.hlt_key'), 'WMass'] }, 'join it by and to'],
+  ])('what keeps null out of %j', (rule, hint) => {
+    const { golden } = goldenJson.parse({ and: [rule] });
+    const found = golden.lint().find(({ code }) => code === 'passes-on-null');
+    expect(found?.hint).toContain(hint);
+    // What is said is true.
+    const [, guard] = /^join it by and to (.*)$/.exec(found?.hint ?? '') ?? [];
+    const better =
+      guard === undefined ? golden.withGuards() : goldenJson.parse({ and: [JSON.parse(guard), rule] }).golden;
+    expect(codes(better.lint()).filter((code) => code.startsWith('passes-on-null'))).toEqual([]);
+    const nothing = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+    expect([golden.evaluate(nothing), better.evaluate(nothing)]).toEqual([true, false]);
+  });
+
   test('clauses that are never or always true', () => {
     expect(linted({ and: [{ '>': [at('run.oms.energy'), 13000] }] })).toEqual([
       'never-true /and/0',
@@ -131,6 +150,8 @@ describe('what lint adds', () => {
     ]);
     expect(linted({ and: [{ '==': [1, 2] }] })).toEqual(['never-true /and/0']);
     expect(linted({ and: [true] })).toEqual(['always-true /and/0']);
+    // A number as a text is compared as a number.
+    expect(linted({ '!=': [at('run.run_number'), '317000'] })).toEqual(['wrong-type /!=/1']);
     expect(
       linted({
         or: [{ '==': [at('lumisection.oms.bpix_ready'), true] }, { '==': [at('lumisection.oms.bpix_ready'), false] }],
@@ -141,6 +162,9 @@ describe('what lint adds', () => {
   test('duplicates, contradictions, low luminosity', () => {
     const good = { '==': [at('lumisection.rr.dt-dt'), 'GOOD'] };
     expect(linted({ and: [good, { and: [good] }] })).toEqual(['duplicate /and/1/and/0']);
+    expect(linted({ and: [{ or: [good, { '==': [at('dataset.name'), 'online'] }, good] }] })).toEqual([
+      'duplicate /and/0/or/2',
+    ]);
     expect(linted({ and: [good, { '==': [at('lumisection.rr.dt-dt'), 'BAD'] }] })).toEqual(['contradiction /and/1']);
     expect(linted({ and: [{ '>=': [at('run.run_number'), 10] }, { '<': [at('run.run_number'), 10] }] })).toEqual([
       'contradiction /and/1',
@@ -148,6 +172,19 @@ describe('what lint adds', () => {
     expect(linted({ and: [{ '>=': [at('run.run_number'), 10] }, { '<=': [at('run.run_number'), 10] }] })).toEqual([]);
     expect(linted({ or: [good, { and: [good, { '==': [good, false] }] }] })).toEqual(['contradiction /or/1/and/1']);
     expect(linted({ and: [{ '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] }] })).toEqual(['low-luminosity /and/0']);
+  });
+
+  test('long lists and many clauses take no longer than they must', () => {
+    const runs = Array.from({ length: 50_000 }, (_, index) => 300_000 + index);
+    const names = runs.slice(0, 3_000).map((run) => `/PromptReco/Run${run}/DQM`);
+    const start = performance.now();
+    expect(linted({ and: [{ in: [at('run.run_number'), runs] }, { '>=': [at('run.run_number'), 349_999] }] })).toEqual(
+      [],
+    );
+    expect(linted({ in: [at('dataset.name'), names] })).toEqual([]);
+    expect(linted({ or: names.map((name) => ({ '==': [at('dataset.name'), name] })) })).toEqual([]);
+    expect(linted({ and: names.map((_, index) => ({ '>': [at('run.run_number'), index + 1] })) })).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   test('if, which the loss report cannot look into', () => {
@@ -246,4 +283,26 @@ describe('a parsed document', () => {
       and: [rule, { '==': [at('lumisection.rr.csc-csc'), 'GOOD'] }],
     });
   });
+});
+
+test('== false of an and that may be null is not turned round by guards', () => {
+  const document = {
+    and: [{ '==': [{ and: [at('lumisection.oms.bpix_ready'), { '<': [at('run.oms.energy'), 7000] }] }, false] }],
+  };
+  const { golden } = goldenJson.parse(document);
+  const data = (ready: boolean | null, energy: number) => ({
+    dataset: { name: 'online' },
+    run: { run_number: 1, oms: { energy } },
+    lumisection: { lumisection_number: 1, oms: { bpix_ready: ready } },
+  });
+  for (const one of [data(null, 9000), data(null, 1), data(true, 9000), data(true, 1), data(false, 1)])
+    expect(golden.withGuards().evaluate(one)).toBe(golden.evaluate(one));
+});
+
+test('an operator that there is none of: what evaluation says', () => {
+  const { golden } = goldenJson.parse({ and: [{ likely: [at('run.oms.energy'), 1] }] });
+  const one = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+  const says = ['JSON logic cannot decide a rule: Unrecognized operation likely', 'lint()'];
+  refused(() => golden.evaluate(one), { is: QueryError, code: 'bad-rule', says });
+  refused(() => golden.trace(one), { is: QueryError, code: 'bad-rule', says });
 });
