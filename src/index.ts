@@ -106,5 +106,7 @@ export type {
   Workspace,
 } from './registry/reads.js';
 export { RunRegistry } from './registry/run-registry.js';
+export type { Observers, RequestEvent, ResponseEvent, RetryEvent } from './transport/events.js';
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
+export { version } from './version.js';

@@ -1,5 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { OptionsInit, RequestError, Response } from 'got';
-import { AbortError, ConnectionError, TimeoutError } from '../errors.js';
+import { AbortError, ConnectionError, ResponseError, TimeoutError } from '../errors.js';
+import { version } from '../version.js';
+import { type Observers, tell } from './events.js';
 
 /** One exchange over HTTP. */
 export interface HttpRequest {
@@ -11,12 +14,20 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Whether a repeat does no harm. */
   readonly repeatable: boolean;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly retryDelay: number;
+  readonly limits: Limits;
+  readonly observers: Observers;
   readonly signal: AbortSignal | undefined;
   /** The request in words, for errors: no header, no secret. */
   readonly words: string;
+}
+
+/** How long a request may take, how often it is repeated, and how large its answer may be. */
+export interface Limits {
+  readonly timeout: number;
+  readonly totalTimeout: number;
+  readonly maxAnswer: number;
+  readonly retries: number;
+  readonly retryDelay: number;
 }
 
 /** An answer, whatever its status. */
@@ -24,6 +35,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | undefined;
+  /** Milliseconds that the server asks to wait before the next request. */
+  readonly retryAfter: number | undefined;
   readonly text: string;
 }
 
@@ -43,18 +56,21 @@ const broken = new Set([
   'Z_BUF_ERROR',
 ]);
 
+/** Unless the server asks for a longer one. */
 const longestPause = 30_000;
 
-/** Milliseconds before a repeat: what the server asks for, else doubled each time, with a random part so that clients spread. */
-function pause(attempt: number, base: number, response: Response | undefined): number {
+/** Milliseconds that an answer asks to wait, in seconds or until a date. */
+function retryAfter(response: Response | undefined): number | undefined {
   const after = response?.headers['retry-after'];
-  if (after !== undefined) {
-    const seconds = Number(after);
-    const wanted = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(after) - Date.now();
-    if (Number.isFinite(wanted)) return Math.min(Math.max(wanted, 1), longestPause);
-  }
-  return Math.min(base * 2 ** (attempt - 1) * (0.75 + Math.random() / 2) + 1, longestPause);
+  if (after === undefined) return undefined;
+  const seconds = Number(after);
+  const wanted = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(after) - Date.now();
+  return Number.isFinite(wanted) ? Math.max(wanted, 1) : undefined;
 }
+
+/** Milliseconds before a repeat: what the server asks for, else doubled each time, with a random part so that clients spread. */
+const pause = (attempt: number, base: number, response: Response | undefined): number =>
+  retryAfter(response) ?? Math.min(base * 2 ** (attempt - 1) * (0.75 + Math.random() / 2) + 1, longestPause);
 
 /** An answer that breaks off has a status too, so the kind of failure comes first. */
 const canCure = (error: RequestError): boolean =>
@@ -69,7 +85,7 @@ function translate(error: unknown, request: HttpRequest): Error {
   const repeats = (error as RequestError).request?.retryCount ?? 0;
   const tried = repeats === 0 ? '' : `, tried ${repeats + 1} times`;
   if ((error as Error).name === 'TimeoutError')
-    return new TimeoutError('timeout', `${request.words} took longer than ${request.timeout} ms${tried}`, {
+    return new TimeoutError('timeout', `${request.words} took longer than ${request.limits.timeout} ms${tried}`, {
       request: request.words,
       hint: 'give a longer timeout, or ask for less',
       cause,
@@ -88,51 +104,127 @@ function translate(error: unknown, request: HttpRequest): Error {
   });
 }
 
+let requests = 0;
+
+/** The name of this library, its version, and that of Node. */
+const userAgent = `runregistry/${version} (node ${process.versions.node})`;
+
+/** What ends a request from inside: it takes too long in all, or its answer is too large. */
+class Watch {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #end: number;
+  readonly signal: AbortSignal;
+
+  constructor(request: HttpRequest) {
+    const { totalTimeout } = request.limits;
+    this.#end = performance.now() + totalTimeout;
+    this.#timer = setTimeout(() => this.stop(takesTooLong(request)), totalTimeout);
+    this.signal = AbortSignal.any([this.#controller.signal, ...(request.signal === undefined ? [] : [request.signal])]);
+    // Each attempt listens; Node would warn of more than ten.
+    setMaxListeners(0, this.signal);
+  }
+
+  /** Milliseconds that are left. */
+  get left(): number {
+    return this.#end - performance.now();
+  }
+
+  /** Why the request was ended from inside. */
+  get reason(): Error | undefined {
+    return this.#controller.signal.aborted ? (this.#controller.signal.reason as Error) : undefined;
+  }
+
+  stop(reason: Error): void {
+    this.#controller.abort(reason);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+const takesTooLong = ({ words, limits }: HttpRequest): TimeoutError =>
+  new TimeoutError('total-timeout', `${words} took longer than ${limits.totalTimeout} ms with its repeats`, {
+    request: words,
+    hint: 'give a longer totalTimeout, or ask for less',
+  });
+
+const tooLarge = ({ words, limits }: HttpRequest): ResponseError =>
+  new ResponseError('too-large', `the answer to ${words} has more than ${limits.maxAnswer} bytes`, {
+    request: words,
+    hint: 'ask for less at a time with pageSize(…), or give a larger maxAnswer',
+  });
+
 /**
  * Sends a request and returns the answer of any status, repeating it where that is harmless and can help.
- * @throws ConnectionError, TimeoutError or AbortError where there is no answer.
+ * @throws ConnectionError, TimeoutError, ResponseError or AbortError where there is no answer.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
   if (request.signal?.aborted) throw translate(request.signal.reason, request);
   // Loaded at the first request: importing got takes longer than importing all of this library.
   const { default: got } = await import('got');
+  const { limits, observers, repeatable } = request;
+  const watch = new Watch(request);
+  const start = performance.now();
+  const { origin, pathname } = new URL(request.url);
+  let attempt = 1;
+  const id = ++requests;
+  const event = () => ({ id, method: request.method, url: origin + pathname, request: request.words, attempt });
+  const ended = (status: number | undefined, failure: string | undefined, size: number): void =>
+    tell(observers, 'onResponse', { ...event(), status, failure, size, milliseconds: performance.now() - start });
   const options: OptionsInit & { isStream?: false } = {
     method: request.method,
-    headers: { ...request.headers },
+    headers: { 'user-agent': userAgent, ...request.headers },
     throwHttpErrors: true,
     followRedirect: false,
-    timeout: { request: request.timeout },
+    timeout: { request: limits.timeout },
+    signal: watch.signal,
     retry: {
-      limit: request.repeatable ? request.retries : 0,
-      methods: request.repeatable ? [request.method] : [],
+      limit: repeatable ? limits.retries : 0,
+      methods: repeatable ? [request.method] : [],
       statusCodes: [...passing],
       errorCodes: [...broken],
-      calculateDelay: ({ attemptCount, error }) =>
-        request.repeatable && attemptCount <= request.retries && canCure(error)
-          ? pause(attemptCount, request.retryDelay, error.response)
-          : 0,
+      maxRetryAfter: Number.POSITIVE_INFINITY,
+      calculateDelay: ({ attemptCount, error }) => {
+        if (!repeatable || attemptCount > limits.retries || !canCure(error)) return 0;
+        const wait = pause(attemptCount, limits.retryDelay, error.response);
+        // A pause that would end too late is not begun: the answer is told at once.
+        if (wait >= watch.left) return 0;
+        const reason = broken.has(error.code) ? error.code : String(error.response?.statusCode ?? error.code);
+        attempt = attemptCount + 1;
+        tell(observers, 'onRetry', { ...event(), reason, pause: wait });
+        return wait;
+      },
     },
+    hooks: { beforeRequest: [() => tell(observers, 'onRequest', event())] },
     ...(request.json === undefined ? {} : { json: request.json }),
     ...(request.form === undefined ? {} : { form: { ...request.form } }),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
   let response: Response<string>;
   try {
-    response = (await got(request.url, {
-      ...options,
-      responseType: 'text',
-      resolveBodyOnly: false,
-    })) as Response<string>;
+    const sent = got(request.url, { ...options, responseType: 'text', resolveBodyOnly: false });
+    sent.on('downloadProgress', ({ transferred }) => {
+      if (transferred > limits.maxAnswer) watch.stop(tooLarge(request));
+    });
+    response = (await sent) as Response<string>;
   } catch (error) {
     const failed = (error as RequestError).response as Response<string> | undefined;
-    if ((error as RequestError).code !== 'ERR_NON_2XX_3XX_RESPONSE' || failed === undefined || request.signal?.aborted)
-      throw translate(error, request);
+    const isAnswer = (error as RequestError).code === 'ERR_NON_2XX_3XX_RESPONSE' && failed !== undefined;
+    if (!isAnswer || watch.signal.aborted) {
+      ended(undefined, String((error as RequestError).code ?? 'unknown'), 0);
+      throw watch.reason ?? translate(error, request);
+    }
     response = failed;
+  } finally {
+    watch.close();
   }
+  ended(response.statusCode, undefined, response.body.length);
   return {
     status: response.statusCode,
     contentType: response.headers['content-type'] ?? '',
     location: response.headers.location,
+    retryAfter: retryAfter(response),
     text: response.body,
   };
 }

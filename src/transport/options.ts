@@ -1,10 +1,11 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
+import type { Observers } from './events.js';
 import { checkedUrl, defaultTokenUrl, endpointOf, type TargetName } from './targets.js';
 
 /** How to reach a registry. All are optional; the defaults are those of the production registry. */
-export interface RunRegistryOptions {
+export interface RunRegistryOptions extends Observers {
   /** Which registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
   readonly target?: TargetName;
   /** Root of the API, where it is none of the targets. Plain http is spoken only to this machine. */
@@ -28,12 +29,17 @@ export interface RunRegistryOptions {
    * sets. `egroups` are what operations need. By default `api@api`, in the embedded registry as an expert.
    */
   readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
+  /** Milliseconds that one request may take with all its repeats and pauses; 300,000 by default. */
+  readonly totalTimeout?: number;
+  /** Bytes that an answer may have, unpacked; 100,000,000 by default. A larger one is an error, and is not held. */
+  readonly maxAnswer?: number;
   /** Requests at once; 4 by default. More gain little: the registry's cost lies in the number of requests. */
   readonly concurrency?: number;
 }
 
 /** The options with everything filled in and checked. */
 export interface Settings {
+  readonly observers: Observers;
   readonly embedded: boolean;
   readonly url: string | undefined;
   readonly credentials: { readonly id: string; readonly secret: string } | undefined;
@@ -41,6 +47,8 @@ export interface Settings {
   readonly tokenUrl: string;
   readonly identity: { readonly email: string; readonly egroups: readonly string[] };
   readonly timeout: number;
+  readonly totalTimeout: number;
+  readonly maxAnswer: number;
   readonly retries: number;
   readonly retryDelay: number;
   readonly concurrency: number;
@@ -57,7 +65,12 @@ const known = [
   'timeout',
   'retries',
   'retryDelay',
+  'totalTimeout',
+  'maxAnswer',
   'concurrency',
+  'onRequest',
+  'onResponse',
+  'onRetry',
 ];
 
 function whole(value: unknown, name: string, least: number, fallback: number): number {
@@ -75,6 +88,14 @@ function text(value: unknown, name: string): string | undefined {
   throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, {
     hint: 'write a text',
   });
+}
+
+function observersOf({ onRequest, onResponse, onRetry }: RunRegistryOptions): Observers {
+  const observers = { onRequest, onResponse, onRetry };
+  for (const [name, observer] of Object.entries(observers))
+    if (observer !== undefined && typeof observer !== 'function')
+      throw new QueryError('bad-option', `the option '${name}' is ${describe(observer)}`, { hint: 'write a function' });
+  return observers as Observers;
 }
 
 const expert = 'cms-dqm-runregistry-experts';
@@ -135,6 +156,9 @@ export function settings(options: RunRegistryOptions): Settings {
     audience,
     tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
     identity: identityOf(options.identity, url === undefined),
+    observers: observersOf(options),
+    totalTimeout: whole(options.totalTimeout, 'totalTimeout', 1, 300_000),
+    maxAnswer: whole(options.maxAnswer, 'maxAnswer', 1, 100_000_000),
     timeout: whole(options.timeout, 'timeout', 1, 60_000),
     retries: whole(options.retries, 'retries', 0, 3),
     retryDelay: whole(options.retryDelay, 'retryDelay', 0, 500),

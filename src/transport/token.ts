@@ -42,7 +42,7 @@ export class TokenSource {
   }
 
   async #fetch(): Promise<Token> {
-    const { credentials, audience, tokenUrl, timeout, retries, retryDelay } = this.#settings;
+    const { credentials, audience, tokenUrl, observers } = this.#settings;
     if (credentials === undefined || audience === undefined)
       throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
         hint: "for runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env; for new RunRegistry(), give clientId and clientSecret; the target 'embedded' needs neither",
@@ -55,9 +55,8 @@ export class TokenSource {
       form: { grant_type: 'client_credentials', audience },
       // Asking twice for a token does no harm.
       repeatable: true,
-      timeout,
-      retries,
-      retryDelay,
+      limits: this.#settings,
+      observers,
       // Shared by all who wait, so that no single caller may stop it.
       signal: undefined,
       words,

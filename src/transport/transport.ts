@@ -140,7 +140,6 @@ export class Transport {
   }
 
   async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
-    const { timeout, retries, retryDelay } = this.#settings;
     const token = this.#tokens.needed ? await this.#tokens.get() : undefined;
     const answer = await send({
       method: request.method,
@@ -149,9 +148,8 @@ export class Transport {
       headers: token === undefined ? this.#identity() : { authorization: `Bearer ${token}` },
       ...(request.body === undefined ? {} : { json: request.body }),
       repeatable: !request.mutation,
-      timeout,
-      retries,
-      retryDelay,
+      limits: this.#settings,
+      observers: this.#settings.observers,
       signal: request.signal,
       words,
     });
@@ -208,6 +206,8 @@ export class Transport {
         {
           ...about,
           serverMessage: said,
+          hint:
+            answer.retryAfter === undefined ? undefined : `it asks to wait ${Math.ceil(answer.retryAfter / 1000)} s`,
         },
       );
     if (body === undefined)
