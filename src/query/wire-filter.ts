@@ -4,11 +4,12 @@ import { QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
-import { likePieces } from '../expression/like.js';
+import { escapeLike, likeMatcher, likePieces } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
 import { deepestTree, type Expression, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import type { Target } from '../print/formula.js';
+import { type Absence, type Shape, warnOfAbsence } from './wire-absence.js';
 import { nearestKeys, type Table, type WireKey, wireKey } from './wire-key.js';
 
 /** Where the registry reads a filter otherwise than it looks, or not at all. */
@@ -25,12 +26,14 @@ export interface FilterWarning {
 export type FilterWarningCode =
   /** An OR over several tables of the registry is read as an AND, or as nothing at all. */
   | 'read-as-and'
-  /** What stands beside an `or` of a key is dropped. */
+  /** What stands beside an `and` or `or` of a key is dropped, and of one operator in two spellings the first. */
   | 'dropped'
-  /** Text is compared where numbers or dates are meant. */
+  /** Text is compared where numbers, dates, or elements of a list are meant. */
   | 'compared-as-text'
-  /** Matches no row, though some are meant. */
+  /** Matches no row, or leaves out rows, though they are meant. */
   | 'never-matches'
+  /** Any operator on `datasets_in_gui` is read as "contains". */
+  | 'read-as-contains'
   /** The registry answers with an error 500. */
   | 'server-error'
   /** Upper-case operators are read otherwise. */
@@ -40,16 +43,12 @@ export type FilterWarningCode =
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** A plain object. Others hold what they say elsewhere, and would look as if they said nothing. */
 const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 const at = (path: string, ...parts: readonly (string | number)[]): string =>
   parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
-
-const all = (nodes: readonly Node[]): Node =>
-  nodes.length === 1 ? (nodes[0] as Node) : and(...(nodes as Expression[]));
-const any = (nodes: readonly Node[]): Node =>
-  nodes.length === 1 ? (nodes[0] as Node) : or(...(nodes as Expression[]));
 
 const joiners: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', or: 'or', AND: 'and', OR: 'or' };
 
@@ -68,21 +67,77 @@ const operators: Readonly<Record<string, string>> = {
   contains: 'contains',
 };
 
-/** A part of a filter as a tree, and the tables that it speaks of. */
-interface Read {
+/** A part of a filter as a tree, and what it says where its keys are absent. */
+interface Part {
   readonly tree: Node;
-  readonly tables: ReadonlySet<Table>;
-  /** Whether conditions on different keys are joined by OR in it. */
-  readonly hasOr: boolean;
+  readonly shape: Shape;
 }
 
-const tablesOf = (reads: readonly Read[]): ReadonlySet<Table> => new Set(reads.flatMap(({ tables }) => [...tables]));
+/** Conditions on several keys, and the tables that they speak of. */
+interface Read extends Part {
+  readonly tables: ReadonlySet<Table>;
+  /** Whether there is an OR in it, be it of one member: the registry reads that otherwise too. */
+  readonly hasOr: boolean;
+  /** The members of a group. */
+  readonly members?: readonly Read[];
+}
+
+/** More members of a list than this are refused, before they become arguments of a function. */
+const mostMembers = 100_000;
+
+function join(joiner: 'and' | 'or', parts: readonly Part[]): Part {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const trees = parts.map(({ tree }) => tree as Expression);
+  return {
+    tree: joiner === 'and' ? and(...trees) : or(...trees),
+    shape: { joiner, members: parts.map(({ shape }) => shape) },
+  };
+}
+
+/** The two spellings of one operator, of which the registry keeps the later one. */
+const spellings: readonly (readonly [string, string])[] = [
+  ['and', 'AND'],
+  ['or', 'OR'],
+  ['like', 'LIKE'],
+];
 
 /** Whether a value, or one within it, is a number or a boolean. */
 const hasNumber = (value: unknown): boolean =>
   typeof value === 'number' ||
   typeof value === 'boolean' ||
   (typeof value === 'object' && value !== null && Object.values(value).some(hasNumber));
+
+/** The text of a pattern `%text%`, where it has no other wildcard. */
+function literalOf(pattern: string): string | undefined {
+  const pieces = likePieces(pattern);
+  const inner = pieces.slice(1, -1);
+  const isPlain = pieces.length > 1 && pieces[0] === 'any' && pieces.at(-1) === 'any';
+  return isPlain && inner.every((piece) => typeof piece === 'object')
+    ? inner.map((piece) => (piece as { literal: string }).literal).join('')
+    : undefined;
+}
+
+/** The element that a text such as `"DT"` is in the JSON text of a list. */
+function elementOf(literal: string): string | undefined {
+  if (!/^".*"$/s.test(literal)) return undefined;
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+const inGui = 'datasets_in_gui';
+
+const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<>': (a, b) => a !== b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+};
 
 class FilterReader {
   readonly #target: Target;
@@ -103,36 +158,53 @@ class FilterReader {
   /** An object: its entries, joined by AND. Undefined for one that says nothing. */
   object(filter: unknown, path: string, depth: number): Read | undefined {
     if (!isObject(filter)) return this.#fail(path, `a filter is an object, and ${describe(filter)} is none`);
-    if (depth > deepestTree) return this.#fail(path, `a filter of more than ${deepestTree} levels is refused`);
+    this.#descend(path, depth);
+    this.#spelledTwice(filter, path);
     const reads = Object.entries(filter).flatMap(([key, value]) => {
       const joiner = Object.hasOwn(joiners, key) ? joiners[key] : undefined;
       const where = at(path, key);
       return (
-        (joiner === undefined ? this.#field(key, value, where) : this.#group(key, joiner, value, where, depth)) ?? []
+        (joiner === undefined
+          ? this.#field(key, value, where, depth)
+          : this.#group(key, joiner, value, where, depth)) ?? []
       );
     });
-    return reads.length === 0 ? undefined : this.#together('and', reads);
+    return reads.length < 2 ? reads[0] : this.#together('and', reads);
+  }
+
+  #descend(path: string, depth: number): void {
+    if (depth > deepestTree)
+      this.#fail(`${path.slice(0, 60)}…`, `a filter of more than ${deepestTree} levels is refused`);
+  }
+
+  #spelledTwice(entries: Json, path: string): void {
+    for (const [one, other] of spellings)
+      if (Object.hasOwn(entries, one) && Object.hasOwn(entries, other))
+        this.#warn('dropped', path, `of '${one}' and '${other}' the registry keeps one, and drops the other`);
+  }
+
+  #listed(list: readonly unknown[], path: string): void {
+    if (list.length > mostMembers)
+      this.#fail(path, `a list of ${list.length} members is refused`, 'write a range, or ask in several filters');
   }
 
   #together(joiner: 'and' | 'or', reads: readonly Read[]): Read {
-    const trees = reads.map(({ tree }) => tree);
-    const hasOr = (joiner === 'or' && reads.length > 1) || reads.some((read) => read.hasOr);
-    return { tree: joiner === 'and' ? all(trees) : any(trees), tables: tablesOf(reads), hasOr };
+    return {
+      ...join(joiner, reads),
+      tables: new Set(reads.flatMap(({ tables }) => [...tables])),
+      hasOr: joiner === 'or' || reads.some(({ hasOr }) => hasOr),
+    };
   }
 
   /** All of a filter. The registry reads an OR right where all is in one table, or where it stands alone in an element of one `and`. */
   top(filter: unknown): Read | undefined {
     const read = this.object(filter, '', 0);
-    if (read === undefined || !read.hasOr || read.tables.size < 2) return read;
+    if (read === undefined) return undefined;
+    warnOfAbsence(read.shape);
+    if (!read.hasOr || read.tables.size < 2) return read;
     if (this.warnings.some(({ code }) => code === 'read-as-and')) return read;
-    const [key, ...more] = Object.keys(filter as Json);
-    const elements = key === 'and' && more.length === 0 ? ((filter as Json).and as unknown[]) : undefined;
-    const quiet = new FilterReader(this.#target);
-    const isSafe = elements?.every((one) => {
-      const part = quiet.object(one, '', 1);
-      return part === undefined || !part.hasOr || part.tables.size === 1;
-    });
-    if (isSafe !== true)
+    const isOneAnd = Object.keys(filter as Json).join() === 'and';
+    if (!isOneAnd || read.members?.every(({ hasOr, tables }) => !hasOr || tables.size === 1) !== true)
       this.#warn(
         'read-as-and',
         '',
@@ -146,13 +218,13 @@ class FilterReader {
       this.#warn('server-error', path, `the registry answers a ${key} that is no list with an error`);
       return this.object(value, path, depth + 1);
     }
-    const reads = value.flatMap((one, index) => this.object(one, at(path, index), depth + 1) ?? []);
-    if (reads.length < value.length || reads.length === 0) {
-      // An empty AND says nothing, and an empty OR nobody can mean.
-      if (joiner === 'or') this.#fail(path, `'${key}' has a member that says nothing`, 'leave it out');
-      if (reads.length === 0) return undefined;
-    }
-    const read = this.#together(joiner, reads);
+    this.#listed(value, path);
+    const members = value.flatMap((one, index) => this.object(one, at(path, index), depth + 1) ?? []);
+    // An empty AND says nothing, and an empty OR nobody can mean.
+    if (joiner === 'or' && (members.length < value.length || members.length === 0))
+      this.#fail(path, `'${key}' has a member that says nothing`, 'leave it out');
+    if (members.length === 0) return undefined;
+    const read = { ...this.#together(joiner, members), members };
     if (key !== joiner && !this.#isPlain(value))
       this.#warn(
         'upper-case',
@@ -168,53 +240,82 @@ class FilterReader {
     return read;
   }
 
-  /** Whether members are conditions on keys of the table of the list itself. */
+  /** Whether members are conditions on keys of the table of the list itself, none of which is read in a way of its own. */
   #isPlain(members: readonly unknown[]): boolean {
     const main: Table = this.#target === 'runs' ? 'run' : 'dataset';
-    return members.every((one) => Object.keys(one as Json).every((key) => wireKey(key, this.#target)?.table === main));
+    return members.every((one) =>
+      Object.keys(one as Json).every((key) => {
+        const known = wireKey(key, this.#target);
+        return known?.table === main && !isInGui(known);
+      }),
+    );
   }
 
-  #field(key: string, value: unknown, path: string): Read {
+  #field(key: string, value: unknown, path: string, depth: number): Read {
     const known = wireKey(key, this.#target);
     if (known === undefined) {
-      const suggestions = nearestKeys(key, this.#target);
-      return this.#fail(path, `'${key}' is not a key of ${this.#target}`, didYouMean(suggestions));
+      const other: Target = this.#target === 'runs' ? 'datasets' : 'runs';
+      return this.#fail(
+        path,
+        `${describe(key)} is not a key of ${this.#target}`,
+        wireKey(key, other) === undefined
+          ? didYouMean(nearestKeys(key, this.#target))
+          : `it is a key of ${other}: write ${other}.parse(…)`,
+      );
     }
-    return { tree: this.#value(known, value, path), tables: new Set([known.table]), hasOr: false };
+    if (isInGui(known)) this.#inGui(value, path);
+    return { ...this.#value(known, value, path, depth + 1, false), tables: new Set([known.table]), hasOr: false };
+  }
+
+  /** `datasets_in_gui` contains the first value, whatever stands there. */
+  #inGui(value: unknown, path: string): void {
+    const values = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    if (typeof value === 'string' || typeof values[0] === 'object')
+      this.#warn('never-matches', path, "the registry finds no row here; { '=': '…' } finds those that are meant");
+    else if (values.length > 1)
+      this.#warn('dropped', path, 'the registry takes the first value here, and drops the rest');
   }
 
   /** What a key must be: a value, a list of them, or operators, of which some join others. */
-  #value(key: WireKey, value: unknown, path: string): Node {
+  #value(key: WireKey, value: unknown, path: string, depth: number, isInner: boolean): Part {
+    this.#descend(path, depth);
     if (Array.isArray(value)) {
       if (!isColumn(key)) this.#warn('server-error', path, 'the registry answers a bare list here with an error');
       if (value.length === 0) this.#fail(path, 'an empty list matches nothing');
-      return any(value.map((one, index) => this.#condition(key, '=', one, at(path, index))));
+      this.#listed(value, path);
+      return join(
+        'or',
+        value.map((one, index) => this.#condition(key, '=', one, at(path, index))),
+      );
     }
     if (!isObject(value)) return this.#condition(key, '=', value, path);
     const entries = Object.entries(value);
     if (entries.length === 0) this.#fail(path, 'a key without an operator says nothing', 'leave it out');
-    const joins = entries.filter(([name]) => Object.hasOwn(joiners, name));
-    if (entries.length > 1 && joins.some(([name]) => joiners[name] === 'or'))
-      this.#warn('dropped', path, 'the registry drops what stands beside `or` here');
-    return all(
+    this.#spelledTwice(value, path);
+    if (entries.length > 1 && (isInner || isColumn(key)) && entries.some(([name]) => Object.hasOwn(joiners, name)))
+      this.#warn('dropped', path, 'the registry drops what stands beside `and` or `or` here');
+    return join(
+      'and',
       entries.map(([name, inner]) =>
         Object.hasOwn(joiners, name)
-          ? this.#joined(key, joiners[name] as 'and' | 'or', inner, at(path, name))
+          ? this.#joined(key, joiners[name] as 'and' | 'or', inner, at(path, name), depth)
           : this.#condition(key, name, inner, at(path, name)),
       ),
     );
   }
 
-  #joined(key: WireKey, joiner: 'and' | 'or', value: unknown, path: string): Node {
+  #joined(key: WireKey, joiner: 'and' | 'or', value: unknown, path: string, depth: number): Part {
     if (!Array.isArray(value) || value.length === 0)
       return this.#fail(path, `'${joiner}' takes a list of conditions, and ${describe(value)} is none`);
-    if (!isColumn(key) && hasNumber(value))
+    this.#listed(value, path);
+    const parts = value.map((one, index) => this.#value(key, one, at(path, index), depth + 1, true));
+    const isBare = ['number', 'boolean'].some((type) => value.every((one) => typeof one === type));
+    if (!isColumn(key) && !isBare && hasNumber(value))
       this.#warn('server-error', path, 'the registry answers numbers and booleans under this key with an error');
-    const trees = value.map((one, index) => this.#value(key, one, at(path, index)));
-    return joiner === 'and' ? all(trees) : any(trees);
+    return join(joiner, parts);
   }
 
-  #condition(key: WireKey, operator: string, value: unknown, path: string): Node {
+  #condition(key: WireKey, operator: string, value: unknown, path: string): Part {
     const meant = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
     if (meant === undefined)
       return this.#fail(
@@ -222,7 +323,7 @@ class FilterReader {
         `'${operator}' is not an operator of the registry`,
         didYouMean(nearest(operator, Object.keys(operators))) ?? `use one of ${Object.keys(operators).join(' ')}`,
       );
-    if (operator === 'NOTLIKE')
+    if (operator === 'NOTLIKE' && String(value).toLowerCase() !== String(value).toUpperCase())
       this.#warn('upper-case', path, 'the registry minds case in NOTLIKE, and not in notlike');
     try {
       if (key.kind === 'status') return this.#count(key.flag, key.status, meant, value, path);
@@ -238,152 +339,182 @@ class FilterReader {
   }
 
   /** In how many lumisections a flag has a status. */
-  #count(flag: string, status: string, operator: string, value: unknown, path: string): Node {
+  #count(flag: string, status: string, operator: string, value: unknown, path: string): Part {
     const has = new FlagConditions<Node>(flag, (tree) => tree);
-    const none = (): Node => has.atMost(0, status);
-    if (value === null && operator === '=') return none();
-    if (value === null && operator === '<>') return has.atLeast(1, status);
-    const count = this.#number(value);
-    if (count === undefined || !Number.isInteger(count))
+    const isNull = value === null && (operator === '=' || operator === '<>');
+    const n = isNull ? 0 : number(value);
+    const holds = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+    if (n === undefined || !Number.isInteger(n))
       return this.#fail(path, `a number of lumisections is compared, and ${describe(value)} is none`);
-    const withZero = (): void => {
-      if (status !== 'EMPTY')
-        this.#warn(
-          'never-matches',
-          path,
-          `a status that does not occur is absent, and the registry does not take it for 0; '= null' does`,
-        );
+    if (holds === undefined) return this.#fail(path, `a number of lumisections has no '${operator}'`);
+    if (typeof value === 'string') this.#asText(value, path);
+    const least = (count: number): Node =>
+      count <= 0 ? or(has.atMost(0, status), has.atLeast(1, status)) : has.atLeast(count, status);
+    const equal = (): Node =>
+      n === 0 ? has.atMost(0, status) : and(has.atLeast(n, status) as Expression, has.atMost(n, status) as Expression);
+    const trees: Readonly<Record<string, () => Node>> = {
+      '>': () => least(n + 1),
+      '>=': () => least(n),
+      '<': () => has.atMost(n - 1, status),
+      '<=': () => has.atMost(n, status),
+      '=': equal,
+      '<>': () => (n === 0 ? has.atLeast(1, status) : not(equal() as Expression)),
     };
-    const least = (n: number): Node => (n <= 0 ? or(none(), has.atLeast(1, status)) : has.atLeast(n, status));
-    switch (operator) {
-      case '>':
-        return least(count + 1);
-      case '>=':
-        if (count <= 0) withZero();
-        return least(count);
-      case '<':
-        withZero();
-        return has.atMost(count - 1, status);
-      case '<=':
-        withZero();
-        return has.atMost(count, status);
-      case '=':
-        if (count === 0) withZero();
-        return count === 0
-          ? none()
-          : and(has.atLeast(count, status) as Expression, has.atMost(count, status) as Expression);
-      case '<>':
-        withZero();
-        return count === 0
-          ? has.atLeast(1, status)
-          : not(and(has.atLeast(count, status) as Expression, has.atMost(count, status) as Expression));
-      default:
-        return this.#fail(path, `a number of lumisections has no '${operator}'`);
-    }
+    // EMPTY alone is counted where it does not occur, in rows that have the flag.
+    const zero = status === 'EMPTY' ? [isNull ? operator === '<>' : holds(0, n)] : [];
+    const shape = this.#absence(
+      `${flag}.${status}`,
+      [isNull && operator === '=', ...zero],
+      [holds(0, n), ...zero.map(() => holds(0, n))],
+      path,
+      `a status that does not occur is absent, and the registry does not take that for 0; '= null' finds it`,
+    );
+    return { tree: (trees[operator] as () => Node)(), shape };
   }
 
-  #remark(flag: string, field: 'comments' | 'causes', operator: string, value: unknown, path: string): Node {
-    const conditions = new FlagConditions<Node>(flag, (tree) => tree);
-    const text = field === 'comments' ? conditions.comment : conditions.cause;
-    if (operator === 'like') return text.like(value as string) as unknown as Node;
-    if (operator === 'notlike') return text.notLike(value as string) as unknown as Node;
-    return this.#fail(
+  #absence(key: string, asked: readonly boolean[], meant: readonly boolean[], path: string, message: string): Absence {
+    return { key, asked, meant, warn: () => this.#warn('never-matches', path, message) };
+  }
+
+  #asText(value: string, path: string): void {
+    this.#warn(
+      'compared-as-text',
       path,
-      `the ${field} of a flag are one text in the registry, and '${operator}' compares all of it`,
-      "write like '%…%'",
+      `the registry compares ${describe(value).slice(9)} as text, in which '10' is less than '9'`,
     );
   }
 
-  #attribute(attribute: Attribute, operator: string, value: unknown, path: string): Node {
-    const through = (name: string, given: unknown): Node =>
-      operatorCondition(attribute, name, given, (tree) => tree) as Node;
-    if (attribute.type === 'list' || operator === 'contains') return this.#list(attribute, operator, value, path);
-    if (value === null) {
-      if (operator !== '=' && operator !== '<>') return this.#fail(path, `nothing is ${operator} null`);
-      const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Readonly<
-        Record<'isNull' | 'isNotNull', () => Node>
-      >;
-      return operator === '=' ? conditions.isNull() : conditions.isNotNull();
+  /** Comments or causes, which the registry keeps as one list and compares as its JSON text. */
+  #remark(flag: string, field: 'comments' | 'causes', operator: string, value: unknown, path: string): Part {
+    const conditions = new FlagConditions<Node>(flag, (tree) => tree);
+    const text = field === 'comments' ? conditions.comment : conditions.cause;
+    // The states without any: no list, and an empty one.
+    const part = (tree: unknown, ...asked: readonly boolean[]): Part => {
+      const isNone = operator === '=';
+      const what = `the registry tells apart rows without a list of ${field} ('= null') and with an empty one ("= '[]'")`;
+      return { tree: tree as Node, shape: this.#absence(`${flag}.${field}`, asked, [isNone, isNone], path, what) };
+    };
+    if (value === null || value === '[]') {
+      if (operator === '=') return part(text.isNull(), value === null, value === '[]');
+      if (operator === '<>') return part(text.isNotNull(), false, value === null);
     }
-    if (attribute.type === 'number') {
-      if (typeof value === 'string' && attribute.home !== 'column')
-        this.#warn(
-          'compared-as-text',
-          path,
-          `the registry compares '${value}' as text, in which '10' is less than '9'`,
-        );
-      return through(operator, this.#number(value) ?? value);
+    if (operator !== 'like' && operator !== 'notlike')
+      return this.#fail(
+        path,
+        `the ${field} of a flag are one text in the registry, and '${operator}' compares all of it`,
+        "write like '%…%'",
+      );
+    const isLike = operator === 'like';
+    const literal = typeof value === 'string' ? literalOf(value) : undefined;
+    const element = literal === undefined ? undefined : elementOf(literal);
+    const pattern = element === undefined ? (value as string) : escapeLike(element);
+    const tree = isLike ? text.like(pattern) : text.notLike(pattern);
+    const plain = element ?? literal;
+    // Punctuation of JSON, and what is escaped there, can match across two of them, or miss one.
+    if (plain === undefined || !/[^\s,[\]]/.test(plain) || /["\\\p{Cc}]/u.test(plain))
+      this.#warn(
+        'compared-as-text',
+        path,
+        `the registry compares the JSON text of all ${field} together; only '%text%' without quotes finds each of them`,
+      );
+    const inEmpty = likeMatcher(value as string)('[]');
+    return part(tree, false, isLike ? inEmpty : !inEmpty);
+  }
+
+  #attribute(attribute: Attribute, operator: string, value: unknown, path: string): Part {
+    const through = (given: unknown): Part => ({
+      tree: operatorCondition(attribute, operator, given, (tree) => tree) as Node,
+      shape: undefined,
+    });
+    const { type, home } = attribute;
+    if (type === 'list' || operator === 'contains') return this.#list(attribute, operator, value, path);
+    if (value === null && operator !== '=' && operator !== '<>')
+      return this.#fail(path, `'${attribute.name}' is never ${operator} null`);
+    if (type === 'boolean') return this.#truth(attribute, operator, value, path);
+    if (value === null) return through(null);
+    if (type === 'number' && typeof value === 'string') {
+      if (home !== 'column') this.#asText(value, path);
+      else if (!/^\s*[+-]?\d+\s*$/.test(value))
+        this.#warn('server-error', path, `the registry answers ${describe(value)} with an error`);
+      return through(number(value) ?? value);
     }
-    if (attribute.type === 'boolean') return this.#truth(attribute, operator, value, path);
-    if (attribute.type === 'date' && typeof value === 'string') {
-      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !(operator === '>=' || operator === '<'))
+    if (type === 'date' && typeof value === 'string') {
+      const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
+      const isPrefix = /^\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?$/.test(value);
+      if (!isInstant && !(isPrefix && (operator === '>=' || operator === '<')))
         this.#warn(
           'compared-as-text',
           path,
           `the registry compares '${value}' as text with dates such as 2018-05-25T19:16:05Z`,
         );
-      else if (/[.+ ]/.test(value))
-        this.#warn(
-          'compared-as-text',
-          path,
-          `dates are stored as 2018-05-25T19:16:05Z, and '${value}' is compared with them as text`,
-        );
     }
-    return through(operator, value);
+    return through(value);
   }
 
-  /** A number, or digits that stand for one; undefined for anything else. */
-  #number(value: unknown): number | undefined {
-    if (typeof value === 'number') return value;
-    return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
-      ? Number(value)
-      : undefined;
-  }
-
-  #truth(attribute: Attribute, operator: string, value: unknown, path: string): Node {
+  #truth(attribute: Attribute, operator: string, value: unknown, path: string): Part {
+    const { name, absence } = attribute;
     const truth = value === 'true' ? true : value === 'false' ? false : value;
-    if (typeof truth !== 'boolean')
-      return this.#fail(path, `'${attribute.name}' is true or false, and ${describe(value)} is neither`);
+    if (typeof truth !== 'boolean' && truth !== null)
+      return this.#fail(path, `'${name}' is true or false, and ${describe(value)} is neither`);
     if (operator !== '=' && operator !== '<>')
-      return this.#fail(path, `'${attribute.name}' is true or false, and has no '${operator}'`);
-    if (attribute.absence === 'false' && (operator === '=' ? !truth : truth))
-      this.#warn(
-        'never-matches',
-        path,
-        `'${attribute.name}' is true or absent, and the registry finds no row here; '= null' finds those that are meant`,
-      );
+      return this.#fail(path, `'${name}' is true or false, and has no '${operator}'`);
     const is = operatorCondition(attribute, '=', truth, (tree) => tree) as Node;
-    return operator === '=' ? is : not(is as Expression);
+    const tree = operator === '=' ? is : not(is as Expression);
+    if (absence !== 'false') return { tree, shape: undefined };
+    const isAbsent = (truth !== true) === (operator === '=');
+    const what = `'${name}' is true or absent, and the registry finds no row here; '= null' finds those that are meant`;
+    return { tree, shape: this.#absence(name, [truth === null && operator === '='], [isAbsent], path, what) };
   }
 
-  #list(attribute: Attribute, operator: string, value: unknown, path: string): Node {
-    if (attribute.type !== 'list' || typeof value !== 'string')
-      return this.#fail(path, `'${attribute.name}' has no '${operator}' with ${describe(value)}`);
-    const inGui = attribute.name === 'datasets_in_gui';
-    const [first, inner, last, ...more] = likePieces(value);
-    const part =
-      first === 'any' && last === 'any' && more.length === 0 && typeof inner === 'object' ? inner.literal : undefined;
-    if (operator === '=' && !inGui)
+  #list(attribute: Attribute, operator: string, value: unknown, path: string): Part {
+    const { name, type } = attribute;
+    if (type !== 'list' || typeof value !== 'string' || ['>', '>=', '<', '<='].includes(operator))
+      return this.#fail(path, `'${name}' has no '${operator}' with ${describe(value)}`, "write like '%…%'");
+    const isLike = operator === 'like' || operator === 'notlike';
+    const literal = isLike ? literalOf(value) : undefined;
+    const isGui = attribute.wire === inGui;
+    const element = isLike ? (literal === undefined ? undefined : (elementOf(literal) ?? literal)) : value;
+    const isNegative = operator === 'notlike' || operator === '<>';
+    if (isGui && (isNegative || literal !== undefined))
+      this.#warn('read-as-contains', path, `the registry looks for the element '${value}' here, whatever the operator`);
+    else if (!isGui && operator === 'contains') this.#warn('server-error', path, `the registry has no 'contains' here`);
+    else if (!isGui && !isLike)
       this.#warn(
-        'never-matches',
+        'compared-as-text',
         path,
-        `'${attribute.name}' is a list, which the registry takes for no text: only like '%${value}%' finds it`,
+        `'${name}' is a list, which is compared as its whole JSON text; like '%"${value}"%' finds an element`,
       );
-    const element = operator === 'like' || operator === 'notlike' ? (part ?? (inGui ? value : undefined)) : value;
-    if (element === undefined || (operator === 'notlike' && inGui) || ['>', '>=', '<', '<='].includes(operator))
+    else if (!isGui && literal !== undefined && !(elementOf(literal) !== undefined && isWord(element)))
+      this.#warn(
+        'compared-as-text',
+        path,
+        `the registry looks for ${describe(literal).slice(9)} anywhere in the JSON text of the list; like '%"text"%' finds an element`,
+      );
+    const sought = element ?? (isGui ? value : undefined);
+    if (sought === undefined)
       return this.#fail(
         path,
-        `'${attribute.name}' is a list, and '${operator} ${value}' cannot be said of its elements`,
-        "write like '%DT%'",
+        `'${name}' is a list, and '${operator} ${value}' cannot be said of its elements`,
+        `write like '%"text"%'`,
       );
     const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Readonly<
       Record<'has' | 'hasNot', (element: string) => Node>
     >;
-    return operator === 'notlike' || operator === '<>' ? conditions.hasNot(element) : conditions.has(element);
+    return { tree: isNegative ? conditions.hasNot(sought) : conditions.has(sought), shape: undefined };
   }
 }
 
+/** A number, or digits that stand for one; undefined for anything else. */
+function number(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
+}
+
+/** Whether a text has nothing that JSON text could have between two elements. */
+const isWord = (text: string | undefined): boolean => text !== undefined && /^[\w ./:-]*$/.test(text);
+
 const isColumn = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.home === 'column';
+const isInGui = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.wire === inGui;
 
 /**
  * Reads a filter of the registry, as the web application or the Python client sends it, into the expression that it looks like.

@@ -38,8 +38,9 @@ export function wireKey(key: string, target: Target): WireKey | undefined {
       ? { kind: 'status', flag, status: what as Status, table: 'flags' }
       : undefined;
   }
-  const attribute = attributesOf(target).find(({ wire }) => wire === key);
-  return attribute === undefined ? undefined : { kind: 'attribute', attribute, table: tableOf(attribute, target) };
+  const name = key === 'name' ? 'dataset_name' : key.slice(key.indexOf('.') + 1);
+  const attribute = findAttribute(name, scopesOf(target));
+  return attribute?.wire === key ? { kind: 'attribute', attribute, table: tableOf(attribute, target) } : undefined;
 }
 
 /** Keys that are meant by one that there is none of: with its prefix, or nearly the same. */

@@ -1,0 +1,120 @@
+/** A filter without warnings means to the registry what it looks like; and what our own queries print is such a filter. */
+import fc from 'fast-check';
+import { QueryError } from 'runregistry';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, expressions } from './generate.js';
+import type { Row } from './reference.js';
+import { cases, type Setup, seed, setUp } from './setup.js';
+import { type Wire, wireFilters } from './wire-filters.js';
+
+type Target = 'runs' | 'datasets';
+const targets = ['runs', 'datasets'] as const;
+
+let setup: Setup;
+beforeAll(async () => {
+  setup = await setUp(40);
+});
+afterAll(() => setup.server.close());
+
+const key = (row: unknown) => `${(row as Row).run_number} ${(row as Row).name ?? ''}`;
+
+/** What the registry itself answers: the rows, or that it fails. */
+async function answered(target: Target, filter: Wire): Promise<string[] | 'error'> {
+  const answer = await fetch(`${setup.server.url}/${target}_filtered_ordered`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ page: 0, page_size: 1_000_000, sortings: [], filter }),
+  });
+  const body = (await answer.json()) as Record<Target, Row[]>;
+  return answer.status === 200 ? body[target].map(key) : 'error';
+}
+
+/** Refusals of queries that cannot be asked within reason. */
+const refusals = new Set(['needs-everything', 'too-many-requests', 'too-deep']);
+
+async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await value();
+  } catch (error) {
+    if (error instanceof QueryError && refusals.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+test.each(targets)(
+  'filters for %s that are read without a warning are answered as they look',
+  async (target) => {
+    const numRuns = Math.ceil(cases / 2);
+    console.log(`${numRuns} random filters for ${target}: PROPERTY_SEED=${seed}`);
+    const tally = { refused: 0, quiet: 0, split: 0, warned: 0, 'warned and equal': 0, unasked: 0 };
+    const alarms: Record<string, number> = {};
+    await fc.assert(
+      fc.asyncProperty(wireFilters(target, setup.rows[target]), async (filter) => {
+        const before = JSON.stringify(filter);
+        let parsed: ReturnType<typeof setup.registry.runs.parse>;
+        try {
+          parsed = setup.registry[target].parse(filter) as typeof parsed;
+        } catch (error) {
+          expect(error).toBeInstanceOf(QueryError);
+          expect(error).toMatchObject({ code: 'bad-filter', message: expect.stringMatching(/\(at (\/|the top)/) });
+          tally.refused++;
+          return;
+        }
+        expect(JSON.stringify(filter)).toBe(before);
+        const [theirs, ours] = await Promise.all([
+          answered(target, filter),
+          unlessRefused(async () => (await parsed.query.all()).map(key)),
+        ]);
+        if (parsed.warnings.length === 0) {
+          tally.quiet++;
+          expect(theirs).not.toBe('error');
+          if (ours === undefined) tally.unasked++;
+          else expect(theirs).toEqual(ours);
+          if (theirs.length > 0 && theirs.length < setup.rows[target].length) tally.split++;
+          return;
+        }
+        tally.warned++;
+        if (theirs === 'error' || ours === undefined || theirs.join() !== ours.join()) return;
+        tally['warned and equal']++;
+        for (const code of new Set(parsed.warnings.map((one) => one.code))) alarms[code] = (alarms[code] ?? 0) + 1;
+      }),
+      { numRuns, seed, endOnFailure: false },
+    );
+    console.log(target, tally, 'equal in spite of', alarms);
+    expect(tally.split).toBeGreaterThan(numRuns / 10);
+    expect(tally.refused).toBeLessThan(numRuns / 2);
+  },
+  600_000,
+);
+
+test.each(targets)(
+  'what queries for %s print is read without a warning, and means the same rows',
+  async (target) => {
+    const numRuns = Math.ceil(cases / 4);
+    console.log(`${numRuns} random queries for ${target}: PROPERTY_SEED=${seed}`);
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(expressions(target, setup.rows[target]), async (spec) => {
+        const registry = setup.registry;
+        const query = target === 'runs' ? registry.runs().where(build(spec)) : registry.datasets().where(build(spec));
+        const plan = await unlessRefused(async () => query.plan());
+        // Where rows are checked on arrival, the filter says less than is meant.
+        for (const { body } of plan?.requests.filter(({ check }) => !check) ?? []) {
+          const { query: read, warnings } = registry[target].parse(body.filter);
+          expect(warnings).toEqual([]);
+          const [theirs, ours] = await Promise.all([
+            answered(target, body.filter as Wire),
+            unlessRefused(async () => (await read.all()).map(key)),
+          ]);
+          expect(theirs).not.toBe('error');
+          if (ours !== undefined) expect(ours).toEqual(theirs);
+          compared++;
+        }
+      }),
+      { numRuns, seed, endOnFailure: false },
+    );
+    console.log(`${target}: ${compared} filters compared`);
+    expect(compared).toBeGreaterThan(numRuns / 2);
+  },
+  600_000,
+);
