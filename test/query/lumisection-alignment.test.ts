@@ -1,0 +1,208 @@
+/** Flags and bits side by side: random lists, the holes that there are, and answers that make no sense. */
+import fc from 'fast-check';
+import { QueryError, ResponseError, type RunLumisections } from 'runregistry';
+import { afterEach, describe, expect, test } from 'vitest';
+import { seed } from '../property/setup.js';
+import type { FakeRegistry } from '../support/fake-registry.js';
+import { type Answered, filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import { refused, rejected } from '../support/refusal.js';
+import { untypedCall } from '../support/untyped.js';
+
+let registry: FakeRegistry | undefined;
+afterEach(async () => {
+  await registry?.close();
+  registry = undefined;
+});
+
+async function items(made: readonly Made[], options = {}): Promise<RunLumisections[]> {
+  registry = await madeRegistry(made);
+  return registry.client().runs().lumisections(options).all();
+}
+
+async function only(made: Omit<Made, 'run_number'>, options = {}): Promise<RunLumisections> {
+  const [item] = await items([{ run_number: 355_556, ...made }], options);
+  await registry?.close();
+  return item as RunLumisections;
+}
+
+const good = { 'dt-dt': verdict('GOOD') };
+const bad = { 'dt-dt': verdict('BAD', 'HV trip', 'DT') };
+const unknown = { 'dt-dt': filler };
+const on = { cms_active: true };
+const off = { cms_active: false };
+
+describe('a random run', () => {
+  const flagged = fc.record({
+    'dt-dt': fc.constantFrom(verdict('GOOD'), verdict('BAD', 'trip'), filler, verdict('EMPTY', 'a word')),
+    'tracker-strip': fc.constantFrom(verdict('GOOD'), filler, filler),
+  });
+  const measured = fc.record({ cms_active: fc.constantFrom(true, false, null), recorded: fc.constantFrom(0.1, 0.2) });
+  // Runs of equal lumisections, so that ranges are long and their ends meet.
+  const list = (one: fc.Arbitrary<Answered>) =>
+    fc
+      .array(fc.tuple(one, fc.constantFrom(1, 1, 2, 5)), { maxLength: 6 })
+      .map((parts) => parts.flatMap(([item, times]) => Array.from({ length: times }, () => item)));
+  const runs = fc.record({
+    flagsOf: list(flagged),
+    bitsOf: list(fc.oneof({ weight: 3, arbitrary: measured }, fc.constantFrom<Answered>(lost, { err: 'lost' }))),
+  });
+  const isFiller = (one: object) => JSON.stringify(one) === JSON.stringify(filler);
+
+  /** Each lumisection by itself, looked up by its number. */
+  function expected({ flagsOf, bitsOf }: { flagsOf: Answered[]; bitsOf: Answered[] }, luminosity: boolean) {
+    const found: object[] = [];
+    for (let number = 1; flagsOf[number - 1] || bitsOf[number - 1]; number++) {
+      const flags = flagsOf[number - 1];
+      const bits = bitsOf[number - 1];
+      const isKnown = flags !== undefined && !Object.values(flags).every((one) => isFiller(one as object));
+      const values = bits === undefined || 'err' in bits ? undefined : { ...bits };
+      if (!luminosity) delete values?.recorded;
+      // Ranges lose the words of OMS.
+      const gap = bits !== undefined && 'err' in bits ? { gap: luminosity ? bits.err : lost.err } : {};
+      found.push({ lumisection_number: number, rr: isKnown ? flags : undefined, oms: values, ...gap });
+    }
+    return found;
+  }
+
+  test.each([false, true])('is aligned by number, luminosity: %s', async (luminosity) => {
+    console.log(`random lumisections: PROPERTY_SEED=${seed}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(runs, { minLength: 1, maxLength: 12 }), async (parts) => {
+        const made = parts.map((one, index): Made => ({ run_number: 500_000 - index, ...one }));
+        const found = await items(made, { luminosity });
+        await registry?.close();
+        expect(found.map((item) => item.run_number)).toEqual(made.map((one) => one.run_number));
+        for (const [index, item] of found.entries()) {
+          const wanted = expected(parts[index] as (typeof parts)[number], luminosity);
+          expect([...item.lumisections()]).toEqual(wanted);
+          // Ranges go from 1 to the last, none left out.
+          let last = 0;
+          for (const { start, end } of item.ranges) {
+            expect(start).toBe(last + 1);
+            expect(end).toBeGreaterThanOrEqual(start);
+            last = end;
+          }
+          expect(last).toBe(wanted.length);
+        }
+      }),
+      { numRuns: 60, seed },
+    );
+  });
+});
+
+describe('lumisections', () => {
+  test('that one side does not know are undefined there', async () => {
+    const { ranges, counts } = await only({ flagsOf: [good, good, bad], bitsOf: [on, off, off, off, off] });
+    expect(ranges).toEqual([
+      { start: 1, end: 1, rr: good, oms: on },
+      { start: 2, end: 2, rr: good, oms: off },
+      { start: 3, end: 3, rr: bad, oms: off },
+      { start: 4, end: 5, rr: undefined, oms: off },
+    ]);
+    expect(counts).toEqual({ rr: 3, oms: 5 });
+    const other = await only({ flagsOf: [good, good, good], bitsOf: [on] });
+    expect(other.ranges.at(-1)).toEqual({ start: 2, end: 3, rr: good, oms: undefined });
+    expect(other.ranges.at(-1)).not.toHaveProperty('gap');
+  });
+  test('that neither side has are none', async () => {
+    const nothing = await only({});
+    expect(nothing.ranges).toEqual([]);
+    expect(nothing.counts).toEqual({ rr: 0, oms: 0 });
+    expect([...nothing.lumisections()]).toEqual([]);
+    expect(nothing.fraction('dt-dt')).toBeUndefined();
+  });
+  test('that OMS lost say so, those lost together as one range', async () => {
+    const bitsOf = [on, lost, { err: 'other words' }, on];
+    const { ranges, counts } = await only({ flagsOf: [good, good, good, good], bitsOf });
+    expect(ranges).toEqual([
+      { start: 1, end: 1, rr: good, oms: on },
+      { start: 2, end: 3, rr: good, oms: undefined, gap: lost.err },
+      { start: 4, end: 4, rr: good, oms: on },
+    ]);
+    expect(counts).toEqual({ rr: 4, oms: 2 });
+    const each = await only({ bitsOf }, { luminosity: true, rr: false });
+    expect(each.ranges.map(({ gap }) => gap)).toEqual([undefined, lost.err, 'other words', undefined]);
+  });
+  test('of which all flags were filled in are not known, those with one word are', async () => {
+    const flagsOf = [good, unknown, unknown, { 'dt-dt': verdict('EMPTY', 'to be seen') }, {}];
+    const item = await only({ flagsOf }, { oms: false });
+    expect(item.ranges.map(({ rr }) => rr?.['dt-dt']?.status)).toEqual(['GOOD', undefined, 'EMPTY', undefined]);
+    expect(item.counts).toEqual({ rr: 2, oms: 0 });
+    expect(item.fraction('dt-dt')).toBe(1 / 2);
+    expect(item.fraction('dt-dt', 'EMPTY')).toBe(1 / 2);
+  });
+  test('keep a flag without a status, and words beside it', async () => {
+    const flagsOf = [{ 'dt-dt': { comment: 'x' }, 'csc-csc': bad['dt-dt'], note: 'no flag' }];
+    const { ranges } = await only({ flagsOf }, { oms: false });
+    expect(ranges[0]?.rr).toEqual({
+      'dt-dt': { status: undefined, comment: 'x', cause: '' },
+      'csc-csc': { status: 'BAD', comment: 'HV trip', cause: 'DT' },
+    });
+  });
+});
+
+describe('fraction()', () => {
+  const flagsOf = [good, good, good, bad, unknown, { 'csc-csc': verdict('GOOD') }];
+  test('counts the lumisections that the Run Registry knows', async () => {
+    const item = await only({ flagsOf, bitsOf: [on] });
+    expect(item.fraction('dt-dt')).toBe(3 / 5);
+    expect(item.fraction('dt-dt', 'BAD')).toBe(1 / 5);
+    expect(item.fraction('dt-dt', 'STANDBY')).toBe(0);
+    expect(item.fraction('hlt-hlt')).toBe(0);
+    const withoutFlags = await only({ flagsOf, bitsOf: [on] }, { rr: false });
+    expect(withoutFlags.fraction('dt-dt')).toBeUndefined();
+  });
+  test('refuses what is no flag, and no status', async () => {
+    const item = await only({ flagsOf });
+    const fraction = untypedCall(item.fraction.bind(item));
+    refused(() => fraction('dt-dtt'), { is: QueryError, code: 'unknown-flag', says: ['dt-dtt', 'dt-dt'] });
+    refused(() => fraction('dt-dt', 'good'), { is: QueryError, code: 'bad-value', says: ["'good'", 'GOOD'] });
+    refused(() => fraction('dt-dt', null), { is: QueryError, code: 'bad-value', says: ['null', 'GOOD'] });
+  });
+});
+
+describe('an answer is refused', () => {
+  const range = (start: unknown, end: unknown) => ({ start, end, 'dt-dt': verdict('GOOD') });
+  test.each<[string, unknown, string | RegExp]>([
+    ['that is an object', { err: 'x' }, 'no list of objects'],
+    ['that is null', null, 'no list of objects'],
+    ['with a text among the ranges', [range(1, 2), 'x'], 'no list of objects'],
+    ['with a list among the ranges', [range(1, 2), []], 'no list of objects'],
+    ['whose ranges overlap', [range(1, 5), range(5, 8)], 'a range from 5 to 8 behind lumisection 5'],
+    ['whose ranges leave a hole', [range(1, 5), range(7, 8)], 'a range from 7 to 8 behind lumisection 5'],
+    ['whose ranges come in another order', [range(4, 5), range(1, 3)], 'a range from 4 to 5 behind lumisection 0'],
+    ['that begins behind 1', [range(2, 5)], 'a range from 2 to 5'],
+    ['that begins at 0', [range(0, 5)], 'a range from 0 to 5'],
+    ['with a range from its end', [range(1, 5), range(6, 2)], 'a range from 6 to 2'],
+    ['with numbers as text', [range('1', '5')], "a range from the text '1' to the text '5'"],
+    ['with half a number', [range(1, 5.5)], 'a range from 1 to 5.5'],
+    ['without ends', [good], 'a range from undefined to undefined'],
+  ])('%s', async (_, json, says) => {
+    for (const [target, route, name] of [
+      ['runs', 'rr_lumisection_ranges', 'online'],
+      ['datasets', 'oms_lumisection_ranges', '/PromptReco/Collisions2022A/DQM'],
+    ] as const) {
+      registry = await madeRegistry([{ run_number: 355_556, name }], {
+        script: ({ path }) => (path.endsWith(route) ? { json } : undefined),
+      });
+      const query = registry.client()[target]();
+      const error = await rejected(query.lumisections().all(), {
+        is: ResponseError,
+        code: 'unexpected-answer',
+        says: [says, `/lumisections/${route}`, `run 355556, ${name}`],
+      });
+      expect(error.request).toBe(`POST /lumisections/${route}`);
+      await registry.close();
+    }
+  });
+  test('of single lumisections that is no list', async () => {
+    registry = await madeRegistry([{ run_number: 355_556 }], {
+      script: ({ path }) => (path.endsWith('oms_lumisections') ? { json: {} } : undefined),
+    });
+    await rejected(registry.client().runs().lumisections({ luminosity: true }).all(), {
+      is: ResponseError,
+      code: 'unexpected-answer',
+      says: ['run 355556, online', 'oms_lumisections'],
+    });
+  });
+});

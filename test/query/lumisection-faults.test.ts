@@ -1,0 +1,240 @@
+/** Faults in the middle of a bulk read: every run comes once, or an error after which the rest comes once. */
+import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { RunRegistryError, type RunRegistryOptions, ServerError } from 'runregistry';
+import { afterEach, describe, expect, test } from 'vitest';
+import { numbers } from '../bench/numbers.js';
+import { seed } from '../property/setup.js';
+import { compileLibrary } from '../support/compiled.js';
+import { type FakeRegistry, tokenNumber } from '../support/fake-registry.js';
+import { lumisectionRequests, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import type { Received, Reply } from '../support/scripted-server.js';
+
+const count = 60;
+const first = 400_100;
+const made = Array.from(
+  { length: count },
+  (_, index): Made => ({
+    run_number: first - index,
+    // Each run has a length of its own, so that one in the place of another shows.
+    flagsOf: Array.from({ length: index + 1 }, () => ({ 'dt-dt': verdict(index % 2 === 0 ? 'GOOD' : 'BAD') })),
+    bitsOf: Array.from({ length: index + 3 }, () => ({ cms_active: true })),
+  }),
+);
+const everything = made.map(({ run_number, flagsOf, bitsOf }) => [run_number, flagsOf?.length, bitsOf?.length]);
+
+let registry: FakeRegistry | undefined;
+afterEach(async () => {
+  await expect.poll(() => registry?.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
+  await registry?.close();
+});
+
+interface Reading {
+  readonly runs: readonly (readonly [run: number, rr: number, oms: number])[];
+  /** Errors after which it was gone on with. */
+  readonly errors: readonly RunRegistryError[];
+}
+
+/** Reads to the end, going on behind the last run after each error, as a script would. */
+async function readOn({ client }: FakeRegistry, options: RunRegistryOptions = {}): Promise<Reading> {
+  const query = client({ concurrency: 5, ...options }).runs();
+  const runs: [number, number, number][] = [];
+  const errors: RunRegistryError[] = [];
+  let after: string | undefined;
+  for (let turn = 0; turn < 200; turn++)
+    try {
+      for await (const { run_number, counts, key } of query.lumisections(after === undefined ? {} : { after })) {
+        runs.push([run_number, counts.rr, counts.oms]);
+        after = key;
+      }
+      return { runs, errors };
+    } catch (error) {
+      expect(error).toBeInstanceOf(RunRegistryError);
+      errors.push(error as RunRegistryError);
+    }
+  throw new Error('it came to no end');
+}
+
+const ofLumisections = ({ path }: Received): boolean => path.includes('/lumisections/');
+
+/** One fault in so many requests, at places that depend on the seed. */
+function oftenFails(faults: readonly Reply[], oneIn: number) {
+  const random = numbers(seed % 2_147_483_646 || 1);
+  let failed = 0;
+  return {
+    script: (request: Received): Reply | undefined => {
+      if (!ofLumisections(request) || random(oneIn) !== 0) return undefined;
+      return faults[failed++ % faults.length];
+    },
+    failed: () => failed,
+  };
+}
+
+describe('a bulk read', () => {
+  test.each<[string, readonly Reply[]]>([
+    ['connections are cut', ['reset']],
+    ['answers break off', ['truncated', 'truncated chunks']],
+    [
+      'a proxy fails',
+      [{ status: 502 }, { status: 503 }, { status: 504, text: '<html>gateway</html>' }, { status: 429 }],
+    ],
+    ['all of these happen', ['reset', { status: 503 }, 'truncated chunks']],
+  ])('has every run once, without an error, though %s', async (_, faults) => {
+    console.log(`faults: PROPERTY_SEED=${seed}`);
+    const { script, failed } = oftenFails(faults, 6);
+    registry = await madeRegistry(made, { script });
+    const { runs, errors } = await readOn(registry, { retries: 20 });
+    expect(errors).toEqual([]);
+    expect(runs).toEqual(everything);
+    expect(failed()).toBeGreaterThan(5);
+  });
+  test.each<[string, readonly Reply[], string]>([
+    ['errors of the registry', [{ status: 500, json: { err: 'deadlock detected' } }], 'ServerError'],
+    ['cut connections without repeats', ['reset'], 'ConnectionError'],
+    ['answers that break off, without repeats', ['truncated', 'truncated chunks'], 'ConnectionError'],
+    ['answers that are no JSON', [{ text: '[{"dt-dt"' }], 'ResponseError'],
+    ['answers that are no list', [{ json: { err: 'x' } }], 'ResponseError'],
+  ])('has every run once, gone on with after %s', async (_, faults, name) => {
+    console.log(`faults: PROPERTY_SEED=${seed}`);
+    const { script, failed } = oftenFails(faults, 15);
+    registry = await madeRegistry(made, { script });
+    const { runs, errors } = await readOn(registry, { retries: 0 });
+    expect(runs).toEqual(everything);
+    expect(failed()).toBeGreaterThan(0);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) {
+      expect(error.name).toBe(name);
+      expect(error.message).toMatch(/lumisections\/(rr|oms)_lumisection_ranges \(run 400\d\d\d, online\)/);
+    }
+  });
+  test('gives what is before a fault, and nothing behind it', async () => {
+    const fails = first - 31;
+    registry = await madeRegistry(made, {
+      script: (request) =>
+        ofLumisections(request) && JSON.parse(request.body).run_number === fails
+          ? { status: 500, json: { err: 'no such lumisection' } }
+          : undefined,
+    });
+    const seen: number[] = [];
+    let error: unknown;
+    try {
+      for await (const { run_number } of registry.client({ concurrency: 7 }).runs().lumisections())
+        seen.push(run_number);
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toBeInstanceOf(ServerError);
+    expect(seen).toEqual(made.map(({ run_number }) => run_number).filter((run) => run > fails));
+  });
+  test('that an error ended makes no list and no table', async () => {
+    registry = await madeRegistry(made, {
+      script: (request) =>
+        ofLumisections(request) && request.body.includes(`${first - 59}`) ? { status: 500, json: {} } : undefined,
+    });
+    const stream = registry.client().runs().lumisections();
+    await expect(stream.toLumiList(() => true)).rejects.toBeInstanceOf(ServerError);
+    await expect(stream.toTable()).rejects.toBeInstanceOf(ServerError);
+    await expect(stream.fractions(['dt-dt'])).rejects.toBeInstanceOf(ServerError);
+  });
+});
+
+describe('a token that is no longer taken in the middle', () => {
+  /** A registry that takes each token for so many requests alone. */
+  async function forgetful(each: number, token?: (n: number) => Reply): Promise<FakeRegistry> {
+    const used = new Map<string, number>();
+    return madeRegistry(made, {
+      ...(token === undefined ? {} : { token: (_: Received, n: number) => token(n) }),
+      script: ({ headers }) => {
+        const given = headers.authorization ?? '';
+        const times = (used.get(given) ?? 0) + 1;
+        used.set(given, times);
+        return times > each ? { status: 302, headers: { location: 'https://auth.cern.ch/login' } } : undefined;
+      },
+    });
+  }
+  test('is replaced, and every run is there once', async () => {
+    registry = await forgetful(50);
+    const { runs, errors } = await readOn(registry);
+    expect(errors).toEqual([]);
+    expect(runs).toEqual(everything);
+    // 121 requests, 50 a token; those that were refused together share the next one.
+    expect(registry.tokens).toHaveLength(3);
+  });
+  test('and has no follower ends the reading; gone on with later, every run is there once', async () => {
+    registry = await forgetful(50, (n) =>
+      n === 1
+        ? { status: 401, json: { error: 'unauthorized_client' } }
+        : { json: { access_token: tokenNumber(n), expires_in: 1199 } },
+    );
+    const { runs, errors } = await readOn(registry);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) expect(error.name).toBe('AuthenticationError');
+    expect(runs).toEqual(everything);
+  });
+});
+
+test('what has come is not asked for again', async () => {
+  let failing = true;
+  registry = await madeRegistry(made, {
+    script: (request) =>
+      failing && ofLumisections(request) && JSON.parse(request.body).run_number === first - 40
+        ? { status: 500, json: {} }
+        : undefined,
+  });
+  const told: string[] = [];
+  const query = registry.client().runs();
+  const onProgress = ({ key }: { key: string }) => told.push(key);
+  await expect(query.lumisections({ onProgress }).all()).rejects.toBeInstanceOf(ServerError);
+  failing = false;
+  const before = lumisectionRequests(registry).length;
+  const rest = await query.lumisections({ after: told.at(-1) as string }).all();
+  expect([...told, ...rest.map(({ key }) => key)]).toEqual(made.map(({ run_number }) => `${run_number}`));
+  const later = lumisectionRequests(registry).slice(before);
+  expect(later.filter((text) => told.includes(text.split(' ')[1] as string))).toEqual([]);
+});
+
+test('a process that is killed goes on, in another one, behind its last run', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'runregistry-'));
+  try {
+    const entry = compileLibrary(directory);
+    const [script, keys] = [join(directory, 'read.mjs'), join(directory, 'keys')];
+    writeFileSync(
+      script,
+      `import { appendFileSync } from 'node:fs';
+      import { RunRegistry } from ${JSON.stringify(pathToFileURL(entry).href)};
+      const [, , url, keys, after] = process.argv;
+      const query = new RunRegistry({ url, concurrency: 5 }).runs();
+      for await (const { key, counts } of query.lumisections(after ? { after } : {}))
+        appendFileSync(keys, key + ' ' + counts.rr + ' ' + counts.oms + '\\n');`,
+    );
+    let child: ChildProcess | undefined;
+    let resumed = false;
+    registry = await madeRegistry(made, {
+      script: (request) => {
+        if (resumed || !ofLumisections(request) || JSON.parse(request.body).run_number !== first - 35) return undefined;
+        child?.kill('SIGKILL');
+        return 'never';
+      },
+    });
+    const url = `${registry.server.url}/api`;
+    const read = async (after: string): Promise<unknown> => {
+      child = execFile(process.execPath, [script, url, keys, after]);
+      const [code, signal] = await once(child, 'exit');
+      return signal ?? code;
+    };
+    const lines = () => readFileSync(keys, 'utf8').split('\n').slice(0, -1);
+    expect(await read('')).toBe('SIGKILL');
+    const before = lines();
+    expect(before.length).toBeGreaterThan(20);
+    expect(before.length).toBeLessThanOrEqual(35);
+    resumed = true;
+    expect(await read(before.at(-1)?.split(' ')[0] ?? '')).toBe(0);
+    expect(lines()).toEqual(everything.map((one) => one.join(' ')));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,424 @@
+/** How the lumisections of many runs are asked for: how many at once, from where on, how it ends, and what is refused before. */
+import {
+  AbortError,
+  dataset,
+  dcs,
+  flag,
+  goldenJson,
+  LumiList,
+  type LumisectionOptions,
+  type LumisectionProgress,
+  logic,
+  lumisection,
+  QueryError,
+  ServerError,
+} from 'runregistry';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeOptions, FakeRegistry } from '../support/fake-registry.js';
+import { lumisectionRequests, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import { failure, refused, rejected } from '../support/refusal.js';
+import { untypedCall } from '../support/untyped.js';
+
+const first = 400_030;
+const good = { 'dt-dt': verdict('GOOD') };
+const made = (count: number): Made[] =>
+  Array.from({ length: count }, (_, index) => ({
+    run_number: first - index,
+    flagsOf: Array.from({ length: (index % 5) + 1 }, () => good),
+    bitsOf: Array.from({ length: (index % 4) + 1 }, () => ({ cms_active: true })),
+  }));
+const key = (index: number) => `${first - index}`;
+
+let registry: FakeRegistry;
+async function start(rows: readonly Made[], options: FakeOptions = {}): Promise<void> {
+  registry = await madeRegistry(rows, options);
+}
+const unhandled: unknown[] = [];
+const note = (error: unknown) => unhandled.push(error);
+beforeEach(() => process.on('unhandledRejection', note));
+afterEach(async () => {
+  // No reading leaves a request behind.
+  await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
+  await registry.close();
+  process.off('unhandledRejection', note);
+  expect(unhandled.splice(0)).toEqual([]);
+});
+
+/** Answers wait until a test lets them go. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<undefined>((resolve) => {
+    open = () => resolve(undefined);
+  });
+  return { open, opened };
+}
+
+describe('requests', () => {
+  test('are one a run and side, each once, and with one token', async () => {
+    await start(made(30));
+    await registry.client({ concurrency: 4 }).runs().lumisections().all();
+    const expected = made(30).flatMap(({ run_number }) => [`oms ${run_number}`, `rr ${run_number}`]);
+    expect(lumisectionRequests(registry).sort()).toEqual(expected.sort());
+    expect(registry.tokens).toHaveLength(1);
+    expect(new Set(registry.asked.map(({ headers }) => headers.authorization)).size).toBe(1);
+  });
+  test.each([
+    [{ rr: false }, 'oms_lumisection_ranges'],
+    [{ oms: false }, 'rr_lumisection_ranges'],
+    [{ rr: false, luminosity: true }, 'oms_lumisections'],
+  ])('are of one side alone with %j', async (options, route) => {
+    await start(made(3));
+    await registry.client().runs().lumisections(options).all();
+    const paths = registry.asked.map(({ path }) => path).filter((path) => path.includes('/lumisections/'));
+    expect(paths).toEqual(Array(3).fill(`/api/lumisections/${route}`));
+  });
+  test.each([1, 3, 8])('are at most %i at once, and that many', async (concurrency) => {
+    const { open, opened } = gate();
+    let waiting = 0;
+    await start(made(20), {
+      script: ({ path }) => {
+        if (!path.includes('/lumisections/')) return undefined;
+        // As many as may be there are there together, before any is answered.
+        if (++waiting === concurrency) open();
+        return opened;
+      },
+    });
+    const items = await registry.client({ concurrency }).runs().lumisections().all();
+    expect(items.map((item) => item.key)).toEqual(made(20).map((_, index) => key(index)));
+    expect(registry.server.mostAtOnce).toBe(concurrency);
+  });
+  test('are none before the first item is asked for', async () => {
+    await start(made(3));
+    const stream = registry.client().runs().lumisections();
+    const iterator = stream[Symbol.asyncIterator]();
+    await iterator.return();
+    expect(registry.asked).toEqual([]);
+  });
+  test('come back in any order: items keep theirs', async () => {
+    const answered: (() => void)[] = [];
+    await start(made(4), {
+      script: ({ path }) => {
+        if (!path.includes('/lumisections/')) return undefined;
+        const { open, opened } = gate();
+        answered.unshift(open);
+        // The last that asks is answered first.
+        if (answered.length === 8) for (const release of answered) release();
+        return opened;
+      },
+    });
+    const items = await registry.client({ concurrency: 8 }).runs().lumisections().all();
+    expect(items.map((item) => item.key)).toEqual([0, 1, 2, 3].map(key));
+    expect(items.map((item) => item.counts)).toEqual(
+      made(4).map(({ flagsOf, bitsOf }) => ({ rr: flagsOf?.length, oms: bitsOf?.length })),
+    );
+  });
+});
+
+describe('progress', () => {
+  test('is told after each item, when the next is asked for', async () => {
+    await start(made(4));
+    const told: LumisectionProgress[] = [];
+    const stream = registry
+      .client()
+      .runs()
+      .lumisections({ onProgress: (progress) => told.push(progress) });
+    let seen = 0;
+    for await (const _ of stream) expect(told).toHaveLength(seen++);
+    expect(told).toEqual([1, 2, 3, 4].map((done) => ({ done, total: 4, key: key(done - 1) })));
+  });
+  test('is told by lists and tables too, and counts what is left', async () => {
+    await start(made(4));
+    const told: LumisectionProgress[] = [];
+    const stream = registry
+      .client()
+      .runs()
+      .lumisections({ after: key(1), onProgress: (progress) => told.push(progress) });
+    await stream.toLumiList(() => true);
+    expect(told).toEqual([
+      { done: 1, total: 2, key: key(2) },
+      { done: 2, total: 2, key: key(3) },
+    ]);
+    await stream.toTable();
+    await stream.fractions(['dt-dt']);
+    await stream.all();
+    expect(told).toHaveLength(8);
+  });
+  test('that throws ends the reading with its error', async () => {
+    await start(made(20));
+    const mine = new Error('mine');
+    const onProgress = () => {
+      throw mine;
+    };
+    await expect(registry.client().runs().lumisections({ onProgress }).all()).rejects.toBe(mine);
+  });
+});
+
+describe('after', () => {
+  const keysOf = async (options: LumisectionOptions, target: 'runs' | 'datasets' = 'runs', ordered = false) => {
+    const query = registry.client()[target]();
+    const items = await (ordered ? query.orderBy('run_number', 'desc') : query).lumisections(options).all();
+    return items.map((item) => item.key);
+  };
+  test('goes on behind the item, and asks for no other', async () => {
+    await start(made(6));
+    expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
+    expect(new Set(lumisectionRequests(registry).map((text) => text.split(' ')[1]))).toEqual(
+      new Set([3, 4, 5].map(key)),
+    );
+    expect(await keysOf({ after: key(5) })).toEqual([]);
+    expect(await keysOf({ after: key(0) })).toEqual([1, 2, 3, 4, 5].map(key));
+  });
+  test('goes on where the item was, though it is gone', async () => {
+    await start(made(6).filter((_, index) => index !== 2));
+    expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
+    expect(await keysOf({ after: '1' })).toEqual([]);
+    expect(await keysOf({ after: '999999' })).toEqual([0, 1, 3, 4, 5].map(key));
+  });
+  test('goes on behind a dataset, though it is gone', async () => {
+    const names = ['/Express/Cosmics18/DQM', 'online', '/PromptReco/Cosmics18/DQM'];
+    const rows = [0, 1].flatMap((index) => names.map((name): Made => ({ run_number: first - index, name })));
+    const keys = rows.map(({ run_number, name }) => `${run_number} ${name}`);
+    await start(rows);
+    expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
+    await registry.close();
+    await start(rows.filter((_, index) => index !== 1));
+    // In the registry's alphabet, `online` stands between the two others.
+    expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
+    expect(await keysOf({ after: `${first} /ReReco/X/DQM` }, 'datasets')).toEqual(keys.slice(3));
+  });
+  test('in another order goes on behind the row, which must be there', async () => {
+    await start(made(6));
+    expect(await keysOf({ after: key(2) }, 'runs', true)).toEqual([3, 4, 5].map(key));
+    await rejected(keysOf({ after: '12' }, 'runs', true), {
+      is: QueryError,
+      code: 'bad-option',
+      says: ["'after' is the text '12'", 'the key of no row', 'item.key'],
+    });
+  });
+  test.each([
+    ['runs', 'x'],
+    ['runs', '400030 online'],
+    ['runs', ' 400030'],
+    ['datasets', '400030'],
+    ['datasets', '400030 '],
+    ['datasets', 'online'],
+  ] as const)('of %s is no %j', async (target, after) => {
+    await start(made(2));
+    await rejected(keysOf({ after }, target), {
+      is: QueryError,
+      code: 'bad-option',
+      says: [`'${after}'`, 'of no row'],
+    });
+    expect(lumisectionRequests(registry)).toEqual([]);
+  });
+});
+
+describe('an early end', () => {
+  test('by break stops what is under way, and asks for no more', async () => {
+    const { opened } = gate();
+    await start(made(30), {
+      // The first run is answered, no other ever.
+      script: ({ path, body }) =>
+        path.includes('/lumisections/') && JSON.parse(body).run_number !== first ? opened : undefined,
+    });
+    const keys: string[] = [];
+    for await (const item of registry.client({ concurrency: 6 }).runs().lumisections()) {
+      keys.push(item.key);
+      break;
+    }
+    expect(keys).toEqual([key(0)]);
+    await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
+    expect(registry.asked.length).toBeLessThan(20);
+  });
+  test('by an error in the loop does so too', async () => {
+    await start(made(30));
+    const mine = new Error('mine');
+    const read = async () => {
+      for await (const _ of registry.client().runs().lumisections()) throw mine;
+    };
+    await expect(read()).rejects.toBe(mine);
+  });
+  test('by an error of a condition does so too', async () => {
+    await start(made(30));
+    const mine = new Error('mine');
+    const condition = () => {
+      throw mine;
+    };
+    await expect(registry.client().runs().lumisections().toLumiList(condition)).rejects.toBe(mine);
+  });
+  test.each(['rr_', 'oms_'])('by a wrong answer of %s stops the other side of the last run', async (side) => {
+    const { opened } = gate();
+    await start(made(1), {
+      script: ({ path }) =>
+        !path.includes('/lumisections/') ? undefined : path.includes(`/${side}`) ? { status: 500, json: {} } : opened,
+    });
+    expect(await failure(registry.client().runs().lumisections().all())).toBeInstanceOf(ServerError);
+  });
+  test('by a signal before anything sends nothing', async () => {
+    await start(made(3));
+    const reason = new Error('not today');
+    const stream = registry
+      .client()
+      .runs()
+      .lumisections({ signal: AbortSignal.abort(reason) });
+    const error = await rejected(stream.all(), { is: AbortError, code: 'aborted', says: ['lumisections'] });
+    expect(error.cause).toBe(reason);
+    expect(registry.server.received).toEqual([]);
+  });
+  test('by a signal while rows are read', async () => {
+    const controller = new AbortController();
+    await start(made(3), {
+      script: ({ path }) => {
+        if (!path.endsWith('runs_filtered_ordered')) return undefined;
+        controller.abort();
+        return 'never';
+      },
+    });
+    const stream = registry.client().runs().lumisections({ signal: controller.signal });
+    await rejected(stream.all(), { is: AbortError, code: 'aborted', says: ['runs_filtered_ordered'] });
+  });
+  test('by a signal while lumisections are asked for', async () => {
+    const controller = new AbortController();
+    await start(made(30), {
+      script: ({ path, body }) => {
+        if (!path.includes('/lumisections/') || JSON.parse(body).run_number > first - 10) return undefined;
+        controller.abort();
+        return 'never';
+      },
+    });
+    const seen: string[] = [];
+    const stream = registry.client().runs().lumisections({ signal: controller.signal });
+    const read = async () => {
+      for await (const { key } of stream) seen.push(key);
+    };
+    await rejected(read(), { is: AbortError, code: 'aborted', says: ['stopped by its signal'] });
+    expect(seen).toEqual(seen.map((_, index) => key(index)));
+    expect(seen.length).toBeLessThanOrEqual(10);
+  });
+  test('by a signal between two items, though all are there', async () => {
+    const controller = new AbortController();
+    await start(made(3));
+    const seen: string[] = [];
+    const stream = registry.client().runs().lumisections({ signal: controller.signal });
+    const read = async () => {
+      for await (const { key } of stream) {
+        seen.push(key);
+        await expect.poll(() => lumisectionRequests(registry).length, { interval: 1, timeout: 10_000 }).toBe(6);
+        await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
+        controller.abort();
+      }
+    };
+    await rejected(read(), { is: AbortError, code: 'aborted', says: ['stopped by its signal'] });
+    expect(seen).toEqual([key(0)]);
+  });
+});
+
+describe('is refused before anything is sent', () => {
+  beforeEach(() => start(made(2)));
+  afterEach(() => expect(registry.server.received).toEqual([]));
+  test.each<[unknown, readonly string[]]>([
+    [{ rr: false, oms: false }, ['asked for nothing', 'leave out rr or oms']],
+    [{ oms: false, luminosity: true }, ['luminosities', 'leave out oms: false']],
+    [{ rr: 'yes' }, ["'rr'", "'yes'", 'true or false']],
+    [{ oms: 1 }, ["'oms'", '1']],
+    [{ luminosity: null }, ["'luminosity'", 'null']],
+    [{ after: 400_030 }, ["'after'", '400030', 'item.key']],
+    [{ after: '' }, ["'after'", 'item.key']],
+    [{ onProgress: true }, ["'onProgress'", 'write a function']],
+    [{ signal: new AbortController() }, ["'signal'", 'AbortController']],
+    [{ limit: 3 }, ["'limit' is not an option"]],
+    [{ luminosities: true }, ["'luminosities' is not an option", 'luminosity']],
+    [null, ['an object', 'null']],
+    [[], ['an object', 'an empty list']],
+  ])('with the options %j', (options, says) => {
+    const query = registry.client().runs();
+    refused(() => untypedCall(query.lumisections.bind(query))(options), {
+      is: QueryError,
+      code: 'bad-option',
+      says,
+    });
+  });
+  const byHand = logic({ '!': [{ missing: ['lumisection.rr.dt-dt'] }] });
+  test.each<[string, 'runs' | 'datasets', LumisectionOptions, unknown, string]>([
+    ['a flag', 'runs', { rr: false }, flag('dt-dt').is('GOOD'), 'lumisections({ rr: true })'],
+    ['a flag of a golden JSON', 'runs', { rr: false }, goldenJson().flag('dt-dt').is('GOOD'), '({ rr: true })'],
+    ['a flag of a rarer operator', 'datasets', { rr: false }, byHand, 'lumisections({ rr: true })'],
+    ['a bit', 'runs', { oms: false }, dcs.strip, 'lumisections({ oms: true })'],
+    ['a luminosity', 'runs', {}, lumisection.recorded.gt(0.1), 'lumisections({ luminosity: true })'],
+    ['a luminosity', 'datasets', {}, lumisection.delivered.gt(0.1), 'lumisections({ luminosity: true })'],
+    ['the dataset of a run', 'runs', {}, dataset.dt_state.is('OPEN'), 'use datasets()'],
+  ])('a condition on %s of %s with %j', async (_, target, options, condition, says) => {
+    const stream = registry.client()[target]().lumisections(options);
+    await rejected(stream.toLumiList(condition as never), {
+      is: QueryError,
+      code: 'not-asked-for',
+      says: ['which is not asked for', says],
+    });
+  });
+  test.each<[string, unknown, string]>([
+    ['a text', 'GOOD', "the text 'GOOD' is no condition"],
+    ['nothing', undefined, 'undefined is no condition'],
+    ['null', null, 'null is no condition'],
+    ['a document', { and: [] }, 'an object is no condition'],
+    ['an unfinished condition', flag('dt-dt'), 'no condition'],
+    ['a list', LumiList.empty, 'no condition'],
+  ])('a condition that is %s', async (_, condition, says) => {
+    const error = await failure(
+      registry
+        .client()
+        .runs()
+        .lumisections()
+        .toLumiList(condition as never),
+    );
+    expect(error).toBeInstanceOf(QueryError);
+    expect(error.message).toContain(says);
+  });
+  test('a condition that counts lumisections', async () => {
+    const totals = flag('dt-dt').atLeast(5, 'GOOD');
+    const error = await failure(
+      registry
+        .client()
+        .runs()
+        .lumisections()
+        .toLumiList(totals as never),
+    );
+    expect(error).toBeInstanceOf(QueryError);
+  });
+});
+
+describe('a function as condition', () => {
+  beforeEach(() =>
+    start([{ run_number: first, flagsOf: [good], bitsOf: [{ cms_active: null }, { cms_active: true }] }]),
+  );
+  const list = (condition: unknown) =>
+    registry
+      .client()
+      .runs()
+      .lumisections()
+      .toLumiList(condition as never);
+  test('is given ranges, and null passes as little as false', async () => {
+    expect((await list(() => true)).toJSON()).toEqual({ [first]: [[1, 2]] });
+    expect((await list(() => false)).toJSON()).toEqual({});
+    expect((await list((range: { oms: { cms_active: unknown } }) => range.oms.cms_active)).toJSON()).toEqual({
+      [first]: [[2, 2]],
+    });
+    expect((await list(() => undefined)).toJSON()).toEqual({});
+  });
+  test.each([
+    ['a promise', async () => true],
+    ['1', () => 1],
+    ['an object', () => ({})],
+  ])('that gives %s is refused', async (what, condition) => {
+    await rejected(list(condition), { is: QueryError, code: 'bad-value', says: [`gave ${what}`, 'true or false'] });
+  });
+});
+
+test('rows that come and go while they are read are read again, and lumisections asked for once', async () => {
+  let pages = 0;
+  await start(made(3), {
+    script: ({ path }) =>
+      path.endsWith('runs_filtered_ordered') && ++pages === 1 ? { json: { runs: [], count: 3 } } : undefined,
+  });
+  expect(await registry.client().runs().lumisections().all()).toHaveLength(3);
+  expect(lumisectionRequests(registry)).toHaveLength(6);
+});

@@ -1,0 +1,196 @@
+/** Tables of lumisections, of fractions, and as CSV. */
+import { type Cell, FlatTable, QueryError, type TableOptions } from 'runregistry';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakeRegistry } from '../support/fake-registry.js';
+import { filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import { rejected } from '../support/refusal.js';
+
+const made: readonly Made[] = [
+  {
+    run_number: 355_557,
+    flagsOf: [
+      { 'dt-dt': verdict('GOOD'), 'csc-csc': verdict('BAD', 'a "trip", twice') },
+      { 'dt-dt': verdict('GOOD'), 'csc-csc': filler },
+      { 'dt-dt': filler, 'csc-csc': filler },
+    ],
+    bitsOf: [
+      { cms_active: true, prescale_name: '2.0e34,"high"', prescale_index: 0, recorded: 0.5 },
+      lost,
+      { cms_active: null, prescale_index: 3, recorded: 0 },
+    ],
+  },
+  { run_number: 355_556, flagsOf: [{ 'dt-dt': verdict('BAD') }] },
+  { run_number: 355_555 },
+];
+
+let registry: FakeRegistry;
+beforeAll(async () => {
+  registry = await madeRegistry(made);
+});
+afterAll(() => registry.close());
+const stream = (options = {}) => registry.client().runs().lumisections(options);
+
+describe('toTable()', () => {
+  test('has a row a range, with null where there is no value', async () => {
+    const table = await stream().toTable({
+      flags: ['dt-dt', 'csc-csc'],
+      bits: ['cms_active', 'prescale_name', 'prescale_index'],
+    });
+    expect(table.columns).toEqual([
+      'run_number',
+      'dataset_name',
+      'start',
+      'end',
+      'dt-dt',
+      'csc-csc',
+      'cms_active',
+      'prescale_name',
+      'prescale_index',
+    ]);
+    expect(table.rows.map((row) => table.columns.map((column) => row[column]))).toEqual([
+      [355_557, 'online', 1, 1, 'GOOD', 'BAD', true, '2.0e34,"high"', 0],
+      [355_557, 'online', 2, 2, 'GOOD', 'EMPTY', null, null, null],
+      [355_557, 'online', 3, 3, null, null, null, null, 3],
+      [355_556, 'online', 1, 1, 'BAD', null, null, null, null],
+    ]);
+    expect([...table]).toEqual(table.rows);
+    expect(table.toCsv()).toBe(
+      [
+        'run_number,dataset_name,start,end,dt-dt,csc-csc,cms_active,prescale_name,prescale_index',
+        '355557,online,1,1,GOOD,BAD,true,"2.0e34,""high""",0',
+        '355557,online,2,2,GOOD,EMPTY,,,',
+        '355557,online,3,3,,,,,3',
+        '355556,online,1,1,BAD,,,,',
+        '',
+      ].join('\r\n'),
+    );
+  });
+  test('has the ends of ranges alone where nothing is named', async () => {
+    const table = await stream({ rr: false }).toTable();
+    expect(table.columns).toEqual(['run_number', 'dataset_name', 'start', 'end']);
+    expect(table.rows).toHaveLength(3);
+  });
+  test('has luminosities where they are asked for', async () => {
+    const table = await stream({ rr: false, luminosity: true }).toTable({ bits: ['recorded'] });
+    expect(table.rows.map(({ recorded }) => recorded)).toEqual([0.5, null, 0]);
+  });
+  test.each<[string, object, unknown, string, readonly string[]]>([
+    ['a flag that was not asked for', { rr: false }, { flags: ['dt-dt'] }, 'not-asked-for', ['rr: true']],
+    ['a bit that was not asked for', { oms: false }, { bits: ['cms_active'] }, 'not-asked-for', ['oms: true']],
+    ['a luminosity that was not', {}, { bits: ['recorded'] }, 'not-asked-for', ['luminosity: true']],
+    ['an unknown flag', {}, { flags: ['dt-dtt'] }, 'unknown-flag', ['dt-dt']],
+    ['an unknown bit', {}, { bits: ['cms_activ'] }, 'unknown-attribute', ['cms_active']],
+    ['an attribute of a run', {}, { bits: ['energy'] }, 'unknown-attribute', ['it belongs to runs']],
+    ['a number', {}, { bits: [1] }, 'unknown-attribute', ['1 is not an attribute']],
+    ['the number of lumisections', {}, { bits: ['lumisection_number'] }, 'bad-option', ['start and end']],
+    ['a text for a list', {}, { flags: 'dt-dt' }, 'bad-option', ["'flags'", "write ['dt-dt']"]],
+    ['another option', {}, { columns: [] }, 'bad-option', ["'columns' is not an option"]],
+    ['null', {}, null, 'bad-option', ['null']],
+  ])('refuses %s, before anything is sent', async (_, options, given, code, says) => {
+    const before = registry.server.received.length;
+    await rejected(stream(options).toTable(given as TableOptions), { is: QueryError, code, says });
+    expect(registry.server.received).toHaveLength(before);
+  });
+});
+
+describe('fractions()', () => {
+  test('has a row an item', async () => {
+    const table = await stream().fractions(['dt-dt', 'csc-csc']);
+    expect(table.columns).toEqual(['run_number', 'dataset_name', 'lumisections', 'dt-dt', 'csc-csc']);
+    expect(table.toCsv()).toBe(
+      [
+        'run_number,dataset_name,lumisections,dt-dt,csc-csc',
+        '355557,online,2,1,0',
+        '355556,online,1,0,0',
+        '355555,online,0,,',
+        '',
+      ].join('\r\n'),
+    );
+    const bad = await stream({ oms: false }).fractions(['csc-csc'], 'BAD');
+    expect(bad.rows.map((row) => row['csc-csc'])).toEqual([0.5, 0, null]);
+    expect(String(await stream().fractions(['dt-dt']))).toBe(
+      [
+        'run_number  dataset_name  lumisections  dt-dt',
+        '355557      online        2             1',
+        '355556      online        1             0',
+        '355555      online        0',
+      ].join('\n'),
+    );
+  });
+  test.each<[string, object, readonly unknown[], string, readonly string[]]>([
+    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-asked-for', ['fractions()', 'rr: true']],
+    ['an unknown flag', {}, [['dt-dtt']], 'unknown-flag', ['dt-dt']],
+    ['an unknown status', {}, [['dt-dt'], 'good'], 'bad-value', ['GOOD']],
+    ['a text for a list', {}, ['dt-dt'], 'bad-option', ["write ['dt-dt']"]],
+    ['nothing', {}, [], 'bad-option', ['undefined']],
+  ])('is refused %s', async (_, options, args, code, says) => {
+    const before = registry.server.received.length;
+    const table = stream(options).fractions(...(args as [['dt-dt'], 'GOOD']));
+    await rejected(table, { is: QueryError, code, says });
+    expect(registry.server.received).toHaveLength(before);
+  });
+});
+
+/** A reader of CSV, written from RFC 4180. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+  while (field.lastIndex < text.length) {
+    const [, quoted, plain, end] = field.exec(text) ?? expect.fail(`no CSV: ${text}`);
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('FlatTable', () => {
+  test.each<[string, Cell]>([
+    ['a plain text', 'online'],
+    ['a comma', 'a,b'],
+    ['quotes', '"a" said "b"'],
+    ['a quote alone', '"'],
+    ['a line end', 'one\ntwo'],
+    ['the line end of CSV', 'one\r\ntwo'],
+    ['a carriage return', 'one\rtwo'],
+    ['spaces around', '  a '],
+    ['an empty text', ''],
+    ['letters of any alphabet', 'ΔR ≥ 0,3 µb⁻¹ 🎉'],
+    ['a number', 0.1],
+    ['a small number', 1e-7],
+    ['zero', 0],
+    ['false', false],
+    ['null', null],
+  ])('writes %s so that it can be read', (_, cell) => {
+    const csv = new FlatTable(['a', 'the, column', 'z'], [{ a: 1, 'the, column': cell, z: 'end' }]).toCsv();
+    expect(csv.endsWith('\r\n')).toBe(true);
+    expect(readCsv(csv)).toEqual([
+      ['a', 'the, column', 'z'],
+      ['1', cell === null ? '' : String(cell), 'end'],
+    ]);
+  });
+  test('quotes nothing that needs no quotes', () => {
+    expect(new FlatTable(['a', 'b'], [{ a: 'x y', b: -1 }]).toCsv()).toBe('a,b\r\nx y,-1\r\n');
+    expect(new FlatTable(['a', 'b'], []).toCsv()).toBe('a,b\r\n');
+  });
+  test('writes the columns that it was given, in their order, empty where a row has none', () => {
+    const table = new FlatTable(['b', 'a'], [{ a: 1, c: 2 }]);
+    expect(table.toCsv()).toBe('b,a\r\n,1\r\n');
+    expect(String(table)).toBe('b  a\n   1');
+  });
+  test('leaves what it was given as it was, and cannot be changed itself', () => {
+    const [columns, rows] = [['a'], [{ a: 1 }]];
+    const table = new FlatTable(columns, rows);
+    columns.push('b');
+    rows.push({ a: 2 });
+    expect(table.columns).toEqual(['a']);
+    expect(table.rows).toEqual([{ a: 1 }]);
+    expect(() => (table.rows as unknown[]).push({})).toThrow(TypeError);
+    expect(() => (table.columns as unknown[]).push('c')).toThrow(TypeError);
+  });
+  test('is a text for people, however many rows there are', () => {
+    const rows = Array.from({ length: 300_000 }, (_, at) => ({ at }));
+    const lines = String(new FlatTable(['at'], rows)).split('\n');
+    expect(lines).toHaveLength(300_001);
+    expect(lines.at(-1)).toBe('299999');
+  });
+});
