@@ -24,6 +24,7 @@ import { type Client, checkStreamable, Reading, type ReadOptions, settled } from
 import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
 import { checkWhereScope, wrongWhere } from './spec.js';
+import { inTime, streamInTime } from './time-limit.js';
 import { productionSite, urlOfFilter } from './web-url.js';
 
 type Shape = { readonly compress?: boolean };
@@ -213,7 +214,7 @@ export class Query {
 
   async all(options: Options = {}): Promise<unknown[]> {
     const shape = this.#shape(options);
-    return (await settled(() => this.#reading(options).all())).map(shape);
+    return inTime(options, async (limited) => (await settled(() => this.#reading(limited).all())).map(shape));
   }
 
   async first(options: Options = {}): Promise<unknown> {
@@ -241,13 +242,17 @@ export class Query {
   }
 
   async count(options: Options = {}): Promise<number> {
-    return settled(() => this.#reading(options, { order: [] }).count());
+    checkReadOptions(options);
+    return inTime(options, (limited) => settled(() => this.#reading(limited, { order: [] }).count()));
   }
 
   async exists(options: Options = {}): Promise<boolean> {
-    const reading = this.#reading(options, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
-    for await (const _ of reading.rows()) return true;
-    return false;
+    checkReadOptions(options);
+    return inTime(options, async (limited) => {
+      const reading = this.#reading(limited, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
+      for await (const _ of reading.rows()) return true;
+      return false;
+    });
   }
 
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
@@ -262,14 +267,15 @@ export class Query {
     const shape = this.#shape(options);
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'stream');
-    return shaped(reading, shape);
+    return streamInTime(options, (limited) => shaped(this.#reading(limited), shape));
   }
 
   pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
     const shape = this.#shape(options);
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'pages');
-    return inPages(shaped(reading, shape), this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1);
+    const size = this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1;
+    return streamInTime(options, (limited) => inPages(shaped(this.#reading(limited), shape), size));
   }
 }
 

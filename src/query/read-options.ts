@@ -2,7 +2,10 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 
-const known = ['signal', 'onProgress', 'compress'];
+const known = ['signal', 'timeout', 'onProgress', 'compress'];
+
+const isTime = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31;
 
 /**
  * Checks the options of what reads, for callers without a type checker: a limit among them would be dropped without a word.
@@ -15,9 +18,9 @@ export function checkReadOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     fail(
       `the options are an object, and ${describe(options)} is none`,
-      'write { signal, onProgress, compress: false }',
+      'write { signal, timeout, onProgress, compress: false }',
     );
-  const { signal, onProgress, compress, ...rest } = options as Readonly<Record<string, unknown>>;
+  const { signal, timeout, onProgress, compress, ...rest } = options as Readonly<Record<string, unknown>>;
   const [name] = Object.keys(rest);
   if (name !== undefined)
     fail(
@@ -28,6 +31,8 @@ export function checkReadOptions(options: unknown): void {
     );
   if (signal !== undefined && !(signal instanceof AbortSignal))
     fail(`the option 'signal' is ${describe(signal)}`, 'write the signal of an AbortController');
+  if (timeout !== undefined && !isTime(timeout))
+    fail(`the option 'timeout' is ${describe(timeout)}`, 'write milliseconds');
   if (onProgress !== undefined && typeof onProgress !== 'function')
     fail(`the option 'onProgress' is ${describe(onProgress)}`, 'write a function');
   if (compress !== undefined && typeof compress !== 'boolean')

@@ -38,6 +38,8 @@ export interface Progress {
 export interface ReadOptions {
   /** Stops the work; the promise is rejected with an AbortError. */
   readonly signal?: AbortSignal;
+  /** Milliseconds that all of it may take, however many requests it needs; without a limit by default. */
+  readonly timeout?: number;
   /** Called after each answer. */
   readonly onProgress?: (progress: Progress) => void;
 }

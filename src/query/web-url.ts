@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
-import type { FilterWarning } from './wire-filter.js';
+import { type FilterWarning, readFilter } from './wire-filter.js';
 
 /** The web application of the production registry. */
 export const productionSite = 'https://cmsrunregistry.web.cern.ch';
@@ -22,6 +22,8 @@ const pages: Readonly<
 
 const bad = (what: string, hint?: string): QueryError => new QueryError('bad-web-url', what, { hint });
 
+const whole = 'copy the whole address of the web page';
+
 const deepest = 50;
 const mostRules = 10_000;
 
@@ -32,18 +34,21 @@ type Held = Map<string, Held | string>;
 function held(url: URL, prefix: string): Held | undefined {
   const root: Held = new Map();
   for (const [name, value] of url.searchParams) {
-    const [, first, rest] = /^([a-z]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
-    if (first !== prefix || rest === undefined) continue;
-    const steps = [...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, step = '']) => step);
+    if (name !== prefix && !name.startsWith(`${prefix}[`)) continue;
+    const rest = name.slice(prefix.length);
+    if (!/^(?:\[[^[\]]+\])+$/.test(rest)) throw bad(`${describe(name)} of the address is no part of a rule`, whole);
+    const steps = rest.slice(1, -1).split('][');
     if (steps.length > 2 * deepest) throw bad(`the address holds more than ${deepest} levels of rules`);
     let node = root;
     for (const step of steps.slice(0, -1)) {
       const next = node.get(step) ?? new Map<string, Held | string>();
-      if (typeof next === 'string') throw bad(`'${name}' is a value and a group at once`);
+      if (typeof next === 'string') throw bad(`${describe(name)} of the address is a value and a group at once`, whole);
       node.set(step, next);
       node = next;
     }
-    node.set(steps.at(-1) as string, value);
+    const last = steps.at(-1) as string;
+    if (node.has(last)) throw bad(`${describe(name)} stands in the address twice`, whole);
+    node.set(last, value);
   }
   return root.size === 0 ? undefined : root;
 }
@@ -57,29 +62,37 @@ function ruleOf(node: Held): Rule {
   const rules = node.get('rules');
   const combinator = text(node, 'combinator');
   if (combinator === 'and' || combinator === 'or') {
-    const members = rules instanceof Map ? [...rules].sort(([a], [b]) => Number(a) - Number(b)) : [];
+    if (rules !== undefined && !(rules instanceof Map)) throw bad('the rules of the address are a text', whole);
+    const members = [...(rules ?? [])].sort(([a], [b]) => Number(a) - Number(b));
     if (members.length > mostRules) throw bad(`the address holds more than ${mostRules} rules`);
     return {
       combinator,
       not: text(node, 'not') === 'true',
       rules: members.map(([key, member]) => {
-        if (member instanceof Map) return ruleOf(member);
-        throw bad(`rule ${key} of the address is ${describe(member)}`);
+        if (member instanceof Map && /^\d+$/.test(key)) return ruleOf(member);
+        throw bad(`${describe(key)} in the address is no rule`, whole);
       }),
     };
   }
   const [field, operator, value] = [text(node, 'field'), text(node, 'operator'), text(node, 'value') ?? ''];
   if (field === undefined || operator === undefined)
-    throw bad('a rule of the address has no field or no operator', 'copy the whole address of the web page');
+    throw bad(
+      rules === undefined
+        ? 'a rule of the address has no field or no operator'
+        : "rules of the address lack 'and' or 'or'",
+      whole,
+    );
   return { field, operator, value };
 }
 
-/** What the web application sends for a rule; undefined for one that it lets everything pass by. */
-function payload(rule: Rule, warn: (message: string) => void): WireFilter | undefined {
+/** What the web application sends for a rule; undefined for a group without rules, null for a rule that lets everything pass. */
+function payload(rule: Rule, target: Target, warn: (message: string) => void): WireFilter | undefined | null {
   if ('rules' in rule) {
     if (rule.not) warn("the web application carries 'not' along and does not apply it: nothing is negated");
-    const members = rule.rules.flatMap((one) => payload(one, warn) ?? []);
-    return members.length === 0 ? undefined : { [rule.combinator]: members };
+    const members = rule.rules.map((one) => payload(one, target, warn)).filter((one) => one !== undefined);
+    const filters = members.filter((one) => one !== null);
+    if (filters.length < members.length && (rule.combinator === 'or' || filters.length === 0)) return null;
+    return filters.length === 0 ? undefined : { [rule.combinator]: filters };
   }
   const { field, operator, value } = rule;
   if (field.startsWith('triplet_summary')) {
@@ -90,14 +103,20 @@ function payload(rule: Rule, warn: (message: string) => void): WireFilter | unde
   if (value === '') {
     if (field.includes('_state') || field === 'state') return { [field]: { [operator]: 'OPEN' } };
     warn(`a condition on ${field} without a value lets everything pass`);
-    return undefined;
+    return null;
   }
   if (field === 'run_number' && (operator === 'in' || operator === 'not in')) {
+    if (operator === 'not in' && target === 'runs')
+      warn("the web application has no 'not in' for runs, and shows an error");
+    if (/,\S/.test(value.trim())) warn(`the web application takes out the commas of ${describe(value).slice(9)}`);
     const runs = value.split(/[\s,]+/).filter((run) => run !== '');
     const each = runs.map((run): WireFilter => ({ run_number: { [operator === 'in' ? '=' : '<>']: run } }));
     return { [operator === 'in' ? 'or' : 'and']: each };
   }
-  return { [field]: { [operator]: field === 'oms_attributes.ls_duration' ? Number.parseInt(value, 10) : value } };
+  if (field !== 'oms_attributes.ls_duration') return { [field]: { [operator]: value } };
+  const whole = Number.parseInt(value, 10);
+  if (String(whole) !== value) warn(`the web application takes ${describe(value).slice(9)} for ${whole}`);
+  return { [field]: { [operator]: whole } };
 }
 
 /** The filter of a shareable address, and what the web application makes of it otherwise than it looks. */
@@ -127,13 +146,14 @@ export function filterOfUrl(
     );
   const warnings: FilterWarning[] = [];
   const rule = ruleOf(only);
-  const filter = payload('rules' in rule ? rule : { combinator: 'and', not: false, rules: [rule] }, (message) =>
-    warnings.push({ code: 'web-application', path: '', message }),
+  const filter = payload('rules' in rule ? rule : { combinator: 'and', not: false, rules: [rule] }, target, (message) =>
+    warnings.push(Object.freeze({ code: 'web-application', path: '', message })),
   );
   return { filter: filter ?? {}, warnings };
 }
 
 const joiners: readonly string[] = ['and', 'or'];
+const operators: readonly string[] = ['=', '<>', '<', '>', '<=', '>=', 'like', 'notlike'];
 
 const inexpressible = (what: string): QueryError =>
   bad(
@@ -141,48 +161,66 @@ const inexpressible = (what: string): QueryError =>
     'share the query as JSON.stringify(query), which runs.fromJSON(…) reads back',
   );
 
+/** The page reads its address with qs, which takes no longer list for one, and no more parts. */
+const longestList = 20;
+const mostParts = 1000;
+
+const isRun = (rule: Rule): boolean => 'field' in rule && rule.field === 'run_number' && rule.operator === '=';
+
+/** A group of rules. Runs are a list; of more rules than the page takes, some become a group of their own where that says the same. */
+function grouped(combinator: 'and' | 'or', rules: readonly Rule[]): Rule {
+  const [only] = rules;
+  if (only !== undefined && rules.length === 1) return only;
+  if (combinator === 'or' && rules.every(isRun)) {
+    const runs = rules.map((rule) => ('value' in rule ? rule.value : ''));
+    return { field: 'run_number', operator: 'in', value: runs.join(' ') };
+  }
+  if (rules.length <= longestList) return { combinator, not: false, rules };
+  // An AND of its own must hold no OR: across the tables of the registry it would be read otherwise.
+  if (combinator === 'and' && rules.some((rule) => 'rules' in rule && rule.combinator === 'or'))
+    throw inexpressible(`an AND of ${rules.length} conditions`);
+  const parts = Array.from({ length: Math.ceil(rules.length / longestList) }, (_, index) =>
+    grouped(combinator, rules.slice(index * longestList, (index + 1) * longestList)),
+  );
+  return grouped(combinator, parts);
+}
+
 /** The rules of one key: each operator a rule. */
 function rulesOfKey(key: string, value: unknown): readonly Rule[] {
-  return Object.entries(value as Readonly<Record<string, unknown>>).map(([operator, given]): Rule => {
-    if (joiners.includes(operator))
-      return {
-        combinator: operator as 'and' | 'or',
-        not: false,
-        rules: (given as unknown[]).flatMap((one) => group(rulesOfKey(key, one))),
-      };
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['=', value] as const];
+  return entries.map(([operator, given]): Rule => {
+    if (joiners.includes(operator) && Array.isArray(given))
+      return grouped(
+        operator as 'and' | 'or',
+        given.map((one) => grouped('and', rulesOfKey(key, one))),
+      );
+    const inWords = (): QueryError => inexpressible(`${key} ${operator} ${describe(given)}`);
     const [, flag, status] = /^(triplet_summary\.[^.]+)\.(.+)$/.exec(key) ?? [];
     if (flag !== undefined && status !== undefined) {
-      if (operator !== '>' || given !== 0 || status === 'comments' || status === 'causes')
-        throw inexpressible(`${key} ${operator} ${describe(given)}`);
+      if (operator !== '>' || given !== 0 || status === 'comments' || status === 'causes') throw inWords();
       return { field: flag, operator: '=', value: status };
     }
     // Everything in an address is text, and the registry compares text with numbers as text.
     const isText = typeof given === 'string' && given !== '';
     const isNumber =
       typeof given === 'number' &&
-      (key === 'run_number' || (key === 'oms_attributes.ls_duration' && Number.isInteger(given)));
-    if (!isText && !isNumber && typeof given !== 'boolean')
-      throw inexpressible(`${key} ${operator} ${describe(given)}`);
+      (key === 'run_number' || (key === 'oms_attributes.ls_duration' && Number.isSafeInteger(given)));
+    if (!operators.includes(operator) || (!isText && !isNumber && typeof given !== 'boolean')) throw inWords();
     return { field: key, operator, value: String(given) };
   });
 }
 
-const group = (rules: readonly Rule[]): readonly Rule[] =>
-  rules.length < 2 ? rules : [{ combinator: 'and', not: false, rules }];
-
-function rulesOf(filter: WireFilter): readonly Rule[] {
-  return Object.entries(filter).flatMap(([key, value]) =>
-    joiners.includes(key)
+const rulesOf = (filter: WireFilter): readonly Rule[] =>
+  Object.entries(filter).flatMap(([key, value]) =>
+    joiners.includes(key) && Array.isArray(value)
       ? [
-          {
-            combinator: key as 'and' | 'or',
-            not: false,
-            rules: (value as WireFilter[]).flatMap((one) => group(rulesOf(one))),
-          },
+          grouped(
+            key as 'and' | 'or',
+            value.map((one) => grouped('and', rulesOf(one as WireFilter))),
+          ),
         ]
       : rulesOfKey(key, value),
   );
-}
 
 function write(rule: Rule, path: string, into: URLSearchParams): void {
   if (!('rules' in rule)) {
@@ -198,13 +236,13 @@ function write(rule: Rule, path: string, into: URLSearchParams): void {
 export function urlOfFilter(filter: WireFilter, target: Target, site: string): string {
   const { path, prefix } = pages[target];
   const url = new URL(path, site);
+  // A payload of `raw()` can be anything.
+  const [warning] = readFilter(filter, target).warnings;
+  if (warning !== undefined) throw inexpressible(`a filter that the registry reads otherwise (${warning.message})`);
   const rules = rulesOf(filter);
   if (rules.length === 0) return url.href;
-  const [only] = rules;
-  write(
-    only !== undefined && rules.length === 1 && 'rules' in only ? only : { combinator: 'and', not: false, rules },
-    prefix,
-    url.searchParams,
-  );
+  const rule = grouped('and', rules);
+  write('rules' in rule ? rule : { combinator: 'and', not: false, rules: [rule] }, prefix, url.searchParams);
+  if (url.searchParams.size > mostParts) throw inexpressible(`a query of so many conditions`);
   return url.href;
 }
