@@ -1,5 +1,5 @@
 // The first look: a typed query on a Run Registry that runs inside this process, so that no account is needed.
-import { flag, or, RunRegistry, run } from 'runregistry';
+import { dcs, flag, or, RunRegistry, run } from 'runregistry';
 import { table } from './table.js';
 
 const registry = new RunRegistry({ target: 'embedded' });
@@ -37,5 +37,21 @@ console.log('\n2. A query that the registry reads otherwise than it looks:\n');
 console.log(String(either.explain()));
 console.log(`\nas one payload, through the Python client: ${await asPythonSendsIt.count()} runs`);
 console.log(`what the query means:                      ${await either.count()} runs`);
+
+// 3. Rules of a golden JSON, tried out on the datasets of a query, with what is lost to each.
+const golden = registry
+  .goldenJson()
+  .where('run.oms.energy')
+  .gte(6000)
+  .where(dcs.pixel)
+  .flags(['dt-dt', 'csc-csc'])
+  .are('GOOD');
+const certified = await golden.generateLocally(
+  registry.datasets().where('dataset_name').like('/PromptReco/Collisions2018%').where('run_number').lt(316000),
+);
+
+console.log('\n3. A golden JSON: what each rule leaves, and the list:\n');
+console.log(String(certified));
+console.log(`\n${certified.list.toCompactText().slice(0, 100)} …`);
 
 await registry.close();
