@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import type { OptionsInit, RequestError, Response } from 'got';
 import { AbortError, ConnectionError, ResponseError, TimeoutError } from '../errors.js';
@@ -43,7 +44,7 @@ export interface HttpAnswer {
 /** Statuses that a repeat can cure. A 500 of the registry is a mistake in the request, and the same the next time. */
 const passing = new Set([408, 429, 502, 503, 504]);
 
-/** Failures of a connection that a repeat can cure. A refused or unknown host is not: it will be so for the next seconds too. */
+/** Failures of a connection that a repeat can cure. A host that does not exist is none: it will not for the next seconds either. */
 const broken = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -105,6 +106,13 @@ function translate(error: unknown, request: HttpRequest): Error {
 }
 
 let requests = 0;
+
+/** Names below `localhost` are this machine, to which plain http is spoken: no name server is asked for them. */
+const lookUpHost: typeof lookup = Object.assign(
+  (name: string, ...rest: unknown[]) =>
+    (lookup as (...all: unknown[]) => void)(name.endsWith('.localhost') ? 'localhost' : name, ...rest),
+  { __promisify__: lookup.__promisify__ },
+);
 
 /** The name of this library, its version, and that of Node. */
 const userAgent = `runregistry/${version} (node ${process.versions.node})`;
@@ -178,6 +186,7 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
     headers: { 'user-agent': userAgent, ...request.headers },
     throwHttpErrors: true,
     followRedirect: false,
+    dnsLookup: lookUpHost as NonNullable<OptionsInit['dnsLookup']>,
     timeout: { request: limits.timeout },
     signal: watch.signal,
     retry: {
@@ -187,14 +196,15 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
       errorCodes: [...broken],
       maxRetryAfter: Number.POSITIVE_INFINITY,
       calculateDelay: ({ attemptCount, error }) => {
-        if (!repeatable || attemptCount > limits.retries || !canCure(error)) return 0;
+        if (!repeatable || attemptCount > limits.retries || !canCure(error) || watch.signal.aborted) return 0;
         const wait = pause(attemptCount, limits.retryDelay, error.response);
         // A pause that would end too late is not begun: the answer is told at once.
         if (wait >= watch.left) return 0;
         const reason = broken.has(error.code) ? error.code : String(error.response?.statusCode ?? error.code);
         attempt = attemptCount + 1;
         tell(observers, 'onRetry', { ...event(), reason, pause: wait });
-        return wait;
+        // Whoever is told may stop it, and got would wait all the same.
+        return watch.signal.aborted ? 0 : wait;
       },
     },
     hooks: { beforeRequest: [() => tell(observers, 'onRequest', event())] },

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Observers } from './events.js';
-import { checkedUrl, defaultTokenUrl, endpointOf, type TargetName } from './targets.js';
+import { checkedUrl, defaultTokenUrl, endpointOf, nameOf, type TargetName } from './targets.js';
 
 /** How to reach a registry. All are optional; the defaults are those of the production registry. */
 export interface RunRegistryOptions extends Observers {
@@ -73,10 +73,14 @@ const known = [
   'onRetry',
 ];
 
+/** A value in a few words. A text is not shown: it may be a secret in the wrong place. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? (value === '' ? 'empty' : 'a text') : describe(value);
+
 function whole(value: unknown, name: string, least: number, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31 - 1) return value;
-  throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
+  throw new QueryError('bad-option', `the option '${name}' is ${shown(value)}`, {
     hint: `write a whole number from ${least}`,
   });
 }
@@ -84,7 +88,6 @@ function whole(value: unknown, name: string, least: number, fallback: number): n
 function text(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
-  // The value itself may be a secret: only its kind is said.
   throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, {
     hint: 'write a text',
   });
@@ -94,14 +97,14 @@ function observersOf({ onRequest, onResponse, onRetry }: RunRegistryOptions): Ob
   const observers = { onRequest, onResponse, onRetry };
   for (const [name, observer] of Object.entries(observers))
     if (observer !== undefined && typeof observer !== 'function')
-      throw new QueryError('bad-option', `the option '${name}' is ${describe(observer)}`, { hint: 'write a function' });
+      throw new QueryError('bad-option', `the option '${name}' is ${shown(observer)}`, { hint: 'write a function' });
   return observers as Observers;
 }
 
 const expert = 'cms-dqm-runregistry-experts';
 
 /** What stands in a header: no line may end in it. */
-const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+export const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
 /** E-groups are told apart by commas. */
 const isGroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');
@@ -122,12 +125,12 @@ function identityOf(given: unknown, embedded: boolean): Settings['identity'] {
  */
 export function settings(options: RunRegistryOptions): Settings {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new QueryError('bad-option', `the options are an object, and ${describe(options)} is none`, {
+    throw new QueryError('bad-option', `the options are an object, and ${shown(options)} is none`, {
       hint: typeof options === 'string' ? `write { url: '…' }` : "write { target: 'production' }",
     });
   for (const name of Object.keys(options))
     if (!known.includes(name))
-      throw new QueryError('bad-option', `'${name}' is not an option`, {
+      throw new QueryError('bad-option', `${nameOf(name)} is not an option`, {
         hint: didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`,
       });
   const target = text(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);

@@ -23,11 +23,14 @@ const targets: Readonly<Record<TargetName, Endpoint>> = {
 /** Where the single sign-on hands out tokens for client credentials. */
 export const defaultTokenUrl = 'https://auth.cern.ch/auth/realms/cern/api-access/token';
 
+/** What was given as a name, where it looks like one: it may be a secret in the wrong place. */
+export const nameOf = (given: string): string => (/^[a-z_-]{1,20}$/i.test(given) ? `'${given}'` : 'what is given');
+
 /** The endpoint of a target. */
 export function endpointOf(name: string): Endpoint {
   if (Object.hasOwn(targets, name)) return targets[name as TargetName];
   const names = Object.keys(targets);
-  throw new QueryError('unknown-target', `'${name}' is not a registry`, {
+  throw new QueryError('unknown-target', `${nameOf(name)} is not a registry`, {
     hint: didYouMean(nearest(name, names)) ?? `write one of ${names.join(', ')}, or give a url`,
   });
 }
@@ -45,9 +48,13 @@ export function checkedUrl(text: string, what: string): string {
     throw new QueryError('bad-url', `the ${what} is not an address`, { hint: 'write one such as https://host/api' });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
-    throw new QueryError('bad-url', `the ${what} ${url.protocol}//${url.host} is not https`, {
-      hint: 'plain http is spoken only to this machine, since a token could be read on the way',
-    });
+    throw new QueryError(
+      'bad-url',
+      `the ${what}${url.protocol === 'http:' ? ` http://${url.host}` : ''} is not https`,
+      {
+        hint: 'plain http is spoken only to this machine, since a token could be read on the way',
+      },
+    );
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw new QueryError('bad-url', `the ${what} must not carry credentials, a query or a fragment`, {
       hint: 'give clientId and clientSecret as options of their own',

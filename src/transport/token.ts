@@ -1,6 +1,7 @@
 import { AuthenticationError } from '../errors.js';
 import { send } from './http.js';
-import type { Settings } from './options.js';
+import { isHeader, type Settings } from './options.js';
+import type { Secrets } from './secrets.js';
 
 interface Token {
   readonly value: string;
@@ -11,14 +12,26 @@ interface Token {
 /** A token is renewed this long before it expires, so that it does not expire on the way. */
 const margin = 60_000;
 
+/** A request for a token that is under way, shared by all who wait for it. */
+interface Fetching {
+  readonly token: Promise<Token>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/** What can stand in a header behind `Bearer`. */
+const isToken = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+
 /** Gets a token from the single sign-on and keeps it; however many requests wait, it is fetched once. */
 export class TokenSource {
   readonly #settings: Settings;
+  readonly #secrets: Secrets;
   #token: Token | undefined;
-  #pending: Promise<Token> | undefined;
+  #fetching: Fetching | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, secrets: Secrets) {
     this.#settings = settings;
+    this.#secrets = secrets;
   }
 
   /** Whether requests need a token at all. */
@@ -26,14 +39,23 @@ export class TokenSource {
     return this.#settings.audience !== undefined;
   }
 
-  /** A token that is valid now. */
-  async get(): Promise<string> {
+  /** A token that is valid now. The request for it ends when nobody waits for it any more. */
+  async get(signal?: AbortSignal): Promise<string> {
     if (this.#token !== undefined && Date.now() < this.#token.until) return this.#token.value;
-    this.#pending ??= this.#fetch().finally(() => {
-      this.#pending = undefined;
-    });
-    this.#token = await this.#pending;
-    return this.#token.value;
+    this.#fetching ??= this.#fetch();
+    const fetching = this.#fetching;
+    fetching.waiting++;
+    const leave = (): void => {
+      if (--fetching.waiting > 0) return;
+      fetching.stop.abort(signal?.reason);
+      this.#forget(fetching);
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return (await fetching.token).value;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   }
 
   /** Forgets a token that the registry refused. */
@@ -41,7 +63,26 @@ export class TokenSource {
     if (this.#token?.value === value) this.#token = undefined;
   }
 
-  async #fetch(): Promise<Token> {
+  /** Lets the next who needs a token begin anew. */
+  #forget(fetching: Fetching): void {
+    if (this.#fetching === fetching) this.#fetching = undefined;
+  }
+
+  #fetch(): Fetching {
+    const stop = new AbortController();
+    const token = this.#ask(stop.signal);
+    const fetching = { token, stop, waiting: 0 };
+    token.then(
+      (given) => {
+        this.#token = given;
+        this.#forget(fetching);
+      },
+      () => this.#forget(fetching),
+    );
+    return fetching;
+  }
+
+  async #ask(signal: AbortSignal): Promise<Token> {
     const { credentials, audience, tokenUrl, observers } = this.#settings;
     if (credentials === undefined || audience === undefined)
       throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
@@ -57,12 +98,11 @@ export class TokenSource {
       repeatable: true,
       limits: this.#settings,
       observers,
-      // Shared by all who wait, so that no single caller may stop it.
-      signal: undefined,
+      signal,
       words,
     });
     const { access_token: value, expires_in: seconds } = parse(answer.text);
-    if (answer.status !== 200 || typeof value !== 'string' || value === '')
+    if (answer.status !== 200 || !isHeader(value))
       throw new AuthenticationError(
         'credentials-refused',
         `the single sign-on answered ${answer.status} instead of a token`,
@@ -72,6 +112,7 @@ export class TokenSource {
           hint: 'check the client id and secret, and that the application may ask for the audience of this registry',
         },
       );
+    this.#secrets.add(value);
     const life = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
     // A short life is used by halves; a token without one serves those who wait now.
     return { value, until: Date.now() + Math.max(life - margin, life / 2) };

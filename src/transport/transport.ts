@@ -9,6 +9,7 @@ import {
 } from '../errors.js';
 import { type HttpAnswer, send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
+import { Secrets } from './secrets.js';
 import { TokenSource } from './token.js';
 
 /** A request to the registry. */
@@ -37,15 +38,15 @@ const entities: Readonly<Record<string, string>> = {
   '#39': "'",
 };
 
-/** The text of a piece of HTML, in one line of no more than 500 letters. */
+/** The text of a piece of HTML, in one line. Its beginning alone is looked at: an answer may be of any size. */
 const plainText = (html: string): string =>
   html
+    .slice(0, 10_000)
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(#?\w+);/g, (entity, name: string) => entities[name] ?? entity)
     .replace(/\s+/g, ' ')
     .replace(/ ([,.;:!?])/g, '$1')
-    .trim()
-    .slice(0, 500);
+    .trim();
 
 function parse(text: string): unknown {
   try {
@@ -68,12 +69,15 @@ function serverWords(body: unknown, text: string): string | undefined {
 const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
   contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
 
+const stopped = ({ signal, method, path }: RegistryRequest): AbortError =>
+  new AbortError('aborted', `${method} ${path} was stopped by its signal`, { cause: signal?.reason });
+
 /** Ends a wait when the caller's signal does: for a place among the requests, for the token, for the embedded registry. */
-function unlessAborted<T>(work: Promise<T>, { signal, method, path }: RegistryRequest): Promise<T> {
+function unlessAborted<T>(work: Promise<T>, request: RegistryRequest): Promise<T> {
+  const { signal } = request;
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    const stop = () =>
-      reject(new AbortError('aborted', `${method} ${path} was stopped by its signal`, { cause: signal.reason }));
+    const stop = () => reject(stopped(request));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
@@ -83,13 +87,15 @@ function unlessAborted<T>(work: Promise<T>, { signal, method, path }: RegistryRe
 /** The only place that talks to a registry: addresses, tokens, repeats, limits, and errors in the library's own words. */
 export class Transport {
   readonly #settings: Settings;
+  readonly #secrets: Secrets;
   readonly #tokens: TokenSource;
   #limit: Promise<Limit> | undefined;
   #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
 
   constructor(options: RunRegistryOptions = {}) {
     this.#settings = settings(options);
-    this.#tokens = new TokenSource(this.#settings);
+    this.#secrets = new Secrets(this.#settings.credentials);
+    this.#tokens = new TokenSource(this.#settings, this.#secrets);
   }
 
   /** Requests at once. */
@@ -119,6 +125,8 @@ export class Transport {
    * @throws RunRegistryError of the kind that fits.
    */
   async request(request: RegistryRequest): Promise<unknown> {
+    // Nothing is sent for what is stopped already, not even for a token.
+    if (request.signal?.aborted) throw stopped(request);
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(
@@ -140,7 +148,8 @@ export class Transport {
   }
 
   async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
-    const token = this.#tokens.needed ? await this.#tokens.get() : undefined;
+    if (request.signal?.aborted) throw stopped(request);
+    const token = this.#tokens.needed ? await this.#tokens.get(request.signal) : undefined;
     const answer = await send({
       method: request.method,
       url: `${await this.#root()}${request.path}`,
@@ -153,7 +162,8 @@ export class Transport {
       signal: request.signal,
       words,
     });
-    return { ...answer, token };
+    // A server may send back what it got: neither token nor secret may come out of anything that is made of its answer.
+    return { ...answer, text: this.#secrets.maskedAnswer(answer.text), token };
   }
 
   #identity(): Readonly<Record<string, string>> {
@@ -180,8 +190,9 @@ export class Transport {
             : 'the token was not accepted: check the audience, and that the application may use this registry',
       });
     const body = parse(text);
-    // A server may send back what it got: neither token nor secret must come out of its words.
-    const said = this.#masked(serverWords(body, text), answer.token);
+    // Masked before it is cut, lest a part of a secret remain.
+    const full = serverWords(body, text);
+    const said = full === undefined ? undefined : this.#secrets.masked(full).slice(0, 500);
     if (status === 401 || status === 403)
       throw new PermissionError(
         'not-allowed',
@@ -216,13 +227,6 @@ export class Transport {
         serverMessage: said?.slice(0, 80),
       });
     return body;
-  }
-
-  #masked(text: string | undefined, token: string | undefined): string | undefined {
-    const secrets = [token, this.#settings.credentials?.secret].filter(
-      (secret) => secret !== undefined && secret !== '',
-    );
-    return secrets.reduce<string | undefined>((clean, secret) => clean?.replaceAll(secret as string, '…'), text);
   }
 
   /** Stops the embedded registry, if this client started it. */

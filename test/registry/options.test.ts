@@ -11,13 +11,9 @@ describe('options that there are not', () => {
   test.each<[string, unknown, string]>([
     ['misspelt', { clientid: 'x' }, "'clientid' is not an option; did you mean 'clientId'?"],
     ['of the Python client', { ssl_verify: false }, "'ssl_verify' is not an option; the options are target, url"],
-    ['retry', { retry: 3 }, "did you mean 'retryDelay'"],
+    ['retry', { retry: 3 }, "did you mean 'onRetry' or 'retryDelay'?"],
     ['another case', { timeOut: 3 }, "did you mean 'timeout'?"],
-    [
-      'a text',
-      url,
-      "the options are an object, and the text 'https://registry.example/api' is none; write { url: '…' }",
-    ],
+    ['a text', url, "the options are an object, and a text is none; write { url: '…' }"],
     ['null', null, 'the options are an object, and null is none'],
     ['a list', [], 'the options are an object, and an empty list is none'],
   ])('%s', (_, options, sentence) => void refused(make(options), bad('bad-option', sentence)));
