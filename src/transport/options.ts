@@ -104,7 +104,7 @@ function observersOf({ onRequest, onResponse, onRetry }: RunRegistryOptions): Ob
 const expert = 'cms-dqm-runregistry-experts';
 
 /** What stands in a header: no line may end in it. */
-export const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
 /** E-groups are told apart by commas. */
 const isGroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');

@@ -1,6 +1,6 @@
 import { AuthenticationError } from '../errors.js';
 import { send } from './http.js';
-import { isHeader, type Settings } from './options.js';
+import type { Settings } from './options.js';
 import type { Secrets } from './secrets.js';
 
 interface Token {
@@ -102,7 +102,7 @@ export class TokenSource {
       words,
     });
     const { access_token: value, expires_in: seconds } = parse(answer.text);
-    if (answer.status !== 200 || !isHeader(value))
+    if (answer.status !== 200 || !isToken(value))
       throw new AuthenticationError(
         'credentials-refused',
         `the single sign-on answered ${answer.status} instead of a token`,
