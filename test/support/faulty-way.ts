@@ -15,7 +15,7 @@ export type Fate =
   /** Answered in the registry's place, without it. */
   | { readonly instead: Reply }
   /** The registry has done it, and something else is answered. */
-  | { readonly after: Reply };
+  | { readonly after: Reply | (() => Reply) };
 
 /** Whether a request changes something. */
 export const isMutation = ({ path }: Received): boolean =>
@@ -30,22 +30,32 @@ export interface FaultyWay {
   client(options?: RunRegistryOptions): RunRegistry;
   /** Requests that change something, since this was last called. */
   mutations(): readonly Received[];
+  /** Lets the registry do what is late. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const expert = { email: 'expert@cern.ch', egroups: ['cms-dqm-runregistry-experts'] };
 
-/** Puts such a way before the registry at `url`. */
-export async function faultyWay(url: string, fate: (request: Received) => Fate = () => 'passed'): Promise<FaultyWay> {
+/** Puts such a way before the registry at `url`; `onAnswer` is told of what was passed on. */
+export async function faultyWay(
+  url: string,
+  fate: (request: Received) => Fate = () => 'passed',
+  onAnswer: (request: Received, status: number) => void = () => {},
+): Promise<FaultyWay> {
   let seen = 0;
   const late: Received[] = [];
-  const pass = async ({ method, path, headers, body }: Received): Promise<Reply> => {
+  const pass = async (request: Received): Promise<Reply> => {
+    const { method, path, headers, body } = request;
     const kept = ['content-type', 'email', 'egroups'].flatMap((name) => {
       const value = headers[name];
       return typeof value === 'string' ? [[name, value] as const] : [];
     });
-    const init = { method, headers: Object.fromEntries(kept), ...(body === '' ? {} : { body }) };
+    // Whose token it is, the proxy in front of a registry tells in these headers.
+    const known = headers.authorization === undefined ? {} : { email: expert.email, egroups: expert.egroups.join() };
+    const init = { method, headers: { ...Object.fromEntries(kept), ...known }, ...(body === '' ? {} : { body }) };
     const answer = await fetch(url + path, init);
+    onAnswer(request, answer.status);
     const type = answer.headers.get('content-type') ?? 'text/plain';
     return { status: answer.status, headers: { 'content-type': type }, text: await answer.text() };
   };
@@ -58,7 +68,8 @@ export async function faultyWay(url: string, fate: (request: Received) => Fate =
     const answer = typeof met === 'object' && 'instead' in met ? met.instead : await pass(request);
     for (const one of waiting) await pass(one);
     if (met === 'answer lost') return 'reset';
-    return typeof met === 'object' && 'after' in met ? met.after : answer;
+    if (met === 'passed' || 'instead' in met) return answer;
+    return typeof met.after === 'function' ? met.after() : met.after;
   });
   return {
     server,
@@ -68,6 +79,9 @@ export async function faultyWay(url: string, fate: (request: Received) => Fate =
       const fresh = server.received.slice(seen);
       seen = server.received.length;
       return fresh.filter(isMutation);
+    },
+    settle: async () => {
+      for (const one of late.splice(0)) await pass(one);
     },
     close: () => server.close(),
   };

@@ -1,0 +1,672 @@
+/** Operations on a bad way: nothing is done twice, nothing is lost, and what the result tells is what the registry holds. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  AbortError,
+  AuthenticationError,
+  type DatasetKey,
+  type OperationResult,
+  type RunRegistry,
+  type RunRegistryOptions,
+} from 'runregistry';
+import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { compileLibrary } from '../support/compiled.js';
+import { expert, type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import type { Received } from '../support/scripted-server.js';
+
+const state = sampleState();
+const flagsOf = new Map(
+  state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row.rr_lumisection_ranges]),
+);
+const open = state.runs.filter(({ rr_attributes, deleted }) => rr_attributes.state === 'OPEN' && !deleted);
+/** Open runs that can be signed off: every flag is known on every lumisection. */
+const ready = open.filter(({ run_number, rr_attributes }) => {
+  const ranges = flagsOf.get(`${run_number} online`) ?? [];
+  const unknown = ranges.some((range) =>
+    Object.values(range).some((flag) => Object(flag).status === 'EMPTY' || Object(flag).status === 'NO VALUE FOUND'),
+  );
+  return rr_attributes.class !== '' && ranges.length > 0 && !unknown;
+});
+const fifty = ready.slice(0, 50).map(({ run_number }) => run_number);
+const fiftyDatasets: DatasetKey[] = state.datasets
+  .filter(({ dataset_attributes, deleted }) => !deleted && dataset_attributes.tracker_state === 'SIGNOFF')
+  .slice(0, 50)
+  .map(({ run_number, name }) => ({ run_number, dataset_name: name }));
+
+let embedded: EmbeddedRegistry;
+let way: FaultyWay;
+/** A way without faults, to look at what the registry holds. */
+let clear: FaultyWay;
+let registry: RunRegistry;
+let fate: (request: Received) => Fate = () => 'passed';
+/** Changes that the registry has answered, by what they change. */
+const answered = new Map<string, number>();
+beforeAll(async () => {
+  embedded = await startEmbedded();
+  way = await faultyWay(embedded.url, (request) => fate(request), count);
+  clear = await faultyWay(embedded.url);
+  registry = clear.client();
+});
+afterEach(async () => {
+  fate = () => 'passed';
+  await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
+  await way.settle();
+  way.mutations();
+});
+afterAll(async () => {
+  await way?.close();
+  await clear?.close();
+  await embedded?.close();
+});
+
+const datasetOf = ({ body }: Received): string => {
+  const { run_number, dataset_name } = JSON.parse(body) as DatasetKey;
+  return `${run_number} ${dataset_name}`;
+};
+/** Of moves of datasets the registry tells no history. */
+function count(request: Received, status: number): void {
+  if (!request.path.includes('move_dataset') || status !== 200) return;
+  answered.set(datasetOf(request), (answered.get(datasetOf(request)) ?? 0) + 1);
+}
+
+const statuses = ({ outcomes }: OperationResult) => outcomes.map(({ status }) => status);
+type Row = Readonly<Record<string, unknown>>;
+const get = async (path: string, url = embedded.url) => (await fetch(url + path)).json() as Promise<unknown>;
+const attributes = async (run: number, url?: string) =>
+  ((await get(`/runs/${run}`, url)) as { readonly rr_attributes: Row }).rr_attributes;
+const versions = async (run: number, url?: string) =>
+  ((await get(`/run_with_history/${run}`, url)) as readonly Row[]).length;
+const allVersions = () => Promise.all(fifty.map((run) => versions(run)));
+
+/** Something to do, how to see whether it is so, and how often it has been done. */
+interface Task {
+  call(client: RunRegistry, options?: { readonly signal?: AbortSignal }): Promise<OperationResult>;
+  holds(): Promise<boolean>;
+  times(): Promise<number>;
+}
+
+let serial = 0;
+const [subject = 0] = fifty;
+const [dataset = { run_number: 0, dataset_name: '' }] = fiftyDatasets;
+const insignificantAtFirst = new Set(
+  open.filter(({ rr_attributes }) => rr_attributes.significant === false).map(({ run_number }) => run_number),
+);
+const insignificant = [...insignificantAtFirst];
+
+/** Operations, and whether the registry itself does them only once. Each call makes a task that is still to be done. */
+const operations: readonly (readonly [string, boolean, () => Promise<Task>])[] = [
+  [
+    'moveRuns',
+    true,
+    async () => {
+      const to = (await attributes(subject)).state === 'OPEN' ? 'SIGNOFF' : 'OPEN';
+      return {
+        call: (client, options) => client.operations.moveRuns(subject, { to, ...options }),
+        holds: async () => (await attributes(subject)).state === to,
+        times: () => versions(subject),
+      };
+    },
+  ],
+  [
+    'markSignificant',
+    true,
+    async () => {
+      const run = insignificant.shift() ?? 0;
+      return {
+        call: (client, options) => client.operations.markSignificant(run, options),
+        holds: async () => (await attributes(run)).significant === true,
+        times: () => versions(run),
+      };
+    },
+  ],
+  [
+    'changeRunClass',
+    true,
+    async () => {
+      const run = fifty[1] ?? 0;
+      const name = `Circulating${serial++}`;
+      return {
+        call: (client, options) => client.operations.changeRunClass(run, name, options),
+        holds: async () => (await attributes(run)).class === name,
+        times: () => versions(run),
+      };
+    },
+  ],
+  [
+    'refreshRuns',
+    false,
+    async () => {
+      const run = fifty[2] ?? 0;
+      const before = await versions(run);
+      return {
+        call: (client, options) => client.operations.refreshRuns(run, options),
+        holds: async () => (await versions(run)) > before,
+        times: () => versions(run),
+      };
+    },
+  ],
+  [
+    'moveDatasets',
+    false,
+    async () => {
+      const { run_number, dataset_name } = dataset;
+      const now = async () => (await registry.getDataset(run_number, dataset_name))?.dataset_attributes.tracker_state;
+      const to = (await now()) === 'OPEN' ? 'SIGNOFF' : 'OPEN';
+      return {
+        call: (client, options) => client.operations.moveDatasets([dataset], { workspace: 'tracker', to, ...options }),
+        holds: async () => (await now()) === to,
+        times: async () => answered.get(`${run_number} ${dataset_name}`) ?? 0,
+      };
+    },
+  ],
+  [
+    'editLumisections',
+    false,
+    async () => {
+      const run = fifty[3] ?? 0;
+      const edit = { flag: 'dt-dt', start: 1, end: 2, status: 'BAD', comment: `trip ${serial++}` } as const;
+      return {
+        call: (client, options) => client.operations.editLumisections(run, { ...edit, ...options }),
+        holds: async () => (await registry.getLumisections(run))[1]?.rr['dt-dt']?.comment === edit.comment,
+        times: async () => (await registry.getLumisectionHistory(run)).length,
+      };
+    },
+  ],
+];
+
+const err = (words: string) => ({ status: 500, json: { err: words } });
+const html = { status: 200, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Login</title>' };
+
+describe.each(operations)('%s() once', (name, isOnce, make) => {
+  /** What the fates of the changes lead to: how it ends, how often it was sent, and how often it is done. */
+  const cases: readonly (readonly [string, readonly Fate[], string, number, number])[] = [
+    ['the request is lost', ['lost'], isOnce ? 'done' : 'unknown', isOnce ? 2 : 1, isOnce ? 1 : 0],
+    ['the answer is lost', ['answer lost'], 'done', 1, 1],
+    // Three requests look at lumisections, and the last of them sees it.
+    ['the request is late', ['late'], isOnce || name === 'editLumisections' ? 'done' : 'unknown', isOnce ? 2 : 1, 1],
+    ['the request is lost again and again', ['lost', 'lost', 'lost'], 'unknown', isOnce ? 2 : 1, 0],
+    ['the answer breaks off', [{ after: 'truncated' }], 'done', 1, 1],
+    [
+      'a proxy has lost the registry',
+      [{ instead: { status: 502 } }],
+      isOnce ? 'done' : 'unknown',
+      isOnce ? 2 : 1,
+      isOnce ? 1 : 0,
+    ],
+    ['a proxy has no registry', [{ instead: { status: 503 } }], 'done', 2, 1],
+    ['a proxy never has a registry', [{ instead: { status: 503 } }, { instead: { status: 503 } }], 'unknown', 2, 0],
+    ['a proxy does not wait', [{ after: { status: 504 } }], 'done', 1, 1],
+    ['it fails afterwards', [{ after: err('getaddrinfo ENOTFOUND cmsoms.cern.ch') }], 'done', 1, 1],
+    ['it fails afterwards without a word', [{ after: { status: 500 } }], 'done', 1, 1],
+    ['the registry says no', [{ instead: err('Run must be in state OPEN') }], 'refused', 1, 0],
+    ['there is no such route', [{ instead: { status: 404 } }], 'refused', 1, 0],
+    ['there are too many requests', [{ instead: { status: 429 } }], 'refused', 1, 0],
+    ['a page comes in the place of the answer', [{ after: html }], 'done', 1, 1],
+    ['a page comes in the place of the registry', [{ instead: html }], 'done', 2, 1],
+    ['the answer is no JSON', [{ after: { text: 'ok' } }], 'done', 1, 1],
+    ['a login is wanted', [{ instead: { status: 401 } }], 'unsent', 1, 0],
+  ];
+  test.each(cases)('%s', async (_, fates, status, sent, times) => {
+    const task = await make();
+    const before = await task.times();
+    const left = [...fates];
+    fate = (request) => (isMutation(request) ? (left.shift() ?? 'passed') : 'passed');
+    const result = await task.call(way.client());
+    expect(statuses(result)).toEqual([status]);
+    expect(way.mutations()).toHaveLength(sent);
+    expect((await task.times()) - before).toBe(times);
+    expect(await task.holds()).toBe(times === 1);
+    const [outcome] = result.outcomes;
+    if (status === 'unknown') expect(outcome?.reason).toMatch(/look again before repeating it$/);
+    if (status === 'done' && sent === 1) expect(outcome?.reason).toMatch(/^there was no good answer .* happened$/);
+    if (status === 'unsent') expect(result.stopped).toBeInstanceOf(AuthenticationError);
+    else expect(result.stopped).toBeUndefined();
+
+    // The same again does what is not done yet, and no more; a refresh is asked for anew.
+    fate = () => 'passed';
+    const again = await task.call(way.client());
+    expect(statuses(again)).toEqual([times === 1 && name !== 'refreshRuns' ? 'unchanged' : 'done']);
+    expect((await task.times()) - before).toBe(name === 'refreshRuns' ? times + 1 : 1);
+    expect(await task.holds()).toBe(true);
+  });
+
+  test.each<[string, Fate]>([
+    ['the answer is lost', 'answer lost'],
+    ['it fails afterwards', { after: err('Transaction cannot be rolled back') }],
+    ['the registry says no', { instead: err('Run not found') }],
+  ])('%s, and nobody can look', async (_, met) => {
+    const task = await make();
+    let isSent = false;
+    fate = (request) => {
+      if (!isMutation(request)) return isSent ? { instead: { status: 500 } } : 'passed';
+      isSent = true;
+      return met;
+    };
+    const result = await task.call(way.client());
+    expect(statuses(result)).toEqual(['unknown']);
+    expect(way.mutations()).toHaveLength(1);
+    fate = () => 'passed';
+    await task.call(way.client());
+  });
+
+  test('no answer comes in time: it is not sent again, and a look tells whether it is done', async () => {
+    // The looks must be answered in time on a slow machine too.
+    const options = { timeout: 1_000 };
+    for (const [met, status] of [
+      ['held', 'unknown'],
+      [{ after: 'never' }, 'done'],
+    ] as const) {
+      const task = await make();
+      const before = await task.times();
+      fate = (request) => (isMutation(request) ? met : 'passed');
+      const result = await task.call(way.client(options));
+      expect(statuses(result)).toEqual([status]);
+      expect(result.outcomes[0]?.reason).toContain('took longer than 1000 ms');
+      expect(way.mutations()).toHaveLength(1);
+      expect((await task.times()) - before).toBe(status === 'done' ? 1 : 0);
+      fate = () => 'passed';
+      await task.call(way.client());
+      way.mutations();
+    }
+  });
+
+  test('a signal that ends a request: a look tells whether it is done', async () => {
+    for (const [isDone, status] of [
+      [false, 'unknown'],
+      [true, 'done'],
+    ] as const) {
+      const task = await make();
+      const before = await task.times();
+      const controller = new AbortController();
+      const stop = () => {
+        controller.abort();
+        return 'never' as const;
+      };
+      fate = (request) => {
+        if (!isMutation(request)) return 'passed';
+        return isDone ? { after: stop } : { instead: stop() };
+      };
+      const result = await task.call(way.client(), { signal: controller.signal });
+      expect(statuses(result)).toEqual([status]);
+      expect(way.mutations()).toHaveLength(1);
+      expect((await task.times()) - before).toBe(isDone ? 1 : 0);
+      fate = () => 'passed';
+      await task.call(way.client());
+      way.mutations();
+    }
+  });
+});
+
+/** Random numbers from a seed (mulberry32). */
+function random(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const ofChanges: readonly Fate[] = [
+  'passed',
+  'passed',
+  'passed',
+  'lost',
+  'answer lost',
+  'late',
+  { instead: { status: 502 } },
+  { instead: { status: 503 } },
+  { after: { status: 502 } },
+  { after: { status: 504 } },
+  { after: { status: 500 } },
+  { after: err('Transaction cannot be rolled back because it has been finished with state: commit') },
+  { after: 'truncated' },
+];
+const ofLooks: readonly Fate[] = [
+  ...new Array<Fate>(12).fill('passed'),
+  'lost',
+  'answer lost',
+  { instead: { status: 502 } },
+  { instead: { status: 503 } },
+  { instead: { status: 500 } },
+  { after: 'truncated' },
+];
+const fates = (seed: number) => {
+  const next = random(seed);
+  const pick = (list: readonly Fate[]) => list[Math.floor(next() * list.length)] as Fate;
+  return (request: Received) => pick(isMutation(request) ? ofChanges : ofLooks);
+};
+
+/** An operation over many, of each of which the state can be told, and how often it was changed. */
+interface Many {
+  readonly keys: readonly { readonly run_number: number; readonly dataset_name?: string }[];
+  call(client: RunRegistry): Promise<OperationResult>;
+  holds(index: number): Promise<boolean>;
+  times(index: number): Promise<number>;
+}
+
+const runsOf = (numbers: readonly number[]) => numbers.map((run_number) => ({ run_number }));
+
+/** Goes through random faults, and compares the result with what the registry then holds. */
+async function checkRandom(
+  seed: number,
+  { keys, call, holds, times }: Many,
+  over: FaultyWay = way,
+): Promise<OperationResult> {
+  const all = <Value>(of: (index: number) => Promise<Value>) => Promise.all(keys.map((_, index) => of(index)));
+  const before = await all(times);
+  const held = await all(holds);
+  fate = fates(seed);
+  const result = await call(over.client());
+  fate = () => 'passed';
+  await over.settle();
+  expect(result.outcomes).toMatchObject(keys);
+  expect(result.outcomes).toHaveLength(keys.length);
+  expect(result.stopped).toBeUndefined();
+  const after = await all(times);
+  const now = await all(holds);
+  for (const [index, { status, reason }] of result.outcomes.entries()) {
+    const is = { status, reason, changes: (after[index] ?? 0) - (before[index] ?? 0), holds: now[index] };
+    const words = `seed ${seed}: ${JSON.stringify(keys[index])} ${JSON.stringify(is)}`;
+    expect(['done', 'unchanged', 'unknown', 'unsent'], words).toContain(status);
+    expect(is.changes, words).toBeLessThanOrEqual(1);
+    if (status === 'done') expect(is, words).toMatchObject({ changes: 1, holds: true });
+    if (status === 'unsent') expect(is, words).toMatchObject({ changes: 0, holds: held[index] });
+    if (status === 'unchanged') expect([held[index], is.changes], words).toEqual([true, 0]);
+  }
+  return result;
+}
+
+/** The same again, on a good way, does what is not done, and leaves alone what is. */
+async function checkAgain(
+  first: OperationResult,
+  { keys, call, holds, times }: Many,
+  before: readonly number[],
+  held = new Set<number>(),
+) {
+  const result = await call(registry);
+  expect(result.isComplete).toBe(true);
+  for (const [index, { status }] of result.outcomes.entries()) {
+    const was = first.outcomes[index]?.status;
+    if (was === 'done' || was === 'unchanged') expect(status).toBe('unchanged');
+    if (was === 'unsent') expect(status).toBe(held.has(index) ? 'unchanged' : 'done');
+    expect(await holds(index)).toBe(true);
+    expect((await times(index)) - (before[index] ?? 0), JSON.stringify(keys[index])).toBe(held.has(index) ? 0 : 1);
+  }
+}
+
+describe.each([1, 2, 3])('fifty at random, seed %i', (seed) => {
+  const runTimes = (index: number) => versions(fifty[index] as number);
+  test('changeRunClass()', async () => {
+    const name = `Random${seed}`;
+    const many: Many = {
+      keys: runsOf(fifty),
+      call: (client) => client.operations.changeRunClass(fifty, name),
+      holds: async (index) => (await attributes(fifty[index] as number)).class === name,
+      times: runTimes,
+    };
+    await registry.operations.moveRuns(fifty, { to: 'OPEN' });
+    const before = await allVersions();
+    await checkAgain(await checkRandom(seed, many), many, before);
+  });
+
+  test('moveRuns()', async () => {
+    const many: Many = {
+      keys: runsOf(fifty),
+      call: (client) => client.operations.moveRuns(fifty, { from: 'OPEN', to: 'SIGNOFF' }),
+      holds: async (index) => (await attributes(fifty[index] as number)).state === 'SIGNOFF',
+      times: runTimes,
+    };
+    const before = await allVersions();
+    await checkAgain(await checkRandom(seed, many), many, before);
+    const back = await registry.operations.moveRuns(fifty, { to: 'OPEN' });
+    expect(back.isComplete).toBe(true);
+  });
+
+  test('refreshRuns()', async () => {
+    const before = await allVersions();
+    await checkRandom(seed, {
+      keys: runsOf(fifty),
+      call: (client) => client.operations.refreshRuns(fifty),
+      holds: async (index) => (await runTimes(index)) > (before[index] ?? 0),
+      times: runTimes,
+    });
+  });
+
+  test('moveDatasets()', async () => {
+    const to = seed % 2 === 0 ? 'SIGNOFF' : 'COMPLETED';
+    await registry.operations.moveDatasets(fiftyDatasets, {
+      workspace: 'tracker',
+      to: to === 'SIGNOFF' ? 'COMPLETED' : 'SIGNOFF',
+    });
+    answered.clear();
+    const key = (index: number) => fiftyDatasets[index] as DatasetKey;
+    const direct: Many = {
+      keys: fiftyDatasets,
+      // Every change goes over the way that counts.
+      call: (client) =>
+        (client === registry ? way.client() : client).operations.moveDatasets(fiftyDatasets, {
+          workspace: 'tracker',
+          to,
+        }),
+      holds: async (index) =>
+        (await registry.getDataset(key(index).run_number, key(index).dataset_name))?.dataset_attributes
+          .tracker_state === to,
+      times: async (index) => answered.get(`${key(index).run_number} ${key(index).dataset_name}`) ?? 0,
+    };
+    // The list of workspaces is asked for first: it must come.
+    const faults = fates(seed);
+    const result = await checkRandom(seed, {
+      ...direct,
+      call: async (client) => {
+        fate = (request) => (request.path.startsWith('/workspaces') ? 'passed' : faults(request));
+        return direct.call(client);
+      },
+    });
+    await checkAgain(
+      result,
+      direct,
+      fiftyDatasets.map(() => 0),
+    );
+  });
+
+  test('markSignificant(), while OMS cannot be asked', async () => {
+    await using offline = await startEmbedded({ oms: 'unreachable' });
+    const over = await faultyWay(offline.url, (request) => fate(request));
+    const look = await faultyWay(offline.url);
+    const client = look.client();
+    const runs = [...new Set([...insignificantAtFirst, ...fifty])].slice(0, 50);
+    const many: Many = {
+      keys: runsOf(runs),
+      call: (one) => (one === registry ? client : one).operations.markSignificant(runs),
+      holds: async (index) => (await attributes(runs[index] as number, offline.url)).significant === true,
+      times: (index) => versions(runs[index] as number, offline.url),
+    };
+    const before = await Promise.all(runs.map((_, index) => many.times(index)));
+    const result = await checkRandom(seed, many, over);
+    expect(result.with('unchanged').length).toBeGreaterThan(10);
+    expect(result.with('done').length).toBeGreaterThan(10);
+    const held = runs.flatMap((run, index) => (insignificantAtFirst.has(run) ? [] : [index]));
+    await checkAgain(result, many, before, new Set(held));
+    await over.close();
+    await look.close();
+  });
+});
+
+describe('a token that expires in the middle', () => {
+  const logins: readonly (readonly [string, Fate])[] = [
+    ['a redirect', { instead: { status: 302, headers: { location: 'https://auth.cern.ch/login' } } }],
+    ['401', { instead: { status: 401 } }],
+    ['the page', { instead: html }],
+  ];
+  const secrets = (): RunRegistryOptions => ({
+    clientId: 'an-application',
+    clientSecret: 's3cr3t',
+    tokenUrl: `${way.server.url}/token`,
+    audience: 'a-registry',
+  });
+  /** Tokens that are good for some requests each; the sign-on gives `most` of them. */
+  const expiring = (uses: number, login: Fate, most = Number.POSITIVE_INFINITY) => {
+    let tokens = 0;
+    let left = 0;
+    return ({ path, headers }: Received): Fate => {
+      if (path === '/token') {
+        if (tokens === most) return { instead: { status: 401, json: { error: 'unauthorized_client' } } };
+        left = uses;
+        return { instead: { json: { access_token: `token-${++tokens}`, expires_in: 1199 } } };
+      }
+      if (headers.authorization !== `Bearer token-${tokens}`) return login;
+      return left-- > 0 ? 'passed' : login;
+    };
+  };
+
+  test.each(logins)('with %s in the place of answers: all is done, each once', async (_, login) => {
+    for (const uses of [3, 4, 7]) {
+      const name = `Tokens${serial++}`;
+      const before = await allVersions();
+      fate = expiring(uses, login);
+      const result = await way.client(secrets()).operations.changeRunClass(fifty, name);
+      expect(statuses(result)).toEqual(fifty.map(() => 'done'));
+      expect(result.stopped).toBeUndefined();
+      expect(await allVersions()).toEqual(before.map((times) => times + 1));
+    }
+  });
+
+  test.each(logins)(
+    'with %s, and no new one is given: what is done is told, and the rest is unsent',
+    async (_, login) => {
+      const name = `Tokens${serial++}`;
+      fate = expiring(9, login, 2);
+      const result = await way.client(secrets()).operations.changeRunClass(fifty, name);
+      fate = () => 'passed';
+      expect(result.stopped).toBeInstanceOf(AuthenticationError);
+      expect(result.outcomes.map(({ run_number }) => run_number)).toEqual(fifty);
+      const done = result.with('done').length;
+      expect(done).toBeGreaterThan(5);
+      expect(done).toBeLessThan(12);
+      expect(result.with('unsent').length + result.with('unknown').length).toBe(50 - done);
+      expect(result.with('unknown').length).toBeLessThanOrEqual(1);
+      expect(String(result)).not.toMatch(/s3cr3t|token-\d/);
+      for (const { run_number, status } of result.outcomes)
+        expect((await attributes(run_number)).class === name).toBe(status === 'done');
+      const again = await registry.operations.changeRunClass(fifty, name);
+      expect(again.isComplete).toBe(true);
+      expect(again.with('unchanged')).toHaveLength(done);
+    },
+  );
+});
+
+describe('stopped and done again', () => {
+  /** The state to which the fifty are moved next. */
+  const next = async () => ((await attributes(fifty[0] ?? 0)).state === 'OPEN' ? 'SIGNOFF' : 'OPEN');
+
+  test.each<[string, number, Fate | 'abort when done', 'done' | 'unknown']>([
+    ['a request that is never passed on', 7, 'held', 'unknown'],
+    ['a request that the registry has done', 20, 'abort when done', 'done'],
+    ['the last request', 50, 'abort when done', 'done'],
+  ])('by a signal in %s', async (_, nth, met, status) => {
+    const to = await next();
+    const before = await allVersions();
+    const controller = new AbortController();
+    let changes = 0;
+    fate = (request) => {
+      if (!isMutation(request) || ++changes !== nth) return 'passed';
+      if (met === 'abort when done')
+        return {
+          after: () => {
+            controller.abort('enough');
+            return 'never';
+          },
+        };
+      controller.abort('enough');
+      return met;
+    };
+    const result = await way.client().operations.moveRuns(fifty, { to, signal: controller.signal });
+    expect(statuses(result)).toEqual(
+      fifty.map((_, index) => (index < nth - 1 ? 'done' : index === nth - 1 ? status : 'unsent')),
+    );
+    if (nth < 50) expect(result.stopped).toBeInstanceOf(AbortError);
+    fate = () => 'passed';
+    const again = await registry.operations.moveRuns(fifty, { to });
+    const done = status === 'done' ? nth : nth - 1;
+    expect(statuses(again)).toEqual(fifty.map((_, index) => (index < done ? 'unchanged' : 'done')));
+    expect(await allVersions()).toEqual(before.map((times) => times + 1));
+  });
+
+  test('by a registry that goes away, and comes back', async () => {
+    const to = await next();
+    const before = await allVersions();
+    let changes = 0;
+    let isGone = false;
+    fate = (request) => {
+      if (isMutation(request) && ++changes === 20) isGone = true;
+      return isGone ? 'lost' : 'passed';
+    };
+    const result = await way.client().operations.moveRuns(fifty, { to });
+    expect(statuses(result)).toEqual(
+      fifty.map((_, index) => (index < 19 ? 'done' : index === 19 ? 'unknown' : 'unsent')),
+    );
+    expect(result.outcomes[30]?.reason).toContain('got no answer (ECONNRESET), tried 4 times');
+    fate = () => 'passed';
+    const again = await registry.operations.moveRuns(fifty, { to });
+    expect(statuses(again)).toEqual(fifty.map((_, index) => (index < 19 ? 'unchanged' : 'done')));
+    expect(await allVersions()).toEqual(before.map((times) => times + 1));
+  });
+
+  describe('by the end of the process', () => {
+    const temporary = mkdtempSync(join(tmpdir(), 'runregistry-operations-'));
+    let entry = '';
+    beforeAll(() => {
+      entry = pathToFileURL(compileLibrary(join(temporary, 'compiled'))).href;
+    });
+    afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+    test.each([
+      ['before the registry has it', 11, 'lost'],
+      ['while the registry is at it', 23, 'late'],
+      ['when the registry has done it', 42, 'answer lost'],
+    ] as const)('%s', async (_, nth, met) => {
+      const to = await next();
+      const before = await allVersions();
+      const script = join(temporary, `${met}.mjs`);
+      writeFileSync(
+        script,
+        `import { RunRegistry } from ${JSON.stringify(entry)};
+         const registry = new RunRegistry(${JSON.stringify({ url: way.server.url, identity: expert })});
+         await registry.operations.moveRuns(${JSON.stringify(fifty)}, { to: '${to}' });`,
+      );
+      let child: ChildProcess | undefined;
+      let changes = 0;
+      fate = (request) => {
+        if (!isMutation(request) || ++changes !== nth) return 'passed';
+        if (met === 'answer lost')
+          return {
+            after: () => {
+              child?.kill('SIGKILL');
+              return 'never';
+            },
+          };
+        child?.kill('SIGKILL');
+        return met;
+      };
+      child = spawn(process.execPath, [script], { stdio: 'inherit' });
+      const [code, signal] = await once(child, 'close');
+      expect([code, signal]).toEqual([null, 'SIGKILL']);
+      expect(changes).toBe(nth);
+      // What was under way when the process ended has come to its end.
+      await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
+      await way.settle();
+      const again = await way.client().operations.moveRuns(fifty, { to });
+      const done = met === 'lost' ? nth - 1 : nth;
+      expect(statuses(again)).toEqual(fifty.map((_, index) => (index < done ? 'unchanged' : 'done')));
+      expect(again.isComplete).toBe(true);
+      expect(await allVersions()).toEqual(before.map((times) => times + 1));
+    });
+  });
+});
