@@ -1,3 +1,4 @@
+import { flagPrefix } from '../catalogue/paths.js';
 import { ResponseError } from '../errors.js';
 import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
@@ -33,7 +34,20 @@ const isObject = (value: unknown): value is Row => typeof value === 'object' && 
 /** Luminosities differ from lumisection to lumisection, and would break every range. */
 const perLumisection = ['recorded', 'delivered'] as const;
 
-async function read(client: Client, path: string, { run, name }: KnownDataset, signal?: AbortSignal): Promise<Row[]> {
+interface Asking {
+  readonly client: Client;
+  readonly known: KnownDataset;
+  readonly signal: AbortSignal | undefined;
+}
+
+const isList = (value: unknown): value is Row[] => Array.isArray(value) && value.every(isObject);
+
+async function read<T>(
+  { client, known: { run, name }, signal }: Asking,
+  path: string,
+  is: (answer: unknown) => answer is T,
+  what: string,
+): Promise<T> {
   const answer = await client.request({
     method: 'POST',
     path,
@@ -41,31 +55,70 @@ async function read(client: Client, path: string, { run, name }: KnownDataset, s
     signal,
     note: `run ${run}, ${name}`,
   });
-  if (Array.isArray(answer) && answer.every(isObject)) return answer;
-  throw new ResponseError(
-    'unexpected-answer',
-    `POST ${path} (run ${run}, ${name}) was answered with no list of objects`,
-    {
-      request: `POST ${path}`,
-    },
-  );
+  if (is(answer)) return answer;
+  throw new ResponseError('unexpected-answer', `POST ${path} (run ${run}, ${name}) was answered with no ${what}`, {
+    request: `POST ${path}`,
+  });
 }
 
+/** EMPTY as the registry fills it in where a lumisection lacks a flag, which its own rules see as null. */
+const isFiller = (verdict: unknown): boolean =>
+  isObject(verdict) && verdict.status === 'EMPTY' && !verdict.comment && !verdict.cause;
+
+const flagsIn = (range: Row): [flag: string, verdict: Row][] =>
+  Object.entries(range).filter((entry): entry is [string, Row] => isObject(entry[1]));
+
+/** Whether a flag is EMPTY in a lumisection, and not missing. */
+type IsSet = (flag: string, number: number) => boolean;
+
 /**
- * The flags of each lumisection. The registry fills in EMPTY where a lumisection lacks a flag, which its own rules see as null; a
- * lumisection that lacks all of them is not known to it.
+ * Which flags are EMPTY by somebody's word: the registry's ranges flag by flag have no status where one is missing. They also leave out
+ * lumisections without any flag, so that their numbers are shifted behind one; where it cannot be told which these are, none is EMPTY.
  */
-function flagsByLumisection(ranges: readonly Row[]): (Row | undefined)[] {
+async function askWhatIsSet(asking: Asking, ranges: readonly Row[]): Promise<IsSet> {
+  const isByFlag = (answer: unknown): answer is Readonly<Record<string, Row[]>> =>
+    isObject(answer) && Object.values(answer).every(isList);
+  const byFlag = await read(asking, '/lumisections/rr_lumisection_ranges_by_component', isByFlag, 'ranges by flag');
+  const numbers: number[] = [];
+  const unknown: number[] = [];
+  for (const range of ranges) {
+    const isUnknown = flagsIn(range).every(([, verdict]) => isFiller(verdict));
+    for (let number = range.start as number; number <= (range.end as number); number++)
+      (isUnknown ? unknown : numbers).push(number);
+  }
+  const count = Math.max(0, ...Object.values(byFlag).map((each) => (each.at(-1)?.end as number | undefined) ?? 0));
+  if (count === numbers.length + unknown.length) numbers.push(...unknown);
+  else if (count !== numbers.length) return () => false;
+  numbers.sort((a, b) => a - b);
+  const set = new Map<string, Set<number>>();
+  for (const [flag, each] of Object.entries(byFlag)) {
+    const held = new Set<number>();
+    for (const { start, end, status } of each)
+      if (status === 'EMPTY')
+        for (let at = start as number; at <= (end as number); at++) held.add(numbers[at - 1] as number);
+    set.set(flag, held);
+  }
+  return (flag, number) => set.get(flag)?.has(number) ?? false;
+}
+
+/** The flags of each lumisection; one that lacks all of them is not known to the registry. */
+function flagsByLumisection(ranges: readonly Row[], isSet: IsSet): (Row | undefined)[] {
   const flags: (Row | undefined)[] = [];
   for (const range of ranges) {
-    const known: Record<string, unknown> = {};
-    for (const [flag, verdict] of Object.entries(range)) {
-      if (!isObject(verdict)) continue;
-      const isFiller = verdict.status === 'EMPTY' && !verdict.comment && !verdict.cause;
-      if (!isFiller) known[flag] = verdict.status;
+    const all = flagsIn(range);
+    const fillers = all.flatMap(([flag, verdict]) => (isFiller(verdict) ? [flag] : []));
+    const held = new Map<string, Row | undefined>();
+    for (let number = range.start as number; number <= (range.end as number); number++) {
+      const empty = new Set(fillers.filter((flag) => isSet(flag, number)));
+      const key = [...empty].join();
+      if (!held.has(key)) {
+        const known = all.flatMap(([flag, verdict]) =>
+          !isFiller(verdict) || empty.has(flag) ? [[flag, verdict.status] as const] : [],
+        );
+        held.set(key, known.length === 0 ? undefined : Object.fromEntries(known));
+      }
+      flags[number - 1] = held.get(key);
     }
-    const held = Object.keys(known).length === 0 ? undefined : known;
-    for (let number = range.start as number; number <= (range.end as number); number++) flags[number - 1] = held;
   }
   return flags;
 }
@@ -81,12 +134,11 @@ const same = (a: Row, b: Row, ignored: ReadonlySet<string>): boolean => {
 /**
  * Lumisections of a dataset as ranges: those that both OMS and the Run Registry know, which are those that the portal decides on.
  */
-export function joinedRanges(
-  rr: readonly Row[],
+function joinedRanges(
+  flags: readonly (Row | undefined)[],
   oms: readonly Row[],
   ignored: ReadonlySet<string>,
 ): LumisectionRange[] {
-  const flags = flagsByLumisection(rr);
   const ranges: { start: number; end: number; oms: Row; rr: Row }[] = [];
   for (let index = 0; index < Math.min(flags.length, oms.length); index++) {
     const [bits, known] = [oms[index], flags[index]];
@@ -99,19 +151,28 @@ export function joinedRanges(
 }
 
 async function fetchOne(
-  client: Client,
-  known: KnownDataset,
+  asking: Asking,
+  compiled: Compiled,
   ignored: ReadonlySet<string>,
-  signal?: AbortSignal,
 ): Promise<DatasetLumisections> {
   const [rr, oms] = await Promise.all([
-    read(client, '/lumisections/rr_lumisection_ranges', known, signal),
-    read(client, '/lumisections/oms_lumisections', known, signal),
+    read(asking, '/lumisections/rr_lumisection_ranges', isList, 'list of objects'),
+    read(asking, '/lumisections/oms_lumisections', isList, 'list of objects'),
   ]);
+  // Whether EMPTY or nothing stands there matters to rules on that flag, and to whether a lumisection is known at all.
+  const matters = rr.some((range) => {
+    const fillers = flagsIn(range).filter(([, verdict]) => isFiller(verdict));
+    return (
+      fillers.some(([flag]) => compiled.reads(`${flagPrefix}${flag}`)) ||
+      (fillers.length > 0 && fillers.length === flagsIn(range).length)
+    );
+  });
+  const isSet = matters ? await askWhatIsSet(asking, rr) : () => false;
+  const { dataset, runData: run } = asking.known;
   return {
-    dataset: known.dataset,
-    run: known.runData,
-    ranges: joinedRanges(rr, oms, ignored),
+    dataset,
+    run,
+    ranges: joinedRanges(flagsByLumisection(rr, isSet), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),
   };
@@ -126,5 +187,10 @@ export function fetchLumisections(
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
   const ordered = datasets.toSorted((a, b) => a.run - b.run || compareTexts(a.name, b.name));
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
-  return ahead(ordered, client.concurrency, (known, either) => fetchOne(client, known, ignored, either), signal);
+  return ahead(
+    ordered,
+    client.concurrency,
+    (known, either) => fetchOne({ client, known, signal: either }, compiled, ignored),
+    signal,
+  );
 }

@@ -252,8 +252,8 @@ function table(steps: readonly CutFlowStep[], all: Sum): string {
 
 /** A lumisection by itself, as a dataset with one range. */
 const asRanges = ({ dataset, run, lumisection }: Lumisection): DatasetLumisections => {
-  const { lumisection_number: number, oms = {}, rr = {} } = lumisection;
-  return { dataset, run, ranges: [{ start: number, end: number, oms, rr }] };
+  const { lumisection_number: number, ...known } = lumisection;
+  return { dataset, run, ranges: [{ ...known, start: number, end: number }] };
 };
 
 const isIterable = (value: unknown): value is Source =>

@@ -128,6 +128,14 @@ describe('the portal and generateLocally() agree', () => {
       '/PromptReco/Collisions2018C/DQM',
       ['/PromptReco/Collisions2018C/DQM'],
     ],
+    // In run 315758 somebody set dt-dt to EMPTY, which is no missing status.
+    [
+      'a flag that is not BAD, where some are EMPTY',
+      () => registry.goldenJson().flag('dt-dt').isNot('BAD'),
+      named2018A,
+      [named2018A],
+    ],
+    ['a flag that is EMPTY', () => registry.goldenJson().flag('dt-dt').is('EMPTY'), named2018A, [named2018A]],
     [
       'at least two of three, and exceptions for runs',
       () =>
@@ -415,6 +423,44 @@ describe('lumisections of a query', () => {
     await expect(decide()).rejects.toThrow(ResponseError);
     count = 0;
     await expect(decide()).rejects.toThrow(words);
+  });
+  describe('a flag that is EMPTY, or is missing and filled in', () => {
+    const [good, empty] = ['GOOD', 'EMPTY'].map((status) => ({ status, comment: '', cause: '' }));
+    const at = (number: number, one = {}) => ({ ...one, start: number, end: number });
+    const onlyOne = { '==': [{ var: 'run.run_number' }, 315305] };
+    const decide = async (flags: readonly object[], byFlag: object) => {
+      const bits = flags.map(() => ({ recorded: 1, delivered: 1 }));
+      const { query } = await inFront(({ path, body }) => {
+        if (!body.includes('315305')) return undefined;
+        if (path.endsWith('/rr_lumisection_ranges')) return { json: flags.map((one, index) => at(index + 1, one)) };
+        if (path.endsWith('/rr_lumisection_ranges_by_component')) return { json: byFlag };
+        return path.endsWith('/oms_lumisections') ? { json: bits } : undefined;
+      });
+      const golden = goldenJson().where(logic(onlyOne));
+      const lists = [golden.flag('dt-dt').is('EMPTY'), golden.where(flag('dt-dt').isNot('BAD')), golden].map(
+        async (one) => (await one.generateLocally(query.where('run_number').eq(315305))).list.toCmssw(),
+      );
+      return Promise.all(lists);
+    };
+    const filled = { 'dt-dt': empty, 'csc-csc': good };
+    const nothing = { 'dt-dt': empty, 'csc-csc': empty };
+
+    test('is told from the ranges by flag', async () => {
+      const byFlag = { 'dt-dt': [at(1, empty), at(2)], 'csc-csc': [{ ...good, start: 1, end: 2 }] };
+      expect(await decide([filled, filled], byFlag)).toEqual(['315305:1', '315305:1', '315305:1-315305:2']);
+    });
+    test('also behind a lumisection without any flag, which these leave out', async () => {
+      const byFlag = { 'dt-dt': [at(1), at(2, empty)], 'csc-csc': [{ ...good, start: 1, end: 2 }] };
+      expect(await decide([nothing, filled, filled], byFlag)).toEqual(['315305:3', '315305:3', '315305:2-315305:3']);
+    });
+    test('also where all flags are EMPTY', async () => {
+      const byFlag = { 'dt-dt': [at(1, empty), at(2)], 'csc-csc': [at(1), at(2, good)] };
+      expect(await decide([nothing, filled], byFlag)).toEqual(['315305:1', '315305:1', '315305:1-315305:2']);
+    });
+    test('is missing where it cannot be told which lumisections are left out', async () => {
+      const byFlag = { 'dt-dt': [{ ...empty, start: 1, end: 2 }], 'csc-csc': [at(1), at(2, good)] };
+      expect(await decide([nothing, nothing, filled], byFlag)).toEqual(['', '', '315305:3']);
+    });
   });
   test('an error ends the other requests', async () => {
     const { decide, between } = await inFront((request) => {

@@ -759,3 +759,10 @@ describe('evaluate()', () => {
     }
   });
 });
+
+test('what a lumisection does not have is missing, as in evaluate()', async () => {
+  const one = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+  const golden = goldenJson.parse({ '<': [{ var: 'lumisection.rr' }, true] }).golden;
+  expect(golden.evaluate(one)).toBe(true);
+  expect((await golden.generateLocally([one])).list.lumisectionCount).toBe(1);
+});
