@@ -50,6 +50,8 @@ const isObject = (value: unknown): value is Json =>
 const at = (path: string, ...parts: readonly (string | number)[]): string =>
   parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
 
+const placed = (path: string): string => `(at ${path.length > 300 ? `${path.slice(0, 300)}…` : path || 'the top'})`;
+
 const joiners: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', or: 'or', AND: 'and', OR: 'or' };
 
 /** Operators as they are meant, whatever their case. */
@@ -152,7 +154,7 @@ class FilterReader {
   }
 
   #fail(path: string, what: string, hint?: string): never {
-    throw new QueryError('bad-filter', `${what} (at ${path || 'the top'})`, { hint });
+    throw new QueryError('bad-filter', `${what} ${placed(path)}`, { hint });
   }
 
   /** An object: its entries, joined by AND. Undefined for one that says nothing. */
@@ -173,8 +175,7 @@ class FilterReader {
   }
 
   #descend(path: string, depth: number): void {
-    if (depth > deepestTree)
-      this.#fail(`${path.slice(0, 60)}…`, `a filter of more than ${deepestTree} levels is refused`);
+    if (depth > deepestTree) this.#fail(path, `a filter of more than ${deepestTree} levels is refused`);
   }
 
   #spelledTwice(entries: Json, path: string): void {
@@ -320,10 +321,10 @@ class FilterReader {
     if (meant === undefined)
       return this.#fail(
         path,
-        `'${operator}' is not an operator of the registry`,
+        `${describe(operator)} is not an operator of the registry`,
         didYouMean(nearest(operator, Object.keys(operators))) ?? `use one of ${Object.keys(operators).join(' ')}`,
       );
-    if (operator === 'NOTLIKE' && String(value).toLowerCase() !== String(value).toUpperCase())
+    if (operator === 'NOTLIKE' && typeof value === 'string' && value.toLowerCase() !== value.toUpperCase())
       this.#warn('upper-case', path, 'the registry minds case in NOTLIKE, and not in notlike');
     try {
       if (key.kind === 'status') return this.#count(key.flag, key.status, meant, value, path);
@@ -334,7 +335,7 @@ class FilterReader {
       if (!(error instanceof QueryError) || error.code === 'bad-filter') throw error;
       const { hint, attribute, suggestions } = error;
       const message = hint === undefined ? error.message : error.message.slice(0, -hint.length - 2);
-      throw new QueryError('bad-filter', `${message} (at ${path})`, { hint, attribute, suggestions, cause: error });
+      throw new QueryError('bad-filter', `${message} ${placed(path)}`, { hint, attribute, suggestions, cause: error });
     }
   }
 

@@ -13,7 +13,7 @@ interface Info {
   readonly wire: string;
 }
 
-const flags = ['dt-dt', 'csc-csc', 'tracker-strip', 'tracker-track', 'hcal-hbhea', 'cms-cms'] as const;
+const flags = ['dt-dt', 'csc-csc', 'tracker-strip', 'tracker-track', 'ecal-ecal', 'cms-cms'] as const;
 
 function seen(rows: readonly Row[], path: readonly string[]): Json[] {
   const found = new Set<Json>();
@@ -84,9 +84,14 @@ function kindOf({ type, name }: Info, values: readonly Json[]): Kind {
         operators:
           name === 'datasets_in_gui'
             ? ['=', '=', '=', 'contains', 'like', '<>']
-            : ['like', 'like', 'notlike', 'LIKE', '=', '<>'],
+            : ['like', 'like', 'notlike', 'LIKE', 'like', 'notlike', '='],
         values: some(values, 'DT').chain((value) =>
-          fc.constantFrom(String(value), `%${value}%`, `%"${value}"%`, `%"${String(value).toLowerCase()}"%`),
+          name === 'datasets_in_gui'
+            ? fc.oneof(
+                { weight: 9, arbitrary: fc.constant(value) },
+                { weight: 1, arbitrary: fc.constant(`%${value}%`) },
+              )
+            : fc.constantFrom(`%${value}%`, `%"${value}"%`, `%"${String(value).toLowerCase()}"%`),
         ),
       };
     default:
@@ -160,13 +165,13 @@ export function wireFilters(target: Target, rows: readonly Row[]): fc.Arbitrary<
     operators: ['>', '>', '>', ...order],
     values: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom<Json>(0, 0, 1, 2, 5, 50) },
-      { weight: 1, arbitrary: fc.constantFrom<Json>(-1, '0', '10', 1.5) },
+      { weight: 1, arbitrary: fc.constantFrom<Json>(0, 1, 2, 3, 100, -1, '0', '10', 1.5) },
     ),
   };
   const remarks = (field: 'comments' | 'causes'): Kind => {
     const texts = flags.flatMap((flag) => seen(rows, ['DatasetTripletCache', 'triplet_summary', flag, field]));
     return {
-      operators: ['like', 'like', 'notlike', '='],
+      operators: ['like', 'like', 'like', 'like', 'notlike', 'notlike', '='],
       values: fc.oneof(
         some(texts, 'HV trip').map((text) => `%${String(text).slice(0, 12).replaceAll('\\', '')}%`),
         fc.constantFrom<Json>(
@@ -219,7 +224,10 @@ export function wireFilters(target: Target, rows: readonly Row[]): fc.Arbitrary<
           { weight: 12, arbitrary: fc.constantFrom('and', 'and', 'or') },
           { weight: 1, arbitrary: fc.constantFrom('AND', 'OR') },
         ),
-        fc.array(inner, { minLength: 0, maxLength: 3 }),
+        fc.oneof(
+          { weight: 30, arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }) },
+          { weight: 1, arbitrary: fc.constant<Wire[]>([]) },
+        ),
       )
       .map(([joiner, list]): Wire => ({ [joiner]: list }));
   const level = (inner: fc.Arbitrary<Wire>) =>
