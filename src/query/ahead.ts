@@ -39,6 +39,25 @@ export async function* ahead<Item, Result>(
   }
 }
 
+/**
+ * Results of tasks that run at once. Where one fails, the others are stopped, and have ended before it is told.
+ */
+export async function together<Result>(
+  tasks: readonly ((signal: AbortSignal) => Promise<Result>)[],
+  signal: AbortSignal | undefined,
+): Promise<Result[]> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
+  setMaxListeners(0, either);
+  const underWay = tasks.map((task) => task(either));
+  try {
+    return await Promise.all(underWay);
+  } finally {
+    stop.abort();
+    await Promise.allSettled(underWay);
+  }
+}
+
 /** Whole numbers from one to another, the second not included. */
 export function* numbers(from: number, to: number): Generator<number, void, undefined> {
   for (let number = from; number < to; number++) yield number;

@@ -5,7 +5,7 @@ import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js
 import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
-import { ahead, numbers } from './ahead.js';
+import { ahead, numbers, together } from './ahead.js';
 
 /** What reading needs of a client. */
 export interface Client {
@@ -166,9 +166,15 @@ export class Reading {
   }
 
   /** Pages of one request, in order. Ends when all rows, or `atMost` of them, have come. */
-  #pages(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  #pages(
+    request: PlannedRequest,
+    atMost: number,
+    signal = this.#options.signal,
+  ): AsyncGenerator<readonly JsonObject[], void, undefined> {
     const direction = this.#keyOrder();
-    return direction === undefined ? this.#byPosition(request, atMost) : this.#byKey(request, direction);
+    return direction === undefined
+      ? this.#byPosition(request, atMost, signal)
+      : this.#byKey(request, direction, signal);
   }
 
   /** The direction in which rows come in the order of their keys, or undefined where they come in another order. */
@@ -185,12 +191,13 @@ export class Reading {
   async *#byKey(
     request: PlannedRequest,
     direction: 'asc' | 'desc',
+    signal: AbortSignal | undefined,
   ): AsyncGenerator<readonly JsonObject[], void, undefined> {
     const { filter, page_size: size } = request.body;
     let next = filter;
     let last: JsonObject | undefined;
     for (;;) {
-      const { rows, count } = await this.#page(request, 0, { filter: next });
+      const { rows, count } = await this.#page(request, 0, { filter: next }, signal);
       for (const row of rows) {
         if (last !== undefined && !isBehind(row, last, direction)) throw notBehind(request, last);
         last = row;
@@ -205,18 +212,23 @@ export class Reading {
    * Pages by their numbers, a few asked for at once. A row that comes or goes meanwhile moves those behind it from page to page: where
    * that shows, in the count or in a row that comes again, it is an error.
    */
-  async *#byPosition(request: PlannedRequest, atMost: number): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *#byPosition(
+    request: PlannedRequest,
+    atMost: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly JsonObject[], void, undefined> {
     const size = request.body.page_size;
-    const first = await this.#page(request, 0);
+    const first = await this.#page(request, 0, {}, signal);
+    let before = new Set(first.rows.map(rowKey));
+    if (before.size < first.rows.length) throw changed(request.path);
     yield this.#meant(request, first.rows);
     const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
     const rest = ahead(
       numbers(1, pages),
       this.#client.concurrency,
-      (page, signal) => this.#page(request, page, {}, signal),
-      this.#options.signal,
+      (page, either) => this.#page(request, page, {}, either),
+      signal,
     );
-    let before = new Set(first.rows.map(rowKey));
     for await (const { rows, count } of rest) {
       const keys = new Set(rows.map(rowKey));
       if (count !== first.count || keys.size < rows.length || [...keys].some((key) => before.has(key)))
@@ -232,8 +244,12 @@ export class Reading {
     return meant;
   }
 
-  async *#rowsOf(request: PlannedRequest, atMost: number): AsyncGenerator<JsonObject, void, undefined> {
-    for await (const page of this.#pages(request, atMost)) yield* page;
+  async *#rowsOf(
+    request: PlannedRequest,
+    atMost: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<JsonObject, void, undefined> {
+    for await (const page of this.#pages(request, atMost, signal)) yield* page;
   }
 
   /** Rows in the asked order, at most `limit` of them, as they come. */
@@ -249,6 +265,8 @@ export class Reading {
           ? this.#merged(limit)
           : this.#rowsOf(requests[0] as PlannedRequest, limit);
     for await (const row of source) {
+      // Also between two rows of a page.
+      this.#goOn('reading');
       yield row;
       if (--left === 0) return;
     }
@@ -257,7 +275,10 @@ export class Reading {
   /** Merges requests that are in order. A row that several of them answer comes from each at the same place, and is given once. */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
-    const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit));
+    const { signal } = this.#options;
+    const stop = new AbortController();
+    const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
+    const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit, either));
     try {
       const heads = await Promise.all(sources.map((source) => source.next()));
       let last: string | undefined;
@@ -276,6 +297,8 @@ export class Reading {
         heads[best] = await (sources[best] as AsyncGenerator<JsonObject, void, undefined>).next();
       }
     } finally {
+      // Where one of them fails, the others may be under way.
+      stop.abort();
       await Promise.all(sources.map((source) => source.return()));
     }
   }
@@ -322,13 +345,14 @@ export class Reading {
       for await (const row of this.rows()) keys.add(rowKey(row));
       return keys.size;
     }
-    const counts = await Promise.all(
-      requests.map(async (request) => {
+    const counts = await together(
+      requests.map((request) => async (signal) => {
         // Page size 0 answers the count and no row.
-        const { count } = await this.#page(request, 0, { page_size: 0, sortings: [] });
+        const { count } = await this.#page(request, 0, { page_size: 0, sortings: [] }, signal);
         this.#report(0);
         return count;
       }),
+      this.#options.signal,
     );
     return Math.min(
       counts.reduce((sum, count) => sum + count, 0),

@@ -16,6 +16,7 @@ import {
   waitForJson,
 } from '../golden/portal.js';
 import type { LumiList, LumiListJSON } from '../lumi/index.js';
+import { together } from '../query/ahead.js';
 import { type AlignedRange, align } from '../query/aligned.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import {
@@ -222,11 +223,22 @@ export class RunRegistry {
 
   /** Flags and bits together, aligned by the numbers of the lumisections. What one side does not know is undefined. */
   async getJointLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<AlignedRange[]> {
-    const [rr, oms] = await Promise.all([
-      this.getLumisectionRanges(run, dataset, options),
-      this.getOmsLumisectionRanges(run, dataset, options),
-    ]);
-    return align(rr, oms);
+    checkOptions(options, ['signal'], 'getJointLumisectionRanges()');
+    const key = checkKey(run, dataset);
+    let flags: RrRange[] = [];
+    let bits: OmsRange[] = [];
+    await together(
+      [
+        async (signal) => {
+          flags = await rrRanges(this.#transport, key, signal);
+        },
+        async (signal) => {
+          bits = await omsRanges(this.#transport, key, signal);
+        },
+      ],
+      options.signal,
+    );
+    return align(flags, bits);
   }
 
   /** Every change of a run, the oldest first; none for one that the registry does not know. */
