@@ -1,0 +1,496 @@
+import fc from 'fast-check';
+import { and, dataset, type Expression, flag, not, or, QueryError, RunRegistry, run } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import type { Node } from '../../src/expression/node.js';
+import { predicate } from '../../src/print/predicate.js';
+import { datasetReader, runReader } from '../../src/print/row.js';
+import { filterOfUrl } from '../../src/query/web-url.js';
+import { readFilter } from '../../src/query/wire-filter.js';
+import { build, expressions } from '../property/generate.js';
+import type { Row } from '../property/reference.js';
+import { cases, seed } from '../property/setup.js';
+import { refused } from '../support/refusal.js';
+import { sampleRows } from '../support/sample-rows.js';
+import { untypedCall } from '../support/untyped.js';
+
+const registry = new RunRegistry({ url: 'http://127.0.0.1:9' });
+const { runs, datasets } = registry;
+const site = 'https://cmsrunregistry.web.cern.ch';
+const online = `${site}/online/global`;
+const offline = `${site}/offline/datasets/global`;
+
+const bad = (...says: (string | RegExp)[]) => ({ is: QueryError, code: 'bad-web-url', says });
+const fromRuns = untypedCall(runs.fromWebUrl);
+const fromDatasets = untypedCall(datasets.fromWebUrl);
+
+/** Parts of an address as qs writes them, brackets and all. */
+const address = (page: string, ...parts: readonly string[]) =>
+  `${page}?${parts.map((part) => part.split(/=(.*)/s).slice(0, 2).map(encodeURIComponent).join('=')).join('&')}`;
+const rule = (path: string, field: string, operator: string, value: string) => [
+  `${path}[field]=${field}`,
+  `${path}[value]=${value}`,
+  `${path}[operator]=${operator}`,
+];
+const all = (prefix: string, joiner = 'and') => [`${prefix}[combinator]=${joiner}`, `${prefix}[not]=false`];
+const one = (field: string, operator: string, value: string, page = online, prefix = 'obf') =>
+  address(page, ...rule(`${prefix}[rules][0]`, field, operator, value), ...all(prefix));
+
+/** What an address shows, and the warnings. */
+function shows(url: string | URL, expected: unknown, ...codes: readonly string[]) {
+  const { query, warnings } = runs.fromWebUrl(url);
+  expect(query.toJSON()).toEqual(
+    (expected === undefined ? runs() : runs().where(expected as Expression<'run'>)).toJSON(),
+  );
+  expect(warnings.map(({ code }) => code)).toEqual(codes);
+  return warnings;
+}
+
+const cls = run.class.eq('Cosmics22');
+
+describe('addresses as people share them', () => {
+  test('brackets as they are, and encoded', () => {
+    const plain = `${online}?obf[rules][0][field]=rr_attributes.class&obf[rules][0][value]=Cosmics22&obf[rules][0][operator]==&obf[combinator]=and&obf[not]=false`;
+    const encoded = plain.replaceAll('[', '%5B').replaceAll(']', '%5D').replace('==', '=%3D');
+    for (const url of [plain, encoded, new URL(plain), new URL(encoded)]) shows(url, cls);
+    shows(`${plain}&page=3&sorting=run_number`, cls);
+    shows(`${plain}#top`, cls);
+  });
+  test('blanks as + and as %20', () => {
+    const url = (value: string) =>
+      `${online}?obf[rules][0][field]=rr_attributes.stop_reason&obf[rules][0][value]=${value}&obf[rules][0][operator]=like&obf[combinator]=and`;
+    for (const value of ['%25beam+dump%25', '%25beam%20dump%25'])
+      shows(url(value), run.stop_reason.like('%beam dump%'));
+    shows(url('A%2BB%26C%3DD'), run.stop_reason.like('A+B&C=D'));
+  });
+  test('nested groups, in the order of their numbers', () => {
+    shows(
+      address(
+        online,
+        ...rule('obf[rules][10]', 'rr_attributes.class', '<>', 'Z'),
+        ...rule('obf[rules][2][rules][1]', 'rr_attributes.class', '=', 'B'),
+        ...rule('obf[rules][2][rules][0]', 'rr_attributes.class', '=', 'A'),
+        ...all('obf[rules][2]', 'or'),
+        ...rule('obf[rules][0]', 'run_number', '>', '5'),
+        'obf[id]=g-1234',
+        ...all('obf'),
+      ),
+      and(run.run_number.gt(5), or(run.class.eq('A'), run.class.eq('B')), not(run.class.eq('Z'))),
+    );
+  });
+  test('operators', () => {
+    shows(one('run_number', '>=', '5'), run.run_number.gte(5));
+    shows(one('run_number', '<>', '5'), not(run.run_number.eq(5)));
+    shows(one('oms_attributes.hlt_key', 'notlike', '%a%'), not(run.hlt_key.like('%a%')));
+    shows(one('rr_attributes.significant', '=', 'true'), run.significant.is(true));
+    shows(one('rr_attributes.significant', '=', 'false'), run.significant.is(false));
+    shows(one('oms_attributes.start_time', '>=', '2018-05'), run.start_time.gte('2018-05'));
+    shows(one('oms_attributes.ls_duration', '>', '600'), run.ls_duration.gt(600));
+    shows(one('oms_attributes.ls_duration', '>', '600.5'), run.ls_duration.gt(600), 'web-application');
+    shows(one('oms_attributes.b_field', '>', '3'), run.b_field.gt(3), 'compared-as-text');
+  });
+  test('lists of runs', () => {
+    const two = or(run.run_number.eq(1), run.run_number.eq(23));
+    shows(one('run_number', 'in', '1 23'), two);
+    shows(one('run_number', 'in', ' 1,  23 '), two);
+    const [warning] = shows(one('run_number', 'in', '1,23'), two, 'web-application');
+    expect(warning?.message).toContain("takes out the commas of '1,23'");
+    const none = and(not(run.run_number.eq(1)), not(run.run_number.eq(23)));
+    shows(one('run_number', 'not in', '1 23'), none, 'web-application');
+    const { query, warnings } = datasets.fromWebUrl(one('run_number', 'not in', '1 23', offline, 'ofbf'));
+    expect([query.toJSON(), warnings]).toEqual([datasets().where(none).toJSON(), []]);
+    refused(() => fromRuns(one('run_number', 'in', ' ')), { ...bad("'or' has a member"), code: 'bad-filter' });
+    refused(() => fromRuns(one('run_number', 'in', '1 x')), { ...bad("the text 'x'"), code: 'bad-filter' });
+    refused(() => fromRuns(one('rr_attributes.class', 'in', 'a')), { ...bad("'in' is not"), code: 'bad-filter' });
+  });
+  test('empty values', () => {
+    shows(one('rr_attributes.class', '=', ''), undefined, 'web-application');
+    shows(
+      address(online, 'obf[rules][0][field]=run_number', 'obf[rules][0][operator]==', ...all('obf')),
+      undefined,
+      'web-application',
+    );
+    const both = (joiner: string) =>
+      address(
+        online,
+        ...rule('obf[rules][0]', 'run_number', '=', ''),
+        ...rule('obf[rules][1]', 'rr_attributes.class', '=', 'Cosmics22'),
+        ...all('obf', joiner),
+      );
+    shows(both('and'), cls, 'web-application');
+    // One side lets everything pass, and so does the OR.
+    shows(both('or'), undefined, 'web-application');
+    const state = datasets.fromWebUrl(one('dataset_attributes.global_state', '<>', '', offline, 'ofbf'));
+    expect(state.query.toJSON()).toEqual(
+      datasets()
+        .where(not(dataset.global_state.is('OPEN')))
+        .toJSON(),
+    );
+  });
+  test('groups without rules', () => {
+    shows(address(online, ...all('obf')), undefined);
+    shows(
+      address(
+        online,
+        ...rule('obf[rules][0]', 'rr_attributes.class', '=', 'Cosmics22'),
+        ...all('obf[rules][1]', 'or'),
+        ...all('obf'),
+      ),
+      cls,
+    );
+  });
+  test('flags', () => {
+    shows(one('triplet_summary.dt-dt', '=', 'BAD'), flag('dt-dt').is('BAD'));
+    shows(one('triplet_summary.dt-dt', '=', 'NO VALUE FOUND'), flag('dt-dt').is('NO VALUE FOUND'));
+    shows(one('triplet_summary.dt-dt', '=', ''), flag('dt-dt').is('GOOD'));
+    const [warning] = shows(one('triplet_summary.dt-dt', '<>', 'BAD'), flag('dt-dt').is('BAD'), 'web-application');
+    expect(warning?.message).toBe("the web application takes '<>' of a flag for '=': lumisections with BAD");
+  });
+  test('not=true', () => {
+    const url = one('rr_attributes.class', '=', 'Cosmics22').replace('obf%5Bnot%5D=false', 'obf%5Bnot%5D=true');
+    const [warning] = shows(url, cls, 'web-application');
+    expect(warning?.message).toContain('nothing is negated');
+    expect(Object.isFrozen(warning)).toBe(true);
+  });
+  test('warnings of the registry come along', () => {
+    const mixed = (joiner: string) =>
+      address(
+        online,
+        ...rule('obf[rules][0]', 'triplet_summary.dt-dt', '=', 'BAD'),
+        ...rule('obf[rules][1]', 'rr_attributes.class', '=', 'Cosmics22'),
+        ...all('obf', joiner),
+      );
+    shows(mixed('and'), and(flag('dt-dt').is('BAD'), cls));
+    shows(mixed('or'), or(flag('dt-dt').is('BAD'), cls), 'read-as-and');
+  });
+});
+
+describe('pages and tables', () => {
+  test('tables at the top and at the bottom', () => {
+    for (const prefix of ['obf', 'otf']) shows(one('rr_attributes.class', '=', 'Cosmics22', online, prefix), cls);
+    for (const prefix of ['ofbf', 'oftf'])
+      expect(datasets.fromWebUrl(one('name', '=', 'online', offline, prefix)).query.toJSON()).toEqual(
+        datasets().where(dataset.dataset_name.eq('online')).toJSON(),
+      );
+    const two = `${one('run_number', '=', '1')}&${one('run_number', '=', '1', online, 'otf').split('?')[1]}`;
+    refused(() => fromRuns(two), bad('filters of two tables', 'remove the filter of one'));
+  });
+  test('without a filter, all rows', () => {
+    for (const url of [online, `${online}?`, `${online}?x=1`, one('name', '=', 'a', online, 'ofbf')])
+      shows(url, undefined);
+  });
+  test('other workspaces, and other hosts with a Run Registry', () => {
+    const query = one('rr_attributes.class', '=', 'Cosmics22').split('?')[1];
+    for (const base of [
+      `${site}/online/tracker`,
+      'https://dev-cmsrunregistry.web.cern.ch/online/global',
+      'http://localhost:7001/online/global',
+    ])
+      shows(`${base}?${query}`, cls);
+  });
+  test('other pages', () => {
+    refused(() => fromRuns(offline), bad('the page shows datasets', 'use datasets.fromWebUrl(…)'));
+    refused(() => fromDatasets(online), bad('the page shows runs', 'use runs.fromWebUrl(…)'));
+    for (const url of [site, `${site}/json_portal`, 'https://cmsoms.cern.ch/cms/runs/report?cms_run=1', 'mailto:a@b.c'])
+      refused(() => fromRuns(url), bad('is no page of runs or datasets', `begins with ${online}?`));
+  });
+  test.each<[unknown]>([
+    [''],
+    ['runs'],
+    ['online/global?obf[rules]'],
+    [null],
+    [undefined],
+    [5],
+    [{}],
+    [Symbol('x')],
+    [Object.create(null)],
+  ])('what is no address: %o', (value) => {
+    refused(() => fromRuns(value), bad('is no address', 'copy the address of the page'));
+  });
+});
+
+describe('hostile addresses', () => {
+  const copy = 'copy the whole address of the web page';
+  test.each(['__proto__', 'constructor', 'toString'])('the name %s', (name) => {
+    refused(
+      () =>
+        fromRuns(
+          address(online, `obf[${name}]=1`, ...all('obf'), ...rule(`obf[rules][${name}]`, 'run_number', '=', '1')),
+        ),
+      bad('is no rule', copy),
+    );
+    refused(() => fromRuns(one(name, '=', '1')), { ...bad('is not a key'), code: 'bad-filter' });
+    refused(() => fromRuns(one('run_number', name, '1')), { ...bad('is not an operator'), code: 'bad-filter' });
+    refused(() => fromRuns(one('triplet_summary', '=', name)), { ...bad('is not a key'), code: 'bad-filter' });
+    shows(
+      address(
+        online,
+        `${name}[rules][0][field]=1`,
+        `obf[${name}][x]=1`,
+        ...rule('obf[rules][0]', 'rr_attributes.class', '=', 'Cosmics22'),
+        ...all('obf'),
+      ),
+      cls,
+    );
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+  test.each<[string, string[], string]>([
+    [
+      'a key that stands twice',
+      [...rule('obf[rules][0]', 'run_number', '=', '1'), 'obf[rules][0][value]=2', ...all('obf')],
+      'twice',
+    ],
+    [
+      'a combinator that stands twice',
+      [...rule('obf[rules][0]', 'run_number', '=', '1'), ...all('obf'), ...all('obf', 'or')],
+      'twice',
+    ],
+    [
+      'a value and a group',
+      ['obf[rules][0][field]=a', 'obf[rules][0][field][x]=b', ...all('obf')],
+      'a value and a group at once',
+    ],
+    ['a group and a value', ['obf[rules][0][field][x]=b', 'obf[rules][0][field]=a', ...all('obf')], 'twice'],
+    ['rules that are a text', ['obf[rules]=x', ...all('obf')], 'rules of the address are a text'],
+    ['a rule that is a text', ['obf[rules][0]=x', ...all('obf')], 'is no rule'],
+    ['a rule without a number', [...rule('obf[rules][first]', 'run_number', '=', '1'), ...all('obf')], 'is no rule'],
+    ['an empty number', [...rule('obf[rules][]', 'run_number', '=', '1'), ...all('obf')], 'no part of a rule'],
+    ['brackets that do not close', ['obf[rules][0][field=x', ...all('obf')], 'no part of a rule'],
+    ['no brackets', ['obf=x'], 'no part of a rule'],
+    ['another joiner', [...rule('obf[rules][0]', 'run_number', '=', '1'), ...all('obf', 'xor')], "lack 'and' or 'or'"],
+    ['no field', ['obf[rules][0][operator]==', 'obf[rules][0][value]=x', ...all('obf')], 'no field or no operator'],
+    ['no operator', ['obf[rules][0][field]=x', ...all('obf')], 'no field or no operator'],
+  ])('%s', (_, parts, says) => {
+    refused(() => fromRuns(address(online, ...parts)), bad(says, copy));
+  });
+  test('thousands of rules', () => {
+    const many = (n: number) =>
+      address(
+        online,
+        ...Array.from({ length: n }, (_, index) =>
+          rule(`obf[rules][${index}]`, 'run_number', '=', `${index + 1}`),
+        ).flat(),
+        ...all('obf', 'or'),
+      );
+    shows(many(5000), or(...Array.from({ length: 5000 }, (_, index) => run.run_number.eq(index + 1))));
+    refused(() => fromRuns(many(10_001)), bad('more than 10000 rules'));
+  });
+  test('deep nesting', () => {
+    const deep = (n: number) => {
+      const paths = Array.from({ length: n + 1 }, (_, level) => `obf${'[rules][0]'.repeat(level)}`);
+      return address(
+        online,
+        ...rule(`${paths.at(-1)}[rules][0]`, 'rr_attributes.class', '=', 'Cosmics22'),
+        ...paths.flatMap((path) => all(path)),
+      );
+    };
+    shows(deep(40), cls);
+    refused(() => fromRuns(deep(60)), bad('more than 50 levels'));
+    refused(() => fromRuns(`${online}?obf${'[rules][0]'.repeat(100_000)}[field]=x`), bad('more than 50 levels'));
+  });
+});
+
+describe('toWebUrl()', () => {
+  test('an address as the page writes it', () => {
+    const url = runs().where(cls).flag('dt-dt').is('BAD').toWebUrl();
+    expect(decodeURIComponent(url)).toBe(
+      `${online}?obf[rules][0][field]=rr_attributes.class&obf[rules][0][value]=Cosmics22&obf[rules][0][operator]==` +
+        '&obf[rules][1][field]=triplet_summary.dt-dt&obf[rules][1][value]=BAD&obf[rules][1][operator]==' +
+        '&obf[combinator]=and&obf[not]=false',
+    );
+    expect(datasets().where(dataset.dataset_name.eq('online')).toWebUrl()).toContain(`${offline}?ofbf%5B`);
+    expect(runs().toWebUrl()).toBe(online);
+  });
+  test('the site belongs to the API', () => {
+    const siteOf = (url: string) => new RunRegistry({ url }).runs().toWebUrl();
+    expect(siteOf('https://dev-cmsrunregistry.web.cern.ch/api')).toBe(
+      'https://dev-cmsrunregistry.web.cern.ch/online/global',
+    );
+    expect(siteOf('https://dev-cmsrunregistry.web.cern.ch/api/')).toBe(
+      'https://dev-cmsrunregistry.web.cern.ch/online/global',
+    );
+    expect(siteOf('http://127.0.0.1:9')).toBe(online);
+    expect(siteOf('https://example.org/other')).toBe(online);
+    const { query } = runs.fromWebUrl('https://dev-cmsrunregistry.web.cern.ch/online/global');
+    expect(query.toWebUrl()).toBe(online);
+  });
+  test('runs are a list, which the page reads however long', () => {
+    const numbers = Array.from({ length: 900 }, (_, index) => 355_000 + index);
+    const query = runs().where('run_number').in(numbers);
+    const url = query.toWebUrl();
+    expect(new URL(url).searchParams.size).toBe(5);
+    expect(runs.fromWebUrl(url).query.toFilter()).toEqual(query.toFilter());
+  });
+  test('the page opens no more than 21 rules of a group', () => {
+    const classes = Array.from({ length: 70 }, (_, index) => `Cosmics${index}`);
+    for (const query of [runs().where('class').in(classes), runs().where('class').notIn(classes)]) {
+      const url = query.toWebUrl();
+      expect(decodeURIComponent(url)).not.toContain('[rules][20]');
+      const back = runs.fromWebUrl(url);
+      expect(back.warnings).toEqual([]);
+      for (const name of ['Cosmics3', 'Cosmics69', 'Cosmics70'])
+        expect(truth(url, 'runs')({ ...row, rr_attributes: { class: name } })).toBe(
+          (name !== 'Cosmics70') === (query.toFilter()['rr_attributes.class'] !== undefined),
+        );
+    }
+    let many = runs();
+    for (let index = 0; index < 25; index++)
+      many = many.where(or(run.class.eq(`A${index}`), run.hlt_key.eq(`B${index}`)));
+    refused(() => many.toWebUrl(), bad('an AND of 25 conditions', 'JSON.stringify(query)'));
+    const hundreds = Array.from({ length: 400 }, (_, index) => `Cosmics${index}`);
+    refused(() => runs().where('class').in(hundreds).toWebUrl(), bad('so many conditions'));
+  });
+  const share = 'share the query as JSON.stringify(query), which runs.fromJSON(…) reads back';
+  test.each<[string, () => { toWebUrl(): string }]>([
+    ['numbers', () => runs().where('energy').gte(6000)],
+    ['fractions', () => runs().where('ls_duration').gte(1.5)],
+    ['huge numbers', () => runs().where('ls_duration').lt(1e21)],
+    ['null', () => runs().where('class').isNull()],
+    ['an empty text', () => runs().where('class').eq('')],
+    ['a status that does not occur', () => runs().flag('dt-dt').isNot('BAD')],
+    ['counts', () => runs().flag('dt-dt').atLeast(5, 'BAD')],
+    ['not included', () => runs().where('dt_included').is(false)],
+    ['a payload with null', () => runs().raw({ 'rr_attributes.class': null })],
+    ['a payload with a list', () => runs().raw({ 'rr_attributes.class': { LIKE: '%a%' } })],
+    ['a payload with upper-case joiners', () => runs().raw({ AND: [{ 'rr_attributes.class': 'A' }] })],
+    [
+      'a payload that is read otherwise',
+      () => runs().raw({ run_number: 1, or: [{ 'triplet_summary.dt-dt.BAD': { '>': 0 } }] }),
+    ],
+    ['a payload with text for a number', () => runs().raw({ 'oms_attributes.energy': { '>': '5' } })],
+  ])('no word for %s', (_, query) => {
+    refused(() => query().toWebUrl(), bad('the web application has no word for', share));
+  });
+  test('what one filter cannot say', () => {
+    refused(
+      () =>
+        runs()
+          .where(or(cls, flag('dt-dt').is('BAD') as never))
+          .toWebUrl(),
+      { ...bad('needs 2 requests'), code: 'not-one-filter' },
+    );
+    refused(() => runs().raw({ nope: 1 }).toWebUrl(), { ...bad('is not a key of runs'), code: 'bad-filter' });
+  });
+  test('payloads', () => {
+    const url = runs()
+      .raw({ run_number: 5, 'rr_attributes.class': { and: [{ like: 'C%' }, { '<>': 'Cosmics22' }] } })
+      .toWebUrl();
+    shows(url, and(run.run_number.eq(5), run.class.like('C%'), not(cls)));
+    shows(
+      runs()
+        .raw({ run_number: { or: [1, 2] } })
+        .toWebUrl(),
+      or(run.run_number.eq(1), run.run_number.eq(2)),
+    );
+    shows(runs().raw({}).toWebUrl(), undefined);
+  });
+  test('texts with all that an address takes for itself', () => {
+    for (const text of ['a&b=c', '#x?y', '50%', '%25', 'a+b c', '[x][y]', "it's", 'é—µ', '\\\\', '"', '\n', '=', '<>'])
+      shows(runs().where('class').eq(text).toWebUrl(), run.class.eq(text));
+  });
+});
+
+const rows = sampleRows(30);
+const row = rows.runs[0] as Row;
+
+/** What an address says of a row. */
+function truth(url: string, target: 'runs' | 'datasets'): (row: Row) => boolean {
+  const { filter } = filterOfUrl(url, target);
+  const { tree } = readFilter(filter, target);
+  const says = predicate(tree as Node, target === 'runs' ? runReader : datasetReader);
+  return (one) => says(one as never) === true;
+}
+
+const refusals = new Set(['bad-web-url', 'not-one-filter', 'needs-everything', 'too-many-requests', 'too-deep']);
+
+/** Conditions that the page has words for. */
+const sayable = fc.oneof(
+  fc
+    .constantFrom(...rows.runs.map((one) => one.run_number as number))
+    .chain((n) =>
+      fc.constantFrom(
+        run.run_number.eq(n),
+        run.run_number.lt(n),
+        run.run_number.ne(n),
+        run.run_number.in([n, 5, 6]),
+        run.run_number.notIn([n, 5]),
+      ),
+    ),
+  fc
+    .constantFrom('Collisions22', 'Cosmics24', 'Commissioning22')
+    .chain((name) =>
+      fc.constantFrom(
+        run.class.eq(name),
+        run.class.ne(name),
+        run.class.contains(name.slice(0, 6)),
+        run.class.in([name, 'x']),
+        run.class.notIn([name, 'x']),
+      ),
+    ),
+  fc.constantFrom(
+    run.significant.is(true),
+    run.significant.is(false),
+    run.dt_included.is(true),
+    run.state.is('OPEN'),
+    run.state.isNot('OPEN'),
+  ),
+  fc
+    .constantFrom('2018', '2022-07', '2024-04-12')
+    .chain((time) => fc.constantFrom(run.start_time.gte(time), run.start_time.lt(time), run.start_time.eq(time))),
+  fc
+    .constantFrom('dt-dt', 'csc-csc', 'tracker-strip')
+    .chain((name) =>
+      fc
+        .constantFrom(...(['GOOD', 'BAD', 'EXCLUDED'] as const))
+        .map((status) => flag(name as 'dt-dt').is(status) as unknown as Expression<'run'>),
+    ),
+);
+
+const joined = (inner: fc.Arbitrary<Expression<'run'>>): fc.Arbitrary<Expression<'run'>> =>
+  fc.oneof(
+    inner,
+    fc.array(inner, { minLength: 1, maxLength: 4 }).map((list) => and(...list)),
+    fc.array(inner, { minLength: 1, maxLength: 4 }).map((list) => or(...list)),
+  );
+
+describe.each(['runs', 'datasets'] as const)('random queries for %s', (target) => {
+  const read = target === 'runs' ? runReader : datasetReader;
+  const check = (expression: Expression): boolean => {
+    const query =
+      target === 'runs'
+        ? runs().where(expression as Expression<'run'>)
+        : datasets().where(expression as Expression<'dataset'>);
+    let url: string;
+    try {
+      url = query.toWebUrl();
+    } catch (error) {
+      expect(error).toBeInstanceOf(QueryError);
+      expect(refusals).toContain((error as QueryError).code);
+      expect((error as QueryError).hint).toBeTruthy();
+      return false;
+    }
+    const { warnings } = registry[target].fromWebUrl(url);
+    expect(warnings).toEqual([]);
+    const [theirs, ours] = [truth(url, target), predicate(expression as Node, read)];
+    for (const one of rows[target]) expect(theirs(one)).toBe(ours(one as never) === true);
+    return true;
+  };
+  const count = Math.ceil(cases / 4);
+  const run = (arbitrary: fc.Arbitrary<Expression>): number => {
+    console.log(`${count} random addresses for ${target}: PROPERTY_SEED=${seed}`);
+    let said = 0;
+    fc.assert(
+      fc.property(arbitrary, (expression) => {
+        if (check(expression)) said++;
+      }),
+      { numRuns: count, seed },
+    );
+    console.log(`${target}: ${said} of ${count} have an address`);
+    return said;
+  };
+  test('that the page can say', () => {
+    expect(run(joined(joined(sayable)) as fc.Arbitrary<Expression>)).toBeGreaterThan(count / 3);
+  });
+  test('of any kind', () => {
+    expect(run(expressions(target, rows[target]).map(build))).toBeGreaterThan(0);
+  });
+});
