@@ -32,6 +32,13 @@ interface PackedRow {
   readonly packed: string;
 }
 
+/** Stores the cache rows of a change. */
+export const STORE_CACHES = `
+  INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int
+  FROM given, jsonb_array_elements(change->'caches') r
+  ON CONFLICT (run_number, name) DO UPDATE
+  SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version`;
+
 /** A change to a deleted run or dataset brings it back. */
 const STORE = `
 WITH given AS (SELECT $1::text::jsonb AS change),
@@ -45,17 +52,13 @@ dataset AS (
   ON CONFLICT (run_number, name) DO UPDATE
   SET dataset_attributes = excluded.dataset_attributes, version = excluded.version, deleted = false
 ),
-cache AS (
-  INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int
-  FROM given, jsonb_array_elements(change->'caches') r
-  ON CONFLICT (run_number, name) DO UPDATE
-  SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version
-),
+cache AS (${STORE_CACHES}),
 rr AS (${storePacked('RrLumisections', 'rr')}),
 oms AS (${storePacked('OmsLumisections', 'oms')})
 INSERT INTO "Event" SELECT event.* FROM given, jsonb_populate_recordset(NULL::"Event", change->'events') AS event`;
 
-function storePacked(table: string, key: string): string {
+/** Stores the packed lumisections of a change. */
+export function storePacked(table: string, key: string): string {
   return `
   INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'
   FROM given, jsonb_array_elements(change->'${key}') r

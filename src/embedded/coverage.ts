@@ -1,6 +1,6 @@
 /** Where in a dataset each status of a flag, and each value of an OMS bit, occurs: ranges beside the counts of summaries. */
 import type { Bits } from './lumisections.js';
-import { extend, flagsByLumisection, luminosity } from './lumisections.js';
+import { extend, fields, flagsByLumisection, luminosity, own } from './lumisections.js';
 import type { StateRange } from './state.js';
 import { type Counted, countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
@@ -21,7 +21,7 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   const flags = flagsByLumisection(ranges);
   const { ls_duration: _duration, ...bits } = dcsSummary(oms, counted);
   const rr: Coverage = Object.fromEntries(
-    Object.keys(tripletSummary(ranges, counted)).map((flag) => [flag, { EMPTY: [] }]),
+    Object.keys(tripletSummary(ranges, counted)).map((flag) => [flag, fields<Ranges>({ EMPTY: [] })]),
   );
   const dcs: Coverage = Object.fromEntries(
     Object.keys(bits).map((bit) => [bit, { TRUE: [], FALSE: [], NULL: [], EMPTY: [] }]),
@@ -30,9 +30,9 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   lumisections.forEach((values, index) => {
     const number = index + 1;
     const known = Object.keys(values).length > 0 ? flags[index] : undefined;
-    for (const flag in rr) add(rr, flag, known?.[flag]?.status ?? 'EMPTY', number);
+    for (const flag in rr) add(rr, flag, own(known, flag)?.status ?? 'EMPTY', number);
     for (const bit in dcs) {
-      const value = values[bit];
+      const value = own(values, bit);
       // Numbers and texts are counted nowhere.
       if (value === undefined) add(dcs, bit, 'EMPTY', number);
       else if (value === null || typeof value === 'boolean') add(dcs, bit, String(value).toUpperCase(), number);
@@ -61,7 +61,7 @@ function countedBits(oms: readonly Bits[], { last }: Counted): Bits[] {
 }
 
 function add(coverage: Coverage, name: string, value: string, number: number): void {
-  const byValue = coverage[name] ?? {};
-  extend(byValue, value, number);
-  coverage[name] = byValue;
+  const byValue = coverage[name];
+  // Every name has its ranges already.
+  if (byValue !== undefined) extend(byValue, value, number);
 }

@@ -183,7 +183,7 @@ function timeOf({ start_time }: Metadata): string {
 
 /** Attributes of a run after its events: what people have set goes before what was set automatically, however late. */
 export function mergedAttributes(events: readonly Event[]): Metadata {
-  return Object.assign({}, ...inOrder(events).map(({ metadata }) => metadata.rr_metadata)) as Metadata;
+  return Object.fromEntries(inOrder(events).flatMap(({ metadata }) => Object.entries(Object(metadata.rr_metadata))));
 }
 
 /** Automatic events before those of people. */

@@ -5,19 +5,30 @@
  * It takes the payloads of the wire and knows nothing of the query builders.
  */
 import type { AddressInfo } from 'node:net';
-import type { Oms } from './mutations.js';
+import { Mutations, type Oms } from './mutations.js';
 import { Queue } from './portal/queue.js';
 import { registryServer } from './server.js';
 import type { RegistryState } from './state.js';
+import { changeState, type StateChange } from './state-change.js';
 import { openStore } from './store.js';
 
 export { sampleState } from './sample/index.js';
 export type * from './state.js';
+export type { StateChange } from './state-change.js';
 
 /** A registry that runs in this process. */
 export interface EmbeddedRegistry extends AsyncDisposable {
   /** Root of the API, such as `http://127.0.0.1:40123`. */
   readonly url: string;
+  /**
+   * Changes what the registry holds, all at once, as if others had: how to try out what a program does while runs come, change and go.
+   *
+   * @example
+   * const registry = await startEmbedded();
+   * await registry.change({ hideRuns: [355100] });
+   * await registry.close();
+   */
+  change(change: StateChange): Promise<void>;
   /** Stops the server, with a job of the JSON portal that it is at, and removes its data. A process that ends without it removes them too. */
   close(): Promise<void>;
 }
@@ -54,7 +65,8 @@ export interface EmbeddedOptions {
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
   const database = await openStore(options);
   const queue = new Queue(database);
-  const server = registryServer(database, queue, options.oms);
+  const mutations = new Mutations(options.oms ?? 'answers');
+  const server = registryServer(database, queue, mutations);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -76,5 +88,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     return closing;
   };
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    change: (change) => mutations.run(() => changeState(database, change)),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

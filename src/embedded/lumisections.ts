@@ -11,6 +11,14 @@ export type Bits = Readonly<Record<string, Json>>;
 /** These are left out of ranges over OMS bits, where they would break every range. */
 const PER_LUMISECTION = new Set(['recorded', 'delivered']);
 
+/** An object without a prototype: whoever edits chooses names, and `__proto__` is a name like others there. */
+export const fields = <Value>(known: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
+  Object.assign(Object.create(null), known);
+
+/** What an object itself has under a name, which may be one that every object has, such as `constructor`. */
+export const own = <Value>(object: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
+  object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** Flags by lumisection, as far as they are known; number = position + 1. A lumisection can lack a flag, or all of them. */
 export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | undefined)[] {
   const list: (Flags | undefined)[] = new Array<Flags | undefined>(ranges.at(-1)?.end ?? 0).fill(undefined);
@@ -26,7 +34,7 @@ export function completeFlags(ranges: readonly StateRange[]): Flags[] {
     const found = complete.get(known);
     if (found !== undefined) return found;
     const made = Object.fromEntries(
-      flags.map((flag) => [flag, known?.[flag] ?? { status: 'EMPTY', comment: '', cause: '' }]),
+      flags.map((flag) => [flag, own(known, flag) ?? { status: 'EMPTY', comment: '', cause: '' }]),
     );
     complete.set(known, made);
     return made;
@@ -43,7 +51,7 @@ export function flagNames(ranges: readonly StateRange[]): string[] {
 /** Ranges of one flag. A lumisection that lacks it is a range of its own, without a status. */
 export function rangesOfFlag(ranges: readonly StateRange[], flag: string): object[] {
   const known = flagsByLumisection(ranges).filter((flags) => flags !== undefined);
-  return toRanges(known.map((flags) => flags[flag]));
+  return toRanges(known.map((flags) => own(flags, flag)));
 }
 
 /** Bits without luminosities. */
@@ -57,7 +65,7 @@ export function withoutLuminosity(lumisections: readonly Bits[]): Bits[] {
 export function rangesByBit(lumisections: readonly Bits[]): Record<string, object[]> {
   const bits = new Set(lumisections.flatMap((lumisection) => Object.keys(lumisection)));
   return Object.fromEntries(
-    [...bits].map((bit) => [bit, toRanges(lumisections.map((lumisection) => ({ status: lumisection[bit] })))]),
+    [...bits].map((bit) => [bit, toRanges(lumisections.map((lumisection) => ({ status: own(lumisection, bit) })))]),
   );
 }
 

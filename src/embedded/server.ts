@@ -1,7 +1,7 @@
 /** The HTTP server: what stands before and after the routes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Database } from './database.js';
-import { Mutations, type Oms } from './mutations.js';
+import { Mutations } from './mutations.js';
 import type { Queue } from './portal/queue.js';
 import { failure, json, notFound, type Reply } from './reply.js';
 import { readBody } from './request-body.js';
@@ -33,9 +33,9 @@ const ROUTES: Routes = {
 };
 
 /** A server over a database and its queue of jobs, not listening yet. Nothing of it keeps the process alive. */
-export function registryServer(database: Database, queue: Queue, oms: Oms = 'answers'): Server {
+export function registryServer(database: Database, queue: Queue, mutations = new Mutations('answers')): Server {
   const route = createRouter(ROUTES);
-  const context = { database, queue, mutations: new Mutations(oms) };
+  const context = { database, queue, mutations };
   const server = createServer((request, response) => {
     answer(request, context, route)
       .catch(failure)
@@ -60,6 +60,9 @@ async function answer(
   if (!isLoopback(request.headers.host))
     return json({ err: 'The embedded registry answers to loopback names only' }, 403);
   if (method === 'OPTIONS') return { status: 204, body: '' };
+  // A page from elsewhere that asks the right address says where it is from.
+  if (!isLocal(request.headers.origin))
+    return json({ err: 'The embedded registry answers to pages of this machine only' }, 403);
   const body = await readBody(request);
   const [path = '/'] = (request.url ?? '/').split('?');
   if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
@@ -70,6 +73,10 @@ async function answer(
 
 function isLoopback(host: string | undefined): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host ?? '');
+}
+
+function isLocal(origin: string | undefined): boolean {
+  return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin).host));
 }
 
 function isDecodable(path: string): boolean {

@@ -1,4 +1,5 @@
 /** What the registry derives from lumisections: how many of them have each status, and each value of each OMS bit. */
+import { fields } from './lumisections.js';
 import type { Json, StateRange } from './state.js';
 
 /** OMS bits, one entry a lumisection. */
@@ -49,14 +50,14 @@ function isHole(lumisection: OmsLumisections[number] | undefined): boolean {
 
 /** The `triplet_summary` of a dataset. A status that does not occur is absent; EMPTY is always there. */
 export function tripletSummary(ranges: readonly StateRange[], { last, holes }: Counted): Record<string, FlagSummary> {
-  const summary: Record<string, FlagSummary> = {};
+  const summary = fields<FlagSummary>();
   for (const range of ranges) {
     const end = Math.min(range.end, last);
     const length = end - range.start + 1 - holes.filter((number) => number >= range.start && number <= end).length;
     if (length <= 0) continue;
     for (const [flag, verdict] of Object.entries(range)) {
       if (typeof verdict === 'number') continue;
-      summary[flag] ??= { EMPTY: last, comments: [], causes: [] };
+      summary[flag] ??= fields<number | string[]>({ EMPTY: last, comments: [], causes: [] }) as FlagSummary;
       const counts = summary[flag];
       counts.EMPTY -= length;
       counts[verdict.status] = Number(counts[verdict.status] ?? 0) + length;
@@ -91,7 +92,7 @@ export function dcsSummary(oms: OmsLumisections, { last }: Counted): Record<stri
       else if (value === null) counts.NULL++;
     }
   }
-  const summary: Record<string, Record<string, number>> = {};
+  const summary = fields<Record<string, number>>();
   for (const [bit, { known, ...counts }] of bits) summary[bit] = { ...counts, EMPTY: last - known };
   if (last > 0) summary.ls_duration = { TRUE: last };
   return summary;

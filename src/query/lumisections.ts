@@ -202,7 +202,7 @@ export function rangesByFlag(given: readonly RrRange[]): Readonly<Record<string,
   return Object.fromEntries(
     [...names].map((name) => {
       const each = given.map(({ start, end, rr }): FlagRange => {
-        const verdict = (rr as Readonly<Record<string, FlagVerdict>>)[name];
+        const verdict = Object.hasOwn(rr, name) ? (rr as Readonly<Record<string, FlagVerdict>>)[name] : undefined;
         return { start, end, ...(verdict === undefined || isFiller(verdict) ? without : verdict) };
       });
       return [name, joined(each, sameVerdict)];
@@ -216,7 +216,10 @@ export function rangesByBit(given: readonly OmsLumisection[]): Readonly<Record<s
   return Object.fromEntries(
     [...names].map((name) => {
       const each = given.map(({ lumisection_number: number, oms }): BitRange => {
-        const value = (oms as Readonly<Record<string, BitRange['value']>> | undefined)?.[name];
+        const value =
+          oms !== undefined && Object.hasOwn(oms, name)
+            ? (oms as Readonly<Record<string, BitRange['value']>>)[name]
+            : undefined;
         return { start: number, end: number, value };
       });
       return [name, joined(each, (a, b) => a.value === b.value)];

@@ -1,5 +1,5 @@
 /** What is known about the lumisections that a JSON of ranges names. */
-import { luminosity } from '../lumisections.js';
+import { fields, luminosity } from '../lumisections.js';
 import { json } from '../reply.js';
 import type { Exchange, Routes } from '../router.js';
 import type { Json } from '../state.js';
@@ -10,7 +10,7 @@ type RangesByDataset = { readonly [key: string]: readonly (readonly [number, num
 /** Routes over `{"316701-/PromptReco/…/DQM":[[1,5]]}`. */
 export const goldenJsonRoutes: Routes = {
   'POST /lumisections/get_data_of_json': async ({ body, database }) => {
-    const data: Record<string, Record<number, object>> = {};
+    const data = fields<Record<number, object>>();
     let recorded = 0;
     let delivered = 0;
     for (const [key, ranges] of Object.entries(rangesOf(body.json))) {
@@ -29,7 +29,7 @@ export const goldenJsonRoutes: Routes = {
     return json({ json_with_data: data, total_recorded_luminosity: recorded, total_delivered_luminosity: delivered });
   },
   'POST /lumisections/get_luminosity_of_json_with_dataset_names': async ({ body, database }) => {
-    const totals: Record<string, number> = {};
+    const totals = fields<number>();
     for (const [key, ranges] of Object.entries(rangesOf(body.json_with_dataset_names))) {
       const selected = await lumisectionsOf(database, key, ranges);
       totals[key] = luminosity(selected.map(({ lumisection }) => lumisection.oms)).recorded;

@@ -58,16 +58,39 @@ function projection(filter: Json | undefined, take: Take): Fields {
   return met ? fields : {};
 }
 
-function project(filter: Json | undefined, take: Take, metBefore: boolean): { fields: Fields; met: boolean } {
+/** What became of each part of a filter, with and without something met before it. */
+type Seen = Map<unknown, { fields: Fields; met: boolean }>[];
+
+/** Each part is visited twice on its level. What is known of it is kept, since otherwise each level would double the work. */
+function project(
+  filter: Json | undefined,
+  take: Take,
+  metBefore: boolean,
+  seen: Seen = [new Map(), new Map()],
+): { fields: Fields; met: boolean } {
+  const known = seen[Number(metBefore)] as Seen[number];
+  const before = known.get(filter);
+  if (before !== undefined) return before;
+  const result = projectAnew(filter, take, metBefore, seen);
+  known.set(filter, result);
+  return result;
+}
+
+function projectAnew(
+  filter: Json | undefined,
+  take: Take,
+  metBefore: boolean,
+  seen: Seen,
+): { fields: Fields; met: boolean } {
   const kept: [string, Projected][] = [];
   let met = metBefore;
   for (const [key, value] of entriesOf(filter)) {
     if (key === 'and' || key === 'or') {
       const known = met;
       // Which members stay is decided with what was known before the array; what becomes of them, one after the other.
-      const staying = membersOf(value).filter((member) => project(member, take, known).met);
+      const staying = membersOf(value).filter((member) => project(member, take, known, seen).met);
       const members = staying.map((member) => {
-        const result = project(member, take, met);
+        const result = project(member, take, met, seen);
         met = result.met;
         return result.fields;
       });

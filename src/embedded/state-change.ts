@@ -1,0 +1,78 @@
+/** Changing what a registry holds from outside of its routes: rows that come, go or become others, as OMS and other people make them. */
+import { cacheRow, packedRow, STORE_CACHES, storePacked } from './change.js';
+import type { Database } from './database.js';
+import { joinedOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
+import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from './state.js';
+
+/** What a registry is to hold from now on. What is not named stays as it is. */
+export interface StateChange {
+  /** Runs, new or in the place of those with the same number. A run without a dataset `online` is in no list. */
+  readonly runs?: readonly StateRun[];
+  /** Datasets, new or in the place of those with the same key. */
+  readonly datasets?: readonly StateDataset[];
+  /** Flags of datasets that are named above. */
+  readonly rrLumisections?: readonly StateRrLumisections[];
+  /** OMS bits of datasets that are named above. */
+  readonly omsLumisections?: readonly StateOmsLumisections[];
+  /** Runs that are in no list from now on. Their datasets stay. */
+  readonly hideRuns?: readonly number[];
+  /** Datasets that are in no list from now on. */
+  readonly hideDatasets?: readonly { readonly run_number: number; readonly name: string }[];
+}
+
+/** One statement, so that no request sees a half of it. What is hidden is hidden after it came. */
+const CHANGE = `
+WITH given AS (SELECT $1::text::jsonb AS change),
+run AS (
+  INSERT INTO "Run" SELECT (r->>'run_number')::int, r->'oms_attributes', r->'rr_attributes', (r->>'version')::int, (r->>'deleted')::boolean
+  FROM given, jsonb_array_elements(change->'runs') r
+  ON CONFLICT (run_number) DO UPDATE
+  SET oms_attributes = excluded.oms_attributes, rr_attributes = excluded.rr_attributes, version = excluded.version, deleted = excluded.deleted
+),
+dataset AS (
+  INSERT INTO "Dataset" SELECT (r->>'run_number')::int, r->>'name', r->'dataset_attributes', r->'datasets_in_gui', (r->>'deleted')::boolean, (r->>'version')::int
+  FROM given, jsonb_array_elements(change->'datasets') r
+  ON CONFLICT (run_number, name) DO UPDATE
+  SET dataset_attributes = excluded.dataset_attributes, datasets_in_gui = excluded.datasets_in_gui, deleted = excluded.deleted, version = excluded.version
+),
+cache AS (${STORE_CACHES}),
+rr AS (${storePacked('RrLumisections', 'rr')}),
+oms AS (${storePacked('OmsLumisections', 'oms')}),
+hidden AS (
+  UPDATE "Run" SET deleted = true FROM given, jsonb_array_elements_text(change->'hideRuns') number WHERE run_number = number::int
+)
+UPDATE "Dataset" SET deleted = true FROM given, jsonb_array_elements(change->'hideDatasets') r
+WHERE run_number = (r->>'run_number')::int AND name = r->>'name'`;
+
+interface Key {
+  readonly run_number: number;
+  readonly dataset_name: string;
+}
+
+const find = <Row extends Key>(rows: readonly Row[], run: number, name: string): Row | undefined =>
+  rows.find((row) => row.run_number === run && row.dataset_name === name);
+
+/** Changes the tables. */
+export async function changeState(database: Database, change: StateChange): Promise<void> {
+  const {
+    runs = [],
+    datasets = [],
+    rrLumisections = [],
+    omsLumisections = [],
+    hideRuns = [],
+    hideDatasets = [],
+  } = change;
+  const caches: object[] = [];
+  for (const dataset of datasets) {
+    const { run_number: run, name } = dataset;
+    const flags = find(rrLumisections, run, name)?.rr_lumisection_ranges ?? (await rrRanges(database, run, name));
+    const bits =
+      find(omsLumisections, run, name)?.oms_lumisections ??
+      find(omsLumisections, run, 'online')?.oms_lumisections ??
+      (await joinedOmsLumisections(database, run, name));
+    caches.push(cacheRow(dataset, flags, bits));
+  }
+  const rr = rrLumisections.map((row) => packedRow(row.run_number, row.dataset_name, row.rr_lumisection_ranges));
+  const oms = omsLumisections.map((row) => packedRow(row.run_number, row.dataset_name, row.oms_lumisections));
+  await database.column(CHANGE, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
+}
