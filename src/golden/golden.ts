@@ -326,7 +326,7 @@ export class Golden {
     return generateLocally(decider, fetched, options, known.length);
   }
 
-  async generate(options: GenerateOptions = {}): Promise<GeneratedJson> {
+  async generate(options: Partial<GenerateOptions> = {}): Promise<GeneratedJson> {
     checkOptions(
       options,
       ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],

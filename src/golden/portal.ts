@@ -88,19 +88,30 @@ export interface WaitOptions {
   readonly pollDelay?: number;
 }
 
-/** What the portal is asked for. */
-export interface GenerateOptions extends WaitOptions {
-  /** Which datasets, by a pattern of SQL's SIMILAR TO: `%` for any text, `_` for a letter, `(A|B)` for either. */
-  readonly datasetName?: string;
-  /**
-   * Or a query: only lumisections of its datasets are kept. The portal chooses by name alone, so a rule is added where other runs have
-   * datasets of these names. The list and `kept` are then those of the query, while `total`, `lost`, `excluded` and `loss` count the
-   * other runs too.
-   */
-  readonly query?: DatasetQuery<unknown>;
+/** What the portal is asked for, whatever the datasets. */
+interface Asked extends WaitOptions {
   /** Words to find the record by. */
   readonly tags?: string;
 }
+
+/** What the portal is asked for: datasets by their names, or by a query. */
+export type GenerateOptions = Asked &
+  (
+    | {
+        /** Which datasets, by a pattern of SQL's SIMILAR TO: `%` for any text, `_` for a letter, `(A|B)` for either. */
+        readonly datasetName: string;
+        readonly query?: undefined;
+      }
+    | {
+        /**
+         * A query: only lumisections of its datasets are kept. The portal chooses by name alone, so a rule is added where other runs have
+         * datasets of these names. The list and `kept` are then those of the query, while `total`, `lost`, `excluded` and `loss` count
+         * the other runs too.
+         */
+        readonly query: DatasetQuery<unknown>;
+        readonly datasetName?: undefined;
+      }
+  );
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

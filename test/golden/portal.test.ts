@@ -7,7 +7,9 @@ import {
   AbortError,
   AuthenticationError,
   ConnectionError,
+  datasets,
   type GenerateOptions,
+  goldenJson,
   JobError,
   type JobProgress,
   LumiList,
@@ -988,4 +990,17 @@ describe('neither secret nor token is in an error', () => {
     for (const text of texts) for (const secret of secrets) expect(text).not.toContain(secret);
     await registry.close();
   });
+});
+
+test('the type of generate() wants a name or a query, and not both', () => {
+  const golden = goldenJson().flag('dt', 'dt').is('GOOD');
+  const calls = [
+    () => golden.generate({ datasetName: 'online' }),
+    () => golden.generate({ query: datasets(), tags: 'a' }),
+    // @ts-expect-error nothing says which datasets are meant
+    () => golden.generate({ tags: 'a' }),
+    // @ts-expect-error two things say which datasets are meant
+    () => golden.generate({ datasetName: 'online', query: datasets() }),
+  ];
+  expect(calls.length).toBe(4);
 });
