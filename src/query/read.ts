@@ -92,10 +92,13 @@ const changed = (path: string): ResponseError =>
     hint: 'read again, or in the order of run_number, in which rows that come and go move no other',
   });
 
-/** Whether a row comes behind another in the order of keys. The names of a run's datasets are in an order that only the registry knows. */
-function isBehind(row: JsonObject, before: JsonObject, direction: 'asc' | 'desc'): boolean {
+/**
+ * Whether a row comes behind another in the order of keys. The names of a run's datasets are in an order that only the registry knows: of
+ * them, those that have passed are kept.
+ */
+function isBehind(row: JsonObject, before: JsonObject, direction: 'asc' | 'desc', passed: Set<unknown>): boolean {
   const [here, there] = [row.run_number as number, before.run_number as number];
-  return here === there ? row.name !== undefined && row.name !== before.name : here < there === (direction === 'desc');
+  return here === there ? row.name !== undefined && !passed.has(row.name) : here < there === (direction === 'desc');
 }
 
 /** Else the next page would be asked for behind a row that was passed already, and reading would have no end. */
@@ -179,12 +182,15 @@ export class Reading {
 
   /** The direction in which rows come in the order of their keys, or undefined where they come in another order. */
   #keyOrder(): 'asc' | 'desc' | undefined {
-    const { order, raw } = this.#spec;
+    const { order, raw, target } = this.#spec;
     // A payload is sent as it is.
     if (raw !== undefined) return undefined;
     if (order.length === 0 || this.plan.order === 'here') return 'desc';
-    const [first] = order;
-    return first?.attribute.wire === 'run_number' ? first.direction : undefined;
+    const [first, second] = order;
+    if (first?.attribute.wire !== 'run_number') return undefined;
+    // A run comes once, so that nothing else decides; of its datasets, the name must.
+    const byName = second === undefined || (second.attribute.wire === 'name' && second.direction === 'asc');
+    return target === 'runs' || byName ? first.direction : undefined;
   }
 
   /** Each page is asked for behind the last row of the one before: rows that come or go meanwhile move no other. */
@@ -196,10 +202,13 @@ export class Reading {
     const { filter, page_size: size } = request.body;
     let next = filter;
     let last: JsonObject | undefined;
+    const passed = new Set<unknown>();
     for (;;) {
       const { rows, count } = await this.#page(request, 0, { filter: next }, signal);
       for (const row of rows) {
-        if (last !== undefined && !isBehind(row, last, direction)) throw notBehind(request, last);
+        if (last !== undefined && !isBehind(row, last, direction, passed)) throw notBehind(request, last);
+        if (last?.run_number !== row.run_number) passed.clear();
+        passed.add(row.name);
         last = row;
       }
       yield this.#meant(request, rows);
@@ -219,8 +228,10 @@ export class Reading {
   ): AsyncGenerator<readonly JsonObject[], void, undefined> {
     const size = request.body.page_size;
     const first = await this.#page(request, 0, {}, signal);
-    let before = new Set(first.rows.map(rowKey));
-    if (before.size < first.rows.length) throw changed(request.path);
+    // A row that changes can move over many pages: all keys that have passed are kept.
+    const passed = new Set(first.rows.map(rowKey));
+    let due = first.rows.length;
+    if (passed.size < due) throw changed(request.path);
     yield this.#meant(request, first.rows);
     const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
     const rest = ahead(
@@ -230,10 +241,9 @@ export class Reading {
       signal,
     );
     for await (const { rows, count } of rest) {
-      const keys = new Set(rows.map(rowKey));
-      if (count !== first.count || keys.size < rows.length || [...keys].some((key) => before.has(key)))
-        throw changed(request.path);
-      before = keys;
+      for (const row of rows) passed.add(rowKey(row));
+      due += rows.length;
+      if (count !== first.count || passed.size < due) throw changed(request.path);
       yield this.#meant(request, rows);
     }
   }
@@ -272,7 +282,10 @@ export class Reading {
     }
   }
 
-  /** Merges requests that are in order. A row that several of them answer comes from each at the same place, and is given once. */
+  /**
+   * Merges requests that are in order. A row that several of them answer comes from each at the same place, and is given once. In an order
+   * other than that of the keys it comes at two places where it changed between them.
+   */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
     const { signal } = this.#options;
@@ -282,6 +295,7 @@ export class Reading {
     try {
       const heads = await Promise.all(sources.map((source) => source.next()));
       let last: string | undefined;
+      const given = this.#keyOrder() === undefined ? new Set<string>() : undefined;
       for (;;) {
         let best = -1;
         for (const [index, head] of heads.entries()) {
@@ -292,7 +306,11 @@ export class Reading {
         const head = heads[best];
         if (head === undefined || head.done) return;
         const key = rowKey(head.value);
-        if (key !== last) yield head.value;
+        if (key !== last) {
+          if (given?.has(key)) throw changed((this.plan.requests[best] as PlannedRequest).path);
+          given?.add(key);
+          yield head.value;
+        }
         last = key;
         heads[best] = await (sources[best] as AsyncGenerator<JsonObject, void, undefined>).next();
       }
