@@ -249,15 +249,40 @@ export const catalogue = Object.freeze({
 // Names become code: nothing else than these letters may stand in them.
 const isName = (name: string): boolean => /^\w+$/.test(name) && name !== '__proto__';
 
+/** A value in the words of TypeScript, on one line and with nothing in it that cannot be seen. */
+const literal = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (letter) => `\\u{${(letter.codePointAt(0) as number).toString(16)}}`,
+  );
+
+const key = (name: string): string => (/^\d/.test(name) ? `'${name}'` : name);
+
+/** A value as the catalogue holds it, not all of a long one. */
+function exampleOf(value: unknown): number | string | boolean | readonly string[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.slice(0, 5).map((item) => String(exampleOf(item)));
+  return typeof value === 'string' ? value.slice(0, 100) : '';
+}
+
 function entryOf({ name, type, nullable, optional, example }: SeenAttribute): string {
   const parts = [
     `type: '${type ?? 'string'}'`,
     `meaning: 'Not described yet: seen in the registry.'`,
-    `example: ${JSON.stringify(example ?? null)}`,
+    `example: ${literal(exampleOf(example))}`,
     `nullable: ${nullable}`,
     ...(optional ? ['optional: true'] : []),
   ];
-  return `    ${name}: { ${parts.join(', ')} },`;
+  return `    ${key(name)}: { ${parts.join(', ')} },`;
+}
+
+/** Why an attribute cannot be added; undefined for one that can. */
+function reasonAgainst({ place, name }: SeenAttribute, before: ReadonlySet<string>): string | undefined {
+  if (!isName(name)) return 'it is no name';
+  if (before.has(name)) return 'two places have the name';
+  // Datasets can be asked by attributes of their runs too, so that a name belongs to one of them.
+  const other = findAttribute(name, place === 'lumisection' ? [place] : ['run', 'dataset']);
+  return other && `the name is known as ${other.wire}`;
 }
 
 const interfaces: Readonly<Record<CataloguePlace, string>> = {
@@ -268,22 +293,29 @@ const interfaces: Readonly<Record<CataloguePlace, string>> = {
 };
 
 function extensionFile(flags: readonly string[], attributes: readonly SeenAttribute[]): string {
-  const usable = attributes.filter(({ name }) => isName(name));
-  const left = [...attributes.filter(({ name }) => !isName(name)).map(({ name }) => name)];
+  const usable: SeenAttribute[] = [];
+  const left: string[] = [];
+  const names = new Set<string>();
+  for (const one of attributes) {
+    const reason = reasonAgainst(one, names);
+    if (reason !== undefined) left.push(`// Left out, since ${reason}: ${one.place} ${literal(one.name)}`);
+    else usable.push(one);
+    names.add(one.name);
+  }
   const byWorkspace = new Map<string, string[]>();
   for (const flag of flags) {
     const [workspace = '', column = '', ...more] = flag.split('-');
-    if (!isName(workspace) || !isName(column) || more.length > 0) left.push(flag);
+    if (!isName(workspace) || !isName(column) || more.length > 0)
+      left.push(`// Left out, since it is no name of a flag: ${literal(flag)}`);
     else byWorkspace.set(workspace, [...(byWorkspace.get(workspace) ?? []), column]);
   }
   const places = (Object.keys(homes) as CataloguePlace[]).filter((place) => usable.some((one) => one.place === place));
-  const notes = left.map((name) => `// Left out, since it is no name: ${JSON.stringify(name)}`);
   if (places.length === 0 && byWorkspace.size === 0)
-    return [...notes, '// The catalogue has everything that was seen.', ''].join('\n');
+    return [...left, '// The catalogue has everything that was seen.', ''].join('\n');
   return [
     "import { extendCatalogue } from 'runregistry';",
     '',
-    ...notes,
+    ...left,
     'export const extension = extendCatalogue({',
     ...places.flatMap((place) => [
       `  ${place}: {`,
@@ -295,7 +327,7 @@ function extensionFile(flags: readonly string[], attributes: readonly SeenAttrib
       : [
           '  flags: {',
           ...[...byWorkspace].map(
-            ([workspace, columns]) => `    ${workspace}: [${columns.map((one) => `'${one}'`).join(', ')}],`,
+            ([workspace, columns]) => `    ${key(workspace)}: [${columns.map((one) => `'${one}'`).join(', ')}],`,
           ),
           '  },',
         ]),

@@ -190,10 +190,10 @@ export async function performAll<Present>(
   let stopped: RunRegistryError | undefined;
   for (const job of jobs) {
     const { run_number, dataset_name } = job;
-    const unsent = (status: 'unsent' | 'unknown', reason: string): OperationOutcome => ({
+    const unsent = (reason: string): OperationOutcome => ({
       run_number,
       ...(dataset_name === undefined ? {} : { dataset_name }),
-      status,
+      status: 'unsent',
       request: undefined,
       before: undefined,
       reason,
@@ -201,7 +201,7 @@ export async function performAll<Present>(
     if (signal?.aborted)
       stopped ??= new AbortError('aborted', 'the operation was stopped by its signal', { cause: signal.reason });
     let outcome: OperationOutcome;
-    if (stopped !== undefined) outcome = unsent('unsent', stopped.message);
+    if (stopped !== undefined) outcome = unsent(stopped.message);
     else
       try {
         outcome = await perform(client, job, dryRun, signal);
@@ -209,7 +209,7 @@ export async function performAll<Present>(
         // Only looking, or the token, can end here: nothing was sent.
         if (!(error instanceof RunRegistryError)) throw error;
         if (error instanceof AuthenticationError || error instanceof AbortError) stopped = error;
-        outcome = unsent('unsent', error.message);
+        outcome = unsent(error.message);
       }
     outcomes.push(outcome);
     try {

@@ -4,7 +4,7 @@ import type { Lumisection } from '../golden/lumisection.js';
 import { LumiList } from '../lumi/index.js';
 import type { DatasetKey } from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
-import type { DatasetValues } from '../query/rows.js';
+import { compressDataset, compressRun, type DatasetRow, type DatasetValues, type RunRow } from '../query/rows.js';
 
 /** What every read takes. */
 export interface CallOptions {
@@ -126,6 +126,46 @@ async function list<Element>(
 }
 
 const get = (path: string) => ({ method: 'GET' as const, path });
+
+/** One row by its key, in the shape of the Python client; undefined where there is none. */
+async function one<Found>(
+  client: Client,
+  request: Omit<Parameters<Client['request']>[0], 'signal'>,
+  { signal }: CallOptions,
+  is: (row: Row) => boolean,
+  shape: (row: Row) => Row,
+): Promise<Found | undefined> {
+  const row = await client.request({ ...request, signal });
+  if (row === null) return undefined;
+  if (!isObject(row) || !Number.isInteger(row.run_number) || !is(row))
+    throw unexpected(`${request.method} ${request.path}`, 'something else than a row');
+  return shape(row) as Found;
+}
+
+/** A run. */
+export const oneRun = (client: Client, run: number, options: CallOptions): Promise<RunRow | undefined> =>
+  one(
+    client,
+    get(`/runs/${run}`),
+    options,
+    (row) => isObject(row.oms_attributes) && isObject(row.rr_attributes),
+    compressRun,
+  );
+
+/** A dataset. */
+export const oneDataset = (client: Client, key: DatasetKey, options: CallOptions): Promise<DatasetRow | undefined> =>
+  one(
+    client,
+    {
+      method: 'POST',
+      path: '/datasets/get_dataset',
+      body: { ...key },
+      note: `run ${key.run_number}, ${key.dataset_name}`,
+    },
+    options,
+    (row) => isObject(row.dataset_attributes) && isObject(row.Run),
+    compressDataset,
+  );
 
 /** Names of the datasets of a run. */
 export const datasetNames = (client: Client, run: number, options: CallOptions): Promise<string[]> =>

@@ -60,6 +60,8 @@ import {
   type DatasetHead,
   dataOfJson,
   datasetNames,
+  oneDataset,
+  oneRun,
   uniqueNames,
   type Workspace,
   waitingDatasets,
@@ -73,7 +75,7 @@ import {
  * @example
  * ```ts
  * const registry = new RunRegistry({ target: 'embedded' });
- * const row = await registry.runs().where('run_number').eq(355100).first();
+ * const row = await registry.runs().where('run_number').eq(355102).first();
  * await registry.close();
  * ```
  */
@@ -98,25 +100,24 @@ export class RunRegistry {
   }
 
   /**
-   * A run by its number, or undefined.
+   * A run by its number, or undefined. One whose flags are not summed up yet is in no query, and is found here without flags.
    *
    * @example
    * ```ts
    * const registry = new RunRegistry({ target: 'embedded' });
-   * console.log((await registry.getRun(355100))?.oms_attributes.energy);
+   * console.log((await registry.getRun(355102))?.oms_attributes.energy);
    * await registry.close();
    * ```
    */
   async getRun(run: number, options: CallOptions = {}): Promise<RunRow | undefined> {
     checkOptions(options, ['signal'], 'getRun()');
-    return this.runs().where('run_number').eq(checkRun(run)).first(options);
+    return oneRun(this.#transport, checkRun(run), options);
   }
 
   /** A dataset of a run by its name, or undefined. `online` is the run as shifters saw it. */
   async getDataset(run: number, dataset = 'online', options: CallOptions = {}): Promise<DatasetRow | undefined> {
     checkOptions(options, ['signal'], 'getDataset()');
-    const { run_number, dataset_name } = checkKey(run, dataset);
-    return this.datasets().where('run_number').eq(run_number).where('dataset_name').eq(dataset_name).first(options);
+    return oneDataset(this.#transport, checkKey(run, dataset), options);
   }
 
   /** Names of the datasets of a run; none for a run that the registry does not know. */
@@ -187,8 +188,8 @@ export class RunRegistry {
    * @example
    * ```ts
    * const registry = new RunRegistry({ target: 'embedded' });
-   * const ranges = await registry.getLumisectionRanges(355100);
-   * console.log(LumiList.fromRanges(355100, ranges, ({ rr }) => rr['dt-dt']?.status === 'GOOD').toCmssw());
+   * const ranges = await registry.getLumisectionRanges(355102);
+   * console.log(LumiList.fromRanges(355102, ranges, ({ rr }) => rr['dt-dt']?.status === 'GOOD').toCmssw());
    * await registry.close();
    * ```
    */
@@ -273,7 +274,7 @@ export class RunRegistry {
    * @example
    * ```ts
    * const registry = new RunRegistry({ target: 'embedded' });
-   * for (const one of await registry.getDataOfJson({ 355100: [[1, 2]] }))
+   * for (const one of await registry.getDataOfJson({ 355102: [[1, 2]] }))
    *   console.log(String(goldenJson().flag('dt-dt').is('GOOD').trace(one)));
    * await registry.close();
    * ```

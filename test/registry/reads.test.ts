@@ -70,6 +70,36 @@ describe('over the sample', () => {
     expect(await registry.getRun(2 ** 31 - 1)).toBeUndefined();
   });
 
+  test('getRun() finds a run that no list shows, since its flags are not summed up', async () => {
+    const client = new RunRegistry({ url: (await serveRow()).url, retries: 0 });
+    expect(await client.getRun(5)).toEqual({
+      run_number: 5,
+      version: 1,
+      deleted: false,
+      class: 'x',
+      oms_attributes: {},
+      lumisections: {},
+    });
+  });
+  const serveRow = async () => {
+    const server = await scripted(() => ({
+      json: {
+        run_number: 5,
+        oms_attributes: {},
+        rr_attributes: { class: 'x' },
+        version: 1,
+        deleted: false,
+        DatasetTripletCache: null,
+      },
+    }));
+    rowServers.push(server);
+    return server;
+  };
+  const rowServers: ScriptedServer[] = [];
+  afterAll(async () => {
+    for (const server of rowServers) await server.close();
+  });
+
   test('getDataset() gives the row of a query, by default the online one', async () => {
     const row = await registry.getDataset(run, prompt);
     expect(row).toMatchObject({ run_number: run, name: prompt, datasets_in_gui: expect.any(Array) });
@@ -435,8 +465,10 @@ describe('over a scripted server', () => {
   }
   const answered = async (json: unknown) => (await serve({ json })).client;
 
-  test.each(calls)('%s() refuses answers of another shape', async (_, call) => {
-    for (const json of [null, 5, 'text', [null], [5], [[]], { err: 'x' }, { json_with_data: [] }]) {
+  test.each(calls)('%s() refuses answers of another shape', async (method, call) => {
+    // Of a row, null says that there is none.
+    const isRow = method === 'getRun' || method === 'getDataset';
+    for (const json of [...(isRow ? [] : [null]), 5, 'text', [null], [5], [[]], { err: 'x' }, { json_with_data: [] }]) {
       const error = await failure(call(await answered(json), {}));
       expect(error, JSON.stringify(json)).toBeInstanceOf(ResponseError);
       expect(error.code).toBe('unexpected-answer');
