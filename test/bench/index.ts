@@ -3,6 +3,7 @@ import { fetching, firstRow } from './fetching.js';
 import { goldenJsons } from './golden-json.js';
 import { imports } from './imports.js';
 import { lumiLists } from './lumi-lists.js';
+import { lumisectionsOfRuns, memoryOfLumisections } from './lumisections.js';
 import { type Goal, met } from './measure.js';
 import { memory } from './memory.js';
 import { printing } from './printing.js';
@@ -20,6 +21,7 @@ const goals: Goal[] = [
 const registry = await startRegistry(5_000);
 try {
   goals.push(await fetching(registry.url), await firstRow(registry.url), ...(await memory(registry.url)));
+  goals.push(await lumisectionsOfRuns(registry.url), ...(await memoryOfLumisections(registry.url)));
 } finally {
   await registry.stop();
 }

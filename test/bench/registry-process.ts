@@ -1,9 +1,20 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A registry with so many runs, in a process of its own. */
-export async function startRegistry(runs: number): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = fork(fileURLToPath(new URL('registry.js', import.meta.url)), [String(runs)]);
+/** A server in a process of its own. */
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A registry with so many runs. */
+export const startRegistry = (runs: number): Promise<Server> => start('registry.js', runs);
+
+/** The way to a registry, on which each request takes so many milliseconds more. */
+export const startSlowRegistry = (url: string, delay: number): Promise<Server> => start('slow-registry.js', url, delay);
+
+async function start(script: string, ...args: readonly (string | number)[]): Promise<Server> {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args.map(String));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message) => resolve(String(message)));
