@@ -1,20 +1,23 @@
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
+/** Deeper data is refused, so that nothing that goes through it runs out of stack. */
+const deepest = 200;
+
 /** A deep, frozen copy of JSON data, so that neither side can change the other's. */
-export function frozenCopy(value: unknown, depth = 0): unknown {
+export function frozenCopy(value: unknown, what = 'a payload', path: readonly (string | number)[] = []): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (depth > 200) throw new QueryError('bad-value', 'a payload of more than 200 levels is refused');
-  if (Array.isArray(value)) return Object.freeze(Array.from(value, (item) => frozenCopy(item, depth + 1)));
+  if (path.length > deepest) throw new QueryError('bad-value', `${what} of more than ${deepest} levels is refused`);
+  const below = (item: unknown, key: string | number): unknown => frozenCopy(item, what, [...path, key]);
+  if (Array.isArray(value)) return Object.freeze(Array.from(value, below));
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null)
-      return Object.freeze(
-        Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item, depth + 1)])),
-      );
+      return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, below(item, key)])));
   }
-  throw new QueryError('bad-value', `a payload is JSON, and ${describe(value)} in it is not`, {
+  const place = path.length === 0 ? '' : ` (at /${path.join('/')})`;
+  throw new QueryError('bad-value', `${what} is JSON, and ${describe(value)} in it is not${place}`, {
     hint: 'write numbers, texts, true, false, null, lists and objects',
   });
 }

@@ -8,7 +8,8 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
   if (attribute !== undefined)
     return {
       what: `'${attribute.name}' without a condition`,
-      hint: `write run.${attribute.name}.isNotNull() or another of its conditions`,
+      // A condition of golden JSON is named by its path, which is no handle.
+      hint: `write ${attribute.name.includes('.') ? `where('${attribute.name}')` : `run.${attribute.name}`}.isNotNull() or another of its conditions`,
     };
   const flag = FlagConditions.flagOf(value);
   if (flag !== undefined)

@@ -17,7 +17,7 @@ export function parse(client: Client, document: unknown): { golden: Golden; prob
     throw new QueryError('not-json', `JSON logic is an object, and ${describe(given)} is none`, {
       hint: 'give the document, or its text',
     });
-  const rule = frozenCopy(given) as JsonLogic;
+  const rule = frozenCopy(given, 'a document') as JsonLogic;
   const tree = readRule(rule);
   const isAnd = tree.kind === 'and' && operation(rule)?.operator === 'and';
   const clauses = isAnd ? tree.members : [tree];

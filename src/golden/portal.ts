@@ -368,7 +368,7 @@ export class Waiting {
 
   constructor({ complete = false, onProgress, signal, timeout, pollDelay }: WaitOptions) {
     this.complete = checkSwitch(complete, "the option 'complete'");
-    this.pollDelay = wholeNumber(pollDelay, 'pollDelay', 1_000);
+    this.pollDelay = Math.min(wholeNumber(pollDelay, 'pollDelay', 1_000), longestPause);
     this.onProgress = onProgress;
     this.#timeout = wholeNumber(timeout, 'timeout', 3_600_000);
     this.#caller = signal;
