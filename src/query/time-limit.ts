@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AbortError, TimeoutError } from '../errors.js';
 
 /** What ends a call: its caller, or a limit of time. */
@@ -18,6 +19,8 @@ class Clock {
     this.#timeout = timeout;
     this.#timer = setTimeout(() => this.#controller.abort(), timeout);
     this.signal = AbortSignal.any([this.#controller.signal, ...(signal === undefined ? [] : [signal])]);
+    // Each request under way listens; Node would warn of more than ten.
+    setMaxListeners(0, this.signal);
   }
 
   /** The error to be thrown in the place of one that the clock has caused. */
