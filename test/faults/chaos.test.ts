@@ -52,6 +52,8 @@ interface Ended {
   readonly signal: AbortSignal;
   /** Undefined where the right rows came. */
   readonly error: RunRegistryError | undefined;
+  /** What still went on when the call had ended. */
+  readonly behindTheBack: readonly string[];
   /** Whether the caller stopped it. */
   readonly isStopped: boolean;
 }
@@ -92,7 +94,16 @@ async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended
     }),
     token: (_, index) => (new Random(seed, number, 'token', index).chance(tokenRate) ? tokenFault : undefined),
   });
+  const behindTheBack: string[] = [];
+  let isSettled = false;
+  const note = (what: string) => () => {
+    if (isSettled) behindTheBack.push(what);
+  };
   const options: RunRegistryOptions = {
+    onRequest: note('a request'),
+    onRetry: note('a repeat'),
+    // What was under way is stopped a moment later.
+    onResponse: ({ failure = 'an answer' }) => failure !== 'ERR_ABORTED' && note(failure)(),
     concurrency: 1 + random.below(6),
     retries: random.below(5),
     retryDelay: random.below(4),
@@ -104,16 +115,26 @@ async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended
   };
   const client: RunRegistry = random.chance(0.6) ? server.client(options) : server.openClient(options);
   const limits = { signal: controller.signal, timeout: random.one([200, 3000, 5000]) };
-  const ended = { ask, server, signal: controller.signal, isStopped: stopsAt !== undefined };
+  const ended = { ask, server, behindTheBack, signal: controller.signal, isStopped: stopsAt !== undefined };
   let found: unknown;
   try {
     found = await ask.call(client, limits);
   } catch (error) {
     if (!(error instanceof RunRegistryError)) throw error;
     return { ...ended, error };
+  } finally {
+    isSettled = true;
   }
-  expect(textOf(found)).toBe(truths.get(ask));
+  const [text, truth = ''] = [textOf(found), truths.get(ask)];
+  if (text !== truth) throw new Error(`${ask.name}: ${difference(text, truth)}, after ${server.met.join(', ')}`);
   return { ...ended, error: undefined };
+}
+
+/** Where two long texts part. */
+function difference(a: string, b: string): string {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const there = (text: string) => `…${text.slice(Math.max(0, at - 60), at + 60)}…`;
+  return `${a.length} letters instead of ${b.length}, ${there(a)} instead of ${there(b)}`;
 }
 
 /** Faults that were met, and what came of the scenarios. */
@@ -137,7 +158,8 @@ test.each(Array.from({ length: Math.ceil(scenarios / together) }, (_, index) => 
       ended.map(({ server }) => server),
       ended.map(({ signal }) => signal),
     );
-    for (const { number, ask, server, error, isStopped } of ended) {
+    for (const { number, ask, server, error, isStopped, behindTheBack } of ended) {
+      expect(behindTheBack, `CHAOS_SEED=${seed}, scenario ${number}, ${ask.name}`).toEqual([]);
       for (const name of server.met) met.add(String(name));
       const outcome = error === undefined ? 'right' : `${error.name} ${error.code}`;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

@@ -245,7 +245,7 @@ export const faults = {
     for (const row of rows) for (const key of ['oms_attributes', 'Run']) delete row[key];
   }),
   'unknown keys': page(({ rows }) => {
-    for (const row of rows) Object.assign(row, { invented: { deep: [1] }, '': null });
+    for (const row of rows) Object.assign(row, { invented: { deep: [1] } });
   }),
 } satisfies Readonly<Record<string | number, Fate>>;
 
