@@ -204,7 +204,9 @@ export class Reading {
     let last: JsonObject | undefined;
     const passed = new Set<unknown>();
     for (;;) {
-      const { rows, count } = await this.#page(request, 0, { filter: next }, signal);
+      const asked = next;
+      // The registry counts first and looks for the rows then. A page that does not fit its count is asked for again: nothing of it was given.
+      const { rows, count } = await settled(() => this.#page(request, 0, { filter: asked }, signal));
       for (const row of rows) {
         if (last !== undefined && !isBehind(row, last, direction, passed)) throw notBehind(request, last);
         if (last?.run_number !== row.run_number) passed.clear();
