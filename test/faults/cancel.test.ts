@@ -1,0 +1,409 @@
+/** A signal ends a call at every moment, at once, and nothing is left of it. */
+import { setImmediate } from 'node:timers/promises';
+import { AbortError, RunRegistry, type RunRegistryOptions } from 'runregistry';
+import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FakeOptions, fakeRegistry, tokenNumber } from '../support/fake-registry.js';
+import { rejected } from '../support/refusal.js';
+import { runRow } from '../support/rows.js';
+import { type Ask, asks, textOf } from './asks.js';
+import { behind, type FaultOptions, type FaultServer, faultServer, inMemory, type Registry } from './fault-server.js';
+import { until, type Watched, watchLeaks } from './leaks.js';
+import { recordOf, withPortal } from './portal.js';
+
+const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
+const reason = new Error('that is enough');
+const timeout = 600_000;
+
+let embedded: EmbeddedRegistry;
+/** A registry that knows everything that can be asked for. */
+let whole: Registry;
+const truths = new Map<Ask, string>();
+beforeAll(async () => {
+  embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
+  const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
+  whole = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, '%PromptReco%'));
+  const server = await faultServer({ registry: whole });
+  for (const ask of asks)
+    truths.set(ask, textOf(await ask.call(server.openClient(), { signal: new AbortController().signal, timeout })));
+  await server.close();
+});
+afterAll(() => embedded?.close());
+
+let servers: Watched[] = [];
+let signals: AbortSignal[] = [];
+let leaks = watchLeaks();
+beforeEach(() => {
+  servers = [];
+  signals = [];
+  leaks = watchLeaks();
+});
+afterEach(() => leaks.check(servers, signals));
+
+async function start(options: Partial<FaultOptions> = {}): Promise<FaultServer> {
+  const server = await faultServer({ registry: inMemory(rows), ...options });
+  servers.push(server);
+  return server;
+}
+
+async function fake(options: FakeOptions) {
+  const registry = await fakeRegistry({ rows, ...options });
+  servers.push(registry.server);
+  return registry;
+}
+
+function stopper() {
+  const controller = new AbortController();
+  signals.push(controller.signal);
+  return {
+    signal: controller.signal,
+    stop: () => controller.abort(reason),
+    /** After what is going on at the moment. */
+    stopSoon: () => void setImmediate().then(() => controller.abort(reason)),
+  };
+}
+
+async function isStopped(call: Promise<unknown>, cause: unknown = reason): Promise<void> {
+  const error = await rejected(call, { is: AbortError, code: 'aborted', says: ['was stopped by its signal'] });
+  expect(error.cause).toBe(cause);
+}
+
+describe('before', () => {
+  test.each(asks)('$kind: $name', async ({ call }) => {
+    const server = await start({ registry: whole });
+    const { signal, stop } = stopper();
+    stop();
+    await isStopped(call(server.client(), { signal, timeout }));
+    expect([server.asked, server.tokens]).toEqual([[], []]);
+  });
+});
+
+describe('in the nth request, which is never answered', () => {
+  test.each([0, 1, 2, 5])('%i', async (n) => {
+    for (const ask of asks) {
+      const { signal, stopSoon } = stopper();
+      const server = await start({
+        registry: whole,
+        script: (_, index) => {
+          if (index !== n) return undefined;
+          stopSoon();
+          return 'no answer';
+        },
+      });
+      const call = ask.call(server.client(), { signal, timeout });
+      const ended = await call.then(textOf, () => undefined);
+      if (ended === undefined) await isStopped(call);
+      else {
+        // It has come to its end with fewer requests.
+        expect(ended).toBe(truths.get(ask));
+        expect(server.asked.length).toBeLessThanOrEqual(n);
+      }
+    }
+  });
+  test.each(['an answer without an end', 'a huge answer'] as const)('or rather by %s', async (name) => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      huge: Number.POSITIVE_INFINITY,
+      script: () => {
+        stopSoon();
+        return name;
+      },
+    });
+    await isStopped(
+      server
+        .client({ maxAnswer: 2 ** 31 - 1 })
+        .runs()
+        .all({ signal }),
+    );
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe('while a token is awaited', () => {
+  test.each(asks.filter((_, index) => index % 6 === 0))('$kind: $name', async ({ call }) => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      registry: whole,
+      token: () => {
+        stopSoon();
+        return 'no answer';
+      },
+    });
+    await isStopped(call(server.client(), { signal, timeout }));
+    expect(server.tokens).toHaveLength(1);
+    expect(server.asked).toEqual([]);
+  });
+  test('the others go on to wait for the same', async () => {
+    let give = (): void => {};
+    const { asked, tokens, client } = await fake({
+      token: async () => {
+        await new Promise<void>((resolve) => {
+          give = resolve;
+        });
+        return { json: { access_token: tokenNumber(0), expires_in: 1199 } };
+      },
+    });
+    const registry = client({ concurrency: 3 });
+    const [one, other] = [stopper(), stopper()];
+    const calls = [one.signal, undefined, other.signal].map((signal) =>
+      registry.runs().count(signal === undefined ? {} : { signal }),
+    );
+    await until(() => tokens.length === 1);
+    one.stop();
+    other.stop();
+    await isStopped(calls[0] as Promise<unknown>);
+    await isStopped(calls[2] as Promise<unknown>);
+    expect(asked).toEqual([]);
+    give();
+    expect(await calls[1]).toBe(25);
+    expect(await registry.runs().count()).toBe(25);
+    expect(tokens).toHaveLength(1);
+    expect(asked).toHaveLength(2);
+  });
+  test('the last who waits ends it, and the next asks anew', async () => {
+    const server = await start({ token: (_, index) => (index === 0 ? 'no answer' : undefined) });
+    const registry = server.client({ concurrency: 3 });
+    const [one, other] = [stopper(), stopper()];
+    const calls = [one, other].map(({ signal }) => registry.runs().count({ signal }));
+    await until(() => server.tokens.length === 1);
+    one.stop();
+    await isStopped(calls[0] as Promise<unknown>);
+    expect(server.open).toBe(1);
+    other.stop();
+    await isStopped(calls[1] as Promise<unknown>);
+    await until(() => server.open === 0);
+    expect(await registry.runs().count()).toBe(25);
+    expect(server.tokens).toHaveLength(2);
+  });
+  test('for the second time, since the first was refused', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      script: () => 'an expired token',
+      token: (_, index) => {
+        if (index === 0) return undefined;
+        stopSoon();
+        return 'no answer';
+      },
+    });
+    await isStopped(server.client().runs().all({ signal }));
+    expect([server.tokens.length, server.asked.length]).toEqual([2, 1]);
+  });
+});
+
+describe('while a place among the requests is awaited', () => {
+  test.each([1, 2, 5])('of %i', async (concurrency) => {
+    const server = await start({ script: () => 'no answer' });
+    const registry = server.client({ concurrency });
+    const [first, second] = [stopper(), stopper()];
+    const holding = Array.from({ length: concurrency }, () => registry.runs().count({ signal: first.signal }));
+    await until(() => server.open === concurrency);
+    const waiting = Array.from({ length: 3 }, () => registry.runs().all({ signal: second.signal }));
+    await setImmediate();
+    second.stop();
+    for (const call of waiting) await isStopped(call);
+    expect(server.asked).toHaveLength(concurrency);
+    first.stop();
+    for (const call of holding) await isStopped(call);
+    await until(() => server.open === 0);
+    expect(server.asked).toHaveLength(concurrency);
+  });
+  test('the place of whoever is stopped is free for the next', async () => {
+    const server = await start({ script: (_, index) => (index === 0 ? 'no answer' : undefined) });
+    const registry = server.client({ concurrency: 1 });
+    const { signal, stop } = stopper();
+    const first = registry.runs().count({ signal });
+    await until(() => server.open === 1);
+    const second = registry.runs().all();
+    stop();
+    await isStopped(first);
+    expect(await second).toHaveLength(25);
+  });
+  test('one signal stops a hundred calls, and nobody is warned of its listeners', async () => {
+    const server = await start({ script: () => 'no answer' });
+    const registry = server.client({ concurrency: 20 });
+    const { signal, stop } = stopper();
+    const calls = Array.from({ length: 100 }, () => registry.runs().count({ signal }));
+    await until(() => server.open === 20);
+    stop();
+    for (const call of calls) await isStopped(call);
+  });
+});
+
+describe('between pages', () => {
+  test('of a stream', async () => {
+    const server = await start();
+    const { signal, stop } = stopper();
+    const given: number[] = [];
+    const loop = async () => {
+      for await (const { run_number } of server.client().runs().pageSize(5).stream({ signal })) {
+        given.push(run_number);
+        if (given.length === 5) stop();
+      }
+    };
+    await isStopped(loop());
+    expect(given).toHaveLength(5);
+    expect(server.asked).toHaveLength(1);
+  });
+  test('and between two rows of a page', async () => {
+    const server = await start();
+    const { signal, stop } = stopper();
+    const stream = server.client().runs().stream({ signal });
+    expect((await stream.next()).done).toBe(false);
+    stop();
+    await isStopped(stream.next());
+    expect((await stream.next()).done).toBe(true);
+  });
+  test('of a list, when its progress is told', async () => {
+    const server = await start();
+    const { signal, stop } = stopper();
+    const onProgress = ({ rows: n }: { rows: number }) => n >= 10 && stop();
+    await isStopped(server.client().runs().pageSize(5).all({ signal, onProgress }));
+    expect(server.asked).toHaveLength(2);
+  });
+  test('of a loop that is left, without a signal', async () => {
+    const server = await start({ registry: whole });
+    let sent = 0;
+    const query = server
+      .client({ concurrency: 6, onRequest: () => sent++ })
+      .runs()
+      .orderBy('start_time')
+      .pageSize(2);
+    for await (const { run_number } of query.stream()) {
+      expect(run_number).toBeGreaterThan(0);
+      break;
+    }
+    for await (const { run_number } of query.lumisections()) {
+      expect(run_number).toBeGreaterThan(0);
+      break;
+    }
+    const before = sent;
+    await until(() => server.open === 0);
+    await setImmediate();
+    expect(sent).toBe(before);
+  });
+});
+
+describe('in a job', () => {
+  const generate = (server: FaultServer, signal: AbortSignal, pollDelay: number, onProgress = () => {}) =>
+    server.client().goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '%', signal, pollDelay, onProgress });
+  test('while it is submitted', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      registry: whole,
+      script: () => {
+        stopSoon();
+        return 'no answer';
+      },
+    });
+    const error = await rejected(generate(server, signal, 1), {
+      is: AbortError,
+      code: 'aborted',
+      says: ['submitting the rules was stopped by its signal', 'may have taken the rules'],
+    });
+    expect(error.cause).toBe(reason);
+  });
+  test('in the pause before a look', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      registry: async (request) => {
+        const answer = await whole(request);
+        stopSoon();
+        return answer;
+      },
+    });
+    await isStopped(generate(server, signal, 10_000_000));
+    await isStopped(server.client().waitForJson(1, { signal, pollDelay: 10_000_000 }));
+    expect(server.asked.length).toBeLessThanOrEqual(1);
+  });
+  test('in a look', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({
+      registry: whole,
+      script: ({ path }) => {
+        if (path !== '/json_portal/json') return undefined;
+        stopSoon();
+        return 'no answer';
+      },
+    });
+    await isStopped(generate(server, signal, 0));
+    expect(server.asked).toHaveLength(2);
+  });
+  test('when its progress is told', async () => {
+    const { signal, stop } = stopper();
+    const server = await start({ registry: whole });
+    await isStopped(generate(server, signal, 0, stop));
+    expect(server.asked).toHaveLength(2);
+  });
+});
+
+describe('in the pause before a repeat', () => {
+  const options: RunRegistryOptions = { retryDelay: 30_000 };
+  // Of a job, only its looks are repeated.
+  const script: FaultOptions['script'] = ({ path }) => (path === '/json_portal/generate' ? undefined : 503);
+  test.each(asks.filter(({ kind }, index) => kind === 'job' || index % 6 === 1))('$kind: $name', async ({ call }) => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({ registry: whole, script });
+    await isStopped(call(server.client({ ...options, onRetry: stopSoon }), { signal, timeout }));
+    expect(server.asked.length).toBeLessThanOrEqual(4);
+  });
+  test('at the very moment when it is told', async () => {
+    const { signal, stop } = stopper();
+    const server = await start({ script: () => 'reset before the body' });
+    await isStopped(
+      server
+        .client({ ...options, onRetry: stop })
+        .runs()
+        .all({ signal }),
+    );
+    expect(server.asked).toHaveLength(1);
+  });
+  test('of the request for a token', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({ token: () => 'down' });
+    await isStopped(
+      server
+        .client({ ...options, onRetry: stopSoon })
+        .runs()
+        .all({ signal }),
+    );
+    expect([server.tokens.length, server.asked.length]).toEqual([1, 0]);
+  });
+  test('and the place is free for the next', async () => {
+    const { signal, stopSoon } = stopper();
+    const server = await start({ script: (_, index) => (index === 0 ? 503 : undefined) });
+    const registry = server.client({ ...options, concurrency: 1, onRetry: stopSoon });
+    const [first, second] = [registry.runs().all({ signal }), registry.runs().all()];
+    await isStopped(first);
+    expect(await second).toHaveLength(25);
+  });
+});
+
+test('a signal of time is a signal like any other', async () => {
+  const server = await start({ script: () => 'no answer' });
+  const signal = AbortSignal.timeout(20);
+  const error = await rejected(server.client().runs().all({ signal }), {
+    is: AbortError,
+    code: 'aborted',
+    says: ['was stopped by its signal'],
+  });
+  expect((error.cause as Error).name).toBe('TimeoutError');
+});
+
+test('after the end, a signal says nothing', async () => {
+  const server = await start({ registry: whole });
+  const { signal, stop } = stopper();
+  const client = server.client();
+  for (const ask of asks) expect(textOf(await ask.call(client, { signal, timeout }))).toBe(truths.get(ask));
+  stop();
+  await setImmediate();
+});
+
+test('while the embedded registry is started', async () => {
+  const registry = new RunRegistry({ target: 'embedded' });
+  const { signal, stop } = stopper();
+  const call = registry.runs().first({ signal });
+  await setImmediate();
+  stop();
+  await isStopped(call);
+  await registry.close();
+});
