@@ -123,6 +123,17 @@ describe('lumisections', () => {
     const each = await only({ bitsOf }, { luminosity: true, rr: false });
     expect(each.ranges.map(({ gap }) => gap)).toEqual([undefined, lost.err, 'other words', undefined]);
   });
+  test('that OMS lost in several ranges are one where the words are the same', async () => {
+    const ends = [1, 2, 3, 4].map((end) => ({ start: end, end, ...(end > 2 ? { err: 'lost' } : {}) }));
+    registry = await madeRegistry([{ run_number: 355_556 }], {
+      script: ({ path }) => (path.endsWith('oms_lumisection_ranges') ? { json: ends } : undefined),
+    });
+    const [item] = await registry.client().runs().lumisections({ rr: false }).all();
+    expect(item?.ranges).toEqual([
+      { start: 1, end: 2, gap: lost.err },
+      { start: 3, end: 4, gap: 'lost' },
+    ]);
+  });
   test('of which all flags were filled in are not known, those with one word are', async () => {
     const flagsOf = [good, unknown, unknown, { 'dt-dt': verdict('EMPTY', 'to be seen') }, {}];
     const item = await only({ flagsOf }, { oms: false });
