@@ -1,0 +1,78 @@
+import { inspect } from 'node:util';
+
+/** What must never be seen, and the forms in which it could be: as it is, in an address, in base64, in a header. */
+export function formsOf(id: string, secret: string, tokens: readonly string[]): readonly string[] {
+  const basic = Buffer.from(`${id}:${secret}`).toString('base64');
+  return [secret, basic, `${id}:${secret}`, ...tokens].flatMap((text) => {
+    const base64 = Buffer.from(text).toString('base64').replace(/=+$/, '');
+    return [
+      text,
+      encodeURIComponent(text),
+      base64,
+      encodeURIComponent(base64),
+      Buffer.from(text).toString('base64url'),
+    ];
+  });
+}
+
+const shown = (value: unknown): string =>
+  inspect(value, {
+    depth: Number.POSITIVE_INFINITY,
+    showHidden: true,
+    getters: true,
+    maxStringLength: null,
+    maxArrayLength: null,
+  });
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    // Some objects cannot be written: theirs is looked at below.
+    return '';
+  }
+}
+
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return '';
+  }
+}
+
+/** Own and inherited properties, whether shown or not, and what getters give. */
+function* properties(value: object): Generator<unknown> {
+  for (let at: object | null = value; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
+    for (const key of Reflect.ownKeys(at)) {
+      const { get, value: held } = Object.getOwnPropertyDescriptor(at, key) ?? {};
+      yield typeof key === 'symbol' ? key.description : key;
+      if (get === undefined) yield held;
+      else
+        try {
+          yield Reflect.get(at, key, value);
+        } catch (error) {
+          yield error;
+        }
+    }
+  if (value instanceof Map || value instanceof Set) yield* value;
+}
+
+/** Every text that can be got out of a value: printed, as JSON, as a text, and by way of all its properties and causes. */
+export function everyText(value: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof value === 'string') return [value];
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return [];
+  const texts = seen.size === 0 ? [shown(value), asJson(value), asText(value)] : [asText(value)];
+  seen.add(value);
+  for (const inner of properties(value)) texts.push(...everyText(inner, seen));
+  return texts;
+}
+
+/** Where one of the forms can be seen; empty where none can. */
+export const leaks = (value: unknown, forms: readonly string[]): string[] =>
+  everyText(value).flatMap((text) =>
+    forms.flatMap((form) => {
+      const at = text.indexOf(form);
+      return at === -1 ? [] : [`${form} in …${text.slice(Math.max(0, at - 60), at + form.length + 20)}…`];
+    }),
+  );
