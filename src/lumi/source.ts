@@ -19,6 +19,12 @@ export interface UrlOptions {
 
 const longestChain = 10;
 
+/** Bytes that a text may have, unpacked. A few kilobytes of gzip can be gigabytes. */
+const largest = 500_000_000;
+
+const tooLarge = (code: string, name: string, cause?: unknown): QueryError =>
+  new QueryError(code, `${name}: it has more than ${largest} bytes`, { cause });
+
 /** Checks that options are an object with known names, for callers without a type checker. */
 export function checkOptions(options: unknown, known: readonly string[], of: string): void {
   const hint = `write { ${known.join(', ')} }`;
@@ -31,9 +37,10 @@ export function checkOptions(options: unknown, known: readonly string[], of: str
 /** The text of some bytes, which may be compressed: gzip is known by its first two. */
 function textOf(bytes: Uint8Array, name: string, code: string): string {
   try {
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: largest }) : bytes;
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(code, name, cause);
     const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b && !(cause instanceof TypeError);
     const what = zipped ? 'the compressed data is broken' : 'it is not text in UTF-8';
     throw new QueryError(code, `${name}: ${what}`, { hint: zipped ? 'is the file complete?' : undefined, cause });
@@ -121,6 +128,18 @@ function urlOf(address: unknown): URL {
   return url;
 }
 
+/** The bytes of an answer, no more of them than may be. */
+async function bytesOf(response: Response, name: string, code: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > largest) throw tooLarge(code, name);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** Where an answer leads on to, if it does. From https to https only. */
 function redirected(response: Response, from: URL, request: string): URL | undefined {
   const location = response.headers.get('location');
@@ -154,8 +173,9 @@ export async function fromUrl(address: unknown, code: string, options: UrlOption
     let bytes: Uint8Array;
     try {
       response = await fetch(url, { redirect: 'manual', ...(signal === undefined ? {} : { signal }) });
-      bytes = new Uint8Array(await response.arrayBuffer());
+      bytes = await bytesOf(response, name, code);
     } catch (cause) {
+      if (cause instanceof QueryError) throw cause;
       if (signal?.aborted)
         throw new AbortError('aborted', `${request} was stopped by its signal`, { cause: signal.reason });
       const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (cause as Error).message;
