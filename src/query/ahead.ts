@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { Follower } from '../signals.js';
 
 /** What is worked on with a signal that ends it. */
 export type Task<Item, Result> = (item: Item, signal: AbortSignal) => Promise<Result>;
@@ -13,17 +13,14 @@ export async function* ahead<Item, Result>(
   task: Task<Item, Result>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result, void, undefined> {
-  const stop = new AbortController();
-  const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
-  // Each request under way listens; Node would warn of more than ten.
-  setMaxListeners(0, either);
+  const stop = new Follower(signal);
   const underWay: Promise<Result>[] = [];
   const source = items[Symbol.iterator]();
   let next = source.next();
   try {
     for (;;) {
       for (; !next.done && underWay.length < atOnce; next = source.next()) {
-        const started = task(next.value, either);
+        const started = task(next.value, stop.signal);
         // Its failure is reported when its turn comes; until then it must not count as unhandled.
         started.catch(() => undefined);
         underWay.push(started);
@@ -33,6 +30,7 @@ export async function* ahead<Item, Result>(
       yield await first;
     }
   } finally {
+    stop.close();
     // A task that failed may have left a part of itself behind.
     stop.abort();
     await Promise.allSettled(underWay);
@@ -46,13 +44,12 @@ export async function together<Result>(
   tasks: readonly ((signal: AbortSignal) => Promise<Result>)[],
   signal: AbortSignal | undefined,
 ): Promise<Result[]> {
-  const stop = new AbortController();
-  const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
-  setMaxListeners(0, either);
-  const underWay = tasks.map((task) => task(either));
+  const stop = new Follower(signal);
+  const underWay = tasks.map((task) => task(stop.signal));
   try {
     return await Promise.all(underWay);
   } finally {
+    stop.close();
     stop.abort();
     await Promise.allSettled(underWay);
   }

@@ -5,6 +5,7 @@ import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js
 import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
 import { datasetReader, type JsonObject, runReader } from '../print/row.js';
+import { Follower } from '../signals.js';
 import { ahead, numbers, together } from './ahead.js';
 
 /** What reading needs of a client. */
@@ -290,10 +291,8 @@ export class Reading {
    */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
-    const { signal } = this.#options;
-    const stop = new AbortController();
-    const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
-    const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit, either));
+    const stop = new Follower(this.#options.signal);
+    const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit, stop.signal));
     try {
       const heads = await Promise.all(sources.map((source) => source.next()));
       let last: string | undefined;
@@ -317,6 +316,7 @@ export class Reading {
         heads[best] = await (sources[best] as AsyncGenerator<JsonObject, void, undefined>).next();
       }
     } finally {
+      stop.close();
       // Where one of them fails, the others may be under way.
       stop.abort();
       await Promise.all(sources.map((source) => source.return()));

@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import { AbortError, TimeoutError } from '../errors.js';
+import { Follower } from '../signals.js';
 
 /** What ends a call: its caller, or a limit of time. */
 export interface Limited {
@@ -9,23 +9,28 @@ export interface Limited {
 
 /** Runs out after some milliseconds, unless it is closed before. */
 class Clock {
-  readonly #controller = new AbortController();
+  readonly #follower: Follower;
   readonly #timer: NodeJS.Timeout;
   readonly #timeout: number;
-  /** Ends what the caller's signal ends, and what takes too long. */
-  readonly signal: AbortSignal;
+  #isOver = false;
 
   constructor(timeout: number, signal: AbortSignal | undefined) {
     this.#timeout = timeout;
-    this.#timer = setTimeout(() => this.#controller.abort(), timeout);
-    this.signal = AbortSignal.any([this.#controller.signal, ...(signal === undefined ? [] : [signal])]);
-    // Each request under way listens; Node would warn of more than ten.
-    setMaxListeners(0, this.signal);
+    this.#follower = new Follower(signal);
+    this.#timer = setTimeout(() => {
+      this.#isOver = true;
+      this.#follower.abort();
+    }, timeout);
+  }
+
+  /** Ends what the caller's signal ends, and what takes too long. */
+  get signal(): AbortSignal {
+    return this.#follower.signal;
   }
 
   /** The error to be thrown in the place of one that the clock has caused. */
   translate(error: unknown, signal: AbortSignal | undefined): unknown {
-    if (!(error instanceof AbortError) || !this.#controller.signal.aborted || signal?.aborted) return error;
+    if (!(error instanceof AbortError) || !this.#isOver || signal?.aborted) return error;
     return new TimeoutError('call-timeout', `the call took longer than ${this.#timeout} ms`, {
       hint: 'give a longer timeout, or ask for less',
       cause: error,
@@ -34,6 +39,7 @@ class Clock {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#follower.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
-import { setMaxListeners } from 'node:events';
 import type { OptionsInit, RequestError, Response } from 'got';
 import { AbortError, ConnectionError, ResponseError, TimeoutError } from '../errors.js';
+import { Follower } from '../signals.js';
 import { version } from '../version.js';
 import { type Observers, tell } from './events.js';
 
@@ -119,18 +119,21 @@ const userAgent = `runregistry/${version} (node ${process.versions.node})`;
 
 /** What ends a request from inside: it takes too long in all, or its answer is too large. */
 class Watch {
-  readonly #controller = new AbortController();
+  readonly #follower: Follower;
   readonly #timer: NodeJS.Timeout;
   readonly #end: number;
-  readonly signal: AbortSignal;
+  #reason: Error | undefined;
 
   constructor(request: HttpRequest) {
     const { totalTimeout } = request.limits;
     this.#end = performance.now() + totalTimeout;
     this.#timer = setTimeout(() => this.stop(takesTooLong(request)), totalTimeout);
-    this.signal = AbortSignal.any([this.#controller.signal, ...(request.signal === undefined ? [] : [request.signal])]);
-    // Each attempt listens; Node would warn of more than ten.
-    setMaxListeners(0, this.signal);
+    this.#follower = new Follower(request.signal);
+  }
+
+  /** Ends the request, from inside or because the caller says so. */
+  get signal(): AbortSignal {
+    return this.#follower.signal;
   }
 
   /** Milliseconds that are left. */
@@ -140,15 +143,18 @@ class Watch {
 
   /** Why the request was ended from inside. */
   get reason(): Error | undefined {
-    return this.#controller.signal.aborted ? (this.#controller.signal.reason as Error) : undefined;
+    return this.#reason;
   }
 
   stop(reason: Error): void {
-    this.#controller.abort(reason);
+    if (this.signal.aborted) return;
+    this.#reason = reason;
+    this.#follower.abort(reason);
   }
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#follower.close();
   }
 }
 
@@ -179,8 +185,16 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
   let attempt = 1;
   const id = ++requests;
   const event = () => ({ id, method: request.method, url: origin + pathname, request: request.words, attempt });
-  const ended = (status: number | undefined, failure: string | undefined, size: number): void =>
+  let isSent = false;
+  const begins = (): void => {
+    isSent = true;
+    tell(observers, 'onRequest', event());
+  };
+  const ended = (status: number | undefined, failure: string | undefined, size: number): void => {
+    // What is stopped before it was sent has no end to tell.
+    if (!isSent) return;
     tell(observers, 'onResponse', { ...event(), status, failure, size, milliseconds: performance.now() - start });
+  };
   const options: OptionsInit & { isStream?: false } = {
     method: request.method,
     headers: { 'user-agent': userAgent, ...request.headers },
@@ -207,7 +221,7 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
         return watch.signal.aborted ? 0 : wait;
       },
     },
-    hooks: { beforeRequest: [() => tell(observers, 'onRequest', event())] },
+    hooks: { beforeRequest: [begins] },
     ...(request.json === undefined ? {} : { json: request.json }),
     ...(request.form === undefined ? {} : { form: { ...request.form } }),
   };

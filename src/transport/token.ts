@@ -1,4 +1,5 @@
 import { AuthenticationError } from '../errors.js';
+import { onAbort } from '../signals.js';
 import { send } from './http.js';
 import type { Settings } from './options.js';
 import type { Secrets } from './secrets.js';
@@ -50,11 +51,11 @@ export class TokenSource {
       fetching.stop.abort(signal?.reason);
       this.#forget(fetching);
     };
-    signal?.addEventListener('abort', leave, { once: true });
+    const letGo = signal === undefined ? undefined : onAbort(signal, leave);
     try {
       return (await fetching.token).value;
     } finally {
-      signal?.removeEventListener('abort', leave);
+      letGo?.();
     }
   }
 

@@ -7,6 +7,7 @@ import {
   RunRegistryError,
   ServerError,
 } from '../errors.js';
+import { onAbort } from '../signals.js';
 import { type HttpAnswer, send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { Secrets } from './secrets.js';
@@ -79,8 +80,8 @@ function unlessAborted<T>(work: Promise<T>, request: RegistryRequest): Promise<T
   return new Promise((resolve, reject) => {
     const stop = () => reject(stopped(request));
     if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const letGo = onAbort(signal, stop);
+    work.then(resolve, reject).finally(letGo);
   });
 }
 

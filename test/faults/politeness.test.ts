@@ -1,0 +1,418 @@
+/** A client asks no more at once than it may, waits when it is told to, says who it is, and tells what it does. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import {
+  type Observers,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
+  type RunRegistryOptions,
+  ServerError,
+  TimeoutError,
+} from 'runregistry';
+import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { clientId, clientSecret, fakeRegistry } from '../support/fake-registry.js';
+import { rejected } from '../support/refusal.js';
+import { runRow } from '../support/rows.js';
+import type { Reply } from '../support/scripted-server.js';
+import { asks, textOf } from './asks.js';
+import {
+  behind,
+  type FaultName,
+  type FaultOptions,
+  type FaultServer,
+  faultServer,
+  inMemory,
+  type Registry,
+} from './fault-server.js';
+import { type Watched, watchLeaks } from './leaks.js';
+import { recordOf, withPortal } from './portal.js';
+import { Random } from './random.js';
+
+const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
+const limits = { signal: new AbortController().signal, timeout: 600_000 };
+
+let embedded: EmbeddedRegistry;
+let whole: Registry;
+const truths: string[] = [];
+beforeAll(async () => {
+  embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
+  const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
+  whole = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, '%PromptReco%'));
+  const server = await faultServer({ registry: whole });
+  for (const { call } of asks) truths.push(textOf(await call(server.openClient(), limits)));
+  await server.close();
+});
+afterAll(() => embedded?.close());
+
+let servers: Watched[] = [];
+let leaks = watchLeaks();
+beforeEach(() => {
+  servers = [];
+  leaks = watchLeaks();
+});
+afterEach(() => leaks.check(servers, [limits.signal]));
+
+async function start(options: Partial<FaultOptions> = {}): Promise<FaultServer> {
+  const server = await faultServer({ registry: inMemory(rows), ...options });
+  servers.push(server);
+  return server;
+}
+
+/** The most requests that were under way at once, as the client tells. */
+function counting() {
+  const underWay = new Set<number>();
+  let most = 0;
+  const observers: Observers = {
+    onRequest: ({ id }) => {
+      underWay.add(id);
+      most = Math.max(most, underWay.size);
+    },
+    onResponse: ({ id }) => underWay.delete(id),
+  };
+  return { observers, most: () => most };
+}
+
+describe('requests at once', () => {
+  test.each([1, 2, 3, 7, undefined])('are %s, and never more', async (given) => {
+    const concurrency = given ?? 4;
+    let waiting: (() => void)[] = [];
+    const server = await start({
+      // Answers are held back until as many wait as may.
+      registry: async (request) => {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (waiting.length < concurrency) return;
+          for (const go of waiting) go();
+          waiting = [];
+        });
+        return inMemory(rows)(request);
+      },
+    });
+    const { observers, most } = counting();
+    const client = server.client({ ...observers, ...(given !== undefined && { concurrency: given }) });
+    // As many as the number goes into.
+    await Promise.all(Array.from({ length: 84 }, () => client.runs().count()));
+    expect([server.mostAtOnce, most()]).toEqual([concurrency, concurrency]);
+  });
+  test.each([1, 3])('are no more than %i, whatever is asked for at once', async (concurrency) => {
+    const server = await start({ registry: whole });
+    const { observers, most } = counting();
+    const client = server.client({ concurrency, ...observers });
+    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(truths);
+    expect(server.mostAtOnce).toBeLessThanOrEqual(concurrency);
+    expect(most()).toBe(concurrency);
+    expect(server.tokens).toHaveLength(1);
+  });
+  test('are no more when they are repeated, and tokens expire', async () => {
+    const curable: readonly FaultName[] = ['reset before the body', 503, 'truncated gzip', 'an expired token', 429];
+    const seen = new Map<string, number>();
+    const server = await start({
+      registry: whole,
+      script: ({ path, body }) => {
+        const key = `${path} ${body}`;
+        const times = seen.get(key) ?? 0;
+        seen.set(key, times + 1);
+        const luck = new Random('politeness', key);
+        // What changes something is not repeated.
+        return times === 0 && path !== '/json_portal/generate' && luck.chance(0.4) ? luck.one(curable) : undefined;
+      },
+    });
+    const { observers, most } = counting();
+    // A token that others have lost can be lost again before it is used.
+    const client = server.client({ concurrency: 1, retries: 10, ...observers });
+    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(truths);
+    expect(most()).toBe(1);
+    expect(server.met.length).toBeGreaterThan(20);
+  });
+  test('are counted for each client by itself', async () => {
+    const server = await start();
+    const all = [server.client({ concurrency: 2 }), server.client({ concurrency: 2 })];
+    await Promise.all(all.flatMap((client) => Array.from({ length: 8 }, () => client.runs().all())));
+    expect(server.mostAtOnce).toBeLessThanOrEqual(4);
+    expect(server.tokens).toHaveLength(2);
+  });
+});
+
+test('every request says who asks', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const server = await start({ registry: whole });
+  const client = server.client();
+  for (const { call } of asks) await call(client, limits);
+  const agents = [...server.asked, ...server.tokens].map(({ headers }) => headers['user-agent']);
+  expect(agents.length).toBeGreaterThan(100);
+  expect(new Set(agents)).toEqual(new Set([`runregistry/${version} (node ${process.versions.node})`]));
+});
+
+describe('the time that a server asks to wait', () => {
+  /** Reads where the first answer is this one. */
+  async function firstAnswered(reply: Reply, options: RunRegistryOptions = {}) {
+    const retries: RetryEvent[] = [];
+    const registry = await fakeRegistry({ rows, script: (_, index) => (index === 0 ? reply : undefined) });
+    servers.push(registry.server);
+    const client = registry.client({ ...options, onRetry: (event) => retries.push(event) });
+    return { registry, client, retries };
+  }
+  const busy = (status: number, wait: string): Reply => ({ status, headers: { 'retry-after': wait } });
+
+  test.each([429, 503, 502, 504, 408])('is waited, in seconds, with %i', async (status) => {
+    const { registry, client, retries } = await firstAnswered(busy(status, status === 429 ? '1' : '0.1'));
+    expect(await client.runs().all()).toHaveLength(25);
+    expect(retries.map(({ pause, reason, attempt }) => [pause, reason, attempt])).toEqual([
+      [status === 429 ? 1000 : 100, `${status}`, 2],
+    ]);
+    expect(registry.asked).toHaveLength(2);
+  });
+  test.each([
+    ['a date', new Date(Date.now() - 3_600_000).toUTCString(), 1],
+    ['now', '0', 1],
+    ['a time that has passed', '-5', 1],
+  ])('is over where it is %s', async (_, wait, pause) => {
+    const { client, retries } = await firstAnswered(busy(429, wait), { retryDelay: 100_000 });
+    expect(await client.runs().all()).toHaveLength(25);
+    expect(retries).toMatchObject([{ pause }]);
+  });
+  test('may be a date to come', async () => {
+    const { client, retries } = await firstAnswered(busy(503, new Date(Date.now() + 1000).toUTCString()));
+    expect(await client.runs().all()).toHaveLength(25);
+    // Dates have no milliseconds.
+    expect(retries).toHaveLength(1);
+    expect(retries[0]?.pause).toBeLessThanOrEqual(1000);
+  });
+  test.each(['later', '', 'Infinity', 'Wed, 99 Foo 2024'])('is the usual where it is "%s"', async (wait) => {
+    const { client, retries } = await firstAnswered(busy(503, wait));
+    expect(await client.runs().all()).toHaveLength(25);
+    expect(retries).toHaveLength(1);
+    expect(retries[0]?.pause).toBeLessThan(5);
+  });
+  test.each([
+    ['seconds', '61', 61],
+    ['a date', new Date(Date.now() + 86_400_000).toUTCString(), 86_400],
+    ['many seconds', '99999999999', 99_999_999_999],
+  ])('is told at once where it is longer than the time that is left: %s', async (_, wait, seconds) => {
+    const { registry, client, retries } = await firstAnswered(busy(429, wait), { totalTimeout: 60_000 });
+    const error = await rejected(client.runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      says: ['POST /runs_filtered_ordered (page 0) failed with 429', /it asks to wait \d+ s$/],
+    });
+    const told = Number(/wait (\d+) s/.exec(error.message)?.[1]);
+    expect(told).toBeLessThanOrEqual(seconds);
+    expect(told).toBeGreaterThan(seconds - 60);
+    expect(registry.asked).toHaveLength(1);
+    expect(retries).toEqual([]);
+  });
+  test('ends with the time of the call', async () => {
+    const { registry, client } = await firstAnswered(busy(503, '200'));
+    await rejected(client.runs().all({ timeout: 50 }), {
+      is: TimeoutError,
+      code: 'call-timeout',
+      says: ['longer than 50 ms'],
+    });
+    expect(registry.asked.length).toBeLessThanOrEqual(1);
+  });
+  test('is told, and nothing sent again, where something is changed', async () => {
+    const { registry, client, retries } = await firstAnswered(busy(429, '1'));
+    await rejected(client.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '%' }), {
+      is: ServerError,
+      code: 'server-error',
+      says: ['POST /json_portal/generate failed with 429', 'it asks to wait 1 s'],
+    });
+    expect(registry.asked).toHaveLength(1);
+    expect(retries).toEqual([]);
+  });
+  test('is waited before another request for a token', async () => {
+    const retries: RetryEvent[] = [];
+    const registry = await fakeRegistry({
+      rows,
+      token: (_, n) => (n === 0 ? busy(429, '0.1') : { json: { access_token: 'abc', expires_in: 1199 } }),
+    });
+    servers.push(registry.server);
+    expect(
+      await registry
+        .client({ onRetry: (event) => retries.push(event) })
+        .runs()
+        .count(),
+    ).toBe(25);
+    expect(retries).toMatchObject([{ request: 'the request for a token', pause: 100, reason: '429' }]);
+  });
+  test('grows, where nothing is said', async () => {
+    const server = await start({ script: () => 503 });
+    const pauses: number[] = [];
+    const client = server.openClient({ retries: 5, retryDelay: 4, onRetry: ({ pause }) => pauses.push(pause) });
+    await rejected(client.runs().all(), { is: ServerError, code: 'server-error', says: ['503'] });
+    expect(pauses).toHaveLength(5);
+    for (const [n, pause] of pauses.entries()) {
+      expect(pause).toBeGreaterThanOrEqual(4 * 2 ** n * 0.75);
+      expect(pause).toBeLessThanOrEqual(4 * 2 ** n * 1.25 + 1);
+    }
+  });
+});
+
+const kinds = { onRequest: 'request', onResponse: 'response', onRetry: 'retry' } as const;
+type Kind = keyof typeof kinds;
+
+/** Collects what observers and channels are told, in order. */
+function listen() {
+  const told: { observers: (readonly [Kind, RequestEvent])[]; channels: (readonly [Kind, RequestEvent])[] } = {
+    observers: [],
+    channels: [],
+  };
+  const names = Object.keys(kinds) as Kind[];
+  const onChannel = names.map((kind) => {
+    const listener = (event: unknown) => void told.channels.push([kind, event as RequestEvent]);
+    subscribe(`runregistry:${kinds[kind]}`, listener);
+    return () => unsubscribe(`runregistry:${kinds[kind]}`, listener);
+  });
+  const observers: Observers = Object.fromEntries(
+    names.map((kind) => [kind, (event: RequestEvent) => void told.observers.push([kind, event])]),
+  );
+  return {
+    told,
+    observers,
+    end: () => {
+      for (const stop of onChannel) stop();
+    },
+  };
+}
+
+describe('what a client does', () => {
+  const often: readonly FaultName[] = [
+    'latency',
+    'reset before the body',
+    'end within chunks',
+    'an expired token',
+    'the login page',
+    'no answer',
+    '429 until a date',
+    502,
+    403,
+    '500 with err',
+    'truncated JSON',
+    'corrupt gzip',
+    'a huge answer',
+  ];
+
+  test('is told to observers and on channels alike, in order, frozen, and without a secret', async () => {
+    const server = await start({
+      registry: whole,
+      huge: 3_000_000,
+      script: ({ path, body }, index) => {
+        const luck = new Random('observers', path, body, index);
+        return luck.chance(0.3) ? luck.one(often) : undefined;
+      },
+      token: (_, index) => (['reset', 'down', undefined, 'expires at once', 'a page'] as const)[index % 5],
+    });
+    const { told, observers, end } = listen();
+    const client = server.client({ ...observers, timeout: 300, maxAnswer: 2_000_000 });
+    await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
+    end();
+    expect(told.channels).toHaveLength(told.observers.length);
+    for (const [index, [kind, event]] of told.observers.entries()) {
+      expect(told.channels[index]?.[0]).toBe(kind);
+      expect(told.channels[index]?.[1]).toBe(event);
+      expect(Object.isFrozen(event)).toBe(true);
+    }
+    const events = told.observers.map(([, event]) => event);
+    const shown = inspect(events, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxArrayLength: null });
+    const secrets = [clientSecret, clientId, Buffer.from(`${clientId}:${clientSecret}`).toString('base64'), 't0k3n'];
+    for (const secret of [...secrets, 'Bearer', 'Basic', 'authorization', 'json_logic', '"filter"']) {
+      expect(shown).not.toContain(secret);
+      expect(JSON.stringify(events)).not.toContain(secret);
+    }
+    const byId = grouped(told.observers);
+    for (const [, story] of byId) {
+      const [, first] = story[0] as (typeof story)[number];
+      const last = story.at(-1) as (typeof story)[number];
+      // A request, then a repeat and its request as often as it takes, and one answer at the end.
+      const attempts = Math.floor(story.length / 2);
+      expect(story.map(([kind, { attempt }]) => `${kinds[kind]} ${attempt}`)).toEqual([
+        'request 1',
+        ...Array.from({ length: attempts - 1 }, (_, n) => [`retry ${n + 2}`, `request ${n + 2}`]).flat(),
+        `response ${attempts}`,
+      ]);
+      for (const [, { url, method, request }] of story) {
+        expect({ url, method, request }).toEqual({ url: first.url, method: first.method, request: first.request });
+        expect(
+          url.startsWith(request === 'the request for a token' ? `${server.url}/token` : `${server.url}/api/`),
+        ).toBe(true);
+        expect(request === 'the request for a token' || request.startsWith(`${method} /`)).toBe(true);
+      }
+      const { status, failure, milliseconds, size } = last[1] as ResponseEvent;
+      expect((status === undefined) !== (failure === undefined)).toBe(true);
+      expect(milliseconds).toBeGreaterThan(0);
+      expect(size).toBeGreaterThanOrEqual(0);
+      for (const [kind, event] of story)
+        if (kind === 'onRetry') expect((event as RetryEvent).reason).toMatch(/^(E[A-Z_]+|Z_[A-Z_]+|\d{3})$/);
+    }
+    const sent = told.observers.filter(([kind]) => kind === 'onRequest').length;
+    expect(sent).toBe(server.asked.length + server.tokens.length);
+    expect(new Set(server.met).size).toBeGreaterThan(12);
+  });
+
+  test('is told on channels where nobody observes', async () => {
+    const server = await start();
+    const { told, end } = listen();
+    await server.openClient().runs().all();
+    end();
+    await server.openClient().runs().all();
+    expect(told.channels.map(([kind]) => kind)).toEqual(['onRequest', 'onResponse']);
+    expect(told.channels[1]?.[1]).toMatchObject({
+      method: 'POST',
+      url: `${server.url}/api/runs_filtered_ordered`,
+      request: 'POST /runs_filtered_ordered (page 0)',
+      attempt: 1,
+      status: 200,
+      failure: undefined,
+      size: JSON.stringify({ runs: rows, count: 25, pages: 1 }).length,
+    });
+  });
+});
+
+/** Events by the request that they are of. */
+function grouped<Item extends readonly [unknown, RequestEvent]>(items: readonly Item[]): Map<number, Item[]> {
+  const groups = new Map<number, Item[]>();
+  for (const item of items) groups.set(item[1].id, [...(groups.get(item[1].id) ?? []), item]);
+  return groups;
+}
+
+describe('an observer that throws', () => {
+  test.each(['observer', 'channel'] as const)('does not disturb the request: %s', async (where) => {
+    const thrown: unknown[] = [];
+    const held = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => thrown.push(error));
+    const wrong = (): never => {
+      throw new Error('an observer is wrong');
+    };
+    const names = Object.values(kinds).map((name) => `runregistry:${name}`);
+    try {
+      const server = await start({ script: (_, index) => (index === 1 ? 503 : undefined) });
+      if (where === 'channel') for (const name of names) subscribe(name, wrong);
+      const observers: Observers = where === 'channel' ? {} : { onRequest: wrong, onResponse: wrong, onRetry: wrong };
+      const found = await server.client(observers).runs().pageSize(10).all();
+      for (const name of names) unsubscribe(name, wrong);
+      expect(found.map(({ run_number }) => run_number)).toEqual(rows.map(({ run_number }) => run_number));
+      await setImmediate();
+      // A token and three pages, one of them twice.
+      expect(thrown.map((error) => (error as Error).message)).toEqual(Array(5 + 4 + 1).fill('an observer is wrong'));
+    } finally {
+      process.removeAllListeners('uncaughtException');
+      for (const listener of held) process.on('uncaughtException', listener);
+    }
+  });
+  test('as a promise that is rejected is left to whoever made it', async () => {
+    const server = await start();
+    const promises: Promise<void>[] = [];
+    const onRequest = () => {
+      const promise = Promise.reject(new Error('later'));
+      promise.catch(() => undefined);
+      promises.push(promise);
+    };
+    expect(await server.client({ onRequest }).runs().all()).toHaveLength(25);
+    expect(promises).toHaveLength(2);
+  });
+});
