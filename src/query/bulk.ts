@@ -204,7 +204,8 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
 
   /**
    * The lumisections that pass a condition: an expression such as `dcs.pixel`, a golden JSON, or a function of a range. Of an expression
-   * and a golden JSON, a lumisection passes only if all that was asked for is known of it, as with the JSON portal.
+   * and a golden JSON, a lumisection passes only if all that was asked for is known of it, as with the JSON portal. A flag that is EMPTY
+   * without a comment counts as missing, since the registry fills it in so; `generateLocally()` asks once more to tell them apart.
    *
    * @example
    * ```ts
