@@ -15,6 +15,12 @@ function nearly(text: string): string | undefined {
   return /,\s*[\]}]/.test(text) ? 'remove the comma before the closing bracket' : undefined;
 }
 
+/** Letters that a text of rules may have: the largest that are known have some ten thousand. */
+const longest = 10_000_000;
+
+/** Levels that are read. Rules are refused long before. */
+const deepest = 10_000;
+
 const space = /[ \t\n\r]*/y;
 /** A mark, a word or a number. */
 const plain = /[{}[\]:,]|true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -50,6 +56,8 @@ class Scanner {
       const close = token === '{' ? '}' : ']';
       const inner = this.#next(close === '}' ? 'a name in double quotes' : undefined);
       if (inner === close) return;
+      if (this.#open.length === deepest)
+        throw new QueryError('bad-value', `a text of rules of more than ${deepest} levels is refused`);
       this.#open.push({ close, names: new Map() });
       if (close === '}') this.#name(inner);
       else this.#end = this.#start;
@@ -141,6 +149,10 @@ class Scanner {
 export function readJson(given: string): unknown {
   const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
   if (text.trim() === '') throw new QueryError('not-json', 'the text of the rules is empty');
+  if (text.length > longest)
+    throw new QueryError('too-large', `the text of the rules has more than ${longest} letters`, {
+      hint: 'is it the file of the rules?',
+    });
   new Scanner(text).check();
   return JSON.parse(text);
 }

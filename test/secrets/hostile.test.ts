@@ -1,0 +1,422 @@
+/** Names and values from a server or a document reach no prototype; what is nested too deep or too large ends in a typed error. */
+import { readdirSync } from 'node:fs';
+import {
+  and,
+  Brilcalc,
+  goldenJson as builder,
+  datasets,
+  flag,
+  type JsonLogic,
+  LumiList,
+  logic,
+  not,
+  or,
+  type RunQuery,
+  type RunRegistry,
+  RunRegistryError,
+  run,
+  runs,
+} from 'runregistry';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { type FakeRegistry, fakeRegistry } from '../support/fake-registry.js';
+import { keepsPrototypes } from '../support/intact.js';
+import { datasetRow, runRow } from '../support/rows.js';
+import { untyped, untypedCall } from '../support/untyped.js';
+
+keepsPrototypes();
+const open: FakeRegistry[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const files = (): string => readdirSync('.').sort().join();
+const before = files();
+afterAll(() => expect(files()).toBe(before));
+
+const names = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  '../../x',
+  '$(id)',
+  'a\0b',
+];
+/** Objects as JSON.parse makes them, with `__proto__` as a key of their own. */
+const object = (value: unknown): Record<string, unknown> =>
+  JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`) as Record<
+    string,
+    unknown
+  >;
+const evil = object({ polluted: true, status: 'BAD', GOOD: 1, comments: ['x'], causes: [] });
+
+/** Whatever it does, it ends, and what it throws is an error of this library. */
+async function typed(work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(RunRegistryError);
+    return error;
+  }
+}
+
+async function serving(answer: (path: string) => unknown): Promise<RunRegistry> {
+  // As text: JSON.stringify of an object literal would lose `__proto__`.
+  const registry = await fakeRegistry({
+    script: ({ path }) => ({ headers: { 'content-type': 'application/json' }, text: JSON.stringify(answer(path)) }),
+  });
+  open.push(registry);
+  return registry.client();
+}
+
+const withEvil = <Row extends object>(row: Row): Row =>
+  JSON.parse(JSON.stringify(row).replace(/^\{/, `{${JSON.stringify(evil).slice(1, -1)},`)) as Row;
+
+const evilRun = withEvil(runRow({ oms: evil, rr: evil, flags: { ...evil, 'dt-dt': object(1) } }));
+const evilDataset = withEvil(
+  datasetRow({ oms: evil, rr: evil, dataset: evil, flags: { ...evil, 'dt-dt': object(1) } }),
+);
+
+describe('hostile names of a server', () => {
+  test('rows of runs and datasets', async () => {
+    const client = await serving((path) =>
+      path.includes('runs_') ? { runs: [evilRun], count: 1, ...evil } : { datasets: [evilDataset], count: 1, ...evil },
+    );
+    const checked = or(run.energy.isNull(), flag('dt-dt').comment.contains('x'));
+    for (const query of [client.runs(), client.datasets()]) {
+      const rows = [
+        ...(await query.all()),
+        ...(await query.all({ compress: false })),
+        ...(await (query as RunQuery).where(checked).all()),
+      ] as Record<string, unknown>[];
+      for (const row of rows) {
+        expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+        expect(row.polluted).toBeUndefined();
+      }
+      expect(await query.select('run_number', 'energy', 'class').all()).toEqual([
+        { run_number: 355_556, energy: null, class: null },
+      ]);
+      for (const name of names)
+        expect(await typed(() => untypedCall(query.select.bind(query))(name))).toMatchObject({ name: 'QueryError' });
+    }
+  });
+  test('lumisections, with their tables and fractions', async () => {
+    const client = await serving((path) => {
+      if (path.includes('runs_filtered')) return { runs: [runRow()], count: 1 };
+      if (path.includes('oms'))
+        return [
+          { start: 1, end: 3, ...evil },
+          { start: 4, end: 4, beam1_present: true },
+        ];
+      return [
+        { start: 1, end: 2, ...evil },
+        { start: 3, end: 4, 'dt-dt': { status: '__proto__', ...evil } },
+      ];
+    });
+    for await (const item of client.runs().lumisections()) {
+      expect(item.fraction('dt-dt')).toBe(0);
+      for (const { rr, oms } of item.ranges)
+        for (const one of [rr, oms]) if (one !== undefined) expect(Object.getPrototypeOf(one)).toBe(Object.prototype);
+    }
+    const table = await client
+      .runs()
+      .lumisections()
+      .toTable({ flags: ['dt-dt'], bits: ['beam1_present'] });
+    expect([...table].map((row) => row['dt-dt'])).toEqual([null, '__proto__', '__proto__']);
+    for (const call of [
+      'getRrLumisections',
+      'getRrLumisectionRanges',
+      'getRrLumisectionRangesByFlag',
+      'getOmsLumisections',
+      'getOmsLumisectionRanges',
+      'getOmsLumisectionRangesByBit',
+      'getJointLumisectionRanges',
+    ]) {
+      const method = (client as unknown as Record<string, ((...all: unknown[]) => unknown) | undefined>)[call];
+      if (method !== undefined) await typed(() => method.call(client, 355_556, 'online'));
+    }
+  });
+  test('every read and operation, answered with hostile objects in hostile lists', async () => {
+    for (const answer of [
+      evil,
+      [evil],
+      { runs: evil, count: 1 },
+      { jsons: [evil] },
+      { final_json: evil },
+      'x',
+      names,
+    ]) {
+      const client = await serving(() => answer);
+      const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(client)).filter((name) =>
+        /^(get|list)/.test(name),
+      );
+      expect(methods.length).toBeGreaterThan(5);
+      for (const name of methods)
+        await typed(() =>
+          (client as unknown as Record<string, (...all: unknown[]) => unknown>)[name]?.(355_556, 'online'),
+        );
+      await typed(() => client.operations.markSignificant(355_556));
+      await typed(() =>
+        client.operations.moveDatasets([{ run_number: 355_556, dataset_name: '__proto__' }], { to: 'OPEN' }),
+      );
+    }
+  });
+});
+
+describe('hostile names of documents', () => {
+  const evilText = JSON.stringify(evil);
+  test('filters of the wire', async () => {
+    for (const builderOf of [runs, datasets])
+      for (const name of names)
+        for (const filter of [
+          `{${JSON.stringify(name)}:{"=":1}}`,
+          `{"rr_attributes.${name.replace('\0', '')}":{"=":"x"}}`,
+          `{"triplet_summary.${name.replace('\0', '')}.GOOD":{">":0}}`,
+          `{"run_number":{${JSON.stringify(name)}:1}}`,
+          `{"and":[{${JSON.stringify(name)}:{"=":1}},{"run_number":{"=":1}}]}`,
+          `{"run_number":${evilText}}`,
+        ]) {
+          const end = await typed(() => builderOf.parse(JSON.parse(filter) as object));
+          expect(end).toBeInstanceOf(RunRegistryError);
+          await typed(() =>
+            builderOf()
+              .raw(JSON.parse(filter) as never)
+              .plan(),
+          );
+        }
+  });
+  test('saved queries', async () => {
+    const saved = JSON.stringify(runs().where('energy').gt(5).orderBy('class').limit(3));
+    for (const name of names) {
+      const key = JSON.stringify(name);
+      const changed = [
+        saved.replace('"energy"', key),
+        saved.replace('"compare"', key),
+        saved.replace('"class"', key),
+        saved.replace(/^\{/, `{${key}:{"polluted":true},`),
+        saved.replace('"kind":', `${key}:1,"kind":`),
+        saved.replace('"operator":', `${key}:`),
+        `{${key}:{}}`,
+      ];
+      for (const text of changed)
+        if (text !== saved) expect(await typed(() => runs.fromJSON(JSON.parse(text)))).toBeInstanceOf(RunRegistryError);
+    }
+  });
+  test('rules of golden JSON, decided over hostile lumisections', async () => {
+    const lumisection = {
+      dataset: { name: 'online', ...evil },
+      run: { oms: evil, rr: evil, run_number: 1 },
+      lumisection: { lumisection_number: 1, oms: evil, rr: evil },
+    };
+    for (const name of names)
+      for (const text of [
+        `{"and":[{"==":[{"var":"run.oms.${JSON.stringify(name).slice(1, -1)}"},1]}]}`,
+        `{"==":[{"var":${JSON.stringify(name)}},1]}`,
+        `{"==":[{"var":${JSON.stringify(`${name}.polluted`)}},true]}`,
+        `{"==":[{"var":${JSON.stringify(`constructor.prototype.${name}`)}},true]}`,
+        `{${JSON.stringify(name)}:[1,2]}`,
+        `{"in":[${JSON.stringify(name)},{"var":"dataset.name"}]}`,
+        `{"method":[{"var":"run"},${JSON.stringify(name)}]}`,
+        `{"method":[{"var":"run.oms.constructor"},"constructor",["return process"]]}`,
+        `{"merge":${evilText}}`,
+      ]) {
+        const found = (await typed(() => builder.parse(text))) as ReturnType<typeof builder.parse>;
+        if (found instanceof RunRegistryError) continue;
+        const { golden } = found;
+        expect(JSON.parse(JSON.stringify(golden.toJsonLogic()))).toEqual(JSON.parse(text));
+        await typed(() => golden.lint());
+        await typed(() => golden.explain());
+        await typed(() => golden.toTypeScript());
+        const verdict = await typed(() => golden.evaluate(lumisection as never));
+        expect(typeof verdict === 'boolean' || verdict instanceof RunRegistryError).toBe(true);
+        await typed(() => golden.trace(lumisection as never));
+        await typed(() =>
+          golden.generateLocally([{ ...lumisection, ranges: [{ start: 1, end: 2, oms: evil, rr: evil }] }] as never),
+        );
+      }
+  });
+  test('lists of lumisections and CSV of brilcalc', async () => {
+    for (const name of names) {
+      const key = JSON.stringify(name);
+      for (const text of [`{${key}:[[1,2]]}`, `{"1":${key}}`, `{"1":[[1,2]],${key}:[[1,2]]}`, `[${key}]`]) {
+        expect(await typed(() => LumiList.fromText(text))).toBeInstanceOf(RunRegistryError);
+        expect(await typed(() => LumiList.fromJSON(JSON.parse(text)))).toBeInstanceOf(RunRegistryError);
+      }
+      await typed(() => LumiList.fromCmssw(`${name}:1`));
+      for (const text of [
+        `#run:fill,ls,delivered(${name}),recorded(${name})\n1:1,1:1,1,1\n`,
+        `#run:fill,ls,${name},delivered(/pb),recorded(/pb)\n${name}:1,1:1,x,1,1\n`,
+        `#run:fill,ls,delivered(/pb),recorded(/pb)\n1:1,${name}:1,1,1\n`,
+      ])
+        await typed(() => Brilcalc.fromText(text));
+    }
+  });
+  test('addresses of the web application', async () => {
+    const page = runs().where('class').eq('Cosmics22').toWebUrl();
+    for (const name of names) {
+      const part = encodeURIComponent(name);
+      for (const address of [
+        page.replace('class', part),
+        `${page}&${part}=1`,
+        page.replace(/%22=%22|=/, part),
+        page.replace('Cosmics22', part),
+        `${new URL(page).origin}/${part}`,
+        `file:///${part}`,
+        `javascript:${part}`,
+      ])
+        await typed(() => runs.fromWebUrl(address));
+    }
+  });
+});
+
+const levels = 10_000;
+/** A value with another around it, over and over. */
+const nested = <Value>(inner: Value, around: (inner: Value) => Value): Value => {
+  let value = inner;
+  for (let level = 0; level < levels; level++) value = around(value);
+  return value;
+};
+
+describe('10,000 levels', () => {
+  const refusal = async (work: () => unknown): Promise<void> => {
+    expect(await typed(work)).toBeInstanceOf(RunRegistryError);
+  };
+  test('expressions', async () => {
+    const one = run.energy.gt(5);
+    await refusal(() => untyped(runs()).where(nested<unknown>(one, (inner) => not(inner as typeof one))));
+    await refusal(() => untyped(runs()).where(nested<unknown>(one, (inner) => and(one, or(one, inner as typeof one)))));
+  });
+  test('JSON logic as an object, as a text, as a rule', async () => {
+    for (const around of [
+      (inner: unknown) => ({ and: [inner, true] }),
+      (inner: unknown) => ({ '!': [inner] }),
+      (inner: unknown) => ({ if: [inner, inner === null, false] }),
+      (inner: unknown) => [inner],
+      (inner: unknown) => ({ var: inner }),
+    ]) {
+      const deep = nested<unknown>({ '==': [1, 1] }, around) as JsonLogic & object;
+      await refusal(() => builder.parse(deep));
+      await refusal(() => builder().where(logic(deep)));
+    }
+    await refusal(() => builder.parse(`${'{"and":['.repeat(levels)}true${']}'.repeat(levels)}`));
+    await refusal(() => builder.parse('{"and":['.repeat(levels)));
+  });
+  test('filters, saved queries, payloads', async () => {
+    for (const make of [runs, datasets]) {
+      await refusal(() => make.parse(nested<object>({ run_number: { '=': 1 } }, (inner) => ({ and: [inner] }))));
+      await refusal(() => make.parse(nested<object>({ '=': 1 }, (inner) => ({ run_number: inner }))));
+      await refusal(() => make().raw(nested<object>({ run_number: 1 }, (inner) => ({ and: [inner] })) as never));
+    }
+    const tree = { kind: 'null', attribute: 'energy' };
+    const saved = JSON.parse(JSON.stringify(runs().where('energy').isNull())) as Record<string, unknown>;
+    for (const around of [
+      (inner: unknown) => ({ kind: 'not', member: inner }),
+      (inner: unknown) => ({ kind: 'and', members: [inner] }),
+    ])
+      await refusal(() => runs.fromJSON({ ...saved, where: nested<unknown>(tree, around) }));
+    await refusal(() => runs.fromJSON(nested<unknown>({}, (inner) => [inner])));
+  });
+  test('lists of lumisections', async () => {
+    await refusal(() => LumiList.fromText(`{"1":${'['.repeat(levels)}${']'.repeat(levels)}}`));
+    await refusal(() => LumiList.fromJSON({ 1: nested<unknown>(1, (inner) => [inner]) }));
+  });
+  test('answers of a server', async () => {
+    const deep = nested<unknown>(1, (inner) => ({ a: [inner] }));
+    const text = (value: string) =>
+      `{"runs":[${JSON.stringify(runRow()).replace('"oms_attributes":{', `"oms_attributes":{"energy":${value},`)}],"count":1}`;
+    const deepText = `${'{"a":['.repeat(levels)}1${']}'.repeat(levels)}`;
+    const registry = await fakeRegistry({
+      script: () => ({ headers: { 'content-type': 'application/json' }, text: text(deepText) }),
+    });
+    open.push(registry);
+    const client = registry.client();
+    expect(await client.runs().all()).toHaveLength(1);
+    await typed(() =>
+      client
+        .runs()
+        .where(or(run.energy.gt(5), flag('dt-dt').comment.contains('x')))
+        .all(),
+    );
+    const failing = await fakeRegistry({
+      script: () => ({ status: 500, headers: { 'content-type': 'application/json' }, text: `{"err":${deepText}}` }),
+    });
+    open.push(failing);
+    await refusal(() => failing.client().runs().all());
+    const golden = builder().where('run.oms.energy').gt(5);
+    const data = {
+      dataset: { name: 'x' },
+      run: { oms: { energy: deep }, rr: {}, run_number: 1 },
+      lumisection: { lumisection_number: 1 },
+    };
+    await typed(() => golden.evaluate(data as never));
+    await typed(() => golden.trace(data as never));
+  });
+});
+
+describe('50 MB', () => {
+  const size = 50_000_000;
+  /** The most memory that this process ever had may not grow by more than this meanwhile. */
+  const sane = 2_500_000;
+  const lean = async (work: () => unknown): Promise<unknown> => {
+    const least = process.resourceUsage().maxRSS;
+    const end = await typed(work);
+    expect(process.resourceUsage().maxRSS - least).toBeLessThan(sane);
+    return end;
+  };
+  const list = (item: (n: number) => string, length: number): string => {
+    const items: string[] = [];
+    for (let at = 0, n = 1; at < length; n++) {
+      const text = item(n);
+      items.push(text);
+      at += text.length + 1;
+    }
+    return items.join();
+  };
+  test('rules: many, one long text, and what is no JSON', async () => {
+    for (const length of [size, size / 10]) {
+      await lean(() => builder.parse(`{"and":[${list((n) => `{">":[{"var":"run.oms.energy"},${n}]}`, length)}]}`));
+      await lean(() => builder.parse(`{"==":[{"var":"run.oms.hlt_key"},"${'x'.repeat(length)}"]}`));
+      for (const letter of ['[', '{', '"', ' ', '\\', 'x', '/', ',', '{"a":', '"a",', '\n'])
+        expect(await lean(() => builder.parse(letter.repeat(length / letter.length)))).toBeInstanceOf(RunRegistryError);
+    }
+  });
+  test('lists of lumisections', async () => {
+    const good = await lean(() => LumiList.fromText(`{${list((n) => `"${n}":[[1,5],[7,9]]`, size)}}`));
+    expect(good).toBeInstanceOf(LumiList);
+    const one = await lean(() => LumiList.fromText(`{"1":[${list((n) => `[${2 * n},${2 * n}]`, size)}]}`));
+    expect(one).toBeInstanceOf(LumiList);
+    for (const letter of ['[', '{', '"', ' ', '\\', '1', '{"1":', '\n'])
+      expect(await lean(() => LumiList.fromText(letter.repeat(size / letter.length)))).toBeInstanceOf(RunRegistryError);
+    await lean(() => LumiList.fromCmssw(list((n) => `${n}:1-${n}:9`, size / 10)));
+  });
+  test('CSV of brilcalc', async () => {
+    const head = '#run:fill,ls,delivered(/pb),recorded(/pb)\n';
+    const lines: string[] = [];
+    for (let at = 0, n = 1; at < size; n++) {
+      const line = `${1 + Math.floor(n / 1000)}:1,${1 + (n % 1000)}:${1 + (n % 1000)},0.1,0.1`;
+      lines.push(line);
+      at += line.length + 1;
+    }
+    expect(await lean(() => Brilcalc.fromText(`${head}${lines.join('\n')}\n`))).toBeInstanceOf(Brilcalc);
+    for (const letter of ['#', ',', '1', ' ', '\n', '1:1,'])
+      await lean(() => Brilcalc.fromText(head + letter.repeat(size / letter.length)));
+    for (const letter of ['#', ',', 'x'])
+      expect(await lean(() => Brilcalc.fromText(letter.repeat(size)))).toBeInstanceOf(RunRegistryError);
+  });
+  test('words of a server: no more than their beginning is looked at', async () => {
+    for (const [type, text] of [
+      ['text/html', '<'.repeat(size)],
+      ['text/plain', '&'.repeat(size)],
+      ['text/plain', ' '.repeat(size)],
+      ['application/json', `{"err":"${'< &amp;'.repeat(size / 7)}"}`],
+    ] as const) {
+      const registry = await fakeRegistry({ script: () => ({ status: 500, headers: { 'content-type': type }, text }) });
+      open.push(registry);
+      const error = (await lean(() => registry.client({ timeout: 50_000 }).runs().all())) as RunRegistryError;
+      expect(error.code).toBe('server-error');
+      expect(error.message.length).toBeLessThan(1000);
+    }
+  });
+});
