@@ -90,7 +90,7 @@ describe('hostile names of a server', () => {
         ...(await query.all()),
         ...(await query.all({ compress: false })),
         ...(await (query as RunQuery).where(checked).all()),
-      ] as Record<string, unknown>[];
+      ] as unknown as Record<string, unknown>[];
       for (const row of rows) {
         expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
         expect(row.polluted).toBeUndefined();
