@@ -11,7 +11,7 @@ import { until, watchLeaks } from './leaks.js';
 import { Random } from './random.js';
 
 /** Queries of a long run. */
-const queries = Number(process.env.LONG_QUERIES ?? 2000);
+const queries = Number(process.env.LONG_QUERIES ?? 600);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

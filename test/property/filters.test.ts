@@ -44,7 +44,7 @@ async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value 
 test.each(targets)(
   'filters for %s that are read without a warning are answered as they look',
   async (target) => {
-    const numRuns = Math.ceil(cases / 8);
+    const numRuns = Math.ceil(cases / 12);
     console.log(`${numRuns} random filters for ${target}: PROPERTY_SEED=${seed}`);
     const tally = {
       refused: 0,
