@@ -394,11 +394,13 @@ export class Waiting {
   }
 }
 
-const jobFailed = ({ id, reason }: FailedJson, what: string, hint: string): JobError =>
-  new JobError('job-failed', `the golden JSON ${id} ${what}${reason === undefined ? '' : `: ${reason}`}`, {
-    serverMessage: reason,
+function jobFailed({ id, reason }: FailedJson, what: string, hint: string): JobError {
+  const said = reason?.slice(0, 500);
+  return new JobError('job-failed', `the golden JSON ${id} ${what}${said === undefined ? '' : `: ${said}`}`, {
+    serverMessage: said,
     hint,
   });
+}
 
 /**
  * Waits until the portal has made a golden JSON.
