@@ -1,4 +1,14 @@
 import { setMaxListeners } from 'node:events';
+import { AbortError } from './errors.js';
+
+/** The error of what a signal has ended, in words: `GET /runs/1`. */
+export const stoppedBy = (signal: AbortSignal | undefined, what: string): AbortError =>
+  new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal?.reason });
+
+/** Goes on, unless a signal has ended what is done. @throws AbortError where it has. */
+export function goOn(signal: AbortSignal | undefined, what: string): void {
+  if (signal?.aborted) throw stoppedBy(signal, what);
+}
 
 interface Waiting {
   readonly callbacks: Set<() => void>;

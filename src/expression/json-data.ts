@@ -1,6 +1,10 @@
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
+/** Parts of a JSON Pointer (RFC 6901) behind one that is there. */
+export const pointer = (path: string, ...parts: readonly (string | number)[]): string =>
+  parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
+
 /** Deeper data is refused, so that nothing that goes through it runs out of stack. */
 const deepest = 200;
 
@@ -16,7 +20,7 @@ export function frozenCopy(value: unknown, what = 'a payload', path: readonly (s
     if (prototype === Object.prototype || prototype === null)
       return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, below(item, key)])));
   }
-  const place = path.length === 0 ? '' : ` (at /${path.join('/')})`;
+  const place = path.length === 0 ? '' : ` (at ${pointer('', ...path)})`;
   throw new QueryError('bad-value', `${what} is JSON, and ${describe(value)} in it is not${place}`, {
     hint: 'write numbers, texts, true, false, null, lists and objects',
   });

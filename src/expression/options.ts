@@ -2,6 +2,24 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
+/** Checks the two options that many take. */
+export function checkListeners({
+  signal,
+  onProgress,
+}: {
+  readonly signal?: unknown;
+  readonly onProgress?: unknown;
+}): void {
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new QueryError('bad-option', `the option 'signal' is ${describe(signal)}`, {
+      hint: 'write the signal of an AbortController',
+    });
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new QueryError('bad-option', `the option 'onProgress' is ${describe(onProgress)}`, {
+      hint: 'write a function',
+    });
+}
+
 /** Checks that options are an object with known names, for callers without a type checker, and the two that many take. */
 export function checkOptions(options: unknown, known: readonly string[], of: string): void {
   const fail: (message: string, hint: string) => never = (message, hint) => {
@@ -15,11 +33,7 @@ export function checkOptions(options: unknown, known: readonly string[], of: str
         `'${name}' is not an option of ${of}`,
         didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`,
       );
-  const { signal, onProgress } = options as { readonly signal?: unknown; readonly onProgress?: unknown };
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    fail(`the option 'signal' is ${describe(signal)}`, 'write the signal of an AbortController');
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    fail(`the option 'onProgress' is ${describe(onProgress)}`, 'write a function');
+  checkListeners(options);
 }
 
 /** True or false. */

@@ -2,8 +2,9 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { type JsonLogic, node } from '../expression/node.js';
+import type { JsonObject } from '../print/row.js';
+import { type OwnedRow, ownedRow } from '../query/owner.js';
 import { Query } from '../query/query.js';
-import { type KnownDataset, knownDataset } from './fetch-lumisections.js';
 
 function checkTarget(query: Query): void {
   if (Query.targetOf(query) !== 'datasets')
@@ -13,12 +14,12 @@ function checkTarget(query: Query): void {
 }
 
 /** The datasets of a query, as far as golden JSON looks at them. */
-export async function datasetsOf(query: Query, signal: AbortSignal | undefined): Promise<readonly KnownDataset[]> {
+export async function datasetsOf(query: Query, signal: AbortSignal | undefined): Promise<readonly OwnedRow[]> {
   checkTarget(query);
-  const known: KnownDataset[] = [];
+  const known: OwnedRow[] = [];
   const options = signal === undefined ? {} : { signal };
   for (const row of await query.all({ ...options, compress: false }))
-    known.push(knownDataset(row as Record<string, unknown>));
+    known.push(ownedRow(row as JsonObject, 'datasets'));
   return known;
 }
 
@@ -39,7 +40,7 @@ export async function chosenDatasets(
       hint: 'look at it with explain() and count()',
     });
   const byName = new Map<string, number[]>();
-  for (const { run, name } of known) byName.set(name, [...(byName.get(name) ?? []), run]);
+  for (const { run_number: run, dataset_name: name } of known) byName.set(name, [...(byName.get(name) ?? []), run]);
   const names = [...byName.keys()].sort();
   const patterns = names.length === 1 ? escapeSimilar(names[0] as string) : `(${names.map(escapeSimilar).join('|')})`;
   if ((await countNamed(query, names, signal)) === known.length) return { patterns, rule: [] };

@@ -1,72 +1,22 @@
 import { flagPrefix } from '../catalogue/paths.js';
-import { ResponseError } from '../errors.js';
 import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
+import { isObject, type JsonObject } from '../print/row.js';
 import { ahead } from '../query/ahead.js';
+import { unexpectedAnswer } from '../query/answer.js';
+import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../query/lumisections.js';
+import type { OwnedRow } from '../query/owner.js';
 import type { Client } from '../query/read.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** A dataset as a query gives it, without what is not needed here. */
-export interface KnownDataset {
-  readonly run: number;
-  readonly name: string;
-  readonly dataset: DatasetLumisections['dataset'];
-  readonly runData: DatasetLumisections['run'];
-}
-
-/** What golden JSON needs of a row of a dataset. */
-export function knownDataset(row: Row): KnownDataset {
-  const { oms_attributes: oms, rr_attributes: rr } = row.Run as Row;
-  const run = row.run_number as number;
-  const name = row.name as string;
-  return {
-    run,
-    name,
-    dataset: { ...(row.dataset_attributes as Row), name },
-    runData: { run_number: run, oms, rr } as DatasetLumisections['run'],
-  };
-}
-
-const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Luminosities differ from lumisection to lumisection, and would break every range. */
 const perLumisection = ['recorded', 'delivered'] as const;
 
-interface Asking {
-  readonly client: Client;
-  readonly known: KnownDataset;
-  readonly signal: AbortSignal | undefined;
-}
+const flagsIn = ({ rr }: RrRange): [flag: string, verdict: FlagVerdict][] =>
+  Object.entries(rr as Readonly<Record<string, FlagVerdict>>);
 
-const isList = (value: unknown): value is Row[] => Array.isArray(value) && value.every(isObject);
-
-async function read<T>(
-  { client, known: { run, name }, signal }: Asking,
-  path: string,
-  is: (answer: unknown) => answer is T,
-  what: string,
-): Promise<T> {
-  const answer = await client.request({
-    method: 'POST',
-    path,
-    body: { run_number: run, dataset_name: name },
-    signal,
-    note: `run ${run}, ${name}`,
-  });
-  if (is(answer)) return answer;
-  throw new ResponseError('unexpected-answer', `POST ${path} (run ${run}, ${name}) was answered with no ${what}`, {
-    request: `POST ${path}`,
-  });
-}
-
-/** EMPTY as the registry fills it in where a lumisection lacks a flag, which its own rules see as null. */
-const isFiller = (verdict: unknown): boolean =>
-  isObject(verdict) && verdict.status === 'EMPTY' && !verdict.comment && !verdict.cause;
-
-const flagsIn = (range: Row): [flag: string, verdict: Row][] =>
-  Object.entries(range).filter((entry): entry is [string, Row] => isObject(entry[1]));
+const isByFlag = (answer: unknown): answer is Readonly<Record<string, JsonObject[]>> =>
+  isObject(answer) && Object.values(answer).every((each) => Array.isArray(each) && each.every(isObject));
 
 /** Whether a flag is EMPTY in a lumisection, and not missing. */
 type IsSet = (flag: string, number: number) => boolean;
@@ -75,16 +25,22 @@ type IsSet = (flag: string, number: number) => boolean;
  * Which flags are EMPTY by somebody's word: the registry's ranges flag by flag have no status where one is missing. They also leave out
  * lumisections without any flag, so that their numbers are shifted behind one; where it cannot be told which these are, none is EMPTY.
  */
-async function askWhatIsSet(asking: Asking, ranges: readonly Row[]): Promise<IsSet> {
-  const isByFlag = (answer: unknown): answer is Readonly<Record<string, Row[]>> =>
-    isObject(answer) && Object.values(answer).every(isList);
-  const byFlag = await read(asking, '/lumisections/rr_lumisection_ranges_by_component', isByFlag, 'ranges by flag');
+async function askWhatIsSet(
+  client: Client,
+  known: OwnedRow,
+  ranges: readonly RrRange[],
+  signal: AbortSignal,
+): Promise<IsSet> {
+  const { run_number, dataset_name } = known;
+  const path = '/lumisections/rr_lumisection_ranges_by_component';
+  const note = noteOf(known);
+  const byFlag = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
+  if (!isByFlag(byFlag)) throw unexpectedAnswer(`POST ${path}`, 'no ranges by flag', { note });
   const numbers: number[] = [];
   const unknown: number[] = [];
   for (const range of ranges) {
     const isUnknown = flagsIn(range).every(([, verdict]) => isFiller(verdict));
-    for (let number = range.start as number; number <= (range.end as number); number++)
-      (isUnknown ? unknown : numbers).push(number);
+    for (let number = range.start; number <= range.end; number++) (isUnknown ? unknown : numbers).push(number);
   }
   const count = Math.max(0, ...Object.values(byFlag).map((each) => (each.at(-1)?.end as number | undefined) ?? 0));
   if (count === numbers.length + unknown.length) numbers.push(...unknown);
@@ -102,13 +58,13 @@ async function askWhatIsSet(asking: Asking, ranges: readonly Row[]): Promise<IsS
 }
 
 /** The flags of each lumisection; one that lacks all of them is not known to the registry. */
-function flagsByLumisection(ranges: readonly Row[], isSet: IsSet): (Row | undefined)[] {
-  const flags: (Row | undefined)[] = [];
+function flagsByLumisection(ranges: readonly RrRange[], isSet: IsSet): (JsonObject | undefined)[] {
+  const flags: (JsonObject | undefined)[] = [];
   for (const range of ranges) {
     const all = flagsIn(range);
     const fillers = all.flatMap(([flag, verdict]) => (isFiller(verdict) ? [flag] : []));
-    const held = new Map<string, Row | undefined>();
-    for (let number = range.start as number; number <= (range.end as number); number++) {
+    const held = new Map<string, JsonObject | undefined>();
+    for (let number = range.start; number <= range.end; number++) {
       const empty = new Set(fillers.filter((flag) => isSet(flag, number)));
       const key = [...empty].join();
       if (!held.has(key)) {
@@ -123,7 +79,7 @@ function flagsByLumisection(ranges: readonly Row[], isSet: IsSet): (Row | undefi
   return flags;
 }
 
-const same = (a: Row, b: Row, ignored: ReadonlySet<string>): boolean => {
+const same = (a: JsonObject, b: JsonObject, ignored: ReadonlySet<string>): boolean => {
   const names = Object.keys(a).filter((name) => !ignored.has(name));
   return (
     names.length === Object.keys(b).filter((name) => !ignored.has(name)).length &&
@@ -135,11 +91,11 @@ const same = (a: Row, b: Row, ignored: ReadonlySet<string>): boolean => {
  * Lumisections of a dataset as ranges: those that both OMS and the Run Registry know, which are those that the portal decides on.
  */
 function joinedRanges(
-  flags: readonly (Row | undefined)[],
-  oms: readonly Row[],
+  flags: readonly (JsonObject | undefined)[],
+  oms: readonly JsonObject[],
   ignored: ReadonlySet<string>,
 ): LumisectionRange[] {
-  const ranges: { start: number; end: number; oms: Row; rr: Row }[] = [];
+  const ranges: { start: number; end: number; oms: JsonObject; rr: JsonObject }[] = [];
   for (let index = 0; index < Math.min(flags.length, oms.length); index++) {
     const [bits, known] = [oms[index], flags[index]];
     if (bits === undefined || known === undefined || 'err' in bits) continue;
@@ -151,13 +107,16 @@ function joinedRanges(
 }
 
 async function fetchOne(
-  asking: Asking,
+  client: Client,
+  known: OwnedRow,
   compiled: Compiled,
   ignored: ReadonlySet<string>,
+  signal: AbortSignal,
 ): Promise<DatasetLumisections> {
   const [rr, oms] = await Promise.all([
-    read(asking, '/lumisections/rr_lumisection_ranges', isList, 'list of objects'),
-    read(asking, '/lumisections/oms_lumisections', isList, 'list of objects'),
+    rrRanges(client, known, signal),
+    // As they are: a rule may look at anything that stands there.
+    ask(client, 'oms_lumisections', known, signal),
   ]);
   // Whether EMPTY or nothing stands there matters to rules on that flag, and to whether a lumisection is known at all.
   const matters = rr.some((range) => {
@@ -167,11 +126,9 @@ async function fetchOne(
       (fillers.length > 0 && fillers.length === flagsIn(range).length)
     );
   });
-  const isSet = matters ? await askWhatIsSet(asking, rr) : () => false;
-  const { dataset, runData: run } = asking.known;
+  const isSet = matters ? await askWhatIsSet(client, known, rr, signal) : () => false;
   return {
-    dataset,
-    run,
+    ...(known.owner as Pick<DatasetLumisections, 'dataset' | 'run'>),
     ranges: joinedRanges(flagsByLumisection(rr, isSet), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),
@@ -181,16 +138,18 @@ async function fetchOne(
 /** Lumisections of datasets, a few asked for at once, in the order of runs and names in which the portal adds them up: sums depend on it. */
 export function fetchLumisections(
   client: Client,
-  datasets: readonly KnownDataset[],
+  datasets: readonly OwnedRow[],
   compiled: Compiled,
   signal?: AbortSignal,
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
-  const ordered = datasets.toSorted((a, b) => a.run - b.run || compareTexts(a.name, b.name));
+  const ordered = datasets.toSorted(
+    (a, b) => a.run_number - b.run_number || compareTexts(a.dataset_name, b.dataset_name),
+  );
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   return ahead(
     ordered,
     client.concurrency,
-    (known, either) => fetchOne({ client, known, signal: either }, compiled, ignored),
+    (known, either) => fetchOne(client, known, compiled, ignored, either),
     signal,
   );
 }

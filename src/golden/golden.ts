@@ -345,13 +345,15 @@ export class Golden {
     if (tags !== undefined && typeof tags !== 'string') throw wrong('tags', tags, 'write a text');
     const { document } = this.#decide();
     const waiting = new Waiting(rest);
-    if (datasetName !== undefined) return submit(this.#client, document, { datasetName, tags }, waiting);
-    const { patterns, rule } = await waiting.part(
-      'looking for the datasets of the query',
-      () => 'nothing was submitted',
-      () => chosenDatasets(query as unknown as Query, waiting.signal),
-    );
-    const rules = rule.length === 0 ? document : { and: [...rule, document] };
-    return submit(this.#client, rules, { datasetName: patterns, tags }, waiting);
+    return waiting.over(async () => {
+      if (datasetName !== undefined) return submit(this.#client, document, { datasetName, tags }, waiting);
+      const { patterns, rule } = await waiting.part(
+        'looking for the datasets of the query',
+        () => 'nothing was submitted',
+        () => chosenDatasets(query as unknown as Query, waiting.signal),
+      );
+      const rules = rule.length === 0 ? document : { and: [...rule, document] };
+      return submit(this.#client, rules, { datasetName: patterns, tags }, waiting);
+    });
   }
 }

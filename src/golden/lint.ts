@@ -1,13 +1,14 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { attributeAt, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { statuses } from '../catalogue/states.js';
+import { pointer } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue, isBoolean, isWhollyCovered, pathsOf, type Value } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
 import { notNull, printClauses } from '../print/json-logic.js';
 import { checkDocument } from './check.js';
 import { inWords } from './loss.js';
-import { type Finding, type Problem, pointer, problem } from './problem.js';
+import { type Finding, type Problem, problem } from './problem.js';
 import { readRule } from './read-rule.js';
 
 /** A rule at its place in the document. */

@@ -1,9 +1,10 @@
-import { AbortError, QueryError } from '../errors.js';
+import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import type { Compiled } from '../logic/compile.js';
 import { compileValue } from '../logic/compile-value.js';
 import { type Brilcalc, LumiList } from '../lumi/index.js';
+import { goOn, onAbort, stoppedBy } from '../signals.js';
 import { stretches } from './evaluate.js';
 import { type LossReport, LossSums } from './loss.js';
 import { checkLumisection, checkRanges, type DatasetLumisections, hasRanges, type Lumisection } from './lumisection.js';
@@ -259,21 +260,19 @@ const asRanges = ({ dataset, run, lumisection }: Lumisection): DatasetLumisectio
 const isIterable = (value: unknown): value is Source =>
   typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 
-const stopped = (signal: AbortSignal): AbortError =>
-  new AbortError('aborted', 'generateLocally() was stopped by its signal', { cause: signal.reason });
+const name = 'generateLocally()';
 
 /** A stream that a signal ends also while it keeps silent. */
 async function* stoppable<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
   const iterator = stream[Symbol.asyncIterator]();
   let end = (): void => undefined;
-  const stop = (): void => end();
-  signal.addEventListener('abort', stop);
+  const letGo = onAbort(signal, () => end());
   let state: 'between' | 'asked' | 'over' = 'between';
   try {
     while (!signal.aborted) {
       state = 'asked';
       const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
-        end = () => reject(stopped(signal));
+        end = () => reject(stoppedBy(signal, name));
         iterator.next().then(resolve, (error: unknown) => {
           state = 'over';
           reject(error);
@@ -283,9 +282,9 @@ async function* stoppable<T>(stream: AsyncIterable<T>, signal: AbortSignal): Asy
       if (next.done) return;
       yield next.value;
     }
-    throw stopped(signal);
+    throw stoppedBy(signal, name);
   } finally {
-    signal.removeEventListener('abort', stop);
+    letGo();
     if ((state as string) !== 'over') {
       const closed = Promise.resolve(iterator.return?.());
       // One that keeps silent closes when it speaks again.
@@ -308,9 +307,9 @@ export async function generateLocally(
     });
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
-  if (signal?.aborted) throw stopped(signal);
+  goOn(signal, name);
   for await (const one of signal !== undefined && Symbol.asyncIterator in source ? stoppable(source, signal) : source) {
-    if (signal?.aborted) throw stopped(signal);
+    goOn(signal, name);
     generation.add(hasRanges(one) ? checkRanges(one) : asRanges(checkLumisection(one)));
     datasets++;
     onProgress?.({ datasets, total });

@@ -3,6 +3,7 @@ import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { lastLumisection } from '../lumi/range.js';
+import { isObject } from '../print/row.js';
 import type { LumisectionOms } from '../query/lumisections.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/rows.js';
 
@@ -55,9 +56,6 @@ export interface DatasetLumisections {
   /** Luminosity delivered, likewise. */
   readonly delivered?: readonly (number | null | undefined)[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fail = (what: string, hint: string): never => {
   throw new QueryError('bad-lumisection', what, { hint });

@@ -14,8 +14,11 @@ import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { checkSwitch } from '../expression/options.js';
 import { LumiList } from '../lumi/index.js';
+import { isObject } from '../print/row.js';
+import { unexpectedAnswer } from '../query/answer.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
+import { Follower, onAbort } from '../signals.js';
 import type { JsonLogicDocument } from './builder.js';
 import { type LossReport, lossOfRecord } from './loss.js';
 
@@ -113,16 +116,6 @@ export type GenerateOptions = Asked &
       }
   );
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const unexpected = (request: string, what: string, cause?: unknown): ResponseError =>
-  new ResponseError('unexpected-answer', `${request} was answered with ${what}`, {
-    request,
-    hint: 'is the url the root of a Run Registry API?',
-    cause,
-  });
-
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Lists of ranges in a record. */
@@ -134,11 +127,11 @@ function rangesIn(record: Readonly<Record<string, unknown>>, key: string): Reado
 
 /** Reads a record of the portal, which was the answer to a request. */
 function readRecord(record: unknown, request: string): GeneratedJson {
-  if (!isObject(record)) throw unexpected(request, 'no record');
+  if (!isObject(record)) throw unexpectedAnswer(request, 'no record');
   try {
     return recordOf(record);
   } catch (error) {
-    throw unexpected(request, `a record that cannot be read: ${(error as Error).message}`, error);
+    throw unexpectedAnswer(request, `a record that cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -212,7 +205,7 @@ export async function listJsons(client: Client, options: ListOptions = {}): Prom
   const body = { filter: filters[filter], ...(before === undefined ? {} : { reference: checkId(before) }) };
   return (await entries(client, body, signal)).map((one): PortalJson => {
     const id = idOf(one.id);
-    if (id === undefined) throw unexpected(listing, "an entry without an 'id'");
+    if (id === undefined) throw unexpectedAnswer(listing, "an entry without an 'id'");
     if (one.failed === true) return failed(id, one);
     if (one.waiting === true) return { state: 'waiting', id };
     if (one.active === true) return { state: 'active', id, progress: Number(one.progress) || 0 };
@@ -227,8 +220,8 @@ async function entries(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const answer = await client.request({ method: 'POST', path: '/json_portal/jsons', body, signal });
   const jsons = isObject(answer) ? answer.jsons : undefined;
-  if (!Array.isArray(jsons)) throw unexpected(listing, "no list 'jsons'");
-  if (!jsons.every(isObject)) throw unexpected(listing, 'an entry that is no object');
+  if (!Array.isArray(jsons)) throw unexpectedAnswer(listing, "no list 'jsons'");
+  if (!jsons.every(isObject)) throw unexpectedAnswer(listing, 'an entry that is no object');
   return jsons;
 }
 
@@ -295,7 +288,7 @@ export async function getJson(
   if (isObject(answer) && 'final_json' in answer) return readRecord(answer.final_json, request);
   if (isObject(answer) && typeof answer.progress === 'number')
     return { state: 'active', id: number, progress: answer.progress };
-  throw unexpected(request, 'neither a record nor a progress');
+  throw unexpectedAnswer(request, 'neither a record nor a progress');
 }
 
 const noSuchJson = (id: number, cause: unknown): NotFoundError =>
@@ -332,16 +325,16 @@ export async function deleteJson(
 const longestPause = 15_000;
 
 /** Waits some milliseconds, unless the signal ends it. */
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      letGo();
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener('abort', end, { once: true });
-    if (signal?.aborted) end();
+    const letGo = onAbort(signal, end);
+    if (signal.aborted) end();
   });
 }
 
@@ -359,12 +352,11 @@ export class Waiting {
   readonly complete: boolean;
   readonly pollDelay: number;
   readonly onProgress: ((progress: JobProgress) => void) | undefined;
-  /** Ends everything: when the caller says so, or when the time is over. */
-  readonly signal: AbortSignal;
   readonly #caller: AbortSignal | undefined;
-  // Held, since Node forgets a time limit that only a signal made of it by any() waits for.
-  readonly #end: AbortSignal;
+  readonly #follower: Follower;
+  readonly #timer: NodeJS.Timeout;
   readonly #timeout: number;
+  #isOver = false;
 
   constructor({ complete = false, onProgress, signal, timeout, pollDelay }: WaitOptions) {
     this.complete = checkSwitch(complete, "the option 'complete'");
@@ -372,13 +364,31 @@ export class Waiting {
     this.onProgress = onProgress;
     this.#timeout = wholeNumber(timeout, 'timeout', 3_600_000);
     this.#caller = signal;
-    this.#end = AbortSignal.timeout(this.#timeout);
-    this.signal = signal === undefined ? this.#end : AbortSignal.any([signal, this.#end]);
+    this.#follower = new Follower(signal);
+    this.#timer = setTimeout(() => {
+      this.#isOver = true;
+      this.#follower.abort();
+    }, this.#timeout);
+  }
+
+  /** Ends everything: when the caller says so, or when the time is over. */
+  get signal(): AbortSignal {
+    return this.#follower.signal;
+  }
+
+  /** Does what is waited for, and lets time and signal go. */
+  async over<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      clearTimeout(this.#timer);
+      this.#follower.close();
+    }
   }
 
   /** What it is that was stopped, in words, and what can be done then. */
   #stopped(what: string, hint: string): RunRegistryError {
-    return this.#end.aborted
+    return this.#isOver
       ? new TimeoutError('job-timeout', `${what} took longer than ${this.#timeout} ms`, { hint })
       : new AbortError('aborted', `${what} was stopped by its signal`, { hint, cause: this.#caller?.reason });
   }
@@ -411,7 +421,9 @@ export async function waitForJson(
   id: number | string,
   options: WaitOptions = {},
 ): Promise<GeneratedJson> {
-  return watch(client, checkId(id), new Waiting(options));
+  const number = checkId(id);
+  const waiting = new Waiting(options);
+  return waiting.over(() => watch(client, number, waiting));
 }
 
 async function watch(client: Client, id: number, waiting: Waiting): Promise<GeneratedJson> {
@@ -499,7 +511,7 @@ export async function submit(
         mutation: true,
       });
       id = isObject(answer) ? idOf(answer.id) : undefined;
-      if (id === undefined) throw unexpected(request, "no 'id' of a job");
+      if (id === undefined) throw unexpectedAnswer(request, "no 'id' of a job");
     } catch (error) {
       throw inDoubt(error, request);
     }

@@ -47,10 +47,6 @@ export type ProblemCode =
   /** `if` as a rule: the loss report of the portal breaks off, and the record never becomes complete. */
   | 'no-loss-report';
 
-/** One part of a JSON Pointer. */
-export const pointer = (path: string, ...parts: readonly (string | number)[]): string =>
-  parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
-
 /** A problem of which the place is not known yet; an error, unless it says otherwise. */
 export interface Finding {
   readonly code: ProblemCode;

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { AbortError, ConnectionError, NotFoundError, QueryError, ResponseError } from '../errors.js';
+import { ConnectionError, NotFoundError, QueryError, ResponseError } from '../errors.js';
+import { goOn } from '../signals.js';
 import { orAwait, shown } from './range.js';
 
 /** A text, and where it comes from. */
@@ -176,8 +177,7 @@ export async function fromUrl(address: unknown, code: string, options: UrlOption
       bytes = await bytesOf(response, name, code);
     } catch (cause) {
       if (cause instanceof QueryError) throw cause;
-      if (signal?.aborted)
-        throw new AbortError('aborted', `${request} was stopped by its signal`, { cause: signal.reason });
+      goOn(signal, request);
       const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (cause as Error).message;
       throw new ConnectionError('connection-failed', `${request} got no answer (${reason})`, { request, cause });
     }

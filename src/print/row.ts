@@ -12,8 +12,11 @@ export interface RowReader {
   flag(row: JsonObject, flag: string): FlagSummary | undefined;
 }
 
-const object = (value: unknown): JsonObject | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+/** Whether a value is a JSON object, and no list. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const object = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
 
 const own = (value: unknown, key: string): unknown => {
   const holder = object(value);

@@ -40,14 +40,14 @@ export async function* ahead<Item, Result>(
 /**
  * Results of tasks that run at once. Where one fails, the others are stopped, and have ended before it is told.
  */
-export async function together<Result>(
-  tasks: readonly ((signal: AbortSignal) => Promise<Result>)[],
+export async function together<const Tasks extends readonly ((signal: AbortSignal) => Promise<unknown>)[]>(
+  tasks: Tasks,
   signal: AbortSignal | undefined,
-): Promise<Result[]> {
+): Promise<{ -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> }> {
   const stop = new Follower(signal);
   const underWay = tasks.map((task) => task(stop.signal));
   try {
-    return await Promise.all(underWay);
+    return (await Promise.all(underWay)) as { -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> };
   } finally {
     stop.close();
     stop.abort();

@@ -3,17 +3,19 @@ import type { FlagName } from '../catalogue/flags.js';
 import { lookUp } from '../catalogue/lookup.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
-import { AbortError, QueryError } from '../errors.js';
+import { QueryError } from '../errors.js';
 import { describe, written } from '../expression/describe.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { LumiList } from '../lumi/index.js';
 import { compareTexts } from '../print/order.js';
 import type { JsonObject } from '../print/row.js';
+import { goOn } from '../signals.js';
 import { ahead } from './ahead.js';
 import { type AlignedRange, align } from './aligned.js';
-import { type Asked, checkAsked, conditionOf, type Owner } from './lumisection-condition.js';
+import { type Asked, checkAsked, conditionOf } from './lumisection-condition.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
+import { type OwnedRow, type Owner, ownedRow } from './owner.js';
 import type { Client } from './read.js';
 import { checkStatus, RunLumisections } from './run-lumisections.js';
 import { type Cell, FlatTable } from './table.js';
@@ -59,29 +61,6 @@ export interface TableOptions {
   readonly bits?: readonly BitName[];
 }
 
-/** A row of the query whose lumisections are read, as the registry gives it. */
-interface Row {
-  readonly key: string;
-  readonly run_number: number;
-  readonly dataset_name: string;
-  readonly owner: Owner;
-}
-
-function rowOf(row: JsonObject, target: Asked['target']): Row {
-  const run_number = row.run_number as number;
-  const of = (target === 'runs' ? row : row.Run) as JsonObject;
-  const name = target === 'runs' ? 'online' : (row.name as string);
-  return {
-    key: target === 'runs' ? `${run_number}` : `${run_number} ${name}`,
-    run_number,
-    dataset_name: name,
-    owner: {
-      run: { run_number, oms: of.oms_attributes, rr: of.rr_attributes },
-      dataset: { ...(row.dataset_attributes as JsonObject | undefined), name },
-    },
-  };
-}
-
 /** Where a query is read from, and in what order its rows come. */
 export interface BulkSource {
   readonly client: Client;
@@ -97,7 +76,7 @@ const notFrom = (key: string): QueryError =>
   });
 
 /** Rows behind one, which may have gone meanwhile. */
-function behind(rows: readonly Row[], key: string, { target, isUsualOrder }: BulkSource): readonly Row[] {
+function behind(rows: readonly OwnedRow[], key: string, { target, isUsualOrder }: BulkSource): readonly OwnedRow[] {
   const at = rows.findIndex((row) => row.key === key);
   if (at >= 0) return rows.slice(at + 1);
   const [, run, name] = /^(\d+)(?: (.+))?$/.exec(key) ?? [];
@@ -159,23 +138,20 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: Owner], void, undefined> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
-    const goOn = (): void => {
-      if (signal?.aborted)
-        throw new AbortError('aborted', 'reading of lumisections was stopped by its signal', { cause: signal.reason });
-    };
-    goOn();
-    const all = (await this.#source.rows(signal)).map((row) => rowOf(row, this.#source.target));
+    const what = 'reading of lumisections';
+    goOn(signal, what);
+    const all = (await this.#source.rows(signal)).map((row) => ownedRow(row, this.#source.target));
     const rows = after === undefined ? all : behind(all, after, this.#source);
-    const read = async (row: Row, either: AbortSignal) => [await this.#read(row, either), row.owner] as const;
+    const read = async (row: OwnedRow, either: AbortSignal) => [await this.#read(row, either), row.owner] as const;
     let done = 0;
     for await (const one of ahead(rows, client.concurrency, read, signal)) {
-      goOn();
+      goOn(signal, what);
       yield one;
       onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
     }
   }
 
-  async #read(row: Row, signal: AbortSignal): Promise<RunLumisections> {
+  async #read(row: OwnedRow, signal: AbortSignal): Promise<RunLumisections> {
     const { client } = this.#source;
     const { rr, oms, luminosity } = this.#asked;
     const single = async () =>

@@ -5,6 +5,7 @@ import { compile, type Decision } from '../logic/compile.js';
 import { printClauses } from '../print/json-logic.js';
 import type { AlignedRange } from './aligned.js';
 import { type FlagVerdict, isFiller } from './lumisections.js';
+import type { Owner } from './owner.js';
 import { checkDepth } from './spec.js';
 
 /** What was asked of the registry, and so what a condition can look at. */
@@ -13,12 +14,6 @@ export interface Asked {
   readonly oms: boolean;
   readonly luminosity: boolean;
   readonly target: 'runs' | 'datasets';
-}
-
-/** The run and dataset that lumisections belong to, as golden JSON sees them. */
-export interface Owner {
-  readonly run: unknown;
-  readonly dataset: unknown;
 }
 
 /** Decides lumisections of a run or dataset: which of a range pass. */

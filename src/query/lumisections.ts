@@ -1,9 +1,9 @@
 import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
-import { ResponseError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import type { JsonObject } from '../print/row.js';
+import { isObject, type JsonObject } from '../print/row.js';
+import { unexpectedAnswer } from './answer.js';
 import type { Client } from './read.js';
 import type { AttributeValues } from './rows.js';
 
@@ -69,40 +69,35 @@ export interface DatasetKey {
 /** What OMS answers of a lumisection that it lost. */
 const hole = 'No data available for this lumisection';
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const count = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
-/** Asks one of the routes of lumisections. */
-async function ask(
+/** A dataset in words, for errors. */
+export const noteOf = ({ run_number, dataset_name }: DatasetKey): string => `run ${run_number}, ${dataset_name}`;
+
+/** Asks one of the routes of lumisections that answer a list. */
+export async function ask(
   client: Client,
   route: string,
-  { run_number, dataset_name }: DatasetKey,
+  key: DatasetKey,
   signal: AbortSignal | undefined,
 ): Promise<readonly JsonObject[]> {
+  const { run_number, dataset_name } = key;
   const path = `/lumisections/${route}`;
-  const note = `run ${run_number}, ${dataset_name}`;
+  const note = noteOf(key);
   const answer = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
   if (Array.isArray(answer) && answer.every(isObject)) return answer;
-  throw unexpected(path, note, 'no list of objects');
+  throw unexpectedAnswer(`POST ${path}`, 'no list of objects', { note });
 }
-
-const unexpected = (path: string, note: string, what: string): ResponseError =>
-  new ResponseError('unexpected-answer', `POST ${path} (${note}) was answered with ${what}`, {
-    request: `POST ${path}`,
-    hint: 'is the url the root of a Run Registry API?',
-  });
 
 /** The rest of a range, and its ends checked: in order, none twice, none left out. */
 function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): (Stretch & { rest: JsonObject })[] {
   let last = 0;
   return answer.map(({ start, end, ...rest }) => {
     if (!count(start) || !count(end) || start !== last + 1 || end < start)
-      throw unexpected(
-        `/lumisections/${route}`,
-        `run ${key.run_number}, ${key.dataset_name}`,
+      throw unexpectedAnswer(
+        `POST /lumisections/${route}`,
         `a range from ${describe(start)} to ${describe(end)} behind lumisection ${last}`,
+        { note: noteOf(key) },
       );
     last = end;
     return { start, end, rest };

@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
+import { checkListeners } from '../expression/options.js';
 
 const known = ['signal', 'timeout', 'onProgress', 'compress'];
 
@@ -29,12 +30,9 @@ export function checkReadOptions(options: unknown): void {
         ? `write ${name}(…) before`
         : (didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`),
     );
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    fail(`the option 'signal' is ${describe(signal)}`, 'write the signal of an AbortController');
   if (timeout !== undefined && !isTime(timeout))
     fail(`the option 'timeout' is ${describe(timeout)}`, 'write milliseconds');
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    fail(`the option 'onProgress' is ${describe(onProgress)}`, 'write a function');
+  checkListeners({ signal, onProgress });
   if (compress !== undefined && typeof compress !== 'boolean')
     fail(
       `the option 'compress' is ${describe(compress)}`,

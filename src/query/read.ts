@@ -1,12 +1,13 @@
-import { AbortError, QueryError, ResponseError } from '../errors.js';
+import { QueryError, ResponseError } from '../errors.js';
 import { behindKey, type RowKey } from '../print/filter.js';
 import { isAlphabetic, rowKey, rowOrder } from '../print/order.js';
 import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { countingRequests, plan, whole } from '../print/plan.js';
 import { predicate } from '../print/predicate.js';
-import { datasetReader, type JsonObject, runReader } from '../print/row.js';
-import { Follower } from '../signals.js';
+import { datasetReader, isObject, type JsonObject, runReader } from '../print/row.js';
+import { Follower, goOn } from '../signals.js';
 import { ahead, numbers, together } from './ahead.js';
+import { unexpectedAnswer } from './answer.js';
 
 /** What reading needs of a client. */
 export interface Client {
@@ -50,16 +51,10 @@ interface Page {
   readonly count: number;
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Checks the shape of an answer, so that a row that lacks its parts is an error here and not a wrong verdict later. */
 function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'runs' | 'datasets'): Page {
   const fail = (what: string): never => {
-    throw new ResponseError('unexpected-answer', `POST ${path} (page ${body.page}) was answered with ${what}`, {
-      request: `POST ${path}`,
-      hint: 'is the url the root of a Run Registry API?',
-    });
+    throw unexpectedAnswer(`POST ${path}`, what, { note: `page ${body.page}` });
   };
   if (!isObject(answer)) return fail('something else than an object');
   const { [target]: rows, count } = answer;
@@ -128,19 +123,13 @@ export class Reading {
     this.#isMeant = (row) => meant(row) === true;
   }
 
-  /** Throws where the caller has stopped the work. */
-  #goOn(what: string): void {
-    const { signal } = this.#options;
-    if (signal?.aborted) throw new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal.reason });
-  }
-
   async #page(
     request: PlannedRequest,
     page: number,
     change: Partial<PageBody> = {},
     signal = this.#options.signal,
   ): Promise<Page> {
-    this.#goOn(`POST ${request.path}`);
+    goOn(this.#options.signal, `POST ${request.path}`);
     const body = { ...request.body, page, ...change };
     const answer = await this.#client.request({
       method: 'POST',
@@ -268,7 +257,7 @@ export class Reading {
   /** Rows in the asked order, at most `limit` of them, as they come. */
   async *rows(): AsyncGenerator<JsonObject, void, undefined> {
     const { requests, order, limit = Number.POSITIVE_INFINITY } = this.plan;
-    this.#goOn('reading');
+    goOn(this.#options.signal, 'reading');
     if (limit === 0 || requests.length === 0) return;
     let left = limit;
     const source =
@@ -279,7 +268,7 @@ export class Reading {
           : this.#rowsOf(requests[0] as PlannedRequest, limit);
     for await (const row of source) {
       // Also between two rows of a page.
-      this.#goOn('reading');
+      goOn(this.#options.signal, 'reading');
       yield row;
       if (--left === 0) return;
     }

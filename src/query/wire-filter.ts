@@ -4,6 +4,7 @@ import { QueryError } from '../errors.js';
 import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { FlagConditions } from '../expression/flag-condition.js';
+import { pointer } from '../expression/json-data.js';
 import { escapeLike, likeMatcher, likePieces } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
 import { deepestTree, type Expression, type Node } from '../expression/node.js';
@@ -46,9 +47,6 @@ type Json = Readonly<Record<string, unknown>>;
 /** A plain object. Others hold what they say elsewhere, and would look as if they said nothing. */
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-
-const at = (path: string, ...parts: readonly (string | number)[]): string =>
-  parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
 
 const placed = (path: string): string => `(at ${path.length > 300 ? `${path.slice(0, 300)}…` : path || 'the top'})`;
 
@@ -164,7 +162,7 @@ class FilterReader {
     this.#spelledTwice(filter, path);
     const reads = Object.entries(filter).flatMap(([key, value]) => {
       const joiner = Object.hasOwn(joiners, key) ? joiners[key] : undefined;
-      const where = at(path, key);
+      const where = pointer(path, key);
       return (
         (joiner === undefined
           ? this.#field(key, value, where, depth)
@@ -220,7 +218,7 @@ class FilterReader {
       return this.object(value, path, depth + 1);
     }
     this.#listed(value, path);
-    const members = value.flatMap((one, index) => this.object(one, at(path, index), depth + 1) ?? []);
+    const members = value.flatMap((one, index) => this.object(one, pointer(path, index), depth + 1) ?? []);
     // An empty AND says nothing, and an empty OR nobody can mean.
     if (joiner === 'or' && (members.length < value.length || members.length === 0))
       this.#fail(path, `'${key}' has a member that says nothing`, 'leave it out');
@@ -286,7 +284,7 @@ class FilterReader {
       this.#listed(value, path);
       return join(
         'or',
-        value.map((one, index) => this.#condition(key, '=', one, at(path, index))),
+        value.map((one, index) => this.#condition(key, '=', one, pointer(path, index))),
       );
     }
     if (!isObject(value)) return this.#condition(key, '=', value, path);
@@ -299,8 +297,8 @@ class FilterReader {
       'and',
       entries.map(([name, inner]) =>
         Object.hasOwn(joiners, name)
-          ? this.#joined(key, joiners[name] as 'and' | 'or', inner, at(path, name), depth)
-          : this.#condition(key, name, inner, at(path, name)),
+          ? this.#joined(key, joiners[name] as 'and' | 'or', inner, pointer(path, name), depth)
+          : this.#condition(key, name, inner, pointer(path, name)),
       ),
     );
   }
@@ -309,7 +307,7 @@ class FilterReader {
     if (!Array.isArray(value) || value.length === 0)
       return this.#fail(path, `'${joiner}' takes a list of conditions, and ${describe(value)} is none`);
     this.#listed(value, path);
-    const parts = value.map((one, index) => this.#value(key, one, at(path, index), depth + 1, true));
+    const parts = value.map((one, index) => this.#value(key, one, pointer(path, index), depth + 1, true));
     const isBare = ['number', 'boolean'].some((type) => value.every((one) => typeof one === type));
     if (!isColumn(key) && !isBare && hasNumber(value))
       this.#warn('server-error', path, 'the registry answers numbers and booleans under this key with an error');

@@ -1,4 +1,5 @@
 import { ResponseError } from '../errors.js';
+import { isObject, type JsonObject as Row } from '../print/row.js';
 import { type DatasetKey, type FlagVerdicts, type LumisectionOms, verdictsOf } from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
 import type { OmsValues, RrValues } from '../query/rows.js';
@@ -39,9 +40,6 @@ export interface OmsLumisectionChange extends Omit<LumisectionChange, 'rr' | 'ma
   /** The bits that were set. */
   readonly oms: LumisectionOms;
 }
-
-type Row = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 async function changes(
   client: Client,

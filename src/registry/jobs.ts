@@ -1,12 +1,11 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
+import { isObject } from '../print/row.js';
 import type { DatasetKey } from '../query/lumisections.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
 import type { Job, OperationRequest } from './operation.js';
 import { checkKey, checkRun } from './reads.js';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** A run as operations look at it. */
 export interface PresentRun {
@@ -21,8 +20,6 @@ export interface PresentDataset {
   readonly state: unknown;
   readonly version: unknown;
 }
-
-const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Looks at a run, also at one that no list shows. */
 export async function lookAtRun(

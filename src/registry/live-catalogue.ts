@@ -4,6 +4,7 @@ import { attributeNames, findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
+import { together } from '../query/ahead.js';
 import { type CallOptions, checkCount } from './reads.js';
 import { RunRegistry } from './run-registry.js';
 
@@ -126,23 +127,33 @@ async function lookAt(registry: RunRegistry, { sample, signal }: CatalogueOption
       },
     );
   const rows = checkCount(sample, 'sample', 500);
-  const options = signal === undefined ? {} : { signal };
-  const [online, offline, runs, datasets] = await Promise.all([
-    registry.getWorkspaces('online', options),
-    registry.getWorkspaces('offline', options),
-    registry
-      .runs()
-      .limit(rows)
-      .all({ ...options, compress: false }),
-    registry
-      .datasets()
-      .limit(rows)
-      .all({ ...options, compress: false }),
-  ]);
+  const wire = { compress: false } as const;
+  const [online, offline, runs, datasets] = await together(
+    [
+      (either) => registry.getWorkspaces('online', { signal: either }),
+      (either) => registry.getWorkspaces('offline', { signal: either }),
+      (either) =>
+        registry
+          .runs()
+          .limit(rows)
+          .all({ ...wire, signal: either }),
+      (either) =>
+        registry
+          .datasets()
+          .limit(rows)
+          .all({ ...wire, signal: either }),
+    ],
+    signal,
+  );
   // Bits are the same in all lumisections of a year: some runs are enough.
   const some = runs.filter((_, index) => index % Math.ceil(runs.length / 20) === 0);
-  const lumisections = await Promise.all(
-    some.map(({ run_number }) => registry.getOmsLumisections(run_number, 'online', options)),
+  const lumisections = await together(
+    some.map(
+      ({ run_number }) =>
+        (either: AbortSignal) =>
+          registry.getOmsLumisections(run_number, 'online', { signal: either }),
+    ),
+    signal,
   );
   const bits = lumisections.flatMap((all) => all.flatMap(({ oms }) => (oms === undefined ? [] : [oms as Row])));
   const flags = new Set(

@@ -8,6 +8,7 @@ import {
   TimeoutError,
 } from '../errors.js';
 import type { Client } from '../query/read.js';
+import { stoppedBy } from '../signals.js';
 
 /**
  * How an operation went for one run or dataset.
@@ -198,8 +199,7 @@ export async function performAll<Present>(
       before: undefined,
       reason,
     });
-    if (signal?.aborted)
-      stopped ??= new AbortError('aborted', 'the operation was stopped by its signal', { cause: signal.reason });
+    if (signal?.aborted) stopped ??= stoppedBy(signal, 'the operation');
     let outcome: OperationOutcome;
     if (stopped !== undefined) outcome = unsent(stopped.message);
     else

@@ -12,6 +12,7 @@ import {
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
+import { together } from '../query/ahead.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import {
   type DatasetKey,
@@ -317,11 +318,14 @@ async function lookAtLumisections(
   key: DatasetKey,
   signal: AbortSignal | undefined,
 ): Promise<PresentLumisections | undefined> {
-  const [run, dataset, ranges] = await Promise.all([
-    lookAtRun(client, key.run_number, signal),
-    lookAtDataset(client, key, 'global', signal),
-    rrRanges(client, key, signal),
-  ]);
+  const [run, dataset, ranges] = await together(
+    [
+      (either) => lookAtRun(client, key.run_number, either),
+      (either) => lookAtDataset(client, key, 'global', either),
+      (either) => rrRanges(client, key, either),
+    ],
+    signal,
+  );
   if (run === undefined || dataset === undefined) return undefined;
   return { state: run.state, ranges, last: ranges.at(-1)?.end ?? 0 };
 }

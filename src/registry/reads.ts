@@ -1,7 +1,9 @@
-import { QueryError, ResponseError } from '../errors.js';
+import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Lumisection } from '../golden/lumisection.js';
 import { LumiList } from '../lumi/index.js';
+import { isObject, type JsonObject as Row } from '../print/row.js';
+import { unexpectedAnswer } from '../query/answer.js';
 import type { DatasetKey } from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
 import { compressDataset, compressRun, type DatasetRow, type DatasetValues, type RunRow } from '../query/rows.js';
@@ -11,8 +13,6 @@ export interface CallOptions {
   /** Stops the call; the promise is rejected with an AbortError. */
   readonly signal?: AbortSignal;
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** A dataset without its run and its flags. */
 export interface DatasetHead {
@@ -104,14 +104,7 @@ export function checkPart(value: unknown, what: string, hint: string): string {
   throw new QueryError('bad-value', `${describe(text)} is not ${what}`, { hint });
 }
 
-const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-const unexpected = (request: string, what: string): ResponseError =>
-  new ResponseError('unexpected-answer', `${request} was answered with ${what}`, {
-    request,
-    hint: 'is the url the root of a Run Registry API?',
-  });
 
 /** Asks for a list, each element of which must be as it is said. */
 async function list<Element>(
@@ -122,7 +115,10 @@ async function list<Element>(
 ): Promise<Element[]> {
   const answer = await client.request({ ...request, signal });
   if (Array.isArray(answer) && answer.every(is)) return answer as Element[];
-  throw unexpected(`${request.method} ${request.path}`, Array.isArray(answer) ? 'a list of something else' : 'no list');
+  throw unexpectedAnswer(
+    `${request.method} ${request.path}`,
+    Array.isArray(answer) ? 'a list of something else' : 'no list',
+  );
 }
 
 const get = (path: string) => ({ method: 'GET' as const, path });
@@ -138,7 +134,7 @@ async function one<Found>(
   const row = await client.request({ ...request, signal });
   if (row === null) return undefined;
   if (!isObject(row) || !Number.isInteger(row.run_number) || !is(row))
-    throw unexpected(`${request.method} ${request.path}`, 'something else than a row');
+    throw unexpectedAnswer(`${request.method} ${request.path}`, 'something else than a row');
   return shape(row) as Found;
 }
 
@@ -238,12 +234,12 @@ export async function dataOfJson(
   );
   const answer = await client.request({ method: 'POST', path, body: { json }, signal });
   const data = isObject(answer) ? answer.json_with_data : undefined;
-  if (!isObject(data)) throw unexpected(`POST ${path}`, "no object 'json_with_data'");
+  if (!isObject(data)) throw unexpectedAnswer(`POST ${path}`, "no object 'json_with_data'");
   return Object.values(data).flatMap((byNumber) => {
-    if (!isObject(byNumber)) throw unexpected(`POST ${path}`, 'a run that is no object');
+    if (!isObject(byNumber)) throw unexpectedAnswer(`POST ${path}`, 'a run that is no object');
     return Object.values(byNumber).map((one) => {
       if (!isObject(one) || !isObject(one.run) || !isObject(one.dataset) || !isObject(one.lumisection))
-        throw unexpected(`POST ${path}`, 'a lumisection without its run or dataset');
+        throw unexpectedAnswer(`POST ${path}`, 'a lumisection without its run or dataset');
       return one as unknown as Lumisection;
     });
   });

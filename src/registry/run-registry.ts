@@ -226,17 +226,8 @@ export class RunRegistry {
   async getJointLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<AlignedRange[]> {
     checkOptions(options, ['signal'], 'getJointLumisectionRanges()');
     const key = checkKey(run, dataset);
-    let flags: RrRange[] = [];
-    let bits: OmsRange[] = [];
-    await together(
-      [
-        async (signal) => {
-          flags = await rrRanges(this.#transport, key, signal);
-        },
-        async (signal) => {
-          bits = await omsRanges(this.#transport, key, signal);
-        },
-      ],
+    const [flags, bits] = await together(
+      [(signal) => rrRanges(this.#transport, key, signal), (signal) => omsRanges(this.#transport, key, signal)],
       options.signal,
     );
     return align(flags, bits);

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import type { OptionsInit, RequestError, Response } from 'got';
-import { AbortError, ConnectionError, ResponseError, TimeoutError } from '../errors.js';
-import { Follower } from '../signals.js';
+import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
+import { Follower, stoppedBy } from '../signals.js';
 import { version } from '../version.js';
 import { type Observers, tell } from './events.js';
 
@@ -79,8 +79,7 @@ const canCure = (error: RequestError): boolean =>
 
 /** got's errors carry the request, its token included; only these words leave this file. */
 function translate(error: unknown, request: HttpRequest): Error {
-  if (request.signal?.aborted)
-    return new AbortError('aborted', `${request.words} was stopped by its signal`, { cause: request.signal.reason });
+  if (request.signal?.aborted) return stoppedBy(request.signal, request.words);
   const { code = 'unknown', message = '' } = error as { code?: string; message?: string };
   const cause = new Error(`${code}: ${message}`);
   const repeats = (error as RequestError).request?.retryCount ?? 0;

@@ -1,5 +1,4 @@
 import {
-  AbortError,
   AuthenticationError,
   NotFoundError,
   PermissionError,
@@ -7,7 +6,7 @@ import {
   RunRegistryError,
   ServerError,
 } from '../errors.js';
-import { onAbort } from '../signals.js';
+import { goOn, onAbort, stoppedBy } from '../signals.js';
 import { type HttpAnswer, send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { Secrets } from './secrets.js';
@@ -70,15 +69,14 @@ function serverWords(body: unknown, text: string): string | undefined {
 const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
   contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
 
-const stopped = ({ signal, method, path }: RegistryRequest): AbortError =>
-  new AbortError('aborted', `${method} ${path} was stopped by its signal`, { cause: signal?.reason });
+const nameOf = ({ method, path }: RegistryRequest): string => `${method} ${path}`;
 
 /** Ends a wait when the caller's signal does: for a place among the requests, for the token, for the embedded registry. */
 function unlessAborted<T>(work: Promise<T>, request: RegistryRequest): Promise<T> {
   const { signal } = request;
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    const stop = () => reject(stopped(request));
+    const stop = () => reject(stoppedBy(signal, nameOf(request)));
     if (signal.aborted) stop();
     const letGo = onAbort(signal, stop);
     work.then(resolve, reject).finally(letGo);
@@ -127,7 +125,7 @@ export class Transport {
    */
   async request(request: RegistryRequest): Promise<unknown> {
     // Nothing is sent for what is stopped already, not even for a token.
-    if (request.signal?.aborted) throw stopped(request);
+    goOn(request.signal, nameOf(request));
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(
@@ -149,7 +147,7 @@ export class Transport {
   }
 
   async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
-    if (request.signal?.aborted) throw stopped(request);
+    goOn(request.signal, nameOf(request));
     const token = this.#tokens.needed ? await this.#tokens.get(request.signal) : undefined;
     const answer = await send({
       method: request.method,

@@ -1,0 +1,17 @@
+import { ResponseError } from '../errors.js';
+
+/** An answer that has another shape than the registry gives it. `note` says in the message what was asked for. */
+export const unexpectedAnswer = (
+  request: string,
+  what: string,
+  { note, cause }: { readonly note?: string; readonly cause?: unknown } = {},
+): ResponseError =>
+  new ResponseError(
+    'unexpected-answer',
+    `${request}${note === undefined ? '' : ` (${note})`} was answered with ${what}`,
+    {
+      request,
+      hint: 'is the url the root of a Run Registry API?',
+      cause,
+    },
+  );
