@@ -75,9 +75,16 @@ export async function eventsOf(
   name = 'online',
 ): Promise<readonly Event[]> {
   const stored = await storedEvents(database, kind, run, name);
-  if (stored.length > 0) return stored;
-  return kind === 'run' ? runPast(database, run) : lumisectionPast(database, kind, run, name);
+  return stored.length > 0 ? stored : past(database, kind, run, name);
 }
+
+/** What is told of something that was never changed here. */
+const past = (
+  database: Database,
+  kind: Exclude<EventKind, 'dataset'>,
+  run: number,
+  name: string,
+): Promise<readonly Event[]> => (kind === 'run' ? runPast(database, run) : lumisectionPast(database, kind, run, name));
 
 /** The past of something that is about to be changed for the first time; nothing when it is stored already. */
 export async function pastToStore(
@@ -87,7 +94,7 @@ export async function pastToStore(
   name = 'online',
 ): Promise<readonly Event[]> {
   const stored = await storedEvents(database, kind, run, name);
-  return stored.length > 0 ? [] : eventsOf(database, kind, run, name);
+  return stored.length > 0 ? [] : past(database, kind, run, name);
 }
 
 async function storedEvents(database: Database, kind: EventKind, run: number, name: string): Promise<Event[]> {

@@ -4,6 +4,7 @@ import { lookUp } from '../catalogue/lookup.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { QueryError } from '../errors.js';
+import { checkStatus } from '../expression/check.js';
 import { describe, written } from '../expression/describe.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
@@ -17,7 +18,7 @@ import { type Asked, checkAsked, conditionOf } from './lumisection-condition.js'
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
 import { type OwnedRow, type Owner, ownedRow } from './owner.js';
 import type { Client } from './read.js';
-import { checkStatus, RunLumisections } from './run-lumisections.js';
+import { RunLumisections } from './run-lumisections.js';
 import { type Cell, FlatTable } from './table.js';
 
 /** How far reading has come. */
@@ -235,7 +236,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    */
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
     const names = listed(flags, 'fractions()').map((flag) => lookUpFlag(flag));
-    checkStatus(status);
+    for (const name of names) checkStatus(status, name);
     checkAsked(['lumisection.rr'], this.#asked, 'fractions()');
     const rows: Record<string, Cell>[] = [];
     for await (const item of this) {

@@ -195,7 +195,8 @@ export class Reading {
     const passed = new Set<unknown>();
     for (;;) {
       const asked = next;
-      // The registry counts first and looks for the rows then. A page that does not fit its count is asked for again: nothing of it was given.
+      // The registry counts first and looks for the rows then. A page that does not fit its count is asked for again: nothing of it was
+      // given.
       const { rows, count } = await settled(() => this.#page(request, 0, { filter: asked }, signal));
       for (const row of rows) {
         if (last !== undefined && !isBehind(row, last, direction, passed)) throw notBehind(request, last);

@@ -1,10 +1,7 @@
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagName } from '../catalogue/flags.js';
-import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
-import { statuses } from '../catalogue/states.js';
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { checkStatus } from '../expression/check.js';
 import type { AlignedRange } from './aligned.js';
 import type { FlagVerdict } from './lumisections.js';
 
@@ -19,15 +16,6 @@ export interface AlignedLumisection {
 
 const sizeOf = (ranges: readonly AlignedRange[]): number =>
   ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0);
-
-/** A status, checked. */
-export function checkStatus(status: unknown): Status {
-  if (typeof status === 'string' && (statuses as readonly string[]).includes(status)) return status as Status;
-  throw new QueryError('bad-value', `${describe(status)} is not a status`, {
-    hint:
-      didYouMean(typeof status === 'string' ? nearest(status, statuses) : []) ?? `write one of ${statuses.join(', ')}`,
-  });
-}
 
 /** All lumisections of a run (its online dataset) or of a dataset. */
 export class RunLumisections {
@@ -68,7 +56,7 @@ export class RunLumisections {
    */
   fraction(flag: FlagName, status: Status = 'GOOD'): number | undefined {
     const name = lookUpFlag(flag);
-    const wanted = checkStatus(status);
+    const wanted = checkStatus(status, name);
     const has = ({ rr }: AlignedRange): boolean =>
       (rr as Readonly<Record<string, FlagVerdict | undefined>> | undefined)?.[name]?.status === wanted;
     return this.counts.rr === 0 ? undefined : sizeOf(this.ranges.filter(has)) / this.counts.rr;

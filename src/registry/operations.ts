@@ -101,8 +101,8 @@ const mustBeOpen = ({ state }: PresentRun) =>
  * What changes the registry: for shifters and experts, by a token that is allowed to. Arguments are checked here first. Each run is looked
  * at before anything is sent, one after the other; `dryRun` ends there. A request whose answer is lost is not sent again before a look has
  * shown that it did not happen; refreshes, edits of lumisections and moves of datasets, which the registry would do twice, only where no
- * registry can have got the first one, and else they are `unknown`. The result has every run, whatever went wrong in the middle; doing the same again finds what is done
- * unchanged.
+ * registry can have got the first one, and else they are `unknown`. The result has every run, whatever went wrong in the middle; doing the
+ * same again finds what is done unchanged.
  *
  * @example
  * ```ts
