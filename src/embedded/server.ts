@@ -1,5 +1,6 @@
 /** The HTTP server: what stands before and after the routes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isLoopback } from '../util/loopback.js';
 import type { Database } from './database.js';
 import { Mutations } from './mutations.js';
 import type { Queue } from './portal/queue.js';
@@ -57,7 +58,7 @@ async function answer(
 ): Promise<Reply> {
   const method = request.method ?? 'GET';
   // Another name that leads to this machine is how a web page would get at a server that only listens on loopback.
-  if (!isLoopback(request.headers.host))
+  if (!isLoopback(request.headers.host?.replace(/:\d+$/, '') ?? ''))
     return json({ err: 'The embedded registry answers to loopback names only' }, 403);
   if (method === 'OPTIONS') return { status: 204, body: '' };
   // A page from elsewhere that asks the right address says where it is from.
@@ -71,12 +72,8 @@ async function answer(
   return found.handler({ parameters: found.parameters, headers: request.headers, body, ...context });
 }
 
-function isLoopback(host: string | undefined): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host ?? '');
-}
-
 function isLocal(origin: string | undefined): boolean {
-  return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin).host));
+  return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin).hostname));
 }
 
 function isDecodable(path: string): boolean {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ConnectionError, NotFoundError, QueryError, ResponseError } from '../errors.js';
 import { goOn } from '../signals.js';
+import { isLoopback } from '../util/loopback.js';
 import { orAwait, shown } from './range.js';
 
 /** A text, and where it comes from. */
@@ -105,10 +106,8 @@ export async function toFile(path: unknown, text: string, code: string): Promise
   }
 }
 
-const isLoopback = ({ hostname }: URL): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
-
-const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+const isSafe = (url: URL): boolean =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 
 function urlOf(address: unknown): URL {
   const fail = (message: string, hint: string | undefined): never => {

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns';
 import type { OptionsInit, RequestError, Response } from 'got';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { Follower, stoppedBy } from '../signals.js';
+import { lookupHost } from '../util/loopback.js';
 import { version } from '../version.js';
 import { type Observers, tell } from './events.js';
 
@@ -106,13 +106,6 @@ function translate(error: unknown, request: HttpRequest): Error {
 
 let requests = 0;
 
-/** Names below `localhost` are this machine, to which plain http is spoken: no name server is asked for them. */
-const lookUpHost: typeof lookup = Object.assign(
-  (name: string, ...rest: unknown[]) =>
-    (lookup as (...all: unknown[]) => void)(name.endsWith('.localhost') ? 'localhost' : name, ...rest),
-  { __promisify__: lookup.__promisify__ },
-);
-
 /** The name of this library, its version, and that of Node. */
 const userAgent = `runregistry/${version} (node ${process.versions.node})`;
 
@@ -199,7 +192,7 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
     headers: { 'user-agent': userAgent, ...request.headers },
     throwHttpErrors: true,
     followRedirect: false,
-    dnsLookup: lookUpHost as NonNullable<OptionsInit['dnsLookup']>,
+    dnsLookup: lookupHost as NonNullable<OptionsInit['dnsLookup']>,
     timeout: { request: limits.timeout },
     signal: watch.signal,
     retry: {

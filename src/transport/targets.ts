@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
+import { isLoopback } from '../util/loopback.js';
 
 /** A registry that is known by name. */
 export type TargetName = 'production' | 'development' | 'qa' | 'local' | 'embedded';
@@ -35,10 +36,6 @@ export function endpointOf(name: string): Endpoint {
   });
 }
 
-/** Whether a host is this machine. */
-export const isLoopback = (url: URL): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname) || url.hostname.endsWith('.localhost');
-
 /** An address as it may be shown: without user, password, query. */
 export function checkedUrl(text: string, what: string): string {
   let url: URL;
@@ -47,7 +44,7 @@ export function checkedUrl(text: string, what: string): string {
   } catch {
     throw new QueryError('bad-url', `the ${what} is not an address`, { hint: 'write one such as https://host/api' });
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     throw new QueryError(
       'bad-url',
       `the ${what}${url.protocol === 'http:' ? ` http://${url.host}` : ''} is not https`,

@@ -153,10 +153,16 @@ describe('who may ask', () => {
 
   test('only loopback names are answered', async () => {
     await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
-    for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST']) {
+    for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST', 'dev.localhost:80']) {
       expect(await status(registry.url, host), host).toBe(200);
     }
-    for (const host of ['example.org', '127.0.0.1.example.org', 'localhost.example.org:80', '10.0.0.1']) {
+    for (const host of [
+      'example.org',
+      '127.0.0.1.example.org',
+      'localhost.example.org:80',
+      'x@dev.localhost',
+      '10.0.0.1',
+    ]) {
       expect(await status(registry.url, host), host).toBe(403);
     }
   });
