@@ -120,29 +120,28 @@ export type OperatorValue<Table, Name extends string, O> = O extends keyof Opera
   ? Operators<Table, Name>[O]
   : unknown;
 
-/** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
-export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
+/** What a query for runs and a query for datasets have in common. */
+interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Row, WireRow, Self>
+  extends Terminals<Row, WireRow> {
   /**
    * Adds a condition; all conditions of a query must hold. With an attribute, the condition is what is called on the result. With
    * an operator and a value, in the registry's own operators. With an expression, as it is.
    *
    * @example runs().where('run_number').between(309000, 310000)
    * @example runs().where('energy', '>=', 6000)
-   * @example runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')))
+   * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
    * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
    */
   where<Name extends string>(
-    attribute:
-      | (Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>)
-      | ExpressionOf<RunScope>,
-  ): WhereOrSelf<Name, RunAttributes, RunQuery<Row>>;
+    attribute: (Name extends keyof Table ? Name : NoInfer<UnknownAttribute<Name, Table, What>>) | ExpressionOf<Scope>,
+  ): WhereOrSelf<Name, Table, Self>;
   where<Name extends string, O extends string>(
-    attribute: Name extends keyof RunAttributes ? Name : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>,
-    operator: O extends keyof Operators<RunAttributes, Name> ? O : NoInfer<UnknownOperator<RunAttributes, Name, O>>,
-    value: OperatorValue<RunAttributes, Name, O>,
-  ): RunQuery<Row>;
+    attribute: Name extends keyof Table ? Name : NoInfer<UnknownAttribute<Name, Table, What>>,
+    operator: O extends keyof Operators<Table, Name> ? O : NoInfer<UnknownOperator<Table, Name, O>>,
+    value: OperatorValue<Table, Name, O>,
+  ): Self;
   /**
-   * Adds a condition on a flag over all lumisections of the run.
+   * Adds a condition on a flag over all lumisections of the run or dataset.
    *
    * @example runs().flag('tracker', 'strip').is('GOOD')
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
@@ -150,10 +149,8 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   flag<W extends string, Column extends string>(
     workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
     column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
-  ): FlagCondition<RunQuery<Row>>;
-  flag<Name extends string>(
-    name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>,
-  ): FlagCondition<RunQuery<Row>>;
+  ): FlagCondition<Self>;
+  flag<Name extends string>(name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>): FlagCondition<Self>;
   /**
    * Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
    * take it. Any other value, null too, is handed on.
@@ -164,25 +161,27 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
    * runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy));
    * ```
    */
-  when<Value>(
-    value: Value,
-    build: (query: RunQuery<Row>, value: Exclude<Value, undefined>) => RunQuery<Row>,
-  ): RunQuery<Row>;
+  when<Value>(value: Value, build: (query: Self, value: Exclude<Value, undefined>) => Self): Self;
   /**
    * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
    * run number, largest first, which is also the order of a query without any. Numbers come in numeric order: the registry would
    * sort most of them as text, so that they are sorted here.
    */
   orderBy<Name extends string>(
-    attribute: Name extends keyof RunAttributes
-      ? Orderable<Name, RunAttributes>
-      : NoInfer<UnknownAttribute<Name, RunAttributes, 'runs'>>,
+    attribute: Name extends keyof Table ? Orderable<Name, Table> : NoInfer<UnknownAttribute<Name, Table, What>>,
     direction?: Direction,
-  ): RunQuery<Row>;
+  ): Self;
   /** At most that many rows, exactly. */
-  limit(n: number): RunQuery<Row>;
-  /** Rows a request; 1000 by default. */
-  pageSize(n: number): RunQuery<Row>;
+  limit(n: number): Self;
+  /** Rows a request; 1000 by default for runs, 500 for datasets. */
+  pageSize(n: number): Self;
+  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
+  raw(filter: WireFilter): Self;
+}
+
+/** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
+export interface RunQuery<Row = RunRow>
+  extends RowQuery<RunAttributes, 'runs', RunScope, Row, WireRunRow, RunQuery<Row>> {
   /**
    * Narrows rows to some attributes, side by side: `{ run_number, energy }`. A value that is null or missing is null.
    *
@@ -191,72 +190,15 @@ export interface RunQuery<Row = RunRow> extends Terminals<Row, WireRunRow> {
   select<const Names extends readonly string[]>(
     ...attributes: AttributeArguments<Names, RunAttributes, 'runs'>
   ): RunQuery<SelectedRun<Names[number]>>;
-  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
-  raw(filter: WireFilter): RunQuery<Row>;
 }
 
 /** A query for datasets: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
-export interface DatasetQuery<Row = DatasetRow> extends Terminals<Row, WireDatasetRow> {
-  /**
-   * Adds a condition; all conditions of a query must hold. Attributes are those of the dataset and of its run.
-   *
-   * @example datasets().where('dataset_name').like('%Express%Cosmics%')
-   * @example datasets().where('tracker_state', '=', 'OPEN')
-   * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
-   * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
-   */
-  where<Name extends string>(
-    attribute:
-      | (Name extends keyof DatasetAttributes ? Name : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>)
-      | ExpressionOf<DatasetScope>,
-  ): WhereOrSelf<Name, DatasetAttributes, DatasetQuery<Row>>;
-  where<Name extends string, O extends string>(
-    attribute: Name extends keyof DatasetAttributes
-      ? Name
-      : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>,
-    operator: O extends keyof Operators<DatasetAttributes, Name>
-      ? O
-      : NoInfer<UnknownOperator<DatasetAttributes, Name, O>>,
-    value: OperatorValue<DatasetAttributes, Name, O>,
-  ): DatasetQuery<Row>;
-  /**
-   * Adds a condition on a flag over all lumisections of the dataset.
-   *
-   * @example datasets().flag('tracker', 'track').every('GOOD')
-   */
-  flag<W extends string, Column extends string>(
-    workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
-    column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
-  ): FlagCondition<DatasetQuery<Row>>;
-  flag<Name extends string>(
-    name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>,
-  ): FlagCondition<DatasetQuery<Row>>;
-  /** Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
-   * take it. Any other value, null too, is handed on. */
-  when<Value>(
-    value: Value,
-    build: (query: DatasetQuery<Row>, value: Exclude<Value, undefined>) => DatasetQuery<Row>,
-  ): DatasetQuery<Row>;
-  /**
-   * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
-   * run number, largest first, then by name.
-   */
-  orderBy<Name extends string>(
-    attribute: Name extends keyof DatasetAttributes
-      ? Orderable<Name, DatasetAttributes>
-      : NoInfer<UnknownAttribute<Name, DatasetAttributes, 'datasets'>>,
-    direction?: Direction,
-  ): DatasetQuery<Row>;
-  /** At most that many rows, exactly. */
-  limit(n: number): DatasetQuery<Row>;
-  /** Rows a request; 500 by default. */
-  pageSize(n: number): DatasetQuery<Row>;
+export interface DatasetQuery<Row = DatasetRow>
+  extends RowQuery<DatasetAttributes, 'datasets', DatasetScope, Row, WireDatasetRow, DatasetQuery<Row>> {
   /** Narrows rows to some attributes, side by side. A value that is null or missing is null. */
   select<const Names extends readonly string[]>(
     ...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>
   ): DatasetQuery<SelectedDataset<Names[number]>>;
-  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
-  raw(filter: WireFilter): DatasetQuery<Row>;
 }
 
 /** What an expression for runs can speak of. */
