@@ -173,3 +173,13 @@ export function checkOrNull(options: unknown, name: string): boolean {
   }
   return refuse(name, `the options of a condition on '${name}' are ${describe(options)}`, 'write { orNull: true }');
 }
+
+/** Arguments beyond those that a condition takes are refused: dropping them would ask something else than was written. */
+export function checkArity(method: string, takes: number, got: number, subject: string): void {
+  if (got <= takes) return;
+  const most = takes === 0 ? 'no argument' : takes === 1 ? 'one argument' : `at most ${takes} arguments`;
+  throw new QueryError('wrong-arguments', `${method}() of '${subject}' takes ${most}, and got ${got}`, {
+    attribute: subject,
+    hint: 'write a condition for each, joined with and() or or()',
+  });
+}

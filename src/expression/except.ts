@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
-import { condition } from './condition.js';
+import { build } from './condition.js';
 import { describe } from './describe.js';
 import { and, checked, not, or } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
@@ -22,9 +22,8 @@ function bounds(range: unknown): readonly [first: unknown, last: unknown] {
 /** The run lies in a range. */
 function within(range: unknown): Expression<'run'> {
   const [first, last] = bounds(range);
-  const runNumber = condition<Node>(findAttribute('run_number', ['run']) as Attribute, (tree) => tree);
-  const conditions = runNumber as unknown as Readonly<Record<'eq' | 'between', (...values: unknown[]) => Node>>;
-  return first === last ? conditions.eq(first) : conditions.between(first, last);
+  const runNumber = findAttribute('run_number', ['run']) as Attribute;
+  return first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { QueryError } from '../errors.js';
-import { checkCount, checkStatus } from './check.js';
-import { allConditionNames, condition, type Finish } from './condition.js';
+import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
-import { refuseMethods, refuseMoreArguments } from './guards.js';
-import type { Node } from './node.js';
-import { node } from './node.js';
+import { buildFlag } from './flag-builders.js';
+import { defineMethods } from './methods.js';
+import { type Node, node, type RemarkNode, type RemarkTest } from './node.js';
+import { mapChildren } from './walk.js';
 
-/** A comment or cause, seen as a text attribute, so that it takes the conditions of texts. */
-const remark = (flag: string, field: 'comments' | 'causes'): Attribute =>
+type Field = RemarkNode['field'];
+
+/** A comment or cause as a string attribute, which has the conditions of strings. */
+const remarkAttribute = (flag: string, field: Field): Attribute =>
   Object.freeze({
     name: `${flag}.${field}`,
     type: 'string',
@@ -20,60 +21,31 @@ const remark = (flag: string, field: 'comments' | 'causes'): Attribute =>
     wire: `triplet_summary.${flag}.${field}`,
   });
 
-/** Turns a condition on the text into one on the list: at least one comment, or cause, passes. */
-function onRemarks(tree: Node, flag: string, field: 'comments' | 'causes'): Node {
-  const again = (member: Node) => onRemarks(member, flag, field);
-  const passes = (test: { like: string } | { equals: string }): Node => node({ kind: 'remark', flag, field, test });
-  switch (tree.kind) {
-    case 'compare':
-      return passes({ equals: String(tree.value) });
-    case 'like':
-      return passes({ like: tree.pattern });
-    case 'in':
-      return node({ kind: 'or', members: tree.values.map((value) => passes({ equals: String(value) })) });
-    case 'null':
-      return node({ kind: 'no-remark', flag, field });
-    case 'not':
-      return node({ kind: 'not', member: again(tree.member) });
-    case 'and':
-    case 'or':
-      return node({ kind: tree.kind, members: tree.members.map(again) });
-    default:
-      return tree;
-  }
+/** Turns a condition on a string into one on the list: at least one comment, or cause, passes. */
+function onRemarks(tree: Node, flag: string, field: Field): Node {
+  const passes = (test: RemarkTest): Node => node({ kind: 'remark', flag, field, test });
+  if (tree.kind === 'compare') return passes({ equals: String(tree.value) });
+  if (tree.kind === 'like') return passes({ like: tree.pattern });
+  if (tree.kind === 'in')
+    return node({ kind: 'or', members: tree.values.map((value) => passes({ equals: String(value) })) });
+  if (tree.kind === 'null') return node({ kind: 'no-remark', flag, field });
+  return mapChildren(tree, (member) => onRemarks(member, flag, field));
 }
+
+/** The node of a condition on the comments or causes of a flag, by the name of its method. */
+export const buildRemark = (flag: string, field: Field, method: string, ...args: readonly unknown[]): Node =>
+  onRemarks(build(remarkAttribute(flag, field), method, ...args), flag, field);
 
 /** The untyped conditions on a flag behind the public type `FlagCondition`. */
 export class FlagConditions<R> {
-  readonly #flag: string;
-  readonly #finish: Finish<R>;
+  readonly flag: string;
+  readonly finish: Finish<R>;
 
   constructor(flag: string, finish: Finish<R>) {
-    this.#flag = flag;
-    this.#finish = finish;
+    this.flag = flag;
+    this.finish = finish;
   }
 
-  #count(operator: '>=' | '<=', value: number, status: unknown): R {
-    return this.#finish(
-      node({ kind: 'count', flag: this.#flag, status: checkStatus(status, this.#flag), operator, value }),
-    );
-  }
-
-  is(status: unknown): R {
-    return this.#count('>=', 1, status);
-  }
-  isNot(status: unknown): R {
-    return this.#count('<=', 0, status);
-  }
-  every(status: unknown): R {
-    return this.#finish(node({ kind: 'every', flag: this.#flag, status: checkStatus(status, this.#flag) }));
-  }
-  atLeast(n: unknown, status: unknown): R {
-    return this.#count('>=', this.#number('atLeast', 1, n, status), status);
-  }
-  atMost(n: unknown, status: unknown): R {
-    return this.#count('<=', this.#number('atMost', 0, n, status), status);
-  }
   get comment(): StringCondition<R> {
     return this.#remarks('comments');
   }
@@ -81,34 +53,16 @@ export class FlagConditions<R> {
     return this.#remarks('causes');
   }
 
-  #number(method: string, least: number, n: unknown, status: unknown): number {
-    const swapped = typeof n === 'string' && typeof status === 'number';
-    return checkCount(n, least, this.#flag, swapped ? `write ${method}(${status}, '${n}')` : undefined);
-  }
-
-  /** The flag of conditions of which none was called yet; undefined for anything else. */
-  static flagOf(value: unknown): string | undefined {
-    return typeof value === 'object' && value !== null && #flag in value ? (value.#flag as string) : undefined;
-  }
-
-  #remarks(field: 'comments' | 'causes'): StringCondition<R> {
-    const conditions: unknown = condition(remark(this.#flag, field), (tree) =>
-      this.#finish(onRemarks(tree, this.#flag, field)),
-    );
+  #remarks(field: Field): StringCondition<R> {
+    const { flag, finish } = this;
+    const conditions: unknown = condition(remarkAttribute(flag, field), (tree) => finish(onRemarks(tree, flag, field)));
     return conditions as StringCondition<R>;
   }
 }
-
-const names = ['is', 'isNot', 'every', 'atLeast', 'atMost'];
-refuseMoreArguments(FlagConditions.prototype, names, (of) => FlagConditions.flagOf(of) as string);
-refuseMethods(
-  FlagConditions.prototype,
-  allConditionNames.filter((name) => !names.includes(name)),
-  (of, name) => {
-    const flag = FlagConditions.flagOf(of) as string;
-    return new QueryError('unknown-operator', `the flag '${flag}' has no condition '${name}'`, {
-      attribute: flag,
-      hint: `use ${names.join(', ')}, comment, cause`,
-    });
-  },
+defineMethods(FlagConditions.prototype, allConditionNames, ({ flag, finish }, name, args) =>
+  finish(buildFlag(flag, name, ...args)),
 );
+
+/** The flag of `flag(…)` on which no condition was called yet; undefined for anything else. */
+export const flagOf = (value: unknown): string | undefined =>
+  value instanceof FlagConditions ? value.flag : undefined;

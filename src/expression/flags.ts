@@ -3,7 +3,7 @@ import type { FlagName } from '../catalogue/flags.js';
 import { kindOf } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { FlagConditions } from './flag-condition.js';
+import { buildFlag } from './flag-builders.js';
 import { and } from './logic.js';
 import type { Expression, Node } from './node.js';
 import type { UnknownFlag } from './typed.js';
@@ -35,7 +35,7 @@ export function checkFlags(names: unknown): readonly string[] {
 
 /** The condition, for each of the flags, that it has the status. */
 export const eachIs = (names: readonly string[], status: unknown): readonly Node[] =>
-  names.map((name) => new FlagConditions<Node>(name, (tree) => tree).is(status));
+  names.map((name) => buildFlag(name, 'is', status));
 
 /**
  * Several flags that must have the same status.

@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { notAnOperator } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
-import { condition, conditionNames, type Finish } from './condition.js';
+import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
 import { describe } from './describe.js';
 
@@ -81,17 +81,13 @@ function instead({ name, type }: Attribute, operator: unknown, value: unknown, k
 
 /** The condition `attribute operator value` in the registry's own operators. `= null` and `<> null` ask for null. */
 export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
-  const conditions = condition(attribute, finish) as unknown as Record<string, (value: unknown) => R> & {
-    isNull(): R;
-    isNotNull(): R;
-  };
   if (value === null && attribute.type !== 'list') {
-    if (operator === '=') return conditions.isNull();
-    if (operator === '<>') return conditions.isNotNull();
+    if (operator === '=') return finish(build(attribute, 'isNull'));
+    if (operator === '<>') return finish(build(attribute, 'isNotNull'));
   }
   const methods = methodFor[attribute.type] ?? {};
   const method = typeof operator === 'string' && Object.hasOwn(methods, operator) ? methods[operator] : undefined;
-  if (method !== undefined) return (conditions[method] as (value: unknown) => R).call(conditions, value);
+  if (method !== undefined) return finish(build(attribute, method, value));
   throw new QueryError(
     'unknown-operator',
     typeof operator === 'string'

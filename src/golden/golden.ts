@@ -12,6 +12,7 @@ import { isExpression, type JsonLogic, type Node, node } from '../expression/nod
 import { operatorCondition } from '../expression/operators.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { notAnExpression } from '../expression/unfinished.js';
+import { mapChildren } from '../expression/walk.js';
 import { type Compiled, compile } from '../logic/compile.js';
 import { Brilcalc } from '../lumi/index.js';
 import { printClauses } from '../print/json-logic.js';
@@ -87,9 +88,7 @@ function lookUpPath(path: string): Attribute {
 /** A condition with another attribute in the place of the one that it is about. */
 function about(attribute: Attribute, tree: Node): Node {
   if ('attribute' in tree) return node({ ...tree, attribute });
-  if (tree.kind === 'not') return node({ ...tree, member: about(attribute, tree.member) });
-  if (tree.kind !== 'and' && tree.kind !== 'or') return tree;
-  return node({ ...tree, members: tree.members.map((member) => about(attribute, member)) });
+  return mapChildren(tree, (member) => about(attribute, member));
 }
 
 function notWhere(value: unknown): QueryError {

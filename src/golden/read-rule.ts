@@ -1,8 +1,8 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
-import { condition } from '../expression/condition.js';
-import { FlagConditions } from '../expression/flag-condition.js';
+import { build } from '../expression/condition.js';
+import { buildFlag } from '../expression/flag-builders.js';
 import { escapeLike } from '../expression/like.js';
 import { type Comparison, deepestTree, type JsonLogic, type Node, node } from '../expression/node.js';
 import { isBoolean } from '../logic/compile-value.js';
@@ -11,13 +11,10 @@ import { bareRule } from '../print/json-logic.js';
 
 const comparisons: Readonly<Record<string, Comparison>> = { '==': '=', '>': '>', '>=': '>=', '<': '<', '<=': '<=' };
 
-type Conditions = Readonly<Record<string, ((...values: readonly unknown[]) => Node) | undefined>>;
-
 /** A condition made by the method that people would call; undefined where it takes no such value. */
 function made(attribute: Attribute, method: string, ...values: readonly unknown[]): Node | undefined {
-  const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Conditions;
   try {
-    return conditions[method]?.(...values);
+    return build(attribute, method, ...values);
   } catch (error) {
     if (error instanceof QueryError) return undefined;
     throw error;
@@ -27,9 +24,7 @@ function made(attribute: Attribute, method: string, ...values: readonly unknown[
 function compared(path: string, operator: Comparison, value: JsonLogic): Node | undefined {
   const flag = flagAt(path);
   if (flag !== undefined)
-    return operator === '=' && typeof value === 'string'
-      ? attempt(() => new FlagConditions<Node>(flag, (tree) => tree).is(value))
-      : undefined;
+    return operator === '=' && typeof value === 'string' ? attempt(() => buildFlag(flag, 'is', value)) : undefined;
   const attribute = attributeAt(path);
   if (attribute === undefined) return undefined;
   if (value === null) return operator === '=' ? node({ kind: 'null', attribute }) : undefined;

@@ -1,6 +1,6 @@
 import { certifiableOfflineFlags, certifiableOnlineFlags } from '../catalogue/flags.js';
 import { lumisectionAttributes } from '../catalogue/lumisection.js';
-import { FlagConditions } from '../expression/flag-condition.js';
+import { buildFlag } from '../expression/flag-builders.js';
 import { lumisection } from '../expression/handles.js';
 import { and } from '../expression/logic.js';
 import { named } from '../expression/named.js';
@@ -34,8 +34,7 @@ function bitsBySubsystem(): Readonly<Record<DcsSubsystem, Expression<'lumisectio
 export const dcs = /* @__PURE__ */ bitsBySubsystem();
 
 /** In `dc-lowlumi`, BAD means "not low luminosity". */
-const expected = (flag: string): Node =>
-  new FlagConditions<Node>(flag, (tree) => tree).is(flag === 'dc-lowlumi' ? 'BAD' : 'GOOD');
+const expected = (flag: string): Node => buildFlag(flag, 'is', flag === 'dc-lowlumi' ? 'BAD' : 'GOOD');
 
 const all = (name: string, flags: readonly string[]): Expression<'flag'> =>
   named(name, and(...(flags.map(expected) as Expression<'flag'>[])));

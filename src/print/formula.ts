@@ -2,6 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
 import { type Node, notForRows, type RemarkNode } from '../expression/node.js';
+import { type Visitor, visit } from '../expression/walk.js';
 
 /** The lists of the registry that a filter can be sent to. */
 export type Target = 'runs' | 'datasets';
@@ -171,66 +172,88 @@ function remarkPattern(test: RemarkNode['test']): string {
   return `${body[0] === '%' ? '' : '%'}${text}${body.at(-1) === '%' ? '' : '%'}`;
 }
 
+/** The list that a formula is for, and whether it is the formula of the negated tree. */
+interface Context {
+  readonly target: Target;
+  readonly negated: boolean;
+}
+
+type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
+
+function joined({ kind, members }: Of<'and' | 'or'>, context: Context): Formula {
+  const formulas = members.map((member) => visit(member, visitor, context));
+  return (kind === 'and') === context.negated ? any(formulas) : all(formulas);
+}
+
+function compared({ attribute, operator, value }: Of<'compare'>, { target, negated }: Context): Formula {
+  const is = atomOf(attribute, target);
+  if (attribute.absence === 'false') return (value === true) === negated ? is('=', null) : is('=', true);
+  if (typeof value === 'boolean') return is('=', value !== negated);
+  return is(negated ? opposite[operator] : operator, value);
+}
+
+function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): Formula {
+  const is = atomOf(attribute, target);
+  const members = values.map((value) => is(negated ? '<>' : '=', value));
+  return negated ? all(members) : any(members);
+}
+
+function has({ attribute, value }: Of<'has'>, { target, negated }: Context): Formula {
+  const is = atomOf(attribute, target);
+  if (attribute.match === 'exact') return negated ? { kind: 'loose', of: always } : is('=', value);
+  // The list is compared as JSON text. The quotes make the pattern match whole elements; a text with punctuation of JSON in
+  // it could also match between two elements, so its rows are checked client-side.
+  const whole = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(value))}%`);
+  return /^[\w ./:-]*$/.test(value) ? whole : { kind: 'loose', of: negated ? is('<>', null) : whole };
+}
+
+function count({ flag, status, operator, value }: Of<'count'>, { negated }: Context): Formula {
+  if (!negated) return counted(flag, status, operator, value);
+  return operator === '>=' ? counted(flag, status, '<=', value - 1) : counted(flag, status, '>=', value + 1);
+}
+
+function every({ flag, status }: Of<'every'>, { negated }: Context): Formula {
+  const formula = everyOf(flag, status);
+  return negated ? (complement(formula) as Formula) : formula;
+}
+
+function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): Formula {
+  const is = triplet(`${flag}.${field}`);
+  return { kind: 'loose', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
+}
+
+function noRemark({ flag, field }: Of<'no-remark'>, { negated }: Context): Formula {
+  const is = triplet(`${flag}.${field}`);
+  return negated ? all([is('<>', null), is('<>', '[]')]) : any([is('=', null), is('=', '[]')]);
+}
+
+function isNull({ attribute }: Of<'null'>, { target, negated }: Context): Formula {
+  // A column is never null.
+  if (attribute.home === 'column') return negated ? always : never;
+  return atomOf(attribute, target)(negated ? '<>' : '=', null);
+}
+
+const visitor: Visitor<Formula, Context> = {
+  and: joined,
+  or: joined,
+  not: ({ member }, { target, negated }) => formulaOf(member, target, !negated),
+  named: ({ member }, { target, negated }) => formulaOf(member, target, negated),
+  logic: notForRows,
+  compare: compared,
+  in: oneOf,
+  like: ({ attribute, pattern }, { target, negated }) =>
+    atomOf(attribute, target)(negated ? 'notlike' : 'like', pattern),
+  null: isNull,
+  has,
+  count,
+  every,
+  remark,
+  'no-remark': noRemark,
+};
+
 /**
  * The formula that holds for the rows for which the tree is true or, where `negated`, for which `not` of the tree is true. `not`
  * is pushed down to the operators, since the registry has none; rows for which the tree is unknown hold for neither.
  */
-export function formulaOf(tree: Node, target: Target, negated = false): Formula {
-  switch (tree.kind) {
-    case 'and':
-    case 'or': {
-      const members = tree.members.map((member) => formulaOf(member, target, negated));
-      return (tree.kind === 'and') === negated ? any(members) : all(members);
-    }
-    case 'not':
-      return formulaOf(tree.member, target, !negated);
-    case 'named':
-      return formulaOf(tree.member, target, negated);
-    case 'logic':
-      return notForRows();
-    case 'compare': {
-      const is = atomOf(tree.attribute, target);
-      if (tree.attribute.absence === 'false') return (tree.value === true) === negated ? is('=', null) : is('=', true);
-      if (typeof tree.value === 'boolean') return is('=', tree.value !== negated);
-      return is(negated ? opposite[tree.operator] : tree.operator, tree.value);
-    }
-    case 'in': {
-      const is = atomOf(tree.attribute, target);
-      const members = tree.values.map((value) => is(negated ? '<>' : '=', value));
-      return negated ? all(members) : any(members);
-    }
-    case 'like':
-      return atomOf(tree.attribute, target)(negated ? 'notlike' : 'like', tree.pattern);
-    case 'null': {
-      // A column is never null.
-      if (tree.attribute.home === 'column') return negated ? always : never;
-      return atomOf(tree.attribute, target)(negated ? '<>' : '=', null);
-    }
-    case 'has': {
-      const is = atomOf(tree.attribute, target);
-      if (tree.attribute.match === 'exact') return negated ? { kind: 'loose', of: always } : is('=', tree.value);
-      // The list is compared as JSON text. The quotes make the pattern match whole elements; a text with punctuation of JSON in
-      // it could also match between two elements, so its rows are looked at again.
-      const whole = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(tree.value))}%`);
-      return /^[\w ./:-]*$/.test(tree.value) ? whole : { kind: 'loose', of: negated ? is('<>', null) : whole };
-    }
-    case 'count':
-      return negated
-        ? tree.operator === '>='
-          ? counted(tree.flag, tree.status, '<=', tree.value - 1)
-          : counted(tree.flag, tree.status, '>=', tree.value + 1)
-        : counted(tree.flag, tree.status, tree.operator, tree.value);
-    case 'every': {
-      const formula = everyOf(tree.flag, tree.status);
-      return negated ? (complement(formula) as Formula) : formula;
-    }
-    case 'remark': {
-      const is = triplet(`${tree.flag}.${tree.field}`);
-      return { kind: 'loose', of: negated ? is('<>', '[]') : is('like', remarkPattern(tree.test)) };
-    }
-    case 'no-remark': {
-      const is = triplet(`${tree.flag}.${tree.field}`);
-      return negated ? all([is('<>', null), is('<>', '[]')]) : any([is('=', null), is('=', '[]')]);
-    }
-  }
-}
+export const formulaOf = (tree: Node, target: Target, negated = false): Formula =>
+  visit(tree, visitor, { target, negated });

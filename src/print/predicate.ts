@@ -3,6 +3,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { likeMatcher } from '../expression/like.js';
 import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
+import { type Visitor, visit } from '../expression/walk.js';
 import type { FlagSummary, JsonObject, RowReader } from './row.js';
 
 /** True, false, or null where it is not known. */
@@ -55,88 +56,88 @@ const remarks = (summary: FlagSummary | undefined, field: string): readonly stri
   return Array.isArray(held) ? held.filter((text) => typeof text === 'string') : [];
 };
 
-/**
- * The meaning of an expression: what it says of a row, with the three-valued logic of SQL. The registry's answer to the printed
- * filter must be exactly the rows for which this is true.
- */
-export function predicate(tree: Node, reader: RowReader): Predicate {
-  return match(tree)
-    .returnType<Predicate>()
-    .with({ kind: 'compare' }, (leaf) => (row) => {
-      const held = present(reader.attribute(row, leaf.attribute), leaf.attribute);
-      return held === null ? null : compare(leaf, held);
-    })
-    .with({ kind: 'in' }, ({ attribute, values }) => {
-      const set = new Set<unknown>(values);
-      return (row) => {
-        const held = present(reader.attribute(row, attribute), attribute);
-        return held === null ? null : set.has(held);
-      };
-    })
-    .with({ kind: 'like' }, ({ attribute, pattern }) => {
-      const fits = likeMatcher(pattern);
-      return (row) => {
-        const held = present(reader.attribute(row, attribute), attribute);
-        return held === null ? null : typeof held === 'string' && fits(held);
-      };
-    })
-    .with(
-      { kind: 'null' },
-      ({ attribute }) =>
-        (row) =>
-          (reader.attribute(row, attribute) ?? null) === null,
-    )
-    .with({ kind: 'has' }, ({ attribute, value }) => (row) => {
+type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
+
+/** Conjunction and disjunction of three-valued logic: `decisive` ends either, and null outweighs the rest. */
+function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowReader): Predicate {
+  const parts = members.map((member) => predicate(member, reader));
+  return (row) => {
+    let truth: Truth = !decisive;
+    for (const part of parts) {
+      const verdict = part(row);
+      if (verdict === decisive) return decisive;
+      if (verdict === null) truth = null;
+    }
+    return truth;
+  };
+}
+
+/** Decides a value that is present; null stays null. */
+const ofValue =
+  (attribute: Attribute, reader: RowReader, decide: (held: unknown) => boolean): Predicate =>
+  (row) => {
+    const held = present(reader.attribute(row, attribute), attribute);
+    return held === null ? null : decide(held);
+  };
+
+function isIn({ attribute, values }: Of<'in'>, reader: RowReader): Predicate {
+  const set = new Set<unknown>(values);
+  return ofValue(attribute, reader, (held) => set.has(held));
+}
+
+function isLike({ attribute, pattern }: Of<'like'>, reader: RowReader): Predicate {
+  const fits = likeMatcher(pattern);
+  return ofValue(attribute, reader, (held) => typeof held === 'string' && fits(held));
+}
+
+function hasRemark({ flag, field, test }: Of<'remark'>, reader: RowReader): Predicate {
+  const one = passes(test);
+  return (row) => {
+    const texts = remarks(reader.flag(row, flag), field);
+    return texts.length === 0 ? null : texts.some(one);
+  };
+}
+
+function isNot({ member }: Of<'not'>, reader: RowReader): Predicate {
+  const inner = predicate(member, reader);
+  return (row) => negate(inner(row));
+}
+
+const predicates: Visitor<Predicate, RowReader> = {
+  compare: (tree, reader) => ofValue(tree.attribute, reader, (held) => compare(tree, held)),
+  in: isIn,
+  like: isLike,
+  null:
+    ({ attribute }, reader) =>
+    (row) =>
+      (reader.attribute(row, attribute) ?? null) === null,
+  has:
+    ({ attribute, value }, reader) =>
+    (row) => {
       const held = reader.attribute(row, attribute) ?? null;
       return held === null ? null : has(held, value, attribute);
-    })
-    .with({ kind: 'count' }, ({ flag, status, operator, value }) => (row) => {
+    },
+  count:
+    ({ flag, status, operator, value }, reader) =>
+    (row) => {
       const n = count(reader.flag(row, flag), status);
       return operator === '>=' ? n >= value : n <= value;
-    })
-    .with({ kind: 'every' }, (leaf) => (row) => every(leaf, reader.flag(row, leaf.flag)))
-    .with({ kind: 'remark' }, ({ flag, field, test }) => {
-      const one = passes(test);
-      return (row) => {
-        const texts = remarks(reader.flag(row, flag), field);
-        return texts.length === 0 ? null : texts.some(one);
-      };
-    })
-    .with(
-      { kind: 'no-remark' },
-      ({ flag, field }) =>
-        (row) =>
-          remarks(reader.flag(row, flag), field).length === 0,
-    )
-    .with({ kind: 'and' }, ({ members }) => {
-      const parts = members.map((member) => predicate(member, reader));
-      return (row) => {
-        let truth: Truth = true;
-        for (const part of parts) {
-          const verdict = part(row);
-          if (verdict === false) return false;
-          if (verdict === null) truth = null;
-        }
-        return truth;
-      };
-    })
-    .with({ kind: 'or' }, ({ members }) => {
-      const parts = members.map((member) => predicate(member, reader));
-      return (row) => {
-        let truth: Truth = false;
-        for (const part of parts) {
-          const verdict = part(row);
-          if (verdict === true) return true;
-          if (verdict === null) truth = null;
-        }
-        return truth;
-      };
-    })
-    .with({ kind: 'not' }, ({ member }) => {
-      const inner = predicate(member, reader);
-      return (row) => negate(inner(row));
-    })
-    .with({ kind: 'named' }, ({ member }) => predicate(member, reader))
-    .with({ kind: 'logic' }, notForRows)
-    .exhaustive();
-}
+    },
+  every: (tree, reader) => (row) => every(tree, reader.flag(row, tree.flag)),
+  remark: hasRemark,
+  'no-remark':
+    ({ flag, field }, reader) =>
+    (row) =>
+      remarks(reader.flag(row, flag), field).length === 0,
+  and: (tree, reader) => joined(tree, false, reader),
+  or: (tree, reader) => joined(tree, true, reader),
+  not: isNot,
+  named: ({ member }, reader) => predicate(member, reader),
+  logic: notForRows,
+};
+
+/**
+ * The meaning of an expression: its verdict on a row, in the three-valued logic of SQL. The rows that the registry returns for the
+ * printed filter must be exactly those for which this is true.
+ */
+export const predicate = (tree: Node, reader: RowReader): Predicate => visit(tree, predicates, reader);

@@ -1,7 +1,7 @@
-import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
+import { type Visitor, visit } from '../expression/walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
@@ -46,43 +46,53 @@ function part({ attribute, pattern }: LikeNode, negated: boolean): string {
   return `${attribute.name} ${negated ? doesNot : does} '${text}'`;
 }
 
-function leaf(tree: Node, negated: boolean, of: Subject): string {
-  const not = negated ? 'not ' : '';
-  return match(tree)
-    .with({ kind: 'compare' }, (node) => comparison(node, negated))
-    .with({ kind: 'in' }, ({ attribute, values }) => `${attribute.name} is ${not}one of ${list(values)}`)
-    .with({ kind: 'like' }, (node) =>
-      of === 'lumisection' ? part(node, negated) : `${node.attribute.name} is ${not}like '${node.pattern}'`,
-    )
-    .with({ kind: 'null' }, ({ attribute }) => `${attribute.name} is ${not}null`)
-    .with(
-      { kind: 'has' },
-      ({ attribute, value }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`,
-    )
-    .with({ kind: 'count' }, ({ flag, status, operator, value }) => {
-      if (of === 'lumisection') return `${flag} is ${(operator === '>=') === negated ? 'not ' : ''}${status}`;
-      const least = operator === '>=' ? value : value + 1;
-      const atLeast = (operator === '>=') !== negated;
-      const most = least - 1;
-      if (atLeast)
-        return `${flag} is ${status} in at least ${least === 1 ? 'one lumisection' : `${least} lumisections`}`;
-      return most === 0
-        ? `${flag} is ${status} in no lumisection`
-        : `${flag} is ${status} in at most ${most === 1 ? 'one lumisection' : `${most} lumisections`}`;
-    })
-    .with({ kind: 'every' }, ({ flag, status }) =>
-      negated
-        ? `${flag} is other than ${status} in some lumisection, or has none`
-        : `${flag} is ${status} in every lumisection`,
-    )
-    .with({ kind: 'remark' }, ({ flag, field, test }) => {
-      const what = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
-      return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;
-    })
-    .with({ kind: 'no-remark' }, ({ flag, field }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`)
-    .with({ kind: 'logic' }, ({ rule }) => `${negated ? 'not ' : ''}${JSON.stringify(rule)}`)
-    .otherwise(() => '');
+/** What a phrase is about, whether it is negated, and whether it stands within another. */
+interface Context {
+  readonly of: Subject;
+  readonly negated: boolean;
+  readonly nested: boolean;
 }
+
+type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
+
+const lumisections = (n: number): string => (n === 1 ? 'one lumisection' : `${n} lumisections`);
+
+function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: Context): string {
+  const atLeast = (operator === '>=') !== negated;
+  if (of === 'lumisection') return `${flag} is ${atLeast ? '' : 'not '}${status}`;
+  const least = operator === '>=' ? value : value + 1;
+  if (atLeast) return `${flag} is ${status} in at least ${lumisections(least)}`;
+  return `${flag} is ${status} in ${least === 1 ? 'no lumisection' : `at most ${lumisections(least - 1)}`}`;
+}
+
+function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): string {
+  const what = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
+  return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;
+}
+
+const not = (negated: boolean): string => (negated ? 'not ' : '');
+
+const phrases: Visitor<string, Context> = {
+  compare: (tree, { negated }) => comparison(tree, negated),
+  in: ({ attribute, values }, { negated }) => `${attribute.name} is ${not(negated)}one of ${list(values)}`,
+  like: (tree, { of, negated }) =>
+    of === 'lumisection' ? part(tree, negated) : `${tree.attribute.name} is ${not(negated)}like '${tree.pattern}'`,
+  null: ({ attribute }, { negated }) => `${attribute.name} is ${not(negated)}null`,
+  has: ({ attribute, value }, { negated }) => `${attribute.name} ${negated ? 'does not have' : 'has'} '${value}'`,
+  count,
+  every: ({ flag, status }, { negated }) =>
+    negated
+      ? `${flag} is other than ${status} in some lumisection, or has none`
+      : `${flag} is ${status} in every lumisection`,
+  remark,
+  'no-remark': ({ flag, field }, { negated }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`,
+  logic: ({ rule }, { negated }) => `${not(negated)}${JSON.stringify(rule)}`,
+  not: ({ member }, context) => phrase(member, { ...context, negated: !context.negated }),
+  named: ({ name, member }, { of, negated }) =>
+    `${not(negated)}${name} (${phrase(member, { of, negated: false, nested: false })})`,
+  and: joined,
+  or: joined,
+};
 
 /** `x >= a` and `x <= b`, one after the other, read better as `x between a and b`. */
 function between(first: Node, second: Node | undefined): string | undefined {
@@ -97,33 +107,25 @@ function between(first: Node, second: Node | undefined): string | undefined {
 const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? flattened(kind, member.members) : [member]));
 
-function joined(
-  kind: 'and' | 'or',
-  members: readonly Node[],
-  negated: boolean,
-  of: Subject,
-): { text: string; single: boolean } {
+function joined({ kind, members }: Of<'and' | 'or'>, { of, negated, nested }: Context): string {
   const flat = flattened(kind, members);
+  const inner = { of, negated, nested: flat.length > 1 };
   const texts: string[] = [];
   for (let i = 0; i < flat.length; i++) {
     const current = flat[i] as Node;
     const pair = kind === 'and' && !negated ? between(current, flat[i + 1]) : undefined;
     if (pair !== undefined) i++;
-    texts.push(pair ?? phrase(current, negated, flat.length > 1, of));
+    texts.push(pair ?? phrase(current, inner));
   }
-  return { text: texts.join((kind === 'and') !== negated ? ' and ' : ' or '), single: texts.length === 1 };
+  const text = texts.join((kind === 'and') !== negated ? ' and ' : ' or ');
+  return nested && texts.length > 1 ? `(${text})` : text;
 }
 
-function phrase(tree: Node, negated: boolean, nested: boolean, of: Subject): string {
-  if (tree.kind === 'not') return phrase(tree.member, !negated, nested, of);
-  if (tree.kind === 'named') return `${negated ? 'not ' : ''}${tree.name} (${phrase(tree.member, false, false, of)})`;
-  if (tree.kind !== 'and' && tree.kind !== 'or') return leaf(tree, negated, of);
-  const { text, single } = joined(tree.kind, tree.members, negated, of);
-  return nested && !single ? `(${text})` : text;
-}
+const phrase = (tree: Node, context: Context): string => visit(tree, phrases, context);
 
 /**
  * An expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`; of one lumisection alone,
  * `dt-dt is GOOD`.
  */
-export const sentence = (tree: Node, of: Subject = 'rows'): string => phrase(tree, false, false, of);
+export const sentence = (tree: Node, of: Subject = 'rows'): string =>
+  phrase(tree, { of, negated: false, nested: false });

@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
-import { condition } from '../expression/condition.js';
+import { build } from '../expression/condition.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 
@@ -37,12 +37,9 @@ function compare({ attribute, operator, value }: CompareNode): string {
 /** A text that is compared with a date may be none, and a part of one names a period to the builder, while documents compare texts. */
 function isBuilt({ attribute, operator, value }: CompareNode): boolean {
   if (attribute.type !== 'date') return true;
-  const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Readonly<
-    Record<string, (value: unknown) => Node>
-  >;
   try {
-    const built = conditions[methods[operator]]?.(value);
-    return built?.kind === 'compare' && built.operator === operator && built.value === value;
+    const built = build(attribute, methods[operator], value);
+    return built.kind === 'compare' && built.operator === operator && built.value === value;
   } catch (error) {
     if (error instanceof QueryError) return false;
     throw error;

@@ -1,7 +1,8 @@
 import { flagPlaces } from '../catalogue/flag-lookup.js';
 import { attributeNames } from '../catalogue/lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
-import type { LeafNode, Node } from '../expression/node.js';
+import type { Node } from '../expression/node.js';
+import { leavesOf } from '../expression/walk.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { whole } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
@@ -17,13 +18,8 @@ export interface Explanation {
   toString(): string;
 }
 
-function leaves(tree: Node): LeafNode[] {
-  if (tree.kind === 'and' || tree.kind === 'or') return tree.members.flatMap(leaves);
-  return tree.kind === 'not' || tree.kind === 'named' ? leaves(tree.member) : [tree];
-}
-
 /** Any `<component>_included` can be asked for, so that a misspelt one is true for no row, and not included in all of them. */
-function unseen(found: readonly LeafNode[]): string[] {
+function unseen(found: readonly Node[]): string[] {
   const names = new Set(
     found.flatMap((leaf) => ('attribute' in leaf && leaf.attribute.absence ? [leaf.attribute.name] : [])),
   );
@@ -67,7 +63,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
     found.push(
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
     );
-  const asked = spec.where.flatMap(leaves);
+  const asked = spec.where.flatMap(leavesOf);
   found.push(...unseen(asked));
   const names = [...new Set(asked.flatMap((leaf) => ('flag' in leaf ? [leaf.flag] : [])))];
   if (spec.target === 'runs')

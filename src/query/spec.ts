@@ -3,6 +3,7 @@ import { QueryError } from '../errors.js';
 import { written } from '../expression/describe.js';
 import { deepestTree, type Node } from '../expression/node.js';
 import { isOperator } from '../expression/operators.js';
+import { childrenOf } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
 
 /** Visits every node of a tree, level by level. @throws QueryError for a tree that is too deep. */
@@ -15,9 +16,8 @@ function eachNode(tree: Node, visit: (node: Node) => void): void {
       });
     const deeper: Node[] = [];
     for (const node of level) {
-      if (node.kind === 'and' || node.kind === 'or') for (const member of node.members) deeper.push(member);
-      else if (node.kind === 'not' || node.kind === 'named') deeper.push(node.member);
-      else visit(node);
+      visit(node);
+      for (const child of childrenOf(node)) deeper.push(child);
     }
     level = deeper;
   }

@@ -1,9 +1,10 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { condition } from '../expression/condition.js';
+import { build } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
-import { FlagConditions } from '../expression/flag-condition.js';
+import { buildFlag } from '../expression/flag-builders.js';
+import { buildRemark } from '../expression/flag-condition.js';
 import { pointer } from '../expression/json-data.js';
 import { escapeLike, likeMatcher, likePieces } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
@@ -339,7 +340,8 @@ class FilterReader {
 
   /** In how many lumisections a flag has a status. */
   #count(flag: string, status: string, operator: string, value: unknown, path: string): Part {
-    const has = new FlagConditions<Node>(flag, (tree) => tree);
+    const atLeast = (count: number): Node => buildFlag(flag, 'atLeast', count, status);
+    const atMost = (count: number): Node => buildFlag(flag, 'atMost', count, status);
     const isNull = value === null && (operator === '=' || operator === '<>');
     const n = isNull ? 0 : number(value);
     const holds = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
@@ -347,17 +349,15 @@ class FilterReader {
       return this.#fail(path, `a number of lumisections is compared, and ${describe(value)} is none`);
     if (holds === undefined) return this.#fail(path, `a number of lumisections has no '${operator}'`);
     if (typeof value === 'string') this.#asText(value, path);
-    const least = (count: number): Node =>
-      count <= 0 ? or(has.atMost(0, status), has.atLeast(1, status)) : has.atLeast(count, status);
-    const equal = (): Node =>
-      n === 0 ? has.atMost(0, status) : and(has.atLeast(n, status) as Expression, has.atMost(n, status) as Expression);
+    const least = (count: number): Node => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
+    const equal = (): Node => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
     const trees: Readonly<Record<string, () => Node>> = {
       '>': () => least(n + 1),
       '>=': () => least(n),
-      '<': () => has.atMost(n - 1, status),
-      '<=': () => has.atMost(n, status),
+      '<': () => atMost(n - 1),
+      '<=': () => atMost(n),
       '=': equal,
-      '<>': () => (n === 0 ? has.atLeast(1, status) : not(equal() as Expression)),
+      '<>': () => (n === 0 ? atLeast(1) : not(equal() as Expression)),
     };
     // EMPTY alone is counted where it does not occur, in rows that have the flag.
     const zero = status === 'EMPTY' ? [isNull ? operator === '<>' : holds(0, n)] : [];
@@ -385,8 +385,7 @@ class FilterReader {
 
   /** Comments or causes, which the registry keeps as one list and compares as its JSON text. */
   #remark(flag: string, field: 'comments' | 'causes', operator: string, value: unknown, path: string): Part {
-    const conditions = new FlagConditions<Node>(flag, (tree) => tree);
-    const text = field === 'comments' ? conditions.comment : conditions.cause;
+    const remark = (method: string, ...args: readonly unknown[]): Node => buildRemark(flag, field, method, ...args);
     // The states without any: no list, and an empty one.
     const part = (tree: unknown, ...asked: readonly boolean[]): Part => {
       const isNone = operator === '=';
@@ -394,8 +393,8 @@ class FilterReader {
       return { tree: tree as Node, shape: this.#absence(`${flag}.${field}`, asked, [isNone, isNone], path, what) };
     };
     if (value === null || value === '[]') {
-      if (operator === '=') return part(text.isNull(), value === null, value === '[]');
-      if (operator === '<>') return part(text.isNotNull(), false, value === null);
+      if (operator === '=') return part(remark('isNull'), value === null, value === '[]');
+      if (operator === '<>') return part(remark('isNotNull'), false, value === null);
     }
     if (operator !== 'like' && operator !== 'notlike')
       return this.#fail(
@@ -407,7 +406,7 @@ class FilterReader {
     const literal = typeof value === 'string' ? literalOf(value) : undefined;
     const element = literal === undefined ? undefined : elementOf(literal);
     const pattern = element === undefined ? (value as string) : escapeLike(element);
-    const tree = isLike ? text.like(pattern) : text.notLike(pattern);
+    const tree = remark(isLike ? 'like' : 'notLike', pattern);
     const plain = element ?? literal;
     // Punctuation of JSON, and what is escaped there, can match across two of them, or miss one.
     if (plain === undefined || !/[^\s,[\]]/.test(plain) || /["\\\p{Cc}]/u.test(plain))
@@ -496,10 +495,7 @@ class FilterReader {
         `'${name}' is a list, and '${operator} ${value}' cannot be said of its elements`,
         `write like '%"text"%'`,
       );
-    const conditions = condition<Node>(attribute, (tree) => tree) as unknown as Readonly<
-      Record<'has' | 'hasNot', (element: string) => Node>
-    >;
-    return { tree: isNegative ? conditions.hasNot(sought) : conditions.has(sought), shape: undefined };
+    return { tree: build(attribute, isNegative ? 'hasNot' : 'has', sought), shape: undefined };
   }
 }
 

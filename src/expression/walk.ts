@@ -1,0 +1,68 @@
+import { type Node, node } from './node.js';
+
+type Kind = Node['kind'];
+
+/**
+ * What a printer makes of each kind of node: one function a kind, so that a new kind fails to compile in every printer that does not
+ * know it.
+ */
+export type Visitor<Result, Context = void> = {
+  readonly [K in Kind]: (tree: Extract<Node, { readonly kind: K }>, context: Context) => Result;
+};
+
+/** Calls the function of a node's kind. */
+export const visit = <Result, Context>(tree: Node, visitor: Visitor<Result, Context>, context: Context): Result =>
+  (visitor[tree.kind] as (tree: Node, context: Context) => Result)(tree, context);
+
+const none = (): readonly Node[] => [];
+const members = ({ members }: { readonly members: readonly Node[] }): readonly Node[] => members;
+const member = ({ member }: { readonly member: Node }): readonly Node[] => [member];
+
+const children: Visitor<readonly Node[]> = {
+  and: members,
+  or: members,
+  not: member,
+  named: member,
+  compare: none,
+  in: none,
+  like: none,
+  null: none,
+  has: none,
+  count: none,
+  every: none,
+  remark: none,
+  'no-remark': none,
+  logic: none,
+};
+
+/** The nodes directly below a node. */
+export const childrenOf = (tree: Node): readonly Node[] => visit(tree, children, undefined);
+
+/** The conditions of a tree, from left to right. */
+export function leavesOf(tree: Node): readonly Node[] {
+  const below = childrenOf(tree);
+  return below.length === 0 ? [tree] : below.flatMap(leavesOf);
+}
+
+type Change = (member: Node) => Node;
+const same = (tree: Node): Node => tree;
+
+const changed: Visitor<Node, Change> = {
+  and: (tree, change) => node({ ...tree, members: tree.members.map(change) }),
+  or: (tree, change) => node({ ...tree, members: tree.members.map(change) }),
+  not: (tree, change) => node({ ...tree, member: change(tree.member) }),
+  named: (tree, change) => node({ ...tree, member: change(tree.member) }),
+  compare: same,
+  in: same,
+  like: same,
+  null: same,
+  has: same,
+  count: same,
+  every: same,
+  remark: same,
+  'no-remark': same,
+  logic: same,
+};
+
+/** The node with each node directly below it changed; a condition is returned unchanged. */
+export const mapChildren = (tree: Node, change: Change): Node => visit(tree, changed, change);
