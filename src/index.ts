@@ -4,13 +4,14 @@
  * @packageDocumentation
  */
 export type { Attribute, AttributeEntry, AttributeTable, AttributeType } from './catalogue/attribute.js';
-export * from './catalogue/extension.js';
-export type * from './catalogue/flags.js';
+export { type CatalogueExtension, extendCatalogue } from './catalogue/extension.js';
 export {
+  type CustomFlags,
   certifiableOfflineFlags,
   certifiableOnlineFlags,
   type FlagColumn,
   type FlagName,
+  type FlagTable,
   type FlagWorkspace,
   offlineFlags,
   onlineFlags,
@@ -24,10 +25,42 @@ export {
   type Status,
   statuses,
 } from './catalogue/states.js';
-export type * from './catalogue/tables.js';
-export * from './errors.js';
+export type {
+  DatasetAttributes,
+  DatasetOwnAttributes,
+  LumisectionAttributes,
+  OmsAttributes,
+  RrAttributes,
+  RunAttributes,
+} from './catalogue/tables.js';
+export {
+  AbortError,
+  AuthenticationError,
+  ConnectionError,
+  type ErrorDetails,
+  JobError,
+  NotFoundError,
+  PermissionError,
+  QueryError,
+  ResponseError,
+  RunRegistryError,
+  ServerError,
+  TimeoutError,
+} from './errors.js';
 export { atLeastOf } from './expression/choose.js';
-export type * from './expression/conditions.js';
+export type {
+  BooleanCondition,
+  DateCondition,
+  DateValue,
+  EnumCondition,
+  FlagCondition,
+  ListCondition,
+  NumberCondition,
+  OrNull,
+  RemarkCondition,
+  StringCondition,
+  UnknownCondition,
+} from './expression/conditions.js';
 export { except, type RunRange } from './expression/except.js';
 export { type FlagList, flags } from './expression/flags.js';
 export {
@@ -44,15 +77,51 @@ export { and, not, or } from './expression/logic.js';
 export { named } from './expression/named.js';
 export type { Expression, ExpressionScope, JsonLogic } from './expression/node.js';
 export { logic } from './expression/rule.js';
-export type * from './golden/builder.js';
+export type {
+  GoldenFlagCondition,
+  GoldenJson,
+  GoldenScope,
+  JsonLogicDocument,
+  PrintOptions,
+} from './golden/builder.js';
 export type { CutFlowStep, LocalOptions, LocalProgress, LocalResult, Source } from './golden/local.js';
 export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss.js';
-export type * from './golden/lumisection.js';
-export type * from './golden/portal.js';
+export type {
+  DatasetLumisections,
+  GoldenDataset,
+  GoldenRun,
+  Lumisection,
+  LumisectionFlags,
+  LumisectionRange,
+} from './golden/lumisection.js';
+export type {
+  GeneratedJson,
+  GenerateOptions,
+  JobProgress,
+  ListOptions,
+  LuminosityAmount,
+  PortalJson,
+  UnfinishedJson,
+  WaitOptions,
+} from './golden/portal.js';
 export type { Problem, ProblemCode } from './golden/problem.js';
 export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
-export * from './lumi/index.js';
+export {
+  Brilcalc,
+  type DifferenceCounts,
+  type FileOptions,
+  LumiList,
+  type LumiListDiff,
+  type LumiListJSON,
+  type Luminosity,
+  type LumisectionLuminosity,
+  type NumberedRange,
+  type Range,
+  type RunDifference,
+  type RunSelection,
+  type UrlOptions,
+} from './lumi/index.js';
 export type { WireFilter } from './print/filter.js';
 export type { Plan, PlannedRequest } from './print/plan.js';
 export type { AlignedRange } from './query/aligned.js';
@@ -66,7 +135,18 @@ export type {
   TableOptions,
 } from './query/bulk.js';
 export type { Explanation } from './query/explain.js';
-export type * from './query/lumisections.js';
+export type {
+  BitRange,
+  DatasetKey,
+  FlagRange,
+  FlagVerdict,
+  FlagVerdicts,
+  LumisectionOms,
+  OmsLumisection,
+  OmsRange,
+  RrLumisection,
+  RrRange,
+} from './query/lumisections.js';
 export type { Progress, ReadOptions } from './query/read.js';
 export type {
   BitSummary,
@@ -87,7 +167,7 @@ export { type Cell, FlatTable } from './query/table.js';
 export type { FilterWarning, FilterWarningCode } from './query/wire-filter.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
-export type * from './registry/history.js';
+export type { Change, LumisectionChange, OmsLumisectionChange, RunVersion } from './registry/history.js';
 export type {
   CatalogueComparison,
   CatalogueOptions,
@@ -96,8 +176,15 @@ export type {
   SeenAttribute,
 } from './registry/live-catalogue.js';
 export { catalogue } from './registry/live-catalogue.js';
-export type * from './registry/operation.js';
-export type * from './registry/operations.js';
+export type {
+  Job,
+  OperationOptions,
+  OperationOutcome,
+  OperationRequest,
+  OperationResult,
+  OperationStatus,
+} from './registry/operation.js';
+export type { Datasets, EditLumisections, MoveDatasets, MoveRuns, Operations, Runs } from './registry/operations.js';
 export type {
   AcceptedDataset,
   CallOptions,

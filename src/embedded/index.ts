@@ -13,7 +13,16 @@ import { changeState, type StateChange } from './state-change.js';
 import { openStore } from './store.js';
 
 export { sampleState } from './sample/index.js';
-export type * from './state.js';
+export type {
+  FlagStatus,
+  Json,
+  RegistryState,
+  StateDataset,
+  StateOmsLumisections,
+  StateRange,
+  StateRrLumisections,
+  StateRun,
+} from './state.js';
 export type { StateChange } from './state-change.js';
 
 /** A registry that runs in this process. */

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const src = fileURLToPath(new URL('../src/', import.meta.url));
+const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** What each floor may import, besides itself, `util`, `errors.ts` and `signals.ts`. */
 const below: Readonly<Record<string, readonly string[]>> = {
