@@ -1,43 +1,11 @@
 import type { Compiled } from '../logic/compile.js';
-import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
-
-/** A stretch of lumisections, and the verdict on it. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  readonly passes: boolean;
-  readonly range: LumisectionRange;
-}
+import type { DatasetLumisections } from './lumisection.js';
 
 /** The lumisection that a verdict is asked for: one object for all, since a million of them would cost more than the verdicts. */
 interface Seen {
   dataset: unknown;
   run: unknown;
   lumisection: { lumisection_number: number; oms: unknown; rr: unknown };
-}
-
-/** Decides a dataset range by range, or lumisection by lumisection where the document asks for their numbers. */
-export function* stretches(
-  compiled: Compiled,
-  { dataset, run, ranges }: DatasetLumisections,
-  byNumber: boolean,
-): Generator<Stretch, void, undefined> {
-  const seen: Seen = { dataset, run, lumisection: { lumisection_number: 1, oms: undefined, rr: undefined } };
-  const decision = compiled.decide(seen);
-  for (const range of ranges) {
-    const { start, end, oms, rr } = range;
-    if (typeof decision === 'boolean') {
-      yield { start, end, passes: decision, range };
-      continue;
-    }
-    seen.lumisection.oms = oms;
-    seen.lumisection.rr = rr;
-    const last = byNumber ? end : start;
-    for (let number = start; number <= last; number++) {
-      seen.lumisection.lumisection_number = number;
-      yield { start: number, end: byNumber ? number : end, passes: decision(seen), range };
-    }
-  }
 }
 
 /** Lumisections of a dataset that pass, as ranges in order, neighbours joined. */

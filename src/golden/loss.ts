@@ -3,6 +3,7 @@ import { compileValue, type Value } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
 import { LumiList } from '../lumi/index.js';
 import { sentence } from '../print/sentence.js';
+import { appendRange, type RangesByRun } from './ranges.js';
 import { readRule } from './read-rule.js';
 
 /** What one rule costs: the luminosity of the lumisections that do not pass and for which it is false. */
@@ -49,7 +50,9 @@ function reportOf(
   });
   return Object.freeze({
     rules: Object.freeze(rules.sort(byLoss)),
-    combinations: Object.freeze(together.sort(byLoss)),
+    combinations: Object.freeze(
+      together.sort((a, b) => byLoss(a, b) || b.list.lumisectionCount - a.list.lumisectionCount),
+    ),
   });
 }
 
@@ -81,56 +84,101 @@ const verdicts = (rule: JsonLogic): JsonLogic[] =>
         .map(() => rule)
     : [];
 
-/** Adds up what is lost to which rule, lumisection by lumisection, in the order of the portal. */
+/** A rule at its place in the document, compiled. */
+interface LossRule {
+  readonly value: Value;
+  /** Equal rules have one index. */
+  readonly index: number;
+  /** Of an `and` or `or`. */
+  readonly members: readonly LossRule[] | undefined;
+}
+
+/** Lumisections for which the same rules are false. */
+export class Combination {
+  recorded = 0;
+  readonly ranges: RangesByRun = new Map();
+  readonly indexes: readonly number[];
+  readonly #sums: number[];
+
+  /** `indexes` are those of the false rules in `sums`, the luminosity lost to each rule. */
+  constructor(indexes: readonly number[], sums: number[]) {
+    this.indexes = indexes;
+    this.#sums = sums;
+  }
+
+  /** Adds the luminosity of one lumisection. Sums of floating-point numbers depend on their order, which is that of the portal. */
+  add(recorded: number): void {
+    this.recorded += recorded;
+    const sums = this.#sums;
+    for (const index of this.indexes) sums[index] = (sums[index] ?? 0) + recorded;
+  }
+
+  addRange(run: number, start: number, end: number): void {
+    appendRange(this.ranges, run, start, end);
+  }
+}
+
+/** Sums up what is lost to which rule, lumisection by lumisection, in the order of the portal. */
 export class LossSums {
-  readonly #document: JsonLogic;
-  readonly #values = new Map<JsonLogic, Value>();
-  readonly #rules = new Map<string, number>();
-  readonly #combinations = new Map<string, { recorded: number; ranges: Map<number, [number, number][]> }>();
+  readonly #document: LossRule;
+  /** The JSON of each rule, by index. */
+  readonly #names: string[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #sums: number[] = [];
+  readonly #combinations = new Map<string, Combination>();
 
   constructor(document: JsonLogic) {
-    this.#document = document;
+    this.#document = this.#compile(document, new Map());
   }
 
-  /** The rules that are false, in the order of the document. Only `true` is true here: the portal's report has it so. */
-  falseRules(data: unknown, rule = this.#document): JsonLogic[] {
-    let value = this.#values.get(rule);
-    if (value === undefined) {
-      value = compileValue(rule);
-      this.#values.set(rule, value);
-    }
-    if (value(data) === true) return [];
+  #compile(rule: JsonLogic, known: Map<JsonLogic, LossRule>): LossRule {
+    const before = known.get(rule);
+    if (before !== undefined) return before;
     const found = operation(rule);
-    return found?.operator === 'and' || found?.operator === 'or'
-      ? found.args.flatMap(verdicts).flatMap((one) => this.falseRules(data, one))
-      : [rule];
+    const compiled: LossRule = {
+      value: compileValue(rule),
+      ...(found?.operator === 'and' || found?.operator === 'or'
+        ? { index: -1, members: found.args.flatMap(verdicts).map((one) => this.#compile(one, known)) }
+        : { index: this.#indexOf(JSON.stringify(rule)), members: undefined }),
+    };
+    known.set(rule, compiled);
+    return compiled;
   }
 
-  /** Adds lumisections of a run for which the same rules are false. */
-  add(rules: readonly JsonLogic[], run: number, start: number, luminosities: readonly number[]): void {
-    const key = JSON.stringify(rules);
-    let sums = this.#combinations.get(key);
-    if (sums === undefined) {
-      sums = { recorded: 0, ranges: new Map() };
-      this.#combinations.set(key, sums);
+  #indexOf(name: string): number {
+    const known = this.#indexes.get(name);
+    if (known !== undefined) return known;
+    this.#indexes.set(name, this.#names.length);
+    return this.#names.push(name) - 1;
+  }
+
+  /** Collects the rules that are false, in the order of the document. Only `true` is true here: the portal's report has it so. */
+  #collect({ value, index, members }: LossRule, data: unknown, into: number[]): void {
+    if (value(data) === true) return;
+    if (members === undefined) into.push(index);
+    else for (const member of members) this.#collect(member, data, into);
+  }
+
+  /** The combination of a lumisection that does not pass: the rules that are false for it. */
+  combination(data: unknown): Combination {
+    const indexes: number[] = [];
+    this.#collect(this.#document, data, indexes);
+    const key = indexes.join();
+    let combination = this.#combinations.get(key);
+    if (combination === undefined) {
+      combination = new Combination(indexes, this.#sums);
+      this.#combinations.set(key, combination);
     }
-    const names = rules.map((rule) => JSON.stringify(rule));
-    // One by one: sums of floating-point numbers depend on their order.
-    for (const recorded of luminosities) {
-      sums.recorded += recorded;
-      for (const name of names) this.#rules.set(name, (this.#rules.get(name) ?? 0) + recorded);
-    }
-    const ranges = sums.ranges.get(run);
-    const range: [number, number] = [start, start + luminosities.length - 1];
-    if (ranges === undefined) sums.ranges.set(run, [range]);
-    else ranges.push(range);
+    return combination;
   }
 
   report(): LossReport {
+    const nameOf = (index: number): string => this.#names[index] as string;
     return reportOf(
-      this.#rules,
-      [...this.#combinations].map(
-        ([key, { recorded, ranges }]) => [key, recorded, LumiList.fromJSON(Object.fromEntries(ranges))] as const,
+      this.#sums.flatMap((recorded, index) => [[nameOf(index), recorded] as const]),
+      [...this.#combinations.values()].map(
+        ({ indexes, recorded, ranges }) =>
+          [`[${indexes.map(nameOf).join()}]`, recorded, LumiList.fromJSON(Object.fromEntries(ranges))] as const,
       ),
     );
   }

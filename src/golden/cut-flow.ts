@@ -1,0 +1,80 @@
+import type { JsonLogic } from '../expression/node.js';
+import { compileValue } from '../logic/compile-value.js';
+import type { Clause, CutFlowStep } from './local.js';
+import type { LuminosityAmount } from './portal.js';
+
+/** The luminosity and the number of some lumisections. */
+export class Sum {
+  recorded = 0;
+  delivered = 0;
+  lumisections = 0;
+
+  add(recorded: number, delivered: number): void {
+    this.recorded += recorded;
+    this.delivered += delivered;
+    this.lumisections++;
+  }
+
+  get amount(): LuminosityAmount {
+    return Object.freeze({ recorded: this.recorded, delivered: this.delivered });
+  }
+}
+
+/** One clause, and the lumisections that fail it first. */
+export interface Step {
+  readonly clause: Clause;
+  readonly lost: Sum;
+}
+
+/** Assigns each failing lumisection to the first clause that is false for it. */
+export class CutFlow {
+  readonly #steps: readonly (Step & { readonly holds: (data: unknown) => boolean })[];
+
+  constructor(clauses: readonly Clause[]) {
+    this.#steps = clauses.map((clause) => {
+      const values = clause.rules.map((rule: JsonLogic) => compileValue(rule));
+      return { clause, holds: (data) => values.every((value) => Boolean(value(data))), lost: new Sum() };
+    });
+  }
+
+  /** The first clause that is false for a lumisection that does not pass. */
+  firstFailed(data: unknown): Step | undefined {
+    for (const step of this.#steps) if (!step.holds(data)) return step;
+    return this.#steps.at(-1);
+  }
+
+  steps(all: Sum): readonly CutFlowStep[] {
+    let { recorded, delivered, lumisections } = all;
+    return Object.freeze(
+      this.#steps.map(({ clause, lost }): CutFlowStep => {
+        recorded -= lost.recorded;
+        delivered -= lost.delivered;
+        lumisections -= lost.lumisections;
+        return Object.freeze({
+          clause: clause.name,
+          text: clause.text,
+          kept: Object.freeze({ recorded, delivered, lumisections }),
+          lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
+        });
+      }),
+    );
+  }
+}
+
+/** Prints a cut-flow as a table. */
+export function table(steps: readonly CutFlowStep[], all: Sum): string {
+  const rows = [
+    ['clause', 'lumisections', 'recorded', 'lost'],
+    ['all', String(all.lumisections), all.recorded.toFixed(3), ''],
+    ...steps.map(({ text, kept, lost }) => [
+      text.length > 60 ? `${text.slice(0, 57)}…` : text,
+      String(kept.lumisections),
+      kept.recorded.toFixed(3),
+      lost.lumisections === 0 ? '' : lost.recorded.toFixed(3),
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const cell = (text: string, column: number): string =>
+    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+}
