@@ -1,15 +1,14 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { flagNames, lookUpFlag } from '../catalogue/flag-lookup.js';
+import { flagNames } from '../catalogue/flag-lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix, pathOf } from '../catalogue/paths.js';
 import { notAnAttribute } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
-import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
-import { FlagConditions } from '../expression/flag-condition.js';
+import type { FlagConditions } from '../expression/flag-condition.js';
 import { checkFlags, eachIs } from '../expression/flags.js';
+import { type Front, flag, when, where } from '../expression/front.js';
 import { isExpression, type JsonLogic, type Node, node } from '../expression/node.js';
-import { operatorCondition } from '../expression/operators.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { notAnExpression } from '../expression/unfinished.js';
 import { mapChildren } from '../expression/walk.js';
@@ -20,7 +19,7 @@ import { sentence } from '../print/sentence.js';
 import { parsed, typescript } from '../print/typescript.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
-import { checkDepth, wrongWhere } from '../query/spec.js';
+import { checkDepth } from '../query/spec.js';
 import type { JsonLogicDocument, PrintOptions } from './builder.js';
 import { chosenDatasets, datasetsOf } from './datasets.js';
 import { passing } from './evaluate.js';
@@ -133,26 +132,30 @@ export class Golden {
     return this.#with([...this.#spec.clauses, ...clauses]);
   }
 
-  where(what: unknown, ...rest: readonly unknown[]): unknown {
-    if (isExpression(what)) {
-      if (rest.length > 0)
-        throw new QueryError('wrong-arguments', 'where() of an expression takes nothing else', {
-          hint: 'join two expressions with and() or or()',
-        });
-      return this.#and(checkDepth(what));
-    }
-    if (typeof what !== 'string') throw notWhere(what);
-    const attribute = lookUpPath(what);
-    // In what is said of a mistake, the attribute goes by its path, as in the call.
-    const named = { ...attribute, name: what };
-    const add = (tree: Node): Golden => this.#and(about(attribute, tree));
-    if (rest.length === 0) return condition(named, add);
-    if (rest.length !== 2) throw wrongWhere(named, rest);
-    return operatorCondition(named, rest[0], rest[1], add);
+  static readonly #front: Front<Golden> = {
+    noun: () => 'golden JSON',
+    whenHint: 'golden JSON with what is added: (golden, value) => golden.where(…)',
+    isSame: (_, value): value is Golden => value instanceof Golden,
+    find: (golden, path) => {
+      const attribute = lookUpPath(path);
+      // In messages, the attribute has the path of the call as its name.
+      return { attribute: { ...attribute, name: path }, add: (tree) => golden.#and(about(attribute, tree)) };
+    },
+    addFlag: (golden, added) => golden.#and(added),
+    addExpression: (golden, expression) => golden.#and(checkDepth(expression)),
+    notWhere,
+  };
+
+  where(...args: readonly unknown[]): unknown {
+    return where(Golden.#front, this, args);
   }
 
   flag(...names: readonly unknown[]): FlagConditions<Golden> {
-    return new FlagConditions(lookUpFlag(...names), (added) => this.#and(added));
+    return flag(Golden.#front, this, names);
+  }
+
+  when<Value>(value: Value, build: (golden: Golden, value: Exclude<Value, undefined>) => unknown): Golden {
+    return when(Golden.#front, this, value, build);
   }
 
   flags(names: unknown): { are(status: unknown): Golden } {
@@ -160,20 +163,6 @@ export class Golden {
     return Object.freeze({
       are: (status: unknown) => this.#with([...this.#spec.clauses, ...eachIs(checked, status)]),
     });
-  }
-
-  when<Value>(value: Value, build: (golden: Golden, value: Exclude<Value, undefined>) => unknown): Golden {
-    const hint = 'return the golden JSON with what is added: (golden, value) => golden.where(…)';
-    if (typeof build !== 'function')
-      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
-    if (value === undefined || (value === false && build.length < 2)) return this;
-    const built = build(this, value as Exclude<Value, undefined>);
-    if (built instanceof Golden) return built;
-    throw new QueryError(
-      'bad-value',
-      `the function of when() returned ${notAnExpression(built).what} instead of a golden JSON`,
-      { hint },
-    );
   }
 
   get clauses(): readonly string[] {

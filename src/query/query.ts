@@ -1,14 +1,12 @@
 import type { Scope } from '../catalogue/attribute.js';
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { lookUp } from '../catalogue/lookup.js';
 import { notOrderable } from '../catalogue/sentences.js';
 import { NotFoundError, QueryError } from '../errors.js';
-import { condition } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
-import { FlagConditions } from '../expression/flag-condition.js';
+import type { FlagConditions } from '../expression/flag-condition.js';
+import { type Front, flag, when, where } from '../expression/front.js';
 import { frozenCopy } from '../expression/json-data.js';
-import { isExpression, type Node } from '../expression/node.js';
-import { operatorCondition } from '../expression/operators.js';
+import type { Node } from '../expression/node.js';
 import { notAnExpression } from '../expression/unfinished.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
@@ -23,7 +21,7 @@ import { expressionToJson } from './json.js';
 import { type Client, checkStreamable, Reading, type ReadOptions, settled } from './read.js';
 import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
-import { checkWhereScope, wrongWhere } from './spec.js';
+import { checkWhereScope } from './spec.js';
 import { inTime, streamInTime } from './time-limit.js';
 import { productionSite, urlOfFilter } from './web-url.js';
 
@@ -73,40 +71,27 @@ export class Query {
     return lookUp(name, scopes[this.#spec.target], this.#spec.target);
   }
 
-  where(what: unknown, ...rest: readonly unknown[]): unknown {
-    const add = (added: Node) => this.#and(added);
-    if (isExpression(what)) {
-      if (rest.length > 0)
-        throw new QueryError('wrong-arguments', 'where() of an expression takes nothing else', {
-          hint: 'join two expressions with and() or or()',
-        });
-      return this.#and(checkWhereScope(what, scopes[this.#spec.target], this.#spec.target));
-    }
-    if (typeof what !== 'string') throw notWhere(what);
-    const attribute = this.#attribute(what);
-    if (rest.length === 0) return condition(attribute, add);
-    if (rest.length !== 2) throw wrongWhere(attribute, rest);
-    return operatorCondition(attribute, rest[0], rest[1], add);
+  static readonly #front: Front<Query> = {
+    noun: (query) => `query for ${query.#spec.target}`,
+    whenHint: 'query with what is added: (query, value) => query.where(…)',
+    isSame: (query, value): value is Query => value instanceof Query && value.#spec.target === query.#spec.target,
+    find: (query, name) => ({ attribute: query.#attribute(name), add: (added) => query.#and(added) }),
+    addFlag: (query, added) => query.#and(added),
+    addExpression: (query, expression) =>
+      query.#and(checkWhereScope(expression, scopes[query.#spec.target], query.#spec.target)),
+    notWhere,
+  };
+
+  where(...args: readonly unknown[]): unknown {
+    return where(Query.#front, this, args);
   }
 
   flag(...names: readonly unknown[]): FlagConditions<Query> {
-    return new FlagConditions(lookUpFlag(...names), (added) => this.#and(added));
+    return flag(Query.#front, this, names);
   }
 
   when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {
-    const hint = 'return the query with what is added: (query, value) => query.where(…)';
-    if (typeof build !== 'function')
-      throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
-    // A function that does not take the value uses it as a switch: `when(onlyGood, (query) => …)`.
-    if (value === undefined || (value === false && build.length < 2)) return this;
-    const built = build(this, value as Exclude<Value, undefined>);
-    if (built instanceof Query && built.#spec.target === this.#spec.target) return built;
-    const what = built instanceof Query ? `a query for ${built.#spec.target}` : notAnExpression(built).what;
-    throw new QueryError(
-      'bad-value',
-      `the function of when() returned ${what} instead of a query for ${this.#spec.target}`,
-      { hint },
-    );
+    return when(Query.#front, this, value, build);
   }
 
   orderBy(name: unknown, direction: unknown = 'asc'): Query {

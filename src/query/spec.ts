@@ -1,8 +1,6 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
-import { written } from '../expression/describe.js';
 import { deepestTree, type Node } from '../expression/node.js';
-import { isOperator } from '../expression/operators.js';
 import { childrenOf } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
 
@@ -52,16 +50,3 @@ const logicForRows = (target: Target): QueryError =>
   new QueryError('wrong-scope', `${target}() cannot be asked by a rule in JSON logic`, {
     hint: 'write it as conditions, or use goldenJson(), which decides lumisection by lumisection',
   });
-
-/** What is wrong with a `where` of an attribute and one argument, or three. */
-export function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
-  const [first] = rest;
-  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
-  return new QueryError('wrong-arguments', `where('${name}', …) takes an operator and a value`, {
-    attribute: name,
-    hint:
-      rest.length > 1 || (typeof first === 'string' && isOperator(first))
-        ? `write where('${name}', '=', …)`
-        : `write where('${name}').${method}(${written(first)})`,
-  });
-}
