@@ -1,9 +1,10 @@
-import type { OptionsInit, RequestError, Response } from 'got';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { Follower, stoppedBy } from '../signals.js';
-import { lookupHost } from '../util/loopback.js';
-import { version } from '../version.js';
-import { type Observers, tell } from './events.js';
+import { attempt, type Failure, type HttpAnswer } from './attempt.js';
+import { type Observers, type RequestEvent, tell } from './events.js';
+
+export type { HttpAnswer } from './attempt.js';
 
 /** One exchange over HTTP. */
 export interface HttpRequest {
@@ -31,83 +32,44 @@ export interface Limits {
   readonly retryDelay: number;
 }
 
-/** An answer, whatever its status. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly location: string | undefined;
-  /** Milliseconds that the server asks to wait before the next request. */
-  readonly retryAfter: number | undefined;
-  readonly text: string;
-}
-
-/** Statuses that a repeat can cure. A 500 of the registry is a mistake in the request, and the same the next time. */
-const passing = new Set([408, 429, 502, 503, 504]);
-
-/** Failures of a connection that a repeat can cure. A host that does not exist is none: it will not for the next seconds either. */
-const broken = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ERR_HTTP_RESPONSE_INCOMPLETE',
-  'ERR_BODY_PARSE_FAILURE',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ERR_READING_RESPONSE_STREAM',
-  'Z_BUF_ERROR',
-]);
+/** Statuses that a retry can cure. A 500 of the registry is a mistake in the request, and the same the next time. */
+const retryableStatuses = new Set([408, 429, 502, 503, 504]);
 
 /** Unless the server asks for a longer one. */
 const longestPause = 30_000;
 
-/** Milliseconds that an answer asks to wait, in seconds or until a date. */
-function retryAfter(response: Response | undefined): number | undefined {
-  const after = response?.headers['retry-after'];
-  if (after === undefined) return undefined;
-  const seconds = Number(after);
-  const wanted = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(after) - Date.now();
-  return Number.isFinite(wanted) ? Math.max(wanted, 1) : undefined;
+const isFailure = (result: HttpAnswer | Failure): result is Failure => 'kind' in result;
+
+/** Host and port of an address, the default port included. */
+function hostAndPort(address: string): string {
+  const { hostname, port, protocol } = new URL(address);
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
-/** Milliseconds before a repeat: what the server asks for, else doubled each time, with a random part so that clients spread. */
-const pause = (attempt: number, base: number, response: Response | undefined): number =>
-  retryAfter(response) ?? Math.min(base * 2 ** (attempt - 1) * (0.75 + Math.random() / 2) + 1, longestPause);
-
-/** An answer that breaks off has a status too, so the kind of failure comes first. */
-const canCure = (error: RequestError): boolean =>
-  broken.has(error.code) || passing.has(error.response?.statusCode ?? 0);
-
-/** got's errors carry the request, its token included; only these words leave this file. */
-function translate(error: unknown, request: HttpRequest): Error {
-  if (request.signal?.aborted) return stoppedBy(request.signal, request.words);
-  const { code = 'unknown', message = '' } = error as { code?: string; message?: string };
+/** A failure in the library's own words: got's errors carry the request, its token included. */
+function errorOf(failure: Failure, request: HttpRequest, attempts: number): Error {
+  const { kind, code, message } = failure;
   const cause = new Error(`${code}: ${message}`);
-  const repeats = (error as RequestError).request?.retryCount ?? 0;
-  const tried = repeats === 0 ? '' : `, tried ${repeats + 1} times`;
-  if ((error as Error).name === 'TimeoutError')
+  const tried = attempts === 1 ? '' : `, tried ${attempts} times`;
+  if (kind === 'timeout')
     return new TimeoutError('timeout', `${request.words} took longer than ${request.limits.timeout} ms${tried}`, {
       request: request.words,
       hint: 'give a longer timeout, or ask for less',
       cause,
     });
-  const host = new URL(request.url).host;
+  const host = hostAndPort(request.url);
   const hints: Readonly<Record<string, string>> = {
     ECONNREFUSED: `nothing answers at ${host}: is the registry running, and is the url right?`,
-    ENOTFOUND: `there is no host ${host}: is the url right, and is the network up?`,
+    ENOTFOUND: `there is no host ${new URL(request.url).hostname}: is the url right, and is the network up?`,
     EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
   };
-  const what = (error as RequestError).response === undefined ? 'got no answer' : 'got an answer that broke off';
+  const what = kind === 'no-response' ? 'got no answer' : 'got an answer that broke off';
   return new ConnectionError('connection-failed', `${request.words} ${what} (${code})${tried}`, {
     request: request.words,
-    hint: hints[code] ?? 'try again later',
+    hint: hints[code] ?? `the connection to ${host} failed: try again later`,
     cause,
   });
 }
-
-let requests = 0;
-
-/** The name of this library, its version, and that of Node. */
-const userAgent = `runregistry/${version} (node ${process.versions.node})`;
 
 /** What ends a request from inside: it takes too long in all, or its answer is too large. */
 class Watch {
@@ -162,85 +124,105 @@ const tooLarge = ({ words, limits }: HttpRequest): ResponseError =>
     hint: 'ask for less at a time with pageSize(…), or give a larger maxAnswer',
   });
 
+let requests = 0;
+
+/** Reports the events of one request to its observers. */
+class Reporter {
+  readonly #request: HttpRequest;
+  readonly #about: Omit<RequestEvent, 'attempt'>;
+  readonly #start = performance.now();
+  #isSent = false;
+  attempt = 1;
+
+  constructor(request: HttpRequest) {
+    const { origin, pathname } = new URL(request.url);
+    this.#request = request;
+    this.#about = { id: ++requests, method: request.method, url: origin + pathname, request: request.words };
+  }
+
+  get #event(): RequestEvent {
+    return { ...this.#about, attempt: this.attempt };
+  }
+
+  sent(): void {
+    this.#isSent = true;
+    tell(this.#request.observers, 'onRequest', this.#event);
+  }
+
+  /** Reports a pause, then counts the next attempt as begun. */
+  retry(reason: string, pause: number): void {
+    this.attempt++;
+    tell(this.#request.observers, 'onRetry', { ...this.#event, reason, pause });
+  }
+
+  /** Reports the end of a request; one that was stopped before it was sent has none. */
+  ended(status: number | undefined, failure: string | undefined, size: number): void {
+    if (!this.#isSent) return;
+    const milliseconds = performance.now() - this.#start;
+    tell(this.#request.observers, 'onResponse', { ...this.#event, status, failure, size, milliseconds });
+  }
+}
+
+/**
+ * Milliseconds before the next attempt, or undefined if none is made: what the server asks for, else doubled each time, with a random
+ * part so that clients spread. A pause that would end too late does not begin: the failure is reported at once.
+ */
+function pauseBefore(result: HttpAnswer | Failure, done: number, request: HttpRequest, left: number) {
+  const { repeatable, limits } = request;
+  const canHelp = isFailure(result) ? result.isTransient : retryableStatuses.has(result.status);
+  if (!repeatable || done > limits.retries || !canHelp) return undefined;
+  const wanted = isFailure(result) ? undefined : result.retryAfter;
+  const doubled = limits.retryDelay * 2 ** (done - 1) * (0.75 + Math.random() / 2) + 1;
+  const pause = wanted ?? Math.min(doubled, longestPause);
+  return pause < left ? pause : undefined;
+}
+
+/**
+ * Makes attempts until one settles the request.
+ * @throws Error if the request was stopped from inside, AbortError if its signal was aborted.
+ */
+async function settle(request: HttpRequest, watch: Watch, report: Reporter): Promise<HttpAnswer | Failure> {
+  const stopped = (): Error => watch.reason ?? stoppedBy(request.signal, request.words);
+  const options = {
+    signal: watch.signal,
+    onRequest: () => report.sent(),
+    onProgress: (bytes: number) => {
+      if (bytes > request.limits.maxAnswer) watch.stop(tooLarge(request));
+    },
+  };
+  for (;;) {
+    const result = await attempt(request, options);
+    if (watch.reason !== undefined || (isFailure(result) && watch.signal.aborted)) throw stopped();
+    const pause = pauseBefore(result, report.attempt, request, watch.left);
+    if (pause === undefined) return result;
+    report.retry(isFailure(result) ? result.code : String(result.status), pause);
+    await sleep(pause, undefined, { signal: watch.signal }).catch(() => {
+      throw stopped();
+    });
+  }
+}
+
 /**
  * Sends a request and returns the answer of any status, repeating it where that is harmless and can help.
  * @throws ConnectionError, TimeoutError, ResponseError or AbortError where there is no answer.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
-  if (request.signal?.aborted) throw translate(request.signal.reason, request);
-  // Loaded at the first request: importing got takes longer than importing all of this library.
-  const { default: got } = await import('got');
-  const { limits, observers, repeatable } = request;
+  if (request.signal?.aborted) throw stoppedBy(request.signal, request.words);
   const watch = new Watch(request);
-  const start = performance.now();
-  const { origin, pathname } = new URL(request.url);
-  let attempt = 1;
-  const id = ++requests;
-  const event = () => ({ id, method: request.method, url: origin + pathname, request: request.words, attempt });
-  let isSent = false;
-  const begins = (): void => {
-    isSent = true;
-    tell(observers, 'onRequest', event());
-  };
-  const ended = (status: number | undefined, failure: string | undefined, size: number): void => {
-    // What is stopped before it was sent has no end to tell.
-    if (!isSent) return;
-    tell(observers, 'onResponse', { ...event(), status, failure, size, milliseconds: performance.now() - start });
-  };
-  const options: OptionsInit & { isStream?: false } = {
-    method: request.method,
-    headers: { 'user-agent': userAgent, ...request.headers },
-    throwHttpErrors: true,
-    followRedirect: false,
-    dnsLookup: lookupHost as NonNullable<OptionsInit['dnsLookup']>,
-    timeout: { request: limits.timeout },
-    signal: watch.signal,
-    retry: {
-      limit: repeatable ? limits.retries : 0,
-      methods: repeatable ? [request.method] : [],
-      statusCodes: [...passing],
-      errorCodes: [...broken],
-      maxRetryAfter: Number.POSITIVE_INFINITY,
-      calculateDelay: ({ attemptCount, error }) => {
-        if (!repeatable || attemptCount > limits.retries || !canCure(error) || watch.signal.aborted) return 0;
-        const wait = pause(attemptCount, limits.retryDelay, error.response);
-        // A pause that would end too late is not begun: the answer is told at once.
-        if (wait >= watch.left) return 0;
-        const reason = broken.has(error.code) ? error.code : String(error.response?.statusCode ?? error.code);
-        attempt = attemptCount + 1;
-        tell(observers, 'onRetry', { ...event(), reason, pause: wait });
-        // Whoever is told may stop it, and got would wait all the same.
-        return watch.signal.aborted ? 0 : wait;
-      },
-    },
-    hooks: { beforeRequest: [begins] },
-    ...(request.json === undefined ? {} : { json: request.json }),
-    ...(request.form === undefined ? {} : { form: { ...request.form } }),
-  };
-  let response: Response<string>;
+  const report = new Reporter(request);
+  let result: HttpAnswer | Failure;
   try {
-    const sent = got(request.url, { ...options, responseType: 'text', resolveBodyOnly: false });
-    sent.on('downloadProgress', ({ transferred }) => {
-      if (transferred > limits.maxAnswer) watch.stop(tooLarge(request));
-    });
-    response = (await sent) as Response<string>;
+    result = await settle(request, watch, report);
   } catch (error) {
-    const failed = (error as RequestError).response as Response<string> | undefined;
-    const isAnswer = (error as RequestError).code === 'ERR_NON_2XX_3XX_RESPONSE' && failed !== undefined;
-    if (!isAnswer || watch.signal.aborted) {
-      ended(undefined, String((error as RequestError).code ?? 'unknown'), 0);
-      throw watch.reason ?? translate(error, request);
-    }
-    response = failed;
+    report.ended(undefined, 'ERR_ABORTED', 0);
+    throw error;
   } finally {
     watch.close();
   }
-  ended(response.statusCode, undefined, response.body.length);
-  return {
-    status: response.statusCode,
-    contentType: response.headers['content-type'] ?? '',
-    location: response.headers.location,
-    retryAfter: retryAfter(response),
-    text: response.body,
-  };
+  if (isFailure(result)) {
+    report.ended(undefined, result.code, 0);
+    throw errorOf(result, request, report.attempt);
+  }
+  report.ended(result.status, undefined, result.text.length);
+  return result;
 }

@@ -350,7 +350,13 @@ describe('what a client does', () => {
         if (kind === 'onRetry') expect((event as RetryEvent).reason).toMatch(/^(E[A-Z_]+|Z_[A-Z_]+|\d{3})$/);
     }
     const sent = told.observers.filter(([kind]) => kind === 'onRequest').length;
-    expect(sent).toBe(server.asked.length + server.tokens.length);
+    const received = server.asked.length + server.tokens.length;
+    // On a busy machine, a request can reach its time limit before it reaches the server.
+    const late = events.filter((event) =>
+      ['ETIMEDOUT', 'ERR_ABORTED'].includes((event as RetryEvent).reason ?? (event as ResponseEvent).failure ?? ''),
+    ).length;
+    expect(received).toBeLessThanOrEqual(sent);
+    expect(sent - received).toBeLessThanOrEqual(late);
     expect(new Set(server.met).size).toBeGreaterThan(12);
   });
 

@@ -67,7 +67,8 @@ async function bytes(text: string): Promise<string> {
   socket.end(text);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await once(socket, 'close');
+  // `once()` of node:events would reject if the connection is reset.
+  await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(chunks).toString('latin1');
 }
 

@@ -39,7 +39,7 @@ test.each(files.filter((file) => file.includes('/')))('%s imports only what lies
 
 test('got is known in one file, and PGlite in the embedded registry alone', () => {
   const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
-  expect(users('got')).toEqual(['transport/http.ts']);
+  expect(users('got')).toEqual(['transport/attempt.ts']);
   for (const file of users('@electric-sql/pglite')) expect(file).toMatch(/^embedded\//);
 });
 
