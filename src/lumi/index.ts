@@ -1,4 +1,5 @@
-export { Brilcalc, type Luminosity, type LumisectionLuminosity } from './brilcalc.js';
+export { Brilcalc, type Luminosity, type LumisectionLuminosity } from './brilcalc/brilcalc.js';
+export type { BrilcalcOptions } from './brilcalc/options.js';
 export type { DifferenceCounts, LumiListDiff, RunDifference } from './diff.js';
 export { type FileOptions, LumiList, type LumiListJSON, type NumberedRange } from './lumi-list.js';
 export type { Range } from './range.js';

@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { Brilcalc, type Luminosity } from './brilcalc.js';
+import { Brilcalc, type Luminosity } from './brilcalc/brilcalc.js';
 import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
 import { cmsswParts, readCmssw } from './cmssw.js';
 import { counted, diff, type LumiListDiff } from './diff.js';

@@ -1,4 +1,4 @@
-/** What is no CSV of brilcalc is refused with its line. */
+/** CSVs of brilcalc that cannot be read: the errors name the line. */
 import { Brilcalc, LumiList } from 'runregistry';
 import { test } from 'vitest';
 import { refused } from '../support/refusal.js';
@@ -12,68 +12,96 @@ const good = header + line('7:1', '1:1');
 
 const files = 'files are read by Brilcalc.fromFile';
 const byls = 'run brilcalc lumi with --byls --output-style csv';
-const cases: readonly (readonly [unknown, string])[] = [
-  [undefined, `undefined is not the text of a CSV; ${files}`],
-  [null, 'null is not the text of a CSV'],
-  [Buffer.from(good), 'an object is not the text of a CSV'],
-  [Promise.resolve(good), 'a promise is not the text of a CSV; write await before it'],
-  ['', `the text is empty; ${byls}`],
-  [' \n', 'the text is empty'],
-  ['lumi.csv.gz', `line 1: there is no line of columns, #run:fill,ls,…, before the first luminosity; ${files}`],
-  ['#Data tag : x\n', `there is no line of columns, #run:fill,ls,…, before the first luminosity; ${byls}`],
-  [
-    line('7:1', '1:1') + header,
-    `line 1: there is no line of columns, #run:fill,ls,…, before the first luminosity; ${byls}`,
-  ],
-  ['+----+\n| run:fill |', 'line 1: there is no line of columns'],
-  ['<html>', 'line 1: there is no line of columns'],
+const noHeader = 'Expected a header #run:fill,ls,… before the first row';
+const cases: readonly (readonly [text: unknown, words: string])[] = [
+  [undefined, `Expected the text of a CSV, got undefined; ${files}`],
+  [null, 'Expected the text of a CSV, got null'],
+  [Buffer.from(good), 'Expected the text of a CSV, got an object'],
+  [Promise.resolve(good), 'Expected the text of a CSV, got a promise; write await before it'],
+  ['', `The text is empty; ${byls}`],
+  [' \n', 'The text is empty'],
+  ['lumi.csv.gz', `line 1: ${noHeader}; ${files}`],
+  ['#Data tag : x\n', `${noHeader}; ${byls}`],
+  [line('7:1', '1:1') + header, `line 1: ${noHeader}; ${byls}`],
+  ['+----+\n| run:fill |', `line 1: ${noHeader}; ${byls}`],
+  ['<html>', `line 1: ${noHeader}`],
+  // By run, by run and HLT path, by fill, and by lumisection before 2016.
   [
     '#run:fill,time,nls,ncms,delivered(/ub),recorded(/ub)\n',
-    'line 1: there is no column ls; run brilcalc lumi with --byls',
+    "line 1: Column 'ls' is missing; run brilcalc lumi with --byls",
   ],
+  ['#run:fill,time,ncms,hltpath,delivered(/ub),recorded(/ub)\n', "line 1: Column 'ls' is missing"],
+  ['#nfill,nrun,nls,ncms,totdelivered(/ub),totrecorded(/ub)\n', noHeader],
+  ['#fill,nrun,delivered(/ub),recorded(/ub)\n6417,1,2,1\n', `line 2: ${noHeader}`],
+  ['#fill,run,ls,time,cms,beamstatus,delivered(/ub),recorded(/ub)\n6417,7,1,x,1,x,2,1\n', `line 2: ${noHeader}`],
   [
     '#run:fill,ls,delivered(/ub)\n',
-    'line 1: there is no column recorded; the columns are run:fill, ls, delivered(/ub)',
+    "line 1: Column 'recorded' is missing; expected recorded(/ub), got the columns run:fill, ls, delivered(/ub)",
   ],
-  ['#run:fill,ls,recorded(/ub)\n', 'line 1: there is no column delivered; the columns are'],
+  ['#run:fill,ls,recorded(/ub)\n', "line 1: Column 'delivered' is missing"],
+  ['#run:fill,ls,delivered(/ub),recorded(/ub),recorded(/ub)\n', "line 1: Column 'recorded' occurs twice"],
   [
     '#run:fill,ls,delivered(/ub),recorded(/pb)\n',
-    'line 1: some luminosities are in /pb and some in /ub; give brilcalc one unit with -u',
+    'line 1: Expected one unit, got /ub and /pb; give brilcalc one unit with -u',
   ],
-  [good + header.replaceAll('/ub', '/pb'), 'line 3: some luminosities are in /ub and some in /pb'],
-  [good + line('x', '1:1'), "line 3: 'x' is no run; lines begin with run:fill"],
-  [good + line('0:1', '1:1'), "line 3: '0:1' is no run"],
-  [good + line('-7:1', '1:1'), "line 3: '-7:1' is no run"],
-  [good + line('4294967296:1', '1:1'), "line 3: '4294967296:1' is no run"],
-  [good + line('7:1', '0:0'), "line 3: '0:0' is no lumisection; write 12:12 or 12:0"],
-  [good + line('7:1', ''), "line 3: '' is no lumisection"],
-  [good + line('7:1', '1.5:0'), "line 3: '1.5:0' is no lumisection"],
-  [good + line('7:1', '-1:0'), "line 3: '-1:0' is no lumisection"],
-  [good + line('7:1', '2:3'), "line 3: '2:3' is no lumisection"],
-  [good + line('7:1', '268435455:0'), "line 3: '268435455:0' is no lumisection"],
-  [good + line('7:1', '2:2', ''), "line 3: '' is no luminosity; write a number, such as 110.5"],
-  [good + line('7:1', '2:2', 'nan'), "line 3: 'nan' is no luminosity"],
-  [good + line('7:1', '2:2', '1.5', 'inf'), "line 3: 'inf' is no luminosity"],
-  [good + line('7:1', '2:2', '1.5', 'Infinity'), "line 3: 'Infinity' is no luminosity"],
-  [good + line('7:1', '2:2', '0x10'), "line 3: '0x10' is no luminosity"],
-  [`${good}7:1,2:2,x\n`, 'line 3: there are 3 columns, and not 9; is the file complete?'],
-  // Cut off within a number, which would be a number still.
+  [good + header.replaceAll('/ub', '/pb'), 'line 3: Expected luminosities in /ub as before, got /pb'],
+  [header.replaceAll('/ub', '/xb'), "line 1: Unknown unit '/xb' of column 'delivered(/xb)'; write one of /kb, /b, /mb"],
+  [header.replaceAll('/ub', '/UB'), "line 1: Unknown unit '/UB'"],
+  [header.replaceAll('/ub', ''), "line 1: Unknown unit ''"],
+  ...['hz/ub', 'Hz/ub', 'hz/pb', '1e30/cm2s', '1e39/cm2s', '1e30/cm2/s'].map(
+    (unit) =>
+      [
+        header.replaceAll('/ub', unit),
+        `Expected integrated luminosity in column 'delivered(${unit})', got a rate; run brilcalc with an integrated unit`,
+      ] as const,
+  ),
+  [good + line('x', '1:1'), "line 3: Expected run:fill, got 'x'; write 315257:6417"],
+  ...['0:1', '-7:1', '7', '7:', '7:x', '7:1:1', '7: 1', '7.0:1', '4294967296:1', '٧:1'].map(
+    (run) => [good + line(run, '1:1'), `line 3: Expected run:fill, got '${run}'`] as const,
+  ),
+  [good + line('7:1', '0:0'), "line 3: Expected a lumisection, got '0:0'; write 12:12 or 12:0"],
+  ...['', '2', '2:', '1.5:0', '-1:0', '2:3', '2:2:2', '268435455:0', '12:'].map(
+    (ls) => [good + line('7:1', ls), `line 3: Expected a lumisection, got '${ls}'`] as const,
+  ),
+  [good + line('7:1', '2:2', ''), "line 3: Expected a luminosity, got ''; write a number, such as 110.5"],
+  ...['nan', 'inf', 'Infinity', '0x10', '1e999', '1_000', '"1.5"', '1.5/ub', '1 5', '.', '1e', '--', 'None'].flatMap(
+    (cell) => [
+      [good + line('7:1', '2:2', cell), `line 3: Expected a luminosity, got '${cell}'`] as const,
+      [good + line('7:1', '2:2', '1.5', cell), `line 3: Expected a luminosity, got '${cell}'`] as const,
+    ],
+  ),
+  [`${good}7:1,2:2,x\n`, 'line 3: Expected 9 columns as in the header, got 3; is the file complete?'],
+  // Decimal commas, a quoted comma, one too many at the end, and two rows in one line.
+  [
+    good + line('7:1', '2:2', '1,5', '1,25'),
+    'line 3: Expected 9 columns as in the header, got 11; write numbers with a point',
+  ],
+  [good + line('7:1', '2:2', '1.5', '"1,25"'), 'line 3: Expected 9 columns as in the header, got 10'],
+  [good + line('7:1', '2:2').replace('HFET', '"HF,ET"'), 'line 3: Expected 9 columns as in the header, got 10'],
+  [good + line('7:1', '2:2').replace('\n', ',\n'), 'line 3: Expected 9 columns as in the header, got 10'],
+  [
+    good + line('7:1', '2:2').replace('\n', ' ') + line('7:1', '3:3'),
+    'line 3: Expected 9 columns as in the header, got 17',
+  ],
+  [good.replaceAll('\n', '\r') + line('7:1', '2:2', '1,5'), 'line 3: Expected 9 columns as in the header, got 10'],
+  // Cut off within a number, which would still be a number.
   [
     good + line('7:1', '2:2', '110.5', '110.25').slice(0, -14),
-    'line 3: the last line has 7 columns, and not 9; is the file complete?',
+    'line 3: Expected 9 columns as in the header, got 7; is the file complete?',
   ],
+  [good + line('7:1', '2:2').slice(0, -14) + line('7:1', '3:3'), 'line 3: Expected 9 columns as in the header, got 15'],
   [
     good + line('7:1', '1:1', '1.5', '1.5'),
-    'line 3: lumisection 1 of run 7 is there already, with another luminosity; is it two outputs in one file? Read them one by one',
+    'line 3: Lumisection 1 of run 7 already has another luminosity; are these two outputs in one file? Read them separately',
   ],
 ];
 
-test.each(cases.map(([text, words]) => [words, text] as const))('%s', (words, text) => {
+test.each(cases.map(([text, words]) => [words, text] as const))('throws “%s”', (words, text) => {
   refused(() => Brilcalc.fromText(any(text)), badCsv(words));
   refused(() => list.luminosity(any(text)), badCsv(words));
 });
 
-test('another list that is none', () => {
+test('sum() throws for anything but a LumiList', () => {
   const brilcalc = Brilcalc.fromText(good);
   refused(() => brilcalc.sum(any({ '7': [[1, 1]] })), bad('an object is no LumiList; write LumiList.fromJSON(…)'));
   refused(() => brilcalc.sum(any(Promise.resolve(list))), bad('a promise is no LumiList; write await before it'));

@@ -52,7 +52,7 @@ test('where it is wrong, with the name of the file', async () => {
   const twice = file('twice.json', '{"1": [],\n"1": []}');
   await rejected(LumiList.fromFile(twice), bad(`${twice}: run 1 (line 2, column 1): the run is there already`));
   const csv = file('lumi.csv', '#Data tag : x\n315257:6417,1:1,…\n');
-  await rejected(Brilcalc.fromFile(csv), badCsv(`${csv}: line 2: there is no line of columns`));
+  await rejected(Brilcalc.fromFile(csv), badCsv(`${csv}: line 2: Expected a header`));
 });
 
 test('bytes that are no text', async () => {

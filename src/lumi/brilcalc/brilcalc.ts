@@ -1,9 +1,11 @@
-import { QueryError } from '../errors.js';
-import { indexIn, type Luminosities, readBrilcalc } from './brilcalc-text.js';
-// A list sums what brilcalc says, and brilcalc says which list it has: neither is made before both are loaded.
-import { LumiList } from './lumi-list.js';
-import { orAwait, shown } from './range.js';
-import { fromFile } from './source.js';
+import { QueryError } from '../../errors.js';
+// LumiList sums with Brilcalc, and Brilcalc returns a LumiList: neither is used before both modules are loaded.
+import { LumiList } from '../lumi-list.js';
+import { orAwait, shown } from '../range.js';
+import { fromFile } from '../source.js';
+import { indexIn, type Luminosities } from './luminosities.js';
+import { type BrilcalcOptions, readOptions } from './options.js';
+import { readBrilcalc } from './reader.js';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -48,23 +50,27 @@ export class Brilcalc {
   }
 
   /**
-   * Reads a CSV. Columns are found by their names. A lumisection that is there twice with the same luminosities counts once.
-   * @throws QueryError that says in which line it is wrong.
+   * Reads a CSV. Columns are found by their names, and every row must have all of them. A lumisection that occurs twice with equal
+   * luminosities counts once. Rates (`hz/ub`), rows of two HLT paths and rows that disagree with brilcalc's own trailer (`#Summary`)
+   * are errors; totals may differ by the rounding of the printed numbers. The text may be several outputs, one after the other.
+   * @throws QueryError `bad-brilcalc` with the number of the line.
    */
-  static fromText(text: string): Brilcalc {
-    if (typeof text === 'string') return new Brilcalc(readBrilcalc(text));
-    throw new QueryError('bad-brilcalc', `${shown(text)} is not the text of a CSV`, {
+  static fromText(text: string, options: BrilcalcOptions = {}): Brilcalc {
+    const read = readOptions(options, 'fromText()');
+    if (typeof text === 'string') return new Brilcalc(readBrilcalc(text, read));
+    throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${shown(text)}`, {
       hint: orAwait(text, 'files are read by Brilcalc.fromFile'),
     });
   }
 
   /**
    * Reads a file with such a CSV, which may be compressed with gzip.
-   * @throws NotFoundError where there is no such file; QueryError where it cannot be read, or in which line it is wrong.
+   * @throws NotFoundError if the file is missing; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line.
    */
-  static async fromFile(path: string | URL): Promise<Brilcalc> {
+  static async fromFile(path: string | URL, options: BrilcalcOptions = {}): Promise<Brilcalc> {
+    const read = readOptions(options, 'fromFile()');
     const { name, text } = await fromFile(path, 'bad-brilcalc');
-    return new Brilcalc(readBrilcalc(text, name));
+    return new Brilcalc(readBrilcalc(text, read, name));
   }
 
   /** The unit of the luminosities, as brilcalc writes it: `/ub`, `/pb`. */

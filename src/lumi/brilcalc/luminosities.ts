@@ -1,0 +1,56 @@
+import type { Row } from './tally.js';
+
+/** The lumisections of a run in ascending order, and the luminosities of each. */
+export interface RunLuminosity {
+  readonly lumisections: readonly number[];
+  readonly delivered: readonly number[];
+  readonly recorded: readonly number[];
+}
+
+/** The content of a CSV of brilcalc. */
+export interface Luminosities {
+  /** The unit of all luminosities: `/pb`. */
+  readonly unit: string;
+  /** In ascending order of the runs. */
+  readonly runs: ReadonlyMap<number, RunLuminosity>;
+}
+
+/** The position of a number in a sorted list, or the position where it would be inserted. */
+export function indexIn(sorted: readonly number[], number: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+type Building = { readonly [Key in keyof RunLuminosity]: number[] };
+
+/** Collects rows in any order. */
+export class LuminosityBuilder {
+  readonly #runs = new Map<number, Building>();
+
+  /** Adds a row. Returns false if the lumisection already has another luminosity. */
+  add({ run, lumisection, delivered, recorded }: Row): boolean {
+    let known = this.#runs.get(run);
+    if (known === undefined) {
+      known = { lumisections: [], delivered: [], recorded: [] };
+      this.#runs.set(run, known);
+    }
+    const { lumisections } = known;
+    const last = lumisections[lumisections.length - 1];
+    const at = last === undefined || lumisection > last ? lumisections.length : indexIn(lumisections, lumisection);
+    if (lumisections[at] === lumisection) return known.delivered[at] === delivered && known.recorded[at] === recorded;
+    lumisections.splice(at, 0, lumisection);
+    known.delivered.splice(at, 0, delivered);
+    known.recorded.splice(at, 0, recorded);
+    return true;
+  }
+
+  build(unit: string): Luminosities {
+    return { unit, runs: new Map([...this.#runs].sort(([a], [b]) => a - b)) };
+  }
+}

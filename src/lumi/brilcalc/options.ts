@@ -1,0 +1,42 @@
+import { QueryError } from '../../errors.js';
+import { shown } from '../range.js';
+import { checkOptions } from '../source.js';
+
+/** How a CSV of brilcalc is read. */
+export interface BrilcalcOptions {
+  /**
+   * The HLT path whose rows are read, if the CSV has several; `*` and `?` match as in brilcalc, for the versions of a path:
+   * `'HLT_IsoMu24_v*'`.
+   */
+  readonly hltPath?: string | undefined;
+  /** `'compare'` (default): the counts and totals of brilcalc's trailer must agree with the rows. `'ignore'`: not compared. */
+  readonly trailer?: 'compare' | 'ignore' | undefined;
+}
+
+/** Tests if the rows of an HLT path are wanted. */
+export type PathFilter = (path: string) => boolean;
+
+export interface ReadOptions {
+  /** Undefined if all rows are read, which must be of one path then. */
+  readonly isWanted: PathFilter | undefined;
+  readonly comparesTrailer: boolean;
+}
+
+const pathFilter = (pattern: string): PathFilter => {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const expression = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  return (path) => expression.test(path);
+};
+
+/** Checks options, for callers without a type checker. */
+export function readOptions(options: unknown, of: string): ReadOptions {
+  checkOptions(options, ['hltPath', 'trailer'], of);
+  const { hltPath, trailer = 'compare' } = options as BrilcalcOptions;
+  if (hltPath !== undefined && (typeof hltPath !== 'string' || hltPath === ''))
+    throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${shown(hltPath)}`, {
+      hint: "write { hltPath: 'HLT_IsoMu24_v*' }",
+    });
+  if (trailer !== 'compare' && trailer !== 'ignore')
+    throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${shown(trailer)}`);
+  return { isWanted: hltPath === undefined ? undefined : pathFilter(hltPath), comparesTrailer: trailer === 'compare' };
+}

@@ -1,0 +1,155 @@
+import { QueryError } from '../../errors.js';
+import { lastLumisection, lastRun, shown } from '../range.js';
+import { type Columns, cellsOf, type Fail, isHeader, readColumns } from './columns.js';
+import { type Luminosities, LuminosityBuilder } from './luminosities.js';
+import { integerIn, numberIn } from './number.js';
+import type { ReadOptions } from './options.js';
+import type { Row } from './tally.js';
+import { Trailers } from './trailer.js';
+
+const noColumns = 'Expected a header #run:fill,ls,… before the first row';
+const csvHint = 'run brilcalc lumi with --byls --output-style csv';
+const fileHint = 'files are read by Brilcalc.fromFile';
+
+class Reader {
+  readonly #text: string;
+  readonly #source: string;
+  readonly #options: ReadOptions;
+  readonly #luminosities = new LuminosityBuilder();
+  readonly #trailers: Trailers;
+  #columns: Columns | undefined;
+  /** The HLT path of the rows before; '' if they have none, undefined before the first row. */
+  #path: string | undefined;
+  #line = 0;
+
+  constructor(text: string, source: string | undefined, options: ReadOptions) {
+    // brilcalc ends rows with CRLF. A lone CR ends a line too: otherwise the whole file would be its header.
+    this.#text = /\r(?!\n)/.test(text) ? text.replace(/\r\n?/g, '\n') : text;
+    this.#source = source === undefined ? '' : `${source}: `;
+    this.#options = options;
+    this.#trailers = new Trailers(this.#fail, options.isWanted);
+  }
+
+  read(): Luminosities {
+    const text = this.#text;
+    for (let at = 0; at < text.length; ) {
+      const found = text.indexOf('\n', at);
+      const end = found === -1 ? text.length : found;
+      this.#line++;
+      // A mark of the byte order begins each of several concatenated files.
+      this.#readLine(text.slice(text.charCodeAt(at) === 0xfeff ? at + 1 : at, end));
+      at = end + 1;
+    }
+    if (this.#columns !== undefined) return this.#luminosities.build(this.#columns.unit);
+    this.#line = 0;
+    return this.#fail(text.trim() === '' ? 'The text is empty' : noColumns, csvHint);
+  }
+
+  #readLine(raw: string): void {
+    const line = raw.trim();
+    if (isHeader(line)) this.#readHeader(line);
+    else if (line.startsWith('#')) {
+      if (this.#options.comparesTrailer || /^#\s*Summary/i.test(line)) this.#trailers.readComment(line);
+    } else if (line !== '' && !this.#trailers.isWarning(line)) this.#readRow(line);
+  }
+
+  #readHeader(line: string): void {
+    const columns = readColumns(line, this.#fail);
+    const unit = this.#columns?.unit ?? columns.unit;
+    if (unit !== columns.unit)
+      this.#fail(`Expected luminosities in ${unit} as before, got ${columns.unit}`, 'give brilcalc one unit with -u');
+    this.#columns = columns;
+    this.#trailers.begin(unit);
+  }
+
+  #readRow(line: string): void {
+    const columns = this.#columns;
+    if (columns === undefined) this.#fail(noColumns, /^\S+\.csv(\.gz)?\s*$/i.test(this.#text) ? fileHint : csvHint);
+    const cells = cellsOf(line);
+    if (cells.length !== columns.count)
+      this.#fail(
+        `Expected ${columns.count} columns as in the header, got ${cells.length}`,
+        cells.length < columns.count ? 'is the file complete?' : 'write numbers with a point, and no comma in a cell',
+      );
+    const row = this.#rowOf(cells, columns);
+    if (!this.#isWanted(row.path)) return;
+    if (!this.#luminosities.add(row))
+      this.#fail(
+        `Lumisection ${row.lumisection} of run ${row.run} already has another luminosity`,
+        'are these two outputs in one file? Read them separately',
+      );
+    this.#trailers.add(row);
+  }
+
+  #rowOf(cells: readonly string[], columns: Columns): Row {
+    const [run, fill] = this.#readRun(cells[0] as string);
+    const [lumisection, isCms] = this.#readLumisection(cells[columns.ls] as string);
+    const printedDelivered = cells[columns.delivered] as string;
+    const printedRecorded = cells[columns.recorded] as string;
+    return {
+      run,
+      fill,
+      lumisection,
+      isCms,
+      delivered: this.#readLuminosity(printedDelivered),
+      recorded: this.#readLuminosity(printedRecorded),
+      printedDelivered,
+      printedRecorded,
+      path: columns.path === undefined ? undefined : cells[columns.path],
+    };
+  }
+
+  /** Tests if the rows of a path are read. Rows of two paths are never mixed, unless the option names both. */
+  #isWanted(path: string | undefined): boolean {
+    const { isWanted } = this.#options;
+    if (isWanted !== undefined) {
+      if (path === undefined)
+        this.#fail("Expected a column 'hltpath' for the option hltPath", 'run brilcalc with --hltpath');
+      return isWanted(path as string);
+    }
+    const name = path ?? '';
+    this.#path ??= name;
+    if (this.#path !== name)
+      this.#fail(
+        `Expected rows of ${this.#path || 'no HLT path'} as before, got ${name || 'no HLT path'}`,
+        `select one path: { hltPath: '${name || this.#path}' }`,
+      );
+    return true;
+  }
+
+  /** The run and the fill in `297050:5839`. */
+  #readRun(cell: string): readonly [run: number, fill: number] {
+    const [first = '', second = '', ...others] = cell.split(':');
+    const [run, fill] = [integerIn(first), integerIn(second)];
+    if (run >= 1 && run <= lastRun && fill >= 0 && others.length === 0) return [run, fill];
+    return this.#fail(`Expected run:fill, got ${shown(cell)}`, 'write 315257:6417');
+  }
+
+  /** The lumisection in `12:12`, or in `12:0` if CMS was not recording. */
+  #readLumisection(cell: string): readonly [lumisection: number, isCms: boolean] {
+    const [first = '', second = '', ...others] = cell.split(':');
+    const [lumisection, cms] = [integerIn(first), integerIn(second)];
+    const isValid = lumisection >= 1 && lumisection <= lastLumisection && (cms === 0 || cms === lumisection);
+    if (isValid && others.length === 0) return [lumisection, cms !== 0];
+    return this.#fail(`Expected a lumisection, got ${shown(cell)}`, 'write 12:12 or 12:0');
+  }
+
+  #readLuminosity(cell: string): number {
+    const luminosity = numberIn(cell);
+    if (!Number.isNaN(luminosity)) return luminosity;
+    return this.#fail(`Expected a luminosity, got ${shown(cell)}`, 'write a number, such as 110.5');
+  }
+
+  readonly #fail: Fail = (message, hint) => {
+    const where = this.#line === 0 ? '' : `line ${this.#line}: `;
+    throw new QueryError('bad-brilcalc', `${this.#source}${where}${message}`, { hint });
+  };
+}
+
+/**
+ * Reads the output of `brilcalc lumi --byls --output-style csv`, also of several runs of it in one text. A lumisection that occurs
+ * twice with equal luminosities counts once. `source` is the name of the file.
+ * @throws QueryError with the number of the line.
+ */
+export const readBrilcalc = (text: string, options: ReadOptions, source?: string): Luminosities =>
+  new Reader(text, source, options).read();
