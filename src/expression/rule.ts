@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
-import { frozenCopy } from './json-data.js';
+import { documentLevels, frozenCopy } from './json-data.js';
 import { type Expression, type JsonLogic, node } from './node.js';
 
 /**
@@ -15,5 +15,5 @@ export function logic(rule: JsonLogic): Expression<'lumisection'> {
     throw new QueryError('bad-value', `logic() takes a rule with one operator, and ${describe(rule)} is none`, {
       hint: "write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] })",
     });
-  return node({ kind: 'logic', rule: frozenCopy(rule, 'a rule') as JsonLogic });
+  return node({ kind: 'logic', rule: frozenCopy(rule, 'a rule', documentLevels) as JsonLogic });
 }

@@ -8,6 +8,7 @@ import { describe } from '../expression/describe.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { checkFlags, eachIs } from '../expression/flags.js';
 import { type Front, flag, when, where } from '../expression/front.js';
+import { checkLevels } from '../expression/json-data.js';
 import { isExpression, type JsonLogic, type Node, node } from '../expression/node.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { notAnExpression } from '../expression/unfinished.js';
@@ -110,6 +111,11 @@ function nameOf(clause: Node, index: number): string {
   }
 }
 
+/** Checks that clauses can be printed, and that what is printed can be read. */
+function checkPrinted(clauses: readonly Node[]): void {
+  checkLevels({ and: printClauses(clauses, true).flatMap(({ rules }) => rules) });
+}
+
 /** The untyped builder behind the public type `GoldenJson`. */
 export class Golden {
   readonly #client: Client;
@@ -128,7 +134,7 @@ export class Golden {
   /** Checked as it would be printed, so that what JSON logic has no word for is refused at the call. */
   #and(added: Node): Golden {
     const clauses = added.kind === 'and' ? added.members : [added];
-    printClauses(clauses, true);
+    checkPrinted(clauses);
     return this.#with([...this.#spec.clauses, ...clauses]);
   }
 
@@ -199,7 +205,7 @@ export class Golden {
     const [first] = found;
     const tree = checkDepth(expression);
     const added = tree.kind === 'and' ? tree.members : [tree];
-    printClauses(added, true);
+    checkPrinted(added);
     return this.#with(
       this.#spec.clauses.flatMap((clause, index) => (index === first ? added : found.has(index) ? [] : [clause])),
     );
@@ -219,6 +225,7 @@ export class Golden {
     const rules = printed.flatMap((one) => one.rules);
     const isSingle = single === true && rules.length === 1;
     const document = (isSingle ? rules[0] : { and: rules }) as JsonLogicDocument;
+    checkLevels(document);
     return { document, printed };
   }
 

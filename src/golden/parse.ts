@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import { frozenCopy } from '../expression/json-data.js';
+import { documentLevels, frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
 import type { Client } from '../query/read.js';
@@ -17,7 +17,7 @@ export function parse(client: Client, document: unknown): { golden: Golden; prob
     throw new QueryError('not-json', `JSON logic is an object, and ${describe(given)} is none`, {
       hint: 'give the document, or its text',
     });
-  const rule = frozenCopy(given, 'a document') as JsonLogic;
+  const rule = frozenCopy(given, 'a document', documentLevels) as JsonLogic;
   const tree = readRule(rule);
   const isAnd = tree.kind === 'and' && operation(rule)?.operator === 'and';
   const clauses = isAnd ? tree.members : [tree];

@@ -4,7 +4,7 @@ import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
 import { buildFlag } from '../expression/flag-builders.js';
 import { escapeLike } from '../expression/like.js';
-import { type Comparison, deepestTree, type JsonLogic, type Node, node } from '../expression/node.js';
+import { type Comparison, type JsonLogic, type Node, node } from '../expression/node.js';
 import { isBoolean } from '../logic/compile-value.js';
 import { operation, pathIn } from '../logic/operation.js';
 import { bareRule } from '../print/json-logic.js';
@@ -86,23 +86,18 @@ const isCondition = (rule: JsonLogic): boolean => {
 
 /**
  * The tree of a rule, which prints as the very same rule: what no condition says to the letter is kept as it is.
- * @throws QueryError for a rule that is nested too deep.
  */
-export function readRule(rule: JsonLogic, depth = 0): Node {
-  if (depth > deepestTree)
-    throw new QueryError('too-deep', `a rule of more than ${deepestTree} levels is refused`, {
-      hint: 'join many rules with one and, or one or, of all of them',
-    });
+export function readRule(rule: JsonLogic): Node {
   const kept = (): Node => node({ kind: 'logic', rule });
   const found = operation(rule);
   if (found === undefined) return kept();
   const { operator, args } = found;
   const written = (rule as { readonly [operator: string]: JsonLogic })[operator];
   if ((operator === 'and' || operator === 'or') && Array.isArray(written) && args.length > 0)
-    return node({ kind: operator, members: args.map((one) => readRule(one, depth + 1)) });
+    return node({ kind: operator, members: args.map((one) => readRule(one)) });
   const [negated, constant] = args;
   if (operator === '==' && args.length === 2 && constant === false && isCondition(negated as JsonLogic))
-    return node({ kind: 'not', member: readRule(negated as JsonLogic, depth + 1) });
+    return node({ kind: 'not', member: readRule(negated as JsonLogic) });
   const read = leaf(operator, args);
   return read !== undefined && JSON.stringify(bareRule(read)) === JSON.stringify(rule) ? read : kept();
 }

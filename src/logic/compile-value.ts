@@ -99,11 +99,16 @@ export function isBoolean(rule: JsonLogic): boolean {
 
 /** The paths that a wholly covered rule reads. */
 export function pathsOf(rule: JsonLogic): readonly string[] {
-  if (Array.isArray(rule)) return rule.flatMap(pathsOf);
-  const found = operation(rule);
-  if (found === undefined) return [];
-  const path = found.operator === 'var' ? variable(found.args)?.path : undefined;
-  return path === undefined ? found.args.flatMap(pathsOf) : [path];
+  const paths: string[] = [];
+  collectPaths(rule, paths);
+  return paths;
+}
+
+function collectPaths(rule: JsonLogic, into: string[]): void {
+  const found = Array.isArray(rule) ? undefined : operation(rule);
+  const path = found?.operator === 'var' ? variable(found.args)?.path : undefined;
+  if (path !== undefined) into.push(path);
+  else for (const one of found?.args ?? (Array.isArray(rule) ? rule : [])) collectPaths(one, into);
 }
 
 function all(parts: readonly Value[]): Value {

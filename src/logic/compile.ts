@@ -52,15 +52,10 @@ function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
 }
 
 function partOf(rule: JsonLogic): Part {
-  const paths = pathsOf(rule);
-  if (paths.every(isOfRun)) {
-    const value = compileValue(rule);
-    return { bind: (data) => value(data) === true };
-  }
   const found = operation(rule);
   if (found?.operator === 'and' || found?.operator === 'or') return joined(found.operator, found.args.map(partOf));
   const test = compileValue(rule) as Test;
-  return { bind: () => test };
+  return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
 
 /** Rules that read only below one path, as functions of what is there. */
