@@ -69,6 +69,13 @@ function operatorFinding(operator: string, args: number): Finding | undefined {
     };
   }
   const [least, most] = bounds;
+  if (operator === 'log' && args === 1)
+    return {
+      code: 'log-operator',
+      severity: 'warning',
+      message: "'log' writes to the console of the portal and returns its argument unchanged",
+      hint: "write the argument without 'log'",
+    };
   if (args >= least && args <= most) return undefined;
   const number = least === most ? `${least}` : most === any ? `${least} or more` : `${least} to ${most}`;
   return { code: 'wrong-arguments', message: `'${operator}' takes ${number} arguments, and has ${args}` };

@@ -22,6 +22,8 @@ export type ProblemCode =
   | 'legacy-name'
   /** An operator that JSON logic does not know; the job of the portal fails. */
   | 'unknown-operator'
+  /** `log`, which writes to the console of the portal and changes nothing. */
+  | 'log-operator'
   /** Too few or too many arguments. */
   | 'wrong-arguments'
   /** A value of another type than the attribute, or a status that there is none of. */

@@ -1,6 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
+import { applyBounded } from './bounded.js';
 import { operation } from './operation.js';
-import { isTruthy, referenceValue } from './reference.js';
+import { guarded, isTruthy } from './reference.js';
 
 /** Works out the value of a rule for some data. */
 export type Value = (data: unknown) => unknown;
@@ -144,23 +145,28 @@ function choice(parts: readonly Value[]): Value {
 /**
  * A rule as a function, with the same values as json-logic-js: closures, made once. `root` is the path that the data starts from:
  * with `run.oms`, `run.oms.energy` is read as `energy`.
+ *
+ * The function throws a QueryError where JSON logic cannot decide the rule, or needs too many steps.
  */
-export function compileValue(rule: JsonLogic, root = ''): Value {
+export const compileValue = (rule: JsonLogic, root = ''): Value => guarded(closureOf(rule, root));
+
+/** The same without limits and errors of its own, as a part of an evaluation that has them. */
+export function closureOf(rule: JsonLogic, root = ''): Value {
   if (Array.isArray(rule)) {
     if (!rule.some(isNested)) return () => rule;
-    const parts = rule.map((one) => compileValue(one, root));
+    const parts = rule.map((one) => closureOf(one, root));
     return (data) => parts.map((part) => part(data));
   }
   const found = operation(rule);
   if (found === undefined) return () => rule;
   const { operator, args } = found;
-  if (!isCovered(operator, args)) return (data) => referenceValue(rule, data);
+  if (!isCovered(operator, args)) return (data) => applyBounded(rule, data);
   if (operator === 'var') {
     const { path, otherwise } = variable(args) as { path: string; otherwise: JsonLogic };
     const below = root === '' ? path : path.slice(root.length + 1);
     return reader(below.split('.'), otherwise);
   }
-  const parts = args.map((one) => compileValue(one, root));
+  const parts = args.map((one) => closureOf(one, root));
   if (operator === 'and') return all(parts);
   if (operator === 'or') return any(parts);
   if (operator === 'if' || operator === '?:') return choice(parts);

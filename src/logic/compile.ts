@@ -1,6 +1,8 @@
 import type { JsonLogic } from '../expression/node.js';
-import { compileValue, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
+import { maxWork, WorkLimitError, workDone } from './bounded.js';
+import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
 import { operation } from './operation.js';
+import { evaluationError, guarded } from './reference.js';
 
 /** What a rule is decided on: one lumisection with its run and dataset. */
 export interface LumisectionData {
@@ -54,7 +56,7 @@ function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
 function partOf(rule: JsonLogic): Part {
   const found = operation(rule);
   if (found?.operator === 'and' || found?.operator === 'or') return joined(found.operator, found.args.map(partOf));
-  const test = compileValue(rule) as Test;
+  const test = closureOf(rule) as Test;
   return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
 
@@ -75,7 +77,7 @@ function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
   for (const rule of rules) {
     const root = rootOf(rule);
     const tests = byRoot.get(root);
-    const test = compileValue(rule, root);
+    const test = closureOf(rule, root);
     if (tests === undefined) byRoot.set(root, [test]);
     else tests.push(test);
   }
@@ -98,11 +100,23 @@ function conjuncts(rule: JsonLogic): readonly JsonLogic[] {
   return found?.operator === 'and' ? found.args.flatMap(conjuncts) : [rule];
 }
 
+/** Work that the lumisections of one dataset may take together: some seconds. */
+const maxWorkOfDataset = 100 * maxWork;
+
 /** The value that a document must have decides: an empty list, which JSON logic takes for false, JavaScript takes for true. */
 function inOrder(document: JsonLogic): Compiled {
-  const value = compileValue(document);
-  const passes = (data: LumisectionData): boolean => Boolean(value(data));
-  return { passes, decide: () => passes, reads: () => true };
+  const value = closureOf(document);
+  const passes = guarded((data: LumisectionData): boolean => Boolean(value(data)));
+  const decide = (): Decision => {
+    let left = maxWorkOfDataset;
+    return (data) => {
+      const verdict = passes(data);
+      left -= workDone();
+      if (left < 0) throw evaluationError(new WorkLimitError());
+      return verdict;
+    };
+  };
+  return { passes, decide, reads: () => true };
 }
 
 /**
@@ -127,13 +141,13 @@ export function compile(document: JsonLogic): Compiled {
   const passesSimple = (data: LumisectionData): boolean => holds(simple, data);
   const mixed = groupsOf(rest);
   return {
-    passes: (data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data),
-    decide: (data) => {
+    passes: guarded((data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data)),
+    decide: guarded((data): Decision => {
       if (!holds(fixed, data)) return false;
       const decision = parts.bind(data);
-      if (decision === false || simple.length === 0) return decision;
-      return decision === true ? passesSimple : (one) => passesSimple(one) && decision(one);
-    },
+      if (typeof decision === 'boolean') return decision && simple.length > 0 ? guarded(passesSimple) : decision;
+      return guarded(simple.length === 0 ? decision : (one) => passesSimple(one) && decision(one));
+    }),
     reads: (path) => [...paths].some((one) => one === path || path.startsWith(`${one}.`)),
   };
 }

@@ -1,32 +1,35 @@
-import { createRequire } from 'node:module';
 import { QueryError } from '../errors.js';
-import type { JsonLogic } from '../expression/node.js';
-
-/** What is used of json-logic-js, which the JSON portal decides with. */
-interface Reference {
-  apply(rule: unknown, data: unknown): unknown;
-}
-
-let loaded: Reference | undefined;
-
-/** Loaded when a rule first needs it: most rules do not, and importing the library stays quick. */
-export function reference(): Reference {
-  loaded ??= createRequire(import.meta.url)('json-logic-js') as Reference;
-  return loaded;
-}
-
-/** The value of a rule as json-logic-js works it out. @throws QueryError where it cannot. */
-export function referenceValue(rule: JsonLogic, data: unknown): unknown {
-  try {
-    return reference().apply(rule, data);
-  } catch (cause) {
-    throw new QueryError('bad-rule', `JSON logic cannot decide a rule: ${(cause as Error).message}`, {
-      hint: 'lint() says where the document is wrong',
-      cause,
-    });
-  }
-}
+import { maxWork, startWork, WorkLimitError } from './bounded.js';
 
 /** JSON logic takes an empty list for false, unlike JavaScript. */
 export const isTruthy = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 0 ? false : Boolean(value);
+
+/** What an evaluation that failed throws: never an error of JavaScript itself, such as one of a value that has no string. */
+export function evaluationError(cause: unknown): QueryError {
+  if (cause instanceof QueryError) return cause;
+  if (cause instanceof WorkLimitError)
+    return new QueryError('too-much-work', `Expected a document that takes fewer than ${maxWork} steps a lumisection`, {
+      hint: "remove nested 'map', 'filter' and 'reduce', or strings and lists that grow in a 'reduce'",
+      cause,
+    });
+  return new QueryError('bad-rule', `JSON logic cannot decide a rule: ${messageOf(cause)}`, {
+    hint: 'lint() says where the document is wrong',
+    cause,
+  });
+}
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof RangeError ? 'it is too large or too deep' : cause instanceof Error ? cause.message : 'it failed';
+
+/** The function, with the work of one evaluation, and with errors of this library. */
+export const guarded =
+  <Data, Result>(evaluate: (data: Data) => Result): ((data: Data) => Result) =>
+  (data) => {
+    startWork();
+    try {
+      return evaluate(data);
+    } catch (cause) {
+      throw evaluationError(cause);
+    }
+  };

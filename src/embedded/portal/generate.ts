@@ -10,7 +10,7 @@ import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { addLoss, emptyLoss } from './loss.js';
 import type { Order, RangesByKey, Report, Selection } from './records.js';
-import { loadRules } from './rules.js';
+import { applyRule } from './rules.js';
 
 /** The condition that a dataset is one of those that a filter names. */
 export function namedBy(filter: Json): string {
@@ -55,7 +55,6 @@ export async function select(
   signal: AbortSignal,
   onProgress: (progress: number) => void,
 ): Promise<Selected> {
-  const apply = loadRules();
   const rows = await database.column(
     `SELECT jsonb_build_array("run_number", "name")::text FROM "Dataset" WHERE ${namedBy(dataset_name_filter)}
      ORDER BY "run_number", "name"`,
@@ -69,7 +68,7 @@ export async function select(
     for (const known of await aggregatedLumisections(database, run, name)) {
       all.count(known.lumisection.oms);
       // True as JavaScript has it: an empty list passes, though it is false for json-logic.
-      const part = apply(json_logic, known) ? passed : rest;
+      const part = applyRule(json_logic, known) ? passed : rest;
       part.add(run, name, known.lumisection);
     }
     onProgress(index / datasets.length);
@@ -96,14 +95,13 @@ export async function report(
   { selection: { min_run_number, max_run_number }, anti }: Selected,
   signal: AbortSignal,
 ): Promise<Report> {
-  const apply = loadRules();
   const loss = emptyLoss();
   const lost = new Part();
   for (const [key, ranges] of Object.entries(anti.generated_anti_json_with_dataset_names)) {
     signal.throwIfAborted();
     for (const known of await lumisectionsOf(database, key, ranges)) {
       lost.count(known.lumisection.oms);
-      addLoss(loss, apply, json_logic, key, known);
+      addLoss(loss, applyRule, json_logic, key, known);
     }
   }
   const range = await rangeLuminosity(database, min_run_number, max_run_number, signal);
