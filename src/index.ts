@@ -109,6 +109,7 @@ export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
 export {
   Brilcalc,
+  type BrilcalcOptions,
   type DifferenceCounts,
   type FileOptions,
   LumiList,
@@ -163,7 +164,7 @@ export type {
   WireRunRow,
 } from './query/rows.js';
 export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
-export { type Cell, FlatTable } from './query/table.js';
+export { type Cell, type CsvOptions, FlatTable } from './query/table.js';
 export type { FilterWarning, FilterWarningCode } from './query/wire-filter.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';

@@ -32,7 +32,9 @@ export function readCmssw(text: string): Runs {
     if (Number(start) !== Number(end))
       return fail(`${where}: ${shown(trimmed)} goes from one run into another`, 'write one range for each run');
     const run = checkRun(Number(start), `${where}: the run`);
-    const first = from.toLowerCase() === 'min' ? 1 : numberOf(from);
+    // CMSSW reads a first lumisection 0 as 1. In 1:0 alone and 1:0-1:0 it may stand for the end of the run, too.
+    const isFromZero = numberOf(from) === 0 && numberOf(to) !== 0;
+    const first = isFromZero || from.toLowerCase() === 'min' ? 1 : numberOf(from);
     // A part without a last one is one lumisection, and `1:min` the first.
     const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : numberOf(to);
     if (!isRange(first, last)) {

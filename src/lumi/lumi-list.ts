@@ -160,7 +160,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Reads the ranges of CMSSW's `lumisToProcess`, one after the other with commas: `1:1-1:33,1:35,2:5-2:max`.
+   * Reads the ranges of CMSSW's `lumisToProcess`, one after the other with commas: `1:1-1:33,1:35,2:5-2:max`. A range from 0 begins
+   * at 1, as in CMSSW.
    * @throws QueryError that names the range that is wrong.
    * @example LumiList.fromCmssw('1:1-1:33,1:35').lumisectionCount
    */
@@ -440,7 +441,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return plainObject(this.#runs);
   }
 
-  /** The text of a golden JSON file, one run a line as published files are. There is no line break at its end. */
+  /**
+   * The text of a golden JSON file, one run a line as published files are, without a line break at the end. The empty list returns
+   * `{}`: CRAB ignores such a `Data.lumiMask` and processes the whole dataset. Check `isEmpty` before you submit a task.
+   */
   toText(): string {
     return textByLines(this.#runs);
   }
@@ -450,12 +454,18 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return JSON.stringify(this);
   }
 
-  /** `1:1-1:33,1:35`, as CMSSW writes it; open-ended ranges go to `max`. */
+  /**
+   * `1:1-1:33,1:35`, as CMSSW writes it; open-ended ranges go to `max`. **The empty list returns `''`, and CMSSW restricts nothing
+   * then: an empty `lumisToProcess` processes every lumisection.** Check `isEmpty` before you start a job.
+   */
   toCmssw(): string {
     return this.toLuminosityBlockRanges().join();
   }
 
-  /** `['1:1-1:33', '1:35']`: what `cms.untracked.VLuminosityBlockRange` takes. Open-ended ranges go to `max`. */
+  /**
+   * `['1:1-1:33', '1:35']`: the arguments of `cms.untracked.VLuminosityBlockRange`. Open-ended ranges go to `max`. The empty list
+   * returns `[]`, with which CMSSW processes every lumisection: see `toCmssw`.
+   */
   toLuminosityBlockRanges(): string[] {
     return [...cmsswParts(this.#runs)];
   }

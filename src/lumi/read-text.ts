@@ -176,12 +176,19 @@ class Scanner {
     let number = 0;
     for (; letter >= zero && letter <= nine; letter = text.charCodeAt(++at)) number = number * 10 + letter - zero;
     const zeros = at > start + 1 && text.charCodeAt(start) === zero;
-    // 1.5 and 1e3 are numbers that go on.
-    if (at === start || zeros || letter === dot || letter === smallE || letter === largeE)
-      this.#unexpected('number', start);
+    if (at === start || zeros) this.#unexpected('number', start);
+    if (letter === dot || letter === smallE || letter === largeE) return this.#readDecimal(start);
     this.#at = at;
     // Hundreds of digits are Infinity, which would be taken for the end of the run.
     return Math.min(number, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** JSON has one kind of number: 1.0 and 1e1 are whole. */
+  #readDecimal(start: number): number {
+    const [printed = ''] = /^\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.])/i.exec(this.#text.slice(start, start + 100)) ?? [];
+    if (printed === '' || !Number.isInteger(Number(printed))) this.#unexpected('number', start);
+    this.#at = start + printed.length;
+    return Math.min(Number(printed), Number.MAX_SAFE_INTEGER);
   }
 
   #unexpected(wanted: Wanted, at = this.#at): never {

@@ -1,5 +1,5 @@
 import { type Edges, edgesOf, fromAnyOrder, inOrder, type Runs } from './edges.js';
-import { endOf, fail, isRange, lastRun, orAwait, rangeProblem, shown } from './range.js';
+import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem, shown } from './range.js';
 
 /** A record of the JSON portal that someone took for the list in it. */
 export const recordHint = 'this is a record of the JSON portal: take its generated_json';
@@ -22,6 +22,13 @@ export const keyProblem = (key: string): string => `the key ${shown(key)} is no 
 /** What to write for a list of runs, each with ranges. */
 export const keyHint = 'write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM"';
 
+/** The range that a list with one number may stand for. */
+function singleHint({ length, 0: only }: readonly unknown[]): string {
+  if (length !== 1 || !Number.isInteger(only)) return 'write [first, last]';
+  if (only === -1) return `write [1, ${openEnd}] for a whole run`;
+  return (only as number) >= 1 ? `write [${only}, ${only}] for one lumisection` : 'the first lumisection of a run is 1';
+}
+
 /** One range of a run. `where` says which. */
 function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: boolean): void {
   if (!Array.isArray(value))
@@ -33,12 +40,7 @@ function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: bo
     );
   const [first, last] = value as readonly unknown[];
   if (value.length !== 2)
-    fail(
-      `${where}: a range has two numbers, and this one has ${value.length}`,
-      value.length === 1 && Number.isInteger(first)
-        ? `write [${first}, ${first}] for one lumisection`
-        : 'write [first, last]',
-    );
+    fail(`${where}: a range has two numbers, and this one has ${value.length}`, singleHint(value));
   if (!isRange(first, last) || (last === 0 && !zeroIsEnd)) {
     const { message, hint } = rangeProblem(first, last);
     fail(`${where}: ${message}`, hint);

@@ -1,5 +1,25 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import { checkOptions } from '../expression/options.js';
+
 /** A value in a cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;
+
+/** How a table is written as CSV. */
+export interface CsvOptions {
+  /**
+   * Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@`, a tab or a line break. `'escape'` (default): such text gets
+   * a `'` in front, which spreadsheets read as "text"; numbers stay as they are. `'keep'`: no cell is changed, for programs.
+   */
+  readonly formulas?: 'escape' | 'keep' | undefined;
+}
+
+/** Text that a spreadsheet evaluates, also behind the marks of an earlier escape: removing one `'` restores each cell. */
+const formula = /^'*[=+\-@\t\r\n]/;
+const numeric = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+const escaped = (cell: Cell): Cell =>
+  typeof cell === 'string' && formula.test(cell) && !numeric.test(cell) ? `'${cell}` : cell;
 
 const quoted = (cell: Cell): string => {
   const text = cell === null ? '' : String(cell);
@@ -20,10 +40,25 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
     yield* this.rows;
   }
 
-  /** The table as CSV (RFC 4180) with a line of names at the top; null is an empty cell. */
-  toCsv(): string {
-    const lines = this.rows.map((row) => this.columns.map((column) => quoted(row[column] ?? null)).join(','));
-    return [this.columns.map(quoted).join(','), ...lines].map((line) => `${line}\r\n`).join('');
+  /**
+   * Returns CSV (RFC 4180) with the names of the columns in the first line; null is an empty cell. Text that a spreadsheet would
+   * evaluate as a formula, such as a comment `=HYPERLINK(…)`, gets a `'` in front, unless `formulas` is `'keep'`.
+   * @throws QueryError `bad-option` for unknown options.
+   * @example
+   * ```ts
+   * const table = new FlatTable(['run_number', 'comment'], [{ run_number: 1, comment: '=1+1' }]);
+   * console.assert(table.toCsv() === "run_number,comment\r\n1,'=1+1\r\n");
+   * console.assert(table.toCsv({ formulas: 'keep' }) === 'run_number,comment\r\n1,=1+1\r\n');
+   * ```
+   */
+  toCsv(options: CsvOptions = {}): string {
+    checkOptions(options, ['formulas'], 'toCsv()');
+    const { formulas = 'escape' } = options;
+    if (formulas !== 'escape' && formulas !== 'keep')
+      throw new QueryError('bad-option', `Expected 'escape' or 'keep' for 'formulas', got ${describe(formulas)}`);
+    const print = (cell: Cell): string => quoted(formulas === 'keep' ? cell : escaped(cell));
+    const lines = this.rows.map((row) => this.columns.map((column) => print(row[column] ?? null)).join(','));
+    return [this.columns.map(print).join(','), ...lines].map((line) => `${line}\r\n`).join('');
   }
 
   /** The table for people, in columns. */

@@ -102,6 +102,16 @@ describe('writing', () => {
     expect(other.toCompactText()).toBe('{"99999":[[1,1]],"100000":[[1,1]],"4294967295":[[7,7]]}');
   });
 
+  test('fromCmssw reads a first lumisection 0 as 1', () => {
+    expect(LumiList.fromCmssw('1:0-1:33,2:0-2:max').toCmssw()).toBe('1:1-1:33,2:1-2:max');
+  });
+
+  test.each(['1.0', '10e-1', '1E0'])('fromText and fromJSON read %s as 1', (number) => {
+    const text = `{"7": [[${number}, 33.0]]}`;
+    expect(LumiList.fromText(text).toCmssw()).toBe('7:1-7:33');
+    expect(LumiList.fromJSON(JSON.parse(text)).toCmssw()).toBe('7:1-7:33');
+  });
+
   test('toCmssw and toLuminosityBlockRanges', () => {
     expect(
       LumiList.fromJSON({

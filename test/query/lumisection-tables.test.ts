@@ -1,4 +1,5 @@
 /** Tables of lumisections, of fractions, and as CSV. */
+import fc from 'fast-check';
 import { type Cell, FlatTable, QueryError, type TableOptions } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeRegistry } from '../support/fake-registry.js';
@@ -171,6 +172,63 @@ describe('FlatTable', () => {
   test('quotes nothing that needs no quotes', () => {
     expect(new FlatTable(['a', 'b'], [{ a: 'x y', b: -1 }]).toCsv()).toBe('a,b\r\nx y,-1\r\n');
     expect(new FlatTable(['a', 'b'], []).toCsv()).toBe('a,b\r\n');
+  });
+  const csvOf = (cell: Cell, formulas?: 'escape' | 'keep') =>
+    readCsv(new FlatTable(['a'], [{ a: cell }]).toCsv(formulas && { formulas }))[1]?.[0];
+  test.each([
+    '=1+1',
+    '+cmd',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '=HYPERLINK("x","y")',
+    "'=1",
+    '-',
+    '+1,5',
+    '- 1',
+  ])('neutralises %j unless formulas are kept', (cell) => {
+    expect(csvOf(cell)).toBe(`'${cell}`);
+    expect(csvOf(cell, 'escape')).toBe(`'${cell}`);
+    expect(csvOf(cell, 'keep')).toBe(cell);
+  });
+  test.each<Cell>([-1, -1.5e-7, '-1', '+1.5', '-.5e+3', 'a=1', "'quoted'", ' =1', 'x\t=1', '', null, false])(
+    'leaves %j as it is',
+    (cell) => {
+      expect(csvOf(cell)).toBe(String(cell ?? ''));
+    },
+  );
+  test('neutralises the names of columns', () => {
+    expect(new FlatTable(['=a'], [{ '=a': 1 }]).toCsv()).toBe("'=a\r\n1\r\n");
+  });
+  test.each([null, 5, { formulas: 'none' }, { formula: 'keep' }])('throws for the options %o', (options) => {
+    expect(() => new FlatTable(['a'], []).toCsv(options as never)).toThrow(
+      expect.objectContaining({ code: 'bad-option' }),
+    );
+  });
+  test('random cells can be restored from CSV, and none begins a formula', () => {
+    const text = fc
+      .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', "'", '"', ',', ' ', '1', '.', 'e', 'a'), {
+        maxLength: 6,
+      })
+      .map((parts) => parts.join(''));
+    const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
+    console.log(`random cells: PROPERTY_SEED=${seed}`);
+    fc.assert(
+      fc.property(fc.array(fc.record({ a: text, b: text }), { maxLength: 5 }), (rows) => {
+        const table = new FlatTable(['a', 'b'], rows);
+        const expected = rows.map(({ a, b }) => [a, b]);
+        expect(readCsv(table.toCsv({ formulas: 'keep' })).slice(1)).toEqual(expected);
+        const cells = readCsv(table.toCsv()).slice(1);
+        expect(cells.map((row) => row.map((cell) => (/^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell)))).toEqual(
+          expected,
+        );
+        for (const cell of cells.flat())
+          if (/^[=+\-@\t\r\n]/.test(cell)) expect(cell).toMatch(/^[-+]?[\d.]+(e[-+]?\d+)?$/);
+      }),
+      { seed, numRuns: 1000 },
+    );
   });
   test('writes the columns that it was given, in their order, empty where a row has none', () => {
     const table = new FlatTable(['b', 'a'], [{ a: 1, c: 2 }]);

@@ -242,7 +242,7 @@ describe('toCsv()', () => {
       ],
     );
     const head = text === 'a' ? ['a'] : ['a', text];
-    expect(cells(table.toCsv())).toEqual([head, [text, '1'], ['', 'true']]);
+    expect(cells(table.toCsv({ formulas: 'keep' }))).toEqual([head, [text, '1'], ['', 'true']]);
   });
 });
 
