@@ -4,8 +4,8 @@ import { documentLevels, frozenCopy } from './json-data.js';
 import { type Expression, type JsonLogic, node } from './node.js';
 
 /**
- * A rule in JSON logic as it is, for what conditions cannot say. It is decided as JSON logic decides it, so that null passes where it
- * passes there; `lint()` of the golden JSON checks its variables and operators.
+ * A rule in JSON logic, verbatim, for what conditions cannot express. With guards, which are the default, null never decides in its
+ * favour: where it would, a guard is added. `lint()` of the golden JSON checks its variables and operators.
  *
  * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))
  * @throws QueryError for what is not JSON.

@@ -15,7 +15,7 @@ import { notAnExpression } from '../expression/unfinished.js';
 import { mapChildren } from '../expression/walk.js';
 import { type Compiled, compile } from '../logic/compile.js';
 import { Brilcalc } from '../lumi/index.js';
-import { printClauses } from '../print/json-logic.js';
+import { printClauses } from '../print/guards.js';
 import { sentence } from '../print/sentence.js';
 import { parsed, typescript } from '../print/typescript.js';
 import { Query } from '../query/query.js';

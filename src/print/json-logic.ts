@@ -3,14 +3,14 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { likePieces } from '../expression/like.js';
-import type { AndNode, CompareNode, CountNode, JsonLogic, LikeNode, Node, OrNode } from '../expression/node.js';
+import type { CompareNode, CountNode, JsonLogic, LikeNode, Node } from '../expression/node.js';
 
 type Rule = { readonly [operator: string]: JsonLogic };
 
 const variable = (path: string): Rule => ({ var: path });
 const equal = (left: JsonLogic, right: JsonLogic): Rule => ({ '==': [left, right] });
 /** Every public document writes a negation so, and the portal's loss report shows it as one rule. */
-const isFalse = (rule: JsonLogic): Rule => equal(rule, false);
+export const isFalse = (rule: JsonLogic): Rule => equal(rule, false);
 /** The rule that keeps null out. */
 export const notNull = (path: string): Rule => isFalse(equal(variable(path), null));
 
@@ -124,157 +124,4 @@ export function bareRule(tree: Node): JsonLogic {
     case 'logic':
       return tree.rule;
   }
-}
-
-/** A condition on one thing, and what it says of null. */
-interface Leaf {
-  readonly rule: JsonLogic;
-  /** The path of the one thing that can be null; undefined where null is no question. */
-  readonly path: string | undefined;
-  /** Whether the rule is true where that is null. */
-  readonly passesNull: boolean;
-}
-
-/** What a comparison of JavaScript, hence of JSON logic, makes of null. */
-const nullIs = (operator: CompareNode['operator'], value: number | string | boolean): boolean => {
-  const nothing = null as unknown as number;
-  const other = value as number;
-  return match(operator)
-    .with('=', () => false)
-    .with('>', () => nothing > other)
-    .with('>=', () => nothing >= other)
-    .with('<', () => nothing < other)
-    .with('<=', () => nothing <= other)
-    .exhaustive();
-};
-
-const likeNull = (node: LikeNode): boolean => {
-  const text = textOf(node);
-  // `substr` makes the text `null` of null.
-  if (text.kind === 'starts') return 'null'.startsWith(text.text);
-  return text.kind === 'ends' && 'null'.endsWith(text.text);
-};
-
-/** A column is never null. */
-const nullablePath = (attribute: Attribute): string | undefined =>
-  attribute.absence === 'false' || pathOf(attribute) === undefined || isKey(attribute) ? undefined : path(attribute);
-
-const isKey = ({ home, name }: Attribute): boolean => home === 'column' || name === 'run_number';
-
-function leafOf(tree: Node, negated: boolean): Leaf {
-  const rule = negated ? isFalse(bareRule(tree)) : bareRule(tree);
-  const asks = (where: string | undefined, nullHolds: boolean): Leaf => ({
-    rule,
-    path: where,
-    passesNull: where !== undefined && nullHolds !== negated,
-  });
-  switch (tree.kind) {
-    case 'compare':
-      return asks(nullablePath(tree.attribute), nullIs(tree.operator, tree.value));
-    case 'in':
-    case 'has':
-      return asks(nullablePath(tree.attribute), false);
-    case 'like':
-      return asks(nullablePath(tree.attribute), likeNull(tree));
-    case 'count': {
-      const { rule: has, negated: hasNot } = status(tree);
-      const isNot = hasNot !== negated;
-      return { rule: isNot ? isFalse(has) : has, path: `${flagPrefix}${tree.flag}`, passesNull: isNot };
-    }
-    case 'null':
-      // Who asks for null means it; who asks for a value keeps null out.
-      return { rule, path: negated ? nullablePath(tree.attribute) : undefined, passesNull: false };
-    default:
-      return { rule, path: undefined, passesNull: false };
-  }
-}
-
-type Joined = AndNode | OrNode;
-
-/** `and` or `or` of the members that a tree becomes when `not` is pushed down to its conditions; undefined for a condition. */
-function joinedOf(tree: Node, negated: boolean): { kind: Joined['kind']; members: readonly Signed[] } | undefined {
-  if (tree.kind === 'not') return joinedOf(tree.member, !negated);
-  if (tree.kind === 'named') return joinedOf(tree.member, negated);
-  if (tree.kind !== 'and' && tree.kind !== 'or') return undefined;
-  const kind = (tree.kind === 'and') === negated ? 'or' : 'and';
-  return { kind, members: tree.members.map((member) => ({ tree: member, negated })) };
-}
-
-interface Signed {
-  readonly tree: Node;
-  readonly negated: boolean;
-}
-
-function conditionOf({ tree, negated }: Signed): Signed {
-  if (tree.kind === 'not') return conditionOf({ tree: tree.member, negated: !negated });
-  return tree.kind === 'named' ? conditionOf({ tree: tree.member, negated }) : { tree, negated };
-}
-
-/** Paths of which some condition of a conjunction already keeps null out. */
-function keptOut(members: readonly Signed[], outer: ReadonlySet<string>): Set<string> {
-  const found = new Set(outer);
-  for (const member of members) {
-    if (joinedOf(member.tree, member.negated) !== undefined) continue;
-    const condition = conditionOf(member);
-    const leaf = leafOf(condition.tree, condition.negated);
-    if (leaf.path !== undefined && !leaf.passesNull) found.add(leaf.path);
-  }
-  return found;
-}
-
-/** The rules of a member of a conjunction, with a guard before it where null would pass; one guard serves what follows. */
-function conjuncts(member: Signed, safe: Set<string>): readonly JsonLogic[] {
-  const joined = joinedOf(member.tree, member.negated);
-  if (joined !== undefined) return [joinedRule(joined.kind, joined.members, safe)];
-  const condition = conditionOf(member);
-  const leaf = leafOf(condition.tree, condition.negated);
-  if (!leaf.passesNull || leaf.path === undefined || safe.has(leaf.path)) return [leaf.rule];
-  safe.add(leaf.path);
-  return [notNull(leaf.path), leaf.rule];
-}
-
-function joinedRule(kind: Joined['kind'], members: readonly Signed[], outer: ReadonlySet<string>): JsonLogic {
-  if (kind === 'and') {
-    const safe = keptOut(members, outer);
-    return { and: members.flatMap((member) => conjuncts(member, safe)) };
-  }
-  return {
-    or: members.map((member) => {
-      const rules = conjuncts(member, new Set(outer));
-      return rules.length === 1 ? (rules[0] as JsonLogic) : { and: rules };
-    }),
-  };
-}
-
-/** A clause at the top of a golden JSON, and what it is written as. */
-export interface PrintedClause {
-  readonly clause: Node;
-  /** Rules that all must hold. */
-  readonly rules: readonly JsonLogic[];
-}
-
-/** The members of an `and` with a name stand side by side in the document. */
-const spread = (clause: Node): readonly Node[] => {
-  if (clause.kind === 'named') return spread(clause.member);
-  return clause.kind === 'and' ? clause.members : [clause];
-};
-
-/**
- * The rules of clauses that all must hold. With guards, a rule is true exactly where its clause is true under the three-valued logic of
- * SQL: where JSON logic would let null pass, a rule before it keeps null out, unless another does so already.
- * @throws QueryError for what JSON logic has no word for.
- */
-export function printClauses(clauses: readonly Node[], guards: boolean): readonly PrintedClause[] {
-  const members = clauses.map((clause) => ({
-    clause,
-    members: (clause.kind === 'named' ? spread(clause) : [clause]).map((tree): Signed => ({ tree, negated: false })),
-  }));
-  const safe = keptOut(
-    members.flatMap((one) => one.members),
-    new Set(),
-  );
-  return members.map(({ clause, members: own }) => ({
-    clause,
-    rules: guards ? own.flatMap((member) => conjuncts(member, safe)) : own.map(({ tree }) => bareRule(tree)),
-  }));
 }

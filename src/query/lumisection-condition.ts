@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { isExpression, type JsonLogic } from '../expression/node.js';
 import { compile, type Decision } from '../logic/compile.js';
-import { printClauses } from '../print/json-logic.js';
+import { printClauses } from '../print/guards.js';
 import type { AlignedRange } from './aligned.js';
 import { type FlagVerdict, isFiller } from './lumisections.js';
 import type { Owner } from './owner.js';

@@ -122,7 +122,9 @@ describe('what is printed', () => {
     ).toEqual({ and: [{ or: [{ and: [...within, a] }, { and: [{ '==': [{ and: within }, false] }, beam] }] }] });
 
     const rule = { '!=': [at('lumisection.oms.prescale_name'), 'Emergency'] };
-    expect(goldenJson().where(logic(rule)).toJSON()).toEqual({ and: [rule] });
+    const guard = { '==': [{ '==': [at('lumisection.oms.prescale_name'), null] }, false] };
+    expect(goldenJson().where(logic(rule)).toJSON()).toEqual({ and: [guard, rule] });
+    expect(goldenJson().where(logic(rule)).toJsonLogic({ guards: false })).toEqual({ and: [rule] });
   });
 
   test('and of several is several clauses, so that the loss report has each', () => {

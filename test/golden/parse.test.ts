@@ -121,19 +121,16 @@ describe('what lint adds', () => {
   });
 
   test.each([
-    [{ '<=': [at('run.oms.energy'), 7000] }, 'withGuards() keeps null out'],
-    [{ '==': [{ in: ['WMass', at('run.oms.hlt_key')] }, false] }, 'withGuards() keeps null out'],
-    [{ '>=': [7000, at('run.oms.energy')] }, 'join it by and to {"==":[{"==":[{"var":"run.oms.energy"},null]},false]}'],
-    [{ '==': [{ in: [at('run.oms.hlt_key'), 'WMass'] }, false] }, 'join it by and to'],
-    [{ '!=': [at('run.oms.hlt_key'), 'WMass'] }, 'join it by and to'],
-  ])('what keeps null out of %j', (rule, hint) => {
+    [{ '<=': [at('run.oms.energy'), 7000] }],
+    [{ '==': [{ in: ['WMass', at('run.oms.hlt_key')] }, false] }],
+    [{ '>=': [7000, at('run.oms.energy')] }],
+    [{ '==': [{ in: [at('run.oms.hlt_key'), 'WMass'] }, false] }],
+    [{ '!=': [at('run.oms.hlt_key'), 'WMass'] }],
+  ])('withGuards() excludes null from %j', (rule) => {
     const { golden } = goldenJson.parse({ and: [rule] });
     const found = golden.lint().find(({ code }) => code === 'passes-on-null');
-    expect(found?.hint).toContain(hint);
-    // What is said is true.
-    const [, guard] = /^join it by and to (.*)$/.exec(found?.hint ?? '') ?? [];
-    const better =
-      guard === undefined ? golden.withGuards() : goldenJson.parse({ and: [JSON.parse(guard), rule] }).golden;
+    expect(found?.hint).toContain('withGuards()');
+    const better = golden.withGuards();
     expect(codes(better.lint()).filter((code) => code.startsWith('passes-on-null'))).toEqual([]);
     const nothing = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
     expect([golden.evaluate(nothing), better.evaluate(nothing)]).toEqual([true, false]);

@@ -1,0 +1,241 @@
+import type { JsonLogic } from '../expression/node.js';
+import { compileValue, type Value } from '../logic/compile-value.js';
+import { operation } from '../logic/operation.js';
+import { isTruthy } from '../logic/reference.js';
+import { isTruthValue } from './formula.js';
+import { mayHoldValue, spellings, type Variable, variableAt } from './variable.js';
+
+type Constant = number | string | boolean;
+
+/** How a string is searched for in the value of an attribute. */
+export interface Pieces {
+  readonly contained: Set<string>;
+  readonly prefixes: Set<string>;
+  readonly suffixes: Set<string>;
+}
+
+/** A rule that is decided as a whole, with everything that determines for which values it changes. */
+export interface Atom {
+  readonly rule: JsonLogic;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** Paths that the rule compares with null, or lists as missing. */
+  readonly explicit: ReadonlySet<string>;
+  readonly constants: readonly Constant[];
+  readonly pieces: Pieces;
+  readonly isOrdered: boolean;
+  /** Whether the values of the domain are certain to show all that the rule can be. */
+  readonly isExact: boolean;
+  /** Whether it can be decided: its operators are known, and its variables are values. An unknown variable is null. */
+  readonly isKnown: boolean;
+  /** Whether JSON logic takes the value of the rule for true. */
+  holds(data: unknown): boolean;
+}
+
+const equalities = new Set(['==', '===', '!=', '!==']);
+const orders = new Set(['<', '<=', '>', '>=']);
+const arithmetic = new Set(['+', '-', '*', '/', '%', 'min', 'max']);
+const others = new Set(['cat', 'substr', 'merge', 'in', 'missing', 'missing_some', 'if', '?:', 'and', 'or', '!', '!!']);
+const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
+
+const isSupported = (operator: string): boolean =>
+  equalities.has(operator) ||
+  orders.has(operator) ||
+  arithmetic.has(operator) ||
+  others.has(operator) ||
+  overElements.has(operator);
+
+/** Collects what an atom reads and compares. */
+class Collector {
+  readonly variables = new Map<string, Variable>();
+  readonly explicit = new Set<string>();
+  readonly constants: Constant[] = [];
+  readonly pieces: Pieces = { contained: new Set(), prefixes: new Set(), suffixes: new Set() };
+  isOrdered = false;
+  isExact = true;
+  isKnown = true;
+  readsUnknown = false;
+
+  /** Variables below an operator on lists read elements, not the lumisection. */
+  visit(rule: JsonLogic, ofElements = false): void {
+    if (Array.isArray(rule)) {
+      for (const one of rule) this.visit(one, ofElements);
+      return;
+    }
+    const found = operation(rule);
+    if (found === undefined) {
+      if (typeof rule !== 'object') this.constants.push(rule);
+      return;
+    }
+    const { operator, args } = found;
+    if (operator === 'var') this.#variable(args, ofElements);
+    else if (!isSupported(operator)) this.isKnown = false;
+    else if (operator === 'missing' || operator === 'missing_some') this.#missing(operator, args, ofElements);
+    else this.#operation(operator, args, ofElements);
+  }
+
+  #read(name: JsonLogic | undefined): Variable | undefined {
+    const path = typeof name === 'number' ? String(name) : name;
+    if (typeof path !== 'string' || (variableAt(path) === undefined && mayHoldValue(path))) {
+      this.isKnown = false;
+      return undefined;
+    }
+    const variable = variableAt(path);
+    if (variable === undefined) this.readsUnknown = true;
+    else this.variables.set(variable.path, variable);
+    if (path.endsWith('.length')) this.isExact = false;
+    return variable;
+  }
+
+  #variable([name, otherwise]: readonly JsonLogic[], ofElements: boolean): void {
+    if (otherwise !== undefined) this.visit(otherwise, ofElements);
+    if (!ofElements) this.#read(name);
+  }
+
+  #missing(operator: string, args: readonly JsonLogic[], ofElements: boolean): void {
+    const names = operator === 'missing_some' ? args.slice(1).flat() : args.flat();
+    if (ofElements) this.isKnown = false;
+    else
+      for (const name of names) {
+        const variable = this.#read(name as JsonLogic);
+        if (variable !== undefined) this.explicit.add(variable.path);
+      }
+  }
+
+  #operation(operator: string, args: readonly JsonLogic[], ofElements: boolean): void {
+    if (orders.has(operator)) this.isOrdered = true;
+    if (arithmetic.has(operator) || operator === 'cat' || operator === 'merge') this.isExact = false;
+    if (overElements.has(operator)) {
+      if (operator === 'map' || operator === 'filter' || operator === 'reduce') this.isExact = false;
+      for (const [index, one] of args.entries()) this.visit(one, ofElements || index === 1);
+      return;
+    }
+    if (operator === 'substr') this.isExact = false;
+    if (operator === 'in' || equalities.has(operator)) this.#pieces(operator, args);
+    for (const one of args) this.visit(one, ofElements);
+  }
+
+  #pieces(operator: string, args: readonly JsonLogic[]): void {
+    const [left = null, right = null] = args;
+    if (operator === 'in') {
+      if (operation(right) !== undefined && (typeof left === 'string' || typeof left === 'number'))
+        this.pieces.contained.add(String(left));
+      return;
+    }
+    for (const [part, text] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const found = operation(part);
+      if (found?.operator !== 'substr' || typeof text !== 'string') continue;
+      const [, start, length] = found.args;
+      if (start === 0 && length === text.length) this.pieces.prefixes.add(text);
+      else if (start === -text.length && length === undefined && text !== '') this.pieces.suffixes.add(text);
+    }
+  }
+}
+
+/** Rules that mention null ask for it, in whatever they compare with it. */
+function mentionsNull(rule: JsonLogic): boolean {
+  if (rule === null) return true;
+  if (Array.isArray(rule)) return rule.some(mentionsNull);
+  const found = operation(rule);
+  return found !== undefined && found.operator !== 'var' && found.args.some(mentionsNull);
+}
+
+/** `substr` compared with a string of its own length: how a value begins or ends, which the domain of a string covers. */
+function isPiece(rule: JsonLogic, { prefixes, suffixes }: Pieces): boolean {
+  const found = operation(rule);
+  if (found === undefined || !equalities.has(found.operator) || prefixes.size + suffixes.size !== 1) return false;
+  return found.args.some((one) => {
+    const part = operation(one);
+    return part?.operator === 'substr' && operation(part.args[0] as JsonLogic)?.operator === 'var';
+  });
+}
+
+const atoms = new WeakMap<object, Atom>();
+
+/** The atom of a rule; made once for each rule. */
+export function atomOf(rule: JsonLogic): Atom {
+  const key = typeof rule === 'object' && rule !== null ? rule : undefined;
+  const made = key === undefined ? undefined : atoms.get(key);
+  if (made !== undefined) return made;
+  const atom = collect(rule);
+  if (key !== undefined) atoms.set(key, atom);
+  return atom;
+}
+
+/** A rule that json-logic-js cannot decide is true for nothing. */
+function holds(value: Value, data: unknown): boolean {
+  try {
+    return isTruthy(value(data));
+  } catch {
+    return false;
+  }
+}
+
+function collect(rule: JsonLogic): Atom {
+  const collector = new Collector();
+  collector.visit(rule);
+  const { variables, explicit, constants, pieces, isOrdered, isKnown } = collector;
+  if (mentionsNull(rule)) for (const path of variables.keys()) explicit.add(path);
+  // A value that is taken for true or false by itself changes at 0 and at the empty string.
+  if (!isTruthValue(rule)) constants.push(0, '');
+  const value: Value = isKnown ? compileValue(rule) : () => false;
+  const solved = collector.isExact || !isKnown ? [] : thresholds(rule, variables);
+  return {
+    rule,
+    variables,
+    explicit,
+    constants: [...constants, ...(solved ?? [])],
+    pieces,
+    isOrdered,
+    isExact:
+      (collector.isExact || (isKnown && solved !== undefined) || isPiece(rule, pieces)) && !collector.readsUnknown,
+    isKnown,
+    holds: (data) => holds(value, data),
+  };
+}
+
+/** Where both sides of a comparison that computes with one number are equal; undefined where they are not linear in it. */
+function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): readonly number[] | undefined {
+  const [variable, ...more] = variables.values();
+  const found = operation(rule);
+  if (variable?.attribute?.type !== 'number' || more.length > 0 || found === undefined) return undefined;
+  if (!equalities.has(found.operator) && !orders.has(found.operator)) return undefined;
+  const sides = found.args.map((one) => compileValue(one));
+  const at = (side: Value, x: number): number => {
+    const value = side(dataOf([[variable.path, x]]));
+    return typeof value === 'boolean' || value === null ? Number.NaN : Number(value);
+  };
+  const solved: number[] = [];
+  for (const [index, right] of sides.entries()) {
+    const left = sides[index - 1];
+    if (left === undefined) continue;
+    const difference = (x: number): number => at(left, x) - at(right, x);
+    const offset = difference(0);
+    const slope = difference(1) - offset;
+    const isLinear = [-3, 2, 1000.5, 123456].every(
+      (x) => Math.abs(difference(x) - (offset + slope * x)) <= 1e-6 * (1 + Math.abs(offset) + Math.abs(slope * x)),
+    );
+    if (!isLinear) return undefined;
+    if (slope !== 0) solved.push(-offset / slope);
+  }
+  return solved;
+}
+
+/** Data in which paths hold values; undefined is a missing value. */
+export function dataOf(held: readonly (readonly [path: string, value: unknown])[]): unknown {
+  const data: Record<string, unknown> = {};
+  for (const [path, value] of held)
+    for (const spelling of value === undefined ? [] : spellings(path)) {
+      const names = spelling.split('.');
+      const last = names.pop() as string;
+      let place = data;
+      for (const name of names) {
+        place[name] ??= {};
+        place = place[name] as Record<string, unknown>;
+      }
+      place[last] = value;
+    }
+  return data;
+}

@@ -1,0 +1,132 @@
+import type { JsonLogic } from '../expression/node.js';
+import { level } from './domain.js';
+import { type Formula, formulaOf } from './formula.js';
+import { atomsOf, Table, variablesOf } from './table.js';
+import { isNullable } from './variable.js';
+
+/** What a formula can be. Undefined instead of it: undecided. */
+export interface Facts {
+  /** Whether some expected values make it true, null included. */
+  readonly canPass: boolean;
+  /** Whether some values make it false; null counts only for variables that it compares with null. */
+  readonly canFail: boolean;
+  /** Whether any values make it true, and whether any make it false: null and values beyond the expected ones included. */
+  readonly canEver: { readonly pass: boolean; readonly fail: boolean };
+  /** Paths whose null makes it true although another value, all else equal, makes it false. */
+  readonly deciding: ReadonlySet<string>;
+  /** Paths whose null makes it false, whatever the others are. */
+  readonly excluding: ReadonlySet<string>;
+  /** Paths that it compares with null. */
+  readonly explicit: ReadonlySet<string>;
+  /** Paths that it reads. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether claims about all values are certain. */
+  readonly isExact: boolean;
+}
+
+/** Parts that have no variable in common, so that each can be true or false independently of the others. */
+export function independent<T>(
+  members: readonly T[],
+  pathsOf: (member: T) => Iterable<string>,
+): readonly (readonly T[])[] {
+  const groups: { members: T[]; paths: Set<string> }[] = [];
+  for (const member of members) {
+    const paths = new Set(pathsOf(member));
+    const touching = groups.filter((group) => [...paths].some((path) => group.paths.has(path)));
+    const [first, ...rest] = touching;
+    if (first === undefined) {
+      groups.push({ members: [member], paths });
+      continue;
+    }
+    for (const group of rest) {
+      first.members.push(...group.members);
+      for (const path of group.paths) first.paths.add(path);
+      groups.splice(groups.indexOf(group), 1);
+    }
+    first.members.push(member);
+    for (const path of paths) first.paths.add(path);
+  }
+  return groups.map((group) => group.members);
+}
+
+/** Members of a formula of one kind, those of nested formulas of that kind too. */
+function flat(formula: Formula, kind: 'and' | 'or'): readonly Formula[] {
+  return formula.kind === kind ? formula.members.flatMap((one) => flat(one, kind)) : [formula];
+}
+
+function joinedFacts(kind: 'and' | 'or', parts: readonly Facts[]): Facts {
+  const isAnd = kind === 'and';
+  const some = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.every(test) : parts.some(test));
+  const fails = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.some(test) : parts.every(test));
+  const others = (part: Facts): readonly Facts[] => parts.filter((one) => one !== part);
+  const union = (pick: (part: Facts) => Iterable<string>): ReadonlySet<string> =>
+    new Set(parts.flatMap((one) => [...pick(one)]));
+  return {
+    canPass: some(({ canPass }) => canPass),
+    canFail: fails(({ canFail }) => canFail),
+    canEver: { pass: some(({ canEver }) => canEver.pass), fail: fails(({ canEver }) => canEver.fail) },
+    deciding: union((part) =>
+      others(part).every((other) => (isAnd ? other.canEver.pass : other.canEver.fail)) ? part.deciding : [],
+    ),
+    excluding: union((part) => (isAnd || others(part).every((other) => !other.canEver.pass) ? part.excluding : [])),
+    explicit: union(({ explicit }) => explicit),
+    paths: union(({ paths }) => paths),
+    isExact: parts.every(({ isExact }) => isExact),
+  };
+}
+
+const isExpected = (truths: Uint8Array, rows: Uint8Array, wanted: number): boolean =>
+  truths.some((truth, row) => truth === wanted && rows[row] === 1);
+
+function tableFacts(formula: Formula): Facts | undefined {
+  const table = Table.of([formula]);
+  if (table === undefined) return undefined;
+  const truths = table.truthsOf(formula);
+  const explicit = new Set(atomsOf([formula]).flatMap((atom) => [...atom.explicit]));
+  const nullable = table.columns.flatMap(({ variable }) => (isNullable(variable) ? [variable.path] : []));
+  const expected = table.rowsWhere((entry) => entry.level === level.expected);
+  const possible = table.rowsWhere(
+    (entry, { path }) => entry.level <= level.outOfRange && (!entry.isNull || explicit.has(path)),
+  );
+  return {
+    canPass: isExpected(truths, expected, 1),
+    canFail: isExpected(truths, possible, 0),
+    canEver: { pass: truths.includes(1), fail: truths.includes(0) },
+    deciding: new Set(nullable.filter((path) => table.decides(truths, path))),
+    excluding: new Set(nullable.filter((path) => table.excludes(truths, path))),
+    explicit,
+    paths: new Set(table.columns.map(({ variable }) => variable.path)),
+    isExact: table.isExact,
+  };
+}
+
+/** The facts of a formula; undefined if it reads what is not known, or has too many combinations of values. */
+export function factsOf(formula: Formula): Facts | undefined {
+  if (formula.kind === 'atom') return tableFacts(formula);
+  const { kind } = formula;
+  const groups = independent(flat(formula, kind), (member) => variablesOf([member]).keys());
+  if (groups.length === 1) {
+    const [members] = groups as [readonly Formula[]];
+    // Parts of one member may be independent.
+    return members.length === 1 ? factsOf(members[0] as Formula) : tableFacts(formula);
+  }
+  const parts: Facts[] = [];
+  for (const members of groups) {
+    const facts = members.length === 1 ? factsOf(members[0] as Formula) : tableFacts({ kind, members });
+    if (facts === undefined) return undefined;
+    parts.push(facts);
+  }
+  return joinedFacts(kind, parts);
+}
+
+const known = new WeakMap<object, { readonly facts: Facts | undefined }>();
+
+/** The facts of a rule; worked out once for each rule. */
+export function factsOfRule(rule: JsonLogic): Facts | undefined {
+  if (typeof rule !== 'object' || rule === null) return factsOf(formulaOf(rule));
+  const found = known.get(rule);
+  if (found !== undefined) return found.facts;
+  const facts = factsOf(formulaOf(rule));
+  known.set(rule, { facts });
+  return facts;
+}

@@ -1,0 +1,72 @@
+import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../logic/operation.js';
+
+/** A rule, or its negation, that is decided as a whole. */
+export interface AtomFormula {
+  readonly kind: 'atom';
+  readonly rule: JsonLogic;
+  readonly negated: boolean;
+}
+
+/** A rule taken apart into `and`, `or` and atoms, with every negation pushed down to the atoms. */
+export type Formula = { readonly kind: 'and' | 'or'; readonly members: readonly Formula[] } | AtomFormula;
+
+const comparisons = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=', 'in']);
+const quantifiers = new Set(['some', 'all', 'none']);
+
+/** Whether the value of a rule is always true or false, never null, a list or another value that is merely truthy. */
+export function isTruthValue(rule: JsonLogic): boolean {
+  const found = operation(rule);
+  if (found === undefined) return typeof rule === 'boolean';
+  const { operator, args } = found;
+  if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isTruthValue);
+  if (operator === 'if' || operator === '?:')
+    return args.length % 2 === 1 && args.every((one, index) => isBranch(args, index) === false || isTruthValue(one));
+  return comparisons.has(operator) || quantifiers.has(operator) || operator === '!' || operator === '!!';
+}
+
+/** Whether an argument of `if` is a branch, not a condition. */
+const isBranch = (args: readonly JsonLogic[], index: number): boolean => index % 2 === 1 || index === args.length - 1;
+
+/** The rule that an equality with true or false negates or repeats; undefined for any other equality. */
+function comparedWithTruth(
+  operator: string,
+  args: readonly JsonLogic[],
+): { readonly rule: JsonLogic; readonly negates: boolean } | undefined {
+  if (args.length !== 2 || !['==', '===', '!=', '!=='].includes(operator)) return undefined;
+  const [left, right] = args as [JsonLogic, JsonLogic];
+  const [rule, truth] = typeof right === 'boolean' ? [left, right] : [right, left];
+  if (typeof truth !== 'boolean' || operation(rule) === undefined || !isTruthValue(rule)) return undefined;
+  return { rule, negates: truth === operator.startsWith('!') };
+}
+
+function choice(args: readonly JsonLogic[], negated: boolean): Formula {
+  const [condition, then, ...rest] = args as [JsonLogic, JsonLogic, ...JsonLogic[]];
+  const or: Formula['kind'] = negated ? 'and' : 'or';
+  const and: Formula['kind'] = negated ? 'or' : 'and';
+  const first: Formula = { kind: and, members: [formulaOf(condition, negated), formulaOf(then, negated)] };
+  if (rest.length === 0) return first;
+  const otherwise = rest.length === 1 ? formulaOf(rest[0] as JsonLogic, negated) : choice(rest, negated);
+  return { kind: or, members: [first, { kind: and, members: [formulaOf(condition, !negated), otherwise] }] };
+}
+
+/** The formula that is true exactly where JSON logic takes the value of the rule for true, or for false if negated. */
+export function formulaOf(rule: JsonLogic, negated = false): Formula {
+  const found = operation(rule);
+  if (found !== undefined) {
+    const { operator, args } = found;
+    const [only] = args;
+    if ((operator === 'and' || operator === 'or') && args.length > 0)
+      return {
+        kind: (operator === 'and') === negated ? 'or' : 'and',
+        members: args.map((one) => formulaOf(one, negated)),
+      };
+    if (args.length === 1 && operator === '!') return formulaOf(only as JsonLogic, !negated);
+    if (args.length === 1 && operator === '!!') return formulaOf(only as JsonLogic, negated);
+    if ((operator === 'if' || operator === '?:') && args.length > 0)
+      return args.length === 1 ? formulaOf(only as JsonLogic, negated) : choice(args, negated);
+    const compared = comparedWithTruth(operator, args);
+    if (compared !== undefined) return formulaOf(compared.rule, compared.negates !== negated);
+  }
+  return { kind: 'atom', rule, negated };
+}

@@ -1,0 +1,69 @@
+import { type Atom, atomOf, dataOf } from './atom.js';
+import { domainOf } from './domain.js';
+import { factsOf } from './facts.js';
+import type { AtomFormula, Formula } from './formula.js';
+import { Table } from './table.js';
+import { isNullable } from './variable.js';
+
+/** The only variable of an atom, if it has one. */
+const onlyVariable = ({ variables }: Atom) => (variables.size === 1 ? [...variables.values()][0] : undefined);
+
+const nothing = [null, undefined];
+
+/** Whether an atom on one variable is true for null; no table is needed to know. */
+function isTrueForNull(atom: Atom, path: string, negated: boolean): boolean {
+  return nothing.some((value) => atom.holds(dataOf([[path, value]])) !== negated);
+}
+
+/** Paths that may be null, of which some atom asks for more than null itself. */
+export function askedPaths(formula: Formula): readonly string[] {
+  if (formula.kind !== 'atom') return formula.members.flatMap(askedPaths);
+  const { variables, explicit } = atomOf(formula.rule);
+  return [...variables.values()].flatMap((one) => (isNullable(one) && !explicit.has(one.path) ? [one.path] : []));
+}
+
+/** Paths whose null makes an atom true although another value makes it false, while the paths that are `safe` are not null. */
+export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<string>): readonly string[] {
+  const atom = atomOf(rule);
+  const open = [...atom.variables.values()].filter(
+    (one) => isNullable(one) && !safe.has(one.path) && !atom.explicit.has(one.path),
+  );
+  if (open.length === 0 || !atom.isKnown) return [];
+  const only = onlyVariable(atom);
+  if (only !== undefined) {
+    if (!isTrueForNull(atom, only.path, negated)) return [];
+    const { entries } = domainOf(only, [atom]);
+    const isFalseSomewhere = entries.some(
+      (one) => !one.isNull && atom.holds(dataOf([[only.path, one.value]])) === negated,
+    );
+    return isFalseSomewhere ? [only.path] : [];
+  }
+  const formula: Formula = { kind: 'atom', rule, negated };
+  const table = Table.of([formula]);
+  // Too many combinations: all that may decide are taken to decide.
+  if (table === undefined) return open.map(({ path }) => path);
+  const truths = table.truthsOf(formula);
+  const known = new Set(safe);
+  for (const { path } of open) if (table.decides(truths, path, known)) known.add(path);
+  return open.flatMap(({ path }) => (known.has(path) ? [path] : []));
+}
+
+/** Paths whose null makes an atom false, whatever its other variables are. */
+function excludedByAtom(formula: AtomFormula): ReadonlySet<string> {
+  const atom = atomOf(formula.rule);
+  const nullable = [...atom.variables.values()].filter(isNullable);
+  if (nullable.length === 0 || !atom.isKnown) return new Set();
+  const only = onlyVariable(atom);
+  if (only !== undefined) return new Set(isTrueForNull(atom, only.path, formula.negated) ? [] : [only.path]);
+  return factsOf(formula)?.excluding ?? new Set();
+}
+
+/** Paths whose null makes a formula false because it makes one of its atoms false, whatever the other variables are. */
+export function excludedPaths(formula: Formula): ReadonlySet<string> {
+  if (formula.kind === 'atom') return excludedByAtom(formula);
+  const members = formula.members.map(excludedPaths);
+  const [first = new Set<string>(), ...more] = members;
+  return formula.kind === 'and'
+    ? new Set(members.flatMap((one) => [...one]))
+    : new Set([...first].filter((path) => more.every((one) => one.has(path))));
+}

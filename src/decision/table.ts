@@ -1,0 +1,171 @@
+import { type Atom, atomOf, dataOf } from './atom.js';
+import { type Domain, domainOf, type Entry } from './domain.js';
+import type { Formula } from './formula.js';
+import type { Variable } from './variable.js';
+
+/** Larger tables are not made: what they would show stays undecided. */
+export const maxRows = 20_000;
+
+/** Values of a variable that no atom on it alone tells apart. */
+interface Class extends Entry {
+  /** What the atoms on this variable alone are for these values. */
+  readonly truths: Uint8Array;
+}
+
+interface Column {
+  readonly variable: Variable;
+  readonly classes: readonly Class[];
+  /** Rows between one class and the next. */
+  readonly stride: number;
+}
+
+/** The atoms of formulas, each once, in their order. */
+export function atomsOf(formulas: readonly Formula[]): readonly Atom[] {
+  const found = new Set<Atom>();
+  const visit = (formula: Formula): void => {
+    if (formula.kind === 'atom') found.add(atomOf(formula.rule));
+    else for (const member of formula.members) visit(member);
+  };
+  for (const formula of formulas) visit(formula);
+  return [...found];
+}
+
+/** The variables of formulas by path. */
+export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, Variable> {
+  return new Map(atomsOf(formulas).flatMap(({ variables }) => [...variables]));
+}
+
+/** Merges values for which all atoms on the variable are the same. Values stay apart if an atom compares two variables. */
+function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], isCompared: boolean): readonly Class[] {
+  const classes = new Map<string, Class>();
+  for (const [index, entry] of entries.entries()) {
+    const data = dataOf([[path, entry.value]]);
+    const truths = Uint8Array.from(singles, (one) => (one.holds(data) ? 1 : 0));
+    const key = `${isCompared ? index : ''},${entry.isNull},${truths.join('')}`;
+    const known = classes.get(key);
+    if (known === undefined || entry.level < known.level) classes.set(key, { ...entry, truths });
+  }
+  return [...classes.values()];
+}
+
+/** The truth of formulas for every combination of the values that matter. */
+export class Table {
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  /** Whether the values are certain to show all that the formulas can be. */
+  readonly isExact: boolean;
+  readonly #rank = new Map<Atom, number>();
+
+  private constructor(columns: readonly Column[], rows: number, atoms: readonly Atom[], isExact: boolean) {
+    this.columns = columns;
+    this.rows = rows;
+    this.isExact = isExact;
+    for (const { variable } of columns)
+      for (const [index, atom] of atoms.filter((one) => isOn(one, variable.path)).entries())
+        this.#rank.set(atom, index);
+  }
+
+  /** The table of formulas; undefined if it is too large, or if an atom reads what is not known. */
+  static of(formulas: readonly Formula[]): Table | undefined {
+    const atoms = atomsOf(formulas);
+    if (atoms.some(({ isKnown }) => !isKnown)) return undefined;
+    const columns: Column[] = [];
+    let rows = 1;
+    let isExact = true;
+    for (const [path, variable] of variablesOf(formulas)) {
+      const own = atoms.filter((one) => one.variables.has(path));
+      const domain = domainOf(variable, own);
+      const singles = own.filter((one) => one.variables.size === 1);
+      const classes = classesOf(domain, path, singles, singles.length < own.length);
+      columns.push({ variable, classes, stride: rows });
+      rows *= classes.length;
+      isExact &&= domain.isExact;
+      if (rows > maxRows) return undefined;
+    }
+    return new Table(columns, rows, atoms, isExact);
+  }
+
+  /** The class of a column in a row. */
+  classIn({ classes, stride }: Column, row: number): Class {
+    return classes[Math.floor(row / stride) % classes.length] as Class;
+  }
+
+  #atomTruths(atom: Atom): Uint8Array {
+    const truths = new Uint8Array(this.rows);
+    const columns = this.columns.filter(({ variable }) => atom.variables.has(variable.path));
+    const [only] = columns;
+    const rank = this.#rank.get(atom);
+    const isAlone = only !== undefined && rank !== undefined;
+    for (let row = 0; row < this.rows; row++) {
+      truths[row] = isAlone
+        ? (this.classIn(only, row).truths[rank] as number)
+        : Number(atom.holds(dataOf(columns.map((one) => [one.variable.path, this.classIn(one, row).value] as const))));
+    }
+    return truths;
+  }
+
+  readonly #known = new Map<Atom, Uint8Array>();
+
+  /** The truth of a formula in each row. */
+  truthsOf(formula: Formula): Uint8Array {
+    if (formula.kind === 'atom') {
+      const atom = atomOf(formula.rule);
+      let truths = this.#known.get(atom);
+      if (truths === undefined) {
+        truths = this.#atomTruths(atom);
+        this.#known.set(atom, truths);
+      }
+      return formula.negated ? truths.map((one) => 1 - one) : truths;
+    }
+    const isAnd = formula.kind === 'and';
+    const [first, ...more] = formula.members.map((one) => this.truthsOf(one));
+    const truths = Uint8Array.from(first ?? []);
+    for (const other of more)
+      for (let row = 0; row < truths.length; row++)
+        truths[row] = isAnd
+          ? (truths[row] as number) & (other[row] as number)
+          : (truths[row] as number) | (other[row] as number);
+    return truths;
+  }
+
+  /**
+   * Whether null at a path makes a formula true although another value, all else equal, makes it false. Rows in which a path that is
+   * `safe` is null do not count.
+   */
+  decides(truths: Uint8Array, path: string, safe: ReadonlySet<string> = new Set()): boolean {
+    const column = this.columns.find(({ variable }) => variable.path === path);
+    if (column === undefined) return false;
+    const counted = this.rowsWhere((entry, variable) => !entry.isNull || !safe.has(variable.path));
+    return this.#nullRows(column).some((row) => {
+      if (truths[row] !== 1 || counted[row] !== 1) return false;
+      const start = row - (Math.floor(row / column.stride) % column.classes.length) * column.stride;
+      return column.classes.some((one, index) => !one.isNull && truths[start + index * column.stride] === 0);
+    });
+  }
+
+  /** Whether a formula is false in all rows in which a path is null. */
+  excludes(truths: Uint8Array, path: string): boolean {
+    const column = this.columns.find(({ variable }) => variable.path === path);
+    return column !== undefined && this.#nullRows(column).every((row) => truths[row] !== 1);
+  }
+
+  #nullRows(column: Column): readonly number[] {
+    const found: number[] = [];
+    for (let row = 0; row < this.rows; row++) if (this.classIn(column, row).isNull) found.push(row);
+    return found;
+  }
+
+  /** Rows in which every variable satisfies a test. */
+  rowsWhere(test: (entry: Entry, variable: Variable) => boolean): Uint8Array {
+    const found = new Uint8Array(this.rows).fill(1);
+    for (const column of this.columns) {
+      const passing = column.classes.map((one) => test(one, column.variable));
+      if (passing.every(Boolean)) continue;
+      for (let row = 0; row < this.rows; row++)
+        if (!passing[Math.floor(row / column.stride) % column.classes.length]) found[row] = 0;
+    }
+    return found;
+  }
+}
+
+const isOn = ({ variables }: Atom, path: string): boolean => variables.size === 1 && variables.has(path);
