@@ -32,7 +32,23 @@ export interface WorkerData {
 /** JavaScript text, since a thread cannot be started from a TypeScript file, as tests would have to. */
 export const WORKER_SOURCE = `
 const { parentPort, workerData } = require('node:worker_threads');
-const words = (error) => (error instanceof Error ? error.message : String(error));
+const fileErrors = {
+  2: 'EACCES: permission denied',
+  19: 'EDQUOT: disk quota exceeded',
+  22: 'EFBIG: file too large',
+  29: 'EIO: i/o error',
+  33: 'EMFILE: too many open files',
+  44: 'ENOENT: no such file or directory',
+  51: 'ENOSPC: no space left on device',
+  69: 'EROFS: read-only file system',
+};
+// The file system of PGlite throws objects that are no errors, with an errno of WASI.
+const words = (error) => {
+  if (error instanceof Error) return error.message;
+  const { message, errno } = Object(error);
+  if (errno === undefined) return String(message ?? error);
+  return fileErrors[errno] ?? 'file system error ' + errno;
+};
 const opened = import(workerData.pglite).then(({ PGlite }) =>
   PGlite.create(workerData.directory, { relaxedDurability: true, initDbStartParams: workerData.initDbStartParams }),
 );

@@ -1,56 +1,58 @@
-/** The database of one start: private, on a copy of a template. */
+/** The database of one start: a private copy of a template. */
 
 import { access, constants, mkdir } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import {
-  copyDirectory,
-  defaultCacheDirectory,
-  privateDirectory,
-  removePrivateDirectory,
-  sweep,
-  template,
-} from './data-directory.js';
+import { createOwnedDirectory, removeAbandoned, removeOwnedDirectory } from './data/owned-directory.js';
+import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './data/template.js';
 import { type Database, openDatabase } from './database.js';
 import { fingerprint } from './fingerprint.js';
 import { loadState } from './load.js';
 import { SCHEMA } from './schema.js';
 import type { RegistryState } from './state.js';
 
-/** What a start may choose. */
+/** Options of a start. */
 export interface StoreOptions {
   readonly state?: RegistryState | undefined;
   readonly cacheDirectory?: string | undefined;
 }
 
-/** Opens a private database with the given state, or with the sample. */
+/**
+ * Opens a private database with the given state, or with the sample.
+ *
+ * @throws {CacheError} when the cache can neither be used nor rebuilt.
+ */
 export async function openStore({ state, cacheDirectory }: StoreOptions): Promise<Database> {
-  const cache = await writable(cacheDirectory);
-  await sweep(cache);
-  const directory = await privateDirectory();
-  const data = join(directory, 'data');
+  // A given state is loaded into the private copy; it is never cached.
+  const kind = state === undefined ? 'sample' : 'empty';
+  const key = await fingerprint(kind);
+  const cache = cacheDirectory ?? (await usableCache(key));
+  await cleanCache(cache);
+  await removeAbandoned(tmpdir());
+  // Not in the cache, which may be on a slow network file system.
+  const directory = await createOwnedDirectory(tmpdir());
   try {
-    // A given state is loaded into the private copy: it is never cached.
-    await copyDirectory(state === undefined ? await sampleTemplate(cache) : await emptyTemplate(cache), data);
+    const data = join(directory, 'data');
+    await copyOfTemplate(cache, kind === 'sample' ? await sampleRecipe(cache) : await emptyRecipe(), data);
     const database = await openDatabase(data);
     if (state !== undefined) await loadState(database, state);
     return {
       ...database,
       async close() {
         await database.close();
-        await removePrivateDirectory(directory);
+        await removeOwnedDirectory(directory);
       },
     };
   } catch (error) {
-    await removePrivateDirectory(directory);
+    await removeOwnedDirectory(directory);
     throw error;
   }
 }
 
-/** A home directory that cannot be written to (a batch job, a container) is no reason to fail: a temporary one has to do. */
-async function writable(chosen: string | undefined): Promise<string> {
-  if (chosen !== undefined) return chosen;
+/** The user's cache directory, or a temporary one where it cannot be written to, as in a batch job or a container. */
+async function usableCache(key: string): Promise<string> {
   const directory = defaultCacheDirectory();
+  if (await hasTemplate(directory, key)) return directory;
   try {
     await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
@@ -60,25 +62,41 @@ async function writable(chosen: string | undefined): Promise<string> {
   }
 }
 
-async function emptyTemplate(cache: string): Promise<string> {
-  return template(cache, await fingerprint('empty'), async (directory) => {
-    const database = await openDatabase(directory);
-    await database.script(SCHEMA);
-    const [order] = await database.column(`SELECT ('online' < '/P' AND 'b' > 'A' AND 'É' ILIKE 'é')::text`);
-    await database.close();
-    if (order !== 'true')
-      throw new Error('This version of PGlite cannot sort text as the registry does; use 0.5.16 or later.');
-  });
+function defaultCacheDirectory(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const base =
+    XDG_CACHE_HOME ||
+    (process.platform === 'win32' && LOCALAPPDATA) ||
+    (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
+  return join(base, 'runregistry');
 }
 
-async function sampleTemplate(cache: string): Promise<string> {
-  return template(cache, await fingerprint('sample'), async (directory) => {
-    // Generated here, since later starts do not need it, and beside the making of an empty database in its own thread.
-    const sampling = import('./sample/index.js').then(({ sampleState }) => sampleState());
-    const [state, empty] = await Promise.all([sampling, emptyTemplate(cache)]);
-    await copyDirectory(empty, directory);
-    const database = await openDatabase(directory);
-    await loadState(database, state);
-    await database.close();
-  });
+async function emptyRecipe(): Promise<TemplateRecipe> {
+  return {
+    key: await fingerprint('empty'),
+    async build(directory) {
+      const database = await openDatabase(directory);
+      await database.script(SCHEMA);
+      const [order] = await database.column(`SELECT ('online' < '/P' AND 'b' > 'A' AND 'É' ILIKE 'é')::text`);
+      await database.close();
+      if (order !== 'true')
+        throw new Error('This version of PGlite cannot sort text as the registry does; use 0.5.16 or later.');
+    },
+  };
+}
+
+async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
+  return {
+    key: await fingerprint('sample'),
+    async build(directory) {
+      // Imported here, since later starts do not need it.
+      const sampling = import('./sample/index.js').then(({ sampleState }) => sampleState());
+      // The empty database is made in its own thread meanwhile.
+      const copying = emptyRecipe().then((recipe) => copyOfTemplate(cache, recipe, directory));
+      const [state] = await Promise.all([sampling, copying]);
+      const database = await openDatabase(directory);
+      await loadState(database, state);
+      await database.close();
+    },
+  };
 }

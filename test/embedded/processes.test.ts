@@ -1,11 +1,12 @@
 /** Processes that share a cache, end without closing, or are killed. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { compileEmbedded } from './compiled.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'embedded-processes-'));
@@ -13,6 +14,7 @@ const compiled = join(temporary, 'compiled');
 let script = '';
 beforeAll(() => {
   script = writeScript(compiled);
+  countSamples(compiled);
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
@@ -30,6 +32,31 @@ function writeScript(directory: string, options?: { pglite: boolean }): string {
        body: '{"page":0,"page_size":3,"sortings":[],"filter":{}}',
      });
      console.log(JSON.stringify(await response.json()));`,
+  );
+  return path;
+}
+
+/** Notes each generation of the sample in the file that `SAMPLES` names. */
+function countSamples(directory: string): void {
+  const sample = join(directory, 'dist', 'embedded', 'sample', 'index.js');
+  const source = readFileSync(sample, 'utf8');
+  const noting = source.replace(
+    /export function sampleState\(.*\) \{/,
+    `import { appendFileSync } from 'node:fs';\n$& if (process.env.SAMPLES) appendFileSync(process.env.SAMPLES, 'x');`,
+  );
+  expect(noting).not.toBe(source);
+  writeFileSync(sample, noting);
+}
+
+/** Starts a registry, prints its address and stays. */
+function writeStayScript(): string {
+  const path = join(compiled, 'stay.mjs');
+  writeFileSync(
+    path,
+    `import { startEmbedded } from './dist/embedded/index.js';
+     const { url } = await startEmbedded({ cacheDirectory: process.argv[2] });
+     console.log(url);
+     setInterval(() => {}, 1000);`,
   );
   return path;
 }
@@ -58,11 +85,18 @@ function childrensTemporary(name: string): string {
   return directory;
 }
 
-function run(path: string, cache: string, tmp: string): ChildProcess {
-  return spawn(process.execPath, [path, cache], { env: { ...process.env, TMPDIR: tmp, NODE_OPTIONS: '' } });
+function run(path: string, cache: string, tmp: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
+  const env = { ...process.env, TMPDIR: tmp, NODE_OPTIONS: '', ...more };
+  return spawn(process.execPath, [path, cache], { env });
 }
 
-async function finished(child: ChildProcess): Promise<{ code: number | null; output: string; errors: string }> {
+interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+async function finished(child: ChildProcess): Promise<Finished> {
   let output = '';
   let errors = '';
   child.stdout?.on('data', (chunk: Buffer) => {
@@ -77,12 +111,15 @@ async function finished(child: ChildProcess): Promise<{ code: number | null; out
 
 // Each makes a database, which takes some seconds of a processor that other tests may want too.
 describe('processes', { timeout: 240_000 }, () => {
-  test('that start at once build one template, and end by themselves, leaving nothing', async () => {
+  test('that start at once build one sample, and end by themselves, leaving nothing', async () => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary('shared-tmp');
-    const [one, other] = await Promise.all([finished(run(script, cache, tmp)), finished(run(script, cache, tmp))]);
+    const samples = join(temporary, 'samples');
+    const six = Array.from({ length: 6 }, () => finished(run(script, cache, tmp, { SAMPLES: samples })));
+    const [one, ...others] = (await Promise.all(six)) as [Finished, ...Finished[]];
     expect(one).toMatchObject({ code: 0, errors: '' });
-    expect(other).toEqual(one);
+    for (const other of others) expect(other).toEqual(one);
+    expect(readFileSync(samples, 'utf8')).toBe('x');
     const { count, runs } = JSON.parse(one.output) as { count: number; runs: unknown[] };
     expect(count).toBeGreaterThan(100);
     expect(runs).toHaveLength(3);
@@ -148,6 +185,76 @@ describe('processes', { timeout: 240_000 }, () => {
     expect(existsSync(join(cache, half))).toBe(false);
     expect(readdirSync(cache)).toHaveLength(2);
     expect(readdirSync(tmp)).toEqual([]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that end by %s leave nothing behind', async (signal) => {
+    const cache = join(temporary, 'shared');
+    const tmp = childrensTemporary(`${signal}-tmp`);
+    const child = run(writeStayScript(), cache, tmp);
+    await once(child.stdout as Readable, 'data');
+    expect(readdirSync(tmp)).toHaveLength(1);
+    const templates = readdirSync(cache);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([null, signal]);
+    expect(readdirSync(tmp)).toEqual([]);
+    expect(readdirSync(cache)).toEqual(templates);
+  });
+
+  test('that are interrupted while they build leave nothing behind', async () => {
+    const cache = join(temporary, 'interrupted');
+    const tmp = childrensTemporary('interrupted-tmp');
+    mkdirSync(cache);
+    const child = run(script, cache, tmp);
+    const watcher = watch(cache);
+    await once(watcher, 'change');
+    watcher.close();
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);
+    expect(readdirSync(cache)).toEqual([]);
+    expect(readdirSync(tmp)).toEqual([]);
+  });
+
+  test('with a signal handler of their own decide themselves whether they end', async () => {
+    const path = join(compiled, 'handler.mjs');
+    writeFileSync(
+      path,
+      `import { existsSync, readdirSync } from 'node:fs';
+       import { startEmbedded } from './dist/embedded/index.js';
+       const { url } = await startEmbedded({ cacheDirectory: process.argv[2] });
+       let signals = 0;
+       process.on('SIGINT', async () => {
+         const { status } = await fetch(url + '/runs/1');
+         console.log(status, readdirSync(process.env.TMPDIR).length, process.listenerCount('SIGINT'));
+         if (++signals === 2) process.exit(7);
+       });
+       setInterval(() => {}, 1000);
+       console.log('ready');`,
+    );
+    const tmp = childrensTemporary('handler-tmp');
+    const child = run(path, join(temporary, 'shared'), tmp);
+    for (const expected of ['ready\n', '200 1 2\n', '200 1 2\n']) {
+      const [chunk] = (await once(child.stdout as Readable, 'data')) as [Buffer];
+      expect(chunk.toString()).toBe(expected);
+      child.kill('SIGINT');
+    }
+    expect(await once(child, 'exit')).toEqual([7, null]);
+    expect(readdirSync(tmp)).toEqual([]);
+  });
+
+  test('of another PID namespace keep their data', async (context) => {
+    const isolated = ['--pid', '--fork', '--mount-proc', '--kill-child'];
+    if (spawnSync('unshare', [...isolated, 'true']).status !== 0) return context.skip();
+    const cache = join(temporary, 'shared');
+    const tmp = childrensTemporary('namespace-tmp');
+    const env = { ...process.env, TMPDIR: tmp, NODE_OPTIONS: '' };
+    const child = spawn('unshare', [...isolated, process.execPath, writeStayScript(), cache], { env });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [url] = (await once(child.stdout as Readable, 'data')) as [Buffer];
+    const [directory = ''] = readdirSync(tmp);
+    expect(await finished(run(script, cache, tmp))).toMatchObject({ code: 0, errors: '' });
+    expect(readdirSync(tmp)).toEqual([directory]);
+    const response = await fetch(`${url.toString().trim()}/runs/1`);
+    expect(response.status).toBe(200);
   });
 
   test('without PGlite are told what to install', async () => {
