@@ -46,7 +46,10 @@ export interface EmbeddedRegistry extends AsyncDisposable {
 export interface EmbeddedOptions {
   /** What it holds; the sample by default. A given state is never cached. */
   readonly state?: RegistryState;
-  /** Where the finished sample is kept between starts; by default `runregistry` in the user's cache directory. */
+  /**
+   * Where the finished sample is cached between starts; by default `runregistry` in the user's cache directory. A complete sample in
+   * a read-only directory is used as it is. Samples of other versions are removed once a new one is complete.
+   */
   readonly cacheDirectory?: string;
   /** By default any free port. */
   readonly port?: number;
@@ -61,7 +64,8 @@ export interface EmbeddedOptions {
 /**
  * Starts a registry on a loopback port. Each start has data of its own, and does not keep the process alive.
  *
- * @throws Error when `@electric-sql/pglite` is not installed, or the port is taken.
+ * @throws Error when `@electric-sql/pglite` is not installed, or the port is taken; with the code `unusable-cache` when the
+ * cached sample is missing or damaged and cannot be rebuilt. The message names the directory and what to delete.
  *
  * @example
  * const registry = await startEmbedded();

@@ -6,12 +6,12 @@ import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles `src/embedded` into a directory, and gives the path of its entry. */
+/** Compiles `src/embedded` and the helpers that it shares into a directory, and returns the path of its entry. */
 export function compileEmbedded(directory: string, { pglite = true } = {}): string {
-  const source = join(ROOT, 'src', 'embedded');
+  const source = join(ROOT, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue;
-    const target = join(directory, 'dist', 'embedded', file.replace(/\.ts$/, '.js'));
+    if (!/^(embedded|logic|util)[/\\].*\.ts$/.test(file)) continue;
+    const target = join(directory, 'dist', file.replace(/\.ts$/, '.js'));
     const { outputText } = ts.transpileModule(readFileSync(join(source, file), 'utf8'), {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true },
     });
