@@ -6,11 +6,11 @@ import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles `src/embedded` and the helpers that it shares into a directory, and returns the path of its entry. */
+/** Compiles `src` into a directory, and returns the path of the embedded registry. */
 export function compileEmbedded(directory: string, { pglite = true } = {}): string {
   const source = join(ROOT, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!/^(embedded|logic|util)[/\\].*\.ts$/.test(file)) continue;
+    if (!file.endsWith('.ts')) continue;
     const target = join(directory, 'dist', file.replace(/\.ts$/, '.js'));
     const { outputText } = ts.transpileModule(readFileSync(join(source, file), 'utf8'), {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true },
