@@ -129,14 +129,20 @@ export function frozenCopy(value: unknown, what = 'a payload', maxLevels = paylo
   }
 }
 
-/** Checks that a document of rules is one that can be read. @throws QueryError for one of too many levels. */
-export function checkLevels(document: unknown): void {
-  let level: readonly unknown[] = [document];
+/** Whether data has objects or lists below the given number of levels. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > documentLevels)
-      throw new QueryError('too-deep', `rules of more than ${documentLevels} levels are refused`, {
-        hint: 'join many rules with one and, or one or, of all of them',
-      });
+    if (depth > levels) return true;
     level = level.flatMap((one) => Object.values(one as object).filter((item) => !isScalar(item)));
   }
+  return false;
+}
+
+/** Checks that a document of rules is one that can be read. @throws QueryError for one of too many levels. */
+export function checkLevels(document: unknown): void {
+  if (isDeeper(document, documentLevels))
+    throw new QueryError('too-deep', `rules of more than ${documentLevels} levels are refused`, {
+      hint: 'join many rules with one and, or one or, of all of them',
+    });
 }

@@ -17,7 +17,7 @@ import { type Compiled, compile } from '../logic/compile.js';
 import { Brilcalc } from '../lumi/index.js';
 import { printClauses } from '../print/guards.js';
 import { sentence } from '../print/sentence.js';
-import { parsed, typescript } from '../print/typescript.js';
+import { isBuildable, parsed, typescript } from '../print/typescript.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
 import { checkDepth } from '../query/spec.js';
@@ -241,8 +241,9 @@ export class Golden {
 
   toTypeScript(): string {
     // A document that is no `and` of rules is not what the builder makes.
-    if (this.#spec.single === true) return parsed(this.#print().document);
-    const { clauses, guards } = this.#spec;
+    const { clauses, guards, single } = this.#spec;
+    const document = clauses.length === 0 ? undefined : this.#print().document;
+    if (document !== undefined && (single === true || !isBuildable(clauses, document))) return parsed(document);
     let isBare = false;
     const rule = (tree: Node): JsonLogic => {
       isBare ||= tree.kind !== 'logic';

@@ -3,7 +3,6 @@ import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
 import { buildFlag } from '../expression/flag-builders.js';
-import { escapeLike } from '../expression/like.js';
 import { type Comparison, type JsonLogic, type Node, node } from '../expression/node.js';
 import { isBoolean } from '../logic/compile-value.js';
 import { operation, pathIn } from '../logic/operation.js';
@@ -62,8 +61,7 @@ function part(left: JsonLogic | undefined, text: JsonLogic | undefined): Node | 
   const path = found?.operator === 'substr' ? pathIn(found.args[0]) : undefined;
   const attribute = path === undefined ? undefined : attributeAt(path);
   if (attribute?.type !== 'string' || typeof text !== 'string' || text === '') return undefined;
-  const escaped = escapeLike(text);
-  return node({ kind: 'like', attribute, pattern: found?.args.length === 3 ? `${escaped}%` : `%${escaped}` });
+  return made(attribute, found?.args.length === 3 ? 'startsWith' : 'endsWith', text);
 }
 
 function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {

@@ -2,8 +2,13 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
+import { isDeeper } from '../expression/json-data.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
+import { childrenOf } from '../expression/walk.js';
+
+/** Beyond what JSON escapes: two of them end a line, so that indentation would change the string. */
+const escapes: Readonly<Record<string, string>> = { "'": "\\'", '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
 /** A value as it is written in a program. */
 function literal(value: unknown): string {
@@ -17,7 +22,7 @@ function literal(value: unknown): string {
   }
   const json = JSON.stringify(value);
   if (typeof value !== 'string') return json;
-  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  return `'${json.slice(1, -1).replace(/\\(.)|['\u2028\u2029]/g, (found, escaped) => (escaped === '"' ? '"' : (escapes[found] ?? found)))}'`;
 }
 
 /** Members of a list, each on a line of its own where they are too long for one. */
@@ -163,6 +168,24 @@ export function typescript(clauses: readonly Node[], guards: boolean, rule: (tre
   return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const golden = ${body};\n`;
 }
 
+/** Deeper documents are printed as JSON text: compilers run out of stack over a literal of many levels. */
+const maxLiteralLevels = 200;
+
+/** Whether calls of the builder make the clauses: it takes a constant, or an object without one operator, for no rule. */
+export function isBuildable(clauses: readonly Node[], document: unknown): boolean {
+  const isRule = (tree: Node): boolean =>
+    tree.kind === 'logic'
+      ? typeof tree.rule === 'object' &&
+        tree.rule !== null &&
+        !Array.isArray(tree.rule) &&
+        Object.keys(tree.rule).length === 1
+      : childrenOf(tree).every(isRule);
+  return !isDeeper(document, maxLiteralLevels) && clauses.every(isRule);
+}
+
 /** A document that the builder does not make, as the TypeScript that reads it. */
-export const parsed = (document: unknown): string =>
-  `import { goldenJson } from 'runregistry';\n\nexport const { golden } = goldenJson.parse(${literal(document)});\n`;
+export function parsed(document: unknown): string {
+  const isDeep = isDeeper(document, maxLiteralLevels);
+  const argument = literal(isDeep ? JSON.stringify(document) : document);
+  return `import { goldenJson } from 'runregistry';\n\nexport const { golden } = goldenJson.parse(${argument});\n`;
+}
