@@ -154,7 +154,7 @@ export function settings(options: RunRegistryOptions): Settings {
     });
   return {
     embedded: url === undefined,
-    url: url === undefined ? undefined : checkedUrl(url, 'url of the registry'),
+    url: url === undefined ? undefined : checkedUrl(url, 'url of the registry').replace(/\/+$/, ''),
     credentials: id === undefined || secret === undefined ? undefined : { id, secret },
     audience,
     tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),

@@ -36,7 +36,7 @@ export function endpointOf(name: string): Endpoint {
   });
 }
 
-/** An address as it may be shown: without user, password, query. */
+/** An address as it may be shown: without user, password, query; an empty query or fragment is left out, for paths are appended to it. */
 export function checkedUrl(text: string, what: string): string {
   let url: URL;
   try {
@@ -56,5 +56,5 @@ export function checkedUrl(text: string, what: string): string {
     throw new QueryError('bad-url', `the ${what} must not carry credentials, a query or a fragment`, {
       hint: 'give clientId and clientSecret as options of their own',
     });
-  return url.href.replace(/\/$/, '');
+  return url.origin + url.pathname;
 }

@@ -114,10 +114,17 @@ export class TokenSource {
         },
       );
     this.#secrets.add(value);
-    const life = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
+    const life = lifeOf(seconds);
     // A short life is used by halves; a token without one serves those who wait now.
     return { value, until: Date.now() + Math.max(life - margin, life / 2) };
   }
+}
+
+/** Milliseconds of a life in seconds, which some servers write as a string; 0 if it is none. */
+function lifeOf(seconds: unknown): number {
+  const isNumber = typeof seconds === 'number' || (typeof seconds === 'string' && /^\d+(\.\d+)?$/.test(seconds.trim()));
+  const life = isNumber ? Number(seconds) * 1000 : 0;
+  return Number.isFinite(life) ? Math.max(life, 0) : 0;
 }
 
 function parse(text: string): { access_token?: unknown; expires_in?: unknown } {

@@ -87,7 +87,11 @@ describe('a token is kept', () => {
     [60, 31, 2],
     [2, 0.9, 1],
     [2, 1.1, 2],
-  ])('that lives %i s, after %f s: %i tokens in all', async (life, later, count) => {
+    ['1199', 1138, 1],
+    ['1199', 1140, 2],
+    [' 60.0 ', 29, 1],
+    ['60.0', 31, 2],
+  ])('that lives %s s, after %f s: %i tokens in all', async (life, later, count) => {
     const time = clock();
     const registry = await fake({ token: (_, n) => ({ json: { access_token: tokenNumber(n), expires_in: life } }) });
     const client = registry.client();
@@ -102,6 +106,12 @@ describe('a token is kept', () => {
     ['0', { expires_in: 0 }],
     ['negative', { expires_in: -5 }],
     ['a text', { expires_in: 'soon' }],
+    ['an empty string', { expires_in: '' }],
+    ['a negative string', { expires_in: '-1199' }],
+    ['a hexadecimal string', { expires_in: '0x1000' }],
+    ['an infinite string', { expires_in: 'Infinity' }],
+    ['a list', { expires_in: [1199] }],
+    ['true', { expires_in: true }],
     ['null', { expires_in: null }],
   ])('for those who wait now alone, where its life is %s', async (_, life) => {
     const registry = await fake({ token: (__, n) => ({ json: { access_token: tokenNumber(n), ...life } }) });
