@@ -1,9 +1,10 @@
 import { QueryError } from '../errors.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { flagPlaces } from './flag-lookup.js';
+import { groups } from './generated/groups.js';
+import { includedAttribute } from './generated/oms-included.js';
 import { didYouMean, kindOf, nearest } from './nearest.js';
 import { notAnAttribute } from './sentences.js';
-import { groups } from './tables.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
@@ -35,14 +36,8 @@ const askedFor = new Map<string, Attribute>();
 function included(name: string): Attribute {
   const known = askedFor.get(name);
   if (known !== undefined) return known;
-  const attribute = describe('run', 'oms_attributes', name, {
-    type: 'boolean',
-    meaning: `Whether the component ${name.slice(0, -'_included'.length).toUpperCase()} took part in the run.`,
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-  });
+  const component = name.slice(0, -'_included'.length).toUpperCase();
+  const attribute = describe('run', 'oms_attributes', name, includedAttribute(component));
   askedFor.set(name, attribute);
   return attribute;
 }

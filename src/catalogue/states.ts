@@ -1,17 +1,8 @@
-/** Statuses that a flag can have in a lumisection. `EMPTY` is counted for every flag, also where the count is 0. */
-export const statuses = ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'] as const;
-
-/** The status of a flag in a lumisection. */
-export type Status = (typeof statuses)[number];
-
-/** States of a run in online certification. */
-export const runStates = ['OPEN', 'SIGNOFF', 'COMPLETED'] as const;
-
-/** State of a run in online certification. */
-export type RunState = (typeof runStates)[number];
-
-/** States of a dataset in a workspace of offline certification. */
-export const datasetStates = ['OPEN', 'SIGNOFF', 'COMPLETED', 'waiting dqm gui'] as const;
-
-/** State of a dataset in a workspace of offline certification. */
-export type DatasetState = (typeof datasetStates)[number];
+export {
+  type DatasetState,
+  datasetStates,
+  type RunState,
+  runStates,
+  type Status,
+  statuses,
+} from './generated/states.js';

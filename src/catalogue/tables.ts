@@ -1,13 +1,14 @@
-import type { AttributeTable, Home, Scope } from './attribute.js';
-import { datasetColumns, runColumns } from './columns.js';
-import { lumisectionAttributes, lumisectionColumns } from './lumisection.js';
-import { includedAttributes } from './oms-included.js';
-import { lhcAttributes } from './oms-lhc.js';
-import { luminosityAttributes } from './oms-luminosity.js';
-import { operationAttributes } from './oms-operation.js';
-import { triggerAttributes } from './oms-trigger.js';
-import { rrDatasetAttributes } from './rr-dataset.js';
-import { rrRunAttributes } from './rr-run.js';
+import type { datasetColumns } from './generated/columns-dataset.js';
+import type { lumisectionColumns } from './generated/columns-lumisection.js';
+import type { runColumns } from './generated/columns-run.js';
+import type { lumisectionAttributes } from './generated/lumisection.js';
+import type { includedAttributes } from './generated/oms-included.js';
+import type { lhcAttributes } from './generated/oms-lhc.js';
+import type { luminosityAttributes } from './generated/oms-luminosity.js';
+import type { operationAttributes } from './generated/oms-operation.js';
+import type { triggerAttributes } from './generated/oms-trigger.js';
+import type { rrDatasetAttributes } from './generated/rr-dataset.js';
+import type { rrRunAttributes } from './generated/rr-run.js';
 
 type Columns = typeof runColumns;
 type Lhc = typeof lhcAttributes;
@@ -38,27 +39,3 @@ export interface DatasetAttributes extends RunAttributes, DatasetOwnAttributes {
 
 /** Number, bits and numbers of one lumisection, by name. Augment it to add your own; see `extendCatalogue`. */
 export interface LumisectionAttributes extends LumisectionColumns, Lumisection {}
-
-/** One place of the registry and the attributes that live there. */
-export interface Group {
-  readonly scope: Scope;
-  readonly home: Home;
-  readonly table: AttributeTable;
-  /** Filter keys of columns that are called otherwise than their attribute. */
-  readonly rename?: Readonly<Record<string, string>>;
-}
-
-/** All places, in the order in which names are looked up. */
-export const groups: readonly Group[] = [
-  { scope: 'run', home: 'column', table: runColumns },
-  { scope: 'run', home: 'rr_attributes', table: rrRunAttributes },
-  { scope: 'run', home: 'oms_attributes', table: lhcAttributes },
-  { scope: 'run', home: 'oms_attributes', table: luminosityAttributes },
-  { scope: 'run', home: 'oms_attributes', table: triggerAttributes },
-  { scope: 'run', home: 'oms_attributes', table: operationAttributes },
-  { scope: 'run', home: 'oms_attributes', table: includedAttributes },
-  { scope: 'dataset', home: 'column', table: datasetColumns, rename: { dataset_name: 'name' } },
-  { scope: 'dataset', home: 'dataset_attributes', table: rrDatasetAttributes },
-  { scope: 'lumisection', home: 'column', table: lumisectionColumns },
-  { scope: 'lumisection', home: 'oms_lumisections', table: lumisectionAttributes },
-];

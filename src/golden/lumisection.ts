@@ -1,4 +1,4 @@
-import type { FlagName } from '../catalogue/flags.js';
+import type { FlagsByName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
@@ -8,7 +8,7 @@ import type { LumisectionOms } from '../query/lumisections.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/rows.js';
 
 /** Statuses of the flags of a lumisection, by name. A flag without a status is missing. */
-export type LumisectionFlags = { readonly [Name in FlagName]?: Status | null } & {
+export type LumisectionFlags = { readonly [Name in keyof FlagsByName]?: Status | null } & {
   readonly [name: `${string}-${string}`]: string | null | undefined;
 };
 

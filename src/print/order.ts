@@ -19,11 +19,11 @@ export type WireSorting = readonly [key: string, direction: 'ASC' | 'DESC'];
  * Whether the registry sorts by the attribute as it is meant. It sorts JSON attributes as text, which is right for texts, dates
  * and yes-or-no but not for numbers, save two that it casts; and of the run attributes, datasets can only be sorted by three.
  */
-export function registrySorts({ home, type, name, serverOrder, scope }: Attribute, target: Target): boolean {
+export function registrySorts({ home, type, serverOrder, sortsDatasets, scope }: Attribute, target: Target): boolean {
   if (type === 'list') return false;
   if (type === 'number' && serverOrder !== 'number') return false;
   if (target === 'runs' || scope === 'dataset' || home === 'column') return true;
-  return ['class', 'ls_duration', 'b_field'].includes(name) && (home === 'rr_attributes' || serverOrder === 'number');
+  return sortsDatasets === true;
 }
 
 /** Whether the order of two values is a matter of the alphabet, which depends on the language that the registry's database is set to. */

@@ -1,4 +1,4 @@
-import type { FlagName } from '../catalogue/flags.js';
+import type { FlagsByName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { describe } from '../expression/describe.js';
@@ -16,7 +16,7 @@ export interface FlagVerdict {
 }
 
 /** Flags of a lumisection by name, `<workspace>-<column>`. */
-export type FlagVerdicts = { readonly [Name in FlagName]?: FlagVerdict } & {
+export type FlagVerdicts = { readonly [Name in keyof FlagsByName]?: FlagVerdict } & {
   readonly [name: `${string}-${string}`]: FlagVerdict | undefined;
 };
 

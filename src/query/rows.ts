@@ -1,5 +1,5 @@
 import type { AttributeEntry } from '../catalogue/attribute.js';
-import type { FlagName } from '../catalogue/flags.js';
+import type { FlagsByName } from '../catalogue/flags.js';
 import { lookUp } from '../catalogue/lookup.js';
 import type { Status } from '../catalogue/states.js';
 import type {
@@ -41,7 +41,7 @@ export type FlagSummary = {
 };
 
 /** Flags of a run or dataset by name, `<workspace>-<column>`. */
-export type FlagSummaries = { readonly [Name in FlagName]?: FlagSummary } & {
+export type FlagSummaries = { readonly [Name in keyof FlagsByName]?: FlagSummary } & {
   readonly [name: `${string}-${string}`]: FlagSummary | undefined;
 };
 

@@ -1,5 +1,10 @@
-import type { AttributeEntry } from '../../src/index.js';
+import { readFileSync } from 'node:fs';
+import { attributeDocumentation, type Documented } from '../../src/catalogue/docstring.js';
 
-/** What the documentation of an attribute must be, word for word. */
-export const documentation = ({ meaning, unit }: Pick<AttributeEntry, 'meaning' | 'unit'>): string =>
-  unit === undefined ? meaning : `${meaning} Unit: ${unit}.`;
+const units = JSON.parse(
+  readFileSync(new URL('../../src/catalogue/data/units.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, string>>;
+
+/** The documentation of an attribute, word for word. */
+export const documentation = (entry: Documented): string =>
+  attributeDocumentation(entry, entry.unit === undefined ? undefined : units[entry.unit]).join('\n');

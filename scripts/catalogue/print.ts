@@ -1,0 +1,252 @@
+/** Prints the catalogue as TypeScript, with a docstring for every attribute, flag and bit. */
+import { attributeDocumentation, docComment, documentation } from '../../src/catalogue/docstring.js';
+import type { CatalogueData, DataAttribute, DataFlag, DataStates, DataTable, DataWorkspace, Side } from './data.js';
+
+const banner = '// Generated from src/catalogue/data by `npm run generate`. Edit the data, not this file.';
+const maxWidth = 120;
+
+const quoted = (text: string): string =>
+  text.includes("'") ? JSON.stringify(text) : `'${text.replaceAll('\\', '\\\\')}'`;
+
+const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name));
+
+function literal(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  return JSON.stringify(value);
+}
+
+/** A list of strings, on one line if it fits. */
+function list(before: string, values: readonly string[], after: string, indent = ''): string[] {
+  const line = `${indent}${before}[${values.map(quoted).join(', ')}]${after}`;
+  if (line.length <= maxWidth) return [line];
+  return [`${indent}${before}[`, ...values.map((value) => `${indent}  ${quoted(value)},`), `${indent}]${after}`];
+}
+
+const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
+const file = (...parts: readonly (readonly string[])[]): string =>
+  `${[[banner], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+
+function entryLines({ entry, valuesOf }: DataAttribute, indent: string): string[] {
+  return Object.entries(entry).map(
+    ([name, value]) => `${indent}${name}: ${name === 'values' ? valuesOf : literal(value)},`,
+  );
+}
+
+function attributeLines(attribute: DataAttribute): string[] {
+  const lines = attributeDocumentation(attribute.entry, attribute.unitInWords);
+  return [
+    ...docComment(lines, '  '),
+    `  ${key(attribute.name)}: {`,
+    ...entryLines(attribute, '    '),
+    '  },',
+  ];
+}
+
+/** Names that are accepted beyond the listed ones: everything that the first row says, with another meaning. */
+function anyAttribute({ any, attributes: [first] }: DataTable): string[] {
+  if (any === undefined || first === undefined) return [];
+  const { meaning: _, ...entry } = first.entry;
+  const meaning = `\`${any.meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => `\${${name}}`)}\``;
+  return [
+    ...docComment(['The entry of a name that the table above does not list.']),
+    `export const ${any.export} = (component: string): AttributeEntry => ({`,
+    `  meaning: ${meaning},`,
+    ...Object.entries(entry).map(([name, value]) => `  ${name}: ${literal(value)},`),
+    '});',
+  ];
+}
+
+function subsystemLines({ subsystems }: DataTable): string[] {
+  const entries = Object.entries(subsystems);
+  if (entries.length === 0) return [];
+  return [
+    ...docComment(['DCS bits by detector.']),
+    'export const dcsBits = {',
+    ...entries.flatMap(([name, { subject, bits }]) => [
+      ...docComment(
+        documentation(`DCS bits of ${subject}, all of them true: ${bits.map((bit) => `\`${bit}\``).join(', ')}.`, [
+          `Example: \`goldenJson().where(dcs.${name})\`.`,
+          'Null or missing: A lumisection in which OMS has no value for one of the bits does not match.',
+        ]),
+        '  ',
+      ),
+      ...list(`${key(name)}: `, bits, ',', '  '),
+    ]),
+    '} as const;',
+  ];
+}
+
+function tableFile(table: DataTable): string {
+  const lists = [...new Set(table.attributes.flatMap(({ valuesOf }) => valuesOf ?? []))];
+  const types = table.any === undefined ? 'AttributeTable' : 'AttributeEntry, AttributeTable';
+  return file(
+    [
+      `import type { ${types} } from '../attribute.js';`,
+      ...(lists.length === 0 ? [] : [`import { ${lists.join(', ')} } from './states.js';`]),
+    ],
+    [
+      ...docComment(sentences(table.about)),
+      `export const ${table.table} = {`,
+      ...table.attributes.flatMap(attributeLines),
+      '} as const satisfies AttributeTable;',
+    ],
+    ...[anyAttribute(table), subsystemLines(table)].filter((lines) => lines.length > 0),
+  );
+}
+
+function groupsFile(tables: readonly DataTable[]): string {
+  return file(
+    [
+      "import type { Group } from '../attribute.js';",
+      ...tables
+        .map(({ file: name, table }) => `import { ${table} } from './${name}.js';`)
+        .sort((a, b) => (a.slice(a.indexOf("'")) < b.slice(b.indexOf("'")) ? -1 : 1)),
+    ],
+    [
+      ...docComment(['All tables of attributes, in the order in which names are looked up.']),
+      'export const groups: readonly Group[] = [',
+      ...tables.map(({ scope, home, table, attributes }) => {
+        const renamed = attributes.filter(({ column }) => column !== undefined);
+        const rename =
+          renamed.length === 0
+            ? ''
+            : `, rename: { ${renamed.map(({ name, column }) => `${key(name)}: ${quoted(column as string)}`).join(', ')} }`;
+        return `  { scope: '${scope}', home: '${home}', table: ${table}${rename} },`;
+      }),
+      '];',
+    ],
+  );
+}
+
+function statesFile(states: CatalogueData['states']): string {
+  return file(
+    ...Object.entries(states).flatMap(([name, { type, meaning, of, values }]: [string, DataStates]) => [
+      [...docComment(sentences(meaning)), ...list(`export const ${name} = `, values, ' as const;')],
+      [...docComment([of]), `export type ${type} = (typeof ${name})[number];`],
+    ]),
+  );
+}
+
+function flagTable(side: Side, workspaces: readonly DataWorkspace[]): string[] {
+  const seen = workspaces.map((workspace) => ({
+    ...workspace,
+    flags: workspace.flags.filter((flag) => flag.seen.includes(side)),
+  }));
+  return [
+    `export const ${side}Flags = {`,
+    ...seen
+      .filter(({ flags }) => flags.length > 0)
+      .flatMap(({ name, subject, flags }) => [
+        ...docComment(
+          documentation(
+            `Flags of the workspace ${name}: ${subject}.`,
+            flags.map((flag) => `\`${flag.name}\`: ${flag.subject ?? 'no public description'}`),
+          ),
+          '  ',
+        ),
+        ...list(
+          `${key(name)}: `,
+          flags.map(({ column }) => column),
+          ',',
+          '  ',
+        ),
+      ]),
+    '} as const satisfies FlagTable;',
+  ];
+}
+
+const sides: Readonly<Record<Side, string>> = { online: 'the online dataset', offline: 'offline datasets' };
+
+function flagDocumentation(flag: DataFlag, statuses: readonly string[]): string[] {
+  return documentation(flag.meaning, [
+    `Values: ${statuses.map((status) => `\`${status}\``).join(', ')}.`,
+    `Seen in: ${flag.seen.map((side) => sides[side]).join(' and ')}.`,
+    ...(flag.certifies.length === 0
+      ? []
+      : [`Required for certification: ${flag.certifies.join(' and ')}, with \`${flag.expected ?? 'GOOD'}\`.`]),
+    `Example: \`flag('${flag.name}').is('${flag.expected ?? 'GOOD'}')\`.`,
+    'Null or missing: The lumisection has no status for the flag.',
+  ]);
+}
+
+function certifiableLines({ certifiable, workspaces }: CatalogueData): string[] {
+  const expected = new Map(workspaces.flatMap(({ flags }) => flags.map((flag) => [flag.name, flag.expected] as const)));
+  return [
+    ...docComment(['Flags that certification requires, by side.']),
+    'export const certifiableFlags = {',
+    ...(Object.entries(certifiable) as [Side, readonly string[]][]).flatMap(([side, flags]) => {
+      const others = flags.filter((flag) => expected.get(flag) !== undefined);
+      const except = others.map((flag) => `, and ${expected.get(flag)} for \`${flag}\``).join('');
+      return [
+        ...docComment(
+          documentation(
+            `All flags that certification of ${side === 'online' ? 'a run' : 'an offline dataset'} requires, each with the status that it expects. The status is GOOD${except}. The flags are ${flags.map((flag) => `\`${flag}\``).join(', ')}.`,
+            [
+              `Example: \`goldenJson().where(certifiable.${side})\`.`,
+              'Null or missing: A lumisection in which one of the flags has no status does not match.',
+            ],
+          ),
+          '  ',
+        ),
+        `  ${side}: certifiable${side === 'online' ? 'Online' : 'Offline'}Flags,`,
+      ];
+    }),
+    '} as const;',
+  ];
+}
+
+function flagsFile(data: CatalogueData): string {
+  const { workspaces, certifiable, renamed } = data;
+  const flags = workspaces.flatMap((workspace) => workspace.flags);
+  const statuses = data.states.statuses?.values ?? [];
+  const expected = flags.filter((flag) => flag.expected !== undefined);
+  return file(
+    ["import type { FlagTable } from '../attribute.js';", "import type { Status } from './states.js';"],
+    [...docComment(['Flags of the online dataset, hence of runs, by workspace.']), ...flagTable('online', workspaces)],
+    [...docComment(['Flags of offline datasets, by workspace.']), ...flagTable('offline', workspaces)],
+    [
+      ...docComment(['Flags that certification of a run requires.']),
+      ...list('export const certifiableOnlineFlags = ', certifiable.online, ' as const;'),
+    ],
+    [
+      ...docComment(['Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity".']),
+      ...list('export const certifiableOfflineFlags = ', certifiable.offline, ' as const;'),
+    ],
+    certifiableLines(data),
+    [
+      ...docComment(['The status that certification expects of a flag, if it is not GOOD.']),
+      'export const expectedStatuses: Readonly<Record<string, Status>> = {',
+      ...expected.map((flag) => `  ${quoted(flag.name)}: ${quoted(flag.expected as string)},`),
+      '};',
+    ],
+    [
+      ...docComment([
+        'Flag names of older clients, and the current name of each. The registry does not know the old names: a filter with one matches',
+        'nothing. The library rejects them.',
+      ]),
+      'export const renamedFlags: Readonly<Record<string, string>> = {',
+      ...Object.entries(renamed).map(([old, now]) => `  ${quoted(old)}: ${quoted(now)},`),
+      '};',
+    ],
+    [
+      ...docComment(['Every flag by name, with the datasets in which it was seen.']),
+      'export interface KnownFlags {',
+      ...flags.flatMap((flag) => [
+        ...docComment(flagDocumentation(flag, statuses), '  '),
+        `  readonly ${quoted(flag.name)}: ${flag.seen.map((side) => `'${side}'`).join(' | ')};`,
+      ]),
+      '}',
+    ],
+  );
+}
+
+/** The generated files of `src/catalogue/generated`, by name. */
+export function printCatalogue(data: CatalogueData): ReadonlyMap<string, string> {
+  return new Map([
+    ...data.tables.map((table) => [`${table.file}.ts`, tableFile(table)] as const),
+    ['flags.ts', flagsFile(data)],
+    ['groups.ts', groupsFile(data.tables)],
+    ['states.ts', statesFile(data.states)],
+  ]);
+}
