@@ -29,6 +29,8 @@ interface TableFile {
   readonly whenNull?: string;
   /** Facts that all rows without a type of their own share. */
   readonly each?: Partial<Row>;
+  /** What the generated function is called that makes an entry of these facts. */
+  readonly helper?: string;
   /** The entry of names that are accepted beyond the listed ones. */
   readonly any?: { readonly export: string; readonly meaning: string };
   readonly subsystems?: Readonly<Record<string, string>>;
@@ -41,6 +43,8 @@ export interface DataAttribute {
   /** The column of the registry, if it has another name. */
   readonly column: string | undefined;
   readonly entry: AttributeEntry;
+  /** True if the entry has the facts that all rows of the table share. */
+  readonly isAlike: boolean;
   /** The name of the list of an enum's values in `states.json`. */
   readonly valuesOf: string | undefined;
   readonly unitInWords: string | undefined;
@@ -50,7 +54,7 @@ export interface DataAttribute {
 }
 
 /** One table of attributes: what lies at one place of the registry. */
-export interface DataTable extends Pick<TableFile, 'table' | 'scope' | 'home' | 'title' | 'about' | 'any'> {
+export interface DataTable extends Pick<TableFile, 'table' | 'scope' | 'home' | 'title' | 'about' | 'any' | 'helper'> {
   /** The name of the file without its ending. */
   readonly file: string;
   readonly attributes: readonly DataAttribute[];
@@ -175,6 +179,7 @@ function attribute(file: TableFile, own: Row, { units, sources, states, subjects
     name: row.name,
     column: row.column,
     entry,
+    isAlike: own.type === undefined,
     valuesOf: row.values,
     unitInWords: row.unit === undefined ? undefined : units[row.unit],
     source: sentence(sources, row.source ?? file.source),
@@ -190,9 +195,9 @@ function table(name: string, common: Common): DataTable {
     const bits = attributes.filter(({ entry }) => entry.subsystem === subsystem).map((one) => one.name);
     return [subsystem, { subject: file.subsystems?.[subsystem] ?? '', bits }] as const;
   });
-  const { table: exported, scope, home, title, about, any } = file;
+  const { table: exported, scope, home, title, about, any, helper } = file;
   const parts = { file: name, table: exported, scope, home, title, about, attributes };
-  return { ...parts, any, subsystems: Object.fromEntries(subsystems) } as DataTable;
+  return { ...parts, any, helper, subsystems: Object.fromEntries(subsystems) } as DataTable;
 }
 
 function workspaces({ workspaces: all, certifiable }: FlagsFile): DataWorkspace[] {

@@ -27,33 +27,43 @@ const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
 const file = (...parts: readonly (readonly string[])[]): string =>
   `${[[banner], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 
-function entryLines({ entry, valuesOf }: DataAttribute, indent: string): string[] {
-  return Object.entries(entry).map(
-    ([name, value]) => `${indent}${name}: ${name === 'values' ? valuesOf : literal(value)},`,
-  );
+const entryLines = ({ entry, valuesOf }: DataAttribute, indent: string): string[] =>
+  Object.entries(entry).map(([name, value]) => `${indent}${name}: ${name === 'values' ? valuesOf : literal(value)},`);
+
+function attributeLines(attribute: DataAttribute, helper: string | undefined): string[] {
+  const { name, entry, unitInWords, isAlike } = attribute;
+  const comment = docComment(attributeDocumentation(entry, unitInWords), '  ');
+  if (helper === undefined || !isAlike)
+    return [...comment, `  ${key(name)}: {`, ...entryLines(attribute, '    '), '  },'];
+  const subsystem = entry.subsystem === undefined ? '' : `, ${quoted(entry.subsystem)}`;
+  return [...comment, `  ${key(name)}: ${helper}(${quoted(entry.meaning)}${subsystem}),`];
 }
 
-function attributeLines(attribute: DataAttribute): string[] {
-  const lines = attributeDocumentation(attribute.entry, attribute.unitInWords);
+/** A function that makes the entries that differ in their meaning only. One type for all of them is cheaper to check than one for each. */
+function helperLines({ helper, attributes }: DataTable): string[] {
+  const first = attributes.find(({ isAlike }) => isAlike);
+  if (helper === undefined || first === undefined) return [];
+  const hasSubsystems = attributes.some(({ entry }) => entry.subsystem !== undefined);
+  const facts = entryLines(first, '    ').filter((line) => !/^ +(meaning|subsystem):/.test(line));
   return [
-    ...docComment(lines, '  '),
-    `  ${key(attribute.name)}: {`,
-    ...entryLines(attribute, '    '),
-    '  },',
+    hasSubsystems
+      ? `const ${helper} = <const Subsystem extends string | undefined = undefined>(meaning: string, subsystem?: Subsystem) =>`
+      : `const ${helper} = (meaning: string) =>`,
+    '  ({',
+    '    meaning,',
+    ...facts,
+    ...(hasSubsystems ? ['    subsystem: subsystem as Subsystem,'] : []),
+    '  }) as const;',
   ];
 }
 
-/** Names that are accepted beyond the listed ones: everything that the first row says, with another meaning. */
-function anyAttribute({ any, attributes: [first] }: DataTable): string[] {
-  if (any === undefined || first === undefined) return [];
-  const { meaning: _, ...entry } = first.entry;
+/** The entry of a name that is accepted beyond the listed ones. */
+function anyAttribute({ any, helper }: DataTable): string[] {
+  if (any === undefined) return [];
   const meaning = `\`${any.meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => `\${${name}}`)}\``;
   return [
     ...docComment(['The entry of a name that the table above does not list.']),
-    `export const ${any.export} = (component: string): AttributeEntry => ({`,
-    `  meaning: ${meaning},`,
-    ...Object.entries(entry).map(([name, value]) => `  ${name}: ${literal(value)},`),
-    '});',
+    `export const ${any.export} = (component: string): AttributeEntry => ${helper}(${meaning});`,
   ];
 }
 
@@ -65,10 +75,13 @@ function subsystemLines({ subsystems }: DataTable): string[] {
     'export const dcsBits = {',
     ...entries.flatMap(([name, { subject, bits }]) => [
       ...docComment(
-        documentation(`DCS bits of ${subject}, all of them true: ${bits.map((bit) => `\`${bit}\``).join(', ')}.`, [
-          `Example: \`goldenJson().where(dcs.${name})\`.`,
-          'Null or missing: A lumisection in which OMS has no value for one of the bits does not match.',
-        ]),
+        documentation(
+          `DCS bits of ${subject}, all of them true. The bits are ${bits.map((bit) => `\`${bit}\``).join(', ')}.`,
+          [
+            `Example: \`goldenJson().where(dcs.${name})\`.`,
+            'Null or missing: A lumisection in which OMS has no value for one of the bits does not match.',
+          ],
+        ),
         '  ',
       ),
       ...list(`${key(name)}: `, bits, ',', '  '),
@@ -85,10 +98,11 @@ function tableFile(table: DataTable): string {
       `import type { ${types} } from '../attribute.js';`,
       ...(lists.length === 0 ? [] : [`import { ${lists.join(', ')} } from './states.js';`]),
     ],
+    ...[helperLines(table)].filter((lines) => lines.length > 0),
     [
       ...docComment(sentences(table.about)),
       `export const ${table.table} = {`,
-      ...table.attributes.flatMap(attributeLines),
+      ...table.attributes.flatMap((attribute) => attributeLines(attribute, table.helper)),
       '} as const satisfies AttributeTable;',
     ],
     ...[anyAttribute(table), subsystemLines(table)].filter((lines) => lines.length > 0),
@@ -210,7 +224,9 @@ function flagsFile(data: CatalogueData): string {
       ...list('export const certifiableOnlineFlags = ', certifiable.online, ' as const;'),
     ],
     [
-      ...docComment(['Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity".']),
+      ...docComment([
+        'Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity".',
+      ]),
       ...list('export const certifiableOfflineFlags = ', certifiable.offline, ' as const;'),
     ],
     certifiableLines(data),

@@ -36,8 +36,8 @@ const all = (side: keyof typeof certifiableFlags): Expression<'flag'> =>
   named(`certifiable ${side} flags`, and(...(certifiableFlags[side].map(expected) as Expression<'flag'>[])));
 
 /**
- * All flags that certification of a run (`online`) or a dataset (`offline`) requires, each GOOD. In `dc-lowlumi`, BAD is expected, which
- * means that the luminosity is not low.
+ * All flags that decide whether a run (`online`) or a dataset (`offline`) is certified, each GOOD. In `dc-lowlumi`, BAD is expected:
+ * the luminosity is not low.
  *
  * @example goldenJson().where(certifiable.offline).explain()
  */

@@ -20,6 +20,8 @@ describe.each(named)('%s', (_, info) => {
       expect(info.range[1]).toBeGreaterThanOrEqual(example as number);
     }
     if (info.home !== 'column') expect(info.wire).toBe(`${info.home}.${info.name}`);
+    const isMissable = info.nullable || info.optional === true;
+    expect(info.whenNull).toEqual(isMissable ? expect.stringMatching(/^[A-Z].*\.$/) : undefined);
     expect(info.absence === 'false').toBe(info.name.endsWith('_included'));
     expect(Object.isFrozen(info)).toBe(true);
   });
@@ -36,7 +38,7 @@ test('what the catalogue says of an attribute can be read from its handle', () =
     type: 'number',
     unit: 'GeV',
     meaning:
-      'LHC energy per beam, not of the collision: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
+      'LHC energy per beam, not the collision energy. Seen: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
     example: 6800,
     nullable: true,
     range: [0, 7000],
@@ -46,6 +48,12 @@ test('what the catalogue says of an attribute can be read from its handle', () =
   });
   expect(run.energy.unit).toBe('GeV');
   expect(attribute('energy')).toBe(run.energy);
+});
+
+test('the handle says why a value can be null or missing', () => {
+  expect(run.end_time.whenNull).toBe('The run is ongoing.');
+  expect(run.dt_included.whenNull).toContain('did not take part');
+  expect(run.run_number.whenNull).toBeUndefined();
 });
 
 test.each([

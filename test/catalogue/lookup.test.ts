@@ -71,7 +71,7 @@ describe('names ending in _included', () => {
       type: 'boolean',
       absence: 'false',
       wire: 'oms_attributes.somenewdetector_included',
-      meaning: 'Whether the component SOMENEWDETECTOR took part in the run.',
+      meaning: 'True if the component SOMENEWDETECTOR took part in the run.',
     });
     expect(run.somenewdetector_included?.is(true)).toMatchObject({ kind: 'compare', operator: '=', value: true });
     expect(attribute('somenewdetector_included')).toBe(run.somenewdetector_included);

@@ -25,16 +25,16 @@ const documented = (name: string): Record<string, string> => {
   if (declared === undefined) throw new Error(`${file} has no interface ${name}`);
   const properties = checker.getPropertiesOfType(checker.getTypeAtLocation(declared));
   return Object.fromEntries(
-    properties.map((property) => [
-      property.name,
-      ts.displayPartsToString(property.getDocumentationComment(checker)),
-    ]),
+    properties.map((property) => [property.name, ts.displayPartsToString(property.getDocumentationComment(checker))]),
   );
 };
 
-test.each(Object.entries(interfaces))('%s: the JSDoc of each attribute has its meaning, unit, values, example and null', (name, tables) => {
-  const expected = tables.flatMap(({ table }) =>
-    Object.entries(table).map(([attribute, entry]) => [attribute, documentation(entry)]),
-  );
-  expect(documented(name)).toEqual(Object.fromEntries(expected));
-});
+test.each(Object.entries(interfaces))(
+  '%s: the JSDoc of each attribute has its meaning, unit, values, example and null',
+  (name, tables) => {
+    const expected = tables.flatMap(({ table }) =>
+      Object.entries(table).map(([attribute, entry]) => [attribute, documentation(entry)]),
+    );
+    expect(documented(name)).toEqual(Object.fromEntries(expected));
+  },
+);

@@ -1,5 +1,5 @@
-import { attributeAt, attributePaths } from '../../src/catalogue/paths.js';
 import { groups } from '../../src/catalogue/generated/groups.js';
+import { attributeAt, attributePaths } from '../../src/catalogue/paths.js';
 import { type FlagTable, offlineFlags, onlineFlags, statuses } from '../../src/index.js';
 
 /** Numbers from a linear congruence: the same program each time, so that its cost can be compared. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dataset, lumisection, run } from '../../src/index.js';
+import { dataset, dcs, lumisection, run } from '../../src/index.js';
 import { documentation } from './documentation.js';
 import { openEditor } from './editor.js';
 
@@ -7,10 +7,80 @@ const editor = openEditor();
 
 // `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would not come along.
 describe('hovering over a handle shows what the catalogue says', () => {
-  test('the meaning of the energy, and its unit', () => {
-    const { documentation: shown } = editor.hover('run.energy|');
-    expect(shown).toContain('LHC energy per beam');
-    expect(shown).toContain('Unit: GeV.');
+  test.each([
+    [
+      'an attribute of a run',
+      'run.end_time|',
+      `Time at which the run stopped.
+
+- Unit: UTC (Coordinated Universal Time).
+- Example: \`"2022-07-12T22:47:40Z"\`.
+- Null: The run is ongoing.`,
+    ],
+    [
+      'an attribute with a unit and a second sentence',
+      '(await runs().all())[0]!.oms_attributes.b_field|',
+      `Magnetic field of the solenoid.
+
+The nominal field is 3.8, and about 0.02 remains when the magnet is off.
+
+- Unit: T (teslas).
+- Example: \`3.8\`.
+- Null: OMS has no value for the run.`,
+    ],
+    [
+      'a state',
+      'dataset.global_state|',
+      `State of the certification of the whole dataset, in the workspace global.
+
+- Values: \`"OPEN"\`, \`"SIGNOFF"\`, \`"COMPLETED"\`, \`"waiting dqm gui"\`.
+- Example: \`"OPEN"\`.
+- Missing: The online dataset has no such state.`,
+    ],
+    [
+      'a DCS bit',
+      'lumisection.bpix_ready|',
+      `True if the high voltage of the barrel pixel detector was on.
+
+- Example: \`true\`.
+- Null or missing: OMS has no value for the lumisection.`,
+    ],
+    [
+      'the bits of a detector',
+      'dcs.pixel|',
+      `DCS bits of the pixel detector, all of them true.
+
+The bits are \`bpix_ready\`, \`fpix_ready\`.
+
+- Example: \`goldenJson().where(dcs.pixel)\`.
+- Null or missing: A lumisection in which OMS has no value for one of the bits does not match.`,
+    ],
+    [
+      'a flag',
+      "(await runs().all())[0]!.lumisections['dt-dt|']",
+      `Certification status of the drift tubes (DT).
+
+- Values: \`GOOD\`, \`BAD\`, \`STANDBY\`, \`EXCLUDED\`, \`NOTSET\`, \`EMPTY\`, \`NO VALUE FOUND\`.
+- Seen in: the online dataset and offline datasets.
+- Required for certification: online and offline, with \`GOOD\`.
+- Example: \`flag('dt-dt').is('GOOD')\`.
+- Null or missing: The lumisection has no status for the flag.`,
+    ],
+  ])('%s', (_, code, shown) => expect(editor.hover(code).documentation).toBe(shown));
+
+  test('the flags that certification requires, and the one that must be BAD', () => {
+    const { documentation: online } = editor.hover('certifiable.online|');
+    expect(online).toContain('certification of a run requires');
+    expect(online).toContain('`tracker-strip`');
+    const { documentation: offline } = editor.hover('certifiable.offline|');
+    expect(offline).toContain('BAD for `dc-lowlumi`');
+    expect(offline).toContain('Example: `goldenJson().where(certifiable.offline)`.');
+  });
+
+  test.each(Object.keys(dcs))('dcs.%s lists its bits', (detector) => {
+    expect(editor.hover(`dcs.${detector}|`).documentation).toMatch(
+      /^DCS bits of .+, all of them true\.\n\nThe bits are `\w+`(, `\w+`)*\.\n\n- Example/,
+    );
   });
 
   test.each([
@@ -23,6 +93,7 @@ describe('hovering over a handle shows what the catalogue says', () => {
     ['run.components', run.components],
     ['dataset.dataset_name', dataset.dataset_name],
     ['dataset.tracker_state', dataset.tracker_state],
+    ['dataset.appeared_in', dataset.appeared_in],
     ['lumisection.bpix_ready', lumisection.bpix_ready],
     ['lumisection.delivered', lumisection.delivered],
   ])('%s', (code, about) => {

@@ -2,6 +2,17 @@
 
 import type { AttributeEntry, AttributeTable } from '../attribute.js';
 
+const included = (meaning: string) =>
+  ({
+    meaning,
+    type: 'boolean',
+    example: true,
+    nullable: false,
+    optional: true,
+    absence: 'false',
+    whenNull: 'The component did not take part. Conditions read a missing value as false.',
+  }) as const;
+
 /**
  * Components that took part in a run.
  * The registry derives them from `components`: each is true or missing, never false.
@@ -10,524 +21,312 @@ import type { AttributeEntry, AttributeTable } from '../attribute.js';
  */
 export const includedAttributes = {
   /**
-   * True if CASTOR took part in the run (component CASTOR).
+   * True if CASTOR took part in the run.
+   *
+   * The component in OMS is CASTOR.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  castor_included: {
-    type: 'boolean',
-    meaning: 'True if CASTOR took part in the run (component CASTOR).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  castor_included: included('True if CASTOR took part in the run. The component in OMS is CASTOR.'),
   /**
-   * True if COW took part in the run (component COW).
+   * True if COW took part in the run.
+   *
+   * The component in OMS is COW.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  cow_included: {
-    type: 'boolean',
-    meaning: 'True if COW took part in the run (component COW).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  cow_included: included('True if COW took part in the run. The component in OMS is COW.'),
   /**
-   * True if the emulated front ends of the cathode strip chambers took part in the run (component CSC_EFED).
+   * True if the emulated front ends of the cathode strip chambers took part in the run.
+   *
+   * The component in OMS is CSC_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  csc_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the cathode strip chambers took part in the run (component CSC_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  csc_efed_included: included('True if the emulated front ends of the cathode strip chambers took part in the run. The component in OMS is CSC_EFED.'),
   /**
-   * True if the cathode strip chambers took part in the run (component CSC).
+   * True if the cathode strip chambers took part in the run.
+   *
+   * The component in OMS is CSC.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  csc_included: {
-    type: 'boolean',
-    meaning: 'True if the cathode strip chambers took part in the run (component CSC).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  csc_included: included('True if the cathode strip chambers took part in the run. The component in OMS is CSC.'),
   /**
-   * True if the precision proton spectrometer took part in the run (component CTPPS).
+   * True if the precision proton spectrometer took part in the run.
+   *
+   * The component in OMS is CTPPS.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  ctpps_included: {
-    type: 'boolean',
-    meaning: 'True if the precision proton spectrometer took part in the run (component CTPPS).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  ctpps_included: included('True if the precision proton spectrometer took part in the run. The component in OMS is CTPPS.'),
   /**
-   * True if the TOTEM part of the precision proton spectrometer took part in the run (component CTPPS_TOT).
+   * True if the TOTEM part of the precision proton spectrometer took part in the run.
+   *
+   * The component in OMS is CTPPS_TOT.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  ctpps_tot_included: {
-    type: 'boolean',
-    meaning: 'True if the TOTEM part of the precision proton spectrometer took part in the run (component CTPPS_TOT).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  ctpps_tot_included: included('True if the TOTEM part of the precision proton spectrometer took part in the run. The component in OMS is CTPPS_TOT.'),
   /**
-   * True if the data acquisition took part in the run (component DAQ).
+   * True if the data acquisition took part in the run.
+   *
+   * The component in OMS is DAQ.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  daq_included: {
-    type: 'boolean',
-    meaning: 'True if the data acquisition took part in the run (component DAQ).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  daq_included: included('True if the data acquisition took part in the run. The component in OMS is DAQ.'),
   /**
-   * True if the detector control system took part in the run (component DCS).
+   * True if the detector control system took part in the run.
+   *
+   * The component in OMS is DCS.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  dcs_included: {
-    type: 'boolean',
-    meaning: 'True if the detector control system took part in the run (component DCS).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  dcs_included: included('True if the detector control system took part in the run. The component in OMS is DCS.'),
   /**
-   * True if the data quality monitoring took part in the run (component DQM).
+   * True if the data quality monitoring took part in the run.
+   *
+   * The component in OMS is DQM.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  dqm_included: {
-    type: 'boolean',
-    meaning: 'True if the data quality monitoring took part in the run (component DQM).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  dqm_included: included('True if the data quality monitoring took part in the run. The component in OMS is DQM.'),
   /**
-   * True if the emulated front ends of the drift tubes took part in the run (component DT_EFED).
+   * True if the emulated front ends of the drift tubes took part in the run.
+   *
+   * The component in OMS is DT_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  dt_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the drift tubes took part in the run (component DT_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  dt_efed_included: included('True if the emulated front ends of the drift tubes took part in the run. The component in OMS is DT_EFED.'),
   /**
-   * True if the drift tubes took part in the run (component DT).
+   * True if the drift tubes took part in the run.
+   *
+   * The component in OMS is DT.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  dt_included: {
-    type: 'boolean',
-    meaning: 'True if the drift tubes took part in the run (component DT).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  dt_included: included('True if the drift tubes took part in the run. The component in OMS is DT.'),
   /**
-   * True if the emulated front ends of the electromagnetic calorimeter took part in the run (component ECAL_EFED).
+   * True if the emulated front ends of the electromagnetic calorimeter took part in the run.
+   *
+   * The component in OMS is ECAL_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  ecal_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the electromagnetic calorimeter took part in the run (component ECAL_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  ecal_efed_included: included('True if the emulated front ends of the electromagnetic calorimeter took part in the run. The component in OMS is ECAL_EFED.'),
   /**
-   * True if the electromagnetic calorimeter took part in the run (component ECAL).
+   * True if the electromagnetic calorimeter took part in the run.
+   *
+   * The component in OMS is ECAL.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  ecal_included: {
-    type: 'boolean',
-    meaning: 'True if the electromagnetic calorimeter took part in the run (component ECAL).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  ecal_included: included('True if the electromagnetic calorimeter took part in the run. The component in OMS is ECAL.'),
   /**
-   * True if the emulated front ends took part in the run (component EFED).
+   * True if the emulated front ends took part in the run.
+   *
+   * The component in OMS is EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends took part in the run (component EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  efed_included: included('True if the emulated front ends took part in the run. The component in OMS is EFED.'),
   /**
-   * True if the preshower took part in the run (component ES).
+   * True if the preshower took part in the run.
+   *
+   * The component in OMS is ES.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  es_included: {
-    type: 'boolean',
-    meaning: 'True if the preshower took part in the run (component ES).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  es_included: included('True if the preshower took part in the run. The component in OMS is ES.'),
   /**
-   * True if the GEM chambers took part in the run (component GEM).
+   * True if the GEM chambers took part in the run.
+   *
+   * The component in OMS is GEM.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  gem_included: {
-    type: 'boolean',
-    meaning: 'True if the GEM chambers took part in the run (component GEM).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  gem_included: included('True if the GEM chambers took part in the run. The component in OMS is GEM.'),
   /**
-   * True if the emulated front ends of the hadron calorimeter took part in the run (component HCAL_EFED).
+   * True if the emulated front ends of the hadron calorimeter took part in the run.
+   *
+   * The component in OMS is HCAL_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  hcal_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the hadron calorimeter took part in the run (component HCAL_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  hcal_efed_included: included('True if the emulated front ends of the hadron calorimeter took part in the run. The component in OMS is HCAL_EFED.'),
   /**
-   * True if the hadron calorimeter took part in the run (component HCAL).
+   * True if the hadron calorimeter took part in the run.
+   *
+   * The component in OMS is HCAL.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  hcal_included: {
-    type: 'boolean',
-    meaning: 'True if the hadron calorimeter took part in the run (component HCAL).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  hcal_included: included('True if the hadron calorimeter took part in the run. The component in OMS is HCAL.'),
   /**
-   * True if the hadron forward calorimeter took part in the run (component HF).
+   * True if the hadron forward calorimeter took part in the run.
+   *
+   * The component in OMS is HF.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  hf_included: {
-    type: 'boolean',
-    meaning: 'True if the hadron forward calorimeter took part in the run (component HF).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  hf_included: included('True if the hadron forward calorimeter took part in the run. The component in OMS is HF.'),
   /**
-   * True if the luminosity readout of the hadron forward calorimeter took part in the run (component HFLUMI).
+   * True if the luminosity readout of the hadron forward calorimeter took part in the run.
+   *
+   * The component in OMS is HFLUMI.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  hflumi_included: {
-    type: 'boolean',
-    meaning: 'True if the luminosity readout of the hadron forward calorimeter took part in the run (component HFLUMI).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  hflumi_included: included('True if the luminosity readout of the hadron forward calorimeter took part in the run. The component in OMS is HFLUMI.'),
   /**
-   * True if the level-1 scouting took part in the run (component L1SCOUT).
+   * True if the level-1 scouting took part in the run.
+   *
+   * The component in OMS is L1SCOUT.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  l1scout_included: {
-    type: 'boolean',
-    meaning: 'True if the level-1 scouting took part in the run (component L1SCOUT).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  l1scout_included: included('True if the level-1 scouting took part in the run. The component in OMS is L1SCOUT.'),
   /**
-   * True if the local trigger control took part in the run (component LTC).
+   * True if the local trigger control took part in the run.
+   *
+   * The component in OMS is LTC.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  ltc_included: {
-    type: 'boolean',
-    meaning: 'True if the local trigger control took part in the run (component LTC).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  ltc_included: included('True if the local trigger control took part in the run. The component in OMS is LTC.'),
   /**
-   * True if the luminosity system took part in the run (component LUMI).
+   * True if the luminosity system took part in the run.
+   *
+   * The component in OMS is LUMI.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  lumi_included: {
-    type: 'boolean',
-    meaning: 'True if the luminosity system took part in the run (component LUMI).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  lumi_included: included('True if the luminosity system took part in the run. The component in OMS is LUMI.'),
   /**
-   * True if the pixel detector took part in the run (component PIXEL).
+   * True if the pixel detector took part in the run.
+   *
+   * The component in OMS is PIXEL.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  pixel_included: {
-    type: 'boolean',
-    meaning: 'True if the pixel detector took part in the run (component PIXEL).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  pixel_included: included('True if the pixel detector took part in the run. The component in OMS is PIXEL.'),
   /**
-   * True if the upgraded pixel detector took part in the run (component PIXEL_UP).
+   * True if the upgraded pixel detector took part in the run.
+   *
+   * The component in OMS is PIXEL_UP.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  pixel_up_included: {
-    type: 'boolean',
-    meaning: 'True if the upgraded pixel detector took part in the run (component PIXEL_UP).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  pixel_up_included: included('True if the upgraded pixel detector took part in the run. The component in OMS is PIXEL_UP.'),
   /**
-   * True if the emulated front ends of the resistive plate chambers took part in the run (component RPC_EFED).
+   * True if the emulated front ends of the resistive plate chambers took part in the run.
+   *
+   * The component in OMS is RPC_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  rpc_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the resistive plate chambers took part in the run (component RPC_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  rpc_efed_included: included('True if the emulated front ends of the resistive plate chambers took part in the run. The component in OMS is RPC_EFED.'),
   /**
-   * True if the resistive plate chambers took part in the run (component RPC).
+   * True if the resistive plate chambers took part in the run.
+   *
+   * The component in OMS is RPC.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  rpc_included: {
-    type: 'boolean',
-    meaning: 'True if the resistive plate chambers took part in the run (component RPC).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  rpc_included: included('True if the resistive plate chambers took part in the run. The component in OMS is RPC.'),
   /**
-   * True if the scalers took part in the run (component SCAL).
+   * True if the scalers took part in the run.
+   *
+   * The component in OMS is SCAL.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  scal_included: {
-    type: 'boolean',
-    meaning: 'True if the scalers took part in the run (component SCAL).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  scal_included: included('True if the scalers took part in the run. The component in OMS is SCAL.'),
   /**
-   * True if the timing and control distribution system took part in the run (component TCDS).
+   * True if the timing and control distribution system took part in the run.
+   *
+   * The component in OMS is TCDS.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  tcds_included: {
-    type: 'boolean',
-    meaning: 'True if the timing and control distribution system took part in the run (component TCDS).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  tcds_included: included('True if the timing and control distribution system took part in the run. The component in OMS is TCDS.'),
   /**
-   * True if TOTEM took part in the run (component TOTEM).
+   * True if TOTEM took part in the run.
+   *
+   * The component in OMS is TOTEM.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  totem_included: {
-    type: 'boolean',
-    meaning: 'True if TOTEM took part in the run (component TOTEM).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  totem_included: included('True if TOTEM took part in the run. The component in OMS is TOTEM.'),
   /**
-   * True if the emulated front ends of the tracker took part in the run (component TRACKER_EFED).
+   * True if the emulated front ends of the tracker took part in the run.
+   *
+   * The component in OMS is TRACKER_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  tracker_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the tracker took part in the run (component TRACKER_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  tracker_efed_included: included('True if the emulated front ends of the tracker took part in the run. The component in OMS is TRACKER_EFED.'),
   /**
-   * True if the strip tracker took part in the run (component TRACKER).
+   * True if the strip tracker took part in the run.
+   *
+   * The component in OMS is TRACKER.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  tracker_included: {
-    type: 'boolean',
-    meaning: 'True if the strip tracker took part in the run (component TRACKER).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  tracker_included: included('True if the strip tracker took part in the run. The component in OMS is TRACKER.'),
   /**
-   * True if the emulated front ends of the trigger took part in the run (component TRG_EFED).
+   * True if the emulated front ends of the trigger took part in the run.
+   *
+   * The component in OMS is TRG_EFED.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  trg_efed_included: {
-    type: 'boolean',
-    meaning: 'True if the emulated front ends of the trigger took part in the run (component TRG_EFED).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  trg_efed_included: included('True if the emulated front ends of the trigger took part in the run. The component in OMS is TRG_EFED.'),
   /**
-   * True if the trigger took part in the run (component TRG).
+   * True if the trigger took part in the run.
+   *
+   * The component in OMS is TRG.
    *
    * - Example: `true`.
    * - Missing: The component did not take part. Conditions read a missing value as false.
    */
-  trg_included: {
-    type: 'boolean',
-    meaning: 'True if the trigger took part in the run (component TRG).',
-    example: true,
-    nullable: false,
-    optional: true,
-    absence: 'false',
-    whenNull: 'The component did not take part. Conditions read a missing value as false.',
-  },
+  trg_included: included('True if the trigger took part in the run. The component in OMS is TRG.'),
 } as const satisfies AttributeTable;
 
 /** The entry of a name that the table above does not list. */
-export const includedAttribute = (component: string): AttributeEntry => ({
-  meaning: `True if the component ${component} took part in the run.`,
-  type: 'boolean',
-  example: true,
-  nullable: false,
-  optional: true,
-  absence: 'false',
-  whenNull: 'The component did not take part. Conditions read a missing value as false.',
-});
+export const includedAttribute = (component: string): AttributeEntry => included(`True if the component ${component} took part in the run.`);

@@ -3,6 +3,17 @@
 import type { AttributeTable } from '../attribute.js';
 import { datasetStates } from './states.js';
 
+const workspaceState = (meaning: string) =>
+  ({
+    meaning,
+    type: 'enum',
+    example: 'OPEN',
+    nullable: false,
+    optional: true,
+    whenNull: 'The online dataset has no such state.',
+    values: datasetStates,
+  }) as const;
+
 /**
  * Attributes of a dataset that the Run Registry owns.
  * The subject of a workspace is the one in `flags.json`.
@@ -29,15 +40,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  global_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the whole dataset, in the workspace global.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  global_state: workspaceState('State of the certification of the whole dataset, in the workspace global.'),
   /**
    * State of the certification of b-tagging, in the workspace btag.
    *
@@ -45,15 +48,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  btag_state: {
-    type: 'enum',
-    meaning: 'State of the certification of b-tagging, in the workspace btag.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  btag_state: workspaceState('State of the certification of b-tagging, in the workspace btag.'),
   /**
    * State of the certification of the CASTOR calorimeter, in the workspace castor.
    *
@@ -61,15 +56,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  castor_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the CASTOR calorimeter, in the workspace castor.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  castor_state: workspaceState('State of the certification of the CASTOR calorimeter, in the workspace castor.'),
   /**
    * State of the certification of CMS as a whole, in the workspace cms.
    *
@@ -77,15 +64,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  cms_state: {
-    type: 'enum',
-    meaning: 'State of the certification of CMS as a whole, in the workspace cms.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  cms_state: workspaceState('State of the certification of CMS as a whole, in the workspace cms.'),
   /**
    * State of the certification of the cathode strip chambers (CSC), in the workspace csc.
    *
@@ -93,15 +72,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  csc_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the cathode strip chambers (CSC), in the workspace csc.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  csc_state: workspaceState('State of the certification of the cathode strip chambers (CSC), in the workspace csc.'),
   /**
    * State of the certification of the precision proton spectrometer (CTPPS), in the workspace ctpps.
    *
@@ -109,15 +80,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  ctpps_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the precision proton spectrometer (CTPPS), in the workspace ctpps.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  ctpps_state: workspaceState('State of the certification of the precision proton spectrometer (CTPPS), in the workspace ctpps.'),
   /**
    * State of the certification of data certification, in the workspace dc.
    *
@@ -125,15 +88,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  dc_state: {
-    type: 'enum',
-    meaning: 'State of the certification of data certification, in the workspace dc.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  dc_state: workspaceState('State of the certification of data certification, in the workspace dc.'),
   /**
    * State of the certification of the drift tubes (DT), in the workspace dt.
    *
@@ -141,15 +96,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  dt_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the drift tubes (DT), in the workspace dt.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  dt_state: workspaceState('State of the certification of the drift tubes (DT), in the workspace dt.'),
   /**
    * State of the certification of the electromagnetic calorimeter (ECAL), in the workspace ecal.
    *
@@ -157,15 +104,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  ecal_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the electromagnetic calorimeter (ECAL), in the workspace ecal.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  ecal_state: workspaceState('State of the certification of the electromagnetic calorimeter (ECAL), in the workspace ecal.'),
   /**
    * State of the certification of electrons and photons, in the workspace egamma.
    *
@@ -173,15 +112,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  egamma_state: {
-    type: 'enum',
-    meaning: 'State of the certification of electrons and photons, in the workspace egamma.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  egamma_state: workspaceState('State of the certification of electrons and photons, in the workspace egamma.'),
   /**
    * State of the certification of the gas electron multiplier chambers (GEM), in the workspace gem.
    *
@@ -189,15 +120,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  gem_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the gas electron multiplier chambers (GEM), in the workspace gem.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  gem_state: workspaceState('State of the certification of the gas electron multiplier chambers (GEM), in the workspace gem.'),
   /**
    * State of the certification of the hadron calorimeter (HCAL), in the workspace hcal.
    *
@@ -205,15 +128,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  hcal_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the hadron calorimeter (HCAL), in the workspace hcal.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  hcal_state: workspaceState('State of the certification of the hadron calorimeter (HCAL), in the workspace hcal.'),
   /**
    * State of the certification of the high-level trigger (HLT), in the workspace hlt.
    *
@@ -221,15 +136,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  hlt_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the high-level trigger (HLT), in the workspace hlt.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  hlt_state: workspaceState('State of the certification of the high-level trigger (HLT), in the workspace hlt.'),
   /**
    * State of the certification of jets and missing transverse energy, in the workspace jetmet.
    *
@@ -237,15 +144,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  jetmet_state: {
-    type: 'enum',
-    meaning: 'State of the certification of jets and missing transverse energy, in the workspace jetmet.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  jetmet_state: workspaceState('State of the certification of jets and missing transverse energy, in the workspace jetmet.'),
   /**
    * State of the certification of the level-1 trigger (L1T), in the workspace l1t.
    *
@@ -253,15 +152,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  l1t_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the level-1 trigger (L1T), in the workspace l1t.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  l1t_state: workspaceState('State of the certification of the level-1 trigger (L1T), in the workspace l1t.'),
   /**
    * State of the certification of the luminosity, in the workspace lumi.
    *
@@ -269,15 +160,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  lumi_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the luminosity, in the workspace lumi.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  lumi_state: workspaceState('State of the certification of the luminosity, in the workspace lumi.'),
   /**
    * State of the certification of muons, in the workspace muon.
    *
@@ -285,15 +168,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  muon_state: {
-    type: 'enum',
-    meaning: 'State of the certification of muons, in the workspace muon.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  muon_state: workspaceState('State of the certification of muons, in the workspace muon.'),
   /**
    * State of the certification of the resistive plate chambers (RPC), in the workspace rpc.
    *
@@ -301,15 +176,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  rpc_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the resistive plate chambers (RPC), in the workspace rpc.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  rpc_state: workspaceState('State of the certification of the resistive plate chambers (RPC), in the workspace rpc.'),
   /**
    * State of the certification of tau leptons, in the workspace tau.
    *
@@ -317,15 +184,7 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  tau_state: {
-    type: 'enum',
-    meaning: 'State of the certification of tau leptons, in the workspace tau.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  tau_state: workspaceState('State of the certification of tau leptons, in the workspace tau.'),
   /**
    * State of the certification of the tracker, in the workspace tracker.
    *
@@ -333,13 +192,5 @@ export const rrDatasetAttributes = {
    * - Example: `"OPEN"`.
    * - Missing: The online dataset has no such state.
    */
-  tracker_state: {
-    type: 'enum',
-    meaning: 'State of the certification of the tracker, in the workspace tracker.',
-    example: 'OPEN',
-    nullable: false,
-    optional: true,
-    whenNull: 'The online dataset has no such state.',
-    values: datasetStates,
-  },
+  tracker_state: workspaceState('State of the certification of the tracker, in the workspace tracker.'),
 } as const satisfies AttributeTable;

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { attribute, lumisection } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import { readCatalogue } from '../../scripts/catalogue/data.js';
+import { printCatalogue } from '../../scripts/catalogue/print.js';
+import { attributeDocumentation, docComment } from '../../src/catalogue/docstring.js';
+
+const folder = new URL('../../src/catalogue/generated/', import.meta.url);
+const data = readCatalogue();
+const files = printCatalogue(data);
+
+describe('the generated catalogue is current (`npm run generate` writes it)', () => {
+  test('each file of the generator exists, and no other', () => {
+    expect(readdirSync(folder).sort()).toEqual([...files.keys()].sort());
+  });
+
+  test.each([...files])('%s has the text that the data give', (name, text) => {
+    expect(readFileSync(new URL(name, folder), 'utf8')).toBe(text);
+  });
+});
+
+describe('the data of the catalogue', () => {
+  const attributes = data.tables.flatMap((table) => table.attributes.map((one) => ({ ...one, table })));
+
+  test('name the place that a handle has', () => {
+    for (const { name, column, table } of attributes) {
+      const handle = table.scope === 'lumisection' ? lumisection[name as 'bpix_ready'] : attribute(name);
+      expect(handle).toMatchObject({ scope: table.scope, home: table.home });
+      if (column !== undefined) expect(handle.wire).toBe(column);
+    }
+  });
+
+  test('give the source of each attribute', () => {
+    for (const { name, source } of attributes) expect(source, name).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('spell out each unit that has a symbol', () => {
+    const symbols = attributes.filter(({ entry }) => /^(?!as )[^ ]*[A-Z^µ]|^s$|^cm$/.test(entry.unit ?? ''));
+    expect(symbols.length).toBeGreaterThan(15);
+    for (const { name, unitInWords } of symbols) expect(unitInWords, name).toMatch(/^[\w^ -]+$/);
+  });
+
+  test('begin each meaning with a sentence of at most 100 characters', () => {
+    const flags = data.workspaces.flatMap((workspace) => workspace.flags);
+    const meanings = [...attributes.map(({ entry }) => entry.meaning), ...flags.map(({ meaning }) => meaning)];
+    const long = meanings.filter((meaning) => (meaning.split(/(?<=\.) (?=[A-Z])/)[0] ?? '').length > 100);
+    expect(long).toEqual([]);
+  });
+
+  test('name only flags that exist in certifiable and renamed', () => {
+    const names = data.workspaces.flatMap(({ flags }) => flags.map(({ name }) => name));
+    expect(new Set(names).size).toBe(names.length);
+    for (const side of ['online', 'offline'] as const)
+      for (const name of data.certifiable[side]) {
+        const flag = data.workspaces.flatMap(({ flags }) => flags).find((one) => one.name === name);
+        expect(flag?.seen, name).toContain(side);
+      }
+    for (const now of Object.values(data.renamed)) expect(names).toContain(now);
+    for (const old of Object.keys(data.renamed)) expect(names).not.toContain(old);
+  });
+});
+
+describe('a docstring', () => {
+  test('cannot be ended by what stands in it', () => {
+    const lines = attributeDocumentation({ meaning: 'Ends. */ alert(1) /*', example: '*/\u2028`\n', nullable: false });
+    const comment = docComment(lines).join('\n');
+    expect(comment.indexOf('*/')).toBe(comment.length - 2);
+    expect(comment).not.toMatch(/\u2028/);
+    expect(comment.split('\n').filter((line) => line.includes('Example'))).toHaveLength(1);
+  });
+
+  test('of one line stays on one line', () => {
+    expect(docComment(['States of a run.'])).toEqual(['/** States of a run. */']);
+  });
+});
