@@ -1,4 +1,5 @@
 import type { AttributeType, Home, Scope } from '../catalogue/attribute.js';
+import { attributeDocumentation, docComment } from '../catalogue/docstring.js';
 import { flagNames, flagPlaces } from '../catalogue/flag-lookup.js';
 import { attributeNames, findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
@@ -276,15 +277,19 @@ function exampleOf(value: unknown): number | string | boolean | readonly string[
   return typeof value === 'string' ? value.slice(0, 100) : '';
 }
 
-function entryOf({ name, type, nullable, optional, example }: SeenAttribute): string {
+const undescribed = 'Not described yet: seen in the registry.';
+
+function entryOf({ name, type, nullable, optional, example: seen }: SeenAttribute): string[] {
+  const example = exampleOf(seen);
+  const entry = { meaning: undescribed, example, nullable, ...(optional ? { optional } : {}) };
   const parts = [
     `type: '${type ?? 'string'}'`,
-    `meaning: 'Not described yet: seen in the registry.'`,
-    `example: ${literal(exampleOf(example))}`,
+    `meaning: '${undescribed}'`,
+    `example: ${literal(example)}`,
     `nullable: ${nullable}`,
     ...(optional ? ['optional: true'] : []),
   ];
-  return `    ${key(name)}: { ${parts.join(', ')} },`;
+  return [...docComment(attributeDocumentation(entry), '    '), `    ${key(name)}: { ${parts.join(', ')} },`];
 }
 
 /** Why an attribute cannot be added; undefined for one that can. */
@@ -330,7 +335,7 @@ function extensionFile(flags: readonly string[], attributes: readonly SeenAttrib
     'export const extension = extendCatalogue({',
     ...places.flatMap((place) => [
       `  ${place}: {`,
-      ...usable.filter((one) => one.place === place).map(entryOf),
+      ...usable.filter((one) => one.place === place).flatMap(entryOf),
       '  },',
     ]),
     ...(byWorkspace.size === 0
