@@ -225,7 +225,7 @@ export const others = [dataset.gpu_state.isNull(), flag('newdet-newdet').is('GOO
     expect(flags.onlyThere).not.toContain('newdet-hv');
     // Its name is free now.
     expect(await catalogue.generate(registry)).toMatch(
-      /  lumisection: \{\n    \/\*\*\n     \* Not described yet: [^/]*- Example: [^/]* \*\/\n    pileup: \{/,
+      / {2}lumisection: \{\n {4}\/\*\*\n {5}\* Not described yet: [^/]*- Example: [^/]* \*\/\n {4}pileup: \{/,
     );
   });
 });
