@@ -66,6 +66,7 @@ export { type FlagList, flags } from './expression/flags.js';
 export {
   type AnyAttribute,
   attribute,
+  type DatasetHandles,
   dataset,
   type FlagHandle,
   flag,

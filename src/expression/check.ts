@@ -130,7 +130,7 @@ export function checkCount(value: unknown, least: number, flag: string, hint = `
   );
 }
 
-/** The values of `in`: a list with at least one, each checked, none twice. */
+/** The values of `in`, each checked, none twice. An empty list is one: nothing is in it. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
   if (!Array.isArray(value)) {
     const isOne = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
@@ -140,12 +140,10 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
       instead(value, isOne ? `write [${written(value)}]` : 'write the values in brackets'),
     );
   }
-  if (value.length === 0)
-    refuse(name, `the list of values for '${name}' is empty`, 'leave the condition out where there is none');
   const items = new Set<T>();
   for (let index = 0; index < value.length; index++) {
     if (!(index in value))
-      refuse(name, `the list of values for '${name}' has a hole at position ${index + 1}`, 'fill it, or leave it out');
+      refuse(name, `the list of values for '${name}' has a hole at position ${index + 1}`, 'fill it');
     items.add(check(value[index]));
   }
   return [...items];

@@ -28,9 +28,9 @@ interface Ordered<Value, R> extends Nullable<R> {
   lte(value: Value): R;
   /** From `low` to `high`, both included, as in SQL. Payload: `{"run_number":{"and":[{">=":309000},{"<=":310000}]}}`. */
   between(low: Value, high: Value): R;
-  /** One of the values, of which there must be at least one. */
+  /** One of the values. An empty list matches no row, and sends no request. */
   in(values: readonly Value[]): R;
-  /** None of the values. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
+  /** None of the values, so any value where the list is empty. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
   notIn(values: readonly Value[], options?: OrNull): R;
 }
 
@@ -71,9 +71,9 @@ export interface StringCondition<R> extends Nullable<R> {
   startsWith(text: string): R;
   /** Ends with the text as it stands. Case does not matter. */
   endsWith(text: string): R;
-  /** One of the texts, of which there must be at least one. */
+  /** One of the texts. An empty list matches no row, and sends no request. */
   in(values: readonly string[]): R;
-  /** None of the texts. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
+  /** None of the texts, so any text where the list is empty. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
   notIn(values: readonly string[], options?: OrNull): R;
 }
 
@@ -83,9 +83,9 @@ export interface EnumCondition<Value extends string, R> extends Nullable<R> {
   is(value: Value): R;
   /** Is another value. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
   isNot(value: Value, options?: OrNull): R;
-  /** Is one of the values, of which there must be at least one. */
+  /** Is one of the values. An empty list matches no row, and sends no request. */
   in(values: readonly Value[]): R;
-  /** Is none of the values. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
+  /** Is none of the values, so any value where the list is empty. Leaves out rows where the attribute is null or missing, unless `{ orNull: true }`. */
   notIn(values: readonly Value[], options?: OrNull): R;
 }
 

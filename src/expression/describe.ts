@@ -19,4 +19,4 @@ export function written(value: unknown): string {
 
 /** What to write instead of null, and instead of undefined. */
 export const nullHint = 'write isNull() or isNotNull()';
-export const undefinedHint = 'give a value, or write when(value, …) to skip the condition where there is none';
+export const undefinedHint = 'give a value; write when(value, …) only if all rows are wanted where it is undefined';

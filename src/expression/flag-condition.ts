@@ -26,6 +26,8 @@ function onRemarks(tree: Node, flag: string, field: Field): Node {
   const passes = (test: RemarkTest): Node => node({ kind: 'remark', flag, field, test });
   if (tree.kind === 'compare') return passes({ equals: String(tree.value) });
   if (tree.kind === 'like') return passes({ like: tree.pattern });
+  // Unknown without a comment, and false with any: a negation keeps rows that have one.
+  if (tree.kind === 'in' && tree.values.length === 0) return node({ kind: 'not', member: passes({ like: '%' }) });
   if (tree.kind === 'in')
     return node({ kind: 'or', members: tree.values.map((value) => passes({ equals: String(value) })) });
   if (tree.kind === 'null') return node({ kind: 'no-remark', flag, field });

@@ -43,8 +43,11 @@ function handle(attribute: Attribute): object {
   return found as object;
 }
 
-function handles(scope: Scope, what: string): object {
+function handles(scope: Scope, what: string, borrowed: readonly string[] = []): object {
   const refuse = () => false;
+  const isKnown = (name: unknown): name is string =>
+    typeof name === 'string' && (borrowed.includes(name) || findAttribute(name, [scope]) !== undefined);
+  const named = (name: string): object => handle(lookUp(name, borrowed.includes(name) ? ['run'] : [scope], what));
   return new Proxy(
     {},
     {
@@ -53,14 +56,11 @@ function handles(scope: Scope, what: string): object {
       deleteProperty: refuse,
       setPrototypeOf: refuse,
       preventExtensions: refuse,
-      get: (_, name) =>
-        typeof name === 'string' && !reserved.has(name) ? handle(lookUp(name, [scope], what)) : undefined,
-      has: (_, name) => typeof name === 'string' && findAttribute(name, [scope]) !== undefined,
-      ownKeys: () => attributeNames([scope]),
+      get: (_, name) => (typeof name === 'string' && !reserved.has(name) ? named(name) : undefined),
+      has: (_, name) => isKnown(name),
+      ownKeys: () => [...borrowed, ...attributeNames([scope])],
       getOwnPropertyDescriptor: (_, name) =>
-        typeof name === 'string' && findAttribute(name, [scope]) !== undefined
-          ? { enumerable: true, configurable: true, writable: true, value: handle(lookUp(name, [scope], what)) }
-          : undefined,
+        isKnown(name) ? { enumerable: true, configurable: true, writable: true, value: named(name) } : undefined,
     },
   );
 }
@@ -87,12 +87,18 @@ const reserved = new Set([
  */
 export const run = handles('run', 'runs') as Handles<RunAttributes, 'run'>;
 
+/** Handles of datasets: their own attributes, and the number of their run. */
+export type DatasetHandles = Handles<DatasetOwnAttributes, 'dataset'> & {
+  /** CMS run number, the key of a run; every dataset carries the number of its run. The same handle as `run.run_number`. */
+  readonly run_number: Handle<RunAttributes['run_number'], 'run', 'run_number'>;
+};
+
 /**
- * Attributes that only datasets have, to build expressions from. A dataset's run is asked through {@link run}.
+ * Attributes of datasets and the number of their run, to build expressions from. Use {@link run} for the other attributes of the run.
  *
  * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
  */
-export const dataset = handles('dataset', 'datasets') as Handles<DatasetOwnAttributes, 'dataset'>;
+export const dataset = handles('dataset', 'datasets', ['run_number']) as DatasetHandles;
 
 /** Bits and numbers of one lumisection, to build expressions for golden JSON from. */
 export const lumisection = handles('lumisection', 'lumisections') as Handles<LumisectionAttributes, 'lumisection'>;

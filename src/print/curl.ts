@@ -8,6 +8,7 @@ const address = (url: string, path: string): string =>
 
 /** The first page of each request as a curl command. The token is read from the environment: no secret is printed. */
 export function curl({ requests }: Plan, url: string): string {
+  if (requests.length === 0) return '# No row can match, and no request is sent.';
   return requests
     .map(({ path, body }) =>
       [

@@ -155,6 +155,10 @@ function everyOf(flag: string, status: string): Formula {
 /** A text as it stands inside a JSON string. */
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
+/** Whether every text passes, which leaves no row for the opposite. */
+const matchesAll = (test: RemarkNode['test']): boolean =>
+  'like' in test && test.like !== '' && likePieces(test.like).every((piece) => piece === 'any');
+
 /**
  * Comments and causes are compared as the JSON text of the whole list, `["HV trip", "…"]`. A pattern on that text can also match
  * across two comments or inside an escape, but never misses one that matches: it holds for too many rows, never for too few.
@@ -194,6 +198,8 @@ function compared({ attribute, operator, value }: Of<'compare'>, { target, negat
 
 function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
+  // None of no values: any value will do.
+  if (negated && values.length === 0) return attribute.home === 'column' ? always : is('<>', null);
   const members = values.map((value) => is(negated ? '<>' : '=', value));
   return negated ? all(members) : any(members);
 }
@@ -219,6 +225,7 @@ function every({ flag, status }: Of<'every'>, { negated }: Context): Formula {
 
 function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): Formula {
   const is = triplet(`${flag}.${field}`);
+  if (negated && matchesAll(test)) return never;
   return { kind: 'loose', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
 }
 

@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import type { Target } from './formula.js';
 import type { JsonObject, RowReader } from './row.js';
-import { datasetReader, runReader } from './row.js';
+import { datasetReader, runReader, valueIn } from './row.js';
 
 /** From small to large, or from large to small. */
 export type Direction = 'asc' | 'desc';
@@ -31,14 +31,19 @@ export const isAlphabetic = ({ attribute }: OrderKey): boolean =>
   attribute.type === 'string' || attribute.type === 'enum';
 
 /**
+ * The direction to send. The registry sorts null last ascending and first descending. Where a missing value means false, it has true or
+ * null, and false sorts before true in the opposite direction.
+ */
+const wireDirection = ({ attribute, direction }: OrderKey): 'ASC' | 'DESC' =>
+  (direction === 'asc') !== (attribute.absence === 'false') ? 'ASC' : 'DESC';
+
+/**
  * The sortings to send. Rows with equal keys come in any order, page by page anew, so that some would be lost and others doubled:
  * the key of the row always follows. An empty list is the registry's own order, the run number (and the dataset's name).
  */
 export function sortings(keys: readonly OrderKey[], target: Target): readonly WireSorting[] {
   if (keys.length === 0) return [];
-  const asked = keys.map(
-    ({ attribute, direction }): WireSorting => [attribute.wire, direction === 'asc' ? 'ASC' : 'DESC'],
-  );
+  const asked = keys.map((key): WireSorting => [key.attribute.wire, wireDirection(key)]);
   const ties: readonly WireSorting[] =
     target === 'runs'
       ? [['run_number', 'DESC']]
@@ -68,17 +73,16 @@ function compareValues(a: unknown, b: unknown): number {
   return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
 }
 
-/** Compares rows as the registry does: null after everything going up and before everything going down. */
+/** Compares rows as the registry does: nulls sort last ascending and first descending. */
 export type RowOrder = (a: JsonObject, b: JsonObject) => number;
 
 /** The order in which rows come, the key of the row last. */
 export function rowOrder(keys: readonly OrderKey[], target: Target): RowOrder {
   const reader: RowReader = target === 'runs' ? runReader : datasetReader;
-  const read = (row: JsonObject, attribute: Attribute) => reader.attribute(row, attribute) ?? null;
   return (a, b) => {
     for (const { attribute, direction } of keys) {
-      const left = read(a, attribute);
-      const right = read(b, attribute);
+      const left = valueIn(reader, a, attribute);
+      const right = valueIn(reader, b, attribute);
       const up =
         left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
       if (up !== 0) return direction === 'asc' ? up : -up;

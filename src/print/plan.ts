@@ -44,7 +44,7 @@ export interface PlannedRequest {
 /** The requests of a query, and how their answers become its rows. */
 export interface Plan {
   readonly target: Target;
-  /** One request, or several whose rows are united: a row in several answers counts once. None where no row can be meant. */
+  /** One request, or several whose rows are united: a row in several answers counts once. None where no row can match. */
   readonly requests: readonly PlannedRequest[];
   /** `registry`: rows come in order. `merge`: rows of several requests, each in order, are merged. `here`: rows are sorted here once all have come. */
   readonly order: 'registry' | 'merge' | 'here';
@@ -57,8 +57,9 @@ export const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, d
 const paths = { runs: '/runs_filtered_ordered', datasets: '/datasets_filtered_ordered' } as const;
 
 function orderOf(spec: QuerySpec, requests: number): Plan['order'] {
+  if (requests === 0) return 'registry';
   if (spec.order.some(({ attribute }) => !registrySorts(attribute, spec.target))) return 'here';
-  if (requests <= 1) return 'registry';
+  if (requests === 1) return 'registry';
   return spec.order.some(isAlphabetic) ? 'here' : 'merge';
 }
 
@@ -148,7 +149,7 @@ export function singleFilter(spec: QuerySpec): WireFilter {
   throw new QueryError(
     'not-one-filter',
     requests.length === 0
-      ? 'the expression is true for no row, which no filter says'
+      ? 'no row can match, which no filter says'
       : requests.length > 1
         ? `the expression needs ${requests.length} requests: the registry reads an OR between run attributes, dataset attributes and flags as an AND`
         : 'the registry answers more rows than this expression means, and each has to be checked here',

@@ -4,7 +4,7 @@ import { statuses } from '../catalogue/states.js';
 import { likeMatcher } from '../expression/like.js';
 import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
-import type { FlagSummary, JsonObject, RowReader } from './row.js';
+import { type FlagSummary, type JsonObject, type RowReader, valueIn } from './row.js';
 
 /** True, false, or null where it is not known. */
 export type Truth = boolean | null;
@@ -13,10 +13,6 @@ export type Truth = boolean | null;
 export type Predicate = (row: JsonObject) => Truth;
 
 const negate = (truth: Truth): Truth => (truth === null ? null : !truth);
-
-/** A value as a condition sees it: null where it is missing, false where missing means "no". */
-const present = (value: unknown, attribute: Attribute): unknown =>
-  value === undefined || value === null ? (attribute.absence === 'false' ? false : null) : value;
 
 function compare({ operator, value }: CompareNode, held: unknown): boolean {
   if (typeof held !== typeof value) return false;
@@ -76,7 +72,7 @@ function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowRea
 const ofValue =
   (attribute: Attribute, reader: RowReader, decide: (held: unknown) => boolean): Predicate =>
   (row) => {
-    const held = present(reader.attribute(row, attribute), attribute);
+    const held = valueIn(reader, row, attribute);
     return held === null ? null : decide(held);
   };
 

@@ -35,6 +35,7 @@ export function python(spec: QuerySpec, { requests, order, limit }: Plan): strin
   const name = target === 'runs' ? 'get_runs' : 'get_datasets';
   const lines = ['import runregistry', ''];
   const notes: string[] = [];
+  if (requests.length === 0) notes.push('No row can match.');
   if (requests.length > 1)
     notes.push(`One request cannot say this: ${requests.length} are made, and their rows are united.`);
   if (requests.some((request) => request.check))

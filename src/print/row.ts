@@ -26,6 +26,10 @@ const own = (value: unknown, key: string): unknown => {
 const flag = (row: JsonObject, name: string): FlagSummary | undefined =>
   object(own(own(own(row, 'DatasetTripletCache'), 'triplet_summary'), name));
 
+/** The value that conditions, orders and `select` see: null where it is missing, false where missing means "no". */
+export const valueIn = (reader: RowReader, row: JsonObject, attribute: Attribute): unknown =>
+  reader.attribute(row, attribute) ?? (attribute.absence === 'false' ? false : null);
+
 /** Reads rows of runs. */
 export const runReader: RowReader = {
   attribute: (row, { home, name, wire }) => (home === 'column' ? own(row, wire) : own(own(row, home), name)),

@@ -74,7 +74,8 @@ const not = (negated: boolean): string => (negated ? 'not ' : '');
 
 const phrases: Visitor<string, Context> = {
   compare: (tree, { negated }) => comparison(tree, negated),
-  in: ({ attribute, values }, { negated }) => `${attribute.name} is ${not(negated)}one of ${list(values)}`,
+  in: ({ attribute, values }, { negated }) =>
+    `${attribute.name} is ${not(negated)}${values.length === 0 ? 'in an empty list' : `one of ${list(values)}`}`,
   like: (tree, { of, negated }) =>
     of === 'lumisection' ? part(tree, negated) : `${tree.attribute.name} is ${not(negated)}like '${tree.pattern}'`,
   null: ({ attribute }, { negated }) => `${attribute.name} is ${not(negated)}null`,

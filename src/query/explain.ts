@@ -52,7 +52,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
   const found: string[] = [];
   if (spec.raw !== undefined)
     found.push('nothing in the payload is checked, and the registry reads some filters otherwise than they look');
-  if (requests.length === 0) found.push('no row can be meant, and nothing is sent');
+  if (requests.length === 0) found.push('no row can match, and no request is sent');
   if (requests.length > 1)
     found.push(
       `one request cannot say this: ${requests.length} requests are sent, and their rows are united, each row once`,

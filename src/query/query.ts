@@ -33,7 +33,7 @@ const scopes: Readonly<Record<QuerySpec['target'], readonly Scope[]>> = { runs: 
 function count(value: unknown, name: string, least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
   throw new QueryError('bad-value', `${name}() takes a whole number from ${least}, and ${describe(value)} is none`, {
-    hint: name === 'limit' ? 'write limit(100), or leave it out for all rows' : `write ${name}(1000)`,
+    hint: `write ${name}(${name === 'limit' ? 100 : 1000})`,
   });
 }
 

@@ -11,7 +11,7 @@ import type {
 } from '../catalogue/tables.js';
 import type { ValueOf } from '../expression/typed.js';
 import type { Target } from '../print/formula.js';
-import { datasetReader, type JsonObject, runReader } from '../print/row.js';
+import { datasetReader, type JsonObject, runReader, valueIn } from '../print/row.js';
 
 type Held<Entry> = Entry extends AttributeEntry
   ? Entry['nullable'] extends true
@@ -164,11 +164,5 @@ export function compressDataset(row: JsonObject): JsonObject {
 export function narrow(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
   const reader = target === 'runs' ? runReader : datasetReader;
   const attributes = names.map((name) => lookUp(name, target === 'runs' ? ['run'] : ['run', 'dataset'], target));
-  return (row) =>
-    Object.fromEntries(
-      attributes.map((attribute) => [
-        attribute.name,
-        reader.attribute(row, attribute) ?? (attribute.absence === 'false' ? false : null),
-      ]),
-    );
+  return (row) => Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(reader, row, attribute)]));
 }

@@ -222,7 +222,7 @@ class FilterReader {
     const members = value.flatMap((one, index) => this.object(one, pointer(path, index), depth + 1) ?? []);
     // An empty AND says nothing, and an empty OR nobody can mean.
     if (joiner === 'or' && (members.length < value.length || members.length === 0))
-      this.#fail(path, `'${key}' has a member that says nothing`, 'leave it out');
+      this.#fail(path, `'${key}' has a member that says nothing`, 'write a condition in each member');
     if (members.length === 0) return undefined;
     const read = { ...this.#together(joiner, members), members };
     if (key !== joiner && !this.#isPlain(value))
@@ -290,7 +290,7 @@ class FilterReader {
     }
     if (!isObject(value)) return this.#condition(key, '=', value, path);
     const entries = Object.entries(value);
-    if (entries.length === 0) this.#fail(path, 'a key without an operator says nothing', 'leave it out');
+    if (entries.length === 0) this.#fail(path, 'a key without an operator says nothing', `write { "=": … }`);
     this.#spelledTwice(value, path);
     if (entries.length > 1 && (isInner || isColumn(key)) && entries.some(([name]) => Object.hasOwn(joiners, name)))
       this.#warn('dropped', path, 'the registry drops what stands beside `and` or `or` here');

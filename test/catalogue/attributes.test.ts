@@ -1,5 +1,5 @@
 /** The catalogue itself: what it says of every attribute must hold together. */
-import { attribute, dataset, lumisection, run } from 'runregistry';
+import { attribute, dataset, datasets, goldenJson, lumisection, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { Attribute } from '../../src/catalogue/attribute.js';
 
@@ -27,8 +27,19 @@ describe.each(named)('%s', (_, info) => {
   });
 });
 
-test('no name belongs both to runs and to datasets, which can be asked by either', () => {
-  expect(Object.keys(dataset).filter((name) => name in run)).toEqual([]);
+test('only the run number belongs both to runs and to datasets, and is the same handle in both', () => {
+  expect(Object.keys(dataset).filter((name) => name in run)).toEqual(['run_number']);
+  expect(dataset.run_number).toBe(run.run_number);
+  expect(Object.getOwnPropertyDescriptor(dataset, 'run_number')?.value).toBe(run.run_number);
+});
+
+test('dataset.run_number builds the expression of where("run_number")', () => {
+  const condition = datasets().where(dataset.run_number.between(355000, 356000));
+  expect(condition.toFilter()).toEqual(datasets().where('run_number').between(355000, 356000).toFilter());
+  expect(datasets.fromJSON(condition.toJSON()).toFilter()).toEqual(condition.toFilter());
+  expect(goldenJson().where(dataset.run_number.gte(355000)).toJsonLogic()).toEqual(
+    goldenJson().where(run.run_number.gte(355000)).toJsonLogic(),
+  );
 });
 
 test('what the catalogue says of an attribute can be read from its handle', () => {

@@ -105,7 +105,7 @@ describe('what no row can be', () => {
     refused(() => runs().where('run_number').isNull().toFilter(), {
       is: QueryError,
       code: 'not-one-filter',
-      says: ['is true for no row', 'use plan(), or run the query with all()'],
+      says: ['no row can match', 'use plan(), or run the query with all()'],
     });
   });
   test('what every row is leaves nothing to ask', () => {

@@ -49,7 +49,7 @@ describe('explain()', () => {
     const warnings = (query: { explain(): { warnings: readonly string[] } }) => query.explain().warnings.join('\n');
     expect(warnings(runs().where('energy').gte(6000))).toBe('');
     expect(warnings(runs().raw({}))).toContain('nothing in the payload is checked');
-    expect(warnings(runs().where('run_number').isNull())).toContain('no row can be meant');
+    expect(warnings(runs().where('run_number').isNull())).toContain('no row can match');
     expect(warnings(runs().where(or(run.class.eq('a'), flag('dt-dt').is('BAD'))))).toContain('2 requests are sent');
     expect(warnings(runs().flag('dt-dt').comment.eq('a'))).toContain('each is checked here');
     expect(warnings(runs().orderBy('energy'))).toContain('all rows are fetched and sorted here');

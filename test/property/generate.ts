@@ -76,6 +76,13 @@ const piece = (texts: readonly string[]) =>
     }),
   );
 
+/** The values of `in`: a few, and now and then none. */
+const listOf = (value: fc.Arbitrary<unknown>, maxLength: number): fc.Arbitrary<unknown[]> =>
+  fc.oneof(
+    { weight: 9, arbitrary: fc.array(value, { minLength: 1, maxLength }) },
+    { weight: 1, arbitrary: fc.constant<unknown[]>([]) },
+  );
+
 function textual(texts: readonly string[]): fc.Arbitrary<{ method: string; args: unknown[] }> {
   const some = texts.length === 0 ? ['x'] : texts;
   const text = fc.oneof(fc.constantFrom(...some), fc.constantFrom('', 'nothing like it', "it's"));
@@ -86,9 +93,9 @@ function textual(texts: readonly string[]): fc.Arbitrary<{ method: string; args:
     fc.tuple(text, orNull).map(([a, options]) => ({ method: 'ne', args: withOptions([a], options) })),
     pattern(some).map((a) => ({ method: 'like', args: [a] })),
     fc.tuple(pattern(some), orNull).map(([a, options]) => ({ method: 'notLike', args: withOptions([a], options) })),
-    fc.array(text, { minLength: 1, maxLength: 4 }).map((list) => ({ method: 'in', args: [list] })),
+    listOf(text, 4).map((list) => ({ method: 'in', args: [list] })),
     fc
-      .tuple(fc.array(text, { minLength: 1, maxLength: 4 }), orNull)
+      .tuple(listOf(text, 4), orNull)
       .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
     fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
   );
@@ -107,9 +114,9 @@ function ordered(
       .map(([method, a]) => ({ method, args: [a] })),
     fc.tuple(value, orNull).map(([a, options]) => ({ method: 'ne', args: withOptions([a], options) })),
     fc.tuple(value, value).map(([a, b]) => ({ method: 'between', args: compare(a, b) <= 0 ? [a, b] : [b, a] })),
-    fc.array(value, { minLength: 1, maxLength: 4 }).map((list) => ({ method: 'in', args: [list] })),
+    listOf(value, 4).map((list) => ({ method: 'in', args: [list] })),
     fc
-      .tuple(fc.array(value, { minLength: 1, maxLength: 4 }), orNull)
+      .tuple(listOf(value, 4), orNull)
       .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
     fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
   );
@@ -158,9 +165,9 @@ function onAttribute({ name, type }: Known, target: Target, rows: readonly Row[]
         return fc.oneof(
           value.map((a) => ({ method: 'is', args: [a] })),
           fc.tuple(value, orNull).map(([a, options]) => ({ method: 'isNot', args: withOptions([a], options) })),
-          fc.array(value, { minLength: 1, maxLength: 3 }).map((list) => ({ method: 'in', args: [list] })),
+          listOf(value, 3).map((list) => ({ method: 'in', args: [list] })),
           fc
-            .tuple(fc.array(value, { minLength: 1, maxLength: 3 }), orNull)
+            .tuple(listOf(value, 3), orNull)
             .map(([list, options]) => ({ method: 'notIn', args: withOptions([list], options) })),
           fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
         );

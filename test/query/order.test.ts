@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type DatasetQuery, dataset, datasetStates, flag, or, QueryError, type RunQuery, run } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attributesOf, pathOf } from '../property/generate.js';
-import type { Row } from '../property/reference.js';
+import { isPresence, type Row } from '../property/reference.js';
 import { cases, type Setup, seed, setUp } from '../property/setup.js';
 import { refused } from '../support/refusal.js';
 
@@ -32,12 +32,16 @@ function compare(a: unknown, b: unknown): number {
   return Number(a) - Number(b);
 }
 
+/** What an order compares: a component that is absent was not included. */
+const orderedBy = (row: Row, name: string, target: Target): unknown =>
+  valueAt(row, pathOf(name, target)) ?? (isPresence(name) ? false : null);
+
 /** Rows in an order: null last going up and first going down; then by run number, largest first, then by name. */
 function sorted(rows: readonly Row[], keys: readonly Key[], target: Target): string[] {
   return rows
     .toSorted((left, right) => {
       for (const [name, direction] of keys) {
-        const [a, b] = [valueAt(left, pathOf(name, target)), valueAt(right, pathOf(name, target))];
+        const [a, b] = [orderedBy(left, name, target), orderedBy(right, name, target)];
         const up = a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
         if (up !== 0) return direction === 'asc' ? up : -up;
       }
@@ -132,4 +136,25 @@ describe('an order that the registry does not give', () => {
       found.push(key(row));
     expect(found).toEqual(sorted(setup.rows.runs, [['energy', 'desc']], 'runs').slice(0, 4));
   });
+});
+
+describe('an attribute whose absence means false', () => {
+  const included = (row: unknown) => (row as { castor_included: boolean }).castor_included;
+  test.each(['runs', 'datasets'] as const)(
+    'sorts false before true, with and without a limit, for %s',
+    async (target) => {
+      const base = target === 'runs' ? setup.registry.runs() : setup.registry.datasets();
+      const query = base.select('castor_included', 'run_number') as unknown as Builder;
+      const up = (await query.orderBy('castor_included', 'asc').all()).map(included);
+      const excluded = up.filter((value) => !value).length;
+      expect(excluded).toBeGreaterThan(0);
+      expect(excluded).toBeLessThan(up.length);
+      expect(up).toEqual(up.toSorted((a, b) => Number(a) - Number(b)));
+      const some = query.limit(excluded + 2).pageSize(7);
+      expect((await some.orderBy('castor_included', 'asc').all()).map(included)).toEqual(up.slice(0, excluded + 2));
+      expect((await some.orderBy('castor_included', 'desc').all()).map(included)).toEqual(
+        up.toReversed().slice(0, excluded + 2),
+      );
+    },
+  );
 });
