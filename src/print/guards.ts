@@ -1,7 +1,7 @@
 import { factsOf } from '../decision/facts.js';
 import { type AtomFormula, type Formula, formulaOf, isTruthValue } from '../decision/formula.js';
 import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
-import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
+import { type AndNode, type JsonLogic, type Node, node, type OrNode } from '../expression/node.js';
 import { bareRule, isFalse, notNull } from './json-logic.js';
 
 type Kind = (AndNode | OrNode)['kind'];
@@ -32,6 +32,9 @@ function joinedOf({ tree, negated }: Signed): { kind: Kind; members: readonly Si
 function ruleOf({ tree, negated }: Signed): JsonLogic {
   if (tree.kind === 'not' && isTruth(tree.member)) return ruleOf({ tree: tree.member, negated: !negated });
   if (tree.kind === 'named') return ruleOf({ tree: tree.member, negated });
+  // None of no values: any value will do, and null is none.
+  if (negated && tree.kind === 'in' && tree.values.length === 0)
+    return isFalse(bareRule(node({ kind: 'null', attribute: tree.attribute })));
   return negated ? isFalse(bareRule(tree)) : bareRule(tree);
 }
 
