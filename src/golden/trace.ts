@@ -1,6 +1,8 @@
+import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
+import { isTruthy } from '../logic/reference.js';
 import { inWords } from './loss.js';
 
 /** A rule with its verdict for one lumisection. */
@@ -9,6 +11,8 @@ export interface TracedRule {
   /** The rule in English. */
   readonly text: string;
   readonly passes: boolean;
+  /** False behind a rule that returns an empty list: JSON logic stops there, and the portal takes the list for a pass. */
+  readonly evaluated: boolean;
   /** The values that the rule reads, by path; null for what is missing. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Of an `and` or `or`, each member; else none. */
@@ -20,6 +24,8 @@ export interface TracedClause {
   readonly name: string;
   readonly text: string;
   readonly passes: boolean;
+  /** False where an empty list ends the rules before this clause. */
+  readonly evaluated: boolean;
   readonly rules: readonly TracedRule[];
 }
 
@@ -30,45 +36,102 @@ export interface Trace {
   readonly dataset: string;
   readonly passes: boolean;
   readonly clauses: readonly TracedClause[];
-  /** The clauses that fail. */
+  /** The clauses that are evaluated and fail. */
   readonly failed: readonly TracedClause[];
   toString(): string;
 }
 
-function traced(rule: JsonLogic, data: unknown): TracedRule {
+/** How far a rule is looked at. */
+interface Tracing {
+  readonly data: unknown;
+  /** Whether the value of the rule is that of the document, of which the portal takes an empty list for a pass. */
+  readonly decides: boolean;
+}
+
+/** Traces rules that `and` or `or` joins. */
+function tracedAll(kind: 'and' | 'or', rules: readonly JsonLogic[], { data, decides }: Tracing): TracedRule[] {
+  const each: TracedRule[] = [];
+  let ended = false;
+  let isOver = false;
+  for (const [index, rule] of rules.entries()) {
+    if (isOver) {
+      each.push(notEvaluated(rule));
+      continue;
+    }
+    const value = compileValue(rule)(data);
+    const ends: boolean = !ended && (isTruthy(value) === (kind === 'or') || index === rules.length - 1);
+    ended ||= ends;
+    isOver = decides && ends && kind === 'and' && isEmptyList(value);
+    each.push(traced(rule, value, { data, decides: decides && ends }));
+  }
+  return each;
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+const textOf = (rule: JsonLogic): string => {
+  const operator = operation(rule)?.operator;
+  return operator === 'or' ? 'any of' : operator === 'and' ? 'all of' : inWords(rule);
+};
+
+const notEvaluated = (rule: JsonLogic): TracedRule =>
+  Object.freeze({
+    rule,
+    text: inWords(rule),
+    passes: false,
+    evaluated: false,
+    values: Object.freeze({}),
+    members: Object.freeze([]),
+  });
+
+function traced(rule: JsonLogic, value: unknown, tracing: Tracing): TracedRule {
   const found = operation(rule);
   const members =
-    found?.operator === 'and' || found?.operator === 'or' ? found.args.map((one) => traced(one, data)) : [];
+    found?.operator === 'and' || found?.operator === 'or' ? tracedAll(found.operator, found.args, tracing) : [];
   const paths = members.length > 0 ? [] : [...new Set(pathsOf(rule))];
   return Object.freeze({
     rule,
-    text: found?.operator === 'or' ? 'any of' : found?.operator === 'and' ? 'all of' : inWords(rule),
-    passes: Boolean(compileValue(rule)(data)),
-    values: Object.freeze(Object.fromEntries(paths.map((path) => [path, compileValue({ var: path })(data)]))),
+    text: textOf(rule),
+    passes: tracing.decides ? Boolean(value) : isTruthy(value),
+    evaluated: true,
+    values: Object.freeze(Object.fromEntries(paths.map((path) => [path, compileValue({ var: path })(tracing.data)]))),
     members: Object.freeze(members),
   });
 }
 
-const mark = (passes: boolean): string => (passes ? '✓' : '✗');
+const mark = ({ passes, evaluated }: { readonly passes: boolean; readonly evaluated: boolean }): string =>
+  evaluated ? (passes ? '✓' : '✗') : '–';
+
+/** A value as JSON, or in words where it has none. */
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? describe(value);
+  } catch {
+    return describe(value);
+  }
+}
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'null');
+  const text = typeof value === 'string' ? `'${value}'` : json(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-function lines({ text, passes, values, members }: TracedRule, indent: string): string[] {
-  const held = Object.values(values).map(shown).join(', ');
+function lines(one: TracedRule, indent: string): string[] {
+  const { text, values, members, evaluated } = one;
+  const read = Object.values(values).map(shown).join(', ');
+  const note = evaluated ? read : 'not evaluated: an empty list ended the rules and counts as a pass';
   return [
-    `${indent}${mark(passes)} ${text}${held === '' ? '' : `   (${held})`}`,
+    `${indent}${mark(one)} ${text}${note === '' ? '' : `   (${note})`}`,
     ...members.flatMap((member) => lines(member, `${indent}  `)),
   ];
 }
 
 /** A name is worth a line of its own where it is not in the text of the only rule. */
-function clauseLines({ name, text, passes, rules }: TracedClause): string[] {
+function clauseLines(clause: TracedClause): string[] {
+  const { name, text, rules } = clause;
   const [only] = rules;
   if (only !== undefined && rules.length === 1 && !text.startsWith(`${name} (`)) return lines(only, '  ');
-  return [`  ${mark(passes)} ${name}`, ...rules.flatMap((rule) => lines(rule, '    '))];
+  return [`  ${mark(clause)} ${name}`, ...rules.flatMap((rule) => lines(rule, '    '))];
 }
 
 /** Traces clauses for one lumisection. */
@@ -81,11 +144,20 @@ export function trace(
   },
   passes: boolean,
 ): Trace {
-  const all = clauses.map(({ name, text, rules }): TracedClause => {
-    const each = rules.map((rule) => traced(rule, data));
-    return Object.freeze({ name, text, passes: each.every((one) => one.passes), rules: Object.freeze(each) });
+  const each = tracedAll(
+    'and',
+    clauses.flatMap(({ rules }) => rules),
+    { data, decides: true },
+  );
+  let next = 0;
+  const all = clauses.map(({ name, text, rules: own }): TracedClause => {
+    const rules = each.slice(next, next + own.length);
+    next += own.length;
+    const evaluated = rules.some((one) => one.evaluated);
+    const holds = evaluated && rules.every((one) => one.passes || !one.evaluated);
+    return Object.freeze({ name, text, passes: holds, evaluated, rules: Object.freeze(rules) });
   });
-  const failed = all.filter((clause) => !clause.passes);
+  const failed = all.filter((clause) => clause.evaluated && !clause.passes);
   const { run_number: run } = data.run;
   const { lumisection_number: lumisection } = data.lumisection;
   const head = `run ${run}, lumisection ${lumisection}, ${data.dataset.name}: ${

@@ -118,6 +118,7 @@ test('a trace says what evaluation says', () => {
       if (verdict.error) return;
       const trace = golden.trace(data);
       expect(trace.passes).toBe(verdict.value);
+      expect(trace.failed.length === 0).toBe(verdict.value);
       expect(String(trace)).toContain(verdict.value ? 'passes' : 'fails');
     }),
     { numRuns: cases / 5, seed },

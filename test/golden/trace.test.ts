@@ -98,3 +98,21 @@ test('what is no lumisection', () => {
     refused(() => golden.evaluate(value as Lumisection), { is: QueryError, code: 'bad-lumisection', says: [says] });
   }
 });
+
+test('an empty list ends the rules and counts as a pass: later rules are not evaluated', () => {
+  const missing = { missing: ['run.run_number'] };
+  const isBad = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'EXCLUDED'] };
+  for (const document of [{ and: [missing, isBad] }, { and: [{ and: [missing, isBad] }, isBad] }]) {
+    const parsed = goldenJson.parse(document).golden;
+    const trace = parsed.trace(one);
+    expect(trace.passes).toBe(parsed.evaluate(one));
+    expect(trace.passes).toBe(true);
+    expect(trace.clauses.map(({ passes, evaluated }) => [passes, evaluated])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect(trace.failed).toEqual([]);
+    expect(String(trace)).not.toContain('✗');
+    expect(String(trace)).toContain('not evaluated');
+  }
+});
