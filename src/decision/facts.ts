@@ -1,6 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
 import { level } from './domain.js';
 import { type Formula, formulaOf } from './formula.js';
+import { mergeEqualities } from './merge.js';
 import { atomsOf, Table, variablesOf } from './table.js';
 import { isNullable } from './variable.js';
 
@@ -126,7 +127,7 @@ export function factsOfRule(rule: JsonLogic): Facts | undefined {
   if (typeof rule !== 'object' || rule === null) return factsOf(formulaOf(rule));
   const found = known.get(rule);
   if (found !== undefined) return found.facts;
-  const facts = factsOf(formulaOf(rule));
+  const facts = factsOf(mergeEqualities(formulaOf(rule)));
   known.set(rule, { facts });
   return facts;
 }

@@ -10,6 +10,8 @@ export const maxRows = 20_000;
 interface Class extends Entry {
   /** What the atoms on this variable alone are for these values. */
   readonly truths: Uint8Array;
+  /** All values of the class. */
+  readonly values: unknown[];
 }
 
 interface Column {
@@ -43,7 +45,9 @@ function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], 
     const truths = Uint8Array.from(singles, (one) => (one.holds(data) ? 1 : 0));
     const key = `${isCompared ? index : ''},${entry.isNull},${truths.join('')}`;
     const known = classes.get(key);
-    if (known === undefined || entry.level < known.level) classes.set(key, { ...entry, truths });
+    known?.values.push(entry.value);
+    if (known === undefined) classes.set(key, { ...entry, truths, values: [entry.value] });
+    else if (entry.level < known.level) classes.set(key, { ...entry, truths, values: known.values });
   }
   return [...classes.values()];
 }
@@ -71,7 +75,7 @@ export class Table {
     if (atoms.some(({ isKnown }) => !isKnown)) return undefined;
     const columns: Column[] = [];
     let rows = 1;
-    let isExact = true;
+    let isExact = atoms.every((one) => one.isExact);
     for (const [path, variable] of variablesOf(formulas)) {
       const own = atoms.filter((one) => one.variables.has(path));
       const domain = domainOf(variable, own);
@@ -96,11 +100,11 @@ export class Table {
     const [only] = columns;
     const rank = this.#rank.get(atom);
     const isAlone = only !== undefined && rank !== undefined;
-    for (let row = 0; row < this.rows; row++) {
+    const alone = isAlone ? only.classes.map((one) => one.truths[rank] as number) : [];
+    for (let row = 0; row < this.rows; row++)
       truths[row] = isAlone
-        ? (this.classIn(only, row).truths[rank] as number)
+        ? (alone[Math.floor(row / only.stride) % alone.length] as number)
         : Number(atom.holds(dataOf(columns.map((one) => [one.variable.path, this.classIn(one, row).value] as const))));
-    }
     return truths;
   }
 
@@ -147,6 +151,19 @@ export class Table {
   excludes(truths: Uint8Array, path: string): boolean {
     const column = this.columns.find(({ variable }) => variable.path === path);
     return column !== undefined && this.#nullRows(column).every((row) => truths[row] !== 1);
+  }
+
+  /** Whether a formula is true for one value of a variable and false for another, all else equal. */
+  prefers(truths: Uint8Array, path: string, value: unknown, other: unknown): boolean {
+    const column = this.columns.find(({ variable }) => variable.path === path);
+    if (column === undefined) return false;
+    const { classes, stride } = column;
+    const from = classes.findIndex(({ values }) => values.includes(value));
+    const to = classes.findIndex(({ values }) => values.includes(other));
+    return truths.some(
+      (truth, row) =>
+        truth === 1 && Math.floor(row / stride) % classes.length === from && truths[row + (to - from) * stride] === 0,
+    );
   }
 
   #nullRows(column: Column): readonly number[] {

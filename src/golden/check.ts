@@ -122,10 +122,20 @@ function visit(rule: JsonLogic, path: string, say: Say, ofElements: boolean): vo
     visit(one, at(index), say, ofElements || (overElements.has(operator) && index === 1));
 }
 
+/** Operators that return a list. */
+const listing = new Set(['missing', 'missing_some', 'merge', 'map', 'filter']);
+
+const listFinding = (operator: string): Finding => ({
+  code: 'not-a-rule',
+  message: `'${operator}' returns a list; an empty one ends an 'and' and lets the lumisection pass, so that later rules are ignored`,
+  hint: `write {"!":[{"${operator}":[…]}]} to require an empty list, {"!!":[{"${operator}":[…]}]} to require another one`,
+});
+
 /** Looks where a verdict is asked for: at the top, and in `and` and `or`. Data there is no verdict. */
 function visitVerdicts(rule: JsonLogic, path: string, say: Say): void {
   const found = operation(rule);
   if (found === undefined) say(path, dataFinding(rule));
+  else if (listing.has(found.operator)) say(path, listFinding(found.operator));
   else if (found.operator === 'and' || found.operator === 'or')
     for (const [index, one] of found.args.entries()) visitVerdicts(one, pointer(path, found.operator, index), say);
 }

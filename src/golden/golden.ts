@@ -25,7 +25,7 @@ import type { JsonLogicDocument, PrintOptions } from './builder.js';
 import { chosenDatasets, datasetsOf } from './datasets.js';
 import { passing } from './evaluate.js';
 import { fetchLumisections } from './fetch-lumisections.js';
-import { lintDocument } from './lint.js';
+import { lintDocument } from './lint/document.js';
 import { type Clause, type Decider, generateLocally, type LocalOptions, type LocalResult } from './local.js';
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
 import { type GeneratedJson, type GenerateOptions, submit, Waiting } from './portal.js';

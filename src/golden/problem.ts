@@ -40,8 +40,10 @@ export type ProblemCode =
   | 'always-true'
   /** Rules that cannot hold together. */
   | 'contradiction'
-  /** The same rule twice. */
+  /** A rule that another one repeats or implies, in any spelling. */
   | 'duplicate'
+  /** Too many combinations of values to decide; only single parts of the rule were checked. */
+  | 'undecided'
   /** `dc-lowlumi` expected GOOD, which asks for low luminosity. */
   | 'low-luminosity'
   /** A value that the attribute never has. */

@@ -2,6 +2,7 @@ import { renamedFlags } from '../catalogue/flags.js';
 import { attributeNames, findAttribute } from '../catalogue/lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPaths, flagPrefix, pathOf } from '../catalogue/paths.js';
+import { lengthOf } from '../decision/variable.js';
 import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
@@ -41,7 +42,7 @@ export function variableFinding([name = null]: readonly JsonLogic[]): Finding | 
       message: `${describe(name)} is not the name of a variable`,
       hint: 'write a path such as run.oms.energy',
     };
-  if (attributeAt(name) !== undefined || flagAt(name) !== undefined) return undefined;
+  if (attributeAt(name) !== undefined || flagAt(name) !== undefined || lengthOf(name) !== undefined) return undefined;
   const now = today(name);
   if (now !== undefined)
     return {

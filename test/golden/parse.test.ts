@@ -153,7 +153,7 @@ describe('what lint adds', () => {
       linted({
         or: [{ '==': [at('lumisection.oms.bpix_ready'), true] }, { '==': [at('lumisection.oms.bpix_ready'), false] }],
       }),
-    ).toEqual([]);
+    ).toEqual(['always-true ']);
   });
 
   test('duplicates, contradictions, low luminosity', () => {
@@ -180,7 +180,10 @@ describe('what lint adds', () => {
     );
     expect(linted({ in: [at('dataset.name'), names] })).toEqual([]);
     expect(linted({ or: names.map((name) => ({ '==': [at('dataset.name'), name] })) })).toEqual([]);
-    expect(linted({ and: names.map((_, index) => ({ '>': [at('run.run_number'), index + 1] })) })).toEqual([]);
+    // Too many to compare each with each; the result says so.
+    expect(linted({ and: names.map((_, index) => ({ '>': [at('run.run_number'), index + 1] })) })).toEqual([
+      'undecided /and/0',
+    ]);
     expect(performance.now() - start).toBeLessThan(15_000);
   });
 
