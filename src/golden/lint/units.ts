@@ -10,10 +10,19 @@ import { isDecidable } from './placed.js';
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)} is`;
 
+/** Paths whose null decides although null at the paths that are `safe` is excluded: null equals null. */
+function decidedStill(rule: JsonLogic, paths: readonly string[], safe: ReadonlySet<string>): readonly string[] {
+  const formula = formulaOf(rule);
+  const table = Table.of([formula]);
+  return table === undefined ? paths : paths.filter((path) => table.decides(table.truthsOf(formula), path, safe));
+}
+
 /** A rule that null decides in favour, although it does not compare with null. */
 export function nullFinding(rule: JsonLogic, safe: ReadonlySet<string>): Finding | undefined {
   const facts = factsOfRule(rule);
-  const paths = [...(facts?.deciding ?? [])].filter((path) => !safe.has(path) && !facts?.explicit.has(path));
+  const open = [...(facts?.deciding ?? [])].filter((path) => !safe.has(path) && !facts?.explicit.has(path));
+  const paths =
+    open.length > 0 && [...(facts?.paths ?? [])].some((path) => safe.has(path)) ? decidedStill(rule, open, safe) : open;
   if (paths.length === 0) return undefined;
   return {
     code: 'passes-on-null',

@@ -1,0 +1,57 @@
+import { goldenJson } from 'runregistry';
+import { expect, test } from 'vitest';
+import { labelled } from './labelled.js';
+
+const linted = (rules: unknown): string[] =>
+  goldenJson
+    .parse({ and: rules } as object)
+    .golden.lint()
+    .map(({ code, path }) => `${code} ${path}`);
+
+test('precision and recall on labelled documents are at least 0.98', () => {
+  let correct = 0;
+  let reported = 0;
+  let expected = 0;
+  const mismatches: string[] = [];
+  for (const { rules, problems } of labelled) {
+    const found = linted(rules);
+    const common = found.filter((one) => problems.includes(one));
+    correct += common.length;
+    reported += found.length;
+    expected += problems.length;
+    if (common.length !== found.length || common.length !== problems.length)
+      mismatches.push(
+        `${JSON.stringify(rules.slice(1))}: expected [${problems.join(', ')}], got [${found.join(', ')}]`,
+      );
+  }
+  console.log(`${labelled.length} labelled documents: precision ${correct / reported}, recall ${correct / expected}`);
+  expect(labelled.length).toBeGreaterThanOrEqual(200);
+  expect(mismatches).toEqual([]);
+  expect(Math.min(correct / reported, correct / expected)).toBeGreaterThanOrEqual(0.98);
+});
+
+test('guards leave no rule that null decides', () => {
+  for (const { rules } of labelled) {
+    const { golden } = goldenJson.parse({ and: rules } as object);
+    const codes = golden
+      .withGuards()
+      .lint()
+      .map(({ code }) => code);
+    expect(codes, JSON.stringify(rules)).not.toContain('passes-on-null');
+  }
+});
+
+test('a hint of a reversed in is a rule that can be true', () => {
+  for (const [path, text] of [
+    ['lumisection.rr.dt-dt', 'GOOD,STANDBY'],
+    ['lumisection.rr.dt-dt', 'GOOD'],
+    ['run.rr.state', 'OPEN,SIGNOFF'],
+    ['run.run_number', '355100,355101'],
+    ['dataset.name', '/A/B/DQM,/C/D/DQM'],
+    ['run.oms.hlt_key', 'WMass'],
+  ]) {
+    const [problem] = goldenJson.parse({ in: [{ var: path }, text] } as object).problems;
+    const rule: unknown = JSON.parse((problem?.hint ?? '').replace(/^write /, ''));
+    expect(goldenJson.parse(rule as object).golden.lint(), problem?.hint).toEqual([]);
+  }
+});
