@@ -1,0 +1,181 @@
+/** Random rules: what lint says of them is what json-logic-js gives over all values of small domains. */
+import fc from 'fast-check';
+import jsonLogic from 'json-logic-js';
+import { goldenJson, type JsonLogic } from 'runregistry';
+import { expect, test } from 'vitest';
+import { seed, cases as usual } from '../property/setup.js';
+
+const at = (path: string): JsonLogic => ({ var: path });
+const dt = 'lumisection.rr.dt-dt';
+const energy = 'run.oms.energy';
+const number = 'lumisection.lumisection_number';
+const bit = 'lumisection.oms.bpix_ready';
+
+/** All values that rules with the constants below tell apart. A lumisection number is a whole number from 1, and never null. */
+const values: Readonly<Record<string, readonly unknown[]>> = {
+  [dt]: ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'],
+  [energy]: [-1e9, 0, 100, 450, 3000, 6500, 6600, 7000, 1e9],
+  [number]: [1, 4, 5, 6, 9, 10, 11, 1000],
+  [bit]: [true, false],
+};
+const paths = Object.keys(values);
+const isNullable = (path: string): boolean => path !== number;
+const isExpected = (path: string, value: unknown): boolean =>
+  path !== energy || typeof value !== 'number' || (value >= 0 && value <= 7000);
+
+const pick = <T>(...of: readonly T[]) => fc.constantFrom(...of);
+const swapped = (operator: string, left: JsonLogic, right: JsonLogic, swap: boolean): JsonLogic => ({
+  [operator]: swap ? [right, left] : [left, right],
+});
+const equality = pick('==', '===', '!=', '!==');
+const order = pick('<', '<=', '>', '>=');
+const atom: fc.Arbitrary<JsonLogic> = fc.oneof(
+  fc
+    .tuple(
+      equality,
+      pick<JsonLogic>({ var: dt }, { var: [dt] }, { var: [dt, 'GOOD'] }),
+      pick('GOOD', 'BAD'),
+      fc.boolean(),
+    )
+    .map(([o, left, right, swap]) => swapped(o, left, right, swap)),
+  fc.tuple(order, pick(450, 6500), fc.boolean()).map(([o, value, swap]) => swapped(o, at(energy), value, swap)),
+  fc.tuple(order, pick(1, 5, 10), fc.boolean()).map(([o, value, swap]) => swapped(o, at(number), value, swap)),
+  fc
+    .tuple(pick('<', '<='), pick(450, 6500), pick(450, 6500))
+    .map(([o, a, b]): JsonLogic => ({ [o]: [a, at(energy), b] })),
+  fc.tuple(equality, fc.boolean()).map(([o, value]): JsonLogic => ({ [o]: [at(bit), value] })),
+  fc.subarray(['GOOD', 'BAD', 'EMPTY'], { minLength: 1 }).map((list): JsonLogic => ({ in: [at(dt), list] })),
+  pick(at(bit), at(dt)),
+);
+const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => {
+  const members = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
+  return {
+    rule: fc.oneof(
+      { maxDepth: 2, depthIdentifier: 'rule', withCrossShrink: true },
+      { weight: 4, arbitrary: atom },
+      { weight: 1, arbitrary: members.map((or): JsonLogic => ({ '!': [{ or }] })) },
+      { weight: 1, arbitrary: members.map((and): JsonLogic => ({ '!': [{ and }] })) },
+      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': one })) },
+    ),
+  };
+});
+
+type Held = Readonly<Record<string, unknown>>;
+
+const decides = (document: JsonLogic, held: Held): boolean =>
+  Boolean(
+    jsonLogic.apply(document as never, {
+      dataset: { name: 'online' },
+      run: { run_number: 316000, oms: { energy: held[energy] } },
+      lumisection: {
+        lumisection_number: held[number],
+        oms: { bpix_ready: held[bit] },
+        rr: held[dt] === undefined ? {} : { 'dt-dt': held[dt] },
+      },
+    }),
+  );
+
+/** Every combination of values; with null and missing values if `nulls`. */
+function grid(nulls: boolean, expected = false): readonly Held[] {
+  return paths.reduce<readonly Held[]>(
+    (all, path) => {
+      const own = (values[path] as readonly unknown[]).filter((value) => !expected || isExpected(path, value));
+      const with_ = nulls && isNullable(path) ? [...own, null, undefined] : own;
+      return all.flatMap((held) => with_.map((value) => ({ ...held, [path]: value })));
+    },
+    [{}],
+  );
+}
+const known = grid(false);
+const everything = grid(true);
+const expectedOnes = grid(true, true);
+
+const codesAt = (document: JsonLogic, path: string): readonly string[] =>
+  goldenJson
+    .parse(document as object)
+    .golden.lint()
+    .flatMap((one) => (one.path === path ? [one.code] : []));
+
+const cases = Math.max(Math.round(usual / 10), 200);
+
+test(`${cases} random rules are constant, or decided by null, as json-logic-js decides them`, () => {
+  console.log(`${cases} random rules for lint: PROPERTY_SEED=${seed}`);
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(rule, (one) => {
+      const isNever = expectedOnes.every((held) => !decides(one, held));
+      const isAlways = known.every((held) => decides(one, held));
+      const isNullDeciding = paths
+        .filter(isNullable)
+        .some((path) =>
+          everything.some(
+            (held) =>
+              (held[path] === null || held[path] === undefined) &&
+              decides(one, held) &&
+              (values[path] as readonly unknown[]).some((value) => !decides(one, { ...held, [path]: value })),
+          ),
+        );
+      const expected = [
+        ...(isNever ? ['never-true'] : []),
+        ...(isAlways ? ['always-true'] : []),
+        ...(isNullDeciding ? ['passes-on-null'] : []),
+      ];
+      for (const code of expected) seen.set(code, (seen.get(code) ?? 0) + 1);
+      const found = codesAt({ and: [one, { '==': [at('run.rr.class'), 'Collisions18'] }] }, '/and/0');
+      expect(found.filter((code) => code !== 'no-loss-report').sort()).toEqual(expected.sort());
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(seen.get('passes-on-null')).toBeGreaterThan(cases / 10);
+});
+
+test('pairs of random rules contradict or imply each other as json-logic-js decides them', () => {
+  const seen = { contradiction: 0, duplicate: 0 };
+  fc.assert(
+    fc.property(rule, rule, (first, second) => {
+      const a = everything.map((held) => decides(first, held));
+      const b = everything.map((held) => decides(second, held));
+      const isConstant = (one: JsonLogic): boolean =>
+        expectedOnes.every((held) => !decides(one, held)) || known.every((held) => decides(one, held));
+      if (isConstant(first) || isConstant(second)) return;
+      const isContradiction = expectedOnes.every((held) => !decides(first, held) || !decides(second, held));
+      const implies = (left: readonly boolean[], right: readonly boolean[]): boolean =>
+        left.every((one, index) => !one || right[index] === true);
+      const isDuplicate = !isContradiction && implies(a, b);
+      const isReverse = !isContradiction && !isDuplicate && implies(b, a);
+      if (isContradiction) seen.contradiction++;
+      if (isDuplicate || isReverse) seen.duplicate++;
+      const codes = (path: string) =>
+        codesAt({ and: [first, second] }, path).filter((code) => code === 'contradiction' || code === 'duplicate');
+      expect(codes('/and/1')).toEqual(isContradiction ? ['contradiction'] : isDuplicate ? ['duplicate'] : []);
+      expect(codes('/and/0')).toEqual(isReverse ? ['duplicate'] : []);
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(seen.contradiction).toBeGreaterThan(0);
+  expect(seen.duplicate).toBeGreaterThan(cases / 20);
+});
+
+test('a random or is always true, or repeats itself, as json-logic-js decides it', () => {
+  let constant = 0;
+  fc.assert(
+    fc.property(rule, rule, (first, second) => {
+      const isConstant = (one: JsonLogic): boolean =>
+        expectedOnes.every((held) => !decides(one, held)) || known.every((held) => decides(one, held));
+      if (isConstant(first) || isConstant(second)) return;
+      const or = [first, second];
+      const isAlways = known.every((held) => decides({ or }, held));
+      if (isAlways) constant++;
+      const implies = (one: JsonLogic, other: JsonLogic): boolean =>
+        everything.every((held) => !decides(one, held) || decides(other, held));
+      const document = { and: [{ or }, { '==': [at('run.rr.class'), 'Collisions18'] }] };
+      expect(codesAt(document, '/and/0').includes('always-true')).toBe(isAlways);
+      expect(codesAt(document, '/and/0/or/1').includes('duplicate')).toBe(implies(second, first));
+      expect(codesAt(document, '/and/0/or/0').includes('duplicate')).toBe(
+        implies(first, second) && !implies(second, first),
+      );
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(constant).toBeGreaterThan(0);
+});
