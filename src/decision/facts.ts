@@ -3,6 +3,7 @@ import { level } from './domain.js';
 import { type Formula, formulaOf } from './formula.js';
 import { mergeEqualities } from './merge.js';
 import { atomsOf, Table, variablesOf } from './table.js';
+import { unateFacts } from './unate.js';
 import { isNullable } from './variable.js';
 
 /** What a formula can be. Undefined instead of it: undecided. */
@@ -81,7 +82,7 @@ const isExpected = (truths: Uint8Array, rows: Uint8Array, wanted: number): boole
 
 function tableFacts(formula: Formula): Facts | undefined {
   const table = Table.of([formula]);
-  if (table === undefined) return undefined;
+  if (table === undefined) return formula.kind === 'atom' ? undefined : unateFacts(formula, tableFacts);
   const truths = table.truthsOf(formula);
   const explicit = new Set(atomsOf([formula]).flatMap((atom) => [...atom.explicit]));
   const nullable = table.columns.flatMap(({ variable }) => (isNullable(variable) ? [variable.path] : []));

@@ -55,3 +55,33 @@ test('a hint of a reversed in is a rule that can be true', () => {
     expect(goldenJson.parse(rule as object).golden.lint(), problem?.hint).toEqual([]);
   }
 });
+
+test('many flags of which some must be GOOD are decided, and give no problem', () => {
+  const names = [
+    'dt-dt',
+    'csc-csc',
+    'rpc-rpc',
+    'tracker-pixel',
+    'tracker-strip',
+    'tracker-track',
+    'hcal-hcal',
+    'ecal-ecal',
+  ];
+  const flags = [
+    ...names,
+    'ecal-es',
+    'hlt-hlt',
+    'muon-muon',
+    'jetmet-jetmet',
+    'lumi-lumi',
+    'egamma-egamma',
+    'l1t-l1tmu',
+  ];
+  const is = (name: string, status: string) => ({ '==': [{ var: `lumisection.rr.${name}` }, status] });
+  const pairs = (status: string) =>
+    flags.flatMap((one, index) =>
+      flags.slice(index + 1).map((other) => ({ and: [is(one, status), is(other, status)] })),
+    );
+  expect(linted([{ or: pairs('GOOD') }])).toEqual([]);
+  expect(linted([{ '!': [{ or: pairs('BAD') }] }])).toEqual(['passes-on-null /and/0']);
+});

@@ -17,7 +17,7 @@ interface Member extends Placed {
 }
 
 /** Rules whose table would be larger are compared two by two, as long as they are few. */
-const maxPairs = 2000;
+const maxPairs = 6000;
 
 /** More rules on the same attributes are not compared with each other. */
 const maxCompared = 400;

@@ -1,0 +1,51 @@
+import { atomOf } from './atom.js';
+import type { Facts } from './facts.js';
+import type { AtomFormula, Formula } from './formula.js';
+
+/** The truth of a formula for given truths of its atoms. */
+function truth(formula: Formula, isTrue: (atom: AtomFormula) => boolean): boolean {
+  if (formula.kind === 'atom') return isTrue(formula);
+  return formula.kind === 'and'
+    ? formula.members.every((one) => truth(one, isTrue))
+    : formula.members.some((one) => truth(one, isTrue));
+}
+
+const atomsIn = (formula: Formula): readonly AtomFormula[] =>
+  formula.kind === 'atom' ? [formula] : formula.members.flatMap(atomsIn);
+
+/**
+ * The facts of a formula in which each attribute has one atom, however often: "at least two of these flags are GOOD". Its atoms are
+ * independent, and it is the more true the more of them are, so that no table is needed. Undefined for any other formula.
+ */
+export function unateFacts(formula: Formula, factsOf: (atom: AtomFormula) => Facts | undefined): Facts | undefined {
+  const byPath = new Map<string, { readonly key: string; readonly facts: Facts }>();
+  const pathOf = (atom: AtomFormula): string => [...atomOf(atom.rule).variables.keys()].join();
+  for (const atom of atomsIn(formula)) {
+    if (atomOf(atom.rule).variables.size !== 1) return undefined;
+    const path = pathOf(atom);
+    const key = JSON.stringify([atom.negated, atom.rule]);
+    const known = byPath.get(path);
+    if (known !== undefined && known.key !== key) return undefined;
+    const facts = known?.facts ?? factsOf(atom);
+    if (facts === undefined) return undefined;
+    byPath.set(path, { key, facts });
+  }
+  const can = (test: (facts: Facts, path: string) => boolean): boolean =>
+    truth(formula, (atom) => test((byPath.get(pathOf(atom)) as { facts: Facts }).facts, pathOf(atom)));
+  const all = [...byPath];
+  const paths = all.map(([path]) => path);
+  return {
+    canPass: can(({ canPass }) => canPass),
+    canFail: !can(({ canFail }) => !canFail),
+    canEver: { pass: can(({ canEver }) => canEver.pass), fail: !can(({ canEver }) => !canEver.fail) },
+    deciding: new Set(paths.filter((path) => byPath.get(path)?.facts.deciding.has(path))),
+    excluding: new Set(
+      paths.filter(
+        (path) => !can((facts, other) => (other === path ? !facts.excluding.has(path) : facts.canEver.pass)),
+      ),
+    ),
+    explicit: new Set(all.flatMap(([, { facts }]) => [...facts.explicit])),
+    paths: new Set(paths),
+    isExact: all.every(([, { facts }]) => facts.isExact),
+  };
+}
