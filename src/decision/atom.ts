@@ -34,7 +34,21 @@ export interface Atom {
 const equalities = new Set(['==', '===', '!=', '!==']);
 const orders = new Set(['<', '<=', '>', '>=']);
 const arithmetic = new Set(['+', '-', '*', '/', '%', 'min', 'max']);
-const others = new Set(['cat', 'substr', 'merge', 'in', 'missing', 'missing_some', 'if', '?:', 'and', 'or', '!', '!!']);
+const others = new Set([
+  'cat',
+  'substr',
+  'merge',
+  'in',
+  'missing',
+  'missing_some',
+  'if',
+  '?:',
+  'and',
+  'or',
+  '!',
+  '!!',
+  'log',
+]);
 const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
 
 const isSupported = (operator: string): boolean =>

@@ -22,6 +22,7 @@ export function isTruthValue(rule: JsonLogic): boolean {
   if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isTruthValue);
   if (operator === 'if' || operator === '?:')
     return args.length % 2 === 1 && args.every((one, index) => isBranch(args, index) === false || isTruthValue(one));
+  if (operator === 'log') return args.length === 1 && isTruthValue(args[0] as JsonLogic);
   return comparisons.has(operator) || quantifiers.has(operator) || operator === '!' || operator === '!!';
 }
 
@@ -62,7 +63,8 @@ export function formulaOf(rule: JsonLogic, negated = false): Formula {
         members: args.map((one) => formulaOf(one, negated)),
       };
     if (args.length === 1 && operator === '!') return formulaOf(only as JsonLogic, !negated);
-    if (args.length === 1 && operator === '!!') return formulaOf(only as JsonLogic, negated);
+    // The value of `log` is its argument.
+    if (args.length === 1 && (operator === '!!' || operator === 'log')) return formulaOf(only as JsonLogic, negated);
     if ((operator === 'if' || operator === '?:') && args.length > 0)
       return args.length === 1 ? formulaOf(only as JsonLogic, negated) : choice(args, negated);
     const compared = comparedWithTruth(operator, args);
