@@ -3,8 +3,11 @@ import type { Event, Metadata } from './events.js';
 import { type Bits, flagsByLumisection, toRanges } from './lumisections.js';
 import type { StateRange } from './state.js';
 
+/** A range and what it sets. */
+type Overlay = Pick<Event, 'start' | 'end' | 'metadata'>;
+
 /** Ranges of flags after events. A lumisection that no event is about still has no flags. */
-export function overlayFlags(ranges: readonly StateRange[], events: readonly Event[]): StateRange[] {
+export function overlayFlags(ranges: readonly StateRange[], events: readonly Overlay[]): StateRange[] {
   const flags = flagsByLumisection(ranges) as unknown as (Metadata | undefined)[];
   const list = overlay(flags, events, undefined);
   // What is undefined is a range without flags.
@@ -12,13 +15,13 @@ export function overlayFlags(ranges: readonly StateRange[], events: readonly Eve
 }
 
 /** OMS bits after events. */
-export function overlayBits(lumisections: readonly Bits[], events: readonly Event[]): Bits[] {
+export function overlayBits(lumisections: readonly Bits[], events: readonly Overlay[]): Bits[] {
   return overlay<Bits>(lumisections, events, { err: 'No data available for this lumisection' });
 }
 
 function overlay<Item extends Metadata | undefined>(
   items: readonly Item[],
-  events: readonly Event[],
+  events: readonly Overlay[],
   hole: Item,
 ): Item[] {
   const list = [...items];

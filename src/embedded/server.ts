@@ -65,7 +65,9 @@ async function answer(
   if (!isLocal(request.headers.origin))
     return json({ err: 'The embedded registry answers to pages of this machine only' }, 403);
   const body = await readBody(request);
-  const [path = '/'] = (request.url ?? '/').split('?');
+  const [written = '/'] = (request.url ?? '/').split('?');
+  // The real server drops the first of two leading slashes.
+  const path = written.replace(/^\/\/(?!\/)/, '/');
   if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
   const found = route(method, path);
   if (found === undefined) return notFound(method, path);

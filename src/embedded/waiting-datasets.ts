@@ -1,12 +1,14 @@
 /** Offline datasets, which come to be when a run is signed off, and then wait for the DQM GUI. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Change, cacheRow, packedRow } from './change.js';
 import type { Database } from './database.js';
-import { type Draft, type Event, happen, type Metadata } from './events.js';
-import { type Flags, flagsByLumisection, toRanges } from './lumisections.js';
+import { type Draft, type Event, eventsOf, happen, type Metadata, pastToStore } from './events.js';
+import { type Bits, flagNames, flagsByLumisection, own, toRanges } from './lumisections.js';
+import { overlayBits, overlayFlags } from './overlay.js';
 import { document } from './routes/documents.js';
-import { omsLumisections, rrRanges } from './routes/stored-lumisections.js';
+import { omsLumisections, ownOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
 import { quoteText } from './sql/literal.js';
-import type { StateRange } from './state.js';
+import type { FlagStatus, StateRange } from './state.js';
 
 /** The state of a dataset that the DQM GUI does not know yet. */
 export const WAITING = 'waiting dqm gui';
@@ -25,9 +27,8 @@ interface Workspace {
 }
 
 /**
- * The datasets that are accepted for a class, for one run. Those that are there already wait anew, and keep their flags.
- * A new one has for each offline flag the status of the online one, or NOTSET where there is none: the rules by which
- * the real registry decides are not known here.
+ * The datasets that are accepted for a class, for one run. Existing ones wait again. Their flags and bits are computed from the
+ * online ones, as for a new dataset, and what people have decided stays on top.
  */
 export async function waitingDatasets(database: Database, run: number, runClass: string): Promise<Change> {
   const online = await rrRanges(database, run, 'online');
@@ -37,7 +38,6 @@ export async function waitingDatasets(database: Database, run: number, runClass:
   }
   const accepted = await documentOf<Accepted>(database, 'datasets_accepted');
   const workspaces = await documentOf<Workspace>(database, 'workspaces/offline');
-  const flags = offlineFlags(online, workspaces);
   const states = Object.fromEntries(
     ['global', ...workspaces.map(({ workspace }) => workspace)].map((name) => [`${name}_state`, WAITING]),
   );
@@ -45,47 +45,143 @@ export async function waitingDatasets(database: Database, run: number, runClass:
     .filter(({ enabled, run_from, run_to }) => enabled && run_from <= run && run <= run_to)
     .filter((dataset) => dataset.class === runClass)
     .map(({ name }) => name);
+  const source = { run, online, bits, workspaces, before: await onlineAtCreation(database, run) };
   const events: Event[] = [];
   const datasets: NonNullable<Change['datasets']>[number][] = [];
   const caches: object[] = [];
   const rr: ReturnType<typeof packedRow>[] = [];
+  const oms: ReturnType<typeof packedRow>[] = [];
   for (const name of new Set(names)) {
     const metadata = { ...states, appeared_in: [] };
     const existing = await attributesOf(database, run, name);
-    const drafts: Draft[] = [{ kind: 'dataset', run_number: run, name, metadata }];
-    if (existing === undefined) {
-      for (const [kind, ranges] of [
-        ['rr', flags],
-        ['oms', toRanges(bits)],
-      ] as const) {
-        for (const { start, end, ...values } of ranges as StateRange[]) {
-          if (!('err' in values))
-            drafts.push({ kind, run_number: run, name, start, end, metadata: values as unknown as Metadata });
-        }
-      }
-    }
+    const computed = await compute(database, name, source);
+    const drafts: Draft[] = [{ kind: 'dataset', run_number: run, name, metadata }, ...computed.drafts];
     const comment = `dataset ${name} creation after a run ${run} is signed off`;
     const happened = await happen(database, 'auto@auto', comment, drafts);
     const dataset = { run_number: run, name, version: happened[0]?.version ?? 0 };
-    events.push(...happened);
+    const decided = await happen(database, 'auto@auto', comment, computed.decided);
+    events.push(...computed.past, ...happened, ...decided.map((event) => ({ ...event, manual_change: true })));
     datasets.push({ ...dataset, dataset_attributes: { ...existing, ...metadata } });
-    if (existing !== undefined) continue;
-    caches.push(cacheRow(dataset, flags, bits));
-    rr.push(packedRow(run, name, flags));
+    caches.push(cacheRow(dataset, computed.flags, computed.bits));
+    rr.push(packedRow(run, name, computed.flags));
+    if (computed.ownsBits) oms.push(packedRow(run, name, computed.bits));
   }
-  return { events, datasets, caches, rr };
+  return { events, datasets, caches, rr, oms };
 }
 
-function offlineFlags(online: readonly StateRange[], workspaces: readonly Workspace[]): StateRange[] {
+interface Source {
+  readonly run: number;
+  readonly online: readonly StateRange[];
+  readonly bits: readonly Bits[];
+  readonly workspaces: readonly Workspace[];
+  /** Online flags before people edited them. */
+  readonly before: readonly StateRange[];
+}
+
+interface Computed {
+  readonly drafts: readonly Draft[];
+  /** Decisions of people that the history does not have yet. */
+  readonly decided: readonly Draft[];
+  /** Events to store before, if the dataset is changed for the first time. */
+  readonly past: readonly Event[];
+  readonly flags: readonly StateRange[];
+  readonly bits: readonly Bits[];
+  readonly ownsBits: boolean;
+}
+
+/** Computes flags and bits of a dataset from those of its run. */
+async function compute(database: Database, name: string, source: Source): Promise<Computed> {
+  const { run, online, bits, workspaces } = source;
+  const known = await rrRanges(database, run, name);
+  const automatic = classified(online, workspaces, known);
+  const automaticEvents = rangesAsEvents(automatic);
+  const decided = (await wasSignedOff(database, run, name))
+    ? []
+    : differences(classified(source.before, workspaces, known), known);
+  const manual = [...decided, ...(await eventsOf(database, 'rr', run, name)).filter((event) => event.manual_change)];
+  const ownBits = await ownOmsLumisections(database, run, name);
+  const bitEvents = rangesAsEvents(toRanges(bits) as StateRange[]).filter(({ metadata }) => !('err' in metadata));
+  const drafts = [
+    ...automaticEvents.map((event) => ({ kind: 'rr' as const, run_number: run, name, ...event })),
+    ...bitEvents.map((event) => ({ kind: 'oms' as const, run_number: run, name, ...event })),
+  ];
+  return {
+    drafts,
+    decided: decided.map((event) => ({ kind: 'rr' as const, run_number: run, name, ...event })),
+    past:
+      known.length === 0
+        ? []
+        : [...(await pastToStore(database, 'rr', run, name)), ...(await pastToStore(database, 'oms', run, name))],
+    flags: overlayFlags(known, [...automaticEvents, ...manual]),
+    bits: overlayBits(ownBits ?? bits, bitEvents),
+    ownsBits: ownBits !== undefined,
+  };
+}
+
+/** Statuses that the rules of the offline flags know. */
+const classes = new Set(['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET']);
+
+/**
+ * The status of every offline flag: that of the online flag with the same name. The rules of the other ones are not part of a
+ * state, so these keep what they have, or `NO VALUE FOUND` in a new dataset.
+ */
+function classified(
+  online: readonly StateRange[],
+  workspaces: readonly Workspace[],
+  known: readonly StateRange[],
+): StateRange[] {
   const names = workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
-  const made = new Map<Flags | undefined, Flags>();
-  const lumisections = flagsByLumisection(online).map((flags) => {
-    const verdict = (name: string) => ({ status: flags?.[name]?.status ?? 'NOTSET', comment: '', cause: '' });
-    const found = made.get(flags) ?? Object.fromEntries(names.map((name) => [name, verdict(name)]));
-    made.set(flags, found);
-    return found;
+  const onlineNames = new Set(flagNames(online));
+  const existing = flagsByLumisection(known);
+  const lumisections = flagsByLumisection(online).map((flags, index) => {
+    const entries = names.map((name): [string, FlagStatus] => {
+      const kept = onlineNames.has(name) ? undefined : own(existing[index], name);
+      const status = own(flags, name)?.status ?? '';
+      return [name, kept ?? { status: classes.has(status) ? status : 'NO VALUE FOUND', comment: '', cause: '' }];
+    });
+    return Object.fromEntries(entries);
   });
   return toRanges(lumisections) as StateRange[];
+}
+
+/**
+ * What people must have decided before the history begins: verdicts of a loaded state that differ from the computed ones. Where
+ * nothing was computed, nothing differs.
+ */
+function differences(computed: readonly StateRange[], known: readonly StateRange[]): RangeEvent[] {
+  const expected = flagsByLumisection(computed);
+  return flagsByLumisection(known).flatMap((flags, index) => {
+    const changed = Object.entries(flags ?? {}).filter(([name, verdict]) => {
+      const automatic = own(expected[index], name);
+      return automatic !== undefined && !isDeepStrictEqual({ ...automatic }, { ...verdict });
+    });
+    if (changed.length === 0) return [];
+    return { start: index + 1, end: index + 1, metadata: Object.fromEntries(changed) as unknown as Metadata };
+  });
+}
+
+type RangeEvent = Pick<Event, 'metadata'> & { readonly start: number; readonly end: number };
+
+function rangesAsEvents(ranges: readonly StateRange[]): RangeEvent[] {
+  return ranges.map(({ start, end, ...metadata }) => ({ start, end, metadata: metadata as unknown as Metadata }));
+}
+
+/** The online flags with which a run was created. */
+async function onlineAtCreation(database: Database, run: number): Promise<StateRange[]> {
+  const events = await eventsOf(database, 'rr', run);
+  return overlayFlags(
+    [],
+    events.filter((event) => !event.manual_change),
+  );
+}
+
+/** Whether a dataset was computed here before. Its history then has what people have decided. */
+async function wasSignedOff(database: Database, run: number, name: string): Promise<boolean> {
+  const found = await database.column(
+    `SELECT 'x' FROM "Event" WHERE run_number = ${run} AND kind = 'dataset' AND name = ${quoteText(name)}
+       AND comment LIKE 'dataset % creation after a run %' LIMIT 1`,
+  );
+  return found.length > 0;
 }
 
 async function documentOf<Item>(database: Database, name: string): Promise<Item[]> {

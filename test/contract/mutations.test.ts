@@ -52,6 +52,53 @@ describe.skipIf(!hasRecordings)('changes', () => {
   });
 });
 
+describe.skipIf(!hasRecordings)('a second sign-off', () => {
+  const expert = { email: 'a@cern.ch', egroups: 'cms-dqm-runregistry-experts', 'content-type': 'application/json' };
+  const name = '/Express/Cosmics22/DQM';
+
+  test('recomputes the offline flags and bits', async () => {
+    await using registry = await startEmbedded({ state: recordedState() });
+    const send = async (method: string, path: string, body: object): Promise<Record<string, Json>> => {
+      const response = await fetch(`${registry.url}/${path}`, { method, headers: expert, body: JSON.stringify(body) });
+      expect(response.status).toBe(200);
+      return (await response.json()) as Record<string, Json>;
+    };
+    const good = async (): Promise<unknown> => {
+      const found = await send('POST', 'datasets/get_dataset', { run_number: 355116, dataset_name: name });
+      return Object(found.DatasetTripletCache).triplet_summary['dt-dt'].GOOD;
+    };
+    const move = (state: string) => send('POST', `runs/move_run/SIGNOFF/${state}`, { run_number: 355116 });
+    const edit = (dataset_name: string, start: number, status: string) =>
+      send('PUT', 'lumisections/edit_rr_lumisections', {
+        run_number: 355116,
+        dataset_name,
+        component: 'dt-dt',
+        new_lumisection_range: { start, end: start, status, comment: 'HV trip', cause: '' },
+      });
+    expect(await good()).toBe(35);
+    await move('OPEN');
+    await edit('online', 3, 'BAD');
+    await move('SIGNOFF');
+    expect(await good()).toBe(34);
+    // A decision about the dataset itself stays.
+    await edit(name, 9, 'STANDBY');
+    expect(await good()).toBe(33);
+    await move('OPEN');
+    await edit('online', 3, 'GOOD');
+    await move('SIGNOFF');
+    expect(await good()).toBe(34);
+    // Signing off once more changes nothing.
+    const flags = () => send('POST', 'lumisections/rr_lumisections', { run_number: [355116], dataset_name: [name] });
+    const before = await flags();
+    await move('OPEN');
+    await move('SIGNOFF');
+    expect(await flags()).toEqual(before);
+    expect((await fetch(`${registry.url}//runs/355116`)).status).toBe(200);
+    const updated = (await (await fetch(`${registry.url}/runs_lastupdated_50`)).json()) as Json[];
+    expect(updated).toHaveLength(50);
+  });
+});
+
 describe.skipIf(!hasRecordings)('histories', () => {
   let registry: EmbeddedRegistry;
   beforeAll(async () => {

@@ -229,13 +229,13 @@ describe('runs', () => {
     const online = await lumisections('rr', run);
     const offline = await lumisections('rr', run, name);
     expect(offline.map((flags) => flags['dt-dt']?.status)).toEqual(online.map((flags) => flags['dt-dt']?.status));
-    expect(offline[0]?.['tau-tau']).toEqual({ status: 'NOTSET', comment: '', cause: '' });
+    expect(offline[0]?.['tau-tau']).toEqual({ status: 'NO VALUE FOUND', comment: '', cause: '' });
     expect(await lumisections('oms', run, name)).toEqual(await lumisections('oms', run));
     expect(
       await names({
         run_number: run,
         'dataset_attributes.tracker_state': { '=': 'waiting dqm gui' },
-        'triplet_summary.tau-tau.NOTSET': { '=': online.length },
+        'triplet_summary.tau-tau.NO VALUE FOUND': { '=': online.length },
       }),
     ).toContain(name);
     const comment = `dataset ${name} creation after a run ${run} is signed off`;

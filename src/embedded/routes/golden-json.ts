@@ -5,7 +5,7 @@ import type { Exchange, Routes } from '../router.js';
 import type { Json } from '../state.js';
 import { type AggregatedLumisection, aggregatedLumisections } from './aggregated-lumisections.js';
 
-type RangesByDataset = { readonly [key: string]: readonly (readonly [number, number])[] };
+type RangesByDataset = { readonly [key: string]: readonly (readonly [Json, Json])[] };
 
 /** Routes over `{"316701-/PromptReco/…/DQM":[[1,5]]}`. */
 export const goldenJsonRoutes: Routes = {
@@ -57,6 +57,18 @@ export async function lumisectionsOf(
 ): Promise<AggregatedLumisection[]> {
   const known = await aggregatedLumisections(database, ...identify(key));
   return known.filter(({ lumisection: { lumisection_number: number } }) =>
-    ranges.some(([start, end]) => start <= number && number <= end),
+    ranges.some(([start, end]) => isBetween(start, number, end)),
   );
+}
+
+/**
+ * Whether a loop from `start` to `end` comes upon a number. A bound that is a string stays one in the first round: two strings are
+ * compared as strings, and the start is not the number of a lumisection. After that it counts in numbers.
+ */
+function isBetween(start: Json, number: number, end: Json): boolean {
+  if (!((start as number) <= (end as number))) return false;
+  const first = Number(start);
+  const steps = number - first;
+  if (!Number.isInteger(steps) || steps < 0) return false;
+  return steps === 0 ? typeof start === 'number' : number <= Number(end);
 }

@@ -5,12 +5,12 @@ import { json } from '../reply.js';
 import type { Routes } from '../router.js';
 import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
-import { given } from './stored-lumisections.js';
+import { compared } from './stored-lumisections.js';
 
 /** Routes of histories. */
 export const historyRoutes: Routes = {
   'GET /run_with_history/:run_number': async ({ parameters, database }) => {
-    const run = await numberOf(database, literal(parameters.run_number, 'integer'));
+    const run = await numberOf(database, `= ${literal(parameters.run_number, 'integer')}`);
     const events = run === undefined ? [] : await eventsOf(database, 'run', run);
     return json(
       events.map(({ run_number, version, atomic_version, by, comment, createdAt, metadata }) => ({
@@ -49,13 +49,13 @@ async function named(
   run: Json | undefined,
   name: Json | undefined,
 ): Promise<{ run: number | undefined; name: string }> {
-  const number = given('run_number', run);
-  given('name', name);
+  const number = compared('run_number', run);
+  compared('name', name);
   return { run: await numberOf(database, number), name: String(name) };
 }
 
 /** The number of a run, if there is one: PostgreSQL compares it as it was written, and says what is no number. */
 async function numberOf(database: Database, sql: string): Promise<number | undefined> {
-  const [run] = await database.column(`SELECT run_number::text FROM "Run" WHERE run_number = ${sql}`);
+  const [run] = await database.column(`SELECT run_number::text FROM "Run" WHERE run_number ${sql}`);
   return run === undefined ? undefined : Number(run);
 }

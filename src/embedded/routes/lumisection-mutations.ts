@@ -112,7 +112,8 @@ function newRange({ body }: Exchange): NewRange {
 }
 
 function isShort(comment: Json | undefined): boolean {
-  return !comment || String(comment).length < 3;
+  // As in JavaScript: what has no length is long enough.
+  return !comment || Number((comment as { readonly length?: number }).length) < 3;
 }
 
 interface Target {

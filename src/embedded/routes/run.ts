@@ -24,6 +24,12 @@ export const runRoutes: Routes = {
   'GET /runs': async () => {
     throw new TypeError('fn is not a function');
   },
+  'GET /runs_lastupdated_50': async ({ database }) => {
+    const rows = await database.column(
+      `SELECT ${RUN_ROW} || '}' FROM "Run" AS "Run" ORDER BY "Run"."oms_attributes"#>>'{last_update}' DESC LIMIT 50`,
+    );
+    return jsonText(`[${rows.join(',')}]`);
+  },
   'GET /get_all_dataset_names_of_run/:run_number': async ({ parameters, database }) => {
     const names = await database.column(
       `SELECT "name" FROM "Dataset" WHERE "run_number" = ${literal(parameters.run_number, 'integer')} AND "deleted" = false ORDER BY ctid`,

@@ -45,10 +45,17 @@ async function packed<Item>(
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<Item[] | undefined> {
-  const [text] = await database.column(
-    `SELECT packed FROM "${table}" WHERE "name" = ${given('dataset_name', dataset)} AND "run_number" = ${given('run_number', run)}`,
+  const texts = await database.column(
+    `SELECT packed FROM "${table}" WHERE "name" ${compared('dataset_name', dataset)}
+       AND "run_number" ${compared('run_number', run)} ORDER BY "run_number", "name"`,
   );
-  return text === undefined ? undefined : unpack<Item[]>(text);
+  return texts.length === 0 ? undefined : texts.flatMap((text) => unpack<Item[]>(text));
+}
+
+/** A comparison with a value of a body as SQL; an array means any of its items. */
+export function compared(name: string, value: Json | undefined): string {
+  if (!Array.isArray(value)) return `= ${given(name, value)}`;
+  return `IN (${value.length === 0 ? 'NULL' : value.map((item: Json) => given(name, item)).join(', ')})`;
 }
 
 /** A value of a body as SQL; the registry names what is missing. */

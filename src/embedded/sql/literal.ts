@@ -1,4 +1,5 @@
 /** Values as SQL literals, by the rules that decide which of them PostgreSQL refuses. */
+import { inspect } from 'node:util';
 import { Clause, isList, type Term } from './clause.js';
 
 /** The type of a column. An expression over a JSON document has none. */
@@ -24,7 +25,8 @@ export function literal(value: Term, type: ColumnType | undefined): string {
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `ARRAY[${value.map((item) => literal(item, undefined)).join(',')}]`;
-  throw new Error(`Invalid value ${JSON.stringify(plain(value))}`);
+  // The real server prints values as Node.js does.
+  throw new Error(`Invalid value ${inspect(plain(value), { depth: 3 })}`);
 }
 
 /** A term as JavaScript would concatenate it. */
