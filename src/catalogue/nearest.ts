@@ -17,7 +17,29 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** The letters and digits of a name. Names of the catalogue are asked for again and again. */
+function plain(name: string): string {
+  let found = plainNames.get(name);
+  if (found === undefined) {
+    found = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    if (plainNames.size >= 5_000) plainNames.clear();
+    plainNames.set(name, found);
+  }
+  return found;
+}
+
+const plainNames = new Map<string, string>();
+
+/** A lower bound of the edit distance of two plain words: an edit changes the counts of letters by at most one each way. */
+function differ(a: string, b: string): number {
+  const length = Math.abs(a.length - b.length);
+  const counts = new Int16Array(128);
+  for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i)] = (counts[a.charCodeAt(i)] ?? 0) + 1;
+  for (let i = 0; i < b.length; i++) counts[b.charCodeAt(i)] = (counts[b.charCodeAt(i)] ?? 0) - 1;
+  let sum = 0;
+  for (let i = 48; i < 123; i++) sum += Math.abs(counts[i] ?? 0);
+  return Math.max(length, Math.ceil(sum / 2));
+}
 
 /**
  * The names that were probably meant, nearest first, at most three: those within a few edits once case and punctuation are
@@ -30,7 +52,8 @@ export function nearest(word: string, names: Iterable<string>): string[] {
   const scored: { name: string; score: number }[] = [];
   for (const name of names) {
     const candidate = plain(name);
-    const distance = editDistance(target, candidate);
+    // Words whose lengths or letters differ by more than the reach are not worth the exact distance.
+    const distance = differ(target, candidate) > reach ? reach + 1 : editDistance(target, candidate);
     if (distance <= reach) scored.push({ name, score: distance });
     else if (
       target.length >= 3 &&

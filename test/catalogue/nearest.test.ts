@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { didYouMean, editDistance, nearest } from '../../src/catalogue/nearest.js';
 
@@ -52,4 +53,23 @@ test('didYouMean', () => {
   expect(didYouMean(['a'])).toBe("did you mean 'a'?");
   expect(didYouMean(['a', 'b'])).toBe("did you mean 'a' or 'b'?");
   expect(didYouMean(['a', 'b', 'c'])).toBe("did you mean 'a', 'b' or 'c'?");
+});
+
+test('random words get the names within reach by edit distance, though most distances are not worked out', () => {
+  const seed = Number(process.env.PROPERTY_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  console.log(`nearest names: PROPERTY_SEED=${seed}`);
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(word, fc.uniqueArray(word, { maxLength: 8 }), (target, names) => {
+      const reach = Math.max(1, Math.floor(target.length / 3));
+      const within = names.filter((name) => editDistance(target, name) <= reach);
+      const best = Math.min(...within.map((name) => editDistance(target, name)));
+      const expected = within
+        .filter((name) => editDistance(target, name) <= 2 * best)
+        .sort((a, b) => editDistance(target, a) - editDistance(target, b) || (a < b ? -1 : 1))
+        .slice(0, 3);
+      if (within.length > 0) expect(nearest(target, names).slice(0, expected.length)).toEqual(expected);
+    }),
+    { numRuns: 2000, seed },
+  );
 });
