@@ -18,11 +18,13 @@ import {
   sameRuns,
   sizeOf,
 } from './edges.js';
+import { fromFile, toFile } from './io/file.js';
+import { fromUrl, type UrlOptions } from './io/url.js';
+import { checkOptions } from './options.js';
 import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range, shown } from './range.js';
 import { readText } from './read-text.js';
 import { readRanges, readValue } from './read-value.js';
 import { type RunSelection, selector, truth } from './selection.js';
-import { checkOptions, fromFile, fromUrl, toFile, type UrlOptions } from './source.js';
 import { plainObject, textByLines } from './write.js';
 
 /** Runs with their ranges, as JSON: `{ '315257': [[1, 88], [91, 92]] }`. Open-ended ranges go to 268435455. */
@@ -110,7 +112,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Reads a golden JSON file from an address, which must be https, or http to this machine. It is not sent any credentials.
-   * @throws QueryError as `fromFile`; ConnectionError, ResponseError, AbortError where there is no good answer.
+   * The download may take `timeout` milliseconds, 300,000 by default.
+   * @throws QueryError as `fromFile`; ConnectionError, ResponseError, TimeoutError or AbortError where there is no good response.
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
     const { name, text } = await fromUrl(url, code, options);

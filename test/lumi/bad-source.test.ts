@@ -116,8 +116,13 @@ describe('fromUrl', () => {
 
   test('options', async () => {
     const read = (options: unknown) => LumiList.fromUrl('http://127.0.0.1:1/x.json', any(options));
-    await rejected(read(null), badOption('the options of fromUrl() are an object, and null is none; write { signal }'));
-    await rejected(read({ timeout: 5 }), badOption("'timeout' is not an option of fromUrl(); write { signal }"));
+    await rejected(
+      read(null),
+      badOption('the options of fromUrl() are an object, and null is none; write { signal, timeout }'),
+    );
+    await rejected(read({ limit: 5 }), badOption("'limit' is not an option of fromUrl(); write { signal, timeout }"));
+    for (const timeout of [0, -1, 1.5, Number.NaN, '5', null, 2 ** 31])
+      await rejected(read({ timeout }), badOption("the option 'timeout' is ", '; write milliseconds'));
     await rejected(read({ signal: 5 }), badOption("the option 'signal' is 5; write the signal of an AbortController"));
   });
 });

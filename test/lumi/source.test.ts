@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { AbortError, Brilcalc, ConnectionError, LumiList, ResponseError } from 'runregistry';
+import { createGzip, type Gzip, gunzipSync, gzipSync } from 'node:zlib';
+import { AbortError, Brilcalc, ConnectionError, LumiList, ResponseError, TimeoutError } from 'runregistry';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { rejected } from '../support/refusal.js';
 import { type Script, type ScriptedServer, scripted } from '../support/scripted-server.js';
@@ -187,6 +187,62 @@ describe('addresses', () => {
       code: 'connection-failed',
       says: ['got no answer (ECONNREFUSED)'],
     });
+  });
+
+  test.each(['before the headers', 'within the body'])(
+    'a server that stops answering %s ends in a TimeoutError',
+    async (at) => {
+      const files = createServer((_, response) => {
+        if (at === 'within the body') response.write('{"1": [');
+      });
+      await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+      const { port } = files.address() as AddressInfo;
+      for (const host of ['127.0.0.1', 'lumi.localhost'])
+        await rejected(LumiList.fromUrl(`http://${host}:${port}/x.json`, { timeout: 50 }), {
+          is: TimeoutError,
+          code: 'call-timeout',
+          says: [`GET http://${host}:${port}/x.json took longer than 50 ms; give a longer timeout`],
+        });
+      files.closeAllConnections();
+      await new Promise<void>((resolve) => files.close(() => resolve()));
+    },
+  );
+
+  test('a name below localhost is this machine, and the server receives that name', async () => {
+    const server = await serve(({ path }) =>
+      path === '/old.json'
+        ? { status: 302, headers: { location: '/new.json' } }
+        : { text: golden.toText(), gzip: true },
+    );
+    const { port } = new URL(server.url);
+    const list = await LumiList.fromUrl(`http://some.thing.localhost:${port}/old.json`);
+    expect(list.equals(golden)).toBe(true);
+    expect(server.received.map(({ path, headers }) => `${headers.host}${path}`)).toEqual([
+      `some.thing.localhost:${port}/old.json`,
+      `some.thing.localhost:${port}/new.json`,
+    ]);
+  });
+
+  test.each(['plain', 'gzip'])('stops reading at the first byte that is not UTF-8: %s', async (kind) => {
+    let sent = 0;
+    // Without an end: only a reader that stops comes back.
+    const files = createServer((_, response) => {
+      const to = kind === 'gzip' ? createGzip() : response;
+      if (to !== response) (to as Gzip).pipe(response);
+      const bad = Buffer.alloc(100_000, 0xff);
+      const more = () => {
+        sent += bad.length;
+        if (!response.destroyed) to.write(bad, more);
+      };
+      response.on('error', () => undefined);
+      more();
+    });
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    const { port } = files.address() as AddressInfo;
+    await rejected(LumiList.fromUrl(`http://127.0.0.1:${port}/x.json`), bad('/x.json: it is not text in UTF-8'));
+    expect(sent).toBeLessThan(400_000_000);
+    files.closeAllConnections();
+    await new Promise<void>((resolve) => files.close(() => resolve()));
   });
 
   test('a signal stops it, before or while it waits', async () => {

@@ -1,8 +1,8 @@
 import { QueryError } from '../../errors.js';
+import { fromFile } from '../io/file.js';
 // LumiList sums with Brilcalc, and Brilcalc returns a LumiList: neither is used before both modules are loaded.
 import { LumiList } from '../lumi-list.js';
 import { orAwait, shown } from '../range.js';
-import { fromFile } from '../source.js';
 import { indexIn, type Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';

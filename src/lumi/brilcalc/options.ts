@@ -1,6 +1,6 @@
 import { QueryError } from '../../errors.js';
+import { checkOptions } from '../options.js';
 import { shown } from '../range.js';
-import { checkOptions } from '../source.js';
 
 /** How a CSV of brilcalc is read. */
 export interface BrilcalcOptions {

@@ -1,0 +1,168 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
+import { Follower, goOn } from '../../signals.js';
+import { isLoopback, lookupHost } from '../../util/loopback.js';
+import { checkOptions } from '../options.js';
+import { orAwait, shown } from '../range.js';
+import { type Chunks, type Source, textOf } from './decode.js';
+
+/** Options for reading from an address. */
+export interface UrlOptions {
+  /** Stops the work; the promise is rejected with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole download, 300,000 by default; the promise is rejected with a TimeoutError after them. */
+  readonly timeout?: number | undefined;
+}
+
+const defaultTimeout = 300_000;
+
+const longestChain = 10;
+
+const isSafe = (url: URL): boolean =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+
+function urlOf(address: unknown): URL {
+  const fail = (message: string, hint: string | undefined): never => {
+    throw new QueryError('bad-url', message, { hint });
+  };
+  const text = address instanceof URL ? address.href : address;
+  if (typeof text !== 'string' || !URL.canParse(text))
+    return fail(`${shown(address)} is not an address`, orAwait(address, 'write one such as https://host/file.json'));
+  const url = new URL(text);
+  if (url.protocol === 'file:') return fail(`'${url}' is a file`, 'files are read by LumiList.fromFile');
+  if (!isSafe(url))
+    return fail(
+      `the address ${url.protocol}//${url.host} is not https`,
+      'plain http is spoken only to this machine, since anybody could change the list on the way',
+    );
+  if (url.username !== '' || url.password !== '')
+    return fail(`the address of ${url.host} carries credentials`, 'leave out what stands before the @');
+  return url;
+}
+
+/** Where an answer leads on to, if it does. From https to https only. */
+function redirected(response: Response, from: URL, request: string): URL | undefined {
+  const location = response.headers.get('location');
+  if (response.status < 300 || response.status >= 400 || location === null) return undefined;
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (to !== undefined && (to.protocol === 'https:' || (from.protocol === 'http:' && isSafe(to)))) return to;
+  throw new ResponseError('bad-redirect', `${request} leads on to ${to?.origin ?? 'no address'}, which is not https`, {
+    request,
+    status: response.status,
+  });
+}
+
+/** The signal of the caller, and a limit of time. */
+class Limit {
+  readonly #timer: NodeJS.Timeout;
+  readonly #follower: Follower;
+  readonly #timeout: number;
+  #isOver = false;
+
+  constructor({ signal, timeout = defaultTimeout }: UrlOptions) {
+    if (signal !== undefined && !(signal instanceof AbortSignal))
+      throw new QueryError('bad-option', `the option 'signal' is ${shown(signal)}`, {
+        hint: 'write the signal of an AbortController',
+      });
+    if (!Number.isInteger(timeout) || timeout < 1 || timeout >= 2 ** 31)
+      throw new QueryError('bad-option', `the option 'timeout' is ${shown(timeout)}`, { hint: 'write milliseconds' });
+    this.#timeout = timeout;
+    this.#follower = new Follower(signal);
+    this.#timer = setTimeout(() => {
+      this.#isOver = true;
+      this.#follower.abort();
+    }, timeout);
+  }
+
+  get signal(): AbortSignal {
+    return this.#follower.signal;
+  }
+
+  /** Throws if the time is over. */
+  check(request: string, cause: unknown): void {
+    if (this.#isOver)
+      throw new TimeoutError('call-timeout', `${request} took longer than ${this.#timeout} ms`, {
+        hint: 'give a longer timeout',
+        request,
+        cause,
+      });
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#follower.close();
+  }
+}
+
+/** Names below `localhost` are this machine, which `fetch` cannot be told: it asks a name server. */
+async function fetchLocal(url: URL, signal: AbortSignal): Promise<Response> {
+  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = { 'accept-encoding': 'identity' };
+    httpRequest(url, { signal, headers, lookup: lookupHost }, resolve).on('error', reject).end();
+  });
+  const { statusCode: status = 0, headers } = incoming;
+  const { location } = headers;
+  const body = status === 204 || status === 304 ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  return new Response(body, { status, headers: location === undefined ? {} : { location } });
+}
+
+const ask = (url: URL, signal: AbortSignal): Promise<Response> =>
+  url.protocol === 'http:' && url.hostname.endsWith('.localhost')
+    ? fetchLocal(url, signal)
+    : fetch(url, { redirect: 'manual', signal });
+
+/** The response to one request, or its text. */
+async function get(url: URL, name: string, code: string, signal: AbortSignal): Promise<Response | string> {
+  const response = await ask(url, signal);
+  if (response.ok) return textOf(response.body ?? (new Blob([]).stream() as Chunks), name, code);
+  await response.body?.cancel();
+  return response;
+}
+
+/**
+ * Reads what is at an address, with https alone, or http to this machine.
+ * @throws QueryError for an address that is not allowed; ConnectionError, ResponseError, TimeoutError or AbortError where there is no
+ * answer of status 2xx.
+ */
+export async function fromUrl(address: unknown, code: string, options: UrlOptions = {}): Promise<Source> {
+  checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
+  const limit = new Limit(options);
+  try {
+    return await download(urlOf(address), code, limit, options.signal);
+  } finally {
+    limit.close();
+  }
+}
+
+async function download(first: URL, code: string, limit: Limit, signal: AbortSignal | undefined): Promise<Source> {
+  let url = first;
+  // Without the query, which may hold a secret.
+  const name = `${url.origin}${url.pathname}`;
+  const request = `GET ${name}`;
+  for (let step = 0; step <= longestChain; step++) {
+    let response: Response | string;
+    try {
+      response = await get(url, name, code, limit.signal);
+    } catch (cause) {
+      if (cause instanceof QueryError) throw cause;
+      goOn(signal, request);
+      limit.check(request, cause);
+      const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (cause as Error).message;
+      throw new ConnectionError('connection-failed', `${request} got no answer (${reason})`, { request, cause });
+    }
+    if (typeof response === 'string') return { name, text: response };
+    const next = redirected(response, url, request);
+    if (next === undefined)
+      throw new ResponseError('bad-answer', `${request} was answered with status ${response.status}`, {
+        request,
+        status: response.status,
+        hint:
+          response.status === 401 || response.status === 403
+            ? 'open the address in a browser, save the file and read that: no credentials are sent'
+            : undefined,
+      });
+    url = next;
+  }
+  throw new ResponseError('bad-redirect', `${request} leads on more than ${longestChain} times`, { request });
+}
