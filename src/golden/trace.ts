@@ -11,8 +11,8 @@ export interface TracedRule {
   /** The rule in English. */
   readonly text: string;
   readonly passes: boolean;
-  /** False behind a rule that returns an empty list: JSON logic stops there, and the portal takes the list for a pass. */
-  readonly evaluated: boolean;
+  /** Set behind a rule that returns an empty list: JSON logic stops there, and the portal takes the list for a pass. */
+  readonly skipped?: true;
   /** The values that the rule reads, by path; null for what is missing. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Of an `and` or `or`, each member; else none. */
@@ -24,8 +24,8 @@ export interface TracedClause {
   readonly name: string;
   readonly text: string;
   readonly passes: boolean;
-  /** False where an empty list ends the rules before this clause. */
-  readonly evaluated: boolean;
+  /** Set where an empty list ends the rules before this clause. */
+  readonly skipped?: true;
   readonly rules: readonly TracedRule[];
 }
 
@@ -79,7 +79,7 @@ const notEvaluated = (rule: JsonLogic): TracedRule =>
     rule,
     text: inWords(rule),
     passes: false,
-    evaluated: false,
+    skipped: true,
     values: Object.freeze({}),
     members: Object.freeze([]),
   });
@@ -93,14 +93,13 @@ function traced(rule: JsonLogic, value: unknown, tracing: Tracing): TracedRule {
     rule,
     text: textOf(rule),
     passes: tracing.decides ? Boolean(value) : isTruthy(value),
-    evaluated: true,
     values: Object.freeze(Object.fromEntries(paths.map((path) => [path, compileValue({ var: path })(tracing.data)]))),
     members: Object.freeze(members),
   });
 }
 
-const mark = ({ passes, evaluated }: { readonly passes: boolean; readonly evaluated: boolean }): string =>
-  evaluated ? (passes ? '✓' : '✗') : '–';
+const mark = ({ passes, skipped }: { readonly passes: boolean; readonly skipped?: true }): string =>
+  skipped ? '–' : passes ? '✓' : '✗';
 
 /** A value as JSON, or in words where it has none. */
 function json(value: unknown): string {
@@ -117,9 +116,9 @@ const shown = (value: unknown): string => {
 };
 
 function lines(one: TracedRule, indent: string): string[] {
-  const { text, values, members, evaluated } = one;
+  const { text, values, members, skipped } = one;
   const read = Object.values(values).map(shown).join(', ');
-  const note = evaluated ? read : 'not evaluated: an empty list ended the rules and counts as a pass';
+  const note = skipped ? 'not evaluated: an empty list ended the rules and counts as a pass' : read;
   return [
     `${indent}${mark(one)} ${text}${note === '' ? '' : `   (${note})`}`,
     ...members.flatMap((member) => lines(member, `${indent}  `)),
@@ -153,11 +152,11 @@ export function trace(
   const all = clauses.map(({ name, text, rules: own }): TracedClause => {
     const rules = each.slice(next, next + own.length);
     next += own.length;
-    const evaluated = rules.some((one) => one.evaluated);
-    const holds = evaluated && rules.every((one) => one.passes || !one.evaluated);
-    return Object.freeze({ name, text, passes: holds, evaluated, rules: Object.freeze(rules) });
+    const skipped = rules.length > 0 && rules.every((one) => one.skipped);
+    const holds = !skipped && rules.every((one) => one.passes || one.skipped);
+    return Object.freeze({ name, text, passes: holds, ...(skipped && { skipped }), rules: Object.freeze(rules) });
   });
-  const failed = all.filter((clause) => clause.evaluated && !clause.passes);
+  const failed = all.filter((clause) => !clause.skipped && !clause.passes);
   const { run_number: run } = data.run;
   const { lumisection_number: lumisection } = data.lumisection;
   const head = `run ${run}, lumisection ${lumisection}, ${data.dataset.name}: ${

@@ -1,7 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
 import { applyBounded } from './bounded.js';
 import { operation } from './operation.js';
-import { guarded, isTruthy } from './reference.js';
+import { guarded, isTruthy, withTypedErrors } from './reference.js';
 
 /** Works out the value of a rule for some data. */
 export type Value = (data: unknown) => unknown;
@@ -148,7 +148,8 @@ function choice(parts: readonly Value[]): Value {
  *
  * The function throws a QueryError where JSON logic cannot decide the rule, or needs too many steps.
  */
-export const compileValue = (rule: JsonLogic, root = ''): Value => guarded(closureOf(rule, root));
+export const compileValue = (rule: JsonLogic, root = ''): Value =>
+  (isWhollyCovered(rule) ? withTypedErrors : guarded)(closureOf(rule, root));
 
 /** The same without limits and errors of its own, as a part of an evaluation that has them. */
 export function closureOf(rule: JsonLogic, root = ''): Value {

@@ -2,7 +2,7 @@ import type { JsonLogic } from '../expression/node.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
 import { operation } from './operation.js';
-import { evaluationError, guarded } from './reference.js';
+import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
 /** What a rule is decided on: one lumisection with its run and dataset. */
 export interface LumisectionData {
@@ -141,12 +141,13 @@ export function compile(document: JsonLogic): Compiled {
   const passesSimple = (data: LumisectionData): boolean => holds(simple, data);
   const mixed = groupsOf(rest);
   return {
-    passes: guarded((data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data)),
-    decide: guarded((data): Decision => {
+    passes: withTypedErrors((data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data)),
+    decide: withTypedErrors((data): Decision => {
       if (!holds(fixed, data)) return false;
       const decision = parts.bind(data);
-      if (typeof decision === 'boolean') return decision && simple.length > 0 ? guarded(passesSimple) : decision;
-      return guarded(simple.length === 0 ? decision : (one) => passesSimple(one) && decision(one));
+      if (typeof decision === 'boolean')
+        return decision && simple.length > 0 ? withTypedErrors(passesSimple) : decision;
+      return withTypedErrors(simple.length === 0 ? decision : (one) => passesSimple(one) && decision(one));
     }),
     reads: (path) => [...paths].some((one) => one === path || path.startsWith(`${one}.`)),
   };

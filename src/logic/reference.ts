@@ -23,10 +23,16 @@ const messageOf = (cause: unknown): string =>
   cause instanceof RangeError ? 'it is too large or too deep' : cause instanceof Error ? cause.message : 'it failed';
 
 /** The function, with the work of one evaluation, and with errors of this library. */
-export const guarded =
+export const guarded = <Data, Result>(evaluate: (data: Data) => Result): ((data: Data) => Result) =>
+  withTypedErrors((data) => {
+    startWork();
+    return evaluate(data);
+  });
+
+/** The function with errors of this library, where its work is bounded by the size of the rule. */
+export const withTypedErrors =
   <Data, Result>(evaluate: (data: Data) => Result): ((data: Data) => Result) =>
   (data) => {
-    startWork();
     try {
       return evaluate(data);
     } catch (cause) {
