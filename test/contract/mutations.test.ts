@@ -52,6 +52,40 @@ describe.skipIf(!hasRecordings)('changes', () => {
   });
 });
 
+describe.skipIf(!hasRecordings)('mark_significant', () => {
+  test('gives every insignificant run with lumisections flags, and it can then be signed off', async () => {
+    const state = recordedState();
+    await using registry = await startEmbedded({ state });
+    const headers = { email: 'a@cern.ch', egroups: 'cms-dqm-runregistry-experts', 'content-type': 'application/json' };
+    const send = async (path: string, run_number: number) => {
+      const response = await fetch(`${registry.url}/runs/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ run_number }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, Json> };
+    };
+    const runs = state.runs.filter(
+      ({ deleted, run_number, rr_attributes }) =>
+        !deleted &&
+        rr_attributes.significant === false &&
+        rr_attributes.class !== '' &&
+        state.omsLumisections.some((row) => row.run_number === run_number && row.oms_lumisections.length > 0),
+    );
+    expect(runs.length).toBeGreaterThan(5);
+    for (const { run_number } of runs) {
+      expect(await send('mark_significant', run_number)).toMatchObject({
+        status: 200,
+        body: { rr_attributes: { significant: true }, DatasetTripletCache: { triplet_summary: { 'dt-dt': {} } } },
+      });
+      expect(await send('move_run/OPEN/SIGNOFF', run_number)).toMatchObject({
+        status: 200,
+        body: { rr_attributes: { state: 'SIGNOFF' } },
+      });
+    }
+  });
+});
+
 describe.skipIf(!hasRecordings)('a second sign-off', () => {
   const expert = { email: 'a@cern.ch', egroups: 'cms-dqm-runregistry-experts', 'content-type': 'application/json' };
   const name = '/Express/Cosmics22/DQM';

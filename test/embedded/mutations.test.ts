@@ -1,5 +1,5 @@
 /** Changes over the sample: what a later read, list or filter shows, who may change what, and what a refusal leaves behind. */
-import { type EmbeddedRegistry, type Json, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, type Json, type StateRange, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const EXPERT = { email: 'expert@cern.ch', egroups: 'zh,cms-dqm-runregistry-experts' };
@@ -289,12 +289,102 @@ describe('runs', () => {
     const answer = await done('POST', 'runs/mark_significant', { run_number: run }, SHIFTER);
     expect(answer).toMatchObject({ run_number: run, rr_attributes: { significant: true } });
     expect(await numbers({ run_number: run, 'rr_attributes.significant': { '=': true } })).toEqual([run]);
-    expect((await runHistory(run)).at(-1)).toMatchObject({
+    expect((await runHistory(run))[1]).toMatchObject({
       significant: true,
       by: SHIFTER.email,
       comment: `mark run ${run} significant`,
     });
     expect(await refused('POST', 'runs/mark_significant', { run_number: run })).toBe('Run is already significant');
+  });
+
+  /** A copy of an insignificant run with OMS lumisections, and with only these online flags. */
+  const startInsignificant = (run: number, flags: StateRange[], attributes: Row = {}): Promise<EmbeddedRegistry> => {
+    const isRun = ({ run_number }: { readonly run_number: number }) => run_number === run;
+    return startEmbedded({
+      state: {
+        ...state,
+        runs: state.runs
+          .filter(isRun)
+          .map((row) => ({
+            ...row,
+            rr_attributes: { ...row.rr_attributes, significant: false, state: 'OPEN', ...attributes },
+          })),
+        datasets: state.datasets.filter((dataset) => isRun(dataset) && dataset.name === 'online'),
+        omsLumisections: state.omsLumisections.filter((row) => isRun(row) && row.dataset_name === 'online'),
+        rrLumisections:
+          flags.length === 0 ? [] : [{ run_number: run, dataset_name: 'online', rr_lumisection_ranges: flags }],
+      },
+    });
+  };
+  const insignificant = () =>
+    runWith(
+      (attributes, run) => attributes.class === 'Collisions18' && (bitsOf.get(`${run} online`)?.length ?? 0) > 30,
+    );
+
+  test('a run without flags is classified when it is marked significant, and can then be signed off', async () => {
+    const run = insignificant();
+    await using other = await startInsignificant(run, [], { class: '' });
+    const request = async (method: string, path: string, body?: object): Promise<Row> => {
+      const response = await ask(method, path, body, EXPERT, other);
+      expect(response.status, JSON.stringify(response.body)).toBe(200);
+      return response.body;
+    };
+    const signOff = () => ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, EXPERT, other);
+    expect((await signOff()).body.err).toMatch(/^There is no run lumisection data/);
+
+    const bits = bitsOf.get(`${run} online`) ?? [];
+    const marked = await request('POST', 'runs/mark_significant', { run_number: run });
+    expect(marked).toMatchObject({ rr_attributes: { significant: true, class: 'Collisions18', state: 'OPEN' } });
+    const flags = (await request('POST', 'lumisections/rr_lumisections', about(run))) as unknown as Record<
+      string,
+      Row
+    >[];
+    expect(flags).toHaveLength(bits.length);
+    const isIncluded = state.runs.find(({ run_number }) => run_number === run)?.oms_attributes.dt_included === true;
+    const dt = bits.map((bit) => {
+      if (!isIncluded) return 'EXCLUDED';
+      return ['dt0_ready', 'dtm_ready', 'dtp_ready'].some((name) => bit[name] === false) ? 'BAD' : 'GOOD';
+    });
+    expect(flags.map((each) => each['dt-dt'])).toEqual(dt.map((status) => ({ status, comment: '', cause: '' })));
+    const summary = Object(marked.DatasetTripletCache).triplet_summary['dt-dt'];
+    for (const status of ['GOOD', 'BAD']) {
+      expect(summary[status] ?? 0).toBe(dt.filter((each) => each === status).length);
+    }
+    const events = (await request('POST', 'lumisections/get_rr_lumisection_history', about(run))) as unknown as Row[];
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events) {
+      expect(event).toMatchObject({
+        manual_change: false,
+        by: EXPERT.email,
+        comment: `mark run ${run} significant`,
+      });
+    }
+    const runEvents = (await request('GET', `run_with_history/${run}`)) as unknown as Row[];
+    expect(runEvents).toMatchObject([{}, { significant: true }, { class: 'Collisions18' }]);
+    expect(runEvents[1]?.atomic_version).toBe(runEvents[2]?.atomic_version);
+
+    const signedOff = await signOff();
+    expect(signedOff, JSON.stringify(signedOff.body)).toMatchObject({
+      status: 200,
+      body: { rr_attributes: { state: 'SIGNOFF' } },
+    });
+  });
+
+  test('mark_significant only sets flags that lumisections lack', async () => {
+    const run = insignificant();
+    const verdict = (status: string) => ({ status, comment: 'of a shifter', cause: '' });
+    await using other = await startInsignificant(run, [
+      { start: 1, end: 3, 'dt-dt': verdict('STANDBY'), 'csc-csc': verdict('EMPTY') },
+      { start: 4, end: 9, 'dt-dt': verdict('NO VALUE FOUND') },
+    ]);
+    const response = await ask('POST', 'runs/mark_significant', { run_number: run }, EXPERT, other);
+    expect(response.status).toBe(200);
+    const { body } = await ask('POST', 'lumisections/rr_lumisections', about(run), EXPERT, other);
+    const flags = body as unknown as Record<string, Row>[];
+    expect(flags.slice(0, 3).map((each) => each['dt-dt'])).toEqual(Array(3).fill(verdict('STANDBY')));
+    const statuses = flags.flatMap((each) => [each['dt-dt']?.status, each['csc-csc']?.status]);
+    expect(statuses).not.toContain('EMPTY');
+    expect(statuses).not.toContain('NO VALUE FOUND');
   });
 
   test.each(['refresh_run', 'reset_and_refresh_run'])(

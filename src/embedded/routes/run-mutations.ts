@@ -1,5 +1,6 @@
 /** Changes to runs. */
 import { type Change, changedAttributes, store } from '../change.js';
+import { classifyRun } from '../classify-run.js';
 import type { Database } from '../database.js';
 import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../events.js';
 import { completeFlags } from '../lumisections.js';
@@ -149,16 +150,22 @@ async function editRun({ parameters, headers, body, database }: Exchange): Promi
   return jsonText(await runRow(database, run_number));
 }
 
-/** The real registry then asks OMS, to give a run without flags its flags. The embedded one knows no rules for that. */
+/**
+ * Marks a run and commits. Then asks OMS, to classify the run and to give its lumisections the flags that they lack: an error
+ * of OMS is reported although the run is marked.
+ */
 async function markSignificant({ headers, body, database, mutations }: Exchange): Promise<Reply> {
   const run = openRun(await findRun(database, body.run_number), 'marked significant');
   const { run_number, rr_attributes } = run;
   if (rr_attributes.significant === true) throw new Error('Run is already significant');
   const comment = `mark run ${run_number} significant`;
-  await store(database, await setAttributes(database, run, authorOf(headers), comment, { significant: true }));
+  const marked = await setAttributes(database, run, authorOf(headers), comment, { significant: true });
+  await store(database, marked);
   if (mutations.oms === 'unreachable') {
     throw new Error('Transaction cannot be rolled back because it has been finished with state: commit');
   }
+  const classified = await classifyRun(database, run_number, marked.events.at(-1) as Event);
+  if (classified !== undefined) await store(database, classified);
   return jsonText(await runRow(database, run_number));
 }
 

@@ -1,0 +1,80 @@
+import { type Change, cacheRow, packedRow } from './change.js';
+import { classifiedFlags, classOf } from './classification.js';
+import type { Database } from './database.js';
+import { type Draft, type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from './events.js';
+import { flagsByLumisection, toRanges } from './lumisections.js';
+import { overlayFlags } from './overlay.js';
+import { document } from './routes/documents.js';
+import { omsLumisections, rrRanges } from './routes/stored-lumisections.js';
+import type { StateRange } from './state.js';
+
+/**
+ * Classifies a run from what OMS knows: the class, if it has none, and the flags that its lumisections lack. Undefined if nothing
+ * changes. The events are automatic, but belong to the version of the event that caused them.
+ */
+export async function classifyRun(database: Database, run: number, cause: Event): Promise<Change | undefined> {
+  const { oms_attributes, rr_attributes, dataset_attributes } = await attributesOf(database, run);
+  const bits = await omsLumisections(database, run, 'online');
+  const known = await rrRanges(database, run, 'online');
+  const columns = await onlineFlags(database);
+  const flags = flagsByLumisection(known);
+  const missing = bits.map((each, index) => classifiedFlags(columns, oms_attributes, each, flags[index]));
+  const ranges = (toRanges(missing) as StateRange[]).filter((range) => Object.keys(range).length > 2);
+  const found = rr_attributes.class === '' ? classOf(oms_attributes) : '';
+  if (ranges.length === 0 && found === '') return undefined;
+
+  const name = 'online';
+  const metadata = { oms_metadata: {}, rr_metadata: found === '' ? {} : { class: found } };
+  const drafts: Draft[] = [
+    { kind: 'run', run_number: run, name, metadata },
+    { kind: 'dataset', run_number: run, name, metadata: {} },
+    ...ranges.map(({ start, end, ...set }) => ({
+      kind: 'rr' as const,
+      run_number: run,
+      name,
+      start,
+      end,
+      metadata: set as unknown as Metadata,
+    })),
+  ];
+  const { by, comment, atomic_version } = cause;
+  const happened = (await happen(database, by, comment, drafts)).map((event) => ({
+    ...event,
+    atomic_version,
+    manual_change: false,
+  }));
+  const [runEvent, dataset, ...edits] = happened as [Event, Event, ...Event[]];
+  const past = ranges.length === 0 ? [] : await pastToStore(database, 'rr', run);
+  const manual = (await eventsOf(database, 'rr', run)).filter((event) => event.manual_change);
+  const classified = overlayFlags(known, [...edits, ...manual]);
+  const events = await eventsOf(database, 'run', run);
+  return {
+    events: [...past, ...happened],
+    runs: [{ run_number: run, rr_attributes: mergedAttributes([...events, runEvent]), version: runEvent.version }],
+    datasets: [{ run_number: run, name, dataset_attributes, version: dataset.version }],
+    caches: [cacheRow({ run_number: run, name, version: dataset.version }, classified, bits)],
+    rr: [packedRow(run, name, classified)],
+  };
+}
+
+async function attributesOf(
+  database: Database,
+  run: number,
+): Promise<Readonly<Record<'oms_attributes' | 'rr_attributes' | 'dataset_attributes', Metadata>>> {
+  const [text = '{}'] = await database.column(
+    `SELECT json_build_object('oms_attributes', oms_attributes, 'rr_attributes', rr_attributes,
+       'dataset_attributes', coalesce("Dataset".dataset_attributes, '{}'))::text
+     FROM "Run" LEFT JOIN "Dataset" ON "Dataset".run_number = "Run".run_number AND "Dataset".name = 'online'
+     WHERE "Run".run_number = ${run}`,
+  );
+  return JSON.parse(text) as Record<'oms_attributes' | 'rr_attributes' | 'dataset_attributes', Metadata>;
+}
+
+/** Flags of the online workspaces. */
+async function onlineFlags(database: Database): Promise<string[]> {
+  const workspaces = JSON.parse((await document(database, 'workspaces/online')) ?? '[]') as {
+    readonly workspace: string;
+    readonly columns: readonly string[];
+  }[];
+  return workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
+}
