@@ -1,99 +1,162 @@
-/** What an error is about, in plain data: attribute, flag, request without secrets, the server's words. */
-export interface ErrorDetails {
-  /** What to write or do instead, as a sentence. */
-  readonly hint?: string | undefined;
-  /** The attribute or flag that the error is about. */
-  readonly attribute?: string | undefined;
-  /** Names that are meant, nearest first. */
-  readonly suggestions?: readonly string[] | undefined;
-  /** The request in words, without headers: `POST /runs_filtered_ordered page 3`. */
-  readonly request?: string | undefined;
-  /** HTTP status of the answer. */
-  readonly status?: number | undefined;
-  /** What the server said, shortened. */
-  readonly serverMessage?: string | undefined;
-  /** What caused it. */
-  readonly cause?: unknown;
-}
+import type {
+  AbortErrorDetails,
+  AuthenticationErrorDetails,
+  ConnectionErrorDetails,
+  ErrorCode,
+  ErrorDetails,
+  ErrorDetailsByCode,
+  JobErrorDetails,
+  NotFoundErrorDetails,
+  PermissionErrorDetails,
+  QueryErrorDetails,
+  ResponseErrorDetails,
+  ServerErrorDetails,
+  TimeoutErrorDetails,
+} from './error-codes.js';
 
 /**
- * The root of every error that this library throws on purpose. `code` is stable and meant for programs, `message` and `hint` are
- * meant for people.
+ * The base class of every error that this library throws on purpose.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   attribute('enrgy');
+ * } catch (error) {
+ *   if (error instanceof RunRegistryError && error.is('unknown-attribute')) console.log(error.attribute, error.suggestions);
+ * }
+ * ```
  */
 export class RunRegistryError extends Error {
-  override readonly name: string = 'RunRegistryError';
-  readonly code: string;
+  override get name(): string {
+    return 'RunRegistryError';
+  }
+  /** Stable across releases, to branch on. */
+  readonly code: ErrorCode;
+  /** What to write or do instead. `String(error)`, `console.log` and uncaught errors print it after the message. */
   declare readonly hint?: string;
+  /** The attribute or flag that the error is about. */
   declare readonly attribute?: string;
+  /** Closest valid names, best first. */
   declare readonly suggestions?: readonly string[];
+  /** The request, without headers: `POST /runs_filtered_ordered page 3`. */
   declare readonly request?: string;
+  /** HTTP status of the response. */
   declare readonly status?: number;
+  /** The server's own message, shortened. */
   declare readonly serverMessage?: string;
 
-  constructor(code: string, message: string, { cause, ...details }: ErrorDetails = {}) {
-    super(
-      details.hint === undefined ? message : `${message}; ${details.hint}`,
-      cause === undefined ? undefined : { cause },
-    );
+  constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    // Only what is known, so that a printed error is not half full of `undefined`.
+    // Only what is known, so that a printed error lists no `undefined`. The hint is printed with the message.
     for (const [key, value] of Object.entries(details))
-      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: key !== 'hint' });
+    if (this.stack !== undefined) this.stack = this.stack.replace(message, () => withHint(message, details.hint));
+  }
+
+  /** Whether the error has a code; if so, its details are typed. */
+  is<Code extends ErrorCode>(code: Code): this is { readonly code: Code } & ErrorDetailsByCode[Code] {
+    return this.code === code;
+  }
+
+  override toString(): string {
+    return `${this.name}: ${withHint(this.message, this.hint)}`;
   }
 }
 
-/** A query says something that cannot be asked: an unknown attribute, operator or value, or a form that no request can express. */
-export class QueryError extends RunRegistryError {
-  override readonly name = 'QueryError';
+const withHint = (message: string, hint: string | undefined): string =>
+  hint === undefined ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${hint}`;
+
+/** An error whose codes are the keys of `Codes`. */
+abstract class CodedError<Codes> extends RunRegistryError {
+  declare readonly code: keyof Codes & ErrorCode;
+
+  constructor(code: keyof Codes & ErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details);
+  }
 }
 
-/** Credentials are missing, or the single sign-on refused them. */
-export class AuthenticationError extends RunRegistryError {
-  override readonly name = 'AuthenticationError';
+/** The query is invalid: an unknown attribute, operator or value, or a form that no request can express. Nothing was sent. */
+export class QueryError extends CodedError<QueryErrorDetails> {
+  override get name(): string {
+    return 'QueryError';
+  }
 }
 
-/** The registry knows who asks and does not allow it. `groups` are the e-groups that would be allowed, where it names them. */
+/** Credentials are missing, or CERN SSO refused them. */
+export class AuthenticationError extends CodedError<AuthenticationErrorDetails> {
+  override get name(): string {
+    return 'AuthenticationError';
+  }
+}
+
+/** The account is authenticated but not authorised. */
 export class PermissionError extends RunRegistryError {
-  override readonly name = 'PermissionError';
+  override get name(): string {
+    return 'PermissionError';
+  }
+  declare readonly code: keyof PermissionErrorDetails;
+  /** The e-groups that are authorised, if the registry names them. */
   readonly groups: readonly string[];
 
-  constructor(code: string, message: string, groups: readonly string[], details: ErrorDetails = {}) {
+  constructor(
+    code: keyof PermissionErrorDetails,
+    message: string,
+    groups: readonly string[],
+    details: ErrorDetails = {},
+  ) {
     super(code, message, details);
     this.groups = groups;
   }
 }
 
-/** What was asked for does not exist. */
-export class NotFoundError extends RunRegistryError {
-  override readonly name = 'NotFoundError';
+/** The requested run, dataset, record or file does not exist. */
+export class NotFoundError extends CodedError<NotFoundErrorDetails> {
+  override get name(): string {
+    return 'NotFoundError';
+  }
 }
 
-/** The registry answered with an error status. */
-export class ServerError extends RunRegistryError {
-  override readonly name = 'ServerError';
+/** The registry returned an error status. */
+export class ServerError extends CodedError<ServerErrorDetails> {
+  override get name(): string {
+    return 'ServerError';
+  }
 }
 
-/** The registry could not be reached, or the connection broke and repeats did not help. */
-export class ConnectionError extends RunRegistryError {
-  override readonly name = 'ConnectionError';
+/** The registry could not be reached, or the connection broke and retries did not help. */
+export class ConnectionError extends CodedError<ConnectionErrorDetails> {
+  override get name(): string {
+    return 'ConnectionError';
+  }
 }
 
-/** An answer did not have the shape or the number of rows that it must have. */
-export class ResponseError extends RunRegistryError {
-  override readonly name = 'ResponseError';
+/** A response does not have the expected shape or number of rows. */
+export class ResponseError extends CodedError<ResponseErrorDetails> {
+  override get name(): string {
+    return 'ResponseError';
+  }
 }
 
 /** A time limit passed. */
-export class TimeoutError extends RunRegistryError {
-  override readonly name = 'TimeoutError';
+export class TimeoutError extends CodedError<TimeoutErrorDetails> {
+  override get name(): string {
+    return 'TimeoutError';
+  }
 }
 
-/** The caller's `AbortSignal` stopped the work. */
-export class AbortError extends RunRegistryError {
-  override readonly name = 'AbortError';
+/** The caller's `AbortSignal` aborted. */
+export class AbortError extends CodedError<AbortErrorDetails> {
+  override get name(): string {
+    return 'AbortError';
+  }
 }
 
 /** A job of the JSON portal failed. */
-export class JobError extends RunRegistryError {
-  override readonly name = 'JobError';
+export class JobError extends CodedError<JobErrorDetails> {
+  override get name(): string {
+    return 'JobError';
+  }
 }
+
+export type { ErrorCode, ErrorDetails, ErrorDetailsByCode } from './error-codes.js';

@@ -33,7 +33,7 @@ export type FlagWorkspace = keyof FlagColumns & string;
 export type FlagColumn<W extends string> = W extends keyof FlagColumns ? FlagColumns[W] : never;
 
 /** A flag, such as `tracker-strip`. */
-export type FlagName = keyof FlagsByName;
+export type FlagName = { [Name in keyof FlagsByName]: Name }[keyof FlagsByName];
 
 type CustomByName = {
   readonly [W in keyof Custom & string as Custom[W] extends readonly (infer Column extends string)[]

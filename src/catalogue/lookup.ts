@@ -65,6 +65,7 @@ const owner: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisec
 export function lookUp(name: unknown, scopes: readonly Scope[], what: string): Attribute {
   if (typeof name !== 'string')
     throw new QueryError('unknown-attribute', `${kindOf(name)} is not an attribute of ${what}`, {
+      attribute: String(kindOf(name)),
       hint: "write its name as a text, such as 'energy'",
     });
   const found = findAttribute(name, scopes);

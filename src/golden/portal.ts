@@ -1,6 +1,7 @@
 import {
   AbortError,
   ConnectionError,
+  type ErrorCode,
   type ErrorDetails,
   JobError,
   NotFoundError,
@@ -470,10 +471,9 @@ function inDoubt(error: unknown, request: string): unknown {
     error instanceof TimeoutError ||
     error instanceof ResponseError;
   if (!isLost || error.request !== request) return error;
-  const { code, message, hint, status, serverMessage } = error;
-  const said = hint === undefined ? message : message.slice(0, -`; ${hint}`.length);
-  const Kind = error.constructor as new (code: string, message: string, details: ErrorDetails) => RunRegistryError;
-  return new Kind(code, `${said}: the portal may have taken the rules all the same`, {
+  const { code, message, status, serverMessage } = error;
+  const Kind = error.constructor as new (code: ErrorCode, message: string, details: ErrorDetails) => RunRegistryError;
+  return new Kind(code, `${message}: the portal may have taken the rules all the same`, {
     hint: lookFirst,
     request,
     status,

@@ -332,8 +332,7 @@ class FilterReader {
     } catch (error) {
       // A value that conditions refuse: the same words, and where it stands.
       if (!(error instanceof QueryError) || error.code === 'bad-filter') throw error;
-      const { hint, attribute, suggestions } = error;
-      const message = hint === undefined ? error.message : error.message.slice(0, -hint.length - 2);
+      const { message, hint, attribute, suggestions } = error;
       throw new QueryError('bad-filter', `${message} ${placed(path)}`, { hint, attribute, suggestions, cause: error });
     }
   }

@@ -441,9 +441,7 @@ describe('refusals', () => {
   test('hint, attribute and suggestions stand by themselves too', () => {
     const error = refused(() => parse({ and: [{ 'rr_attributes.state': 'OPNE' }] }), bad('OPNE'));
     expect(error).toMatchObject({ attribute: 'state', suggestions: ['OPEN'], hint: "did you mean 'OPEN'?" });
-    expect(error.message).toBe(
-      "'state' is never the text 'OPNE' (at /and/0/rr_attributes.state); did you mean 'OPEN'?",
-    );
+    expect(error.message).toBe("'state' is never the text 'OPNE' (at /and/0/rr_attributes.state)");
   });
 });
 

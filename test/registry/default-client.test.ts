@@ -31,7 +31,7 @@ async function program(name: string, body: string, variables: Readonly<Record<st
     `import { writeFileSync } from 'node:fs';
      const before = JSON.stringify(process.env);
      const found = {};
-     const failure = (promise) => promise.then((value) => ({ value }), ({ name, code, message }) => ({ name, code, message }));
+     const failure = (promise) => promise.then((value) => ({ value }), ({ name, code, message, hint }) => ({ name, code, message, hint }));
      const { runs, datasets, attribute } = await import(${JSON.stringify(entry)});
      ${body}
      found.environmentKept = JSON.stringify(process.env) === before;
@@ -66,7 +66,8 @@ test('the environment and .env are looked at by the first request, and by no ear
   expect(found.misspelt).toEqual({
     name: 'QueryError',
     code: 'unknown-target',
-    message: "'prodution' is not a registry; did you mean 'production'?",
+    message: "'prodution' is not a registry",
+    hint: "did you mean 'production'?",
   });
   expect(found.curl).toContain('https://cmsrunregistry-qa.web.cern.ch/api/runs_filtered_ordered');
   expect(found.curl).not.toContain('hunter2');
@@ -80,7 +81,7 @@ test('without credentials, nothing is sent, and the error says what to set', asy
     environmentKept: true,
     failed: { name: 'AuthenticationError', code: 'credentials-missing' },
   });
-  expect((found.failed as { message: string }).message).toMatch(/SSO_CLIENT_ID and SSO_CLIENT_SECRET.*\.env/);
+  expect((found.failed as { hint: string }).hint).toMatch(/SSO_CLIENT_ID and SSO_CLIENT_SECRET.*\.env/);
 });
 
 test('an error that nobody catches ends the process with the sentence, and without a secret', async () => {

@@ -5,17 +5,22 @@ import { expect } from 'vitest';
 export interface Refusal {
   readonly is: new (...args: never[]) => RunRegistryError;
   readonly code: string;
-  /** Parts of the message, among them what to write instead. */
+  /** Parts of the message and the hint. */
   readonly says: readonly (string | RegExp)[];
 }
+
+/** The message and the hint of an error. */
+export const textOf = ({ message, hint }: { readonly message: string; readonly hint?: string }): string =>
+  hint === undefined ? message : `${message}; ${hint}`;
 
 const inspected = (error: unknown, { is, code, says }: Refusal): RunRegistryError => {
   expect(error).toBeInstanceOf(is);
   const refusal = error as RunRegistryError;
-  expect(refusal.message).not.toMatch(/\[object|is not a function|of undefined|of null/);
+  const text = textOf(refusal);
+  expect(text).not.toMatch(/\[object|is not a function|of undefined|of null/);
   for (const part of says)
-    if (typeof part === 'string') expect(refusal.message).toContain(part);
-    else expect(refusal.message).toMatch(part);
+    if (typeof part === 'string') expect(text).toContain(part);
+    else expect(text).toMatch(part);
   expect(refusal.code).toBe(code);
   expect(refusal.name).toBe(is.name);
   return refusal;

@@ -191,7 +191,7 @@ describe('an answer that is none', () => {
       says: ['POST /runs_filtered_ordered'],
     });
     expect(error.request).toContain('POST /runs_filtered_ordered');
-    if (code === 'unexpected-answer') expect(error.message).toContain('is the url the root of a Run Registry API?');
+    if (code === 'unexpected-answer') expect(error.hint).toContain('is the url the root of a Run Registry API?');
   });
 });
 
@@ -218,7 +218,7 @@ describe('no answer', () => {
       code: 'connection-failed',
       says: [words, sentence],
     });
-    expect(error.message).toMatch(/is the registry running|is the network up/);
+    expect(error.hint).toMatch(/is the registry running|is the network up/);
   });
   test('where plain http is answered on a port of https', async () => {
     const { url } = await always({ json: {} }).then(({ server }) => server);

@@ -53,7 +53,7 @@ describe('names of attributes', () => {
   );
 
   test('dataset.| offers what only datasets have, lumisection.| the bits', () => {
-    expectExactly('dataset.|', attributeNames(['dataset']));
+    expectExactly('dataset.|', [...attributeNames(['dataset']), 'run_number']);
     expectExactly('lumisection.|', attributeNames(['lumisection']));
   });
 
@@ -75,8 +75,20 @@ describe('conditions', () => {
   });
 
   test.each(Object.entries(methods))('run.%s.| offers them too, beside what the catalogue says', (name, expected) => {
-    const about = ['name', 'type', 'unit', 'meaning', 'example', 'nullable', 'optional', 'absence', 'values', 'range'];
-    const internal = ['scope', 'home', 'wire', 'serverOrder', 'match', 'subsystem'];
+    const about = [
+      'name',
+      'type',
+      'unit',
+      'meaning',
+      'example',
+      'nullable',
+      'optional',
+      'absence',
+      'values',
+      'range',
+      'whenNull',
+    ];
+    const internal = ['scope', 'home', 'wire', 'serverOrder', 'match', 'subsystem', 'sortsDatasets'];
     expectExactly(`run.${name}.|`, [...expected, ...about, ...internal]);
   });
 

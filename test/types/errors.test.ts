@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
 import * as library from '../../src/index.js';
+import { textOf } from '../support/refusal.js';
 import { header, imported, type Message, openEditor } from './editor.js';
 import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues, runTimeOnly } from './golden-mistakes.js';
 import * as mistakes from './mistakes.js';
@@ -54,7 +55,8 @@ describe('run time says of a name what the compiler says', () => {
     const { plain } = marked(code);
     const error = thrownBy(plain);
     expect(error).toBeInstanceOf(library.QueryError);
-    const { message, suggestions = [] } = error as library.QueryError;
+    const { suggestions = [] } = error as library.QueryError;
+    const message = textOf(error as library.QueryError);
     // The compiler quotes its sentence as the only text that would do; one with several suggestions, several times.
     const [text = ''] = editor.messages(plain).map((found) => found.text);
     const [, expected = ''] = text.split(/assignable to (?:parameter of )?type/);
@@ -76,7 +78,7 @@ describe('run time says what to write instead', () => {
   test.each([...said, ...runTimeOnly])('%s', (code, sentence) => {
     const error = thrownBy(code.replaceAll(/[«»]/g, ''));
     expect(error).toBeInstanceOf(library.QueryError);
-    expect((error as library.QueryError).message).toContain(sentence);
+    expect(textOf(error as library.QueryError)).toContain(sentence);
   });
 });
 

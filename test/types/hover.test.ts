@@ -134,7 +134,7 @@ describe('hovering over the words of a query shows their documentation', () => {
     ['atLeastOf|(1, [run.energy.gte(1)])', 'At least `n` of the expressions hold'],
     ['except|(355100, run.energy.gte(1))', 'save for a range of runs'],
     ["named|('beams', run.energy.gte(1))", 'An expression with a name'],
-    ["logic|({ var: 'run.oms.energy' })", 'A rule in JSON logic as it is'],
+    ["logic|({ var: 'run.oms.energy' })", 'A rule in JSON logic, verbatim'],
     ['LumiList|.empty', 'A list of lumisections by run'],
     ["LumiList.fromFile|('golden.json')", 'may be compressed with gzip'],
     ['LumiList.empty.union|()', 'in this list or in any of the others'],

@@ -1,6 +1,7 @@
 /** Mistakes with a client and with lumisections: one message each while typing, and a refusal at run time before anything is sent. */
 import { describe, expect, test } from 'vitest';
 import * as library from '../../src/index.js';
+import { textOf } from '../support/refusal.js';
 import { header, imported, openEditor } from './editor.js';
 
 const editor = openEditor();
@@ -87,7 +88,7 @@ describe.each(mistakes)('%s', (code, compiler, runTime) => {
       (thrown: unknown) => thrown,
     );
     expect(error).toBeInstanceOf(library.QueryError);
-    expect((error as Error).message).toContain(runTime);
+    expect(textOf(error as library.QueryError)).toContain(runTime);
   });
 });
 

@@ -2,6 +2,9 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { QueryError } from '../../errors.js';
 
+/** The error code of a kind of file. */
+export type SourceCode = 'bad-lumi-list' | 'bad-brilcalc';
+
 /** A text, and where it comes from. */
 export interface Source {
   readonly name: string;
@@ -11,17 +14,17 @@ export interface Source {
 /** Bytes that a text may have, unpacked. A few kilobytes of gzip can be gigabytes. */
 const largest = 500_000_000;
 
-const tooLarge = (code: string, name: string): QueryError =>
+const tooLarge = (code: SourceCode, name: string): QueryError =>
   new QueryError(code, `${name}: it has more than ${largest} bytes`);
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Thrown inside the reading of bytes: their source is well, and their content is not. */
-const brokenText = (code: string, name: string, cause: unknown): QueryError =>
+const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
   new QueryError(code, `${name}: it is not text in UTF-8`, { cause });
 
 /** Unzips chunks that begin like gzip, and leaves others as they are. */
-async function* unzipped(chunks: Chunks, name: string, code: string): AsyncGenerator<Uint8Array> {
+async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
   while (head.length < 2) {
@@ -63,7 +66,7 @@ async function* unzipped(chunks: Chunks, name: string, code: string): AsyncGener
 }
 
 /** Decodes chunks, and stops at the first byte that is no UTF-8, or behind the largest size. */
-export async function textOf(chunks: Chunks, name: string, code: string): Promise<string> {
+export async function textOf(chunks: Chunks, name: string, code: SourceCode): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const decode = (chunk?: Uint8Array): string => {
     try {

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { NotFoundError, QueryError } from '../../errors.js';
 import { orAwait, shown } from '../range.js';
-import { type Source, textOf } from './decode.js';
+import { type Source, type SourceCode, textOf } from './decode.js';
 
 /** The path of a file as text. */
-function pathOf(path: unknown, code: string): string {
+function pathOf(path: unknown, code: SourceCode): string {
   const url = path instanceof URL ? path : undefined;
   if (url?.protocol === 'file:')
     try {
@@ -32,7 +32,7 @@ function pathOf(path: unknown, code: string): string {
  * Reads a file, gunzipped where it is compressed.
  * @throws NotFoundError where there is none; QueryError of the given code where it cannot be read.
  */
-export async function fromFile(path: unknown, code: string): Promise<Source> {
+export async function fromFile(path: unknown, code: SourceCode): Promise<Source> {
   const name = pathOf(path, code);
   try {
     return { name, text: await textOf(createReadStream(name), name, code) };
@@ -53,7 +53,7 @@ export async function fromFile(path: unknown, code: string): Promise<Source> {
  * Writes a file, gzipped where its name says so.
  * @throws QueryError of the given code where it cannot be written.
  */
-export async function toFile(path: unknown, text: string, code: string): Promise<void> {
+export async function toFile(path: unknown, text: string, code: SourceCode): Promise<void> {
   const name = pathOf(path, code);
   try {
     await writeFile(name, name.endsWith('.gz') ? gzipSync(text) : text);

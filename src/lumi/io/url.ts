@@ -5,7 +5,7 @@ import { Follower, goOn } from '../../signals.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { checkOptions } from '../options.js';
 import { orAwait, shown } from '../range.js';
-import { type Chunks, type Source, textOf } from './decode.js';
+import { type Chunks, type Source, type SourceCode, textOf } from './decode.js';
 
 /** Options for reading from an address. */
 export interface UrlOptions {
@@ -113,7 +113,7 @@ const ask = (url: URL, signal: AbortSignal): Promise<Response> =>
     : fetch(url, { redirect: 'manual', signal });
 
 /** The response to one request, or its text. */
-async function get(url: URL, name: string, code: string, signal: AbortSignal): Promise<Response | string> {
+async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal): Promise<Response | string> {
   const response = await ask(url, signal);
   if (response.ok) return textOf(response.body ?? (new Blob([]).stream() as Chunks), name, code);
   await response.body?.cancel();
@@ -125,7 +125,7 @@ async function get(url: URL, name: string, code: string, signal: AbortSignal): P
  * @throws QueryError for an address that is not allowed; ConnectionError, ResponseError, TimeoutError or AbortError where there is no
  * answer of status 2xx.
  */
-export async function fromUrl(address: unknown, code: string, options: UrlOptions = {}): Promise<Source> {
+export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<Source> {
   checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
   const limit = new Limit(options);
   try {
@@ -135,7 +135,7 @@ export async function fromUrl(address: unknown, code: string, options: UrlOption
   }
 }
 
-async function download(first: URL, code: string, limit: Limit, signal: AbortSignal | undefined): Promise<Source> {
+async function download(first: URL, code: SourceCode, limit: Limit, signal: AbortSignal | undefined): Promise<Source> {
   let url = first;
   // Without the query, which may hold a secret.
   const name = `${url.origin}${url.pathname}`;
