@@ -1,6 +1,6 @@
 /** The JSON portal over the sample: jobs from their order to their record, lists of them, refusals, and the end in the middle. */
 import { type Json, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AT, type HeldRegistry, startHeld } from './held.js';
 
 type Ranges = Record<string, [number, number][]>;
@@ -705,4 +705,25 @@ describe('a golden JSON is what a plain loop over the state finds', () => {
     expect(Object.keys(record.generated_json).length).toBeGreaterThan(2);
     expect(Object.keys(record.generated_anti_json).length).toBeGreaterThan(2);
   });
+});
+
+test('a rule with log selects what its argument selects, and writes nothing to stdout', async () => {
+  const write = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  try {
+    const logged = await made({ and: [{ log: [good] }] }, cosmics);
+    expect(logged.generated_json).toEqual((await made({ and: [good] }, cosmics)).generated_json);
+    expect(write).not.toHaveBeenCalled();
+  } finally {
+    write.mockRestore();
+  }
+});
+
+test('a rule that takes too many steps fails its job, and the next job runs', async () => {
+  const accumulator = { var: 'accumulator' };
+  const growing = { reduce: [[...Array(40).keys()], { cat: [accumulator, accumulator] }, 'ab'] };
+  const id = await submit({ '!!': [growing] }, cosmics);
+  await ended(id);
+  const job = (await list({})).find((one) => one.id === String(id));
+  expect(job?.failedReason).toContain('1000000 steps');
+  expect(Object.keys((await made(everything, cosmics)).generated_json).length).toBeGreaterThan(0);
 });
