@@ -303,12 +303,10 @@ describe('runs', () => {
     return startEmbedded({
       state: {
         ...state,
-        runs: state.runs
-          .filter(isRun)
-          .map((row) => ({
-            ...row,
-            rr_attributes: { ...row.rr_attributes, significant: false, state: 'OPEN', ...attributes },
-          })),
+        runs: state.runs.filter(isRun).map((row) => ({
+          ...row,
+          rr_attributes: { ...row.rr_attributes, significant: false, state: 'OPEN', ...attributes },
+        })),
         datasets: state.datasets.filter((dataset) => isRun(dataset) && dataset.name === 'online'),
         omsLumisections: state.omsLumisections.filter((row) => isRun(row) && row.dataset_name === 'online'),
         rrLumisections:
