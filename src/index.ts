@@ -166,7 +166,6 @@ export type {
 } from './query/rows.js';
 export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
 export { type Cell, type CsvOptions, FlatTable } from './query/table.js';
-export type { FilterWarning, FilterWarningCode } from './query/wire-filter.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
 export type { Change, LumisectionChange, OmsLumisectionChange, RunVersion } from './registry/history.js';
@@ -199,3 +198,5 @@ export type { Observers, RequestEvent, ResponseEvent, RetryEvent } from './trans
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
 export { version } from './version.js';
+export type { WebTable, WebUrlOptions } from './wire/from-web-url.js';
+export type { FilterWarning, FilterWarningCode } from './wire/read-filter.js';

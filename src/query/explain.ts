@@ -6,6 +6,7 @@ import { leavesOf } from '../expression/walk.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { whole } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
+import { valueNotes } from './notes.js';
 
 /** A query in words. As a text, it is what a script prints to see what it asks. */
 export interface Explanation {
@@ -64,7 +65,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
     );
   const asked = spec.where.flatMap(leavesOf);
-  found.push(...unseen(asked));
+  found.push(...unseen(asked), ...valueNotes(asked));
   const names = [...new Set(asked.flatMap((leaf) => ('flag' in leaf ? [leaf.flag] : [])))];
   if (spec.target === 'runs')
     for (const name of names)

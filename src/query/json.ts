@@ -7,6 +7,7 @@ import { build } from '../expression/condition.js';
 import { describe } from '../expression/describe.js';
 import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
+import { matching } from '../expression/matching.js';
 import { namedNode } from '../expression/named.js';
 import { type AndNode, deepestTree, type Node, node, type OrNode } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
@@ -103,6 +104,13 @@ const joined =
       ? node({ kind, members: members.map((member) => below(member, place)) })
       : fail(`'${kind}' without members`);
 
+/** The builder has no `like` for dates and states; filters of the registry have. */
+const like: Reader = (json, place) => {
+  const attribute = attributeOf(json, place);
+  const isRead = attribute.type === 'enum' || attribute.type === 'date';
+  return isRead ? matching(attribute, json.pattern) : build(attribute, 'like', json.pattern);
+};
+
 const compare: Reader = (json, place) => {
   const { operator, value } = json;
   const attribute = attributeOf(json, place);
@@ -144,7 +152,7 @@ const readers: { readonly [K in Node['kind']]: Reader } = {
   not: ({ member }, place) => node({ kind: 'not', member: below(member, place) }),
   named: ({ name, member }, place) => namedNode(name, below(member, place)),
   null: through('isNull'),
-  like: through('like', 'pattern'),
+  like,
   in: through('in', 'values'),
   has: through('has', 'value'),
   compare,

@@ -14,6 +14,8 @@ import type { Plan, QuerySpec } from '../print/plan.js';
 import { plan, singleFilter, whole } from '../print/plan.js';
 import { python } from '../print/python.js';
 import type { JsonObject } from '../print/row.js';
+import { urlOfQuery } from '../wire/to-web-url.js';
+import { productionSite } from '../wire/web-page.js';
 import type { QueryJson } from './builder.js';
 import { type LumisectionOptions, LumisectionStream } from './bulk.js';
 import { type Explanation, explain } from './explain.js';
@@ -23,7 +25,6 @@ import { checkReadOptions } from './read-options.js';
 import { compressDataset, compressRun, narrow } from './rows.js';
 import { checkWhereScope } from './spec.js';
 import { inTime, streamInTime } from './time-limit.js';
-import { productionSite, urlOfFilter } from './web-url.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;
@@ -151,16 +152,17 @@ export class Query {
   }
   toWebUrl(): string {
     const site = /^https:\/\/[^/]+(?=\/api$)/.exec(this.#client.url)?.[0] ?? productionSite;
-    return urlOfFilter(this.toFilter(), this.#spec.target, site);
+    const { target, order, limit } = this.#spec;
+    return urlOfQuery({ filter: this.toFilter(), target, order, limit }, site);
   }
   toJSON(): QueryJson {
     const { target, where, raw, order, limit, pageSize, select } = this.#spec;
     return {
       version: 1,
       target,
+      ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
       ...(where.length === 0 ? {} : { where: expressionToJson(whole(where)) }),
       ...(raw === undefined ? {} : { raw }),
-      ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
       ...(limit === undefined ? {} : { limit }),
       ...(pageSize === undefined ? {} : { pageSize }),
       ...(select === undefined ? {} : { select }),

@@ -5,9 +5,10 @@ import { parse } from '../golden/parse.js';
 import type { Problem } from '../golden/problem.js';
 import type { Target } from '../print/formula.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
+import type { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
-import { filterOfUrl } from '../query/web-url.js';
-import { type FilterWarning, readFilter } from '../query/wire-filter.js';
+import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
+import { type FilterWarning, readFilter } from '../wire/read-filter.js';
 import { emptyQuery, queryFromJson } from './queries.js';
 
 /** A builder of queries, and the way back from their JSON. */
@@ -31,11 +32,13 @@ export interface Builder<Query> {
    */
   parse(filter: object): ParsedFilter<Query>;
   /**
-   * Reads the address of a page of the web application, with the filter that it shows.
+   * Reads the address of a page of the web application, with the filter and the order that it shows. Two tables with the same filter are
+   * one; for different filters, the option `table` selects.
    *
-   * @throws QueryError for an address of another page.
+   * @example runs.fromWebUrl(url, { table: 'top' })
+   * @throws QueryError for an address of another page, and for one that asks for something that cannot be read.
    */
-  fromWebUrl(url: string | URL): ParsedFilter<Query>;
+  fromWebUrl(url: string | URL, options?: WebUrlOptions): ParsedFilter<Query>;
 }
 
 /** A query that was read from a filter, and where the registry would read the filter otherwise. */
@@ -63,21 +66,20 @@ export interface GoldenBuilder {
 }
 
 function builder<Built>(client: Client, target: Target): Builder<Built> {
-  const parsed = (filter: unknown, before: readonly FilterWarning[] = []): ParsedFilter<Built> => {
+  const parsed = ({ filter, order = [], warnings: before = [] }: Partial<WebLink>): ParsedFilter<Built> => {
     const { tree, warnings } = readFilter(filter, target);
-    const query = emptyQuery(client, target);
+    let query = emptyQuery(client, target);
+    if (tree !== undefined) query = query.where(tree) as Query;
+    for (const { attribute, direction } of order) query = query.orderBy(attribute.name, direction);
     return Object.freeze({
-      query: (tree === undefined ? query : query.where(tree)) as unknown as Built,
+      query: query as unknown as Built,
       warnings: Object.freeze([...before, ...warnings]),
     });
   };
   return Object.assign(() => emptyQuery(client, target) as unknown as Built, {
     fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,
-    parse: (filter: object) => parsed(filter),
-    fromWebUrl: (url: string | URL) => {
-      const { filter, warnings } = filterOfUrl(url, target);
-      return parsed(filter, warnings);
-    },
+    parse: (filter: object) => parsed({ filter } as Partial<WebLink>),
+    fromWebUrl: (url: string | URL, options?: WebUrlOptions) => parsed(linkOfUrl(url, target, options)),
   });
 }
 

@@ -53,7 +53,7 @@ function kindOf({ type, name }: Info, values: readonly Json[]): Kind {
       };
     case 'date':
       return {
-        operators: [...order, '>=', '<', '>=', '<'],
+        operators: [...order, '>=', '<', '>=', '<', 'like', 'notlike'],
         values: fc.oneof(
           { weight: 5, arbitrary: some(values) },
           {
@@ -78,7 +78,13 @@ function kindOf({ type, name }: Info, values: readonly Json[]): Kind {
     case 'boolean':
       return { operators: equal, values: fc.constantFrom<Json>(true, false, true, false, 'true', 'false') };
     case 'enum':
-      return { operators: equal, values: some(values, 'OPEN') };
+      return {
+        operators: [...equal, ...equal, ...patterns],
+        values: fc.oneof(
+          { weight: 3, arbitrary: some(values, 'OPEN', 'open') },
+          { weight: 1, arbitrary: fc.constantFrom('%', '%OPEN%', 'SIGN%', '%o%', 'nothing like it') },
+        ),
+      };
     case 'list':
       return {
         operators:

@@ -15,9 +15,10 @@ const below: Readonly<Record<string, readonly string[]>> = {
   golden: ['catalogue', 'expression', 'print', 'logic', 'decision', 'query', 'lumi'],
   expression: ['catalogue'],
   print: ['catalogue', 'expression', 'decision'],
-  query: ['catalogue', 'expression', 'print', 'logic', 'lumi'],
+  wire: ['catalogue', 'expression', 'print'],
+  query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'wire'],
   transport: ['catalogue', 'expression', 'embedded'],
-  registry: ['catalogue', 'expression', 'print', 'query', 'lumi', 'golden', 'transport'],
+  registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport'],
   // The evaluation of rules, with its limit of work.
   embedded: ['logic'],
 };

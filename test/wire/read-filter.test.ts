@@ -172,6 +172,35 @@ describe('operators by kind of key', () => {
   ])('datasets %j', (filter, expected, ...warnings) => looks('datasets', filter, expected, ...warnings));
 });
 
+describe('patterns of states and dates', () => {
+  const like = (pattern: string, negated: boolean) => {
+    const { query } = runs.parse({ 'rr_attributes.class': { [negated ? 'notlike' : 'like']: pattern } });
+    return query.toJSON().where;
+  };
+  const states = [...Object.keys(dataset).filter((name) => name.endsWith('_state')), 'state', 'start_time', 'end_time'];
+  test.each(states)('are read, printed and stored verbatim for %s', (name) => {
+    const { wire } = attribute(name as string);
+    for (const pattern of ['COMPLETED', 'completed', '%SIGN%', '2018-05%', '%'])
+      for (const operator of ['like', 'LIKE', 'notlike'] as const) {
+        const negated = operator === 'notlike';
+        const { query, warnings } = datasets.parse({ [wire]: { [operator]: pattern } });
+        expect(warnings).toEqual([]);
+        expect(query.toFilter()).toEqual({ [wire]: { [operator.toLowerCase()]: pattern } });
+        expect(JSON.stringify(query.toJSON().where)).toBe(
+          JSON.stringify(like(pattern, negated)).replace('"class"', `"${name}"`),
+        );
+        expect(datasets.fromJSON(query.toJSON()).toFilter()).toEqual(query.toFilter());
+      }
+  });
+  test('are no condition of the builder, and take only strings', () => {
+    const query = runs();
+    const where = untypedCall(query.where.bind(query));
+    refused(() => where('state', 'like', '%'), { is: QueryError, code: 'unknown-operator', says: [] });
+    for (const value of [5, null, true, ['a'], 'x\\'])
+      refused(() => parseDatasets({ 'dataset_attributes.global_state': { like: value } }), bad());
+  });
+});
+
 describe('flags', () => {
   const key = 'triplet_summary.dt-dt';
   const none = `${key}.BAD`;

@@ -8,11 +8,12 @@ import { buildRemark } from '../expression/flag-condition.js';
 import { pointer } from '../expression/json-data.js';
 import { escapeLike, likeMatcher, likePieces } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
+import { matching } from '../expression/matching.js';
 import { deepestTree, type Expression, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import type { Target } from '../print/formula.js';
-import { type Absence, type Shape, warnOfAbsence } from './wire-absence.js';
-import { nearestKeys, type Table, type WireKey, wireKey } from './wire-key.js';
+import { type Absence, type Shape, warnOfAbsence } from './absence.js';
+import { nearestKeys, type Table, type WireKey, wireKey } from './key.js';
 
 /** Where the registry reads a filter otherwise than it looks, or not at all. */
 export interface FilterWarning {
@@ -41,7 +42,9 @@ export type FilterWarningCode =
   /** Upper-case operators are read otherwise. */
   | 'upper-case'
   /** A condition that the web application does not pass on as it looks. */
-  | 'web-application';
+  | 'web-application'
+  /** A parameter of an address that the page does not read. */
+  | 'unknown-parameter';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -434,6 +437,11 @@ class FilterReader {
       else if (!/^\s*[+-]?\d+\s*$/.test(value))
         this.#warn('server-error', path, `the registry answers ${describe(value)} with an error`);
       return through(number(value) ?? value);
+    }
+    // Kept as a pattern, which finds values that the catalogue does not know too.
+    if ((type === 'enum' || type === 'date') && (operator === 'like' || operator === 'notlike')) {
+      const tree = matching(attribute, value);
+      return { tree: operator === 'like' ? tree : not(tree as Expression), shape: undefined };
     }
     if (type === 'date' && typeof value === 'string') {
       const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Node } from '../../src/expression/node.js';
 import { predicate } from '../../src/print/predicate.js';
 import { datasetReader, runReader } from '../../src/print/row.js';
-import { filterOfUrl } from '../../src/query/web-url.js';
-import { readFilter } from '../../src/query/wire-filter.js';
+import { linkOfUrl } from '../../src/wire/from-web-url.js';
+import { readFilter } from '../../src/wire/read-filter.js';
 import { build, expressions } from '../property/generate.js';
 import type { Row } from '../property/reference.js';
 import { cases, seed } from '../property/setup.js';
@@ -52,7 +52,7 @@ describe('addresses as people share them', () => {
     const plain = `${online}?obf[rules][0][field]=rr_attributes.class&obf[rules][0][value]=Cosmics22&obf[rules][0][operator]==&obf[combinator]=and&obf[not]=false`;
     const encoded = plain.replaceAll('[', '%5B').replaceAll(']', '%5D').replace('==', '=%3D');
     for (const url of [plain, encoded, new URL(plain), new URL(encoded)]) shows(url, cls);
-    shows(`${plain}&page=3&sorting=run_number`, cls);
+    shows(`${plain}&page=3&sorting=run_number`, cls, 'unknown-parameter', 'unknown-parameter');
     shows(`${plain}#top`, cls);
   });
   test('blanks as + and as %20', () => {
@@ -171,12 +171,31 @@ describe('pages and tables', () => {
       expect(datasets.fromWebUrl(one('name', '=', 'online', offline, prefix)).query.toJSON()).toEqual(
         datasets().where(dataset.dataset_name.eq('online')).toJSON(),
       );
-    const two = `${one('run_number', '=', '1')}&${one('run_number', '=', '1', online, 'otf').split('?')[1]}`;
-    refused(() => fromRuns(two), bad('filters of two tables', 'remove the filter of one'));
+    const both = (value: string) =>
+      `${one('run_number', '=', '1')}&${one('run_number', '=', value, online, 'otf').split('?')[1]}`;
+    shows(both('1'), run.run_number.eq(1));
+    refused(
+      () => fromRuns(both('2')),
+      bad("'bottom' (Significant runs, obf) and 'top' (All runs, otf)", "fromWebUrl(url, { table: 'top' })"),
+    );
+    for (const [table, number] of [
+      ['bottom', 1],
+      ['obf', 1],
+      ['top', 2],
+      ['otf', 2],
+    ] as const)
+      expect(runs.fromWebUrl(both('2'), { table }).query.toJSON()).toEqual(
+        runs().where(run.run_number.eq(number)).toJSON(),
+      );
+    refused(
+      () => fromRuns(both('2'), { table: 'ofbf' }),
+      bad("'ofbf' is no table of the page", "'top' (All runs, otf)"),
+    );
+    refused(() => fromRuns(one('run_number', '=', '1'), { table: 'top' }), bad('holds no filter of the table'));
+    refused(() => fromRuns(both('2'), { tabel: 'top' }), { ...bad("'tabel' is not an option"), code: 'bad-option' });
   });
   test('without a filter, all rows', () => {
-    for (const url of [online, `${online}?`, `${online}?x=1`, one('name', '=', 'a', online, 'ofbf')])
-      shows(url, undefined);
+    for (const url of [online, `${online}?`, `${online}/`, `${online}#top`, `${site}/online`]) shows(url, undefined);
   });
   test('other workspaces, and other hosts with a Run Registry', () => {
     const query = one('rr_attributes.class', '=', 'Cosmics22').split('?')[1];
@@ -230,6 +249,8 @@ describe('hostile addresses', () => {
         ...all('obf'),
       ),
       cls,
+      'unknown-parameter',
+      'web-application',
     );
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
@@ -286,6 +307,138 @@ describe('hostile addresses', () => {
     shows(deep(40), cls);
     refused(() => fromRuns(deep(60)), bad('more than 50 levels'));
     refused(() => fromRuns(`${online}?obf${'[rules][0]'.repeat(100_000)}[field]=x`), bad('more than 50 levels'));
+  });
+});
+
+describe('addresses that ask for something that is not read', () => {
+  const good = one('rr_attributes.class', '=', 'Cosmics22');
+  test('are refused where an unknown parameter may be the filter', () => {
+    for (const name of ['run_number', 'energy'])
+      refused(
+        () => fromRuns(`${online}?${name}=355555`),
+        bad(`does not read '${name}'`, `write runs().where('${name}')`),
+      );
+    refused(
+      () => fromDatasets(`${site}/offline/workspaces/global?run_number=355555`),
+      bad("does not read 'run_number'"),
+    );
+    for (const query of ['x=1', 'filters=%7B%7D', 'run=5', `${good.split('?')[1]}`.replaceAll('obf', 'ofbf')])
+      refused(() => fromRuns(`${online}?${query}`), bad('holds no filter besides'));
+    refused(() => fromRuns(`${address(online, ...all('obf'))}&x=1`), bad("does not read 'x'"));
+    refused(() => fromRuns(`${online}?obs[0][id]=run_number&run_number=5`), bad("does not read 'run_number'"));
+  });
+  test('are warned about beside a filter', () => {
+    const [warning] = shows(`${good}&run_number=355555`, cls, 'unknown-parameter');
+    expect(warning?.message).toBe("the page of runs does not read 'run_number' of the address");
+    shows(`${good}&${one('name', '=', 'a', online, 'ofbf').split('?')[1]}`, cls, 'unknown-parameter');
+  });
+  test.each<[string, string]>([
+    ['encoded twice', good.replaceAll('%', '%25')],
+    ['encoded three times', good.replaceAll('%', '%2525')],
+    ['encoded twice with its question mark', `${online}%3F${good.split('?')[1]}`],
+    ['behind a hash', good.replace('?', '#?')],
+    ['behind a hash and encoded', good.replace('?', '#')],
+    ['with the entities of HTML', good.replaceAll('&', '&amp;')],
+    ['in upper case', good.replaceAll('obf', 'OBF')],
+    ['with dots', good.replaceAll('%5B', '.').replaceAll('%5D', '')],
+    [
+      'with its rules under another name',
+      address(online, ...rule('obf[rule][0]', 'run_number', '=', '1'), ...all('obf')),
+    ],
+    ['with a value in brackets', good.replace('%5Bvalue%5D', '%5Bvalue%5D%5B0%5D')],
+    ['with two encodings of its rules', `${good}&${good.split('?')[1]?.replaceAll('%', '%25')}`],
+  ])('are refused if they are damaged: %s', (_, url) => {
+    refused(() => fromRuns(url), { is: QueryError, code: 'bad-web-url', says: [] });
+  });
+  test('are warned about if only a value is encoded twice', () => {
+    const [warning] = shows(
+      one('rr_attributes.class', '=', '%2FExpress'),
+      run.class.eq('%2FExpress'),
+      'web-application',
+    );
+    expect(warning?.message).toContain('looks percent-encoded twice');
+  });
+  test('are refused, or warned about, or ask for the filter, whatever is done to them', () => {
+    const parts = [...new URL(good).searchParams].map(([name, value]) => `${name}=${value}`);
+    const damage = fc.constantFrom<(text: string) => string>(
+      (text) => text.replace('obf', 'ofbf'),
+      (text) => text.replace('obf', 'otf'),
+      (text) => text.replace('[rules]', '[rule]'),
+      (text) => text.replace('obf', 'amp;obf'),
+      (text) => text.replace('[field]', '[feild]'),
+      (text) => text.replace('[value]', '[valeu]'),
+      (text) => encodeURIComponent(text.split('=')[0] as string) + text.slice(text.indexOf('=')),
+      (text) => text.slice(0, -1),
+      () => 'run_number=5',
+      () => '',
+    );
+    console.log(`${cases} damaged addresses: PROPERTY_SEED=${seed}`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(parts.length - 1), damage), { minLength: 1, maxLength: 5 }), (changes) => {
+        const changed = [...parts];
+        for (const [index, change] of changes) changed[index] = change(changed[index] as string);
+        const url = address(online, ...changed.filter((part) => part !== ''));
+        let read: ReturnType<typeof runs.fromWebUrl>;
+        try {
+          read = runs.fromWebUrl(url);
+        } catch (error) {
+          expect(error).toBeInstanceOf(QueryError);
+          return;
+        }
+        if (changed.every((part) => part === '')) return;
+        expect(read.warnings.length + Object.keys(read.query.toFilter()).length, url).toBeGreaterThan(0);
+      }),
+      { numRuns: cases, seed },
+    );
+  });
+});
+
+describe('the order in an address', () => {
+  const good = one('rr_attributes.class', '=', 'Cosmics22');
+  const orderOf = (url: string) => {
+    const { query, warnings } = runs.fromWebUrl(url);
+    return [query.toJSON().orderBy, warnings.map(({ code }) => code)];
+  };
+  test('is the order of the query', () => {
+    const by = (...parts: string[]) => `${good}&${address('', ...parts).slice(1)}`;
+    expect(orderOf(by('obs[0][id]=oms_attributes.ls_duration', 'obs[0][desc]=true'))).toEqual([
+      [['ls_duration', 'desc']],
+      [],
+    ]);
+    expect(orderOf(by('obs[0][id]=class', 'obs[0][desc]=false', 'obs[1][id]=run_number'))).toEqual([
+      [
+        ['class', 'asc'],
+        ['run_number', 'asc'],
+      ],
+      [],
+    ]);
+    expect(orderOf(`${online}?obs[0][id]=run_number`)).toEqual([[['run_number', 'asc']], []]);
+    expect(orderOf(by('obs[0][id]=triplet_summary.dt-dt.GOOD'))).toEqual([undefined, ['web-application']]);
+    expect(orderOf(by('obs[0][id]=oms_attributes.components'))).toEqual([undefined, ['web-application']]);
+    refused(() => fromRuns(by('obs[0][desc]=true')), bad('has no id'));
+    refused(() => fromRuns(by('obs[x][id]=run_number')), bad('is no key'));
+    refused(() => fromRuns(by('obs=run_number')), bad('no part of a rule'));
+  });
+  test('is that of the selected table', () => {
+    const top = one('run_number', '=', '1', online, 'otf').split('?')[1];
+    const url = `${good}&${top}&obs[0][id]=run_number&ots[0][id]=rr_attributes.class`;
+    expect(runs.fromWebUrl(url, { table: 'top' }).query.toJSON().orderBy).toEqual([['class', 'asc']]);
+    expect(runs.fromWebUrl(url, { table: 'bottom' }).query.toJSON().orderBy).toEqual([['run_number', 'asc']]);
+  });
+  test('is written by toWebUrl(), and read back', () => {
+    const base = runs().where(cls);
+    for (const query of [
+      base.orderBy('class').orderBy('start_time', 'desc'),
+      base.orderBy('ls_duration', 'desc'),
+      base.orderBy('dt_included'),
+      base.orderBy('castor_included', 'desc'),
+      runs().orderBy('run_number'),
+    ]) {
+      const { query: back, warnings } = runs.fromWebUrl(query.toWebUrl());
+      expect([back.toJSON(), warnings]).toEqual([query.toJSON(), []]);
+    }
+    refused(() => base.orderBy('energy').toWebUrl(), bad('the order by energy'));
+    refused(() => base.limit(5).toWebUrl(), bad('limit(5)'));
   });
 });
 
@@ -394,7 +547,7 @@ const row = rows.runs[0] as Row;
 
 /** What an address says of a row. */
 function truth(url: string, target: 'runs' | 'datasets'): (row: Row) => boolean {
-  const { filter } = filterOfUrl(url, target);
+  const { filter } = linkOfUrl(url, target);
   const { tree } = readFilter(filter, target);
   // A filter that says nothing, as one that every row passes becomes, leaves no tree.
   if (tree === undefined) return () => true;

@@ -1,0 +1,149 @@
+import { findAttribute } from '../catalogue/lookup.js';
+import { describe } from '../expression/describe.js';
+import { checkOptions } from '../expression/options.js';
+import type { WireFilter } from '../print/filter.js';
+import type { Target } from '../print/formula.js';
+import type { OrderKey } from '../print/order.js';
+import type { FilterWarning } from './read-filter.js';
+import { orderOf } from './web-order.js';
+import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js';
+import { type Parameters, parametersOf } from './web-parameters.js';
+import { payload, ruleOf } from './web-rule.js';
+
+/** A table of a page: its place, or the name under which an address holds its filter. */
+export type WebTable = 'top' | 'bottom' | 'obf' | 'otf' | 'ofbf' | 'oftf';
+
+/** Options of `fromWebUrl`. */
+export interface WebUrlOptions {
+  /**
+   * The table to read, for an address with different filters for the two tables of its page. `'top'` is "All runs" (`otf`), or "Datasets
+   * waiting to appear in DQM GUI" (`oftf`); `'bottom'` is "Significant runs" (`obf`), or "Editable datasets" (`ofbf`).
+   */
+  readonly table?: WebTable;
+}
+
+/** What an address asks for. */
+export interface WebLink {
+  readonly filter: WireFilter;
+  readonly order: readonly OrderKey[];
+  readonly warnings: readonly FilterWarning[];
+}
+
+/** One table of the page as the address shows it. */
+interface TableLink extends WebLink {
+  readonly table: PageTable;
+  /** Whether the address holds conditions for the table, be it some that match everything. */
+  readonly isFiltered: boolean;
+}
+
+const warning = (code: FilterWarning['code'], message: string): FilterWarning =>
+  Object.freeze({ code, path: '', message });
+
+function tableLink(table: PageTable, { known }: Parameters, target: Target): TableLink {
+  const warnings: FilterWarning[] = [];
+  const warn = (message: string): void => {
+    warnings.push(warning('web-application', message));
+  };
+  const held = known.get(table.filter);
+  const rule = held === undefined ? undefined : ruleOf(held, warn);
+  const group =
+    rule === undefined || 'rules' in rule ? rule : { combinator: 'and' as const, not: false, rules: [rule] };
+  const filter = group === undefined ? undefined : payload(group, target, warn);
+  const order = orderOf(known.get(table.order), target, warn);
+  return { table, filter: filter ?? {}, order, warnings, isFiltered: filter !== undefined };
+}
+
+const named = ({ place, title, filter }: PageTable): string => `'${place}' (${title}, ${filter})`;
+
+function selected(links: readonly TableLink[], table: unknown): TableLink {
+  const found = links.find((link) => link.table.place === table || link.table.filter === table);
+  const all = links.map((link) => named(link.table)).join(' and ');
+  if (found === undefined) throw badWebUrl(`${describe(table)} is no table of the page`, `the tables are ${all}`);
+  if (!found.isFiltered && found.order.length === 0)
+    throw badWebUrl(`the address holds no filter of the table ${named(found.table)}`, `the tables are ${all}`);
+  return found;
+}
+
+/** The table that an address is about: two with the same filter are one. */
+function onlyTable(links: readonly TableLink[]): TableLink {
+  const filtered = links.filter(({ isFiltered }) => isFiltered);
+  const [first, second] = filtered.length > 0 ? filtered : links.filter(({ order }) => order.length > 0);
+  if (first === undefined) return links[0] as TableLink;
+  if (second === undefined) return first;
+  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  if (!isSame(first.filter, second.filter) || (filtered.length === 0 && !isSame(first.order, second.order)))
+    throw badWebUrl(
+      `the address holds different filters of two tables, ${named(first.table)} and ${named(second.table)}`,
+      `select one: fromWebUrl(url, { table: '${second.table.place}' })`,
+    );
+  if (first.order.length === 0) return second;
+  return second.order.length === 0 || isSame(first.order, second.order)
+    ? first
+    : {
+        ...first,
+        warnings: [
+          ...first.warnings,
+          warning(
+            'web-application',
+            `the two tables are sorted differently: the order is that of ${named(first.table)}`,
+          ),
+        ],
+      };
+}
+
+function checkedUrl(given: unknown, target: Target): URL {
+  const hint = `copy the address of the page, which begins with ${productionSite}${pages[target].path}?`;
+  let url: URL;
+  try {
+    url = given instanceof URL ? given : new URL(String(given));
+  } catch {
+    throw badWebUrl(`${describe(given)} is no address`, hint);
+  }
+  const [, section, rest] = /^\/(online|offline)(?:\/(.*))?$/.exec(url.pathname) ?? [];
+  const isPage =
+    section === 'online'
+      ? /^[\w-]*\/?$/.test(rest ?? '')
+      : /^(?:(?:datasets|workspaces)(?:\/[\w-]*)?)?\/?$/.test(rest ?? '');
+  if (section === undefined || !isPage)
+    throw badWebUrl(`${url.origin}${url.pathname} is no page of runs or datasets`, hint);
+  const isOf: Target = section === 'online' ? 'runs' : 'datasets';
+  if (isOf !== target) throw badWebUrl(`the page shows ${isOf}`, `use ${isOf}.fromWebUrl(…)`);
+  return url;
+}
+
+/** Parameters that the page does not know, next to a filter. @throws QueryError without one: they may be the filter. */
+function unknownParameters(
+  unknown: readonly string[],
+  { filter }: TableLink,
+  target: Target,
+): readonly FilterWarning[] {
+  const shown = unknown
+    .map((name) => describe(name).slice(9))
+    .slice(0, 5)
+    .join(', ');
+  if (unknown.length > 0 && Object.keys(filter).length === 0) {
+    const attribute = unknown.find((name) => findAttribute(name, target === 'runs' ? ['run'] : ['run', 'dataset']));
+    throw badWebUrl(
+      `the page of ${target} does not read ${shown} of the address, which holds no filter besides`,
+      attribute === undefined
+        ? 'copy the address of the page with its filter'
+        : `write ${target}().where('${attribute}')`,
+    );
+  }
+  return unknown.map((name) =>
+    warning('unknown-parameter', `the page of ${target} does not read ${describe(name).slice(9)} of the address`),
+  );
+}
+
+/**
+ * What a shareable address asks for, and what the web application makes of it otherwise than it looks.
+ * @throws QueryError for an address of another page, and for one that asks for something that cannot be read.
+ */
+export function linkOfUrl(given: unknown, target: Target, options: WebUrlOptions = {}): WebLink {
+  checkOptions(options, ['table'], 'fromWebUrl()');
+  const parameters = parametersOf(checkedUrl(given, target), target);
+  const links = pages[target].tables.map((table) => tableLink(table, parameters, target));
+  const link = options.table === undefined ? onlyTable(links) : selected(links, options.table);
+  const { filter, order, warnings } = link;
+  return { filter, order, warnings: [...unknownParameters(parameters.unknown, link, target), ...warnings] };
+}

@@ -1,0 +1,124 @@
+import type { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import type { WireFilter } from '../print/filter.js';
+import type { Target } from '../print/formula.js';
+import { type OrderKey, registrySorts, sortings } from '../print/order.js';
+import { readFilter } from './read-filter.js';
+import { badWebUrl, pages, type Rule } from './web-page.js';
+
+const joiners: readonly string[] = ['and', 'or'];
+const operators: readonly string[] = ['=', '<>', '<', '>', '<=', '>=', 'like', 'notlike'];
+
+const inexpressible = (what: string): QueryError =>
+  badWebUrl(
+    `the web application has no word for ${what}`,
+    'share the query as JSON.stringify(query), which runs.fromJSON(…) reads back',
+  );
+
+/** The page reads its address with qs, which takes no longer list for one, and no more parts. */
+const maxListLength = 20;
+const maxParts = 1000;
+
+const isRun = (rule: Rule): boolean => 'field' in rule && rule.field === 'run_number' && rule.operator === '=';
+
+/** A group of rules. Runs are a list; of more rules than the page takes, some become a group of their own where that says the same. */
+function grouped(combinator: 'and' | 'or', rules: readonly Rule[]): Rule {
+  const [only] = rules;
+  if (only !== undefined && rules.length === 1) return only;
+  if (combinator === 'or' && rules.every(isRun)) {
+    const runs = rules.map((rule) => ('value' in rule ? rule.value : ''));
+    return { field: 'run_number', operator: 'in', value: runs.join(' ') };
+  }
+  if (rules.length <= maxListLength) return { combinator, not: false, rules };
+  // An AND of its own must hold no OR: across the tables of the registry it would be read otherwise.
+  if (combinator === 'and' && rules.some((rule) => 'rules' in rule && rule.combinator === 'or'))
+    throw inexpressible(`an AND of ${rules.length} conditions`);
+  const parts = Array.from({ length: Math.ceil(rules.length / maxListLength) }, (_, index) =>
+    grouped(combinator, rules.slice(index * maxListLength, (index + 1) * maxListLength)),
+  );
+  return grouped(combinator, parts);
+}
+
+/** The rules of one key: each operator a rule. */
+function rulesOfKey(key: string, value: unknown): readonly Rule[] {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['=', value] as const];
+  return entries.map(([operator, given]): Rule => {
+    if (joiners.includes(operator) && Array.isArray(given))
+      return grouped(
+        operator as 'and' | 'or',
+        given.map((one) => grouped('and', rulesOfKey(key, one))),
+      );
+    const inWords = (): QueryError => inexpressible(`${key} ${operator} ${describe(given)}`);
+    const [, flag, status] = /^(triplet_summary\.[^.]+)\.(.+)$/.exec(key) ?? [];
+    if (flag !== undefined && status !== undefined) {
+      if (operator !== '>' || given !== 0 || status === 'comments' || status === 'causes') throw inWords();
+      return { field: flag, operator: '=', value: status };
+    }
+    // Everything in an address is text, and the registry compares text with numbers as text.
+    const isText = typeof given === 'string' && given !== '';
+    const isNumber =
+      typeof given === 'number' &&
+      (key === 'run_number' || (key === 'oms_attributes.ls_duration' && Number.isSafeInteger(given)));
+    if (!operators.includes(operator) || (!isText && !isNumber && typeof given !== 'boolean')) throw inWords();
+    return { field: key, operator, value: String(given) };
+  });
+}
+
+const rulesOf = (filter: WireFilter): readonly Rule[] =>
+  Object.entries(filter).flatMap(([key, value]) =>
+    joiners.includes(key) && Array.isArray(value)
+      ? [
+          grouped(
+            key as 'and' | 'or',
+            value.map((one) => grouped('and', rulesOf(one as WireFilter))),
+          ),
+        ]
+      : rulesOfKey(key, value),
+  );
+
+function write(rule: Rule, path: string, into: URLSearchParams): void {
+  if (!('rules' in rule)) {
+    for (const name of ['field', 'value', 'operator'] as const) into.append(`${path}[${name}]`, rule[name]);
+    return;
+  }
+  for (const [index, one] of rule.rules.entries()) write(one, `${path}[rules][${index}]`, into);
+  into.append(`${path}[combinator]`, rule.combinator);
+  into.append(`${path}[not]`, String(rule.not));
+}
+
+/** What an address of the web application can say of a query. */
+export interface Shareable {
+  readonly filter: WireFilter;
+  readonly target: Target;
+  readonly order: readonly OrderKey[];
+  readonly limit: number | undefined;
+}
+
+function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchParams): void {
+  const other = order.find(({ attribute }) => !registrySorts(attribute, target));
+  if (other !== undefined) throw inexpressible(`the order by ${other.attribute.name}, which it sorts as text`);
+  const [{ order: prefix }] = pages[target].tables;
+  for (const [index, [id, direction]] of sortings(order, target).slice(0, order.length).entries()) {
+    into.append(`${prefix}[${index}][id]`, id);
+    into.append(`${prefix}[${index}][desc]`, String(direction === 'DESC'));
+  }
+}
+
+/** The address of the page that shows what a query matches. @throws QueryError for what the page has no word for. */
+export function urlOfQuery({ filter, target, order, limit }: Shareable, site: string): string {
+  const { path, tables } = pages[target];
+  const url = new URL(path, site);
+  if (limit !== undefined) throw inexpressible(`limit(${limit})`);
+  // A payload of `raw()` can be anything.
+  const [warning] = readFilter(filter, target).warnings;
+  if (warning !== undefined) throw inexpressible(`a filter that the registry reads otherwise (${warning.message})`);
+  const rules = rulesOf(filter);
+  if (rules.length > 0) {
+    const rule = grouped('and', rules);
+    const group: Rule = 'rules' in rule ? rule : { combinator: 'and', not: false, rules: [rule] };
+    write(group, tables[0].filter, url.searchParams);
+  }
+  writeOrder(order, target, url.searchParams);
+  if (url.searchParams.size > maxParts) throw inexpressible(`a query of so many conditions`);
+  return url.href;
+}

@@ -1,0 +1,36 @@
+import { describe } from '../expression/describe.js';
+import type { Target } from '../print/formula.js';
+import type { OrderKey } from '../print/order.js';
+import { wireKey } from './key.js';
+import { badWebUrl, copyWhole } from './web-page.js';
+import type { Bracketed } from './web-parameters.js';
+import type { Warn } from './web-rule.js';
+
+/** The page also takes names without a prefix. */
+const prefixes: readonly string[] = ['', 'rr_attributes.', 'dataset_attributes.', 'oms_attributes.'];
+
+function keyOf(entry: Bracketed, target: Target, warn: Warn): readonly OrderKey[] {
+  const [id, desc] = [entry.get('id'), entry.get('desc')];
+  if (typeof id !== 'string') throw badWebUrl('a key of the order in the address has no id', copyWhole);
+  const key = prefixes.map((prefix) => wireKey(`${prefix}${id}`, target)).find((one) => one?.kind === 'attribute');
+  if (key?.kind !== 'attribute' || key.attribute.type === 'list') {
+    warn(`the order by ${describe(id).slice(9)} is not read: rows cannot be ordered by it`);
+    return [];
+  }
+  const { attribute } = key;
+  // The registry sorts a missing value as null; if it means false, the direction turns.
+  const isDescending = (desc === 'true') !== (attribute.absence === 'false');
+  return [{ attribute, direction: isDescending ? 'desc' : 'asc' }];
+}
+
+/** The order that an address holds for a table: `obs[0][id]` and `obs[0][desc]`. */
+export function orderOf(order: Bracketed | undefined, target: Target, warn: Warn): readonly OrderKey[] {
+  const found: OrderKey[] = [];
+  for (const [index, entry] of [...(order ?? [])].sort(([a], [b]) => Number(a) - Number(b))) {
+    if (!(entry instanceof Map) || !/^\d+$/.test(index))
+      throw badWebUrl(`${describe(index)} in the order of the address is no key`, copyWhole);
+    for (const key of keyOf(entry, target, warn))
+      if (found.every(({ attribute }) => attribute !== key.attribute)) found.push(key);
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { QueryError } from '../errors.js';
+import type { Target } from '../print/formula.js';
+
+/** The web application of the production registry. */
+export const productionSite = 'https://cmsrunregistry.web.cern.ch';
+
+/** A table of a page, and the names under which an address holds its filter and its order. */
+export interface PageTable {
+  readonly place: 'top' | 'bottom';
+  /** The heading of the table. */
+  readonly title: string;
+  readonly filter: string;
+  readonly order: string;
+}
+
+/** A page of the web application, and its tables; addresses are written for the first. */
+export interface Page {
+  readonly path: string;
+  readonly tables: readonly [PageTable, PageTable];
+}
+
+/** The page of each target. */
+export const pages: Readonly<Record<Target, Page>> = {
+  runs: {
+    path: '/online/global',
+    tables: [
+      { place: 'bottom', title: 'Significant runs', filter: 'obf', order: 'obs' },
+      { place: 'top', title: 'All runs', filter: 'otf', order: 'ots' },
+    ],
+  },
+  datasets: {
+    path: '/offline/datasets/global',
+    tables: [
+      { place: 'bottom', title: 'Editable datasets', filter: 'ofbf', order: 'ofbs' },
+      { place: 'top', title: 'Datasets waiting to appear in DQM GUI', filter: 'oftf', order: 'ofts' },
+    ],
+  },
+};
+
+/** An address that cannot be read, or written. */
+export const badWebUrl = (what: string, hint?: string): QueryError => new QueryError('bad-web-url', what, { hint });
+
+/** The hint for an address that is damaged. */
+export const copyWhole = 'copy the whole address of the web page';
+
+/** Levels of groups in an address. */
+export const maxLevels = 50;
+
+/** A condition of the web application's query builder, or a group of them. */
+export type Rule =
+  | { readonly field: string; readonly operator: string; readonly value: string }
+  | { readonly combinator: 'and' | 'or'; readonly not: boolean; readonly rules: readonly Rule[] };
