@@ -35,7 +35,7 @@ export interface Builder<Query> {
    * Reads the address of a page of the web application, with the filter and the order that it shows. Two tables with the same filter are
    * one; for different filters, the option `table` selects.
    *
-   * @example runs.fromWebUrl(url, { table: 'top' })
+   * @example runs.fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global?otf[rules][0][field]=run_number&otf[rules][0][value]=355555&otf[rules][0][operator]==&otf[combinator]=and', { table: 'top' })
    * @throws QueryError for an address of another page, and for one that asks for something that cannot be read.
    */
   fromWebUrl(url: string | URL, options?: WebUrlOptions): ParsedFilter<Query>;
