@@ -28,9 +28,13 @@ export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | unde
 
 /** Flags by lumisection, complete: what is missing is EMPTY. */
 export function completeFlags(ranges: readonly StateRange[]): Flags[] {
-  const flags = flagNames(ranges);
+  return completeList(flagsByLumisection(ranges), flagNames(ranges));
+}
+
+/** A list of flags, complete: what is missing is EMPTY. */
+export function completeList(list: readonly (Flags | undefined)[], flags: readonly string[]): Flags[] {
   const complete = new Map<Flags | undefined, Flags>();
-  return flagsByLumisection(ranges).map((known) => {
+  return list.map((known) => {
     const found = complete.get(known);
     if (found !== undefined) return found;
     const made = Object.fromEntries(
@@ -49,9 +53,8 @@ export function flagNames(ranges: readonly StateRange[]): string[] {
 }
 
 /** Ranges of one flag. A lumisection that lacks it is a range of its own, without a status. */
-export function rangesOfFlag(ranges: readonly StateRange[], flag: string): object[] {
-  const known = flagsByLumisection(ranges).filter((flags) => flags !== undefined);
-  return toRanges(known.map((flags) => own(flags, flag)));
+export function rangesOfFlag(rows: readonly Flags[], flag: string): object[] {
+  return toRanges(rows.map((flags) => own(flags, flag)));
 }
 
 /** Bits without luminosities. */

@@ -558,8 +558,8 @@ describe('lumisections', () => {
     expect(await flags(flagEdit(run, 2, 1, 'GOOD'))).toBe(
       `${updating} Start Lumisection must be less than end lumisection`,
     );
-    for (const end of ['x', 1.5, 1e9]) {
-      expect(await flags(flagEdit(run, 1, 2, 'GOOD', { end }))).toBe(
+    for (const bounds of [{ start: 'x', end: 'y' }, { start: 1.5 }, { end: 1e9 }]) {
+      expect(await flags(flagEdit(run, 1, 2, 'GOOD', bounds))).toBe(
         `${updating} Error updating/saving dataset online of run ${run} lumisections`,
       );
     }

@@ -6,7 +6,7 @@ import { type AggregatedLumisection, aggregatedLumisections } from '../routes/ag
 import { lumisectionsOf } from '../routes/golden-json.js';
 import { omsLumisections, rrRanges } from '../routes/stored-lumisections.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
-import { literal } from '../sql/literal.js';
+import { bareLiteral } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { addLoss, emptyLoss } from './loss.js';
 import type { Order, RangesByKey, Report, Selection } from './records.js';
@@ -14,7 +14,7 @@ import { applyRule } from './rules.js';
 
 /** The condition that a dataset is one of those that a filter names. */
 export function namedBy(filter: Json): string {
-  return `"name" SIMILAR TO ${literal(readTerm(filter, NO_WORDS), undefined)} AND "deleted" = false`;
+  return `"name" SIMILAR TO ${bareLiteral(readTerm(filter, NO_WORDS))} AND "deleted" = false`;
 }
 
 /** Lumisections by run and by dataset, and the luminosity of them. */

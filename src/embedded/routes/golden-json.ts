@@ -2,6 +2,7 @@
 import { fields, luminosity } from '../lumisections.js';
 import { json } from '../reply.js';
 import type { Exchange, Routes } from '../router.js';
+import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { type AggregatedLumisection, aggregatedLumisections } from './aggregated-lumisections.js';
 
@@ -55,20 +56,26 @@ export async function lumisectionsOf(
   key: string,
   ranges: RangesByDataset[string],
 ): Promise<AggregatedLumisection[]> {
+  for (const [start, end] of ranges) await checkStart(database, start, end);
   const known = await aggregatedLumisections(database, ...identify(key));
   return known.filter(({ lumisection: { lumisection_number: number } }) =>
     ranges.some(([start, end]) => isBetween(start, number, end)),
   );
 }
 
+/** The registry sends the start of a range to PostgreSQL as given, which reports a string that is no integer. */
+async function checkStart(database: Exchange['database'], start: Json, end: Json): Promise<void> {
+  if (typeof start === 'string' && start <= (end as string))
+    await database.column(`SELECT ${literal(start, 'integer')}::int`);
+}
+
 /**
- * Whether a loop from `start` to `end` comes upon a number. A bound that is a string stays one in the first round: two strings are
- * compared as strings, and the start is not the number of a lumisection. After that it counts in numbers.
+ * Whether a loop of the registry from `start` to `end` visits a lumisection. The loop first compares the bounds as given, two
+ * strings as strings, and a start that is a string does not select its lumisection. Later rounds compare numbers.
  */
 function isBetween(start: Json, number: number, end: Json): boolean {
   if (!((start as number) <= (end as number))) return false;
-  const first = Number(start);
-  const steps = number - first;
+  const steps = number - Number(start);
   if (!Number.isInteger(steps) || steps < 0) return false;
   return steps === 0 ? typeof start === 'number' : number <= Number(end);
 }

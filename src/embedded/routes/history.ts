@@ -2,15 +2,14 @@
 import type { Database } from '../database.js';
 import { type Event, eventsOf, inOrder } from '../events.js';
 import { json } from '../reply.js';
-import type { Routes } from '../router.js';
+import type { Exchange, Routes } from '../router.js';
 import { literal } from '../sql/literal.js';
-import type { Json } from '../state.js';
 import { compared } from './stored-lumisections.js';
 
 /** Routes of histories. */
 export const historyRoutes: Routes = {
   'GET /run_with_history/:run_number': async ({ parameters, database }) => {
-    const run = await numberOf(database, `= ${literal(parameters.run_number, 'integer')}`);
+    const [run] = await numbersOf(database, `= ${literal(parameters.run_number, 'integer')}`);
     const events = run === undefined ? [] : await eventsOf(database, 'run', run);
     return json(
       events.map(({ run_number, version, atomic_version, by, comment, createdAt, metadata }) => ({
@@ -27,35 +26,44 @@ export const historyRoutes: Routes = {
     );
   },
   'POST /lumisections/get_rr_lumisection_history': async ({ body, database }) => {
-    const { run, name } = await named(database, body.run_number, body.dataset_name);
-    const events = run === undefined ? [] : await eventsOf(database, 'rr', run, name);
+    const events = await lumisectionEvents(database, 'rr', await matching(database, body));
     return json(inOrder(events).map((event) => ({ manual_change: event.manual_change, ...lumisectionEvent(event) })));
   },
   'POST /lumisections/get_oms_lumisection_history': async ({ body, database }) => {
-    const { run, name } = await named(database, body.run_number, body.dataset_name);
-    if (run === undefined) return json([]);
-    const own = name === 'online' ? [] : await eventsOf(database, 'oms', run, name);
-    const events = [...(await eventsOf(database, 'oms', run)), ...own];
-    return json(events.sort((one, other) => one.version - other.version).map(lumisectionEvent));
+    const { runs, names } = await matching(database, body);
+    const events = await lumisectionEvents(database, 'oms', { runs, names: [...new Set(['online', ...names])] });
+    return json(events.map(lumisectionEvent));
   },
 };
+
+/** Runs and names of datasets that a body means. */
+interface Matching {
+  readonly runs: readonly number[];
+  readonly names: readonly string[];
+}
+
+/** Events of the lumisections of all these datasets, by version. */
+async function lumisectionEvents(database: Database, kind: 'rr' | 'oms', { runs, names }: Matching): Promise<Event[]> {
+  const events: Event[] = [];
+  for (const run of runs) for (const name of names) events.push(...(await eventsOf(database, kind, run, name)));
+  return events.sort((one, other) => one.version - other.version);
+}
 
 function lumisectionEvent({ version, run_number, name, start, end, by, comment, createdAt, metadata }: Event): object {
   return { version, run_number, name, start, end, by, comment, createdAt, jsonb: metadata };
 }
 
-async function named(
-  database: Database,
-  run: Json | undefined,
-  name: Json | undefined,
-): Promise<{ run: number | undefined; name: string }> {
-  const number = compared('run_number', run);
-  compared('name', name);
-  return { run: await numberOf(database, number), name: String(name) };
+async function matching(database: Database, { run_number, dataset_name }: Exchange['body']): Promise<Matching> {
+  const comparison = compared('run_number', run_number);
+  compared('name', dataset_name);
+  const names: readonly unknown[] = Array.isArray(dataset_name) ? dataset_name : [dataset_name];
+  return { runs: await numbersOf(database, comparison), names: [...new Set(names.map(String))] };
 }
 
-/** The number of a run, if there is one: PostgreSQL compares it as it was written, and says what is no number. */
-async function numberOf(database: Database, sql: string): Promise<number | undefined> {
-  const [run] = await database.column(`SELECT run_number::text FROM "Run" WHERE run_number ${sql}`);
-  return run === undefined ? undefined : Number(run);
+/** Numbers of the runs that match. PostgreSQL compares a number as written, and reports what is no number. */
+async function numbersOf(database: Database, comparison: string): Promise<number[]> {
+  const runs = await database.column(
+    `SELECT run_number::text FROM "Run" WHERE run_number ${comparison} ORDER BY run_number`,
+  );
+  return runs.map(Number);
 }

@@ -42,7 +42,7 @@ async function editFlags(exchange: Exchange): Promise<Reply> {
   const bits = await joinedOmsLumisections(database, run_number, name);
   await store(database, {
     ...change,
-    rr: [packedRow(run_number, name, ranges)],
+    rr: target.range === undefined ? [] : [packedRow(run_number, name, ranges)],
     caches: [cacheRow(change.datasets[0], ranges, bits)],
   });
   return json({ ...answer(event), manual_change: event.manual_change });
@@ -69,7 +69,7 @@ async function editBits(exchange: Exchange): Promise<Reply> {
   await store(database, {
     ...change,
     events: [...others.events, ...change.events],
-    oms: [packedRow(run_number, name, bits), ...others.oms],
+    oms: target.range === undefined ? [] : [packedRow(run_number, name, bits), ...others.oms],
     caches: [cacheRow(change.datasets[0], await rrRanges(database, run_number, name), bits)],
   });
   return json(answer(event));
@@ -120,6 +120,11 @@ interface Target {
   readonly run_number: number;
   readonly name: string;
   readonly dataset_attributes: Metadata;
+  /** Undefined for a range without lumisections, which changes nothing but versions. */
+  readonly range: Range | undefined;
+}
+
+interface Range {
   readonly start: number;
   readonly end: number;
 }
@@ -128,23 +133,23 @@ interface Target {
 async function editable(exchange: Exchange, what: string): Promise<Target> {
   const { body, database } = exchange;
   const { run_number, dataset_name } = body;
-  const { start, end } = newRange(exchange);
   if (dataset_name === 'online') openRun(existing(await findRun(database, run_number)), 'edited');
   try {
-    if (Number(start) > Number(end)) throw new Error('Start Lumisection must be less than end lumisection');
+    const { start, end } = newRange(exchange);
+    if (isGreater(start, end)) throw new Error('Start Lumisection must be less than end lumisection');
     const run = await findRun(database, run_number);
     const [text] = await database.column(
       `SELECT dataset_attributes::text FROM "Dataset" WHERE run_number = ${run?.run_number ?? null} AND name = ${quoteText(`${dataset_name}`)}`,
     );
-    if (run === undefined || text === undefined || !isLumisection(start) || !isLumisection(end)) {
+    const range = rangeOf(start, end);
+    if (run === undefined || text === undefined || range === 'invalid') {
       throw new Error(`Error updating/saving dataset ${dataset_name} of run ${run_number} lumisections`);
     }
     return {
       run_number: run.run_number,
       name: `${dataset_name}`,
       dataset_attributes: JSON.parse(text) as Metadata,
-      start: Number(start),
-      end: Number(end),
+      range,
     };
   } catch (error) {
     const words = error instanceof Error ? error.message : error;
@@ -152,14 +157,31 @@ async function editable(exchange: Exchange, what: string): Promise<Target> {
   }
 }
 
-function isLumisection(number: Json | undefined): boolean {
-  return Number.isInteger(Number(number)) && Number(number) >= 1 && Number(number) <= LAST_LUMISECTION;
+/** Compares as JavaScript does: two strings as strings, so that `'2'` is greater than `'10'`. */
+function isGreater(one: Json | undefined, other: Json | undefined): boolean {
+  return (one as number) > (other as number);
+}
+
+/**
+ * The lumisections from `start` to `end`, as a loop of the registry counts them: the first comparison is that of the values as
+ * given, and from the second lumisection on it compares numbers. PostgreSQL then reads the first one as an integer.
+ */
+function rangeOf(start: Json | undefined, end: Json | undefined): Range | undefined | 'invalid' {
+  if (!((start as number) <= (end as number))) return undefined;
+  const isWritten = typeof start === 'number' || (typeof start === 'string' && /^\s*[+-]?\d+\s*$/.test(start));
+  const first = Number(start);
+  const last = Math.max(first, Math.floor(Number(end)) || first);
+  return isWritten && isLumisection(first) && isLumisection(last) ? { start: first, end: last } : 'invalid';
+}
+
+function isLumisection(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= LAST_LUMISECTION;
 }
 
 /** What happens: to the lumisections, and to the dataset, of which only the version changes. */
 async function edit(
   { headers, database }: Exchange,
-  { run_number, name, dataset_attributes, start, end }: Target,
+  { run_number, name, dataset_attributes, range }: Target,
   kind: 'rr' | 'oms',
   comment: string,
   metadata: Metadata,
@@ -168,12 +190,13 @@ async function edit(
   change: Change & { datasets: [NonNullable<Change['datasets']>[number]] };
 }> {
   const drafts: Draft[] = [
-    { kind, run_number, name, start, end, metadata },
+    { kind, run_number, name, ...range, metadata },
     { kind: 'dataset', run_number, name, metadata: {} },
   ];
   const [edited, bumped] = (await happen(database, authorOf(headers), comment, drafts)) as [Event, Event];
   const event = await withMetadataId(database, edited);
-  const events = [...(await pastToStore(database, kind, run_number, name)), event, bumped];
+  const events =
+    range === undefined ? [bumped] : [...(await pastToStore(database, kind, run_number, name)), event, bumped];
   return {
     event,
     change: { events, datasets: [{ run_number, name, dataset_attributes, version: bumped.version }] },

@@ -2,7 +2,8 @@
 import type { Database } from '../database.js';
 import type { Bits } from '../lumisections.js';
 import { unpack } from '../packed.js';
-import { literal } from '../sql/literal.js';
+import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { bareLiteral } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 
 /** Flags as ranges; none for an unknown dataset. */
@@ -41,25 +42,45 @@ async function online(database: Database, run: Json | undefined): Promise<Bits[]
 
 async function packed<Item>(
   database: Database,
-  table: string,
+  table: LumisectionTable,
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<Item[] | undefined> {
-  const texts = await database.column(
-    `SELECT packed FROM "${table}" WHERE "name" ${compared('dataset_name', dataset)}
-       AND "run_number" ${compared('run_number', run)} ORDER BY "run_number", "name"`,
+  return (await storedLists<Item>(database, table, run, dataset))[0]?.items;
+}
+
+/** A table of packed lumisections. */
+export type LumisectionTable = 'RrLumisections' | 'OmsLumisections';
+
+/** Lumisections of one dataset, as stored. */
+export interface StoredList<Item> {
+  readonly run_number: number;
+  readonly name: string;
+  readonly items: Item[];
+}
+
+/** Lumisections of all datasets that match, by run number and name. */
+export async function storedLists<Item>(
+  database: Database,
+  table: LumisectionTable,
+  run: Json | undefined,
+  dataset: Json | undefined,
+): Promise<StoredList<Item>[]> {
+  const rows = await database.column(
+    `SELECT row_to_json(found)::text FROM (SELECT run_number, "name", packed FROM "${table}"
+       WHERE "name" ${compared('dataset_name', dataset)} AND "run_number" ${compared('run_number', run)}
+       ORDER BY "run_number", "name") found`,
   );
-  return texts.length === 0 ? undefined : texts.flatMap((text) => unpack<Item[]>(text));
+  return rows.map((row) => {
+    const { run_number, name, packed } = JSON.parse(row) as { run_number: number; name: string; packed: string };
+    return { run_number, name, items: unpack<Item[]>(packed) };
+  });
 }
 
-/** A comparison with a value of a body as SQL; an array means any of its items. */
+/** A comparison with a value of a body as SQL. An array means any of its items. The registry names what is missing. */
 export function compared(name: string, value: Json | undefined): string {
-  if (!Array.isArray(value)) return `= ${given(name, value)}`;
-  return `IN (${value.length === 0 ? 'NULL' : value.map((item: Json) => given(name, item)).join(', ')})`;
-}
-
-/** A value of a body as SQL; the registry names what is missing. */
-export function given(name: string, value: Json | undefined): string {
   if (value === undefined) throw new Error(`Named parameter ":${name}" has no value in the given object.`);
-  return literal(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, undefined);
+  const sql = bareLiteral(readTerm(value, NO_WORDS));
+  if (!Array.isArray(value)) return `= ${sql}`;
+  return `IN (${sql === '' ? 'NULL' : sql})`;
 }

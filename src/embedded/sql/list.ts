@@ -1,6 +1,6 @@
 /** The SQL of the two lists: inner joins with the cache row, so that a run without one is invisible. */
 import type { Json } from '../state.js';
-import { type Clause, readClause, WORDS } from './clause.js';
+import { type Clause, NO_WORDS, readClause, readTerm, WORDS } from './clause.js';
 import { literal } from './literal.js';
 import { orderSql, readSortings } from './order.js';
 import { projectDatasets, projectRuns } from './projection.js';
@@ -83,5 +83,5 @@ function limitSql({ page, page_size: pageSize }: ListRequest): string {
 }
 
 function limitLiteral(pageSize: Json): string {
-  return literal(typeof pageSize === 'object' ? JSON.stringify(pageSize) : pageSize, undefined);
+  return literal(readTerm(pageSize, NO_WORDS), undefined);
 }

@@ -1,6 +1,6 @@
 /** Values as SQL literals, by the rules that decide which of them PostgreSQL refuses. */
 import { inspect } from 'node:util';
-import { Clause, isList, type Term } from './clause.js';
+import { Clause, isList, type Operator, type Term } from './clause.js';
 
 /** The type of a column. An expression over a JSON document has none. */
 export type ColumnType = 'integer' | 'text' | 'boolean' | 'json';
@@ -25,9 +25,36 @@ export function literal(value: Term, type: ColumnType | undefined): string {
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `ARRAY[${value.map((item) => literal(item, undefined)).join(',')}]`;
-  // The real server prints values as Node.js does.
-  throw new Error(`Invalid value ${inspect(plain(value), { depth: 3 })}`);
+  throw invalidValue(value);
 }
+
+/** A value of a body in a statement of the registry's own, where an array is a list of its items. */
+export function bareLiteral(value: Term): string {
+  if (isList(value))
+    return value.map((item) => (isList(item) ? `(${bareLiteral(item)})` : bareLiteral(item))).join(', ');
+  if (value instanceof Clause) throw invalidValue(value);
+  return literal(value, undefined);
+}
+
+/** The registry prints a value as Node.js does, with operators as symbols: `{ in: 5 }`, `{ a: { [Symbol(gt)]: 5 } }`. */
+function invalidValue(value: Term): Error {
+  return new Error(`Invalid value ${inspect(plain(value), { depth: 3 })}`);
+}
+
+const symbols: Readonly<Record<Operator, symbol>> = {
+  and: Symbol('and'),
+  or: Symbol('or'),
+  '>': Symbol('gt'),
+  '<': Symbol('lt'),
+  '>=': Symbol('gte'),
+  '<=': Symbol('lte'),
+  '=': Symbol('eq'),
+  '<>': Symbol('ne'),
+  ilike: Symbol('iLike'),
+  notilike: Symbol('notILike'),
+  notlike: Symbol('notLike'),
+  contains: Symbol('contains'),
+};
 
 /** A term as JavaScript would concatenate it. */
 function written(value: Term): string {
@@ -36,8 +63,11 @@ function written(value: Term): string {
   return String(value);
 }
 
-/** A term as JSON; operators are no part of it. */
+/** A term as a plain value. Operators are symbols, which JSON leaves out. */
 function plain(value: Term): unknown {
-  if (value instanceof Clause) return Object.fromEntries([...value.names].map(([name, item]) => [name, plain(item)]));
-  return isList(value) ? value.map(plain) : value;
+  if (!(value instanceof Clause)) return isList(value) ? value.map(plain) : value;
+  return Object.fromEntries([
+    ...[...value.names].map(([name, item]) => [name, plain(item)] as const),
+    ...[...value.operators].map(([operator, item]) => [symbols[operator], plain(item)] as const),
+  ]);
 }
