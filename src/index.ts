@@ -82,10 +82,9 @@ export type {
   GoldenFlagCondition,
   GoldenJson,
   GoldenScope,
-  JsonLogicDocument,
   PrintOptions,
 } from './golden/builder.js';
-export type { CutFlowStep, LocalOptions, LocalProgress, LocalResult, Source } from './golden/local.js';
+export type { LocalOptions, LocalProgress, Source } from './golden/local.js';
 export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss.js';
 export type {
   DatasetLumisections,
@@ -100,7 +99,6 @@ export type {
   GenerateOptions,
   JobProgress,
   ListOptions,
-  LuminosityAmount,
   PortalJson,
   UnfinishedJson,
   WaitOptions,
@@ -108,6 +106,7 @@ export type {
 export type { Problem, ProblemCode } from './golden/problem.js';
 export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
+export type { CutFlowStep, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
 export {
   Brilcalc,
   type BrilcalcOptions,

@@ -112,7 +112,9 @@ export function extendCatalogue<const Extension extends CatalogueExtension>(exte
       if (scope !== 'lumisection') names.set(name, home);
       // Of `<component>_included`, the registry knows true and absent, whatever the description says.
       const included = home === 'oms_attributes' && name.endsWith('_included');
-      added.push(() => register(scope, home, name, included ? { ...entry, optional: true, absence: 'false' } : entry));
+      added.push(() =>
+        register({ scope, home }, name, included ? { ...entry, optional: true, absence: 'false' } : entry),
+      );
     }
   }
   const flags = extension.flags === undefined ? {} : checkedFlags(extension.flags);

@@ -8,23 +8,30 @@ import { notAnAttribute } from './sentences.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
+/** Where the registry stores an attribute, and under which name if it is a column. */
+interface Place {
+  readonly scope: Scope;
+  readonly home: Home;
+  readonly column?: string | undefined;
+}
+
 /** Everything that is known of an attribute, in an object that shares nothing with the entry and cannot be changed. */
-function describe(scope: Scope, home: Home, name: string, entry: AttributeEntry, column = name): Attribute {
+function describe({ scope, home, column }: Place, name: string, entry: AttributeEntry): Attribute {
   const own = Object.entries(entry).map(([key, value]) => [
     key,
     Array.isArray(value) ? Object.freeze([...value]) : value,
   ]);
-  const wire = home === 'column' ? column : `${home}.${name}`;
+  const wire = home === 'column' ? (column ?? name) : `${home}.${name}`;
   return Object.freeze({ ...(Object.fromEntries(own) as AttributeEntry), name, scope, home, wire });
 }
 
 /** Puts an attribute into the catalogue. */
-export function register(scope: Scope, home: Home, name: string, entry: AttributeEntry, column?: string): void {
-  byScope[scope].set(name, describe(scope, home, name, entry, column));
+export function register(place: Place, name: string, entry: AttributeEntry): void {
+  byScope[place.scope].set(name, describe(place, name, entry));
 }
 
 for (const { scope, home, table, rename } of groups)
-  for (const [name, entry] of Object.entries(table)) register(scope, home, name, entry, rename?.[name]);
+  for (const [name, entry] of Object.entries(table)) register({ scope, home, column: rename?.[name] }, name, entry);
 
 const includedName = /^[a-z0-9_]+_included$/;
 const askedFor = new Map<string, Attribute>();
@@ -37,7 +44,7 @@ function included(name: string): Attribute {
   const known = askedFor.get(name);
   if (known !== undefined) return known;
   const component = name.slice(0, -'_included'.length).toUpperCase();
-  const attribute = describe('run', 'oms_attributes', name, includedAttribute(component));
+  const attribute = describe({ scope: 'run', home: 'oms_attributes' }, name, includedAttribute(component));
   askedFor.set(name, attribute);
   return attribute;
 }

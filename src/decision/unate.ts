@@ -1,5 +1,5 @@
 import { atomOf } from './atom.js';
-import type { Facts } from './facts.js';
+import type { Facts } from './fact-types.js';
 import type { AtomFormula, Formula } from './formula.js';
 
 /** The truth of a formula for given truths of its atoms. */

@@ -2,7 +2,7 @@ import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js'
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
 import type { FlagList, FlagNames } from '../expression/flags.js';
-import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
+import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type {
   UnknownColumn,
   UnknownFlag,
@@ -11,11 +11,12 @@ import type {
   WherePathResult,
 } from '../expression/typed.js';
 import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
-import type { LocalOptions, LocalResult, Source } from './local.js';
+import type { LocalOptions, Source } from './local.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal.js';
 import type { Problem } from './problem.js';
 import type { Trace } from './trace.js';
+import type { JsonLogicDocument, LocalResult } from './types.js';
 
 /** What an expression for golden JSON can speak of. */
 export type GoldenScope = Exclude<ExpressionScope, 'flag-total'>;
@@ -36,9 +37,6 @@ export interface PrintOptions {
    */
   readonly guards?: boolean;
 }
-
-/** JSON logic that decides on a lumisection. */
-export type JsonLogicDocument = { readonly [operator: string]: JsonLogic };
 
 /**
  * The rules that choose lumisections for a golden JSON: immutable, so that they can be kept, branched and reused. All clauses must hold.

@@ -1,7 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue } from '../logic/compile-value.js';
-import type { Clause, CutFlowStep } from './local.js';
-import type { LuminosityAmount } from './portal.js';
+import type { Clause, CutFlowStep, LuminosityAmount } from './types.js';
 
 /** The luminosity and the number of some lumisections. */
 export class Sum {

@@ -1,10 +1,10 @@
 import { QueryError } from '../errors.js';
 import { type Brilcalc, LumiList } from '../lumi/index.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';
-import type { Decider, LocalResult } from './local.js';
 import { type Combination, LossSums } from './loss.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import { appendRange, type RangesByRun } from './ranges.js';
+import type { Decider, LocalResult } from './types.js';
 
 /** Where the lumisections of one dataset go. */
 interface DatasetTally {

@@ -1,13 +1,10 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
-import type { JsonLogic } from '../expression/node.js';
-import type { Compiled } from '../logic/compile.js';
-import type { Brilcalc, LumiList } from '../lumi/index.js';
+import type { Brilcalc } from '../lumi/index.js';
 import { goOn, onAbort, stoppedBy } from '../signals.js';
 import { Generation } from './generation.js';
-import type { LossReport } from './loss.js';
 import { checkLumisection, checkRanges, type DatasetLumisections, hasRanges, type Lumisection } from './lumisection.js';
-import type { LuminosityAmount } from './portal.js';
+import type { Decider, LocalResult } from './types.js';
 
 /** Lumisections to decide on: one by one, or as datasets with ranges. */
 export type Source = Iterable<Lumisection | DatasetLumisections> | AsyncIterable<Lumisection | DatasetLumisections>;
@@ -26,52 +23,6 @@ export interface LocalOptions {
   readonly onProgress?: (progress: LocalProgress) => void;
   /** Luminosities from brilcalc, in the place of those of the registry. */
   readonly luminosity?: Brilcalc;
-}
-
-/** One step of a cut-flow. */
-export interface CutFlowStep {
-  /** The name of the clause. */
-  readonly clause: string;
-  /** The clause in English. */
-  readonly text: string;
-  /** What passes this clause and all before it. */
-  readonly kept: LuminosityAmount & { readonly lumisections: number };
-  /** What passes all before it, and not this one. */
-  readonly lost: LuminosityAmount & { readonly lumisections: number };
-}
-
-/** What a golden JSON makes of some lumisections. */
-export interface LocalResult {
-  /** The lumisections that pass. Where several datasets of a run are given, those that pass in any of them. */
-  readonly list: LumiList;
-  /** The same, dataset by dataset: those of which something passes. */
-  readonly byDataset: ReadonlyMap<string, LumiList>;
-  /** The lumisections that do not pass. */
-  readonly excluded: LumiList;
-  readonly total: LuminosityAmount;
-  readonly kept: LuminosityAmount;
-  readonly lost: LuminosityAmount;
-  /** What is lost to which rule, as the JSON portal reports it. */
-  readonly loss: LossReport;
-  /** What is left after each clause, in their order. */
-  readonly cutFlow: readonly CutFlowStep[];
-  /** The cut-flow as a table. */
-  toString(): string;
-}
-
-/** A clause of the document that is decided on. */
-export interface Clause {
-  readonly name: string;
-  readonly text: string;
-  /** Its rules, which all must hold. */
-  readonly rules: readonly JsonLogic[];
-}
-
-/** What is decided by. */
-export interface Decider {
-  readonly document: JsonLogic;
-  readonly compiled: Compiled;
-  readonly clauses: readonly Clause[];
 }
 
 const isIterable = (value: unknown): value is Source =>

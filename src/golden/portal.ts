@@ -20,8 +20,8 @@ import { unexpectedAnswer } from '../query/answer.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { Client } from '../query/read.js';
 import { Follower, onAbort } from '../signals.js';
-import type { JsonLogicDocument } from './builder.js';
 import { type LossReport, lossOfRecord } from './loss.js';
+import type { JsonLogicDocument, LuminosityAmount } from './types.js';
 
 /** How far a job of the JSON portal has come. */
 export interface JobProgress {
@@ -30,12 +30,6 @@ export interface JobProgress {
   readonly state: 'waiting' | 'active' | 'incomplete' | 'done';
   /** From 0 to 1. */
   readonly progress: number;
-}
-
-/** Recorded and delivered luminosity, in the unit of the registry's lumisections. */
-export interface LuminosityAmount {
-  readonly recorded: number;
-  readonly delivered: number;
 }
 
 /** A golden JSON that the portal has made. */

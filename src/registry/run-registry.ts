@@ -2,7 +2,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
-import type { JsonLogicDocument } from '../golden/builder.js';
 import type { Lumisection } from '../golden/lumisection.js';
 import {
   deleteJson,
@@ -15,6 +14,7 @@ import {
   type WaitOptions,
   waitForJson,
 } from '../golden/portal.js';
+import type { JsonLogicDocument } from '../golden/types.js';
 import type { LumiList, LumiListJSON } from '../lumi/index.js';
 import { together } from '../query/ahead.js';
 import { type AlignedRange, align } from '../query/aligned.js';

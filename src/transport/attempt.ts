@@ -1,17 +1,7 @@
 import type { OptionsInit, RequestError, Response } from 'got';
 import { lookupHost } from '../util/loopback.js';
 import { version } from '../version.js';
-import type { HttpRequest } from './http.js';
-
-/** A response, whatever its status. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly location: string | undefined;
-  /** Milliseconds that the server asks to wait before the next request. */
-  readonly retryAfter: number | undefined;
-  readonly text: string;
-}
+import type { HttpAnswer, HttpRequest } from './exchange.js';
 
 /** Why an attempt has no complete response. */
 export interface Failure {

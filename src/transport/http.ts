@@ -1,36 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { Follower, stoppedBy } from '../signals.js';
-import { attempt, type Failure, type HttpAnswer } from './attempt.js';
-import { type Observers, type RequestEvent, tell } from './events.js';
-
-export type { HttpAnswer } from './attempt.js';
-
-/** One exchange over HTTP. */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form. */
-  readonly json?: unknown;
-  readonly form?: Readonly<Record<string, string>>;
-  /** Whether a repeat does no harm. */
-  readonly repeatable: boolean;
-  readonly limits: Limits;
-  readonly observers: Observers;
-  readonly signal: AbortSignal | undefined;
-  /** The request in words, for errors: no header, no secret. */
-  readonly words: string;
-}
-
-/** How long a request may take, how often it is repeated, and how large its answer may be. */
-export interface Limits {
-  readonly timeout: number;
-  readonly totalTimeout: number;
-  readonly maxAnswer: number;
-  readonly retries: number;
-  readonly retryDelay: number;
-}
+import { attempt, type Failure } from './attempt.js';
+import { type RequestEvent, tell } from './events.js';
+import type { HttpAnswer, HttpRequest } from './exchange.js';
 
 /** Statuses that a retry can cure. A 500 of the registry is a mistake in the request, and the same the next time. */
 const retryableStatuses = new Set([408, 429, 502, 503, 504]);

@@ -7,7 +7,8 @@ import {
   ServerError,
 } from '../errors.js';
 import { goOn, onAbort, stoppedBy } from '../signals.js';
-import { type HttpAnswer, send } from './http.js';
+import type { HttpAnswer } from './exchange.js';
+import { send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { Secrets } from './secrets.js';
 import { TokenSource } from './token.js';

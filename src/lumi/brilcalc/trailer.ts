@@ -24,8 +24,15 @@ const hint = "is the file complete and unedited? With the option trailer: 'ignor
 const difference = (name: string, expected: string, actual: number): string =>
   `Expected ${name} = ${expected} as in the trailer, got ${actual} from the rows`;
 
+/** One value of a trailer, and the unit of the rows before it. */
+interface TrailerCell {
+  readonly name: string;
+  readonly cell: string;
+  readonly unit: string;
+}
+
 /** Compares a total of the trailer with a tally; a sentence if they differ. */
-function totalProblem(name: string, cell: string, tally: Tally, unit: string, fail: Fail): string | undefined {
+function totalProblem({ name, cell, unit }: TrailerCell, tally: Tally, fail: Fail): string | undefined {
   const [, what, totalUnit = unit] = /^tot(delivered|recorded)(?:\((.*)\))?$/.exec(name) ?? [];
   if (what === undefined) return undefined;
   const factor = (inUnitsOfUb(totalUnit) ?? Number.NaN) / (inUnitsOfUb(unit) as number);
@@ -41,8 +48,9 @@ function totalProblem(name: string, cell: string, tally: Tally, unit: string, fa
 }
 
 /** Compares one value of the trailer with a tally; a sentence if they differ. */
-function problemOf(name: string, cell: string, tally: Tally, unit: string, fail: Fail): string | undefined {
-  if (!Object.hasOwn(counts, name)) return totalProblem(name, cell, tally, unit, fail);
+function problemOf(trailer: TrailerCell, tally: Tally, fail: Fail): string | undefined {
+  const { name, cell } = trailer;
+  if (!Object.hasOwn(counts, name)) return totalProblem(trailer, tally, fail);
   const count = integerIn(cell);
   if (Number.isNaN(count)) return fail(`Expected a count for '${name}', got '${cell}'`, hint);
   const actual = tally[counts[name as keyof typeof counts]];
@@ -135,7 +143,7 @@ export class Trailers {
   #problem(tallies: Tallies, path: string, names: readonly string[], cells: readonly string[]): string | undefined {
     const tally = tallies.get(path) ?? new Tally();
     for (const [at, name] of names.entries()) {
-      const problem = problemOf(name, cells[at] as string, tally, this.#unit, this.#fail);
+      const problem = problemOf({ name, cell: cells[at] as string, unit: this.#unit }, tally, this.#fail);
       if (problem !== undefined) return problem;
     }
     return undefined;
