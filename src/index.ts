@@ -198,4 +198,4 @@ export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
 export { version } from './version.js';
 export type { WebTable, WebUrlOptions } from './wire/from-web-url.js';
-export type { FilterWarning, FilterWarningCode } from './wire/read-filter.js';
+export type { FilterWarning, FilterWarningCode } from './wire/place.js';

@@ -8,7 +8,8 @@ import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
-import { type FilterWarning, readFilter } from '../wire/read-filter.js';
+import type { FilterWarning } from '../wire/place.js';
+import { readFilter } from '../wire/read-filter.js';
 import { emptyQuery, queryFromJson } from './queries.js';
 
 /** A builder of queries, and the way back from their JSON. */

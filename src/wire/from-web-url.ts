@@ -4,7 +4,7 @@ import { checkOptions } from '../expression/options.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import type { OrderKey } from '../print/order.js';
-import type { FilterWarning } from './read-filter.js';
+import type { FilterWarning } from './place.js';
 import { orderOf } from './web-order.js';
 import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js';
 import { type Parameters, parametersOf } from './web-parameters.js';

@@ -16,6 +16,9 @@ export type WireKey =
 
 const flagKey = 'triplet_summary.';
 
+/** The key on which every operator means "contains". */
+export const inGui = 'datasets_in_gui';
+
 const scopesOf = (target: Target): readonly Scope[] => (target === 'runs' ? ['run'] : ['run', 'dataset']);
 
 const attributesOf = (target: Target): readonly Attribute[] =>
@@ -56,3 +59,9 @@ export function nearestKeys(key: string, target: Target): readonly string[] {
     known.map(({ wire }) => wire),
   );
 }
+
+/** Whether a key is a column of its own. */
+export const isColumn = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.home === 'column';
+
+/** Whether every operator on a key means "contains". */
+export const isInGui = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.wire === inGui;

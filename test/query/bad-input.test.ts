@@ -90,7 +90,6 @@ describe('flags', () => {
     ['a fraction', (of) => of.atLeast(1.5, 'GOOD'), '1.5 is none'],
     ['NaN', (of) => of.atLeast(Number.NaN, 'GOOD'), 'NaN is none'],
     ['comment of a number', (of) => of.comment.like(5), "'dt-dt.comments' is a text, and 5 is none; write '5'"],
-    ['comment of nothing', (of) => of.comment.in([]), "the list of values for 'dt-dt.comments' is empty"],
     ['cause with a dangling escape', (of) => of.cause.like('HV\\'), 'ends in a backslash'],
   ])('status and number: %s', (_, call, ...says) => {
     refused(() => call(onRuns().flag('dt', 'dt')), bad('bad-value', ...says));
