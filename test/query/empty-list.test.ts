@@ -146,4 +146,9 @@ describe('in([]) in golden JSON', () => {
     expect(golden.lint().map(({ code }) => code)).toContain('never-true');
     expect(golden.toTypeScript()).toContain(".where('run.oms.energy').in([])");
   });
+  test('a rule that is never true has no hint to remove it', () => {
+    for (const rule of [false, { '==': [1, 2] }, { in: [{ var: 'run.oms.energy' }, []] }])
+      for (const { code, hint } of goldenJson.parse({ and: [rule] }).golden.lint())
+        if (code === 'never-true') expect(hint).toBe('no lumisection passes');
+  });
 });

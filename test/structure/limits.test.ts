@@ -10,7 +10,7 @@ const knownCycles = [
   'embedded/sql/document.ts embedded/sql/where.ts',
   'lumi/brilcalc/brilcalc.ts lumi/diff.ts lumi/lumi-list.ts',
 ];
-const knownLongFiles = ['golden/portal.ts', 'query/read.ts', 'query/wire-filter.ts'];
+const knownLongFiles = ['golden/portal.ts', 'query/read.ts'];
 const knownLongFunctions = [
   'embedded/classify-run.ts classifyRun',
   'embedded/database.ts openDatabase',
@@ -33,12 +33,6 @@ const knownWideFunctions = [
   'embedded/sample/plan.ts planBeams',
   'embedded/sample/plan.ts planPeriod',
   'golden/fetch-lumisections.ts fetchOne',
-  'query/wire-filter.ts #absence',
-  'query/wire-filter.ts #count',
-  'query/wire-filter.ts #group',
-  'query/wire-filter.ts #joined',
-  'query/wire-filter.ts #remark',
-  'query/wire-filter.ts #value',
   'registry/reads.ts one',
 ];
 

@@ -41,7 +41,8 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
       code: facts.canPass ? 'always-true' : 'never-true',
       severity: facts.canPass ? 'warning' : 'error',
       message: `the rule is always ${facts.canPass}, whatever the lumisection`,
-      hint: 'remove it',
+      // Without a rule that is never true, every lumisection would pass.
+      hint: facts.canPass ? 'remove it' : 'no lumisection passes',
     };
   const paths = [...facts.paths].join(' and ');
   if (!facts.canPass)
