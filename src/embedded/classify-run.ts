@@ -1,7 +1,15 @@
 import { type Change, cacheRow, packedRow } from './change.js';
 import { classifiedFlags, classOf } from './classification.js';
 import type { Database } from './database.js';
-import { type Draft, type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from './events.js';
+import {
+  type Draft,
+  type Event,
+  eventsOf,
+  happen,
+  lumisectionPastToStore,
+  type Metadata,
+  mergedAttributes,
+} from './events.js';
 import { flagsByLumisection, toRanges } from './lumisections.js';
 import { overlayFlags } from './overlay.js';
 import { document } from './routes/documents.js';
@@ -44,7 +52,7 @@ export async function classifyRun(database: Database, run: number, cause: Event)
     manual_change: false,
   }));
   const [runEvent, dataset, ...edits] = happened as [Event, Event, ...Event[]];
-  const past = ranges.length === 0 ? [] : await pastToStore(database, 'rr', run);
+  const past = await lumisectionPastToStore(database, run, name);
   const manual = (await eventsOf(database, 'rr', run)).filter((event) => event.manual_change);
   const classified = overlayFlags(known, [...edits, ...manual]);
   const events = await eventsOf(database, 'run', run);

@@ -97,6 +97,14 @@ export async function pastToStore(
   return stored.length > 0 ? [] : past(database, kind, run, name);
 }
 
+/**
+ * The past of the lumisections of a dataset whose version is about to change. It is stored before, because its versions follow
+ * from the one of the dataset.
+ */
+export async function lumisectionPastToStore(database: Database, run: number, name: string): Promise<readonly Event[]> {
+  return [...(await pastToStore(database, 'rr', run, name)), ...(await pastToStore(database, 'oms', run, name))];
+}
+
 async function storedEvents(database: Database, kind: EventKind, run: number, name: string): Promise<Event[]> {
   const rows = await database.column(
     `SELECT row_to_json("Event")::text FROM "Event"

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Change, cacheRow, packedRow } from './change.js';
 import type { Database } from './database.js';
-import { type Draft, type Event, eventsOf, happen, type Metadata, pastToStore } from './events.js';
+import { type Draft, type Event, eventsOf, happen, lumisectionPastToStore, type Metadata } from './events.js';
 import { type Bits, flagNames, flagsByLumisection, own, toRanges } from './lumisections.js';
 import { overlayBits, overlayFlags } from './overlay.js';
 import { document } from './routes/documents.js';
@@ -108,10 +108,7 @@ async function compute(database: Database, name: string, source: Source): Promis
   return {
     drafts,
     decided: decided.map((event) => ({ kind: 'rr' as const, run_number: run, name, ...event })),
-    past:
-      known.length === 0
-        ? []
-        : [...(await pastToStore(database, 'rr', run, name)), ...(await pastToStore(database, 'oms', run, name))],
+    past: known.length === 0 ? [] : await lumisectionPastToStore(database, run, name),
     flags: overlayFlags(known, [...automaticEvents, ...manual]),
     bits: overlayBits(ownBits ?? bits, bitEvents),
     ownsBits: ownBits !== undefined,

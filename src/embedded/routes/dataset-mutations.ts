@@ -1,7 +1,7 @@
 /** Changes to datasets. */
 import { store } from '../change.js';
 import type { Database } from '../database.js';
-import { type Event, happen, type Metadata } from '../events.js';
+import { type Event, happen, lumisectionPastToStore, type Metadata } from '../events.js';
 import { authorOf, EXPERTS, mutation } from '../mutations.js';
 import type { Reply } from '../reply.js';
 import type { Exchange, Routes } from '../router.js';
@@ -47,7 +47,8 @@ async function moveDataset({ parameters, headers, body, database }: Exchange): P
   ]);
   const { version } = events[0] as Event;
   const dataset = { run_number, name, version, dataset_attributes: { ...dataset_attributes, ...metadata } };
-  await store(database, { events, datasets: [dataset] });
+  const past = await lumisectionPastToStore(database, run_number, name);
+  await store(database, { events: [...past, ...events], datasets: [dataset] });
   return getDataset({ body: { run_number, dataset_name: name }, database });
 }
 

@@ -1,7 +1,16 @@
 /** Changes to lumisections: flags, which people decide on, and bits of OMS. */
 import { type Change, cacheRow, packedRow, store } from '../change.js';
 import type { Database } from '../database.js';
-import { type Draft, type Event, eventsOf, happen, type Metadata, pastToStore, withMetadataId } from '../events.js';
+import {
+  type Draft,
+  type Event,
+  eventsOf,
+  happen,
+  lumisectionPastToStore,
+  type Metadata,
+  pastToStore,
+  withMetadataId,
+} from '../events.js';
 import { authorOf, EXPERTS, mutation, SHIFTERS } from '../mutations.js';
 import { overlayBits, overlayFlags } from '../overlay.js';
 import { json, type Reply } from '../reply.js';
@@ -195,8 +204,8 @@ async function edit(
   ];
   const [edited, bumped] = (await happen(database, authorOf(headers), comment, drafts)) as [Event, Event];
   const event = await withMetadataId(database, edited);
-  const events =
-    range === undefined ? [bumped] : [...(await pastToStore(database, kind, run_number, name)), event, bumped];
+  const past = await lumisectionPastToStore(database, run_number, name);
+  const events = [...past, ...(range === undefined ? [] : [event]), bumped];
   return {
     event,
     change: { events, datasets: [{ run_number, name, dataset_attributes, version: bumped.version }] },
