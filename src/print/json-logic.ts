@@ -3,7 +3,18 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { likePieces } from '../expression/like.js';
-import type { CompareNode, CountNode, JsonLogic, LikeNode, Node } from '../expression/node.js';
+import type {
+  AndNode,
+  CompareNode,
+  CountNode,
+  JsonLogic,
+  LikeNode,
+  Node,
+  NoRemarkNode,
+  OrNode,
+  RemarkNode,
+} from '../expression/node.js';
+import { type Visitor, visit } from '../expression/walk.js';
 
 type Rule = { readonly [operator: string]: JsonLogic };
 
@@ -88,40 +99,36 @@ const ofAllLumisections = (flag: string, what: string): QueryError =>
     `write flag('${flag}').is('GOOD')`,
   );
 
+const joined = ({ kind, members }: AndNode | OrNode): Rule => ({ [kind]: members.map(bareRule) });
+
+const noRemarks = ({ flag, field }: RemarkNode | NoRemarkNode): never => {
+  throw ofAllLumisections(flag, `the ${field}`);
+};
+
+const rules: Visitor<JsonLogic> = {
+  compare,
+  in: ({ attribute, values }) => ({ in: [variable(path(attribute)), values] }),
+  like,
+  null: ({ attribute }) => equal(variable(path(attribute)), null),
+  has: ({ attribute, value }) => ({ in: [value, variable(path(attribute))] }),
+  count: (tree) => {
+    const { rule, negated } = status(tree);
+    return negated ? isFalse(rule) : rule;
+  },
+  every: ({ flag }) => {
+    throw ofAllLumisections(flag, 'every status');
+  },
+  remark: noRemarks,
+  'no-remark': noRemarks,
+  and: joined,
+  or: joined,
+  not: ({ member }) => isFalse(bareRule(member)),
+  named: ({ member }) => bareRule(member),
+  logic: ({ rule }) => rule,
+};
+
 /**
- * The rule of a tree, each operator in its place and nothing beside it: null is compared as JSON logic compares it, where it is less
- * than 7000.
- * @throws QueryError for what JSON logic has no word for.
+ * The rule of a tree, operator by operator, without guards: JSON logic compares null as a number, and `null <= 7000` is true.
+ * @throws QueryError for what JSON logic cannot express.
  */
-export function bareRule(tree: Node): JsonLogic {
-  switch (tree.kind) {
-    case 'compare':
-      return compare(tree);
-    case 'in':
-      return { in: [variable(path(tree.attribute)), tree.values] };
-    case 'like':
-      return like(tree);
-    case 'null':
-      return equal(variable(path(tree.attribute)), null);
-    case 'has':
-      return { in: [tree.value, variable(path(tree.attribute))] };
-    case 'count': {
-      const { rule, negated } = status(tree);
-      return negated ? isFalse(rule) : rule;
-    }
-    case 'every':
-      throw ofAllLumisections(tree.flag, 'every status');
-    case 'remark':
-    case 'no-remark':
-      throw ofAllLumisections(tree.flag, `the ${tree.field}`);
-    case 'and':
-    case 'or':
-      return { [tree.kind]: tree.members.map(bareRule) };
-    case 'not':
-      return isFalse(bareRule(tree.member));
-    case 'named':
-      return bareRule(tree.member);
-    case 'logic':
-      return tree.rule;
-  }
-}
+export const bareRule = (tree: Node): JsonLogic => visit(tree, rules, undefined);

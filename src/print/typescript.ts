@@ -5,7 +5,7 @@ import { build } from '../expression/condition.js';
 import { isDeeper } from '../expression/json-data.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
-import { childrenOf } from '../expression/walk.js';
+import { childrenOf, type Visitor, visit } from '../expression/walk.js';
 
 /** Beyond what JSON escapes: two of them end a line, so that indentation would change the string. */
 const escapes: Readonly<Record<string, string>> = { "'": "\\'", '\u2028': '\\u2028', '\u2029': '\\u2029' };
@@ -60,26 +60,28 @@ function like({ pattern }: LikeNode): string {
   return `${open ? (close ? 'contains' : 'endsWith') : 'startsWith'}(${literal(text)})`;
 }
 
-/** A condition as the method that makes it, with its arguments. */
-function method(tree: Node): string | undefined {
-  switch (tree.kind) {
-    case 'compare':
-      return isBuilt(tree) ? compare(tree) : undefined;
-    case 'in':
-      return `in(${literal(tree.values)})`;
-    case 'like':
-      return like(tree);
-    case 'null':
-      // The registry cannot be asked whether a list is null, so that lists have no such condition.
-      return tree.attribute.type === 'list' ? undefined : 'isNull()';
-    case 'has':
-      return `has(${literal(tree.value)})`;
-    case 'count':
-      return tree.operator === '>=' ? `is(${literal(tree.status)})` : `isNot(${literal(tree.status)})`;
-    default:
-      return undefined;
-  }
-}
+const noMethod = (): undefined => undefined;
+
+const methodOf: Visitor<string | undefined> = {
+  compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
+  in: ({ values }) => `in(${literal(values)})`,
+  like,
+  // The registry cannot be asked whether a list is null, so lists have no such condition.
+  null: ({ attribute }) => (attribute.type === 'list' ? undefined : 'isNull()'),
+  has: ({ value }) => `has(${literal(value)})`,
+  count: ({ operator, status }) => `${operator === '>=' ? 'is' : 'isNot'}(${literal(status)})`,
+  every: noMethod,
+  remark: noMethod,
+  'no-remark': noMethod,
+  logic: noMethod,
+  not: noMethod,
+  named: noMethod,
+  and: noMethod,
+  or: noMethod,
+};
+
+/** A condition as the method that makes it, with its arguments; undefined if no method does. */
+const method = (tree: Node): string | undefined => visit(tree, methodOf, undefined);
 
 /** `<column>` needs no brackets where it is a name of JavaScript. */
 const property = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`);
@@ -101,28 +103,17 @@ class Printer {
 
   expression(tree: Node, rule: (tree: Node) => unknown): string {
     const again = (one: Node): string => this.expression(one, rule);
-    switch (tree.kind) {
-      case 'and':
-      case 'or':
-        // The builder joins an `and` within an `and`, which is another document.
-        if (tree.members.some(({ kind }) => kind === tree.kind)) return `${this.#use('logic')}(${literal(rule(tree))})`;
-        return listed(this.#use(tree.kind), tree.members.map(again));
-      case 'not':
-        return `${this.#use('not')}(${again(tree.member)})`;
-      case 'named':
-        return `${this.#use('named')}(${literal(tree.name)}, ${again(tree.member)})`;
-      case 'logic':
-        return `${this.#use('logic')}(${literal(tree.rule)})`;
-      case 'count':
-        return `${this.#use('flag')}(${literal(tree.flag)}).${method(tree)}`;
-      default: {
-        const call = method(tree);
-        const handled = 'attribute' in tree ? handle(tree.attribute) : undefined;
-        if (call === undefined || handled === undefined) return `${this.#use('logic')}(${literal(rule(tree))})`;
-        this.#use(handled.split(/[.[]/)[0] as string);
-        return `${handled}.${call}`;
-      }
-    }
+    if (tree.kind === 'not') return `${this.#use('not')}(${again(tree.member)})`;
+    if (tree.kind === 'named') return `${this.#use('named')}(${literal(tree.name)}, ${again(tree.member)})`;
+    if (tree.kind === 'count') return `${this.#use('flag')}(${literal(tree.flag)}).${method(tree)}`;
+    // The builder joins an `and` within an `and`, which is another document.
+    if ((tree.kind === 'and' || tree.kind === 'or') && !tree.members.some(({ kind }) => kind === tree.kind))
+      return listed(this.#use(tree.kind), tree.members.map(again));
+    const call = method(tree);
+    const handled = 'attribute' in tree ? handle(tree.attribute) : undefined;
+    if (call === undefined || handled === undefined) return `${this.#use('logic')}(${literal(rule(tree))})`;
+    this.#use(handled.split(/[.[]/)[0] as string);
+    return `${handled}.${call}`;
   }
 
   /** A clause as a call on the builder. */

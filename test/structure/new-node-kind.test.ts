@@ -42,6 +42,7 @@ const walks = [
   'print/json-logic.ts',
   'print/predicate.ts',
   'print/sentence.ts',
+  'print/typescript.ts',
   'query/json.ts',
 ];
 
