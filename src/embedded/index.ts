@@ -5,13 +5,14 @@
  * It takes the payloads of the wire and knows nothing of the query builders.
  */
 import type { AddressInfo } from 'node:net';
-import { Mutations, type Oms } from './mutations.js';
+import { Mutations, type Oms } from './data/mutations.js';
+import { changeState, type StateChange } from './data/state-change.js';
+import { openStore } from './data/store.js';
 import { Queue } from './portal/queue.js';
 import { registryServer } from './server.js';
 import type { RegistryState } from './state.js';
-import { changeState, type StateChange } from './state-change.js';
-import { openStore } from './store.js';
 
+export type { StateChange } from './data/state-change.js';
 export { sampleState } from './sample/index.js';
 export type {
   FlagStatus,
@@ -23,7 +24,6 @@ export type {
   StateRrLumisections,
   StateRun,
 } from './state.js';
-export type { StateChange } from './state-change.js';
 
 /** A registry that runs in this process. */
 export interface EmbeddedRegistry extends AsyncDisposable {

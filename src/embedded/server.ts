@@ -1,12 +1,13 @@
 /** The HTTP server: what stands before and after the routes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isLoopback } from '../util/loopback.js';
-import type { Database } from './database.js';
-import { Mutations } from './mutations.js';
+import type { Database } from './data/database.js';
+import { Mutations } from './data/mutations.js';
+import type { Exchange, Routes } from './http/exchange.js';
+import { failure, json, notFound, type Reply } from './http/reply.js';
+import { readBody } from './http/request-body.js';
+import { createRouter } from './http/router.js';
 import type { Queue } from './portal/queue.js';
-import { failure, json, notFound, type Reply } from './reply.js';
-import { readBody } from './request-body.js';
-import { createRouter, type Exchange, type Routes } from './router.js';
 import { datasetRoutes } from './routes/dataset.js';
 import { datasetMutationRoutes } from './routes/dataset-mutations.js';
 import { documentRoutes } from './routes/documents.js';

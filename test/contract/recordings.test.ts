@@ -2,7 +2,7 @@
 
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/summaries.js';
+import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/data/summaries.js';
 import { hasRecordings, type Recording, recordedState, recordings, replay } from './recorded.js';
 
 /** Routes of the recordings that the embedded registry has. */

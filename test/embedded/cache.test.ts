@@ -19,8 +19,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { waitForLock } from '../../src/embedded/data/build-lock.js';
-import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/data/template.js';
+import { waitForLock } from '../../src/embedded/data/cache/build-lock.js';
+import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/data/cache/template.js';
 
 const STATE = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 

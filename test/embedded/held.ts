@@ -1,9 +1,9 @@
 /** A registry whose jobs stop where a test says, so that a job can be looked at in the middle. */
 import type { AddressInfo } from 'node:net';
 import type { RegistryState } from 'runregistry/embedded';
+import { openStore } from '../../src/embedded/data/store.js';
 import { type Job, Queue } from '../../src/embedded/portal/queue.js';
 import { registryServer } from '../../src/embedded/server.js';
-import { openStore } from '../../src/embedded/store.js';
 
 /** SQL that a job says once a dataset, once it has selected, and once it has reported. */
 export const AT = {

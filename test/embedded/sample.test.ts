@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { SAMPLE_VERSION, sampleState } from '../../src/embedded/sample/index.js';
+import { sampleState } from '../../src/embedded/sample/index.js';
+import { sampleVersion } from '../../src/embedded/sample/version.js';
 import type { FlagStatus, Json, RegistryState, StateRange, StateRun } from '../../src/embedded/state.js';
 
 const state = sampleState();
@@ -61,8 +62,8 @@ function fingerprint(of: RegistryState): string {
 
 describe('determinism', () => {
   test('the default sample is the one of this version', () => {
-    // When this fails on purpose: set the new fingerprint and bump SAMPLE_VERSION, as stored samples are stale now.
-    expect({ version: SAMPLE_VERSION, fingerprint: fingerprint(state) }).toEqual({
+    // When this fails on purpose: set the new fingerprint and bump sampleVersion, as stored samples are stale now.
+    expect({ version: sampleVersion, fingerprint: fingerprint(state) }).toEqual({
       version: '1',
       fingerprint: 'fe942279101f6cdd',
     });

@@ -40,6 +40,26 @@ test.each(files.filter((file) => file.includes('/')))('%s imports only what lies
   }
 });
 
+/** What each folder of the embedded registry may import, besides itself, the state's types and what all may import. */
+const belowEmbedded: Readonly<Record<string, readonly string[]>> = {
+  sample: [],
+  sql: [],
+  data: ['sql', 'sample'],
+  history: ['data', 'sql'],
+  portal: ['data', 'sql'],
+  http: ['data', 'portal'],
+  routes: ['data', 'history', 'http', 'portal', 'sql'],
+};
+
+test.each(files.filter((file) => /^embedded\/.+\//.test(file)))('%s imports only folders below it', (file) => {
+  const folder = file.split('/')[1] as string;
+  for (const path of importsOf(file).filter((one) => one.startsWith('.'))) {
+    const [room, other = ''] = relative(src, join(src, dirname(file), path)).split('/');
+    if (room !== 'embedded' || other === folder || other === 'state.js') continue;
+    expect(belowEmbedded[folder], `${file} imports ${path}`).toContain(other);
+  }
+});
+
 test('got is known in one file, and PGlite in the embedded registry alone', () => {
   const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
   expect(users('got')).toEqual(['transport/attempt.ts']);

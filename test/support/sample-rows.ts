@@ -1,6 +1,6 @@
 /** Rows of the sample as the registry answers them, made without any server. */
 import { sampleState } from 'runregistry/embedded';
-import { countedLumisections, tripletSummary } from '../../src/embedded/summaries.js';
+import { countedLumisections, tripletSummary } from '../../src/embedded/data/summaries.js';
 import type { Row } from '../property/reference.js';
 import { datasetRow, runRow } from './rows.js';
 

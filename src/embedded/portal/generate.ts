@@ -1,10 +1,10 @@
 /** The work of a job: which lumisections of the datasets pass the logic, and why the others do not. */
-import { cachedLuminosity } from '../coverage.js';
-import type { Database } from '../database.js';
-import { type Bits, extend, luminosity } from '../lumisections.js';
-import { type AggregatedLumisection, aggregatedLumisections } from '../routes/aggregated-lumisections.js';
-import { lumisectionsOf } from '../routes/golden-json.js';
-import { omsLumisections, rrRanges } from '../routes/stored-lumisections.js';
+
+import { type AggregatedLumisection, aggregatedLumisections, lumisectionsOf } from '../data/aggregated-lumisections.js';
+import { cachedLuminosity } from '../data/coverage.js';
+import type { Database } from '../data/database.js';
+import { type Bits, extend, luminosity } from '../data/lumisections.js';
+import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { bareLiteral } from '../sql/literal.js';
 import type { Json } from '../state.js';

@@ -1,6 +1,7 @@
 /** Why lumisections are not in a golden JSON: which rules are false for them, and how much luminosity that costs. */
-import { extend } from '../lumisections.js';
-import type { AggregatedLumisection } from '../routes/aggregated-lumisections.js';
+
+import type { AggregatedLumisection } from '../data/aggregated-lumisections.js';
+import { extend } from '../data/lumisections.js';
 import type { Json } from '../state.js';
 import type { Apply } from './rules.js';
 

@@ -1,5 +1,5 @@
 /** The table of what the portal has made. */
-import type { Database } from '../database.js';
+import type { Database } from '../data/database.js';
 import { quoteName } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import type { Loss } from './loss.js';

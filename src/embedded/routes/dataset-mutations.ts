@@ -1,13 +1,15 @@
 /** Changes to datasets. */
-import { store } from '../change.js';
-import type { Database } from '../database.js';
-import { type Event, happen, lumisectionPastToStore, type Metadata } from '../events.js';
-import { authorOf, EXPERTS, mutation } from '../mutations.js';
-import type { Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+
+import type { Database } from '../data/database.js';
+import { authorOf } from '../history/author.js';
+import { store } from '../history/change.js';
+import { type Event, happen, lumisectionPastToStore, type Metadata } from '../history/events.js';
+import { WAITING } from '../history/waiting-datasets.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import type { Reply } from '../http/reply.js';
 import type { Json } from '../state.js';
-import { WAITING } from '../waiting-datasets.js';
 import { getDataset, given } from './dataset.js';
+import { EXPERTS, mutation } from './permission.js';
 
 /** E-groups of certifiers that are not named after their workspace. */
 const CERTIFIERS: Readonly<Record<string, string>> = { lumi: 'lum', muon: 'muo', jetmet: 'jme' };

@@ -1,12 +1,12 @@
 /** One dataset, and the datasets that wait. */
-import { cacheColumns } from '../coverage.js';
-import { json, jsonText, type Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+import { cacheColumns } from '../data/coverage.js';
+import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json, jsonText, type Reply } from '../http/reply.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { DATASET } from '../sql/table.js';
 import { condition } from '../sql/where.js';
 import { DATASET_ROW, RUN_ROW } from './lists.js';
-import { omsLumisections, rrRanges } from './stored-lumisections.js';
 
 interface FoundDataset {
   readonly run_number: number;

@@ -1,9 +1,8 @@
 /** Answers that are kept as they are. */
 
-import type { Database } from '../database.js';
-import { json, jsonText } from '../reply.js';
-import type { Routes } from '../router.js';
-import { quoteText } from '../sql/literal.js';
+import { document } from '../data/documents.js';
+import type { Routes } from '../http/exchange.js';
+import { json, jsonText } from '../http/reply.js';
 
 /** Routes of workspaces, cycles and accepted datasets. */
 export const documentRoutes: Routes = {
@@ -17,9 +16,3 @@ export const documentRoutes: Routes = {
     return json(accepted.filter((dataset) => dataset.class === parameters.class));
   },
 };
-
-/** A document, as it is kept. */
-export async function document(database: Database, name: string): Promise<string | undefined> {
-  const [body] = await database.column(`SELECT body::text FROM "Document" WHERE name = ${quoteText(name)}`);
-  return body;
-}

@@ -1,12 +1,12 @@
 /** What is known about the lumisections that a JSON of ranges names. */
-import { fields, luminosity } from '../lumisections.js';
-import { json } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
-import { literal } from '../sql/literal.js';
-import type { Json } from '../state.js';
-import { type AggregatedLumisection, aggregatedLumisections } from './aggregated-lumisections.js';
 
-type RangesByDataset = { readonly [key: string]: readonly (readonly [Json, Json])[] };
+import { lumisectionsOf, type Ranges } from '../data/aggregated-lumisections.js';
+import { fields, luminosity } from '../data/lumisections.js';
+import type { Routes } from '../http/exchange.js';
+import { json } from '../http/reply.js';
+import type { Json } from '../state.js';
+
+type RangesByDataset = { readonly [key: string]: Ranges };
 
 /** Routes over `{"316701-/PromptReco/…/DQM":[[1,5]]}`. */
 export const goldenJsonRoutes: Routes = {
@@ -42,40 +42,4 @@ export const goldenJsonRoutes: Routes = {
 function rangesOf(value: Json | undefined): RangesByDataset {
   if (value === undefined || value === null) throw new TypeError('Cannot convert undefined or null to object');
   return value as RangesByDataset;
-}
-
-/** Run number and dataset name; the name may contain dashes. */
-function identify(key: string): [string, string] {
-  const dash = key.indexOf('-');
-  return dash < 0 ? [key, ''] : [key.slice(0, dash), key.slice(dash + 1)];
-}
-
-/** The lumisections of one entry, each once. */
-export async function lumisectionsOf(
-  database: Exchange['database'],
-  key: string,
-  ranges: RangesByDataset[string],
-): Promise<AggregatedLumisection[]> {
-  for (const [start, end] of ranges) await checkStart(database, start, end);
-  const known = await aggregatedLumisections(database, ...identify(key));
-  return known.filter(({ lumisection: { lumisection_number: number } }) =>
-    ranges.some(([start, end]) => isBetween(start, number, end)),
-  );
-}
-
-/** The registry sends the start of a range to PostgreSQL as given, which reports a string that is no integer. */
-async function checkStart(database: Exchange['database'], start: Json, end: Json): Promise<void> {
-  if (typeof start === 'string' && start <= (end as string))
-    await database.column(`SELECT ${literal(start, 'integer')}::int`);
-}
-
-/**
- * Whether a loop of the registry from `start` to `end` visits a lumisection. The loop first compares the bounds as given, two
- * strings as strings, and a start that is a string does not select its lumisection. Later rounds compare numbers.
- */
-function isBetween(start: Json, number: number, end: Json): boolean {
-  if (!((start as number) <= (end as number))) return false;
-  const steps = number - Number(start);
-  if (!Number.isInteger(steps) || steps < 0) return false;
-  return steps === 0 ? typeof start === 'number' : number <= Number(end);
 }

@@ -1,10 +1,10 @@
 /** What has happened to a run, and to the lumisections of a dataset. */
-import type { Database } from '../database.js';
-import { type Event, eventsOf, inOrder } from '../events.js';
-import { json } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+import type { Database } from '../data/database.js';
+import { compared } from '../data/stored-lumisections.js';
+import { type Event, eventsOf, inOrder } from '../history/events.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json } from '../http/reply.js';
 import { literal } from '../sql/literal.js';
-import { compared } from './stored-lumisections.js';
 
 /** Routes of histories. */
 export const historyRoutes: Routes = {

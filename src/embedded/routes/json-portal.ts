@@ -1,9 +1,10 @@
 /** The JSON portal: golden JSONs that are made from rules in a queue, and then kept. */
+
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json, type Reply } from '../http/reply.js';
 import { namedBy } from '../portal/generate.js';
 import type { Job } from '../portal/queue.js';
 import { findRecords, nextId, type Order, updateRecord } from '../portal/records.js';
-import { json, type Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { literal } from '../sql/literal.js';
 import { condition } from '../sql/where.js';

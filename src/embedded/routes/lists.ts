@@ -1,6 +1,7 @@
 /** The two lists. Every request counts first, so a mistake in the filter is reported before one in the order. */
-import { json, jsonText, type Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json, jsonText, type Reply } from '../http/reply.js';
 import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
 
 /** PostgreSQL writes each row: rows are thousands of bytes, and are not looked at here. */

@@ -1,6 +1,10 @@
 /** Changes to lumisections: flags, which people decide on, and bits of OMS. */
-import { type Change, cacheRow, packedRow, store } from '../change.js';
-import type { Database } from '../database.js';
+
+import type { Database } from '../data/database.js';
+import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { joinedOmsLumisections, omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
+import { authorOf } from '../history/author.js';
+import { type Change, store } from '../history/change.js';
 import {
   type Draft,
   type Event,
@@ -10,15 +14,14 @@ import {
   type Metadata,
   pastToStore,
   withMetadataId,
-} from '../events.js';
-import { authorOf, EXPERTS, mutation, SHIFTERS } from '../mutations.js';
-import { overlayBits, overlayFlags } from '../overlay.js';
-import { json, type Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+} from '../history/events.js';
+import { overlayBits, overlayFlags } from '../history/overlay.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json, type Reply } from '../http/reply.js';
 import { quoteText } from '../sql/literal.js';
 import type { Json } from '../state.js';
+import { EXPERTS, mutation, SHIFTERS } from './permission.js';
 import { existing, findRun, openRun } from './run-mutations.js';
-import { joinedOmsLumisections, omsLumisections, ownOmsLumisections, rrRanges } from './stored-lumisections.js';
 
 /** Routes that change lumisections. They answer with the event, without what it has set. */
 export const lumisectionMutationRoutes: Routes = {

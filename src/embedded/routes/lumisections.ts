@@ -1,8 +1,8 @@
 /** Lumisections of one dataset, as lists and as ranges. */
-import { type Bits, rangesByBit, rangesOfFlag, toRanges, withoutLuminosity } from '../lumisections.js';
-import { json } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
-import { type MatchingFlags, matchingBits, matchingFlags } from './matching-lumisections.js';
+import { type Bits, rangesByBit, rangesOfFlag, toRanges, withoutLuminosity } from '../data/lumisections.js';
+import { type MatchingFlags, matchingBits, matchingFlags } from '../data/matching-lumisections.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import { json } from '../http/reply.js';
 
 /** Routes of lumisections. Without a `dataset_name`, those of flags are a 500, and those of OMS bits take `online`. */
 export const lumisectionRoutes: Routes = {

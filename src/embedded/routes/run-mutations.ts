@@ -1,17 +1,19 @@
 /** Changes to runs. */
-import { type Change, changedAttributes, store } from '../change.js';
-import { classifyRun } from '../classify-run.js';
-import type { Database } from '../database.js';
-import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../events.js';
-import { completeFlags } from '../lumisections.js';
-import { authorOf, EXPERTS, mutation, SHIFTERS } from '../mutations.js';
-import { jsonText, type Reply } from '../reply.js';
-import type { Exchange, Routes } from '../router.js';
+
+import type { Database } from '../data/database.js';
+import { completeFlags } from '../data/lumisections.js';
+import { rrRanges } from '../data/stored-lumisections.js';
+import { authorOf } from '../history/author.js';
+import { type Change, changedAttributes, store } from '../history/change.js';
+import { classifyRun } from '../history/classify-run.js';
+import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../history/events.js';
+import { waitingDatasets } from '../history/waiting-datasets.js';
+import type { Exchange, Routes } from '../http/exchange.js';
+import { jsonText, type Reply } from '../http/reply.js';
 import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
-import { waitingDatasets } from '../waiting-datasets.js';
+import { EXPERTS, mutation, SHIFTERS } from './permission.js';
 import { runRow } from './run.js';
-import { rrRanges } from './stored-lumisections.js';
 
 /** Routes that change runs. All answer with the run, as `GET /runs/:run_number` does. */
 export const runMutationRoutes: Routes = {

@@ -14,9 +14,6 @@ import { Random, round } from './random.js';
 import { rrAttributes } from './rr-attributes.js';
 import { workspaceDocuments } from './workspaces.js';
 
-/** Changes whenever the same options give other data, so that whoever stored a sample knows that it is stale. */
-export const SAMPLE_VERSION = '1';
-
 /** What to make. */
 export interface SampleOptions {
   /** How many runs, from 1; 420 unless told. Larger samples have shorter runs. */

@@ -1,7 +1,8 @@
 /** Loading a state into the tables. */
+
+import type { RegistryState } from '../state.js';
 import type { Database } from './database.js';
 import { pack } from './packed.js';
-import type { RegistryState } from './state.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
 /** Text of about this many characters goes in one statement. */

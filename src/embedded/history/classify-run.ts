@@ -1,6 +1,11 @@
-import { type Change, cacheRow, packedRow } from './change.js';
+import type { Database } from '../data/database.js';
+import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { document } from '../data/documents.js';
+import { flagsByLumisection, toRanges } from '../data/lumisections.js';
+import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
+import type { StateRange } from '../state.js';
+import type { Change } from './change.js';
 import { classifiedFlags, classOf } from './classification.js';
-import type { Database } from './database.js';
 import {
   type Draft,
   type Event,
@@ -10,11 +15,7 @@ import {
   type Metadata,
   mergedAttributes,
 } from './events.js';
-import { flagsByLumisection, toRanges } from './lumisections.js';
 import { overlayFlags } from './overlay.js';
-import { document } from './routes/documents.js';
-import { omsLumisections, rrRanges } from './routes/stored-lumisections.js';
-import type { StateRange } from './state.js';
 
 /**
  * Classifies a run from what OMS knows: the class, if it has none, and the flags that its lumisections lack. Undefined if nothing

@@ -1,6 +1,7 @@
 /** What the registry derives from lumisections: how many of them have each status, and each value of each OMS bit. */
+
+import type { Json, StateRange } from '../state.js';
 import { fields } from './lumisections.js';
-import type { Json, StateRange } from './state.js';
 
 /** OMS bits, one entry a lumisection. */
 export type OmsLumisections = readonly Readonly<Record<string, Json>>[];

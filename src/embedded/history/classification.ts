@@ -1,5 +1,5 @@
-import type { Bits, Flags } from './lumisections.js';
-import type { FlagStatus, Json } from './state.js';
+import type { Bits, Flags } from '../data/lumisections.js';
+import type { FlagStatus, Json } from '../state.js';
 
 /** What decides an online flag: the component of the run and the DCS bits of the lumisection. */
 interface FlagRule {

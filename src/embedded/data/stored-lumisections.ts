@@ -1,10 +1,11 @@
 /** Lumisections of a dataset, read from the database. */
-import type { Database } from '../database.js';
-import type { Bits } from '../lumisections.js';
-import { unpack } from '../packed.js';
+
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { bareLiteral } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
+import type { Database } from './database.js';
+import type { Bits } from './lumisections.js';
+import { unpack } from './packed.js';
 
 /** Flags as ranges; none for an unknown dataset. */
 export async function rrRanges(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from '../database.js';
-import { type Bits, completeFlags, completeList, type Flags, flagsByLumisection } from '../lumisections.js';
 import type { Json, StateRange } from '../state.js';
+import type { Database } from './database.js';
+import { type Bits, completeFlags, completeList, type Flags, flagsByLumisection } from './lumisections.js';
 import { omsLumisections, type StoredList, storedLists } from './stored-lumisections.js';
 
 /** Flags of the datasets that a body matches. */

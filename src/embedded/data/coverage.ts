@@ -1,7 +1,8 @@
 /** Where in a dataset each status of a flag, and each value of an OMS bit, occurs: ranges beside the counts of summaries. */
+
+import type { StateRange } from '../state.js';
 import type { Bits } from './lumisections.js';
 import { extend, fields, flagsByLumisection, luminosity, own } from './lumisections.js';
-import type { StateRange } from './state.js';
 import { type Counted, countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
 type Ranges = [number, number][];

@@ -1,6 +1,6 @@
 /** Lists of lumisections and ranges over them, in the shapes of the registry's answers. */
 import { isDeepStrictEqual } from 'node:util';
-import type { FlagStatus, Json, StateRange } from './state.js';
+import type { FlagStatus, Json, StateRange } from '../state.js';
 
 /** Flags of one lumisection. */
 export type Flags = { [flag: string]: FlagStatus };

@@ -1,8 +1,9 @@
 /** Changing what a registry holds from outside of its routes: rows that come, go or become others, as OMS and other people make them. */
-import { cacheRow, packedRow, STORE_CACHES, storePacked } from './change.js';
+
+import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
 import type { Database } from './database.js';
-import { joinedOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
-import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from './state.js';
+import { cacheRow, packedRow, STORE_CACHES, storePacked } from './derived-rows.js';
+import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
 
 /** What a registry is to hold from now on. What is not named stays as it is. */
 export interface StateChange {

@@ -1,5 +1,5 @@
 /** The tables, as the registry names them. */
-export const SCHEMA = `
+export const schema = `
 CREATE TABLE "Run" (
   run_number integer PRIMARY KEY,
   oms_attributes jsonb NOT NULL,

@@ -1,10 +1,10 @@
 /** What has happened to runs and datasets, and the histories that are answered. */
-import type { Database } from './database.js';
-import { toRanges } from './lumisections.js';
-import { isAutomatic } from './mutations.js';
-import { omsLumisections, ownOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
-import { quoteText } from './sql/literal.js';
-import type { Json } from './state.js';
+import type { Database } from '../data/database.js';
+import { toRanges } from '../data/lumisections.js';
+import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
+import { quoteText } from '../sql/literal.js';
+import type { Json } from '../state.js';
+import { isAutomatic } from './author.js';
 
 /** `run`: attributes of a run, `dataset`: those of a dataset, `rr`: flags and `oms`: bits of lumisections. */
 export type EventKind = 'run' | 'dataset' | 'rr' | 'oms';

@@ -1,5 +1,5 @@
 /** Form bodies: `filter[run_number][=]=315290` is a nested object of texts. */
-import type { Body } from './request-body.js';
+import type { Body } from './body.js';
 
 interface Fields {
   [key: string]: string | Fields;

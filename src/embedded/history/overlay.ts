@@ -1,7 +1,8 @@
 /** Events laid over lumisections. */
+
+import { type Bits, flagsByLumisection, toRanges } from '../data/lumisections.js';
+import type { StateRange } from '../state.js';
 import type { Event, Metadata } from './events.js';
-import { type Bits, flagsByLumisection, toRanges } from './lumisections.js';
-import type { StateRange } from './state.js';
 
 /** A range and what it sets. */
 type Overlay = Pick<Event, 'start' | 'end' | 'metadata'>;

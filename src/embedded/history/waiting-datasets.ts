@@ -1,14 +1,15 @@
 /** Offline datasets, which come to be when a run is signed off, and then wait for the DQM GUI. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, cacheRow, packedRow } from './change.js';
-import type { Database } from './database.js';
+import type { Database } from '../data/database.js';
+import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { document } from '../data/documents.js';
+import { type Bits, flagNames, flagsByLumisection, own, toRanges } from '../data/lumisections.js';
+import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
+import { quoteText } from '../sql/literal.js';
+import type { FlagStatus, StateRange } from '../state.js';
+import type { Change } from './change.js';
 import { type Draft, type Event, eventsOf, happen, lumisectionPastToStore, type Metadata } from './events.js';
-import { type Bits, flagNames, flagsByLumisection, own, toRanges } from './lumisections.js';
 import { overlayBits, overlayFlags } from './overlay.js';
-import { document } from './routes/documents.js';
-import { omsLumisections, ownOmsLumisections, rrRanges } from './routes/stored-lumisections.js';
-import { quoteText } from './sql/literal.js';
-import type { FlagStatus, StateRange } from './state.js';
 
 /** The state of a dataset that the DQM GUI does not know yet. */
 export const WAITING = 'waiting dqm gui';

@@ -1,11 +1,9 @@
 /** Storing a change: in one statement, so that all of it is stored or nothing. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from './database.js';
+import type { Database } from '../data/database.js';
+import { type PackedRow, STORE_CACHES, storePacked } from '../data/derived-rows.js';
+import type { Json } from '../state.js';
 import type { Event, Metadata } from './events.js';
-import type { Bits } from './lumisections.js';
-import { pack } from './packed.js';
-import type { Json, StateRange } from './state.js';
-import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
 /** Rows as they will be. What is absent stays as it is. */
 export interface Change {
@@ -26,19 +24,6 @@ export interface Change {
   readonly oms?: readonly PackedRow[];
 }
 
-interface PackedRow {
-  readonly run_number: number;
-  readonly name: string;
-  readonly packed: string;
-}
-
-/** Stores the cache rows of a change. */
-export const STORE_CACHES = `
-  INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int
-  FROM given, jsonb_array_elements(change->'caches') r
-  ON CONFLICT (run_number, name) DO UPDATE
-  SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version`;
-
 /** A change to a deleted run or dataset brings it back. */
 const STORE = `
 WITH given AS (SELECT $1::text::jsonb AS change),
@@ -57,33 +42,9 @@ rr AS (${storePacked('RrLumisections', 'rr')}),
 oms AS (${storePacked('OmsLumisections', 'oms')})
 INSERT INTO "Event" SELECT event.* FROM given, jsonb_populate_recordset(NULL::"Event", change->'events') AS event`;
 
-/** Stores the packed lumisections of a change. */
-export function storePacked(table: string, key: string): string {
-  return `
-  INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'
-  FROM given, jsonb_array_elements(change->'${key}') r
-  ON CONFLICT (run_number, name) DO UPDATE SET packed = excluded.packed`;
-}
-
 /** Stores a change. */
 export async function store(database: Database, change: Change): Promise<void> {
   await database.column(STORE, [JSON.stringify(change)]);
-}
-
-/** Lumisections of a dataset, as they are stored. */
-export function packedRow(run_number: number, name: string, lumisections: readonly object[]): PackedRow {
-  return { run_number, name, packed: pack(lumisections) };
-}
-
-/** The cache row of a dataset, which lists are filtered by. */
-export function cacheRow(
-  { run_number, name, version }: { readonly run_number: number; readonly name: string; readonly version: number },
-  ranges: readonly StateRange[],
-  oms: readonly Bits[],
-): object {
-  const counted = countedLumisections(ranges, oms);
-  const summaries = { triplet_summary: tripletSummary(ranges, counted), dcs_summary: dcsSummary(oms, counted) };
-  return { run_number, name, version, ...summaries };
 }
 
 /** The attributes of one object that are new or other in another one. */

@@ -1,26 +1,8 @@
 /** Who may change what, and in which order. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { json, type Reply } from './reply.js';
-import type { Handler } from './router.js';
-
-/** Whether OMS can be reached. */
-export type Oms = 'answers' | 'unreachable';
-
-/** Changes, one after the other: each reads what it changes, and none may come between. */
-export class Mutations {
-  readonly oms: Oms;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(oms: Oms) {
-    this.oms = oms;
-  }
-
-  run<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
-  }
-}
+import { authorOf, isAutomatic } from '../history/author.js';
+import type { Handler } from '../http/exchange.js';
+import { json, type Reply } from '../http/reply.js';
 
 export const EXPERTS = 'cms-dqm-runregistry-experts';
 export const SHIFTERS = 'cms-dqm-runregistry-online-shifters';
@@ -55,14 +37,4 @@ function refusal(headers: IncomingHttpHeaders, allowed: readonly string[]): Repl
     `<strong><i>${links.join('</i></strong><br/></br><strong><i>')}</i></strong> <br/><br/> ` +
     'IMPORTANT: After being accepted to an e-group it is necessary to <a href="/logout">log-out</a> and log-in again. ';
   return json({ message }, 401);
-}
-
-/** Who asks; nobody, where there is no header. */
-export function authorOf({ email }: IncomingHttpHeaders): string {
-  return typeof email === 'string' ? email : '';
-}
-
-/** The registry's own jobs need no e-group, and what they change gives way to what people have changed. */
-export function isAutomatic(author: string): boolean {
-  return author.startsWith('auto@auto');
 }

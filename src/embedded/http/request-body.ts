@@ -1,14 +1,11 @@
 /** Bodies of requests, read before any route is looked for: a body that cannot be read is a 500 on every path. */
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync, inflateSync } from 'node:zlib';
+import type { Body } from './body.js';
 import { parseForm } from './form.js';
-import type { Json } from './state.js';
 
 /** Larger bodies are refused. */
 export const BODY_LIMIT = 100 * 1024 * 1024;
-
-/** A body as routes see it; `{}` when there is none, or none of a known type. */
-export type Body = { readonly [key: string]: Json | undefined };
 
 /** Reads the body of a request. A body of another content type is left unread, as if there were none. */
 export async function readBody(request: IncomingMessage): Promise<Body> {

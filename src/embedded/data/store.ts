@@ -3,13 +3,13 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { createOwnedDirectory, removeAbandoned, removeOwnedDirectory } from './data/owned-directory.js';
-import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './data/template.js';
+import type { RegistryState } from '../state.js';
+import { createOwnedDirectory, removeAbandoned, removeOwnedDirectory } from './cache/owned-directory.js';
+import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './cache/template.js';
 import { type Database, openDatabase } from './database.js';
 import { fingerprint } from './fingerprint.js';
 import { loadState } from './load.js';
-import { SCHEMA } from './schema.js';
-import type { RegistryState } from './state.js';
+import { schema } from './schema.js';
 
 /** Options of a start. */
 export interface StoreOptions {
@@ -76,7 +76,7 @@ async function emptyRecipe(): Promise<TemplateRecipe> {
     key: await fingerprint('empty'),
     async build(directory) {
       const database = await openDatabase(directory);
-      await database.script(SCHEMA);
+      await database.script(schema);
       const [order] = await database.column(`SELECT ('online' < '/P' AND 'b' > 'A' AND 'É' ILIKE 'é')::text`);
       await database.close();
       if (order !== 'true')
@@ -90,7 +90,7 @@ async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
     key: await fingerprint('sample'),
     async build(directory) {
       // Imported here, since later starts do not need it.
-      const sampling = import('./sample/index.js').then(({ sampleState }) => sampleState());
+      const sampling = import('../sample/index.js').then(({ sampleState }) => sampleState());
       // The empty database is made in its own thread meanwhile.
       const copying = emptyRecipe().then((recipe) => copyOfTemplate(cache, recipe, directory));
       const [state] = await Promise.all([sampling, copying]);
