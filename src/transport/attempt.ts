@@ -1,5 +1,7 @@
+import type { Agent as HttpsAgent } from 'node:https';
 import type { OptionsInit, RequestError, Response } from 'got';
 import { lookupHost } from '../util/loopback.js';
+import { type ProxyRoute, proxyFor } from '../util/proxy.js';
 import { version } from '../version.js';
 import type { HttpAnswer, HttpRequest } from './exchange.js';
 
@@ -11,6 +13,8 @@ export interface Failure {
   readonly message: string;
   /** Whether another attempt can succeed. */
   readonly isTransient: boolean;
+  /** Host and port of the proxy that the request took, if there was one. */
+  readonly proxy?: string;
 }
 
 /** What ends an attempt early, and what is called when it begins. */
@@ -61,13 +65,24 @@ function failureOf(error: RequestError): Failure {
     : { kind: 'broken-off', code, message, isTransient: !isMalformed(error) };
 }
 
+/** The code of a failure if the proxy wants credentials, or other ones. */
+export const proxyAuthentication = 'PROXY_AUTHENTICATION';
+
+const refusedBy = ({ host }: ProxyRoute): Failure => ({
+  kind: 'no-response',
+  code: proxyAuthentication,
+  message: 'the proxy returned status 407',
+  isTransient: false,
+  proxy: host,
+});
+
 /**
  * Sends a request once. Got does not retry: after a refused connection, Node 24.20 and later also fail the pending write, and Got
  * 14 then gives up in the pause before its retry. The first error of an attempt is therefore the one that counts.
  */
 export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<HttpAnswer | Failure> {
   // Loaded at the first request: importing got takes longer than importing all of this library.
-  const { default: got } = await import('got');
+  const [{ default: got }, proxy] = await Promise.all([import('got'), proxyFor(new URL(request.url))]);
   let first: RequestError | undefined;
   const init: OptionsInit & { isStream?: false } = {
     method: request.method,
@@ -84,6 +99,7 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
       },
     },
     hooks: { beforeRequest: [options.onRequest] },
+    ...(proxy === undefined ? {} : { agent: { https: proxy.agent as HttpsAgent } }),
     ...(request.json === undefined ? {} : { json: request.json }),
     ...(request.form === undefined ? {} : { form: { ...request.form } }),
   };
@@ -91,6 +107,8 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
     const sent = got(request.url, { ...init, responseType: 'text', resolveBodyOnly: false });
     sent.on('downloadProgress', ({ transferred }) => options.onProgress(transferred));
     const { statusCode, headers, body } = (await sent) as Response<string>;
+    // Only a proxy returns this status.
+    if (statusCode === 407 && proxy !== undefined) return refusedBy(proxy);
     return {
       status: statusCode,
       contentType: headers['content-type'] ?? '',
@@ -99,6 +117,7 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
       text: body,
     };
   } catch (error) {
-    return failureOf(first ?? (error as RequestError));
+    const failure = failureOf(first ?? (error as RequestError));
+    return proxy === undefined ? failure : { ...failure, proxy: proxy.host };
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { Follower, stoppedBy } from '../signals.js';
-import { attempt, type Failure } from './attempt.js';
+import { credentialsHint } from '../util/proxy.js';
+import { attempt, type Failure, proxyAuthentication } from './attempt.js';
 import { type RequestEvent, tell } from './events.js';
 import type { HttpAnswer, HttpRequest } from './exchange.js';
 
@@ -19,6 +20,22 @@ function hostAndPort(address: string): string {
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
+/** What to check or do after a connection failed. */
+function hintOf({ code, proxy }: Failure, url: string): string {
+  const host = hostAndPort(url);
+  if (/CERT|SIGNATURE/.test(code))
+    return `the certificate of ${host} is not trusted: name the authority's file in NODE_EXTRA_CA_CERTS`;
+  if (proxy !== undefined && code === proxyAuthentication) return credentialsHint(proxy);
+  if (proxy !== undefined)
+    return `the connection to ${host} through the proxy ${proxy} failed: is https_proxy right, or does ${new URL(url).hostname} belong in no_proxy?`;
+  const hints: Readonly<Record<string, string>> = {
+    ECONNREFUSED: `nothing answers at ${host}: is the registry running, and is the url right?`,
+    ENOTFOUND: `there is no host ${new URL(url).hostname}: is the url right, and is the network up?`,
+    EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
+  };
+  return hints[code] ?? `the connection to ${host} failed: try again later`;
+}
+
 /** A failure in the library's own words: got's errors carry the request, its token included. */
 function errorOf(failure: Failure, request: HttpRequest, attempts: number): Error {
   const { kind, code, message } = failure;
@@ -30,16 +47,10 @@ function errorOf(failure: Failure, request: HttpRequest, attempts: number): Erro
       hint: 'give a longer timeout, or ask for less',
       cause,
     });
-  const host = hostAndPort(request.url);
-  const hints: Readonly<Record<string, string>> = {
-    ECONNREFUSED: `nothing answers at ${host}: is the registry running, and is the url right?`,
-    ENOTFOUND: `there is no host ${new URL(request.url).hostname}: is the url right, and is the network up?`,
-    EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
-  };
   const what = kind === 'no-response' ? 'got no answer' : 'got an answer that broke off';
   return new ConnectionError('connection-failed', `${request.words} ${what} (${code})${tried}`, {
     request: request.words,
-    hint: hints[code] ?? `the connection to ${host} failed: try again later`,
+    hint: hintOf(failure, request.url),
     cause,
   });
 }

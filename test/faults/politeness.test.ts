@@ -189,19 +189,19 @@ describe('the time that a server asks to wait', () => {
     expect(retries[0]?.pause).toBeLessThan(5);
   });
   test.each([
-    ['seconds', '61', 61],
-    ['a date', new Date(Date.now() + 86_400_000).toUTCString(), 86_400],
-    ['many seconds', '99999999999', 99_999_999_999],
+    ['seconds', () => '61', 61],
+    ['a date', () => new Date(Date.now() + 86_400_000).toUTCString(), 86_400],
+    ['many seconds', () => '99999999999', 99_999_999_999],
   ])('is told at once where it is longer than the time that is left: %s', async (_, wait, seconds) => {
-    const { registry, client, retries } = await firstAnswered(busy(429, wait), { totalTimeout: 60_000 });
+    const { registry, client, retries } = await firstAnswered(busy(429, wait()), { totalTimeout: 60_000 });
     const error = await rejected(client.runs().all(), {
       is: ServerError,
       code: 'server-error',
       says: ['POST /runs_filtered_ordered (page 0) failed with 429', /it asks to wait \d+ s$/],
     });
-    const told = Number(/wait (\d+) s/.exec(error.message)?.[1]);
+    const told = Number(/wait (\d+) s/.exec(error.hint ?? '')?.[1]);
     expect(told).toBeLessThanOrEqual(seconds);
-    expect(told).toBeGreaterThan(seconds - 60);
+    expect(told).toBeGreaterThan(seconds - 3600);
     expect(registry.asked).toHaveLength(1);
     expect(retries).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import { request as httpsRequest } from 'node:https';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { Follower, goOn } from '../../signals.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
+import { credentialsHint, proxyFor } from '../../util/proxy.js';
 import { checkOptions } from '../options.js';
 import { orAwait, shown } from '../range.js';
-import { type Chunks, type Source, type SourceCode, textOf } from './decode.js';
+import { type Source, type SourceCode, textOf } from './decode.js';
 
 /** Options for reading from an address. */
 export interface UrlOptions {
@@ -42,14 +43,14 @@ function urlOf(address: unknown): URL {
 }
 
 /** Where an answer leads on to, if it does. From https to https only. */
-function redirected(response: Response, from: URL, request: string): URL | undefined {
-  const location = response.headers.get('location');
-  if (response.status < 300 || response.status >= 400 || location === null) return undefined;
+function redirected({ headers, statusCode: status = 0 }: IncomingMessage, from: URL, request: string): URL | undefined {
+  const { location } = headers;
+  if (status < 300 || status >= 400 || location === undefined) return undefined;
   const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (to !== undefined && (to.protocol === 'https:' || (from.protocol === 'http:' && isSafe(to)))) return to;
   throw new ResponseError('bad-redirect', `${request} leads on to ${to?.origin ?? 'no address'}, which is not https`, {
     request,
-    status: response.status,
+    status,
   });
 }
 
@@ -95,28 +96,28 @@ class Limit {
   }
 }
 
-/** Names below `localhost` are this machine, which `fetch` cannot be told: it asks a name server. */
-async function fetchLocal(url: URL, signal: AbortSignal): Promise<Response> {
-  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
-    const headers = { 'accept-encoding': 'identity' };
-    httpRequest(url, { signal, headers, lookup: lookupHost }, resolve).on('error', reject).end();
+/** A request, through the proxy that the environment names. */
+async function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  const proxy = await proxyFor(url);
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { signal, headers: { 'accept-encoding': 'identity' }, lookup: lookupHost, agent: proxy?.agent };
+    send(url, options, resolve).on('error', reject).end();
   });
-  const { statusCode: status = 0, headers } = incoming;
-  const { location } = headers;
-  const body = status === 204 || status === 304 ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
-  return new Response(body, { status, headers: location === undefined ? {} : { location } });
+  if (response.statusCode !== 407 || proxy === undefined) return response;
+  response.destroy();
+  throw new ConnectionError('connection-failed', `GET ${url.origin}${url.pathname} got status 407 of the proxy`, {
+    hint: credentialsHint(proxy.host),
+  });
 }
 
-const ask = (url: URL, signal: AbortSignal): Promise<Response> =>
-  url.protocol === 'http:' && url.hostname.endsWith('.localhost')
-    ? fetchLocal(url, signal)
-    : fetch(url, { redirect: 'manual', signal });
+const isOk = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300;
 
 /** The response to one request, or its text. */
-async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal): Promise<Response | string> {
+async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal): Promise<IncomingMessage | string> {
   const response = await ask(url, signal);
-  if (response.ok) return textOf(response.body ?? (new Blob([]).stream() as Chunks), name, code);
-  await response.body?.cancel();
+  if (isOk(response)) return textOf(response, name, code);
+  response.destroy();
   return response;
 }
 
@@ -141,24 +142,24 @@ async function download(first: URL, code: SourceCode, limit: Limit, signal: Abor
   const name = `${url.origin}${url.pathname}`;
   const request = `GET ${name}`;
   for (let step = 0; step <= longestChain; step++) {
-    let response: Response | string;
+    let response: IncomingMessage | string;
     try {
       response = await get(url, name, code, limit.signal);
     } catch (cause) {
-      if (cause instanceof QueryError) throw cause;
+      if (cause instanceof QueryError || cause instanceof ConnectionError) throw cause;
       goOn(signal, request);
       limit.check(request, cause);
-      const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (cause as Error).message;
+      const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
       throw new ConnectionError('connection-failed', `${request} got no answer (${reason})`, { request, cause });
     }
     if (typeof response === 'string') return { name, text: response };
     const next = redirected(response, url, request);
     if (next === undefined)
-      throw new ResponseError('bad-answer', `${request} was answered with status ${response.status}`, {
+      throw new ResponseError('bad-answer', `${request} was answered with status ${response.statusCode}`, {
         request,
-        status: response.status,
+        status: response.statusCode,
         hint:
-          response.status === 401 || response.status === 403
+          response.statusCode === 401 || response.statusCode === 403
             ? 'open the address in a browser, save the file and read that: no credentials are sent'
             : undefined,
       });

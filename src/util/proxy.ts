@@ -1,0 +1,52 @@
+import type { Agent } from 'node:http';
+import { getProxyForUrl } from 'proxy-from-env';
+import { QueryError } from '../errors.js';
+import { isLoopback } from './loopback.js';
+
+/** The way to a host through a proxy. */
+export interface ProxyRoute {
+  readonly agent: Agent;
+  /** Host and port of the proxy, without its credentials. */
+  readonly host: string;
+}
+
+/** The hint of a request that a proxy refused with status 407. */
+export const credentialsHint = (host: string): string =>
+  `the proxy ${host} requires credentials: write https_proxy=http://user:password@host:port`;
+
+const proxies = new Map<string, Promise<ProxyRoute>>();
+
+const isInEnvironment = (value: string): boolean =>
+  Object.entries(process.env).some(([name, given]) => /_proxy$/i.test(name) && given === value);
+
+/** The proxy of an address as a URL: `host:3128` is spoken to by plain HTTP, as curl does. */
+function parse(value: string): URL {
+  const text = isInEnvironment(value) ? value : value.replace(/^https:/, 'http:');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '') return url;
+  throw new QueryError('bad-option', 'Expected the address of an HTTP proxy in https_proxy or all_proxy', {
+    hint: 'Write one such as http://proxy.example.org:3128',
+  });
+}
+
+async function connect(value: string): Promise<ProxyRoute> {
+  const url = parse(value);
+  // Loaded only if there is a proxy.
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return { agent: new HttpsProxyAgent(url, { keepAlive: true }), host: url.host };
+}
+
+/**
+ * The proxy that `https_proxy`, `all_proxy` and `no_proxy` name for an address, in lower or upper case; undefined for none. This machine
+ * is never reached through a proxy.
+ *
+ * @throws QueryError `bad-option` if a variable is not the address of an HTTP proxy.
+ */
+export function proxyFor(url: URL): Promise<ProxyRoute> | undefined {
+  if (isLoopback(url.hostname)) return undefined;
+  const value = getProxyForUrl(url);
+  if (value === '') return undefined;
+  const known = proxies.get(value) ?? connect(value);
+  proxies.set(value, known);
+  return known;
+}

@@ -1,0 +1,196 @@
+/** Requests through a real proxy on loopback. Programs run in processes of their own: Node reads NODE_EXTRA_CA_CERTS when it starts. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { compileLibrary } from '../support/compiled.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+const authority = join(folder, 'ca.pem');
+let entry: string;
+let target: Server;
+let proxy: Server;
+/** Requests to the target, and hosts that the proxy was asked to connect to. */
+let [requests, tunnels]: [string[], string[]] = [[], []];
+/** The credentials that the proxy wants. */
+let wanted: string | undefined;
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+async function startTarget(): Promise<void> {
+  const names = ['registry.test', 'auth.test', 'lists.test'];
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'registry.test' }], {
+    extensions: [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }],
+  });
+  writeFileSync(authority, cert);
+  target = createHttpsServer({ cert, key }, (request, response) => {
+    requests.push(`${request.method} ${request.headers.host}${request.url}`);
+    const bodies: Readonly<Record<string, unknown>> = {
+      '/token': { access_token: 't0k3n', expires_in: 1200 },
+      '/list.json': { '355100': [[1, 5]] },
+    };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(bodies[request.url ?? ''] ?? { runs: [], count: 7, pages: 7 }));
+  });
+  await once(target.listen(0, '127.0.0.1'), 'listening');
+}
+
+async function startProxy(): Promise<void> {
+  proxy = createHttpServer();
+  proxy.on('connect', (request, socket) => {
+    tunnels.push(request.url ?? '');
+    if (wanted !== undefined && request.headers['proxy-authorization'] !== `Basic ${btoa(wanted)}`) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+      return;
+    }
+    const upstream = connect(portOf(target), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [socket, upstream]) end.on('error', () => undefined);
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+}
+
+beforeAll(async () => {
+  entry = compileLibrary(folder);
+  await startTarget();
+  await startProxy();
+});
+beforeEach(() => {
+  [requests, tunnels] = [[], []];
+  wanted = undefined;
+});
+afterAll(() => {
+  for (const server of [target, proxy]) {
+    server.close();
+    server.closeAllConnections();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const count = `new RunRegistry({
+  url: 'https://registry.test/api', tokenUrl: 'https://auth.test/token', clientId: 'me', clientSecret: 'hunter2', audience: 'rr', retries: 0,
+}).runs().count()`;
+const list = `LumiList.fromUrl('https://lists.test/list.json').then((list) => list.toCmssw())`;
+
+/** The result of an expression in a process with the given variables: its value, or its error in words. */
+async function run(expression: string, variables: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
+  const script = join(folder, 'program.mjs');
+  writeFileSync(
+    script,
+    `import { inspect } from 'node:util';
+     import { LumiList, RunRegistry } from ${JSON.stringify(entry)};
+     const result = await ${expression}.then(
+       (value) => ({ value }),
+       (error) => ({ name: error.name, code: error.code, hint: error.hint, all: inspect(error, { depth: 9, showHidden: true }) }),
+     );
+     console.log(JSON.stringify(result));
+     process.exit();`,
+  );
+  const inherited = Object.entries(process.env).filter(([name]) => !/_proxy$|^NODE_/i.test(name));
+  const env = { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: authority, ...variables };
+  const child = spawn(process.execPath, [script], { env });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
+  await once(child, 'close');
+  expect(errors).toBe('');
+  return JSON.parse(output);
+}
+
+describe('a proxy from the environment', () => {
+  test.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy'])(
+    '%s carries the request and that for the token',
+    async (name) => {
+      expect(await run(count, { [name]: `http://127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
+      expect(tunnels).toEqual(['auth.test:443', 'registry.test:443']);
+      expect(requests).toEqual(['POST auth.test/token', 'POST registry.test/api/runs_filtered_ordered']);
+    },
+  );
+
+  test('a proxy without a scheme is spoken to by plain HTTP', async () => {
+    expect(await run(count, { https_proxy: `127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
+  });
+
+  test('LumiList.fromUrl reads through it', async () => {
+    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}` };
+    expect(await run(list, proxied)).toEqual({ value: '355100:1-355100:5' });
+    expect(tunnels).toEqual(['lists.test:443']);
+  });
+
+  test('the credentials of its address are sent to it, and to nobody else', async () => {
+    wanted = 'user:s3cret';
+    const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
+    expect(await run(count, proxied)).toEqual({ value: 7 });
+  });
+
+  test.each([
+    ['count()', count],
+    ['fromUrl()', list],
+  ])(
+    '%s fails without another attempt when the proxy wants other credentials, which no error shows',
+    async (_, program) => {
+      wanted = 'user:another';
+      const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
+      const { name, hint, all } = await run(program, proxied);
+      expect(name).toBe('ConnectionError');
+      expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
+      expect(all).not.toMatch(/s3cret|czNjcmV0|hunter2/);
+      expect([tunnels.length, requests]).toEqual([1, []]);
+    },
+  );
+
+  test('a proxy that does not listen is named by the error', async () => {
+    const { name, code, hint } = await run(count, { https_proxy: 'http://127.0.0.1:1' });
+    expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
+    expect(hint).toContain('127.0.0.1:1');
+  });
+
+  test.each(['socks5://127.0.0.1:1080', 'http://', 'nonsense://'])(
+    '%s is refused before anything is sent',
+    async (value) => {
+      expect(await run(count, { https_proxy: value })).toMatchObject({ name: 'QueryError', code: 'bad-option' });
+      expect(tunnels).toEqual([]);
+    },
+  );
+});
+
+describe('no proxy', () => {
+  const direct = { name: 'ConnectionError', code: 'connection-failed' };
+
+  test.each(['registry.test,auth.test', '.test', '*.test', '*', 'auth.test:443 registry.test:443'])(
+    'no_proxy=%s reaches hosts directly',
+    async (hosts) => {
+      const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, no_proxy: hosts };
+      expect(await run(count, proxied)).toMatchObject(direct);
+      expect(tunnels).toEqual([]);
+    },
+  );
+
+  test('no_proxy of another host changes nothing', async () => {
+    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'other.test' };
+    expect(await run(count, proxied)).toEqual({ value: 7 });
+  });
+
+  test('this machine is reached directly', async () => {
+    const local = `new RunRegistry({ url: 'http://127.0.0.1:1', retries: 0 }).runs().count()`;
+    const address = `http://127.0.0.1:${portOf(proxy)}`;
+    expect(await run(local, { https_proxy: address, http_proxy: address, all_proxy: address })).toMatchObject(direct);
+    expect(tunnels).toEqual([]);
+  });
+});
+
+test('a certificate that is not trusted is reported with the variable that names its authority', async () => {
+  const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NODE_EXTRA_CA_CERTS: '' };
+  const { name, hint } = await run(count, proxied);
+  expect(name).toBe('ConnectionError');
+  expect(hint).toContain('NODE_EXTRA_CA_CERTS');
+});
