@@ -12,8 +12,8 @@ import { Queue } from './portal/queue.js';
 import { registryServer } from './server.js';
 import type { RegistryState } from './state.js';
 
+export { sampleState } from '../sample/index.js';
 export type { StateChange } from './data/state-change.js';
-export { sampleState } from './sample/index.js';
 export type {
   FlagStatus,
   Json,

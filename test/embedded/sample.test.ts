@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sampleState } from '../../src/embedded/sample/index.js';
-import { sampleVersion } from '../../src/embedded/sample/version.js';
 import type { FlagStatus, Json, RegistryState, StateRange, StateRun } from '../../src/embedded/state.js';
+import { sampleState } from '../../src/sample/index.js';
+import { sampleVersion } from '../../src/sample/version.js';
 
 const state = sampleState();
 const STATUSES = ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'];

@@ -202,7 +202,7 @@ test('nothing outside src/embedded is imported, except shared helpers', () => {
     const imports = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
     for (const [, specifier = ''] of imports) {
       const inside = specifier.startsWith('./') || (specifier.match(/\.\.\//g)?.length ?? 99) <= depth;
-      const isShared = /^(\.\.\/)+(?:(?:logic|util)\/[\w-]+|version)\.js$/.test(specifier);
+      const isShared = /^(\.\.\/)+(?:(?:logic|util|sample)\/[\w-]+|version)\.js$/.test(specifier);
       expect(inside || isShared || specifier.startsWith('node:'), `${file}: ${specifier}`).toBe(true);
     }
   }

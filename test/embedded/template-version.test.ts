@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { templateVersion } from '../../src/embedded/data/fingerprint.js';
 import { schema } from '../../src/embedded/data/schema.js';
 import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/data/summaries.js';
-import { sampleState } from '../../src/embedded/sample/index.js';
+import { sampleState } from '../../src/sample/index.js';
 
 test('templates have another version when their tables or summaries change', () => {
   const state = sampleState({ runs: 30 });

@@ -20,7 +20,9 @@ const below: Readonly<Record<string, readonly string[]>> = {
   transport: ['catalogue', 'expression', 'embedded'],
   registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport'],
   // The evaluation of rules, with its limit of work.
-  embedded: ['logic'],
+  embedded: ['logic', 'sample'],
+  // Only the types of a state, which the test below ensures.
+  sample: ['embedded'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
@@ -42,9 +44,8 @@ test.each(files.filter((file) => file.includes('/')))('%s imports only what lies
 
 /** What each folder of the embedded registry may import, besides itself, the state's types and what all may import. */
 const belowEmbedded: Readonly<Record<string, readonly string[]>> = {
-  sample: [],
   sql: [],
-  data: ['sql', 'sample'],
+  data: ['sql'],
   history: ['data', 'sql'],
   portal: ['data', 'sql'],
   http: ['data', 'portal'],
@@ -58,6 +59,16 @@ test.each(files.filter((file) => /^embedded\/.+\//.test(file)))('%s imports only
     if (room !== 'embedded' || other === folder || other === 'state.js') continue;
     expect(belowEmbedded[folder], `${file} imports ${path}`).toContain(other);
   }
+});
+
+test('the sample imports nothing of the embedded registry but the types of a state', () => {
+  for (const file of files.filter((name) => name.startsWith('sample/')))
+    for (const [, names, path] of readFileSync(join(src, file), 'utf8').matchAll(
+      /import ([^;]*?) from '(\.\.\/[^']+)'/g,
+    )) {
+      expect(path, file).toBe('../embedded/state.js');
+      expect(names, file).toMatch(/^type \{/);
+    }
 });
 
 test('got is known in one file, and PGlite in the embedded registry alone', () => {

@@ -9,13 +9,13 @@ const knownLongFiles = ['golden/portal.ts', 'query/read.ts'];
 const knownLongFunctions = [
   'embedded/data/database.ts openDatabase',
   'embedded/history/classify-run.ts classifyRun',
-  'embedded/sample/conditions.ts drawFlag',
-  'embedded/sample/index.ts sampleState',
-  'embedded/sample/lumisections.ts bitsOf',
   'registry/live-catalogue.ts extensionFile',
   'registry/live-catalogue.ts lookAt',
   'registry/operation.ts perform',
   'registry/operations.ts editLumisections',
+  'sample/conditions.ts drawFlag',
+  'sample/index.ts sampleState',
+  'sample/lumisections.ts bitsOf',
   'transport/options.ts settings',
   'transport/transport.ts #read',
 ];
@@ -23,12 +23,12 @@ const knownWideFunctions = [
   'embedded/portal/loss.ts addLoss',
   'embedded/routes/lumisection-mutations.ts edit',
   'embedded/routes/run-mutations.ts setAttributes',
-  'embedded/sample/datasets.ts datasetAttributes',
-  'embedded/sample/lumisections.ts bitsOf',
-  'embedded/sample/plan.ts planBeams',
-  'embedded/sample/plan.ts planPeriod',
   'golden/fetch-lumisections.ts fetchOne',
   'registry/reads.ts one',
+  'sample/datasets.ts datasetAttributes',
+  'sample/lumisections.ts bitsOf',
+  'sample/plan.ts planBeams',
+  'sample/plan.ts planPeriod',
 ];
 
 test('no two files of src import each other', () => {

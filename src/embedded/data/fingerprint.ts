@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sampleVersion } from '../../sample/version.js';
 import { version } from '../../version.js';
-import { sampleVersion } from '../sample/version.js';
 import { locatePGlite } from './database.js';
 
 /** Changes with the tables and with what is derived into them, so that stored templates are rebuilt. A test compares both. */

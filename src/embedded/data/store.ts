@@ -90,7 +90,7 @@ async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
     key: await fingerprint('sample'),
     async build(directory) {
       // Imported here, since later starts do not need it.
-      const sampling = import('../sample/index.js').then(({ sampleState }) => sampleState());
+      const sampling = import('../../sample/index.js').then(({ sampleState }) => sampleState());
       // The empty database is made in its own thread meanwhile.
       const copying = emptyRecipe().then((recipe) => copyOfTemplate(cache, recipe, directory));
       const [state] = await Promise.all([sampling, copying]);

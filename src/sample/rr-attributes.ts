@@ -1,4 +1,4 @@
-import type { Json } from '../state.js';
+import type { Json } from '../embedded/state.js';
 import { STOP_REASONS } from './comments.js';
 import type { RunPlan } from './plan.js';
 import { Random } from './random.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../state.js';
+import type { Json } from '../embedded/state.js';
 import type { Conditions } from './conditions.js';
 import { CERTIFIED } from './detectors.js';
 import { boundaries, type Span } from './history.js';

@@ -1,4 +1,4 @@
-import type { FlagStatus, StateRange } from '../state.js';
+import type { FlagStatus, StateRange } from '../embedded/state.js';
 
 /** A value that holds from one lumisection to another, both included. */
 export interface Span<T> {

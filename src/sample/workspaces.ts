@@ -1,4 +1,4 @@
-import type { Json } from '../state.js';
+import type { Json } from '../embedded/state.js';
 import { CERTIFIED, OFFLINE_PRIVATE, PHYSICS_OBJECTS, PRIVATE } from './detectors.js';
 import { day, timestamp } from './time.js';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../state.js';
+import type { Json } from '../embedded/state.js';
 import { type Luminosity, total } from './luminosity.js';
 import type { RunPlan } from './plan.js';
 import { Random, round } from './random.js';

@@ -1,4 +1,10 @@
-import type { RegistryState, StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
+import type {
+  RegistryState,
+  StateDataset,
+  StateOmsLumisections,
+  StateRrLumisections,
+  StateRun,
+} from '../embedded/state.js';
 import { cycles, datasetsAccepted } from './certification.js';
 import { drawConditions } from './conditions.js';
 import { type DatasetPlan, offlineDatasets } from './datasets.js';

@@ -1,4 +1,4 @@
-import type { Json, StateDataset } from '../state.js';
+import type { Json, StateDataset } from '../embedded/state.js';
 import { day, timestamp } from './time.js';
 
 type Cycle = readonly [name: string, dataset: string, deadline: string, state: 'pending' | 'completed', size: number];
