@@ -11,7 +11,7 @@ import {
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expert, type FaultyWay, faultyWay } from '../support/faulty-way.js';
-import { rejected } from '../support/refusal.js';
+import { refused, rejected } from '../support/refusal.js';
 
 const state = sampleState();
 const flagsOf = new Map(
@@ -686,8 +686,10 @@ describe('the identity', () => {
       { email: 'a@b', groups: [] },
     ];
     for (const identity of wrong)
-      expect(() => way.client({ identity: identity as { email: string } }), JSON.stringify(identity)).toThrow(
-        "the option 'identity' is no identity; write { email:",
-      );
+      refused(() => way.client({ identity: identity as { email: string } }), {
+        is: QueryError,
+        code: 'bad-option',
+        says: ["'identity'", 'write { email:'],
+      });
   });
 });
