@@ -206,7 +206,9 @@ describe('more ways to fail', () => {
         (client) => client.runs().all({ signal: stop.signal }),
       );
       expect(ended).toMatchObject({ code: 'aborted', cause: { message: 'mine' } });
-      const late = await failWith({ [where]: () => 'never' as const }, (client) => client.runs().all({ timeout: 1500 }));
+      const late = await failWith({ [where]: () => 'never' as const }, (client) =>
+        client.runs().all({ timeout: 1500 }),
+      );
       expect(late).toMatchObject({ name: 'TimeoutError' });
     }
   });
