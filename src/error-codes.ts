@@ -147,6 +147,8 @@ export interface ResponseErrorDetails {
   'unexpected-answer': ErrorDetails;
   /** A response is not JSON. */
   'not-json': ErrorDetails;
+  /** A response has bytes that are not UTF-8. */
+  'not-utf8': ErrorDetails;
   /** The number of rows disagrees with the registry's count. */
   'wrong-number-of-rows': ErrorDetails;
   /** Rows are not in the requested order. */

@@ -177,7 +177,6 @@ export type {
 } from './registry/live-catalogue.js';
 export { catalogue } from './registry/live-catalogue.js';
 export type {
-  Job,
   OperationOptions,
   OperationOutcome,
   OperationRequest,

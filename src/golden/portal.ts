@@ -1,13 +1,13 @@
 import {
   AbortError,
-  ConnectionError,
   type ErrorCode,
   type ErrorDetails,
   JobError,
   NotFoundError,
+  PermissionError,
   QueryError,
   ResponseError,
-  type RunRegistryError,
+  RunRegistryError,
   ServerError,
   TimeoutError,
 } from '../errors.js';
@@ -15,6 +15,8 @@ import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { checkSwitch } from '../expression/options.js';
 import { LumiList } from '../lumi/index.js';
+import { kindOfError } from '../mutation/response.js';
+import { settle } from '../mutation/settle.js';
 import { isObject } from '../print/row.js';
 import { unexpectedAnswer } from '../query/answer.js';
 import type { DatasetQuery } from '../query/builder.js';
@@ -261,9 +263,9 @@ export async function getJson(
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<PortalJson> {
   const number = checkId(id);
-  let answer: unknown;
+  let reply: Awaited<ReturnType<Client['exchange']>>;
   try {
-    answer = await client.request({
+    reply = await client.exchange({
       method: 'POST',
       path: '/json_portal/json',
       body: { id_json: number },
@@ -277,13 +279,20 @@ export async function getJson(
     if (error.serverMessage !== undefined && error.serverMessage !== '') throw error;
     return (await findFailed(client, number, signal)) ?? { state: 'failed', id: number, reason: undefined };
   }
-  // A waiting job is answered with an empty 203.
-  if (answer === undefined) return { state: 'waiting', id: number };
-  const request = `POST /json_portal/json (id ${number})`;
-  if (isObject(answer) && 'final_json' in answer) return readRecord(answer.final_json, request);
-  if (isObject(answer) && typeof answer.progress === 'number')
-    return { state: 'active', id: number, progress: answer.progress };
-  throw unexpectedAnswer(request, 'neither a record nor a progress');
+  return stateOf(reply, number);
+}
+
+/** The state of a job: an empty 203 while it waits, a 202 with its progress, a 200 with its record. Nothing else is a state. */
+function stateOf({ status, body }: { readonly status: number; readonly body: unknown }, id: number): PortalJson {
+  const request = `POST /json_portal/json (id ${id})`;
+  if (status === 203 && body === undefined) return { state: 'waiting', id };
+  if (status === 202 && isObject(body) && typeof body.progress === 'number')
+    return { state: 'active', id, progress: body.progress };
+  if (status !== 200 || !isObject(body) || !('final_json' in body))
+    throw unexpectedAnswer(request, `status ${status} and neither a record nor a progress`);
+  const record = readRecord(body.final_json, request);
+  if (record.id !== id) throw unexpectedAnswer(request, `the record of the golden JSON ${record.id}`);
+  return record;
 }
 
 const noSuchJson = (id: number, cause: unknown): NotFoundError =>
@@ -292,29 +301,42 @@ const noSuchJson = (id: number, cause: unknown): NotFoundError =>
     cause,
   });
 
-/** Removes a golden JSON from the lists of the portal. Whoever made it may, and experts of the Run Registry. */
+/** The record of a golden JSON in a response, if the response proves that it is deleted. */
+function deletedRecord(body: unknown, id: number): GeneratedJson | undefined {
+  if (!isObject(body) || !isObject(body.deleted_json)) return undefined;
+  const record = readRecord(body.deleted_json, `DELETE /json_portal/json (id ${id})`);
+  return record.id === id && record.deleted ? record : undefined;
+}
+
+/** Removes a golden JSON from the lists of the portal. Its creator and experts of the Run Registry may. */
 export async function deleteJson(
   client: Client,
   id: number | string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<GeneratedJson> {
   const number = checkId(id);
-  let answer: unknown;
-  try {
-    answer = await client.request({
-      method: 'DELETE',
-      path: '/json_portal/json',
-      body: { id_json: number },
-      signal,
-      mutation: true,
-      note: `id ${number}`,
-    });
-  } catch (error) {
-    if (error instanceof ServerError && error.serverMessage?.includes('to delete not found'))
-      throw noSuchJson(number, error);
-    throw error;
-  }
-  return readRecord(isObject(answer) ? answer.deleted_json : undefined, `DELETE /json_portal/json (id ${number})`);
+  const note = `id ${number}`;
+  const request = { method: 'DELETE' as const, path: '/json_portal/json', body: { id_json: number }, note };
+  let proof: GeneratedJson | undefined;
+  const settled = await settle<PortalJson>({
+    words: `DELETE /json_portal/json (${note})`,
+    isOnce: true,
+    canRenew: client.usesTokens,
+    send: () => client.exchange({ ...request, signal, mutation: true }),
+    proves: (body) => {
+      proof = deletedRecord(body, number);
+      return proof === undefined ? 'unconfirmed' : 'confirmed';
+    },
+    read: () => getJson(client, number, signal === undefined ? {} : { signal }),
+    happened: (found) => found.state === 'done' && found.deleted,
+  });
+  if (settled.status === 'done') return (proof ?? settled.state) as GeneratedJson;
+  const error = settled.error as RunRegistryError;
+  if (error instanceof ServerError && error.serverMessage?.includes('to delete not found'))
+    throw noSuchJson(number, error);
+  throw settled.status === 'unknown'
+    ? withDoubt(error, 'the portal may have deleted it', `read it with getJson(${number}) before you retry`)
+    : error;
 }
 
 const longestPause = 15_000;
@@ -456,24 +478,26 @@ async function watch(client: Client, id: number, waiting: Waiting): Promise<Gene
   }
 }
 
-/** An error after which nobody here knows whether the portal has taken the rules, with words that say so. */
-function inDoubt(error: unknown, request: string): unknown {
-  const isLost =
-    (error instanceof ConnectionError &&
-      !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN):/.test((error.cause as Error).message)) ||
-    (error instanceof ServerError && [408, 502, 503, 504].includes(error.status as number)) ||
-    error instanceof TimeoutError ||
-    error instanceof ResponseError;
-  if (!isLost || error.request !== request) return error;
-  const { code, message, status, serverMessage } = error;
+/** The same error, with a message and a hint that say what may have happened. */
+function withDoubt(error: RunRegistryError, doubt: string, hint: string): RunRegistryError {
+  if (error instanceof AbortError)
+    return new AbortError('aborted', `${error.message}; ${doubt}`, { hint, cause: error.cause });
+  const { code, message, request, status, serverMessage } = error;
+  const details = { hint, request, status, serverMessage, cause: error.cause };
+  if (error instanceof PermissionError)
+    return new PermissionError('not-allowed', `${message}: ${doubt}`, error.groups, details);
   const Kind = error.constructor as new (code: ErrorCode, message: string, details: ErrorDetails) => RunRegistryError;
-  return new Kind(code, `${message}: the portal may have taken the rules all the same`, {
-    hint: lookFirst,
-    request,
-    status,
-    serverMessage,
-    cause: error.cause,
-  });
+  return new Kind(code, `${message}: ${doubt}`, details);
+}
+
+/** Whether the rules were not taken: the request did not reach the portal, or the portal refused it in its own words. */
+function isCertainRefusal(error: RunRegistryError, request: string): boolean {
+  const kind = kindOfError(error, request);
+  if (kind === 'interrupted')
+    return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN):/.test((error.cause as Error | undefined)?.message ?? '');
+  if (kind !== 'refusal') return kind === 'unsent';
+  const { status, serverMessage = '' } = error;
+  return serverMessage !== '' && (status === 500 || status === 401);
 }
 
 const lookFirst = "look for the job with listJsons({ filter: 'mine' }) before you submit it again";
@@ -492,7 +516,7 @@ export async function submit(
   await waiting.part('submitting the rules', hint, async () => {
     wasSent = true;
     try {
-      const answer = await client.request({
+      const { status, body } = await client.exchange({
         method: 'POST',
         path: '/json_portal/generate',
         // A text within JSON: the portal parses it itself.
@@ -504,10 +528,13 @@ export async function submit(
         signal: waiting.signal,
         mutation: true,
       });
-      id = isObject(answer) ? idOf(answer.id) : undefined;
-      if (id === undefined) throw unexpectedAnswer(request, "no 'id' of a job");
+      id = status === 200 && isObject(body) ? idOf(body.id) : undefined;
+      if (id === undefined) throw unexpectedAnswer(request, `status ${status} and no 'id' of a job`);
     } catch (error) {
-      throw inDoubt(error, request);
+      // The signal and the limit of time of the wait have words of their own.
+      if (!(error instanceof RunRegistryError) || error instanceof AbortError || isCertainRefusal(error, request))
+        throw error;
+      throw withDoubt(error, 'the portal may have taken the rules all the same', lookFirst);
     }
   });
   return watch(client, id as unknown as number, waiting);

@@ -22,6 +22,12 @@ class DefaultClient implements Client {
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
     return this.#transport.request(request);
   }
+  async exchange(request: Parameters<Client['exchange']>[0]): ReturnType<Client['exchange']> {
+    return this.#transport.exchange(request);
+  }
+  get usesTokens(): boolean {
+    return this.#transport.usesTokens;
+  }
 }
 
 const client = new DefaultClient();

@@ -1,71 +1,106 @@
+import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
+import type { Proof } from '../mutation/response.js';
 import { isObject } from '../print/row.js';
-import type { DatasetKey } from '../query/lumisections.js';
+import { unexpectedAnswer } from '../query/answer.js';
+import { type DatasetKey, noteOf } from '../query/lumisections.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/read.js';
-import type { Job, OperationRequest } from './operation.js';
+import type { OperationRequest } from './operation.js';
+import type { Job } from './perform.js';
 import { checkKey, checkRun } from './reads.js';
 
-/** A run as operations look at it. */
+/** A run as operations read it. */
 export interface PresentRun {
-  readonly state: unknown;
+  readonly state: string;
   readonly class: unknown;
   readonly significant: unknown;
-  readonly version: unknown;
+  readonly version: number;
 }
 
-/** The state of a dataset in a workspace, as operations look at it. */
+/** A dataset as operations read it. */
 export interface PresentDataset {
+  /** Its state in a workspace; undefined if it has none there. */
   readonly state: unknown;
-  readonly version: unknown;
+  readonly version: number;
 }
 
-/** Looks at a run, also at one that no list shows. */
-export async function lookAtRun(
+/** The state of a run in a row of the registry; undefined if it is not a row of this run. */
+export function presentRun(row: unknown, run: number): PresentRun | undefined {
+  if (!isObject(row) || row.run_number !== run || !Number.isInteger(row.version)) return undefined;
+  if (!isObject(row.rr_attributes) || typeof row.rr_attributes.state !== 'string') return undefined;
+  const { state, class: runClass, significant } = row.rr_attributes;
+  return { state, class: runClass, significant, version: row.version as number };
+}
+
+/** The state of a dataset in a row of the registry; undefined if it is not a row of this dataset. */
+export function presentDataset(row: unknown, key: DatasetKey, workspace: string): PresentDataset | undefined {
+  if (!isObject(row) || row.run_number !== key.run_number || row.name !== key.dataset_name) return undefined;
+  if (!Number.isInteger(row.version) || !isObject(row.dataset_attributes)) return undefined;
+  return { state: row.dataset_attributes[`${workspace}_state`], version: row.version as number };
+}
+
+/** Reads a run, including one that no list shows; undefined if there is no such run. @throws ResponseError for any other response. */
+export async function readRun(
   client: Client,
   run: number,
   signal: AbortSignal | undefined,
 ): Promise<PresentRun | undefined> {
-  const row = await client.request({ method: 'GET', path: `/runs/${run}`, signal });
-  if (!isObject(row) || !isObject(row.rr_attributes)) return undefined;
-  const { state, class: runClass, significant } = row.rr_attributes;
-  return { state, class: runClass, significant, version: row.version };
+  const path = `/runs/${run}`;
+  const row = await client.request({ method: 'GET', path, signal });
+  const present = presentRun(row, run);
+  if (present === undefined && row !== null) throw unexpectedAnswer(`GET ${path}`, `something else than run ${run}`);
+  return present;
 }
 
-/** Looks at a dataset. */
-export async function lookAtDataset(
+/** Reads a dataset; undefined if there is no such dataset. @throws ResponseError for any other response. */
+export async function readDataset(
   client: Client,
-  { run_number, dataset_name }: DatasetKey,
+  key: DatasetKey,
   workspace: string,
   signal: AbortSignal | undefined,
 ): Promise<PresentDataset | undefined> {
-  const row = await client.request({
-    method: 'POST',
-    path: '/datasets/get_dataset',
-    body: { run_number, dataset_name },
-    signal,
-    note: `run ${run_number}, ${dataset_name}`,
-  });
-  if (!isObject(row) || !isObject(row.dataset_attributes)) return undefined;
-  return { state: row.dataset_attributes[`${workspace}_state`], version: row.version };
+  const { run_number, dataset_name } = key;
+  const path = '/datasets/get_dataset';
+  const note = noteOf(key);
+  const row = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
+  const present = presentDataset(row, key, workspace);
+  if (present === undefined && row !== null)
+    throw unexpectedAnswer(`POST ${path}`, 'something else than this dataset', { note });
+  return present;
 }
 
-/** What differs between operations on a run. */
+/** What a row proves: undefined if the response has no such row. */
+export const proofOf = <Present>(
+  after: Present | undefined,
+  happened: (after: Present) => boolean,
+  otherwise: Proof = 'unconfirmed',
+): Proof => (after === undefined ? 'unconfirmed' : happened(after) ? 'confirmed' : otherwise);
+
+/** The differences between operations on a run. */
 export interface RunOperation {
   readonly request: (run: number, present: PresentRun) => OperationRequest;
   readonly judge: Job<PresentRun>['judge'];
   readonly happened: Job<PresentRun>['happened'];
   readonly isOnce: boolean;
+  /** Whether a response with the run as it was proves that there was nothing to change. */
+  readonly mayChangeNothing?: boolean;
 }
 
 /** An operation on a run as a job. */
 export const runJob = (client: Client, run_number: number, operation: RunOperation): Job<PresentRun> => ({
   run_number,
-  look: (signal) => lookAtRun(client, run_number, signal),
+  read: (signal) => readRun(client, run_number, signal),
   show: (present) => ({ ...present }),
   judge: operation.judge,
   request: (present) => operation.request(run_number, present),
+  proves: (before, body) =>
+    proofOf(
+      presentRun(body, run_number),
+      (after) => operation.happened(before, after),
+      operation.mayChangeNothing ? 'unchanged' : 'unconfirmed',
+    ),
   happened: operation.happened,
   isOnce: operation.isOnce,
 });
@@ -114,3 +149,16 @@ export async function datasetKeys(given: unknown, signal: AbortSignal | undefine
   });
   return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];
 }
+
+/** A value of a list of names. */
+export function oneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {
+  if (values.includes(value as Value)) return value as Value;
+  throw new QueryError('bad-value', `${what} is ${describe(value)}`, {
+    hint:
+      didYouMean(typeof value === 'string' ? nearest(value, values) : []) ??
+      `write one of ${values.map((one) => `'${one}'`).join(', ')}`,
+  });
+}
+
+export const refused = (reason: string) => ({ status: 'refused' as const, reason });
+export const unchanged = (reason: string) => ({ status: 'unchanged' as const, reason });

@@ -1,39 +1,28 @@
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import type { FlagName } from '../catalogue/flags.js';
-import { didYouMean, nearest } from '../catalogue/nearest.js';
-import {
-  type DatasetState,
-  datasetStates,
-  type RunState,
-  runStates,
-  type Status,
-  statuses,
-} from '../catalogue/states.js';
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
-import { together } from '../query/ahead.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
-import {
-  type DatasetKey,
-  type FlagVerdict,
-  joined,
-  type RrRange,
-  rrRanges,
-  sameVerdict,
-} from '../query/lumisections.js';
+import type { DatasetKey } from '../query/lumisections.js';
 import type { Client } from '../query/read.js';
+import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {
   datasetKeys,
-  lookAtDataset,
-  lookAtRun,
+  oneOf,
+  type PresentDataset,
   type PresentRun,
+  presentDataset,
+  proofOf,
   type RunOperation,
+  readDataset,
+  refused,
   runJob,
   runNumbers,
+  unchanged,
 } from './jobs.js';
-import { type Job, type OperationOptions, type OperationResult, performAll } from './operation.js';
-import { checkKey, checkText, workspaces } from './reads.js';
+import type { OperationOptions, OperationResult } from './operation.js';
+import { type Job, performAll } from './perform.js';
+import { checkText, workspaces } from './reads.js';
+
+export type { EditLumisections } from './edit-lumisections.js';
 
 /** Which runs: a number, several, or a query. */
 export type Runs = number | readonly number[] | RunQuery<unknown>;
@@ -57,21 +46,6 @@ export interface MoveDatasets extends OperationOptions {
   readonly workspace?: string;
 }
 
-/** What is set in which lumisections. */
-export interface EditLumisections extends OperationOptions {
-  /** `online` if nothing is said. */
-  readonly dataset?: string;
-  readonly flag: FlagName;
-  /** First lumisection, from 1. */
-  readonly start: number;
-  /** Last lumisection; not beyond the last one of the dataset. */
-  readonly end: number;
-  readonly status: Exclude<Status, 'NO VALUE FOUND'>;
-  /** Needed where the status is BAD: three letters or more. */
-  readonly comment?: string;
-  readonly cause?: string;
-}
-
 const common = ['dryRun', 'onProgress', 'signal'];
 
 /** Options, checked. */
@@ -80,18 +54,6 @@ function checked<Options extends OperationOptions>(options: Options, own: readon
   if (options.dryRun !== undefined) checkSwitch(options.dryRun, "the option 'dryRun'");
   return options;
 }
-
-function oneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {
-  if (values.includes(value as Value)) return value as Value;
-  throw new QueryError('bad-value', `${what} is ${describe(value)}`, {
-    hint:
-      didYouMean(typeof value === 'string' ? nearest(value, values) : []) ??
-      `write one of ${values.map((one) => `'${one}'`).join(', ')}`,
-  });
-}
-
-const refused = (reason: string) => ({ status: 'refused' as const, reason });
-const unchanged = (reason: string) => ({ status: 'unchanged' as const, reason });
 
 /** The registry changes only runs that are open. */
 const mustBeOpen = ({ state }: PresentRun) =>
@@ -188,8 +150,10 @@ export class Operations {
       {
         request: (run) => ({ method: 'POST', path: `/runs/${route}/${run}` }),
         judge: mustBeOpen,
-        happened: (before, after) => after.version !== before.version,
+        happened: (before, after) => after.version > before.version,
         isOnce: false,
+        // The registry records nothing if OMS has nothing new, and if it failed to read the lumisections of the run.
+        mayChangeNothing: true,
       },
       options,
     );
@@ -222,10 +186,11 @@ export class Operations {
     // The registry would write a state of a workspace that there is none of.
     oneOf(workspace, ['global', ...known.map((one) => one.workspace)], "the option 'workspace'");
     const jobs = keys.map(
-      (key): Job<{ readonly state: unknown }> => ({
+      (key): Job<PresentDataset> => ({
         ...key,
-        look: (signal) => lookAtDataset(this.#client, key, workspace, signal),
+        read: (signal) => readDataset(this.#client, key, workspace, signal),
         show: (present) => ({ ...present }),
+        proves: (_, body) => proofOf(presentDataset(body, key, workspace), (after) => after.state === to),
         judge: ({ state }) => {
           if (state === to) return unchanged(`it is ${to} already`);
           if (state === undefined) return refused(`it has no state in the workspace ${workspace}`);
@@ -243,104 +208,10 @@ export class Operations {
     return performAll(this.#client, jobs, rest);
   }
 
-  /** Sets a flag in some lumisections of a run, or of a dataset. */
+  /** Sets a flag in some lumisections of a run or of a dataset. */
   async editLumisections(run: number, options: EditLumisections): Promise<OperationResult> {
     const own = ['dataset', 'flag', 'start', 'end', 'status', 'comment', 'cause'];
-    const {
-      dataset = 'online',
-      comment = '',
-      cause = '',
-      status,
-      start,
-      end,
-      ...rest
-    } = checked(options, own, 'editLumisections()');
-    const key = checkKey(run, dataset);
-    const flag = lookUpFlag(rest.flag);
-    oneOf(
-      status,
-      statuses.filter((one) => one !== 'NO VALUE FOUND'),
-      "the option 'status'",
-    );
-    for (const [name, value] of Object.entries({ comment, cause }))
-      if (typeof value !== 'string')
-        throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: 'write a text' });
-    if (status === 'BAD' && comment.trim().length < 3)
-      throw new QueryError('bad-option', 'lumisections are set BAD without a comment', {
-        hint: 'say why in three letters or more: comment: …',
-      });
-    for (const [name, value] of Object.entries({ start, end }))
-      if (!Number.isInteger(value) || value < 1)
-        throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
-          hint: 'write the number of a lumisection, from 1',
-        });
-    if (end < start)
-      throw new QueryError('bad-option', `lumisections ${start} to ${end} are the wrong way round`, {
-        hint: `write start: ${end}, end: ${start}`,
-      });
-    const wanted: FlagVerdict = { status, comment, cause };
-    const job: Job<PresentLumisections> = {
-      run_number: key.run_number,
-      dataset_name: key.dataset_name,
-      look: (signal) => lookAtLumisections(this.#client, key, signal),
-      show: ({ state, ranges }) => ({ state, ranges: verdicts(ranges, flag, start, end) }),
-      judge: ({ state, ranges, last }) => {
-        if (end > last) return refused(`the last lumisection is ${last}, and the dataset would grow to ${end}`);
-        if (verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted)))
-          return unchanged('it is so already');
-        return key.dataset_name === 'online' && state !== 'OPEN'
-          ? refused(`the run is ${state}, and must be OPEN`)
-          : undefined;
-      },
-      request: () => ({
-        method: 'PUT',
-        path: '/lumisections/edit_rr_lumisections',
-        body: { ...key, component: flag, new_lumisection_range: { start, end, status, comment, cause } },
-      }),
-      happened: (_, { ranges }) => verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted)),
-      isOnce: false,
-    };
-    return performAll(this.#client, [job], rest);
+    const job = editJob(this.#client, run, checked(options, own, 'editLumisections()'));
+    return performAll(this.#client, [job], options);
   }
 }
-
-/** A dataset as edits of its lumisections look at it. */
-interface PresentLumisections {
-  /** State of the run. */
-  readonly state: unknown;
-  readonly ranges: readonly RrRange[];
-  /** The last lumisection. */
-  readonly last: number;
-}
-
-async function lookAtLumisections(
-  client: Client,
-  key: DatasetKey,
-  signal: AbortSignal | undefined,
-): Promise<PresentLumisections | undefined> {
-  const [run, dataset, ranges] = await together(
-    [
-      (either) => lookAtRun(client, key.run_number, either),
-      (either) => lookAtDataset(client, key, 'global', either),
-      (either) => rrRanges(client, key, either),
-    ],
-    signal,
-  );
-  if (run === undefined || dataset === undefined) return undefined;
-  return { state: run.state, ranges, last: ranges.at(-1)?.end ?? 0 };
-}
-
-/** What a flag is in some lumisections, range by range. */
-const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
-  joined(
-    ranges
-      .filter((range) => range.start <= end && range.end >= start)
-      .map((range) => ({
-        start: Math.max(range.start, start),
-        end: Math.min(range.end, end),
-        ...((range.rr as Readonly<Record<string, FlagVerdict | undefined>>)[flag] ?? none),
-      })),
-    sameVerdict,
-  );
-
-const none: FlagVerdict = { status: undefined, comment: '', cause: '' };

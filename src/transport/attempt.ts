@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { OptionsInit, RequestError, Response } from 'got';
 import { lookupHost } from '../util/loopback.js';
@@ -104,9 +105,9 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
     ...(request.form === undefined ? {} : { form: { ...request.form } }),
   };
   try {
-    const sent = got(request.url, { ...init, responseType: 'text', resolveBodyOnly: false });
+    const sent = got(request.url, { ...init, responseType: 'buffer', resolveBodyOnly: false });
     sent.on('downloadProgress', ({ transferred }) => options.onProgress(transferred));
-    const { statusCode, headers, body } = (await sent) as Response<string>;
+    const { statusCode, headers, body } = (await sent) as Response<Uint8Array>;
     // Only a proxy returns this status.
     if (statusCode === 407 && proxy !== undefined) return refusedBy(proxy);
     return {
@@ -114,7 +115,8 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
       contentType: headers['content-type'] ?? '',
       location: headers.location,
       retryAfter: retryAfter(headers['retry-after']),
-      text: body,
+      text: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
+      isUtf8: isUtf8(body),
     };
   } catch (error) {
     const failure = failureOf(first ?? (error as RequestError));

@@ -34,4 +34,6 @@ export interface HttpAnswer {
   /** Milliseconds that the server asks to wait before the next request. */
   readonly retryAfter: number | undefined;
   readonly text: string;
+  /** Whether the bytes are UTF-8; if not, `text` has replacement characters. */
+  readonly isUtf8: boolean;
 }

@@ -20,10 +20,16 @@ export interface RegistryRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** Set for requests that change something: they are never repeated. */
+  /** Set for requests that change something: they are sent once. */
   readonly mutation?: boolean;
   /** What is asked for, for errors, where the path does not say it: `page 3`. */
   readonly note?: string;
+}
+
+/** A response with a status of 200 to 299. `body` is its JSON; undefined if the response has no body. */
+export interface RegistryReply {
+  readonly status: number;
+  readonly body: unknown;
 }
 
 /** Runs tasks, never more than a number of them at once. */
@@ -69,6 +75,10 @@ function serverWords(body: unknown, text: string): string | undefined {
 
 const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
   contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
+
+/** The request in words, as errors name it. */
+export const wordsOf = ({ method, path, note }: Pick<RegistryRequest, 'method' | 'path' | 'note'>): string =>
+  `${method} ${path}${note === undefined ? '' : ` (${note})`}`;
 
 const nameOf = ({ method, path }: RegistryRequest): string => `${method} ${path}`;
 
@@ -120,31 +130,48 @@ export class Transport {
     }
   }
 
+  /** Whether requests carry a token, which can be renewed. */
+  get usesTokens(): boolean {
+    return this.#tokens.needed;
+  }
+
   /**
    * Sends a request and returns the JSON of its answer.
-   * @throws RunRegistryError of the kind that fits.
+   * @throws RunRegistryError of the kind that fits; ResponseError for a status other than 200.
    */
   async request(request: RegistryRequest): Promise<unknown> {
+    const { status, body } = await this.exchange(request);
+    if (status === 200) return body;
+    const words = wordsOf(request);
+    throw new ResponseError('unexpected-answer', `Expected status 200 from ${words}, got ${status}`, {
+      request: words,
+      status,
+      hint: 'is the url the root of a Run Registry API?',
+    });
+  }
+
+  /**
+   * Sends a request and returns its status, of 200 to 299, and its JSON.
+   * @throws RunRegistryError of the kind that fits.
+   */
+  async exchange(request: RegistryRequest): Promise<RegistryReply> {
     // Nothing is sent for what is stopped already, not even for a token.
     goOn(request.signal, nameOf(request));
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
-    return unlessAborted(
-      limit(() => this.#request(request)),
-      request,
-    );
+    return unlessAborted(limit(() => this.#request(request)) as Promise<RegistryReply>, request);
   }
 
-  async #request(request: RegistryRequest): Promise<unknown> {
-    const words = `${request.method} ${request.path}${request.note === undefined ? '' : ` (${request.note})`}`;
+  async #request(request: RegistryRequest): Promise<RegistryReply> {
+    const words = wordsOf(request);
     let answer = await this.#exchange(request, words);
-    // A token can be revoked before its time: one new token is tried. A proxy that asks for one has passed nothing on, so that what
-    // changes something can be sent again too, unless it is only the page that looks so.
-    if (answer.token !== undefined && this.#isLogin(answer) && !(request.mutation && answer.status === 200)) {
+    // A token can be revoked before its time: a read is sent again with a new one. A login page can also follow a change that was made,
+    // so the caller decides from the state of the registry whether to send a mutation again.
+    if (answer.token !== undefined && this.#isLogin(answer)) {
       this.#tokens.forget(answer.token);
-      answer = await this.#exchange(request, words);
+      if (!request.mutation) answer = await this.#exchange(request, words);
     }
-    return this.#read(answer, words);
+    return { status: answer.status, body: this.#read(answer, words) };
   }
 
   async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
@@ -178,6 +205,16 @@ export class Transport {
     return answer.status === 200 && looksLikeHtml(answer);
   }
 
+  /** What to set if a registry that takes the user from headers refuses a client without e-groups. */
+  #identityHint(
+    { token, status }: { readonly token: string | undefined; readonly status: number },
+    said = '',
+  ): string | undefined {
+    const isAboutGroups = status === 401 || /egroups|'includes' of undefined/.test(said);
+    if (token !== undefined || this.#settings.identity.egroups.length > 0 || !isAboutGroups) return undefined;
+    return "this client sends no e-groups: set the option 'identity', such as { email: 'someone@cern.ch', egroups: ['cms-dqm-runregistry-experts'] }";
+  }
+
   #read(answer: HttpAnswer & { token: string | undefined }, words: string): unknown {
     const { status, text } = answer;
     const about = { request: words, status };
@@ -198,18 +235,13 @@ export class Transport {
         'not-allowed',
         `${words} is not allowed${said === undefined ? '' : `: ${said}`}`,
         groups(said),
-        {
-          ...about,
-          serverMessage: said,
-        },
+        { ...about, serverMessage: said, hint: this.#identityHint(answer, said) },
       );
     if (status === 404)
       throw new NotFoundError('not-found', `${words} was not found`, {
         ...about,
         hint: 'check the url: it is the root of the API, often ending in /api',
       });
-    // Nothing changed, or, from the JSON portal, a job that waits.
-    if (status === 204 || (status === 203 && text === '')) return undefined;
     if (status < 200 || status > 299)
       throw new ServerError(
         'server-error',
@@ -218,9 +250,15 @@ export class Transport {
           ...about,
           serverMessage: said,
           hint:
-            answer.retryAfter === undefined ? undefined : `it asks to wait ${Math.ceil(answer.retryAfter / 1000)} s`,
+            answer.retryAfter === undefined
+              ? this.#identityHint(answer, said)
+              : `it asks to wait ${Math.ceil(answer.retryAfter / 1000)} s`,
         },
       );
+    // Only a 200 always has a body.
+    if (status !== 200 && text === '') return undefined;
+    if (!answer.isUtf8)
+      throw new ResponseError('not-utf8', `Expected UTF-8 from ${words}, got other bytes`, { ...about });
     if (body === undefined)
       throw new ResponseError('not-json', `${words} was answered with something that is not JSON`, {
         ...about,

@@ -18,6 +18,7 @@ import {
   QueryError,
   ResponseError,
   RunRegistry,
+  RunRegistryError,
   type RunRegistryOptions,
   ServerError,
   TimeoutError,
@@ -606,15 +607,32 @@ describe('rules are never submitted twice', () => {
       ServerError,
       'Empty json logic sent',
     ],
-    ['a login page', { status: 302, headers: { location: '/login' } }, AuthenticationError, 'login page'],
     ['no permission', { status: 401, json: { message: 'be in cms-web-access' } }, PermissionError, 'cms-web-access'],
-    ['404', { status: 404 }, NotFoundError, 'not found'],
   ])('%s: it has not happened', async (_, reply, is, words) => {
     const { generate, asked } = await portal([record(complete)], { generate: reply });
     const error = await failure(generate());
     expect(error).toBeInstanceOf(is);
     expect(error.message).toContain(words);
     expect(error.message).not.toContain('may have');
+    expect(asked()).toEqual(['POST generate']);
+  });
+  test.each<[string, Reply, new (...args: never[]) => Error, string]>([
+    ['a login page', { status: 302, headers: { location: '/login' } }, AuthenticationError, 'login-page'],
+    ['401 without words', { status: 401 }, AuthenticationError, 'login-page'],
+    ['403', { status: 403 }, PermissionError, 'not-allowed'],
+    ['404', { status: 404 }, NotFoundError, 'not-found'],
+    ['202 with an id', { status: 202, json: { id: '17' } }, ResponseError, 'unexpected-answer'],
+    ['204', { status: 204 }, ResponseError, 'unexpected-answer'],
+    ['null', { json: null }, ResponseError, 'unexpected-answer'],
+    ['err', { json: { err: 'Empty json logic sent' } }, ResponseError, 'unexpected-answer'],
+  ])('%s can follow the submission: the error says so, and nothing is sent again', async (_, reply, is, code) => {
+    const { generate, asked } = await portal([record(complete)], { generate: reply });
+    const error = await rejected(generate(), {
+      is: is as typeof ServerError,
+      code,
+      says: ['may have taken the rules'],
+    });
+    expect(error.hint).toContain('listJsons');
     expect(asked()).toEqual(['POST generate']);
   });
   test('nobody there: it has not happened', async () => {
@@ -710,8 +728,8 @@ describe('an answer that makes no sense', () => {
     await rejected(registry.listJsons(), nonsense('POST /json_portal/jsons was answered with', words));
   });
   test('to a removal', async () => {
-    const { registry } = await portal([], { remove: { json: {} } });
-    await rejected(registry.deleteJson(17), nonsense('DELETE /json_portal/json (id 17) was answered with no record'));
+    const { registry } = await portal([record(complete)], { remove: { json: {} } });
+    await rejected(registry.deleteJson(17), nonsense('DELETE /json_portal/json (id 17) returned 200'));
   });
   test('what the portal knows and this library does not is left out', async () => {
     const odd = {
@@ -942,7 +960,63 @@ describe('deleteJson()', () => {
   test.each<Reply>(['reset', { status: 503 }])('is never sent twice: %j', async (remove) => {
     const { registry, server } = await portal([], { remove });
     await failure(registry.deleteJson(17));
-    expect(server.received).toHaveLength(1);
+    expect(server.received.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  });
+});
+
+describe('deleteJson() after a response that proves nothing', () => {
+  const deleted = { ...complete, deleted: true };
+  const odd: readonly (readonly [string, Reply])[] = [
+    ['200 with null', { json: null }],
+    ['200 with an empty object', { json: {} }],
+    ['200 with err', { json: { err: 'deadlock detected' } }],
+    ['200 with the record as it was', { json: { deleted_json: complete } }],
+    ['200 with another record', { json: { deleted_json: { ...deleted, id: 18 } } }],
+    ['202', { status: 202, json: {} }],
+    ['203', { status: 203 }],
+    ['204', { status: 204 }],
+    ['302', { status: 302, headers: { location: '/login' } }],
+    ['401 without words', { status: 401 }],
+    ['403', { status: 403 }],
+    ['404', { status: 404 }],
+    ['500 with err', { status: 500, json: { err: 'deadlock detected' } }],
+    ['504', { status: 504 }],
+    ['a lost connection', 'reset'],
+  ];
+  test.each(odd)('%s: a read that shows the deletion proves it', async (_, remove) => {
+    const { registry, asked } = await portal([record(deleted)], { remove });
+    expect(await registry.deleteJson(17)).toMatchObject({ id: 17, deleted: true });
+    expect(asked()).toEqual(['DELETE json', 'POST json']);
+  });
+  test.each(odd)('%s: a read that shows the record as it was is an error', async (_, remove) => {
+    const { registry, asked } = await portal([record(complete)], { remove });
+    const error = await failure(registry.deleteJson(17));
+    expect(error).toBeInstanceOf(RunRegistryError);
+    expect(asked().filter((one) => one === 'DELETE json').length).toBeLessThanOrEqual(2);
+  });
+  test.each(odd)('%s: without a read, the error says that it may have happened', async (_, remove) => {
+    const { registry } = await portal([{ status: 404 }], { remove });
+    const error = await failure(registry.deleteJson(17));
+    expect(error.message).toContain('may have deleted');
+    expect((error as RunRegistryError).hint).toContain('getJson(17)');
+  });
+});
+
+describe('the state of a job', () => {
+  test.each<[string, Reply]>([
+    ['200 without a body', { status: 200, json: null }],
+    ['200 with a progress', { json: { progress: 0.5 } }],
+    ['201 with the record', { status: 201, json: { final_json: complete } }],
+    ['202 without a progress', { status: 202, json: {} }],
+    ['202 without a body', { status: 202 }],
+    ['202 with the record', { status: 202, json: { final_json: complete } }],
+    ['203 with a body', { status: 203, json: { progress: 0.5 } }],
+    ['204', { status: 204 }],
+    ['the record of another id', { json: { final_json: { ...complete, id: 18 } } }],
+  ])('is not told by %s', async (_, look) => {
+    const { registry, wait } = await portal([look]);
+    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-answer', says: ['(id 17)'] });
+    await rejected(wait(), { is: ResponseError, code: 'unexpected-answer', says: ['(id 17)'] });
   });
 });
 

@@ -12,13 +12,14 @@ const below: Readonly<Record<string, readonly string[]>> = {
   lumi: ['catalogue'],
   logic: ['expression'],
   decision: ['catalogue', 'expression', 'logic'],
-  golden: ['catalogue', 'expression', 'print', 'logic', 'decision', 'query', 'lumi'],
+  mutation: [],
+  golden: ['catalogue', 'expression', 'print', 'logic', 'decision', 'query', 'lumi', 'mutation'],
   expression: ['catalogue'],
   print: ['catalogue', 'expression', 'decision'],
   wire: ['catalogue', 'expression', 'print'],
   query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'wire'],
   transport: ['catalogue', 'expression', 'embedded'],
-  registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport'],
+  registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport', 'mutation'],
   // The evaluation of rules, with its limit of work.
   embedded: ['logic', 'sample'],
   // Only the types of a state, which the test below ensures.

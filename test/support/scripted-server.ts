@@ -17,6 +17,8 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
       readonly json?: unknown;
       readonly text?: string;
+      /** Bytes to send as they are. */
+      readonly bytes?: Uint8Array;
       readonly gzip?: boolean;
     }
   /** The connection is reset before an answer. */
@@ -60,8 +62,8 @@ function send(response: ServerResponse, reply: Reply): void {
     response.write('{"runs": [', () => response.socket?.destroy());
     return;
   }
-  const { status = 200, headers = {}, json, text, gzip = false } = reply;
-  const plain = Buffer.from(json === undefined ? (text ?? '') : JSON.stringify(json));
+  const { status = 200, headers = {}, json, text, bytes, gzip = false } = reply;
+  const plain = bytes ?? Buffer.from(json === undefined ? (text ?? '') : JSON.stringify(json));
   response.writeHead(status, {
     'content-type': json === undefined ? 'text/plain' : 'application/json; charset=utf-8',
     ...(gzip && { 'content-encoding': 'gzip' }),

@@ -1,0 +1,152 @@
+import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import type { FlagName } from '../catalogue/flags.js';
+import { type Status, statuses } from '../catalogue/states.js';
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import type { Proof } from '../mutation/response.js';
+import { isObject } from '../print/row.js';
+import { together } from '../query/ahead.js';
+import {
+  type DatasetKey,
+  type FlagVerdict,
+  joined,
+  type RrRange,
+  rrRanges,
+  sameVerdict,
+} from '../query/lumisections.js';
+import type { Client } from '../query/read.js';
+import { oneOf, readDataset, readRun, refused, unchanged } from './jobs.js';
+import type { OperationOptions } from './operation.js';
+import type { Job } from './perform.js';
+import { checkKey } from './reads.js';
+
+/** The flag to set, and in which lumisections. */
+export interface EditLumisections extends OperationOptions {
+  /** `online` by default. */
+  readonly dataset?: string;
+  readonly flag: FlagName;
+  /** First lumisection, from 1. */
+  readonly start: number;
+  /** Last lumisection; at most the last one of the dataset. */
+  readonly end: number;
+  readonly status: Exclude<Status, 'NO VALUE FOUND'>;
+  /** Required for the status BAD: at least three characters. */
+  readonly comment?: string;
+  readonly cause?: string;
+}
+
+/** A dataset as edits of its lumisections read it. */
+interface PresentLumisections {
+  /** State of the run. */
+  readonly state: string;
+  /** Version of the dataset. */
+  readonly version: number;
+  readonly ranges: readonly RrRange[];
+  /** The last lumisection; 0 if there are none. */
+  readonly last: number;
+}
+
+async function readLumisections(
+  client: Client,
+  key: DatasetKey,
+  signal: AbortSignal | undefined,
+): Promise<PresentLumisections | undefined> {
+  const [run, dataset, ranges] = await together(
+    [
+      (either) => readRun(client, key.run_number, either),
+      (either) => readDataset(client, key, 'global', either),
+      (either) => rrRanges(client, key, either),
+    ],
+    signal,
+  );
+  if (run === undefined || dataset === undefined) return undefined;
+  return { state: run.state, version: dataset.version, ranges, last: ranges.at(-1)?.end ?? 0 };
+}
+
+const none: FlagVerdict = { status: undefined, comment: '', cause: '' };
+
+/** The verdicts of a flag in some lumisections, range by range. */
+const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
+  joined(
+    ranges
+      .filter((range) => range.start <= end && range.end >= start)
+      .map((range) => ({
+        start: Math.max(range.start, start),
+        end: Math.min(range.end, end),
+        ...((range.rr as Readonly<Record<string, FlagVerdict | undefined>>)[flag] ?? none),
+      })),
+    sameVerdict,
+  );
+
+/** The registry responds with the recorded change, which is newer than what was read before. */
+function proofOfEdit(body: unknown, key: DatasetKey, before: PresentLumisections): Proof {
+  const isChange =
+    isObject(body) &&
+    body.run_number === key.run_number &&
+    body.name === key.dataset_name &&
+    body.manual_change === true &&
+    Number.isInteger(body.version) &&
+    (body.version as number) > before.version;
+  return isChange ? 'confirmed' : 'unconfirmed';
+}
+
+function checkRange(start: number, end: number): void {
+  for (const [name, value] of Object.entries({ start, end }))
+    if (!Number.isInteger(value) || value < 1)
+      throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
+        hint: 'write the number of a lumisection, from 1',
+      });
+  if (end < start)
+    throw new QueryError('bad-option', `lumisections ${start} to ${end} are the wrong way round`, {
+      hint: `write start: ${end}, end: ${start}`,
+    });
+}
+
+function checkVerdict({
+  status,
+  comment,
+  cause,
+}: Readonly<Record<'status' | 'comment' | 'cause', string>>): FlagVerdict {
+  const allowed = statuses.filter((one) => one !== 'NO VALUE FOUND');
+  const checked = oneOf(status, allowed, "the option 'status'");
+  for (const [name, value] of Object.entries({ comment, cause }))
+    if (typeof value !== 'string')
+      throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: 'write a text' });
+  if (status === 'BAD' && comment.trim().length < 3)
+    throw new QueryError('bad-option', 'lumisections are set BAD without a comment', {
+      hint: 'say why in three letters or more: comment: …',
+    });
+  return { status: checked, comment, cause };
+}
+
+/** An edit of lumisections as a job; its options are checked except for those of every operation. */
+export function editJob(client: Client, run: number, options: EditLumisections): Job<PresentLumisections> {
+  const { dataset = 'online', comment = '', cause = '', status, start, end } = options;
+  const key = checkKey(run, dataset);
+  const flag = lookUpFlag(options.flag);
+  const wanted = checkVerdict({ status, comment, cause });
+  checkRange(start, end);
+  const holds = ({ ranges }: PresentLumisections): boolean =>
+    verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted));
+  return {
+    run_number: key.run_number,
+    dataset_name: key.dataset_name,
+    read: (signal) => readLumisections(client, key, signal),
+    show: ({ state, ranges }) => ({ state, ranges: verdicts(ranges, flag, start, end) }),
+    judge: (present) => {
+      const { state, last } = present;
+      if (end > last) return refused(`the last lumisection is ${last}, and the dataset would grow to ${end}`);
+      if (holds(present)) return unchanged('it is so already');
+      const isClosed = key.dataset_name === 'online' && state !== 'OPEN';
+      return isClosed ? refused(`the run is ${state}, and must be OPEN`) : undefined;
+    },
+    request: () => ({
+      method: 'PUT',
+      path: '/lumisections/edit_rr_lumisections',
+      body: { ...key, component: flag, new_lumisection_range: { start, end, status, comment, cause } },
+    }),
+    proves: (before, body) => proofOfEdit(body, key, before),
+    happened: (_, after) => after.last >= end && holds(after),
+    isOnce: false,
+  };
+}

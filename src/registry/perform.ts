@@ -1,0 +1,144 @@
+import { AbortError, AuthenticationError, PermissionError, RunRegistryError } from '../errors.js';
+import type { Proof } from '../mutation/response.js';
+import { type Settled, settle } from '../mutation/settle.js';
+import type { Client } from '../query/read.js';
+import { goOn, stoppedBy } from '../signals.js';
+import {
+  type OperationOptions,
+  type OperationOutcome,
+  type OperationRequest,
+  OperationResult,
+  type OperationStatus,
+} from './operation.js';
+
+/** One run or dataset, and the change to make. */
+export interface Job<Present> {
+  readonly run_number: number;
+  readonly dataset_name?: string;
+  /** Reads the present state; undefined if there is no such run or dataset. */
+  read(signal: AbortSignal | undefined): Promise<Present | undefined>;
+  /** The part of the state that outcomes show. */
+  show(present: Present): Readonly<Record<string, unknown>>;
+  /** Why nothing is to be sent. */
+  judge(present: Present): { readonly status: 'unchanged' | 'refused'; readonly reason: string } | undefined;
+  request(present: Present): OperationRequest;
+  /** What a response of status 200 with this body proves. */
+  proves(before: Present, body: unknown): Proof;
+  /** Whether the state proves that the change happened. */
+  happened(before: Present, after: Present): boolean;
+  /** Whether the registry itself applies the change only once, however often it is requested. */
+  readonly isOnce: boolean;
+}
+
+const keyOf = ({ run_number, dataset_name }: Pick<Job<never>, 'run_number' | 'dataset_name'>) => ({
+  run_number,
+  ...(dataset_name === undefined ? {} : { dataset_name }),
+});
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Why a change has this status, and what to do next. */
+function explain<Present>({ status, error, readError }: Settled<Present>): Partial<OperationOutcome> {
+  if (error === undefined) return {};
+  const { message } = error;
+  if (status === 'done') return { reason: `${message}; a read shows that it happened` };
+  if (status === 'unchanged') return { reason: 'the registry recorded no new version' };
+  if (status === 'refused')
+    return {
+      reason: error.serverMessage || message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error instanceof PermissionError ? { groups: error.groups } : {}),
+    };
+  const unread = readError === undefined ? '' : `; the read after it failed: ${messageOf(readError)}`;
+  return { reason: `${message}${unread}`, hint: 'read the present state before you retry' };
+}
+
+interface Performed {
+  readonly outcome: OperationOutcome;
+  /** Why nothing more can be done. */
+  readonly stop?: RunRegistryError;
+}
+
+/** Does one job. @throws RunRegistryError if it did not happen because nothing reached the registry. */
+async function perform<Present>(
+  client: Client,
+  job: Job<Present>,
+  dryRun: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Performed> {
+  const key = keyOf(job);
+  const present = await job.read(signal);
+  if (present === undefined) {
+    const reason = `there is no such ${job.dataset_name === undefined ? 'run' : 'dataset'}`;
+    return { outcome: { ...key, status: 'refused', request: undefined, before: undefined, reason } };
+  }
+  const request = job.request(present);
+  const outcome = (status: OperationStatus, about: Partial<OperationOutcome> = {}): OperationOutcome => ({
+    ...key,
+    status,
+    request,
+    before: job.show(present),
+    ...about,
+  });
+  const judged = job.judge(present);
+  if (judged !== undefined) return { outcome: outcome(judged.status, { reason: judged.reason }) };
+  if (dryRun) return { outcome: outcome('planned') };
+  goOn(signal, 'the operation');
+  const settled = await settle<Present>({
+    words: `${request.method} ${request.path}`,
+    isOnce: job.isOnce,
+    canRenew: client.usesTokens,
+    send: () => client.exchange({ ...request, signal, mutation: true }),
+    proves: (body) => job.proves(present, body),
+    // The caller's signal may have ended the request; the read tells what came of it.
+    read: () => job.read(undefined),
+    happened: (state) => job.happened(present, state),
+  });
+  if (settled.status === 'unsent' && settled.error !== undefined) throw settled.error;
+  const { readError } = settled;
+  return {
+    outcome: outcome(settled.status, explain(settled)),
+    ...(readError instanceof AuthenticationError ? { stop: readError } : {}),
+  };
+}
+
+/** Does all jobs one after the other, and returns the outcome of each, whatever fails. */
+export async function performAll<Present>(
+  client: Client,
+  jobs: readonly Job<Present>[],
+  { dryRun = false, onProgress, signal }: OperationOptions,
+): Promise<OperationResult> {
+  const outcomes: OperationOutcome[] = [];
+  let stopped: RunRegistryError | undefined;
+  const unsent = (job: Job<Present>, { message, hint }: RunRegistryError): OperationOutcome => ({
+    ...keyOf(job),
+    status: 'unsent',
+    request: undefined,
+    before: undefined,
+    reason: message,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  for (const job of jobs) {
+    if (signal?.aborted) stopped ??= stoppedBy(signal, 'the operation');
+    let outcome: OperationOutcome;
+    if (stopped !== undefined) outcome = unsent(job, stopped);
+    else
+      try {
+        const performed = await perform(client, job, dryRun, signal);
+        outcome = performed.outcome;
+        stopped = performed.stop;
+      } catch (error) {
+        if (!(error instanceof RunRegistryError)) throw error;
+        if (error instanceof AuthenticationError || error instanceof AbortError) stopped = error;
+        outcome = unsent(job, error);
+      }
+    outcomes.push(outcome);
+    try {
+      onProgress?.({ done: outcomes.length, total: jobs.length, last: outcome });
+    } catch (error) {
+      // The outcomes so far must not be lost.
+      stopped ??= new RunRegistryError('callback-failed', `onProgress failed: ${messageOf(error)}`, { cause: error });
+    }
+  }
+  return new OperationResult(outcomes, stopped);
+}

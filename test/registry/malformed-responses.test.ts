@@ -1,0 +1,303 @@
+/** Whatever the response to a mutation looks like, the reported outcome is what the registry holds. */
+import { type OperationOutcome, type OperationResult, ResponseError, type RunRegistry } from 'runregistry';
+import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../faults/random.js';
+import { type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import type { Received, Reply } from '../support/scripted-server.js';
+
+const cases = Number(process.env.MALFORMED_CASES ?? 60);
+const seed = Number(process.env.MALFORMED_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+const state = sampleState({ runs: 20 });
+const open = state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'OPEN');
+const flagsOf = (run: number) =>
+  state.rrLumisections.find((row) => row.run_number === run && row.dataset_name === 'online')?.rr_lumisection_ranges;
+const withFlags = open.filter(({ run_number }) => (flagsOf(run_number)?.length ?? 0) > 0);
+const subject = withFlags[0] as (typeof open)[number];
+const run = subject.run_number;
+/** A run whose move to COMPLETED the registry accepts. */
+const closed = state.runs.find(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'SIGNOFF');
+const offline = state.datasets.find(({ name, deleted }) => !deleted && name !== 'online') as {
+  run_number: number;
+  name: string;
+};
+const key = { run_number: offline.run_number, dataset_name: offline.name };
+
+let embedded: EmbeddedRegistry;
+let way: FaultyWay;
+let fate: (request: Received) => Fate = () => 'passed';
+/** Mutations that the registry has done. */
+let done = 0;
+beforeAll(async () => {
+  console.log(`malformed responses: ${cases} cases of each operation, MALFORMED_SEED=${seed}`);
+  embedded = await startEmbedded({ state });
+  way = await faultyWay(
+    embedded.url,
+    (request) => fate(request),
+    (request, status) => {
+      if (isMutation(request) && status === 200) done++;
+    },
+  );
+});
+afterAll(async () => {
+  await way?.close();
+  await embedded?.close();
+});
+
+type Row = Readonly<Record<string, unknown>>;
+const get = async (path: string) => (await (await fetch(embedded.url + path)).json()) as Row;
+const rr = async (number: number) => (await get(`/runs/${number}`)).rr_attributes as Row;
+
+/** An operation: how to make it undone, how to call it, and the row that a mutation returns before it. */
+interface Operation {
+  readonly name: string;
+  /** Whether the registry applies it once, so that a lost request is sent again. */
+  readonly isOnce: boolean;
+  prepare(serial: number): Promise<(client: RunRegistry) => Promise<OperationResult>>;
+  stale(): Promise<unknown>;
+}
+
+const staleRun = (number: number) => () => get(`/runs/${number}`);
+const operations: readonly Operation[] = [
+  {
+    name: 'moveRuns',
+    isOnce: true,
+    prepare: async () => {
+      const number = closed?.run_number ?? 0;
+      const to = (await rr(number)).state === 'SIGNOFF' ? 'OPEN' : 'SIGNOFF';
+      return (client) => client.operations.moveRuns(number, { to });
+    },
+    stale: staleRun(closed?.run_number ?? 0),
+  },
+  {
+    name: 'markSignificant',
+    isOnce: true,
+    prepare: async () => {
+      const row = await get(`/runs/${run}`);
+      const rr_attributes = { ...(row.rr_attributes as Row), significant: false };
+      await embedded.change({
+        runs: [{ ...subject, version: row.version as number, rr_attributes } as typeof subject],
+      });
+      return (client) => client.operations.markSignificant(run);
+    },
+    stale: staleRun(run),
+  },
+  {
+    name: 'changeRunClass',
+    isOnce: true,
+    prepare: async (serial) => (client) => client.operations.changeRunClass(run, `Cosmics${serial}`),
+    stale: staleRun(run),
+  },
+  {
+    name: 'refreshRuns',
+    isOnce: false,
+    prepare: async () => (client) => client.operations.refreshRuns(run),
+    stale: staleRun(run),
+  },
+  {
+    name: 'resetAndRefreshRuns',
+    isOnce: false,
+    prepare: async () => (client) => client.operations.resetAndRefreshRuns(run),
+    stale: staleRun(run),
+  },
+  {
+    name: 'moveDatasets',
+    isOnce: false,
+    prepare: async (serial) => {
+      const to = serial % 2 === 0 ? 'OPEN' : 'COMPLETED';
+      await fetch(`${embedded.url}/datasets/global/move_dataset/OPEN/SIGNOFF`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', email: 'a@b', egroups: 'cms-dqm-runregistry-experts' },
+        body: JSON.stringify({ ...key, workspace: 'global' }),
+      });
+      return (client) => client.operations.moveDatasets([key], { to });
+    },
+    stale: async () =>
+      (
+        await fetch(`${embedded.url}/datasets/get_dataset`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(key),
+        })
+      ).json(),
+  },
+  {
+    name: 'editLumisections',
+    isOnce: false,
+    prepare: async (serial) => (client) =>
+      client.operations.editLumisections(run, {
+        flag: 'dt-dt',
+        start: 1,
+        end: 1,
+        status: 'BAD',
+        comment: `trip ${serial}`,
+      }),
+    stale: async () => ({
+      run_number: run,
+      name: 'online',
+      lumisection_metadata_id: 1,
+      version: 1,
+      manual_change: true,
+    }),
+  },
+];
+
+const json = 'application/json; charset=utf-8';
+const invalid = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
+/** Bodies that prove nothing, by name. */
+const bodies: Readonly<Record<string, (stale: unknown) => Pick<Exclude<Reply, string>, 'text' | 'bytes' | 'headers'>>> =
+  {
+    empty: () => ({}),
+    null: () => ({ text: 'null' }),
+    'an empty object': () => ({ text: '{}' }),
+    'an empty list': () => ({ text: '[]' }),
+    'a string': () => ({ text: '"ok"' }),
+    'a number': () => ({ text: '1' }),
+    err: () => ({ text: '{"err":"deadlock detected"}' }),
+    message: () => ({ text: '{"message":"who are you?"}' }),
+    'an id': () => ({ text: '{"id":"17"}' }),
+    'plain text': () => ({ text: 'ok', headers: { 'content-type': 'text/plain' } }),
+    HTML: () => ({ text: '<!doctype html><p>hello', headers: { 'content-type': 'text/html' } }),
+    'half a JSON': () => ({ text: '{"run_number":' }),
+    'invalid UTF-8': () => ({ bytes: invalid }),
+    'the row before': (stale) => ({ text: JSON.stringify(stale) }),
+    'another row': (stale) => ({ text: JSON.stringify({ ...(stale as object), run_number: 1 }) }),
+    'a list with the row': (stale) => ({ text: JSON.stringify([stale]) }),
+  };
+const statuses = [
+  200, 200, 200, 201, 202, 203, 204, 206, 301, 302, 303, 307, 400, 401, 401, 403, 403, 404, 404, 408, 409, 418, 429,
+  500, 500, 501, 502, 503, 504,
+];
+
+/** Whether a complete response with this status leaves no doubt, once a read shows that nothing changed. */
+const isCertain = (status: number): boolean => status !== 202 && status !== 408 && status < 500;
+
+interface Malformed {
+  readonly status: number;
+  readonly body: string;
+  readonly happens: boolean;
+  /** Whether every mutation of the call gets this response, or the first alone. */
+  readonly always: boolean;
+}
+
+/** Calls an operation whose mutation gets this response, and compares the outcome with what the registry did. */
+async function check(
+  operation: Operation,
+  malformed: Malformed,
+  serial: number,
+  where: string,
+): Promise<OperationOutcome> {
+  const { status, body, happens, always } = malformed;
+  const call = await operation.prepare(serial);
+  const { headers = {}, ...rest } = bodies[body]?.(await operation.stale()) ?? {};
+  const location: Record<string, string> = status >= 300 && status < 400 ? { location: '/login' } : {};
+  const reply: Reply =
+    status === 204
+      ? { status, headers: {} }
+      : { status, headers: { 'content-type': json, ...location, ...headers }, ...rest };
+  let isFirst = true;
+  fate = (request) => {
+    if (!isMutation(request) || !(isFirst || always)) return 'passed';
+    isFirst = false;
+    return happens ? { after: reply } : { instead: reply };
+  };
+  done = 0;
+  way.mutations();
+  const result = await call(way.client());
+  fate = () => 'passed';
+  const sent = way.mutations().length;
+  const outcome = result.outcomes[0] as OperationOutcome;
+  const about = `${where}: ${operation.name} ${JSON.stringify(malformed)} ${JSON.stringify(outcome)}, sent ${sent} times`;
+  // Changes are never made twice, and a change that was made is always reported.
+  expect(done, about).toBeLessThanOrEqual(1);
+  expect(outcome.status === 'done', about).toBe(done === 1);
+  expect(['done', 'refused', 'unsent', 'unknown', 'unchanged'], about).toContain(outcome.status);
+  if (happens) expect(sent, about).toBe(1);
+  if (outcome.status === 'unknown') expect(isCertain(status), about).toBe(false);
+  if (outcome.status === 'unchanged')
+    expect([operation.name, body], about).toEqual([expect.stringMatching(/efresh/), 'the row before']);
+  if (outcome.status !== 'done') expect(outcome.reason, about).not.toMatch(/undefined|\[object/);
+  expect(sent, about).toBeLessThanOrEqual(2);
+  return outcome;
+}
+
+describe.each(operations)('$name()', (operation) => {
+  let serial = 0;
+  test.each([
+    [200, 'null'],
+    [200, 'an empty object'],
+    [200, 'err'],
+    [202, 'an empty object'],
+    [203, 'empty'],
+    [204, 'empty'],
+    [302, 'empty'],
+    [401, 'empty'],
+    [403, 'HTML'],
+    [404, 'HTML'],
+    [200, 'invalid UTF-8'],
+  ] as const)('reports the truth after %i with %s', async (status, body) => {
+    const before = { status, body, always: true };
+    expect((await check(operation, { ...before, happens: true }, ++serial, 'made')).status).toBe('done');
+    const not = await check(operation, { ...before, happens: false }, ++serial, 'not made');
+    expect(not.status).toBe(status === 202 ? 'unknown' : status === 302 || status === 401 ? 'unsent' : 'refused');
+  });
+
+  test('reports the truth after the row before, whether or not it is stale', async () => {
+    const before = { status: 200, body: 'the row before', always: true };
+    expect((await check(operation, { ...before, happens: true }, ++serial, 'made')).status).toBe('done');
+    const not = await check(operation, { ...before, happens: false }, ++serial, 'not made');
+    expect(not.status).toBe(operation.name.endsWith('efreshRuns') ? 'unchanged' : 'refused');
+  });
+
+  test(`reports the truth after ${cases} random responses, seed ${seed}`, async () => {
+    for (let index = 0; index < cases; index++) {
+      const random = new Random(seed, operation.name, index);
+      const malformed: Malformed = {
+        status: random.one(statuses),
+        body: random.one(Object.keys(bodies)),
+        happens: random.chance(0.5),
+        always: random.chance(0.7),
+      };
+      await check(operation, malformed, ++serial, `MALFORMED_SEED=${seed}, case ${index}`);
+    }
+  });
+});
+
+describe('a read before an operation', () => {
+  const answerReads = (reply: Reply) => {
+    fate = (request) => (/^\/(runs\/\d+|datasets\/get_dataset)$/.test(request.path) ? { instead: reply } : 'passed');
+  };
+
+  test.each(operations)('takes only null for a missing row: $name()', async ({ prepare }) => {
+    const call = await prepare(1000);
+    way.mutations();
+    answerReads({ json: null });
+    expect((await call(way.client())).outcomes).toMatchObject([{ status: 'refused' }]);
+    for (const reply of [{}, [], 'x', 0, false, { err: 'x' }, { run_number: 1 }, { message: 'x' }]) {
+      answerReads({ json: reply });
+      const [outcome] = (await call(way.client())).outcomes;
+      expect(outcome, JSON.stringify(reply)).toMatchObject({ status: 'unsent', before: undefined });
+    }
+    for (const status of [201, 202, 203, 204]) {
+      answerReads({ status });
+      expect((await call(way.client())).outcomes[0]?.status, String(status)).toBe('unsent');
+    }
+    fate = () => 'passed';
+    expect(way.mutations()).toEqual([]);
+  });
+
+  test('is a ResponseError for getRun() and getDataset() unless it is the row or null', async () => {
+    const client = way.client();
+    for (const reply of [{}, [], 'x', { err: 'x' }, { run_number: 1 }]) {
+      answerReads({ json: reply });
+      await expect(client.getRun(run), JSON.stringify(reply)).rejects.toBeInstanceOf(ResponseError);
+      await expect(client.getDataset(key.run_number, key.dataset_name)).rejects.toBeInstanceOf(ResponseError);
+    }
+    answerReads({ json: null });
+    expect(await client.getRun(run)).toBeUndefined();
+    answerReads({ status: 204 });
+    await expect(client.getRun(run)).rejects.toBeInstanceOf(ResponseError);
+    fate = () => 'passed';
+  });
+});
