@@ -79,8 +79,13 @@ type Row = Readonly<Record<string, unknown>>;
 const get = async (path: string, url = embedded.url) => (await fetch(url + path)).json() as Promise<unknown>;
 const attributes = async (run: number, url?: string) =>
   ((await get(`/runs/${run}`, url)) as { readonly rr_attributes: Row }).rr_attributes;
-const versions = async (run: number, url?: string) =>
-  ((await get(`/run_with_history/${run}`, url)) as readonly Row[]).length;
+/** Changes of a run. A mark is one change, although the registry also classifies the run in a version of the same comment. */
+const versions = async (run: number, url?: string) => {
+  const history = (await get(`/run_with_history/${run}`, url)) as readonly Row[];
+  const comments = history.map(({ comment }) => String(comment));
+  return comments.filter((comment, index) => !(comment.startsWith('mark run') && comments[index - 1] === comment))
+    .length;
+};
 const allVersions = () => Promise.all(fifty.map((run) => versions(run)));
 
 /** Something to do, how to see whether it is so, and how often it has been done. */

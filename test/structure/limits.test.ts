@@ -11,8 +11,6 @@ const knownLongFunctions = [
   'embedded/history/classify-run.ts classifyRun',
   'registry/live-catalogue.ts extensionFile',
   'registry/live-catalogue.ts lookAt',
-  'registry/operation.ts perform',
-  'registry/operations.ts editLumisections',
   'sample/conditions.ts drawFlag',
   'sample/index.ts sampleState',
   'sample/lumisections.ts bitsOf',
