@@ -115,7 +115,7 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
       contentType: headers['content-type'] ?? '',
       location: headers.location,
       retryAfter: retryAfter(headers['retry-after']),
-      text: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
+      text: new TextDecoder().decode(body),
       isUtf8: isUtf8(body),
     };
   } catch (error) {

@@ -33,6 +33,7 @@ export interface HttpAnswer {
   readonly location: string | undefined;
   /** Milliseconds that the server asks to wait before the next request. */
   readonly retryAfter: number | undefined;
+  /** The body, without a byte order mark. */
   readonly text: string;
   /** Whether the bytes are UTF-8; if not, `text` has replacement characters. */
   readonly isUtf8: boolean;

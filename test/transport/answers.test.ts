@@ -157,6 +157,42 @@ describe('an error of the registry', () => {
   });
 });
 
+describe('the encoding of a response', () => {
+  const around = (...bytes: readonly number[]): Uint8Array =>
+    Buffer.from(
+      JSON.stringify({ runs: [runRow({ oms: { hlt_key: '/x' } })], count: 1 }).replace(
+        '/x',
+        String.fromCharCode(...bytes),
+      ),
+      'latin1',
+    );
+  test.each<[string, readonly number[]]>([
+    ['a byte of Latin-1', [0xe9]],
+    ['an overlong form', [0xc0, 0xaf]],
+    ['half a character', [0xe2, 0x82]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+  ])('is an error if it is not UTF-8: %s', async (_, bytes) => {
+    for (const charset of ['utf-8', 'iso-8859-1']) {
+      const registry = await always({
+        headers: { 'content-type': `application/json; charset=${charset}` },
+        bytes: around(...bytes),
+      });
+      for (const call of [registry.client().runs().all(), registry.client().runs().count()])
+        await rejected(call, { is: ResponseError, code: 'not-utf8', says: [] });
+      expect(registry.asked).toHaveLength(2);
+    }
+  });
+  test('may be UTF-8 with any character, U+FFFD and a byte order mark', async () => {
+    const registry = await always({ bytes: Buffer.from(`\uFEFF${Buffer.from(around(0xef, 0xbf, 0xbd, 0xc3, 0xa9))}`) });
+    const [row] = await registry.client().runs().select('hlt_key').all();
+    expect(row?.hlt_key).toBe('\uFFFDé');
+  });
+  test('does not hide an error of the registry', async () => {
+    const registry = await always({ status: 500, bytes: Buffer.from('{"err":"caf\xe9"}', 'latin1') });
+    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', says: ['caf\uFFFD'] });
+  });
+});
+
 describe('an answer that is none', () => {
   test.each<[string, Reply, string]>([
     ['text', { text: 'hello' }, 'not-json'],
