@@ -45,7 +45,7 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 function likeNote({ name, text, isPattern }: Compared): string | undefined {
   if (!isPattern || hasWildcard(text)) return undefined;
   const letters = shortened(lettersOf(text));
-  return `like '${shortened(text)}' has no wildcard: it matches only where ${name} is '${letters}', ignoring case; write '%${letters}%' to find it within a longer value`;
+  return `like '${shortened(text)}' has no wildcard: it matches only where ${name} is '${letters}', ignoring case; write '%${shortened(text)}%' to find it within a longer value`;
 }
 
 // Names of classes as the classifiers of the registry give them: `Collisions24`, `Cosmics18CRUZET`, `Collisions17SpecialRun`, and for
@@ -54,6 +54,7 @@ const kinds = 'Collisions|Cosmics|Commissioning|HeavyIons|PilotBeam|Interfill|MW
 const known = new RegExp(`^(?:(?:${kinds})\\w*?\\d\\d(?:[A-Za-z_]{2}\\w*)?|Commissioning20\\d\\d\\w*)$`);
 const longYear = /^(Collisions|Cosmics|HeavyIons)20(\d\d)/i;
 const era = /(?:^|[^\d])(?:20)?\d\d[A-Z](?![A-Za-z])/;
+const yearOfRuns = /^Run20\d\d/i;
 
 const noClass = (text: string, why: string): string =>
   `class '${shortened(text)}' ${why}; classes are named like Collisions24 or Cosmics24`;
@@ -64,7 +65,7 @@ function classNote({ text, isClass, isPattern }: Compared): string | undefined {
   if (!isClass || name === '') return undefined;
   const isWhole = !isPattern || !hasWildcard(text);
   const year = longYear.exec(name);
-  if (era.test(name) && (isWhole || /20\d\d[A-Z]/.test(name)))
+  if (yearOfRuns.test(name) || (era.test(name) && (isWhole || /20\d\d[A-Z]/.test(name))))
     return noClass(text, 'looks like an era, which is a part of the name of a dataset');
   if (year !== null) return noClass(text, `has a year of four digits: the class is probably '${year[1]}${year[2]}'`);
   return isWhole && !known.test(name) ? noClass(text, 'is no known pattern of a class') : undefined;

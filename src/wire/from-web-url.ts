@@ -64,12 +64,25 @@ function selected(links: readonly TableLink[], table: unknown): TableLink {
   return found;
 }
 
+const withWarnings = (link: TableLink, messages: readonly string[]): TableLink => ({
+  ...link,
+  warnings: [...link.warnings, ...messages.map((message) => warning('web-application', message))],
+});
+
+/** The order of a table without a filter is not that of the rows that are read. */
+const orderOfOther = (read: TableLink, links: readonly TableLink[]): readonly string[] =>
+  links
+    .filter((link) => link !== read && link.order.length > 0)
+    .map(
+      (link) => `the order of the table ${named(link.table)} is not read: the filter is that of ${named(read.table)}`,
+    );
+
 /** The table that an address is about: two with the same filter are one. */
 function onlyTable(links: readonly TableLink[]): TableLink {
   const filtered = links.filter(({ isFiltered }) => isFiltered);
   const [first, second] = filtered.length > 0 ? filtered : links.filter(({ order }) => order.length > 0);
   if (first === undefined) return links[0] as TableLink;
-  if (second === undefined) return first;
+  if (second === undefined) return withWarnings(first, orderOfOther(first, links));
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
   if (!isSame(first.filter, second.filter) || (filtered.length === 0 && !isSame(first.order, second.order)))
     throw badWebUrl(
@@ -79,16 +92,7 @@ function onlyTable(links: readonly TableLink[]): TableLink {
   if (first.order.length === 0) return second;
   return second.order.length === 0 || isSame(first.order, second.order)
     ? first
-    : {
-        ...first,
-        warnings: [
-          ...first.warnings,
-          warning(
-            'web-application',
-            `the two tables are sorted differently: the order is that of ${named(first.table)}`,
-          ),
-        ],
-      };
+    : withWarnings(first, [`the two tables are sorted differently: the order is that of ${named(first.table)}`]);
 }
 
 function checkedUrl(given: unknown, target: Target): URL {
@@ -102,8 +106,8 @@ function checkedUrl(given: unknown, target: Target): URL {
   const [, section, rest] = /^\/(online|offline)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   const isPage =
     section === 'online'
-      ? /^[\w-]*\/?$/.test(rest ?? '')
-      : /^(?:(?:datasets|workspaces)(?:\/[\w-]*)?)?\/?$/.test(rest ?? '');
+      ? /^(?:[a-z][\w-]*)?\/?$/i.test(rest ?? '')
+      : /^(?:(?:datasets|workspaces)(?:\/[a-z][\w-]*)?)?\/?$/i.test(rest ?? '');
   if (section === undefined || !isPage)
     throw badWebUrl(`${url.origin}${url.pathname} is no page of runs or datasets`, hint);
   const isOf: Target = section === 'online' ? 'runs' : 'datasets';

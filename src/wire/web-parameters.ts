@@ -57,7 +57,8 @@ export function parametersOf({ searchParams, hash }: URL, target: Target): Param
   const own = prefixesOf(target);
   const foreign = prefixesOf(target === 'runs' ? 'datasets' : 'runs');
   const known = new Map<string, Group>();
-  const unknown = new Set<string>();
+  // What stands behind '#' asks for something too, unless it is the place of a heading.
+  const unknown = new Set(/\d|[/?&]/.test(hash) ? [hash] : []);
   for (const [name, value] of searchParams) {
     const prefix = name.split('[', 1)[0] as string;
     if (own.includes(prefix)) {

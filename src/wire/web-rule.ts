@@ -36,13 +36,19 @@ function groupOf(node: Bracketed, combinator: 'and' | 'or', warn: Warn): Rule {
   if (members.length > maxRules) throw badWebUrl(`the address holds more than ${maxRules} rules`);
   return {
     combinator,
-    not: text(node, 'not') === 'true',
+    not: !['false', '', undefined].includes(text(node, 'not')),
     rules: members.map(([key, member]) => {
       if (member instanceof Map && /^\d+$/.test(key)) return ruleOf(member, warn);
       throw badWebUrl(`${describe(key)} in the address is no rule`, copyWhole);
     }),
   };
 }
+
+/** A pattern such as `%25ns%` may begin with any two digits; other values rarely hold `%` and two of them. */
+const isEncodedTwice = (operator: string, value: string): boolean =>
+  /like$/i.test(operator)
+    ? /%(?:2f|5b|5d|3d|3c|3e)|^%25.*%25$/i.test(value)
+    : /%(?!25(?![0-9a-f]{2}))[0-9a-f]{2}/i.test(value);
 
 /** The rule, or group of rules, that an address holds. */
 export function ruleOf(node: Bracketed, warn: Warn): Rule {
@@ -57,7 +63,7 @@ export function ruleOf(node: Bracketed, warn: Warn): Rule {
       copyWhole,
     );
   warnOfOthers(node, ruleKeys, warn);
-  if (/%(?:2f|5b|5d|3d|3c|3e)/i.test(value)) warn(`${describe(value)} of the address looks percent-encoded twice`);
+  if (isEncodedTwice(operator, value)) warn(`${describe(value)} of the address looks percent-encoded twice`);
   return { field, operator, value };
 }
 

@@ -15,6 +15,9 @@ describe('like without a wildcard', () => {
   ])('is noted for %s', (_, query) => {
     expect(notes(query)).toContainEqual(expect.stringContaining('has no wildcard: it matches only where'));
   });
+  test('is noted with a pattern that keeps escaped wildcards escaped', () => {
+    expect(notes(runs().where('hlt_key').like('100\\%'))).toEqual([expect.stringContaining("write '%100\\%%'")]);
+  });
   test('is no note for patterns, contains() and equality', () => {
     for (const query of [
       runs().where('hlt_key').like('%cosmic%'),
@@ -69,6 +72,9 @@ describe('names that are no class', () => {
   });
   test.each(['2022C', 'Collisions2022'])('are noted within patterns: %%%s%%', (name) => {
     expect(notes(runs().where('class').contains(name))).toHaveLength(1);
+  });
+  test.each(['Run2022', 'Run2022C', 'run2018'])('are noted at the beginning of a pattern: %s', (name) => {
+    expect(notes(runs().where('class').startsWith(name))).toEqual([expect.stringContaining('looks like an era')]);
   });
 });
 

@@ -149,6 +149,7 @@ describe('addresses as people share them', () => {
     const url = one('rr_attributes.class', '=', 'Cosmics22').replace('obf%5Bnot%5D=false', 'obf%5Bnot%5D=true');
     const [warning] = shows(url, cls, 'web-application');
     expect(warning?.message).toContain('nothing is negated');
+    shows(url.replace('%5Bnot%5D=true', '%5Bnot%5D=1'), cls, 'web-application');
     expect(Object.isFrozen(warning)).toBe(true);
   });
   test('warnings of the registry come along', () => {
@@ -322,6 +323,12 @@ describe('addresses that ask for something that is not read', () => {
       () => fromDatasets(`${site}/offline/workspaces/global?run_number=355555`),
       bad("does not read 'run_number'"),
     );
+    for (const hash of ['#355555', '#/355555', '#/?355555', '#run/5'])
+      refused(() => fromRuns(`${online}${hash}`), bad(`does not read '${hash}'`));
+    for (const page of [`${site}/online/355555`, `${site}/online/355555/`])
+      refused(() => fromRuns(page), bad('is no page of runs or datasets'));
+    for (const page of [`${site}/offline/datasets/355555`, `${site}/offline/workspaces/355555`])
+      refused(() => fromDatasets(page), bad('is no page of runs or datasets'));
     for (const query of ['x=1', 'filters=%7B%7D', 'run=5', `${good.split('?')[1]}`.replaceAll('obf', 'ofbf')])
       refused(() => fromRuns(`${online}?${query}`), bad('holds no filter besides'));
     refused(() => fromRuns(`${address(online, ...all('obf'))}&x=1`), bad("does not read 'x'"));
@@ -357,6 +364,9 @@ describe('addresses that ask for something that is not read', () => {
       'web-application',
     );
     expect(warning?.message).toContain('looks percent-encoded twice');
+    shows(one('rr_attributes.class', '=', 'Cosmics%2022'), run.class.eq('Cosmics%2022'), 'web-application');
+    shows(one('rr_attributes.class', 'like', '%25Cosmics%25'), run.class.like('%25Cosmics%25'), 'web-application');
+    shows(one('oms_attributes.hlt_key', 'like', '%25ns%'), run.hlt_key.like('%25ns%'));
   });
   test('are refused, or warned about, or ask for the filter, whatever is done to them', () => {
     const parts = [...new URL(good).searchParams].map(([name, value]) => `${name}=${value}`);
@@ -424,6 +434,9 @@ describe('the order in an address', () => {
     const url = `${good}&${top}&obs[0][id]=run_number&ots[0][id]=rr_attributes.class`;
     expect(runs.fromWebUrl(url, { table: 'top' }).query.toJSON().orderBy).toEqual([['class', 'asc']]);
     expect(runs.fromWebUrl(url, { table: 'bottom' }).query.toJSON().orderBy).toEqual([['run_number', 'asc']]);
+  });
+  test('is warned about if it is that of a table without a filter', () => {
+    expect(orderOf(`${good}&ots[0][id]=run_number`)).toEqual([undefined, ['web-application']]);
   });
   test('is written by toWebUrl(), and read back', () => {
     const base = runs().where(cls);
