@@ -102,7 +102,7 @@ export type {
   PortalJson,
   UnfinishedJson,
   WaitOptions,
-} from './golden/portal.js';
+} from './golden/portal/types.js';
 export type { Problem, ProblemCode } from './golden/problem.js';
 export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';

@@ -13,7 +13,7 @@ import type {
 import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
 import type { LocalOptions, Source } from './local.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
-import type { GeneratedJson, GenerateOptions } from './portal.js';
+import type { GeneratedJson, GenerateOptions } from './portal/types.js';
 import type { Problem } from './problem.js';
 import type { Trace } from './trace.js';
 import type { JsonLogicDocument, LocalResult } from './types.js';

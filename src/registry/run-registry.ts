@@ -3,17 +3,11 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
 import type { Lumisection } from '../golden/lumisection.js';
-import {
-  deleteJson,
-  type GeneratedJson,
-  type GenerateOptions,
-  getJson,
-  type ListOptions,
-  listJsons,
-  type PortalJson,
-  type WaitOptions,
-  waitForJson,
-} from '../golden/portal.js';
+import { deleteJson } from '../golden/portal/delete.js';
+import { getJson } from '../golden/portal/get.js';
+import { listJsons } from '../golden/portal/list.js';
+import type { GeneratedJson, GenerateOptions, ListOptions, PortalJson, WaitOptions } from '../golden/portal/types.js';
+import { waitForJson } from '../golden/portal/wait.js';
 import type { JsonLogicDocument } from '../golden/types.js';
 import type { LumiList, LumiListJSON } from '../lumi/index.js';
 import { together } from '../query/ahead.js';

@@ -25,7 +25,7 @@ import {
   type WaitOptions,
 } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nextPause } from '../../src/golden/portal.js';
+import { nextPause } from '../../src/golden/portal/waiting.js';
 import { clientId, clientSecret, fakeRegistry, tokenNumber } from '../support/fake-registry.js';
 import { failure, rejected } from '../support/refusal.js';
 import { type Received, type Reply, type Script, type ScriptedServer, scripted } from '../support/scripted-server.js';

@@ -1,0 +1,46 @@
+import { type RunRegistryError, ServerError } from '../../errors.js';
+import { settle } from '../../mutation/settle.js';
+import { isObject } from '../../print/row.js';
+import type { Client } from '../../query/read.js';
+import { withDoubt } from './doubt.js';
+import { getJson, noSuchJson } from './get.js';
+import { checkId, readRecord } from './record.js';
+import type { GeneratedJson, PortalJson } from './types.js';
+
+/** The record of a golden JSON in a response, if the response proves that it is deleted. */
+function deletedRecord(body: unknown, id: number): GeneratedJson | undefined {
+  if (!isObject(body) || !isObject(body.deleted_json)) return undefined;
+  const record = readRecord(body.deleted_json, `DELETE /json_portal/json (id ${id})`);
+  return record.id === id && record.deleted ? record : undefined;
+}
+
+/** Removes a golden JSON from the lists of the portal. Its creator and experts of the Run Registry may. */
+export async function deleteJson(
+  client: Client,
+  id: number | string,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<GeneratedJson> {
+  const number = checkId(id);
+  const note = `id ${number}`;
+  const request = { method: 'DELETE' as const, path: '/json_portal/json', body: { id_json: number }, note };
+  let proof: GeneratedJson | undefined;
+  const settled = await settle<PortalJson>({
+    words: `DELETE /json_portal/json (${note})`,
+    isOnce: true,
+    canRenew: client.usesTokens,
+    send: () => client.exchange({ ...request, signal, mutation: true }),
+    proves: (body) => {
+      proof = deletedRecord(body, number);
+      return proof === undefined ? 'unconfirmed' : 'confirmed';
+    },
+    read: () => getJson(client, number, signal === undefined ? {} : { signal }),
+    happened: (found) => found.state === 'done' && found.deleted,
+  });
+  if (settled.status === 'done') return (proof ?? settled.state) as GeneratedJson;
+  const error = settled.error as RunRegistryError;
+  if (error instanceof ServerError && error.serverMessage?.includes('to delete not found'))
+    throw noSuchJson(number, error);
+  throw settled.status === 'unknown'
+    ? withDoubt(error, 'the portal may have deleted it', `read it with getJson(${number}) before you retry`)
+    : error;
+}

@@ -1,0 +1,83 @@
+import { QueryError } from '../../errors.js';
+import { describe } from '../../expression/describe.js';
+import { LumiList } from '../../lumi/index.js';
+import { isObject } from '../../print/row.js';
+import { unexpectedAnswer } from '../../query/answer.js';
+import { lossOfRecord } from '../loss.js';
+import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
+import type { GeneratedJson } from './types.js';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Lists of ranges in a record. */
+function rangesIn(record: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
+  const value = record[key];
+  if (isObject(value)) return value;
+  throw new TypeError(`no ranges '${key}'`);
+}
+
+/** Reads a record of the portal, which was the answer to a request. */
+export function readRecord(record: unknown, request: string): GeneratedJson {
+  if (!isObject(record)) throw unexpectedAnswer(request, 'no record');
+  try {
+    return recordOf(record);
+  } catch (error) {
+    throw unexpectedAnswer(request, `a record that cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
+  const number = (key: string): number => {
+    const value = record[key];
+    if (typeof value === 'number') return value;
+    throw new TypeError(`no number '${key}'`);
+  };
+  const luminosity = (recorded: string, delivered: string): LuminosityAmount =>
+    Object.freeze({ recorded: number(recorded), delivered: number(delivered) });
+  // The portal writes -1 until it has worked them out.
+  const complete = number('total_recorded_luminosity_lost') !== -1;
+  const byDataset = new Map<string, LumiList>();
+  for (const [key, ranges] of Object.entries(rangesIn(record, 'generated_json_with_dataset_names'))) {
+    const name = key.slice(key.indexOf('-') + 1);
+    const list = LumiList.fromJSON({ [key]: ranges });
+    byDataset.set(name, byDataset.get(name)?.union(list) ?? list);
+  }
+  return Object.freeze({
+    state: 'done' as const,
+    id: number('id'),
+    datasetName: text(record.dataset_name_filter),
+    tags: text(record.tags),
+    createdBy: text(record.created_by),
+    official: record.official === true,
+    deleted: record.deleted === true,
+    createdAt: text(record.createdAt),
+    registryVersion: String(record.runregistry_version ?? ''),
+    jsonLogic: record.json_logic as JsonLogicDocument,
+    list: LumiList.fromJSON(rangesIn(record, 'generated_json')),
+    byDataset,
+    runs: Object.freeze({ from: number('min_run_number'), to: number('max_run_number') }),
+    total: luminosity('total_recorded_luminosity', 'total_delivered_luminosity'),
+    kept: luminosity('recorded_luminosity_in_json', 'delivered_luminosity_in_json'),
+    complete,
+    excluded: complete ? LumiList.fromJSON(rangesIn(record, 'generated_anti_json')) : undefined,
+    lost: complete ? luminosity('total_recorded_luminosity_lost', 'total_delivered_luminosity_lost') : undefined,
+    inRunRange: complete
+      ? luminosity('total_recorded_luminosity_from_run_range', 'total_delivered_luminosity_from_run_range')
+      : undefined,
+    loss: complete ? lossOfRecord(record) : undefined,
+  });
+}
+
+/** An id as the portal writes it: a number, or the text of one. */
+export function idOf(id: unknown): number | undefined {
+  const value = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31 ? value : undefined;
+}
+
+export function checkId(id: unknown): number {
+  const value = idOf(id);
+  if (value !== undefined) return value;
+  throw new QueryError('bad-value', `the id of a golden JSON is a whole number from 1, and ${describe(id)} is none`, {
+    hint: 'take it from listJsons()',
+  });
+}
