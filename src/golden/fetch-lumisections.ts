@@ -4,9 +4,9 @@ import { compareTexts } from '../print/order.js';
 import { isObject, type JsonObject } from '../print/row.js';
 import { ahead } from '../query/ahead.js';
 import { unexpectedAnswer } from '../query/answer.js';
+import type { Client } from '../query/client.js';
 import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../query/lumisections.js';
 import type { OwnedRow } from '../query/owner.js';
-import type { Client } from '../query/read.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
 /** Luminosities differ from lumisection to lumisection, and would break every range. */

@@ -14,10 +14,10 @@ import type { JsonObject } from '../print/row.js';
 import { goOn } from '../signals.js';
 import { ahead } from './ahead.js';
 import { type AlignedRange, align } from './aligned.js';
+import type { Client } from './client.js';
 import { type Asked, checkAsked, conditionOf } from './lumisection-condition.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
 import { type OwnedRow, type Owner, ownedRow } from './owner.js';
-import type { Client } from './read.js';
 import { RunLumisections } from './run-lumisections.js';
 import { type Cell, FlatTable } from './table.js';
 

@@ -4,7 +4,7 @@ import type { LumisectionAttributes } from '../catalogue/tables.js';
 import { describe } from '../expression/describe.js';
 import { isObject, type JsonObject } from '../print/row.js';
 import { unexpectedAnswer } from './answer.js';
-import type { Client } from './read.js';
+import type { Client } from './client.js';
 import type { AttributeValues } from './rows.js';
 
 /** What is said of a flag in a lumisection. */

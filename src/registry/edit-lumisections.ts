@@ -6,6 +6,7 @@ import { describe } from '../expression/describe.js';
 import type { Proof } from '../mutation/response.js';
 import { isObject } from '../print/row.js';
 import { together } from '../query/ahead.js';
+import type { Client } from '../query/client.js';
 import {
   type DatasetKey,
   type FlagVerdict,
@@ -14,7 +15,6 @@ import {
   rrRanges,
   sameVerdict,
 } from '../query/lumisections.js';
-import type { Client } from '../query/read.js';
 import { oneOf, readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
 import type { Job } from './perform.js';

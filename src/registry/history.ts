@@ -1,7 +1,7 @@
 import { ResponseError } from '../errors.js';
 import { isObject, type JsonObject as Row } from '../print/row.js';
+import type { Client } from '../query/client.js';
 import { type DatasetKey, type FlagVerdicts, type LumisectionOms, verdictsOf } from '../query/lumisections.js';
-import type { Client } from '../query/read.js';
 import type { OmsValues, RrValues } from '../query/rows.js';
 import type { CallOptions } from './reads.js';
 

@@ -4,8 +4,8 @@ import type { Lumisection } from '../golden/lumisection.js';
 import { LumiList } from '../lumi/index.js';
 import { isObject, type JsonObject as Row } from '../print/row.js';
 import { unexpectedAnswer } from '../query/answer.js';
+import type { Client } from '../query/client.js';
 import type { DatasetKey } from '../query/lumisections.js';
-import type { Client } from '../query/read.js';
 import { compressDataset, compressRun, type DatasetRow, type DatasetValues, type RunRow } from '../query/rows.js';
 
 /** What every read takes. */

@@ -5,7 +5,7 @@ const functions = sourceFiles.flatMap(({ path, functions }) => functions.map((on
 
 // What is left of an older structure. These lists only get shorter: an entry that no longer applies fails the test too.
 const knownCycles = ['lumi/brilcalc/brilcalc.ts lumi/diff.ts lumi/lumi-list.ts'];
-const knownLongFiles = ['query/read.ts'];
+const knownLongFiles: string[] = [];
 const knownLongFunctions = [
   'embedded/data/database.ts openDatabase',
   'embedded/history/classify-run.ts classifyRun',

@@ -1,7 +1,7 @@
 import { type RunRegistryError, ServerError } from '../../errors.js';
 import { settle } from '../../mutation/settle.js';
 import { isObject } from '../../print/row.js';
-import type { Client } from '../../query/read.js';
+import type { Client } from '../../query/client.js';
 import { withDoubt } from './doubt.js';
 import { getJson, noSuchJson } from './get.js';
 import { checkId, readRecord } from './record.js';

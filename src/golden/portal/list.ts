@@ -2,7 +2,7 @@ import { QueryError, ResponseError, ServerError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { isObject } from '../../print/row.js';
 import { unexpectedAnswer } from '../../query/answer.js';
-import type { Client } from '../../query/read.js';
+import type { Client } from '../../query/client.js';
 import { checkId, idOf, readRecord } from './record.js';
 import type { FailedJson, ListOptions, PortalJson } from './types.js';
 

@@ -3,7 +3,7 @@ import type { JsonLogic } from '../../expression/node.js';
 import { kindOfError } from '../../mutation/response.js';
 import { isObject } from '../../print/row.js';
 import { unexpectedAnswer } from '../../query/answer.js';
-import type { Client } from '../../query/read.js';
+import type { Client } from '../../query/client.js';
 import { withDoubt } from './doubt.js';
 import { idOf } from './record.js';
 import type { GeneratedJson } from './types.js';

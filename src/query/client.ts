@@ -1,0 +1,24 @@
+/** What reading needs of a client. */
+export interface Client {
+  /** Requests at once. */
+  readonly concurrency: number;
+  /** Root of the API, for printing. */
+  readonly url: string;
+  /** Whether requests carry a token, which can be renewed. */
+  readonly usesTokens: boolean;
+  /** Sends a request and returns the JSON of a response with status 200. */
+  request(request: ClientRequest): Promise<unknown>;
+  /** Sends a request and returns the JSON of a response with any status from 200 to 299. */
+  exchange(request: ClientRequest): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+/** A request of a client. */
+export interface ClientRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** Set for what changes something: it is sent once. */
+  mutation?: boolean;
+  note?: string;
+}
