@@ -36,6 +36,18 @@ async function connect(value: string): Promise<ProxyRoute> {
   return { agent: new HttpsProxyAgent(url, { keepAlive: true }), host: url.host };
 }
 
+/** A host in `no_proxy` covers the hosts below it, as for curl, Python and Go; proxy-from-env requires a leading dot for that. */
+function isBelowDirectHost({ hostname, port }: URL): boolean {
+  const { no_proxy: lower, NO_PROXY: upper } = process.env;
+  return (lower || upper || '')
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .some((entry) => {
+      const [, host = '', only = port || '443'] = /^([a-z\d].*?)(?::(\d+))?$/.exec(entry) ?? [];
+      return host !== '' && only === (port || '443') && hostname.endsWith(`.${host}`);
+    });
+}
+
 /**
  * The proxy that `https_proxy`, `all_proxy` and `no_proxy` name for an address, in lower or upper case; undefined for none. This machine
  * is never reached through a proxy.
@@ -43,7 +55,7 @@ async function connect(value: string): Promise<ProxyRoute> {
  * @throws QueryError `bad-option` if a variable is not the address of an HTTP proxy.
  */
 export function proxyFor(url: URL): Promise<ProxyRoute> | undefined {
-  if (isLoopback(url.hostname)) return undefined;
+  if (isLoopback(url.hostname) || isBelowDirectHost(url)) return undefined;
   const value = getProxyForUrl(url);
   if (value === '') return undefined;
   const known = proxies.get(value) ?? connect(value);

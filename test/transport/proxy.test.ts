@@ -166,7 +166,7 @@ describe('a proxy from the environment', () => {
 describe('no proxy', () => {
   const direct = { name: 'ConnectionError', code: 'connection-failed' };
 
-  test.each(['registry.test,auth.test', '.test', '*.test', '*', 'auth.test:443 registry.test:443'])(
+  test.each(['registry.test,auth.test', '.test', '*.test', '*', 'auth.test:443 registry.test:443', 'test', 'Test:443'])(
     'no_proxy=%s reaches hosts directly',
     async (hosts) => {
       const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, no_proxy: hosts };
@@ -175,8 +175,9 @@ describe('no proxy', () => {
     },
   );
 
-  test('no_proxy of another host changes nothing', async () => {
-    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'other.test' };
+  test('no_proxy of other hosts and ports changes nothing', async () => {
+    const others = 'other.test,gistry.test,test:8443,registry.test.org';
+    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: others };
     expect(await run(count, proxied)).toEqual({ value: 7 });
   });
 
