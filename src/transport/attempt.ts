@@ -69,12 +69,21 @@ function failureOf(error: RequestError): Failure {
 /** The code of a failure if the proxy wants credentials, or other ones. */
 export const proxyAuthentication = 'PROXY_AUTHENTICATION';
 
-const refusedBy = ({ host }: ProxyRoute): Failure => ({
+const refusedBy = ({ host }: ProxyRoute, status: number): Failure => ({
   kind: 'no-response',
-  code: proxyAuthentication,
-  message: 'the proxy returned status 407',
-  isTransient: false,
+  code: status === 407 ? proxyAuthentication : `PROXY_STATUS_${status}`,
+  message: `the proxy returned status ${status}`,
+  isTransient: [502, 503, 504].includes(status),
   proxy: host,
+});
+
+const answerOf = ({ statusCode, headers, body }: Response<Uint8Array>): HttpAnswer => ({
+  status: statusCode,
+  contentType: headers['content-type'] ?? '',
+  location: headers.location,
+  retryAfter: retryAfter(headers['retry-after']),
+  text: new TextDecoder().decode(body),
+  isUtf8: isUtf8(body),
 });
 
 /**
@@ -107,17 +116,16 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
   try {
     const sent = got(request.url, { ...init, responseType: 'buffer', resolveBodyOnly: false });
     sent.on('downloadProgress', ({ transferred }) => options.onProgress(transferred));
-    const { statusCode, headers, body } = (await sent) as Response<Uint8Array>;
-    // Only a proxy returns this status.
-    if (statusCode === 407 && proxy !== undefined) return refusedBy(proxy);
-    return {
-      status: statusCode,
-      contentType: headers['content-type'] ?? '',
-      location: headers.location,
-      retryAfter: retryAfter(headers['retry-after']),
-      text: new TextDecoder().decode(body),
-      isUtf8: isUtf8(body),
-    };
+    let tunnel = 200;
+    sent.on('request', (sending) => {
+      sending.once('proxyConnect', (connect: { statusCode: number }) => {
+        tunnel = connect.statusCode;
+      });
+    });
+    const response = (await sent) as Response<Uint8Array>;
+    // Without a tunnel, the agent passes the proxy's response off as that of the host.
+    if (proxy !== undefined && tunnel !== 200) return refusedBy(proxy, tunnel);
+    return answerOf(response);
   } catch (error) {
     const failure = failureOf(first ?? (error as RequestError));
     return proxy === undefined ? failure : { ...failure, proxy: proxy.host };

@@ -20,6 +20,8 @@ let proxy: Server;
 let [requests, tunnels]: [string[], string[]] = [[], []];
 /** The credentials that the proxy wants. */
 let wanted: string | undefined;
+/** The status of a proxy that connects to no host. */
+let refusal: number | undefined;
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
@@ -45,6 +47,10 @@ async function startProxy(): Promise<void> {
   proxy = createHttpServer();
   proxy.on('connect', (request, socket) => {
     tunnels.push(request.url ?? '');
+    if (refusal !== undefined) {
+      socket.end(`HTTP/1.1 ${refusal} No\r\nContent-Type: application/json\r\n\r\n{"message":"no"}`);
+      return;
+    }
     if (wanted !== undefined && request.headers['proxy-authorization'] !== `Basic ${btoa(wanted)}`) {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
       return;
@@ -66,6 +72,7 @@ beforeAll(async () => {
 beforeEach(() => {
   [requests, tunnels] = [[], []];
   wanted = undefined;
+  refusal = undefined;
 });
 afterAll(() => {
   for (const server of [target, proxy]) {
@@ -147,6 +154,14 @@ describe('a proxy from the environment', () => {
       expect([tunnels.length, requests]).toEqual([1, []]);
     },
   );
+
+  test.each([302, 401, 403, 404, 500, 502])('status %i of the proxy is no response of the registry', async (status) => {
+    refusal = status;
+    const { name, code, hint } = await run(count, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
+    expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
+    expect(hint).toContain(`through the proxy 127.0.0.1:${portOf(proxy)} failed`);
+    expect([tunnels.length, requests]).toEqual([1, []]);
+  });
 
   test('a proxy that does not listen is named by the error', async () => {
     const { name, code, hint } = await run(count, { https_proxy: 'http://127.0.0.1:1' });
