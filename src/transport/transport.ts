@@ -121,11 +121,12 @@ export class Transport {
   async #root(): Promise<string> {
     if (this.#settings.url !== undefined) return this.#settings.url;
     this.#embedded ??= import('../embedded/index.js').then(({ startEmbedded }) => startEmbedded());
+    const starting = this.#embedded;
     try {
-      return (await this.#embedded).url;
+      return (await starting).url;
     } catch (error) {
-      // The next request tries again: what is missing may be there by then.
-      this.#embedded = undefined;
+      // The next request starts again: what is missing may be there by then. Another request may have started already.
+      if (this.#embedded === starting) this.#embedded = undefined;
       throw new RunRegistryError('embedded-not-started', (error as Error).message, { cause: error });
     }
   }
@@ -267,11 +268,12 @@ export class Transport {
     return body;
   }
 
-  /** Stops the embedded registry, if this client started it. */
+  /** Stops the embedded registry, if this client started it. A start that fails leaves nothing to stop; its requests are rejected. */
   async close(): Promise<void> {
-    const started = this.#embedded;
+    const starting = this.#embedded;
     this.#embedded = undefined;
-    if (started !== undefined) await (await started).close();
+    const started = await starting?.catch(() => undefined);
+    await started?.close();
   }
 }
 

@@ -133,7 +133,7 @@ const expected: Readonly<Record<FaultName, Expected>> = {
     says: ['503: Maintenance; it asks to wait 3600 s'],
   }),
   504: failed(504, ': Gateway Timeout'),
-  204: final(odd('unexpected-answer', 'something else than an object')),
+  204: final(odd('unexpected-answer', 'Expected status 200')),
   'no answer': late,
   'an answer without an end': late,
   'a huge answer': {

@@ -217,11 +217,13 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     });
     expect(String(refused)).not.toMatch(/[<>]|&\w+;/);
     expect(String(refused)).toContain(`allowed are ${groups.join(', ')}`);
-    // Without any e-group the registry does not look at who asks.
-    expect(only(await call(as('someone@cern.ch'), run))).toMatchObject({
-      status: 'refused',
-      reason: 'Request must provide email and egroups',
-    });
+    // Without any e-group the registry does not look at who asks, and the hint names the option to set.
+    for (const client of [as('someone@cern.ch'), new RunRegistry({ url: way.server.url })])
+      expect(only(await call(client, run))).toMatchObject({
+        status: 'refused',
+        reason: 'Request must provide email and egroups',
+        hint: expect.stringContaining("'identity'"),
+      });
     expect(await rr(run)).toEqual(before);
     expect(await versions(run)).toBe(1);
     takes.unshift(...state.runs.filter(({ run_number }) => run_number === run));

@@ -231,6 +231,24 @@ describe('an answer that is none', () => {
   });
 });
 
+describe('a response with bytes that are not UTF-8', () => {
+  const latin1 = Buffer.from('{"runs":[],"count":0,"pages":0,"note":"caf\u00e9"}', 'latin1');
+  test('is a ResponseError, not data with replacement characters', async () => {
+    const registry = await always({ bytes: latin1, headers: { 'content-type': 'application/json' } });
+    const error = await rejected(registry.client().runs().all(), {
+      is: ResponseError,
+      code: 'not-utf8',
+      says: [words],
+    });
+    expect(error.request).toBe(words);
+    expect(registry.asked).toHaveLength(1);
+  });
+  test('keeps its status if it is an error', async () => {
+    const registry = await always({ status: 500, bytes: latin1 });
+    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', says: ['500'] });
+  });
+});
+
 describe('no answer', () => {
   test('is a TimeoutError after the time that was given', async () => {
     const registry = await always('never');

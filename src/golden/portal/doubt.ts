@@ -5,7 +5,13 @@ export function withDoubt(error: RunRegistryError, doubt: string, hint: string):
   if (error instanceof AbortError)
     return new AbortError('aborted', `${error.message}; ${doubt}`, { hint, cause: error.cause });
   const { code, message, request, status, serverMessage } = error;
-  const details = { hint, request, status, serverMessage, cause: error.cause };
+  const details = {
+    hint: error.hint === undefined ? hint : `${hint}; ${error.hint}`,
+    request,
+    status,
+    serverMessage,
+    cause: error.cause,
+  };
   if (error instanceof PermissionError)
     return new PermissionError('not-allowed', `${message}: ${doubt}`, error.groups, details);
   const Kind = error.constructor as new (code: ErrorCode, message: string, details: ErrorDetails) => RunRegistryError;
