@@ -155,6 +155,14 @@ describe('a proxy from the environment', () => {
     },
   );
 
+  test.each([302, 403, 502])('status %i of the proxy is not the status of a file', async (status) => {
+    refusal = status;
+    const { name, hint } = await run(list, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
+    expect(name).toBe('ConnectionError');
+    expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
+    expect(requests).toEqual([]);
+  });
+
   test.each([302, 401, 403, 404, 500, 502])('status %i of the proxy is no response of the registry', async (status) => {
     refusal = status;
     const { name, code, hint } = await run(count, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });

@@ -100,14 +100,20 @@ class Limit {
 async function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
   const proxy = await proxyFor(url);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  let tunnel = 200;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = { signal, headers: { 'accept-encoding': 'identity' }, lookup: lookupHost, agent: proxy?.agent };
-    send(url, options, resolve).on('error', reject).end();
+    const request = send(url, options, resolve).on('error', reject);
+    request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      tunnel = statusCode;
+    });
+    request.end();
   });
-  if (response.statusCode !== 407 || proxy === undefined) return response;
+  // Without a tunnel, the agent passes the proxy's response off as that of the host.
+  if (tunnel === 200 || proxy === undefined) return response;
   response.destroy();
-  throw new ConnectionError('connection-failed', `GET ${url.origin}${url.pathname} got status 407 of the proxy`, {
-    hint: credentialsHint(proxy.host),
+  throw new ConnectionError('connection-failed', `GET ${url.origin}${url.pathname} got status ${tunnel} of the proxy`, {
+    hint: tunnel === 407 ? credentialsHint(proxy.host) : `the proxy ${proxy.host} does not connect to ${url.host}`,
   });
 }
 
