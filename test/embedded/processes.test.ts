@@ -38,7 +38,7 @@ function writeScript(directory: string, options?: { pglite: boolean }): string {
 
 /** Notes each generation of the sample in the file that `SAMPLES` names. */
 function countSamples(directory: string): void {
-  const sample = join(directory, 'dist', 'embedded', 'sample', 'index.js');
+  const sample = join(directory, 'dist', 'sample', 'index.js');
   const source = readFileSync(sample, 'utf8');
   const noting = source.replace(
     /export function sampleState\(.*\) \{/,
