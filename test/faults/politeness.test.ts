@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clientId, clientSecret, fakeRegistry } from '../support/fake-registry.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
@@ -309,6 +309,10 @@ describe('what a client does', () => {
     const { told, observers, end } = listen();
     const client = server.client({ ...observers, timeout: 300, maxAnswer: 2_000_000 });
     await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
+    // A request for a token that no call waits for any more is aborted, and reports its end a moment after the last call.
+    const isOver = (): boolean =>
+      [...grouped(told.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');
+    await vi.waitUntil(isOver, { timeout: 30_000 });
     end();
     expect(told.channels).toHaveLength(told.observers.length);
     for (const [index, [kind, event]] of told.observers.entries()) {
