@@ -1,19 +1,21 @@
 import { RunRegistryError } from 'runregistry';
 import { expect } from 'vitest';
 
-/** What a refusal must be: its class, its code, and words of its message. */
+/** The class, code and details that an error must have. */
 export interface Refusal {
   readonly is: new (...args: never[]) => RunRegistryError;
   readonly code: string;
+  /** Fields that the error must have. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** Parts of the message and the hint. */
-  readonly says: readonly (string | RegExp)[];
+  readonly says?: readonly (string | RegExp)[];
 }
 
 /** The message and the hint of an error. */
 export const textOf = ({ message, hint }: { readonly message: string; readonly hint?: string }): string =>
   hint === undefined ? message : `${message}; ${hint}`;
 
-const inspected = (error: unknown, { is, code, says }: Refusal): RunRegistryError => {
+const inspected = (error: unknown, { is, code, details = {}, says = [] }: Refusal): RunRegistryError => {
   expect(error).toBeInstanceOf(is);
   const refusal = error as RunRegistryError;
   const text = textOf(refusal);
@@ -23,6 +25,7 @@ const inspected = (error: unknown, { is, code, says }: Refusal): RunRegistryErro
     else expect(text).toMatch(part);
   expect(refusal.code).toBe(code);
   expect(refusal.name).toBe(is.name);
+  expect(refusal).toMatchObject(details);
   return refusal;
 };
 
