@@ -2,7 +2,7 @@
 import { LumiList, QueryError } from 'runregistry';
 import type { Refusal } from '../support/refusal.js';
 
-export type Says = Refusal['says'];
+export type Says = NonNullable<Refusal['says']>;
 
 const refusal =
   (code: string) =>
