@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const server = ['test/**/*.server.test.ts'];
+const types = ['test/types/**/*.test.ts'];
+/** Tests that change what other files import, such as the catalogue. */
+const isolated = ['test/catalogue/extension.test.ts', 'test/docs/docs.server.test.ts'];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -11,10 +16,20 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false,
+    // A test that takes this long hangs: no test depends on the speed of the machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated] },
+      },
+      { extends: true, test: { name: 'server', include: server, exclude: isolated } },
+      { extends: true, test: { name: 'types', include: types } },
+      { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
+    ],
   },
 });
