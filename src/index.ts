@@ -125,17 +125,10 @@ export {
 } from './lumi/index.js';
 export type { WireFilter } from './print/filter.js';
 export type { Plan, PlannedRequest } from './print/plan.js';
-export type { AlignedRange } from './query/aligned.js';
 export type { DatasetQuery, QueryJson, RunQuery } from './query/builder.js';
-export type {
-  BitName,
-  LumisectionCondition,
-  LumisectionOptions,
-  LumisectionProgress,
-  LumisectionStream,
-  TableOptions,
-} from './query/bulk.js';
 export type { Explanation } from './query/explain.js';
+export type { AlignedRange } from './query/lumisections/aligned.js';
+export { type Cell, type CsvOptions, FlatTable } from './query/lumisections/flat-table.js';
 export type {
   BitRange,
   DatasetKey,
@@ -147,8 +140,17 @@ export type {
   OmsRange,
   RrLumisection,
   RrRange,
-} from './query/lumisections.js';
-export type { Progress, ReadOptions } from './query/read.js';
+} from './query/lumisections/ranges.js';
+export type { AlignedLumisection, RunLumisections } from './query/lumisections/run-lumisections.js';
+export type {
+  BitName,
+  LumisectionCondition,
+  LumisectionOptions,
+  LumisectionProgress,
+  LumisectionStream,
+  TableOptions,
+} from './query/lumisections/stream.js';
+export type { Progress, ReadOptions } from './query/reading/reader.js';
 export type {
   BitSummary,
   DatasetRow,
@@ -162,9 +164,7 @@ export type {
   SelectedRun,
   WireDatasetRow,
   WireRunRow,
-} from './query/rows.js';
-export type { AlignedLumisection, RunLumisections } from './query/run-lumisections.js';
-export { type Cell, type CsvOptions, FlatTable } from './query/table.js';
+} from './query/reading/rows.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
 export type { Change, LumisectionChange, OmsLumisectionChange, RunVersion } from './registry/history.js';

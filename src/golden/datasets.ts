@@ -2,9 +2,9 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { type JsonLogic, node } from '../expression/node.js';
-import type { JsonObject } from '../print/row.js';
-import { type OwnedRow, ownedRow } from '../query/owner.js';
+import { type OwnedRow, ownedRow } from '../query/lumisections/context.js';
 import { Query } from '../query/query.js';
+import type { JsonObject } from '../util/json-object.js';
 
 function checkTarget(query: Query): void {
   if (Query.targetOf(query) !== 'datasets')

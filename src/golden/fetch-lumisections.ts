@@ -1,12 +1,12 @@
 import { flagPrefix } from '../catalogue/paths.js';
 import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
-import { isObject, type JsonObject } from '../print/row.js';
-import { ahead } from '../query/ahead.js';
-import { unexpectedAnswer } from '../query/answer.js';
-import type { Client } from '../query/client.js';
-import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../query/lumisections.js';
-import type { OwnedRow } from '../query/owner.js';
+import type { OwnedRow } from '../query/lumisections/context.js';
+import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../query/lumisections/ranges.js';
+import type { Client } from '../query/reading/client.js';
+import { unexpectedAnswer } from '../query/reading/response.js';
+import { ahead } from '../util/concurrency.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
 /** Luminosities differ from lumisection to lumisection, and would break every range. */

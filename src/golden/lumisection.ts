@@ -3,9 +3,9 @@ import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { lastLumisection } from '../lumi/range.js';
-import { isObject } from '../print/row.js';
-import type { LumisectionOms } from '../query/lumisections.js';
-import type { DatasetValues, OmsValues, RrValues } from '../query/rows.js';
+import type { LumisectionOms } from '../query/lumisections/ranges.js';
+import type { DatasetValues, OmsValues, RrValues } from '../query/reading/rows.js';
+import { isObject } from '../util/json-object.js';
 
 /** Statuses of the flags of a lumisection, by name. A flag without a status is missing. */
 export type LumisectionFlags = { readonly [Name in keyof FlagsByName]?: Status | null } & {

@@ -3,7 +3,7 @@ import { describe } from '../expression/describe.js';
 import { documentLevels, frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
-import type { Client } from '../query/client.js';
+import type { Client } from '../query/reading/client.js';
 import { checkDocument } from './check.js';
 import { Golden } from './golden.js';
 import { readJson } from './json-text.js';

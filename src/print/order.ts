@@ -1,6 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import type { JsonObject } from '../util/json-object.js';
 import type { Target } from './formula.js';
-import type { JsonObject, RowReader } from './row.js';
+import type { RowReader } from './row.js';
 import { datasetReader, runReader, valueIn } from './row.js';
 
 /** From small to large, or from large to small. */

@@ -4,7 +4,8 @@ import { statuses } from '../catalogue/states.js';
 import { likeMatcher } from '../expression/like.js';
 import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
-import { type FlagSummary, type JsonObject, type RowReader, valueIn } from './row.js';
+import type { JsonObject } from '../util/json-object.js';
+import { type FlagSummary, type RowReader, valueIn } from './row.js';
 
 /** True, false, or null where it is not known. */
 export type Truth = boolean | null;

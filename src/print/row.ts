@@ -1,7 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-
-/** A JSON object of an answer. */
-export type JsonObject = { readonly [key: string]: unknown };
+import { isObject, type JsonObject } from '../util/json-object.js';
 
 /** Counts by status, and the comments and causes, of one flag over all lumisections of a run or dataset. */
 export type FlagSummary = { readonly [status: string]: unknown };
@@ -11,10 +9,6 @@ export interface RowReader {
   attribute(row: JsonObject, attribute: Attribute): unknown;
   flag(row: JsonObject, flag: string): FlagSummary | undefined;
 }
-
-/** Whether a value is a JSON object, and no list. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const object = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
 

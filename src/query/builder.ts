@@ -17,10 +17,10 @@ import type {
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
-import type { LumisectionOptions, LumisectionStream } from './bulk.js';
 import type { Explanation } from './explain.js';
-import type { Progress, ReadOptions } from './read.js';
-import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './rows.js';
+import type { LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
+import type { Progress, ReadOptions } from './reading/reader.js';
+import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './reading/rows.js';
 
 /** Asks for rows in the shape in which the registry answers, instead of the Python client's. */
 export interface WireShape {

@@ -6,7 +6,7 @@ import { leavesOf } from '../expression/walk.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
 import { whole } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
-import { valueNotes } from './notes.js';
+import { valueNotes } from './value-notes.js';
 
 /** A query in words. As a text, it is what a script prints to see what it asks. */
 export interface Explanation {

@@ -1,5 +1,5 @@
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
-import type { Client } from '../query/client.js';
+import type { Client } from '../query/reading/client.js';
 import { Transport } from '../transport/transport.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { optionsFromEnvironment } from './environment.js';

@@ -4,9 +4,6 @@ import { type Status, statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Proof } from '../mutation/response.js';
-import { isObject } from '../print/row.js';
-import { together } from '../query/ahead.js';
-import type { Client } from '../query/client.js';
 import {
   type DatasetKey,
   type FlagVerdict,
@@ -14,7 +11,10 @@ import {
   type RrRange,
   rrRanges,
   sameVerdict,
-} from '../query/lumisections.js';
+} from '../query/lumisections/ranges.js';
+import type { Client } from '../query/reading/client.js';
+import { together } from '../util/concurrency.js';
+import { isObject } from '../util/json-object.js';
 import { oneOf, readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
 import type { Job } from './perform.js';

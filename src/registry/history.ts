@@ -1,8 +1,8 @@
 import { ResponseError } from '../errors.js';
-import { isObject, type JsonObject as Row } from '../print/row.js';
-import type { Client } from '../query/client.js';
-import { type DatasetKey, type FlagVerdicts, type LumisectionOms, verdictsOf } from '../query/lumisections.js';
-import type { OmsValues, RrValues } from '../query/rows.js';
+import { type DatasetKey, type FlagVerdicts, type LumisectionOms, verdictsOf } from '../query/lumisections/ranges.js';
+import type { Client } from '../query/reading/client.js';
+import type { OmsValues, RrValues } from '../query/reading/rows.js';
+import { isObject, type JsonObject as Row } from '../util/json-object.js';
 import type { CallOptions } from './reads.js';
 
 /** Who changed something, when and why. */

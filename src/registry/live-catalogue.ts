@@ -5,7 +5,7 @@ import { attributeNames, findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
-import { together } from '../query/ahead.js';
+import { together } from '../util/concurrency.js';
 import { type CallOptions, checkCount } from './reads.js';
 import { RunRegistry } from './run-registry.js';
 

@@ -1,8 +1,8 @@
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
-import type { Client } from '../query/client.js';
-import type { DatasetKey } from '../query/lumisections.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
+import type { Client } from '../query/reading/client.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {
   datasetKeys,

@@ -1,7 +1,7 @@
 import { AbortError, AuthenticationError, PermissionError, RunRegistryError } from '../errors.js';
 import type { Proof } from '../mutation/response.js';
 import { type Settled, settle } from '../mutation/settle.js';
-import type { Client } from '../query/client.js';
+import type { Client } from '../query/reading/client.js';
 import { goOn, stoppedBy } from '../signals.js';
 import {
   type OperationOptions,

@@ -2,11 +2,17 @@ import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Lumisection } from '../golden/lumisection.js';
 import { LumiList } from '../lumi/index.js';
-import { isObject, type JsonObject as Row } from '../print/row.js';
-import { unexpectedAnswer } from '../query/answer.js';
-import type { Client } from '../query/client.js';
-import type { DatasetKey } from '../query/lumisections.js';
-import { compressDataset, compressRun, type DatasetRow, type DatasetValues, type RunRow } from '../query/rows.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
+import type { Client } from '../query/reading/client.js';
+import { unexpectedAnswer } from '../query/reading/response.js';
+import {
+  compressDataset,
+  compressRun,
+  type DatasetRow,
+  type DatasetValues,
+  type RunRow,
+} from '../query/reading/rows.js';
+import { isObject, type JsonObject as Row } from '../util/json-object.js';
 
 /** What every read takes. */
 export interface CallOptions {

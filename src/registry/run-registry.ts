@@ -10,9 +10,8 @@ import type { GeneratedJson, GenerateOptions, ListOptions, PortalJson, WaitOptio
 import { waitForJson } from '../golden/portal/wait.js';
 import type { JsonLogicDocument } from '../golden/types.js';
 import type { LumiList, LumiListJSON } from '../lumi/index.js';
-import { together } from '../query/ahead.js';
-import { type AlignedRange, align } from '../query/aligned.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
+import { type AlignedRange, align } from '../query/lumisections/aligned.js';
 import {
   type BitRange,
   type FlagRange,
@@ -26,11 +25,12 @@ import {
   rangesByFlag,
   rrLumisections,
   rrRanges,
-} from '../query/lumisections.js';
+} from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
-import type { DatasetRow, RunRow } from '../query/rows.js';
+import type { DatasetRow, RunRow } from '../query/reading/rows.js';
 import type { RunRegistryOptions } from '../transport/options.js';
 import { Transport } from '../transport/transport.js';
+import { together } from '../util/concurrency.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import {
   bitHistory,

@@ -43,22 +43,28 @@ test.each(files.filter((file) => file.includes('/')))('%s imports only what lies
   }
 });
 
-/** What each folder of the embedded registry may import, besides itself, the state's types and what all may import. */
-const belowEmbedded: Readonly<Record<string, readonly string[]>> = {
-  sql: [],
-  data: ['sql'],
-  history: ['data', 'sql'],
-  portal: ['data', 'sql'],
-  http: ['data', 'portal'],
-  routes: ['data', 'history', 'http', 'portal', 'sql'],
+/** What each folder within these rooms may import of its room, besides itself. */
+const belowWithin: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  embedded: {
+    sql: ['state.js'],
+    data: ['sql', 'state.js'],
+    history: ['data', 'sql', 'state.js'],
+    portal: ['data', 'sql', 'state.js'],
+    http: ['data', 'portal', 'state.js'],
+    routes: ['data', 'history', 'http', 'portal', 'sql', 'state.js'],
+  },
+  query: {
+    reading: [],
+    lumisections: ['reading'],
+  },
 };
 
-test.each(files.filter((file) => /^embedded\/.+\//.test(file)))('%s imports only folders below it', (file) => {
-  const folder = file.split('/')[1] as string;
+test.each(files.filter((file) => /^(embedded|query)\/.+\//.test(file)))('%s imports only folders below it', (file) => {
+  const [room, folder] = file.split('/') as [string, string];
   for (const path of importsOf(file).filter((one) => one.startsWith('.'))) {
-    const [room, other = ''] = relative(src, join(src, dirname(file), path)).split('/');
-    if (room !== 'embedded' || other === folder || other === 'state.js') continue;
-    expect(belowEmbedded[folder], `${file} imports ${path}`).toContain(other);
+    const [otherRoom, other = ''] = relative(src, join(src, dirname(file), path)).split('/');
+    if (otherRoom !== room || other === folder) continue;
+    expect(belowWithin[room]?.[folder], `${file} imports ${path}`).toContain(other);
   }
 });
 

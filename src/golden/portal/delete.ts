@@ -1,7 +1,7 @@
 import { type RunRegistryError, ServerError } from '../../errors.js';
 import { settle } from '../../mutation/settle.js';
-import { isObject } from '../../print/row.js';
-import type { Client } from '../../query/client.js';
+import type { Client } from '../../query/reading/client.js';
+import { isObject } from '../../util/json-object.js';
 import { withDoubt } from './doubt.js';
 import { getJson, noSuchJson } from './get.js';
 import { checkId, readRecord } from './record.js';

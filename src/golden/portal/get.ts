@@ -1,7 +1,7 @@
 import { NotFoundError, ServerError } from '../../errors.js';
-import { isObject } from '../../print/row.js';
-import { unexpectedAnswer } from '../../query/answer.js';
-import type { Client } from '../../query/client.js';
+import type { Client } from '../../query/reading/client.js';
+import { unexpectedAnswer } from '../../query/reading/response.js';
+import { isObject } from '../../util/json-object.js';
 import { findFailed } from './list.js';
 import { checkId, readRecord } from './record.js';
 import type { PortalJson } from './types.js';

@@ -1,8 +1,8 @@
 import { QueryError, ResponseError, ServerError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
-import { isObject } from '../../print/row.js';
-import { unexpectedAnswer } from '../../query/answer.js';
-import type { Client } from '../../query/client.js';
+import type { Client } from '../../query/reading/client.js';
+import { unexpectedAnswer } from '../../query/reading/response.js';
+import { isObject } from '../../util/json-object.js';
 import { checkId, idOf, readRecord } from './record.js';
 import type { FailedJson, ListOptions, PortalJson } from './types.js';
 

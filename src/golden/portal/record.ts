@@ -1,8 +1,8 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { LumiList } from '../../lumi/index.js';
-import { isObject } from '../../print/row.js';
-import { unexpectedAnswer } from '../../query/answer.js';
+import { unexpectedAnswer } from '../../query/reading/response.js';
+import { isObject } from '../../util/json-object.js';
 import { lossOfRecord } from '../loss.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
 import type { GeneratedJson } from './types.js';

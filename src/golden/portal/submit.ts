@@ -1,9 +1,9 @@
 import { AbortError, RunRegistryError } from '../../errors.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { kindOfError } from '../../mutation/response.js';
-import { isObject } from '../../print/row.js';
-import { unexpectedAnswer } from '../../query/answer.js';
-import type { Client } from '../../query/client.js';
+import type { Client } from '../../query/reading/client.js';
+import { unexpectedAnswer } from '../../query/reading/response.js';
+import { isObject } from '../../util/json-object.js';
 import { withDoubt } from './doubt.js';
 import { idOf } from './record.js';
 import type { GeneratedJson } from './types.js';

@@ -1,5 +1,5 @@
 import { JobError } from '../../errors.js';
-import type { Client } from '../../query/client.js';
+import type { Client } from '../../query/reading/client.js';
 import { getJson } from './get.js';
 import { findFailed } from './list.js';
 import { checkId } from './record.js';

@@ -1,6 +1,6 @@
-import type { Target } from '../print/formula.js';
-import type { JsonObject } from '../print/row.js';
-import type { DatasetKey } from './lumisections.js';
+import type { Target } from '../../print/formula.js';
+import type { JsonObject } from '../../util/json-object.js';
+import type { DatasetKey } from './ranges.js';
 
 /** The run and dataset that lumisections belong to, as golden JSON sees them. */
 export interface Owner {

@@ -1,4 +1,4 @@
-import { ResponseError } from '../errors.js';
+import { ResponseError } from '../../errors.js';
 
 /** An answer that has another shape than the registry gives it. `note` says in the message what was asked for. */
 export const unexpectedAnswer = (

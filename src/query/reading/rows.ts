@@ -1,17 +1,18 @@
-import type { AttributeEntry } from '../catalogue/attribute.js';
-import type { FlagsByName } from '../catalogue/flags.js';
-import { lookUp } from '../catalogue/lookup.js';
-import type { Status } from '../catalogue/states.js';
+import type { AttributeEntry } from '../../catalogue/attribute.js';
+import type { FlagsByName } from '../../catalogue/flags.js';
+import { lookUp } from '../../catalogue/lookup.js';
+import type { Status } from '../../catalogue/states.js';
 import type {
   DatasetAttributes,
   DatasetOwnAttributes,
   OmsAttributes,
   RrAttributes,
   RunAttributes,
-} from '../catalogue/tables.js';
-import type { ValueOf } from '../expression/typed.js';
-import type { Target } from '../print/formula.js';
-import { datasetReader, type JsonObject, runReader, valueIn } from '../print/row.js';
+} from '../../catalogue/tables.js';
+import type { ValueOf } from '../../expression/typed.js';
+import type { Target } from '../../print/formula.js';
+import { datasetReader, runReader, valueIn } from '../../print/row.js';
+import type { JsonObject } from '../../util/json-object.js';
 
 type Held<Entry> = Entry extends AttributeEntry
   ? Entry['nullable'] extends true

@@ -1,5 +1,5 @@
-import type { FlagVerdict, FlagVerdicts, LumisectionOms, OmsRange, RrRange, Stretch } from './lumisections.js';
-import { isFiller } from './lumisections.js';
+import type { FlagVerdict, FlagVerdicts, LumisectionOms, OmsRange, RrRange, Stretch } from './ranges.js';
+import { isFiller } from './ranges.js';
 
 /** What the Run Registry and OMS say of the same lumisections. Undefined is what one of them does not know. */
 export interface AlignedRange extends Stretch {

@@ -1,12 +1,12 @@
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
-import { isExpression, type JsonLogic } from '../expression/node.js';
-import { compile, type Decision } from '../logic/compile.js';
-import { printClauses } from '../print/guards.js';
+import { QueryError } from '../../errors.js';
+import { checkDepth } from '../../expression/depth.js';
+import { describe } from '../../expression/describe.js';
+import { isExpression, type JsonLogic } from '../../expression/node.js';
+import { compile, type Decision } from '../../logic/compile.js';
+import { printClauses } from '../../print/guards.js';
 import type { AlignedRange } from './aligned.js';
-import { type FlagVerdict, isFiller } from './lumisections.js';
-import type { Owner } from './owner.js';
-import { checkDepth } from './spec.js';
+import type { Owner } from './context.js';
+import { type FlagVerdict, isFiller } from './ranges.js';
 
 /** What was asked of the registry, and so what a condition can look at. */
 export interface Asked {

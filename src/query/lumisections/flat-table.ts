@@ -1,6 +1,6 @@
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
-import { checkOptions } from '../expression/options.js';
+import { QueryError } from '../../errors.js';
+import { describe } from '../../expression/describe.js';
+import { checkOptions } from '../../expression/options.js';
 
 /** A value in a cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;

@@ -1,25 +1,25 @@
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import type { FlagName } from '../catalogue/flags.js';
-import { lookUp } from '../catalogue/lookup.js';
-import type { Status } from '../catalogue/states.js';
-import type { LumisectionAttributes } from '../catalogue/tables.js';
-import { QueryError } from '../errors.js';
-import { checkStatus } from '../expression/check.js';
-import { describe, written } from '../expression/describe.js';
-import type { ExpressionOf, ExpressionScope, JsonLogic } from '../expression/node.js';
-import { checkOptions, checkSwitch } from '../expression/options.js';
-import { LumiList } from '../lumi/index.js';
-import { compareTexts } from '../print/order.js';
-import type { JsonObject } from '../print/row.js';
-import { goOn } from '../signals.js';
-import { ahead } from './ahead.js';
+import { lookUpFlag } from '../../catalogue/flag-lookup.js';
+import type { FlagName } from '../../catalogue/flags.js';
+import { lookUp } from '../../catalogue/lookup.js';
+import type { Status } from '../../catalogue/states.js';
+import type { LumisectionAttributes } from '../../catalogue/tables.js';
+import { QueryError } from '../../errors.js';
+import { checkStatus } from '../../expression/check.js';
+import { describe, written } from '../../expression/describe.js';
+import type { ExpressionOf, ExpressionScope, JsonLogic } from '../../expression/node.js';
+import { checkOptions, checkSwitch } from '../../expression/options.js';
+import { LumiList } from '../../lumi/index.js';
+import { compareTexts } from '../../print/order.js';
+import { goOn } from '../../signals.js';
+import { ahead } from '../../util/concurrency.js';
+import type { JsonObject } from '../../util/json-object.js';
+import type { Client } from '../reading/client.js';
 import { type AlignedRange, align } from './aligned.js';
-import type { Client } from './client.js';
-import { type Asked, checkAsked, conditionOf } from './lumisection-condition.js';
-import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './lumisections.js';
-import { type OwnedRow, type Owner, ownedRow } from './owner.js';
+import { type Asked, checkAsked, conditionOf } from './condition.js';
+import { type OwnedRow, type Owner, ownedRow } from './context.js';
+import { type Cell, FlatTable } from './flat-table.js';
+import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './ranges.js';
 import { RunLumisections } from './run-lumisections.js';
-import { type Cell, FlatTable } from './table.js';
 
 /** How far reading has come. */
 export interface LumisectionProgress {

@@ -1,11 +1,11 @@
-import type { FlagsByName } from '../catalogue/flags.js';
-import type { Status } from '../catalogue/states.js';
-import type { LumisectionAttributes } from '../catalogue/tables.js';
-import { describe } from '../expression/describe.js';
-import { isObject, type JsonObject } from '../print/row.js';
-import { unexpectedAnswer } from './answer.js';
-import type { Client } from './client.js';
-import type { AttributeValues } from './rows.js';
+import type { FlagsByName } from '../../catalogue/flags.js';
+import type { Status } from '../../catalogue/states.js';
+import type { LumisectionAttributes } from '../../catalogue/tables.js';
+import { describe } from '../../expression/describe.js';
+import { isObject, type JsonObject } from '../../util/json-object.js';
+import type { Client } from '../reading/client.js';
+import { unexpectedAnswer } from '../reading/response.js';
+import type { AttributeValues } from '../reading/rows.js';
 
 /** What is said of a flag in a lumisection. */
 export interface FlagVerdict {

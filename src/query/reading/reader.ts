@@ -1,12 +1,13 @@
-import { QueryError, ResponseError } from '../errors.js';
-import { behindKey, type RowKey } from '../print/filter.js';
-import { isAlphabetic, rowKey, rowOrder } from '../print/order.js';
-import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
-import { countingRequests, plan, whole } from '../print/plan.js';
-import { predicate } from '../print/predicate.js';
-import { datasetReader, type JsonObject, runReader } from '../print/row.js';
-import { Follower, goOn } from '../signals.js';
-import { ahead, numbers, together } from './ahead.js';
+import { QueryError, ResponseError } from '../../errors.js';
+import { behindKey, type RowKey } from '../../print/filter.js';
+import { isAlphabetic, rowKey, rowOrder } from '../../print/order.js';
+import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../../print/plan.js';
+import { countingRequests, plan, whole } from '../../print/plan.js';
+import { predicate } from '../../print/predicate.js';
+import { datasetReader, runReader } from '../../print/row.js';
+import { Follower, goOn } from '../../signals.js';
+import { ahead, numbers, together } from '../../util/concurrency.js';
+import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from './client.js';
 import { changed, checkPage, isBehind, notBehind, type Page } from './page.js';
 

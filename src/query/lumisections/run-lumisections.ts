@@ -1,9 +1,9 @@
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import type { FlagName } from '../catalogue/flags.js';
-import type { Status } from '../catalogue/states.js';
-import { checkStatus } from '../expression/check.js';
+import { lookUpFlag } from '../../catalogue/flag-lookup.js';
+import type { FlagName } from '../../catalogue/flags.js';
+import type { Status } from '../../catalogue/states.js';
+import { checkStatus } from '../../expression/check.js';
 import type { AlignedRange } from './aligned.js';
-import type { FlagVerdict } from './lumisections.js';
+import type { FlagVerdict } from './ranges.js';
 
 /** One lumisection with what the Run Registry and OMS say of it. */
 export interface AlignedLumisection {

@@ -1,31 +1,8 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
-import { deepestTree, type Node } from '../expression/node.js';
-import { childrenOf } from '../expression/walk.js';
+import { eachNode } from '../expression/depth.js';
+import type { Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
-
-/** Visits every node of a tree, level by level. @throws QueryError for a tree that is too deep. */
-function eachNode(tree: Node, visit: (node: Node) => void): void {
-  let level: readonly Node[] = [tree];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > deepestTree)
-      throw new QueryError('too-deep', `an expression of more than ${deepestTree} levels is refused`, {
-        hint: 'join many conditions with one and() or or() of all of them',
-      });
-    const deeper: Node[] = [];
-    for (const node of level) {
-      visit(node);
-      for (const child of childrenOf(node)) deeper.push(child);
-    }
-    level = deeper;
-  }
-}
-
-/** Checks that an expression is not nested too deep. */
-export function checkDepth(tree: Node): Node {
-  eachNode(tree, () => undefined);
-  return tree;
-}
 
 /**
  * Checks that an expression speaks of what the builder can ask for.

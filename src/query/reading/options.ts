@@ -1,7 +1,7 @@
-import { didYouMean, nearest } from '../catalogue/nearest.js';
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
-import { checkListeners } from '../expression/options.js';
+import { didYouMean, nearest } from '../../catalogue/nearest.js';
+import { QueryError } from '../../errors.js';
+import { describe } from '../../expression/describe.js';
+import { checkListeners } from '../../expression/options.js';
 
 const known = ['signal', 'timeout', 'onProgress', 'compress'];
 

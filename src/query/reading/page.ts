@@ -1,7 +1,7 @@
-import { ResponseError } from '../errors.js';
-import type { PlannedRequest } from '../print/plan.js';
-import { isObject, type JsonObject } from '../print/row.js';
-import { unexpectedAnswer } from './answer.js';
+import { ResponseError } from '../../errors.js';
+import type { PlannedRequest } from '../../print/plan.js';
+import { isObject, type JsonObject } from '../../util/json-object.js';
+import { unexpectedAnswer } from './response.js';
 
 /** A page of rows, and the number of all rows. */
 export interface Page {
