@@ -98,7 +98,7 @@ export interface QueryErrorDetails {
   /** The query matches no dataset. Check it with `explain()` and `count()`. */
   'no-datasets': ErrorDetails;
   /** The condition reads data that `lumisections()` was not told to fetch. */
-  'not-asked-for': ErrorDetails;
+  'not-requested': ErrorDetails;
 }
 
 /** Codes of `AuthenticationError`. */
@@ -144,7 +144,7 @@ export interface ConnectionErrorDetails {
 /** Codes of `ResponseError`. */
 export interface ResponseErrorDetails {
   /** A response does not have the expected shape. */
-  'unexpected-answer': ErrorDetails;
+  'unexpected-response': ErrorDetails;
   /** A response is not JSON. */
   'not-json': ErrorDetails;
   /** A response has bytes that are not UTF-8. */
@@ -158,7 +158,7 @@ export interface ResponseErrorDetails {
   /** A response is larger than the limit. */
   'too-large': ErrorDetails;
   /** A file's address returned something else than the file. */
-  'bad-answer': ErrorDetails;
+  'bad-response': ErrorDetails;
   /** A file's address redirects to somewhere that is not followed. */
   'bad-redirect': ErrorDetails;
 }

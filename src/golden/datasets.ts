@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { type JsonLogic, node } from '../expression/node.js';
-import { type OwnedRow, ownedRow } from '../query/lumisections/context.js';
+import { type LumisectionSource, lumisectionSource } from '../query/lumisections/context.js';
 import { Query } from '../query/query.js';
 import type { JsonObject } from '../util/json-object.js';
 
@@ -14,12 +14,12 @@ function checkTarget(query: Query): void {
 }
 
 /** The datasets of a query, as far as golden JSON looks at them. */
-export async function datasetsOf(query: Query, signal: AbortSignal | undefined): Promise<readonly OwnedRow[]> {
+export async function datasetsOf(query: Query, signal: AbortSignal | undefined): Promise<readonly LumisectionSource[]> {
   checkTarget(query);
-  const known: OwnedRow[] = [];
+  const known: LumisectionSource[] = [];
   const options = signal === undefined ? {} : { signal };
   for (const row of await query.all({ ...options, compress: false }))
-    known.push(ownedRow(row as JsonObject, 'datasets'));
+    known.push(lumisectionSource(row as JsonObject, 'datasets'));
   return known;
 }
 

@@ -1,11 +1,11 @@
 import { flagPrefix } from '../catalogue/paths.js';
 import type { Compiled } from '../logic/compile.js';
 import { compareTexts } from '../print/order.js';
-import type { OwnedRow } from '../query/lumisections/context.js';
+import type { LumisectionSource } from '../query/lumisections/context.js';
 import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { unexpectedAnswer } from '../query/reading/response.js';
-import { ahead } from '../util/concurrency.js';
+import { unexpectedResponse } from '../query/reading/response.js';
+import { mapConcurrent } from '../util/concurrency.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from './lumisection.js';
 
@@ -27,7 +27,7 @@ type IsSet = (flag: string, number: number) => boolean;
  */
 async function askWhatIsSet(
   client: Client,
-  known: OwnedRow,
+  known: LumisectionSource,
   ranges: readonly RrRange[],
   signal: AbortSignal,
 ): Promise<IsSet> {
@@ -35,7 +35,7 @@ async function askWhatIsSet(
   const path = '/lumisections/rr_lumisection_ranges_by_component';
   const note = noteOf(known);
   const byFlag = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
-  if (!isByFlag(byFlag)) throw unexpectedAnswer(`POST ${path}`, 'no ranges by flag', { note });
+  if (!isByFlag(byFlag)) throw unexpectedResponse(`POST ${path}`, 'no ranges by flag', { note });
   const numbers: number[] = [];
   const unknown: number[] = [];
   for (const range of ranges) {
@@ -108,7 +108,7 @@ function joinedRanges(
 
 async function fetchOne(
   client: Client,
-  known: OwnedRow,
+  known: LumisectionSource,
   compiled: Compiled,
   ignored: ReadonlySet<string>,
   signal: AbortSignal,
@@ -138,7 +138,7 @@ async function fetchOne(
 /** Lumisections of datasets, a few asked for at once, in the order of runs and names in which the portal adds them up: sums depend on it. */
 export function fetchLumisections(
   client: Client,
-  datasets: readonly OwnedRow[],
+  datasets: readonly LumisectionSource[],
   compiled: Compiled,
   signal?: AbortSignal,
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
@@ -146,7 +146,7 @@ export function fetchLumisections(
     (a, b) => a.run_number - b.run_number || compareTexts(a.dataset_name, b.dataset_name),
   );
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
-  return ahead(
+  return mapConcurrent(
     ordered,
     client.concurrency,
     (known, either) => fetchOne(client, known, compiled, ignored, either),

@@ -74,7 +74,7 @@ export function unconfirmed(words: string, status: number, body: unknown): Respo
   const err = (body as { readonly err?: unknown } | null | undefined)?.err;
   const serverMessage = typeof err === 'string' ? err.slice(0, 500) : undefined;
   const what = serverMessage === undefined ? describeBody(body) : `the error: ${serverMessage}`;
-  return new ResponseError('unexpected-answer', `${words} returned ${status} with ${what}`, {
+  return new ResponseError('unexpected-response', `${words} returned ${status} with ${what}`, {
     request: words,
     status,
     serverMessage,

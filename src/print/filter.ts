@@ -73,7 +73,7 @@ export interface RowKey {
  * The same filter for the rows behind one, in the order of the keys of rows: how the next page is asked for without counting rows, which
  * come and go. Datasets of a run are in the order of their names.
  */
-export function behindKey(filter: WireFilter, { run_number, name }: RowKey, direction: 'asc' | 'desc'): WireFilter {
+export function keysetFilter(filter: WireFilter, { run_number, name }: RowKey, direction: 'asc' | 'desc'): WireFilter {
   const further = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
   const behind =
     name === undefined

@@ -1,8 +1,8 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import type { JsonObject } from '../util/json-object.js';
 import type { Target } from './formula.js';
-import type { RowReader } from './row.js';
-import { datasetReader, runReader, valueIn } from './row.js';
+import type { RowAccessor } from './row.js';
+import { datasetAccessor, runAccessor, valueIn } from './row.js';
 
 /** From small to large, or from large to small. */
 export type Direction = 'asc' | 'desc';
@@ -79,7 +79,7 @@ export type RowOrder = (a: JsonObject, b: JsonObject) => number;
 
 /** The order in which rows come, the key of the row last. */
 export function rowOrder(keys: readonly OrderKey[], target: Target): RowOrder {
-  const reader: RowReader = target === 'runs' ? runReader : datasetReader;
+  const reader: RowAccessor = target === 'runs' ? runAccessor : datasetAccessor;
   return (a, b) => {
     for (const { attribute, direction } of keys) {
       const left = valueIn(reader, a, attribute);

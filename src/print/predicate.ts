@@ -5,7 +5,7 @@ import { likeMatcher } from '../expression/like.js';
 import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { JsonObject } from '../util/json-object.js';
-import { type FlagSummary, type RowReader, valueIn } from './row.js';
+import { type FlagSummary, type RowAccessor, valueIn } from './row.js';
 
 /** True, false, or null where it is not known. */
 export type Truth = boolean | null;
@@ -56,7 +56,7 @@ const remarks = (summary: FlagSummary | undefined, field: string): readonly stri
 type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
 
 /** Conjunction and disjunction of three-valued logic: `decisive` ends either, and null outweighs the rest. */
-function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowReader): Predicate {
+function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowAccessor): Predicate {
   const parts = members.map((member) => predicate(member, reader));
   return (row) => {
     let truth: Truth = !decisive;
@@ -71,23 +71,23 @@ function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowRea
 
 /** Decides a value that is present; null stays null. */
 const ofValue =
-  (attribute: Attribute, reader: RowReader, decide: (held: unknown) => boolean): Predicate =>
+  (attribute: Attribute, reader: RowAccessor, decide: (held: unknown) => boolean): Predicate =>
   (row) => {
     const held = valueIn(reader, row, attribute);
     return held === null ? null : decide(held);
   };
 
-function isIn({ attribute, values }: Of<'in'>, reader: RowReader): Predicate {
+function isIn({ attribute, values }: Of<'in'>, reader: RowAccessor): Predicate {
   const set = new Set<unknown>(values);
   return ofValue(attribute, reader, (held) => set.has(held));
 }
 
-function isLike({ attribute, pattern }: Of<'like'>, reader: RowReader): Predicate {
+function isLike({ attribute, pattern }: Of<'like'>, reader: RowAccessor): Predicate {
   const fits = likeMatcher(pattern);
   return ofValue(attribute, reader, (held) => typeof held === 'string' && fits(held));
 }
 
-function hasRemark({ flag, field, test }: Of<'remark'>, reader: RowReader): Predicate {
+function hasRemark({ flag, field, test }: Of<'remark'>, reader: RowAccessor): Predicate {
   const one = passes(test);
   return (row) => {
     const texts = remarks(reader.flag(row, flag), field);
@@ -95,12 +95,12 @@ function hasRemark({ flag, field, test }: Of<'remark'>, reader: RowReader): Pred
   };
 }
 
-function isNot({ member }: Of<'not'>, reader: RowReader): Predicate {
+function isNot({ member }: Of<'not'>, reader: RowAccessor): Predicate {
   const inner = predicate(member, reader);
   return (row) => negate(inner(row));
 }
 
-const predicates: Visitor<Predicate, RowReader> = {
+const predicates: Visitor<Predicate, RowAccessor> = {
   compare: (tree, reader) => ofValue(tree.attribute, reader, (held) => compare(tree, held)),
   in: isIn,
   like: isLike,
@@ -137,4 +137,4 @@ const predicates: Visitor<Predicate, RowReader> = {
  * The meaning of an expression: its verdict on a row, in the three-valued logic of SQL. The rows that the registry returns for the
  * printed filter must be exactly those for which this is true.
  */
-export const predicate = (tree: Node, reader: RowReader): Predicate => visit(tree, predicates, reader);
+export const predicate = (tree: Node, reader: RowAccessor): Predicate => visit(tree, predicates, reader);

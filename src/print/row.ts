@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../util/json-object.js';
 export type FlagSummary = { readonly [status: string]: unknown };
 
 /** How to read a row: the same questions for runs and for datasets, in the shape in which the registry answers. */
-export interface RowReader {
+export interface RowAccessor {
   attribute(row: JsonObject, attribute: Attribute): unknown;
   flag(row: JsonObject, flag: string): FlagSummary | undefined;
 }
@@ -21,17 +21,17 @@ const flag = (row: JsonObject, name: string): FlagSummary | undefined =>
   object(own(own(own(row, 'DatasetTripletCache'), 'triplet_summary'), name));
 
 /** The value that conditions, orders and `select` see: null where it is missing, false where missing means "no". */
-export const valueIn = (reader: RowReader, row: JsonObject, attribute: Attribute): unknown =>
+export const valueIn = (reader: RowAccessor, row: JsonObject, attribute: Attribute): unknown =>
   reader.attribute(row, attribute) ?? (attribute.absence === 'false' ? false : null);
 
 /** Reads rows of runs. */
-export const runReader: RowReader = {
+export const runAccessor: RowAccessor = {
   attribute: (row, { home, name, wire }) => (home === 'column' ? own(row, wire) : own(own(row, home), name)),
   flag,
 };
 
 /** Reads rows of datasets, whose run attributes lie under `Run`. */
-export const datasetReader: RowReader = {
+export const datasetAccessor: RowAccessor = {
   attribute: (row, { home, name, wire }) =>
     home === 'column' ? own(row, wire) : own(own(home === 'dataset_attributes' ? row : own(row, 'Run'), home), name),
   flag,

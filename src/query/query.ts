@@ -23,7 +23,7 @@ import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import type { Client } from './reading/client.js';
 import { checkReadOptions } from './reading/options.js';
-import { checkStreamable, Reading, type ReadOptions, settled } from './reading/reader.js';
+import { checkStreamable, type ReadOptions, RowReader, retryOnChange } from './reading/reader.js';
 import { compressDataset, compressRun, narrow } from './reading/rows.js';
 import { checkWhereScope } from './scope.js';
 
@@ -195,14 +195,14 @@ export class Query {
     return target === 'runs' ? compressRun : compressDataset;
   }
 
-  #reading(options: Options, change: Partial<QuerySpec> = {}): Reading {
+  #reading(options: Options, change: Partial<QuerySpec> = {}): RowReader {
     checkReadOptions(options);
-    return new Reading(this.#client, { ...this.#spec, ...change }, options);
+    return new RowReader(this.#client, { ...this.#spec, ...change }, options);
   }
 
   async all(options: Options = {}): Promise<unknown[]> {
     const shape = this.#shape(options);
-    return inTime(options, async (limited) => (await settled(() => this.#reading(limited).all())).map(shape));
+    return inTime(options, async (limited) => (await retryOnChange(() => this.#reading(limited).all())).map(shape));
   }
 
   async first(options: Options = {}): Promise<unknown> {
@@ -231,7 +231,7 @@ export class Query {
 
   async count(options: Options = {}): Promise<number> {
     checkReadOptions(options);
-    return inTime(options, (limited) => settled(() => this.#reading(limited, { order: [] }).count()));
+    return inTime(options, (limited) => retryOnChange(() => this.#reading(limited, { order: [] }).count()));
   }
 
   async exists(options: Options = {}): Promise<boolean> {
@@ -246,7 +246,7 @@ export class Query {
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
     const { target, order } = this.#spec;
     const rows = (signal: AbortSignal | undefined) =>
-      settled(() => this.#reading(signal === undefined ? {} : { signal }).all());
+      retryOnChange(() => this.#reading(signal === undefined ? {} : { signal }).all());
     return new LumisectionStream({ client: this.#client, target, isUsualOrder: order.length === 0, rows }, options);
   }
 
@@ -268,7 +268,7 @@ export class Query {
 }
 
 async function* shaped(
-  reading: Reading,
+  reading: RowReader,
   shape: (row: JsonObject) => unknown,
 ): AsyncGenerator<unknown, void, undefined> {
   for await (const row of reading.rows()) yield shape(row);

@@ -7,13 +7,13 @@ import type { Proof } from '../mutation/response.js';
 import {
   type DatasetKey,
   type FlagVerdict,
-  joined,
+  mergeRanges,
   type RrRange,
   rrRanges,
   sameVerdict,
 } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { together } from '../util/concurrency.js';
+import { runAll } from '../util/concurrency.js';
 import { isObject } from '../util/json-object.js';
 import { oneOf, readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
@@ -51,7 +51,7 @@ async function readLumisections(
   key: DatasetKey,
   signal: AbortSignal | undefined,
 ): Promise<PresentLumisections | undefined> {
-  const [run, dataset, ranges] = await together(
+  const [run, dataset, ranges] = await runAll(
     [
       (either) => readRun(client, key.run_number, either),
       (either) => readDataset(client, key, 'global', either),
@@ -67,7 +67,7 @@ const none: FlagVerdict = { status: undefined, comment: '', cause: '' };
 
 /** The verdicts of a flag in some lumisections, range by range. */
 const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
-  joined(
+  mergeRanges(
     ranges
       .filter((range) => range.start <= end && range.end >= start)
       .map((range) => ({

@@ -51,7 +51,7 @@ async function changes(
   const isGood = (row: unknown): boolean => isObject(row) && typeof row.version === 'number' && isChange(row);
   if (Array.isArray(answer) && answer.every(isGood)) return answer as Row[];
   const words = `${request.method} ${request.path}`;
-  throw new ResponseError('unexpected-answer', `${words} was answered with no list of changes`, { request: words });
+  throw new ResponseError('unexpected-response', `${words} was answered with no list of changes`, { request: words });
 }
 
 const change = ({ version, by, comment, createdAt }: Row): Change => ({

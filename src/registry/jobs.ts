@@ -5,7 +5,7 @@ import type { Proof } from '../mutation/response.js';
 import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
-import { unexpectedAnswer } from '../query/reading/response.js';
+import { unexpectedResponse } from '../query/reading/response.js';
 import { isObject } from '../util/json-object.js';
 import type { OperationRequest } from './operation.js';
 import type { Job } from './perform.js';
@@ -50,7 +50,7 @@ export async function readRun(
   const path = `/runs/${run}`;
   const row = await client.request({ method: 'GET', path, signal });
   const present = presentRun(row, run);
-  if (present === undefined && row !== null) throw unexpectedAnswer(`GET ${path}`, `something else than run ${run}`);
+  if (present === undefined && row !== null) throw unexpectedResponse(`GET ${path}`, `something else than run ${run}`);
   return present;
 }
 
@@ -67,7 +67,7 @@ export async function readDataset(
   const row = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
   const present = presentDataset(row, key, workspace);
   if (present === undefined && row !== null)
-    throw unexpectedAnswer(`POST ${path}`, 'something else than this dataset', { note });
+    throw unexpectedResponse(`POST ${path}`, 'something else than this dataset', { note });
   return present;
 }
 

@@ -5,7 +5,7 @@ import { attributeNames, findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
-import { together } from '../util/concurrency.js';
+import { runAll } from '../util/concurrency.js';
 import { type CallOptions, checkCount } from './reads.js';
 import { RunRegistry } from './run-registry.js';
 
@@ -129,7 +129,7 @@ async function lookAt(registry: RunRegistry, { sample, signal }: CatalogueOption
     );
   const rows = checkCount(sample, 'sample', 500);
   const wire = { compress: false } as const;
-  const [online, offline, runs, datasets] = await together(
+  const [online, offline, runs, datasets] = await runAll(
     [
       (either) => registry.getWorkspaces('online', { signal: either }),
       (either) => registry.getWorkspaces('offline', { signal: either }),
@@ -148,7 +148,7 @@ async function lookAt(registry: RunRegistry, { sample, signal }: CatalogueOption
   );
   // Bits are the same in all lumisections of a year: some runs are enough.
   const some = runs.filter((_, index) => index % Math.ceil(runs.length / 20) === 0);
-  const lumisections = await together(
+  const lumisections = await runAll(
     some.map(
       ({ run_number }) =>
         (either: AbortSignal) =>

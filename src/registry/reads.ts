@@ -4,7 +4,7 @@ import type { Lumisection } from '../golden/lumisection.js';
 import { LumiList } from '../lumi/index.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { unexpectedAnswer } from '../query/reading/response.js';
+import { unexpectedResponse } from '../query/reading/response.js';
 import {
   compressDataset,
   compressRun,
@@ -121,7 +121,7 @@ async function list<Element>(
 ): Promise<Element[]> {
   const answer = await client.request({ ...request, signal });
   if (Array.isArray(answer) && answer.every(is)) return answer as Element[];
-  throw unexpectedAnswer(
+  throw unexpectedResponse(
     `${request.method} ${request.path}`,
     Array.isArray(answer) ? 'a list of something else' : 'no list',
   );
@@ -140,7 +140,7 @@ async function one<Found>(
   const row = await client.request({ ...request, signal });
   if (row === null) return undefined;
   if (!isObject(row) || !Number.isInteger(row.run_number) || !is(row))
-    throw unexpectedAnswer(`${request.method} ${request.path}`, 'something else than a row');
+    throw unexpectedResponse(`${request.method} ${request.path}`, 'something else than a row');
   return shape(row) as Found;
 }
 
@@ -240,12 +240,12 @@ export async function dataOfJson(
   );
   const answer = await client.request({ method: 'POST', path, body: { json }, signal });
   const data = isObject(answer) ? answer.json_with_data : undefined;
-  if (!isObject(data)) throw unexpectedAnswer(`POST ${path}`, "no object 'json_with_data'");
+  if (!isObject(data)) throw unexpectedResponse(`POST ${path}`, "no object 'json_with_data'");
   return Object.values(data).flatMap((byNumber) => {
-    if (!isObject(byNumber)) throw unexpectedAnswer(`POST ${path}`, 'a run that is no object');
+    if (!isObject(byNumber)) throw unexpectedResponse(`POST ${path}`, 'a run that is no object');
     return Object.values(byNumber).map((one) => {
       if (!isObject(one) || !isObject(one.run) || !isObject(one.dataset) || !isObject(one.lumisection))
-        throw unexpectedAnswer(`POST ${path}`, 'a lumisection without its run or dataset');
+        throw unexpectedResponse(`POST ${path}`, 'a lumisection without its run or dataset');
       return one as unknown as Lumisection;
     });
   });

@@ -30,7 +30,7 @@ import { Query } from '../query/query.js';
 import type { DatasetRow, RunRow } from '../query/reading/rows.js';
 import type { RunRegistryOptions } from '../transport/options.js';
 import { Transport } from '../transport/transport.js';
-import { together } from '../util/concurrency.js';
+import { runAll } from '../util/concurrency.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import {
   bitHistory,
@@ -220,7 +220,7 @@ export class RunRegistry {
   async getJointLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<AlignedRange[]> {
     checkOptions(options, ['signal'], 'getJointLumisectionRanges()');
     const key = checkKey(run, dataset);
-    const [flags, bits] = await together(
+    const [flags, bits] = await runAll(
       [(signal) => rrRanges(this.#transport, key, signal), (signal) => omsRanges(this.#transport, key, signal)],
       options.signal,
     );

@@ -144,7 +144,7 @@ export class Transport {
     const { status, body } = await this.exchange(request);
     if (status === 200) return body;
     const words = wordsOf(request);
-    throw new ResponseError('unexpected-answer', `Expected status 200 from ${words}, got ${status}`, {
+    throw new ResponseError('unexpected-response', `Expected status 200 from ${words}, got ${status}`, {
       request: words,
       status,
       hint: 'is the url the root of a Run Registry API?',

@@ -1,61 +1,59 @@
 import { Follower } from '../signals.js';
 
-/** What is worked on with a signal that ends it. */
+/** Processes one item. The signal aborts when its result is no longer needed. */
 export type Task<Item, Result> = (item: Item, signal: AbortSignal) => Promise<Result>;
 
 /**
- * Results in the order of their items, some of them under way while an earlier one is awaited. Whoever stops early, or fails, stops what
- * is under way, so that nothing goes on behind their back.
+ * Yields the results of a task in the order of the items, with up to `limit` tasks in parallel. When the caller stops early or a task
+ * fails, the tasks in progress are aborted and awaited.
  */
-export async function* ahead<Item, Result>(
+export async function* mapConcurrent<Item, Result>(
   items: Iterable<Item>,
-  atOnce: number,
+  limit: number,
   task: Task<Item, Result>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result, void, undefined> {
-  const stop = new Follower(signal);
-  const underWay: Promise<Result>[] = [];
+  const controller = new Follower(signal);
+  const pending: Promise<Result>[] = [];
   const source = items[Symbol.iterator]();
   let next = source.next();
   try {
     for (;;) {
-      for (; !next.done && underWay.length < atOnce; next = source.next()) {
-        const started = task(next.value, stop.signal);
-        // Its failure is reported when its turn comes; until then it must not count as unhandled.
+      for (; !next.done && pending.length < limit; next = source.next()) {
+        const started = task(next.value, controller.signal);
+        // A rejection is thrown in the order of the items; until then it must not count as unhandled.
         started.catch(() => undefined);
-        underWay.push(started);
+        pending.push(started);
       }
-      const first = underWay.shift();
+      const first = pending.shift();
       if (first === undefined) return;
       yield await first;
     }
   } finally {
-    stop.close();
-    // A task that failed may have left a part of itself behind.
-    stop.abort();
-    await Promise.allSettled(underWay);
+    controller.close();
+    // A failed task may have left requests in progress.
+    controller.abort();
+    await Promise.allSettled(pending);
   }
 }
 
-/**
- * Results of tasks that run at once. Where one fails, the others are stopped, and have ended before it is told.
- */
-export async function together<const Tasks extends readonly ((signal: AbortSignal) => Promise<unknown>)[]>(
+/** Runs tasks in parallel and returns their results. If one fails, the others are aborted and awaited before the error is thrown. */
+export async function runAll<const Tasks extends readonly ((signal: AbortSignal) => Promise<unknown>)[]>(
   tasks: Tasks,
   signal: AbortSignal | undefined,
 ): Promise<{ -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> }> {
-  const stop = new Follower(signal);
-  const underWay = tasks.map((task) => task(stop.signal));
+  const controller = new Follower(signal);
+  const pending = tasks.map((task) => task(controller.signal));
   try {
-    return (await Promise.all(underWay)) as { -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> };
+    return (await Promise.all(pending)) as { -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> };
   } finally {
-    stop.close();
-    stop.abort();
-    await Promise.allSettled(underWay);
+    controller.close();
+    controller.abort();
+    await Promise.allSettled(pending);
   }
 }
 
-/** Whole numbers from one to another, the second not included. */
-export function* numbers(from: number, to: number): Generator<number, void, undefined> {
-  for (let number = from; number < to; number++) yield number;
+/** Yields the integers from `start` up to, but not including, `end`. */
+export function* range(start: number, end: number): Generator<number, void, undefined> {
+  for (let number = start; number < end; number++) yield number;
 }

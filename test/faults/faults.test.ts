@@ -133,7 +133,7 @@ const expected: Readonly<Record<FaultName, Expected>> = {
     says: ['503: Maintenance; it asks to wait 3600 s'],
   }),
   504: failed(504, ': Gateway Timeout'),
-  204: final(odd('unexpected-answer', 'Expected status 200')),
+  204: final(odd('unexpected-response', 'Expected status 200')),
   'no answer': late,
   'an answer without an end': late,
   'a huge answer': {
@@ -152,7 +152,7 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'a row twice': {
     ...final({ is: ResponseError, code: 'wrong-order', says: ['with a row that does not come behind run'] }),
   },
-  'rows without OMS': final(odd('unexpected-answer', 'an incomplete row of run 355')),
+  'rows without OMS': final(odd('unexpected-response', 'an incomplete row of run 355')),
   'unknown keys': harmless,
 };
 

@@ -577,11 +577,11 @@ describe('rules are never submitted twice', () => {
     ['503', { status: 503 }, ServerError, 'server-error', 'failed with 503'],
     ['504', { status: 504, json: { err: 'late' } }, ServerError, 'server-error', 'failed with 504: late'],
     ['no JSON', { text: 'thanks' }, ResponseError, 'not-json', 'something that is not JSON'],
-    ['no id', { json: { name: '__default__' } }, ResponseError, 'unexpected-answer', "no 'id' of a job"],
-    ['no whole id', { json: { id: '1.5' } }, ResponseError, 'unexpected-answer', "no 'id' of a job"],
-    ['an empty id', { json: { id: '' } }, ResponseError, 'unexpected-answer', "no 'id' of a job"],
-    ['null', { json: null }, ResponseError, 'unexpected-answer', "no 'id' of a job"],
-    ['a list', { json: [17] }, ResponseError, 'unexpected-answer', "no 'id' of a job"],
+    ['no id', { json: { name: '__default__' } }, ResponseError, 'unexpected-response', "no 'id' of a job"],
+    ['no whole id', { json: { id: '1.5' } }, ResponseError, 'unexpected-response', "no 'id' of a job"],
+    ['an empty id', { json: { id: '' } }, ResponseError, 'unexpected-response', "no 'id' of a job"],
+    ['null', { json: null }, ResponseError, 'unexpected-response', "no 'id' of a job"],
+    ['a list', { json: [17] }, ResponseError, 'unexpected-response', "no 'id' of a job"],
   ])('%s: it may have happened', async (_, reply, is, code, words) => {
     const { generate, asked } = await portal(
       [record(complete)],
@@ -621,10 +621,10 @@ describe('rules are never submitted twice', () => {
     ['401 without words', { status: 401 }, AuthenticationError, 'login-page'],
     ['403', { status: 403 }, PermissionError, 'not-allowed'],
     ['404', { status: 404 }, NotFoundError, 'not-found'],
-    ['202 with an id', { status: 202, json: { id: '17' } }, ResponseError, 'unexpected-answer'],
-    ['204', { status: 204 }, ResponseError, 'unexpected-answer'],
-    ['null', { json: null }, ResponseError, 'unexpected-answer'],
-    ['err', { json: { err: 'Empty json logic sent' } }, ResponseError, 'unexpected-answer'],
+    ['202 with an id', { status: 202, json: { id: '17' } }, ResponseError, 'unexpected-response'],
+    ['204', { status: 204 }, ResponseError, 'unexpected-response'],
+    ['null', { json: null }, ResponseError, 'unexpected-response'],
+    ['err', { json: { err: 'Empty json logic sent' } }, ResponseError, 'unexpected-response'],
   ])('%s can follow the submission: the error says so, and nothing is sent again', async (_, reply, is, code) => {
     const { generate, asked } = await portal([record(complete)], { generate: reply });
     const error = await rejected(generate(), {
@@ -660,7 +660,11 @@ describe('rules are never submitted twice', () => {
 });
 
 describe('an answer that makes no sense', () => {
-  const nonsense = (...says: readonly (string | RegExp)[]) => ({ is: ResponseError, code: 'unexpected-answer', says });
+  const nonsense = (...says: readonly (string | RegExp)[]) => ({
+    is: ResponseError,
+    code: 'unexpected-response',
+    says,
+  });
   test.each<[string, unknown, string]>([
     ['a number', 17, 'neither a record nor a progress'],
     ['an empty object', {}, 'neither a record nor a progress'],
@@ -1015,8 +1019,8 @@ describe('the state of a job', () => {
     ['the record of another id', { json: { final_json: { ...complete, id: 18 } } }],
   ])('is not told by %s', async (_, look) => {
     const { registry, wait } = await portal([look]);
-    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-answer', says: ['(id 17)'] });
-    await rejected(wait(), { is: ResponseError, code: 'unexpected-answer', says: ['(id 17)'] });
+    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
+    await rejected(wait(), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
   });
 });
 

@@ -102,7 +102,7 @@ describe('addresses', () => {
     const request = `GET ${server.url}/golden.json`;
     const error = await rejected(LumiList.fromUrl(`${server.url}/golden.json?key=secret`), {
       is: ResponseError,
-      code: 'bad-answer',
+      code: 'bad-response',
       says: [`${request} was answered with status ${status}`],
     });
     expect(error).toMatchObject({ status, request });
@@ -114,7 +114,7 @@ describe('addresses', () => {
     const server = await serve(() => ({ status }));
     await rejected(LumiList.fromUrl(server.url), {
       is: ResponseError,
-      code: 'bad-answer',
+      code: 'bad-response',
       says: [`status ${status}; open the address in a browser, save the file and read that: no credentials are sent`],
     });
   });

@@ -199,7 +199,7 @@ describe('an answer is refused', () => {
       const query = registry.client()[target]();
       const error = await rejected(query.lumisections().all(), {
         is: ResponseError,
-        code: 'unexpected-answer',
+        code: 'unexpected-response',
         says: [says, `/lumisections/${route}`, `run 355556, ${name}`],
       });
       expect(error.request).toBe(`POST /lumisections/${route}`);
@@ -212,7 +212,7 @@ describe('an answer is refused', () => {
     });
     await rejected(registry.client().runs().lumisections({ luminosity: true }).all(), {
       is: ResponseError,
-      code: 'unexpected-answer',
+      code: 'unexpected-response',
       says: ['run 355556, online', 'oms_lumisections'],
     });
   });

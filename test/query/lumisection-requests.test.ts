@@ -353,7 +353,7 @@ describe('is refused before anything is sent', () => {
     const stream = registry.client()[target]().lumisections(options);
     await rejected(stream.toLumiList(condition as never), {
       is: QueryError,
-      code: 'not-asked-for',
+      code: 'not-requested',
       says: ['which is not asked for', says],
     });
   });

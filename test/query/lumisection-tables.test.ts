@@ -76,9 +76,9 @@ describe('toTable()', () => {
     expect(table.rows.map(({ recorded }) => recorded)).toEqual([0.5, null, 0]);
   });
   test.each<[string, object, unknown, string, readonly string[]]>([
-    ['a flag that was not asked for', { rr: false }, { flags: ['dt-dt'] }, 'not-asked-for', ['rr: true']],
-    ['a bit that was not asked for', { oms: false }, { bits: ['cms_active'] }, 'not-asked-for', ['oms: true']],
-    ['a luminosity that was not', {}, { bits: ['recorded'] }, 'not-asked-for', ['luminosity: true']],
+    ['a flag that was not asked for', { rr: false }, { flags: ['dt-dt'] }, 'not-requested', ['rr: true']],
+    ['a bit that was not asked for', { oms: false }, { bits: ['cms_active'] }, 'not-requested', ['oms: true']],
+    ['a luminosity that was not', {}, { bits: ['recorded'] }, 'not-requested', ['luminosity: true']],
     ['an unknown flag', {}, { flags: ['dt-dtt'] }, 'unknown-flag', ['dt-dt']],
     ['an unknown bit', {}, { bits: ['cms_activ'] }, 'unknown-attribute', ['cms_active']],
     ['an attribute of a run', {}, { bits: ['energy'] }, 'unknown-attribute', ['it belongs to runs']],
@@ -119,7 +119,7 @@ describe('fractions()', () => {
     );
   });
   test.each<[string, object, readonly unknown[], string, readonly string[]]>([
-    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-asked-for', ['fractions()', 'rr: true']],
+    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-requested', ['fractions()', 'rr: true']],
     ['an unknown flag', {}, [['dt-dtt']], 'unknown-flag', ['dt-dt']],
     ['an unknown status', {}, [['dt-dt'], 'good'], 'bad-value', ['GOOD']],
     ['a text for a list', {}, ['dt-dt'], 'bad-option', ["write ['dt-dt']"]],

@@ -471,7 +471,7 @@ describe('over a scripted server', () => {
     for (const json of [...(isRow ? [] : [null]), 5, 'text', [null], [5], [[]], { err: 'x' }, { json_with_data: [] }]) {
       const error = await failure(call(await answered(json), {}));
       expect(error, JSON.stringify(json)).toBeInstanceOf(ResponseError);
-      expect(error.code).toBe('unexpected-answer');
+      expect(error.code).toBe('unexpected-response');
       expect(error.message).toMatch(/^(GET|POST) \/\w+/);
       expect(error.message).not.toMatch(/undefined|\[object/);
     }
@@ -622,7 +622,7 @@ describe('over a scripted server', () => {
     for (const json of wrong) {
       const client = await answered(json);
       for (const call of [client.getLumisectionRanges(run), client.getOmsLumisectionRanges(run)])
-        await rejected(call, { is: ResponseError, code: 'unexpected-answer', says: ['a range from', `run ${run}`] });
+        await rejected(call, { is: ResponseError, code: 'unexpected-response', says: ['a range from', `run ${run}`] });
     }
   });
 
@@ -694,7 +694,7 @@ describe('over a scripted server', () => {
     for (const lack of ['version', 'name', 'start', 'end', 'jsonb']) {
       const client = await answered([good, { ...good, [lack]: null }]);
       for (const call of [client.getLumisectionHistory(run), client.getOmsLumisectionHistory(run)])
-        await rejected(call, { is: ResponseError, code: 'unexpected-answer', says: ['no list of changes'] });
+        await rejected(call, { is: ResponseError, code: 'unexpected-response', says: ['no list of changes'] });
     }
   });
 
@@ -705,7 +705,7 @@ describe('over a scripted server', () => {
     for (const part of ['run', 'dataset', 'lumisection'])
       await rejected((await of({ ...whole, [part]: null })).getDataOfJson({ 1: [[1, 1]] }), {
         is: ResponseError,
-        code: 'unexpected-answer',
+        code: 'unexpected-response',
         says: ['a lumisection without'],
       });
   });

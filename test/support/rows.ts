@@ -1,7 +1,7 @@
 import type { Expression } from 'runregistry';
 import type { Node } from '../../src/expression/node.js';
 import { predicate, type Truth } from '../../src/print/predicate.js';
-import { datasetReader, runReader } from '../../src/print/row.js';
+import { datasetAccessor, runAccessor } from '../../src/print/row.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -39,11 +39,11 @@ export const datasetRow = ({ run_number = 355_556, name = 'online', oms = {}, rr
 });
 
 /** What an expression says of a run. */
-export const ofRun = (tree: Expression, parts: Parts): Truth => predicate(tree as Node, runReader)(runRow(parts));
+export const ofRun = (tree: Expression, parts: Parts): Truth => predicate(tree as Node, runAccessor)(runRow(parts));
 
 /** What an expression says of a dataset. */
 export const ofDataset = (tree: Expression, parts: Parts): Truth =>
-  predicate(tree as Node, datasetReader)(datasetRow(parts));
+  predicate(tree as Node, datasetAccessor)(datasetRow(parts));
 
 /** The objects within a value, itself included, that can still be changed. */
 export function unfrozen(value: unknown, path = 'tree'): string[] {

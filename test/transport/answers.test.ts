@@ -198,22 +198,22 @@ describe('an answer that is none', () => {
     ['text', { text: 'hello' }, 'not-json'],
     ['empty', {}, 'not-json'],
     ['cut JSON', { text: '{"runs": [' }, 'not-json'],
-    ['no content', { status: 204 }, 'unexpected-answer'],
-    ['null', { json: null }, 'unexpected-answer'],
-    ['a list', { json: [] }, 'unexpected-answer'],
-    ['a number', { json: 5 }, 'unexpected-answer'],
-    ['no rows', { json: { count: 0 } }, 'unexpected-answer'],
-    ['rows of something else', { json: { datasets: [], count: 0 } }, 'unexpected-answer'],
-    ['no count', { json: { runs: [] } }, 'unexpected-answer'],
-    ['a count as text', { json: { runs: [], count: '0' } }, 'unexpected-answer'],
-    ['a negative count', { json: { runs: [], count: -1 } }, 'unexpected-answer'],
-    ['a row that is none', { json: { runs: [null], count: 1 } }, 'unexpected-answer'],
-    ['a row without number', { json: { runs: [{}], count: 1 } }, 'unexpected-answer'],
-    ['a row without attributes', { json: { runs: [{ run_number: 1 }], count: 1 } }, 'unexpected-answer'],
+    ['no content', { status: 204 }, 'unexpected-response'],
+    ['null', { json: null }, 'unexpected-response'],
+    ['a list', { json: [] }, 'unexpected-response'],
+    ['a number', { json: 5 }, 'unexpected-response'],
+    ['no rows', { json: { count: 0 } }, 'unexpected-response'],
+    ['rows of something else', { json: { datasets: [], count: 0 } }, 'unexpected-response'],
+    ['no count', { json: { runs: [] } }, 'unexpected-response'],
+    ['a count as text', { json: { runs: [], count: '0' } }, 'unexpected-response'],
+    ['a negative count', { json: { runs: [], count: -1 } }, 'unexpected-response'],
+    ['a row that is none', { json: { runs: [null], count: 1 } }, 'unexpected-response'],
+    ['a row without number', { json: { runs: [{}], count: 1 } }, 'unexpected-response'],
+    ['a row without attributes', { json: { runs: [{ run_number: 1 }], count: 1 } }, 'unexpected-response'],
     [
       'a row without flags',
       { json: { runs: [{ ...runRow(), DatasetTripletCache: null }], count: 1 } },
-      'unexpected-answer',
+      'unexpected-response',
     ],
     ['too few rows', { json: { runs: [runRow()], count: 2 } }, 'wrong-number-of-rows'],
     ['too many rows', { json: { runs: [runRow(), runRow()], count: 1 } }, 'wrong-number-of-rows'],
@@ -227,7 +227,7 @@ describe('an answer that is none', () => {
       says: ['POST /runs_filtered_ordered'],
     });
     expect(error.request).toContain('POST /runs_filtered_ordered');
-    if (code === 'unexpected-answer') expect(error.hint).toContain('is the url the root of a Run Registry API?');
+    if (code === 'unexpected-response') expect(error.hint).toContain('is the url the root of a Run Registry API?');
   });
 });
 

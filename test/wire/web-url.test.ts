@@ -3,7 +3,7 @@ import { and, dataset, type Expression, flag, not, or, QueryError, RunRegistry, 
 import { describe, expect, test } from 'vitest';
 import type { Node } from '../../src/expression/node.js';
 import { predicate } from '../../src/print/predicate.js';
-import { datasetReader, runReader } from '../../src/print/row.js';
+import { datasetAccessor, runAccessor } from '../../src/print/row.js';
 import { linkOfUrl } from '../../src/wire/from-web-url.js';
 import { readFilter } from '../../src/wire/read-filter.js';
 import { build, expressions } from '../property/generate.js';
@@ -564,7 +564,7 @@ function truth(url: string, target: 'runs' | 'datasets'): (row: Row) => boolean 
   const { tree } = readFilter(filter, target);
   // A filter that says nothing, as one that every row passes becomes, leaves no tree.
   if (tree === undefined) return () => true;
-  const says = predicate(tree, target === 'runs' ? runReader : datasetReader);
+  const says = predicate(tree, target === 'runs' ? runAccessor : datasetAccessor);
   return (one) => says(one as never) === true;
 }
 
@@ -621,7 +621,7 @@ const joined = (inner: fc.Arbitrary<Expression<'run'>>): fc.Arbitrary<Expression
   );
 
 describe.each(['runs', 'datasets'] as const)('random queries for %s', (target) => {
-  const read = target === 'runs' ? runReader : datasetReader;
+  const read = target === 'runs' ? runAccessor : datasetAccessor;
   const check = (expression: Expression): boolean => {
     const query =
       target === 'runs'

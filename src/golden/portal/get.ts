@@ -1,6 +1,6 @@
 import { NotFoundError, ServerError } from '../../errors.js';
 import type { Client } from '../../query/reading/client.js';
-import { unexpectedAnswer } from '../../query/reading/response.js';
+import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
 import { findFailed } from './list.js';
 import { checkId, readRecord } from './record.js';
@@ -39,9 +39,9 @@ function stateOf({ status, body }: { readonly status: number; readonly body: unk
   if (status === 202 && isObject(body) && typeof body.progress === 'number')
     return { state: 'active', id, progress: body.progress };
   if (status !== 200 || !isObject(body) || !('final_json' in body))
-    throw unexpectedAnswer(request, `status ${status} and neither a record nor a progress`);
+    throw unexpectedResponse(request, `status ${status} and neither a record nor a progress`);
   const record = readRecord(body.final_json, request);
-  if (record.id !== id) throw unexpectedAnswer(request, `the record of the golden JSON ${record.id}`);
+  if (record.id !== id) throw unexpectedResponse(request, `the record of the golden JSON ${record.id}`);
   return record;
 }
 

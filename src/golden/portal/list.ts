@@ -1,7 +1,7 @@
 import { QueryError, ResponseError, ServerError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import type { Client } from '../../query/reading/client.js';
-import { unexpectedAnswer } from '../../query/reading/response.js';
+import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
 import { checkId, idOf, readRecord } from './record.js';
 import type { FailedJson, ListOptions, PortalJson } from './types.js';
@@ -20,7 +20,7 @@ export async function listJsons(client: Client, options: ListOptions = {}): Prom
   const body = { filter: filters[filter], ...(before === undefined ? {} : { reference: checkId(before) }) };
   return (await entries(client, body, signal)).map((one): PortalJson => {
     const id = idOf(one.id);
-    if (id === undefined) throw unexpectedAnswer(listing, "an entry without an 'id'");
+    if (id === undefined) throw unexpectedResponse(listing, "an entry without an 'id'");
     if (one.failed === true) return failed(id, one);
     if (one.waiting === true) return { state: 'waiting', id };
     if (one.active === true) return { state: 'active', id, progress: Number(one.progress) || 0 };
@@ -35,8 +35,8 @@ async function entries(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const answer = await client.request({ method: 'POST', path: '/json_portal/jsons', body, signal });
   const jsons = isObject(answer) ? answer.jsons : undefined;
-  if (!Array.isArray(jsons)) throw unexpectedAnswer(listing, "no list 'jsons'");
-  if (!jsons.every(isObject)) throw unexpectedAnswer(listing, 'an entry that is no object');
+  if (!Array.isArray(jsons)) throw unexpectedResponse(listing, "no list 'jsons'");
+  if (!jsons.every(isObject)) throw unexpectedResponse(listing, 'an entry that is no object');
   return jsons;
 }
 

@@ -1,7 +1,7 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { LumiList } from '../../lumi/index.js';
-import { unexpectedAnswer } from '../../query/reading/response.js';
+import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
 import { lossOfRecord } from '../loss.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
@@ -18,11 +18,11 @@ function rangesIn(record: Readonly<Record<string, unknown>>, key: string): Reado
 
 /** Reads a record of the portal, which was the answer to a request. */
 export function readRecord(record: unknown, request: string): GeneratedJson {
-  if (!isObject(record)) throw unexpectedAnswer(request, 'no record');
+  if (!isObject(record)) throw unexpectedResponse(request, 'no record');
   try {
     return recordOf(record);
   } catch (error) {
-    throw unexpectedAnswer(request, `a record that cannot be read: ${(error as Error).message}`, { cause: error });
+    throw unexpectedResponse(request, `a record that cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 

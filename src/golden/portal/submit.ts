@@ -2,7 +2,7 @@ import { AbortError, RunRegistryError } from '../../errors.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { kindOfError } from '../../mutation/response.js';
 import type { Client } from '../../query/reading/client.js';
-import { unexpectedAnswer } from '../../query/reading/response.js';
+import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
 import { withDoubt } from './doubt.js';
 import { idOf } from './record.js';
@@ -49,7 +49,7 @@ export async function submit(
         mutation: true,
       });
       id = status === 200 && isObject(body) ? idOf(body.id) : undefined;
-      if (id === undefined) throw unexpectedAnswer(request, `status ${status} and no 'id' of a job`);
+      if (id === undefined) throw unexpectedResponse(request, `status ${status} and no 'id' of a job`);
     } catch (error) {
       // The signal and the limit of time of the wait have words of their own.
       if (!(error instanceof RunRegistryError) || error instanceof AbortError || isCertainRefusal(error, request))

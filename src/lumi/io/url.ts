@@ -161,7 +161,7 @@ async function download(first: URL, code: SourceCode, limit: Limit, signal: Abor
     if (typeof response === 'string') return { name, text: response };
     const next = redirected(response, url, request);
     if (next === undefined)
-      throw new ResponseError('bad-answer', `${request} was answered with status ${response.statusCode}`, {
+      throw new ResponseError('bad-response', `${request} was answered with status ${response.statusCode}`, {
         request,
         status: response.statusCode,
         hint:

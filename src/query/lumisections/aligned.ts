@@ -1,8 +1,8 @@
-import type { FlagVerdict, FlagVerdicts, LumisectionOms, OmsRange, RrRange, Stretch } from './ranges.js';
+import type { FlagVerdict, FlagVerdicts, LumisectionOms, OmsRange, RrRange, Span } from './ranges.js';
 import { isFiller } from './ranges.js';
 
 /** What the Run Registry and OMS say of the same lumisections. Undefined is what one of them does not know. */
-export interface AlignedRange extends Stretch {
+export interface AlignedRange extends Span {
   /** Flags; undefined where the Run Registry has none of the lumisection, or was not asked. */
   readonly rr: FlagVerdicts | undefined;
   /** Bits; undefined where OMS has none of the lumisection, or was not asked. */
@@ -12,7 +12,7 @@ export interface AlignedRange extends Stretch {
 }
 
 /** The last lumisection that is known. */
-const lastOf = (ranges: readonly Stretch[]): number => ranges.at(-1)?.end ?? 0;
+const lastOf = (ranges: readonly Span[]): number => ranges.at(-1)?.end ?? 0;
 
 /** Flags of which the registry filled in all are flags of a lumisection that it does not know. */
 function known(rr: FlagVerdicts | undefined): FlagVerdicts | undefined {

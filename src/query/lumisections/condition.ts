@@ -5,11 +5,11 @@ import { isExpression, type JsonLogic } from '../../expression/node.js';
 import { compile, type Decision } from '../../logic/compile.js';
 import { printClauses } from '../../print/guards.js';
 import type { AlignedRange } from './aligned.js';
-import type { Owner } from './context.js';
+import type { LumisectionContext } from './context.js';
 import { type FlagVerdict, isFiller } from './ranges.js';
 
 /** What was asked of the registry, and so what a condition can look at. */
-export interface Asked {
+export interface RequestedData {
   readonly rr: boolean;
   readonly oms: boolean;
   readonly luminosity: boolean;
@@ -17,7 +17,9 @@ export interface Asked {
 }
 
 /** Decides lumisections of a run or dataset: which of a range pass. */
-export type Condition = (owner: Owner) => (range: AlignedRange) => readonly (readonly [first: number, last: number])[];
+export type Condition = (
+  owner: LumisectionContext,
+) => (range: AlignedRange) => readonly (readonly [first: number, last: number])[];
 
 const isRules = (value: unknown): value is { toJsonLogic(): JsonLogic } =>
   typeof value === 'object' && value !== null && 'toJsonLogic' in value && typeof value.toJsonLogic === 'function';
@@ -41,7 +43,11 @@ const pathsIn = (rules: unknown): readonly string[] =>
       : [];
 
 /** What is looked at must have been asked for: else it would be null, and nothing would pass without a word. */
-export function checkAsked(paths: readonly string[], { rr, oms, luminosity, target }: Asked, who: string): void {
+export function checkRequested(
+  paths: readonly string[],
+  { rr, oms, luminosity, target }: RequestedData,
+  who: string,
+): void {
   const missing = (path: string): string | undefined => {
     const [root, part, name] = path.split('.');
     if (root === 'dataset' && part !== 'name' && target === 'runs') return 'use datasets() in the place of runs()';
@@ -55,7 +61,7 @@ export function checkAsked(paths: readonly string[], { rr, oms, luminosity, targ
   for (const path of paths) {
     const hint = missing(path);
     if (hint !== undefined)
-      throw new QueryError('not-asked-for', `${who} looks at ${path}, which is not asked for`, {
+      throw new QueryError('not-requested', `${who} looks at ${path}, which is not asked for`, {
         attribute: path,
         hint,
       });
@@ -82,12 +88,12 @@ function isYes(verdict: unknown): boolean {
  * A condition on lumisections: an expression or a golden JSON, with the meaning that they have there, or a function of a range.
  * Lumisections that one side of those asked for does not know never pass, as with the JSON portal.
  */
-export function conditionOf(given: unknown, asked: Asked): Condition {
+export function conditionOf(given: unknown, asked: RequestedData): Condition {
   const isKnown = ({ rr, oms }: AlignedRange): boolean =>
     (!asked.rr || rr !== undefined) && (!asked.oms || oms !== undefined);
   if (typeof given === 'function') return () => (range) => (isYes(given(range)) ? [[range.start, range.end]] : []);
   const rules = rulesOf(given);
-  checkAsked(pathsIn(rules), asked, 'the condition');
+  checkRequested(pathsIn(rules), asked, 'the condition');
   const compiled = compile(rules);
   const byNumber = compiled.reads('lumisection.lumisection_number');
   return (owner) => {

@@ -4,7 +4,7 @@ import type { LumisectionAttributes } from '../../catalogue/tables.js';
 import { describe } from '../../expression/describe.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
-import { unexpectedAnswer } from '../reading/response.js';
+import { unexpectedResponse } from '../reading/response.js';
 import type { AttributeValues } from '../reading/rows.js';
 
 /** What is said of a flag in a lumisection. */
@@ -24,7 +24,7 @@ export type FlagVerdicts = { readonly [Name in keyof FlagsByName]?: FlagVerdict 
 export type LumisectionOms = Partial<AttributeValues<Omit<LumisectionAttributes, 'lumisection_number'>>>;
 
 /** Lumisections that are next to each other, both ends included. */
-export interface Stretch {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -37,7 +37,7 @@ export interface RrLumisection {
 }
 
 /** Lumisections whose flags are alike. */
-export interface RrRange extends Stretch {
+export interface RrRange extends Span {
   readonly rr: FlagVerdicts;
 }
 
@@ -48,14 +48,14 @@ export type OmsLumisection =
 
 /** Lumisections whose bits are alike; a hole in the data of OMS has none, and says so in `gap`. */
 export type OmsRange =
-  | (Stretch & { readonly oms: LumisectionOms; readonly gap?: undefined })
-  | (Stretch & { readonly oms?: undefined; readonly gap: string });
+  | (Span & { readonly oms: LumisectionOms; readonly gap?: undefined })
+  | (Span & { readonly oms?: undefined; readonly gap: string });
 
 /** Lumisections in which one flag is alike. */
-export interface FlagRange extends Stretch, FlagVerdict {}
+export interface FlagRange extends Span, FlagVerdict {}
 
 /** Lumisections in which one bit, or number, is alike; undefined in a hole of OMS, or where the bit is missing. */
-export interface BitRange extends Stretch {
+export interface BitRange extends Span {
   readonly value: boolean | number | string | null | undefined;
 }
 
@@ -86,15 +86,15 @@ export async function ask(
   const note = noteOf(key);
   const answer = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
   if (Array.isArray(answer) && answer.every(isObject)) return answer;
-  throw unexpectedAnswer(`POST ${path}`, 'no list of objects', { note });
+  throw unexpectedResponse(`POST ${path}`, 'no list of objects', { note });
 }
 
 /** The rest of a range, and its ends checked: in order, none twice, none left out. */
-function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): (Stretch & { rest: JsonObject })[] {
+function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): (Span & { rest: JsonObject })[] {
   let last = 0;
   return answer.map(({ start, end, ...rest }) => {
     if (!count(start) || !count(end) || start !== last + 1 || end < start)
-      throw unexpectedAnswer(
+      throw unexpectedResponse(
         `POST /lumisections/${route}`,
         `a range from ${describe(start)} to ${describe(end)} behind lumisection ${last}`,
         { note: noteOf(key) },
@@ -156,7 +156,7 @@ export async function omsLumisections(
 /** Bits as ranges, without luminosities, which differ from lumisection to lumisection. */
 export async function omsRanges(client: Client, key: DatasetKey, signal?: AbortSignal): Promise<OmsRange[]> {
   const route = 'oms_lumisection_ranges';
-  return joined(
+  return mergeRanges(
     ranges(await ask(client, route, key, signal), route, key).map(
       ({ start, end, rest }): OmsRange => ({ start, end, ...omsOf(rest) }),
     ),
@@ -165,7 +165,7 @@ export async function omsRanges(client: Client, key: DatasetKey, signal?: AbortS
 }
 
 /** Joins neighbours that are alike. */
-export function joined<Range extends Stretch>(
+export function mergeRanges<Range extends Span>(
   given: readonly Range[],
   alike: (a: Range, b: Range) => boolean,
 ): Range[] {
@@ -200,7 +200,7 @@ export function rangesByFlag(given: readonly RrRange[]): Readonly<Record<string,
         const verdict = Object.hasOwn(rr, name) ? (rr as Readonly<Record<string, FlagVerdict>>)[name] : undefined;
         return { start, end, ...(verdict === undefined || isFiller(verdict) ? without : verdict) };
       });
-      return [name, joined(each, sameVerdict)];
+      return [name, mergeRanges(each, sameVerdict)];
     }),
   );
 }
@@ -217,7 +217,7 @@ export function rangesByBit(given: readonly OmsLumisection[]): Readonly<Record<s
             : undefined;
         return { start: number, end: number, value };
       });
-      return [name, joined(each, (a, b) => a.value === b.value)];
+      return [name, mergeRanges(each, (a, b) => a.value === b.value)];
     }),
   );
 }

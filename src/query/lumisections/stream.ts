@@ -11,12 +11,12 @@ import { checkOptions, checkSwitch } from '../../expression/options.js';
 import { LumiList } from '../../lumi/index.js';
 import { compareTexts } from '../../print/order.js';
 import { goOn } from '../../signals.js';
-import { ahead } from '../../util/concurrency.js';
+import { mapConcurrent } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
 import { type AlignedRange, align } from './aligned.js';
-import { type Asked, checkAsked, conditionOf } from './condition.js';
-import { type OwnedRow, type Owner, ownedRow } from './context.js';
+import { checkRequested, conditionOf, type RequestedData } from './condition.js';
+import { type LumisectionContext, type LumisectionSource, lumisectionSource } from './context.js';
 import { type Cell, FlatTable } from './flat-table.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './ranges.js';
 import { RunLumisections } from './run-lumisections.js';
@@ -65,7 +65,7 @@ export interface TableOptions {
 /** Where a query is read from, and in what order its rows come. */
 export interface BulkSource {
   readonly client: Client;
-  readonly target: Asked['target'];
+  readonly target: RequestedData['target'];
   /** Whether rows come in the registry's own order: the latest run first, its datasets by name. */
   readonly isUsualOrder: boolean;
   rows(signal: AbortSignal | undefined): Promise<readonly JsonObject[]>;
@@ -77,7 +77,11 @@ const notFrom = (key: string): QueryError =>
   });
 
 /** Rows behind one, which may have gone meanwhile. */
-function behind(rows: readonly OwnedRow[], key: string, { target, isUsualOrder }: BulkSource): readonly OwnedRow[] {
+function behind(
+  rows: readonly LumisectionSource[],
+  key: string,
+  { target, isUsualOrder }: BulkSource,
+): readonly LumisectionSource[] {
   const at = rows.findIndex((row) => row.key === key);
   if (at >= 0) return rows.slice(at + 1);
   const [, run, name] = /^(\d+)(?: (.+))?$/.exec(key) ?? [];
@@ -113,7 +117,7 @@ const optionNames = ['rr', 'oms', 'luminosity', 'after', 'onProgress', 'signal']
 export class LumisectionStream implements AsyncIterable<RunLumisections> {
   readonly #source: BulkSource;
   readonly #options: LumisectionOptions;
-  readonly #asked: Asked;
+  readonly #asked: RequestedData;
 
   constructor(source: BulkSource, options: LumisectionOptions = {}) {
     checkOptions(options, optionNames, 'lumisections()');
@@ -136,23 +140,24 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     this.#asked = asked;
   }
 
-  async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: Owner], void, undefined> {
+  async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: LumisectionContext], void, undefined> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
     const what = 'reading of lumisections';
     goOn(signal, what);
-    const all = (await this.#source.rows(signal)).map((row) => ownedRow(row, this.#source.target));
+    const all = (await this.#source.rows(signal)).map((row) => lumisectionSource(row, this.#source.target));
     const rows = after === undefined ? all : behind(all, after, this.#source);
-    const read = async (row: OwnedRow, either: AbortSignal) => [await this.#read(row, either), row.owner] as const;
+    const read = async (row: LumisectionSource, either: AbortSignal) =>
+      [await this.#read(row, either), row.owner] as const;
     let done = 0;
-    for await (const one of ahead(rows, client.concurrency, read, signal)) {
+    for await (const one of mapConcurrent(rows, client.concurrency, read, signal)) {
       goOn(signal, what);
       yield one;
       onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
     }
   }
 
-  async #read(row: OwnedRow, signal: AbortSignal): Promise<RunLumisections> {
+  async #read(row: LumisectionSource, signal: AbortSignal): Promise<RunLumisections> {
     const { client } = this.#source;
     const { rr, oms, luminosity } = this.#asked;
     const single = async () =>
@@ -217,7 +222,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     const flags = listed(options.flags ?? [], "the option 'flags'").map((flag) => lookUpFlag(flag));
     const bits = listed(options.bits ?? [], "the option 'bits'").map((bit) => bitOf(bit));
     const paths = [...flags.map((flag) => `lumisection.rr.${flag}`), ...bits.map((bit) => `lumisection.oms.${bit}`)];
-    checkAsked(paths, this.#asked, 'the table');
+    checkRequested(paths, this.#asked, 'the table');
     const rows: Record<string, Cell>[] = [];
     for await (const { run_number, dataset_name, ranges } of this)
       for (const { start, end, rr, oms } of ranges) {
@@ -237,7 +242,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
     const names = listed(flags, 'fractions()').map((flag) => lookUpFlag(flag));
     for (const name of names) checkStatus(status, name);
-    checkAsked(['lumisection.rr'], this.#asked, 'fractions()');
+    checkRequested(['lumisection.rr'], this.#asked, 'fractions()');
     const rows: Record<string, Cell>[] = [];
     for await (const item of this) {
       const row: Record<string, Cell> = {

@@ -1,7 +1,7 @@
 import { ResponseError } from '../../errors.js';
 import type { PlannedRequest } from '../../print/plan.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
-import { unexpectedAnswer } from './response.js';
+import { unexpectedResponse } from './response.js';
 
 /** A page of rows, and the number of all rows. */
 export interface Page {
@@ -12,7 +12,7 @@ export interface Page {
 /** Checks the shape of an answer, so that a row that lacks its parts is an error here and not a wrong verdict later. */
 export function checkPage(answer: unknown, { path, body }: PlannedRequest, target: 'runs' | 'datasets'): Page {
   const fail = (what: string): never => {
-    throw unexpectedAnswer(`POST ${path}`, what, { note: `page ${body.page}` });
+    throw unexpectedResponse(`POST ${path}`, what, { note: `page ${body.page}` });
   };
   if (!isObject(answer)) return fail('something else than an object');
   const { [target]: rows, count } = answer;

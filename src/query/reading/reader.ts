@@ -1,12 +1,12 @@
 import { QueryError, ResponseError } from '../../errors.js';
-import { behindKey, type RowKey } from '../../print/filter.js';
+import { keysetFilter, type RowKey } from '../../print/filter.js';
 import { isAlphabetic, rowKey, rowOrder } from '../../print/order.js';
 import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../../print/plan.js';
 import { countingRequests, plan, whole } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
-import { datasetReader, runReader } from '../../print/row.js';
+import { datasetAccessor, runAccessor } from '../../print/row.js';
 import { Follower, goOn } from '../../signals.js';
-import { ahead, numbers, together } from '../../util/concurrency.js';
+import { mapConcurrent, range, runAll } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from './client.js';
 import { changed, checkPage, isBehind, notBehind, type Page } from './page.js';
@@ -32,7 +32,7 @@ export interface ReadOptions {
 }
 
 /** Reads the answers of a query's plan. */
-export class Reading {
+export class RowReader {
   readonly #client: Client;
   readonly #spec: QuerySpec;
   readonly #options: ReadOptions;
@@ -47,7 +47,7 @@ export class Reading {
     this.#spec = spec;
     this.#options = options;
     this.plan = plan(spec);
-    const meant = predicate(whole(spec.where), spec.target === 'runs' ? runReader : datasetReader);
+    const meant = predicate(whole(spec.where), spec.target === 'runs' ? runAccessor : datasetAccessor);
     this.#isMeant = (row) => meant(row) === true;
   }
 
@@ -125,7 +125,7 @@ export class Reading {
       const asked = next;
       // The registry counts first and looks for the rows then. A page that does not fit its count is asked for again: nothing of it was
       // given.
-      const { rows, count } = await settled(() => this.#page(request, 0, { filter: asked }, signal));
+      const { rows, count } = await retryOnChange(() => this.#page(request, 0, { filter: asked }, signal));
       for (const row of rows) {
         if (last !== undefined && !isBehind(row, last, direction, passed)) throw notBehind(request, last);
         if (last?.run_number !== row.run_number) passed.clear();
@@ -134,7 +134,7 @@ export class Reading {
       }
       yield this.#meant(request, rows);
       if (last === undefined || count <= size) return;
-      next = behindKey(filter, last as unknown as RowKey, direction);
+      next = keysetFilter(filter, last as unknown as RowKey, direction);
     }
   }
 
@@ -155,8 +155,8 @@ export class Reading {
     if (passed.size < due) throw changed(request.path);
     yield this.#meant(request, first.rows);
     const pages = Math.ceil(Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : atMost) / size);
-    const rest = ahead(
-      numbers(1, pages),
+    const rest = mapConcurrent(
+      range(1, pages),
       this.#client.concurrency,
       (page, either) => this.#page(request, page, {}, either),
       signal,
@@ -261,7 +261,7 @@ export class Reading {
     // order is the registry's.
     const sortHere =
       this.#keyOrder() === undefined && raw === undefined && limit === undefined && !order.some(isAlphabetic);
-    const source = sortHere ? new Reading(this.#client, { ...this.#spec, order: [] }, this.#options) : this;
+    const source = sortHere ? new RowReader(this.#client, { ...this.#spec, order: [] }, this.#options) : this;
     const rows: JsonObject[] = [];
     const keys = new Set<string>();
     for await (const row of source.rows()) {
@@ -283,7 +283,7 @@ export class Reading {
       for await (const row of this.rows()) keys.add(rowKey(row));
       return keys.size;
     }
-    const counts = await together(
+    const counts = await runAll(
       requests.map((request) => async (signal) => {
         // Page size 0 answers the count and no row.
         const { count } = await this.#page(request, 0, { page_size: 0, sortings: [] }, signal);
@@ -300,7 +300,7 @@ export class Reading {
 }
 
 /** Runs a reading again where rows came or went meanwhile; a registry is written to all day. */
-export async function settled<T>(attempt: () => Promise<T>): Promise<T> {
+export async function retryOnChange<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
       return await attempt();

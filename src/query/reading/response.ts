@@ -1,13 +1,13 @@
 import { ResponseError } from '../../errors.js';
 
 /** An answer that has another shape than the registry gives it. `note` says in the message what was asked for. */
-export const unexpectedAnswer = (
+export const unexpectedResponse = (
   request: string,
   what: string,
   { note, cause }: { readonly note?: string; readonly cause?: unknown } = {},
 ): ResponseError =>
   new ResponseError(
-    'unexpected-answer',
+    'unexpected-response',
     `${request}${note === undefined ? '' : ` (${note})`} was answered with ${what}`,
     {
       request,

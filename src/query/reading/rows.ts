@@ -11,7 +11,7 @@ import type {
 } from '../../catalogue/tables.js';
 import type { ValueOf } from '../../expression/typed.js';
 import type { Target } from '../../print/formula.js';
-import { datasetReader, runReader, valueIn } from '../../print/row.js';
+import { datasetAccessor, runAccessor, valueIn } from '../../print/row.js';
 import type { JsonObject } from '../../util/json-object.js';
 
 type Held<Entry> = Entry extends AttributeEntry
@@ -163,7 +163,7 @@ export function compressDataset(row: JsonObject): JsonObject {
 
 /** Narrows rows to the named attributes. */
 export function narrow(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
-  const reader = target === 'runs' ? runReader : datasetReader;
+  const reader = target === 'runs' ? runAccessor : datasetAccessor;
   const attributes = names.map((name) => lookUp(name, target === 'runs' ? ['run'] : ['run', 'dataset'], target));
   return (row) => Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(reader, row, attribute)]));
 }
