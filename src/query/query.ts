@@ -13,7 +13,7 @@ import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
 import { plan, singleFilter, whole } from '../print/plan.js';
 import { python } from '../print/python.js';
-import { inTime, streamInTime } from '../util/deadline.js';
+import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import type { JsonObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
@@ -202,7 +202,9 @@ export class Query {
 
   async all(options: Options = {}): Promise<unknown[]> {
     const shape = this.#shape(options);
-    return inTime(options, async (limited) => (await retryOnChange(() => this.#reading(limited).all())).map(shape));
+    return withTimeout(options, async (limited) =>
+      (await retryOnChange(() => this.#reading(limited).all())).map(shape),
+    );
   }
 
   async first(options: Options = {}): Promise<unknown> {
@@ -231,12 +233,12 @@ export class Query {
 
   async count(options: Options = {}): Promise<number> {
     checkReadOptions(options);
-    return inTime(options, (limited) => retryOnChange(() => this.#reading(limited, { order: [] }).count()));
+    return withTimeout(options, (limited) => retryOnChange(() => this.#reading(limited, { order: [] }).count()));
   }
 
   async exists(options: Options = {}): Promise<boolean> {
     checkReadOptions(options);
-    return inTime(options, async (limited) => {
+    return withTimeout(options, async (limited) => {
       const reading = this.#reading(limited, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
       for await (const _ of reading.rows()) return true;
       return false;
@@ -255,7 +257,7 @@ export class Query {
     const shape = this.#shape(options);
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'stream');
-    return streamInTime(options, (limited) => shaped(this.#reading(limited), shape));
+    return streamWithTimeout(options, (limited) => shaped(this.#reading(limited), shape));
   }
 
   pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
@@ -263,7 +265,7 @@ export class Query {
     const reading = this.#reading(options);
     checkStreamable(reading.plan, 'pages');
     const size = this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1;
-    return streamInTime(options, (limited) => inPages(shaped(this.#reading(limited), shape), size));
+    return streamWithTimeout(options, (limited) => inPages(shaped(this.#reading(limited), shape), size));
   }
 }
 

@@ -1,67 +1,73 @@
 import { AbortError, TimeoutError } from '../errors.js';
 import { Follower } from '../signals.js';
 
-/** What ends a call: its caller, or a limit of time. */
-export interface Limited {
+/** A signal that aborts when the caller's signal aborts or when a time limit passes. */
+export class Deadline {
+  /** The limit in milliseconds. */
+  readonly timeout: number;
+  readonly #controller: Follower;
+  readonly #timer: NodeJS.Timeout;
+  #isOver = false;
+
+  constructor(timeout: number, signal: AbortSignal | undefined) {
+    this.timeout = timeout;
+    this.#controller = new Follower(signal);
+    this.#timer = setTimeout(() => {
+      this.#isOver = true;
+      this.#controller.abort();
+    }, timeout);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** True if the time limit has passed. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Stops the timer and detaches from the caller's signal. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#controller.close();
+  }
+}
+
+/** Options that end a call early. */
+export interface Limits {
   readonly signal?: AbortSignal;
   readonly timeout?: number;
 }
 
-/** Runs out after some milliseconds, unless it is closed before. */
-class Clock {
-  readonly #follower: Follower;
-  readonly #timer: NodeJS.Timeout;
-  readonly #timeout: number;
-  #isOver = false;
-
-  constructor(timeout: number, signal: AbortSignal | undefined) {
-    this.#timeout = timeout;
-    this.#follower = new Follower(signal);
-    this.#timer = setTimeout(() => {
-      this.#isOver = true;
-      this.#follower.abort();
-    }, timeout);
-  }
-
-  /** Ends what the caller's signal ends, and what takes too long. */
-  get signal(): AbortSignal {
-    return this.#follower.signal;
-  }
-
-  /** The error to be thrown in the place of one that the clock has caused. */
-  translate(error: unknown, signal: AbortSignal | undefined): unknown {
-    if (!(error instanceof AbortError) || !this.#isOver || signal?.aborted) return error;
-    return new TimeoutError('call-timeout', `the call took longer than ${this.#timeout} ms`, {
-      hint: 'give a longer timeout, or ask for less',
-      cause: error,
-    });
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#follower.close();
-  }
+/** Replaces an AbortError that the deadline caused, rather than the caller, with a TimeoutError. */
+function withoutAbort(error: unknown, deadline: Deadline, signal: AbortSignal | undefined): unknown {
+  if (!(error instanceof AbortError) || !deadline.isOver || signal?.aborted) return error;
+  return new TimeoutError('call-timeout', `The call took longer than ${deadline.timeout} ms`, {
+    hint: 'Set a longer timeout, or request less.',
+    cause: error,
+  });
 }
 
-/** Runs a call that may take no longer than its option says. @throws TimeoutError where it does. */
-export async function inTime<Options extends Limited, Result>(
+/** Runs a call within its time limit, if it has one. @throws TimeoutError if the limit passes. */
+export async function withTimeout<Options extends Limits, Result>(
   options: Options,
   call: (options: Options) => Promise<Result>,
 ): Promise<Result> {
   const { timeout, signal } = options;
   if (timeout === undefined) return call(options);
-  const clock = new Clock(timeout, signal);
+  const deadline = new Deadline(timeout, signal);
   try {
-    return await call({ ...options, signal: clock.signal });
+    return await call({ ...options, signal: deadline.signal });
   } catch (error) {
-    throw clock.translate(error, signal);
+    throw withoutAbort(error, deadline, signal);
   } finally {
-    clock.close();
+    deadline.close();
   }
 }
 
-/** The same for rows that come one by one: from the first that is asked for to the last. */
-export async function* streamInTime<Options extends Limited, Item>(
+/** Iterates within a time limit, if there is one, counted from the first item to the last. @throws TimeoutError if it passes. */
+export async function* streamWithTimeout<Options extends Limits, Item>(
   options: Options,
   call: (options: Options) => AsyncIterable<Item>,
 ): AsyncGenerator<Item, void, undefined> {
@@ -70,12 +76,12 @@ export async function* streamInTime<Options extends Limited, Item>(
     yield* call(options);
     return;
   }
-  const clock = new Clock(timeout, signal);
+  const deadline = new Deadline(timeout, signal);
   try {
-    yield* call({ ...options, signal: clock.signal });
+    yield* call({ ...options, signal: deadline.signal });
   } catch (error) {
-    throw clock.translate(error, signal);
+    throw withoutAbort(error, deadline, signal);
   } finally {
-    clock.close();
+    deadline.close();
   }
 }

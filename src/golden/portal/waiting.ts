@@ -1,7 +1,8 @@
 import { AbortError, QueryError, type RunRegistryError, TimeoutError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { checkSwitch } from '../../expression/options.js';
-import { Follower, onAbort } from '../../signals.js';
+import { onAbort } from '../../signals.js';
+import { Deadline } from '../../util/deadline.js';
 import type { JobProgress, WaitOptions } from './types.js';
 
 const longestPause = 15_000;
@@ -35,27 +36,19 @@ export class Waiting {
   readonly pollDelay: number;
   readonly onProgress: ((progress: JobProgress) => void) | undefined;
   readonly #caller: AbortSignal | undefined;
-  readonly #follower: Follower;
-  readonly #timer: NodeJS.Timeout;
-  readonly #timeout: number;
-  #isOver = false;
+  readonly #deadline: Deadline;
 
   constructor({ complete = false, onProgress, signal, timeout, pollDelay }: WaitOptions) {
     this.complete = checkSwitch(complete, "the option 'complete'");
     this.pollDelay = Math.min(wholeNumber(pollDelay, 'pollDelay', 1_000), longestPause);
     this.onProgress = onProgress;
-    this.#timeout = wholeNumber(timeout, 'timeout', 3_600_000);
     this.#caller = signal;
-    this.#follower = new Follower(signal);
-    this.#timer = setTimeout(() => {
-      this.#isOver = true;
-      this.#follower.abort();
-    }, this.#timeout);
+    this.#deadline = new Deadline(wholeNumber(timeout, 'timeout', 3_600_000), signal);
   }
 
   /** Ends everything: when the caller says so, or when the time is over. */
   get signal(): AbortSignal {
-    return this.#follower.signal;
+    return this.#deadline.signal;
   }
 
   /** Does what is waited for, and lets time and signal go. */
@@ -63,15 +56,14 @@ export class Waiting {
     try {
       return await work();
     } finally {
-      clearTimeout(this.#timer);
-      this.#follower.close();
+      this.#deadline.close();
     }
   }
 
   /** What it is that was stopped, in words, and what can be done then. */
   #stopped(what: string, hint: string): RunRegistryError {
-    return this.#isOver
-      ? new TimeoutError('job-timeout', `${what} took longer than ${this.#timeout} ms`, { hint })
+    return this.#deadline.isOver
+      ? new TimeoutError('job-timeout', `${what} took longer than ${this.#deadline.timeout} ms`, { hint })
       : new AbortError('aborted', `${what} was stopped by its signal`, { hint, cause: this.#caller?.reason });
   }
 

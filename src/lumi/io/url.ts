@@ -1,7 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
-import { Follower, goOn } from '../../signals.js';
+import { goOn } from '../../signals.js';
+import { Deadline } from '../../util/deadline.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
 import { checkOptions } from '../options.js';
@@ -54,46 +55,14 @@ function redirected({ headers, statusCode: status = 0 }: IncomingMessage, from: 
   });
 }
 
-/** The signal of the caller, and a limit of time. */
-class Limit {
-  readonly #timer: NodeJS.Timeout;
-  readonly #follower: Follower;
-  readonly #timeout: number;
-  #isOver = false;
-
-  constructor({ signal, timeout = defaultTimeout }: UrlOptions) {
-    if (signal !== undefined && !(signal instanceof AbortSignal))
-      throw new QueryError('bad-option', `the option 'signal' is ${shown(signal)}`, {
-        hint: 'write the signal of an AbortController',
-      });
-    if (!Number.isInteger(timeout) || timeout < 1 || timeout >= 2 ** 31)
-      throw new QueryError('bad-option', `the option 'timeout' is ${shown(timeout)}`, { hint: 'write milliseconds' });
-    this.#timeout = timeout;
-    this.#follower = new Follower(signal);
-    this.#timer = setTimeout(() => {
-      this.#isOver = true;
-      this.#follower.abort();
-    }, timeout);
-  }
-
-  get signal(): AbortSignal {
-    return this.#follower.signal;
-  }
-
-  /** Throws if the time is over. */
-  check(request: string, cause: unknown): void {
-    if (this.#isOver)
-      throw new TimeoutError('call-timeout', `${request} took longer than ${this.#timeout} ms`, {
-        hint: 'give a longer timeout',
-        request,
-        cause,
-      });
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#follower.close();
-  }
+function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline {
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new QueryError('bad-option', `the option 'signal' is ${shown(signal)}`, {
+      hint: 'write the signal of an AbortController',
+    });
+  if (!Number.isInteger(timeout) || timeout < 1 || timeout >= 2 ** 31)
+    throw new QueryError('bad-option', `the option 'timeout' is ${shown(timeout)}`, { hint: 'write milliseconds' });
+  return new Deadline(timeout, signal);
 }
 
 /** A request, through the proxy that the environment names. */
@@ -134,15 +103,20 @@ async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal
  */
 export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<Source> {
   checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
-  const limit = new Limit(options);
+  const deadline = deadlineOf(options);
   try {
-    return await download(urlOf(address), code, limit, options.signal);
+    return await download(urlOf(address), code, deadline, options.signal);
   } finally {
-    limit.close();
+    deadline.close();
   }
 }
 
-async function download(first: URL, code: SourceCode, limit: Limit, signal: AbortSignal | undefined): Promise<Source> {
+async function download(
+  first: URL,
+  code: SourceCode,
+  deadline: Deadline,
+  signal: AbortSignal | undefined,
+): Promise<Source> {
   let url = first;
   // Without the query, which may hold a secret.
   const name = `${url.origin}${url.pathname}`;
@@ -150,11 +124,16 @@ async function download(first: URL, code: SourceCode, limit: Limit, signal: Abor
   for (let step = 0; step <= longestChain; step++) {
     let response: IncomingMessage | string;
     try {
-      response = await get(url, name, code, limit.signal);
+      response = await get(url, name, code, deadline.signal);
     } catch (cause) {
       if (cause instanceof QueryError || cause instanceof ConnectionError) throw cause;
       goOn(signal, request);
-      limit.check(request, cause);
+      if (deadline.isOver)
+        throw new TimeoutError('call-timeout', `${request} took longer than ${deadline.timeout} ms`, {
+          hint: 'give a longer timeout',
+          request,
+          cause,
+        });
       const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
       throw new ConnectionError('connection-failed', `${request} got no answer (${reason})`, { request, cause });
     }
