@@ -1,6 +1,5 @@
 // The first look: a typed query on a Run Registry that runs inside this process, so that no account is needed.
-import { dcs, flag, or, RunRegistry, run } from 'runregistry';
-import { table } from './table.js';
+import { dcs, FlatTable, flag, or, RunRegistry, run } from 'runregistry';
 
 const registry = new RunRegistry({ target: 'embedded' });
 
@@ -12,19 +11,17 @@ console.log(String(good.explain()));
 
 const rows = await good.all();
 console.log(`\n${rows.length} runs; the first of them:\n`);
-console.log(
-  table(
-    rows.slice(0, 8).map((row) => ({
-      run: row.run_number,
-      class: row.class,
-      state: row.state,
-      'b_field [T]': row.oms_attributes.b_field,
-      lumisections: row.oms_attributes.ls_duration,
-      'dt-dt GOOD': row.lumisections['dt-dt']?.GOOD,
-      'dt-dt BAD': row.lumisections['dt-dt']?.BAD,
-    })),
-  ),
-);
+const columns = ['run', 'class', 'state', 'b_field [T]', 'lumisections', 'dt-dt GOOD', 'dt-dt BAD'];
+const cells = rows.slice(0, 8).map((row) => ({
+  run: row.run_number,
+  class: row.class ?? null,
+  state: row.state ?? null,
+  'b_field [T]': row.oms_attributes.b_field ?? null,
+  lumisections: row.oms_attributes.ls_duration ?? null,
+  'dt-dt GOOD': row.lumisections['dt-dt']?.GOOD ?? null,
+  'dt-dt BAD': row.lumisections['dt-dt']?.BAD ?? null,
+}));
+console.log(String(new FlatTable(columns, cells)));
 
 // 2. An OR between an attribute of the run and a flag. The registry reads such a filter as an AND and answers 200, so that the
 // Python client returns too few rows without a word. Here it becomes two requests whose rows are united.

@@ -1,5 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue } from '../logic/compile-value.js';
+import { textTable } from '../util/text-table.js';
 import type { Clause, CutFlowStep, LuminosityAmount } from './types.js';
 
 /** The luminosity and the number of some lumisections. */
@@ -72,8 +73,5 @@ export function table(steps: readonly CutFlowStep[], all: Sum): string {
       lost.lumisections === 0 ? '' : lost.recorded.toFixed(3),
     ]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const cell = (text: string, column: number): string =>
-    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+  return textTable(rows, [1, 2, 3]).join('\n');
 }

@@ -1,3 +1,4 @@
+import { textTable } from '../util/text-table.js';
 import type { LumiList } from './lumi-list.js';
 import type { Range } from './range.js';
 
@@ -68,13 +69,7 @@ function table(runs: readonly RunDifference[]): string[] {
     .slice(0, longestTable)
     .map(({ run, kind, onlyHere, onlyThere }) => [`${run}`, kind, cell(onlyHere), cell(onlyThere)]);
   const all = [['run', 'which', 'only here', 'only there'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const lines = all.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable(all);
   const more = runs.length - rows.length;
   return more > 0 ? [...lines, `… and ${counted(more, 'more run')}`] : lines;
 }

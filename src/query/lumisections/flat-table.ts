@@ -1,6 +1,7 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { checkOptions } from '../../expression/options.js';
+import { textTable } from '../../util/text-table.js';
 
 /** A value in a cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;
@@ -64,14 +65,6 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
   /** The table for people, in columns. */
   toString(): string {
     const cells = [this.columns, ...this.rows.map((row) => this.columns.map((column) => String(row[column] ?? '')))];
-    const widths = this.columns.map((_, at) => cells.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), 0));
-    return cells
-      .map((row) =>
-        row
-          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-          .join('  ')
-          .trimEnd(),
-      )
-      .join('\n');
+    return textTable(cells).join('\n');
   }
 }
