@@ -1,2 +1,4 @@
-/** The version of this library, as it tells the registry in `User-Agent`. */
+// Generated from package.json by `npm run generate`.
+
+/** Version of this library. */
 export const version = '0.1.0';

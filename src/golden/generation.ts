@@ -32,8 +32,7 @@ interface Span {
 function toLuminosity(value: unknown): number {
   if (typeof value === 'number') return value >= 0 ? value : 0;
   try {
-    const number = Number(value);
-    return number >= 0 ? number : 0;
+    return Math.max(Number(value) || 0, 0);
   } catch {
     return 0;
   }

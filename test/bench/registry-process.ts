@@ -8,10 +8,10 @@ export interface Server {
 }
 
 /** A registry with so many runs. */
-export const startRegistry = (runs: number): Promise<Server> => start('registry.js', runs);
+export const startRegistry = (runs: number): Promise<Server> => start('registry.ts', runs);
 
 /** The way to a registry, on which each request takes so many milliseconds more. */
-export const startSlowRegistry = (url: string, delay: number): Promise<Server> => start('slow-registry.js', url, delay);
+export const startSlowRegistry = (url: string, delay: number): Promise<Server> => start('slow-registry.ts', url, delay);
 
 async function start(script: string, ...args: readonly (string | number)[]): Promise<Server> {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), args.map(String));

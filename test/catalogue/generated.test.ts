@@ -3,6 +3,7 @@ import { attribute, lumisection } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../scripts/catalogue/data.js';
 import { printCatalogue } from '../../scripts/catalogue/print.js';
+import { printVersion } from '../../scripts/version.js';
 import { attributeDocumentation, docComment } from '../../src/catalogue/docstring.js';
 
 const folder = new URL('../../src/catalogue/generated/', import.meta.url);
@@ -17,6 +18,10 @@ describe('the generated catalogue is current (`npm run generate` writes it)', ()
   test.each([...files])('%s has the text that the data give', (name, text) => {
     expect(readFileSync(new URL(name, folder), 'utf8')).toBe(text);
   });
+});
+
+test('src/version.ts has the version of package.json', () => {
+  expect(readFileSync(new URL('../../src/version.ts', import.meta.url), 'utf8')).toBe(printVersion());
 });
 
 describe('the data of the catalogue', () => {

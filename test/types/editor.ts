@@ -27,7 +27,7 @@ export interface Editor {
 /** Where the library's types come from: `source` needs no build, `built` is what a user has after an installation. */
 export type Types = 'source' | 'built';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/build\/$/, '/');
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The options of the repository, with which also the probes are compiled. */
 export function compilerOptions(types: Types = 'source'): ts.CompilerOptions {

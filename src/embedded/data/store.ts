@@ -89,7 +89,7 @@ async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
   return {
     key: await fingerprint('sample'),
     async build(directory) {
-      // Imported here, since later starts do not need it.
+      // Imported dynamically, so the generator starts after the copy and does not delay it.
       const sampling = import('../../sample/index.js').then(({ sampleState }) => sampleState());
       // The empty database is made in its own thread meanwhile.
       const copying = emptyRecipe().then((recipe) => copyOfTemplate(cache, recipe, directory));

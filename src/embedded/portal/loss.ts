@@ -32,8 +32,7 @@ export function addLoss(loss: Loss, apply: Apply, logic: Json, key: string, know
   const [verdict] = judge(apply, logic, known);
   const rules = falseRules(verdict);
   const combination = JSON.stringify(rules);
-  const recorded = Number(known.lumisection.oms.recorded);
-  const luminosity = recorded > 0 ? recorded : 0;
+  const luminosity = Math.max(Number(known.lumisection.oms.recorded) || 0, 0);
   add(loss.rules_flagged_false_combination_luminosity, combination, luminosity);
   for (const rule of rules) add(loss.rules_flagged_false_quantity_luminosity, JSON.stringify(rule), luminosity);
   const byDataset = loss.runs_lumisections_responsible_for_rule[combination] ?? {};
