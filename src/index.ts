@@ -166,16 +166,11 @@ export type {
   WireRunRow,
 } from './query/reading/rows.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
+export type { CatalogueComparison, CataloguePlace, OtherType, SeenAttribute } from './registry/catalogue-comparison.js';
 export { datasets, goldenJson, runs } from './registry/default-client.js';
+export type { AcceptedDataset, Cycle, DatasetHead, Workspace } from './registry/documents.js';
 export type { Change, LumisectionChange, OmsLumisectionChange, RunVersion } from './registry/history.js';
-export type {
-  CatalogueComparison,
-  CatalogueOptions,
-  CataloguePlace,
-  OtherType,
-  SeenAttribute,
-} from './registry/live-catalogue.js';
-export { catalogue } from './registry/live-catalogue.js';
+export { type CatalogueOptions, catalogue } from './registry/live-catalogue.js';
 export type {
   OperationOptions,
   OperationOutcome,
@@ -184,13 +179,7 @@ export type {
   OperationStatus,
 } from './registry/operation.js';
 export type { Datasets, EditLumisections, MoveDatasets, MoveRuns, Operations, Runs } from './registry/operations.js';
-export type {
-  AcceptedDataset,
-  CallOptions,
-  Cycle,
-  DatasetHead,
-  Workspace,
-} from './registry/reads.js';
+export type { CallOptions } from './registry/request.js';
 export { RunRegistry } from './registry/run-registry.js';
 export type { Observers, RequestEvent, ResponseEvent, RetryEvent } from './transport/events.js';
 export type { RunRegistryOptions } from './transport/options.js';

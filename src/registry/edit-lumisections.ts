@@ -15,10 +15,10 @@ import {
 import type { Client } from '../query/reading/client.js';
 import { runAll } from '../util/concurrency.js';
 import { isObject } from '../util/json-object.js';
-import { oneOf, readDataset, readRun, refused, unchanged } from './jobs.js';
+import { checkKey, checkOneOf } from './arguments.js';
+import { readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
 import type { Job } from './perform.js';
-import { checkKey } from './reads.js';
 
 /** The flag to set, and in which lumisections. */
 export interface EditLumisections extends OperationOptions {
@@ -108,7 +108,7 @@ function checkVerdict({
   cause,
 }: Readonly<Record<'status' | 'comment' | 'cause', string>>): FlagVerdict {
   const allowed = statuses.filter((one) => one !== 'NO VALUE FOUND');
-  const checked = oneOf(status, allowed, "the option 'status'");
+  const checked = checkOneOf(status, allowed, "the option 'status'");
   for (const [name, value] of Object.entries({ comment, cause }))
     if (typeof value !== 'string')
       throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: 'write a text' });

@@ -1,4 +1,3 @@
-import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Proof } from '../mutation/response.js';
@@ -7,9 +6,9 @@ import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { unexpectedResponse } from '../query/reading/response.js';
 import { isObject } from '../util/json-object.js';
+import { checkKey, checkRun } from './arguments.js';
 import type { OperationRequest } from './operation.js';
 import type { Job } from './perform.js';
-import { checkKey, checkRun } from './reads.js';
 
 /** A run as operations read it. */
 export interface PresentRun {
@@ -148,16 +147,6 @@ export async function datasetKeys(given: unknown, signal: AbortSignal | undefine
     return checkKey(one.run_number, one.dataset_name);
   });
   return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];
-}
-
-/** A value of a list of names. */
-export function oneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {
-  if (values.includes(value as Value)) return value as Value;
-  throw new QueryError('bad-value', `${what} is ${describe(value)}`, {
-    hint:
-      didYouMean(typeof value === 'string' ? nearest(value, values) : []) ??
-      `write one of ${values.map((one) => `'${one}'`).join(', ')}`,
-  });
 }
 
 export const refused = (reason: string) => ({ status: 'refused' as const, reason });

@@ -3,10 +3,11 @@ import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
+import { checkOneOf, checkString, classHint, workspaceHint } from './arguments.js';
+import { isWorkspace } from './documents.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {
   datasetKeys,
-  oneOf,
   type PresentDataset,
   type PresentRun,
   presentDataset,
@@ -20,7 +21,7 @@ import {
 } from './jobs.js';
 import type { OperationOptions, OperationResult } from './operation.js';
 import { type Job, performAll } from './perform.js';
-import { checkText, workspaces } from './reads.js';
+import { type CallOptions, get, readList } from './request.js';
 
 export type { EditLumisections } from './edit-lumisections.js';
 
@@ -108,8 +109,8 @@ export class Operations {
   /** Moves runs to another state of online certification. */
   async moveRuns(runs: Runs, options: MoveRuns): Promise<OperationResult> {
     const { from, to } = checked(options, ['from', 'to'], 'moveRuns()');
-    oneOf(to, runStates, "the option 'to'");
-    if (from !== undefined) oneOf(from, runStates, "the option 'from'");
+    checkOneOf(to, runStates, "the option 'to'");
+    if (from !== undefined) checkOneOf(from, runStates, "the option 'from'");
     return this.#onRuns(
       runs,
       {
@@ -162,7 +163,7 @@ export class Operations {
   /** Gives open runs another class. */
   async changeRunClass(runs: Runs, newClass: string, options: OperationOptions = {}): Promise<OperationResult> {
     checked(options, [], 'changeRunClass()');
-    checkText(newClass, 'a class of runs', "write one such as 'Cosmics22'");
+    checkString(newClass, 'a class of runs', classHint);
     return this.#onRuns(
       runs,
       {
@@ -178,13 +179,11 @@ export class Operations {
   /** Moves datasets to another state in a workspace of offline certification. */
   async moveDatasets(datasets: Datasets, options: MoveDatasets): Promise<OperationResult> {
     const { from, to, workspace = 'global', ...rest } = checked(options, ['from', 'to', 'workspace'], 'moveDatasets()');
-    oneOf(to, datasetStates, "the option 'to'");
-    if (from !== undefined) oneOf(from, datasetStates, "the option 'from'");
-    checkText(workspace, 'a workspace', "write one such as 'global'");
+    checkOneOf(to, datasetStates, "the option 'to'");
+    if (from !== undefined) checkOneOf(from, datasetStates, "the option 'from'");
+    checkString(workspace, 'a workspace', workspaceHint);
     const keys = await datasetKeys(datasets, rest.signal);
-    const known = await workspaces(this.#client, 'offline', rest.signal === undefined ? {} : { signal: rest.signal });
-    // The registry would write a state of a workspace that there is none of.
-    oneOf(workspace, ['global', ...known.map((one) => one.workspace)], "the option 'workspace'");
+    await this.#checkWorkspace(workspace, rest);
     const jobs = keys.map(
       (key): Job<PresentDataset> => ({
         ...key,
@@ -206,6 +205,12 @@ export class Operations {
       }),
     );
     return performAll(this.#client, jobs, rest);
+  }
+
+  /** Throws for an unknown workspace, in which the registry would store a state without an error. */
+  async #checkWorkspace(workspace: string, options: CallOptions): Promise<void> {
+    const workspaces = await readList(this.#client, get('/workspaces/offline', options), isWorkspace);
+    checkOneOf(workspace, ['global', ...workspaces.map((one) => one.workspace)], "the option 'workspace'");
   }
 
   /** Sets a flag in some lumisections of a run or of a dataset. */

@@ -102,8 +102,8 @@ describe('the sample', () => {
       expect(compared.sampled.runs).toBeGreaterThan(50);
       expect(compared.sampled.datasets).toBeGreaterThan(compared.sampled.runs);
       expect(compared.sampled.lumisections).toBeGreaterThan(100);
-      expect(String(compared)).toMatch(/^looked at \d+ runs, \d+ datasets, \d+ lumisections/);
-      expect(await catalogue.generate(registry)).toBe('// The catalogue has everything that was seen.\n');
+      expect(String(compared)).toMatch(/^Sampled \d+ runs, \d+ datasets, \d+ lumisections/);
+      expect(await catalogue.generate(registry)).toBe('// The catalogue has every flag and attribute of the sample.\n');
     } finally {
       await registry.close();
     }
@@ -152,9 +152,7 @@ describe('a registry with more than the catalogue', () => {
     );
     expect(compared.isComplete).toBe(false);
     expect(compared.sampled.runs).toBe(12);
-    expect(String(compared)).toContain(
-      'attributes with other values than the catalogue says: oms.energy (string, not number)',
-    );
+    expect(String(compared)).toContain('oms.energy (string, not number)');
     expect(String(compared)).toContain('oms.pileup');
   });
 
@@ -167,11 +165,11 @@ describe('a registry with more than the catalogue', () => {
     const notes = text.split('\n').filter((line) => line.startsWith('//'));
     for (const name of ['"__proto__-x"', '"newdet-two-parts"', '"a\\nthrow 1"', '"a\\u{2028}throw 1//"', '"\\u{202e}"'])
       expect(notes.join('\n')).toContain(name);
-    expect(notes).toContain('// Left out, since the name is known as rr_attributes.significant: oms "significant"');
-    expect(notes).toContain('// Left out, since the name is known as oms_attributes.energy: rr "energy"');
+    expect(notes).toContain('// Left out, since the name belongs to rr_attributes.significant: oms "significant"');
+    expect(notes).toContain('// Left out, since the name belongs to oms_attributes.energy: rr "energy"');
     expect(notes).toContain('// Left out, since two places have the name: rr "twice"');
     expect(notes).toContain('// Left out, since two places have the name: lumisection "pileup"');
-    expect(notes).toContain('// Left out, since the name is known as oms_attributes.odd_included: rr "odd_included"');
+    expect(notes).toContain('// Left out, since the name belongs to oms_attributes.odd_included: rr "odd_included"');
     expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}]/u);
     expect(text.split('\n').every((line) => line.length < 300)).toBe(true);
   });

@@ -571,7 +571,7 @@ describe('over a scripted server', () => {
       await rejected(client.getDatasetsAccepted(value as string), wrong('a class of runs'));
     }
     for (const kind of ['Online', '', undefined, null, '../x'])
-      await rejected(client.getWorkspaces(kind as 'online'), wrong("write 'online' or 'offline'"));
+      await rejected(client.getWorkspaces(kind as 'online'), wrong('the kind of workspaces'));
     const names = untypedCall(client.getUniqueDatasetNames.bind(client)) as (given: unknown) => Promise<unknown>;
     for (const query of [undefined, {}, { run_number: 5 }, client.runs(), client.datasets().limit(3), '%'])
       await rejected(names(query), wrong('takes a query for datasets without a limit'));
@@ -694,7 +694,7 @@ describe('over a scripted server', () => {
     for (const lack of ['version', 'name', 'start', 'end', 'jsonb']) {
       const client = await answered([good, { ...good, [lack]: null }]);
       for (const call of [client.getLumisectionHistory(run), client.getOmsLumisectionHistory(run)])
-        await rejected(call, { is: ResponseError, code: 'unexpected-response', says: ['no list of changes'] });
+        await rejected(call, { is: ResponseError, code: 'unexpected-response' });
     }
   });
 

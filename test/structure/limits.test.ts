@@ -9,8 +9,6 @@ const knownLongFiles: string[] = [];
 const knownLongFunctions = [
   'embedded/data/database.ts openDatabase',
   'embedded/history/classify-run.ts classifyRun',
-  'registry/live-catalogue.ts extensionFile',
-  'registry/live-catalogue.ts lookAt',
   'sample/conditions.ts drawFlag',
   'sample/index.ts sampleState',
   'sample/lumisections.ts bitsOf',
@@ -22,7 +20,6 @@ const knownWideFunctions = [
   'embedded/routes/lumisection-mutations.ts edit',
   'embedded/routes/run-mutations.ts setAttributes',
   'golden/fetch-lumisections.ts fetchOne',
-  'registry/reads.ts one',
   'sample/datasets.ts datasetAttributes',
   'sample/lumisections.ts bitsOf',
   'sample/plan.ts planBeams',

@@ -4,7 +4,7 @@ import { ResponseError } from '../../errors.js';
 export const unexpectedResponse = (
   request: string,
   what: string,
-  { note, cause }: { readonly note?: string; readonly cause?: unknown } = {},
+  { note, cause }: { readonly note?: string | undefined; readonly cause?: unknown } = {},
 ): ResponseError =>
   new ResponseError(
     'unexpected-response',

@@ -1,0 +1,57 @@
+import type { WireDatasetRow } from '../query/reading/rows.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
+
+/** A dataset without its run and its flags. */
+export interface DatasetHead extends Omit<WireDatasetRow, 'Run' | 'DatasetTripletCache'> {}
+
+/** A cycle: datasets that are certified together until a deadline. */
+export interface Cycle {
+  readonly id_cycle: number;
+  readonly cycle_name: string;
+  /** States of the cycle by workspace, `global_state` and so on. */
+  readonly cycle_attributes: { readonly [state: `${string}_state`]: string | undefined };
+  /** An instant, such as `2018-02-10T22:00:00.000Z`. */
+  readonly deadline: string;
+  readonly deleted: boolean;
+  readonly datasets: readonly DatasetHead[];
+}
+
+/** A rule that decides which datasets of DBS the registry accepts, and under which name. */
+export interface AcceptedDataset {
+  readonly id: number;
+  /** Name of the datasets in the registry. */
+  readonly name: string;
+  /** Regular expressions of their names in DBS, one a line. */
+  readonly regexp: string;
+  readonly enabled: boolean;
+  /** Class of the runs. */
+  readonly class: string;
+  readonly run_from: number;
+  readonly run_to: number;
+}
+
+/** A workspace with its flags: `tracker` with `strip` is the flag `tracker-strip`. */
+export interface Workspace {
+  readonly workspace: string;
+  readonly columns: readonly string[];
+}
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
+
+const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every(isString);
+
+export const isRun = (row: JsonObject): boolean => isObject(row.oms_attributes) && isObject(row.rr_attributes);
+
+export const isDataset = (row: JsonObject): boolean => isObject(row.dataset_attributes) && isObject(row.Run);
+
+export const isDatasetHead = (value: unknown): value is DatasetHead =>
+  isObject(value) && Number.isInteger(value.run_number) && isString(value.name) && isObject(value.dataset_attributes);
+
+export const isCycle = (value: unknown): value is Cycle =>
+  isObject(value) && isString(value.cycle_name) && Array.isArray(value.datasets) && value.datasets.every(isDatasetHead);
+
+export const isAcceptedDataset = (value: unknown): value is AcceptedDataset =>
+  isObject(value) && isString(value.name) && isString(value.regexp);
+
+export const isWorkspace = (value: unknown): value is Workspace =>
+  isObject(value) && isString(value.workspace) && isStrings(value.columns);

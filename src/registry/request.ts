@@ -1,0 +1,57 @@
+import { checkOptions } from '../expression/options.js';
+import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
+import type { Client, ClientRequest } from '../query/reading/client.js';
+import { unexpectedResponse } from '../query/reading/response.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
+
+/** Options of every read. */
+export interface CallOptions {
+  /** Aborts the call; the promise rejects with an AbortError. */
+  readonly signal?: AbortSignal;
+}
+
+/** Checks the options of a method that takes only a signal. */
+export function checkCallOptions(options: CallOptions, method: string): CallOptions {
+  checkOptions(options, ['signal'], method);
+  return options;
+}
+
+/** A GET request. */
+export const get = (path: string, { signal }: CallOptions): ClientRequest => ({ method: 'GET', path, signal });
+
+/** A POST request about a dataset. */
+export const postKey = (path: string, key: DatasetKey, { signal }: CallOptions): ClientRequest => ({
+  method: 'POST',
+  path,
+  body: { run_number: key.run_number, dataset_name: key.dataset_name },
+  signal,
+  note: noteOf(key),
+});
+
+/** Reads a list whose elements all have the expected shape. @throws ResponseError for any other response. */
+export async function readList<Element>(
+  client: Client,
+  request: ClientRequest,
+  isElement: (value: unknown) => value is Element,
+): Promise<Element[]> {
+  const body = await client.request(request);
+  if (Array.isArray(body) && body.every(isElement)) return body;
+  throw unexpectedResponse(
+    `${request.method} ${request.path}`,
+    Array.isArray(body) ? 'a list of something else' : 'no list',
+    { note: request.note },
+  );
+}
+
+/** Reads a row, in the shape of the Python client; undefined if there is none. @throws ResponseError for any other response. */
+export async function readRow<Row>(
+  client: Client,
+  request: ClientRequest,
+  isRow: (row: JsonObject) => boolean,
+  compress: (row: JsonObject) => JsonObject,
+): Promise<Row | undefined> {
+  const row = await client.request(request);
+  if (row === null) return undefined;
+  if (isObject(row) && Number.isInteger(row.run_number) && isRow(row)) return compress(row) as Row;
+  throw unexpectedResponse(`${request.method} ${request.path}`, 'something else than a row', { note: request.note });
+}
