@@ -1,104 +1,33 @@
-/** The JSON portal over the sample: jobs from their order to their record, lists of them, refusals, and the end in the middle. */
-import { type Json, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { AT, type HeldRegistry, startHeld } from './held.js';
+/** Jobs of the JSON portal over the sample: from submission to record, refusals, deletion, lists and shutdown. */
+import { type Json, startEmbedded } from 'runregistry/embedded';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { AT, startHeld } from './held.js';
+import {
+  active,
+  cosmics,
+  ended,
+  everything,
+  good,
+  ions,
+  isTime,
+  type Listed,
+  list,
+  look,
+  type Made,
+  made,
+  nothing,
+  over,
+  ownRegistry,
+  recordIn,
+  registry,
+  remove,
+  reportIn,
+  type Sent,
+  send,
+  submit,
+} from './portal-fixture.js';
 
-type Ranges = Record<string, [number, number][]>;
-
-/** A record, as far as it is looked at here. */
-interface Made {
-  readonly id: number;
-  readonly created_by: string;
-  readonly deleted: boolean;
-  readonly generated_json: Ranges;
-  readonly generated_json_with_dataset_names: Ranges;
-  readonly generated_anti_json: Ranges;
-  readonly generated_anti_json_with_dataset_names: Ranges;
-  readonly total_recorded_luminosity_lost: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-interface Listed {
-  readonly id: string | number;
-  readonly failedReason?: string;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-interface Sent {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-let registry: HeldRegistry;
-beforeAll(async () => {
-  registry = await startHeld();
-});
-afterAll(() => registry?.close());
-
-async function send(path: string, body: object, { method = 'POST', headers = { email: 'a@cern.ch' } }: Sent = {}) {
-  const answer = await fetch(`${registry.url}/json_portal/${path}`, {
-    method,
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const text = await answer.text();
-  const isJson = answer.headers.get('content-type') === 'application/json; charset=utf-8';
-  return { status: answer.status, body: isJson ? (JSON.parse(text) as unknown) : text } satisfies Answer;
-}
-
-const ions = '/PromptReco/HICollisions2018A/DQM';
-const cosmics = '/Express/Cosmics18/DQM';
-const good = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
-const active = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
-const everything = { '>': [{ var: 'run.run_number' }, 1] };
-const nothing = { '<': [{ var: 'run.run_number' }, 1] };
-
-/** The id of a new job. */
-async function submit(rule: Json, datasets: string, more: object = {}, sent?: Sent): Promise<number> {
-  const order = { json_logic: JSON.stringify(rule), dataset_name_filter: datasets, ...more };
-  const { status, body } = await send('generate', order, sent);
-  expect(status, JSON.stringify(body)).toBe(200);
-  const { id } = body as { id: unknown };
-  expect(id).toEqual(expect.stringMatching(/^\d+$/));
-  return Number(id);
-}
-
-const look = (id_json: Json | undefined): Promise<Answer> => send('json', { id_json });
-const remove = (id_json: Json | undefined, sent?: Sent) => send('json', { id_json }, { method: 'DELETE', ...sent });
-
-async function list(body: object = { filter: 'all' }, sent?: Sent): Promise<readonly Listed[]> {
-  const { status, body: found } = await send('jsons', body, sent);
-  expect(status).toBe(200);
-  return (found as { jsons: readonly Listed[] }).jsons;
-}
-
-const recordIn = ({ body }: Answer): Made => (body as { final_json: Made }).final_json;
-
-/** Asks for a golden JSON until there is something that will not change: a complete record, or a failure. */
-async function ended(id: number): Promise<Answer> {
-  for (;;) {
-    const answer = await look(id);
-    const isOpen = answer.status === 202 || answer.status === 203;
-    if (!isOpen && (answer.status !== 200 || recordIn(answer).total_recorded_luminosity_lost !== -1)) return answer;
-  }
-}
-
-async function made(rule: Json, datasets: string): Promise<Made> {
-  return recordIn(await ended(await submit(rule, datasets)));
-}
-
-/** What comes later than the rest of a record. */
-const reportIn = (record: Made): object =>
-  Object.fromEntries(
-    Object.entries(record).filter(([name]) => /_anti_json|_lost$|_from_run_range$|_rule$|^rules_/.test(name)),
-  );
-
-const isTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+ownRegistry();
 
 describe('a job', () => {
   test('is answered with its order', async () => {
@@ -521,11 +450,9 @@ describe('closing the registry', () => {
     ['while it reports', AT.dataset, 12, 'active'],
     ['while its record is completed', AT.report, 1, 'completed'],
   ])('%s, with others waiting', async (_title, statement, count, state) => {
-    const inUse = registry;
-    registry = await startHeld();
-    const closing = registry;
-    try {
-      const arrived = registry.hold(statement, count);
+    const closing = await startHeld();
+    await over(closing, async () => {
+      const arrived = closing.hold(statement, count);
       const ids = [await submit(nothing, ions), await submit(everything, cosmics), await submit(everything, ions)];
       await arrived;
       expect(ids).toEqual([1, 2, 3]);
@@ -534,188 +461,18 @@ describe('closing the registry', () => {
       await Promise.all(under);
       await expect(fetch(closing.url)).rejects.toThrow();
       expect(ids.map(closing.state)).toEqual([state, 'waiting', 'waiting']);
-    } finally {
-      registry = inUse;
-    }
+    });
   });
 
   test('as its users do, in the middle of a large job', async () => {
-    const inUse = registry;
     const closing = await startEmbedded();
-    registry = { ...inUse, url: closing.url };
-    try {
+    await over({ ...registry, url: closing.url }, async () => {
       const id = await submit(nothing, '%');
       while ((await look(id)).status !== 202);
       await Promise.all([closing.close(), closing.close()]);
       await expect(fetch(closing.url)).rejects.toThrow();
-    } finally {
-      registry = inUse;
-    }
+    });
   });
-});
-
-describe('a golden JSON is what a plain loop over the state finds', () => {
-  const state = sampleState();
-  const runs = new Map(state.runs.map((run) => [run.run_number, run]));
-  const key = (row: { run_number: number; dataset_name: string }): string => `${row.run_number}-${row.dataset_name}`;
-  const flags = new Map(state.rrLumisections.map((row) => [key(row), row.rr_lumisection_ranges]));
-  const bits = new Map(state.omsLumisections.map((row) => [key(row), row.oms_lumisections]));
-  const names = new Intl.Collator('en', { ignorePunctuation: true });
-  const datasets = state.datasets
-    .filter(({ deleted }) => !deleted)
-    .toSorted((one, other) => one.run_number - other.run_number || names.compare(one.name, other.name));
-
-  /** Numbers as ranges; a number that does not follow on the last one begins a range, also when it is a smaller one. */
-  function ranges(numbers: readonly number[]): [number, number][] {
-    const found: [number, number][] = [];
-    for (const number of numbers) {
-      const last = found[found.length - 1];
-      if (last !== undefined && last[1] + 1 === number) last[1] = number;
-      else found.push([number, number]);
-    }
-    return found;
-  }
-
-  const asRanges = (numbers: Map<string, number[]>): Ranges =>
-    Object.fromEntries([...numbers].map(([name, list]) => [name, ranges(list)]));
-
-  /** What a record says of its lists and luminosities. */
-  function reference(rule: Json, pattern: RegExp, apply: (rule: unknown, data: unknown) => unknown): object {
-    const lists = [0, 1, 2, 3].map(() => new Map<string, number[]>());
-    const sums = { total: [0, 0], in: [0, 0], lost: [0, 0] };
-    const used: number[] = [];
-    for (const { run_number, name, dataset_attributes } of datasets) {
-      if (!pattern.test(name)) continue;
-      used.push(run_number);
-      const { oms_attributes: oms, rr_attributes: rr } = runs.get(run_number) ?? {};
-      const known = bits.get(`${run_number}-${name}`) ?? bits.get(`${run_number}-online`) ?? [];
-      for (const { start, end, ...statuses } of flags.get(`${run_number}-${name}`) ?? []) {
-        for (let number = start; number <= end; number++) {
-          const lumisection = known[number - 1];
-          if (lumisection === undefined || 'err' in lumisection || Object.keys(statuses).length === 0) continue;
-          const data = {
-            dataset: { ...dataset_attributes, name },
-            run: { run_number, oms, rr },
-            lumisection: {
-              lumisection_number: number,
-              oms: lumisection,
-              rr: Object.fromEntries(Object.entries(statuses).map(([flag, one]) => [flag, Object(one).status])),
-            },
-          };
-          const passes = Boolean(apply(rule, data));
-          const [byRun, byDataset] = passes ? lists.slice(0, 2) : lists.slice(2);
-          for (const [list, at] of [
-            [byRun, `${run_number}`],
-            [byDataset, `${run_number}-${name}`],
-          ] as const) {
-            list?.set(at, [...(list.get(at) ?? []), number]);
-          }
-          for (const sum of [sums.total, passes ? sums.in : sums.lost]) {
-            sum[0] = (sum[0] ?? 0) + Math.max(0, Number(lumisection.recorded ?? 0));
-            sum[1] = (sum[1] ?? 0) + Math.max(0, Number(lumisection.delivered ?? 0));
-          }
-        }
-      }
-    }
-    const [byRun, byDataset, antiByRun, antiByDataset] = lists.map(asRanges);
-    return {
-      generated_json: byRun,
-      generated_json_with_dataset_names: byDataset,
-      generated_anti_json: antiByRun,
-      generated_anti_json_with_dataset_names: antiByDataset,
-      min_run_number: used[0],
-      max_run_number: used[used.length - 1],
-      total_recorded_luminosity: sums.total[0],
-      total_delivered_luminosity: sums.total[1],
-      recorded_luminosity_in_json: sums.in[0],
-      delivered_luminosity_in_json: sums.in[1],
-      total_recorded_luminosity_lost: sums.lost[0],
-      total_delivered_luminosity_lost: sums.lost[1],
-    };
-  }
-
-  const oms = (bit: string) => ({ var: `lumisection.oms.${bit}` });
-  const rr = (flag: string) => ({ var: `lumisection.rr.${flag}` });
-  test.each<[string, Json, string, RegExp]>([
-    [
-      'flags, bits, beam energy and a trigger key',
-      {
-        and: [
-          { or: [{ '==': [{ var: 'run.oms.energy' }, 6500] }, { '==': [{ var: 'run.oms.energy' }, 6800] }] },
-          { '==': [{ in: ['WMass', { var: 'run.oms.hlt_key' }] }, false] },
-          ...['dt-dt', 'csc-csc', 'tracker-strip'].map((flag) => ({ '==': [rr(flag), 'GOOD'] })),
-          { '==': [oms('bpix_ready'), true] },
-        ],
-      },
-      '/PromptReco/Collisions2018_/DQM',
-      /^\/PromptReco\/Collisions2018.\/DQM$/,
-    ],
-    [
-      'several datasets of a run',
-      { and: [{ '==': [rr('dt-dt'), 'GOOD'] }, { '!': [{ '==': [oms('tob_ready'), false] }] }] },
-      '(/PromptReco/Collisions2018A|/Express/Collisions2018|/ReReco/%2018A%)/DQM',
-      /^(\/PromptReco\/Collisions2018A|\/Express\/Collisions2018|\/ReReco\/.*2018A.*)\/DQM$/,
-    ],
-    [
-      'null, which passes what nobody thinks of',
-      {
-        and: [
-          { '<': [oms('recorded_misspelt'), 1] },
-          { '<=': [oms('gemm_ready'), 0] },
-          { '!=': [{ var: 'run.rr.no_such' }, 'x'] },
-        ],
-      },
-      'online',
-      /^online$/,
-    ],
-    [
-      'numbers, and an if in the middle',
-      {
-        and: [
-          { '<': [10, { var: 'lumisection.lumisection_number' }, 400] },
-          { '>': [{ '/': [oms('recorded'), oms('delivered')] }, 0.9] },
-          { if: [{ in: ['2022', { var: 'dataset.name' }] }, { '!==': [rr('rpc-rpc'), 'BAD'] }, true] },
-        ],
-      },
-      '%/Collisions2022%',
-      /^.*\/Collisions2022.*$/,
-    ],
-    [
-      'what is only truthy: texts, numbers, an empty list',
-      {
-        if: [
-          { '>': [{ var: 'lumisection.lumisection_number' }, 40] },
-          rr('dt-dt'),
-          { '>': [{ var: 'lumisection.lumisection_number' }, 20] },
-          { missing: ['run.run_number'] },
-          { '%': [{ var: 'lumisection.lumisection_number' }, 3] },
-        ],
-      },
-      '%Cosmics%',
-      /Cosmics/,
-    ],
-  ])('%s', async (_title, rule, name, pattern) => {
-    const { default: jsonLogic } = await import('json-logic-js');
-    const expected = reference(rule, pattern, jsonLogic.apply);
-    const isIf = 'if' in Object(rule);
-    // The portal cannot report on an if: within an `and` it is the same rule, that of which the last value counts.
-    const record = await made(isIf ? { and: [true, rule] } : rule, name);
-    const told = Object.entries(record).filter(([name]) => name in expected);
-    expect(Object.fromEntries(told)).toEqual(expected);
-    expect(Object.keys(record.generated_json).length).toBeGreaterThan(2);
-    expect(Object.keys(record.generated_anti_json).length).toBeGreaterThan(2);
-  });
-});
-
-test('a rule with log selects what its argument selects, and writes nothing to stdout', async () => {
-  const write = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  try {
-    const logged = await made({ and: [{ log: [good] }] }, cosmics);
-    expect(logged.generated_json).toEqual((await made({ and: [good] }, cosmics)).generated_json);
-    expect(write).not.toHaveBeenCalled();
-  } finally {
-    write.mockRestore();
-  }
 });
 
 test('a rule that takes too many steps fails its job, and the next job runs', async () => {

@@ -1,0 +1,120 @@
+/** Requests to the JSON portal of an embedded registry over the sample. */
+import type { Json } from 'runregistry/embedded';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type HeldRegistry, startHeld } from './held.js';
+
+export type Ranges = Record<string, [number, number][]>;
+
+/** A record, as far as it is looked at here. */
+export interface Made {
+  readonly id: number;
+  readonly created_by: string;
+  readonly deleted: boolean;
+  readonly generated_json: Ranges;
+  readonly generated_json_with_dataset_names: Ranges;
+  readonly generated_anti_json: Ranges;
+  readonly generated_anti_json_with_dataset_names: Ranges;
+  readonly total_recorded_luminosity_lost: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Listed {
+  readonly id: string | number;
+  readonly failedReason?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export let registry: HeldRegistry;
+/** Gives the tests of a file a registry of their own. */
+export function ownRegistry(): void {
+  beforeAll(async () => {
+    registry = await startHeld();
+  });
+  afterAll(() => registry?.close());
+}
+
+/** Sends the requests of a callback to another registry. */
+export async function over(other: HeldRegistry, callback: () => Promise<void>): Promise<void> {
+  const own = registry;
+  registry = other;
+  try {
+    await callback();
+  } finally {
+    registry = own;
+  }
+}
+
+export async function send(
+  path: string,
+  body: object,
+  { method = 'POST', headers = { email: 'a@cern.ch' } }: Sent = {},
+) {
+  const answer = await fetch(`${registry.url}/json_portal/${path}`, {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const isJson = answer.headers.get('content-type') === 'application/json; charset=utf-8';
+  return { status: answer.status, body: isJson ? (JSON.parse(text) as unknown) : text } satisfies Answer;
+}
+
+export const ions = '/PromptReco/HICollisions2018A/DQM';
+export const cosmics = '/Express/Cosmics18/DQM';
+export const good = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
+export const active = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
+export const everything = { '>': [{ var: 'run.run_number' }, 1] };
+export const nothing = { '<': [{ var: 'run.run_number' }, 1] };
+
+/** The id of a new job. */
+export async function submit(rule: Json, datasets: string, more: object = {}, sent?: Sent): Promise<number> {
+  const order = { json_logic: JSON.stringify(rule), dataset_name_filter: datasets, ...more };
+  const { status, body } = await send('generate', order, sent);
+  expect(status, JSON.stringify(body)).toBe(200);
+  const { id } = body as { id: unknown };
+  expect(id).toEqual(expect.stringMatching(/^\d+$/));
+  return Number(id);
+}
+
+export const look = (id_json: Json | undefined): Promise<Answer> => send('json', { id_json });
+export const remove = (id_json: Json | undefined, sent?: Sent) =>
+  send('json', { id_json }, { method: 'DELETE', ...sent });
+
+export async function list(body: object = { filter: 'all' }, sent?: Sent): Promise<readonly Listed[]> {
+  const { status, body: found } = await send('jsons', body, sent);
+  expect(status).toBe(200);
+  return (found as { jsons: readonly Listed[] }).jsons;
+}
+
+export const recordIn = ({ body }: Answer): Made => (body as { final_json: Made }).final_json;
+
+/** Asks for a golden JSON until there is something that will not change: a complete record, or a failure. */
+export async function ended(id: number): Promise<Answer> {
+  for (;;) {
+    const answer = await look(id);
+    const isOpen = answer.status === 202 || answer.status === 203;
+    if (!isOpen && (answer.status !== 200 || recordIn(answer).total_recorded_luminosity_lost !== -1)) return answer;
+  }
+}
+
+export async function made(rule: Json, datasets: string): Promise<Made> {
+  return recordIn(await ended(await submit(rule, datasets)));
+}
+
+/** What comes later than the rest of a record. */
+export const reportIn = (record: Made): object =>
+  Object.fromEntries(
+    Object.entries(record).filter(([name]) => /_anti_json|_lost$|_from_run_range$|_rule$|^rules_/.test(name)),
+  );
+
+export const isTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

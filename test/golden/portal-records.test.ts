@@ -1,0 +1,319 @@
+/** Reads, lists and deletes records of a JSON portal that answers as each test says. */
+import { inspect } from 'node:util';
+import { NotFoundError, ResponseError, type RunRegistry, RunRegistryError, ServerError } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import { clientId, clientSecret, fakeRegistry, tokenNumber } from '../support/fake-registry.js';
+import { failure, rejected } from '../support/refusal.js';
+import type { Received, Reply } from '../support/scripted-server.js';
+import {
+  active,
+  complete,
+  dt,
+  failedEntry,
+  hasFailed,
+  incomplete,
+  list,
+  name,
+  portal,
+  record,
+  unknown,
+  waits,
+} from './scripted-portal.js';
+
+describe('an answer that makes no sense', () => {
+  const nonsense = (...says: readonly (string | RegExp)[]) => ({
+    is: ResponseError,
+    code: 'unexpected-response',
+    says,
+  });
+  test.each<[string, unknown, string]>([
+    ['a number', 17, 'neither a record nor a progress'],
+    ['an empty object', {}, 'neither a record nor a progress'],
+    ['a progress that is a text', { progress: '0.5' }, 'neither a record nor a progress'],
+    ['no record', { final_json: null }, 'no record'],
+    ['a list as record', { final_json: [] }, 'no record'],
+    ['an empty record', { final_json: {} }, "a record that cannot be read: no number 'total_recorded_luminosity_lost'"],
+    ['a record without an id', { final_json: { ...complete, id: undefined } }, "no number 'id'"],
+    [
+      'a luminosity as text',
+      { final_json: { ...complete, total_recorded_luminosity: '1' } },
+      "no number 'total_recorded_luminosity'",
+    ],
+    [
+      'a record without lists',
+      { final_json: { ...complete, generated_json: undefined } },
+      "no ranges 'generated_json'",
+    ],
+    [
+      'lists of nothing',
+      { final_json: { ...complete, generated_json_with_dataset_names: null } },
+      "no ranges 'generated_json_with_dataset_names'",
+    ],
+    ['ranges that are none', { final_json: { ...complete, generated_json: { '315257': [[5]] } } }, '315257'],
+    ['runs that are none', { final_json: { ...complete, generated_anti_json: { all: [[1, 5]] } } }, 'all'],
+    [
+      'losses of no rule',
+      { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { rule: 1 } } },
+      'cannot be read',
+    ],
+    [
+      'losses that are no numbers',
+      { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { [JSON.stringify(dt)]: '3' } } },
+      'cannot be read',
+    ],
+    [
+      'losses that are none',
+      { final_json: { ...complete, rules_flagged_false_combination_luminosity: [1] } },
+      'cannot be read',
+    ],
+    [
+      'losses of one rule instead of several',
+      { final_json: { ...complete, rules_flagged_false_combination_luminosity: { '1': 1 } } },
+      'cannot be read',
+    ],
+  ])('to a look: %s', async (_, json, words) => {
+    const { generate, wait, registry } = await portal([{ json }]);
+    const says = nonsense('POST /json_portal/json (id 17) was answered with', words);
+    await rejected(generate(), says);
+    await rejected(wait(), says);
+    await rejected(registry.getJson(17), says);
+  });
+  test('to a look: no JSON', async () => {
+    const { wait } = await portal([{ text: 'hello' }]);
+    await rejected(wait(), { is: ResponseError, code: 'not-json', says: ['(id 17)'] });
+  });
+  test.each<[string, unknown, string]>([
+    ['null', null, "no list 'jsons'"],
+    ['no list', { jsons: {} }, "no list 'jsons'"],
+    ['a list of texts', { jsons: ['a'] }, 'an entry that is no object'],
+    ['an entry without an id', { jsons: [{ waiting: true }] }, "an entry without an 'id'"],
+    ['an entry without a record', { jsons: [{ id: 1 }] }, 'a record that cannot be read'],
+  ])('to a list: %s', async (_, json, words) => {
+    const { registry } = await portal([], { jsons: { json } });
+    await rejected(registry.listJsons(), nonsense('POST /json_portal/jsons was answered with', words));
+  });
+  test('to a removal', async () => {
+    const { registry } = await portal([record(complete)], { remove: { json: {} } });
+    await rejected(registry.deleteJson(17), nonsense('DELETE /json_portal/json (id 17) returned 200'));
+  });
+  test('what the portal knows and this library does not is left out', async () => {
+    const odd = {
+      ...complete,
+      tags: null,
+      official: 1,
+      created_by: undefined,
+      runregistry_version: null,
+      more: { of: 'it' },
+    };
+    const { generate } = await portal([record(odd)]);
+    expect(await generate()).toMatchObject({
+      tags: '',
+      official: false,
+      createdBy: '',
+      registryVersion: '',
+      complete: true,
+    });
+  });
+});
+
+describe('listJsons()', () => {
+  test.each<[Parameters<RunRegistry['listJsons']>[0], object]>([
+    [undefined, { filter: 'all' }],
+    [{}, { filter: 'all' }],
+    [{ filter: 'all' }, { filter: 'all' }],
+    [{ filter: 'mine' }, { filter: 'by_email' }],
+    [{ filter: 'official' }, { filter: 'official' }],
+    [{ before: 17 }, { filter: 'all', reference: 17 }],
+    [
+      { filter: 'mine', before: 17 },
+      { filter: 'by_email', reference: 17 },
+    ],
+  ])('%j asks %j', async (options, body) => {
+    const { registry, server } = await portal([]);
+    expect(await (options === undefined ? registry.listJsons() : registry.listJsons(options))).toEqual([]);
+    expect(server.received.map((one) => [one.method, one.path, JSON.parse(one.body)])).toEqual([
+      ['POST', '/json_portal/jsons', body],
+    ]);
+  });
+  test('tells jobs in each state, in the order of the portal', async () => {
+    const saved = { progress: 1, active: false, waiting: false, failed: false };
+    const { registry } = await portal([record(complete), record(incomplete)], {
+      jsons: list(
+        failedEntry,
+        { id: '4', failed: true, active: false, waiting: false, progress: 0 },
+        { id: '20', waiting: true, active: false, failed: false, progress: 0 },
+        { id: '19', active: true, waiting: false, failed: false, progress: 0.25 },
+        { id: '18', active: true, waiting: false, failed: false },
+        { ...complete, ...saved },
+        { ...incomplete, ...saved },
+      ),
+    });
+    expect(await registry.listJsons()).toEqual([
+      { state: 'failed', id: 17, reason: 'Unrecognized operation likely' },
+      { state: 'failed', id: 4, reason: undefined },
+      { state: 'waiting', id: 20 },
+      { state: 'active', id: 19, progress: 0.25 },
+      { state: 'active', id: 18, progress: 0 },
+      await registry.getJson(17),
+      await registry.getJson(17),
+    ]);
+  });
+});
+
+test('getJson() tells each state', async () => {
+  const { registry, server } = await portal(
+    [waits, active(0.5), record(incomplete), record(complete), hasFailed, unknown],
+    {
+      jsons: list(failedEntry),
+    },
+  );
+  expect(await registry.getJson(17)).toEqual({ state: 'waiting', id: 17 });
+  expect(await registry.getJson(17)).toEqual({ state: 'active', id: 17, progress: 0.5 });
+  expect(await registry.getJson(17)).toMatchObject({ state: 'done', id: 17, complete: false, loss: undefined });
+  expect(await registry.getJson(17)).toMatchObject({ state: 'done', id: 17, complete: true, lost: { recorded: 3 } });
+  expect(await registry.getJson(17)).toEqual({ state: 'failed', id: 17, reason: 'Unrecognized operation likely' });
+  await rejected(registry.getJson(17), {
+    is: NotFoundError,
+    code: 'no-such-json',
+    says: ['there is no golden JSON with the id 17', 'listJsons()'],
+  });
+  expect(server.received[0]).toMatchObject({ method: 'POST', path: '/json_portal/json', body: '{"id_json":17}' });
+});
+
+describe('deleteJson()', () => {
+  test('gives back the record', async () => {
+    const { registry, server } = await portal([], {
+      remove: { json: { deleted_json: { ...complete, deleted: true } } },
+    });
+    expect(await registry.deleteJson(17)).toMatchObject({ id: 17, state: 'done', deleted: true });
+    expect(server.received.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['DELETE', '/json_portal/json', '{"id_json":17}'],
+    ]);
+  });
+  test('of what is not there', async () => {
+    const { registry } = await portal([], {
+      remove: { status: 500, json: { err: 'JSON with id 17 to delete not found' } },
+    });
+    await rejected(registry.deleteJson(17), { is: NotFoundError, code: 'no-such-json', says: ['id 17'] });
+  });
+  test('of what somebody else made', async () => {
+    const { registry } = await portal([], {
+      remove: {
+        status: 500,
+        json: { err: 'you must be the creator (me@cern.ch) or be part of cms-dqm-runregistry-experts e-group' },
+      },
+    });
+    await rejected(registry.deleteJson(17), {
+      is: ServerError,
+      code: 'server-error',
+      says: ['(id 17)', 'you must be the creator'],
+    });
+  });
+  test.each<Reply>(['reset', { status: 503 }])('is never sent twice: %j', async (remove) => {
+    const { registry, server } = await portal([], { remove });
+    await failure(registry.deleteJson(17));
+    expect(server.received.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  });
+});
+
+describe('deleteJson() after a response that proves nothing', () => {
+  const deleted = { ...complete, deleted: true };
+  const odd: readonly (readonly [string, Reply])[] = [
+    ['200 with null', { json: null }],
+    ['200 with an empty object', { json: {} }],
+    ['200 with err', { json: { err: 'deadlock detected' } }],
+    ['200 with the record as it was', { json: { deleted_json: complete } }],
+    ['200 with another record', { json: { deleted_json: { ...deleted, id: 18 } } }],
+    ['202', { status: 202, json: {} }],
+    ['203', { status: 203 }],
+    ['204', { status: 204 }],
+    ['302', { status: 302, headers: { location: '/login' } }],
+    ['401 without words', { status: 401 }],
+    ['403', { status: 403 }],
+    ['404', { status: 404 }],
+    ['500 with err', { status: 500, json: { err: 'deadlock detected' } }],
+    ['504', { status: 504 }],
+    ['a lost connection', 'reset'],
+  ];
+  test.each(odd)('%s: a read that shows the deletion proves it', async (_, remove) => {
+    const { registry, asked } = await portal([record(deleted)], { remove });
+    expect(await registry.deleteJson(17)).toMatchObject({ id: 17, deleted: true });
+    expect(asked()).toEqual(['DELETE json', 'POST json']);
+  });
+  test.each(odd)('%s: a read that shows the record as it was is an error', async (_, remove) => {
+    const { registry, asked } = await portal([record(complete)], { remove });
+    const error = await failure(registry.deleteJson(17));
+    expect(error).toBeInstanceOf(RunRegistryError);
+    expect(asked().filter((one) => one === 'DELETE json').length).toBeLessThanOrEqual(2);
+  });
+  test.each(odd)('%s: without a read, the error says that it may have happened', async (_, remove) => {
+    const { registry } = await portal([{ status: 404 }], { remove });
+    const error = await failure(registry.deleteJson(17));
+    expect(error.message).toContain('may have deleted');
+    expect((error as RunRegistryError).hint).toContain('getJson(17)');
+  });
+});
+
+describe('the state of a job', () => {
+  test.each<[string, Reply]>([
+    ['200 without a body', { status: 200, json: null }],
+    ['200 with a progress', { json: { progress: 0.5 } }],
+    ['201 with the record', { status: 201, json: { final_json: complete } }],
+    ['202 without a progress', { status: 202, json: {} }],
+    ['202 without a body', { status: 202 }],
+    ['202 with the record', { status: 202, json: { final_json: complete } }],
+    ['203 with a body', { status: 203, json: { progress: 0.5 } }],
+    ['204', { status: 204 }],
+    ['the record of another id', { json: { final_json: { ...complete, id: 18 } } }],
+  ])('is not told by %s', async (_, look) => {
+    const { registry, wait } = await portal([look]);
+    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
+    await rejected(wait(), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
+  });
+});
+
+describe('neither secret nor token is in an error', () => {
+  const secrets = [
+    clientSecret,
+    Buffer.from(`${clientId}:${clientSecret}`).toString('base64'),
+    tokenNumber(0),
+    'Bearer t0',
+  ];
+  const echo = ({ headers, body }: Received) => `got ${JSON.stringify(headers)} and ${body} and ${clientSecret}`;
+  const routes: Readonly<Record<string, (registry: RunRegistry) => Promise<unknown>>> = {
+    generate: (registry) =>
+      registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: name, pollDelay: 1 }),
+    waitForJson: (registry) => registry.waitForJson(17, { pollDelay: 1 }),
+    'waitForJson with a time limit': (registry) => registry.waitForJson(17, { pollDelay: 1, timeout: 60 }),
+    getJson: (registry) => registry.getJson(17),
+    listJsons: (registry) => registry.listJsons(),
+    deleteJson: (registry) => registry.deleteJson(17),
+  };
+  const replies: Readonly<Record<string, (request: Received) => Reply>> = {
+    'an error': (request) => ({ status: 500, json: { err: echo(request) } }),
+    text: (request) => ({ text: echo(request) }),
+    'a gateway': (request) => ({ status: 502, text: echo(request) }),
+    'a refusal': (request) => ({ status: 403, json: { message: echo(request) } }),
+    'a login page': ({ headers }) => ({ status: 302, headers: { location: `/login?${headers.authorization}` } }),
+    'a wrong shape': (request) => ({ json: { [echo(request)]: 1 } }),
+    'a reset connection': () => 'reset',
+    'no answer': () => 'never',
+  };
+  const cases = Object.keys(routes).flatMap((route) => Object.keys(replies).map((reply) => [route, reply] as const));
+  test.each(cases)('%s() and %s', async (route, reply) => {
+    const registry = await fakeRegistry({ script: replies[reply] as (request: Received) => Reply });
+    const error = await failure(
+      (routes[route] as (typeof routes)[string])(registry.client({ timeout: 60, retries: 1 })),
+    );
+    const texts: string[] = [];
+    for (let at: unknown = error; at !== undefined; at = (at as Error).cause)
+      texts.push(
+        inspect(at, { depth: 9, showHidden: true, getters: true }),
+        JSON.stringify(at),
+        String(at),
+        String((at as Error).stack),
+      );
+    for (const text of texts) for (const secret of secrets) expect(text).not.toContain(secret);
+    await registry.close();
+  });
+});

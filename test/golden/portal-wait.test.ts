@@ -1,0 +1,412 @@
+/** Waits for jobs of a JSON portal that answers as each test says. */
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  AbortError,
+  ConnectionError,
+  JobError,
+  type JobProgress,
+  LumiList,
+  NotFoundError,
+  RunRegistry,
+  ServerError,
+  TimeoutError,
+} from 'runregistry';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { nextPause } from '../../src/golden/portal/waiting.js';
+import { rejected } from '../support/refusal.js';
+import { type Reply, scripted } from '../support/scripted-server.js';
+import {
+  active,
+  complete,
+  dt,
+  failedEntry,
+  hasFailed,
+  incomplete,
+  list,
+  name,
+  portal,
+  record,
+  rules,
+  unknown,
+  waits,
+} from './scripted-portal.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+describe('waiting', () => {
+  const course = [
+    waits,
+    waits,
+    active(0),
+    active(0.25),
+    active(0.25),
+    active(0.5),
+    record(incomplete),
+    record(incomplete),
+    record(complete),
+  ];
+
+  test('with complete, until the losses are worked out', async () => {
+    const { generate, asked } = await portal(course);
+    const seen: JobProgress[] = [];
+    const made = await generate({ complete: true, onProgress: (progress) => seen.push(progress) });
+    // Each change once.
+    expect(seen).toEqual([
+      { id: 17, state: 'waiting', progress: 0 },
+      { id: 17, state: 'active', progress: 0 },
+      { id: 17, state: 'active', progress: 0.25 },
+      { id: 17, state: 'active', progress: 0.5 },
+      { id: 17, state: 'incomplete', progress: 1 },
+      { id: 17, state: 'done', progress: 1 },
+    ]);
+    // The second incomplete record could be that of a job that has failed.
+    expect(asked()).toEqual(['POST generate', ...course.slice(0, 8).map(() => 'POST json'), 'POST jsons', 'POST json']);
+    expect(made).toEqual({
+      state: 'done',
+      id: 17,
+      datasetName: name,
+      tags: 'mine',
+      createdBy: 'api@api',
+      official: false,
+      deleted: false,
+      createdAt: '2026-01-02T03:04:05.678Z',
+      registryVersion: '12345',
+      jsonLogic: rules,
+      list: LumiList.fromJSON({
+        '315257': [
+          [1, 5],
+          [8, 9],
+        ],
+        '315258': [[2, 2]],
+      }),
+      byDataset: new Map([
+        [
+          name,
+          LumiList.fromJSON({
+            '315257': [
+              [1, 5],
+              [8, 9],
+            ],
+            '315258': [[2, 2]],
+          }),
+        ],
+        ['/Express/Collisions2018/DQM', LumiList.fromJSON({ '315257': [[1, 4]] })],
+      ]),
+      runs: { from: 315257, to: 315259 },
+      total: { recorded: 10, delivered: 11 },
+      kept: { recorded: 7, delivered: 7.5 },
+      complete: true,
+      excluded: LumiList.fromJSON({ '315257': [[6, 7]] }),
+      lost: { recorded: 3, delivered: 3.5 },
+      inRunRange: { recorded: 20, delivered: 22 },
+      loss: {
+        rules: [{ rule: dt, text: 'dt-dt is GOOD', recorded: 3 }],
+        combinations: [
+          { rules: [dt], text: 'dt-dt is GOOD', recorded: 3, list: LumiList.fromJSON({ '315257': [[6, 7]] }) },
+        ],
+      },
+    });
+    expect(made.list.toJSON()).toEqual({
+      '315257': [
+        [1, 5],
+        [8, 9],
+      ],
+      '315258': [[2, 2]],
+    });
+    expect([...made.byDataset].map(([key, one]) => [key, one.toText()])).toEqual([
+      [
+        name,
+        LumiList.fromJSON({
+          '315257': [
+            [1, 5],
+            [8, 9],
+          ],
+          '315258': [[2, 2]],
+        }).toText(),
+      ],
+      ['/Express/Collisions2018/DQM', LumiList.fromJSON({ '315257': [[1, 4]] }).toText()],
+    ]);
+    expect(made.excluded?.toJSON()).toEqual({ '315257': [[6, 7]] });
+    expect(made.loss?.combinations[0]?.list.toJSON()).toEqual({ '315257': [[6, 7]] });
+    expect(Object.isFrozen(made) && Object.isFrozen(made.loss?.rules) && Object.isFrozen(made.total)).toBe(true);
+  });
+
+  test('without complete, until there is a record', async () => {
+    const { generate, asked } = await portal(course);
+    const seen: string[] = [];
+    const made = await generate({ onProgress: ({ state, progress }) => seen.push(`${state} ${progress}`) });
+    expect(seen).toEqual(['waiting 0', 'active 0', 'active 0.25', 'active 0.5', 'done 1']);
+    expect(asked()).toHaveLength(8);
+    expect(made.list.lumisectionCount).toBe(8);
+    expect(made.kept.recorded).toBe(7);
+    expect(made).toMatchObject({
+      complete: false,
+      excluded: undefined,
+      lost: undefined,
+      inRunRange: undefined,
+      loss: undefined,
+    });
+  });
+
+  test('for a job that somebody else submitted', async () => {
+    const { registry, asked } = await portal([active(0.5), record(incomplete), record(complete)]);
+    expect((await registry.waitForJson(17, { pollDelay: 1, complete: true })).complete).toBe(true);
+    expect(asked()).toEqual(['POST json', 'POST json', 'POST json']);
+    const text = '17' as unknown as number;
+    expect((await registry.waitForJson(text, { pollDelay: 0 })).id).toBe(17);
+  });
+
+  test('a broken connection in between does no harm', async () => {
+    const { generate, asked } = await portal([waits, 'reset', { status: 503 }, active(0.5), record(complete)]);
+    expect((await generate()).id).toBe(17);
+    expect(asked().filter((route) => route === 'POST generate')).toHaveLength(1);
+    expect(asked()).toHaveLength(6);
+  });
+
+  test('pauses grow by half, up to 15 s', () => {
+    const pauses = [1000];
+    for (let n = 0; n < 12; n++) pauses.push(nextPause(pauses.at(-1) as number));
+    expect(pauses).toEqual([
+      1000, 1500, 2250, 3375, 5062.5, 7593.75, 11_390.625, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000,
+    ]);
+    expect(nextPause(60_000)).toBe(15_000);
+    // A first look at once does not begin a storm of them.
+    expect(nextPause(0)).toBe(1);
+  });
+
+  test('many looks leave nothing behind', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const { wait } = await portal([...Array.from({ length: 14 }, () => waits), record(complete)]);
+    const { signal } = new AbortController();
+    await wait({ signal, pollDelay: 0 });
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
+  test('what onProgress throws is thrown', async () => {
+    const mine = new Error('mine');
+    const { generate, asked } = await portal([waits, record(complete)]);
+    const thrown = await generate({
+      onProgress: () => {
+        throw mine;
+      },
+    }).catch((error: unknown) => error);
+    expect(thrown).toBe(mine);
+    expect(asked()).toEqual(['POST generate', 'POST json']);
+  });
+});
+
+describe('a job that fails', () => {
+  test('is a JobError with the reason from the list', async () => {
+    const { generate, server } = await portal([active(0.1), hasFailed], {
+      jsons: list({ ...failedEntry, id: '16', failedReason: 'another' }, failedEntry, complete),
+    });
+    const error = await rejected(generate(), {
+      is: JobError,
+      code: 'job-failed',
+      says: ['the golden JSON 17 failed: Unrecognized operation likely', 'lint()'],
+    });
+    expect(error.serverMessage).toBe('Unrecognized operation likely');
+    expect(error.hint).toContain('lint()');
+    expect(server.received.at(-1)).toMatchObject({ path: '/json_portal/jsons', body: '{"filter":"all"}' });
+  });
+  test.each<[string, Reply]>([
+    ['is not in the list', list()],
+    ['is listed by another id', list({ ...failedEntry, id: 18 })],
+    ['has no reason', list({ id: 17, failed: true })],
+    ['is in a list that is an error', { status: 500, json: { err: 'no' } }],
+    ['is in a list that is none', { json: [] }],
+  ])('and %s', async (_, jsons) => {
+    const { generate } = await portal([hasFailed], { jsons });
+    const error = await rejected(generate(), {
+      is: JobError,
+      code: 'job-failed',
+      says: [/^the golden JSON 17 failed; lint/],
+    });
+    expect('serverMessage' in error).toBe(false);
+  });
+  test('while its losses are worked out', async () => {
+    const stored = await portal([record(incomplete)], { jsons: list(failedEntry) });
+    await rejected(stored.generate({ complete: true }), {
+      is: JobError,
+      code: 'job-failed',
+      says: [
+        'failed while its losses were worked out: Unrecognized operation likely',
+        'without complete for the lists alone',
+      ],
+    });
+    expect((await stored.generate()).list.lumisectionCount).toBe(8);
+  });
+  test('whose list cannot be fetched is no answer at all', async () => {
+    const { wait } = await portal([hasFailed], { jsons: 'reset' }, { retries: 0 });
+    await rejected(wait(), { is: ConnectionError, code: 'connection-failed', says: ['POST /json_portal/jsons'] });
+  });
+  test('another error of the registry is that error', async () => {
+    const { generate } = await portal([{ status: 500, json: { err: 'the database is gone' } }]);
+    await rejected(generate(), {
+      is: ServerError,
+      code: 'server-error',
+      says: ['POST /json_portal/json (id 17) failed with 500: the database is gone'],
+    });
+  });
+  test('an id that is unknown', async () => {
+    const { generate } = await portal([waits, unknown]);
+    await rejected(generate(), { is: NotFoundError, code: 'no-such-json', says: ['no golden JSON with the id 17'] });
+  });
+});
+
+describe('a time limit', () => {
+  const limit = (what: string | RegExp, hint: string) => ({
+    is: TimeoutError,
+    code: 'job-timeout',
+    says: [what, hint],
+  });
+
+  test('ends the wait for a job, which goes on', async () => {
+    const { wait } = await portal([active(0.5)]);
+    const error = await rejected(
+      wait({ timeout: 30 }),
+      limit('waiting for the golden JSON 17 took longer than 30 ms', 'waitForJson(17)'),
+    );
+    expect(error.hint).toBe('the job goes on: ask again with waitForJson(17)');
+  });
+  test('ends the wait for the losses', async () => {
+    const { generate } = await portal([record(incomplete), 'never']);
+    await rejected(
+      generate({ timeout: 500, complete: true }),
+      limit('took longer than 500 ms', 'waitForJson(17), without complete for the lists alone'),
+    );
+  });
+  test('ends a pause', async () => {
+    const { wait, server } = await portal([record(complete)]);
+    await rejected(wait({ timeout: 5, pollDelay: 1_000_000 }), limit('took longer than 5 ms', 'waitForJson(17)'));
+    expect(server.received).toEqual([]);
+  });
+  test('is not forgotten when memory is cleaned up', async () => {
+    const { wait, server } = await portal([record(complete)]);
+    const { signal } = new AbortController();
+    const waiting = wait({ signal, timeout: 300, pollDelay: 20_000 });
+    const ended = rejected(waiting, limit('took longer than 300 ms', 'waitForJson(17)'));
+    for (let turn = 0; turn < 5; turn++) {
+      await setImmediate();
+      collectGarbage();
+    }
+    await ended;
+    expect(server.received).toEqual([]);
+  });
+  test('ends a look that gets no answer', async () => {
+    const { wait, asked } = await portal(['never']);
+    await rejected(wait({ timeout: 500 }), limit('took longer than 500 ms', 'waitForJson(17)'));
+    expect(asked()).toEqual(['POST json']);
+  });
+  test('ends the submission', async () => {
+    const { generate, asked } = await portal([], { generate: 'never' });
+    await rejected(
+      generate({ timeout: 500 }),
+      limit(
+        'submitting the rules took longer than 500 ms',
+        "may have taken the rules: look for the job with listJsons({ filter: 'mine' })",
+      ),
+    );
+    expect(asked()).toEqual(['POST generate']);
+  });
+  test('ends the search for the datasets of a query', async () => {
+    const server = await scripted(() => 'never');
+    onTestFinished(() => server.close());
+    const registry = new RunRegistry({ url: server.url });
+    const query = registry.datasets().where('run_number').gt(316000);
+    await rejected(
+      registry.goldenJson().flag('dt-dt').is('GOOD').generate({ query, timeout: 500 }),
+      limit('looking for the datasets of the query took longer than 500 ms', 'nothing was submitted'),
+    );
+    expect(server.received.map(({ path }) => path)).toEqual(['/datasets_filtered_ordered']);
+  });
+  test('of one request is that of the client', async () => {
+    const { wait } = await portal(['never'], {}, { timeout: 20, retries: 0 });
+    await rejected(wait(), {
+      is: TimeoutError,
+      code: 'timeout',
+      says: ['POST /json_portal/json (id 17) took longer than 20 ms'],
+    });
+  });
+});
+
+describe('a signal', () => {
+  const reason = new Error('enough');
+  const stopped = (...says: readonly string[]) => ({ is: AbortError, code: 'aborted', says });
+
+  test('beforehand: nothing is sent', async () => {
+    const { generate, wait, registry, server } = await portal([record(complete)], {
+      jsons: list(),
+      remove: record(complete),
+    });
+    const signal = AbortSignal.abort(reason);
+    const error = await rejected(
+      generate({ signal }),
+      stopped('submitting the rules was stopped by its signal; nothing was submitted'),
+    );
+    expect(error.cause).toBe(reason);
+    await rejected(wait({ signal }), stopped('waiting for the golden JSON 17 was stopped'));
+    await rejected(registry.listJsons({ signal }), stopped('POST /json_portal/jsons'));
+    await rejected(registry.getJson(17, { signal }), stopped('POST /json_portal/json'));
+    await rejected(registry.deleteJson(17, { signal }), stopped('DELETE /json_portal/json'));
+    expect(server.received).toEqual([]);
+  });
+  test('during a pause', async () => {
+    const controller = new AbortController();
+    const { wait, server } = await portal([record(complete)]);
+    // The first pause has begun when the call returns.
+    const waiting = wait({ signal: controller.signal, pollDelay: 10_000_000 });
+    controller.abort(reason);
+    const error = await rejected(
+      waiting,
+      stopped(
+        'waiting for the golden JSON 17 was stopped by its signal',
+        'the job goes on: ask again with waitForJson(17)',
+      ),
+    );
+    expect(error.cause).toBe(reason);
+    expect(server.received).toEqual([]);
+  });
+  test('during a look', async () => {
+    const controller = new AbortController();
+    const { generate, asked } = await portal([
+      waits,
+      () => {
+        controller.abort(reason);
+        return 'never';
+      },
+    ]);
+    const error = await rejected(generate({ signal: controller.signal }), stopped('waitForJson(17)'));
+    expect(error.cause).toBe(reason);
+    expect(asked()).toEqual(['POST generate', 'POST json', 'POST json']);
+  });
+  test('during the submission', async () => {
+    const controller = new AbortController();
+    const { generate, asked } = await portal([], {
+      generate: () => {
+        controller.abort(reason);
+        return 'never';
+      },
+    });
+    await rejected(
+      generate({ signal: controller.signal }),
+      stopped('submitting the rules was stopped', 'may have taken the rules', 'listJsons('),
+    );
+    expect(asked()).toEqual(['POST generate']);
+  });
+  test('in onProgress', async () => {
+    const controller = new AbortController();
+    const { generate, asked } = await portal([waits]);
+    await rejected(
+      generate({ signal: controller.signal, onProgress: () => controller.abort(reason) }),
+      stopped('waitForJson(17)'),
+    );
+    expect(asked()).toEqual(['POST generate', 'POST json']);
+  });
+});

@@ -1,0 +1,80 @@
+/** Operations over a copy of the sample, each test on runs of its own. */
+import type { DatasetKey, OperationOutcome, OperationResult, RunRegistry } from 'runregistry';
+import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type FaultyWay, faultyWay } from '../support/faulty-way.js';
+
+export const state = sampleState();
+export const flagsOf = new Map(
+  state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row.rr_lumisection_ranges]),
+);
+export const runsIn = (wanted: string) =>
+  state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === wanted);
+/** Open runs that can be signed off: every flag is known on every lumisection. */
+export const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
+  const ranges = flagsOf.get(`${run_number} online`) ?? [];
+  const unknown = ranges.some((range) =>
+    Object.values(range).some((flag) => Object(flag).status === 'EMPTY' || Object(flag).status === 'NO VALUE FOUND'),
+  );
+  return rr_attributes.class !== '' && (ranges.at(-1)?.end ?? 0) > 20 && !unknown;
+});
+export const significant = open.filter(({ rr_attributes }) => rr_attributes.significant === true);
+export const insignificant = open.filter(({ rr_attributes }) => rr_attributes.significant === false);
+/** Runs that no other test changes, the earliest first. */
+export const take = (n: number, of = significant): number[] => {
+  const taken = of.splice(0, n).map(({ run_number }) => run_number);
+  if (taken.length < n) throw new Error('The sample has no such runs left');
+  return taken.toSorted((a, b) => a - b);
+};
+export const one = (of = significant): number => take(1, of)[0] as number;
+export const signedOff = runsIn('SIGNOFF');
+export const unknownRun = 17;
+export const openDatasets = state.datasets.filter(
+  ({ dataset_attributes, deleted }) =>
+    !deleted && dataset_attributes.global_state === 'OPEN' && dataset_attributes.tracker_state === 'OPEN',
+);
+export const takeDatasets = (n: number): DatasetKey[] => {
+  const taken = openDatasets.splice(0, n).map(({ run_number, name }) => ({ run_number, dataset_name: name }));
+  if (taken.length < n) throw new Error('The sample has no such datasets left');
+  return taken;
+};
+
+export let embedded: EmbeddedRegistry;
+export let way: FaultyWay;
+export let registry: RunRegistry;
+export const as = (email: string, ...egroups: string[]) => way.client({ identity: { email, egroups } });
+/** Gives the tests of a file a registry of their own. */
+export function ownRegistry(): void {
+  beforeAll(async () => {
+    embedded = await startEmbedded();
+    way = await faultyWay(embedded.url);
+    registry = way.client();
+  });
+  afterEach(async () => {
+    // No call leaves a request behind.
+    await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
+    way.mutations();
+  });
+  afterAll(async () => {
+    await way?.close();
+    await embedded?.close();
+  });
+}
+
+export const rr = async (run: number) => {
+  const row = await registry.getRun(run);
+  return { state: row?.state, class: row?.class, significant: row?.significant, version: row?.version };
+};
+export const states = async (runs: readonly number[]) => Promise.all(runs.map(async (run) => (await rr(run)).state));
+/** Changes of a run. A mark is one change, although the registry also classifies the run in a version of the same comment. */
+export const versions = async (run: number) => {
+  const comments = (await registry.getRunWithHistory(run)).map(({ comment }) => comment);
+  return comments.filter((comment, index) => !(comment.startsWith('mark run') && comments[index - 1] === comment))
+    .length;
+};
+export const statuses = ({ outcomes }: OperationResult) => outcomes.map(({ status }) => status);
+export const only = ({ outcomes, stopped }: OperationResult): OperationOutcome => {
+  expect(outcomes).toHaveLength(1);
+  expect(stopped).toBeUndefined();
+  return outcomes[0] as OperationOutcome;
+};

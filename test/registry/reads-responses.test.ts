@@ -1,0 +1,355 @@
+/** Every read of a client over scripted responses. */
+import {
+  AbortError,
+  type CallOptions,
+  dataset,
+  flag,
+  LumiList,
+  or,
+  QueryError,
+  ResponseError,
+  RunRegistry,
+  ServerError,
+} from 'runregistry';
+import { afterEach, describe, expect, test } from 'vitest';
+import { failure, rejected } from '../support/refusal.js';
+import { type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
+import { untypedCall } from '../support/untyped.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const run = 355_100;
+
+/** Each read with arguments that are right: over a scripted server, what it sends and what it makes of the answer. */
+const calls: readonly (readonly [string, (client: RunRegistry, options: CallOptions) => Promise<unknown>])[] = [
+  ['getRun', (client, options) => client.getRun(run, options)],
+  ['getDataset', (client, options) => client.getDataset(run, 'online', options)],
+  ['getDatasetNamesOfRun', (client, options) => client.getDatasetNamesOfRun(run, options)],
+  ['getUniqueDatasetNames', (client, options) => client.getUniqueDatasetNames(client.datasets(), options)],
+  ['getDatasetsWaiting', (client, options) => client.getDatasetsWaiting(options)],
+  ['getDatasetsAccepted', (client, options) => client.getDatasetsAccepted(undefined, options)],
+  ['getCycles', (client, options) => client.getCycles('global', options)],
+  ['getWorkspaces', (client, options) => client.getWorkspaces('online', options)],
+  ['getLumisections', (client, options) => client.getLumisections(run, 'online', options)],
+  ['getOmsLumisections', (client, options) => client.getOmsLumisections(run, 'online', options)],
+  ['getLumisectionRanges', (client, options) => client.getLumisectionRanges(run, 'online', options)],
+  [
+    'getLumisectionRangesByComponent',
+    (client, options) => client.getLumisectionRangesByComponent(run, 'online', options),
+  ],
+  ['getOmsLumisectionRanges', (client, options) => client.getOmsLumisectionRanges(run, 'online', options)],
+  ['getOmsLumisectionRangesByBit', (client, options) => client.getOmsLumisectionRangesByBit(run, 'online', options)],
+  ['getJointLumisectionRanges', (client, options) => client.getJointLumisectionRanges(run, 'online', options)],
+  ['getRunWithHistory', (client, options) => client.getRunWithHistory(run, options)],
+  ['getLumisectionHistory', (client, options) => client.getLumisectionHistory(run, 'online', options)],
+  ['getOmsLumisectionHistory', (client, options) => client.getOmsLumisectionHistory(run, 'online', options)],
+  ['getDataOfJson', (client, options) => client.getDataOfJson({ 1: [[1, 1]] }, 'online', options)],
+];
+
+describe('over a scripted server', () => {
+  const open: ScriptedServer[] = [];
+  afterEach(async () => {
+    for (const server of open.splice(0)) {
+      await expect.poll(() => server.open, { interval: 1 }).toBe(0);
+      await server.close();
+    }
+  });
+  async function serve(reply: Reply | ((path: string, body: Row) => Reply)) {
+    const server = await scripted(({ path, body }) =>
+      typeof reply === 'function' ? reply(path, body === '' ? {} : JSON.parse(body)) : reply,
+    );
+    open.push(server);
+    return { server, client: new RunRegistry({ url: `${server.url}/api`, retries: 0 }) };
+  }
+  const answered = async (json: unknown) => (await serve({ json })).client;
+
+  test.each(calls)('%s() refuses answers of another shape', async (method, call) => {
+    // Of a row, null says that there is none.
+    const isRow = method === 'getRun' || method === 'getDataset';
+    for (const json of [...(isRow ? [] : [null]), 5, 'text', [null], [5], [[]], { err: 'x' }, { json_with_data: [] }]) {
+      const error = await failure(call(await answered(json), {}));
+      expect(error, JSON.stringify(json)).toBeInstanceOf(ResponseError);
+      expect(error.code).toBe('unexpected-response');
+      expect(error.message).toMatch(/^(GET|POST) \/\w+/);
+      expect(error.message).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  test.each(calls)('%s() passes on what the registry says', async (_, call) => {
+    const { client } = await serve({ status: 500, json: { err: 'column Run.x does not exist' } });
+    const error = await failure(call(client, {}));
+    expect(error).toBeInstanceOf(ServerError);
+    expect(error).toMatchObject({ status: 500, serverMessage: 'column Run.x does not exist' });
+  });
+
+  test.each(calls)('%s() is stopped by its signal, before and while it waits', async (_, call) => {
+    const { server, client } = await serve('never');
+    await rejected(call(client, { signal: AbortSignal.abort('enough') }), {
+      is: AbortError,
+      code: 'aborted',
+      says: ['stopped by its signal'],
+    });
+    expect(server.received).toEqual([]);
+    const controller = new AbortController();
+    const call1 = failure(call(client, { signal: controller.signal }));
+    await expect.poll(() => server.received.length, { interval: 1 }).toBeGreaterThan(0);
+    controller.abort();
+    expect(await call1).toBeInstanceOf(AbortError);
+  });
+
+  test.each(calls)('%s() refuses options that there are not', async (name, call) => {
+    const { server, client } = await serve({ json: [] });
+    for (const options of [{ signl: 1 }, { signal: 5 }, null, 'online'])
+      await rejected(
+        call(client, options as unknown as CallOptions),
+        // A method made of another says which one it asks.
+        { is: QueryError, code: 'bad-option', says: [/get\w+\(\)|'signal'/] },
+      );
+    expect(server.received, name).toEqual([]);
+  });
+
+  const wrongRuns: readonly (readonly [unknown, string])[] = [
+    ['355100', 'write 355100'],
+    [' 355100 ', 'write 355100'],
+    ['0', 'write one such as'],
+    ['99999999999', 'write one such as'],
+    ['', 'write one such as'],
+    ['../runs', 'write one such as'],
+    [0, 'and 0 is none'],
+    [-1, 'and -1 is none'],
+    [1.5, 'and 1.5 is none'],
+    [2 ** 31, 'is none'],
+    [Number.NaN, 'is none'],
+    [undefined, 'is none'],
+    [null, 'is none'],
+    [[355100], 'is none'],
+    [355100n, 'is none'],
+  ];
+  const ofRun = [
+    'getRun',
+    'getDataset',
+    'getDatasetNamesOfRun',
+    'getLumisections',
+    'getOmsLumisections',
+    'getLumisectionRanges',
+    'getLumisectionRangesByComponent',
+    'getOmsLumisectionRanges',
+    'getOmsLumisectionRangesByBit',
+    'getJointLumisectionRanges',
+    'getRunWithHistory',
+    'getLumisectionHistory',
+    'getOmsLumisectionHistory',
+  ] as const;
+  test.each(ofRun)('%s() refuses what is no run number, and no name, before anything is sent', async (method) => {
+    const { server, client } = await serve({ json: [] });
+    const call = untypedCall(client[method].bind(client)) as (...given: readonly unknown[]) => Promise<unknown>;
+    for (const [value, says] of wrongRuns) {
+      const error = await rejected(call(value), {
+        is: QueryError,
+        code: 'bad-value',
+        says: ['a run number is a whole number from 1', says],
+      });
+      expect(error.attribute).toBe('run_number');
+    }
+    if (!['getRun', 'getDatasetNamesOfRun', 'getRunWithHistory'].includes(method))
+      for (const name of ['', null, 5, ['online'], {}])
+        await rejected(call(run, name), {
+          is: QueryError,
+          code: 'bad-value',
+          says: ['the name of a dataset is a text', "write 'online'"],
+        });
+    expect(server.received).toEqual([]);
+  });
+
+  test('other arguments that are wrong are refused before anything is sent', async () => {
+    const { server, client } = await serve({ json: [] });
+    const wrong = (says: string) => ({ is: QueryError, code: 'bad-value', says: [says] });
+    for (const value of ['', null, 5, '.', '..', '\ud800', ['global']]) {
+      await rejected(client.getCycles(value as string), wrong('a workspace'));
+      await rejected(client.getDatasetsAccepted(value as string), wrong('a class of runs'));
+    }
+    for (const kind of ['Online', '', undefined, null, '../x'])
+      await rejected(client.getWorkspaces(kind as 'online'), wrong('the kind of workspaces'));
+    const names = untypedCall(client.getUniqueDatasetNames.bind(client)) as (given: unknown) => Promise<unknown>;
+    for (const query of [undefined, {}, { run_number: 5 }, client.runs(), client.datasets().limit(3), '%'])
+      await rejected(names(query), wrong('takes a query for datasets without a limit'));
+    const split = client.datasets().where(or(dataset.global_state.is('OPEN'), flag('dt-dt').is('BAD')));
+    expect(await failure(client.getUniqueDatasetNames(split))).toMatchObject({ code: 'not-one-filter' });
+    const data = untypedCall(client.getDataOfJson.bind(client)) as (...given: readonly unknown[]) => Promise<unknown>;
+    for (const list of ['{}', 5, null, { x: [[1, 2]] }, { 1: [[2, 1]] }, { 1: [1, 2] }])
+      expect(await failure(data(list))).toBeInstanceOf(QueryError);
+    await rejected(data(LumiList.fromRuns([1])), wrong('a range without an end'));
+    await rejected(data({ 1: [[1, 2]] }, ''), wrong('the name of a dataset is a text'));
+    expect(await data({})).toEqual([]);
+    expect(server.received).toEqual([]);
+  });
+
+  test('what becomes a part of an address stays that part', async () => {
+    const { server, client } = await serve({ json: [] });
+    const tricks = ['../runs/1', 'a/b', 'a?b=c#d', '%2e%2e', 'a b', 'é', '...', 'global\r\nx: y'];
+    for (const trick of tricks) {
+      await client.getCycles(trick);
+      await client.getDatasetsAccepted(trick);
+    }
+    expect(server.received.map(({ path }) => path)).toEqual(
+      tricks.flatMap((trick) => [
+        `/api/cycles/${encodeURIComponent(trick)}`,
+        `/api/datasets_accepted/${encodeURIComponent(trick)}`,
+      ]),
+    );
+    for (const { path } of server.received) expect(path).toMatch(/^\/api\/\w+\/[^/?#\s]+$/);
+  });
+
+  test('ranges that leave out or repeat a lumisection, or end before they begin, are refused', async () => {
+    const wrong: readonly unknown[] = [
+      [{ start: 2, end: 3 }],
+      [{ start: 0, end: 3 }],
+      [{ start: 1, end: 0 }],
+      [{ start: 1 }],
+      [{ start: '1', end: '2' }],
+      [{ start: 1, end: 1.5 }],
+      [
+        { start: 1, end: 3 },
+        { start: 3, end: 4 },
+      ],
+      [
+        { start: 1, end: 3 },
+        { start: 5, end: 6 },
+      ],
+    ];
+    for (const json of wrong) {
+      const client = await answered(json);
+      for (const call of [client.getLumisectionRanges(run), client.getOmsLumisectionRanges(run)])
+        await rejected(call, { is: ResponseError, code: 'unexpected-response', says: ['a range from', `run ${run}`] });
+    }
+  });
+
+  test('flags keep what is known, also where it is odd', async () => {
+    const client = await answered([
+      { 'dt-dt': { status: 'ODD', comment: null }, 'foo-bar': {}, note: 5, 'csc-csc': null, __proto__: null },
+      {},
+    ]);
+    expect(await client.getLumisections(run)).toEqual([
+      {
+        lumisection_number: 1,
+        rr: {
+          'dt-dt': { status: 'ODD', comment: '', cause: '' },
+          'foo-bar': { status: undefined, comment: '', cause: '' },
+        },
+      },
+      { lumisection_number: 2, rr: {} },
+    ]);
+  });
+
+  test('holes of OMS keep its words, also where it has none', async () => {
+    const client = await answered([{ err: 'lost' }, { err: 5 }, { err: 'late', beam1_present: true }, {}]);
+    const gap = 'No data available for this lumisection';
+    expect(await client.getOmsLumisections(run)).toEqual([
+      { lumisection_number: 1, gap: 'lost' },
+      { lumisection_number: 2, gap },
+      { lumisection_number: 3, gap: 'late' },
+      { lumisection_number: 4, gap },
+    ]);
+  });
+
+  test('unequal lists are aligned whichever is longer', async () => {
+    const good = { status: 'GOOD', comment: '', cause: '' };
+    const rr = (end: number) => [{ start: 1, end, 'dt-dt': good }];
+    const oms = [
+      { start: 1, end: 2, beam1_present: true },
+      { start: 3, end: 5, beam1_present: false },
+    ];
+    const joint = async (flags: unknown, bits: unknown) =>
+      (await serve((path) => ({ json: path.includes('rr_') ? flags : bits }))).client.getJointLumisectionRanges(run);
+    const yes = { beam1_present: true };
+    const no = { beam1_present: false };
+    expect(await joint(rr(4), oms)).toEqual([
+      { start: 1, end: 2, rr: { 'dt-dt': good }, oms: yes },
+      { start: 3, end: 4, rr: { 'dt-dt': good }, oms: no },
+      { start: 5, end: 5, rr: undefined, oms: no },
+    ]);
+    expect(await joint(rr(9), oms)).toEqual([
+      { start: 1, end: 2, rr: { 'dt-dt': good }, oms: yes },
+      { start: 3, end: 5, rr: { 'dt-dt': good }, oms: no },
+      { start: 6, end: 9, rr: { 'dt-dt': good }, oms: undefined },
+    ]);
+    expect(await joint([], oms)).toEqual(
+      oms.map(({ start, end, ...bits }) => ({ start, end, rr: undefined, oms: bits })),
+    );
+    expect(await joint(rr(3), [])).toEqual([{ start: 1, end: 3, rr: { 'dt-dt': good }, oms: undefined }]);
+  });
+
+  test('versions come oldest first, also where they lack words', async () => {
+    const { client } = await serve({ json: [{ version: 2, by: null }, { version: 1 }] });
+    expect(await client.getRunWithHistory(run)).toEqual([
+      { version: 1, by: '', comment: '', createdAt: '', run_number: run, values: {} },
+      { version: 2, by: '', comment: '', createdAt: '', run_number: run, values: {} },
+    ]);
+  });
+
+  test('changes of lumisections without their place are refused', async () => {
+    const good = { version: 1, name: 'online', start: 1, end: 2, jsonb: {} };
+    for (const lack of ['version', 'name', 'start', 'end', 'jsonb']) {
+      const client = await answered([good, { ...good, [lack]: null }]);
+      for (const call of [client.getLumisectionHistory(run), client.getOmsLumisectionHistory(run)])
+        await rejected(call, { is: ResponseError, code: 'unexpected-response' });
+    }
+  });
+
+  test('lumisections of golden JSON without their run, dataset or number are refused', async () => {
+    const whole = { run: { run_number: 1 }, dataset: { name: 'online' }, lumisection: { lumisection_number: 1 } };
+    const of = (one: unknown) => answered({ json_with_data: { '1-online': { 1: one } } });
+    expect(await (await of(whole)).getDataOfJson({ 1: [[1, 1]] })).toEqual([whole]);
+    for (const part of ['run', 'dataset', 'lumisection'])
+      await rejected((await of({ ...whole, [part]: null })).getDataOfJson({ 1: [[1, 1]] }), {
+        is: ResponseError,
+        code: 'unexpected-response',
+        says: ['a lumisection without'],
+      });
+  });
+
+  test('a document with an error never reaches the registry, and one that is only doubtful does', async () => {
+    const { server, client } = await serve({ status: 500, json: { err: 'No datasets matched that dataset name' } });
+    const options = { datasetName: 'online' };
+    const documents: readonly (readonly [object | string, string])[] = [
+      [{ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] }, "did you mean 'run.oms.energy'?"],
+      [{ and: [{ likely: [{ var: 'run.oms.energy' }, 7000] }] }, '(at /and/0'],
+      [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'FINE'] }, 'at '],
+    ];
+    for (const [document, says] of documents)
+      for (const given of [document, JSON.stringify(document)])
+        await rejected(client.createJson(given as string, options), {
+          is: QueryError,
+          code: 'bad-json-logic',
+          says: [says],
+        });
+    expect(await failure(client.createJson('{"and":', options))).toBeInstanceOf(QueryError);
+    const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
+    expect(await failure(untypedCall(client.createJson.bind(client))(rules, {}) as Promise<unknown>)).toBeInstanceOf(
+      QueryError,
+    );
+    expect(server.received).toEqual([]);
+
+    // Null passes here, which is a warning: the document is sent to the letter.
+    const doubtful = { and: [{ '<=': [{ var: 'run.oms.energy' }, 7000] }] };
+    expect(await failure(client.createJson(doubtful, options))).toBeInstanceOf(ServerError);
+    expect(server.received.map(({ path }) => path)).toEqual(['/api/json_portal/generate']);
+    const { json_logic } = JSON.parse(server.received[0]?.body ?? '');
+    expect(JSON.parse(json_logic)).toEqual(doubtful);
+  });
+
+  test('what a client reads back asks that client', async () => {
+    const { server, client } = await serve({ json: { runs: [], datasets: [], count: 0, pages: 0 } });
+    const json = JSON.parse(JSON.stringify(client.runs().where('run_number').eq(run)));
+    expect(await client.runs.fromJSON(json).all()).toEqual([]);
+    expect(await client.datasets.fromJSON({ ...json, target: 'datasets' }).all()).toEqual([]);
+    expect(server.received.map(({ path }) => path)).toEqual([
+      '/api/runs_filtered_ordered',
+      '/api/datasets_filtered_ordered',
+    ]);
+    const { golden, problems } = client.goldenJson.parse({ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] });
+    expect(problems).toEqual([]);
+    await failure(golden.generate({ datasetName: 'online' }));
+    expect(server.received.at(-1)?.path).toBe('/api/json_portal/generate');
+  });
+});
