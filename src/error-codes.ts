@@ -188,7 +188,7 @@ export interface JobErrorDetails {
 }
 
 /** Codes of `RunRegistryError` itself. */
-export interface OtherErrorDetails {
+interface OtherErrorDetails {
   /** The embedded registry did not start. */
   'embedded-not-started': ErrorDetails;
   /** A callback of the caller, such as `onProgress`, threw. */

@@ -6,7 +6,6 @@ export {
   certifiableOfflineFlags,
   certifiableOnlineFlags,
   expectedStatuses,
-  type KnownFlags,
   offlineFlags,
   onlineFlags,
   renamedFlags,

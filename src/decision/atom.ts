@@ -8,7 +8,7 @@ import { mayHoldValue, spellings, type Variable, variableAt } from './variable.j
 type Constant = number | string | boolean;
 
 /** How a string is searched for in the value of an attribute. */
-export interface Pieces {
+interface Pieces {
   readonly contained: Set<string>;
   readonly prefixes: Set<string>;
   readonly suffixes: Set<string>;

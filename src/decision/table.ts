@@ -4,7 +4,7 @@ import type { Formula } from './formula.js';
 import type { Variable } from './variable.js';
 
 /** Larger tables are not made: what they would show stays undecided. */
-export const maxRows = 20_000;
+const maxRows = 20_000;
 
 /** Values of a variable that no atom on it alone tells apart. */
 interface Class extends Entry {

@@ -160,7 +160,7 @@ export const allConditionNames: readonly string[] = [
 const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : type === 'string' ? 'a text' : `a ${type}`);
 
 /** Says which condition an attribute does not have, and which it has. */
-export function noSuchCondition({ name, type }: Attribute, condition: string): QueryError {
+function noSuchCondition({ name, type }: Attribute, condition: string): QueryError {
   const names = conditionNames(type);
   const [first] = nearest(condition, names);
   return new QueryError('unknown-operator', `'${name}' is ${article(type)} and has no condition '${condition}'`, {

@@ -10,7 +10,7 @@ import { notAnExpression } from './unfinished.js';
 import { wrongWhere } from './wrong-where.js';
 
 /** An attribute under the name by which the caller wrote it, and what is done with a condition on it. */
-export interface Named<Builder> {
+interface Named<Builder> {
   readonly attribute: Attribute;
   readonly add: (condition: Node) => Builder;
 }

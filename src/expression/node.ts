@@ -13,7 +13,7 @@ export interface CompareNode {
 }
 
 /** An attribute that is one of several values, none of them twice. */
-export interface InNode {
+interface InNode {
   readonly kind: 'in';
   readonly attribute: Attribute;
   readonly values: readonly (number | string)[];
@@ -27,13 +27,13 @@ export interface LikeNode {
 }
 
 /** An attribute that is null or missing. */
-export interface NullNode {
+interface NullNode {
   readonly kind: 'null';
   readonly attribute: Attribute;
 }
 
 /** A list that has an element. */
-export interface HasNode {
+interface HasNode {
   readonly kind: 'has';
   readonly attribute: Attribute;
   readonly value: string;
@@ -86,20 +86,20 @@ export interface OrNode {
 }
 
 /** The member does not hold: false becomes true, true becomes false, unknown (null) stays unknown. */
-export interface NotNode {
+interface NotNode {
   readonly kind: 'not';
   readonly member: Node;
 }
 
 /** A member that people gave a name. It says what the member says. */
-export interface NamedNode {
+interface NamedNode {
   readonly kind: 'named';
   readonly name: string;
   readonly member: Node;
 }
 
 /** A rule in JSON logic, kept as it was written and decided as JSON logic decides it. Only golden JSON knows what it means. */
-export interface LogicNode {
+interface LogicNode {
   readonly kind: 'logic';
   readonly rule: JsonLogic;
 }
@@ -114,7 +114,7 @@ export type JsonLogic =
   | { readonly [operator: string]: JsonLogic };
 
 /** A condition on one thing. */
-export type LeafNode =
+type LeafNode =
   | CompareNode
   | InNode
   | LikeNode

@@ -31,7 +31,7 @@ export type ConditionOf<Entry, R> = Entry extends {
     : UnknownCondition<R>;
 
 /** The conditions of all attributes of a table, by name. */
-export type Conditions<Table, R> = { readonly [Name in keyof Table]: ConditionOf<Table[Name], R> };
+type Conditions<Table, R> = { readonly [Name in keyof Table]: ConditionOf<Table[Name], R> };
 
 /** Names such as `l1scout_included`, which are accepted beyond the listed ones. */
 export type IncludedName = `${Lowercase<string>}_included`;
@@ -66,7 +66,7 @@ type WithSuggestion<Sentence extends string, Found> = [Found] extends [never]
  * The type of an argument that names an attribute. A known name is itself. Anything else is a sentence that says what is wrong,
  * and nothing can be assigned to that.
  */
-export type AttributeArgument<Name extends string, Table, What extends string> = Name extends keyof Table
+type AttributeArgument<Name extends string, Table, What extends string> = Name extends keyof Table
   ? Name
   : NoInfer<UnknownAttribute<Name, Table, What>>;
 

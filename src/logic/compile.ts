@@ -5,7 +5,7 @@ import { operation } from './operation.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
 /** What a rule is decided on: one lumisection with its run and dataset. */
-export interface LumisectionData {
+interface LumisectionData {
   readonly dataset: unknown;
   readonly run: unknown;
   readonly lumisection: unknown;

@@ -21,7 +21,7 @@ export const exactlyOne: Keep = (here, there) => here !== there;
 const none: Edges = [];
 
 /** Walks along the edges of two lists and notes where what is kept begins and ends. */
-export function combine(a: Edges, b: Edges, keep: Keep): Edges {
+function combine(a: Edges, b: Edges, keep: Keep): Edges {
   if (a.length === 0) return keep(false, true) ? b : none;
   if (b.length === 0) return keep(true, false) ? a : none;
   const edges: number[] = [];

@@ -2,7 +2,7 @@ import type { Edges, Runs } from './edges.js';
 import { openEnd } from './range.js';
 
 /** Ranges as files hold them: those without an end go to 268435455. */
-export function plainRanges(edges: Edges): [number, number][] {
+function plainRanges(edges: Edges): [number, number][] {
   const ranges: [number, number][] = [];
   for (let at = 0; at < edges.length; at += 2)
     ranges.push([edges[at] as number, Math.min((edges[at + 1] as number) - 1, openEnd)]);

@@ -2,7 +2,7 @@ import { RunRegistryError } from '../errors.js';
 import { kindOfError, type Proof, type ResponseKind, unconfirmed } from './response.js';
 
 /** The outcome of a mutation: what happened in the registry. */
-export type MutationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'unsent';
+type MutationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'unsent';
 
 /** `renew`: send again if a new token can cure it. `resend once`: send again if the registry itself applies the change only once. */
 type Decision = MutationStatus | 'resend' | 'renew' | 'resend once';

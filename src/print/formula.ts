@@ -11,10 +11,10 @@ export type Target = 'runs' | 'datasets';
 export type Projection = 'run' | 'dataset' | 'triplet';
 
 /** An operator of the registry. */
-export type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
+type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
 
 /** A value of the registry's filters; its JSON type picks the comparison. */
-export type WireValue = number | string | boolean | null;
+type WireValue = number | string | boolean | null;
 
 /** One condition in the registry's own words: `{"<key>":{"<operator>":<value>}}`. */
 export interface Atom {

@@ -52,7 +52,7 @@ export interface Plan {
 }
 
 /** Rows a page, where the query does not say: the cost of an answer lies in the number of requests. */
-export const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
+const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
 
 const paths = { runs: '/runs_filtered_ordered', datasets: '/datasets_filtered_ordered' } as const;
 

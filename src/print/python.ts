@@ -10,7 +10,7 @@ const letter = (one: string): string => {
 const text = (value: string): string => `'${[...value].map(letter).join('')}'`;
 
 /** A JSON value as Python writes it. */
-export function pythonLiteral(value: unknown, indent = ''): string {
+function pythonLiteral(value: unknown, indent = ''): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return String(value);

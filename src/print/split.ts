@@ -10,13 +10,13 @@ export interface Part {
 }
 
 /** More requests than this for one query are refused. */
-export const maxParts = 256;
+const maxParts = 256;
 
 /** With more requests than this, counting costs more than reading. */
 const maxCounts = 32;
 
 /** Longer lists of alternatives are asked in several requests. */
-export const maxAlternatives = 1000;
+const maxAlternatives = 1000;
 
 const isLoose = (formula: Formula): boolean =>
   formula.kind === 'loose' || (formula.kind !== 'atom' && formula.members.some(isLoose));

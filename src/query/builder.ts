@@ -19,11 +19,11 @@ import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
 import type { Explanation } from './explain.js';
 import type { LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
-import type { Progress, ReadOptions } from './reading/reader.js';
+import type { ReadOptions } from './reading/reader.js';
 import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './reading/rows.js';
 
 /** Asks for rows in the shape in which the registry answers, instead of the Python client's. */
-export interface WireShape {
+interface WireShape {
   readonly compress: false;
 }
 
@@ -35,7 +35,7 @@ export interface QueryJson {
 }
 
 /** What both builders can do with the rows that a query means. */
-export interface Terminals<Row, WireRow> {
+interface Terminals<Row, WireRow> {
   /**
    * All rows, in the asked order, each exactly once.
    * @throws QueryError where the registry cannot be asked for it; AuthenticationError, ConnectionError, ServerError, ResponseError,
@@ -202,12 +202,10 @@ export interface DatasetQuery<Row = DatasetRow>
 }
 
 /** What an expression for runs can speak of. */
-export type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
+type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
 
 /** What an expression for datasets can speak of. */
-export type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
+type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
 
 /** `where` of a name gives its conditions; `where` of an expression, where no name can be inferred, gives the query. */
 type WhereOrSelf<Name extends string, Table, Query> = string extends Name ? Query : WhereResult<Name, Table, Query>;
-
-export type { Progress, ReadOptions };

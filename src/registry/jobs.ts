@@ -26,7 +26,7 @@ export interface PresentDataset {
 }
 
 /** The state of a run in a row of the registry; undefined if it is not a row of this run. */
-export function presentRun(row: unknown, run: number): PresentRun | undefined {
+function presentRun(row: unknown, run: number): PresentRun | undefined {
   if (!isObject(row) || row.run_number !== run || !Number.isInteger(row.version)) return undefined;
   if (!isObject(row.rr_attributes) || typeof row.rr_attributes.state !== 'string') return undefined;
   const { state, class: runClass, significant } = row.rr_attributes;

@@ -15,10 +15,10 @@ export interface DatasetPlan {
 }
 
 /** Which reconstruction made a dataset. */
-export type Processing = 'Express' | 'PromptReco' | 'ReReco';
+type Processing = 'Express' | 'PromptReco' | 'ReReco';
 
 /** Name of a dataset in the registry, and its primary datasets in the DQM GUI. */
-export function datasetName({ period: { year, era }, kind, class: name }: RunPlan, processing: Processing): string {
+function datasetName({ period: { year, era }, kind, class: name }: RunPlan, processing: Processing): string {
   const yy = String(year).slice(2);
   if (processing === 'ReReco')
     return `/ReReco/Run${year}${era}_${{ 2018: 'UL2018', 2022: '10Dec2022', 2024: 'Jan2025' }[year]}/DQM`;

@@ -4,7 +4,7 @@ import { Random } from './random.js';
 import { LUMISECTION_SECONDS } from './time.js';
 
 /** What makes a run worth a test of its own. */
-export type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
+type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
 
 /** LHC beams in a run, as lumisection numbers; a number after the last lumisection means never. */
 export interface Beams {

@@ -5,7 +5,7 @@ import { day, timestamp } from './time.js';
 const CREATED = timestamp(day('2018-01-15') + 9 * 3600);
 
 /** Columns of the online workspaces. */
-export const ONLINE_COLUMNS = byWorkspace([
+const ONLINE_COLUMNS = byWorkspace([
   'cms-cms',
   ...CERTIFIED.map(({ flag }) => flag),
   ...PRIVATE.map(({ flag }) => flag),

@@ -18,7 +18,7 @@ export interface HttpRequest {
 }
 
 /** How long a request may take, how often it is repeated, and how large its answer may be. */
-export interface Limits {
+interface Limits {
   readonly timeout: number;
   readonly totalTimeout: number;
   readonly maxAnswer: number;

@@ -77,7 +77,7 @@ const looksLikeHtml = ({ contentType, text }: HttpAnswer): boolean =>
   contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
 
 /** The request in words, as errors name it. */
-export const wordsOf = ({ method, path, note }: Pick<RegistryRequest, 'method' | 'path' | 'note'>): string =>
+const wordsOf = ({ method, path, note }: Pick<RegistryRequest, 'method' | 'path' | 'note'>): string =>
   `${method} ${path}${note === undefined ? '' : ` (${note})`}`;
 
 const nameOf = ({ method, path }: RegistryRequest): string => `${method} ${path}`;

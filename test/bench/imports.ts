@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { root } from '../types/editor.js';
 import { compare, type Goal, type Task } from './measure.js';
-import { root } from './root.js';
 
 const run = promisify(execFile);
 

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { RunRegistry } from 'runregistry';
 import { compare, type Goal, timed } from './measure.js';
+import { measureInProcess } from './measuring-process.js';
 import { startSlowRegistry } from './registry-process.js';
-
-const run = promisify(execFile);
 
 const runs = 300;
 /** Milliseconds that the way to the registry takes: little, since a registry on the same network is the hard case. */
@@ -87,17 +83,11 @@ interface Heap {
   readonly last: number;
 }
 
-async function heap(url: string, how: 'stream' | 'all'): Promise<Heap> {
-  const script = fileURLToPath(new URL('lumisections-heap.js', import.meta.url));
-  const { stdout } = await run(process.execPath, ['--expose-gc', script, url, how, '1200']);
-  return JSON.parse(stdout) as Heap;
-}
-
 /** The heap while lumisections come, in the last third against the first. That a list of all grows shows that the measure would see it. */
 export async function memoryOfLumisections(url: string): Promise<Goal[]> {
   const goals: Goal[] = [];
   for (const how of ['stream', 'all'] as const) {
-    const { first, last } = await heap(url, how);
+    const { first, last } = await measureInProcess<Heap>('lumisections-heap.ts', url, how, 1_200);
     const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
     goals.push({
       name:

@@ -1,14 +1,8 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type Goal, median } from './measure.js';
-
-const run = promisify(execFile);
+import { measureInProcess } from './measuring-process.js';
 
 async function largestHeap(url: string, how: 'stream' | 'all', rows: number): Promise<number> {
-  const script = fileURLToPath(new URL('heap.js', import.meta.url));
-  const { stdout } = await run(process.execPath, ['--expose-gc', script, url, how, String(rows)]);
-  const { count, largest } = JSON.parse(stdout) as { count: number; largest: number };
+  const { count, largest } = await measureInProcess<{ count: number; largest: number }>('heap.ts', url, how, rows);
   // A few of the sample's runs have no lumisections and stand in no list.
   if (count < rows * 0.99) throw new Error(`${count} rows where ${rows} were asked for`);
   return largest;

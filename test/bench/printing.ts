@@ -1,19 +1,10 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type Goal, median } from './measure.js';
-
-const run = promisify(execFile);
-
-async function once(): Promise<readonly number[]> {
-  const { stdout } = await run(process.execPath, [fileURLToPath(new URL('printing-process.js', import.meta.url))]);
-  return JSON.parse(stdout) as number[];
-}
+import { measureInProcess } from './measuring-process.js';
 
 /** Building a query of six conditions and printing it, beside a builder of SQL queries. */
 export async function printing(): Promise<Goal[]> {
   const measured: (readonly number[])[] = [];
-  for (let process = 0; process < 5; process++) measured.push(await once());
+  for (let process = 0; process < 5; process++) measured.push(await measureInProcess('printing-process.ts'));
   const columns = ['named methods', "the registry's operators", 'peer'].map((name, column) => ({
     name,
     times: measured.map((row) => row[column] ?? Number.NaN),

@@ -2,7 +2,7 @@
 import { dataset, FlatTable, flag, type JobProgress, LumiList, or, type RunRegistry, run } from 'runregistry';
 
 /** Options of a call; those that it does not know are left out by the ask. */
-export interface CallLimits {
+interface CallLimits {
   readonly signal: AbortSignal;
   /** Milliseconds of the call in all. */
   readonly timeout: number;

@@ -147,7 +147,7 @@ async function flood({ response, huge }: Exchange): Promise<void> {
 }
 
 /** Everything that can go wrong with a request to the registry, by name. */
-export const faults = {
+const faults = {
   latency: async (exchange) => {
     await setTimeout(exchange.delay);
     give(exchange, await exchange.answer());
@@ -254,7 +254,7 @@ export type FaultName = keyof typeof faults;
 export const faultNames = Object.keys(faults) as FaultName[];
 
 /** Everything that can go wrong with a request for a token, by name. */
-export const tokenFaults = {
+const tokenFaults = {
   slow: async (exchange) => {
     await setTimeout(exchange.delay);
     give(exchange, await exchange.answer());
@@ -280,7 +280,7 @@ export type TokenFaultName = keyof typeof tokenFaults;
 export const tokenFaultNames = Object.keys(tokenFaults) as TokenFaultName[];
 
 /** Decides what becomes of the nth request, from 0. */
-export type Script<Name> = (request: Received, index: number) => Name | undefined;
+type Script<Name> = (request: Received, index: number) => Name | undefined;
 
 export interface FaultOptions {
   readonly registry: Registry;

@@ -8,7 +8,7 @@ const nodeFile = `${root}src/expression/node.ts`;
 /** `node.ts` with one more kind of node. */
 function withNewKind(): string {
   const text = readFileSync(nodeFile, 'utf8');
-  const changed = text.replace('export type LeafNode =', "export type LeafNode =\n  | { readonly kind: 'new-kind' }");
+  const changed = text.replace('type LeafNode =', "type LeafNode =\n  | { readonly kind: 'new-kind' }");
   expect(changed).not.toBe(text);
   return changed;
 }

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** A function of a source file, with its size. */
-export interface FunctionSize {
+interface FunctionSize {
   readonly name: string;
   /** Lines of code, without comments and blank lines. */
   readonly lines: number;

@@ -26,7 +26,7 @@ export const filler = verdict('EMPTY');
 export const lost = { err: 'No data available for this lumisection' };
 
 /** Neighbours that are equal, joined. */
-export function inRanges(items: readonly Answered[]): Answered[] {
+function inRanges(items: readonly Answered[]): Answered[] {
   const ranges: { item: Answered; start: number; end: number }[] = [];
   items.forEach((item, index) => {
     const last = ranges.at(-1);

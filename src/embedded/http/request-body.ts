@@ -5,7 +5,7 @@ import type { Body } from './body.js';
 import { parseForm } from './form.js';
 
 /** Larger bodies are refused. */
-export const BODY_LIMIT = 100 * 1024 * 1024;
+const BODY_LIMIT = 100 * 1024 * 1024;
 
 /** Reads the body of a request. A body of another content type is left unread, as if there were none. */
 export async function readBody(request: IncomingMessage): Promise<Body> {

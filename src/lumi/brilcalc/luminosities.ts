@@ -1,7 +1,7 @@
 import type { Row } from './tally.js';
 
 /** The lumisections of a run in ascending order, and the luminosities of each. */
-export interface RunLuminosity {
+interface RunLuminosity {
   readonly lumisections: readonly number[];
   readonly delivered: readonly number[];
   readonly recorded: readonly number[];

@@ -14,7 +14,7 @@ export interface BrilcalcOptions {
 }
 
 /** Tests if the rows of an HLT path are wanted. */
-export type PathFilter = (path: string) => boolean;
+type PathFilter = (path: string) => boolean;
 
 export interface ReadOptions {
   /** Undefined if all rows are read, which must be of one path then. */

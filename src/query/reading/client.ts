@@ -13,7 +13,7 @@ export interface Client {
 }
 
 /** A request of a client. */
-export interface ClientRequest {
+interface ClientRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: unknown;

@@ -12,7 +12,7 @@ const month = 30 * 24 * 60 * 60 * 1000;
 const lockPrefix = 'write-lock-';
 
 /** The cache of the embedded registry can neither be used nor rebuilt. */
-export class CacheError extends Error {
+class CacheError extends Error {
   override readonly name = 'CacheError';
   readonly code = 'unusable-cache';
   /** The cache directory. */
