@@ -19,7 +19,7 @@ export const bitsOf = new Map(
 );
 export const namesOf = (run: number): string[] =>
   state.datasets.filter((dataset) => dataset.run_number === run && !dataset.deleted).map(({ name }) => name);
-export const classOf = (run: number): Json | undefined =>
+const classOf = (run: number): Json | undefined =>
   state.runs.find(({ run_number }) => run_number === run)?.rr_attributes.class;
 /** Whether a run that is signed off gets this dataset. */
 export const accepts = (run: number, name: string): boolean =>
@@ -56,7 +56,7 @@ export const runWith = (wanted: (attributes: Row, run: number) => boolean): numb
   state.runs.find(({ rr_attributes, run_number, deleted }) => !deleted && wanted(rr_attributes, run_number))
     ?.run_number ?? 0;
 
-export let registry: EmbeddedRegistry;
+let registry: EmbeddedRegistry;
 /** Gives the tests of a file a registry of their own. */
 export function ownRegistry(): void {
   open = [...openRuns];

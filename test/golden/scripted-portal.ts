@@ -64,7 +64,7 @@ export const complete = {
   runs_lumisections_responsible_for_rule: { [JSON.stringify([dt])]: { [`315257-${name}`]: [[6, 7]] } },
 };
 
-export const submitted: Reply = { json: { id: '17', name: '__default__', progress: 0 } };
+const submitted: Reply = { json: { id: '17', name: '__default__', progress: 0 } };
 export const waits: Reply = { status: 203 };
 export const active = (progress: number): Reply => ({ status: 202, json: { progress } });
 export const record = (final_json: unknown): Reply => ({ json: { final_json } });

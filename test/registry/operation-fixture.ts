@@ -11,7 +11,7 @@ export const flagsOf = new Map(
 export const runsIn = (wanted: string) =>
   state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === wanted);
 /** Open runs that can be signed off: every flag is known on every lumisection. */
-export const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
+const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
   const ranges = flagsOf.get(`${run_number} online`) ?? [];
   const unknown = ranges.some((range) =>
     Object.values(range).some((flag) => Object(flag).status === 'EMPTY' || Object(flag).status === 'NO VALUE FOUND'),
@@ -39,7 +39,7 @@ export const takeDatasets = (n: number): DatasetKey[] => {
   return taken;
 };
 
-export let embedded: EmbeddedRegistry;
+let embedded: EmbeddedRegistry;
 export let way: FaultyWay;
 export let registry: RunRegistry;
 export const as = (email: string, ...egroups: string[]) => way.client({ identity: { email, egroups } });

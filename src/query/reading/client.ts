@@ -13,7 +13,7 @@ export interface Client {
 }
 
 /** A request of a client. */
-interface ClientRequest {
+export interface ClientRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: unknown;
