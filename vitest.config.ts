@@ -6,7 +6,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = ['test/**/*.server.test.ts'];
 const types = ['test/types/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */
-const isolated = ['test/catalogue/extension.test.ts', 'test/docs/docs.server.test.ts'];
+const isolated = ['test/catalogue/extension.test.ts', 'test/docs/docs.server.test.ts', 'test/types/programs.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -28,7 +28,7 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated] },
       },
       { extends: true, test: { name: 'server', include: server, exclude: isolated } },
-      { extends: true, test: { name: 'types', include: types } },
+      { extends: true, test: { name: 'types', include: types, exclude: isolated } },
       { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
     ],
   },
