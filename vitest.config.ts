@@ -8,7 +8,7 @@ const types = ['test/types/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */
 const isolated = ['test/catalogue/extension.test.ts', 'test/docs/docs.server.test.ts', 'test/types/programs.test.ts'];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: /^runregistry\/embedded$/, replacement: source('./src/embedded/index.ts') },
@@ -16,6 +16,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Read by test/support/rounds.ts.
+    env: mode === 'full' ? { TEST_ROUNDS: 'full' } : {},
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
@@ -32,4 +34,4 @@ export default defineConfig({
       { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
     ],
   },
-});
+}));

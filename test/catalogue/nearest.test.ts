@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { didYouMean, editDistance, nearest } from '../../src/catalogue/nearest.js';
+import { seed } from '../support/rounds.js';
 
 describe('editDistance', () => {
   test.each([
@@ -56,8 +57,7 @@ test('didYouMean', () => {
 });
 
 test('random words get the names within reach by edit distance, though most distances are not worked out', () => {
-  const seed = Number(process.env.PROPERTY_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  console.log(`nearest names: PROPERTY_SEED=${seed}`);
+  console.log(`nearest names: TEST_SEED=${seed}`);
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), minLength: 1, maxLength: 9 });
   fc.assert(
     fc.property(word, fc.uniqueArray(word, { maxLength: 8 }), (target, names) => {

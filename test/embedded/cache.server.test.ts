@@ -21,6 +21,8 @@ import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { waitForLock } from '../../src/embedded/data/cache/build-lock.js';
 import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/data/cache/template.js';
+import { randomFrom } from '../support/random.js';
+import { rounds, seed } from '../support/rounds.js';
 
 const STATE = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -36,17 +38,11 @@ afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-console.info(`Damaged caches: SEED=${seed}`);
+console.info(`Damaged caches: TEST_SEED=${seed}`);
 /** Mulberry32. */
 function randomOf(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+  const random = randomFrom(start);
+  return (below) => Math.floor(random() * below);
 }
 
 /** Files of a small template, empty directories as `null`. */
@@ -110,9 +106,9 @@ describe('a template', () => {
   test('is rebuilt after random damage', async () => {
     const cache = join(temporary, 'random');
     const intact = await copy(cache);
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < rounds({ usual: 12, full: 60 }); round++) {
       const what = damage(join(cache, KEY), randomOf(seed + round));
-      expect(await copy(cache), `SEED=${seed}, round ${round}: ${what}`).toEqual(intact);
+      expect(await copy(cache), `TEST_SEED=${seed}, round ${round}: ${what}`).toEqual(intact);
       expect(readdirSync(cache)).toEqual([KEY]);
     }
   });
@@ -318,7 +314,7 @@ describe('a registry', { timeout: 300_000 }, () => {
       const path = join(data, file);
       truncateSync(path, random(statSync(path).size));
       await using registry = await start();
-      expect(await countRuns(registry.url), `SEED=${seed} ${file}`).toBe(9);
+      expect(await countRuns(registry.url), `TEST_SEED=${seed} ${file}`).toBe(9);
     }
     expect(readdirSync(cache)).toEqual([name]);
   });

@@ -1,12 +1,12 @@
 import { type EmbeddedRegistry, type Json, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
 import { randomFrom } from '../support/random.js';
+import { rounds, seed } from '../support/rounds.js';
 
 type Row = Readonly<Record<string, Json>>;
 type Lumisections = Record<string, Row>[];
 
-const steps = process.env.PROPERTY_CASES === undefined ? 120 : usual;
+const steps = rounds({ usual: 30, full: 120 });
 const random = randomFrom(seed);
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
 const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
@@ -17,7 +17,7 @@ const state = sampleState();
 
 let registry: EmbeddedRegistry;
 beforeAll(async () => {
-  console.log(`${steps} random mutations: PROPERTY_SEED=${seed}`);
+  console.log(`${steps} random mutations: TEST_SEED=${seed}`);
   registry = await startEmbedded();
 });
 afterAll(() => registry?.close());
@@ -201,7 +201,7 @@ test('random mutations keep summaries, histories and responses consistent', asyn
     const before = await observe(run);
     const [name, { bits }] = pick([...before.datasets].filter(([, dataset]) => dataset.bits.length > 0));
     const { method, path, body, headers, shape } = draw(run, name, bits.length);
-    const label = `PROPERTY_SEED=${seed}, step ${step}: ${method} ${path} ${JSON.stringify(body)}`;
+    const label = `TEST_SEED=${seed}, step ${step}: ${method} ${path} ${JSON.stringify(body)}`;
     const response = await send(method, path, body, headers);
     const after = await observe(run);
     if (response.status === 200) {
@@ -248,7 +248,7 @@ test('signing off again changes neither flags nor bits nor summaries', async () 
     const before = await contents(run);
     await open();
     expect(await signOff(run)).toBe(true);
-    expect(await contents(run), `PROPERTY_SEED=${seed}, run ${run}`).toEqual(before);
+    expect(await contents(run), `TEST_SEED=${seed}, run ${run}`).toEqual(before);
   }
   expect(rounds).toBeGreaterThan(2);
 }, 300_000);

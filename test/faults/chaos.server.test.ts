@@ -3,6 +3,8 @@ import { AbortError, QueryError, type RunRegistry, RunRegistryError, type RunReg
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientSecret } from '../support/fake-registry.js';
+import { Random } from '../support/random.js';
+import { rounds, seed } from '../support/rounds.js';
 import type { Received } from '../support/scripted-server.js';
 import { type Ask, asks, textOf } from './asks.js';
 import {
@@ -17,10 +19,8 @@ import {
 } from './fault-server.js';
 import { watchLeaks } from './leaks.js';
 import { recordOf, withPortal } from './portal.js';
-import { Random } from './random.js';
 
-const scenarios = Number(process.env.CHAOS_SCENARIOS ?? 300);
-const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const scenarios = rounds({ usual: 50, full: 300 });
 /** Scenarios that are under way together; what they leave behind is looked at when all have ended. */
 const together = 25;
 const datasetName = '%PromptReco%';
@@ -32,7 +32,7 @@ let registry: Registry;
 const truths = new Map<Ask, string>();
 
 beforeAll(async () => {
-  console.log(`chaos: ${scenarios} scenarios, CHAOS_SEED=${seed}`);
+  console.log(`chaos: ${scenarios} scenarios, TEST_SEED=${seed}`);
   embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
   registry = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, datasetName));
   const quiet = await faultServer({ registry });
@@ -150,7 +150,7 @@ test.each(Array.from({ length: Math.ceil(scenarios / together) }, (_, index) => 
     const all = await Promise.allSettled(Array.from({ length: count }, (_, index) => scenario(first + index)));
     const ended = all.map((one, index) => {
       if (one.status === 'fulfilled') return one.value;
-      throw new Error(`CHAOS_SEED=${seed}, scenario ${first + index}: ${(one.reason as Error).message}`, {
+      throw new Error(`TEST_SEED=${seed}, scenario ${first + index}: ${(one.reason as Error).message}`, {
         cause: one.reason,
       });
     });
@@ -159,7 +159,7 @@ test.each(Array.from({ length: Math.ceil(scenarios / together) }, (_, index) => 
       ended.map(({ signal }) => signal),
     );
     for (const { number, ask, server, error, isStopped, behindTheBack } of ended) {
-      expect(behindTheBack, `CHAOS_SEED=${seed}, scenario ${number}, ${ask.name}`).toEqual([]);
+      expect(behindTheBack, `TEST_SEED=${seed}, scenario ${number}, ${ask.name}`).toEqual([]);
       for (const name of server.met) met.add(String(name));
       const outcome = error === undefined ? 'right' : `${error.name} ${error.code}`;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

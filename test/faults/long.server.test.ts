@@ -4,14 +4,15 @@ import { runInNewContext } from 'node:vm';
 import { RunRegistry, RunRegistryError } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../support/random.js';
+import { rounds } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
 import { asks, textOf } from './asks.js';
 import { type FaultName, faultServer, inMemory } from './fault-server.js';
 import { until, watchLeaks } from './leaks.js';
-import { Random } from './random.js';
 
 /** Queries of a long run. */
-const queries = Number(process.env.LONG_QUERIES ?? 600);
+const queries = rounds({ usual: 160, full: 600 });
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

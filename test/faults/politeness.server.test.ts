@@ -15,6 +15,7 @@ import {
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clientId, clientSecret, fakeRegistry } from '../support/fake-registry.js';
+import { Random } from '../support/random.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
 import type { Reply } from '../support/scripted-server.js';
@@ -30,7 +31,6 @@ import {
 } from './fault-server.js';
 import { type Watched, watchLeaks } from './leaks.js';
 import { recordOf, withPortal } from './portal.js';
-import { Random } from './random.js';
 
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const limits = { signal: new AbortController().signal, timeout: 600_000 };

@@ -16,7 +16,7 @@ import {
   run,
 } from 'runregistry';
 import { expect, test } from 'vitest';
-import { cases, seed } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 
 /** True, false, or unknown. */
 type Truth = boolean | null;
@@ -238,10 +238,10 @@ const asLumisection = ({
   lumisection: { lumisection_number: 1, oms: { bpix_ready }, rr },
 });
 
-const count = Math.max(cases, 5000);
+const count = rounds({ usual: 1000, full: 5000 });
 
 test(`${count} random trees mean what is printed`, () => {
-  console.log(`${count} random trees: PROPERTY_SEED=${seed}`);
+  console.log(`${count} random trees: TEST_SEED=${seed}`);
   const seen = { true: 0, false: 0, null: 0 };
   fc.assert(
     fc.property(

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 import { rebuild } from './rebuild.js';
 
 const ok: JsonLogic = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
@@ -106,11 +106,11 @@ const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => ({
 }));
 
 test('random documents with strange strings and constants', () => {
-  console.log(`printed programs: PROPERTY_SEED=${seed}`);
+  console.log(`printed programs: TEST_SEED=${seed}`);
   fc.assert(
     fc.property(fc.array(rule, { minLength: 1, maxLength: 5 }), (members) => {
       expectRebuilt({ and: members });
     }),
-    { numRuns: usual / 8, seed },
+    { numRuns: rounds({ usual: 40, full: 250 }), seed },
   );
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test, vi } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 
 // json-logic-js prints the argument of `log`.
 vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -108,10 +108,10 @@ const decides = (document: unknown, held: Held): boolean =>
 const anyData = fc.record(
   Object.fromEntries(paths.map((path) => [path, pick(...(domains[path] as readonly unknown[]))])),
 );
-const cases = Math.max(usual, 3000);
+const cases = rounds({ usual: 600, full: 3000 });
 
 test(`with guards, null never decides in favour in ${cases} random rules`, () => {
-  process.stdout.write(`${cases} random rules with guards: PROPERTY_SEED=${seed}\n`);
+  process.stdout.write(`${cases} random rules with guards: TEST_SEED=${seed}\n`);
   let narrowed = 0;
   let passing = 0;
   fc.assert(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 
 const at = (path: string): JsonLogic => ({ var: path });
 const dt = 'lumisection.rr.dt-dt';
@@ -96,10 +96,10 @@ const codesAt = (document: JsonLogic, path: string): readonly string[] =>
     .golden.lint()
     .flatMap((one) => (one.path === path ? [one.code] : []));
 
-const cases = Math.max(Math.round(usual / 10), 200);
+const cases = rounds({ usual: 200, full: 200 });
 
 test(`${cases} random rules are constant, or decided by null, as json-logic-js decides them`, () => {
-  console.log(`${cases} random rules for lint: PROPERTY_SEED=${seed}`);
+  console.log(`${cases} random rules for lint: TEST_SEED=${seed}`);
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(rule, (one) => {

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { type DatasetLumisections, goldenJson, type JsonLogic, type Lumisection } from 'runregistry';
 import { expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 import { conditions, documents, lumisections, owners } from './arbitrary.js';
 import { rebuild } from './rebuild.js';
 
-const cases = process.env.PROPERTY_CASES === undefined ? 5000 : usual;
+const cases = rounds({ usual: 1000, full: 5000 });
 
 interface Verdict {
   readonly value?: boolean;
@@ -34,7 +34,7 @@ function found(evaluate: () => boolean): Verdict {
 const parsed = (document: JsonLogic) => goldenJson.parse(document as object).golden;
 
 test(`${cases} random documents give the verdicts of json-logic-js`, () => {
-  console.log(`${cases} random documents: PROPERTY_SEED=${seed}`);
+  console.log(`${cases} random documents: TEST_SEED=${seed}`);
   let passing = 0;
   fc.assert(
     fc.property(documents, fc.array(lumisections, { minLength: 3, maxLength: 3 }), (document, data) => {

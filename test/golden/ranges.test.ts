@@ -11,7 +11,7 @@ import {
   run,
 } from 'runregistry';
 import { expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 import { conditions, documents, owners } from './arbitrary.js';
 
 /** A result as plain data. */
@@ -85,7 +85,7 @@ const ranges = fc.array(fc.tuple(conditions, fc.integer({ min: 1, max: 6 }), fc.
 });
 
 test('a random document gives ranges the result of their lumisections one by one', async () => {
-  console.log(`documents on ranges: PROPERTY_SEED=${seed}`);
+  console.log(`documents on ranges: TEST_SEED=${seed}`);
   await fc.assert(
     fc.asyncProperty(withNumber, owners, ranges, async (document, owner, parts) => {
       const { golden } = goldenJson.parse(document as object);
@@ -111,6 +111,6 @@ test('a random document gives ranges the result of their lumisections one by one
       expect(together.cutFlow.reduce((sum, { lost }) => sum + lost.lumisections, 0)).toBe(excluded);
       expect(together.loss.combinations.reduce((sum, { list }) => sum + list.lumisectionCount, 0)).toBe(excluded);
     }),
-    { numRuns: usual / 4, seed },
+    { numRuns: rounds({ usual: 100, full: 500 }), seed },
   );
 });

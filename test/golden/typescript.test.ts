@@ -16,7 +16,7 @@ import {
   run,
 } from 'runregistry';
 import { expect, test } from 'vitest';
-import { seed, cases as usual } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 import { documents } from './arbitrary.js';
 import { rebuild } from './rebuild.js';
 
@@ -86,6 +86,6 @@ test('random documents with guards', () => {
       const golden = goldenJson.parse(document as object).golden.withGuards();
       expect(JSON.stringify(rebuild(golden.toTypeScript()))).toBe(JSON.stringify(golden));
     }),
-    { numRuns: usual / 8, seed },
+    { numRuns: rounds({ usual: 40, full: 250 }), seed },
   );
 });

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { Brilcalc, QueryError } from 'runregistry';
 import { expect, test } from 'vitest';
+import { rounds, seed } from '../support/rounds.js';
 
-const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
-const cases = Number(process.env.PROPERTY_CASES ?? 3000);
-console.log(`${cases} damaged files: PROPERTY_SEED=${seed}`);
+const cases = rounds({ usual: 500, full: 3000 });
+console.log(`${cases} damaged files: TEST_SEED=${seed}`);
 
 interface Given {
   readonly run: number;

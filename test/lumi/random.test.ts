@@ -2,7 +2,10 @@
 import fc from 'fast-check';
 import { LumiList, type LumiListJSON, type Range } from 'runregistry';
 import { expect, test } from 'vitest';
-import { cases, seed } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
+
+/** How many random cases to run. */
+const cases = rounds({ usual: 300, full: 2000 });
 
 type Model = ReadonlySet<string>;
 
@@ -103,7 +106,7 @@ function same(list: LumiList, set: Model): void {
 }
 
 const settings = { numRuns: cases, seed, endOnFailure: false };
-console.log(`${cases} random lists for each test: PROPERTY_SEED=${seed}`);
+console.log(`${cases} random lists for each test: TEST_SEED=${seed}`);
 
 test('what is read is what was written, in any order and with any overlap', () => {
   let several = 0;

@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { datasets, QueryError, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { build, expressions } from '../property/generate.js';
-import { cases, seed } from '../property/setup.js';
+import { rounds, seed } from '../support/rounds.js';
 import { sampleRows } from '../support/sample-rows.js';
 import { wrongForms } from '../support/wrong-forms.js';
+
+/** How many random cases to run. */
+const cases = rounds({ usual: 200, full: 2000 });
 
 const energy = 'oms_attributes.energy';
 const good = 'triplet_summary.dt-dt.GOOD';
@@ -80,7 +83,7 @@ describe.each(['runs', 'datasets'] as const)('random expressions for %s', (targe
     target === 'runs' ? runs().where(build(spec)) : datasets().where(build(spec));
 
   test('are printed in right forms alone, and come back from JSON as they were', () => {
-    console.log(`${numRuns} random expressions for ${target}: PROPERTY_SEED=${seed}`);
+    console.log(`${numRuns} random expressions for ${target}: TEST_SEED=${seed}`);
     let requests = 0;
     let refusals = 0;
     fc.assert(

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { QueryError } from 'runregistry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rounds, seed } from '../support/rounds.js';
 import { attributesOf, build, expressions, pathOf } from './generate.js';
 import { isPresence, type Row, truthOf } from './reference.js';
-import { cases, type Setup, seed, setUp } from './setup.js';
+import { type Setup, setUp } from './setup.js';
 
 let setup: Setup;
 beforeAll(async () => {
@@ -19,8 +20,8 @@ const refusals = new Set(['needs-everything', 'too-many-requests']);
 test.each(['runs', 'datasets'] as const)(
   'random expressions for %s return exactly the rows that they mean',
   async (target) => {
-    const numRuns = Math.ceil(cases / 2);
-    console.log(`${numRuns} random expressions for ${target}: PROPERTY_SEED=${seed}`);
+    const numRuns = rounds({ usual: 80, full: 1000 });
+    console.log(`${numRuns} random expressions for ${target}: TEST_SEED=${seed}`);
     const rows = setup.rows[target];
     const types = new Map(attributesOf(target).map(({ name, type }) => [name, type]));
     const kinds = (name: string) => ({

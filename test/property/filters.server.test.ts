@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { QueryError } from 'runregistry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rounds, seed } from '../support/rounds.js';
 import { build, expressions } from './generate.js';
 import type { Row } from './reference.js';
-import { cases, type Setup, seed, setUp } from './setup.js';
+import { type Setup, setUp } from './setup.js';
 import { type Wire, wireFilters } from './wire-filters.js';
 
 type Target = 'runs' | 'datasets';
@@ -44,8 +45,8 @@ async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value 
 test.each(targets)(
   'filters for %s that are read without a warning are answered as they look',
   async (target) => {
-    const numRuns = Math.ceil(cases / 12);
-    console.log(`${numRuns} random filters for ${target}: PROPERTY_SEED=${seed}`);
+    const numRuns = rounds({ usual: 30, full: 167 });
+    console.log(`${numRuns} random filters for ${target}: TEST_SEED=${seed}`);
     const tally = {
       refused: 0,
       quiet: 0,
@@ -100,8 +101,8 @@ test.each(targets)(
 test.each(targets)(
   'what queries for %s print is read without a warning, and means the same rows',
   async (target) => {
-    const numRuns = Math.ceil(cases / 10);
-    console.log(`${numRuns} random queries for ${target}: PROPERTY_SEED=${seed}`);
+    const numRuns = rounds({ usual: 30, full: 200 });
+    console.log(`${numRuns} random queries for ${target}: TEST_SEED=${seed}`);
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(expressions(target, setup.rows[target]), async (spec) => {

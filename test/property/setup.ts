@@ -2,10 +2,6 @@ import { RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import type { Row } from './reference.js';
 
-/** How many random cases to run, and from which seed. Both can be set from outside; the seed is printed. */
-export const cases = Number(process.env.PROPERTY_CASES ?? 2000);
-export const seed = Number(process.env.PROPERTY_SEED ?? Math.floor(Math.random() * 2 ** 31));
-
 export interface Setup {
   readonly server: EmbeddedRegistry;
   readonly registry: RunRegistry;

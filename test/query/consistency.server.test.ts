@@ -2,22 +2,13 @@
 import { type DatasetQuery, dataset, flag, or, ResponseError, type RunQuery, RunRegistry, run } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, type StateChange, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomFrom } from '../support/random.js';
+import { rounds, seedOr } from '../support/rounds.js';
 import { type ScriptedServer, scripted } from '../support/scripted-server.js';
 
-/** How many random readings of each kind, and from which seed. Both can be set from outside. */
-const cases = Number(process.env.CONSISTENCY_CASES ?? 2);
-const seed = Number(process.env.CONSISTENCY_SEED ?? 20_260_725);
-
-/** Random numbers from a seed: mulberry32. */
-function randomFrom(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** How many random readings of each kind. */
+const cases = rounds({ usual: 1, full: 2 });
+const seed = seedOr(20_260_725);
 
 const names = ['online', '/Express/A/DQM', '/PromptReco/A/DQM', '/ReReco/A/DQM'];
 const classes = ['Collisions', 'Cosmics', 'Commissioning', 'Circulating'];

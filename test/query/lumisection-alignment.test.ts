@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { QueryError, ResponseError, type RunLumisections } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
-import { seed } from '../property/setup.js';
 import type { FakeRegistry } from '../support/fake-registry.js';
 import { type Answered, filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { refused, rejected } from '../support/refusal.js';
+import { seed } from '../support/rounds.js';
 import { untypedCall } from '../support/untyped.js';
 
 let registry: FakeRegistry | undefined;
@@ -65,7 +65,7 @@ describe('a random run', () => {
   }
 
   test.each([false, true])('is aligned by number, luminosity: %s', async (luminosity) => {
-    console.log(`random lumisections: PROPERTY_SEED=${seed}`);
+    console.log(`random lumisections: TEST_SEED=${seed}`);
     await fc.assert(
       fc.asyncProperty(fc.array(runs, { minLength: 1, maxLength: 12 }), async (parts) => {
         const made = parts.map((one, index): Made => ({ run_number: 500_000 - index, ...one }));

@@ -8,10 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { RunRegistryError, type RunRegistryOptions, ServerError } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import { numbers } from '../bench/numbers.js';
-import { seed } from '../property/setup.js';
 import { compileLibrary } from '../support/compiled.js';
 import { type FakeRegistry, tokenNumber } from '../support/fake-registry.js';
 import { lumisectionRequests, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import { seed } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
 
 const count = 60;
@@ -84,7 +84,7 @@ describe('a bulk read', () => {
     ],
     ['all of these happen', ['reset', { status: 503 }, 'truncated chunks']],
   ])('has every run once, without an error, though %s', async (_, faults) => {
-    console.log(`faults: PROPERTY_SEED=${seed}`);
+    console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 6);
     registry = await madeRegistry(made, { script });
     const { runs, errors } = await readOn(registry, { retries: 20 });
@@ -99,7 +99,7 @@ describe('a bulk read', () => {
     ['answers that are no JSON', [{ text: '[{"dt-dt"' }], 'ResponseError'],
     ['answers that are no list', [{ json: { err: 'x' } }], 'ResponseError'],
   ])('has every run once, gone on with after %s', async (_, faults, name) => {
-    console.log(`faults: PROPERTY_SEED=${seed}`);
+    console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 15);
     registry = await madeRegistry(made, { script });
     const { runs, errors } = await readOn(registry, { retries: 0 });

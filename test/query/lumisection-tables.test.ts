@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeRegistry } from '../support/fake-registry.js';
 import { filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { rejected } from '../support/refusal.js';
+import { seed } from '../support/rounds.js';
 
 const made: readonly Made[] = [
   {
@@ -213,8 +214,7 @@ describe('FlatTable', () => {
         maxLength: 6,
       })
       .map((parts) => parts.join(''));
-    const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
-    console.log(`random cells: PROPERTY_SEED=${seed}`);
+    console.log(`random cells: TEST_SEED=${seed}`);
     fc.assert(
       fc.property(fc.array(fc.record({ a: text, b: text }), { maxLength: 5 }), (rows) => {
         const table = new FlatTable(['a', 'b'], rows);

@@ -4,8 +4,9 @@ import { type DatasetQuery, dataset, datasetStates, flag, or, QueryError, type R
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attributesOf, pathOf } from '../property/generate.js';
 import { isPresence, type Row } from '../property/reference.js';
-import { cases, type Setup, seed, setUp } from '../property/setup.js';
+import { type Setup, setUp } from '../property/setup.js';
 import { refused } from '../support/refusal.js';
+import { rounds, seed } from '../support/rounds.js';
 
 let setup: Setup;
 beforeAll(async () => {
@@ -85,8 +86,8 @@ describe.each(['runs', 'datasets'] as const)('%s', (target) => {
   });
 
   test('by any keys, with any limit and page size', async () => {
-    const numRuns = Math.ceil(cases / 20);
-    console.log(`${numRuns} random orders of ${target}: PROPERTY_SEED=${seed}`);
+    const numRuns = rounds({ usual: 20, full: 100 });
+    console.log(`${numRuns} random orders of ${target}: TEST_SEED=${seed}`);
     const rows = new Map<boolean, readonly Row[]>([[false, setup.rows[target]]]);
     const chosen = new Set((await start(target, true).all()).map(key));
     rows.set(

@@ -2,12 +2,12 @@
 import { type OperationOutcome, type OperationResult, ResponseError, type RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '../faults/random.js';
 import { type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import { Random } from '../support/random.js';
+import { rounds, seed } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
 
-const cases = Number(process.env.MALFORMED_CASES ?? 60);
-const seed = Number(process.env.MALFORMED_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const cases = rounds({ usual: 10, full: 60 });
 
 const state = sampleState({ runs: 20 });
 const open = state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'OPEN');
@@ -30,7 +30,7 @@ let fate: (request: Received) => Fate = () => 'passed';
 /** Mutations that the registry has done. */
 let done = 0;
 beforeAll(async () => {
-  console.log(`malformed responses: ${cases} cases of each operation, MALFORMED_SEED=${seed}`);
+  console.log(`malformed responses: ${cases} cases of each operation, TEST_SEED=${seed}`);
   embedded = await startEmbedded({ state });
   way = await faultyWay(
     embedded.url,
@@ -250,7 +250,7 @@ describe.each(operations)('$name()', (operation) => {
     expect(not.status).toBe(operation.name.endsWith('efreshRuns') ? 'unchanged' : 'refused');
   });
 
-  test(`reports the truth after ${cases} random responses, seed ${seed}`, async () => {
+  test(`reports the truth after ${cases} random responses`, async () => {
     for (let index = 0; index < cases; index++) {
       const random = new Random(seed, operation.name, index);
       const malformed: Malformed = {
@@ -259,7 +259,7 @@ describe.each(operations)('$name()', (operation) => {
         happens: random.chance(0.5),
         always: random.chance(0.7),
       };
-      await check(operation, malformed, ++serial, `MALFORMED_SEED=${seed}, case ${index}`);
+      await check(operation, malformed, ++serial, `TEST_SEED=${seed}, case ${index}`);
     }
   });
 });

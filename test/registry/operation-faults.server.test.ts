@@ -17,6 +17,8 @@ import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/e
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compileLibrary } from '../support/compiled.js';
 import { expert, type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import { randomFrom } from '../support/random.js';
+import { seedOr } from '../support/rounds.js';
 import type { Received } from '../support/scripted-server.js';
 
 const state = sampleState();
@@ -307,17 +309,6 @@ describe.each(operations)('%s() once', (name, isOnce, make) => {
   });
 });
 
-/** Random numbers from a seed (mulberry32). */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const ofChanges: readonly Fate[] = [
   'passed',
   'passed',
@@ -343,7 +334,7 @@ const ofLooks: readonly Fate[] = [
   { after: 'truncated' },
 ];
 const fates = (seed: number) => {
-  const next = random(seed);
+  const next = randomFrom(seed);
   const pick = (list: readonly Fate[]) => list[Math.floor(next() * list.length)] as Fate;
   return (request: Received) => pick(isMutation(request) ? ofChanges : ofLooks);
 };
@@ -406,10 +397,8 @@ async function checkAgain(
   }
 }
 
-// Any numbers can be given from outside; each takes some time.
-const seeds = (process.env.OPERATION_SEEDS ?? '1').split(',').map(Number);
-
-describe.each(seeds)('fifty at random, seed %i', (seed) => {
+describe('fifty at random', () => {
+  const seed = seedOr(1);
   const runTimes = (index: number) => versions(fifty[index] as number);
   test('changeRunClass()', async () => {
     const name = `Random${seed}`;

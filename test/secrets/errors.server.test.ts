@@ -40,7 +40,11 @@ afterAll(() => {
   expect(told.length).toBeGreaterThan(100);
 });
 
-const observed: RunRegistryOptions = { timeout: 100, retries: 1, onRequest: tell, onResponse: tell, onRetry: tell };
+const observed: RunRegistryOptions = { retries: 1, onRequest: tell, onResponse: tell, onRetry: tell };
+/** The time limit where a response never comes; elsewhere, a slow machine must not lose a token that the client has to mask. */
+const timeout = 100;
+/** Events before this one have been checked. */
+let checked = 0;
 
 const sayAll = (got: Received): string => {
   const { authorization = '' } = got.headers;
@@ -117,21 +121,26 @@ async function outcome(call: Promise<unknown>): Promise<unknown> {
   return end;
 }
 
-async function failWith(options: FakeOptions, call: (client: RunRegistry) => Promise<unknown>): Promise<unknown> {
+async function failWith(
+  options: FakeOptions,
+  call: (client: RunRegistry) => Promise<unknown>,
+  more: RunRegistryOptions = {},
+): Promise<unknown> {
   const registry = await fakeRegistry({ rows: [runRow()], ...options });
   open.push(registry);
-  const client = registry.client(observed);
+  const client = registry.client({ ...observed, ...more });
   const end = await outcome(call(client));
   expect(registry.tokens.length).toBeGreaterThan(0);
   expect(leaks(end, forms)).toEqual([]);
   expect(leaks(client, forms)).toEqual([]);
-  expect(leaks(told, forms)).toEqual([]);
+  expect(leaks(told.slice(checked), forms)).toEqual([]);
+  checked = told.length;
   return end;
 }
 
 describe.each(Object.entries(calls))('%s', (_, call) => {
-  test.each(Object.entries(replies))('%s', async (__, reply) => {
-    await failWith({ script: (got) => reply(got) }, call);
+  test.each(Object.entries(replies))('%s', async (name, reply) => {
+    await failWith({ script: (got) => reply(got) }, call, name === 'no answer' ? { timeout } : {});
   });
 });
 
@@ -180,8 +189,9 @@ describe('more ways to fail', () => {
     ['gives a number', () => ({ json: { access_token: 5, expires_in: clientSecret } })],
     ['gives nothing', () => ({ json: { access_token: '' } })],
     ['gives no object', () => ({ json: [clientSecret] })],
-  ])('a single sign-on that %s', async (_, token) => {
-    await failWith({ ...(token === undefined ? {} : { token }) }, (client) => client.runs().all());
+  ])('a single sign-on that %s', async (name, token) => {
+    const more = name === 'is silent' ? { timeout } : {};
+    await failWith({ ...(token === undefined ? {} : { token }) }, (client) => client.runs().all(), more);
   });
   test('nobody there', async () => {
     for (const where of ['url', 'tokenUrl'] as const) {

@@ -58,19 +58,26 @@ function* properties(value: object): Generator<unknown> {
   if (value instanceof Map || value instanceof Set) yield* value;
 }
 
-/** Every text that can be got out of a value: printed, as JSON, as a text, and by way of all its properties and causes. */
-export function everyText(value: unknown, seen = new Set<unknown>()): string[] {
-  if (typeof value === 'string') return [value];
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return [];
-  const texts = seen.size === 0 ? [shown(value), asJson(value), asText(value)] : [asText(value)];
+/** Collects every string within a value: printed, as JSON, as a string, and of all its properties and causes. */
+function collectStrings(value: unknown, strings: Set<string>, seen: Set<unknown>): void {
+  if (typeof value === 'string') strings.add(value);
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+  if (seen.size === 0) strings.add(shown(value)).add(asJson(value));
+  strings.add(asText(value));
   seen.add(value);
-  for (const inner of properties(value)) texts.push(...everyText(inner, seen));
-  return texts;
+  for (const inner of properties(value)) collectStrings(inner, strings, seen);
 }
 
-/** Where one of the forms can be seen; empty where none can. */
+/** Returns every string that can be obtained from a value, each once. */
+export function stringsIn(value: unknown): ReadonlySet<string> {
+  const strings = new Set<string>();
+  collectStrings(value, strings, new Set());
+  return strings;
+}
+
+/** Returns where one of the forms occurs; empty if none does. */
 export const leaks = (value: unknown, forms: readonly string[]): string[] =>
-  everyText(value).flatMap((text) =>
+  [...stringsIn(value)].flatMap((text) =>
     forms.flatMap((form) => {
       const at = text.indexOf(form);
       return at === -1 ? [] : [`${form} in …${text.slice(Math.max(0, at - 60), at + form.length + 20)}…`];

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Random numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
@@ -7,4 +9,30 @@ export function randomFrom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A number from 0 to 1, 1 not included, for these words. */
+const fraction = (...words: readonly (string | number)[]): number =>
+  createHash('sha256').update(words.join('\n')).digest().readUInt32BE(0) / 2 ** 32;
+
+/** Draws that depend on the seed and on how many there were before. */
+export class Random {
+  readonly #seed: string;
+  #drawn = 0;
+
+  constructor(...seed: readonly (string | number)[]) {
+    this.#seed = seed.join('\n');
+  }
+
+  chance(of: number): boolean {
+    return fraction(this.#seed, this.#drawn++) < of;
+  }
+
+  below(number: number): number {
+    return Math.floor(fraction(this.#seed, this.#drawn++) * number);
+  }
+
+  one<Item>(of: readonly Item[]): Item {
+    return of[this.below(of.length)] as Item;
+  }
 }

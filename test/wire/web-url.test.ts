@@ -8,10 +8,13 @@ import { linkOfUrl } from '../../src/wire/from-web-url.js';
 import { readFilter } from '../../src/wire/read-filter.js';
 import { build, expressions } from '../property/generate.js';
 import type { Row } from '../property/reference.js';
-import { cases, seed } from '../property/setup.js';
 import { refused } from '../support/refusal.js';
+import { rounds, seed } from '../support/rounds.js';
 import { sampleRows } from '../support/sample-rows.js';
 import { untypedCall } from '../support/untyped.js';
+
+/** How many random cases to run. */
+const cases = rounds({ usual: 400, full: 2000 });
 
 const registry = new RunRegistry({ url: 'http://127.0.0.1:9' });
 const { runs, datasets } = registry;
@@ -382,7 +385,7 @@ describe('addresses that ask for something that is not read', () => {
       () => 'run_number=5',
       () => '',
     );
-    console.log(`${cases} damaged addresses: PROPERTY_SEED=${seed}`);
+    console.log(`${cases} damaged addresses: TEST_SEED=${seed}`);
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(parts.length - 1), damage), { minLength: 1, maxLength: 5 }), (changes) => {
         const changed = [...parts];
@@ -644,7 +647,7 @@ describe.each(['runs', 'datasets'] as const)('random queries for %s', (target) =
   };
   const count = Math.ceil(cases / 4);
   const run = (arbitrary: fc.Arbitrary<Expression>): number => {
-    console.log(`${count} random addresses for ${target}: PROPERTY_SEED=${seed}`);
+    console.log(`${count} random addresses for ${target}: TEST_SEED=${seed}`);
     let said = 0;
     fc.assert(
       fc.property(arbitrary, (expression) => {
