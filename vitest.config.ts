@@ -29,7 +29,10 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated] },
       },
-      { extends: true, test: { name: 'server', include: server, exclude: isolated } },
+      {
+        extends: true,
+        test: { name: 'server', include: server, exclude: isolated, globalSetup: 'test/support/shared-registries.ts' },
+      },
       { extends: true, test: { name: 'types', include: types, exclude: isolated } },
       { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
     ],

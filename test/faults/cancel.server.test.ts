@@ -1,8 +1,7 @@
 /** A signal ends a call at every moment, at once, and nothing is left of it. */
 import { setImmediate } from 'node:timers/promises';
 import { AbortError, RunRegistry, type RunRegistryOptions } from 'runregistry';
-import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type FakeOptions, fakeRegistry, tokenNumber } from '../support/fake-registry.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
@@ -15,20 +14,17 @@ const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_1
 const reason = new Error('that is enough');
 const timeout = 600_000;
 
-let embedded: EmbeddedRegistry;
 /** A registry that knows everything that can be asked for. */
 let whole: Registry;
 const truths = new Map<Ask, string>();
 beforeAll(async () => {
-  embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  whole = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, '%PromptReco%'));
+  whole = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
   const server = await faultServer({ registry: whole });
   for (const ask of asks)
     truths.set(ask, textOf(await ask.call(server.openClient(), { signal: new AbortController().signal, timeout })));
   await server.close();
 });
-afterAll(() => embedded?.close());
 
 let servers: Watched[] = [];
 let signals: AbortSignal[] = [];

@@ -1,7 +1,6 @@
 /** Anything may be asked for while anything goes wrong: what comes is right to the last row, or a typed error. */
 import { AbortError, QueryError, type RunRegistry, RunRegistryError, type RunRegistryOptions } from 'runregistry';
-import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { clientSecret } from '../support/fake-registry.js';
 import { Random } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
@@ -26,15 +25,13 @@ const together = 25;
 const datasetName = '%PromptReco%';
 const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
 
-let embedded: EmbeddedRegistry;
 let registry: Registry;
 /** What comes of each ask where nothing goes wrong. */
 const truths = new Map<Ask, string>();
 
 beforeAll(async () => {
   console.log(`chaos: ${scenarios} scenarios, TEST_SEED=${seed}`);
-  embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
-  registry = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, datasetName));
+  registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, datasetName));
   const quiet = await faultServer({ registry });
   const client = quiet.openClient();
   for (const ask of asks) {
@@ -43,7 +40,6 @@ beforeAll(async () => {
   }
   await quiet.close();
 });
-afterAll(() => embedded?.close());
 
 interface Ended {
   readonly number: number;

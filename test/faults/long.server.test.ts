@@ -2,8 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { RunRegistry, RunRegistryError } from 'runregistry';
-import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { Random } from '../support/random.js';
 import { rounds } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
@@ -102,24 +101,18 @@ describe(`${queries} queries in one process`, () => {
 });
 
 describe('64 clients at once', () => {
-  let embedded: EmbeddedRegistry;
-  beforeAll(async () => {
-    embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
-  });
-  afterAll(() => embedded?.close());
-
   test('on one embedded registry are all answered right', { timeout: 300_000 }, async () => {
     const { signal } = new AbortController();
     const limits = { signal, timeout: 280_000 };
     // A job of the portal takes the registry seconds, and a hundred of them would be all that is measured.
     const some = asks.filter(({ kind }) => kind !== 'job');
-    const one = new RunRegistry({ url: embedded.url });
+    const one = new RunRegistry({ url: inject('smallUrl') });
     const truths: string[] = [];
     for (const { call } of some) truths.push(textOf(await call(one, limits)));
     const leaks = watchLeaks();
     const found = await Promise.all(
       Array.from({ length: 64 }, async (_, client) => {
-        const registry = new RunRegistry({ url: embedded.url });
+        const registry = new RunRegistry({ url: inject('smallUrl') });
         // Each client asks for something else at each moment.
         const mine = some.map((__, index) => (client + index * 5) % some.length).slice(0, 4);
         return Promise.all(

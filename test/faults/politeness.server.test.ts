@@ -12,8 +12,7 @@ import {
   ServerError,
   TimeoutError,
 } from 'runregistry';
-import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { clientId, clientSecret, fakeRegistry } from '../support/fake-registry.js';
 import { Random } from '../support/random.js';
 import { rejected } from '../support/refusal.js';
@@ -35,18 +34,15 @@ import { recordOf, withPortal } from './portal.js';
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const limits = { signal: new AbortController().signal, timeout: 600_000 };
 
-let embedded: EmbeddedRegistry;
 let whole: Registry;
 const truths: string[] = [];
 beforeAll(async () => {
-  embedded = await startEmbedded({ state: sampleState({ runs: 20 }) });
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  whole = withPortal(behind(embedded.url), await recordOf(embedded.url, rules, '%PromptReco%'));
+  whole = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
   const server = await faultServer({ registry: whole });
   for (const { call } of asks) truths.push(textOf(await call(server.openClient(), limits)));
   await server.close();
 });
-afterAll(() => embedded?.close());
 
 let servers: Watched[] = [];
 let leaks = watchLeaks();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { QueryError } from 'runregistry';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
 import { attributesOf, build, expressions, pathOf } from './generate.js';
 import { isPresence, type Row, truthOf } from './reference.js';
@@ -8,9 +8,8 @@ import { type Setup, setUp } from './setup.js';
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(40);
+  setup = await setUp();
 });
-afterAll(() => setup.server.close());
 
 const key = (row: Row) => `${row.run_number} ${row.name ?? ''}`;
 

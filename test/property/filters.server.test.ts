@@ -1,7 +1,7 @@
 /** A filter without warnings means to the registry what it looks like; and what our own queries print is such a filter. */
 import fc from 'fast-check';
 import { QueryError } from 'runregistry';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
 import { build, expressions } from './generate.js';
 import type { Row } from './reference.js';
@@ -13,15 +13,14 @@ const targets = ['runs', 'datasets'] as const;
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(40);
+  setup = await setUp();
 });
-afterAll(() => setup.server.close());
 
 const key = (row: unknown) => `${(row as Row).run_number} ${(row as Row).name ?? ''}`;
 
 /** What the registry itself answers: the rows, or that it fails. */
 async function answered(target: Target, filter: Wire): Promise<string[] | 'error'> {
-  const answer = await fetch(`${setup.server.url}/${target}_filtered_ordered`, {
+  const answer = await fetch(`${setup.url}/${target}_filtered_ordered`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ page: 0, page_size: 1_000_000, sortings: [], filter }),

@@ -13,14 +13,13 @@ import {
   RunRegistry,
   run,
 } from 'runregistry';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Setup, setUp } from '../property/setup.js';
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(40);
+  setup = await setUp();
 });
-afterAll(() => setup.server.close());
 
 /** A port that nothing listens on: a request would fail. */
 const silent = new RunRegistry({ url: 'http://127.0.0.1:9', retries: 0 });

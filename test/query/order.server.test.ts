@@ -1,7 +1,7 @@
 /** Orders: the rows of any order, limit and page size are those that a sort in plain JavaScript gives. */
 import fc from 'fast-check';
 import { type DatasetQuery, dataset, datasetStates, flag, or, QueryError, type RunQuery, run } from 'runregistry';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { attributesOf, pathOf } from '../property/generate.js';
 import { isPresence, type Row } from '../property/reference.js';
 import { type Setup, setUp } from '../property/setup.js';
@@ -10,9 +10,8 @@ import { rounds, seed } from '../support/rounds.js';
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(40);
+  setup = await setUp();
 });
-afterAll(() => setup.server.close());
 
 type Target = 'runs' | 'datasets';
 type Key = readonly [name: string, direction: 'asc' | 'desc'];

@@ -32,8 +32,8 @@ async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
 }
 
 beforeAll(async () => {
-  setup = await setUp(40);
-  way = await passThrough(setup.server.url);
+  setup = await setUp();
+  way = await passThrough(setup.url);
 });
 afterEach(async () => {
   // No call leaves a request behind.
@@ -42,7 +42,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await way.server.close();
-  await setup.server.close();
 });
 
 describe('the shape of rows', () => {
@@ -248,7 +247,7 @@ describe('a query', () => {
     expect(inspect(datasets().where('datasets_in_gui').hasNot('x'))).toContain('cannot be asked for this');
   });
   test('keeps to the registry that it was made for', async () => {
-    const other = new RunRegistry({ url: setup.server.url });
+    const other = new RunRegistry({ url: setup.url });
     expect(await other.runs().count()).toBe(allNumbers().length);
     expect(way.asked()).toEqual([]);
   });

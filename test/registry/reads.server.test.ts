@@ -1,7 +1,7 @@
 /** Every read of a client over the sample, and over lumisections with gaps. */
 import { goldenJson, LumiList, type LumiListJSON, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, type Json, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { expandRanges } from '../support/expand-ranges.js';
 import { type ScriptedServer, scripted } from '../support/scripted-server.js';
 
@@ -15,16 +15,11 @@ const unknownRun = 17;
 /** A run whose lumisections differ in number between OMS and the Run Registry. */
 const uneven = 357705;
 
-let embedded: EmbeddedRegistry;
-let registry: RunRegistry;
-beforeAll(async () => {
-  embedded = await startEmbedded();
-  registry = new RunRegistry({ url: embedded.url });
-});
-afterAll(() => embedded?.close());
+const sampleUrl = inject('sampleUrl');
+const registry = new RunRegistry({ url: sampleUrl });
 
 /** What the registry answers, as it is on the wire. */
-async function wire(method: string, path: string, body?: object, url = embedded.url): Promise<Json> {
+async function wire(method: string, path: string, body?: object, url = sampleUrl): Promise<Json> {
   const answer = await fetch(url + path, {
     method,
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),

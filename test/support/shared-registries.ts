@@ -1,0 +1,29 @@
+/** Starts the registries that all files of the project `server` share. Nobody changes their data. */
+import { tsImport } from 'tsx/esm/api';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of a registry with the sample. */
+    sampleUrl: string;
+    /** URL of a registry with 40 runs of the sample, for tests that read all rows. */
+    smallUrl: string;
+  }
+}
+
+export default async function start(project: TestProject): Promise<() => Promise<void>> {
+  // Vitest's own loader of this file has no import.meta.resolve().
+  const embedded: typeof import('runregistry/embedded') = await tsImport(
+    '../../src/embedded/index.ts',
+    import.meta.url,
+  );
+  const { sampleState, startEmbedded } = embedded;
+  const sample = await startEmbedded();
+  const small = await startEmbedded({ state: sampleState({ runs: 40 }) });
+  project.provide('sampleUrl', sample.url);
+  project.provide('smallUrl', small.url);
+  return async () => {
+    await sample.close();
+    await small.close();
+  };
+}
