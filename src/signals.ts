@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { AbortError } from './errors.js';
 
 /** The error of what a signal has ended, in words: `GET /runs/1`. */
-export const stoppedBy = (signal: AbortSignal | undefined, what: string): AbortError =>
+export const abortError = (signal: AbortSignal | undefined, what: string): AbortError =>
   new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal?.reason });
 
 /** Goes on, unless a signal has ended what is done. @throws AbortError where it has. */
-export function goOn(signal: AbortSignal | undefined, what: string): void {
-  if (signal?.aborted) throw stoppedBy(signal, what);
+export function throwIfAborted(signal: AbortSignal | undefined, what: string): void {
+  if (signal?.aborted) throw abortError(signal, what);
 }
 
 interface Waiting {
@@ -48,7 +48,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
  * A signal that follows another until it is closed, and can be aborted by itself. `AbortSignal.any()` of Node 20 keeps a trace of each of
  * its results on the signal that they follow, however long that lives.
  */
-export class Follower {
+export class LinkedAbortController {
   readonly #controller = new AbortController();
   readonly #leave: (() => void) | undefined;
 

@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Brilcalc } from '../lumi/index.js';
-import { goOn, onAbort, stoppedBy } from '../signals.js';
+import { abortError, onAbort, throwIfAborted } from '../signals.js';
 import { Generation } from './generation.js';
 import { checkLumisection, checkRanges, type DatasetLumisections, hasRanges, type Lumisection } from './lumisection.js';
 import type { Decider, LocalResult } from './types.js';
@@ -40,7 +40,7 @@ async function* stoppable<T>(stream: AsyncIterable<T>, signal: AbortSignal): Asy
     while (!signal.aborted) {
       state = 'asked';
       const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
-        end = () => reject(stoppedBy(signal, name));
+        end = () => reject(abortError(signal, name));
         iterator.next().then(resolve, (error: unknown) => {
           state = 'over';
           reject(error);
@@ -50,7 +50,7 @@ async function* stoppable<T>(stream: AsyncIterable<T>, signal: AbortSignal): Asy
       if (next.done) return;
       yield next.value;
     }
-    throw stoppedBy(signal, name);
+    throw abortError(signal, name);
   } finally {
     letGo();
     if ((state as string) !== 'over') {
@@ -75,9 +75,9 @@ export async function generateLocally(
     });
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
-  goOn(signal, name);
+  throwIfAborted(signal, name);
   for await (const one of signal !== undefined && Symbol.asyncIterator in source ? stoppable(source, signal) : source) {
-    goOn(signal, name);
+    throwIfAborted(signal, name);
     if (hasRanges(one)) generation.addDataset(checkRanges(one));
     else generation.addLumisection(checkLumisection(one));
     datasets++;

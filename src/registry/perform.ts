@@ -2,7 +2,7 @@ import { AbortError, AuthenticationError, PermissionError, RunRegistryError } fr
 import type { Proof } from '../mutation/response.js';
 import { type Settled, settle } from '../mutation/settle.js';
 import type { Client } from '../query/reading/client.js';
-import { goOn, stoppedBy } from '../signals.js';
+import { abortError, throwIfAborted } from '../signals.js';
 import {
   type OperationOptions,
   type OperationOutcome,
@@ -83,7 +83,7 @@ async function perform<Present>(
   const judged = job.judge(present);
   if (judged !== undefined) return { outcome: outcome(judged.status, { reason: judged.reason }) };
   if (dryRun) return { outcome: outcome('planned') };
-  goOn(signal, 'the operation');
+  throwIfAborted(signal, 'the operation');
   const settled = await settle<Present>({
     words: `${request.method} ${request.path}`,
     isOnce: job.isOnce,
@@ -119,7 +119,7 @@ export async function performAll<Present>(
     ...(hint === undefined ? {} : { hint }),
   });
   for (const job of jobs) {
-    if (signal?.aborted) stopped ??= stoppedBy(signal, 'the operation');
+    if (signal?.aborted) stopped ??= abortError(signal, 'the operation');
     let outcome: OperationOutcome;
     if (stopped !== undefined) outcome = unsent(job, stopped);
     else

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
-import { Follower, stoppedBy } from '../signals.js';
+import { abortError, LinkedAbortController } from '../signals.js';
 import { credentialsHint } from '../util/proxy.js';
 import { attempt, type Failure, proxyAuthentication } from './attempt.js';
 import { type RequestEvent, tell } from './events.js';
@@ -57,7 +57,7 @@ function errorOf(failure: Failure, request: HttpRequest, attempts: number): Erro
 
 /** What ends a request from inside: it takes too long in all, or its answer is too large. */
 class Watch {
-  readonly #follower: Follower;
+  readonly #controller: LinkedAbortController;
   readonly #timer: NodeJS.Timeout;
   readonly #end: number;
   #reason: Error | undefined;
@@ -66,12 +66,12 @@ class Watch {
     const { totalTimeout } = request.limits;
     this.#end = performance.now() + totalTimeout;
     this.#timer = setTimeout(() => this.stop(takesTooLong(request)), totalTimeout);
-    this.#follower = new Follower(request.signal);
+    this.#controller = new LinkedAbortController(request.signal);
   }
 
   /** Ends the request, from inside or because the caller says so. */
   get signal(): AbortSignal {
-    return this.#follower.signal;
+    return this.#controller.signal;
   }
 
   /** Milliseconds that are left. */
@@ -87,12 +87,12 @@ class Watch {
   stop(reason: Error): void {
     if (this.signal.aborted) return;
     this.#reason = reason;
-    this.#follower.abort(reason);
+    this.#controller.abort(reason);
   }
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#follower.close();
+    this.#controller.close();
   }
 }
 
@@ -166,7 +166,7 @@ function pauseBefore(result: HttpAnswer | Failure, done: number, request: HttpRe
  * @throws Error if the request was stopped from inside, AbortError if its signal was aborted.
  */
 async function settle(request: HttpRequest, watch: Watch, report: Reporter): Promise<HttpAnswer | Failure> {
-  const stopped = (): Error => watch.reason ?? stoppedBy(request.signal, request.words);
+  const stopped = (): Error => watch.reason ?? abortError(request.signal, request.words);
   const options = {
     signal: watch.signal,
     onRequest: () => report.sent(),
@@ -191,7 +191,7 @@ async function settle(request: HttpRequest, watch: Watch, report: Reporter): Pro
  * @throws ConnectionError, TimeoutError, ResponseError or AbortError where there is no answer.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
-  if (request.signal?.aborted) throw stoppedBy(request.signal, request.words);
+  if (request.signal?.aborted) throw abortError(request.signal, request.words);
   const watch = new Watch(request);
   const report = new Reporter(request);
   let result: HttpAnswer | Failure;

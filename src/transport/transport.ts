@@ -6,7 +6,7 @@ import {
   RunRegistryError,
   ServerError,
 } from '../errors.js';
-import { goOn, onAbort, stoppedBy } from '../signals.js';
+import { abortError, onAbort, throwIfAborted } from '../signals.js';
 import type { HttpAnswer } from './exchange.js';
 import { send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
@@ -87,7 +87,7 @@ function unlessAborted<T>(work: Promise<T>, request: RegistryRequest): Promise<T
   const { signal } = request;
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    const stop = () => reject(stoppedBy(signal, nameOf(request)));
+    const stop = () => reject(abortError(signal, nameOf(request)));
     if (signal.aborted) stop();
     const letGo = onAbort(signal, stop);
     work.then(resolve, reject).finally(letGo);
@@ -157,7 +157,7 @@ export class Transport {
    */
   async exchange(request: RegistryRequest): Promise<RegistryReply> {
     // Nothing is sent for what is stopped already, not even for a token.
-    goOn(request.signal, nameOf(request));
+    throwIfAborted(request.signal, nameOf(request));
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(limit(() => this.#request(request)) as Promise<RegistryReply>, request);
@@ -176,7 +176,7 @@ export class Transport {
   }
 
   async #exchange(request: RegistryRequest, words: string): Promise<HttpAnswer & { token: string | undefined }> {
-    goOn(request.signal, nameOf(request));
+    throwIfAborted(request.signal, nameOf(request));
     const token = this.#tokens.needed ? await this.#tokens.get(request.signal) : undefined;
     const answer = await send({
       method: request.method,

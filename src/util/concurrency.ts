@@ -1,4 +1,4 @@
-import { Follower } from '../signals.js';
+import { LinkedAbortController } from '../signals.js';
 
 /** Processes one item. The signal aborts when its result is no longer needed. */
 export type Task<Item, Result> = (item: Item, signal: AbortSignal) => Promise<Result>;
@@ -13,7 +13,7 @@ export async function* mapConcurrent<Item, Result>(
   task: Task<Item, Result>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result, void, undefined> {
-  const controller = new Follower(signal);
+  const controller = new LinkedAbortController(signal);
   const pending: Promise<Result>[] = [];
   const source = items[Symbol.iterator]();
   let next = source.next();
@@ -42,7 +42,7 @@ export async function runAll<const Tasks extends readonly ((signal: AbortSignal)
   tasks: Tasks,
   signal: AbortSignal | undefined,
 ): Promise<{ -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> }> {
-  const controller = new Follower(signal);
+  const controller = new LinkedAbortController(signal);
   const pending = tasks.map((task) => task(controller.signal));
   try {
     return (await Promise.all(pending)) as { -readonly [Index in keyof Tasks]: Awaited<ReturnType<Tasks[Index]>> };

@@ -1,17 +1,17 @@
 import { AbortError, TimeoutError } from '../errors.js';
-import { Follower } from '../signals.js';
+import { LinkedAbortController } from '../signals.js';
 
 /** A signal that aborts when the caller's signal aborts or when a time limit passes. */
 export class Deadline {
   /** The limit in milliseconds. */
   readonly timeout: number;
-  readonly #controller: Follower;
+  readonly #controller: LinkedAbortController;
   readonly #timer: NodeJS.Timeout;
   #isOver = false;
 
   constructor(timeout: number, signal: AbortSignal | undefined) {
     this.timeout = timeout;
-    this.#controller = new Follower(signal);
+    this.#controller = new LinkedAbortController(signal);
     this.#timer = setTimeout(() => {
       this.#isOver = true;
       this.#controller.abort();

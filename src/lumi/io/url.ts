@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
-import { goOn } from '../../signals.js';
+import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
@@ -127,7 +127,7 @@ async function download(
       response = await get(url, name, code, deadline.signal);
     } catch (cause) {
       if (cause instanceof QueryError || cause instanceof ConnectionError) throw cause;
-      goOn(signal, request);
+      throwIfAborted(signal, request);
       if (deadline.isOver)
         throw new TimeoutError('call-timeout', `${request} took longer than ${deadline.timeout} ms`, {
           hint: 'give a longer timeout',

@@ -10,7 +10,7 @@ import type { ExpressionOf, ExpressionScope, JsonLogic } from '../../expression/
 import { checkOptions, checkSwitch } from '../../expression/options.js';
 import { LumiList } from '../../lumi/index.js';
 import { compareTexts } from '../../print/order.js';
-import { goOn } from '../../signals.js';
+import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
@@ -144,14 +144,14 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
     const what = 'reading of lumisections';
-    goOn(signal, what);
+    throwIfAborted(signal, what);
     const all = (await this.#source.rows(signal)).map((row) => lumisectionSource(row, this.#source.target));
     const rows = after === undefined ? all : behind(all, after, this.#source);
     const read = async (row: LumisectionSource, either: AbortSignal) =>
       [await this.#read(row, either), row.owner] as const;
     let done = 0;
     for await (const one of mapConcurrent(rows, client.concurrency, read, signal)) {
-      goOn(signal, what);
+      throwIfAborted(signal, what);
       yield one;
       onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
     }

@@ -5,7 +5,7 @@ import type { PageBody, Plan, PlannedRequest, QuerySpec } from '../../print/plan
 import { countingRequests, plan, whole } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
 import { datasetAccessor, runAccessor } from '../../print/row.js';
-import { Follower, goOn } from '../../signals.js';
+import { LinkedAbortController, throwIfAborted } from '../../signals.js';
 import { mapConcurrent, range, runAll } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from './client.js';
@@ -57,7 +57,7 @@ export class RowReader {
     change: Partial<PageBody> = {},
     signal = this.#options.signal,
   ): Promise<Page> {
-    goOn(this.#options.signal, `POST ${request.path}`);
+    throwIfAborted(this.#options.signal, `POST ${request.path}`);
     const body = { ...request.body, page, ...change };
     const answer = await this.#client.request({
       method: 'POST',
@@ -186,7 +186,7 @@ export class RowReader {
   /** Rows in the asked order, at most `limit` of them, as they come. */
   async *rows(): AsyncGenerator<JsonObject, void, undefined> {
     const { requests, order, limit = Number.POSITIVE_INFINITY } = this.plan;
-    goOn(this.#options.signal, 'reading');
+    throwIfAborted(this.#options.signal, 'reading');
     if (limit === 0 || requests.length === 0) return;
     let left = limit;
     const source =
@@ -197,7 +197,7 @@ export class RowReader {
           : this.#rowsOf(requests[0] as PlannedRequest, limit);
     for await (const row of source) {
       // Also between two rows of a page.
-      goOn(this.#options.signal, 'reading');
+      throwIfAborted(this.#options.signal, 'reading');
       yield row;
       if (--left === 0) return;
     }
@@ -209,7 +209,7 @@ export class RowReader {
    */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
-    const stop = new Follower(this.#options.signal);
+    const stop = new LinkedAbortController(this.#options.signal);
     const sources = this.plan.requests.map((request) => this.#rowsOf(request, limit, stop.signal));
     try {
       const heads = await Promise.all(sources.map((source) => source.next()));
