@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { root } from '../types/editor.js';
+
+const folders = ['docs', 'examples', 'scripts', 'src', 'test'];
+const files = folders.flatMap((folder) =>
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map(
+    (path) => `${folder}/${path.replaceAll('\\', '/')}`,
+  ),
+);
+
+/** Files that a reader of CONTRIBUTING.md creates. */
+const created = ['src/print/httpie.ts'];
+
+const isPath = (code: string): boolean => /^[\w.-]+(\/[\w.-]+)*\/?$/.test(code) && /\/|\.(ts|json|md|txt)$/.test(code);
+
+/** True if a file or folder has this path from the root, or from the folder that the line is about, or from any folder if there is none. */
+function exists(path: string, folder: string | undefined): boolean {
+  if (existsSync(`${root}${path}`) || created.includes(path)) return true;
+  return folder === undefined ? files.some((file) => file.endsWith(`/${path}`)) : files.includes(`${folder}/${path}`);
+}
+
+function missingPaths(document: string): string[] {
+  const lines = readFileSync(`${root}${document}`, 'utf8').split('\n');
+  return lines.flatMap((line) => {
+    const [, folder] = /^\| `(src\/[\w-]+)` \|/.exec(line) ?? [];
+    const codes = [...line.matchAll(/`([^`]+)`/g)].map(([, code]) => code as string);
+    return codes.filter((code) => isPath(code) && !exists(code, folder));
+  });
+}
+
+test.each(['CONTRIBUTING.md', 'docs/architecture.md'])('%s names only files and folders that exist', (document) => {
+  expect(missingPaths(document)).toEqual([]);
+});
+
+test('each test that CONTRIBUTING.md runs exists', () => {
+  const commands = [...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/npx vitest run ([^`\n#]+)/g)];
+  const filters = commands
+    .flatMap(([, filters]) => (filters as string).split(' '))
+    .filter((word) => /^test\//.test(word));
+  expect(filters.length).toBeGreaterThan(10);
+  expect(filters.filter((filter) => !files.some((file) => file.startsWith(filter)))).toEqual([]);
+});
