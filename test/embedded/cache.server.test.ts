@@ -19,8 +19,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { waitForLock } from '../../src/embedded/data/cache/build-lock.js';
-import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/data/cache/template.js';
+import { waitForLock } from '../../src/embedded/storage/cache/build-lock.js';
+import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/storage/cache/template.js';
 import { randomFrom } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
 

@@ -1,9 +1,10 @@
 /** A registry whose jobs stop where a test says, so that a job can be looked at in the middle. */
 import type { AddressInfo } from 'node:net';
 import type { RegistryState } from 'runregistry/embedded';
-import { openStore } from '../../src/embedded/data/store.js';
+import { createRegistryServer } from '../../src/embedded/http/server.js';
 import { type Job, Queue } from '../../src/embedded/portal/queue.js';
-import { registryServer } from '../../src/embedded/server.js';
+import { createRegistry } from '../../src/embedded/registry.js';
+import { openStore } from '../../src/embedded/storage/store.js';
 
 /** SQL that a job says once a dataset, once it has selected, and once it has reported. */
 export const AT = {
@@ -44,7 +45,7 @@ export async function startHeld(state?: RegistryState): Promise<HeldRegistry> {
       return database.quietColumn(sql, parameters);
     },
   });
-  const server = registryServer(database, queue);
+  const server = createRegistryServer(createRegistry(database, { queue }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const release = (): void => {
     stop = undefined;

@@ -68,7 +68,7 @@ function writeJobScript(name: string, body: string): string {
     path,
     `import { createServer } from 'node:net';
      import { setImmediate } from 'node:timers/promises';
-     import { openStore } from './dist/embedded/data/store.js';
+     import { openStore } from './dist/embedded/storage/store.js';
      import { Queue } from './dist/embedded/portal/queue.js';
      const database = await openStore({ cacheDirectory: process.argv[2] });
      const json_logic = { '==': [{ var: 'run.run_number' }, 1] };

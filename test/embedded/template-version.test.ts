@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { templateVersion } from '../../src/embedded/data/fingerprint.js';
 import { schema } from '../../src/embedded/data/schema.js';
 import { countedLumisections, dcsSummary, tripletSummary } from '../../src/embedded/data/summaries.js';
+import { templateVersion } from '../../src/embedded/storage/fingerprint.js';
 import { sampleState } from '../../src/sample/index.js';
 
 test('templates have another version when their tables or summaries change', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { reachable } from './source.js';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -50,8 +51,10 @@ const belowWithin: Readonly<Record<string, Readonly<Record<string, readonly stri
     data: ['sql', 'state.js'],
     history: ['data', 'sql', 'state.js'],
     portal: ['data', 'sql', 'state.js'],
-    http: ['data', 'portal', 'state.js'],
-    routes: ['data', 'history', 'http', 'portal', 'sql', 'state.js'],
+    routing: ['data', 'portal', 'state.js'],
+    routes: ['data', 'history', 'portal', 'routing', 'sql', 'state.js'],
+    storage: ['data', 'state.js'],
+    http: ['registry.js', 'routing'],
   },
   query: {
     reading: [],
@@ -76,6 +79,16 @@ test('the sample imports nothing of the embedded registry but the types of a sta
       expect(path, file).toBe('../embedded/state.js');
       expect(names, file).toMatch(/^type \{/);
     }
+});
+
+test('the embedded registry only needs Node.js for its server and its storage', () => {
+  const users = (isModule: (name: string) => boolean) =>
+    files.filter((file) => file.startsWith('embedded/') && importsOf(file).some(isModule));
+  for (const file of users((name) => name === 'node:http')) expect(file).toMatch(/^embedded\/http\//);
+  for (const file of users((name) => name.startsWith('node:')))
+    expect(file).toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
+  const portable = [...reachable('embedded/registry.ts')].filter((file) => /^(embedded|sample)\//.test(file));
+  for (const file of portable) expect(file).not.toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
 });
 
 test('got is known in one file, and PGlite in the embedded registry alone', () => {

@@ -7,7 +7,6 @@ const functions = sourceFiles.flatMap(({ path, functions }) => functions.map((on
 const knownCycles = ['lumi/brilcalc/brilcalc.ts lumi/diff.ts lumi/lumi-list.ts'];
 const knownLongFiles: string[] = [];
 const knownLongFunctions = [
-  'embedded/data/database.ts openDatabase',
   'embedded/history/classify-run.ts classifyRun',
   'sample/conditions.ts drawFlag',
   'sample/index.ts sampleState',

@@ -1,23 +1,23 @@
 import type { StateRange } from '../state.js';
+import type { Database } from './database.js';
 import type { Bits } from './lumisections.js';
-import { pack } from './packed.js';
 import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
-/** Packed lumisections of a dataset, as stored. */
-export interface PackedRow {
+/** The lumisections of a dataset: ranges of flags, or the OMS bits of each lumisection. */
+export interface LumisectionRow {
   readonly run_number: number;
   readonly name: string;
-  readonly packed: string;
+  readonly items: readonly object[];
 }
 
-/** Stores the cache rows of a change. */
-export const STORE_CACHES = `
+/** SQL that stores the cache rows of a change. */
+export const storeCaches = `
   INSERT INTO "DatasetTripletCache" SELECT (r->>'run_number')::int, r->>'name', r->'triplet_summary', r->'dcs_summary', (r->>'version')::int
   FROM given, jsonb_array_elements(change->'caches') r
   ON CONFLICT (run_number, name) DO UPDATE
   SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version`;
 
-/** Stores the packed lumisections of a change. */
+/** Returns SQL that stores the packed lumisections of a change. */
 export function storePacked(table: string, key: string): string {
   return `
   INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'
@@ -25,9 +25,9 @@ export function storePacked(table: string, key: string): string {
   ON CONFLICT (run_number, name) DO UPDATE SET packed = excluded.packed`;
 }
 
-/** Lumisections of a dataset, as they are stored. */
-export function packedRow(run_number: number, name: string, lumisections: readonly object[]): PackedRow {
-  return { run_number, name, packed: pack(lumisections) };
+/** Packs the lumisections of a dataset for a table: no statement looks into them. */
+export function packedRow({ pack }: Pick<Database, 'pack'>, { run_number, name, items }: LumisectionRow): object {
+  return { run_number, name, packed: pack(JSON.stringify(items)) };
 }
 
 /** The cache row of a dataset, which lists are filtered by. */

@@ -2,7 +2,7 @@
 
 import type { RegistryState } from '../state.js';
 import type { Database } from './database.js';
-import { pack } from './packed.js';
+import { type LumisectionRow, packedRow } from './derived-rows.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
 /** Text of about this many characters goes in one statement. */
@@ -31,12 +31,12 @@ export async function loadState(database: Database, state: RegistryState): Promi
   await insert(
     database,
     `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
-    packedRows(state.rrLumisections, (row) => row.rr_lumisection_ranges),
+    packedRows(database, state.rrLumisections, (row) => row.rr_lumisection_ranges),
   );
   await insert(
     database,
     `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
-    packedRows(state.omsLumisections, (row) => row.oms_lumisections),
+    packedRows(database, state.omsLumisections, (row) => row.oms_lumisections),
   );
   await insert(database, `INSERT INTO "Document" SELECT r->>'name', r->'body'`, [
     { name: 'workspaces/online', body: state.workspaces.online },
@@ -75,10 +75,12 @@ async function insert(database: Database, sql: string, rows: Iterable<object>): 
 }
 
 function* packedRows<Row extends { readonly run_number: number; readonly dataset_name: string }>(
+  database: Database,
   rows: readonly Row[],
-  content: (row: Row) => unknown,
+  itemsOf: (row: Row) => LumisectionRow['items'],
 ): Iterable<object> {
-  for (const row of rows) yield { run_number: row.run_number, name: row.dataset_name, packed: pack(content(row)) };
+  for (const row of rows)
+    yield packedRow(database, { run_number: row.run_number, name: row.dataset_name, items: itemsOf(row) });
 }
 
 /** One cache row a dataset, deleted ones too; none for a dataset without any entry of lumisections, so lists leave it out. */

@@ -1,6 +1,7 @@
 /** Lists of lumisections and ranges over them, in the shapes of the registry's answers. */
-import { isDeepStrictEqual } from 'node:util';
+
 import type { FlagStatus, Json, StateRange } from '../state.js';
+import { isEqual } from './is-equal.js';
 
 /** Flags of one lumisection. */
 export type Flags = { [flag: string]: FlagStatus };
@@ -77,7 +78,7 @@ export function toRanges(items: readonly (object | undefined)[]): object[] {
   const ranges: { item: object | undefined; start: number; end: number }[] = [];
   items.forEach((item, index) => {
     const last = ranges.at(-1);
-    const same = item !== undefined && (last?.item === item || isDeepStrictEqual(last?.item, item));
+    const same = item !== undefined && (last?.item === item || isEqual(last?.item, item));
     if (last !== undefined && same) last.end = index + 1;
     else ranges.push({ item, start: index + 1, end: index + 1 });
   });

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
+import { isEqual } from './is-equal.js';
 import { type Bits, completeFlags, completeList, type Flags, flagsByLumisection } from './lumisections.js';
 import { omsLumisections, type StoredList, storedLists } from './stored-lumisections.js';
 
@@ -62,7 +62,7 @@ function mergeBits(lists: readonly StoredList<Bits>[]): Bits[] {
     if (name === 'online') continue;
     items.forEach((bits, index) => {
       const { err: _err, ...known } = merged[index] ?? {};
-      const changed = Object.entries(bits).filter(([bit, value]) => !isDeepStrictEqual(online[index]?.[bit], value));
+      const changed = Object.entries(bits).filter(([bit, value]) => !isEqual(online[index]?.[bit], value));
       merged[index] = 'err' in bits ? (merged[index] ?? bits) : { ...known, ...Object.fromEntries(changed) };
     });
   }

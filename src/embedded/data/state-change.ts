@@ -2,7 +2,7 @@
 
 import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
 import type { Database } from './database.js';
-import { cacheRow, packedRow, STORE_CACHES, storePacked } from './derived-rows.js';
+import { cacheRow, packedRow, storeCaches, storePacked } from './derived-rows.js';
 import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
 
 /** What a registry is to hold from now on. What is not named stays as it is. */
@@ -36,7 +36,7 @@ dataset AS (
   ON CONFLICT (run_number, name) DO UPDATE
   SET dataset_attributes = excluded.dataset_attributes, datasets_in_gui = excluded.datasets_in_gui, deleted = excluded.deleted, version = excluded.version
 ),
-cache AS (${STORE_CACHES}),
+cache AS (${storeCaches}),
 rr AS (${storePacked('RrLumisections', 'rr')}),
 oms AS (${storePacked('OmsLumisections', 'oms')}),
 hidden AS (
@@ -73,7 +73,9 @@ export async function changeState(database: Database, change: StateChange): Prom
       (await joinedOmsLumisections(database, run, name));
     caches.push(cacheRow(dataset, flags, bits));
   }
-  const rr = rrLumisections.map((row) => packedRow(row.run_number, row.dataset_name, row.rr_lumisection_ranges));
-  const oms = omsLumisections.map((row) => packedRow(row.run_number, row.dataset_name, row.oms_lumisections));
+  const packed = ({ run_number, dataset_name: name }: Key, items: readonly object[]) =>
+    packedRow(database, { run_number, name, items });
+  const rr = rrLumisections.map((row) => packed(row, row.rr_lumisection_ranges));
+  const oms = omsLumisections.map((row) => packed(row, row.oms_lumisections));
   await database.column(CHANGE, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
 }

@@ -5,7 +5,6 @@ import { bareLiteral } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
 import type { Bits } from './lumisections.js';
-import { unpack } from './packed.js';
 
 /** Flags as ranges; none for an unknown dataset. */
 export async function rrRanges(
@@ -74,7 +73,7 @@ export async function storedLists<Item>(
   );
   return rows.map((row) => {
     const { run_number, name, packed } = JSON.parse(row) as { run_number: number; name: string; packed: string };
-    return { run_number, name, items: unpack<Item[]>(packed) };
+    return { run_number, name, items: JSON.parse(database.unpack(packed)) as Item[] };
   });
 }
 

@@ -1,11 +1,9 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
-/** Who asks; nobody, where there is no header. */
-export function authorOf({ email }: IncomingHttpHeaders): string {
-  return typeof email === 'string' ? email : '';
+/** Returns the email of the user; an empty string without a header. */
+export function authorOf({ email = '' }: { readonly email?: string | undefined }): string {
+  return email;
 }
 
-/** The registry's own jobs need no e-group, and what they change gives way to what people have changed. */
+/** Tests if a user is a job of the registry itself. Jobs need no e-group, and manual changes take precedence over theirs. */
 export function isAutomatic(author: string): boolean {
   return author.startsWith('auto@auto');
 }

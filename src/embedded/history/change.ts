@@ -1,7 +1,8 @@
 /** Storing a change: in one statement, so that all of it is stored or nothing. */
-import { isDeepStrictEqual } from 'node:util';
+
 import type { Database } from '../data/database.js';
-import { type PackedRow, STORE_CACHES, storePacked } from '../data/derived-rows.js';
+import { type LumisectionRow, packedRow, storeCaches, storePacked } from '../data/derived-rows.js';
+import { isEqual } from '../data/is-equal.js';
 import type { Json } from '../state.js';
 import type { Event, Metadata } from './events.js';
 
@@ -20,12 +21,12 @@ export interface Change {
     readonly version: number;
   }[];
   readonly caches?: readonly object[];
-  readonly rr?: readonly PackedRow[];
-  readonly oms?: readonly PackedRow[];
+  readonly rr?: readonly LumisectionRow[];
+  readonly oms?: readonly LumisectionRow[];
 }
 
 /** A change to a deleted run or dataset brings it back. */
-const STORE = `
+const storeChange = `
 WITH given AS (SELECT $1::text::jsonb AS change),
 run AS (
   UPDATE "Run" SET rr_attributes = r->'rr_attributes', version = (r->>'version')::int, deleted = false
@@ -37,21 +38,23 @@ dataset AS (
   ON CONFLICT (run_number, name) DO UPDATE
   SET dataset_attributes = excluded.dataset_attributes, version = excluded.version, deleted = false
 ),
-cache AS (${STORE_CACHES}),
+cache AS (${storeCaches}),
 rr AS (${storePacked('RrLumisections', 'rr')}),
 oms AS (${storePacked('OmsLumisections', 'oms')})
 INSERT INTO "Event" SELECT event.* FROM given, jsonb_populate_recordset(NULL::"Event", change->'events') AS event`;
 
 /** Stores a change. */
 export async function store(database: Database, change: Change): Promise<void> {
-  await database.column(STORE, [JSON.stringify(change)]);
+  const pack = (rows: readonly LumisectionRow[] = []) => rows.map((row) => packedRow(database, row));
+  const packed = { ...change, rr: pack(change.rr), oms: pack(change.oms) };
+  await database.column(storeChange, [JSON.stringify(packed)]);
 }
 
 /** The attributes of one object that are new or other in another one. */
 export function changedAttributes(before: Metadata, after: Readonly<Record<string, Json | undefined>>): Metadata {
   return Object.fromEntries(
     Object.entries(after).flatMap(([key, value]) =>
-      value === undefined || isDeepStrictEqual(before[key], value) ? [] : [[key, value]],
+      value === undefined || isEqual(before[key], value) ? [] : [[key, value]],
     ),
   );
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../data/database.js';
-import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { cacheRow } from '../data/derived-rows.js';
 import { document } from '../data/documents.js';
 import { flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
@@ -62,7 +62,7 @@ export async function classifyRun(database: Database, run: number, cause: Event)
     runs: [{ run_number: run, rr_attributes: mergedAttributes([...events, runEvent]), version: runEvent.version }],
     datasets: [{ run_number: run, name, dataset_attributes, version: dataset.version }],
     caches: [cacheRow({ run_number: run, name, version: dataset.version }, classified, bits)],
-    rr: [packedRow(run, name, classified)],
+    rr: [{ run_number: run, name, items: classified }],
   };
 }
 

@@ -1,8 +1,9 @@
 /** Offline datasets, which come to be when a run is signed off, and then wait for the DQM GUI. */
-import { isDeepStrictEqual } from 'node:util';
+
 import type { Database } from '../data/database.js';
-import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
 import { document } from '../data/documents.js';
+import { isEqual } from '../data/is-equal.js';
 import { type Bits, flagNames, flagsByLumisection, own, toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { quoteText } from '../sql/literal.js';
@@ -50,8 +51,8 @@ export async function waitingDatasets(database: Database, run: number, runClass:
   const events: Event[] = [];
   const datasets: NonNullable<Change['datasets']>[number][] = [];
   const caches: object[] = [];
-  const rr: ReturnType<typeof packedRow>[] = [];
-  const oms: ReturnType<typeof packedRow>[] = [];
+  const rr: LumisectionRow[] = [];
+  const oms: LumisectionRow[] = [];
   for (const name of new Set(names)) {
     const metadata = { ...states, appeared_in: [] };
     const existing = await attributesOf(database, run, name);
@@ -64,8 +65,8 @@ export async function waitingDatasets(database: Database, run: number, runClass:
     events.push(...computed.past, ...happened, ...decided.map((event) => ({ ...event, manual_change: true })));
     datasets.push({ ...dataset, dataset_attributes: { ...existing, ...metadata } });
     caches.push(cacheRow(dataset, computed.flags, computed.bits));
-    rr.push(packedRow(run, name, computed.flags));
-    if (computed.ownsBits) oms.push(packedRow(run, name, computed.bits));
+    rr.push({ run_number: run, name, items: computed.flags });
+    if (computed.ownsBits) oms.push({ run_number: run, name, items: computed.bits });
   }
   return { events, datasets, caches, rr, oms };
 }
@@ -151,7 +152,7 @@ function differences(computed: readonly StateRange[], known: readonly StateRange
   return flagsByLumisection(known).flatMap((flags, index) => {
     const changed = Object.entries(flags ?? {}).filter(([name, verdict]) => {
       const automatic = own(expected[index], name);
-      return automatic !== undefined && !isDeepStrictEqual({ ...automatic }, { ...verdict });
+      return automatic !== undefined && !isEqual({ ...automatic }, { ...verdict });
     });
     if (changed.length === 0) return [];
     return { start: index + 1, end: index + 1, metadata: Object.fromEntries(changed) as unknown as Metadata };

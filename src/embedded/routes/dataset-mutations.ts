@@ -5,8 +5,8 @@ import { authorOf } from '../history/author.js';
 import { store } from '../history/change.js';
 import { type Event, happen, lumisectionPastToStore, type Metadata } from '../history/events.js';
 import { WAITING } from '../history/waiting-datasets.js';
-import type { Exchange, Routes } from '../http/exchange.js';
-import type { Reply } from '../http/reply.js';
+import type { RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import type { Json } from '../state.js';
 import { getDataset, given } from './dataset.js';
 import { EXPERTS, mutation } from './permission.js';
@@ -33,7 +33,7 @@ interface FoundDataset {
 }
 
 /** The workspace is that of the body, the one of the path only decides who may do it; any text is a state. */
-async function moveDataset({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+async function moveDataset({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const { run_number, name, dataset_attributes } = await findDataset(database, body);
   const state = parameters.to_state ?? '';
   const waits = Object.keys(dataset_attributes).filter(
@@ -54,7 +54,7 @@ async function moveDataset({ parameters, headers, body, database }: Exchange): P
   return getDataset({ body: { run_number, dataset_name: name }, database });
 }
 
-async function findDataset(database: Database, body: Exchange['body']): Promise<FoundDataset> {
+async function findDataset(database: Database, body: RouteContext['body']): Promise<FoundDataset> {
   const [text] = await database.column(
     `SELECT to_json("Dataset")::text FROM "Dataset"
      WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,

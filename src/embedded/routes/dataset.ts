@@ -1,8 +1,8 @@
 /** One dataset, and the datasets that wait. */
 import { cacheColumns } from '../data/coverage.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
-import type { Exchange, Routes } from '../http/exchange.js';
-import { json, jsonText, type Reply } from '../http/reply.js';
+import { json, jsonText, type RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { DATASET } from '../sql/table.js';
 import { condition } from '../sql/where.js';
@@ -17,13 +17,16 @@ interface FoundDataset {
 /** Routes of one dataset. */
 export const datasetRoutes: Routes = {
   'POST /datasets/get_dataset': getDataset,
-  'GET /datasets_waiting': (exchange) => waiting(exchange, `#>>'{global_state}' = 'waiting dqm gui'`),
+  'GET /datasets_waiting': (context) => waiting(context, `#>>'{global_state}' = 'waiting dqm gui'`),
   // The attribute is an array, so these texts are never found: the registry answers with none, too.
-  'GET /datasets_waiting_dbs': (exchange) => waiting(exchange, `#>>'{appeared_in}' IN ('', 'DQM GUI')`),
+  'GET /datasets_waiting_dbs': (context) => waiting(context, `#>>'{appeared_in}' IN ('', 'DQM GUI')`),
 };
 
 /** The dataset that a body names, as it is answered. */
-export async function getDataset({ body, database }: Pick<Exchange, 'body' | 'database'>): Promise<Reply> {
+export async function getDataset({
+  body,
+  database,
+}: Pick<RouteContext, 'body' | 'database'>): Promise<RegistryResponse> {
   const [row] = await database.column(
     `SELECT ${DATASET_ROW}
        || ',"Run":' || coalesce(${RUN_ROW} || '}', 'null')
@@ -45,13 +48,13 @@ export async function getDataset({ body, database }: Pick<Exchange, 'body' | 'da
 }
 
 /** A condition on the dataset that a body names. */
-export function given(body: Exchange['body'], key: string, column: string): string {
+export function given(body: RouteContext['body'], key: string, column: string): string {
   const value = body[key];
   if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
   return condition({ sql: `"Dataset"."${column}"`, type: DATASET.columns[column] }, readTerm(value, NO_WORDS));
 }
 
-async function waiting({ database }: Exchange, condition: string): Promise<Reply> {
+async function waiting({ database }: RouteContext, condition: string): Promise<RegistryResponse> {
   const rows = await database.column(
     `SELECT ${DATASET_ROW} || '}' FROM "Dataset" WHERE "dataset_attributes"${condition} AND "deleted" = false`,
   );

@@ -1,8 +1,8 @@
 /** Answers that are kept as they are. */
 
 import { document } from '../data/documents.js';
-import type { Routes } from '../http/exchange.js';
-import { json, jsonText } from '../http/reply.js';
+import { json, jsonText } from '../routing/response.js';
+import type { Routes } from '../routing/route.js';
 
 /** Routes of workspaces, cycles and accepted datasets. */
 export const documentRoutes: Routes = {

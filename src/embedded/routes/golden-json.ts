@@ -2,8 +2,8 @@
 
 import { lumisectionsOf, type Ranges } from '../data/aggregated-lumisections.js';
 import { fields, luminosity } from '../data/lumisections.js';
-import type { Routes } from '../http/exchange.js';
-import { json } from '../http/reply.js';
+import { json } from '../routing/response.js';
+import type { Routes } from '../routing/route.js';
 import type { Json } from '../state.js';
 
 type RangesByDataset = { readonly [key: string]: Ranges };

@@ -2,8 +2,8 @@
 import type { Database } from '../data/database.js';
 import { compared } from '../data/stored-lumisections.js';
 import { type Event, eventsOf, inOrder } from '../history/events.js';
-import type { Exchange, Routes } from '../http/exchange.js';
-import { json } from '../http/reply.js';
+import { json } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
 
 /** Routes of histories. */
@@ -53,7 +53,7 @@ function lumisectionEvent({ version, run_number, name, start, end, by, comment, 
   return { version, run_number, name, start, end, by, comment, createdAt, jsonb: metadata };
 }
 
-async function matching(database: Database, { run_number, dataset_name }: Exchange['body']): Promise<Matching> {
+async function matching(database: Database, { run_number, dataset_name }: RouteContext['body']): Promise<Matching> {
   const comparison = compared('run_number', run_number);
   compared('name', dataset_name);
   const names: readonly unknown[] = Array.isArray(dataset_name) ? dataset_name : [dataset_name];

@@ -1,10 +1,10 @@
 /** The JSON portal: golden JSONs that are made from rules in a queue, and then kept. */
 
-import type { Exchange, Routes } from '../http/exchange.js';
-import { json, type Reply } from '../http/reply.js';
 import { namedBy } from '../portal/generate.js';
 import type { Job } from '../portal/queue.js';
 import { findRecords, nextId, type Order, updateRecord } from '../portal/records.js';
+import { empty, json, type RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { NO_WORDS, readTerm } from '../sql/clause.js';
 import { literal } from '../sql/literal.js';
 import { condition } from '../sql/where.js';
@@ -21,15 +21,15 @@ export const jsonPortalRoutes: Routes = {
   'DELETE /json_portal/json': deleteJson,
 };
 
-async function generate(exchange: Exchange): Promise<Reply> {
-  const { body, database, queue } = exchange;
+async function generate(context: RouteContext): Promise<RegistryResponse> {
+  const { body, database, queue } = context;
   const logic = parseLogic(body.json_logic);
   if (!logic || Object.keys(logic).length === 0) throw new Error('Empty json logic sent');
   const { dataset_name_filter } = body;
   if (!dataset_name_filter) throw new Error('No dataset name specified');
   const [named] = await database.column(`SELECT count(*)::text FROM "Dataset" WHERE ${namedBy(dataset_name_filter)}`);
   if (named === '0') throw new Error('No datasets matched that dataset name');
-  const email = header(exchange, 'email');
+  const email = context.headers.email;
   const order: Order = {
     dataset_name_filter,
     json_logic: logic,
@@ -67,20 +67,20 @@ function added({ id, order, timestamp }: Job): object {
   };
 }
 
-async function getJson({ body, database, queue }: Exchange): Promise<Reply> {
+async function getJson({ body, database, queue }: RouteContext): Promise<RegistryResponse> {
   const [record] = await findRecords(database, withId(body.id_json));
   if (record !== undefined) return json({ final_json: record });
   const id = body.id_json;
   const job = queue.find(String(id));
   if (job === undefined) throw new TypeError(`Cannot read property 'isWaiting' of ${id ? 'null' : 'undefined'}`);
-  if (job.state === 'waiting') return { status: 203, body: '' };
-  if (job.state === 'failed') return { status: 500, body: '' };
+  if (job.state === 'waiting') return empty(203);
+  if (job.state === 'failed') return empty(500);
   return json({ progress: job.progress }, 202);
 }
 
-async function getJsons(exchange: Exchange): Promise<Reply> {
-  const { body, database, queue } = exchange;
-  const email = header(exchange, 'email');
+async function getJsons(context: RouteContext): Promise<RegistryResponse> {
+  const { body, database, queue } = context;
+  const email = context.headers.email;
   const { filter, reference } = body;
   const isMeant = ({ created_by, official }: Order): boolean =>
     (filter !== 'by_email' || created_by === email) && (filter !== 'official' || Boolean(official));
@@ -122,12 +122,12 @@ function savedBy(filter: Json | undefined, email: string | undefined): string[] 
   return ['"deleted" = false', `"created_by" = ${literal(email, 'text')}`];
 }
 
-async function deleteJson(exchange: Exchange): Promise<Reply> {
-  const { body, database } = exchange;
+async function deleteJson(context: RouteContext): Promise<RegistryResponse> {
+  const { body, database } = context;
   const [record] = await findRecords(database, withId(body.id_json));
   if (record === undefined) throw new Error(`JSON with id ${body.id_json} to delete not found`);
-  if (header(exchange, 'email') !== record.created_by) {
-    const egroups = header(exchange, 'egroups');
+  if (context.headers.email !== record.created_by) {
+    const egroups = context.headers.egroups;
     if (egroups === undefined) throw new TypeError("Cannot read property 'includes' of undefined");
     if (!egroups.includes(EXPERTS)) {
       throw new Error(
@@ -142,9 +142,4 @@ async function deleteJson(exchange: Exchange): Promise<Reply> {
 function withId(id: Json | undefined): string {
   if (id === undefined) throw new Error('WHERE parameter "id" has invalid "undefined" value');
   return condition({ sql: '"id"', type: 'integer' }, readTerm(id, NO_WORDS));
-}
-
-function header({ headers }: Exchange, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,7 +1,7 @@
 /** The two lists. Every request counts first, so a mistake in the filter is reported before one in the order. */
 
-import type { Exchange, Routes } from '../http/exchange.js';
-import { json, jsonText, type Reply } from '../http/reply.js';
+import { json, jsonText, type RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
 
 /** PostgreSQL writes each row: rows are thousands of bytes, and are not looked at here. */
@@ -22,20 +22,25 @@ const DATASET_LIST_ROW = `${DATASET_ROW} || ',"Run":{"rr_attributes":' || "Run".
 
 /** Routes of the lists. */
 export const listRoutes: Routes = {
-  'POST /runs_filtered_ordered': (exchange) => list(exchange, 'runs', runListSql(exchange.body), RUN_LIST_ROW),
-  'POST /datasets_filtered_ordered': (exchange) =>
-    list(exchange, 'datasets', datasetListSql(exchange.body), DATASET_LIST_ROW),
+  'POST /runs_filtered_ordered': (context) => list(context, 'runs', runListSql(context.body), RUN_LIST_ROW),
+  'POST /datasets_filtered_ordered': (context) =>
+    list(context, 'datasets', datasetListSql(context.body), DATASET_LIST_ROW),
   'POST /dc_tools/unique_dataset_names': uniqueDatasetNames,
 };
 
-async function list({ body, database }: Exchange, key: string, sql: ListSql, row: string): Promise<Reply> {
+async function list(
+  { body, database }: RouteContext,
+  key: string,
+  sql: ListSql,
+  row: string,
+): Promise<RegistryResponse> {
   const [counted] = await database.column(`SELECT count(${sql.counted})::text ${sql.from}`);
   const count = Number(counted);
   const rows = await database.column(`SELECT ${row} ${sql.from} ${sql.page()}`);
   return jsonText(`{"${key}":[${rows.join(',')}],"pages":${pagesOf(count, body)},"count":${count}}`);
 }
 
-async function uniqueDatasetNames({ body, database }: Exchange): Promise<Reply> {
+async function uniqueDatasetNames({ body, database }: RouteContext): Promise<RegistryResponse> {
   const { from } = datasetListSql({ ...body, sortings: [] });
   return json([...new Set(await database.column(`SELECT "Dataset"."name" ${from}`))]);
 }

@@ -1,7 +1,7 @@
 /** Changes to lumisections: flags, which people decide on, and bits of OMS. */
 
 import type { Database } from '../data/database.js';
-import { cacheRow, packedRow } from '../data/derived-rows.js';
+import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
 import { joinedOmsLumisections, omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { authorOf } from '../history/author.js';
 import { type Change, store } from '../history/change.js';
@@ -16,8 +16,8 @@ import {
   withMetadataId,
 } from '../history/events.js';
 import { overlayBits, overlayFlags } from '../history/overlay.js';
-import type { Exchange, Routes } from '../http/exchange.js';
-import { json, type Reply } from '../http/reply.js';
+import { json, type RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { quoteText } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { EXPERTS, mutation, SHIFTERS } from './permission.js';
@@ -33,17 +33,17 @@ export const lumisectionMutationRoutes: Routes = {
 const LAST_LUMISECTION = 100_000;
 
 /** Status and flag may be any text, and the range may go beyond the last lumisection: the dataset then grows. */
-async function editFlags(exchange: Exchange): Promise<Reply> {
-  const { status, comment, cause } = newRange(exchange);
+async function editFlags(context: RouteContext): Promise<RegistryResponse> {
+  const { status, comment, cause } = newRange(context);
   if (!status) throw new Error('No status present when trying to edit lumisections');
   if (status === 'BAD' && isShort(comment)) {
     throw new Error('When setting lumisections as BAD, there MUST be a comment for this action.');
   }
   const verdict = { status, comment: comment || '', cause: cause || '' };
-  const { database, body } = exchange;
-  const target = await editable(exchange, 'lumisections');
+  const { database, body } = context;
+  const target = await editable(context, 'lumisections');
   const what = `Edit run ${target.run_number} lumisections of a dataset ${target.name} for component ${body.component}`;
-  const { event, change } = await edit(exchange, target, 'rr', what, { [`${body.component}`]: verdict });
+  const { event, change } = await edit(context, target, 'rr', what, { [`${body.component}`]: verdict });
   const { run_number, name } = target;
   // What people have decided stays on top of what is changed automatically.
   const later = event.manual_change ? [] : await eventsOf(database, 'rr', run_number, name);
@@ -54,15 +54,15 @@ async function editFlags(exchange: Exchange): Promise<Reply> {
   const bits = await joinedOmsLumisections(database, run_number, name);
   await store(database, {
     ...change,
-    rr: target.range === undefined ? [] : [packedRow(run_number, name, ranges)],
+    rr: target.range === undefined ? [] : [{ run_number, name, items: ranges }],
     caches: [cacheRow(change.datasets[0], ranges, bits)],
   });
   return json({ ...answer(event), manual_change: event.manual_change });
 }
 
 /** Only to true: false is taken for no status. */
-async function editBits(exchange: Exchange): Promise<Reply> {
-  const { start, end, status: given, comment } = newRange(exchange);
+async function editBits(context: RouteContext): Promise<RegistryResponse> {
+  const { start, end, status: given, comment } = newRange(context);
   const status = given === 'true' || (given === 'false' ? false : given);
   if (typeof status !== 'boolean') throw new Error('DCS Bits can only be true or false');
   if (!status) throw new Error('No status present when trying to edit lumisections');
@@ -71,17 +71,17 @@ async function editBits(exchange: Exchange): Promise<Reply> {
       'No comment present when editing OMS lumisections, comment MUST be present when editing OMS lumisections',
     );
   }
-  const { database, body } = exchange;
-  const target = await editable(exchange, 'oms lumisections');
+  const { database, body } = context;
+  const target = await editable(context, 'oms lumisections');
   const { run_number, name } = target;
   const what = `Edit run ${run_number} dataset ${name} component ${body.component} OMS lumisection ranges, user comment: '${comment}', range [${start},${end}]`;
-  const { event, change } = await edit(exchange, target, 'oms', what, { [`${body.component}`]: status });
+  const { event, change } = await edit(context, target, 'oms', what, { [`${body.component}`]: status });
   const bits = overlayBits(await omsLumisections(database, run_number, name), [event]);
   const others = name === 'online' ? await ownBits(database, run_number, event) : { events: [], oms: [] };
   await store(database, {
     ...change,
     events: [...others.events, ...change.events],
-    oms: target.range === undefined ? [] : [packedRow(run_number, name, bits), ...others.oms],
+    oms: target.range === undefined ? [] : [{ run_number, name, items: bits }, ...others.oms],
     caches: [cacheRow(change.datasets[0], await rrRanges(database, run_number, name), bits)],
   });
   return json(answer(event));
@@ -92,17 +92,17 @@ async function ownBits(
   database: Database,
   run: number,
   event: Event,
-): Promise<{ events: Event[]; oms: ReturnType<typeof packedRow>[] }> {
+): Promise<{ events: Event[]; oms: LumisectionRow[] }> {
   const names = await database.column(
     `SELECT name FROM "OmsLumisections" WHERE run_number = ${run} AND name <> 'online'`,
   );
   const events: Event[] = [];
-  const oms: ReturnType<typeof packedRow>[] = [];
+  const oms: LumisectionRow[] = [];
   for (const name of names) {
     const own = (await ownOmsLumisections(database, run, name)) ?? [];
     if (own.length === 0) continue;
     events.push(...(await pastToStore(database, 'oms', run, name)));
-    oms.push(packedRow(run, name, overlayBits(own, [event])));
+    oms.push({ run_number: run, name, items: overlayBits(own, [event]) });
   }
   return { events, oms };
 }
@@ -115,7 +115,7 @@ interface NewRange {
   readonly cause?: Json;
 }
 
-function newRange({ body }: Exchange): NewRange {
+function newRange({ body }: RouteContext): NewRange {
   const range = body.new_lumisection_range;
   if (range === undefined || range === null) {
     throw new TypeError(`Cannot destructure property 'start' of 'new_lumisection_range' as it is ${range}.`);
@@ -142,12 +142,12 @@ interface Range {
 }
 
 /** What is to be changed: the dataset and the range. Of a run that is not open only the offline datasets can be changed. */
-async function editable(exchange: Exchange, what: string): Promise<Target> {
-  const { body, database } = exchange;
+async function editable(context: RouteContext, what: string): Promise<Target> {
+  const { body, database } = context;
   const { run_number, dataset_name } = body;
   if (dataset_name === 'online') openRun(existing(await findRun(database, run_number)), 'edited');
   try {
-    const { start, end } = newRange(exchange);
+    const { start, end } = newRange(context);
     if (isGreater(start, end)) throw new Error('Start Lumisection must be less than end lumisection');
     const run = await findRun(database, run_number);
     const [text] = await database.column(
@@ -192,7 +192,7 @@ function isLumisection(number: number): boolean {
 
 /** What happens: to the lumisections, and to the dataset, of which only the version changes. */
 async function edit(
-  { headers, database }: Exchange,
+  { headers, database }: RouteContext,
   { run_number, name, dataset_attributes, range }: Target,
   kind: 'rr' | 'oms',
   comment: string,

@@ -1,8 +1,8 @@
 /** Who may change what, and in which order. */
-import type { IncomingHttpHeaders } from 'node:http';
 import { authorOf, isAutomatic } from '../history/author.js';
-import type { Handler } from '../http/exchange.js';
-import { json, type Reply } from '../http/reply.js';
+import type { Headers } from '../routing/request.js';
+import { json, type RegistryResponse } from '../routing/response.js';
+import type { Handler } from '../routing/route.js';
 
 export const EXPERTS = 'cms-dqm-runregistry-experts';
 export const SHIFTERS = 'cms-dqm-runregistry-online-shifters';
@@ -12,13 +12,13 @@ type Permission = (parameters: Readonly<Record<string, string>>) => readonly str
 
 /** A handler for those who are in one of the e-groups. A change without a permission is for everyone. */
 export function mutation(handler: Handler, permission?: Permission): Handler {
-  return async (exchange) => {
-    const refused = permission === undefined ? undefined : refusal(exchange.headers, permission(exchange.parameters));
-    return refused ?? exchange.mutations.run(() => handler(exchange));
+  return async (context) => {
+    const refused = permission === undefined ? undefined : refusal(context.headers, permission(context.parameters));
+    return refused ?? context.mutations.run(() => handler(context));
   };
 }
 
-function refusal(headers: IncomingHttpHeaders, allowed: readonly string[]): Reply | undefined {
+function refusal(headers: Headers, allowed: readonly string[]): RegistryResponse | undefined {
   const { email, egroups } = headers;
   if (isAutomatic(authorOf(headers))) return undefined;
   if (!email || !egroups) throw new Error('Request must provide email and egroups');

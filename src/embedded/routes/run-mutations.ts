@@ -8,8 +8,8 @@ import { type Change, changedAttributes, store } from '../history/change.js';
 import { classifyRun } from '../history/classify-run.js';
 import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../history/events.js';
 import { waitingDatasets } from '../history/waiting-datasets.js';
-import type { Exchange, Routes } from '../http/exchange.js';
-import { jsonText, type Reply } from '../http/reply.js';
+import { jsonText, type RegistryResponse } from '../routing/response.js';
+import type { RouteContext, Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { EXPERTS, mutation, SHIFTERS } from './permission.js';
@@ -94,7 +94,7 @@ const CERTIFIED = new Set([
 ]);
 
 /** The state from which a run is moved only decides who may do it. */
-async function moveRun({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+async function moveRun({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const state = parameters.to_state ?? '';
   const found = await findRun(database, body.run_number);
   if (!['SIGNOFF', 'OPEN', 'COMPLETED'].includes(state)) {
@@ -139,7 +139,7 @@ function checkVerdicts(lumisections: ReturnType<typeof completeFlags>): void {
 }
 
 /** Everything in the body is set, not only the attribute of the path. */
-async function editRun({ parameters, headers, body, database }: Exchange): Promise<Reply> {
+async function editRun({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const attribute = parameters.attribute ?? '';
   if (!(attribute in body)) throw new Error(`Requested to change ${attribute} but no suitable data was supplied`);
   const run = openRun(await findRun(database, parameters.run_number), 'edited');
@@ -156,7 +156,7 @@ async function editRun({ parameters, headers, body, database }: Exchange): Promi
  * Marks a run and commits. Then asks OMS, to classify the run and to give its lumisections the flags that they lack: an error
  * of OMS is reported although the run is marked.
  */
-async function markSignificant({ headers, body, database, mutations }: Exchange): Promise<Reply> {
+async function markSignificant({ headers, body, database, mutations }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, body.run_number), 'marked significant');
   const { run_number, rr_attributes } = run;
   if (rr_attributes.significant === true) throw new Error('Run is already significant');
@@ -176,7 +176,7 @@ async function markSignificant({ headers, body, database, mutations }: Exchange)
  * then, and set automatically: what people have set goes before that, after a reset too, as on the real registry, which
  * records a reset in the same words. Unlike there, it is also recorded when nothing has changed.
  */
-async function refresh({ parameters, headers, database, mutations }: Exchange): Promise<Reply> {
+async function refresh({ parameters, headers, database, mutations }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, parameters.run_number), 'refreshed');
   if (mutations.oms === 'unreachable') throw new Error('getaddrinfo ENOTFOUND cmsoms.cern.ch');
   const { run_number, rr_attributes } = run;

@@ -1,7 +1,7 @@
 /** One run. */
 import type { Database } from '../data/database.js';
-import type { Routes } from '../http/exchange.js';
-import { json, jsonText } from '../http/reply.js';
+import { json, jsonText } from '../routing/response.js';
+import type { Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
 import { RUN_ROW } from './lists.js';
 

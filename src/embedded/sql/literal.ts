@@ -1,5 +1,4 @@
 /** Values as SQL literals, by the rules that decide which of them PostgreSQL refuses. */
-import { inspect } from 'node:util';
 import { Clause, isList, type Operator, type Term } from './clause.js';
 
 /** The type of a column. An expression over a JSON document has none. */
@@ -25,20 +24,25 @@ export function literal(value: Term, type: ColumnType | undefined): string {
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `ARRAY[${value.map((item) => literal(item, undefined)).join(',')}]`;
-  throw invalidValue(value);
+  throw new InvalidValueError(value);
 }
 
 /** A value of a body in a statement of the registry's own, where an array is a list of its items. */
 export function bareLiteral(value: Term): string {
   if (isList(value))
     return value.map((item) => (isList(item) ? `(${bareLiteral(item)})` : bareLiteral(item))).join(', ');
-  if (value instanceof Clause) throw invalidValue(value);
+  if (value instanceof Clause) throw new InvalidValueError(value);
   return literal(value, undefined);
 }
 
-/** The registry prints a value as Node.js does, with operators as symbols: `{ in: 5 }`, `{ a: { [Symbol(gt)]: 5 } }`. */
-function invalidValue(value: Term): Error {
-  return new Error(`Invalid value ${inspect(plain(value), { depth: 3 })}`);
+/** A value that cannot be written as SQL. The registry prints it with operators as symbols: `{ a: { [Symbol(gt)]: 5 } }`. */
+export class InvalidValueError extends Error {
+  readonly value: unknown;
+
+  constructor(value: Term) {
+    super('Invalid value');
+    this.value = plain(value);
+  }
 }
 
 const symbols: Readonly<Record<Operator, symbol>> = {

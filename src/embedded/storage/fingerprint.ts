@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampleVersion } from '../../sample/version.js';
 import { version } from '../../version.js';
-import { locatePGlite } from './database.js';
+import { locatePGlite } from './open-database.js';
 
 /** Changes with the tables and with what is derived into them, so that stored templates are rebuilt. A test compares both. */
 export const templateVersion = '1';

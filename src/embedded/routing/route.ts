@@ -1,14 +1,15 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Database } from '../data/database.js';
 import type { Mutations } from '../data/mutations.js';
 import type { Queue } from '../portal/queue.js';
 import type { Body } from './body.js';
-import type { Reply } from './reply.js';
+import type { Headers } from './request.js';
+import type { RegistryResponse } from './response.js';
 
-/** What a route works on. */
-export interface Exchange {
+/** The request that a route handles, and the data that it works on. */
+export interface RouteContext {
+  /** Parameters of the path, by name. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Headers;
   readonly body: Body;
   readonly database: Database;
   /** Jobs of the JSON portal. */
@@ -16,8 +17,8 @@ export interface Exchange {
   readonly mutations: Mutations;
 }
 
-/** Answers a request; what it throws becomes a 500. */
-export type Handler = (exchange: Exchange) => Promise<Reply>;
+/** Handles a request. An error becomes a response with status 500. */
+export type Handler = (context: RouteContext) => Promise<RegistryResponse>;
 
 /** Handlers by `METHOD /path/:parameter`. */
 export type Routes = Readonly<Record<string, Handler>>;

@@ -3,13 +3,14 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { Database } from '../data/database.js';
+import { loadState } from '../data/load.js';
+import { schema } from '../data/schema.js';
 import type { RegistryState } from '../state.js';
 import { createOwnedDirectory, removeAbandoned, removeOwnedDirectory } from './cache/owned-directory.js';
 import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './cache/template.js';
-import { type Database, openDatabase } from './database.js';
 import { fingerprint } from './fingerprint.js';
-import { loadState } from './load.js';
-import { schema } from './schema.js';
+import { openDatabase } from './open-database.js';
 
 /** Options of a start. */
 export interface StoreOptions {

@@ -1,36 +1,34 @@
-/**
- * What runs in the thread of the database.
- *
- * A thread of its own, because PostgreSQL sets a timer of ten seconds after a statement (for its statistics), which would
- * hold the process that long, and because a query would stop everything else meanwhile.
- */
-
 /** A statement for the thread. */
 export interface Statement {
   readonly id: number;
-  /** `column`: the first column of the rows; `script`: several statements, no rows; `close`: no statement. */
+  /** `column` returns the first column of the rows, `script` runs several statements without rows, `close` ends the database. */
   readonly kind: 'column' | 'script' | 'close';
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
 
-/** What the thread says: that it is ready (`id` 0), the rows of a statement, or what went wrong. */
+/** A message of the thread: the database is open (`id` 0), or a statement has ended. */
 export interface Outcome {
   readonly id: number;
   readonly rows?: readonly string[];
   readonly error?: string;
 }
 
-/** What the thread is started with. */
-export interface WorkerData {
+/** The data that the thread is started with. */
+export interface ThreadData {
   /** URL of the module of PGlite. */
   readonly pglite: string;
   readonly directory: string;
   readonly initDbStartParams: readonly string[];
 }
 
-/** JavaScript text, since a thread cannot be started from a TypeScript file, as tests would have to. */
-export const WORKER_SOURCE = `
+/**
+ * The source of the thread, in JavaScript: tests cannot start a thread from a TypeScript file.
+ *
+ * PostgreSQL runs in a thread because a query would block everything else, and because it sets a timer of ten seconds after a
+ * statement (for its statistics), which would keep the process alive for that long.
+ */
+export const threadSource = `
 const { parentPort, workerData } = require('node:worker_threads');
 const fileErrors = {
   2: 'EACCES: permission denied',
@@ -42,8 +40,8 @@ const fileErrors = {
   51: 'ENOSPC: no space left on device',
   69: 'EROFS: read-only file system',
 };
-// The file system of PGlite throws objects that are no errors, with an errno of WASI.
-const words = (error) => {
+// The file system of PGlite throws objects that are not errors, with an errno of WASI.
+const messageOf = (error) => {
   if (error instanceof Error) return error.message;
   const { message, errno } = Object(error);
   if (errno === undefined) return String(message ?? error);
@@ -54,7 +52,7 @@ const opened = import(workerData.pglite).then(({ PGlite }) =>
 );
 opened.then(
   () => parentPort.postMessage({ id: 0 }),
-  (error) => parentPort.postMessage({ id: 0, error: words(error) }),
+  (error) => parentPort.postMessage({ id: 0, error: messageOf(error) }),
 );
 parentPort.on('message', async ({ id, kind, sql, parameters }) => {
   try {
@@ -65,7 +63,7 @@ parentPort.on('message', async ({ id, kind, sql, parameters }) => {
     else rows = (await pglite.query(sql, parameters, { rowMode: 'array' })).rows.map((row) => row[0]);
     parentPort.postMessage({ id, rows });
   } catch (error) {
-    parentPort.postMessage({ id, error: words(error) });
+    parentPort.postMessage({ id, error: messageOf(error) });
   }
 });
 `;

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import type { Database } from '../data/database.js';
+import { type Outcome, type Statement, type ThreadData, threadSource } from './database-thread.js';
+import { pack, unpack } from './packed.js';
+
+/**
+ * The registry's PostgreSQL sorts strings as en_US.UTF-8: punctuation only breaks ties, so `online` comes before `/PromptReco/…`
+ * and after `/Express/…`. These are rules of ICU, since the ICU of PGlite only has the root locale.
+ */
+const textOrder = '[alternate shifted][maxVariable currency][strength 4]';
+
+const initDbStartParams = [
+  '--encoding=UTF8',
+  '--locale-provider=icu',
+  '--icu-locale=und',
+  `--icu-rules=${textOrder}`,
+  // Less to copy at each start.
+  '--wal-segsize=1',
+];
+
+/** Returns the URL of PGlite, an optional peer dependency. */
+export function locatePGlite(): string {
+  try {
+    return import.meta.resolve('@electric-sql/pglite');
+  } catch (cause) {
+    throw new Error(
+      'The embedded registry needs PGlite, which is not installed. Install it with: npm install @electric-sql/pglite',
+      { cause },
+    );
+  }
+}
+
+interface PendingStatement {
+  readonly isQuiet: boolean;
+  resolve(rows: readonly string[]): void;
+  reject(error: Error): void;
+}
+
+/** PGlite in a thread. The thread keeps the process alive while a statement is pending that is not quiet. */
+class DatabaseThread {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, PendingStatement>();
+  #lastId = 0;
+  #failure: Error | undefined;
+
+  constructor(directory: string) {
+    const workerData: ThreadData = { pglite: locatePGlite(), directory, initDbStartParams };
+    this.#worker = new Worker(threadSource, { eval: true, workerData, execArgv: [] });
+    this.#worker.on('message', ({ id, rows = [], error }: Outcome) => {
+      if (error === undefined) this.#take(id)?.resolve(rows);
+      else this.#take(id)?.reject(new Error(error));
+    });
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('The embedded database has stopped')));
+  }
+
+  /** Resolves when the database is open. */
+  ready(): Promise<unknown> {
+    return this.#outcome(0, false);
+  }
+
+  run(kind: Statement['kind'], sql = '', parameters: readonly unknown[] = []): Promise<readonly string[]> {
+    return this.#send({ kind, sql, parameters }, false);
+  }
+
+  runQuietly(sql: string, parameters: readonly unknown[] = []): Promise<readonly string[]> {
+    return this.#send({ kind: 'column', sql, parameters }, true);
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #send(statement: Omit<Statement, 'id'>, isQuiet: boolean): Promise<readonly string[]> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const id = ++this.#lastId;
+    this.#worker.postMessage({ id, ...statement } satisfies Statement);
+    return this.#outcome(id, isQuiet);
+  }
+
+  #outcome(id: number, isQuiet: boolean): Promise<readonly string[]> {
+    if (!isQuiet) this.#worker.ref();
+    return new Promise((resolve, reject) => this.#pending.set(id, { isQuiet, resolve, reject }));
+  }
+
+  #take(id: number): PendingStatement | undefined {
+    const statement = this.#pending.get(id);
+    this.#pending.delete(id);
+    if ([...this.#pending.values()].every(({ isQuiet }) => isQuiet)) this.#worker.unref();
+    return statement;
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const id of this.#pending.keys()) this.#take(id)?.reject(error);
+  }
+}
+
+/** Opens the database in a directory. A new directory is initialised. */
+export async function openDatabase(directory: string): Promise<Database> {
+  const thread = new DatabaseThread(directory);
+  try {
+    await thread.ready();
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+  return {
+    column: (sql, parameters) => thread.run('column', sql, parameters),
+    quietColumn: (sql, parameters) => thread.runQuietly(sql, parameters),
+    script: async (sql) => void (await thread.run('script', sql)),
+    pack,
+    unpack,
+    async close() {
+      await thread.run('close');
+      await thread.terminate();
+    },
+  };
+}
