@@ -84,8 +84,9 @@ export type {
   GoldenScope,
   PrintOptions,
 } from './golden/builder.js';
-export type { LocalOptions, LocalProgress, Source } from './golden/local.js';
-export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss.js';
+export type { Problem, ProblemCode } from './golden/lint/problem.js';
+export type { LocalOptions, LocalProgress, Source } from './golden/local/generate-locally.js';
+export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss-report.js';
 export type {
   DatasetLumisections,
   GoldenDataset,
@@ -103,8 +104,7 @@ export type {
   UnfinishedJson,
   WaitOptions,
 } from './golden/portal/types.js';
-export type { Problem, ProblemCode } from './golden/problem.js';
-export { certifiable, type DcsSubsystem, dcs } from './golden/ready.js';
+export { certifiable, type DcsSubsystem, dcs } from './golden/presets.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
 export type { CutFlowStep, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
 export {

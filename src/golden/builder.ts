@@ -11,10 +11,10 @@ import type {
   WherePathResult,
 } from '../expression/typed.js';
 import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
-import type { LocalOptions, Source } from './local.js';
+import type { Problem } from './lint/problem.js';
+import type { LocalOptions, Source } from './local/generate-locally.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
-import type { Problem } from './problem.js';
 import type { Trace } from './trace.js';
 import type { JsonLogicDocument, LocalResult } from './types.js';
 

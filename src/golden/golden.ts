@@ -13,40 +13,35 @@ import { checkOptions, checkSwitch } from '../expression/options.js';
 import { notAnExpression } from '../expression/unfinished.js';
 import { mapChildren } from '../expression/walk.js';
 import { type Compiled, compile } from '../logic/compile.js';
-import { Brilcalc } from '../lumi/index.js';
 import { printClauses } from '../print/guards.js';
 import { sentence } from '../print/sentence.js';
 import { isBuildable, parsed, typescript } from '../print/typescript.js';
-import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import type { PrintOptions } from './builder.js';
-import { chosenDatasets, datasetsOf } from './datasets.js';
-import { passing } from './evaluate.js';
-import { fetchLumisections } from './fetch-lumisections.js';
+import { parseRule } from './document/parse-rule.js';
 import { lintDocument } from './lint/document.js';
-import { generateLocally, type LocalOptions } from './local.js';
+import type { Problem } from './lint/problem.js';
+import { passingRanges } from './local/evaluate.js';
+import { checkLocalOptions, generateLocally, type LocalOptions } from './local/generate-locally.js';
 import { lookUpPath } from './look-up-path.js';
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
-import { submit } from './portal/submit.js';
+import { checkGenerateOptions, generate } from './portal/generate.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
-import { Waiting } from './portal/waiting.js';
-import type { Problem } from './problem.js';
-import { readRule } from './read-rule.js';
 import { type Trace, trace } from './trace.js';
 import type { Clause, Decider, JsonLogicDocument, LocalResult } from './types.js';
 
-/** Everything that a golden JSON says. */
+/** The state of a golden JSON. */
 export interface GoldenSpec {
   readonly clauses: readonly Node[];
   readonly guards: boolean;
-  /** Set for a document that is one rule and no `and` of rules: it stays so as long as it has one clause. */
+  /** Set for a parsed document of one rule, without an `and`. It is printed as one rule as long as it has one clause. */
   readonly single?: boolean;
 }
 
-/** A condition with another attribute in the place of the one that it is about. */
-function about(attribute: Attribute, tree: Node): Node {
+/** Replaces the attribute of a condition. */
+function withAttribute(attribute: Attribute, tree: Node): Node {
   if ('attribute' in tree) return node({ ...tree, attribute });
-  return mapChildren(tree, (member) => about(attribute, member));
+  return mapChildren(tree, (member) => withAttribute(attribute, member));
 }
 
 function notWhere(value: unknown): QueryError {
@@ -57,7 +52,7 @@ function notWhere(value: unknown): QueryError {
   });
 }
 
-/** A condition on several things is called by its position. */
+/** Returns the name of a clause: its own, its flag or path, or its position if it reads several. */
 function nameOf(clause: Node, index: number): string {
   let tree = clause;
   for (;;) {
@@ -69,7 +64,7 @@ function nameOf(clause: Node, index: number): string {
   }
 }
 
-/** Checks that clauses can be printed, and that what is printed can be read. */
+/** Checks that clauses can be printed, and that the printed rules can be parsed. */
 function checkPrinted(clauses: readonly Node[]): void {
   checkLevels({ and: printClauses(clauses, true).flatMap(({ rules }) => rules) });
 }
@@ -89,7 +84,7 @@ export class Golden {
     return new Golden(this.#client, { clauses: Object.freeze(clauses), guards: this.#spec.guards });
   }
 
-  /** Checked as it would be printed, so that what JSON logic has no word for is refused at the call. */
+  /** Checks that JSON logic can express the clause, for an error at the call. */
   #and(added: Node): Golden {
     const clauses = added.kind === 'and' ? added.members : [added];
     checkPrinted(clauses);
@@ -103,7 +98,7 @@ export class Golden {
     find: (golden, path) => {
       const attribute = lookUpPath(path);
       // In messages, the attribute has the path of the call as its name.
-      return { attribute: { ...attribute, name: path }, add: (tree) => golden.#and(about(attribute, tree)) };
+      return { attribute: { ...attribute, name: path }, add: (tree) => golden.#and(withAttribute(attribute, tree)) };
     },
     addFlag: (golden, added) => golden.#and(added),
     addExpression: (golden, expression) => golden.#and(checkDepth(expression)),
@@ -135,37 +130,37 @@ export class Golden {
 
   #find(name: unknown, method: string): ReadonlySet<number> {
     const names = this.clauses;
-    // A flag goes by its path too.
-    const short = typeof name === 'string' && name.startsWith(flagPrefix) ? name.slice(flagPrefix.length) : name;
-    const found = names.flatMap((one, index) => (one === name || one === short ? [index] : []));
-    if (found.length > 0) return new Set(found);
+    // The path of a flag is an alias of its name.
+    const flagName = typeof name === 'string' && name.startsWith(flagPrefix) ? name.slice(flagPrefix.length) : name;
+    const indexes = names.flatMap((clause, index) => (clause === name || clause === flagName ? [index] : []));
+    if (indexes.length > 0) return new Set(indexes);
     const suggestions = typeof name === 'string' ? nearest(name, new Set(names)) : [];
     throw new QueryError(
       'unknown-clause',
-      `there is no clause ${typeof name === 'string' ? `'${name}'` : describe(name)} to ${method}`,
+      `Unknown clause ${typeof name === 'string' ? `'${name}'` : describe(name)} in ${method}()`,
       {
         suggestions,
         hint:
           didYouMean(suggestions) ??
-          (names.length === 0 ? 'there are no clauses yet' : `the clauses are ${[...new Set(names)].join(', ')}`),
+          (names.length === 0 ? 'Add a clause first.' : `The clauses are ${[...new Set(names)].join(', ')}.`),
       },
     );
   }
 
   remove(name: unknown): Golden {
-    const found = this.#find(name, 'remove');
-    return this.#with(this.#spec.clauses.filter((_, index) => !found.has(index)));
+    const removed = this.#find(name, 'remove');
+    return this.#with(this.#spec.clauses.filter((_, index) => !removed.has(index)));
   }
 
   replace(name: unknown, expression: unknown): Golden {
-    const found = this.#find(name, 'replace');
+    const replaced = this.#find(name, 'replace');
     if (!isExpression(expression)) throw notWhere(expression);
-    const [first] = found;
+    const [first] = replaced;
     const tree = checkDepth(expression);
     const added = tree.kind === 'and' ? tree.members : [tree];
     checkPrinted(added);
     return this.#with(
-      this.#spec.clauses.flatMap((clause, index) => (index === first ? added : found.has(index) ? [] : [clause])),
+      this.#spec.clauses.flatMap((clause, index) => (index === first ? added : replaced.has(index) ? [] : [clause])),
     );
   }
 
@@ -176,11 +171,11 @@ export class Golden {
   #print(guards = this.#spec.guards) {
     const { clauses, single } = this.#spec;
     if (clauses.length === 0)
-      throw new QueryError('empty-golden', 'a golden JSON without any clause chooses nothing', {
-        hint: "add a clause: goldenJson().flag('dt', 'dt').is('GOOD')",
+      throw new QueryError('empty-golden', 'The golden JSON has no clauses', {
+        hint: "Add a clause: goldenJson().flag('dt', 'dt').is('GOOD').",
       });
     const printed = printClauses(clauses, guards);
-    const rules = printed.flatMap((one) => one.rules);
+    const rules = printed.flatMap((clause) => clause.rules);
     const isSingle = single === true && rules.length === 1;
     const document = (isSingle ? rules[0] : { and: rules }) as JsonLogicDocument;
     checkLevels(document);
@@ -198,7 +193,7 @@ export class Golden {
   }
 
   toTypeScript(): string {
-    // A document that is no `and` of rules is not what the builder makes.
+    // The builder cannot rebuild a document that is not an `and` of its clauses.
     const { clauses, guards, single } = this.#spec;
     const document = clauses.length === 0 ? undefined : this.#print().document;
     if (document !== undefined && (single === true || !isBuildable(clauses, document))) return parsed(document);
@@ -209,10 +204,10 @@ export class Golden {
     };
     const code = typescript(clauses, guards, rule);
     if (!guards || !isBare) return code;
-    // What the builder cannot be told to guard is printed as the document has it, guards included.
-    const rules = this.#print().printed.flatMap((one) => one.rules);
+    // The builder adds no guards to such rules: they are printed with their guards.
+    const rules = this.#print().printed.flatMap((clause) => clause.rules);
     return typescript(
-      rules.map((one) => readRule(one)),
+      rules.map((printed) => parseRule(printed)),
       false,
       rule,
     );
@@ -220,7 +215,7 @@ export class Golden {
 
   explain(): string {
     return this.#spec.clauses.length === 0
-      ? 'no clause yet'
+      ? 'no clauses'
       : this.#spec.clauses.map((clause) => sentence(clause, 'lumisection')).join('\n');
   }
 
@@ -228,7 +223,7 @@ export class Golden {
     return this.explain();
   }
 
-  /** What `console.log` shows in Node. */
+  /** Output of `console.log` in Node. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `GoldenJson:\n${this.explain().replace(/^/gm, '  ')}`;
   }
@@ -255,7 +250,7 @@ export class Golden {
   evaluate(lumisections: unknown): unknown {
     const compiled = this.#compiled;
     if (!hasRanges(lumisections)) return compiled.passes(checkLumisection(lumisections));
-    return passing(compiled, checkRanges(lumisections), compiled.reads('lumisection.lumisection_number'));
+    return passingRanges(compiled, checkRanges(lumisections), compiled.reads('lumisection.lumisection_number'));
   }
 
   trace(lumisection: unknown): Trace {
@@ -268,46 +263,12 @@ export class Golden {
   }
 
   async generateLocally(source: unknown, options: LocalOptions = {}): Promise<LocalResult> {
-    checkOptions(options, ['signal', 'onProgress', 'luminosity'], 'generateLocally()');
-    if (options.luminosity !== undefined && !((options.luminosity as unknown) instanceof Brilcalc))
-      throw new QueryError('bad-option', `the option 'luminosity' is ${describe(options.luminosity)}`, {
-        hint: "write await Brilcalc.fromFile('brilcalc.csv')",
-      });
-    const decider = this.#decide();
-    if (!(source instanceof Query)) return generateLocally(decider, source, options);
-    const known = await datasetsOf(source, options.signal);
-    const fetched = fetchLumisections(Query.clientOf(source), known, decider.compiled, options.signal);
-    return generateLocally(decider, fetched, options, known.length);
+    checkLocalOptions(options);
+    return generateLocally(this.#decide(), source, options);
   }
 
   async generate(options: Partial<GenerateOptions> = {}): Promise<GeneratedJson> {
-    checkOptions(
-      options,
-      ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],
-      'generate()',
-    );
-    const { datasetName, query, tags, ...rest } = options;
-    const hint = "write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' })";
-    const wrong = (name: string, value: unknown, what: string): QueryError =>
-      new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: what });
-    if ((datasetName === undefined) === (query === undefined))
-      throw new QueryError('bad-option', 'generate() takes either a datasetName or a query', { hint });
-    if (query === undefined && (typeof datasetName !== 'string' || datasetName === ''))
-      throw wrong('datasetName', datasetName, hint);
-    if (query !== undefined && !((query as unknown) instanceof Query))
-      throw wrong('query', query, "write query: datasets().where('dataset_name').like('%Collisions2018%')");
-    if (tags !== undefined && typeof tags !== 'string') throw wrong('tags', tags, 'write a text');
-    const { document } = this.#decide();
-    const waiting = new Waiting(rest);
-    return waiting.over(async () => {
-      if (datasetName !== undefined) return submit(this.#client, document, { datasetName, tags }, waiting);
-      const { patterns, rule } = await waiting.part(
-        'looking for the datasets of the query',
-        () => 'nothing was submitted',
-        () => chosenDatasets(query as unknown as Query, waiting.signal),
-      );
-      const rules = rule.length === 0 ? document : { and: [...rule, document] };
-      return submit(this.#client, rules, { datasetName: patterns, tags }, waiting);
-    });
+    checkGenerateOptions(options);
+    return generate(this.#client, this.#decide().document, options);
   }
 }

@@ -4,7 +4,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { notAnAttribute } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
-import { pathsOfName } from './variables.js';
+import { pathsOfName } from './lint/variables.js';
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 

@@ -12,7 +12,7 @@ export type LumisectionFlags = { readonly [Name in keyof FlagsByName]?: Status |
   readonly [name: `${string}-${string}`]: string | null | undefined;
 };
 
-/** The run of a lumisection, as golden JSON sees it. */
+/** The run of a lumisection, in the shape of the JSON portal. */
 export interface GoldenRun {
   readonly run_number: number;
   /** Attributes from OMS. */
@@ -21,12 +21,12 @@ export interface GoldenRun {
   readonly rr?: Partial<RrValues>;
 }
 
-/** The dataset of a lumisection, as golden JSON sees it: its name beside its attributes. */
+/** The dataset of a lumisection, in the shape of the JSON portal. */
 export interface GoldenDataset extends Partial<DatasetValues> {
   readonly name: string;
 }
 
-/** One lumisection with its run and dataset: what golden JSON decides on, in the shape of the JSON portal. */
+/** A lumisection with its run and dataset, in the shape of the JSON portal. */
 export interface Lumisection {
   readonly dataset: GoldenDataset;
   readonly run: GoldenRun;
@@ -38,7 +38,7 @@ export interface Lumisection {
   };
 }
 
-/** Lumisections of a run that are alike, both ends included. */
+/** Equal lumisections of a run, both ends included. */
 export interface LumisectionRange {
   readonly start: number;
   readonly end: number;
@@ -46,14 +46,14 @@ export interface LumisectionRange {
   readonly rr?: LumisectionFlags;
 }
 
-/** All lumisections of a dataset, as ranges: what is alike is said, and decided, once. */
+/** All lumisections of a dataset as ranges. Equal lumisections are written, and evaluated, once. */
 export interface DatasetLumisections {
   readonly dataset: GoldenDataset;
   readonly run: GoldenRun;
   readonly ranges: readonly LumisectionRange[];
-  /** Luminosity recorded, by position: that of lumisection 1 first. Without it, the `recorded` of each range counts for each of its lumisections. */
+  /** Recorded luminosities, starting at lumisection 1. By default, the `recorded` of each range counts for each of its lumisections. */
   readonly recorded?: readonly (number | null | undefined)[];
-  /** Luminosity delivered, likewise. */
+  /** Delivered luminosities, in the same way. */
   readonly delivered?: readonly (number | null | undefined)[];
 }
 
@@ -63,51 +63,61 @@ const fail = (what: string, hint: string): never => {
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
-/** Whether a value is a dataset with ranges. */
+/** Returns true for a dataset with ranges. */
 export const hasRanges = (value: unknown): value is DatasetLumisections => isObject(value) && 'ranges' in value;
 
-/** Checks the parts of a lumisection that are counted by: its run, dataset and number. What it holds may be anything. */
+/** Checks the run number, dataset name and lumisection number. Other values are not checked. */
 export function checkLumisection(value: unknown): Lumisection {
   const shape =
-    'write { dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }';
-  if (!isObject(value)) return fail(`a lumisection is an object, and ${describe(value)} is none`, shape);
+    'Write { dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }.';
+  if (!isObject(value)) return fail(`Expected an object for a lumisection, got ${describe(value)}`, shape);
   const { lumisection } = value;
   checkOwner(value, shape);
   if (!isObject(lumisection) || !isCount(lumisection.lumisection_number))
-    return fail('a lumisection lacks lumisection.lumisection_number, a whole number from 1', shape);
+    return fail(
+      `Expected a positive whole number for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
+      shape,
+    );
   return value as unknown as Lumisection;
 }
 
 function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: string): number {
   if (!isObject(run) || !isCount(run.run_number))
-    return fail('a lumisection lacks run.run_number, a whole number', shape);
+    return fail(
+      `Expected a positive whole number for run.run_number, got ${describe(isObject(run) ? run.run_number : undefined)}`,
+      shape,
+    );
   if (!isObject(dataset) || typeof dataset.name !== 'string')
-    return fail(`a lumisection of run ${run.run_number} lacks dataset.name, a text`, shape);
+    return fail(
+      `Expected a string for dataset.name of run ${run.run_number}, got ${describe(isObject(dataset) ? dataset.name : undefined)}`,
+      shape,
+    );
   return run.run_number;
 }
 
-/** Checks a dataset with ranges: in order, none twice. */
+/** Checks a dataset with ranges, which must be ordered and must not overlap. */
 export function checkRanges(value: unknown): DatasetLumisections {
-  const shape = 'write { dataset: { name }, run: { run_number, oms, rr }, ranges: [{ start, end, oms, rr }] }';
-  if (!isObject(value)) return fail(`lumisections in ranges are an object, and ${describe(value)} is none`, shape);
+  const shape = 'Write { dataset: { name }, run: { run_number, oms, rr }, ranges: [{ start, end, oms, rr }] }.';
+  if (!isObject(value)) return fail(`Expected an object for a dataset with ranges, got ${describe(value)}`, shape);
   const run = checkOwner(value, shape);
   const { ranges } = value;
-  if (!Array.isArray(ranges)) return fail(`the ranges of run ${run} are no list`, shape);
+  if (!Array.isArray(ranges))
+    return fail(`Expected a list for the ranges of run ${run}, got ${describe(ranges)}`, shape);
   let last = 0;
   for (const [index, range] of ranges.entries()) {
-    const where = `range ${index + 1} of run ${run}`;
+    const name = `range ${index + 1} of run ${run}`;
     if (!isObject(range) || !isCount(range.start) || !isCount(range.end) || range.end < range.start)
-      return fail(`${where} has no start and end that are whole numbers from 1, in order`, shape);
+      return fail(`Expected positive whole numbers for start and end of ${name}, in ascending order`, shape);
     if (range.start <= last)
       return fail(
-        `${where} begins at ${range.start}, where the one before ends at ${last}`,
-        'give ranges in order, none twice',
+        `Expected ${name} to start after ${last}, where the previous range ends, got ${range.start}`,
+        'Pass ranges in ascending order, without overlaps.',
       );
-    // Files write the end of a run so: each of its lumisections would be gone through.
+    // Some files write a large number for the end of a run. Each of its lumisections would be evaluated.
     if (range.end > lastLumisection)
       return fail(
-        `${where} ends at ${range.end}, and not at a lumisection`,
-        'write the last lumisection that is known',
+        `Expected ${name} to end at a lumisection up to ${lastLumisection}, got ${range.end}`,
+        'Write the last lumisection of the run.',
       );
     last = range.end;
   }

@@ -4,11 +4,11 @@ import { documentLevels, frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
 import type { Client } from '../query/reading/client.js';
-import { checkDocument } from './check.js';
+import { readJson } from './document/parse-json.js';
+import { parseRule } from './document/parse-rule.js';
 import { Golden } from './golden.js';
-import { readJson } from './json-text.js';
-import type { Problem } from './problem.js';
-import { readRule } from './read-rule.js';
+import { checkDocument } from './lint/check-document.js';
+import type { Problem } from './lint/problem.js';
 
 /** Reads a document of JSON logic, or its text, and says what is wrong with it. */
 export function parse(client: Client, document: unknown): { golden: Golden; problems: readonly Problem[] } {
@@ -18,7 +18,7 @@ export function parse(client: Client, document: unknown): { golden: Golden; prob
       hint: 'give the document, or its text',
     });
   const rule = frozenCopy(given, 'a document', documentLevels) as JsonLogic;
-  const tree = readRule(rule);
+  const tree = parseRule(rule);
   const isAnd = tree.kind === 'and' && operation(rule)?.operator === 'and';
   const clauses = isAnd ? tree.members : [tree];
   return {

@@ -3,7 +3,7 @@ import type { JsonLogic } from '../expression/node.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
 import { isTruthy } from '../logic/reference.js';
-import { inWords } from './loss.js';
+import { describeRule } from './document/describe-rule.js';
 
 /** A rule with its verdict for one lumisection. */
 export interface TracedRule {
@@ -71,13 +71,13 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 const textOf = (rule: JsonLogic): string => {
   const operator = operation(rule)?.operator;
-  return operator === 'or' ? 'any of' : operator === 'and' ? 'all of' : inWords(rule);
+  return operator === 'or' ? 'any of' : operator === 'and' ? 'all of' : describeRule(rule);
 };
 
 const notEvaluated = (rule: JsonLogic): TracedRule =>
   Object.freeze({
     rule,
-    text: inWords(rule),
+    text: describeRule(rule),
     passes: false,
     skipped: true,
     values: Object.freeze({}),

@@ -1,9 +1,9 @@
 import type { JsonLogic } from '../expression/node.js';
 import type { Compiled } from '../logic/compile.js';
 import type { LumiList } from '../lumi/index.js';
-import type { LossReport } from './loss.js';
+import type { LossReport } from './loss-report.js';
 
-/** JSON logic that decides on a lumisection. */
+/** JSON logic that passes or fails a lumisection. */
 export type JsonLogicDocument = { readonly [operator: string]: JsonLogic };
 
 /** Recorded and delivered luminosity, in the unit of the registry's lumisections. */
@@ -18,40 +18,40 @@ export interface CutFlowStep {
   readonly clause: string;
   /** The clause in English. */
   readonly text: string;
-  /** What passes this clause and all before it. */
+  /** Lumisections that pass this clause and all before it. */
   readonly kept: LuminosityAmount & { readonly lumisections: number };
-  /** What passes all before it, and not this one. */
+  /** Lumisections that pass all clauses before this one and fail this one. */
   readonly lost: LuminosityAmount & { readonly lumisections: number };
 }
 
-/** What a golden JSON makes of some lumisections. */
+/** The result of a local generation. */
 export interface LocalResult {
-  /** The lumisections that pass. Where several datasets of a run are given, those that pass in any of them. */
+  /** The lumisections that pass in at least one dataset of their run. */
   readonly list: LumiList;
-  /** The same, dataset by dataset: those of which something passes. */
+  /** The lumisections that pass, by dataset. Datasets without any are missing. */
   readonly byDataset: ReadonlyMap<string, LumiList>;
-  /** The lumisections that do not pass. */
+  /** The lumisections that fail. */
   readonly excluded: LumiList;
   readonly total: LuminosityAmount;
   readonly kept: LuminosityAmount;
   readonly lost: LuminosityAmount;
-  /** What is lost to which rule, as the JSON portal reports it. */
+  /** The luminosity lost to each rule, as the JSON portal reports it. */
   readonly loss: LossReport;
-  /** What is left after each clause, in their order. */
+  /** The luminosity left after each clause, in order. */
   readonly cutFlow: readonly CutFlowStep[];
-  /** The cut-flow as a table. */
+  /** Returns the cut-flow as a table. */
   toString(): string;
 }
 
-/** A clause of the document that is decided on. */
+/** A clause of the evaluated document. */
 export interface Clause {
   readonly name: string;
   readonly text: string;
-  /** Its rules, which all must hold. */
+  /** The rules of the clause, all of which must be true. */
   readonly rules: readonly JsonLogic[];
 }
 
-/** What is decided by. */
+/** A document, compiled, with its clauses. */
 export interface Decider {
   readonly document: JsonLogic;
   readonly compiled: Compiled;

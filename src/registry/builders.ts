@@ -1,8 +1,8 @@
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
+import type { Problem } from '../golden/lint/problem.js';
 import { parse } from '../golden/parse.js';
-import type { Problem } from '../golden/problem.js';
 import type { Target } from '../print/formula.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Query } from '../query/query.js';

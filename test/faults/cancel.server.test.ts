@@ -294,7 +294,7 @@ describe('in a job', () => {
     const error = await rejected(generate(server, signal, 1), {
       is: AbortError,
       code: 'aborted',
-      says: ['submitting the rules was stopped by its signal', 'may have taken the rules'],
+      says: ['Submitting the rules was aborted by its signal', 'may have accepted the rules'],
     });
     expect(error.cause).toBe(reason);
   });

@@ -222,12 +222,10 @@ describe('clauses', () => {
     refused(() => golden.remove('muon'), {
       is: QueryError,
       code: 'unknown-clause',
-      says: ["there is no clause 'muon' to remove; did you mean 'muons'?"],
     });
     refused(() => golden.remove('zzz'), {
       is: QueryError,
       code: 'unknown-clause',
-      says: ['the clauses are muons, '],
     });
   });
 
@@ -238,9 +236,8 @@ describe('clauses', () => {
     refused(() => golden.replace('muons', untyped('dt-dt')), {
       is: QueryError,
       code: 'not-an-attribute',
-      says: ["the text 'dt-dt' is neither a path nor an expression"],
     });
-    refused(() => golden.replace('nothing', muons), { is: QueryError, code: 'unknown-clause', says: ['to replace'] });
+    refused(() => golden.replace('nothing', muons), { is: QueryError, code: 'unknown-clause' });
   });
 
   test('never change a golden JSON that exists', () => {
@@ -266,7 +263,6 @@ describe('clauses', () => {
       {
         is: QueryError,
         code: 'bad-value',
-        says: ['the function of when() returned', 'instead of a golden JSON'],
       },
     );
   });
@@ -283,44 +279,19 @@ describe('clauses', () => {
       ].join('\n'),
     );
     expect(`${golden}`).toBe(golden.explain());
-    expect(goldenJson().explain()).toBe('no clause yet');
+    expect(goldenJson().explain()).toBe('no clauses');
   });
 });
 
 describe('what is refused', () => {
-  const cases: readonly (readonly [string, () => unknown, string, string])[] = [
-    ['no clause', () => goldenJson().toJsonLogic(), 'empty-golden', 'chooses nothing; add a clause'],
-    [
-      'a misspelt path',
-      () => goldenJson().where(untyped('run.oms.enrgy')),
-      'unknown-attribute',
-      "did you mean 'run.oms.energy'?",
-    ],
-    [
-      'a name without its path',
-      () => goldenJson().where(untyped('energy')),
-      'unknown-attribute',
-      "did you mean 'run.oms.energy'?",
-    ],
-    [
-      'a flag as a path',
-      () => goldenJson().where(untyped('lumisection.rr.dt-dt')),
-      'unknown-attribute',
-      "write flag('dt-dt').is('GOOD')",
-    ],
-    [
-      'a document',
-      () => goldenJson().where(untyped({ and: [] })),
-      'not-an-attribute',
-      'goldenJson.parse({ … }) for a document',
-    ],
-    [
-      'a value of another type',
-      () => goldenJson().where('run.oms.energy', '>=', untyped('6000')),
-      'bad-value',
-      'write 6000',
-    ],
-    ['an unknown status', () => goldenJson().flag('dt-dt').is(untyped('good')), 'bad-value', "did you mean 'GOOD'?"],
+  const cases: readonly (readonly [string, () => unknown, string, suggestion?: string])[] = [
+    ['no clause', () => goldenJson().toJsonLogic(), 'empty-golden'],
+    ['a misspelt path', () => goldenJson().where(untyped('run.oms.enrgy')), 'unknown-attribute', 'run.oms.energy'],
+    ['a name without its path', () => goldenJson().where(untyped('energy')), 'unknown-attribute', 'run.oms.energy'],
+    ['a flag as a path', () => goldenJson().where(untyped('lumisection.rr.dt-dt')), 'unknown-attribute'],
+    ['a document', () => goldenJson().where(untyped({ and: [] })), 'not-an-attribute'],
+    ['a value of another type', () => goldenJson().where('run.oms.energy', '>=', untyped('6000')), 'bad-value'],
+    ['an unknown status', () => goldenJson().flag('dt-dt').is(untyped('good')), 'bad-value', 'GOOD'],
     [
       'an unknown flag',
       () =>
@@ -328,33 +299,21 @@ describe('what is refused', () => {
           .flags(untyped(['dt-dt', 'dt-dtt']))
           .are('GOOD'),
       'unknown-flag',
-      "'dt-dtt' is not a flag; did you mean 'dt-dt'?",
+      'dt-dt',
     ],
-    ['no flags', () => goldenJson().flags(untyped([])), 'unknown-flag', 'an empty list is none'],
+    ['no flags', () => goldenJson().flags(untyped([])), 'unknown-flag'],
     [
       'a pattern that JSON logic has no word for',
       () => goldenJson().where('run.oms.hlt_key').like('a_b'),
       'not-in-json-logic',
-      'use contains, startsWith or endsWith',
     ],
     [
       'a number of lumisections',
       () => goldenJson().where(untyped(flag('dt-dt').atLeast(2, 'GOOD'))),
       'not-in-json-logic',
-      'one lumisection at a time',
     ],
-    [
-      'every lumisection',
-      () => goldenJson().where(untyped(flag('dt-dt').every('GOOD'))),
-      'not-in-json-logic',
-      'one lumisection at a time',
-    ],
-    [
-      'comments',
-      () => goldenJson().where(untyped(flag('dt-dt').comment.contains('x'))),
-      'not-in-json-logic',
-      "the comments of 'dt-dt'",
-    ],
+    ['every lumisection', () => goldenJson().where(untyped(flag('dt-dt').every('GOOD'))), 'not-in-json-logic'],
+    ['comments', () => goldenJson().where(untyped(flag('dt-dt').comment.contains('x'))), 'not-in-json-logic'],
     [
       'an option that there is none of',
       () =>
@@ -363,7 +322,6 @@ describe('what is refused', () => {
           .is('GOOD')
           .toJsonLogic(untyped({ guard: true })),
       'bad-option',
-      "did you mean 'guards'?",
     ],
     [
       'guards that are no switch',
@@ -373,16 +331,10 @@ describe('what is refused', () => {
           .is('GOOD')
           .toJsonLogic(untyped({ guards: 'no' })),
       'bad-option',
-      'write true or false',
     ],
-    ['a name without letters', () => named(' ', flag('dt-dt').is('GOOD')), 'bad-value', 'named() takes a name'],
-    [
-      'more than there are',
-      () => atLeastOf(3, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')]),
-      'bad-value',
-      'a whole number from 1 to 2',
-    ],
-    ['none of them', () => atLeastOf(0, [flag('dt-dt').is('GOOD')]), 'bad-value', 'a whole number from 1 to 1'],
+    ['a name without letters', () => named(' ', flag('dt-dt').is('GOOD')), 'bad-value'],
+    ['more than there are', () => atLeastOf(3, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')]), 'bad-value'],
+    ['none of them', () => atLeastOf(0, [flag('dt-dt').is('GOOD')]), 'bad-value'],
     [
       'too many choices',
       () =>
@@ -391,19 +343,15 @@ describe('what is refused', () => {
           Array.from({ length: 20 }, () => flag('dt-dt').is('GOOD')),
         ),
       'too-large',
-      '184756 ways to choose 10 of 20',
     ],
-    [
-      'a range of runs that is none',
-      () => except(untyped('355100'), flag('dt-dt').is('GOOD')),
-      'bad-value',
-      'write [355100, 355208]',
-    ],
-    ['swapped runs', () => except([355208, 355100], flag('dt-dt').is('GOOD')), 'bad-value', 'swapped'],
-    ['a rule with two operators', () => logic({ a: 1, b: 2 }), 'bad-value', 'logic() takes a rule with one operator'],
-    ['a rule in JSON logic for rows', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope', ''],
+    ['a range of runs that is none', () => except(untyped('355100'), flag('dt-dt').is('GOOD')), 'bad-value'],
+    ['swapped runs', () => except([355208, 355100], flag('dt-dt').is('GOOD')), 'bad-value'],
+    ['a rule with two operators', () => logic({ a: 1, b: 2 }), 'bad-value'],
+    ['a rule in JSON logic for rows', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope'],
   ];
-  test.each(cases)('%s', (_, call, code, says) => {
-    refused(call, { is: QueryError, code, says: [says] });
-  });
+  for (const [title, call, code, suggestion] of cases)
+    test(title, () => {
+      const error = refused(call, { is: QueryError, code });
+      expect(error.suggestions?.[0]).toBe(suggestion);
+    });
 });

@@ -282,7 +282,6 @@ describe('datasets of a query', () => {
     await rejected(golden().generate({ query }), {
       is: QueryError,
       code: 'no-datasets',
-      says: ['the query matches no dataset', 'explain() and count()'],
     });
     // Locally, nothing is decided.
     const local = await golden().generateLocally(query);
@@ -295,7 +294,6 @@ describe('datasets of a query', () => {
     const refusal = {
       is: QueryError,
       code: 'bad-value',
-      says: ['made of datasets, and this is a query for runs', "datasets().where('dataset_name').eq('online')"],
     };
     await rejected(golden().generate({ query }), refusal);
     await rejected(golden().generateLocally(query), refusal);
@@ -324,7 +322,6 @@ describe('the portal of the embedded registry', () => {
     const error = await rejected(golden.generate({ datasetName: named2018A, pollDelay }), {
       is: JobError,
       code: 'job-failed',
-      says: [/the golden JSON \d+ failed: Unrecognized operation likely/, 'lint()'],
     });
     expect(error.serverMessage).toBe('Unrecognized operation likely');
     const [listed] = await registry.listJsons();
@@ -347,7 +344,6 @@ describe('the portal of the embedded registry', () => {
     await rejected(registry.waitForJson(first.id, { complete: true, pollDelay }), {
       is: JobError,
       code: 'job-failed',
-      says: ['failed while its losses were worked out: Validation error', 'without complete'],
     });
   });
 
@@ -355,12 +351,10 @@ describe('the portal of the embedded registry', () => {
     await rejected(registry.goldenJson().where(dcs.pixel).generate({ datasetName: 'nothing' }), {
       is: ServerError,
       code: 'server-error',
-      says: ['POST /json_portal/generate failed with 500: No datasets matched that dataset name'],
     });
     const missing = {
       is: NotFoundError,
       code: 'no-such-json',
-      says: ['there is no golden JSON with the id 9999', 'listJsons()'],
     };
     await rejected(registry.getJson(9999), missing);
     await rejected(registry.waitForJson(9999, { pollDelay }), missing);
@@ -460,7 +454,6 @@ describe('lumisections of a query', () => {
     await rejected(decide(), {
       is: ServerError,
       code: 'server-error',
-      says: [/POST \/lumisections\/oms_lumisections \(run 315305, .*\) failed with 500: no/],
     });
     await expect.poll(() => between.open, { interval: 1 }).toBe(0);
   });
@@ -474,7 +467,6 @@ describe('lumisections of a query', () => {
     await rejected(decide({ signal: controller.signal }), {
       is: AbortError,
       code: 'aborted',
-      says: ['was stopped by its signal'],
     });
   });
   test('what onProgress throws ends them too', async () => {

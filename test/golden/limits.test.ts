@@ -74,8 +74,7 @@ describe('deep documents', () => {
     ]) {
       const levels = 1_240;
       expect(() => used(read(negations(levels)))).not.toThrow();
-      for (const more of [1_300, 5_000])
-        refused(() => read(negations(more)), { is: QueryError, code: 'bad-value', says: ['more than 1250 levels'] });
+      for (const more of [1_300, 5_000]) refused(() => read(negations(more)), { is: QueryError, code: 'bad-value' });
     }
   });
   test('rules that are too deep only as part of an expression are refused at the call', () => {
@@ -83,11 +82,10 @@ describe('deep documents', () => {
     let tree = deep;
     for (let level = 0; level < 300; level++)
       tree = level % 2 === 0 ? and(tree, run.b_field.gt(3)) : or(tree, run.b_field.gt(3));
-    refused(() => goldenJson().where(tree), { is: QueryError, code: 'too-deep', says: ['1250'] });
+    refused(() => goldenJson().where(tree), { is: QueryError, code: 'too-deep' });
     refused(() => goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', tree), {
       is: QueryError,
       code: 'too-deep',
-      says: ['1250'],
     });
   });
 });
@@ -105,7 +103,7 @@ describe('data that shares its parts', () => {
   });
   test.each([18, 60, 500])('is refused where it is too large written out: %i levels', (levels) => {
     const registry = new RunRegistry({ url: 'http://localhost:1' });
-    const refusal = { is: QueryError, code: 'too-large', says: ['joined with itself'] } as const;
+    const refusal = { is: QueryError, code: 'too-large' } as const;
     refused(() => goldenJson.parse(shared(levels)), refusal);
     refused(() => logic(shared(levels) as JsonLogic), refusal);
     if (levels <= 60) refused(() => registry.runs().raw(shared(levels) as Record<string, unknown>), refusal);
@@ -120,7 +118,7 @@ describe('data that shares its parts', () => {
     for (let level = 0; level < 800; level++) deep = { '!': deep };
     let other = deep;
     for (let level = 0; level < 800; level++) other = { '!': other };
-    refused(() => goldenJson.parse({ and: [deep, other] }), { is: QueryError, code: 'bad-value', says: ['levels'] });
+    refused(() => goldenJson.parse({ and: [deep, other] }), { is: QueryError, code: 'bad-value' });
   });
 });
 
@@ -136,7 +134,6 @@ test('data whose reading fails is refused', () => {
     refused(() => goldenJson.parse(value as object), {
       is: QueryError,
       code: 'bad-value',
-      says: ['reading it failed'],
     });
 });
 

@@ -14,43 +14,27 @@ import { dataset, golden, one, prompt, streamOf } from './local-fixture.js';
 
 describe('what is no lumisection', () => {
   const whole = one(315257, 5);
-  const cases: [string, unknown, readonly string[]][] = [
-    ['a text', 'online', ["the text 'online' is none"]],
-    ['null', null, ['null is none']],
-    ['a list', [whole], ['a list of 1 is none']],
-    ['no run', { ...whole, run: undefined }, ['lacks run.run_number, a whole number']],
-    ['no run number', { ...whole, run: { oms: {} } }, ['lacks run.run_number']],
-    ['a run number in text', { ...whole, run: { run_number: '315257' } }, ['lacks run.run_number']],
-    ['a broken run number', { ...whole, run: { run_number: 1.5 } }, ['lacks run.run_number']],
-    ['no dataset', { ...whole, dataset: null }, ['run 315257 lacks dataset.name, a text']],
-    ['a dataset by its name', { ...whole, dataset: prompt }, ['run 315257 lacks dataset.name']],
-    [
-      'no lumisection',
-      { dataset: whole.dataset, run: whole.run },
-      ['lacks lumisection.lumisection_number, a whole number from 1'],
-    ],
-    ['lumisection 0', one(315257, 0), ['lumisection_number, a whole number from 1']],
-    ['lumisection 1.5', one(315257, 1.5), ['lumisection_number']],
-    ['a negative lumisection', one(315257, -3), ['lumisection_number']],
-    ['ranges that are none', { ...dataset, ranges: { start: 1, end: 2 } }, ['the ranges of run 315257 are no list']],
-    ['ranges of no run', { ...dataset, run: {} }, ['lacks run.run_number']],
-    ['ranges of no dataset', { ...dataset, dataset: {} }, ['run 315257 lacks dataset.name']],
-    ['a range that is a pair', { ...dataset, ranges: [[1, 3]] }, ['range 1 of run 315257 has no start and end']],
-    [
-      'a range from 0',
-      { ...dataset, ranges: [{ start: 0, end: 3 }] },
-      ['range 1 of run 315257 has no start and end that are whole numbers from 1'],
-    ],
-    [
-      'a range without end',
-      { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] },
-      ['range 2 of run 315257 has no start and end'],
-    ],
-    [
-      'a reversed range',
-      { ...dataset, ranges: [{ start: 5, end: 3 }] },
-      ['range 1 of run 315257 has no start and end', 'in order'],
-    ],
+  const cases: [string, unknown][] = [
+    ['a text', 'online'],
+    ['null', null],
+    ['a list', [whole]],
+    ['no run', { ...whole, run: undefined }],
+    ['no run number', { ...whole, run: { oms: {} } }],
+    ['a run number in text', { ...whole, run: { run_number: '315257' } }],
+    ['a broken run number', { ...whole, run: { run_number: 1.5 } }],
+    ['no dataset', { ...whole, dataset: null }],
+    ['a dataset by its name', { ...whole, dataset: prompt }],
+    ['no lumisection', { dataset: whole.dataset, run: whole.run }],
+    ['lumisection 0', one(315257, 0)],
+    ['lumisection 1.5', one(315257, 1.5)],
+    ['a negative lumisection', one(315257, -3)],
+    ['ranges that are none', { ...dataset, ranges: { start: 1, end: 2 } }],
+    ['ranges of no run', { ...dataset, run: {} }],
+    ['ranges of no dataset', { ...dataset, dataset: {} }],
+    ['a range that is a pair', { ...dataset, ranges: [[1, 3]] }],
+    ['a range from 0', { ...dataset, ranges: [{ start: 0, end: 3 }] }],
+    ['a range without end', { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] }],
+    ['a reversed range', { ...dataset, ranges: [{ start: 5, end: 3 }] }],
     [
       'ranges that overlap',
       {
@@ -60,7 +44,6 @@ describe('what is no lumisection', () => {
           { start: 5, end: 8 },
         ],
       },
-      ['range 2 of run 315257 begins at 5, where the one before ends at 5', 'none twice'],
     ],
     [
       'ranges in disorder',
@@ -71,16 +54,11 @@ describe('what is no lumisection', () => {
           { start: 1, end: 2 },
         ],
       },
-      ['range 2 of run 315257 begins at 1, where the one before ends at 5'],
     ],
-    [
-      'a range to the end of its run, as files write it',
-      { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] },
-      ['range 1 of run 315257 ends at 268435455, and not at a lumisection', 'that is known'],
-    ],
+    ['a range to the end of its run, as files write it', { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] }],
   ];
-  test.each(cases)('%s', async (_, value, says) => {
-    const refusal = { is: QueryError, code: 'bad-lumisection', says };
+  test.each(cases)('%s', async (_, value) => {
+    const refusal = { is: QueryError, code: 'bad-lumisection' };
     let isClosed = false;
     async function* stream() {
       try {
@@ -169,7 +147,7 @@ describe('onProgress', () => {
 
 describe('a signal', () => {
   const reason = new Error('enough');
-  const stopped = { is: AbortError, code: 'aborted', says: ['generateLocally() was stopped by its signal'] };
+  const stopped = { is: AbortError, code: 'aborted' };
 
   test('beforehand: nothing is read', async () => {
     let isRead = false;
@@ -252,24 +230,22 @@ describe('a signal', () => {
 });
 
 describe('options', () => {
-  test.each<[string, unknown, readonly string[]]>([
-    ['null', null, ['the options of generateLocally() are an object, and null is none']],
-    ['unknown', { progress: () => undefined }, ["'progress' is not an option of generateLocally()"]],
-    ['misspelt', { luminosities: 1 }, ["did you mean 'luminosity'"]],
-    ['a signal that is none', { signal: true }, ["the option 'signal' is true"]],
-    ['an onProgress that is none', { onProgress: {} }, ["the option 'onProgress' is an object"]],
-  ])('%s', async (_, options, says) => {
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['unknown', { progress: () => undefined }],
+    ['misspelt', { luminosities: 1 }],
+    ['a signal that is none', { signal: true }],
+    ['an onProgress that is none', { onProgress: {} }],
+  ])('%s', async (_, options) => {
     await rejected(golden.generateLocally([dataset], options as LocalOptions), {
       is: QueryError,
       code: 'bad-option',
-      says,
     });
   });
   test('without a clause, nothing is decided', async () => {
     await rejected(goldenJson().generateLocally([dataset]), {
       is: QueryError,
       code: 'empty-golden',
-      says: ['without any clause'],
     });
   });
 });

@@ -21,80 +21,53 @@ import {
 } from './scripted-portal.js';
 
 describe('an answer that makes no sense', () => {
-  const nonsense = (...says: readonly (string | RegExp)[]) => ({
-    is: ResponseError,
-    code: 'unexpected-response',
-    says,
-  });
-  test.each<[string, unknown, string]>([
-    ['a number', 17, 'neither a record nor a progress'],
-    ['an empty object', {}, 'neither a record nor a progress'],
-    ['a progress that is a text', { progress: '0.5' }, 'neither a record nor a progress'],
-    ['no record', { final_json: null }, 'no record'],
-    ['a list as record', { final_json: [] }, 'no record'],
-    ['an empty record', { final_json: {} }, "a record that cannot be read: no number 'total_recorded_luminosity_lost'"],
-    ['a record without an id', { final_json: { ...complete, id: undefined } }, "no number 'id'"],
-    [
-      'a luminosity as text',
-      { final_json: { ...complete, total_recorded_luminosity: '1' } },
-      "no number 'total_recorded_luminosity'",
-    ],
-    [
-      'a record without lists',
-      { final_json: { ...complete, generated_json: undefined } },
-      "no ranges 'generated_json'",
-    ],
-    [
-      'lists of nothing',
-      { final_json: { ...complete, generated_json_with_dataset_names: null } },
-      "no ranges 'generated_json_with_dataset_names'",
-    ],
-    ['ranges that are none', { final_json: { ...complete, generated_json: { '315257': [[5]] } } }, '315257'],
-    ['runs that are none', { final_json: { ...complete, generated_anti_json: { all: [[1, 5]] } } }, 'all'],
-    [
-      'losses of no rule',
-      { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { rule: 1 } } },
-      'cannot be read',
-    ],
+  const unexpected = { is: ResponseError, code: 'unexpected-response' };
+  test.each<[string, unknown]>([
+    ['a number', 17],
+    ['an empty object', {}],
+    ['a progress that is a text', { progress: '0.5' }],
+    ['no record', { final_json: null }],
+    ['a list as record', { final_json: [] }],
+    ['an empty record', { final_json: {} }],
+    ['a record without an id', { final_json: { ...complete, id: undefined } }],
+    ['a luminosity as text', { final_json: { ...complete, total_recorded_luminosity: '1' } }],
+    ['a record without lists', { final_json: { ...complete, generated_json: undefined } }],
+    ['lists of nothing', { final_json: { ...complete, generated_json_with_dataset_names: null } }],
+    ['ranges that are none', { final_json: { ...complete, generated_json: { '315257': [[5]] } } }],
+    ['runs that are none', { final_json: { ...complete, generated_anti_json: { all: [[1, 5]] } } }],
+    ['losses of no rule', { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { rule: 1 } } }],
     [
       'losses that are no numbers',
       { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { [JSON.stringify(dt)]: '3' } } },
-      'cannot be read',
     ],
-    [
-      'losses that are none',
-      { final_json: { ...complete, rules_flagged_false_combination_luminosity: [1] } },
-      'cannot be read',
-    ],
+    ['losses that are none', { final_json: { ...complete, rules_flagged_false_combination_luminosity: [1] } }],
     [
       'losses of one rule instead of several',
       { final_json: { ...complete, rules_flagged_false_combination_luminosity: { '1': 1 } } },
-      'cannot be read',
     ],
-  ])('to a look: %s', async (_, json, words) => {
+  ])('to a look: %s', async (_, json) => {
     const { generate, wait, registry } = await portal([{ json }]);
-    const says = nonsense('POST /json_portal/json (id 17) was answered with', words);
-    await rejected(generate(), says);
-    await rejected(wait(), says);
-    await rejected(registry.getJson(17), says);
+    await rejected(generate(), unexpected);
+    await rejected(wait(), unexpected);
+    await rejected(registry.getJson(17), unexpected);
   });
   test('to a look: no JSON', async () => {
     const { wait } = await portal([{ text: 'hello' }]);
-    await rejected(wait(), { is: ResponseError, code: 'not-json', says: ['(id 17)'] });
+    await rejected(wait(), { is: ResponseError, code: 'not-json' });
   });
-  test.each<[string, unknown, string]>([
-    ['null', null, "no list 'jsons'"],
-    ['no list', { jsons: {} }, "no list 'jsons'"],
-    ['a list of texts', { jsons: ['a'] }, 'an entry that is no object'],
-    ['an entry without an id', { jsons: [{ waiting: true }] }, "an entry without an 'id'"],
-    ['an entry without a record', { jsons: [{ id: 1 }] }, 'a record that cannot be read'],
-  ])('to a list: %s', async (_, json, words) => {
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['no list', { jsons: {} }],
+    ['a list of texts', { jsons: ['a'] }],
+    ['an entry without an id', { jsons: [{ waiting: true }] }],
+    ['an entry without a record', { jsons: [{ id: 1 }] }],
+  ])('to a list: %s', async (_, json) => {
     const { registry } = await portal([], { jsons: { json } });
-    await rejected(registry.listJsons(), nonsense('POST /json_portal/jsons was answered with', words));
+    await rejected(registry.listJsons(), unexpected);
   });
   test('to a removal', async () => {
     const { registry } = await portal([record(complete)], { remove: { json: {} } });
-    await rejected(registry.deleteJson(17), nonsense('DELETE /json_portal/json (id 17) returned 200'));
+    await rejected(registry.deleteJson(17), unexpected);
   });
   test('what the portal knows and this library does not is left out', async () => {
     const odd = {
@@ -175,7 +148,6 @@ test('getJson() tells each state', async () => {
   await rejected(registry.getJson(17), {
     is: NotFoundError,
     code: 'no-such-json',
-    says: ['there is no golden JSON with the id 17', 'listJsons()'],
   });
   expect(server.received[0]).toMatchObject({ method: 'POST', path: '/json_portal/json', body: '{"id_json":17}' });
 });
@@ -194,7 +166,7 @@ describe('deleteJson()', () => {
     const { registry } = await portal([], {
       remove: { status: 500, json: { err: 'JSON with id 17 to delete not found' } },
     });
-    await rejected(registry.deleteJson(17), { is: NotFoundError, code: 'no-such-json', says: ['id 17'] });
+    await rejected(registry.deleteJson(17), { is: NotFoundError, code: 'no-such-json' });
   });
   test('of what somebody else made', async () => {
     const { registry } = await portal([], {
@@ -206,7 +178,6 @@ describe('deleteJson()', () => {
     await rejected(registry.deleteJson(17), {
       is: ServerError,
       code: 'server-error',
-      says: ['(id 17)', 'you must be the creator'],
     });
   });
   test.each<Reply>(['reset', { status: 503 }])('is never sent twice: %j', async (remove) => {
@@ -249,7 +220,7 @@ describe('deleteJson() after a response that proves nothing', () => {
   test.each(odd)('%s: without a read, the error says that it may have happened', async (_, remove) => {
     const { registry } = await portal([{ status: 404 }], { remove });
     const error = await failure(registry.deleteJson(17));
-    expect(error.message).toContain('may have deleted');
+    expect(error.message).toContain('may have');
     expect((error as RunRegistryError).hint).toContain('getJson(17)');
   });
 });
@@ -267,8 +238,8 @@ describe('the state of a job', () => {
     ['the record of another id', { json: { final_json: { ...complete, id: 18 } } }],
   ])('is not told by %s', async (_, look) => {
     const { registry, wait } = await portal([look]);
-    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
-    await rejected(wait(), { is: ResponseError, code: 'unexpected-response', says: ['(id 17)'] });
+    await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-response' });
+    await rejected(wait(), { is: ResponseError, code: 'unexpected-response' });
   });
 });
 

@@ -83,19 +83,19 @@ test('a lumisection that passes', () => {
   expect(golden.evaluate(good)).toBe(true);
 });
 
-test('what is no lumisection', () => {
-  const cases: readonly (readonly [unknown, string])[] = [
-    [5, 'a lumisection is an object, and 5 is none'],
-    [null, 'a lumisection is an object'],
-    [{}, 'lacks run.run_number'],
-    [{ ...one, run: { run_number: '316000' } }, 'lacks run.run_number'],
-    [{ ...one, dataset: {} }, 'run 316000 lacks dataset.name'],
-    [{ ...one, lumisection: {} }, 'lacks lumisection.lumisection_number'],
-    [{ ...one, lumisection: { lumisection_number: 0 } }, 'lacks lumisection.lumisection_number'],
+test('rejects values that are not a lumisection', () => {
+  const values = [
+    5,
+    null,
+    {},
+    { ...one, run: { run_number: '316000' } },
+    { ...one, dataset: {} },
+    { ...one, lumisection: {} },
+    { ...one, lumisection: { lumisection_number: 0 } },
   ];
-  for (const [value, says] of cases) {
-    refused(() => golden.trace(value as Lumisection), { is: QueryError, code: 'bad-lumisection', says: [says] });
-    refused(() => golden.evaluate(value as Lumisection), { is: QueryError, code: 'bad-lumisection', says: [says] });
+  for (const value of values) {
+    refused(() => golden.trace(value as Lumisection), { is: QueryError, code: 'bad-lumisection' });
+    refused(() => golden.evaluate(value as Lumisection), { is: QueryError, code: 'bad-lumisection' });
   }
 });
 

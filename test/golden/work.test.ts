@@ -44,7 +44,7 @@ const expensive: Readonly<Record<string, JsonLogic>> = {
 
 describe('too much work is a typed error', () => {
   test.each(Object.keys(expensive))('%s', async (name) => {
-    const refusal = { is: QueryError, code: 'too-much-work', says: ['1000000 steps'] } as const;
+    const refusal = { is: QueryError, code: 'too-much-work' } as const;
     for (const document of [
       expensive[name],
       { and: [true, { '!!': [expensive[name] as JsonLogic] }] },

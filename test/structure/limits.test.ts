@@ -18,7 +18,6 @@ const knownWideFunctions = [
   'embedded/portal/loss.ts addLoss',
   'embedded/routes/lumisection-mutations.ts edit',
   'embedded/routes/run-mutations.ts setAttributes',
-  'golden/fetch-lumisections.ts fetchOne',
   'sample/datasets.ts datasetAttributes',
   'sample/lumisections.ts bitsOf',
   'sample/plan.ts planBeams',

@@ -2,11 +2,11 @@ import { factsOfRule } from '../../decision/facts.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
-import { checkDocument } from '../check.js';
-import { type Finding, type Problem, problem } from '../problem.js';
+import { checkDocument } from './check-document.js';
+import { membersOf, type Placed } from './located-rule.js';
 import { pairProblems } from './pairs.js';
-import { membersOf, type Placed } from './placed.js';
-import { constantFinding, lowLuminosityFinding, nullFinding, undecidedFinding } from './units.js';
+import { type Finding, type Problem, problem } from './problem.js';
+import { constantFinding, lowLuminosityFinding, nullFinding, undecidedFinding } from './single-rules.js';
 
 const at = (path: string, findings: readonly (Finding | undefined)[]): readonly Problem[] =>
   findings.flatMap((finding) => (finding === undefined ? [] : [problem(path, finding)]));

@@ -3,10 +3,10 @@ import { factsOfRule, independent } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { stringEquality } from '../../decision/merge.js';
 import { Table } from '../../decision/table.js';
-import { inWords } from '../loss.js';
-import { type Problem, problem } from '../problem.js';
-import { Rows } from './bits.js';
-import type { Placed } from './placed.js';
+import { describeRule } from '../document/describe-rule.js';
+import type { Placed } from './located-rule.js';
+import { type Problem, problem } from './problem.js';
+import { Rows } from './row-set.js';
 
 /** A member of `and` or `or` with the values for which it is true. */
 interface Member extends Placed {
@@ -52,15 +52,15 @@ const repeated = (placed: Placed, first: Placed): Problem =>
     severity: 'warning',
     message:
       JSON.stringify(placed.rule) === JSON.stringify(first.rule)
-        ? `'${inWords(placed.rule)}' is repeated`
-        : `'${inWords(placed.rule)}' changes nothing beside '${inWords(first.rule)}'`,
+        ? `'${describeRule(placed.rule)}' is repeated`
+        : `'${describeRule(placed.rule)}' changes nothing beside '${describeRule(first.rule)}'`,
     hint: `remove it, or the rule at ${first.path}`,
   });
 
 const contradiction = (placed: Placed, others: readonly Placed[]): Problem =>
   problem(placed.path, {
     code: 'contradiction',
-    message: `${[...others, placed].map(({ rule }) => `'${inWords(rule)}'`).join(' and ')} are never true together`,
+    message: `${[...others, placed].map(({ rule }) => `'${describeRule(rule)}'`).join(' and ')} are never true together`,
     hint: 'no lumisection passes; join them with or',
   });
 

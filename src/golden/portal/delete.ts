@@ -2,19 +2,19 @@ import { type RunRegistryError, ServerError } from '../../errors.js';
 import { settle } from '../../mutation/settle.js';
 import type { Client } from '../../query/reading/client.js';
 import { isObject } from '../../util/json-object.js';
-import { withDoubt } from './doubt.js';
 import { getJson, noSuchJson } from './get.js';
 import { checkId, readRecord } from './record.js';
 import type { GeneratedJson, PortalJson } from './types.js';
+import { withUncertainty } from './uncertain.js';
 
-/** The record of a golden JSON in a response, if the response proves that it is deleted. */
+/** Returns the record in a response if the response proves that the golden JSON is deleted. */
 function deletedRecord(body: unknown, id: number): GeneratedJson | undefined {
   if (!isObject(body) || !isObject(body.deleted_json)) return undefined;
   const record = readRecord(body.deleted_json, `DELETE /json_portal/json (id ${id})`);
   return record.id === id && record.deleted ? record : undefined;
 }
 
-/** Removes a golden JSON from the lists of the portal. Its creator and experts of the Run Registry may. */
+/** Deletes a golden JSON of the portal. Requires its creator or an expert of the Run Registry. */
 export async function deleteJson(
   client: Client,
   id: number | string,
@@ -33,14 +33,14 @@ export async function deleteJson(
       proof = deletedRecord(body, number);
       return proof === undefined ? 'unconfirmed' : 'confirmed';
     },
-    read: () => getJson(client, number, signal === undefined ? {} : { signal }),
-    happened: (found) => found.state === 'done' && found.deleted,
+    read: () => getJson(client, number, { ...(signal && { signal }) }),
+    happened: (json) => json.state === 'done' && json.deleted,
   });
   if (settled.status === 'done') return (proof ?? settled.state) as GeneratedJson;
   const error = settled.error as RunRegistryError;
   if (error instanceof ServerError && error.serverMessage?.includes('to delete not found'))
     throw noSuchJson(number, error);
   throw settled.status === 'unknown'
-    ? withDoubt(error, 'the portal may have deleted it', `read it with getJson(${number}) before you retry`)
+    ? withUncertainty(error, 'the portal may have deleted it', `Check with getJson(${number}) before you retry.`)
     : error;
 }

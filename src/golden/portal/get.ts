@@ -6,16 +6,16 @@ import { findFailed } from './list.js';
 import { checkId, readRecord } from './record.js';
 import type { PortalJson } from './types.js';
 
-/** A golden JSON of the portal by its id, in whatever state its job is. */
+/** Fetches a golden JSON of the portal by its id, in any state of its job. */
 export async function getJson(
   client: Client,
   id: number | string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<PortalJson> {
   const number = checkId(id);
-  let reply: Awaited<ReturnType<Client['exchange']>>;
+  let response: Awaited<ReturnType<Client['exchange']>>;
   try {
-    reply = await client.exchange({
+    response = await client.exchange({
       method: 'POST',
       path: '/json_portal/json',
       body: { id_json: number },
@@ -24,29 +24,29 @@ export async function getJson(
     });
   } catch (error) {
     if (!(error instanceof ServerError) || error.status !== 500) throw error;
-    // An unknown id is an error in the registry's own code; a failed job is a 500 without a word.
+    // The registry's code throws for an unknown id. A failed job is a 500 with an empty body.
     if (error.serverMessage?.includes('isWaiting')) throw noSuchJson(number, error);
     if (error.serverMessage !== undefined && error.serverMessage !== '') throw error;
     return (await findFailed(client, number, signal)) ?? { state: 'failed', id: number, reason: undefined };
   }
-  return stateOf(reply, number);
+  return stateOf(response, number);
 }
 
-/** The state of a job: an empty 203 while it waits, a 202 with its progress, a 200 with its record. Nothing else is a state. */
+/** Reads the state of a job: an empty 203 while it waits, a 202 with its progress, a 200 with its record. */
 function stateOf({ status, body }: { readonly status: number; readonly body: unknown }, id: number): PortalJson {
   const request = `POST /json_portal/json (id ${id})`;
   if (status === 203 && body === undefined) return { state: 'waiting', id };
   if (status === 202 && isObject(body) && typeof body.progress === 'number')
     return { state: 'active', id, progress: body.progress };
   if (status !== 200 || !isObject(body) || !('final_json' in body))
-    throw unexpectedResponse(request, `status ${status} and neither a record nor a progress`);
+    throw unexpectedResponse(request, `status ${status} and neither a record nor progress`);
   const record = readRecord(body.final_json, request);
   if (record.id !== id) throw unexpectedResponse(request, `the record of the golden JSON ${record.id}`);
   return record;
 }
 
 export const noSuchJson = (id: number, cause: unknown): NotFoundError =>
-  new NotFoundError('no-such-json', `there is no golden JSON with the id ${id}`, {
-    hint: 'take an id from listJsons()',
+  new NotFoundError('no-such-json', `Unknown golden JSON ${id}`, {
+    hint: 'Use an id from listJsons().',
     cause,
   });

@@ -10,33 +10,37 @@ const filters: Readonly<Record<string, string>> = { all: 'all', mine: 'by_email'
 
 const listing = 'POST /json_portal/jsons';
 
-/** The golden JSONs of the portal: jobs under way, those that failed, and the newest that are done. */
+/** Lists golden JSONs of the portal: running and failed jobs, and the newest finished ones. */
 export async function listJsons(client: Client, options: ListOptions = {}): Promise<readonly PortalJson[]> {
   const { filter = 'all', before, signal } = options;
   if (typeof filter !== 'string' || !Object.hasOwn(filters, filter))
-    throw new QueryError('bad-option', `the filter of listJsons() is ${describe(filter)}`, {
-      hint: "write 'all', 'mine' or 'official'",
-    });
-  const body = { filter: filters[filter], ...(before === undefined ? {} : { reference: checkId(before) }) };
-  return (await entries(client, body, signal)).map((one): PortalJson => {
-    const id = idOf(one.id);
+    throw new QueryError(
+      'bad-option',
+      `Expected 'all', 'mine' or 'official' for the option 'filter', got ${describe(filter)}`,
+      {
+        hint: "Write listJsons({ filter: 'mine' }).",
+      },
+    );
+  const body = { filter: filters[filter], ...(before !== undefined && { reference: checkId(before) }) };
+  return (await fetchEntries(client, body, signal)).map((entry): PortalJson => {
+    const id = idOf(entry.id);
     if (id === undefined) throw unexpectedResponse(listing, "an entry without an 'id'");
-    if (one.failed === true) return failed(id, one);
-    if (one.waiting === true) return { state: 'waiting', id };
-    if (one.active === true) return { state: 'active', id, progress: Number(one.progress) || 0 };
-    return readRecord(one, listing);
+    if (entry.failed === true) return failed(id, entry);
+    if (entry.waiting === true) return { state: 'waiting', id };
+    if (entry.active === true) return { state: 'active', id, progress: Number(entry.progress) || 0 };
+    return readRecord(entry, listing);
   });
 }
 
-async function entries(
+async function fetchEntries(
   client: Client,
   body: object,
   signal: AbortSignal | undefined,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const answer = await client.request({ method: 'POST', path: '/json_portal/jsons', body, signal });
-  const jsons = isObject(answer) ? answer.jsons : undefined;
+  const response = await client.request({ method: 'POST', path: '/json_portal/jsons', body, signal });
+  const jsons = isObject(response) ? response.jsons : undefined;
   if (!Array.isArray(jsons)) throw unexpectedResponse(listing, "no list 'jsons'");
-  if (!jsons.every(isObject)) throw unexpectedResponse(listing, 'an entry that is no object');
+  if (!jsons.every(isObject)) throw unexpectedResponse(listing, 'an entry that is not an object');
   return jsons;
 }
 
@@ -46,18 +50,18 @@ const failed = (id: number, { failedReason: reason }: Readonly<Record<string, un
   reason: typeof reason === 'string' ? reason : undefined,
 });
 
-/** A job in the list of those that failed, which alone says why. */
+/** Finds a job in the list of failed jobs, the only response with the reason. */
 export async function findFailed(
   client: Client,
   id: number,
   signal: AbortSignal | undefined,
 ): Promise<FailedJson | undefined> {
   try {
-    const all = await entries(client, { filter: 'all' }, signal);
-    const found = all.find((one) => one.failed === true && idOf(one.id) === id);
-    return found === undefined ? undefined : failed(id, found);
+    const entries = await fetchEntries(client, { filter: 'all' }, signal);
+    const job = entries.find((entry) => entry.failed === true && idOf(entry.id) === id);
+    return job && failed(id, job);
   } catch (error) {
-    // What is known of the job must not be lost because its reason cannot be read.
+    // An unreadable reason must not hide the state of the job.
     if (error instanceof ServerError || error instanceof ResponseError) return undefined;
     throw error;
   }

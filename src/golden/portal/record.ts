@@ -3,26 +3,26 @@ import { describe } from '../../expression/describe.js';
 import { LumiList } from '../../lumi/index.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
-import { lossOfRecord } from '../loss.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
+import { lossOfRecord } from './loss-of-record.js';
 import type { GeneratedJson } from './types.js';
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Lists of ranges in a record. */
+/** Returns the lists of ranges at a key of a record. */
 function rangesIn(record: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
   const value = record[key];
   if (isObject(value)) return value;
   throw new TypeError(`no ranges '${key}'`);
 }
 
-/** Reads a record of the portal, which was the answer to a request. */
+/** Parses a record of the portal in the response to a request. */
 export function readRecord(record: unknown, request: string): GeneratedJson {
   if (!isObject(record)) throw unexpectedResponse(request, 'no record');
   try {
     return recordOf(record);
   } catch (error) {
-    throw unexpectedResponse(request, `a record that cannot be read: ${(error as Error).message}`, { cause: error });
+    throw unexpectedResponse(request, `an invalid record: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -34,7 +34,7 @@ function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
   };
   const luminosity = (recorded: string, delivered: string): LuminosityAmount =>
     Object.freeze({ recorded: number(recorded), delivered: number(delivered) });
-  // The portal writes -1 until it has worked them out.
+  // The portal writes -1 until it has computed the losses.
   const complete = number('total_recorded_luminosity_lost') !== -1;
   const byDataset = new Map<string, LumiList>();
   for (const [key, ranges] of Object.entries(rangesIn(record, 'generated_json_with_dataset_names'))) {
@@ -45,12 +45,12 @@ function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
   return Object.freeze({
     state: 'done' as const,
     id: number('id'),
-    datasetName: text(record.dataset_name_filter),
-    tags: text(record.tags),
-    createdBy: text(record.created_by),
+    datasetName: stringOf(record.dataset_name_filter),
+    tags: stringOf(record.tags),
+    createdBy: stringOf(record.created_by),
     official: record.official === true,
     deleted: record.deleted === true,
-    createdAt: text(record.createdAt),
+    createdAt: stringOf(record.createdAt),
     registryVersion: String(record.runregistry_version ?? ''),
     jsonLogic: record.json_logic as JsonLogicDocument,
     list: LumiList.fromJSON(rangesIn(record, 'generated_json')),
@@ -68,7 +68,7 @@ function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
   });
 }
 
-/** An id as the portal writes it: a number, or the text of one. */
+/** Parses an id as the portal writes it: a number, or a string of digits. */
 export function idOf(id: unknown): number | undefined {
   const value = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31 ? value : undefined;
@@ -77,7 +77,11 @@ export function idOf(id: unknown): number | undefined {
 export function checkId(id: unknown): number {
   const value = idOf(id);
   if (value !== undefined) return value;
-  throw new QueryError('bad-value', `the id of a golden JSON is a whole number from 1, and ${describe(id)} is none`, {
-    hint: 'take it from listJsons()',
-  });
+  throw new QueryError(
+    'bad-value',
+    `Expected a positive whole number for the id of a golden JSON, got ${describe(id)}`,
+    {
+      hint: 'Use an id from listJsons().',
+    },
+  );
 }

@@ -4,13 +4,13 @@ import { kindOfError } from '../../mutation/response.js';
 import type { Client } from '../../query/reading/client.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
-import { withDoubt } from './doubt.js';
+import type { Polling } from './polling.js';
 import { idOf } from './record.js';
 import type { GeneratedJson } from './types.js';
-import { watch } from './wait.js';
-import type { Waiting } from './waiting.js';
+import { withUncertainty } from './uncertain.js';
+import { poll } from './wait.js';
 
-/** Whether the rules were not taken: the request did not reach the portal, or the portal refused it in its own words. */
+/** Returns true if no job can exist: the request did not reach the portal, or the portal refused it in its own words. */
 function isCertainRefusal(error: RunRegistryError, request: string): boolean {
   const kind = kindOfError(error, request);
   if (kind === 'interrupted')
@@ -20,42 +20,45 @@ function isCertainRefusal(error: RunRegistryError, request: string): boolean {
   return serverMessage !== '' && (status === 500 || status === 401);
 }
 
-const lookFirst = "look for the job with listJsons({ filter: 'mine' }) before you submit it again";
+const outcome = 'the portal may have accepted the rules';
 
-/** Submits rules to the portal, and waits for what it makes of them. */
+const checkHint = "Check for the job with listJsons({ filter: 'mine' }) before you submit it again.";
+
+/** Submits rules to the portal, and waits for the record of its job. */
 export async function submit(
   client: Client,
   rules: JsonLogic,
   { datasetName, tags }: { readonly datasetName: string; readonly tags: string | undefined },
-  waiting: Waiting,
+  polling: Polling,
 ): Promise<GeneratedJson> {
   const request = 'POST /json_portal/generate';
-  let id: number | undefined;
   let wasSent = false;
-  const hint = (): string => (wasSent ? `the portal may have taken the rules: ${lookFirst}` : 'nothing was submitted');
-  await waiting.part('submitting the rules', hint, async () => {
+  const hint = (): string =>
+    wasSent ? `The portal may have accepted the rules. ${checkHint}` : 'Nothing was submitted.';
+  const id = await polling.step('Submitting the rules', hint, async () => {
     wasSent = true;
     try {
       const { status, body } = await client.exchange({
         method: 'POST',
         path: '/json_portal/generate',
-        // A text within JSON: the portal parses it itself.
+        // The portal parses this string itself.
         body: {
           json_logic: JSON.stringify(rules),
           dataset_name_filter: datasetName,
-          ...(tags === undefined ? {} : { tags }),
+          ...(tags !== undefined && { tags }),
         },
-        signal: waiting.signal,
+        signal: polling.signal,
         mutation: true,
       });
-      id = status === 200 && isObject(body) ? idOf(body.id) : undefined;
+      const id = status === 200 && isObject(body) ? idOf(body.id) : undefined;
       if (id === undefined) throw unexpectedResponse(request, `status ${status} and no 'id' of a job`);
+      return id;
     } catch (error) {
-      // The signal and the limit of time of the wait have words of their own.
+      // The step has messages of its own for the signal and the deadline.
       if (!(error instanceof RunRegistryError) || error instanceof AbortError || isCertainRefusal(error, request))
         throw error;
-      throw withDoubt(error, 'the portal may have taken the rules all the same', lookFirst);
+      throw withUncertainty(error, outcome, checkHint);
     }
   });
-  return watch(client, id as unknown as number, waiting);
+  return poll(client, id, polling);
 }

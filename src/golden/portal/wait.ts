@@ -2,21 +2,19 @@ import { JobError } from '../../errors.js';
 import type { Client } from '../../query/reading/client.js';
 import { getJson } from './get.js';
 import { findFailed } from './list.js';
+import { nextPause, Polling, pause } from './polling.js';
 import { checkId } from './record.js';
 import type { FailedJson, GeneratedJson, JobProgress, WaitOptions } from './types.js';
-import { nextPause, pause, Waiting } from './waiting.js';
 
-function jobFailed({ id, reason }: FailedJson, what: string, hint: string): JobError {
-  const said = reason?.slice(0, 500);
-  return new JobError('job-failed', `the golden JSON ${id} ${what}${said === undefined ? '' : `: ${said}`}`, {
-    serverMessage: said,
-    hint,
-  });
+function jobFailed({ id, reason }: FailedJson, outcome: string, hint: string): JobError {
+  const serverMessage = reason?.slice(0, 500);
+  const detail = serverMessage === undefined ? '' : `: ${serverMessage}`;
+  return new JobError('job-failed', `The job of golden JSON ${id} ${outcome}${detail}`, { serverMessage, hint });
 }
 
 /**
- * Waits until the portal has made a golden JSON.
- * @throws JobError where its job fails; TimeoutError where it takes too long, which does not stop it; AbortError.
+ * Waits until the portal has generated a golden JSON.
+ * @throws JobError if its job fails; TimeoutError if it takes too long, which does not stop the job; AbortError.
  */
 export async function waitForJson(
   client: Client,
@@ -24,41 +22,44 @@ export async function waitForJson(
   options: WaitOptions = {},
 ): Promise<GeneratedJson> {
   const number = checkId(id);
-  const waiting = new Waiting(options);
-  return waiting.over(() => watch(client, number, waiting));
+  const polling = new Polling(options);
+  return polling.run(() => poll(client, number, polling));
 }
 
-export async function watch(client: Client, id: number, waiting: Waiting): Promise<GeneratedJson> {
-  const { complete, onProgress, signal } = waiting;
-  let delay = waiting.pollDelay;
-  let isStored = false;
+/** Polls a job until its record is available, and complete if that is requested. */
+export async function poll(client: Client, id: number, polling: Polling): Promise<GeneratedJson> {
+  const { complete, onProgress, signal } = polling;
+  let delay = polling.pollDelay;
+  let hasRecord = false;
   let reported = '';
-  const goesOn = (): string =>
-    `the job goes on: ask again with waitForJson(${id})${isStored ? ', without complete for the lists alone' : ''}`;
+  const hint = (): string =>
+    `The job is still running. Call waitForJson(${id})${hasRecord ? ", without 'complete' for the lists alone" : ' to wait for it'}.`;
   const report = (state: JobProgress['state'], progress: number): void => {
     if (`${state} ${progress}` === reported) return;
     reported = `${state} ${progress}`;
     onProgress?.({ id, state, progress });
   };
   for (;;) {
-    const found = await waiting.part(`waiting for the golden JSON ${id}`, goesOn, async () => {
+    const json = await polling.step(`Waiting for golden JSON ${id}`, hint, async () => {
       await pause(delay, signal);
-      const one = await getJson(client, id, { signal });
-      // The record of a job that fails while it works out the losses stays as it is.
-      return isStored && one.state === 'done' && !one.complete ? ((await findFailed(client, id, signal)) ?? one) : one;
+      const read = await getJson(client, id, { signal });
+      // The record does not show that a job fails while it computes the losses.
+      return hasRecord && read.state === 'done' && !read.complete
+        ? ((await findFailed(client, id, signal)) ?? read)
+        : read;
     });
     delay = nextPause(delay);
-    if (found.state === 'failed')
-      throw isStored
-        ? jobFailed(found, 'failed while its losses were worked out', 'ask without complete for the lists alone')
-        : jobFailed(found, 'failed', 'lint() says which variables and operators the portal does not know');
-    if (found.state !== 'done') report(found.state, found.state === 'active' ? found.progress : 0);
-    else if (complete && !found.complete) {
-      isStored = true;
+    if (json.state === 'failed')
+      throw hasRecord
+        ? jobFailed(json, 'failed to compute the losses', "Wait without 'complete' for the lists alone.")
+        : jobFailed(json, 'failed', 'Call lint() to find variables and operators that the portal does not know.');
+    if (json.state !== 'done') report(json.state, json.state === 'active' ? json.progress : 0);
+    else if (complete && !json.complete) {
+      hasRecord = true;
       report('incomplete', 1);
     } else {
       report('done', 1);
-      return found;
+      return json;
     }
   }
 }

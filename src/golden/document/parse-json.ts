@@ -1,4 +1,4 @@
-import { QueryError } from '../errors.js';
+import { QueryError } from '../../errors.js';
 
 /** A place in a text, as editors count: lines and columns from 1. */
 function placeOf(text: string, at: number): string {

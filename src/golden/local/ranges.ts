@@ -1,7 +1,7 @@
 /** Ranges of lumisections by run, in the order in which they were added. */
 export type RangesByRun = Map<number, [start: number, end: number][]>;
 
-/** Appends a range, and joins it to the range before it where they are adjacent. */
+/** Appends a range, and joins it to an adjacent range before it. */
 export function appendRange(byRun: RangesByRun, run: number, start: number, end: number): void {
   const ranges = byRun.get(run);
   if (ranges === undefined) {

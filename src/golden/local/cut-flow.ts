@@ -1,9 +1,9 @@
-import type { JsonLogic } from '../expression/node.js';
-import { compileValue } from '../logic/compile-value.js';
-import { textTable } from '../util/text-table.js';
-import type { Clause, CutFlowStep, LuminosityAmount } from './types.js';
+import type { JsonLogic } from '../../expression/node.js';
+import { compileValue } from '../../logic/compile-value.js';
+import { textTable } from '../../util/text-table.js';
+import type { Clause, CutFlowStep, LuminosityAmount } from '../types.js';
 
-/** The luminosity and the number of some lumisections. */
+/** The luminosity and number of lumisections. */
 export class Sum {
   recorded = 0;
   delivered = 0;
@@ -20,7 +20,7 @@ export class Sum {
   }
 }
 
-/** One clause, and the lumisections that fail it first. */
+/** A clause, and the sum of the lumisections that fail it first. */
 export interface Step {
   readonly clause: Clause;
   readonly lost: Sum;
@@ -37,7 +37,7 @@ export class CutFlow {
     });
   }
 
-  /** The first clause that is false for a lumisection that does not pass. */
+  /** Returns the first clause that is false for a failing lumisection. */
   firstFailed(data: unknown): Step | undefined {
     for (const step of this.#steps) if (!step.holds(data)) return step;
     return this.#steps.at(-1);

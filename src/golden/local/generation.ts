@@ -1,25 +1,25 @@
-import { QueryError } from '../errors.js';
-import { type Brilcalc, LumiList } from '../lumi/index.js';
+import { QueryError } from '../../errors.js';
+import { type Brilcalc, LumiList } from '../../lumi/index.js';
+import type { DatasetLumisections, Lumisection } from '../lumisection.js';
+import type { Decider, LocalResult } from '../types.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';
-import { type Combination, LossSums } from './loss.js';
-import type { DatasetLumisections, Lumisection } from './lumisection.js';
+import { type Combination, LossSums } from './loss-sums.js';
 import { appendRange, type RangesByRun } from './ranges.js';
-import type { Decider, LocalResult } from './types.js';
 
-/** Where the lumisections of one dataset go. */
+/** The lumisections of one dataset. */
 interface DatasetTally {
   readonly kept: RangesByRun;
   readonly excluded: RangesByRun;
   count: number;
 }
 
-/** Why lumisections fail: the clause of the cut-flow, and the rules of the loss report. */
+/** Why lumisections fail: the clause of the cut-flow and the rules of the loss report. */
 interface Failure {
   readonly step: Step | undefined;
   readonly combination: Combination;
 }
 
-/** Consecutive lumisections of a run with one verdict, and their luminosity by number. */
+/** Consecutive lumisections of a run with the same verdict, and their luminosity by number. */
 interface Span {
   readonly run: number;
   readonly start: number;
@@ -28,7 +28,7 @@ interface Span {
   readonly delivered: (number: number) => unknown;
 }
 
-/** Counts a luminosity as the portal does: a negative value, or anything that is not a number, counts as nothing. */
+/** Converts a luminosity as the portal does: negative and non-numeric values are 0. */
 function toLuminosity(value: unknown): number {
   if (typeof value === 'number') return value >= 0 ? value : 0;
   try {
@@ -40,23 +40,23 @@ function toLuminosity(value: unknown): number {
 
 const listOf = (byRun: RangesByRun): LumiList => LumiList.fromJSON(Object.fromEntries(byRun));
 
-/** Names the first lumisection that was given twice: it would count twice, and might be both included and excluded. */
-function givenTwice(dataset: string, { kept, excluded }: DatasetTally): QueryError {
+/** Creates the error for a repeated lumisection: it would count twice, and could be both included and excluded. */
+function repeatedLumisection(dataset: string, { kept, excluded }: DatasetTally): QueryError {
   const seen = new Set<string>();
   for (const [run, ranges] of [...kept, ...excluded])
     for (const [start, end] of ranges)
       for (let number = start; number <= end; number++) {
         const key = `${run}, lumisection ${number}`;
         if (seen.has(key))
-          return new QueryError('bad-lumisection', `run ${run}, lumisection ${number} of ${dataset} was given twice`, {
-            hint: 'give each lumisection of a dataset once',
+          return new QueryError('bad-lumisection', `Run ${run}, lumisection ${number} of '${dataset}' occurs twice`, {
+            hint: 'Pass each lumisection of a dataset once.',
           });
         seen.add(key);
       }
-  return new QueryError('bad-lumisection', `lumisections of ${dataset} were given twice`);
+  return new QueryError('bad-lumisection', `Lumisections of '${dataset}' occur twice`);
 }
 
-/** Decides lumisections as they arrive, and sums up what passes and what is lost to which clause and rule. */
+/** Evaluates lumisections as they arrive, and sums the luminosity that passes and that is lost to each clause and rule. */
 export class Generation {
   readonly #decider: Decider;
   readonly #luminosity: Brilcalc | undefined;
@@ -77,8 +77,8 @@ export class Generation {
   }
 
   /** Adds one lumisection. */
-  addLumisection(given: Lumisection): void {
-    const { dataset, run, lumisection } = given;
+  addLumisection(data: Lumisection): void {
+    const { dataset, run, lumisection } = data;
     const { lumisection_number: number, oms } = lumisection;
     this.#add(
       this.#tally(dataset.name),
@@ -89,14 +89,14 @@ export class Generation {
         recorded: () => oms?.recorded,
         delivered: () => oms?.delivered,
       },
-      this.#decider.compiled.passes(given) ? undefined : this.#failure(given),
+      this.#decider.compiled.passes(data) ? undefined : this.#failure(data),
     );
   }
 
-  /** Adds all lumisections of a dataset. A range has one verdict, unless the document reads the number of the lumisection. */
+  /** Adds all lumisections of a dataset. A range has one verdict, unless the document reads the lumisection number. */
   addDataset({ dataset, run, ranges, recorded, delivered }: DatasetLumisections): void {
     const tally = this.#tally(dataset.name);
-    // One object for all: a million of them would cost more than the verdicts.
+    // One object for all: creating a million of them would cost more than evaluating them.
     const lumisection: { lumisection_number: number; oms: unknown; rr: unknown } = {
       lumisection_number: 1,
       oms: undefined,
@@ -107,7 +107,7 @@ export class Generation {
     for (const { start, end, oms, rr } of ranges) {
       lumisection.oms = oms;
       lumisection.rr = rr;
-      // Which rules are false can differ within a range even where the run alone decides that it fails.
+      // The false rules can differ within a range even if the run alone decides that it fails.
       const length = this.#readsNumber && decision !== true ? 1 : end - start + 1;
       for (let first = start; first <= end; first += length) {
         lumisection.lumisection_number = first;
@@ -161,10 +161,10 @@ export class Generation {
     const byDataset = new Map<string, LumiList>();
     const excluded: LumiList[] = [];
     for (const [name, tally] of this.#datasets) {
-      const [kept, left] = [listOf(tally.kept), listOf(tally.excluded)];
+      const [kept, failing] = [listOf(tally.kept), listOf(tally.excluded)];
       if (!kept.isEmpty) byDataset.set(name, kept);
-      excluded.push(left);
-      if (kept.union(left).lumisectionCount !== tally.count) throw givenTwice(name, tally);
+      excluded.push(failing);
+      if (kept.union(failing).lumisectionCount !== tally.count) throw repeatedLumisection(name, tally);
     }
     const all = this.#all;
     const cutFlow = this.#cutFlow.steps(all);

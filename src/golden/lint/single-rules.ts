@@ -3,9 +3,9 @@ import { factsOfRule } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { Table } from '../../decision/table.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { inWords } from '../loss.js';
-import type { Finding } from '../problem.js';
-import { isDecidable } from './placed.js';
+import { describeRule } from '../document/describe-rule.js';
+import { isDecidable } from './located-rule.js';
+import type { Finding } from './problem.js';
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)} is`;
@@ -27,7 +27,7 @@ export function nullFinding(rule: JsonLogic, safe: ReadonlySet<string>): Finding
   return {
     code: 'passes-on-null',
     severity: 'warning',
-    message: `'${inWords(rule)}' is also true where ${listed(paths)} null or missing`,
+    message: `'${describeRule(rule)}' is also true where ${listed(paths)} null or missing`,
     hint: 'withGuards() adds the rule that excludes null',
   };
 }
@@ -46,12 +46,12 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
     };
   const paths = [...facts.paths].join(' and ');
   if (!facts.canPass)
-    return { code: 'never-true', message: `'${inWords(rule)}' can never be true`, hint: 'no lumisection passes' };
+    return { code: 'never-true', message: `'${describeRule(rule)}' can never be true`, hint: 'no lumisection passes' };
   if (facts.canFail) return undefined;
   return {
     code: 'always-true',
     severity: 'warning',
-    message: `'${inWords(rule)}' is true for every value that ${paths} can have`,
+    message: `'${describeRule(rule)}' is true for every value that ${paths} can have`,
     hint: 'remove it',
   };
 }

@@ -1,12 +1,12 @@
-import type { Attribute } from '../catalogue/attribute.js';
-import { attributeAt, flagAt } from '../catalogue/paths.js';
-import { QueryError } from '../errors.js';
-import { build } from '../expression/condition.js';
-import { buildFlag } from '../expression/flag-builders.js';
-import { type Comparison, type JsonLogic, type Node, node } from '../expression/node.js';
-import { isBoolean } from '../logic/compile-value.js';
-import { operation, pathIn } from '../logic/operation.js';
-import { bareRule } from '../print/json-logic.js';
+import type { Attribute } from '../../catalogue/attribute.js';
+import { attributeAt, flagAt } from '../../catalogue/paths.js';
+import { QueryError } from '../../errors.js';
+import { build } from '../../expression/condition.js';
+import { buildFlag } from '../../expression/flag-builders.js';
+import { type Comparison, type JsonLogic, type Node, node } from '../../expression/node.js';
+import { isBoolean } from '../../logic/compile-value.js';
+import { operation, pathIn } from '../../logic/operation.js';
+import { bareRule } from '../../print/json-logic.js';
 
 const comparisons: Readonly<Record<string, Comparison>> = { '==': '=', '>': '>', '>=': '>=', '<': '<', '<=': '<=' };
 
@@ -85,17 +85,17 @@ const isCondition = (rule: JsonLogic): boolean => {
 /**
  * The tree of a rule, which prints as the very same rule: what no condition says to the letter is kept as it is.
  */
-export function readRule(rule: JsonLogic): Node {
+export function parseRule(rule: JsonLogic): Node {
   const kept = (): Node => node({ kind: 'logic', rule });
   const found = operation(rule);
   if (found === undefined) return kept();
   const { operator, args } = found;
   const written = (rule as { readonly [operator: string]: JsonLogic })[operator];
   if ((operator === 'and' || operator === 'or') && Array.isArray(written) && args.length > 0)
-    return node({ kind: operator, members: args.map((one) => readRule(one)) });
+    return node({ kind: operator, members: args.map((one) => parseRule(one)) });
   const [negated, constant] = args;
   if (operator === '==' && args.length === 2 && constant === false && isCondition(negated as JsonLogic))
-    return node({ kind: 'not', member: readRule(negated as JsonLogic) });
+    return node({ kind: 'not', member: parseRule(negated as JsonLogic) });
   const read = leaf(operator, args);
   return read !== undefined && JSON.stringify(bareRule(read)) === JSON.stringify(rule) ? read : kept();
 }

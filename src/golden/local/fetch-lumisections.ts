@@ -1,0 +1,168 @@
+import { flagPrefix } from '../../catalogue/paths.js';
+import type { Compiled } from '../../logic/compile.js';
+import { compareTexts } from '../../print/order.js';
+import type { LumisectionSource } from '../../query/lumisections/context.js';
+import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../../query/lumisections/ranges.js';
+import type { Client } from '../../query/reading/client.js';
+import { unexpectedResponse } from '../../query/reading/response.js';
+import { mapConcurrent } from '../../util/concurrency.js';
+import { isObject, type JsonObject } from '../../util/json-object.js';
+import type { DatasetLumisections, LumisectionRange } from '../lumisection.js';
+
+/** Luminosities differ between lumisections and would split every range. */
+const perLumisection = ['recorded', 'delivered'] as const;
+
+const flagsIn = ({ rr }: RrRange): [flag: string, verdict: FlagVerdict][] =>
+  Object.entries(rr as Readonly<Record<string, FlagVerdict>>);
+
+const isByFlag = (body: unknown): body is Readonly<Record<string, JsonObject[]>> =>
+  isObject(body) && Object.values(body).every((ranges) => Array.isArray(ranges) && ranges.every(isObject));
+
+/** Returns true if a flag is stored as EMPTY for a lumisection, false if it is missing. */
+type IsStoredEmpty = (flag: string, lumisection: number) => boolean;
+
+/**
+ * Maps positions in the ranges by flag to lumisection numbers: those ranges skip lumisections without any flag. Undefined if it is
+ * unclear which lumisections are skipped.
+ */
+function numbersByPosition(ranges: readonly RrRange[], count: number): readonly number[] | undefined {
+  const withFlags: number[] = [];
+  const withFillersOnly: number[] = [];
+  for (const range of ranges) {
+    const numbers = flagsIn(range).every(([, verdict]) => isFiller(verdict)) ? withFillersOnly : withFlags;
+    for (let number = range.start; number <= range.end; number++) numbers.push(number);
+  }
+  if (count === withFlags.length) return withFlags.sort((a, b) => a - b);
+  if (count !== withFlags.length + withFillersOnly.length) return undefined;
+  return [...withFlags, ...withFillersOnly].sort((a, b) => a - b);
+}
+
+/** Fetches which flags are stored as EMPTY: unlike the other ranges, the ranges by flag have no status for a missing flag. */
+async function fetchStoredEmpty(
+  client: Client,
+  dataset: LumisectionSource,
+  ranges: readonly RrRange[],
+  signal: AbortSignal,
+): Promise<IsStoredEmpty> {
+  const { run_number, dataset_name } = dataset;
+  const path = '/lumisections/rr_lumisection_ranges_by_component';
+  const note = noteOf(dataset);
+  const byFlag = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
+  if (!isByFlag(byFlag)) throw unexpectedResponse(`POST ${path}`, 'no ranges by flag', { note });
+  const ends = Object.values(byFlag).map((flagRanges) => (flagRanges.at(-1)?.end as number | undefined) ?? 0);
+  const numbers = numbersByPosition(ranges, Math.max(0, ...ends));
+  if (numbers === undefined) return () => false;
+  const emptyByFlag = new Map<string, Set<number>>();
+  for (const [flag, flagRanges] of Object.entries(byFlag)) {
+    const empty = new Set<number>();
+    for (const { start, end, status } of flagRanges)
+      if (status === 'EMPTY')
+        for (let position = start as number; position <= (end as number); position++)
+          empty.add(numbers[position - 1] as number);
+    emptyByFlag.set(flag, empty);
+  }
+  return (flag, number) => emptyByFlag.get(flag)?.has(number) ?? false;
+}
+
+/** Returns the flags of each lumisection; undefined for one without flags, which the Run Registry does not store. */
+function flagsByLumisection(ranges: readonly RrRange[], isStoredEmpty: IsStoredEmpty): (JsonObject | undefined)[] {
+  const flags: (JsonObject | undefined)[] = [];
+  for (const range of ranges) {
+    const verdicts = flagsIn(range);
+    const fillers = verdicts.flatMap(([flag, verdict]) => (isFiller(verdict) ? [flag] : []));
+    const cache = new Map<string, JsonObject | undefined>();
+    for (let number = range.start; number <= range.end; number++) {
+      const empty = new Set(fillers.filter((flag) => isStoredEmpty(flag, number)));
+      const key = [...empty].join();
+      if (!cache.has(key)) {
+        const stored = verdicts.flatMap(([flag, verdict]) =>
+          !isFiller(verdict) || empty.has(flag) ? [[flag, verdict.status] as const] : [],
+        );
+        cache.set(key, stored.length === 0 ? undefined : Object.fromEntries(stored));
+      }
+      flags[number - 1] = cache.get(key);
+    }
+  }
+  return flags;
+}
+
+const isEqual = (a: JsonObject, b: JsonObject, ignored: ReadonlySet<string>): boolean => {
+  const names = Object.keys(a).filter((name) => !ignored.has(name));
+  return (
+    names.length === Object.keys(b).filter((name) => !ignored.has(name)).length &&
+    names.every((name) => Object.hasOwn(b, name) && a[name] === b[name])
+  );
+};
+
+/** Joins equal lumisections to ranges. Like the portal, it only returns lumisections that both OMS and the Run Registry have. */
+function joinedRanges(
+  flags: readonly (JsonObject | undefined)[],
+  oms: readonly JsonObject[],
+  ignored: ReadonlySet<string>,
+): LumisectionRange[] {
+  const ranges: { start: number; end: number; oms: JsonObject; rr: JsonObject }[] = [];
+  for (let index = 0; index < Math.min(flags.length, oms.length); index++) {
+    const [bits, rr] = [oms[index], flags[index]];
+    if (bits === undefined || rr === undefined || 'err' in bits) continue;
+    const last = ranges.at(-1);
+    if (last?.end === index && last.rr === rr && isEqual(last.oms, bits, ignored)) last.end = index + 1;
+    else ranges.push({ start: index + 1, end: index + 1, oms: bits, rr });
+  }
+  return ranges as unknown as LumisectionRange[];
+}
+
+/** Returns true if the rules can tell EMPTY from missing, or if it decides whether the Run Registry has a lumisection. */
+function needsStoredEmpty(ranges: readonly RrRange[], compiled: Compiled): boolean {
+  return ranges.some((range) => {
+    const flags = flagsIn(range);
+    const fillers = flags.filter(([, verdict]) => isFiller(verdict));
+    return (
+      fillers.some(([flag]) => compiled.reads(`${flagPrefix}${flag}`)) ||
+      (fillers.length > 0 && fillers.length === flags.length)
+    );
+  });
+}
+
+async function fetchDataset(
+  client: Client,
+  dataset: LumisectionSource,
+  compiled: Compiled,
+  signal: AbortSignal,
+): Promise<DatasetLumisections> {
+  const [rr, oms] = await Promise.all([
+    rrRanges(client, dataset, signal),
+    // Verbatim: a rule may read any of it.
+    ask(client, 'oms_lumisections', dataset, signal),
+  ]);
+  const isStoredEmpty = needsStoredEmpty(rr, compiled)
+    ? await fetchStoredEmpty(client, dataset, rr, signal)
+    : () => false;
+  const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
+  return {
+    ...(dataset.owner as Pick<DatasetLumisections, 'dataset' | 'run'>),
+    ranges: joinedRanges(flagsByLumisection(rr, isStoredEmpty), oms, ignored),
+    recorded: oms.map((bits) => bits.recorded as number),
+    delivered: oms.map((bits) => bits.delivered as number),
+  };
+}
+
+/**
+ * Fetches the lumisections of datasets with limited concurrency. Returns them in the order of runs and names in which the portal adds
+ * them, since floating-point sums depend on it.
+ */
+export function fetchLumisections(
+  client: Client,
+  datasets: readonly LumisectionSource[],
+  compiled: Compiled,
+  signal?: AbortSignal,
+): AsyncGenerator<DatasetLumisections, void, undefined> {
+  const ordered = datasets.toSorted(
+    (a, b) => a.run_number - b.run_number || compareTexts(a.dataset_name, b.dataset_name),
+  );
+  return mapConcurrent(
+    ordered,
+    client.concurrency,
+    (dataset, taskSignal) => fetchDataset(client, dataset, compiled, taskSignal),
+    signal,
+  );
+}

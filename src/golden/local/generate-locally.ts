@@ -1,0 +1,84 @@
+import { QueryError } from '../../errors.js';
+import { describe } from '../../expression/describe.js';
+import { checkOptions } from '../../expression/options.js';
+import { Brilcalc } from '../../lumi/index.js';
+import { Query } from '../../query/query.js';
+import { throwIfAborted } from '../../signals.js';
+import { datasetsOf } from '../datasets.js';
+import {
+  checkLumisection,
+  checkRanges,
+  type DatasetLumisections,
+  hasRanges,
+  type Lumisection,
+} from '../lumisection.js';
+import type { Decider, LocalResult } from '../types.js';
+import { abortable } from './abortable.js';
+import { fetchLumisections } from './fetch-lumisections.js';
+import { Generation } from './generation.js';
+
+/** Lumisections to evaluate: separately, or as datasets with ranges. */
+export type Source = Iterable<Lumisection | DatasetLumisections> | AsyncIterable<Lumisection | DatasetLumisections>;
+
+/** The progress of a local generation. */
+export interface LocalProgress {
+  /** Datasets evaluated so far. Each lumisection that is passed separately counts as one. */
+  readonly datasets: number;
+  /** Datasets in total; undefined if unknown. */
+  readonly total: number | undefined;
+}
+
+/** Options of a local generation. */
+export interface LocalOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LocalProgress) => void;
+  /** Luminosities from brilcalc, used instead of those of the registry. */
+  readonly luminosity?: Brilcalc;
+}
+
+const isIterable = (value: unknown): value is Source =>
+  typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+
+const name = 'generateLocally()';
+
+/** Checks the options of `generateLocally()`, for callers without a type checker. */
+export function checkLocalOptions(options: LocalOptions): void {
+  checkOptions(options, ['signal', 'onProgress', 'luminosity'], name);
+  const luminosity: unknown = options.luminosity;
+  if (luminosity !== undefined && !(luminosity instanceof Brilcalc))
+    throw new QueryError('bad-option', `Expected a Brilcalc for the option 'luminosity', got ${describe(luminosity)}`, {
+      hint: "Write await Brilcalc.fromFile('brilcalc.csv').",
+    });
+}
+
+/** Evaluates the lumisections of a source, or of the datasets of a query. */
+export async function generateLocally(decider: Decider, source: unknown, options: LocalOptions): Promise<LocalResult> {
+  if (!(source instanceof Query)) return evaluateAll(decider, source, options);
+  const datasets = await datasetsOf(source, options.signal);
+  const fetched = fetchLumisections(Query.clientOf(source), datasets, decider.compiled, options.signal);
+  return evaluateAll(decider, fetched, options, datasets.length);
+}
+
+async function evaluateAll(
+  decider: Decider,
+  source: unknown,
+  { signal, onProgress, luminosity }: LocalOptions,
+  total?: number,
+): Promise<LocalResult> {
+  if (!isIterable(source))
+    throw new QueryError('bad-value', `Expected lumisections for ${name}, got ${describe(source)}`, {
+      hint: 'Pass a list or stream of lumisections, or a query such as datasets().where(…).',
+    });
+  const generation = new Generation(decider, luminosity);
+  let datasets = 0;
+  throwIfAborted(signal, name);
+  const items = signal !== undefined && Symbol.asyncIterator in source ? abortable(source, signal, name) : source;
+  for await (const item of items) {
+    throwIfAborted(signal, name);
+    if (hasRanges(item)) generation.addDataset(checkRanges(item));
+    else generation.addLumisection(checkLumisection(item));
+    datasets++;
+    onProgress?.({ datasets, total });
+  }
+  return generation.result();
+}

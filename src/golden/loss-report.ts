@@ -1,0 +1,52 @@
+import type { JsonLogic } from '../expression/node.js';
+import type { LumiList } from '../lumi/index.js';
+import { describeRule } from './document/describe-rule.js';
+
+/** The luminosity of failing lumisections for which one rule is false. */
+export interface RuleLoss {
+  readonly rule: JsonLogic;
+  /** The rule in English. */
+  readonly text: string;
+  /** Recorded luminosity. A lumisection that fails several rules counts for each of them. */
+  readonly recorded: number;
+}
+
+/** The luminosity of failing lumisections for which exactly these rules are false. */
+export interface CombinationLoss {
+  readonly rules: readonly JsonLogic[];
+  /** The rules in English. */
+  readonly text: string;
+  /** Recorded luminosity. Each lumisection counts for one combination. */
+  readonly recorded: number;
+  /** The failing lumisections. */
+  readonly list: LumiList;
+}
+
+/** The luminosity lost to each rule within `and` and `or`, as the JSON portal computes it. Largest loss first. */
+export interface LossReport {
+  readonly rules: readonly RuleLoss[];
+  readonly combinations: readonly CombinationLoss[];
+}
+
+const byLoss = (a: { readonly recorded: number }, b: { readonly recorded: number }): number => b.recorded - a.recorded;
+
+/** Creates a report from losses by the JSON of a rule, and by the JSON of a list of rules. */
+export function lossReport(
+  losses: Iterable<readonly [key: string, recorded: number]>,
+  combinationLosses: Iterable<readonly [key: string, recorded: number, list: LumiList]>,
+): LossReport {
+  const rules = [...losses].map(([key, recorded]): RuleLoss => {
+    const rule = JSON.parse(key) as JsonLogic;
+    return Object.freeze({ rule, text: describeRule(rule), recorded });
+  });
+  const combinations = [...combinationLosses].map(([key, recorded, list]): CombinationLoss => {
+    const members = JSON.parse(key) as readonly JsonLogic[];
+    return Object.freeze({ rules: members, text: members.map(describeRule).join('; '), recorded, list });
+  });
+  return Object.freeze({
+    rules: Object.freeze(rules.sort(byLoss)),
+    combinations: Object.freeze(
+      combinations.sort((a, b) => byLoss(a, b) || b.list.lumisectionCount - a.list.lumisectionCount),
+    ),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Attribute } from '../../catalogue/attribute.js';
+import { findAttribute } from '../../catalogue/lookup.js';
+import { QueryError } from '../../errors.js';
+import { type JsonLogic, node } from '../../expression/node.js';
+import { Query } from '../../query/query.js';
+import { datasetsOf } from '../datasets.js';
+
+const escapeSimilar = (name: string): string => name.replace(/[\\%_|*+?{}()[\].^$]/g, '\\$&');
+
+/**
+ * Selects the datasets of a query for the portal: a pattern of their names for SIMILAR TO and, if other datasets have these names too,
+ * a rule that is only true for the datasets of the query.
+ */
+export async function selectDatasets(
+  query: Query,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly pattern: string; readonly rule: JsonLogic | undefined }> {
+  const datasets = await datasetsOf(query, signal);
+  if (datasets.length === 0)
+    throw new QueryError('no-datasets', 'The query matches no datasets', {
+      hint: 'Check it with explain() and count().',
+    });
+  const runsByName = new Map<string, number[]>();
+  for (const { run_number: run, dataset_name: name } of datasets)
+    runsByName.set(name, [...(runsByName.get(name) ?? []), run]);
+  const names = [...runsByName.keys()].sort();
+  const pattern = names.length === 1 ? escapeSimilar(names[0] as string) : `(${names.map(escapeSimilar).join('|')})`;
+  if ((await countNamed(query, names, signal)) === datasets.length) return { pattern, rule: undefined };
+  const rules = names.map(
+    (name): JsonLogic => ({
+      and: [
+        { '==': [{ var: 'dataset.name' }, name] },
+        { in: [{ var: 'run.run_number' }, (runsByName.get(name) as number[]).sort((a, b) => a - b)] },
+      ],
+    }),
+  );
+  return { pattern, rule: rules.length === 1 ? rules[0] : { or: rules } };
+}
+
+/** Counts the datasets that have one of the names. */
+function countNamed(query: Query, names: readonly string[], signal: AbortSignal | undefined): Promise<number> {
+  const attribute = findAttribute('dataset_name', ['dataset']) as Attribute;
+  const named = new Query(Query.clientOf(query), {
+    target: 'datasets',
+    where: [node({ kind: 'in', attribute, values: names })],
+    raw: undefined,
+    order: [],
+    limit: undefined,
+    pageSize: undefined,
+    select: undefined,
+  });
+  return named.count({ ...(signal && { signal }) });
+}
