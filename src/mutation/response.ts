@@ -11,18 +11,18 @@ import {
 } from '../errors.js';
 
 /**
- * What the response to a mutation proves about the registry.
+ * The kind of a response to a mutation, by what it proves.
  *
  * - `confirmed`: status 200 with the changed row;
  * - `unchanged`: status 200 with the row as it was;
  * - `unconfirmed`: any other status from 200 to 299, or a 200 without the row;
  * - `accepted`: status 202, after which the work can go on;
- * - `login`: a redirect, or a 401 without the registry's words;
+ * - `login`: a redirect, or a 401 without a message of the registry;
  * - `page`: an HTML page with status 200;
- * - `refusal`: any other status from 400 to 499, or a 500 with words;
+ * - `refusal`: any other status from 400 to 499, or a 500 with a message of the registry;
  * - `unavailable`: status 503;
- * - `interrupted`: a lost connection, status 408, or a status from 500 without words;
- * - `silent`: a time limit passed, or the caller's signal ended the request;
+ * - `interrupted`: a lost connection, status 408, or a status from 500 without a message;
+ * - `silent`: a time limit passed, or the caller's signal aborted the request;
  * - `unsent`: the request failed before it was sent.
  */
 export type ResponseKind =
@@ -47,11 +47,11 @@ function kindOfServerError({ status = 500, serverMessage = '' }: ServerError): R
   return status === 408 || status > 500 ? 'interrupted' : 'refusal';
 }
 
-/** Classifies the error that the request `words` ended in. */
-export function kindOfError(error: RunRegistryError, words: string): ResponseKind {
+/** Classifies the error of a request. */
+export function kindOfError(error: RunRegistryError, request: string): ResponseKind {
   if (error instanceof AbortError) return 'silent';
   // Errors of the request for a token name that request; errors without a request precede every request.
-  if (error.request !== words) return 'unsent';
+  if (error.request !== request) return 'unsent';
   if (error instanceof AuthenticationError) return error.status === 200 ? 'page' : 'login';
   if (error instanceof PermissionError || error instanceof NotFoundError) return 'refusal';
   if (error instanceof ServerError) return kindOfServerError(error);
@@ -60,7 +60,7 @@ export function kindOfError(error: RunRegistryError, words: string): ResponseKin
   return error instanceof ConnectionError ? 'interrupted' : 'unsent';
 }
 
-/** A short description of a JSON value that proves nothing. */
+/** Describes a JSON value that proves nothing. */
 function describeBody(body: unknown): string {
   if (body === undefined) return 'an empty body';
   if (body === null) return 'null';
@@ -69,13 +69,13 @@ function describeBody(body: unknown): string {
   return Object.keys(body).length === 0 ? 'an empty object' : 'an object without the change';
 }
 
-/** The error of a response with a status from 200 to 299 that does not confirm the change. */
-export function unconfirmed(words: string, status: number, body: unknown): ResponseError {
+/** Returns the error of a response with a status from 200 to 299 that does not confirm the change. */
+export function unconfirmed(request: string, status: number, body: unknown): ResponseError {
   const err = (body as { readonly err?: unknown } | null | undefined)?.err;
   const serverMessage = typeof err === 'string' ? err.slice(0, 500) : undefined;
-  const what = serverMessage === undefined ? describeBody(body) : `the error: ${serverMessage}`;
-  return new ResponseError('unexpected-response', `${words} returned ${status} with ${what}`, {
-    request: words,
+  const content = serverMessage === undefined ? describeBody(body) : `the error: ${serverMessage}`;
+  return new ResponseError('unexpected-response', `${request} returned ${status} with ${content}`, {
+    request,
     status,
     serverMessage,
   });

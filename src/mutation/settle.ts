@@ -1,15 +1,15 @@
 import { RunRegistryError } from '../errors.js';
 import { kindOfError, type Proof, type ResponseKind, unconfirmed } from './response.js';
 
-/** The outcome of a mutation: what happened in the registry. */
+/** The outcome of a mutation. */
 type MutationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'unsent';
 
-/** `renew`: send again if a new token can cure it. `resend once`: send again if the registry itself applies the change only once. */
+/** `renew`: retry if a new token can help. `resend once`: retry if the registry applies the change only once. */
 type Decision = MutationStatus | 'resend' | 'renew' | 'resend once';
 
 /**
- * What follows a response if a read shows that the change did not happen: after the first request, and after the second.
- * If a read shows that it happened, the outcome is `done`; if no read succeeds, it is `unknown`.
+ * The decision after a response if a read shows that the change did not happen: for the first request, and for the second.
+ * If the read shows that it happened, the outcome is `done`; if the read fails, it is `unknown`.
  */
 const ifNotHappened: Readonly<
   Record<Exclude<ResponseKind, 'confirmed'>, readonly [first: Decision, second: MutationStatus]>
@@ -29,23 +29,23 @@ const ifNotHappened: Readonly<
   unsent: ['unsent', 'unsent'],
 };
 
-/** A request that changes something, and how to see whether it happened. */
+/** A request that changes the registry, and how to check whether the change happened. */
 export interface Mutation<State> {
-  /** The request in words, as its errors name it. */
-  readonly words: string;
-  /** Whether the registry itself applies the change only once, however often it is requested. */
+  /** The request, as in the field `request` of its errors. */
+  readonly request: string;
+  /** True if the registry applies the change only once, however often it is requested. */
   readonly isOnce: boolean;
-  /** Whether requests carry a token that can be renewed. */
+  /** True if requests carry a token that can be renewed. */
   readonly canRenew: boolean;
   send(): Promise<{ readonly status: number; readonly body: unknown }>;
-  /** What a response of status 200 with this body proves. */
+  /** Returns what a response of status 200 with this body proves. */
   proves(body: unknown): Proof;
   /** Reads the state of the registry; undefined if the row does not exist. */
   read(): Promise<State | undefined>;
   happened(state: State): boolean;
 }
 
-/** How a mutation ended. */
+/** The outcome of a mutation, with the response and the state that prove it. */
 export interface Settled<State> {
   readonly status: MutationStatus;
   /** The last response, unless it confirmed the change. */
@@ -61,14 +61,16 @@ interface Response {
   readonly error?: RunRegistryError;
 }
 
-async function respond<State>({ words, send, proves }: Mutation<State>): Promise<Response> {
+const kindOfStatus = (status: number): ResponseKind => (status === 202 ? 'accepted' : 'unconfirmed');
+
+async function respond<State>({ request, send, proves }: Mutation<State>): Promise<Response> {
   try {
     const { status, body } = await send();
-    const kind = status === 200 ? proves(body) : status === 202 ? 'accepted' : 'unconfirmed';
-    return kind === 'confirmed' ? { kind } : { kind, error: unconfirmed(words, status, body) };
+    const kind = status === 200 ? proves(body) : kindOfStatus(status);
+    return kind === 'confirmed' ? { kind } : { kind, error: unconfirmed(request, status, body) };
   } catch (error) {
     if (!(error instanceof RunRegistryError)) throw error;
-    return { kind: kindOfError(error, words), error };
+    return { kind: kindOfError(error, request), error };
   }
 }
 
@@ -85,15 +87,15 @@ function decide(
 }
 
 /**
- * Sends a mutation and returns what happened. Only a confirming response or a read proves `done`. The request is sent again at most once,
- * and only after a read has shown that it did not happen.
+ * Sends a mutation and returns its outcome. Only a confirming response or a read proves `done`. The request is retried at most once, and
+ * only after a read has shown that the change did not happen.
  */
 export async function settle<State>(mutation: Mutation<State>): Promise<Settled<State>> {
   let mayStillHappen = false;
   for (let isFirst = true; ; isFirst = false) {
     const { kind, error } = await respond(mutation);
     if (kind === 'confirmed') return { status: 'done' };
-    const about = error === undefined ? {} : { error };
+    const about = error && { error };
     let state: State | undefined;
     if (kind !== 'unsent') {
       try {
@@ -106,7 +108,7 @@ export async function settle<State>(mutation: Mutation<State>): Promise<Settled<
     }
     const decision = decide(mutation, ifNotHappened[kind], isFirst);
     if (decision !== 'resend')
-      return { ...about, status: mayStillHappen ? 'unknown' : decision, ...(state === undefined ? {} : { state }) };
+      return { ...about, status: mayStillHappen ? 'unknown' : decision, ...(state !== undefined && { state }) };
     mayStillHappen ||= kind === 'interrupted';
   }
 }

@@ -12,56 +12,56 @@ import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
 import { emptyQuery, queryFromJson } from './queries.js';
 
-/** A builder of queries, and the way back from their JSON. */
+/** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> {
   (): Query;
   /**
-   * Reads back what `toJSON()` of a query wrote, every part of it checked.
-   * @throws QueryError where it is something else.
+   * Creates a query from the result of `toJSON()`.
+   * @throws QueryError for anything else.
    */
   fromJSON(json: unknown): Query;
   /**
-   * Reads a filter as the registry takes it: pasted from the web application, from `raw()`, or from a script of the Python client with
-   * `ignore_filter_transformation`. The query means what the filter looks like; `warnings` tell where the registry reads it otherwise.
+   * Creates a query from a filter of the registry: copied from the web application, from `raw()`, or from a script of the Python client
+   * with `ignore_filter_transformation`. The query means the filter as written; `warnings` list where the registry interprets it otherwise.
    *
    * @example
    * ```ts
    * const { query, warnings } = runs.parse({ or: [{ 'rr_attributes.class': { '=': 'Cosmics22' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }] });
-   * console.log(String(query.explain()), warnings[0]?.message); // the registry reads this OR as an AND …
+   * console.log(String(query.explain()), warnings[0]?.message); // the registry interprets this OR as an AND …
    * ```
-   * @throws QueryError for a key, operator or value that cannot be asked for, with its place.
+   * @throws QueryError for an unknown key, operator or value, with its path.
    */
   parse(filter: object): ParsedFilter<Query>;
   /**
-   * Reads the address of a page of the web application, with the filter and the order that it shows. Two tables with the same filter are
-   * one; for different filters, the option `table` selects.
+   * Creates a query from a link to a page of the web application, with the filter and order of its table. For a page with two tables of
+   * different filters, select one by the option `table`.
    *
    * @example runs.fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global?otf[rules][0][field]=run_number&otf[rules][0][value]=355555&otf[rules][0][operator]==&otf[combinator]=and', { table: 'top' })
-   * @throws QueryError for an address of another page, and for one that asks for something that cannot be read.
+   * @throws QueryError for a link to another page, or with parameters that cannot be read.
    */
   fromWebUrl(url: string | URL, options?: WebUrlOptions): ParsedFilter<Query>;
 }
 
-/** A query that was read from a filter, and where the registry would read the filter otherwise. */
+/** A query from a filter, with warnings where the registry interprets the filter otherwise. */
 export interface ParsedFilter<Query> {
   readonly query: Query;
   readonly warnings: readonly FilterWarning[];
 }
 
-/** A builder of golden JSON, and the way in from documents. */
+/** Creates golden JSONs, also from documents. */
 export interface GoldenBuilder {
   (options?: PrintOptions): GoldenJson;
   /**
-   * Reads a document of JSON logic, or its text, and says what is wrong with it: unknown variables and operators, values of another
-   * type, `in` the wrong way round, names of an older Run Registry. The document is kept to the letter: `golden.toJsonLogic()` gives it
-   * back, null passes where it passed, and `golden.withGuards()` keeps it out. `golden.lint()` says more.
+   * Reads a document of JSON logic, as an object or a string. `problems` lists unknown variables and operators, values of another type,
+   * `in` with reversed arguments, and names of an older Run Registry; `golden.lint()` checks more. `golden.toJsonLogic()` returns the
+   * document verbatim, with the rules that null passes; `golden.withGuards()` adds guards to them.
    *
    * @example
    * ```ts
    * const { golden, problems } = goldenJson.parse({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] });
    * console.log(problems[0]?.hint); // did you mean 'run.oms.energy'?
    * ```
-   * @throws QueryError for text that is not JSON, and for rules that are nested too deep.
+   * @throws QueryError for a string that is not JSON, and for rules that are nested too deeply.
    */
   parse(document: object | string): { readonly golden: GoldenJson; readonly problems: readonly Problem[] };
 }
@@ -84,13 +84,10 @@ function builder<Built>(client: Client, target: Target): Builder<Built> {
   });
 }
 
-/** The builder of queries for runs. */
 export const runBuilder = (client: Client): Builder<RunQuery> => builder(client, 'runs');
 
-/** The builder of queries for datasets. */
 export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder(client, 'datasets');
 
-/** The builder of golden JSON. */
 export function goldenBuilder(client: Client): GoldenBuilder {
   const empty = (options: PrintOptions = {}): GoldenJson => {
     checkOptions(options, ['guards'], 'goldenJson()');

@@ -18,11 +18,9 @@ export async function readDataOfJson(
   const list = given instanceof LumiList ? given : LumiList.fromJSON(given);
   if (list.isEmpty) return [];
   if (list.lumisectionCount === Number.POSITIVE_INFINITY)
-    throw new QueryError(
-      'bad-value',
-      'the list has a range without an end, and the registry is asked lumisection by lumisection',
-      { hint: 'intersect it with a list that ends' },
-    );
+    throw new QueryError('bad-value', 'Expected a finite list of lumisections, got a range without an end', {
+      hint: 'Intersect it with a finite list.',
+    });
   const json = Object.fromEntries(Object.entries(list.toJSON()).map(([run, ranges]) => [`${run}-${dataset}`, ranges]));
   const response = await client.request({ method: 'POST', path, body: { json }, signal });
   const data = isObject(response) ? response.json_with_data : undefined;
@@ -31,7 +29,7 @@ export async function readDataOfJson(
 }
 
 function lumisectionsOf(byNumber: unknown): Lumisection[] {
-  if (!isObject(byNumber)) throw unexpectedResponse(`POST ${path}`, 'a run that is no object');
+  if (!isObject(byNumber)) throw unexpectedResponse(`POST ${path}`, 'a run that is not an object');
   return Object.values(byNumber).map((lumisection) => {
     if (
       isObject(lumisection) &&

@@ -4,20 +4,20 @@ import { Transport } from '../transport/transport.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { optionsFromEnvironment } from './environment.js';
 
-/** The client of the free functions: made from the environment when it is first needed, and only then. */
+/** The client of the free functions, created from the environment when it is first used. */
 class DefaultClient implements Client {
-  #made: Transport | undefined;
+  #created: Transport | undefined;
 
   get #transport(): Transport {
-    this.#made ??= new Transport(optionsFromEnvironment());
-    return this.#made;
+    this.#created ??= new Transport(optionsFromEnvironment());
+    return this.#created;
   }
   get concurrency(): number {
     return this.#transport.concurrency;
   }
   get url(): string {
-    // Printing a query must not settle which registry is asked.
-    return (this.#made ?? new Transport(optionsFromEnvironment())).url;
+    // Printing a query must not fix the registry of later requests.
+    return (this.#created ?? new Transport(optionsFromEnvironment())).url;
   }
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
     return this.#transport.request(request);
@@ -33,8 +33,8 @@ class DefaultClient implements Client {
 const client = new DefaultClient();
 
 /**
- * A query for runs, to the registry that the environment names: `ENVIRONMENT` = `production` (default), `development`, `qa`,
- * `local` or `embedded`; `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET` where a token is needed.
+ * Creates a query for runs. The environment selects the registry: `ENVIRONMENT` is `production` (default), `development`, `qa`, `local` or
+ * `embedded`. `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET` are required by registries with tokens.
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ const client = new DefaultClient();
 export const runs: Builder<RunQuery> = /* @__PURE__ */ runBuilder(client);
 
 /**
- * A query for datasets, to the registry that the environment names; see {@link runs}.
+ * Creates a query for datasets. The environment selects the registry; see {@link runs}.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export const runs: Builder<RunQuery> = /* @__PURE__ */ runBuilder(client);
 export const datasets: Builder<DatasetQuery> = /* @__PURE__ */ datasetBuilder(client);
 
 /**
- * Rules that choose lumisections for a golden JSON: checked against the catalogue, printed as JSON logic, decided here or by the JSON
- * portal of the registry that the environment names; see {@link runs}.
+ * Creates the rules of a golden JSON: checked against the catalogue, printed as JSON logic, and evaluated locally or by the JSON portal.
+ * The environment selects the registry; see {@link runs}.
  *
  * @example
  * ```ts

@@ -35,7 +35,7 @@ export interface EditLumisections extends OperationOptions {
   readonly cause?: string;
 }
 
-/** A dataset as edits of its lumisections read it. */
+/** The state of a dataset before or after an edit of its lumisections. */
 interface PresentLumisections {
   /** State of the run. */
   readonly state: string;
@@ -53,9 +53,9 @@ async function readLumisections(
 ): Promise<PresentLumisections | undefined> {
   const [run, dataset, ranges] = await runAll(
     [
-      (either) => readRun(client, key.run_number, either),
-      (either) => readDataset(client, key, 'global', either),
-      (either) => rrRanges(client, key, either),
+      (linked) => readRun(client, key.run_number, linked),
+      (linked) => readDataset(client, key, 'global', linked),
+      (linked) => rrRanges(client, key, linked),
     ],
     signal,
   );
@@ -65,7 +65,7 @@ async function readLumisections(
 
 const none: FlagVerdict = { status: undefined, comment: '', cause: '' };
 
-/** The verdicts of a flag in some lumisections, range by range. */
+/** The verdicts of a flag in some lumisections, as ranges. */
 const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
   mergeRanges(
     ranges
@@ -93,12 +93,16 @@ function proofOfEdit(body: unknown, key: DatasetKey, before: PresentLumisections
 function checkRange(start: number, end: number): void {
   for (const [name, value] of Object.entries({ start, end }))
     if (!Number.isInteger(value) || value < 1)
-      throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, {
-        hint: 'write the number of a lumisection, from 1',
-      });
+      throw new QueryError(
+        'bad-option',
+        `Expected a lumisection number for the option '${name}', got ${describe(value)}`,
+        {
+          hint: 'Write a whole number from 1.',
+        },
+      );
   if (end < start)
-    throw new QueryError('bad-option', `lumisections ${start} to ${end} are the wrong way round`, {
-      hint: `write start: ${end}, end: ${start}`,
+    throw new QueryError('bad-option', `Expected 'start' to be at most 'end', got ${start} and ${end}`, {
+      hint: `Write start: ${end}, end: ${start}.`,
     });
 }
 
@@ -107,14 +111,14 @@ function checkVerdict({
   comment,
   cause,
 }: Readonly<Record<'status' | 'comment' | 'cause', string>>): FlagVerdict {
-  const allowed = statuses.filter((one) => one !== 'NO VALUE FOUND');
-  const checked = checkOneOf(status, allowed, "the option 'status'");
+  const allowed = statuses.filter((allowed) => allowed !== 'NO VALUE FOUND');
+  const checked = checkOneOf(status, allowed, "a status for the option 'status'");
   for (const [name, value] of Object.entries({ comment, cause }))
     if (typeof value !== 'string')
-      throw new QueryError('bad-option', `the option '${name}' is ${describe(value)}`, { hint: 'write a text' });
+      throw new QueryError('bad-option', `Expected a string for the option '${name}', got ${describe(value)}`);
   if (status === 'BAD' && comment.trim().length < 3)
-    throw new QueryError('bad-option', 'lumisections are set BAD without a comment', {
-      hint: 'say why in three letters or more: comment: …',
+    throw new QueryError('bad-option', `Expected a comment for the status BAD, got ${describe(comment)}`, {
+      hint: 'Give the reason in at least three characters.',
     });
   return { status: checked, comment, cause };
 }
@@ -127,18 +131,17 @@ export function editJob(client: Client, run: number, options: EditLumisections):
   const wanted = checkVerdict({ status, comment, cause });
   checkRange(start, end);
   const holds = ({ ranges }: PresentLumisections): boolean =>
-    verdicts(ranges, flag, start, end).every((one) => sameVerdict(one, wanted));
+    verdicts(ranges, flag, start, end).every((verdict) => sameVerdict(verdict, wanted));
   return {
-    run_number: key.run_number,
-    dataset_name: key.dataset_name,
+    key,
     read: (signal) => readLumisections(client, key, signal),
     show: ({ state, ranges }) => ({ state, ranges: verdicts(ranges, flag, start, end) }),
     judge: (present) => {
       const { state, last } = present;
-      if (end > last) return refused(`the last lumisection is ${last}, and the dataset would grow to ${end}`);
-      if (holds(present)) return unchanged('it is so already');
+      if (end > last) return refused(`Lumisection ${end} does not exist: the last one is ${last}`);
+      if (holds(present)) return unchanged('The lumisections already have this status, comment and cause');
       const isClosed = key.dataset_name === 'online' && state !== 'OPEN';
-      return isClosed ? refused(`the run is ${state}, and must be OPEN`) : undefined;
+      return isClosed ? refused(`The run is ${state}, not OPEN`) : undefined;
     },
     request: () => ({
       method: 'PUT',

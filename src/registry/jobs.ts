@@ -6,11 +6,11 @@ import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { unexpectedResponse } from '../query/reading/response.js';
 import { isObject } from '../util/json-object.js';
-import { checkKey, checkRun } from './arguments.js';
+import { checkKey, checkRun, describeQuery } from './arguments.js';
 import type { OperationRequest } from './operation.js';
 import type { Job } from './perform.js';
 
-/** A run as operations read it. */
+/** The state of a run before or after an operation. */
 export interface PresentRun {
   readonly state: string;
   readonly class: unknown;
@@ -18,14 +18,14 @@ export interface PresentRun {
   readonly version: number;
 }
 
-/** A dataset as operations read it. */
+/** The state of a dataset before or after an operation. */
 export interface PresentDataset {
   /** Its state in a workspace; undefined if it has none there. */
   readonly state: unknown;
   readonly version: number;
 }
 
-/** The state of a run in a row of the registry; undefined if it is not a row of this run. */
+/** Returns the state of a run in a row; undefined for anything but a row of this run. */
 function presentRun(row: unknown, run: number): PresentRun | undefined {
   if (!isObject(row) || row.run_number !== run || !Number.isInteger(row.version)) return undefined;
   if (!isObject(row.rr_attributes) || typeof row.rr_attributes.state !== 'string') return undefined;
@@ -33,7 +33,7 @@ function presentRun(row: unknown, run: number): PresentRun | undefined {
   return { state, class: runClass, significant, version: row.version as number };
 }
 
-/** The state of a dataset in a row of the registry; undefined if it is not a row of this dataset. */
+/** Returns the state of a dataset in a row; undefined for anything but a row of this dataset. */
 export function presentDataset(row: unknown, key: DatasetKey, workspace: string): PresentDataset | undefined {
   if (!isObject(row) || row.run_number !== key.run_number || row.name !== key.dataset_name) return undefined;
   if (!Number.isInteger(row.version) || !isObject(row.dataset_attributes)) return undefined;
@@ -49,7 +49,7 @@ export async function readRun(
   const path = `/runs/${run}`;
   const row = await client.request({ method: 'GET', path, signal });
   const present = presentRun(row, run);
-  if (present === undefined && row !== null) throw unexpectedResponse(`GET ${path}`, `something else than run ${run}`);
+  if (present === undefined && row !== null) throw unexpectedResponse(`GET ${path}`, `something other than run ${run}`);
   return present;
 }
 
@@ -66,16 +66,19 @@ export async function readDataset(
   const row = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
   const present = presentDataset(row, key, workspace);
   if (present === undefined && row !== null)
-    throw unexpectedResponse(`POST ${path}`, 'something else than this dataset', { note });
+    throw unexpectedResponse(`POST ${path}`, 'something other than this dataset', { note });
   return present;
 }
 
-/** What a row proves: undefined if the response has no such row. */
-export const proofOf = <Present>(
+/** Returns what a row proves; undefined stands for a response without the row. */
+export function proofOf<Present>(
   after: Present | undefined,
   happened: (after: Present) => boolean,
   otherwise: Proof = 'unconfirmed',
-): Proof => (after === undefined ? 'unconfirmed' : happened(after) ? 'confirmed' : otherwise);
+): Proof {
+  if (after === undefined) return 'unconfirmed';
+  return happened(after) ? 'confirmed' : otherwise;
+}
 
 /** The differences between operations on a run. */
 export interface RunOperation {
@@ -83,13 +86,13 @@ export interface RunOperation {
   readonly judge: Job<PresentRun>['judge'];
   readonly happened: Job<PresentRun>['happened'];
   readonly isOnce: boolean;
-  /** Whether a response with the run as it was proves that there was nothing to change. */
+  /** True if a response with the unchanged run proves that there was nothing to change. */
   readonly mayChangeNothing?: boolean;
 }
 
 /** An operation on a run as a job. */
 export const runJob = (client: Client, run_number: number, operation: RunOperation): Job<PresentRun> => ({
-  run_number,
+  key: { run_number },
   read: (signal) => readRun(client, run_number, signal),
   show: (present) => ({ ...present }),
   judge: operation.judge,
@@ -104,47 +107,43 @@ export const runJob = (client: Client, run_number: number, operation: RunOperati
   isOnce: operation.isOnce,
 });
 
-/** Run numbers, each once: from a number, several, or the rows of a query. */
+/** Returns run numbers, each once: a number, several, or the rows of a query. */
 export async function runNumbers(given: unknown, signal: AbortSignal | undefined): Promise<readonly number[]> {
   if (given instanceof Query) {
     if (Query.targetOf(given) !== 'runs')
-      throw new QueryError('bad-value', 'an operation on runs takes a query for runs, and this is one for datasets', {
-        hint: 'write runs().where(…)',
+      throw new QueryError('bad-value', `Expected a query for runs, got ${describeQuery(given)}`, {
+        hint: 'Write runs().where(…).',
       });
-    const rows = await given.select('run_number').all(signal === undefined ? {} : { signal });
+    const rows = await given.select('run_number').all({ ...(signal && { signal }) });
     return rows.map((row) => (row as { readonly run_number: number }).run_number);
   }
   if (typeof given === 'number') return [checkRun(given)];
   if (!Array.isArray(given))
-    throw new QueryError('bad-value', `an operation takes run numbers or a query, and ${describe(given)} is neither`, {
-      hint: 'write [355100, 355101], or runs().where(…)',
+    throw new QueryError('bad-value', `Expected run numbers or a query for runs, got ${describe(given)}`, {
+      hint: 'Write [355100, 355101] or runs().where(…).',
     });
   return [...new Set(Array.from(given, checkRun))];
 }
 
-/** Keys of datasets, each once: a list of them, or the rows of a query. */
+/** Returns keys of datasets, each once: a list of them, or the rows of a query. */
 export async function datasetKeys(given: unknown, signal: AbortSignal | undefined): Promise<readonly DatasetKey[]> {
   if (given instanceof Query) {
     if (Query.targetOf(given) !== 'datasets')
-      throw new QueryError(
-        'bad-value',
-        'an operation on datasets takes a query for datasets, and this is one for runs',
-        {
-          hint: 'write datasets().where(…)',
-        },
-      );
-    const rows = await given.select('run_number', 'dataset_name').all(signal === undefined ? {} : { signal });
+      throw new QueryError('bad-value', `Expected a query for datasets, got ${describeQuery(given)}`, {
+        hint: 'Write datasets().where(…).',
+      });
+    const rows = await given.select('run_number', 'dataset_name').all({ ...(signal && { signal }) });
     return rows as DatasetKey[];
   }
   const hint =
-    "write [{ run_number: 355100, dataset_name: '/PromptReco/Collisions2022A/DQM' }], or datasets().where(…)";
+    "Write [{ run_number: 355100, dataset_name: '/PromptReco/Collisions2022A/DQM' }] or datasets().where(…).";
   if (!Array.isArray(given))
-    throw new QueryError('bad-value', `an operation takes datasets or a query, and ${describe(given)} is neither`, {
+    throw new QueryError('bad-value', `Expected datasets or a query for datasets, got ${describe(given)}`, {
       hint,
     });
-  const keys = Array.from(given, (one: unknown) => {
-    if (!isObject(one)) throw new QueryError('bad-value', `${describe(one)} is no dataset`, { hint });
-    return checkKey(one.run_number, one.dataset_name);
+  const keys = Array.from(given, (key: unknown) => {
+    if (!isObject(key)) throw new QueryError('bad-value', `Expected a dataset, got ${describe(key)}`, { hint });
+    return checkKey(key.run_number, key.dataset_name);
   });
   return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];
 }

@@ -15,16 +15,14 @@ export interface CatalogueOptions extends CallOptions {
 
 function checkRegistry(registry: unknown): void {
   if (registry instanceof RunRegistry) return;
-  throw new QueryError('bad-value', `the catalogue is compared with a RunRegistry, and ${describe(registry)} is none`, {
-    hint: 'write catalogue.compare(new RunRegistry())',
+  throw new QueryError('bad-value', `Expected a RunRegistry, got ${describe(registry)}`, {
+    hint: 'Write catalogue.compare(new RunRegistry()).',
   });
 }
 
 function checkSample(sample: unknown): number {
   if (typeof sample === 'number' && Number.isInteger(sample) && sample >= 1) return sample;
-  throw new QueryError('bad-option', `the option 'sample' is ${describe(sample)}`, {
-    hint: 'write a whole number from 1',
-  });
+  throw new QueryError('bad-option', `Expected a whole number from 1 for the option 'sample', got ${describe(sample)}`);
 }
 
 /** Compares the catalogue with a registry. */

@@ -3,13 +3,13 @@ import type { RunRegistryError } from '../errors.js';
 /**
  * The outcome of an operation for one run or dataset.
  *
- * - `done`: it happened; the response or a read after it proves it;
- * - `unchanged`: nothing changed: it was in the requested state already and nothing was sent, or a refresh recorded no new version;
- * - `refused`: it did not happen: a check, the registry or a proxy refused it, or the response was of another kind and a read shows that
- *   nothing changed; `reason` says why;
- * - `unknown`: neither the response nor a read proves whether it happened;
+ * - `done`: the change happened; the response or a read after it proves it;
+ * - `unchanged`: it was already in the requested state and nothing was sent, or a refresh recorded no new version;
+ * - `refused`: the change did not happen: a check, the registry or a proxy refused it, or a read after another response shows that
+ *   nothing changed; see `reason`;
+ * - `unknown`: neither the response nor a read proves whether the change happened;
  * - `planned`: a dry run would have sent it;
- * - `unsent`: it did not happen: the work stopped before, or the registry asked for a login.
+ * - `unsent`: the change did not happen: the operation stopped before, or the registry required a login.
  */
 export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'planned' | 'unsent';
 
@@ -29,7 +29,7 @@ export interface OperationOutcome {
   readonly request: OperationRequest | undefined;
   /** The state before. Undefined if there is no such run or dataset, or if it was not read. */
   readonly before: Readonly<Record<string, unknown>> | undefined;
-  /** Why it has this status. */
+  /** The reason for the status. */
   readonly reason?: string;
   /** What to do next. */
   readonly hint?: string;
@@ -39,7 +39,7 @@ export interface OperationOutcome {
 
 /** Options of every operation. */
 export interface OperationOptions {
-  /** Sends nothing; returns what would be sent and the present state. */
+  /** Sends no change; returns the requests that would be sent, and the present state. */
   readonly dryRun?: boolean;
   /** Called after each run or dataset. */
   readonly onProgress?: (progress: {
@@ -47,14 +47,14 @@ export interface OperationOptions {
     readonly total: number;
     readonly last: OperationOutcome;
   }) => void;
-  /** Stops before the next one; the result has the outcomes so far. */
+  /** Stops before the next run or dataset; the rest is `unsent`. */
   readonly signal?: AbortSignal;
 }
 
 /** The outcomes of an operation: each run or dataset once, in the given order. */
 export class OperationResult {
   readonly outcomes: readonly OperationOutcome[];
-  /** Why the work stopped early: the caller's signal, a login that failed, or an `onProgress` that threw. */
+  /** Why the operation stopped early: the caller's signal, a failed login, or an `onProgress` that threw. */
   readonly stopped: RunRegistryError | undefined;
 
   constructor(outcomes: readonly OperationOutcome[], stopped: RunRegistryError | undefined) {
@@ -62,27 +62,28 @@ export class OperationResult {
     this.stopped = stopped;
   }
 
-  /** The outcomes with this status. */
+  /** Returns the outcomes with a status. */
   with(status: OperationStatus): readonly OperationOutcome[] {
     return this.outcomes.filter((outcome) => outcome.status === status);
   }
 
-  /** Whether every outcome is `done` or `unchanged`. */
+  /** True if every outcome is `done` or `unchanged`. */
   get isComplete(): boolean {
     return this.outcomes.every(({ status }) => status === 'done' || status === 'unchanged');
   }
 
-  /** One line for each outcome, and the number of outcomes of each status. */
+  /** Returns one line for each outcome, and the number of outcomes of each status. */
   toString(): string {
     const counts = new Map<string, number>();
     for (const { status } of this.outcomes) counts.set(status, (counts.get(status) ?? 0) + 1);
     const sum = [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
-    return [...this.outcomes.map(lineOf), sum === '' ? 'nothing to do' : sum].join('\n');
+    return [...this.outcomes.map(lineOf), sum === '' ? 'no outcomes' : sum].join('\n');
   }
 }
 
 function lineOf({ run_number, dataset_name, status, reason, hint, groups = [] }: OperationOutcome): string {
   const key = dataset_name === undefined ? String(run_number) : `${run_number} ${dataset_name}`;
-  const allowed = groups.length === 0 ? undefined : `allowed are ${groups.join(', ')}`;
-  return [`${key}: ${status}`, reason, allowed, hint].filter((part) => part !== undefined).join('; ');
+  const allowed = groups.length === 0 ? undefined : `Authorised e-groups: ${groups.join(', ')}`;
+  const sentences = [reason, allowed, hint].filter((part) => part !== undefined);
+  return [`${key}: ${status}`, ...sentences.map((part) => part.replace(/[.]$/, ''))].join('. ');
 }

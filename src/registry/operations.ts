@@ -3,7 +3,7 @@ import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { checkOneOf, checkString, classHint, workspaceHint } from './arguments.js';
+import { checkOneOf, checkString } from './arguments.js';
 import { isWorkspace } from './documents.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {
@@ -25,47 +25,50 @@ import { type CallOptions, get, readList } from './request.js';
 
 export type { EditLumisections } from './edit-lumisections.js';
 
-/** Which runs: a number, several, or a query. */
+/** Runs: a number, several, or a query. */
 export type Runs = number | readonly number[] | RunQuery<unknown>;
 
-/** Which datasets: several by their keys, or a query. */
+/** Datasets: several keys, or a query. */
 export type Datasets = readonly DatasetKey[] | DatasetQuery<unknown>;
 
-/** From which state to which. */
+/** Options of `moveRuns`. */
 export interface MoveRuns extends OperationOptions {
   readonly to: RunState;
-  /** Runs in another state are refused; the registry itself does not look at it. */
+  /** Runs in another state are refused. The registry itself does not check it. */
   readonly from?: RunState;
 }
 
-/** In which workspace, and from which state to which. */
+/** Options of `moveDatasets`. */
 export interface MoveDatasets extends OperationOptions {
   readonly to: DatasetState;
-  /** Datasets in another state are refused; the registry itself does not look at it. */
+  /** Datasets in another state are refused. The registry itself does not check it. */
   readonly from?: DatasetState;
-  /** `global` if nothing is said. */
+  /** `global` by default. */
   readonly workspace?: string;
 }
 
 const common = ['dryRun', 'onProgress', 'signal'];
 
-/** Options, checked. */
-function checked<Options extends OperationOptions>(options: Options, own: readonly string[], of: string): Options {
+/** Checks the options that all operations share. */
+function checkOperation<Options extends OperationOptions>(
+  options: Options,
+  own: readonly string[],
+  of: string,
+): Options {
   checkOptions(options, [...own, ...common], of);
   if (options.dryRun !== undefined) checkSwitch(options.dryRun, "the option 'dryRun'");
   return options;
 }
 
-/** The registry changes only runs that are open. */
-const mustBeOpen = ({ state }: PresentRun) =>
-  state === 'OPEN' ? undefined : refused(`the run is ${state}, and must be OPEN`);
+/** The registry only changes open runs. */
+const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : refused(`The run is ${state}, not OPEN`));
 
 /**
- * What changes the registry: for shifters and experts, by a token that is allowed to. Arguments are checked here first. Each run is looked
- * at before anything is sent, one after the other; `dryRun` ends there. A request whose answer is lost is not sent again before a look has
- * shown that it did not happen; refreshes, edits of lumisections and moves of datasets, which the registry would do twice, only where no
- * registry can have got the first one, and else they are `unknown`. The result has every run, whatever went wrong in the middle; doing the
- * same again finds what is done unchanged.
+ * The methods that change the registry, for users with the required e-group. They process one run or dataset after the other: they read
+ * its state, then send the change; a `dryRun` only reads. If the response does not prove the change, they read the state again, and retry
+ * only if the change did not happen. The registry applies refreshes, edits of lumisections and moves of datasets as often as it receives
+ * them, so these are retried only if the first request cannot have reached it; otherwise the outcome is `unknown`. The result has an
+ * outcome for each run or dataset, even after an error. A second call reports what is done as `unchanged`.
  *
  * @example
  * ```ts
@@ -93,12 +96,12 @@ export class Operations {
 
   /** Marks open runs as significant. */
   async markSignificant(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
-    checked(options, [], 'markSignificant()');
+    checkOperation(options, [], 'markSignificant()');
     return this.#onRuns(
       runs,
       {
         request: (run_number) => ({ method: 'POST', path: '/runs/mark_significant', body: { run_number } }),
-        judge: (run) => (run.significant === true ? unchanged('it is significant already') : mustBeOpen(run)),
+        judge: (run) => (run.significant === true ? unchanged('The run is already significant') : mustBeOpen(run)),
         happened: (_, after) => after.significant === true,
         isOnce: true,
       },
@@ -108,9 +111,9 @@ export class Operations {
 
   /** Moves runs to another state of online certification. */
   async moveRuns(runs: Runs, options: MoveRuns): Promise<OperationResult> {
-    const { from, to } = checked(options, ['from', 'to'], 'moveRuns()');
-    checkOneOf(to, runStates, "the option 'to'");
-    if (from !== undefined) checkOneOf(from, runStates, "the option 'from'");
+    const { from, to } = checkOperation(options, ['from', 'to'], 'moveRuns()');
+    checkOneOf(to, runStates, "a run state for the option 'to'");
+    if (from !== undefined) checkOneOf(from, runStates, "a run state for the option 'from'");
     return this.#onRuns(
       runs,
       {
@@ -120,8 +123,8 @@ export class Operations {
           body: { run_number },
         }),
         judge: ({ state }) => {
-          if (state === to) return unchanged(`it is ${to} already`);
-          return from === undefined || state === from ? undefined : refused(`it is ${state}, not ${from}`);
+          if (state === to) return unchanged(`The state is already ${to}`);
+          return from === undefined || state === from ? undefined : refused(`The state is ${state}, not ${from}`);
         },
         happened: (_, after) => after.state === to,
         isOnce: true,
@@ -131,17 +134,17 @@ export class Operations {
   }
 
   /**
-   * Has the registry take the attributes and flags of open runs from OMS again, and work out class and significance anew where it had set
-   * them itself; what people have set stays.
+   * Reads the attributes and flags of open runs from OMS again, and recomputes the class and significance that the registry had set.
+   * Values set by people stay.
    */
   async resetAndRefreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
-    checked(options, [], 'resetAndRefreshRuns()');
+    checkOperation(options, [], 'resetAndRefreshRuns()');
     return this.#refresh(runs, 'reset_and_refresh_run', options);
   }
 
-  /** Has the registry take the attributes and flags of open runs from OMS again. */
+  /** Reads the attributes and flags of open runs from OMS again. */
   async refreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
-    checked(options, [], 'refreshRuns()');
+    checkOperation(options, [], 'refreshRuns()');
     return this.#refresh(runs, 'refresh_run', options);
   }
 
@@ -160,15 +163,15 @@ export class Operations {
     );
   }
 
-  /** Gives open runs another class. */
+  /** Changes the class of open runs. */
   async changeRunClass(runs: Runs, newClass: string, options: OperationOptions = {}): Promise<OperationResult> {
-    checked(options, [], 'changeRunClass()');
-    checkString(newClass, 'a class of runs', classHint);
+    checkOperation(options, [], 'changeRunClass()');
+    checkString(newClass, 'a run class');
     return this.#onRuns(
       runs,
       {
         request: (run) => ({ method: 'PUT', path: `/manual_run_edit/${run}/class`, body: { class: newClass } }),
-        judge: (run) => (run.class === newClass ? unchanged(`its class is ${newClass} already`) : mustBeOpen(run)),
+        judge: (run) => (run.class === newClass ? unchanged(`The class is already ${newClass}`) : mustBeOpen(run)),
         happened: (_, after) => after.class === newClass,
         isOnce: true,
       },
@@ -178,22 +181,27 @@ export class Operations {
 
   /** Moves datasets to another state in a workspace of offline certification. */
   async moveDatasets(datasets: Datasets, options: MoveDatasets): Promise<OperationResult> {
-    const { from, to, workspace = 'global', ...rest } = checked(options, ['from', 'to', 'workspace'], 'moveDatasets()');
-    checkOneOf(to, datasetStates, "the option 'to'");
-    if (from !== undefined) checkOneOf(from, datasetStates, "the option 'from'");
-    checkString(workspace, 'a workspace', workspaceHint);
+    const {
+      from,
+      to,
+      workspace = 'global',
+      ...rest
+    } = checkOperation(options, ['from', 'to', 'workspace'], 'moveDatasets()');
+    checkOneOf(to, datasetStates, "a dataset state for the option 'to'");
+    if (from !== undefined) checkOneOf(from, datasetStates, "a dataset state for the option 'from'");
+    checkString(workspace, 'a workspace');
     const keys = await datasetKeys(datasets, rest.signal);
     await this.#checkWorkspace(workspace, rest);
     const jobs = keys.map(
       (key): Job<PresentDataset> => ({
-        ...key,
+        key,
         read: (signal) => readDataset(this.#client, key, workspace, signal),
         show: (present) => ({ ...present }),
         proves: (_, body) => proofOf(presentDataset(body, key, workspace), (after) => after.state === to),
         judge: ({ state }) => {
-          if (state === to) return unchanged(`it is ${to} already`);
-          if (state === undefined) return refused(`it has no state in the workspace ${workspace}`);
-          return from === undefined || state === from ? undefined : refused(`it is ${state}, not ${from}`);
+          if (state === to) return unchanged(`The state is already ${to}`);
+          if (state === undefined) return refused(`The dataset has no state in the workspace ${workspace}`);
+          return from === undefined || state === from ? undefined : refused(`The state is ${state}, not ${from}`);
         },
         request: ({ state }) => ({
           method: 'POST',
@@ -210,13 +218,17 @@ export class Operations {
   /** Throws for an unknown workspace, in which the registry would store a state without an error. */
   async #checkWorkspace(workspace: string, options: CallOptions): Promise<void> {
     const workspaces = await readList(this.#client, get('/workspaces/offline', options), isWorkspace);
-    checkOneOf(workspace, ['global', ...workspaces.map((one) => one.workspace)], "the option 'workspace'");
+    checkOneOf(
+      workspace,
+      ['global', ...workspaces.map(({ workspace: name }) => name)],
+      "a workspace for the option 'workspace'",
+    );
   }
 
   /** Sets a flag in some lumisections of a run or of a dataset. */
   async editLumisections(run: number, options: EditLumisections): Promise<OperationResult> {
     const own = ['dataset', 'flag', 'start', 'end', 'status', 'comment', 'cause'];
-    const job = editJob(this.#client, run, checked(options, own, 'editLumisections()'));
+    const job = editJob(this.#client, run, checkOperation(options, own, 'editLumisections()'));
     return performAll(this.#client, [job], options);
   }
 }

@@ -13,68 +13,61 @@ import {
 
 /** One run or dataset, and the change to make. */
 export interface Job<Present> {
-  readonly run_number: number;
-  readonly dataset_name?: string;
+  readonly key: Pick<OperationOutcome, 'run_number' | 'dataset_name'>;
   /** Reads the present state; undefined if there is no such run or dataset. */
   read(signal: AbortSignal | undefined): Promise<Present | undefined>;
-  /** The part of the state that outcomes show. */
+  /** Returns the part of the state that outcomes show. */
   show(present: Present): Readonly<Record<string, unknown>>;
-  /** Why nothing is to be sent. */
+  /** Returns why nothing needs to be sent; undefined if the change can be sent. */
   judge(present: Present): { readonly status: 'unchanged' | 'refused'; readonly reason: string } | undefined;
   request(present: Present): OperationRequest;
-  /** What a response of status 200 with this body proves. */
+  /** Returns what a response of status 200 with this body proves. */
   proves(before: Present, body: unknown): Proof;
-  /** Whether the state proves that the change happened. */
+  /** Returns true if the state proves that the change happened. */
   happened(before: Present, after: Present): boolean;
-  /** Whether the registry itself applies the change only once, however often it is requested. */
+  /** True if the registry applies the change only once, however often it is requested. */
   readonly isOnce: boolean;
 }
 
-const keyOf = ({ run_number, dataset_name }: Pick<Job<never>, 'run_number' | 'dataset_name'>) => ({
-  run_number,
-  ...(dataset_name === undefined ? {} : { dataset_name }),
-});
-
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Why a change has this status, and what to do next. */
+/** Returns the reason for the status of a change, and what to do next. */
 function explain<Present>({ status, error, readError }: Settled<Present>): Partial<OperationOutcome> {
   if (error === undefined) return {};
   const { message } = error;
-  if (status === 'done') return { reason: `${message}; a read shows that it happened` };
-  if (status === 'unchanged') return { reason: 'the registry recorded no new version' };
+  if (status === 'done') return { reason: `${message}. A read shows that the change happened` };
+  if (status === 'unchanged') return { reason: 'The registry recorded no new version' };
   if (status === 'refused')
     return {
       reason: error.serverMessage || message,
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      ...(error instanceof PermissionError ? { groups: error.groups } : {}),
+      ...(error.hint && { hint: error.hint }),
+      ...(error instanceof PermissionError && { groups: error.groups }),
     };
-  const unread = readError === undefined ? '' : `; the read after it failed: ${messageOf(readError)}`;
-  return { reason: `${message}${unread}`, hint: 'read the present state before you retry' };
+  const unread = readError === undefined ? '' : `. The read after it failed: ${messageOf(readError)}`;
+  return { reason: `${message}${unread}`, hint: 'Read the present state before you retry.' };
 }
 
 interface Performed {
   readonly outcome: OperationOutcome;
-  /** Why nothing more can be done. */
+  /** Why the operation cannot continue. */
   readonly stop?: RunRegistryError;
 }
 
-/** Does one job. @throws RunRegistryError if it did not happen because nothing reached the registry. */
+/** Performs one job. @throws RunRegistryError if the change did not happen because no request reached the registry. */
 async function perform<Present>(
   client: Client,
   job: Job<Present>,
   dryRun: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Performed> {
-  const key = keyOf(job);
   const present = await job.read(signal);
   if (present === undefined) {
-    const reason = `there is no such ${job.dataset_name === undefined ? 'run' : 'dataset'}`;
-    return { outcome: { ...key, status: 'refused', request: undefined, before: undefined, reason } };
+    const reason = `No such ${job.key.dataset_name === undefined ? 'run' : 'dataset'}`;
+    return { outcome: { ...job.key, status: 'refused', request: undefined, before: undefined, reason } };
   }
   const request = job.request(present);
   const outcome = (status: OperationStatus, about: Partial<OperationOutcome> = {}): OperationOutcome => ({
-    ...key,
+    ...job.key,
     status,
     request,
     before: job.show(present),
@@ -85,12 +78,12 @@ async function perform<Present>(
   if (dryRun) return { outcome: outcome('planned') };
   throwIfAborted(signal, 'the operation');
   const settled = await settle<Present>({
-    words: `${request.method} ${request.path}`,
+    request: `${request.method} ${request.path}`,
     isOnce: job.isOnce,
     canRenew: client.usesTokens,
     send: () => client.exchange({ ...request, signal, mutation: true }),
     proves: (body) => job.proves(present, body),
-    // The caller's signal may have ended the request; the read tells what came of it.
+    // The caller's signal may have aborted the request, so the read must not use it.
     read: () => job.read(undefined),
     happened: (state) => job.happened(present, state),
   });
@@ -98,11 +91,11 @@ async function perform<Present>(
   const { readError } = settled;
   return {
     outcome: outcome(settled.status, explain(settled)),
-    ...(readError instanceof AuthenticationError ? { stop: readError } : {}),
+    ...(readError instanceof AuthenticationError && { stop: readError }),
   };
 }
 
-/** Does all jobs one after the other, and returns the outcome of each, whatever fails. */
+/** Performs jobs one after the other and returns the outcome of each, also after an error. */
 export async function performAll<Present>(
   client: Client,
   jobs: readonly Job<Present>[],
@@ -111,12 +104,12 @@ export async function performAll<Present>(
   const outcomes: OperationOutcome[] = [];
   let stopped: RunRegistryError | undefined;
   const unsent = (job: Job<Present>, { message, hint }: RunRegistryError): OperationOutcome => ({
-    ...keyOf(job),
+    ...job.key,
     status: 'unsent',
     request: undefined,
     before: undefined,
     reason: message,
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint && { hint }),
   });
   for (const job of jobs) {
     if (signal?.aborted) stopped ??= abortError(signal, 'the operation');
@@ -137,7 +130,9 @@ export async function performAll<Present>(
       onProgress?.({ done: outcomes.length, total: jobs.length, last: outcome });
     } catch (error) {
       // The outcomes so far must not be lost.
-      stopped ??= new RunRegistryError('callback-failed', `onProgress failed: ${messageOf(error)}`, { cause: error });
+      stopped ??= new RunRegistryError('callback-failed', `The callback onProgress failed: ${messageOf(error)}`, {
+        cause: error,
+      });
     }
   }
   return new OperationResult(outcomes, stopped);

@@ -16,16 +16,15 @@ const empty = (target: Target): QuerySpec => ({
   select: undefined,
 });
 
-/** A query without any condition. */
+/** Returns a query without conditions. */
 export const emptyQuery = (client: Client, target: Target): Query => new Query(client, empty(target));
 
-/**
- * Reads back what `toJSON` of a query wrote, every part of it checked.
- * @throws QueryError where it is something else.
- */
+/** Reads the JSON of a query, as `toJSON()` writes it. @throws QueryError for anything else. */
 export function queryFromJson(client: Client, target: Target, json: unknown): Query {
-  const fail = (what: string): never => {
-    throw new QueryError('bad-json', `${what} is not a query for ${target} as toJSON() writes it`);
+  const fail = (received: string): never => {
+    throw new QueryError('bad-json', `Expected the JSON of a query for ${target}, got ${received}`, {
+      hint: 'Pass the result of toJSON().',
+    });
   };
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
   const {
@@ -48,7 +47,7 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   let query = emptyQuery(client, target);
   if (where !== undefined) {
     const tree = expressionFromJson(where, target);
-    // As it was written: the conditions of a query are joined by one `and` more.
+    // `toJSON()` joins the conditions of a query by `and`.
     for (const condition of tree.kind === 'and' && tree.members.length > 1 ? tree.members : [tree])
       query = query.where(condition) as Query;
   }

@@ -38,7 +38,7 @@ export async function readList<Element>(
   if (Array.isArray(body) && body.every(isElement)) return body;
   throw unexpectedResponse(
     `${request.method} ${request.path}`,
-    Array.isArray(body) ? 'a list of something else' : 'no list',
+    Array.isArray(body) ? 'a list with elements of another shape' : 'something other than a list',
     { note: request.note },
   );
 }
@@ -53,5 +53,5 @@ export async function readRow<Row>(
   const row = await client.request(request);
   if (row === null) return undefined;
   if (isObject(row) && Number.isInteger(row.run_number) && isRow(row)) return compress(row) as Row;
-  throw unexpectedResponse(`${request.method} ${request.path}`, 'something else than a row', { note: request.note });
+  throw unexpectedResponse(`${request.method} ${request.path}`, 'something other than a row', { note: request.note });
 }

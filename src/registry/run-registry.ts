@@ -29,16 +29,7 @@ import { compressDataset, compressRun, type DatasetRow, type RunRow } from '../q
 import type { RunRegistryOptions } from '../transport/options.js';
 import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
-import {
-  checkDatasetName,
-  checkDatasetQuery,
-  checkKey,
-  checkOneOf,
-  checkRun,
-  checkSegment,
-  classHint,
-  workspaceHint,
-} from './arguments.js';
+import { checkDatasetQuery, checkKey, checkOneOf, checkRun, checkSegment, checkString } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { readDataOfJson } from './data-of-json.js';
 import {
@@ -148,21 +139,21 @@ export class RunRegistry extends Operations {
   /** Returns the rules by which the registry accepts datasets, of all classes of runs or of one. */
   async getDatasetsAccepted(runClass?: string, options: CallOptions = {}): Promise<AcceptedDataset[]> {
     checkCallOptions(options, 'getDatasetsAccepted()');
-    const segment = runClass === undefined ? '' : `/${checkSegment(runClass, 'a class of runs', classHint)}`;
+    const segment = runClass === undefined ? '' : `/${checkSegment(runClass, 'a run class')}`;
     return readList(this.#transport, get(`/datasets_accepted${segment}`, options), isAcceptedDataset);
   }
 
   /** Returns the cycles of certification with their datasets, by the states of a workspace. */
   async getCycles(workspace = 'global', options: CallOptions = {}): Promise<Cycle[]> {
     checkCallOptions(options, 'getCycles()');
-    const segment = checkSegment(workspace, 'a workspace', workspaceHint);
+    const segment = checkSegment(workspace, 'a workspace');
     return readList(this.#transport, get(`/cycles/${segment}`, options), isCycle);
   }
 
   /** Returns the present workspaces with their flags. */
   async getWorkspaces(kind: 'online' | 'offline', options: CallOptions = {}): Promise<Workspace[]> {
     checkCallOptions(options, 'getWorkspaces()');
-    const segment = checkOneOf(kind, ['online', 'offline'], 'the kind of workspaces');
+    const segment = checkOneOf(kind, ['online', 'offline'], "'online' or 'offline'");
     return readList(this.#transport, get(`/workspaces/${segment}`, options), isWorkspace);
   }
 
@@ -275,7 +266,7 @@ export class RunRegistry extends Operations {
     options: CallOptions = {},
   ): Promise<Lumisection[]> {
     checkCallOptions(options, 'getDataOfJson()');
-    return readDataOfJson(this.#transport, list, checkDatasetName(dataset), options);
+    return readDataOfJson(this.#transport, list, checkString(dataset, 'a dataset name'), options);
   }
 
   /**

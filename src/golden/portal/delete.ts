@@ -25,7 +25,7 @@ export async function deleteJson(
   const request = { method: 'DELETE' as const, path: '/json_portal/json', body: { id_json: number }, note };
   let proof: GeneratedJson | undefined;
   const settled = await settle<PortalJson>({
-    words: `DELETE /json_portal/json (${note})`,
+    request: `DELETE /json_portal/json (${note})`,
     isOnce: true,
     canRenew: client.usesTokens,
     send: () => client.exchange({ ...request, signal, mutation: true }),
