@@ -67,7 +67,7 @@ export function checkDatasetQuery(query: DatasetQuery<unknown>): DatasetQuery<un
   if (isOfDatasets && query.plan().limit === undefined) return query;
   throw new QueryError(
     'bad-value',
-    `Expected a query for datasets without a limit, got ${isOfDatasets ? 'a limit' : describeQuery(given)}`,
+    `Expected a query for datasets without a limit, got ${isOfDatasets ? 'one with a limit' : describeQuery(given)}`,
     { hint: "Write datasets().where('run_number').gte(355100)." },
   );
 }

@@ -42,8 +42,8 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   if (unknown !== undefined) return fail(`an object with '${unknown}'`);
   if (version !== 1) return fail(`version ${describe(version)}`);
   if (written !== target) return fail(`a query for ${describe(written)}`);
-  if (!Array.isArray(orderBy)) return fail(`the order ${describe(orderBy)}`);
-  if (select !== undefined && !Array.isArray(select)) return fail(`the selection ${describe(select)}`);
+  if (!Array.isArray(orderBy)) return fail(`orderBy ${describe(orderBy)}`);
+  if (select !== undefined && !Array.isArray(select)) return fail(`select ${describe(select)}`);
   let query = emptyQuery(client, target);
   if (where !== undefined) {
     const tree = expressionFromJson(where, target);
@@ -53,7 +53,7 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   }
   if (raw !== undefined) query = query.raw(raw);
   for (const key of orderBy)
-    query = Array.isArray(key) && key.length <= 2 ? query.orderBy(key[0], key[1]) : fail(`the order ${describe(key)}`);
+    query = Array.isArray(key) && key.length <= 2 ? query.orderBy(key[0], key[1]) : fail(`orderBy ${describe(key)}`);
   if (limit !== undefined) query = query.limit(limit);
   if (pageSize !== undefined) query = query.pageSize(pageSize);
   return select === undefined ? query : query.select(...select);

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 
 const bad = (code: string, ...says: (string | RegExp)[]) => ({ is: QueryError, code, says });
-const notAQuery = (what: string) => bad('bad-json', `${what} is not a query for runs as toJSON() writes it`);
 const notAnExpression = (what: string) => bad('bad-json', `${what} is not an expression as toJSON() writes it`);
 
 const runsWith = (more: Record<string, unknown>) => runs.fromJSON({ version: 1, target: 'runs', ...more });
@@ -12,48 +11,26 @@ const where = (json: unknown) => runsWith({ where: json });
 const energy = { kind: 'compare', attribute: 'energy', operator: '=', value: 6500 };
 
 describe('something else than a query', () => {
-  test.each<[string, unknown, string]>([
-    ['nothing', undefined, 'undefined'],
-    ['null', null, 'null'],
-    ['a number', 5, '5'],
-    ['text that was not parsed', JSON.stringify(runs()), 'the text'],
-    ['a list', [], 'an empty list'],
-    ['a function', () => ({ version: 1, target: 'runs' }), 'a function'],
-    ['an object', {}, 'version undefined'],
-    ['of another version', { version: 2, target: 'runs' }, 'version 2'],
-    ['a version as text', { version: '1', target: 'runs' }, "version the text '1'"],
-    ['without target', { version: 1 }, 'a query for undefined'],
-    ['for datasets', datasets().toJSON(), "a query for the text 'datasets'"],
-    ['with something else', { version: 1, target: 'runs', join: [] }, "an object with 'join'"],
-    [
-      'with __proto__',
-      JSON.parse('{"version":1,"target":"runs","__proto__":{"limit":1}}'),
-      "an object with '__proto__'",
-    ],
-    ['with constructor', JSON.parse('{"version":1,"target":"runs","constructor":1}'), "an object with 'constructor'"],
-    ['with an order that is none', { version: 1, target: 'runs', orderBy: 'class' }, "the order the text 'class'"],
-    ['with a key that is none', { version: 1, target: 'runs', orderBy: ['class'] }, "the order the text 'class'"],
-    [
-      'with a key of three parts',
-      { version: 1, target: 'runs', orderBy: [['class', 'asc', 1]] },
-      'the order a list of 3',
-    ],
-    [
-      'with a selection that is none',
-      { version: 1, target: 'runs', select: 'class' },
-      "the selection the text 'class'",
-    ],
-  ])('%s', (_, json, what) => {
-    const says = [what, 'as toJSON() writes it'];
-    refused(() => runs.fromJSON(json), bad('bad-json', ...says));
-  });
-  test('the message ends as all of its kind', () => {
-    refused(() => runs.fromJSON(null), notAQuery('null'));
-    refused(
-      () => datasets.fromJSON(runs().toJSON()),
-      bad('bad-json', "a query for the text 'runs' is not a query for datasets"),
-    );
-  });
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['a string that was not parsed', JSON.stringify(runs())],
+    ['a list', []],
+    ['a function', () => ({ version: 1, target: 'runs' })],
+    ['an object', {}],
+    ['another version', { version: 2, target: 'runs' }],
+    ['a version as string', { version: '1', target: 'runs' }],
+    ['no target', { version: 1 }],
+    ['another target', datasets().toJSON()],
+    ['an unknown field', { version: 1, target: 'runs', join: [] }],
+    ['a field __proto__', JSON.parse('{"version":1,"target":"runs","__proto__":{"limit":1}}')],
+    ['a field constructor', JSON.parse('{"version":1,"target":"runs","constructor":1}')],
+    ['an order that is not a list', { version: 1, target: 'runs', orderBy: 'class' }],
+    ['a key of an order that is not a list', { version: 1, target: 'runs', orderBy: ['class'] }],
+    ['a key of an order with three parts', { version: 1, target: 'runs', orderBy: [['class', 'asc', 1]] }],
+    ['a selection that is not a list', { version: 1, target: 'runs', select: 'class' }],
+  ])('rejects %s', (_, json) => void refused(() => runs.fromJSON(json), bad('bad-json')));
 });
 
 describe('parts are checked as if they were written anew', () => {

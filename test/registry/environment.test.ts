@@ -20,7 +20,7 @@ afterAll(() => {
 
 const both = { SSO_CLIENT_ID: 'an-id', SSO_CLIENT_SECRET: 'a secret' };
 
-describe('the variables', () => {
+describe('variables of the environment', () => {
   test.each<[string, Record<string, string>, object]>([
     ['none', {}, {}],
     ['a target', { ENVIRONMENT: 'development' }, { target: 'development' }],
@@ -28,16 +28,15 @@ describe('the variables', () => {
     ['all', { ENVIRONMENT: 'qa', ...both }, { target: 'qa', clientId: 'an-id', clientSecret: 'a secret' }],
     ['empty ones', { ENVIRONMENT: '', SSO_CLIENT_ID: '', SSO_CLIENT_SECRET: '' }, {}],
     ['others', { HOME: '/', URL: 'x' }, {}],
-  ])('%s', (_, variables, options) => expect(optionsFromEnvironment(variables)).toEqual(options));
+  ])('set the options: %s', (_, variables, options) => expect(optionsFromEnvironment(variables)).toEqual(options));
 
-  test('one credential without the other is refused', () => {
-    const says = ['SSO_CLIENT_ID is set without SSO_CLIENT_SECRET', 'set both'];
-    refused(() => optionsFromEnvironment({ SSO_CLIENT_ID: 'x' }), { is: QueryError, code: 'bad-option', says });
+  test('rejects one credential without the other', () => {
+    refused(() => optionsFromEnvironment({ SSO_CLIENT_ID: 'x' }), { is: QueryError, code: 'bad-option' });
   });
 });
 
 describe('the file .env', () => {
-  test('gives what the environment lacks', () => {
+  test('sets options that the environment does not set', () => {
     writeFileSync(
       file,
       '# a comment\nENVIRONMENT=development\nexport SSO_CLIENT_ID = "from file"\nSSO_CLIENT_SECRET=\'#x=y\'\n',
@@ -49,26 +48,25 @@ describe('the file .env', () => {
       clientSecret: '#x=y',
     });
   });
-  test('changes no variable of the process', () => {
+  test('does not change the environment of the process', () => {
     writeFileSync(file, 'ENVIRONMENT=embedded\nSOMETHING_ELSE=5\n');
     const before = JSON.stringify(process.env);
     expect(optionsFromEnvironment({})).toEqual({ target: 'embedded' });
     expect(JSON.stringify(process.env)).toBe(before);
   });
-  test('is not looked into for credentials that are not needed', () => {
-    // Half of the credentials would be refused.
+  test('is not read for credentials that are not needed', () => {
+    // One credential without the other would be rejected.
     writeFileSync(file, 'SSO_CLIENT_SECRET=hunter2');
     for (const target of ['embedded', 'local'])
       expect(optionsFromEnvironment({ ENVIRONMENT: target })).toEqual({ target });
   });
-  test('may be a directory, as a virtual environment of Python', () => {
+  test('may be a directory, such as a virtual environment of Python', () => {
     mkdirSync(file);
     expect(optionsFromEnvironment({})).toEqual({});
   });
-  test('that names half of the credentials is refused without showing them', () => {
+  test('rejects one credential without the other, and does not show it', () => {
     writeFileSync(file, 'SSO_CLIENT_SECRET=hunter2');
-    const says = ['SSO_CLIENT_SECRET is set without SSO_CLIENT_ID', 'in the environment or in .env'];
-    const error = refused(() => optionsFromEnvironment({}), { is: QueryError, code: 'bad-option', says });
+    const error = refused(() => optionsFromEnvironment({}), { is: QueryError, code: 'bad-option' });
     expect(String(error.stack)).not.toContain('hunter2');
   });
 });

