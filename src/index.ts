@@ -150,7 +150,7 @@ export type {
   LumisectionStream,
   TableOptions,
 } from './query/lumisections/stream.js';
-export type { Progress, ReadOptions } from './query/reading/reader.js';
+export type { Progress, ReadOptions } from './query/reading/options.js';
 export type {
   BitSummary,
   DatasetRow,

@@ -1,9 +1,9 @@
 import type { Plan } from './plan.js';
 import { shellUrl, shellWord } from './shell.js';
 
-/** The first page of each request as a curl command. The token is read from the environment: no secret is printed. */
+/** Prints the first page of each request as a curl command. The token is a variable, so no secret is printed. */
 export function curl({ requests }: Plan, url: string): string {
-  if (requests.length === 0) return '# No row can match, and no request is sent.';
+  if (requests.length === 0) return '# No row can match, so no request is sent.';
   return requests
     .map(({ path, body }) =>
       [

@@ -1,86 +1,95 @@
 import type { Atom, Formula } from './formula.js';
 
-/** A filter in the registry's own form, as JSON. */
+/** A filter in the registry's own format, as JSON. */
 export type WireFilter = { readonly [key: string]: unknown };
 
 const condition = ({ operator, value }: Atom): WireFilter => ({ [operator]: value });
 
 const element = (formula: Formula): WireFilter => {
   if (formula.kind === 'atom') return { [formula.key]: condition(formula) };
-  if (formula.kind === 'loose') return element(formula.of);
+  if (formula.kind === 'approximate') return element(formula.of);
   return { [formula.kind === 'all' ? 'and' : 'or']: formula.members.map(element) };
 };
 
-const isText = (atom: Atom): boolean => typeof atom.value === 'string' || atom.value === null;
+const isString = (atom: Atom): boolean => typeof atom.value === 'string' || atom.value === null;
 
-/** The key of an OR over values of one key that may be said under that key: a column, or a JSON attribute with texts. */
+/** Returns the key of an OR whose members may share it: a column, or a JSON attribute compared with strings. */
 function sharedKey(formula: Formula): string | undefined {
   if (formula.kind !== 'any' || formula.members.length === 0) return undefined;
   const [first] = formula.members;
   if (first?.kind !== 'atom' || first.contains) return undefined;
-  const fits = formula.members.every(
-    (member) => member.kind === 'atom' && member.key === first.key && (member.column || isText(member)),
+  const isShared = formula.members.every(
+    (member) => member.kind === 'atom' && member.key === first.key && (member.column || isString(member)),
   );
-  return fits ? first.key : undefined;
+  return isShared ? first.key : undefined;
 }
 
-/**
- * The short form that the Python client sends: one key beside the other, ANDed. Undefined where it would not be right: an OR must
- * not stand beside another key, numbers under `and` and `or` of a JSON attribute are an error 500, and an object cannot hold one
- * operator twice.
- */
-function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
-  const byKey = new Map<string, Formula[]>();
+/** Groups formulas by their keys. Undefined if one has no key that it can be written under. */
+function byKey(formulas: readonly Formula[]): Map<string, Formula[]> | undefined {
+  const groups = new Map<string, Formula[]>();
   for (const formula of formulas) {
     const key = formula.kind === 'atom' ? formula.key : sharedKey(formula);
     if (key === undefined) return undefined;
-    const here = byKey.get(key);
-    if (here === undefined) byKey.set(key, [formula]);
-    else here.push(formula);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [formula]);
+    else group.push(formula);
   }
+  return groups;
+}
+
+/** Returns the conditions under one key, or undefined if the registry would misread them. */
+function underKey(formulas: readonly Formula[]): WireFilter | undefined {
+  const [first] = formulas as [Formula];
+  if (formulas.length === 1)
+    return first.kind === 'any' ? { or: (first.members as Atom[]).map(condition) } : condition(first as Atom);
+  const atoms = formulas.filter((formula): formula is Atom => formula.kind === 'atom' && !formula.contains);
+  if (atoms.length !== formulas.length) return undefined;
+  if (first.kind === 'atom' && first.column) return { and: atoms.map(condition) };
+  const operators = new Set(atoms.map((atom) => atom.operator));
+  return operators.size === atoms.length ? Object.assign({}, ...atoms.map(condition)) : undefined;
+}
+
+/**
+ * Returns the short form that the Python client sends, an AND of keys. Undefined if the registry would misread it: an OR must not stand
+ * beside another key, numbers under `and` and `or` of a JSON attribute cause an error 500, and an object has each operator once.
+ */
+function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
+  const groups = byKey(formulas);
+  if (groups === undefined) return undefined;
   const filter: Record<string, unknown> = {};
-  for (const [key, list] of byKey) {
-    const [first] = list;
-    if (first === undefined) continue;
-    if (list.length === 1) {
-      filter[key] = first.kind === 'any' ? { or: (first.members as Atom[]).map(condition) } : condition(first as Atom);
-      continue;
-    }
-    const atoms = list.filter((formula): formula is Atom => formula.kind === 'atom' && !formula.contains);
-    if (atoms.length !== list.length) return undefined;
-    if (first.kind === 'atom' && first.column) filter[key] = { and: atoms.map(condition) };
-    else if (new Set(atoms.map((atom) => atom.operator)).size === atoms.length)
-      filter[key] = Object.assign({}, ...atoms.map(condition));
-    else return undefined;
+  for (const [key, group] of groups) {
+    const conditions = underKey(group);
+    if (conditions === undefined) return undefined;
+    filter[key] = conditions;
   }
   return filter;
 }
 
 /**
- * The filter of one request. Either the short form, or one `and` with nothing beside it, each element within one projection: the
- * two forms that the registry reads as they look.
+ * Returns the filter of one request: either the short form, or a single `and` whose elements each lie within one projection. The registry
+ * interprets both as written.
  */
 export const wireFilter = (formulas: readonly Formula[]): WireFilter =>
   shortForm(formulas) ?? { and: formulas.map(element) };
 
-/** The key of a row: that of a dataset has a name. */
+/** The key of a row. Only datasets have a name. */
 export interface RowKey {
   readonly run_number: number;
   readonly name?: string;
 }
 
 /**
- * The same filter for the rows behind one, in the order of the keys of rows: how the next page is asked for without counting rows, which
- * come and go. Datasets of a run are in the order of their names.
+ * Returns the filter for the rows that come after a key, which fetches the next page independently of rows added or removed. Datasets of
+ * a run are ordered by name.
  */
 export function keysetFilter(filter: WireFilter, { run_number, name }: RowKey, direction: 'asc' | 'desc'): WireFilter {
-  const further = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
-  const behind =
+  const laterRuns = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
+  const later =
     name === undefined
-      ? further
-      : { or: [further, { and: [{ run_number: { '=': run_number } }, { name: { '>': name } }] }] };
+      ? laterRuns
+      : { or: [laterRuns, { and: [{ run_number: { '=': run_number } }, { name: { '>': name } }] }] };
   const { and } = filter;
   const isAnd = Array.isArray(and) && Object.keys(filter).length === 1;
   const parts = isAnd ? (and as WireFilter[]) : Object.entries(filter).map(([key, value]) => ({ [key]: value }));
-  return { and: [...parts, behind] };
+  return { and: [...parts, later] };
 }

@@ -1,42 +1,43 @@
+import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
 import { type Node, notForRows, type RemarkNode } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
-/** The lists of the registry that a filter can be sent to. */
+/** The lists of the registry that a query reads. */
 export type Target = 'runs' | 'datasets';
 
-/** A table into which the registry projects a filter. What lies in one table can be combined at will; across tables, only by AND. */
+/** A table that the registry projects a filter onto. Conditions on one table combine freely; across tables, only by AND. */
 export type Projection = 'run' | 'dataset' | 'triplet';
 
 /** An operator of the registry. */
-type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
+export type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
 
-/** A value of the registry's filters; its JSON type picks the comparison. */
-type WireValue = number | string | boolean | null;
+/** A value in a filter of the registry. Its JSON type determines the comparison. */
+export type WireValue = number | string | boolean | null;
 
-/** One condition in the registry's own words: `{"<key>":{"<operator>":<value>}}`. */
+/** One condition in the registry's format: `{"<key>":{"<operator>":<value>}}`. */
 export interface Atom {
   readonly kind: 'atom';
   readonly key: string;
   readonly operator: WireOperator;
   readonly value: WireValue;
   readonly projection: Projection;
-  /** Whether the key is a column of its own, so that `and` and `or` under it are right for numbers too. */
+  /** True for a column, whose numbers are compared correctly under `and` and `or` too. */
   readonly column: boolean;
-  /** Whether the key can be null or missing. */
+  /** True if the key can be null or missing. */
   readonly nullable: boolean;
-  /** Set for `datasets_in_gui`, where any operator means "contains", so that there is no way to say the opposite. */
+  /** True for `datasets_in_gui`, where every operator means "contains", so the complement cannot be expressed. */
   readonly contains: boolean;
 }
 
-/** A filter as the registry understands it, or a formula that holds for more rows than are meant (`loose`). */
+/** A filter as the registry interprets it. An `approximate` formula holds for more rows than match. */
 export type Formula =
   | Atom
   | { readonly kind: 'all'; readonly members: readonly Formula[] }
   | { readonly kind: 'any'; readonly members: readonly Formula[] }
-  | { readonly kind: 'loose'; readonly of: Formula };
+  | { readonly kind: 'approximate'; readonly of: Formula };
 
 /** Holds for every row. */
 export const always: Formula = { kind: 'all', members: [] };
@@ -49,16 +50,17 @@ const flatten = (kind: 'all' | 'any', members: readonly Formula[]): readonly For
     : members;
 
 const isAlways = (formula: Formula): boolean => formula.kind === 'all' && formula.members.length === 0;
-const isNever = (formula: Formula): boolean => formula.kind === 'any' && formula.members.length === 0;
+/** Returns true if the formula holds for no row. */
+export const isNever = (formula: Formula): boolean => formula.kind === 'any' && formula.members.length === 0;
 
-/** All of the formulas hold; simplified. */
+/** Joins formulas by AND and simplifies the result. */
 export function all(members: readonly Formula[]): Formula {
   const flat = flatten('all', members);
   if (flat.some(isNever)) return never;
   return flat.length === 1 ? (flat[0] as Formula) : { kind: 'all', members: flat };
 }
 
-/** At least one of the formulas holds; simplified. */
+/** Joins formulas by OR and simplifies the result. */
 export function any(members: readonly Formula[]): Formula {
   const flat = flatten('any', members);
   if (flat.some(isAlways)) return always;
@@ -78,30 +80,31 @@ const opposite = {
 
 const changed = (atom: Atom, operator: WireOperator, value: WireValue): Atom => ({ ...atom, operator, value });
 
-/** Whether the atom is about a status that is absent where it does not occur; EMPTY is always there. */
+/** Returns true for the count of a status that is missing if it does not occur. EMPTY is always present. */
 const isCount = ({ key, projection }: Atom): boolean => projection === 'triplet' && !key.endsWith('.EMPTY');
 
 /**
- * Holds exactly where the formula does not hold, null included; undefined where the registry cannot be asked for that. `<>` and
- * `notlike` leave out null, so null is added.
+ * Returns the formula that holds exactly if the given one does not, including for null; undefined if the registry cannot express it. `<>`
+ * and `notlike` do not match null, so null is added.
  */
 export function complement(formula: Formula): Formula | undefined {
-  switch (formula.kind) {
-    case 'atom': {
-      if (formula.contains) return undefined;
-      // A status that occurs is counted from 1, so that the opposite of "more than 0" is absence alone.
-      if (formula.operator === '>' && formula.value === 0 && isCount(formula)) return changed(formula, '=', null);
-      const flipped = changed(formula, opposite[formula.operator], formula.value);
-      return formula.value === null || !formula.nullable ? flipped : any([flipped, changed(formula, '=', null)]);
-    }
-    case 'loose':
-      return undefined;
-    default: {
-      const parts = formula.members.map(complement);
+  return match(formula)
+    .with({ kind: 'atom' }, complementOfAtom)
+    .with({ kind: 'approximate' }, () => undefined)
+    .with({ kind: 'all' }, { kind: 'any' }, ({ kind, members }) => {
+      const parts = members.map(complement);
       if (parts.some((part) => part === undefined)) return undefined;
-      return formula.kind === 'all' ? any(parts as Formula[]) : all(parts as Formula[]);
-    }
-  }
+      return kind === 'all' ? any(parts as Formula[]) : all(parts as Formula[]);
+    })
+    .exhaustive();
+}
+
+function complementOfAtom(atom: Atom): Formula | undefined {
+  if (atom.contains) return undefined;
+  // The count of a status is never 0, so the complement of "more than 0" is null alone.
+  if (atom.operator === '>' && atom.value === 0 && isCount(atom)) return changed(atom, '=', null);
+  const flipped = changed(atom, opposite[atom.operator], atom.value);
+  return atom.value === null || !atom.nullable ? flipped : any([flipped, changed(atom, '=', null)]);
 }
 
 function projectionOf({ scope, home }: Attribute, target: Target): Projection {
@@ -139,7 +142,7 @@ const triplet =
     contains: false,
   });
 
-/** At least, or at most, n lumisections. A status that does not occur is absent, so that "none" is `= null`; EMPTY is counted always. */
+/** Returns the formula for at least, or at most, n lumisections. The count of a status that does not occur is null, except for EMPTY. */
 function counted(flag: string, status: string, operator: '>=' | '<=', n: number): Formula {
   const is = triplet(`${flag}.${status}`);
   if (operator === '>=') return n === 1 ? is('>', 0) : is('>=', n);
@@ -152,22 +155,22 @@ function everyOf(flag: string, status: string): Formula {
   return all([counted(flag, status, '>=', 1), ...others]);
 }
 
-/** A text as it stands inside a JSON string. */
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+/** Escapes a string as in JSON, without the quotes. */
+const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Whether every text passes, which leaves no row for the opposite. */
+/** Returns true if every string matches, so that no row matches the negation. */
 const matchesAll = (test: RemarkNode['test']): boolean =>
   'like' in test && test.like !== '' && likePieces(test.like).every((piece) => piece === 'any');
 
 /**
- * Comments and causes are compared as the JSON text of the whole list, `["HV trip", "…"]`. A pattern on that text can also match
- * across two comments or inside an escape, but never misses one that matches: it holds for too many rows, never for too few.
+ * Returns the pattern for comments or causes, which the registry compares as the JSON of the whole list, `["HV trip", "…"]`. It can also
+ * match across two comments or inside an escape, so it holds for too many rows but never for too few.
  */
 function remarkPattern(test: RemarkNode['test']): string {
-  if ('equals' in test) return `%"${escapeLike(inJson(test.equals))}"%`;
-  // A text of its own is a whole element, so its quotes are matched too; wildcards in a row say no more than one.
+  if ('equals' in test) return `%"${escapeLike(jsonEscaped(test.equals))}"%`;
+  // The quotes match whole elements. Adjacent wildcards are equivalent to one.
   const pieces = ['"', ...likePieces(test.like), '"'].map((piece) =>
-    typeof piece === 'object' ? escapeLike(inJson(piece.literal)) : piece === '"' ? piece : '%',
+    typeof piece === 'object' ? escapeLike(jsonEscaped(piece.literal)) : piece === '"' ? piece : '%',
   );
   const body = pieces.filter((piece, i) => !(piece === '%' && pieces[i - 1] === '%'));
   if (body[1] === '%') body.shift();
@@ -176,7 +179,7 @@ function remarkPattern(test: RemarkNode['test']): string {
   return `${body[0] === '%' ? '' : '%'}${text}${body.at(-1) === '%' ? '' : '%'}`;
 }
 
-/** The list that a formula is for, and whether it is the formula of the negated tree. */
+/** The target of a formula, and whether it is for the negated tree. */
 interface Context {
   readonly target: Target;
   readonly negated: boolean;
@@ -198,7 +201,7 @@ function compared({ attribute, operator, value }: Of<'compare'>, { target, negat
 
 function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
-  // None of no values: any value will do.
+  // "None of no values" holds for every value except null.
   if (negated && values.length === 0) return attribute.home === 'column' ? always : is('<>', null);
   const members = values.map((value) => is(negated ? '<>' : '=', value));
   return negated ? all(members) : any(members);
@@ -206,11 +209,11 @@ function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): F
 
 function has({ attribute, value }: Of<'has'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
-  if (attribute.match === 'exact') return negated ? { kind: 'loose', of: always } : is('=', value);
-  // The list is compared as JSON text. The quotes make the pattern match whole elements; a text with punctuation of JSON in
-  // it could also match between two elements, so its rows are checked client-side.
-  const whole = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(value))}%`);
-  return /^[\w ./:-]*$/.test(value) ? whole : { kind: 'loose', of: negated ? is('<>', null) : whole };
+  if (attribute.match === 'exact') return negated ? { kind: 'approximate', of: always } : is('=', value);
+  // The registry compares the list as JSON. The quotes make the pattern match whole elements; a value with JSON punctuation could also
+  // match between two elements, so its rows are checked client-side.
+  const element = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(value))}%`);
+  return /^[\w ./:-]*$/.test(value) ? element : { kind: 'approximate', of: negated ? is('<>', null) : element };
 }
 
 function count({ flag, status, operator, value }: Of<'count'>, { negated }: Context): Formula {
@@ -226,7 +229,7 @@ function every({ flag, status }: Of<'every'>, { negated }: Context): Formula {
 function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): Formula {
   const is = triplet(`${flag}.${field}`);
   if (negated && matchesAll(test)) return never;
-  return { kind: 'loose', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
+  return { kind: 'approximate', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
 }
 
 function noRemark({ flag, field }: Of<'no-remark'>, { negated }: Context): Formula {
@@ -259,8 +262,8 @@ const visitor: Visitor<Formula, Context> = {
 };
 
 /**
- * The formula that holds for the rows for which the tree is true or, where `negated`, for which `not` of the tree is true. `not`
- * is pushed down to the operators, since the registry has none; rows for which the tree is unknown hold for neither.
+ * Returns the formula that holds for the rows for which the tree is true or, if `negated`, for which `not` of the tree is true. The registry
+ * has no `not`, so it is pushed down to the operators. Rows for which the tree is null match neither.
  */
 export const formulaOf = (tree: Node, target: Target, negated = false): Formula =>
   visit(tree, visitor, { target, negated });

@@ -1,10 +1,9 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import type { JsonObject } from '../util/json-object.js';
 import type { Target } from './formula.js';
-import type { RowAccessor } from './row.js';
-import { datasetAccessor, runAccessor, valueIn } from './row.js';
+import { accessorOf, valueIn } from './row.js';
 
-/** From small to large, or from large to small. */
+/** Ascending or descending. */
 export type Direction = 'asc' | 'desc';
 
 /** One key of an order. */
@@ -17,8 +16,8 @@ export interface OrderKey {
 export type WireSorting = readonly [key: string, direction: 'ASC' | 'DESC'];
 
 /**
- * Whether the registry sorts by the attribute as it is meant. It sorts JSON attributes as text, which is right for texts, dates
- * and yes-or-no but not for numbers, save two that it casts; and of the run attributes, datasets can only be sorted by three.
+ * Returns true if the registry sorts by the attribute correctly. It sorts JSON attributes as strings, which is right for strings, dates
+ * and booleans but not for numbers, except two that it casts. Datasets can be sorted by three run attributes only.
  */
 export function registrySorts({ home, type, serverOrder, sortsDatasets, scope }: Attribute, target: Target): boolean {
   if (type === 'list') return false;
@@ -27,70 +26,73 @@ export function registrySorts({ home, type, serverOrder, sortsDatasets, scope }:
   return sortsDatasets === true;
 }
 
-/** Whether the order of two values is a matter of the alphabet, which depends on the language that the registry's database is set to. */
+/** Returns true for strings, whose order depends on the locale of the registry's database. */
 export const isAlphabetic = ({ attribute }: OrderKey): boolean =>
   attribute.type === 'string' || attribute.type === 'enum';
 
 /**
- * The direction to send. The registry sorts null last ascending and first descending. Where a missing value means false, it has true or
- * null, and false sorts before true in the opposite direction.
+ * Returns the direction to send. The registry sorts nulls last ascending and first descending. If a missing value means false, values
+ * are true or null, and false sorts before true in the opposite direction.
  */
 const wireDirection = ({ attribute, direction }: OrderKey): 'ASC' | 'DESC' =>
   (direction === 'asc') !== (attribute.absence === 'false') ? 'ASC' : 'DESC';
 
+const rowKeys: Readonly<Record<Target, readonly WireSorting[]>> = {
+  runs: [['run_number', 'DESC']],
+  datasets: [
+    ['run_number', 'DESC'],
+    ['name', 'ASC'],
+  ],
+};
+
 /**
- * The sortings to send. Rows with equal keys come in any order, page by page anew, so that some would be lost and others doubled:
- * the key of the row always follows. An empty list is the registry's own order, the run number (and the dataset's name).
+ * Returns the sortings to send. The key of the row always comes last: rows that compare equal arrive in a different order on each page, so
+ * some would be missing and others repeated. An empty list is the registry's own order, by key.
  */
 export function sortings(keys: readonly OrderKey[], target: Target): readonly WireSorting[] {
   if (keys.length === 0) return [];
-  const asked = keys.map((key): WireSorting => [key.attribute.wire, wireDirection(key)]);
-  const ties: readonly WireSorting[] =
-    target === 'runs'
-      ? [['run_number', 'DESC']]
-      : [
-          ['run_number', 'DESC'],
-          ['name', 'ASC'],
-        ];
-  return [...asked, ...ties.filter(([key]) => !asked.some(([other]) => other === key))];
+  const requested = keys.map((key): WireSorting => [key.attribute.wire, wireDirection(key)]);
+  return [...requested, ...rowKeys[target].filter(([key]) => !requested.some(([other]) => other === key))];
 }
 
-// The registry's database sorts text as en_US.UTF-8 does: letters before case, and punctuation counts only between texts that are
-// else equal, so that `online` stands between `/Express/…` and `/PromptReco/…`.
-// Made when first needed, since that takes longer than loading this library.
-let alphabet: { readonly letters: Intl.Collator; readonly marks: Intl.Collator } | undefined;
+// The registry's database sorts strings like en_US.UTF-8: letters before case, and punctuation only between otherwise equal strings,
+// so `online` comes between `/Express/…` and `/PromptReco/…`. Created on first use, since that takes longer than importing this library.
+let collators: { readonly letters: Intl.Collator; readonly marks: Intl.Collator } | undefined;
 
-/** Compares two texts in the order of the registry. */
-export function compareTexts(a: string, b: string): number {
-  alphabet ??= {
+/** Compares two strings in the order of the registry. */
+export function compareStrings(a: string, b: string): number {
+  collators ??= {
     letters: new Intl.Collator('en-US', { ignorePunctuation: true }),
     marks: new Intl.Collator('en-US'),
   };
-  return alphabet.letters.compare(a, b) || alphabet.marks.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  return collators.letters.compare(a, b) || collators.marks.compare(a, b) || compareAscending(a, b);
 }
 
-function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
+function compareAscending<Value extends string | number | boolean>(a: Value, b: Value): number {
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
 }
 
-/** Compares rows as the registry does: nulls sort last ascending and first descending. */
+const compareValues = (a: unknown, b: unknown): number =>
+  typeof a === 'string' && typeof b === 'string' ? compareStrings(a, b) : compareAscending(a as number, b as number);
+
+const nullsLast = (a: unknown, b: unknown): number =>
+  a === null || b === null ? Number(a === null) - Number(b === null) : compareValues(a, b);
+
+/** Compares two rows. */
 export type RowOrder = (a: JsonObject, b: JsonObject) => number;
 
-/** The order in which rows come, the key of the row last. */
+/** Returns the order of rows for some keys, with nulls last ascending and first descending. The key of the row decides last. */
 export function rowOrder(keys: readonly OrderKey[], target: Target): RowOrder {
-  const reader: RowAccessor = target === 'runs' ? runAccessor : datasetAccessor;
+  const accessor = accessorOf(target);
   return (a, b) => {
     for (const { attribute, direction } of keys) {
-      const left = valueIn(reader, a, attribute);
-      const right = valueIn(reader, b, attribute);
-      const up =
-        left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
-      if (up !== 0) return direction === 'asc' ? up : -up;
+      const ascending = nullsLast(valueIn(accessor, a, attribute), valueIn(accessor, b, attribute));
+      if (ascending !== 0) return direction === 'asc' ? ascending : -ascending;
     }
     return compareValues(b.run_number, a.run_number) || compareValues(a.name ?? '', b.name ?? '');
   };
 }
 
-/** What tells one row from another. */
+/** Returns a string that identifies a row. */
 export const rowKey = (row: JsonObject): string => `${row.run_number} ${row.name ?? ''}`;

@@ -1,26 +1,27 @@
 import { QueryError } from '../errors.js';
 import { type Node, node } from '../expression/node.js';
+import { isObject } from '../util/json-object.js';
 import { type WireFilter, wireFilter } from './filter.js';
 import type { Target } from './formula.js';
 import { all, type Formula, formulaOf } from './formula.js';
 import { isAlphabetic, type OrderKey, registrySorts, sortings, type WireSorting } from './order.js';
 import { cover, disjoint, type Part } from './split.js';
 
-/** Everything that a query says. */
+/** The state of a query builder. */
 export interface QuerySpec {
   readonly target: Target;
-  /** The conditions, which all must hold. A list, so that a long chain does not become a deep tree. */
+  /** Conditions that must all hold. A list, so that a long chain does not become a deep tree. */
   readonly where: readonly Node[];
-  /** A payload to be sent as it is, instead of `where`. */
+  /** A payload sent unchanged, instead of `where`. */
   readonly raw: WireFilter | undefined;
   readonly order: readonly OrderKey[];
   readonly limit: number | undefined;
   readonly pageSize: number | undefined;
-  /** Names of the attributes that rows are narrowed to; undefined for whole rows. */
+  /** Names of the selected attributes; undefined for complete rows. */
   readonly select: readonly string[] | undefined;
 }
 
-/** The body of a request for a page of rows. All four keys are required: without one the registry answers an error 500. */
+/** The body of a request for a page of rows. All four keys are required; if one is missing, the registry returns an error 500. */
 export interface PageBody {
   readonly page: number;
   readonly page_size: number;
@@ -28,8 +29,8 @@ export interface PageBody {
   readonly filter: WireFilter;
 }
 
-/** All conditions of a query as one expression. */
-export const whole = (where: readonly Node[]): Node =>
+/** Joins all conditions of a query into one expression. */
+export const conjunction = (where: readonly Node[]): Node =>
   where.length === 1 ? (where[0] as Node) : node({ kind: 'and', members: [...where] });
 
 /** One request of a plan, for its first page. */
@@ -37,97 +38,94 @@ export interface PlannedRequest {
   readonly method: 'POST';
   readonly path: '/runs_filtered_ordered' | '/datasets_filtered_ordered';
   readonly body: PageBody;
-  /** Whether the registry answers more rows than are meant, so that each row is checked on arrival. */
+  /** True if the registry returns more rows than match, so each row is checked client-side. */
   readonly check: boolean;
 }
 
-/** The requests of a query, and how their answers become its rows. */
+/** The requests of a query, and how their responses are combined. */
 export interface Plan {
   readonly target: Target;
-  /** One request, or several whose rows are united: a row in several answers counts once. None where no row can match. */
+  /** One request, or several whose rows are merged without duplicates. Empty if no row can match. */
   readonly requests: readonly PlannedRequest[];
-  /** `registry`: rows come in order. `merge`: rows of several requests, each in order, are merged. `here`: rows are sorted here once all have come. */
-  readonly order: 'registry' | 'merge' | 'here';
+  /**
+   * `registry`: rows arrive in order. `merge`: rows of several requests, each in order, are merged. `client`: all rows are fetched and
+   * sorted client-side.
+   */
+  readonly order: 'registry' | 'merge' | 'client';
   readonly limit: number | undefined;
 }
 
-/** Rows a page, where the query does not say: the cost of an answer lies in the number of requests. */
-const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
+/** Default rows per page. The cost of reading depends mostly on the number of requests. */
+export const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
 
 const paths = { runs: '/runs_filtered_ordered', datasets: '/datasets_filtered_ordered' } as const;
 
 function orderOf(spec: QuerySpec, requests: number): Plan['order'] {
   if (requests === 0) return 'registry';
-  if (spec.order.some(({ attribute }) => !registrySorts(attribute, spec.target))) return 'here';
+  if (spec.order.some(({ attribute }) => !registrySorts(attribute, spec.target))) return 'client';
   if (requests === 1) return 'registry';
-  return spec.order.some(isAlphabetic) ? 'here' : 'merge';
+  return spec.order.some(isAlphabetic) ? 'client' : 'merge';
 }
 
 /**
- * How often the registry looks at the conditions of a filter when it projects it: it visits each member of an `and` or `or` twice,
- * so that every further level doubles the work, during which it answers nobody else.
+ * Returns how often the registry visits the conditions of a filter. It visits each member of an `and` or `or` twice, so every level
+ * doubles the work, and meanwhile it serves no other request.
  */
-const visits = (filter: unknown): number =>
-  Array.isArray(filter)
-    ? filter.reduce<number>((sum, member) => sum + 2 * visits(member), 0)
-    : typeof filter === 'object' && filter !== null
-      ? Object.entries(filter).reduce(
-          (sum, [key, value]) => sum + (key === 'and' || key === 'or' ? visits(value) : 1),
-          1,
-        )
-      : 1;
+function visits(filter: unknown): number {
+  if (Array.isArray(filter)) return filter.reduce<number>((sum, member) => sum + 2 * visits(member), 0);
+  if (!isObject(filter)) return 1;
+  return Object.entries(filter).reduce(
+    (sum, [key, value]) => sum + (key === 'and' || key === 'or' ? visits(value) : 1),
+    1,
+  );
+}
 
-const mostVisits = 1_000_000;
+const maxVisits = 1_000_000;
 
-function filterOf({ formulas, loose }: Part, target: Target): WireFilter {
-  if (loose && formulas.length === 0)
+function filterOf({ formulas, isApproximate }: Part, target: Target): WireFilter {
+  if (isApproximate && formulas.length === 0)
     throw new QueryError(
       'needs-everything',
-      `the registry cannot be asked for this, and would have to send all ${target}`,
-      { hint: "add a condition that it can be asked for, such as where('run_number').between(…)" },
+      `The condition cannot be filtered server-side; it would download all ${target}`,
+      { hint: "Add a condition that the registry can filter by, such as where('run_number').between(355000, 356000)." },
     );
   const filter = wireFilter(formulas);
-  if (visits(filter) > mostVisits)
-    throw new QueryError(
-      'too-deep',
-      'the expression nests and() and or() so deeply that the registry would stand still over it',
-      {
-        hint: 'write it with fewer levels, or ask in several queries',
-      },
-    );
+  if (visits(filter) > maxVisits)
+    throw new QueryError('too-deep', 'The expression nests and() and or() too deeply for the server', {
+      hint: 'Use fewer levels, or split the query.',
+    });
   return filter;
 }
 
-/** The formula of all conditions. */
 const formula = ({ where, target }: QuerySpec): Formula => all(where.map((condition) => formulaOf(condition, target)));
 
 /**
- * The requests that answer a query.
- * @throws QueryError where the registry cannot be asked for it within reason.
+ * Plans the requests of a query.
+ * @throws QueryError if the registry cannot filter by the conditions, or would need too many requests.
  */
 export function plan(spec: QuerySpec): Plan {
   const { target, raw, limit } = spec;
-  const parts = raw === undefined ? cover(formula(spec)) : [{ formulas: [], loose: false }];
+  const parts = raw === undefined ? cover(formula(spec)) : [{ formulas: [], isApproximate: false }];
   const order = orderOf(spec, parts.length);
   const size = spec.pageSize ?? defaultPageSize[target];
   const requests = parts.map((part): PlannedRequest => {
-    const entire = part.loose || order === 'here';
+    const needsAll = part.isApproximate || order === 'client';
     return {
       method: 'POST',
       path: paths[target],
       body: {
         page: 0,
-        page_size: limit === undefined || entire ? size : Math.max(1, Math.min(size, limit)),
-        sortings: order === 'here' ? [] : sortings(spec.order, target),
+        page_size: limit === undefined || needsAll ? size : Math.max(1, Math.min(size, limit)),
+        sortings: order === 'client' ? [] : sortings(spec.order, target),
         filter: raw ?? filterOf(part, target),
       },
-      check: part.loose,
+      check: part.isApproximate,
     };
   });
   return { target, requests, order, limit };
 }
 
-/** Requests whose counts add up to the number of rows, or undefined where the rows have to be read to be counted. */
+/** Returns requests whose counts add up to the number of rows, or undefined if rows must be fetched to be counted. */
 export function countingRequests(spec: QuerySpec, { requests }: Plan): readonly PlannedRequest[] | undefined {
   if (requests.some((request) => request.check)) return undefined;
   const [first] = requests;
@@ -138,21 +136,21 @@ export function countingRequests(spec: QuerySpec, { requests }: Plan): readonly 
   }));
 }
 
+function notOneFilter({ length }: readonly PlannedRequest[]): string {
+  if (length === 0) return 'No row can match, which no filter expresses';
+  if (length === 1) return 'The registry returns more rows than match this expression, so each is checked client-side';
+  return `The expression needs ${length} requests: the registry interprets an OR across run attributes, dataset attributes and flags as an AND`;
+}
+
 /**
- * The payload of the query.
- * @throws QueryError where one request cannot say it.
+ * Returns the payload of a query.
+ * @throws QueryError if one request cannot express it.
  */
 export function singleFilter(spec: QuerySpec): WireFilter {
   const { requests } = plan(spec);
   const [request] = requests;
   if (requests.length === 1 && request !== undefined && !request.check) return request.body.filter;
-  throw new QueryError(
-    'not-one-filter',
-    requests.length === 0
-      ? 'no row can match, which no filter says'
-      : requests.length > 1
-        ? `the expression needs ${requests.length} requests: the registry reads an OR between run attributes, dataset attributes and flags as an AND`
-        : 'the registry answers more rows than this expression means, and each has to be checked here',
-    { hint: 'use plan(), or run the query with all()' },
-  );
+  throw new QueryError('not-one-filter', notOneFilter(requests), {
+    hint: 'Use plan(), or run the query with all().',
+  });
 }

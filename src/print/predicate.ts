@@ -1,63 +1,72 @@
-import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { likeMatcher } from '../expression/like.js';
-import { type CompareNode, type EveryNode, type Node, notForRows, type RemarkTest } from '../expression/node.js';
+import {
+  type CompareNode,
+  type Comparison,
+  type EveryNode,
+  type Node,
+  notForRows,
+  type RemarkTest,
+} from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { JsonObject } from '../util/json-object.js';
 import { type FlagSummary, type RowAccessor, valueIn } from './row.js';
 
-/** True, false, or null where it is not known. */
+/** A truth value of SQL's three-valued logic; null is unknown. */
 export type Truth = boolean | null;
 
-/** Decides an expression for one row. */
+/** Evaluates an expression for one row. */
 export type Predicate = (row: JsonObject) => Truth;
 
 const negate = (truth: Truth): Truth => (truth === null ? null : !truth);
 
-function compare({ operator, value }: CompareNode, held: unknown): boolean {
-  if (typeof held !== typeof value) return false;
-  const left = held as number;
-  const right = value as number;
-  return match(operator)
-    .with('=', () => left === right)
-    .with('>', () => left > right)
-    .with('>=', () => left >= right)
-    .with('<', () => left < right)
-    .with('<=', () => left <= right)
-    .exhaustive();
+type Scalar = number | string | boolean;
+
+const comparisons: Readonly<Record<Comparison, (left: Scalar, right: Scalar) => boolean>> = {
+  '=': (left, right) => left === right,
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+};
+
+function isCompared({ attribute, operator, value }: CompareNode, accessor: RowAccessor): Predicate {
+  const compare = comparisons[operator];
+  return ofValue(attribute, accessor, (actual) => typeof actual === typeof value && compare(actual as Scalar, value));
 }
 
 const count = (summary: FlagSummary | undefined, status: string): number => {
-  const held = summary?.[status];
-  return typeof held === 'number' ? held : 0;
+  const value = summary?.[status];
+  return typeof value === 'number' ? value : 0;
 };
 
 const every = ({ status }: EveryNode, summary: FlagSummary | undefined): boolean =>
   count(summary, status) > 0 && statuses.every((other) => other === status || count(summary, other) === 0);
 
-function has(held: unknown, value: string, { match: how }: Attribute): boolean {
-  if (!Array.isArray(held)) return false;
-  if (how === 'exact') return held.includes(value);
-  const wanted = value.toLowerCase();
-  return held.some((element) => typeof element === 'string' && element.toLowerCase() === wanted);
+function hasElement({ attribute, value }: Of<'has'>, accessor: RowAccessor): Predicate {
+  const lower = value.toLowerCase();
+  const matches = (element: unknown): boolean =>
+    attribute.match === 'exact' ? element === value : typeof element === 'string' && element.toLowerCase() === lower;
+  return (row) => {
+    const list = accessor.attribute(row, attribute) ?? null;
+    return list === null ? null : Array.isArray(list) && list.some(matches);
+  };
 }
 
-function passes(test: RemarkTest): (text: string) => boolean {
-  if ('equals' in test) return (text) => text === test.equals;
-  return likeMatcher(test.like);
-}
+const matcherOf = (test: RemarkTest): ((text: string) => boolean) =>
+  'equals' in test ? (text) => text === test.equals : likeMatcher(test.like);
 
 const remarks = (summary: FlagSummary | undefined, field: string): readonly string[] => {
-  const held = summary?.[field];
-  return Array.isArray(held) ? held.filter((text) => typeof text === 'string') : [];
+  const list = summary?.[field];
+  return Array.isArray(list) ? list.filter((remark) => typeof remark === 'string') : [];
 };
 
 type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
 
-/** Conjunction and disjunction of three-valued logic: `decisive` ends either, and null outweighs the rest. */
-function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowAccessor): Predicate {
-  const parts = members.map((member) => predicate(member, reader));
+/** Evaluates AND and OR: `decisive` ends either one, and null outweighs the rest. */
+function joined({ members }: Of<'and' | 'or'>, decisive: boolean, accessor: RowAccessor): Predicate {
+  const parts = members.map((member) => predicate(member, accessor));
   return (row) => {
     let truth: Truth = !decisive;
     for (const part of parts) {
@@ -69,72 +78,67 @@ function joined({ members }: Of<'and' | 'or'>, decisive: boolean, reader: RowAcc
   };
 }
 
-/** Decides a value that is present; null stays null. */
+/** Evaluates a value unless it is null. */
 const ofValue =
-  (attribute: Attribute, reader: RowAccessor, decide: (held: unknown) => boolean): Predicate =>
+  (attribute: Attribute, accessor: RowAccessor, test: (value: unknown) => boolean): Predicate =>
   (row) => {
-    const held = valueIn(reader, row, attribute);
-    return held === null ? null : decide(held);
+    const value = valueIn(accessor, row, attribute);
+    return value === null ? null : test(value);
   };
 
-function isIn({ attribute, values }: Of<'in'>, reader: RowAccessor): Predicate {
+function isIn({ attribute, values }: Of<'in'>, accessor: RowAccessor): Predicate {
   const set = new Set<unknown>(values);
-  return ofValue(attribute, reader, (held) => set.has(held));
+  return ofValue(attribute, accessor, (value) => set.has(value));
 }
 
-function isLike({ attribute, pattern }: Of<'like'>, reader: RowAccessor): Predicate {
-  const fits = likeMatcher(pattern);
-  return ofValue(attribute, reader, (held) => typeof held === 'string' && fits(held));
+function isLike({ attribute, pattern }: Of<'like'>, accessor: RowAccessor): Predicate {
+  const matches = likeMatcher(pattern);
+  return ofValue(attribute, accessor, (value) => typeof value === 'string' && matches(value));
 }
 
-function hasRemark({ flag, field, test }: Of<'remark'>, reader: RowAccessor): Predicate {
-  const one = passes(test);
+function hasRemark({ flag, field, test }: Of<'remark'>, accessor: RowAccessor): Predicate {
+  const matches = matcherOf(test);
   return (row) => {
-    const texts = remarks(reader.flag(row, flag), field);
-    return texts.length === 0 ? null : texts.some(one);
+    const list = remarks(accessor.flag(row, flag), field);
+    return list.length === 0 ? null : list.some(matches);
   };
 }
 
-function isNot({ member }: Of<'not'>, reader: RowAccessor): Predicate {
-  const inner = predicate(member, reader);
+function isNot({ member }: Of<'not'>, accessor: RowAccessor): Predicate {
+  const inner = predicate(member, accessor);
   return (row) => negate(inner(row));
 }
 
 const predicates: Visitor<Predicate, RowAccessor> = {
-  compare: (tree, reader) => ofValue(tree.attribute, reader, (held) => compare(tree, held)),
+  compare: isCompared,
   in: isIn,
   like: isLike,
   null:
-    ({ attribute }, reader) =>
+    ({ attribute }, accessor) =>
     (row) =>
-      (reader.attribute(row, attribute) ?? null) === null,
-  has:
-    ({ attribute, value }, reader) =>
-    (row) => {
-      const held = reader.attribute(row, attribute) ?? null;
-      return held === null ? null : has(held, value, attribute);
-    },
+      (accessor.attribute(row, attribute) ?? null) === null,
+  has: hasElement,
   count:
-    ({ flag, status, operator, value }, reader) =>
+    ({ flag, status, operator, value }, accessor) =>
     (row) => {
-      const n = count(reader.flag(row, flag), status);
+      const n = count(accessor.flag(row, flag), status);
       return operator === '>=' ? n >= value : n <= value;
     },
-  every: (tree, reader) => (row) => every(tree, reader.flag(row, tree.flag)),
+  every: (tree, accessor) => (row) => every(tree, accessor.flag(row, tree.flag)),
   remark: hasRemark,
   'no-remark':
-    ({ flag, field }, reader) =>
+    ({ flag, field }, accessor) =>
     (row) =>
-      remarks(reader.flag(row, flag), field).length === 0,
-  and: (tree, reader) => joined(tree, false, reader),
-  or: (tree, reader) => joined(tree, true, reader),
+      remarks(accessor.flag(row, flag), field).length === 0,
+  and: (tree, accessor) => joined(tree, false, accessor),
+  or: (tree, accessor) => joined(tree, true, accessor),
   not: isNot,
-  named: ({ member }, reader) => predicate(member, reader),
+  named: ({ member }, accessor) => predicate(member, accessor),
   logic: notForRows,
 };
 
 /**
- * The meaning of an expression: its verdict on a row, in the three-valued logic of SQL. The rows that the registry returns for the
- * printed filter must be exactly those for which this is true.
+ * Returns the meaning of an expression: its truth value for a row. The filter printed for an expression must match exactly the rows for
+ * which this is true.
  */
-export const predicate = (tree: Node, reader: RowAccessor): Predicate => visit(tree, predicates, reader);
+export const predicate = (tree: Node, accessor: RowAccessor): Predicate => visit(tree, predicates, accessor);

@@ -40,7 +40,7 @@ export function python(spec: QuerySpec, { requests, order, limit }: Plan): strin
     notes.push(`One request cannot say this: ${requests.length} are made, and their rows are united.`);
   if (requests.some((request) => request.check))
     notes.push('The registry answers more rows than are meant here; check each of them.');
-  if (order === 'here') notes.push('The registry would sort by this as text, or not at all: sort the rows yourself.');
+  if (order === 'client') notes.push('The registry would sort by this as text, or not at all: sort the rows yourself.');
   if (order === 'merge') notes.push('Each request is in order; sort all rows together.');
   lines.push(...notes.map((note) => `# ${note}`));
   lines.push(requests.length === 1 ? '' : 'rows = []');

@@ -4,7 +4,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Node } from '../expression/node.js';
 import { leavesOf } from '../expression/walk.js';
 import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
-import { whole } from '../print/plan.js';
+import { conjunction } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
 import { valueNotes } from './value-notes.js';
 
@@ -40,7 +40,7 @@ function said(spec: QuerySpec): string {
       ? `${target} of a payload that is sent as it is`
       : where.length === 0
         ? `all ${target}`
-        : `${target} where ${sentence(whole(where))}`;
+        : `${target} where ${sentence(conjunction(where))}`;
   const ordered = order
     .map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`)
     .join(', then ');
@@ -60,7 +60,7 @@ function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
     );
   if (requests.some((request) => request.check))
     found.push('the registry answers more rows than are meant; each is checked here, also for count()');
-  if (order === 'here')
+  if (order === 'client')
     found.push(
       `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
     );

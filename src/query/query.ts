@@ -11,7 +11,7 @@ import { notAnExpression } from '../expression/unfinished.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
-import { plan, singleFilter, whole } from '../print/plan.js';
+import { conjunction, plan, singleFilter } from '../print/plan.js';
 import { python } from '../print/python.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import type { JsonObject } from '../util/json-object.js';
@@ -22,8 +22,9 @@ import { type Explanation, explain } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import type { Client } from './reading/client.js';
-import { checkReadOptions } from './reading/options.js';
-import { checkStreamable, type ReadOptions, RowReader, retryOnChange } from './reading/reader.js';
+import { checkReadOptions, type ReadOptions } from './reading/options.js';
+import { checkStreamable, RowReader } from './reading/reader.js';
+import { retryOnChange } from './reading/retry-on-change.js';
 import { compressDataset, compressRun, narrow } from './reading/rows.js';
 import { checkWhereScope } from './scope.js';
 
@@ -162,7 +163,7 @@ export class Query {
       version: 1,
       target,
       ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
-      ...(where.length === 0 ? {} : { where: expressionToJson(whole(where)) }),
+      ...(where.length === 0 ? {} : { where: expressionToJson(conjunction(where)) }),
       ...(raw === undefined ? {} : { raw }),
       ...(limit === undefined ? {} : { limit }),
       ...(pageSize === undefined ? {} : { pageSize }),

@@ -64,12 +64,12 @@ describe('OR across projections', () => {
     const query = runs().where(or(cosmics, bad));
     expect(query.orderBy('run_number').plan().order).toBe('merge');
     expect(query.orderBy('start_time').plan().order).toBe('merge');
-    expect(query.orderBy('class').plan().order).toBe('here');
-    expect(query.orderBy('energy').plan().order).toBe('here');
+    expect(query.orderBy('class').plan().order).toBe('client');
+    expect(query.orderBy('energy').plan().order).toBe('client');
     expect(runs().where(cosmics).orderBy('class').plan().order).toBe('registry');
-    expect(runs().where(cosmics).orderBy('energy').plan().order).toBe('here');
+    expect(runs().where(cosmics).orderBy('energy').plan().order).toBe('client');
     expect(runs().orderBy('ls_duration').plan().order).toBe('registry');
-    expect(datasets().orderBy('start_time').plan().order).toBe('here');
+    expect(datasets().orderBy('start_time').plan().order).toBe('client');
   });
 });
 

@@ -9,7 +9,7 @@ import { describe, written } from '../../expression/describe.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../../expression/node.js';
 import { checkOptions, checkSwitch } from '../../expression/options.js';
 import { LumiList } from '../../lumi/index.js';
-import { compareTexts } from '../../print/order.js';
+import { compareStrings } from '../../print/order.js';
 import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
@@ -89,7 +89,7 @@ function behind(
   const last = Number(run);
   return rows.filter(
     ({ run_number, dataset_name }) =>
-      run_number < last || (run_number === last && name !== undefined && compareTexts(dataset_name, name) > 0),
+      run_number < last || (run_number === last && name !== undefined && compareStrings(dataset_name, name) > 0),
   );
 }
 

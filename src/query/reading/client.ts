@@ -1,14 +1,14 @@
-/** What reading needs of a client. */
+/** The part of a client that queries need. */
 export interface Client {
-  /** Requests at once. */
+  /** Number of requests in parallel. */
   readonly concurrency: number;
   /** Root of the API, for printing. */
   readonly url: string;
-  /** Whether requests carry a token, which can be renewed. */
+  /** True if requests carry a token, which can be renewed. */
   readonly usesTokens: boolean;
   /** Sends a request and returns the JSON of a response with status 200. */
   request(request: ClientRequest): Promise<unknown>;
-  /** Sends a request and returns the JSON of a response with any status from 200 to 299. */
+  /** Sends a request and returns status and JSON of a response with any status from 200 to 299. */
   exchange(request: ClientRequest): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
@@ -18,7 +18,8 @@ export interface ClientRequest {
   path: string;
   body?: unknown;
   signal?: AbortSignal | undefined;
-  /** Set for what changes something: it is sent once. */
+  /** True for a request that changes data. It is sent once. */
   mutation?: boolean;
+  /** Details of the request, for errors. */
   note?: string;
 }

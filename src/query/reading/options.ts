@@ -2,40 +2,58 @@ import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { checkListeners } from '../../expression/options.js';
+import { isObject } from '../../util/json-object.js';
 
-const known = ['signal', 'timeout', 'onProgress', 'compress'];
+/** Progress of a query. */
+export interface Progress {
+  /** Matching rows received so far. */
+  readonly rows: number;
+  /** Number of rows to expect, as counted by the registry; undefined if rows are filtered or merged client-side. */
+  readonly total: number | undefined;
+  /** Requests completed. */
+  readonly requests: number;
+}
+
+/** Options of every method that fetches rows. */
+export interface ReadOptions {
+  /** Cancels the call; the promise rejects with an AbortError. */
+  readonly signal?: AbortSignal;
+  /** Time limit in milliseconds for the whole call, however many requests it needs. No limit by default. */
+  readonly timeout?: number;
+  /** Called after each response. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+const names = ['signal', 'timeout', 'onProgress', 'compress'];
 
 const isTime = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31;
 
 /**
- * Checks the options of what reads, for callers without a type checker: a limit among them would be dropped without a word.
- * @throws QueryError that says what to write instead.
+ * Checks the options of a method that fetches rows, for callers without a type checker: a `limit` among them would be ignored silently.
+ * @throws QueryError for an unknown option or a value of another type.
  */
 export function checkReadOptions(options: unknown): void {
-  const fail = (message: string, hint: string | undefined): never => {
+  const fail: (message: string, hint: string) => never = (message, hint) => {
     throw new QueryError('bad-option', message, { hint });
   };
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    fail(
-      `the options are an object, and ${describe(options)} is none`,
-      'write { signal, timeout, onProgress, compress: false }',
-    );
-  const { signal, timeout, onProgress, compress, ...rest } = options as Readonly<Record<string, unknown>>;
+  if (!isObject(options))
+    fail(`Expected options, got ${describe(options)}`, 'Write { signal, timeout, onProgress, compress: false }.');
+  const { signal, timeout, onProgress, compress, ...rest } = options;
   const [name] = Object.keys(rest);
   if (name !== undefined)
     fail(
-      `'${name}' is not an option`,
+      `Unknown option '${name}'`,
       ['limit', 'pageSize', 'orderBy', 'select'].includes(name)
-        ? `write ${name}(…) before`
-        : (didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`),
+        ? `Call ${name}(…) on the query.`
+        : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
     );
   if (timeout !== undefined && !isTime(timeout))
-    fail(`the option 'timeout' is ${describe(timeout)}`, 'write milliseconds');
+    fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write a whole number from 1.');
   checkListeners({ signal, onProgress });
   if (compress !== undefined && typeof compress !== 'boolean')
     fail(
-      `the option 'compress' is ${describe(compress)}`,
-      'write compress: false for rows as the registry answers them',
+      `Expected true or false for the option 'compress', got ${describe(compress)}`,
+      'Write compress: false for rows in the shape of the response.',
     );
 }

@@ -1,17 +1,13 @@
 import { ResponseError } from '../../errors.js';
 
-/** An answer that has another shape than the registry gives it. `note` says in the message what was asked for. */
+/** Returns the error for a response of an unexpected shape. `note` adds details of the request to the message. */
 export const unexpectedResponse = (
   request: string,
-  what: string,
+  received: string,
   { note, cause }: { readonly note?: string | undefined; readonly cause?: unknown } = {},
 ): ResponseError =>
-  new ResponseError(
-    'unexpected-response',
-    `${request}${note === undefined ? '' : ` (${note})`} was answered with ${what}`,
-    {
-      request,
-      hint: 'is the url the root of a Run Registry API?',
-      cause,
-    },
-  );
+  new ResponseError('unexpected-response', `${request}${note === undefined ? '' : ` (${note})`} returned ${received}`, {
+    request,
+    hint: 'Check that the URL is the root of a Run Registry API.',
+    cause,
+  });

@@ -1,0 +1,188 @@
+import { ResponseError } from '../../errors.js';
+import { keysetFilter, type RowKey } from '../../print/filter.js';
+import { rowKey } from '../../print/order.js';
+import { conjunction, type PageBody, type Plan, type PlannedRequest, type QuerySpec } from '../../print/plan.js';
+import { predicate } from '../../print/predicate.js';
+import { accessorOf } from '../../print/row.js';
+import { throwIfAborted } from '../../signals.js';
+import { mapConcurrent, range } from '../../util/concurrency.js';
+import type { JsonObject } from '../../util/json-object.js';
+import type { Client } from './client.js';
+import type { ReadOptions } from './options.js';
+import { checkPage, type Page } from './page.js';
+import { changedWhileReading, retryOnChange } from './retry-on-change.js';
+
+/** Rows of one page. */
+export type Rows = readonly JsonObject[];
+
+/** Returns the direction in which rows arrive in the order of their keys, or undefined if they arrive in another order. */
+export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): 'asc' | 'desc' | undefined {
+  // A raw payload is sent unchanged.
+  if (raw !== undefined) return undefined;
+  if (order.length === 0 || plan.order === 'client') return 'desc';
+  const [first, second] = order;
+  if (first?.attribute.wire !== 'run_number') return undefined;
+  // A run number occurs once among runs. Among datasets, the name must be the second key.
+  const isByName = second === undefined || (second.attribute.wire === 'name' && second.direction === 'asc');
+  return target === 'runs' || isByName ? first.direction : undefined;
+}
+
+/** Checks that rows arrive in the order of their keys; otherwise paging by key would not end. */
+class KeyOrder {
+  #last: JsonObject | undefined;
+  // Only the registry knows how it sorts the names of a run's datasets, so those that have arrived are remembered.
+  readonly #names = new Set<unknown>();
+  readonly #direction: 'asc' | 'desc';
+  readonly #path: string;
+
+  constructor(direction: 'asc' | 'desc', path: string) {
+    this.#direction = direction;
+    this.#path = path;
+  }
+
+  /** Returns the key of the last row. @throws ResponseError for a row that does not come after the one before it. */
+  check(rows: Rows): RowKey | undefined {
+    for (const row of rows) {
+      if (this.#last !== undefined && !this.#isAfter(row, this.#last))
+        throw new ResponseError(
+          'wrong-order',
+          `POST ${this.#path} returned a row that does not come after run ${this.#last.run_number}`,
+          { request: `POST ${this.#path}` },
+        );
+      if (this.#last?.run_number !== row.run_number) this.#names.clear();
+      this.#names.add(row.name);
+      this.#last = row;
+    }
+    return this.#last as RowKey | undefined;
+  }
+
+  #isAfter(row: JsonObject, last: JsonObject): boolean {
+    const [run, lastRun] = [row.run_number as number, last.run_number as number];
+    if (run === lastRun) return row.name !== undefined && !this.#names.has(row.name);
+    return run < lastRun === (this.#direction === 'desc');
+  }
+}
+
+/** Fetches the pages of a plan's requests and reports progress. */
+export class Pager {
+  readonly #client: Client;
+  readonly #spec: QuerySpec;
+  readonly #plan: Plan;
+  readonly #options: ReadOptions;
+  readonly #matches: (row: JsonObject) => boolean;
+  readonly #totals = new Map<PlannedRequest, number>();
+  #rows = 0;
+  #requests = 0;
+
+  constructor(client: Client, spec: QuerySpec, plan: Plan, options: ReadOptions) {
+    this.#client = client;
+    this.#spec = spec;
+    this.#plan = plan;
+    this.#options = options;
+    const decide = predicate(conjunction(spec.where), accessorOf(spec.target));
+    this.#matches = (row) => decide(row) === true;
+  }
+
+  /** Yields the matching rows of one request page by page, in order. By position, it fetches no page beyond `limit` rows. */
+  pages(request: PlannedRequest, limit: number, signal = this.#options.signal): AsyncGenerator<Rows, void, undefined> {
+    const direction = keyDirection(this.#spec, this.#plan);
+    return direction === undefined ? this.#byPosition(request, limit, signal) : this.#byKey(request, direction, signal);
+  }
+
+  /** Yields the matching rows of one request one by one. */
+  async *rows(
+    request: PlannedRequest,
+    limit: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<JsonObject, void, undefined> {
+    for await (const page of this.pages(request, limit, signal)) yield* page;
+  }
+
+  /** Returns the registry's count for one request. A page of size 0 has the count and no rows. */
+  async count(request: PlannedRequest, signal: AbortSignal): Promise<number> {
+    const { count } = await this.#page(request, { page: 0, page_size: 0, sortings: [] }, signal);
+    this.#report(0);
+    return count;
+  }
+
+  /** Requests each page after the last row of the previous one, so that added or removed rows shift no other. */
+  async *#byKey(
+    request: PlannedRequest,
+    direction: 'asc' | 'desc',
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Rows, void, undefined> {
+    const { filter, page_size: size } = request.body;
+    const order = new KeyOrder(direction, request.path);
+    let next = filter;
+    for (;;) {
+      const change = { page: 0, filter: next };
+      // The registry counts rows before it fetches them. A page that disagrees with its count is requested again.
+      const { rows, count } = await retryOnChange(() => this.#page(request, change, signal));
+      const last = order.check(rows);
+      yield this.#matching(request, rows);
+      if (last === undefined || count <= size) return;
+      next = keysetFilter(filter, last, direction);
+    }
+  }
+
+  /**
+   * Requests pages by number, up to `concurrency` in parallel. A row added or removed meanwhile shifts later rows between pages.
+   * @throws ResponseError `changed-while-reading` if the count changes or a row repeats.
+   */
+  async *#byPosition(
+    request: PlannedRequest,
+    limit: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Rows, void, undefined> {
+    const first = await this.#page(request, { page: 0 }, signal);
+    // A changed row can move across many pages, so all keys are remembered.
+    const keys = new Set(first.rows.map(rowKey));
+    let received = first.rows.length;
+    if (keys.size < received) throw changedWhileReading(request.path);
+    yield this.#matching(request, first.rows);
+    const wanted = Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : limit);
+    const rest = mapConcurrent(
+      range(1, Math.ceil(wanted / request.body.page_size)),
+      this.#client.concurrency,
+      (page, linked) => this.#page(request, { page }, linked),
+      signal,
+    );
+    for await (const { rows, count } of rest) {
+      for (const row of rows) keys.add(rowKey(row));
+      received += rows.length;
+      if (count !== first.count || keys.size < received) throw changedWhileReading(request.path);
+      yield this.#matching(request, rows);
+    }
+  }
+
+  async #page(request: PlannedRequest, change: Partial<PageBody>, signal: AbortSignal | undefined): Promise<Page> {
+    const { path } = request;
+    throwIfAborted(this.#options.signal, `POST ${path}`);
+    const body = { ...request.body, ...change };
+    const response = await this.#client.request({ method: 'POST', path, body, signal, note: `page ${body.page}` });
+    const page = checkPage(response, { ...request, body }, this.#spec.target);
+    this.#requests++;
+    // The count of the first page: later pages may be requested by key and count only the rest.
+    if (!this.#totals.has(request)) this.#totals.set(request, page.count);
+    return page;
+  }
+
+  #matching(request: PlannedRequest, rows: Rows): Rows {
+    const matching = request.check ? rows.filter(this.#matches) : rows;
+    this.#report(matching.length);
+    return matching;
+  }
+
+  #report(rows: number): void {
+    this.#rows += rows;
+    const { requests, limit } = this.#plan;
+    const [only] = requests;
+    // Several requests can return the same row.
+    const total = requests.length === 1 && only?.check === false ? this.#totals.get(only) : undefined;
+    this.#options.onProgress?.({
+      rows: this.#rows,
+      total: total === undefined ? undefined : Math.min(total, limit ?? Number.POSITIVE_INFINITY),
+      requests: this.#requests,
+    });
+  }
+}
