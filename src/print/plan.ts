@@ -56,7 +56,7 @@ export interface Plan {
 }
 
 /** Default rows per page. The cost of reading depends mostly on the number of requests. */
-export const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
+const defaultPageSize: Readonly<Record<Target, number>> = { runs: 1000, datasets: 500 };
 
 const paths = { runs: '/runs_filtered_ordered', datasets: '/datasets_filtered_ordered' } as const;
 

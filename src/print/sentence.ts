@@ -7,7 +7,7 @@ const quote = (value: number | string | boolean): string => (typeof value === 's
 
 const list = (values: readonly (number | string)[]): string => {
   const shown = values.slice(0, 8).map(quote).join(', ');
-  return values.length > 8 ? `${shown}, … (${values.length} in all)` : shown;
+  return values.length > 8 ? `${shown}, … (${values.length} values)` : shown;
 };
 
 const withUnit = (attribute: Attribute, value: string): string =>
@@ -16,37 +16,38 @@ const withUnit = (attribute: Attribute, value: string): string =>
 function comparison({ attribute, operator, value }: CompareNode, negated: boolean): string {
   const { name } = attribute;
   if (typeof value === 'boolean') {
-    if (attribute.absence === 'false') return `${name} is ${value !== negated ? 'true' : 'absent'}`;
+    if (attribute.absence === 'false') return `${name} is ${value !== negated ? 'true' : 'missing'}`;
     return `${name} is ${value !== negated}`;
   }
   const shown = attribute.type === 'date' ? value : quote(value);
   if (operator === '=') return `${name} is ${negated ? 'not ' : ''}${withUnit(attribute, String(shown))}`;
-  const turned = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
-  return `${name} ${negated ? turned[operator] : operator} ${withUnit(attribute, String(shown))}`;
+  const opposite = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
+  return `${name} ${negated ? opposite[operator] : operator} ${withUnit(attribute, String(shown))}`;
 }
 
-/** What an expression speaks of: rows with all their lumisections, or one lumisection. */
+/** The subject of an expression: rows with all their lumisections, or one lumisection. */
 export type Subject = 'rows' | 'lumisection';
 
 const remarkName = { comments: 'comment', causes: 'cause' } as const;
 
-/** JSON logic knows parts of texts and no patterns. */
+/** Verbs by whether a pattern begins and ends with a wildcard. */
+const verbs: Readonly<Record<`${boolean}-${boolean}`, readonly [does: string, doesNot: string]>> = {
+  'true-true': ['contains', 'does not contain'],
+  'true-false': ['ends with', 'does not end with'],
+  'false-true': ['starts with', 'does not start with'],
+  'false-false': ['is', 'is not'],
+};
+
+/** Prints a pattern as JSON logic expresses it: by its parts. */
 function part({ attribute, pattern }: LikeNode, negated: boolean): string {
   const pieces = likePieces(pattern);
   const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
   const [open, close] = [pieces[0] === 'any', pieces.at(-1) === 'any'];
-  const [does, doesNot] =
-    open && close
-      ? ['contains', 'does not contain']
-      : open
-        ? ['ends with', 'does not end with']
-        : close
-          ? ['starts with', 'does not start with']
-          : ['is', 'is not'];
+  const [does, doesNot] = verbs[`${open}-${close}`];
   return `${attribute.name} ${negated ? doesNot : does} '${text}'`;
 }
 
-/** What a phrase is about, whether it is negated, and whether it stands within another. */
+/** The subject of a phrase, whether it is negated, and whether it is nested within another. */
 interface Context {
   readonly of: Subject;
   readonly negated: boolean;
@@ -83,7 +84,7 @@ const phrases: Visitor<string, Context> = {
   count,
   every: ({ flag, status }, { negated }) =>
     negated
-      ? `${flag} is other than ${status} in some lumisection, or has none`
+      ? `${flag} is not ${status} in at least one lumisection, or has no lumisections`
       : `${flag} is ${status} in every lumisection`,
   remark,
   'no-remark': ({ flag, field }, { negated }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`,
@@ -95,7 +96,7 @@ const phrases: Visitor<string, Context> = {
   or: joined,
 };
 
-/** `x >= a` and `x <= b`, one after the other, read better as `x between a and b`. */
+/** Prints `x >= a` followed by `x <= b` as `x is between a and b`. */
 function between(first: Node, second: Node | undefined): string | undefined {
   if (first.kind !== 'compare' || second?.kind !== 'compare' || first.attribute.wire !== second.attribute.wire)
     return undefined;
@@ -125,7 +126,7 @@ function joined({ kind, members }: Of<'and' | 'or'>, { of, negated, nested }: Co
 const phrase = (tree: Node, context: Context): string => visit(tree, phrases, context);
 
 /**
- * An expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`; of one lumisection alone,
+ * Prints an expression as an English phrase: `energy >= 6000 GeV and dt-dt is GOOD in at least one lumisection`; for one lumisection,
  * `dt-dt is GOOD`.
  */
 export const sentence = (tree: Node, of: Subject = 'rows'): string =>

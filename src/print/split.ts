@@ -11,13 +11,13 @@ export interface Part {
 }
 
 /** Maximum number of requests of a query. */
-export const maxParts = 256;
+const maxParts = 256;
 
 /** Maximum number of requests for a count. With more, counting costs more than reading. */
 const maxCounts = 32;
 
 /** Maximum number of alternatives in one request; longer lists are split. */
-export const maxAlternatives = 1000;
+const maxAlternatives = 1000;
 
 const isApproximate = (formula: Formula): boolean =>
   formula.kind === 'approximate' || (formula.kind !== 'atom' && formula.members.some(isApproximate));

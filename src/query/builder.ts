@@ -19,11 +19,7 @@ import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
 import type { Explanation } from './explain.js';
 import type { LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
-<<<<<<< HEAD
-import type { ReadOptions } from './reading/reader.js';
-=======
-import type { Progress, ReadOptions } from './reading/options.js';
->>>>>>> dee27cb (Divide the reader into pages, merging and retries)
+import type { ReadOptions } from './reading/options.js';
 import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './reading/rows.js';
 
 /** Asks for rows in the shape in which the registry answers, instead of the Python client's. */

@@ -3,92 +3,101 @@ import { attributeNames } from '../catalogue/lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Node } from '../expression/node.js';
 import { leavesOf } from '../expression/walk.js';
-import type { Plan, PlannedRequest, QuerySpec } from '../print/plan.js';
-import { conjunction } from '../print/plan.js';
+import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
 import { sentence } from '../print/sentence.js';
 import { valueNotes } from './value-notes.js';
 
-/** A query in words. As a text, it is what a script prints to see what it asks. */
+/** An explanation of a query. As a string, it has the sentence, the requests and the warnings. */
 export interface Explanation {
-  /** What rows are meant. */
+  /** The matching rows, in English. */
   readonly sentence: string;
   /** The requests, each for its first page. */
   readonly requests: readonly PlannedRequest[];
-  /** What to know before the query is run. */
+  /** Notes to read before the query is run. */
   readonly warnings: readonly string[];
   toString(): string;
 }
 
-/** Any `<component>_included` can be asked for, so that a misspelt one is true for no row, and not included in all of them. */
-function unseen(found: readonly Node[]): string[] {
+/** Every `<component>_included` is a valid attribute, so a misspelt one matches no row, and its negation matches all of them. */
+function unknownComponents(leaves: readonly Node[]): string[] {
   const names = new Set(
-    found.flatMap((leaf) => ('attribute' in leaf && leaf.attribute.absence ? [leaf.attribute.name] : [])),
+    leaves.flatMap((leaf) => ('attribute' in leaf && leaf.attribute.absence ? [leaf.attribute.name] : [])),
   );
-  const known = attributeNames(['run']);
+  const knownNames = attributeNames(['run']);
   return [...names]
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const hint = didYouMean(nearest(name, known));
-      return `no component has been seen that ${name} could stand for${hint === undefined ? '' : `; ${hint}`}`;
-    });
+    .filter((name) => !knownNames.includes(name))
+    .map((name) =>
+      [`No known component matches ${name}.`, didYouMean(nearest(name, knownNames)) ?? ''].join(' ').trim(),
+    );
 }
 
-function said(spec: QuerySpec): string {
-  const { target, where, raw, order, limit } = spec;
-  const what =
-    raw !== undefined
-      ? `${target} of a payload that is sent as it is`
-      : where.length === 0
-        ? `all ${target}`
-        : `${target} where ${sentence(conjunction(where))}`;
-  const ordered = order
-    .map(({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'going up' : 'going down'}`)
-    .join(', then ');
-  return [what, ordered === '' ? '' : `by ${ordered}`, limit === undefined ? '' : `at most ${limit}`]
-    .filter((part) => part !== '')
-    .join(', ');
+function offlineFlags(leaves: readonly Node[]): string[] {
+  const names = new Set(leaves.flatMap((leaf) => ('flag' in leaf ? [leaf.flag] : [])));
+  return [...names]
+    .filter((name) => flagPlaces(name)?.online === false)
+    .map((name) => `The flag ${name} exists for offline datasets only; runs have the flags of their online dataset.`);
 }
 
-function warnings(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
-  const found: string[] = [];
-  if (spec.raw !== undefined)
-    found.push('nothing in the payload is checked, and the registry reads some filters otherwise than they look');
-  if (requests.length === 0) found.push('no row can match, and no request is sent');
+function rowsInWords({ target, where, raw }: QuerySpec): string {
+  if (raw !== undefined) return `${target} matching a raw payload`;
+  return where.length === 0 ? `all ${target}` : `${target} where ${sentence(conjunction(where))}`;
+}
+
+function queryInWords(spec: QuerySpec): string {
+  const { order, limit } = spec;
+  const keys = order.map(
+    ({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'ascending' : 'descending'}`,
+  );
+  const parts = [rowsInWords(spec)];
+  if (keys.length > 0) parts.push(`ordered by ${keys.join(', then ')}`);
+  if (limit !== undefined) parts.push(`at most ${limit}`);
+  return parts.join(', ');
+}
+
+function requestNotes({ requests, order, limit }: Plan): string[] {
+  const notes: string[] = [];
+  if (requests.length === 0) notes.push('No row can match, so no request is sent.');
   if (requests.length > 1)
-    found.push(
-      `one request cannot say this: ${requests.length} requests are sent, and their rows are united, each row once`,
+    notes.push(
+      `One request cannot express this query: ${requests.length} requests are sent, and their rows are merged without duplicates.`,
     );
   if (requests.some((request) => request.check))
-    found.push('the registry answers more rows than are meant; each is checked here, also for count()');
+    notes.push('The registry returns more rows than match, so each is checked client-side, also for count().');
   if (order === 'client')
-    found.push(
-      `the registry would not sort in this order, so that ${limit === undefined ? 'all rows are fetched and' : `all rows are fetched for the first ${limit}; they are`} sorted here`,
+    notes.push(
+      `The registry does not sort in this order, so all rows are fetched and sorted client-side${limit === undefined ? '' : `, even for the first ${limit}`}.`,
     );
-  const asked = spec.where.flatMap(leavesOf);
-  found.push(...unseen(asked), ...valueNotes(asked));
-  const names = [...new Set(asked.flatMap((leaf) => ('flag' in leaf ? [leaf.flag] : [])))];
-  if (spec.target === 'runs')
-    for (const name of names)
-      if (flagPlaces(name)?.online === false)
-        found.push(`the flag ${name} is known of offline datasets alone; runs carry the flags of their online dataset`);
-  return found;
+  return notes;
 }
 
-/** Explains a query by its plan. */
+function warnings(spec: QuerySpec, plan: Plan): string[] {
+  const leaves = spec.where.flatMap(leavesOf);
+  return [
+    ...(spec.raw === undefined
+      ? []
+      : ['The payload is not checked, and the registry does not interpret every filter as written.']),
+    ...requestNotes(plan),
+    ...unknownComponents(leaves),
+    ...valueNotes(leaves),
+    ...(spec.target === 'runs' ? offlineFlags(leaves) : []),
+  ];
+}
+
+/** Explains a query and its plan. */
 export function explain(spec: QuerySpec, plan: Plan): Explanation {
-  const text = said(spec);
+  const sentence = queryInWords(spec);
   const notes = warnings(spec, plan);
-  const lines = [
-    text,
+  const text = [
+    sentence,
     ...plan.requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
     ...notes.map((note) => `  note: ${note}`),
-  ];
+  ].join('\n');
   return Object.freeze({
-    sentence: text,
+    sentence,
     requests: plan.requests,
     warnings: Object.freeze(notes),
-    toString: () => lines.join('\n'),
-    // What `console.log` shows in Node.
-    [Symbol.for('nodejs.util.inspect.custom')]: () => lines.join('\n'),
+    toString: () => text,
+    // For `console.log` in Node.
+    [Symbol.for('nodejs.util.inspect.custom')]: () => text,
   });
 }

@@ -14,6 +14,7 @@ import type { Plan, QuerySpec } from '../print/plan.js';
 import { conjunction, plan, singleFilter } from '../print/plan.js';
 import { python } from '../print/python.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
+import { defined } from '../util/defined.js';
 import type { JsonObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
@@ -33,14 +34,14 @@ type Options = ReadOptions & Shape;
 
 const scopes: Readonly<Record<QuerySpec['target'], readonly Scope[]>> = { runs: ['run'], datasets: ['run', 'dataset'] };
 
-function count(value: unknown, name: string, least: number): number {
+function count(value: unknown, method: 'limit' | 'pageSize', least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new QueryError('bad-value', `${name}() takes a whole number from ${least}, and ${describe(value)} is none`, {
-    hint: `write ${name}(${name === 'limit' ? 100 : 1000})`,
+  throw new QueryError('bad-value', `Expected a whole number from ${least} for ${method}(), got ${describe(value)}`, {
+    hint: `Write ${method}(${method === 'limit' ? 100 : 1000}).`,
   });
 }
 
-/** The untyped builder behind the public types of `builder.ts`, for runs and for datasets. */
+/** The implementation of the public query types in `builder.ts`. */
 export class Query {
   readonly #client: Client;
   readonly #spec: QuerySpec;
@@ -50,12 +51,12 @@ export class Query {
     this.#spec = spec;
   }
 
-  /** The client that a query asks, for what goes on from its rows. */
+  /** Returns the client of a query. */
   static clientOf(query: Query): Client {
     return query.#client;
   }
 
-  /** What the rows of a query are. */
+  /** Returns the target of a query. */
   static targetOf(query: Query): QuerySpec['target'] {
     return query.#spec.target;
   }
@@ -102,11 +103,15 @@ export class Query {
     if (attribute.type === 'list')
       throw new QueryError('bad-order', notOrderable(attribute.name), { attribute: attribute.name });
     if (direction !== 'asc' && direction !== 'desc')
-      throw new QueryError('bad-order', `the direction of orderBy('${attribute.name}') is ${describe(direction)}`, {
-        hint: "write 'asc' or 'desc'",
-      });
+      throw new QueryError(
+        'bad-order',
+        `Expected a direction in orderBy('${attribute.name}'), got ${describe(direction)}`,
+        {
+          hint: "Write 'asc' or 'desc'.",
+        },
+      );
     if (this.#spec.order.some((key) => key.attribute === attribute))
-      throw new QueryError('bad-order', `the query is already ordered by '${attribute.name}'`, {
+      throw new QueryError('bad-order', `The query is already ordered by '${attribute.name}'`, {
         attribute: attribute.name,
       });
     return this.#with({ order: Object.freeze([...this.#spec.order, Object.freeze({ attribute, direction })]) });
@@ -122,8 +127,8 @@ export class Query {
 
   select(...names: unknown[]): Query {
     if (names.length === 0)
-      throw new QueryError('bad-value', 'select() needs at least one attribute', {
-        hint: "write select('run_number', 'energy')",
+      throw new QueryError('bad-value', 'Expected at least one attribute in select()', {
+        hint: "Write select('run_number', 'energy').",
       });
     return this.#with({ select: Object.freeze([...new Set(names.map((name) => this.#attribute(name).name))]) });
   }
@@ -131,8 +136,8 @@ export class Query {
   raw(filter: unknown): Query {
     if (this.#spec.where.length > 0 || this.#spec.raw !== undefined) throw standsAlone();
     if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
-      throw new QueryError('bad-value', `raw() takes a filter, and ${describe(filter)} is none`, {
-        hint: 'write raw({ "run_number": { "=": 355556 } })',
+      throw new QueryError('bad-value', `Expected a filter in raw(), got ${describe(filter)}`, {
+        hint: 'Write raw({ "run_number": { "=": 355556 } }).',
       });
     return this.#with({ raw: frozenCopy(filter) as WireFilter });
   }
@@ -162,21 +167,23 @@ export class Query {
     return {
       version: 1,
       target,
-      ...(order.length === 0 ? {} : { orderBy: order.map(({ attribute, direction }) => [attribute.name, direction]) }),
-      ...(where.length === 0 ? {} : { where: expressionToJson(conjunction(where)) }),
-      ...(raw === undefined ? {} : { raw }),
-      ...(limit === undefined ? {} : { limit }),
-      ...(pageSize === undefined ? {} : { pageSize }),
-      ...(select === undefined ? {} : { select }),
+      ...defined({
+        orderBy: order.length === 0 ? undefined : order.map(({ attribute, direction }) => [attribute.name, direction]),
+        where: where.length === 0 ? undefined : expressionToJson(conjunction(where)),
+        raw,
+        limit,
+        pageSize,
+        select,
+      }),
     };
   }
 
-  /** What `console.log` shows in Node: the query in words. */
+  /** Returns what `console.log` prints in Node: the explanation. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     try {
       return `Query: ${this.explain()}`;
     } catch (error) {
-      // A query that cannot be asked can still be printed.
+      // A query that cannot be sent can still be printed.
       return `Query: ${(error as Error).message}`;
     }
   }
@@ -187,8 +194,8 @@ export class Query {
     const { target, select } = this.#spec;
     if (select !== undefined) {
       if (compress === false)
-        throw new QueryError('bad-option', 'rows narrowed by select() have no wire shape', {
-          hint: 'leave out select() or compress: false',
+        throw new QueryError('bad-option', 'Rows of select() have no wire shape', {
+          hint: 'Remove select() or compress: false.',
         });
       return narrow(select, target);
     }
@@ -196,16 +203,14 @@ export class Query {
     return target === 'runs' ? compressRun : compressDataset;
   }
 
-  #reading(options: Options, change: Partial<QuerySpec> = {}): RowReader {
+  #reader(options: Options, change: Partial<QuerySpec> = {}): RowReader {
     checkReadOptions(options);
     return new RowReader(this.#client, { ...this.#spec, ...change }, options);
   }
 
   async all(options: Options = {}): Promise<unknown[]> {
     const shape = this.#shape(options);
-    return withTimeout(options, async (limited) =>
-      (await retryOnChange(() => this.#reading(limited).all())).map(shape),
-    );
+    return withTimeout(options, async (limited) => (await retryOnChange(() => this.#reader(limited).all())).map(shape));
   }
 
   async first(options: Options = {}): Promise<unknown> {
@@ -214,17 +219,17 @@ export class Query {
   }
 
   async one(options: Options = {}): Promise<unknown> {
-    // Which rows come first does not matter: there must be only one.
+    // The order does not matter, since there must be only one row.
     const rows = await this.#limited(2, true).all(options);
     if (rows.length === 1) return rows[0];
     const { sentence } = this.explain();
-    if (rows.length === 0) throw new NotFoundError('no-row', `there is no row in: ${sentence}`);
-    throw new QueryError('several-rows', `there is more than one row in: ${sentence}`, {
-      hint: 'add a condition, or use all() or first()',
+    if (rows.length === 0) throw new NotFoundError('no-row', `Expected one row, got none: ${sentence}`);
+    throw new QueryError('several-rows', `Expected one row, got several: ${sentence}`, {
+      hint: 'Add a condition, or use all() or first().',
     });
   }
 
-  /** The same query cut to n rows, but never to more than it already is. */
+  /** Limits the query to n rows, or to its own limit if that is smaller. */
   #limited(n: number, anyOrder = false): Query {
     return this.#with({
       limit: Math.min(n, this.#spec.limit ?? n),
@@ -234,47 +239,46 @@ export class Query {
 
   async count(options: Options = {}): Promise<number> {
     checkReadOptions(options);
-    return withTimeout(options, (limited) => retryOnChange(() => this.#reading(limited, { order: [] }).count()));
+    return withTimeout(options, (limited) => retryOnChange(() => this.#reader(limited, { order: [] }).count()));
   }
 
   async exists(options: Options = {}): Promise<boolean> {
     checkReadOptions(options);
     return withTimeout(options, async (limited) => {
-      const reading = this.#reading(limited, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
-      for await (const _ of reading.rows()) return true;
+      const reader = this.#reader(limited, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
+      for await (const _ of reader.rows()) return true;
       return false;
     });
   }
 
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
     const { target, order } = this.#spec;
-    const rows = (signal: AbortSignal | undefined) =>
-      retryOnChange(() => this.#reading(signal === undefined ? {} : { signal }).all());
+    const rows = (signal: AbortSignal | undefined) => retryOnChange(() => this.#reader(defined({ signal })).all());
     return new LumisectionStream({ client: this.#client, target, isUsualOrder: order.length === 0, rows }, options);
   }
 
-  // Not generators themselves, so that what cannot be read is refused at the call and not at the first row.
+  // Not generators, so invalid calls throw at once rather than at the first row.
   stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
     const shape = this.#shape(options);
-    const reading = this.#reading(options);
-    checkStreamable(reading.plan, 'stream');
-    return streamWithTimeout(options, (limited) => shaped(this.#reading(limited), shape));
+    const reader = this.#reader(options);
+    checkStreamable(reader.plan, 'stream');
+    return streamWithTimeout(options, (limited) => shaped(this.#reader(limited), shape));
   }
 
   pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
     const shape = this.#shape(options);
-    const reading = this.#reading(options);
-    checkStreamable(reading.plan, 'pages');
-    const size = this.#spec.pageSize ?? reading.plan.requests[0]?.body.page_size ?? 1;
-    return streamWithTimeout(options, (limited) => inPages(shaped(this.#reading(limited), shape), size));
+    const reader = this.#reader(options);
+    checkStreamable(reader.plan, 'pages');
+    const size = this.#spec.pageSize ?? reader.plan.requests[0]?.body.page_size ?? 1;
+    return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited), shape), size));
   }
 }
 
 async function* shaped(
-  reading: RowReader,
+  reader: RowReader,
   shape: (row: JsonObject) => unknown,
 ): AsyncGenerator<unknown, void, undefined> {
-  for await (const row of reading.rows()) yield shape(row);
+  for await (const row of reader.rows()) yield shape(row);
 }
 
 async function* inPages(rows: AsyncIterable<unknown>, size: number): AsyncGenerator<unknown[], void, undefined> {
@@ -292,17 +296,15 @@ async function* inPages(rows: AsyncIterable<unknown>, size: number): AsyncGenera
 const standsAlone = (): QueryError =>
   new QueryError(
     'raw-stands-alone',
-    'a query with raw() takes no condition beside the payload, since the registry would not read both as an AND',
-    {
-      hint: 'put the condition into the payload, or write the payload as conditions',
-    },
+    'A query with raw() cannot have other conditions: the registry would not combine them by AND',
+    { hint: 'Put the condition into the payload, or write the payload as conditions.' },
   );
 
 function notWhere(value: unknown): QueryError {
   const { what, hint } = notAnExpression(value);
   const isFilter = hint === undefined && typeof value === 'object' && value !== null && !Array.isArray(value);
-  return new QueryError('not-an-attribute', `${what} is neither an attribute nor an expression`, {
+  return new QueryError('not-an-attribute', `Expected an attribute or an expression, got ${what}`, {
     hint:
-      hint ?? `write where('energy') or where(run.energy.gte(6000))${isFilter ? ', or raw({ … }) for a payload' : ''}`,
+      hint ?? `Write where('energy') or where(run.energy.gte(6000))${isFilter ? ', or raw({ … }) for a payload' : ''}.`,
   });
 }

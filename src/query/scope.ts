@@ -5,8 +5,8 @@ import type { Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 
 /**
- * Checks that an expression speaks of what the builder can ask for.
- * @throws QueryError for a condition on a dataset in `runs()`, or on a lumisection in either, and for a tree that is too deep.
+ * Returns an expression if the builder supports all of its conditions.
+ * @throws QueryError for a dataset attribute in `runs()`, a lumisection bit in either builder, and a tree that is too deep.
  */
 export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Target): Node {
   eachNode(tree, (node) => {
@@ -17,13 +17,13 @@ export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Ta
 }
 
 function wrongScope({ name, scope }: Attribute, target: Target): QueryError {
-  return new QueryError('wrong-scope', `'${name}' belongs to ${scope}s, which ${target}() cannot be asked by`, {
+  return new QueryError('wrong-scope', `Expected a condition for ${target}(), got '${name}' of ${scope}s`, {
     attribute: name,
-    hint: scope === 'dataset' ? 'use datasets()' : 'use goldenJson(), which decides lumisection by lumisection',
+    hint: scope === 'dataset' ? 'Use datasets().' : 'Use goldenJson(), which evaluates each lumisection.',
   });
 }
 
 const logicForRows = (target: Target): QueryError =>
-  new QueryError('wrong-scope', `${target}() cannot be asked by a rule in JSON logic`, {
-    hint: 'write it as conditions, or use goldenJson(), which decides lumisection by lumisection',
+  new QueryError('wrong-scope', `Expected a condition for ${target}(), got a rule in JSON logic`, {
+    hint: 'Write conditions, or use goldenJson(), which evaluates each lumisection.',
   });

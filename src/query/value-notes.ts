@@ -1,7 +1,7 @@
 import { likePieces } from '../expression/like.js';
 import type { Node } from '../expression/node.js';
 
-/** A pattern, or a value compared as a whole, and what it is compared with. */
+/** A pattern or value of a condition, and the attribute that it is compared with. */
 interface Compared {
   readonly name: string;
   readonly isClass: boolean;
@@ -33,7 +33,7 @@ function comparedIn(leaf: Node): readonly Compared[] {
 
 const hasWildcard = (pattern: string): boolean => likePieces(pattern).some((piece) => typeof piece === 'string');
 
-/** The letters of a pattern without its wildcards. */
+/** Returns a pattern without its wildcards. */
 const lettersOf = (pattern: string): string =>
   likePieces(pattern)
     .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
@@ -41,15 +41,15 @@ const lettersOf = (pattern: string): string =>
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
-/** `like` without a wildcard compares the whole value. */
+/** Explains that `like` without a wildcard compares the whole value. */
 function likeNote({ name, text, isPattern }: Compared): string | undefined {
   if (!isPattern || hasWildcard(text)) return undefined;
   const letters = shortened(lettersOf(text));
-  return `like '${shortened(text)}' has no wildcard: it matches only where ${name} is '${letters}', ignoring case; write '%${shortened(text)}%' to find it within a longer value`;
+  return `like '${shortened(text)}' has no wildcard, so it matches only if ${name} is '${letters}', ignoring case. Write '%${shortened(text)}%' to match part of a value.`;
 }
 
-// Names of classes as the classifiers of the registry give them: `Collisions24`, `Cosmics18CRUZET`, `Collisions17SpecialRun`, and for
-// commissioning four digits too (`Commissioning2018`).
+// Class names as the registry's classifiers assign them: `Collisions24`, `Cosmics18CRUZET`, `Collisions17SpecialRun`, and
+// `Commissioning2018` with four digits.
 const kinds = 'Collisions|Cosmics|Commissioning|HeavyIons|PilotBeam|Interfill|MWGR|CRUZET|CRAFT|Special';
 const known = new RegExp(`^(?:(?:${kinds})\\w*?\\d\\d(?:[A-Za-z_]{2}\\w*)?|Commissioning20\\d\\d\\w*)$`);
 const longYear = /^(Collisions|Cosmics|HeavyIons)20(\d\d)/i;
@@ -57,24 +57,24 @@ const era = /(?:^|[^\d])(?:20)?\d\d[A-Z](?![A-Za-z])/;
 const yearOfRuns = /^Run20\d\d/i;
 
 const noClass = (text: string, why: string): string =>
-  `class '${shortened(text)}' ${why}; classes are named like Collisions24 or Cosmics24`;
+  `class '${shortened(text)}' ${why}. Classes have names such as Collisions24 or Cosmics24.`;
 
-/** A name that is not one of a class, such as that of an era. */
+/** Explains that a value does not look like the name of a class, but like an era, for example. */
 function classNote({ text, isClass, isPattern }: Compared): string | undefined {
   const name = isPattern ? lettersOf(text) : text;
   if (!isClass || name === '') return undefined;
   const isWhole = !isPattern || !hasWildcard(text);
   const year = longYear.exec(name);
   if (yearOfRuns.test(name) || (era.test(name) && (isWhole || /20\d\d[A-Z]/.test(name))))
-    return noClass(text, 'looks like an era, which is a part of the name of a dataset');
-  if (year !== null) return noClass(text, `has a year of four digits: the class is probably '${year[1]}${year[2]}'`);
-  return isWhole && !known.test(name) ? noClass(text, 'is no known pattern of a class') : undefined;
+    return noClass(text, 'looks like an era, which is part of a dataset name');
+  if (year !== null) return noClass(text, `has a four-digit year; the class is probably '${year[1]}${year[2]}'`);
+  return isWhole && !known.test(name) ? noClass(text, 'does not match any known pattern of class names') : undefined;
 }
 
-/** What to know of the values that the conditions of a query compare, each note once. */
+/** Returns notes on values that probably match other rows than intended, each note once. */
 export function valueNotes(leaves: readonly Node[]): readonly string[] {
   const compared = leaves.flatMap(comparedIn);
   const notes = compared.flatMap((one) => [likeNote(one) ?? [], classNote(one) ?? []].flat());
   const all = [...new Set(notes)];
-  return all.length <= 10 ? all : [...all.slice(0, 10), `and ${all.length - 10} more values like these`];
+  return all.length <= 10 ? all : [...all.slice(0, 10), `${all.length - 10} more values have similar notes.`];
 }

@@ -1,9 +1,9 @@
-/** Queries in words, as calls of the Python client, and as curl commands. */
+/** Queries in English, as calls of the Python client, and as curl commands. */
 import { spawnSync } from 'node:child_process';
 import { and, dataset, datasets, flag, not, or, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 
-const said = (query: { explain(): { sentence: string } }) => query.explain().sentence;
+const sentenceOf = (query: { explain(): { sentence: string } }) => query.explain().sentence;
 
 describe('explain()', () => {
   test.each([
@@ -16,7 +16,7 @@ describe('explain()', () => {
     [runs().where('class').contains('50%'), "runs where class is like '%50\\%%'"],
     [runs().where(not(run.energy.gt(5))), 'runs where energy <= 5 GeV'],
     [runs().where('start_time').eq('2018-05'), 'runs where start_time >= 2018-05 and start_time < 2018-06'],
-    [runs().where('dt_included').is(false), 'runs where dt_included is absent'],
+    [runs().where('dt_included').is(false), 'runs where dt_included is missing'],
     [runs().where('significant').is(false), 'runs where significant is false'],
     [runs().where('components').hasNot('DT'), "runs where components does not have 'DT'"],
     [runs().flag('dt-dt').is('GOOD'), 'runs where dt-dt is GOOD in at least one lumisection'],
@@ -34,34 +34,34 @@ describe('explain()', () => {
     [runs().where(not(or(run.class.eq('a'), run.energy.gt(1)))), "runs where class is not 'a' and energy <= 1 GeV"],
     [
       datasets().where(dataset.tracker_state.is('OPEN')).orderBy('class').orderBy('run_number', 'desc').limit(5),
-      "datasets where tracker_state is 'OPEN', by class going up, then run_number going down, at most 5",
+      "datasets where tracker_state is 'OPEN', ordered by class ascending, then run_number descending, at most 5",
     ],
-    [runs().raw({}), 'runs of a payload that is sent as it is'],
-  ] as const)('%#', (query, sentence) => expect(said(query)).toBe(sentence));
+    [runs().raw({}), 'runs matching a raw payload'],
+  ] as const)('prints a sentence (%#)', (query, sentence) => expect(sentenceOf(query)).toBe(sentence));
 
-  test('a long list is cut', () => {
+  test('shortens a long list', () => {
     const values = Array.from({ length: 1000 }, (_, i) => i + 1);
-    expect(said(runs().where('run_number').in(values))).toBe(
-      'runs where run_number is one of 1, 2, 3, 4, 5, 6, 7, 8, … (1000 in all)',
+    expect(sentenceOf(runs().where('run_number').in(values))).toBe(
+      'runs where run_number is one of 1, 2, 3, 4, 5, 6, 7, 8, … (1000 values)',
     );
   });
-  test('warns of what a user should know', () => {
+  test('warns about surprising queries', () => {
     const warnings = (query: { explain(): { warnings: readonly string[] } }) => query.explain().warnings.join('\n');
     expect(warnings(runs().where('energy').gte(6000))).toBe('');
-    expect(warnings(runs().raw({}))).toContain('nothing in the payload is checked');
-    expect(warnings(runs().where('run_number').isNull())).toContain('no row can match');
+    expect(warnings(runs().raw({}))).toContain('The payload is not checked');
+    expect(warnings(runs().where('run_number').isNull())).toContain('No row can match');
     expect(warnings(runs().where(or(run.class.eq('a'), flag('dt-dt').is('BAD'))))).toContain('2 requests are sent');
-    expect(warnings(runs().flag('dt-dt').comment.eq('a'))).toContain('each is checked here');
-    expect(warnings(runs().orderBy('energy'))).toContain('all rows are fetched and sorted here');
-    expect(warnings(runs().orderBy('energy').limit(3))).toContain('all rows are fetched for the first 3');
-    expect(warnings(runs().flag('dc-lowlumi').is('BAD'))).toContain('known of offline datasets alone');
+    expect(warnings(runs().flag('dt-dt').comment.eq('a'))).toContain('checked client-side');
+    expect(warnings(runs().orderBy('energy'))).toContain('all rows are fetched and sorted client-side.');
+    expect(warnings(runs().orderBy('energy').limit(3))).toContain('even for the first 3.');
+    expect(warnings(runs().flag('dc-lowlumi').is('BAD'))).toContain('exists for offline datasets only');
     expect(warnings(datasets().flag('dc-lowlumi').is('BAD'))).toBe('');
     expect(warnings(runs().where('dt_included').is(false))).toBe('');
-    expect(warnings(runs().where(not(run.trakcer_included?.is(true) ?? run.energy.isNull())))).toBe(
-      "no component has been seen that trakcer_included could stand for; did you mean 'tracker_included'?",
+    expect(warnings(runs().where(not(run.trakcer_included?.is(true) ?? run.energy.isNull())))).toMatch(
+      /^No known component matches trakcer_included\. did you mean 'tracker_included'\?$/i,
     );
   });
-  test('as a text, says the sentence, the requests and the warnings', () => {
+  test('prints the sentence, the requests and the warnings', () => {
     expect(String(runs().where('run_number').eq(355_556).explain())).toBe(
       [
         'runs where run_number is 355556',
@@ -69,16 +69,22 @@ describe('explain()', () => {
         '  {"page":0,"page_size":1000,"sortings":[],"filter":{"run_number":{"=":355556}}}',
       ].join('\n'),
     );
-    expect(String(runs().raw({}).explain())).toMatch(/\n {2}note: nothing in the payload/);
+    expect(String(runs().raw({}).explain())).toMatch(/\n {2}note: The payload is not checked/);
   });
 });
 
-/** Texts with everything that Python and shells give a meaning to. */
-const nasty = `it's "50%" $HOME \`id\` $(id) \\ \\' \n\t\r\x1b\x7f é 😀 \u2028 !! {x} %s #`;
+/** A string with every character that is special in Python or shells. */
+const special = `it's "50%" $HOME \`id\` $(id) \\ \\' \n\t\r\x1b\x7f é 😀 \u2028 !! {x} %s #`;
 
 const queries = [
   runs(),
-  runs().where('class').eq(nasty).where('hlt_key').in([nasty, "'", '\\', '\\\\', '"']).where('significant').is(true),
+  runs()
+    .where('class')
+    .eq(special)
+    .where('hlt_key')
+    .in([special, "'", '\\', '\\\\', '"'])
+    .where('significant')
+    .is(true),
   runs()
     .where('energy')
     .isNull()
@@ -89,21 +95,21 @@ const queries = [
     .orderBy('class', 'desc')
     .limit(10),
   runs()
-    .where(or(run.class.contains(nasty), flag('dt-dt').is('BAD')))
+    .where(or(run.class.contains(special), flag('dt-dt').is('BAD')))
     .orderBy('energy'),
-  runs().flag('dt-dt').comment.contains(nasty),
+  runs().flag('dt-dt').comment.contains(special),
   runs().where('run_number').isNull(),
   datasets().where('dataset_name').eq("/A/it's/DQM").orderBy('dataset_name').limit(0),
   datasets()
     .where('run_number')
     .in(Array.from({ length: 5000 }, (_, i) => i + 1)),
-  runs().raw({ "it's": [null, true, { '\\': nasty }], 'a\u0000b': -0.5 }),
+  runs().raw({ "it's": [null, true, { '\\': special }], 'a\u0000b': -0.5 }),
 ];
 
 const has = (command: string) => spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
 
 describe('toPython()', () => {
-  test('is what a user of the Python client writes', () => {
+  test('prints a call of the Python client', () => {
     const query = runs()
       .where('run_number')
       .between(309_000, 310_000)
@@ -127,32 +133,32 @@ describe('toPython()', () => {
       "
     `);
   });
-  test('does not cut rows that are still to be sorted or checked', () => {
+  test('does not cut rows that must still be sorted or checked', () => {
     expect(runs().orderBy('energy').limit(10).toPython()).toMatch(
-      /^# The registry would sort.*sort the rows yourself\.$[\s\S]*^# Then: rows = rows\[:10\]$/m,
+      /^# The registry does not sort.*sort the rows yourself\.$[\s\S]*^# Then: rows = rows\[:10\]$/m,
     );
     expect(runs().flag('dt-dt').comment.eq('x').limit(10).toPython()).toMatch(/^# Then: rows = rows\[:10\]$/m);
   });
-  test.skipIf(!has('python3'))('is valid Python, and its filters are those of the plan', () => {
-    // A client that notes what it is called with, so that what Python reads can be compared with what is meant.
+  test.skipIf(!has('python3'))('prints valid Python with the filters of the plan', () => {
+    // A client that records its arguments as Python parses them.
     const program = [
       'import json, sys, types',
       'calls = []',
       'client = types.ModuleType("runregistry")',
-      'def note(name):',
-      '    def call(**given):',
-      '        calls.append([name, given])',
+      'def record(name):',
+      '    def call(**arguments):',
+      '        calls.append([name, arguments])',
       '        return [{"run_number": 50 * len(calls) + n, "name": "online"} for n in range(50)]',
       '    return call',
-      'client.get_runs, client.get_datasets = note("get_runs"), note("get_datasets")',
+      'client.get_runs, client.get_datasets = record("get_runs"), record("get_datasets")',
       'sys.modules["runregistry"] = client',
-      'found = []',
+      'results = []',
       'for source in json.load(sys.stdin):',
       '    calls = []',
       '    scope = {}',
       '    exec(compile(source, "query", "exec"), scope)',
-      '    found.append({"calls": calls, "rows": len(scope["rows"])})',
-      'print(json.dumps(found))',
+      '    results.append({"calls": calls, "rows": len(scope["rows"])})',
+      'print(json.dumps(results))',
     ].join('\n');
     const { stdout, stderr, status } = spawnSync('python3', ['-c', program], {
       input: JSON.stringify(queries.map((query) => query.toPython())),
@@ -160,31 +166,31 @@ describe('toPython()', () => {
       maxBuffer: 2 ** 28,
     });
     expect([status, stderr]).toEqual([0, '']);
-    const found = JSON.parse(stdout) as { calls: [string, Record<string, unknown>][]; rows: number }[];
+    const results = JSON.parse(stdout) as { calls: [string, Record<string, unknown>][]; rows: number }[];
     for (const [index, query] of queries.entries()) {
       const { requests, target, limit, order } = query.plan();
-      const asTheyCome = order === 'registry' && !requests.some(({ check }) => check);
-      const { calls, rows } = found[index] as (typeof found)[number];
+      const isFinal = order === 'registry' && !requests.some(({ check }) => check);
+      const { calls, rows } = results[index] as (typeof results)[number];
       expect(calls.map(([name]) => name)).toEqual(
         requests.map(() => (target === 'runs' ? 'get_runs' : 'get_datasets')),
       );
-      expect(calls.map(([, given]) => given.filter)).toEqual(requests.map(({ body }) => body.filter));
-      expect(calls.map(([, given]) => given.sortings ?? [])).toEqual(requests.map(({ body }) => body.sortings));
-      for (const [, given] of calls) {
-        expect(given.ignore_filter_transformation).toBe(true);
-        // Without a limit, the client would stop at 40,000 rows.
-        expect(given.limit).toBe(asTheyCome && limit !== undefined ? limit : 1_000_000_000);
+      expect(calls.map(([, args]) => args.filter)).toEqual(requests.map(({ body }) => body.filter));
+      expect(calls.map(([, args]) => args.sortings ?? [])).toEqual(requests.map(({ body }) => body.sortings));
+      for (const [, args] of calls) {
+        expect(args.ignore_filter_transformation).toBe(true);
+        // By default the client stops at 40,000 rows.
+        expect(args.limit).toBe(isFinal && limit !== undefined ? limit : 1_000_000_000);
       }
-      expect(rows).toBe(Math.min(50 * requests.length, asTheyCome ? (limit ?? 50) : Number.POSITIVE_INFINITY));
+      expect(rows).toBe(Math.min(50 * requests.length, isFinal ? (limit ?? 50) : Number.POSITIVE_INFINITY));
     }
   });
 });
 
 describe('toCurl()', () => {
   const registry = new RunRegistry({ url: "https://registry.example/it's/a%20path/api" });
-  const commands = [...queries.map((query) => query.toCurl()), registry.runs().where('class').eq(nasty).toCurl()];
+  const commands = [...queries.map((query) => query.toCurl()), registry.runs().where('class').eq(special).toCurl()];
 
-  test('is one command a request, without a secret', () => {
+  test('prints one command per request, without secrets', () => {
     expect(registry.runs().where('class').eq("it's").toCurl()).toMatchInlineSnapshot(`
       "curl --fail-with-body -X POST 'https://registry.example/it'\\''s/a%20path/api/runs_filtered_ordered' \\
         -H 'Content-Type: application/json' \\
@@ -195,15 +201,15 @@ describe('toCurl()', () => {
       '"$RUN_REGISTRY_URL/runs_filtered_ordered"',
     );
   });
-  test.skipIf(!has('sh'))('is read by a shell as it is meant', () => {
-    // A curl that prints its arguments, each ended by a NUL.
+  test.skipIf(!has('sh'))('prints commands that a shell parses as intended', () => {
+    // A curl that prints its arguments, separated by NUL.
     const curl = `curl() { printf '%s\\0' "$@"; }\nTOKEN=the-token\nRUN_REGISTRY_URL=http://localhost:1\n`;
     for (const [index, command] of commands.entries()) {
       expect(spawnSync('sh', ['-n'], { input: command, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
       const { stdout } = spawnSync('sh', ['-s'], { input: curl + command, encoding: 'utf8', maxBuffer: 2 ** 28 });
       const args = stdout.split('\0');
       const bodies = args.filter((_, i) => args[i - 1] === '--data').map((text) => JSON.parse(text) as unknown);
-      const query = queries[index] ?? registry.runs().where('class').eq(nasty);
+      const query = queries[index] ?? registry.runs().where('class').eq(special);
       expect(bodies).toEqual(query.plan().requests.map(({ body }) => body));
       if (bodies.length > 0) expect(args).toContain('Authorization: Bearer the-token');
     }

@@ -24,7 +24,7 @@ beforeAll(async () => {
 /** A port that nothing listens on: a request would fail. */
 const silent = new RunRegistry({ url: 'http://127.0.0.1:9', retries: 0 });
 
-const nowhere: readonly (readonly [string, Expression<'run'>])[] = [
+const impossible: readonly (readonly [string, Expression<'run'>])[] = [
   ['a number', run.energy.in([])],
   ['the run number', run.run_number.in([])],
   ['a string', run.class.in([])],
@@ -38,7 +38,7 @@ const nowhere: readonly (readonly [string, Expression<'run'>])[] = [
 ];
 
 describe('a query that no row can match', () => {
-  test.each(nowhere)('sends no request and returns nothing for in([]) of %s', async (_, condition) => {
+  test.each(impossible)('sends no request and returns nothing for in([]) of %s', async (_, condition) => {
     const query = silent.runs().where(condition);
     expect(query.plan().requests).toEqual([]);
     expect(await query.all()).toEqual([]);
@@ -58,7 +58,7 @@ describe('a query that no row can match', () => {
       expect(silent.datasets.fromJSON(query.toJSON()).toJSON()).toEqual(query.toJSON());
     }
   });
-  test('is streamed in any order, since nothing has to be sorted', async () => {
+  test('is streamed in any order', async () => {
     for await (const row of silent.runs().where('energy').in([]).orderBy('energy').stream())
       expect.unreachable(`a row ${JSON.stringify(row)}`);
   });
@@ -67,10 +67,10 @@ describe('a query that no row can match', () => {
     expect(query.explain()).toMatchObject({
       sentence: 'runs where energy is in an empty list',
       requests: [],
-      warnings: ['no row can match, and no request is sent'],
+      warnings: ['No row can match, so no request is sent.'],
     });
     expect(query.toPython()).toBe('import runregistry\n\n# No row can match.\nrows = []\n');
-    expect(query.toCurl()).toBe('# No row can match, and no request is sent.');
+    expect(query.toCurl()).toBe('# No row can match, so no request is sent.');
     for (const print of [() => query.toFilter(), () => query.toWebUrl()])
       expect(print).toThrow(expect.objectContaining({ code: 'not-one-filter' }));
     expect(() => query.toFilter()).toThrow(QueryError);
@@ -122,7 +122,7 @@ describe('notIn([])', () => {
   });
 });
 
-describe('in([]) in golden JSON', () => {
+describe('in([]) of golden JSON', () => {
   const one = (oms: object) => ({
     dataset: { name: 'online' },
     run: { run_number: 316000, oms, rr: {} },
@@ -145,7 +145,7 @@ describe('in([]) in golden JSON', () => {
     expect(golden.lint().map(({ code }) => code)).toContain('never-true');
     expect(golden.toTypeScript()).toContain(".where('run.oms.energy').in([])");
   });
-  test('a rule that is never true has no hint to remove it', () => {
+  test('gets no hint to remove a rule that is never true', () => {
     for (const rule of [false, { '==': [1, 2] }, { in: [{ var: 'run.oms.energy' }, []] }])
       for (const { code, hint } of goldenJson.parse({ and: [rule] }).golden.lint())
         if (code === 'never-true') expect(hint).toBe('no lumisection passes');

@@ -1,4 +1,4 @@
-/** Notes of `explain()` on values that probably are not the intended ones. */
+/** Notes of `explain()` on values that probably match other rows than intended. */
 import { datasets, flag, not, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { sampleRows } from '../support/sample-rows.js';
@@ -13,12 +13,12 @@ describe('like without a wildcard', () => {
     ['a comment', runs().where(flag('dt-dt').comment.like('HV trip'))],
     ['a state in a payload', datasets.parse({ 'dataset_attributes.global_state': { like: 'complete' } }).query],
   ])('is noted for %s', (_, query) => {
-    expect(notes(query)).toContainEqual(expect.stringContaining('has no wildcard: it matches only where'));
+    expect(notes(query)).toContainEqual(expect.stringContaining('has no wildcard, so it matches only if'));
   });
-  test('is noted with a pattern that keeps escaped wildcards escaped', () => {
-    expect(notes(runs().where('hlt_key').like('100\\%'))).toEqual([expect.stringContaining("write '%100\\%%'")]);
+  test('gets a suggestion that keeps wildcards escaped', () => {
+    expect(notes(runs().where('hlt_key').like('100\\%'))).toEqual([expect.stringContaining("Write '%100\\%%'")]);
   });
-  test('is no note for patterns, contains() and equality', () => {
+  test('does not include patterns, contains() and equality', () => {
     for (const query of [
       runs().where('hlt_key').like('%cosmic%'),
       runs().where('hlt_key').like('cosmic_'),
@@ -28,12 +28,12 @@ describe('like without a wildcard', () => {
     ])
       expect(notes(query)).toEqual([]);
   });
-  test('is printed by explain() as text', () => {
+  test('is printed by explain()', () => {
     expect(String(runs().where('hlt_key').like('cosmic').explain())).toContain("note: like 'cosmic' has no wildcard");
   });
 });
 
-describe('names that are no class', () => {
+describe('a value that is not a class name', () => {
   test.each([
     ['2022C', 'looks like an era'],
     ['Run2022C', 'looks like an era'],
@@ -42,12 +42,12 @@ describe('names that are no class', () => {
     ['Cosmics2018A', 'looks like an era'],
     ['Collisions2022', "the class is probably 'Collisions22'"],
     ['Cosmics2023', "the class is probably 'Cosmics23'"],
-    ['collisions24', 'is no known pattern'],
-    ['Colisions24', 'is no known pattern'],
-    ['Collisions', 'is no known pattern'],
-    ['2022', 'is no known pattern'],
+    ['collisions24', 'does not match any known pattern'],
+    ['Colisions24', 'does not match any known pattern'],
+    ['Collisions', 'does not match any known pattern'],
+    ['2022', 'does not match any known pattern'],
     ['/PromptReco/Collisions2022C/DQM', 'looks like an era'],
-  ])('are noted: %s', (name, why) => {
+  ])('is noted: %s', (name, why) => {
     const note = expect.stringMatching(new RegExp(`^class '${name}' .*${why.replaceAll("'", '.')}`));
     for (const query of [
       runs().where('class').eq(name),
@@ -58,7 +58,7 @@ describe('names that are no class', () => {
     ])
       expect(notes(query)).toContainEqual(note);
   });
-  test('are noted once, and no more than ten', () => {
+  test('is noted once, with at most ten notes', () => {
     expect(
       notes(
         runs()
@@ -70,10 +70,10 @@ describe('names that are no class', () => {
     const names = Array.from({ length: 40 }, (_, index) => `Run${2000 + index}A`);
     expect(notes(runs().where('class').in(names))).toHaveLength(11);
   });
-  test.each(['2022C', 'Collisions2022'])('are noted within patterns: %%%s%%', (name) => {
+  test.each(['2022C', 'Collisions2022'])('is noted within patterns: %%%s%%', (name) => {
     expect(notes(runs().where('class').contains(name))).toHaveLength(1);
   });
-  test.each(['Run2022', 'Run2022C', 'run2018'])('are noted at the beginning of a pattern: %s', (name) => {
+  test.each(['Run2022', 'Run2022C', 'run2018'])('is noted at the beginning of a pattern: %s', (name) => {
     expect(notes(runs().where('class').startsWith(name))).toEqual([expect.stringContaining('looks like an era')]);
   });
 });
@@ -81,11 +81,11 @@ describe('names that are no class', () => {
 test.each([
   ...['Collisions24', 'Collisions18', 'Cosmics22', 'Cosmics18CRUZET', 'Collisions17SpecialRun', 'Commissioning22'],
   ...['Commissioning2018', 'HeavyIons23', 'Cosmics13GRiN', 'CRAFT22', ''],
-])('a name of a class is not noted: %s', (name) => {
+])('a class name is not noted: %s', (name) => {
   expect(notes(runs().where('class').eq(name))).toEqual([]);
 });
 
-test('the classes of the sample are not noted', () => {
+test('class names of the sample are not noted', () => {
   const classes = new Set(
     sampleRows(400).runs.map((row) => (row.rr_attributes as { class: string | null }).class ?? ''),
   );
@@ -100,7 +100,7 @@ test('the classes of the sample are not noted', () => {
 });
 
 test.each(['Collisions%', '%Cosmics%', '%18%', '%2018%', '%24', '%', '%CRUZET%'])(
-  'a pattern of classes is not noted: %s',
+  'a pattern of class names is not noted: %s',
   (pattern) => {
     expect(notes(runs().where('class').like(pattern))).toEqual([]);
   },

@@ -1,4 +1,4 @@
-/** Orders: the rows of any order, limit and page size are those that a sort in plain JavaScript gives. */
+/** Rows of any order, limit and page size are those of a sort in plain JavaScript. */
 import fc from 'fast-check';
 import { type DatasetQuery, dataset, datasetStates, flag, or, QueryError, type RunQuery, run } from 'runregistry';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ const valueAt = (row: Row, path: readonly string[]): unknown => {
   return value ?? null;
 };
 
-// As the registry's database sorts text: letters first, case after them, punctuation last of all.
+// Like the registry's database: by letters, then case, then punctuation.
 const letters = new Intl.Collator('en-US', { ignorePunctuation: true });
 const everything = new Intl.Collator('en-US');
 
@@ -32,25 +32,25 @@ function compare(a: unknown, b: unknown): number {
   return Number(a) - Number(b);
 }
 
-/** What an order compares: a component that is absent was not included. */
+/** The value that an order compares. A component that is missing was not included. */
 const orderedBy = (row: Row, name: string, target: Target): unknown =>
   valueAt(row, pathOf(name, target)) ?? (isPresence(name) ? false : null);
 
-/** Rows in an order: null last going up and first going down; then by run number, largest first, then by name. */
+/** Sorts rows: nulls last ascending and first descending; then by run number descending, then by name. */
 function sorted(rows: readonly Row[], keys: readonly Key[], target: Target): string[] {
   return rows
     .toSorted((left, right) => {
       for (const [name, direction] of keys) {
         const [a, b] = [orderedBy(left, name, target), orderedBy(right, name, target)];
-        const up = a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
-        if (up !== 0) return direction === 'asc' ? up : -up;
+        const ascending = a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
+        if (ascending !== 0) return direction === 'asc' ? ascending : -ascending;
       }
       return (right.run_number as number) - (left.run_number as number) || compare(left.name ?? '', right.name ?? '');
     })
     .map(key);
 }
 
-/** A builder, whichever of the two. */
+/** A query for runs or datasets. */
 type Builder = Pick<RunQuery, 'plan'> & {
   orderBy(name: string, direction: string): Builder;
   limit(n: number): Builder;
@@ -74,17 +74,17 @@ const start = (target: Target, conditions: boolean): Builder => {
 const ordered = (query: Builder, keys: readonly Key[]) =>
   keys.reduce((sofar, [name, direction]) => sofar.orderBy(name, direction), query);
 
-describe.each(['runs', 'datasets'] as const)('%s', (target) => {
+describe.each(['runs', 'datasets'] as const)('orderBy() of %s', (target) => {
   const sortable = attributesOf(target).filter(({ type }) => type !== 'list');
 
-  test.each(sortable.map(({ name, type }) => [name, type] as const))('by %s (%s)', async (name) => {
+  test.each(sortable.map(({ name, type }) => [name, type] as const))('sorts by %s (%s)', async (name) => {
     for (const direction of ['asc', 'desc'] as const) {
       const query = ordered(start(target, false), [[name, direction]]).pageSize(30);
       expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
     }
   });
 
-  test('by any keys, with any limit and page size', async () => {
+  test('sorts by any keys, with any limit and page size', async () => {
     const numRuns = rounds({ usual: 20, full: 100 });
     console.log(`${numRuns} random orders of ${target}: TEST_SEED=${seed}`);
     const rows = new Map<boolean, readonly Row[]>([[false, setup.rows[target]]]);
@@ -117,43 +117,44 @@ describe.each(['runs', 'datasets'] as const)('%s', (target) => {
   }, 300_000);
 });
 
-describe('an order that the registry does not give', () => {
-  test.each(['stream', 'pages'] as const)('is refused by %s(), which cannot have all rows', (name) => {
+describe('an order that the registry does not support', () => {
+  test.each(['stream', 'pages'] as const)('is rejected by %s()', (name) => {
     const query = setup.registry.runs().orderBy('energy');
     const refusal = {
       is: QueryError,
       code: 'order-needs-everything',
-      says: [`${name}() cannot`, 'use all(), add limit(n)'],
     };
     refused(() => query[name](), refusal);
     refused(() => setup.registry.datasets().orderBy('fill_number')[name](), refusal);
     const either = setup.registry.runs().where(or(run.class.like('%o%'), flag('dt-dt').is('GOOD')));
     refused(() => either.orderBy('class')[name](), refusal);
   });
-  test('is given by stream() where a limit says how many rows to keep', async () => {
-    const found: string[] = [];
+  test('is streamed with a limit', async () => {
+    const streamed: string[] = [];
     for await (const row of setup.registry.runs().orderBy('energy', 'desc').limit(4).pageSize(3).stream())
-      found.push(key(row));
-    expect(found).toEqual(sorted(setup.rows.runs, [['energy', 'desc']], 'runs').slice(0, 4));
+      streamed.push(key(row));
+    expect(streamed).toEqual(sorted(setup.rows.runs, [['energy', 'desc']], 'runs').slice(0, 4));
   });
 });
 
-describe('an attribute whose absence means false', () => {
+describe('an attribute that is false if it is missing', () => {
   const included = (row: unknown) => (row as { castor_included: boolean }).castor_included;
   test.each(['runs', 'datasets'] as const)(
     'sorts false before true, with and without a limit, for %s',
     async (target) => {
       const base = target === 'runs' ? setup.registry.runs() : setup.registry.datasets();
       const query = base.select('castor_included', 'run_number') as unknown as Builder;
-      const up = (await query.orderBy('castor_included', 'asc').all()).map(included);
-      const excluded = up.filter((value) => !value).length;
+      const ascending = (await query.orderBy('castor_included', 'asc').all()).map(included);
+      const excluded = ascending.filter((value) => !value).length;
       expect(excluded).toBeGreaterThan(0);
-      expect(excluded).toBeLessThan(up.length);
-      expect(up).toEqual(up.toSorted((a, b) => Number(a) - Number(b)));
+      expect(excluded).toBeLessThan(ascending.length);
+      expect(ascending).toEqual(ascending.toSorted((a, b) => Number(a) - Number(b)));
       const some = query.limit(excluded + 2).pageSize(7);
-      expect((await some.orderBy('castor_included', 'asc').all()).map(included)).toEqual(up.slice(0, excluded + 2));
+      expect((await some.orderBy('castor_included', 'asc').all()).map(included)).toEqual(
+        ascending.slice(0, excluded + 2),
+      );
       expect((await some.orderBy('castor_included', 'desc').all()).map(included)).toEqual(
-        up.toReversed().slice(0, excluded + 2),
+        ascending.toReversed().slice(0, excluded + 2),
       );
     },
   );
