@@ -12,10 +12,10 @@ export type Target = 'runs' | 'datasets';
 export type Projection = 'run' | 'dataset' | 'triplet';
 
 /** An operator of the registry. */
-export type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
+type WireOperator = '=' | '<>' | '>' | '>=' | '<' | '<=' | 'like' | 'notlike';
 
 /** A value in a filter of the registry. Its JSON type determines the comparison. */
-export type WireValue = number | string | boolean | null;
+type WireValue = number | string | boolean | null;
 
 /** One condition in the registry's format: `{"<key>":{"<operator>":<value>}}`. */
 export interface Atom {

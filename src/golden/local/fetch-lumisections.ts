@@ -1,6 +1,6 @@
 import { flagPrefix } from '../../catalogue/paths.js';
 import type { Compiled } from '../../logic/compile.js';
-import { compareTexts } from '../../print/order.js';
+import { compareStrings } from '../../print/order.js';
 import type { LumisectionSource } from '../../query/lumisections/context.js';
 import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../../query/lumisections/ranges.js';
 import type { Client } from '../../query/reading/client.js';
@@ -157,7 +157,7 @@ export function fetchLumisections(
   signal?: AbortSignal,
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
   const ordered = datasets.toSorted(
-    (a, b) => a.run_number - b.run_number || compareTexts(a.dataset_name, b.dataset_name),
+    (a, b) => a.run_number - b.run_number || compareStrings(a.dataset_name, b.dataset_name),
   );
   return mapConcurrent(
     ordered,
