@@ -47,7 +47,7 @@ export {
   ServerError,
   TimeoutError,
 } from './errors.js';
-export { atLeastOf } from './expression/choose.js';
+export { atLeastOf } from './expression/at-least-of.js';
 export type {
   BooleanCondition,
   DateCondition,
@@ -74,10 +74,10 @@ export {
   lumisection,
   run,
 } from './expression/handles.js';
+export { logic } from './expression/json-logic-expression.js';
 export { and, not, or } from './expression/logic.js';
 export { named } from './expression/named.js';
 export type { Expression, ExpressionScope, JsonLogic } from './expression/node.js';
-export { logic } from './expression/rule.js';
 export type {
   GoldenFlagCondition,
   GoldenJson,

@@ -1,35 +1,35 @@
-/** What kind of values an attribute holds, hence which conditions it takes. */
+/** The kind of values of an attribute, which determines its conditions. */
 export type AttributeType = 'number' | 'date' | 'string' | 'enum' | 'boolean' | 'list';
 
-/** One attribute as the catalogue writes it down. */
+/** The entry of an attribute in the catalogue. */
 export interface AttributeEntry {
-  /** Kind of values. Dates are text such as `2018-05-25T19:16:05Z`; lists hold texts. */
+  /** The kind of values. Dates are strings such as `2018-05-25T19:16:05Z`. Lists hold strings. */
   readonly type: AttributeType;
-  /** Unit of a number, or `UTC` for dates. */
+  /** The unit of a number, or `UTC` for dates. */
   readonly unit?: string;
-  /** What the attribute says, in one or two sentences. */
+  /** The meaning of the attribute, in one or two sentences. */
   readonly meaning: string;
-  /** A value as the registry holds it. */
+  /** A value as the registry stores it. */
   readonly example: number | string | boolean | readonly string[];
-  /** Whether the registry stores null for it in some rows. */
+  /** True if the registry stores null in some rows. */
   readonly nullable: boolean;
   /** The reason why a value is null or missing, as a sentence. Absent for attributes that always have a value. */
   readonly whenNull?: string;
-  /** Set where some rows lack the attribute altogether; conditions treat a missing value as null. */
+  /** True if some rows lack the attribute. Conditions treat a missing value as null. */
   readonly optional?: true;
-  /** `'false'` where a missing value means "no" rather than "not known": the `<component>_included` attributes. */
+  /** `'false'` if a missing value means false instead of null: the `<component>_included` attributes. */
   readonly absence?: 'null' | 'false';
   /** The values of an enum. */
   readonly values?: readonly string[];
-  /** Smallest and largest value that makes sense, both included. */
+  /** The smallest and largest plausible value, both included. */
   readonly range?: readonly [number, number];
-  /** How the registry sorts by it, where that is not as text. Numbers without this are sorted as text there. */
+  /** Set for numbers that the registry sorts as numbers. It sorts all others as strings. */
   readonly serverOrder?: 'number';
-  /** Set for attributes of a run by which the registry can sort datasets too. */
+  /** True for attributes of runs by which the registry can also sort datasets. */
   readonly sortsDatasets?: true;
-  /** How `has` compares with the elements of a list; the registry ignores case unless this says `exact`. */
+  /** `'exact'` if `has` is case-sensitive. It is case-insensitive otherwise. */
   readonly match?: 'exact';
-  /** For bits of a lumisection: the detector that the bit belongs to. */
+  /** The detector of a lumisection bit. */
   readonly subsystem?: string | undefined;
 }
 
@@ -37,18 +37,18 @@ export interface AttributeEntry {
 export type AttributeTable = { readonly [name: string]: AttributeEntry };
 
 /**
- * Status flags by workspace and column. A flag is called `<workspace>-<column>`: `tracker-strip` is the column `strip` of the
- * workspace `tracker`.
+ * Flags by workspace and column. The name of a flag is `<workspace>-<column>`: `tracker-strip` is the column `strip` of the workspace
+ * `tracker`.
  */
 export type FlagTable = { readonly [workspace: string]: readonly string[] };
 
-/** What an attribute belongs to. */
+/** The kind of object that an attribute belongs to. */
 export type Scope = 'run' | 'dataset' | 'lumisection';
 
-/** Where the registry keeps an attribute: a column of its own, or a JSON column. */
+/** Where the registry stores an attribute: in a separate column, or in a JSON column. */
 export type Home = 'column' | 'oms_attributes' | 'rr_attributes' | 'dataset_attributes' | 'oms_lumisections';
 
-/** An attribute with everything that the catalogue knows of it, its name and its place included. */
+/** An entry of the catalogue with its name and place. */
 export interface Attribute extends AttributeEntry {
   /** The name that queries use. */
   readonly name: string;
@@ -58,11 +58,11 @@ export interface Attribute extends AttributeEntry {
   readonly wire: string;
 }
 
-/** One place of the registry and the attributes that live there. */
+/** The attributes of one place in the registry. */
 export interface Group {
   readonly scope: Scope;
   readonly home: Home;
   readonly table: AttributeTable;
-  /** Filter keys of columns that are called otherwise than their attribute. */
+  /** Filter keys of columns whose names differ from the attribute's. */
   readonly rename?: Readonly<Record<string, string>>;
 }

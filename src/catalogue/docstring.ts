@@ -1,6 +1,6 @@
 import type { AttributeEntry } from './attribute.js';
 
-/** Facts that a docstring shows. */
+/** The facts in a docstring. */
 export type Documented = Pick<
   AttributeEntry,
   'meaning' | 'unit' | 'values' | 'example' | 'nullable' | 'optional' | 'absence' | 'whenNull'
@@ -8,7 +8,7 @@ export type Documented = Pick<
 
 const maxWidth = 116;
 
-/** A value as code. Backticks and line breaks would end the code, and other invisible characters would hide in it. */
+/** Formats a value as code. Escapes backticks and line breaks, which would end it, and invisible characters. */
 const code = (value: unknown): string =>
   `\`${JSON.stringify(value)
     .replaceAll('`', "'")
@@ -24,7 +24,7 @@ function wrap(text: string): string[] {
   return lines;
 }
 
-/** The first sentence is a paragraph of its own, since lists of completions show nothing else. */
+/** Makes the first sentence a separate paragraph, because lists of completions only show that. */
 function paragraphs(meaning: string): string[] {
   const end = meaning.search(/\. [A-Z]/) + 1;
   return end === 0 ? wrap(meaning) : [...wrap(meaning.slice(0, end)), '', ...wrap(meaning.slice(end + 1))];
@@ -37,8 +37,8 @@ function nullLine({ nullable, optional, whenNull }: Documented): string {
 }
 
 /**
- * The lines of a docstring: the meaning, then unit, values, example and null. The generator of the catalogue prints them, and
- * `catalogue.generate()` does.
+ * Returns the lines of a docstring: the meaning, then unit, values, example and null. Used by `npm run generate` and
+ * `catalogue.generate()`.
  *
  * @param unitInWords The unit spelt out, for units that have a symbol.
  */
@@ -53,14 +53,14 @@ export function attributeDocumentation(entry: Documented, unitInWords?: string):
   return documentation(entry.meaning, facts);
 }
 
-/** The lines of a docstring: sentences, then facts as a list. */
+/** Returns the lines of a docstring: the meaning, then facts as a list. */
 export const documentation = (meaning: string, facts: readonly string[]): string[] => [
   ...paragraphs(meaning),
   '',
   ...facts.map((fact) => `- ${fact}`),
 ];
 
-/** A docstring as a comment in TypeScript. Nothing in the lines can end the comment. */
+/** Formats a docstring as a TypeScript comment. Escapes what would end the comment. */
 export function docComment(lines: readonly string[], indent = ''): string[] {
   const safe = lines.map((line) => line.replaceAll('*/', '*\\/'));
   if (safe.length === 1) return [`${indent}/** ${safe[0]} */`];

@@ -3,9 +3,9 @@ import type { AttributeEntry, AttributeTable, AttributeType, Home, Scope } from 
 import { registerFlags } from './flag-lookup.js';
 import type { FlagTable } from './flags.js';
 import { findAttribute, register } from './lookup.js';
-import { didYouMean, kindOf, nearest } from './nearest.js';
+import { didYouMean, kindOf, nearest, quoted } from './nearest.js';
 
-/** What can be added to the catalogue. */
+/** Attributes and flags to add to the catalogue. */
 export interface CatalogueExtension {
   /** Attributes of runs from OMS. */
   readonly oms?: AttributeTable;
@@ -27,41 +27,42 @@ const places: Readonly<Record<'oms' | 'rr' | 'dataset' | 'lumisection', { scope:
 };
 
 const types: readonly AttributeType[] = ['number', 'date', 'string', 'enum', 'boolean', 'list'];
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function refuse(message: string, hint: string): never {
+function reject(message: string, hint: string): never {
   throw new QueryError('bad-extension', message, { hint });
 }
 
 function checkedEntry(name: string, entry: unknown): AttributeEntry {
-  if (!/^\w+$/.test(name)) refuse(`'${name}' is no name of an attribute`, 'write letters, digits and underscores');
-  if (!isTable(entry)) return refuse(`the entry of '${name}' is ${kindOf(entry)}`, "write { type: 'number', … }");
+  if (!/^\w+$/.test(name))
+    reject(`Expected the name of an attribute, got '${name}'`, 'Use letters, digits and underscores.');
+  if (!isTable(entry))
+    return reject(`Expected an entry for '${name}', got ${kindOf(entry)}`, "Write { type: 'number', … }.");
   if (!(types as readonly unknown[]).includes(entry.type))
-    refuse(`the type of '${name}' is ${kindOf(entry.type)}`, `write one of ${quoted(types)}`);
+    reject(`Expected the type of '${name}', got ${kindOf(entry.type)}`, `Write one of ${quoted(types)}.`);
   const { values } = entry;
   const named = Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string');
   if (entry.type === 'enum' && !named)
-    refuse(`the enum '${name}' needs its values`, "write values: ['OPEN', 'CLOSED']");
+    reject(`Expected an array of strings as the values of the enum '${name}'`, "Write values: ['OPEN', 'CLOSED'].");
   return entry as unknown as AttributeEntry;
 }
 
 function checkedFlags(flags: unknown): FlagTable {
   const isName = (one: unknown) => typeof one === 'string' && /^\w+$/.test(one);
-  if (!isTable(flags)) refuse(`the flags are ${kindOf(flags)}`, "write flags as { tracker: ['strip'] }");
+  if (!isTable(flags))
+    reject(`Expected an object of flags by workspace, got ${kindOf(flags)}`, "Write { tracker: ['strip'] }.");
   for (const [workspace, columns] of Object.entries(flags as Record<string, unknown>))
     if (!isName(workspace) || !Array.isArray(columns) || !columns.every(isName))
-      refuse(
-        `the flags of the workspace '${workspace}' are no list of names without hyphen`,
-        "write flags as { tracker: ['strip'] }",
+      reject(
+        `Expected an array of names without hyphens for the workspace '${workspace}'`,
+        "Write { tracker: ['strip'] }.",
       );
   return flags as FlagTable;
 }
 
 /**
- * Adds attributes and flags that the catalogue lacks, for the whole process; returns its argument, so that types can be taken
- * from it.
+ * Adds attributes and flags to the catalogue of this process, and returns its argument for use in types.
  *
  * @example
  * ```ts
@@ -78,39 +79,42 @@ function checkedFlags(flags: unknown): FlagTable {
  *   interface CustomFlags extends Pick<Mine['flags'], keyof Mine['flags']> {}
  * }
  * ```
- * @throws QueryError where a name is already an attribute of another type or in another place; nothing is added then.
+ * @throws QueryError if an attribute of that name exists with another type or in another place. Nothing is added then.
  */
 export function extendCatalogue<const Extension extends CatalogueExtension>(extension: Extension): Extension {
   if (!isTable(extension))
-    return refuse(`extendCatalogue() takes an object, and ${kindOf(extension)} is none`, 'write { oms: { … } }');
+    return reject(`Expected an object for extendCatalogue(), got ${kindOf(extension)}`, 'Write { oms: { … } }.');
   const parts = [...Object.keys(places), 'flags'];
   for (const part of Object.keys(extension))
     if (!parts.includes(part))
-      refuse(
-        `'${part}' is not a part of the catalogue`,
-        didYouMean(nearest(part, parts)) ?? `the parts are ${quoted(parts)}`,
+      reject(
+        `Unknown part '${part}' of the catalogue`,
+        didYouMean(nearest(part, parts)) ?? `The parts are ${quoted(parts)}.`,
       );
   const added: (() => void)[] = [];
   const names = new Map<string, Home>();
   for (const [part, { scope, home }] of Object.entries(places)) {
     const table: unknown = extension[part as keyof typeof places] ?? {};
     if (!isTable(table))
-      return refuse(`the part '${part}' is ${kindOf(table)}`, "write { pileup: { type: 'number', … } }");
+      return reject(
+        `Expected an object of attributes for '${part}', got ${kindOf(table)}`,
+        "Write { pileup: { type: 'number', … } }.",
+      );
     for (const [name, unchecked] of Object.entries(table)) {
       const entry = checkedEntry(name, unchecked);
-      // Datasets can be asked by attributes of their runs too, so that a name must not belong to both.
+      // Queries for datasets accept attributes of runs, so a name must not belong to both.
       const before = findAttribute(name, scope === 'lumisection' ? [scope] : ['run', 'dataset']);
       const place = before?.home ?? names.get(name);
       if ((before !== undefined && before.type !== entry.type) || (place !== undefined && place !== home))
         throw new QueryError(
           'attribute-exists',
           before === undefined
-            ? `'${name}' is added twice, to ${place} and to ${home}`
-            : `'${name}' is already ${before.type === 'enum' ? 'an' : 'a'} ${before.type} attribute ${before.home === 'column' ? `of ${before.scope}s` : `in ${before.home}`}`,
-          { attribute: name, hint: 'give it another name' },
+            ? `Cannot add '${name}' twice, to ${place} and to ${home}`
+            : `Cannot add '${name}', which is ${before.type === 'enum' ? 'an' : 'a'} ${before.type} attribute ${before.home === 'column' ? `of ${before.scope}s` : `in ${before.home}`}`,
+          { attribute: name, hint: 'Choose another name.' },
         );
       if (scope !== 'lumisection') names.set(name, home);
-      // Of `<component>_included`, the registry knows true and absent, whatever the description says.
+      // The registry stores `<component>_included` as true or not at all, whatever the entry says.
       const included = home === 'oms_attributes' && name.endsWith('_included');
       added.push(() =>
         register({ scope, home }, name, included ? { ...entry, optional: true, absence: 'false' } : entry),

@@ -1,10 +1,10 @@
 import { QueryError } from '../errors.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
-import { didYouMean, kindOf, nearest } from './nearest.js';
-import { notAColumn, notAFlag, notAWorkspace } from './sentences.js';
+import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
+import { didYouMean, kindOf, nearest, quoted } from './nearest.js';
 
-/** Where a flag has been seen. */
+/** The kinds of datasets in which a flag exists. */
 export interface FlagPlaces {
   readonly online: boolean;
   readonly offline: boolean;
@@ -12,7 +12,7 @@ export interface FlagPlaces {
 
 const known = new Map<string, FlagPlaces>();
 
-/** Puts the flags of a table into the catalogue. */
+/** Adds the flags of a table to the catalogue. */
 export function registerFlags(table: FlagTable, places: Partial<FlagPlaces>): void {
   for (const [workspace, columns] of Object.entries(table))
     for (const column of columns) {
@@ -28,10 +28,10 @@ export function registerFlags(table: FlagTable, places: Partial<FlagPlaces>): vo
 registerFlags(onlineFlags, { online: true });
 registerFlags(offlineFlags, { offline: true });
 
-/** Names of all flags. */
+/** Returns the names of all flags. */
 export const flagNames = (): string[] => [...known.keys()];
 
-/** Where the flag has been seen, or undefined for an unknown one. */
+/** Returns the kinds of datasets in which a flag exists, or undefined for an unknown flag. */
 export const flagPlaces = (name: string): FlagPlaces | undefined => known.get(name);
 
 const columnsOf = (workspace: string): string[] =>
@@ -39,25 +39,24 @@ const columnsOf = (workspace: string): string[] =>
 
 const workspaces = (): string[] => [...new Set([...known.keys()].map((flag) => flag.slice(0, flag.indexOf('-'))))];
 
-function text(value: unknown): string {
+function checkName(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new QueryError('unknown-flag', `a flag is named by texts, and ${kindOf(value)} is none`, {
-    hint: "write 'dt-dt', or 'dt', 'dt'",
+  throw new QueryError('unknown-flag', `Expected the name of a flag, got ${kindOf(value)}`, {
+    hint: "Write 'dt-dt', or 'dt', 'dt'.",
   });
 }
 
-const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
-
 /**
- * The name `<workspace>-<column>` of a flag, checked.
- * @throws QueryError that names the nearest workspaces, columns or flags.
+ * Returns the name `<workspace>-<column>` of a flag.
+ *
+ * @throws QueryError with the closest valid workspaces, columns or flags.
  */
 export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more: readonly unknown[]): string {
   if (more.length > 0)
-    throw new QueryError('wrong-arguments', 'flag() takes the name of a flag, or a workspace and a column', {
-      hint: "write flag('dt', 'dt').is('GOOD')",
+    throw new QueryError('wrong-arguments', `Expected one or two arguments for flag(), got ${more.length + 2}`, {
+      hint: "Write flag('dt', 'dt').is('GOOD').",
     });
-  const [first, second] = [text(workspaceOrName), column === undefined ? undefined : text(column)];
+  const [first, second] = [checkName(workspaceOrName), column === undefined ? undefined : checkName(column)];
   const name = second === undefined ? first : `${first}-${second}`;
   if (known.has(name)) return name;
   const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {
@@ -68,17 +67,17 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
     });
   };
   const renamed = Object.hasOwn(renamedFlags, name) ? renamedFlags[name] : undefined;
-  if (renamed !== undefined) return fail(notAFlag(name), [renamed], undefined);
+  if (renamed !== undefined) return fail(unknownFlag(name), [renamed], undefined);
   if (second === undefined) {
     const columns = columnsOf(first);
     const hint =
       columns.length === 0
-        ? 'a flag is <workspace>-<column>'
-        : `a flag is <workspace>-<column>, and the columns of '${first}' are ${list(columns)}`;
-    return fail(notAFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
+        ? 'The name of a flag is <workspace>-<column>.'
+        : `The columns of '${first}' are ${quoted(columns)}.`;
+    return fail(unknownFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
   }
   const columns = columnsOf(first);
   if (columns.length === 0)
-    return fail(notAWorkspace(first), nearest(first, workspaces()), `the workspaces are ${list(workspaces())}`);
-  return fail(notAColumn(second, first), nearest(second, columns), `its columns are ${list(columns)}`);
+    return fail(unknownWorkspace(first), nearest(first, workspaces()), `The workspaces are ${quoted(workspaces())}.`);
+  return fail(unknownColumn(second, first), nearest(second, columns), `Its columns are ${quoted(columns)}.`);
 }

@@ -11,7 +11,7 @@ export {
   renamedFlags,
 } from './generated/flags.js';
 
-/** Flags that you add: an interface to augment, by workspace. See `extendCatalogue`. */
+/** Flags by workspace that you add. Augment this interface; see `extendCatalogue`. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface, so that it can be augmented
 export interface CustomFlags {}
 
@@ -25,7 +25,7 @@ type FlagColumns = {
     | (W extends keyof Custom ? (Custom[W] extends readonly (infer Column extends string)[] ? Column : never) : never);
 };
 
-/** A workspace that has flags, such as `tracker`. */
+/** A workspace with flags, such as `tracker`. */
 export type FlagWorkspace = keyof FlagColumns & string;
 
 /** The columns of a workspace, such as `strip` of `tracker`. */
@@ -40,5 +40,5 @@ type CustomByName = {
     : never]: unknown;
 };
 
-/** Every flag by name, those that you add included. Types mapped over its keys carry the documentation of each flag. */
+/** Every flag by name, including those that you add. Types mapped over its keys keep the documentation of each flag. */
 export type FlagsByName = KnownFlags & CustomByName;

@@ -3,20 +3,20 @@ import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
+import { unknownAttribute } from './messages.js';
 import { didYouMean, kindOf, nearest } from './nearest.js';
-import { notAnAttribute } from './sentences.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
-/** Where the registry stores an attribute, and under which name if it is a column. */
+/** Where the registry stores an attribute, with the name of its column if it differs. */
 interface Place {
   readonly scope: Scope;
   readonly home: Home;
   readonly column?: string | undefined;
 }
 
-/** Everything that is known of an attribute, in an object that shares nothing with the entry and cannot be changed. */
-function describe({ scope, home, column }: Place, name: string, entry: AttributeEntry): Attribute {
+/** Returns a frozen copy of an entry with its name and place. */
+function attributeOf({ scope, home, column }: Place, name: string, entry: AttributeEntry): Attribute {
   const own = Object.entries(entry).map(([key, value]) => [
     key,
     Array.isArray(value) ? Object.freeze([...value]) : value,
@@ -25,31 +25,31 @@ function describe({ scope, home, column }: Place, name: string, entry: Attribute
   return Object.freeze({ ...(Object.fromEntries(own) as AttributeEntry), name, scope, home, wire });
 }
 
-/** Puts an attribute into the catalogue. */
+/** Adds an attribute to the catalogue. */
 export function register(place: Place, name: string, entry: AttributeEntry): void {
-  byScope[place.scope].set(name, describe(place, name, entry));
+  byScope[place.scope].set(name, attributeOf(place, name, entry));
 }
 
 for (const { scope, home, table, rename } of groups)
   for (const [name, entry] of Object.entries(table)) register({ scope, home, column: rename?.[name] }, name, entry);
 
 const includedName = /^[a-z0-9_]+_included$/;
-const askedFor = new Map<string, Attribute>();
+const includedAttributes = new Map<string, Attribute>();
 
 /**
- * The registry derives `<component>_included` from any component that OMS lists, so every such name is an attribute. It is kept
- * beside the catalogue: to have been asked for does not make a name one to be listed or suggested.
+ * Returns the attribute `<component>_included`. The registry derives it from any component that OMS lists, so every such name is
+ * valid, but is neither listed nor suggested.
  */
 function included(name: string): Attribute {
-  const known = askedFor.get(name);
+  const known = includedAttributes.get(name);
   if (known !== undefined) return known;
   const component = name.slice(0, -'_included'.length).toUpperCase();
-  const attribute = describe({ scope: 'run', home: 'oms_attributes' }, name, includedAttribute(component));
-  askedFor.set(name, attribute);
+  const attribute = attributeOf({ scope: 'run', home: 'oms_attributes' }, name, includedAttribute(component));
+  includedAttributes.set(name, attribute);
   return attribute;
 }
 
-/** The attribute of that name in the given scopes, or undefined. */
+/** Returns the attribute with a name in the given scopes, or undefined. */
 export function findAttribute(name: string, scopes: readonly Scope[]): Attribute | undefined {
   for (const scope of scopes) {
     const found = byScope[scope].get(name);
@@ -58,35 +58,37 @@ export function findAttribute(name: string, scopes: readonly Scope[]): Attribute
   return scopes.includes('run') && includedName.test(name) ? included(name) : undefined;
 }
 
-/** Names of all attributes in the given scopes. */
+/** Returns the names of all attributes in the given scopes. */
 export function attributeNames(scopes: readonly Scope[]): string[] {
   return scopes.flatMap((scope) => [...byScope[scope].keys()]);
 }
 
-const owner: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisection: 'lumisections' };
+const owners: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisection: 'lumisections' };
 
 /**
- * The attribute of that name in the given scopes.
- * @throws QueryError that names the nearest attributes, or the builder that knows the name.
+ * Returns the attribute with a name in the given scopes.
+ *
+ * @param owner What has the attributes, in messages: `runs`.
+ * @throws QueryError with the closest valid names, or with the owner of the name.
  */
-export function lookUp(name: unknown, scopes: readonly Scope[], what: string): Attribute {
+export function lookUp(name: unknown, scopes: readonly Scope[], owner: string): Attribute {
   if (typeof name !== 'string')
-    throw new QueryError('unknown-attribute', `${kindOf(name)} is not an attribute of ${what}`, {
+    throw new QueryError('unknown-attribute', `Expected the name of an attribute of ${owner}, got ${kindOf(name)}`, {
       attribute: String(kindOf(name)),
-      hint: "write its name as a text, such as 'energy'",
+      hint: "Write a name such as 'energy'.",
     });
   const found = findAttribute(name, scopes);
   if (found !== undefined) return found;
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
   const suggestions = nearest(name, attributeNames(scopes));
-  throw new QueryError('unknown-attribute', notAnAttribute(name, what), {
+  throw new QueryError('unknown-attribute', unknownAttribute(name, owner), {
     attribute: name,
     suggestions,
     hint:
       elsewhere !== undefined
-        ? `it belongs to ${owner[elsewhere]}`
+        ? `It belongs to ${owners[elsewhere]}.`
         : flagPlaces(name) !== undefined
-          ? `it is a flag: write flag('${name}').is('GOOD')`
+          ? `It is a flag: write flag('${name}').is('GOOD').`
           : didYouMean(suggestions),
   });
 }

@@ -1,4 +1,4 @@
-/** Number of single-letter edits (insert, delete, replace, swap neighbours) between two words. */
+/** Counts the edits (insert, delete, replace or swap letters) from one word to another. */
 export function editDistance(a: string, b: string): number {
   let previous: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -17,21 +17,21 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The letters and digits of a name. Names of the catalogue are asked for again and again. */
+/** Returns the lower-case letters and digits of a name. Cached, because every lookup compares all names of the catalogue. */
 function plain(name: string): string {
-  let found = plainNames.get(name);
-  if (found === undefined) {
-    found = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  let letters = plainNames.get(name);
+  if (letters === undefined) {
+    letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
     if (plainNames.size >= 5_000) plainNames.clear();
-    plainNames.set(name, found);
+    plainNames.set(name, letters);
   }
-  return found;
+  return letters;
 }
 
 const plainNames = new Map<string, string>();
 
-/** A lower bound of the edit distance of two plain words: an edit changes the counts of letters by at most one each way. */
-function differ(a: string, b: string): number {
+/** Returns a lower bound of the edit distance: an edit adds at most one letter and removes at most one. */
+function distanceBound(a: string, b: string): number {
   const length = Math.abs(a.length - b.length);
   const counts = new Int16Array(128);
   for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i)] = (counts[a.charCodeAt(i)] ?? 0) + 1;
@@ -42,8 +42,8 @@ function differ(a: string, b: string): number {
 }
 
 /**
- * The names that were probably meant, nearest first, at most three: those within a few edits once case and punctuation are
- * ignored, then those that contain the word or are contained in it. A name that is much nearer than others stands alone.
+ * Returns the closest valid names, best first, at most three: names within a few edits, ignoring case and punctuation, then names
+ * that contain the word or are contained in it. If one name is much closer than the others, only that one.
  */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const target = plain(word);
@@ -52,8 +52,8 @@ export function nearest(word: string, names: Iterable<string>): string[] {
   const scored: { name: string; score: number }[] = [];
   for (const name of names) {
     const candidate = plain(name);
-    // Words whose lengths or letters differ by more than the reach are not worth the exact distance.
-    const distance = differ(target, candidate) > reach ? reach + 1 : editDistance(target, candidate);
+    // The exact distance is only computed if the lower bound is within reach.
+    const distance = distanceBound(target, candidate) > reach ? reach + 1 : editDistance(target, candidate);
     if (distance <= reach) scored.push({ name, score: distance });
     else if (
       target.length >= 3 &&
@@ -70,18 +70,21 @@ export function nearest(word: string, names: Iterable<string>): string[] {
     .map(({ name }) => name);
 }
 
-/** `did you mean 'energy'?`, or undefined where nothing is near. */
+/** Returns names in quotes: `'dt', 'csc'`. */
+export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+/** Returns the hint `Did you mean 'energy'?`, or undefined without suggestions. */
 export function didYouMean(suggestions: readonly string[]): string | undefined {
   if (suggestions.length === 0) return undefined;
-  const quoted = suggestions.map((name) => `'${name}'`);
-  return `did you mean ${quoted.length === 1 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`}?`;
+  const [last, ...others] = [...suggestions].reverse();
+  return `Did you mean ${others.length === 0 ? '' : `${quoted(others.reverse())} or `}'${last}'?`;
 }
 
-/** A value that should have been a name, in a word or two. */
+/** Describes a received value that should be a name. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
   return String(value);
 }

@@ -10,9 +10,9 @@ import type {
 } from './tables.js';
 
 /**
- * What golden JSON calls an attribute. The JSON portal decides on one lumisection at a time, over
- * `{ dataset: { name, … }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }`; a path leads to the value
- * there: `run.oms.energy`, `lumisection.rr.dt-dt`.
+ * The attributes of a table by their paths in golden JSON. The JSON portal evaluates rules for one lumisection at a time, with the data
+ * `{ dataset: { name, … }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }`. A path selects a value of
+ * it: `run.oms.energy`, `lumisection.rr.dt-dt`.
  */
 type Under<Path extends string, Table> = { readonly [Name in keyof Table & string as `${Path}.${Name}`]: Table[Name] };
 
@@ -23,7 +23,7 @@ interface Columns {
   readonly 'lumisection.lumisection_number': LumisectionAttributes['lumisection_number'];
 }
 
-/** Every attribute that golden JSON can be asked by, by its path; flags are asked by their names. */
+/** Every attribute of golden JSON by its path. Flags have names instead. */
 export interface GoldenAttributes
   extends Columns,
     Under<'run.oms', OmsAttributes>,
@@ -33,7 +33,7 @@ export interface GoldenAttributes
 
 const runNumber = findAttribute('run_number', ['run']) as Attribute;
 
-/** The run number once more, as it stands among the attributes of OMS; public documents use both. */
+/** The run number among the attributes of OMS. Published documents use both paths. */
 const omsRunNumber: Attribute = Object.freeze({
   ...runNumber,
   home: 'oms_attributes',
@@ -54,19 +54,19 @@ const prefixes = {
   oms_lumisections: 'lumisection.oms.',
 } as const;
 
-/** Where golden JSON finds the statuses of a lumisection. */
+/** The prefix of paths of flags. */
 export const flagPrefix = 'lumisection.rr.';
 
-/** The path of an attribute, or undefined where golden JSON has none: the names of a dataset in the GUI. */
+/** Returns the path of an attribute, or undefined if golden JSON lacks it: the names of a dataset in the GUI. */
 export function pathOf(attribute: Attribute): string | undefined {
-  const column = columns.find(([, one]) => one.wire === attribute.wire && one.scope === attribute.scope);
+  const column = columns.find(([, { wire, scope }]) => wire === attribute.wire && scope === attribute.scope);
   if (column !== undefined) return column[0];
   return attribute.home === 'column' ? undefined : `${prefixes[attribute.home]}${attribute.name}`;
 }
 
-/** The attribute at a path, or undefined. */
+/** Returns the attribute at a path, or undefined. */
 export function attributeAt(path: string): Attribute | undefined {
-  const column = columns.find(([one]) => one === path);
+  const column = columns.find(([columnPath]) => columnPath === path);
   if (column !== undefined) return column[1];
   for (const [home, prefix] of Object.entries(prefixes)) {
     if (!path.startsWith(prefix)) continue;
@@ -77,19 +77,19 @@ export function attributeAt(path: string): Attribute | undefined {
   return undefined;
 }
 
-/** The flag at a path, or undefined. */
+/** Returns the flag at a path, or undefined. */
 export function flagAt(path: string): string | undefined {
   const name = path.startsWith(flagPrefix) ? path.slice(flagPrefix.length) : undefined;
   return name !== undefined && flagPlaces(name) !== undefined ? name : undefined;
 }
 
-/** Paths of all attributes. */
+/** Returns the paths of all attributes. */
 export function attributePaths(): string[] {
-  const found = (['run', 'dataset', 'lumisection'] as const).flatMap((scope) =>
+  const paths = (['run', 'dataset', 'lumisection'] as const).flatMap((scope) =>
     attributeNames([scope]).flatMap((name) => pathOf(findAttribute(name, [scope]) as Attribute) ?? []),
   );
-  return [...new Set([...columns.map(([path]) => path), ...found])];
+  return [...new Set([...columns.map(([path]) => path), ...paths])];
 }
 
-/** Paths of all flags. */
+/** Returns the paths of all flags. */
 export const flagPaths = (): string[] => flagNames().map((name) => `${flagPrefix}${name}`);

@@ -22,20 +22,20 @@ type RrDataset = typeof rrDatasetAttributes;
 type LumisectionColumns = typeof lumisectionColumns;
 type Lumisection = typeof lumisectionAttributes;
 
-/** Attributes of runs that come from OMS, by name. Augment it to add your own; see `extendCatalogue`. */
+/** Attributes of runs from OMS, by name. Augment this interface to add attributes; see `extendCatalogue`. */
 export interface OmsAttributes extends Lhc, Luminosity, Trigger, Operation, Included {}
 
-/** Attributes of runs that are the Run Registry's own, by name. Augment it to add your own; see `extendCatalogue`. */
+/** The Run Registry's own attributes of runs, by name. Augment this interface to add attributes; see `extendCatalogue`. */
 export interface RrAttributes extends RrRun {}
 
 /** Every attribute of runs, by name. */
 export interface RunAttributes extends Columns, OmsAttributes, RrAttributes {}
 
-/** Attributes that only datasets have, by name. Augment it to add your own; see `extendCatalogue`. */
+/** Attributes that only datasets have, by name. Augment this interface to add attributes; see `extendCatalogue`. */
 export interface DatasetOwnAttributes extends DatasetColumns, RrDataset {}
 
-/** Every attribute that datasets can be asked for, those of their runs included, by name. */
+/** Every attribute of datasets, including those of their runs, by name. */
 export interface DatasetAttributes extends RunAttributes, DatasetOwnAttributes {}
 
-/** Number, bits and numbers of one lumisection, by name. Augment it to add your own; see `extendCatalogue`. */
+/** Attributes of lumisections, by name. Augment this interface to add attributes; see `extendCatalogue`. */
 export interface LumisectionAttributes extends LumisectionColumns, Lumisection {}

@@ -1,183 +1,192 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe, nullHint, undefinedHint, written } from './describe.js';
 import { endsInEscape } from './like.js';
 
-/** What to write instead of null or undefined, else what to write instead of another type. */
-const instead = (value: unknown, otherwise: string): string =>
-  value === null ? nullHint : value === undefined ? undefinedHint : otherwise;
+/** Returns the hint for null or undefined, or else the hint for a value of another type. */
+function hintFor(value: unknown, otherwise: string): string {
+  if (value === null) return nullHint;
+  return value === undefined ? undefinedHint : otherwise;
+}
 
-const listHint = (value: unknown): string | undefined =>
-  Array.isArray(value) && value.length > 0 ? 'write in([…]) for one of several values' : undefined;
+const arrayHint = (value: unknown): string | undefined =>
+  Array.isArray(value) && value.length > 0 ? 'Use in([…]) for one of several values.' : undefined;
 
-function refuse(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
+function reject(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
 }
 
-/** A finite number; a run number must also be a whole one that the registry's integer column can hold. */
+/** Checks a finite number. A run number must also fit into the registry's integer column. */
 export function checkNumber(value: unknown, attribute: Attribute): number {
   const { name } = attribute;
   if (typeof value !== 'number') {
     const isNumeric =
       typeof value === 'bigint' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
-    return refuse(
+    return reject(
       name,
-      `'${name}' is a number, and ${describe(value)} is none`,
+      `Expected a number for '${name}', got ${describe(value)}`,
       isNumeric
-        ? `write ${Number(value)}`
-        : instead(value, listHint(value) ?? `write a number such as ${attribute.example}`),
+        ? `Write ${Number(value)}.`
+        : hintFor(value, arrayHint(value) ?? `Write a number such as ${attribute.example}.`),
     );
   }
   if (!Number.isFinite(value))
-    refuse(name, `'${name}' cannot be compared with ${value}`, `write a number such as ${attribute.example}`);
+    reject(
+      name,
+      `Expected a finite number for '${name}', got ${value}`,
+      `Write a number such as ${attribute.example}.`,
+    );
   if (attribute.home === 'column') {
     const [low, high] = attribute.range ?? [1, Number.MAX_SAFE_INTEGER];
     if (!Number.isInteger(value) || value < low || value > high)
-      refuse(
+      reject(
         name,
-        `'${name}' is a whole number from ${low} to ${high}, and ${value} is none`,
-        `write a run number such as ${attribute.example}`,
+        `Expected an integer from ${low} to ${high} for '${name}', got ${value}`,
+        `Write a run number such as ${attribute.example}.`,
       );
   }
   return value;
 }
 
-const wellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
+const isWellFormed = (value: string): boolean => (value as string & { isWellFormed(): boolean }).isWellFormed();
 
-/** A text that the registry's database can hold. */
-export function checkText(value: unknown, name: string): string {
+/** Checks a string that the registry's database can store. */
+export function checkString(value: unknown, name: string): string {
   if (typeof value !== 'string')
-    return refuse(
+    return reject(
       name,
-      `'${name}' is a text, and ${describe(value)} is none`,
-      instead(value, typeof value === 'number' ? `write '${value}'` : (listHint(value) ?? 'write a text in quotes')),
+      `Expected a string for '${name}', got ${describe(value)}`,
+      hintFor(
+        value,
+        typeof value === 'number' ? `Write '${value}'.` : (arrayHint(value) ?? 'Write a string in quotes.'),
+      ),
     );
-  if (value.includes('\0') || !wellFormed(value))
-    refuse(name, `'${name}' cannot be compared with a text that has a NUL or half a character`, 'remove it');
+  if (value.includes('\0') || !isWellFormed(value))
+    reject(name, `The string for '${name}' contains NUL or a lone surrogate`, 'Remove it.');
   return value;
 }
 
-/** A text that can be an element of a list. */
+/** Checks a string that can be an element of a list. */
 export function checkElement(value: unknown, name: string): string {
-  if (typeof value === 'string') return checkText(value, name);
-  const hint = Array.isArray(value) ? 'write a condition for each element' : 'write a text in quotes';
-  return refuse(
+  if (typeof value === 'string') return checkString(value, name);
+  const hint = Array.isArray(value) ? 'Write a condition for each element.' : 'Write a string in quotes.';
+  return reject(
     name,
-    `'${name}' is a list of texts, and ${describe(value)} is none`,
+    `Expected an element of the list '${name}', a string, got ${describe(value)}`,
     value === undefined ? undefinedHint : hint,
   );
 }
 
-/** A pattern that the registry can read. */
+/** Checks a pattern that the registry accepts. */
 export function checkPattern(value: unknown, name: string): string {
-  const pattern = checkText(value, name);
+  const pattern = checkString(value, name);
   if (endsInEscape(pattern))
-    refuse(
+    reject(
       name,
-      `the pattern '${pattern}' of '${name}' ends in a backslash that escapes nothing`,
-      'write two backslashes for one in the text',
+      `The pattern '${pattern}' for '${name}' ends in a backslash that escapes nothing`,
+      'Write two backslashes to match one.',
     );
   return pattern;
 }
 
-/** One of the values of an enum. */
+/** Checks a value of an enum. */
 export function checkEnum(value: unknown, attribute: Attribute): string {
   const values = attribute.values ?? [];
   if (typeof value === 'string' && values.includes(value)) return value;
   const suggestions = typeof value === 'string' ? nearest(value, values) : [];
-  return refuse(
+  return reject(
     attribute.name,
-    `'${attribute.name}' is never ${describe(value)}`,
-    didYouMean(suggestions) ?? instead(value, `write one of ${values.map((item) => `'${item}'`).join(', ')}`),
+    `Expected a value of '${attribute.name}', got ${describe(value)}`,
+    didYouMean(suggestions) ?? hintFor(value, `Write one of ${quoted(values)}.`),
     suggestions,
   );
 }
 
-/** True or false. */
+/** Checks a boolean. */
 export function checkBoolean(value: unknown, attribute: Attribute): boolean {
   if (typeof value === 'boolean') return value;
-  return refuse(
+  return reject(
     attribute.name,
-    `'${attribute.name}' is true or false, and ${describe(value)} is neither`,
-    instead(value, 'write is(true) or is(false)'),
+    `Expected a boolean for '${attribute.name}', got ${describe(value)}`,
+    hintFor(value, 'Write is(true) or is(false).'),
   );
 }
 
-/** A status of a flag. */
+/** Checks a status of a flag. */
 export function checkStatus(value: unknown, flag: string): Status {
   if (typeof value === 'string' && (statuses as readonly string[]).includes(value)) return value as Status;
   const suggestions = typeof value === 'string' ? nearest(value, statuses) : [];
-  return refuse(
+  return reject(
     flag,
-    `${describe(value)} is not a status of '${flag}'`,
+    `Expected a status of '${flag}', got ${describe(value)}`,
     Array.isArray(value)
-      ? 'write a condition for each status, joined with or()'
-      : (didYouMean(suggestions) ?? `write one of ${statuses.map((item) => `'${item}'`).join(', ')}`),
+      ? 'Write a condition for each status and join them with or().'
+      : (didYouMean(suggestions) ?? `Write one of ${quoted(statuses)}.`),
     suggestions,
   );
 }
 
-/** A number of lumisections. */
-export function checkCount(value: unknown, least: number, flag: string, hint = `write ${least} or more`): number {
+/** Checks a number of lumisections. */
+export function checkCount(value: unknown, least: number, flag: string, hint = `Write ${least} or more.`): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31) return value;
-  return refuse(
-    flag,
-    `a number of lumisections of '${flag}' is a whole number from ${least}, and ${describe(value)} is none`,
-    hint,
-  );
+  return reject(flag, `Expected an integer from ${least} for lumisections of '${flag}', got ${describe(value)}`, hint);
 }
 
-/** The values of `in`, each checked, none twice. An empty list is one: nothing is in it. */
+/** Checks the values of `in` and removes duplicates. An empty array is valid. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
   if (!Array.isArray(value)) {
-    const isOne = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
-    return refuse(
+    const isSingle = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
+    return reject(
       name,
-      `'${name}' is compared with a list of values here, and ${describe(value)} is none`,
-      instead(value, isOne ? `write [${written(value)}]` : 'write the values in brackets'),
+      `Expected an array of values for '${name}', got ${describe(value)}`,
+      hintFor(value, isSingle ? `Write [${written(value)}].` : 'Write the values in brackets.'),
     );
   }
   const items = new Set<T>();
   for (let index = 0; index < value.length; index++) {
     if (!(index in value))
-      refuse(name, `the list of values for '${name}' has a hole at position ${index + 1}`, 'fill it');
+      reject(name, `The array of values for '${name}' has a hole at index ${index}`, 'Remove the hole.');
     items.add(check(value[index]));
   }
   return [...items];
 }
 
-/** The bounds of `between`, the lower first. */
+/** Checks that the lower bound of `between` comes first. */
 export function checkBounds(low: unknown, high: unknown, swapped: boolean, name: string): void {
   if (swapped)
-    refuse(
+    reject(
       name,
-      `between(${written(low)}, ${written(high)}) of '${name}' has its bounds swapped and would match nothing`,
-      `write between(${written(high)}, ${written(low)})`,
+      `Expected the lower bound first for '${name}', got between(${written(low)}, ${written(high)})`,
+      `Write between(${written(high)}, ${written(low)}).`,
     );
 }
 
-/** The options of `ne`, `notLike`, `notIn`, `isNot`. */
+/** Checks the options of `ne`, `notLike`, `notIn` and `isNot`. */
 export function checkOrNull(options: unknown, name: string): boolean {
   if (options === undefined) return false;
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
     const { orNull, ...rest } = options as { orNull?: unknown };
     const [unknown] = Object.keys(rest);
     if (unknown !== undefined)
-      refuse(name, `the option '${unknown}' of a condition on '${name}' is unknown`, 'write { orNull: true }');
+      reject(name, `Unknown option '${unknown}' of a condition on '${name}'`, 'Write { orNull: true }.');
     if (orNull === undefined || typeof orNull === 'boolean') return orNull === true;
   }
-  return refuse(name, `the options of a condition on '${name}' are ${describe(options)}`, 'write { orNull: true }');
+  return reject(
+    name,
+    `Expected options for the condition on '${name}', got ${describe(options)}`,
+    'Write { orNull: true }.',
+  );
 }
 
-/** Arguments beyond those that a condition takes are refused: dropping them would ask something else than was written. */
-export function checkArity(method: string, takes: number, got: number, subject: string): void {
-  if (got <= takes) return;
-  const most = takes === 0 ? 'no argument' : takes === 1 ? 'one argument' : `at most ${takes} arguments`;
-  throw new QueryError('wrong-arguments', `${method}() of '${subject}' takes ${most}, and got ${got}`, {
+/** Checks that a condition has no additional arguments. Ignoring them would change the query. */
+export function checkArity(method: string, max: number, received: number, subject: string): void {
+  if (received <= max) return;
+  const expected = max === 0 ? 'no arguments' : max === 1 ? 'one argument' : `at most ${max} arguments`;
+  throw new QueryError('wrong-arguments', `Expected ${expected} for ${method}() of '${subject}', got ${received}`, {
     attribute: subject,
-    hint: 'write a condition for each, joined with and() or or()',
+    hint: 'Write a condition for each and join them with and() or or().',
   });
 }

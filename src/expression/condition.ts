@@ -11,7 +11,7 @@ import {
   checkNumber,
   checkOrNull,
   checkPattern,
-  checkText,
+  checkString,
 } from './check.js';
 import { nextSecond, type Period, readPeriod } from './dates.js';
 import { flagConditionNames } from './flag-builders.js';
@@ -19,10 +19,10 @@ import { escapeLike } from './like.js';
 import { defineMethods } from './methods.js';
 import { type Comparison, type Node, node } from './node.js';
 
-/** What is done with the finished condition: a builder adds it, a handle returns it. */
+/** Receives the finished condition: a builder adds it, a handle returns it. */
 export type Finish<R> = (condition: Node) => R;
 
-/** Checks its arguments and makes the node of a condition. */
+/** Checks the arguments of a condition and returns its node. */
 type Build = (attribute: Attribute, ...args: readonly unknown[]) => Node;
 type Builders = Readonly<Record<string, Build>>;
 
@@ -36,7 +36,7 @@ const like = (attribute: Attribute, pattern: string): Node => node({ kind: 'like
 const oneOf = (attribute: Attribute, values: readonly (number | string)[]): Node =>
   node({ kind: 'in', attribute, values });
 
-/** The negation of a condition, which takes `{ orNull: true }` as a last argument. */
+/** Negates a condition. The negation accepts `{ orNull: true }` as its last argument. */
 const negated =
   (positive: Build): Build =>
   (attribute, value, options) => {
@@ -46,7 +46,7 @@ const negated =
 
 const nullable: Builders = { isNull, isNotNull: (attribute) => not(isNull(attribute)) };
 
-/** Conditions on values with an order. */
+/** Returns the conditions for values with an order. */
 function ordered<Value>(
   read: (value: unknown, attribute: Attribute) => Value,
   compared: (attribute: Attribute, operator: Comparison, value: Value) => Node,
@@ -83,15 +83,19 @@ function ordered<Value>(
 function compareDate(attribute: Attribute, operator: Comparison, { start, end, fraction }: Period): Node {
   if (operator === '=') {
     if (fraction > 0)
-      throw new QueryError('bad-value', `'${attribute.name}' has no fractions of a second, so it never equals one`, {
-        attribute: attribute.name,
-        hint: 'leave the milliseconds out, or use between',
-      });
+      throw new QueryError(
+        'bad-value',
+        `Expected whole seconds for '${attribute.name}', got a fraction of a second, which no stored date has`,
+        {
+          attribute: attribute.name,
+          hint: 'Omit the milliseconds, or use between().',
+        },
+      );
     return end === undefined
       ? compare(attribute, '=', start)
       : all(compare(attribute, '>=', start), compare(attribute, '<', end));
   }
-  // With a fraction, the stored second before it is earlier and the one after it is later.
+  // Stored dates are whole seconds: the one before the fraction is earlier, the next one is later.
   if (operator === '>=' || operator === '<')
     return compare(attribute, operator, fraction > 0 ? nextSecond(start) : start);
   if (operator === '>') return end === undefined ? compare(attribute, '>', start) : compare(attribute, '>=', end);
@@ -109,7 +113,7 @@ const isSwapped = (low: Period, high: Period): boolean => {
   return low.start === high.start ? low.fraction > high.fraction : low.start > high.start;
 };
 
-/** Equal to one value, or to one of several. */
+/** Builds the condition that a value is one of several. */
 const listed =
   (check: (value: unknown, attribute: Attribute) => string): Build =>
   (attribute, values) =>
@@ -120,57 +124,61 @@ const listed =
 
 const number = ordered(checkNumber, compare, (low, high) => low > high, oneOf);
 const date = ordered((value, { name }) => readPeriod(value, name), compareDate, isSwapped, oneOfDates);
-const text = (value: unknown, { name }: Attribute): string => checkText(value, name);
-const isText: Build = (attribute, value) => compare(attribute, '=', text(value, attribute));
+const string = (value: unknown, { name }: Attribute): string => checkString(value, name);
+const isString: Build = (attribute, value) => compare(attribute, '=', string(value, attribute));
 const isLike: Build = (attribute, pattern) => like(attribute, checkPattern(pattern, attribute.name));
 const has: Build = (attribute, value) => node({ kind: 'has', attribute, value: checkElement(value, attribute.name) });
 const isEnum: Build = (attribute, value) => compare(attribute, '=', checkEnum(value, attribute));
-const literal = (attribute: Attribute, value: unknown): string => escapeLike(text(value, attribute));
+const literal = (attribute: Attribute, value: unknown): string => escapeLike(string(value, attribute));
 
-/** The conditions of each type of attribute: what `conditions.ts` types. */
+/** The conditions of each type of attribute. `conditions.ts` has their types. */
 const builders: Readonly<Record<AttributeType, Builders>> = {
   number,
   date: { before: date.lt as Build, after: date.gt as Build, ...date },
   string: {
-    eq: isText,
-    ne: negated(isText),
+    eq: isString,
+    ne: negated(isString),
     like: isLike,
     notLike: negated(isLike),
     contains: (attribute, value) => like(attribute, `%${literal(attribute, value)}%`),
     startsWith: (attribute, value) => like(attribute, `${literal(attribute, value)}%`),
     endsWith: (attribute, value) => like(attribute, `%${literal(attribute, value)}`),
-    in: listed(text),
-    notIn: negated(listed(text)),
+    in: listed(string),
+    notIn: negated(listed(string)),
     ...nullable,
   },
   enum: { is: isEnum, isNot: negated(isEnum), in: listed(checkEnum), notIn: negated(listed(checkEnum)), ...nullable },
   boolean: { is: (attribute, value) => compare(attribute, '=', checkBoolean(value, attribute)), ...nullable },
-  // A list knows null, but the registry cannot be asked for it in a form that has been measured.
+  // No measured filter of the registry tests a list for null.
   list: { has, hasNot: (attribute, value) => not(has(attribute, value)) },
 };
 
-/** The conditions of a type, by name. */
+/** Returns the names of the conditions of a type. */
 export const conditionNames = (type: AttributeType): readonly string[] => Object.keys(builders[type]);
 
-/** The conditions of attributes and of flags, whatever the type. */
+/** The names of all conditions of attributes and flags. */
 export const allConditionNames: readonly string[] = [
   ...new Set([...Object.values(builders).flatMap((conditions) => Object.keys(conditions)), ...flagConditionNames]),
 ];
 
-const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : type === 'string' ? 'a text' : `a ${type}`);
+const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : `a ${type}`);
 
-/** Says which condition an attribute does not have, and which it has. */
+/** Returns the error for a condition that an attribute does not have. */
 function noSuchCondition({ name, type }: Attribute, condition: string): QueryError {
   const names = conditionNames(type);
   const [first] = nearest(condition, names);
-  return new QueryError('unknown-operator', `'${name}' is ${article(type)} and has no condition '${condition}'`, {
-    attribute: name,
-    suggestions: first === undefined ? [] : [first],
-    hint: `use ${names.join(', ')}`,
-  });
+  return new QueryError(
+    'unknown-operator',
+    `Unknown condition '${condition}' of '${name}', which is ${article(type)}`,
+    {
+      attribute: name,
+      suggestions: first === undefined ? [] : [first],
+      hint: `Use one of ${names.join(', ')}.`,
+    },
+  );
 }
 
-/** The node of a condition by the name of its method. */
+/** Returns the node of a condition by the name of its method. */
 export function build(attribute: Attribute, method: string, ...args: readonly unknown[]): Node {
   const own = builders[attribute.type];
   const make = Object.hasOwn(own, method) ? own[method] : undefined;
@@ -193,9 +201,9 @@ defineMethods(Condition.prototype, allConditionNames, ({ attribute, finish }, na
   finish(build(attribute, name, ...args)),
 );
 
-/** The conditions of an attribute; their result is what `finish` makes of the condition. */
+/** Returns the conditions of an attribute. Each returns the result of `finish`. */
 export const condition = <R>(attribute: Attribute, finish: Finish<R>): Condition<R> => new Condition(attribute, finish);
 
-/** The attribute of a handle, or of a `where(name)` on which no condition was called yet; undefined for anything else. */
+/** Returns the attribute of a handle, or of `where(name)` without a condition; undefined for anything else. */
 export const attributeOf = (value: unknown): Attribute | undefined =>
   value instanceof Condition ? value.attribute : undefined;

@@ -2,16 +2,15 @@ import { QueryError } from '../errors.js';
 import { describe, nullHint, undefinedHint } from './describe.js';
 
 /**
- * A time as queries name it, turned into the text that the registry stores. The registry keeps dates as text such as
- * `2018-05-25T19:16:05Z`, in UTC and without milliseconds, and compares them as text, so the same instant written otherwise
- * would never match.
+ * A date in the format of the registry. It stores dates as strings such as `2018-05-25T19:16:05Z`, in UTC and without milliseconds,
+ * and compares them as strings, so that any other format of the same instant never matches.
  */
 export interface Period {
-  /** First moment: an instant, or a prefix of one such as `2018-05`. */
+  /** The first moment: an instant, or a prefix such as `2018-05`. */
   readonly start: string;
-  /** First moment after it, where a whole period is named (`2018-05` names May 2018); undefined for an instant. */
+  /** The first moment after the period (`2018-05` is all of May 2018); undefined for an instant. */
   readonly end: string | undefined;
-  /** The fraction of a second that the instant had, and no stored date has; `start` is rounded down. */
+  /** The fraction of a second of the instant. `start` is rounded down, because stored dates have none. */
   readonly fraction: number;
 }
 
@@ -20,26 +19,30 @@ const instant = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[
 
 const stored = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-const forms = "write a Date, an instant such as '2018-05-25T19:16:05Z', or a prefix of one such as '2018-05'";
+const formats = "Write a Date, an instant such as '2018-05-25T19:16:05Z', or a prefix such as '2018-05'.";
 
-function fail(value: unknown, name: string, what: string, hint = forms): never {
-  throw new QueryError('bad-value', `'${name}' is a date, and ${describe(value)} ${what}`, { attribute: name, hint });
+function fail(value: unknown, name: string, problem = '', hint = formats): never {
+  throw new QueryError('bad-value', `Expected a date for '${name}', got ${describe(value)}${problem}`, {
+    attribute: name,
+    hint,
+  });
 }
 
-/** What to write instead of a value that is neither a Date nor a text. */
-function instead(value: unknown): string {
+/** Returns the hint for a value that is neither a Date nor a string. */
+function hintFor(value: unknown): string {
   if (value === null) return nullHint;
   if (value === undefined) return undefinedHint;
-  if (typeof value !== 'number' || !Number.isFinite(value)) return forms;
-  return value >= 1000 && value <= 9998 ? `write '${value}'` : `write new Date(${value}) for milliseconds since 1970`;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return formats;
+  return value >= 1000 && value <= 9998 ? `Write '${value}'.` : `Write new Date(${value}) for milliseconds since 1970.`;
 }
 
-// The text of other years has more or fewer digits, or has a next year that does, and would not compare as text.
+// Other years, or the year after them, do not have four digits, and would not compare correctly as strings.
 const years = [1000, 9998] as const;
 const isOutside = (year: number): boolean => year < years[0] || year > years[1];
-const outside = `lies outside the years ${years[0]} to ${years[1]}`;
+const outside = `, which is outside the years ${years[0]} to ${years[1]}`;
+const nonexistent = ', which does not exist';
 
-/** Milliseconds of a calendar time in UTC, or undefined where the calendar has no such time (February 30, hour 24). */
+/** Returns a calendar time in UTC in milliseconds, or undefined if it does not exist (February 30, hour 24). */
 function calendar(parts: readonly (string | undefined)[]): number | undefined {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map((part) =>
     part === undefined ? undefined : Number(part),
@@ -56,7 +59,7 @@ function calendar(parts: readonly (string | undefined)[]): number | undefined {
   return same ? time : undefined;
 }
 
-/** Milliseconds that a zone is ahead of UTC, or undefined where there is no such zone. */
+/** Returns the offset of a time zone from UTC in milliseconds, or undefined for an invalid one. */
 function offset(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === 'Z') return 0;
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))];
@@ -64,7 +67,7 @@ function offset(zone: string | undefined): number | undefined {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** The first moment after a period, written with as many fields as the period. */
+/** Returns the first moment after a period, with the same fields as the period. */
 function after(fields: readonly number[]): string {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = fields;
   const size = fields.length;
@@ -81,31 +84,32 @@ function after(fields: readonly number[]): string {
 }
 
 /**
- * Reads a Date, an instant, or a prefix of one. An instant without a zone is UTC, as all dates of the registry are.
- * @throws QueryError for anything else, and for times that no calendar has.
+ * Parses a Date, an instant, or a prefix of one. An instant without a time zone is in UTC.
+ *
+ * @throws QueryError for anything else, and for times that do not exist.
  */
 export function readPeriod(value: unknown, name: string): Period {
   if (value instanceof Date) {
     const time = value.getTime();
-    if (Number.isNaN(time)) fail(value, name, 'is none');
+    if (Number.isNaN(time)) fail(value, name);
     if (isOutside(value.getUTCFullYear())) fail(value, name, outside);
     return { start: stored(value), end: undefined, fraction: value.getUTCMilliseconds() / 1000 };
   }
-  if (typeof value !== 'string') return fail(value, name, 'is none', instead(value));
+  if (typeof value !== 'string') return fail(value, name, '', hintFor(value));
   const whole = instant.exec(value);
   if (whole !== null) {
     if (isOutside(Number(whole[1]))) return fail(value, name, outside);
-    const [time, ahead] = [calendar(whole.slice(1, 7)), offset(whole[8])];
-    if (time === undefined || ahead === undefined) return fail(value, name, 'names a time that does not exist');
-    return { start: stored(new Date(time - ahead)), end: undefined, fraction: Number(whole[7] ?? 0) };
+    const [time, zone] = [calendar(whole.slice(1, 7)), offset(whole[8])];
+    if (time === undefined || zone === undefined) return fail(value, name, nonexistent);
+    return { start: stored(new Date(time - zone)), end: undefined, fraction: Number(whole[7] ?? 0) };
   }
   const partial = prefix.exec(value);
-  if (partial === null) return fail(value, name, 'is not written as one');
+  if (partial === null) return fail(value, name);
   const fields = partial.slice(1).filter((field) => field !== undefined);
   if (isOutside(Number(fields[0]))) return fail(value, name, outside);
-  if (calendar(fields) === undefined) return fail(value, name, 'names a time that does not exist');
+  if (calendar(fields) === undefined) return fail(value, name, nonexistent);
   return { start: value.replace(' ', 'T'), end: after(fields.map(Number)), fraction: 0 };
 }
 
-/** The second after an instant, as the registry stores it. */
-export const nextSecond = (text: string): string => stored(new Date(Date.parse(text) + 1000));
+/** Returns the second after an instant, in the format of the registry. */
+export const nextSecond = (instant: string): string => stored(new Date(Date.parse(instant) + 1000));

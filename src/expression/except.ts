@@ -6,20 +6,20 @@ import { describe } from './describe.js';
 import { and, checked, not, or } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 
-/** Runs from one number to another, both included; a number alone is that run. */
+/** A range of run numbers, both ends included, or one run number. */
 export type RunRange = number | readonly [first: number, last: number] | { readonly from: number; readonly to: number };
 
 function bounds(range: unknown): readonly [first: unknown, last: unknown] {
   if (typeof range === 'number') return [range, range];
   if (Array.isArray(range) && range.length === 2) return [range[0], range[1]];
   if (typeof range === 'object' && range !== null && 'from' in range && 'to' in range) return [range.from, range.to];
-  throw new QueryError('bad-value', `a range of runs is a run number or two of them, and ${describe(range)} is none`, {
+  throw new QueryError('bad-value', `Expected a run number or a range of runs, got ${describe(range)}`, {
     attribute: 'run_number',
-    hint: 'write [355100, 355208], or { from: 355100, to: 355208 }',
+    hint: 'Write [355100, 355208], or { from: 355100, to: 355208 }.',
   });
 }
 
-/** The run lies in a range. */
+/** Returns the condition that the run is in a range. */
 function within(range: unknown): Expression<'run'> {
   const [first, last] = bounds(range);
   const runNumber = findAttribute('run_number', ['run']) as Attribute;
@@ -27,15 +27,16 @@ function within(range: unknown): Expression<'run'> {
 }
 
 /**
- * The expression, save for a range of runs in which it is not asked, since what it looks at was broken there. Within the range
- * everything passes, or what the third argument says.
+ * Suspends an expression in a range of runs, for example because the detector that it checks was broken.
+ *
+ * In the range, the result is true, or that of the third argument.
  *
  * @example
  * ```ts
  * // The beam-present bits cannot be used in runs 355100 to 355208.
  * const beams = except([355100, 355208], and(lumisection.beam1_present.is(true), lumisection.beam2_present.is(true)));
  * ```
- * @throws QueryError for a range that is none, or whose bounds are swapped.
+ * @throws QueryError for an invalid range, or one with swapped bounds.
  */
 export function except<S extends ExpressionScope>(
   range: RunRange,
@@ -49,10 +50,8 @@ export function except(range: unknown, ...expressions: readonly unknown[]): Node
   if (more !== undefined)
     throw new QueryError(
       'wrong-arguments',
-      'except() takes a range, an expression, and perhaps another for the range',
-      {
-        hint: 'join expressions with and() or or()',
-      },
+      `Expected a range and one or two expressions for except(), got ${expressions.length} expressions`,
+      { hint: 'Join expressions with and() or or().' },
     );
   return instead === undefined
     ? or(inRange, usual as Node)

@@ -2,19 +2,19 @@ import { QueryError } from '../errors.js';
 import { checkArity, checkCount, checkStatus } from './check.js';
 import { type Node, node } from './node.js';
 
-/** Checks its arguments and makes the node of a condition on a flag. */
+/** Checks the arguments of a condition on a flag and returns its node. */
 type Build = (flag: string, ...args: readonly unknown[]) => Node;
 
 const count = (flag: string, operator: '>=' | '<=', value: number, status: unknown): Node =>
   node({ kind: 'count', flag, status: checkStatus(status, flag), operator, value });
 
-/** The count of `atLeast(n, status)` and `atMost(n, status)`. */
+/** Checks the number of lumisections in `atLeast(n, status)` and `atMost(n, status)`. */
 function checkLumisections(method: string, least: number, flag: string, [n, status]: readonly unknown[]): number {
   const swapped = typeof n === 'string' && typeof status === 'number';
-  return checkCount(n, least, flag, swapped ? `write ${method}(${status}, '${n}')` : undefined);
+  return checkCount(n, least, flag, swapped ? `Write ${method}(${status}, '${n}').` : undefined);
 }
 
-/** The conditions of a flag: what `FlagCondition` types. */
+/** The conditions of a flag. `FlagCondition` has their types. */
 const builders: Readonly<Record<string, Build>> = {
   is: (flag, status) => count(flag, '>=', 1, status),
   isNot: (flag, status) => count(flag, '<=', 0, status),
@@ -23,16 +23,16 @@ const builders: Readonly<Record<string, Build>> = {
   atMost: (flag, n, status) => count(flag, '<=', checkLumisections('atMost', 0, flag, [n, status]), status),
 };
 
-/** The conditions of a flag, by name. */
+/** The names of the conditions of a flag. */
 export const flagConditionNames: readonly string[] = Object.keys(builders);
 
-/** The node of a condition on a flag, by the name of its method. */
+/** Returns the node of a condition on a flag by the name of its method. */
 export function buildFlag(flag: string, method: string, ...args: readonly unknown[]): Node {
   const make = Object.hasOwn(builders, method) ? builders[method] : undefined;
   if (make === undefined)
-    throw new QueryError('unknown-operator', `the flag '${flag}' has no condition '${method}'`, {
+    throw new QueryError('unknown-operator', `Unknown condition '${method}' of the flag '${flag}'`, {
       attribute: flag,
-      hint: `use ${flagConditionNames.join(', ')}, comment, cause`,
+      hint: `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
     });
   checkArity(method, make.length - 1, args.length, flag);
   return make(flag, ...args);

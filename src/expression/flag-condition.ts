@@ -8,7 +8,7 @@ import { mapChildren } from './walk.js';
 
 type Field = RemarkNode['field'];
 
-/** A comment or cause as a string attribute, which has the conditions of strings. */
+/** Describes a comment or cause as a string attribute, which gives it the conditions of strings. */
 const remarkAttribute = (flag: string, field: Field): Attribute =>
   Object.freeze({
     name: `${flag}.${field}`,
@@ -21,12 +21,12 @@ const remarkAttribute = (flag: string, field: Field): Attribute =>
     wire: `triplet_summary.${flag}.${field}`,
   });
 
-/** Turns a condition on a string into one on the list: at least one comment, or cause, passes. */
+/** Converts a condition on a string to one on the list: it is true for at least one comment or cause. */
 function onRemarks(tree: Node, flag: string, field: Field): Node {
   const passes = (test: RemarkTest): Node => node({ kind: 'remark', flag, field, test });
   if (tree.kind === 'compare') return passes({ equals: String(tree.value) });
   if (tree.kind === 'like') return passes({ like: tree.pattern });
-  // Unknown without a comment, and false with any: a negation keeps rows that have one.
+  // Null without a comment, else false: its negation matches rows that have one.
   if (tree.kind === 'in' && tree.values.length === 0) return node({ kind: 'not', member: passes({ like: '%' }) });
   if (tree.kind === 'in')
     return node({ kind: 'or', members: tree.values.map((value) => passes({ equals: String(value) })) });
@@ -34,7 +34,7 @@ function onRemarks(tree: Node, flag: string, field: Field): Node {
   return mapChildren(tree, (member) => onRemarks(member, flag, field));
 }
 
-/** The node of a condition on the comments or causes of a flag, by the name of its method. */
+/** Returns the node of a condition on comments or causes by the name of its method. */
 export const buildRemark = (flag: string, field: Field, method: string, ...args: readonly unknown[]): Node =>
   onRemarks(build(remarkAttribute(flag, field), method, ...args), flag, field);
 
@@ -65,6 +65,6 @@ defineMethods(FlagConditions.prototype, allConditionNames, ({ flag, finish }, na
   finish(buildFlag(flag, name, ...args)),
 );
 
-/** The flag of `flag(…)` on which no condition was called yet; undefined for anything else. */
+/** Returns the flag of `flag(…)` without a condition; undefined for anything else. */
 export const flagOf = (value: unknown): string | undefined =>
   value instanceof FlagConditions ? value.flag : undefined;

@@ -8,10 +8,10 @@ import { and } from './logic.js';
 import type { Expression, Node } from './node.js';
 import type { UnknownFlag } from './typed.js';
 
-/** Several flags at once: what `flags([…])` gives. */
+/** Several flags, the result of `flags([…])`. */
 export interface FlagList<R> {
   /**
-   * Each of the flags has the status. In `runs()` and `datasets()`: in at least one lumisection; in golden JSON: in this one.
+   * True if each flag has the status: in at least one lumisection in queries, in the lumisection itself in golden JSON.
    *
    * @example flags(['dt-dt', 'csc-csc']).are('GOOD')
    */
@@ -23,25 +23,25 @@ export type FlagNames<Names extends readonly string[]> = {
   readonly [Index in keyof Names]: Names[Index] extends FlagName ? Names[Index] : NoInfer<UnknownFlag<Names[Index]>>;
 };
 
-/** Names of flags, each checked. */
+/** Checks an array of names of flags. */
 export function checkFlags(names: unknown): readonly string[] {
   if (Array.isArray(names) && names.length > 0) return Array.from(names, (name) => lookUpFlag(name));
   throw new QueryError(
     'unknown-flag',
-    `flags() takes a list of names, and ${Array.isArray(names) ? 'an empty list' : kindOf(names)} is none`,
-    { hint: "write flags(['dt-dt', 'csc-csc']).are('GOOD')" },
+    `Expected an array of flags for flags(), got ${Array.isArray(names) ? 'an empty array' : kindOf(names)}`,
+    { hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD')." },
   );
 }
 
-/** The condition, for each of the flags, that it has the status. */
+/** Returns a condition for each flag that it has the status. */
 export const eachIs = (names: readonly string[], status: unknown): readonly Node[] =>
   names.map((name) => buildFlag(name, 'is', status));
 
 /**
- * Several flags that must have the same status.
+ * Selects several flags for a condition on all of them.
  *
  * @example flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
- * @throws QueryError for an unknown flag, with the nearest names, and for an empty list.
+ * @throws QueryError for an unknown flag, with the closest valid names, and for an empty array.
  */
 export function flags<const Names extends readonly string[]>(names: FlagNames<Names>): FlagList<Expression<'flag'>> {
   const checked = checkFlags(names);

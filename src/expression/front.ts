@@ -4,40 +4,44 @@ import { QueryError } from '../errors.js';
 import { condition } from './condition.js';
 import { describe } from './describe.js';
 import { FlagConditions } from './flag-condition.js';
+import { notAnExpression } from './invalid-expression.js';
 import { type Expression, isExpression, type Node } from './node.js';
 import { operatorCondition } from './operators.js';
-import { notAnExpression } from './unfinished.js';
 import { wrongWhere } from './wrong-where.js';
 
-/** An attribute under the name by which the caller wrote it, and what is done with a condition on it. */
+/** An attribute under the name that the caller wrote, and how to add a condition on it. */
 interface Named<Builder> {
   readonly attribute: Attribute;
   readonly add: (condition: Node) => Builder;
 }
 
-/** What `where`, `flag` and `when` need to know of a builder: of queries, or of golden JSON. */
+/** The differences between the builders of queries and golden JSON that `where`, `flag` and `when` depend on. */
 export interface Front<Builder> {
-  /** What the builder is, in messages: `query for runs`. */
+  /** Returns the builder's name in messages: `query for runs`. */
   readonly noun: (builder: Builder) => string;
-  /** What the function of `when` is to return. */
+  /** What the function of `when` must return, in its hint. */
   readonly whenHint: string;
-  /** Whether a value is a builder of the same kind. */
+  /** Returns true for a builder of the same kind. */
   readonly isSame: (builder: Builder, value: unknown) => value is Builder;
-  /** The attribute of a name. @throws QueryError for an unknown one. */
+  /** Returns the attribute with a name. @throws QueryError for an unknown name. */
   readonly find: (builder: Builder, name: string) => Named<Builder>;
   readonly addFlag: (builder: Builder, condition: Node) => Builder;
   readonly addExpression: (builder: Builder, expression: Expression) => Builder;
-  /** The error for an argument of `where` that is neither a name nor an expression. */
+  /** Returns the error for an argument of `where` that is neither a name nor an expression. */
   readonly notWhere: (value: unknown) => QueryError;
 }
 
-/** `where(name)`, `where(name, operator, value)` and `where(expression)`. */
+/** Implements `where(name)`, `where(name, operator, value)` and `where(expression)`. */
 export function where<Builder>(front: Front<Builder>, builder: Builder, [what, ...rest]: readonly unknown[]): unknown {
   if (isExpression(what)) {
     if (rest.length > 0)
-      throw new QueryError('wrong-arguments', 'where() of an expression takes nothing else', {
-        hint: 'join two expressions with and() or or()',
-      });
+      throw new QueryError(
+        'wrong-arguments',
+        `Expected one argument for where() of an expression, got ${rest.length + 1}`,
+        {
+          hint: 'Join expressions with and() or or().',
+        },
+      );
     return front.addExpression(builder, what);
   }
   if (typeof what !== 'string') throw front.notWhere(what);
@@ -47,29 +51,29 @@ export function where<Builder>(front: Front<Builder>, builder: Builder, [what, .
   return operatorCondition(attribute, rest[0], rest[1], add);
 }
 
-/** `flag(workspace, column)` and `flag(name)`. */
+/** Implements `flag(workspace, column)` and `flag(name)`. */
 export const flag = <Builder>(
   front: Front<Builder>,
   builder: Builder,
   names: readonly unknown[],
 ): FlagConditions<Builder> => new FlagConditions(lookUpFlag(...names), (added) => front.addFlag(builder, added));
 
-/** `when(value, build)`: the builder that `build` returns, or the same one where the value is undefined. */
+/** Implements `when(value, build)`: returns the builder that `build` returns, or the same one if the value is undefined. */
 export function when<Builder, Value>(
   front: Front<Builder>,
   builder: Builder,
   value: Value,
   build: (builder: Builder, value: Exclude<Value, undefined>) => unknown,
 ): Builder {
-  const hint = `return the ${front.whenHint}`;
+  const hint = `Return the ${front.whenHint}.`;
   if (typeof build !== 'function')
-    throw new QueryError('bad-value', `when() takes a function, and ${describe(build)} is none`, { hint });
-  // A function that does not take the value uses it as a switch: `when(onlyGood, (query) => …)`.
+    throw new QueryError('bad-value', `Expected a function for when(), got ${describe(build)}`, { hint });
+  // A function without a parameter for the value uses it as a switch: `when(onlyGood, (query) => …)`.
   if (value === undefined || (value === false && build.length < 2)) return builder;
   const built = build(builder, value as Exclude<Value, undefined>);
   if (front.isSame(builder, built)) return built;
-  const what = sameClass(builder, built) ? `a ${front.noun(built)}` : notAnExpression(built).what;
-  throw new QueryError('bad-value', `the function of when() returned ${what} instead of a ${front.noun(builder)}`, {
+  const received = sameClass(builder, built) ? `a ${front.noun(built)}` : notAnExpression(built).what;
+  throw new QueryError('bad-value', `Expected a ${front.noun(builder)} from the function of when(), got ${received}`, {
     hint,
   });
 }

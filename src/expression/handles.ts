@@ -9,21 +9,21 @@ import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 import type { ConditionOf, IncludedName, UnknownColumn, UnknownFlag, UnknownWorkspace } from './typed.js';
 
-/** What the catalogue says of an attribute, on every handle. */
+/** The catalogue's entry of an attribute, on every handle. */
 export interface AttributeInfo<Name extends string = string>
   extends Pick<Attribute, 'scope' | 'home' | 'wire'>,
     Omit<AttributeEntry, 'type'> {
-  /** The name that queries use. */
+  /** The name of the attribute in queries. */
   readonly name: Name;
-  /** Kind of values: number, date, string, enum, boolean or list. */
+  /** The kind of values: number, date, string, enum, boolean or list. */
   readonly type: Attribute['type'];
 }
 
-/** An attribute to build expressions from: its conditions, and what the catalogue says of it. */
+/** An attribute for expressions: its conditions and its entry in the catalogue. */
 export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> &
   AttributeInfo<Name>;
 
-/** Handles of a table of attributes, by name. */
+/** Handles of attributes by name. */
 export type Handles<Table, S extends ExpressionScope> = {
   readonly [Name in keyof Table]: Handle<Table[Name], S, Name & string>;
 } & {
@@ -65,7 +65,7 @@ function handles(scope: Scope, what: string, borrowed: readonly string[] = []): 
   );
 }
 
-// Names that JavaScript itself asks objects for: awaiting, printing and converting must not throw.
+// Names that JavaScript looks up itself: awaiting, printing and converting must not throw.
 const reserved = new Set([
   'then',
   'toJSON',
@@ -81,7 +81,7 @@ const reserved = new Set([
 ]);
 
 /**
- * Attributes of runs, from OMS and of the Run Registry, to build expressions from.
+ * Attributes of runs for expressions, from OMS and the Run Registry.
  *
  * @example runs().where(run.energy.gte(6000))
  */
@@ -89,29 +89,29 @@ export const run = handles('run', 'runs') as Handles<RunAttributes, 'run'>;
 
 /** Handles of datasets: their own attributes, and the number of their run. */
 export type DatasetHandles = Handles<DatasetOwnAttributes, 'dataset'> & {
-  /** CMS run number, the key of a run; every dataset carries the number of its run. The same handle as `run.run_number`. */
+  /** CMS run number, the key of a run. Every dataset has the number of its run. The same handle as `run.run_number`. */
   readonly run_number: Handle<RunAttributes['run_number'], 'run', 'run_number'>;
 };
 
 /**
- * Attributes of datasets and the number of their run, to build expressions from. Use {@link run} for the other attributes of the run.
+ * Attributes of datasets and their run number for expressions. Use {@link run} for the other attributes of the run.
  *
  * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
  */
 export const dataset = handles('dataset', 'datasets', ['run_number']) as DatasetHandles;
 
-/** Bits and numbers of one lumisection, to build expressions for golden JSON from. */
+/** Attributes of a lumisection for expressions of golden JSON. */
 export const lumisection = handles('lumisection', 'lumisections') as Handles<LumisectionAttributes, 'lumisection'>;
 
-/** Conditions on a flag: an expression for runs, datasets or, where only one lumisection matters, golden JSON. */
+/** Conditions on a flag for queries and, if they are about one lumisection, golden JSON. */
 export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-total'>>;
 
 /**
- * A flag by workspace and column, or by its name `<workspace>-<column>`.
+ * Selects a flag by workspace and column, or by its name `<workspace>-<column>`, for a condition.
  *
  * @example flag('tracker', 'strip').is('GOOD')
  * @example flag('dt-dt').atLeast(10, 'BAD')
- * @throws QueryError for an unknown flag, with the nearest names.
+ * @throws QueryError for an unknown flag, with the closest valid names.
  */
 export function flag<W extends string, Column extends string>(
   workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
@@ -123,15 +123,15 @@ export function flag(...names: readonly unknown[]): FlagHandle {
   return conditions as FlagHandle;
 }
 
-/** An attribute whose name was not known when the program was written. Its conditions are checked when they are called. */
+/** An attribute whose name is only known at run time. Its conditions are checked when they are called. */
 export type AnyAttribute = UnknownCondition<Expression<never>> & AttributeInfo;
 
 /**
- * Looks up an attribute of runs or datasets by a name that is known only at run time.
+ * Returns the attribute of runs or datasets with a name that is only known at run time.
  *
  * @example attribute(process.argv[2] ?? 'energy').isNotNull()
  * @example attribute('energy').unit // 'GeV'
- * @throws QueryError for an unknown name, with the nearest ones.
+ * @throws QueryError for an unknown name, with the closest valid names.
  */
 export function attribute<Name extends string>(
   name: Name,

@@ -1,23 +1,23 @@
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
-/** Parts of a JSON Pointer (RFC 6901) behind one that is there. */
+/** Appends parts to a JSON Pointer (RFC 6901). */
 export const pointer = (path: string, ...parts: readonly (string | number)[]): string =>
   parts.reduce<string>((sum, part) => `${sum}/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`, path);
 
-/** Levels of a payload. Deeper data is refused, so that nothing that goes through it runs out of stack. */
+/** The maximum depth of a payload, which prevents stack overflows. */
 const payloadLevels = 200;
 
 /**
- * Levels of objects and lists in a document of rules, wherever one is read or printed. The deepest expression, printed with its guards,
- * has fewer, unless a rule within it is deep itself.
+ * The maximum depth of a document of rules. The deepest expression has fewer levels when it is printed with guards, unless it contains a
+ * deep rule.
  */
 export const documentLevels = 1_250;
 
-/** Values that may stand in a copy again because parts are shared. Sharing doubles data at each level: 40 levels would fill any memory. */
+/** The maximum number of repeated values in shared parts. Sharing can double data at each level, so 40 levels would fill any memory. */
 const maxRepeated = 100_000;
 
-/** Where a value stands: the key, and what holds it. */
+/** The position of a value: its key, and the position of the object that contains it. */
 interface Place {
   readonly key: string | number;
   readonly within: Place | undefined;
@@ -29,16 +29,18 @@ function pointerTo(place: Place | undefined): string {
   return parts.length === 0 ? '' : ` (at ${pointer('', ...parts)})`;
 }
 
-/** The copy of an object or a list, how many values it has when written out, and how many levels. */
+/** The copy of an object or array, its number of values when written out, and its number of levels. */
 interface Copied {
   readonly copy: unknown;
   readonly size: number;
   readonly levels: number;
 }
 
+const jsonHint = 'Use numbers, strings, booleans, null, arrays and plain objects.';
+
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
-/** Copies data. What the data shares, the copy shares. */
+/** Copies data. Parts that the data shares are shared in the copy. */
 class Copier {
   readonly #what: string;
   readonly #maxLevels: number;
@@ -53,7 +55,7 @@ class Copier {
   copy(value: unknown, depth: number, place: Place | undefined): Copied {
     if (value === null || typeof value === 'string' || typeof value === 'boolean')
       return { copy: value, size: 1, levels: 0 };
-    // JSON has one zero.
+    // JSON does not distinguish -0.
     if (typeof value === 'number' && Number.isFinite(value))
       return { copy: value === 0 ? 0 : value, size: 1, levels: 0 };
     if (depth > this.#maxLevels) throw this.#tooDeep();
@@ -65,7 +67,7 @@ class Copier {
     return copied;
   }
 
-  /** A loop, not callbacks: each level takes two frames of the stack. */
+  /** Copies entries in a loop instead of callbacks, so that each level takes only two stack frames. */
   #entries(value: object, depth: number, place: Place | undefined): Copied {
     const isList = Array.isArray(value);
     if (!isList) {
@@ -84,7 +86,7 @@ class Copier {
       copies.push([key, copied.copy]);
     }
     const copy: unknown = isList ? copies.map(([, item]) => item) : Object.fromEntries(copies);
-    // A list of constants that is used many times multiplies nothing.
+    // An array of constants may be repeated.
     return { copy: Object.freeze(copy), size: isList && levels === 0 ? 1 : size, levels: levels + 1 };
   }
 
@@ -93,43 +95,41 @@ class Copier {
     this.#repeated += known.size;
     if (this.#repeated > maxRepeated)
       throw new QueryError('too-large', `Expected ${this.#what} with fewer than ${maxRepeated} repeated values`, {
-        hint: 'the data uses the same objects again and again: was it joined with itself in a loop?',
+        hint: 'The data repeats the same objects: check whether it is joined with itself in a loop.',
       });
     return known;
   }
 
   #tooDeep(): QueryError {
-    return new QueryError('bad-value', `${this.#what} of more than ${this.#maxLevels} levels is refused`);
+    return new QueryError('bad-value', `Expected at most ${this.#maxLevels} levels in ${this.#what}`);
   }
 
   #notJson(value: unknown, place: Place | undefined): QueryError {
-    return new QueryError(
-      'bad-value',
-      `${this.#what} is JSON, and ${describe(value)} in it is not${pointerTo(place)}`,
-      { hint: 'write numbers, texts, true, false, null, lists and objects' },
-    );
+    return new QueryError('bad-value', `Expected JSON in ${this.#what}, got ${describe(value)}${pointerTo(place)}`, {
+      hint: jsonHint,
+    });
   }
 }
 
 /**
- * A deep, frozen copy of JSON data, so that neither side can change the other's.
+ * Returns a deep, frozen copy of JSON data.
  *
- * @throws QueryError for what is not JSON, for data of too many levels, and for data that is huge when written out.
+ * @throws QueryError for a value that is not JSON, for data that is too deep, and for data that is too large when written out.
  */
-export function frozenCopy(value: unknown, what = 'a payload', maxLevels = payloadLevels): unknown {
+export function frozenCopy(value: unknown, what = 'the payload', maxLevels = payloadLevels): unknown {
   try {
     return new Copier(what, maxLevels).copy(value, 0, undefined).copy;
   } catch (cause) {
     if (cause instanceof QueryError) throw cause;
     // A getter that throws, or a proxy.
-    throw new QueryError('bad-value', `${what} is JSON, and reading it failed`, {
-      hint: 'write numbers, texts, true, false, null, lists and objects',
+    throw new QueryError('bad-value', `Cannot read ${what}`, {
+      hint: jsonHint,
       cause,
     });
   }
 }
 
-/** Whether data has objects or lists below the given number of levels. */
+/** Returns true for data with more than the given number of levels. */
 export function isDeeper(value: unknown, levels: number): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
@@ -139,10 +139,10 @@ export function isDeeper(value: unknown, levels: number): boolean {
   return false;
 }
 
-/** Checks that a document of rules is one that can be read. @throws QueryError for one of too many levels. */
+/** Checks the depth of a document of rules. @throws QueryError for a document that is too deep. */
 export function checkLevels(document: unknown): void {
   if (isDeeper(document, documentLevels))
-    throw new QueryError('too-deep', `rules of more than ${documentLevels} levels are refused`, {
-      hint: 'join many rules with one and, or one or, of all of them',
+    throw new QueryError('too-deep', `Expected rules of at most ${documentLevels} levels`, {
+      hint: 'Join many rules with a single and, or a single or.',
     });
 }

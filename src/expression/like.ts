@@ -1,10 +1,10 @@
-/** Escapes `%`, `_` and backslash, so that the text stands for itself in a pattern. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+/** Escapes `%`, `_` and backslash, which makes a string match itself as a pattern. */
+export const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
-/** One piece of a pattern: a letter that stands for itself, any one letter, or any text. */
+/** A piece of a pattern: a literal character, any one character, or any string. */
 export type LikePiece = { readonly literal: string } | 'one' | 'any';
 
-/** The pieces of a pattern. A backslash takes the next letter literally. */
+/** Splits a pattern into pieces. A backslash escapes the next character. */
 export function likePieces(pattern: string): LikePiece[] {
   const pieces: LikePiece[] = [];
   let escaped = false;
@@ -18,12 +18,12 @@ export function likePieces(pattern: string): LikePiece[] {
   return pieces;
 }
 
-/** Whether the pattern ends in a backslash that escapes nothing; the registry answers such a pattern with an error. */
+/** Returns true for a pattern that ends in a backslash that escapes nothing, which the registry rejects. */
 export const endsInEscape = (pattern: string): boolean => /(?:^|[^\\])(?:\\\\)*\\$/.test(pattern);
 
 /**
- * Decides whether a whole text matches the pattern, without regard to case, as the registry compares. Time grows with the length
- * of the text times that of the pattern, whatever the pattern.
+ * Returns a function that matches a string against a pattern, case-insensitively, as the registry does. Its time is at most the
+ * length of the string times that of the pattern.
  */
 export function likeMatcher(pattern: string): (text: string) => boolean {
   const pieces = likePieces(pattern).map((piece) =>
@@ -32,11 +32,11 @@ export function likeMatcher(pattern: string): (text: string) => boolean {
   const fits = (piece: LikePiece | undefined, letter: string | undefined): boolean =>
     piece !== undefined && piece !== 'any' && letter !== undefined && (piece === 'one' || piece.literal === letter);
   return (text) => {
-    // Letter by letter, as the pattern is: a whole text folds otherwise, a final sigma for one.
+    // Character by character, as in the pattern: a whole string is lower-cased differently, for example a final sigma.
     const letters = [...text].map((letter) => letter.toLowerCase());
     let at = 0;
     let next = 0;
-    // The last `%`, and how much text it stands for so far: on a mismatch it takes one letter more.
+    // The last `%` and how many characters it matches so far. After a mismatch it matches one more.
     let any = -1;
     let taken = 0;
     while (at < letters.length) {

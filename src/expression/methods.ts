@@ -1,6 +1,6 @@
 /**
- * Gives a class one method for each name, all of which end in one function. A name that its subject does not have is among them, so
- * that callers without a type checker get an error with the valid names, not "is not a function".
+ * Defines a method for each name. Includes names that are invalid for the subject: callers without a type checker then get an error
+ * with the valid names, not "is not a function".
  */
 export function defineMethods<Self extends object>(
   prototype: Self,

@@ -1,10 +1,10 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import type { Status } from '../catalogue/states.js';
 
-/** Operators that compare a value. `<>` does not exist in the tree: it is `not` of `=`. */
+/** Comparison operators. The tree has no `<>`: it is `not` of `=`. */
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
-/** An attribute compared with a value. Dates are text as the registry stores them. */
+/** An attribute compared with a value. Dates are strings in the registry's format. */
 export interface CompareNode {
   readonly kind: 'compare';
   readonly attribute: Attribute;
@@ -12,14 +12,14 @@ export interface CompareNode {
   readonly value: number | string | boolean;
 }
 
-/** An attribute that is one of several values, none of them twice. */
+/** An attribute that is one of several different values. */
 interface InNode {
   readonly kind: 'in';
   readonly attribute: Attribute;
   readonly values: readonly (number | string)[];
 }
 
-/** A text that matches a pattern with the wildcards `%` and `_`, escaped by backslash, without regard to case. */
+/** A string that matches a pattern with the wildcards `%` and `_`, escaped by backslash, case-insensitively. */
 export interface LikeNode {
   readonly kind: 'like';
   readonly attribute: Attribute;
@@ -32,14 +32,14 @@ interface NullNode {
   readonly attribute: Attribute;
 }
 
-/** A list that has an element. */
+/** A list that contains an element. */
 interface HasNode {
   readonly kind: 'has';
   readonly attribute: Attribute;
   readonly value: string;
 }
 
-/** The number of lumisections in which a flag has a status, compared. A status that does not occur counts 0. */
+/** The number of lumisections in which a flag has a status, compared. It is 0 for a flag or status that does not occur. */
 export interface CountNode {
   readonly kind: 'count';
   readonly flag: string;
@@ -48,17 +48,17 @@ export interface CountNode {
   readonly value: number;
 }
 
-/** A flag that has the same status in all lumisections, of which there is at least one. */
+/** A flag that has the status in all lumisections, and in at least one. */
 export interface EveryNode {
   readonly kind: 'every';
   readonly flag: string;
   readonly status: Status;
 }
 
-/** What one of the comments or causes of a flag must be. */
+/** A test of one comment or cause. */
 export type RemarkTest = { readonly like: string } | { readonly equals: string };
 
-/** A flag of which at least one comment, or cause, passes a test; unknown (null) where it has none. */
+/** A flag with at least one comment or cause that passes a test. Null if it has none. */
 export interface RemarkNode {
   readonly kind: 'remark';
   readonly flag: string;
@@ -66,39 +66,39 @@ export interface RemarkNode {
   readonly test: RemarkTest;
 }
 
-/** A flag without any comment, or cause. */
+/** A flag without comments or causes. */
 export interface NoRemarkNode {
   readonly kind: 'no-remark';
   readonly flag: string;
   readonly field: 'comments' | 'causes';
 }
 
-/** All members hold. */
+/** True if all members are true. */
 export interface AndNode {
   readonly kind: 'and';
   readonly members: readonly Node[];
 }
 
-/** At least one member holds. */
+/** True if at least one member is true. */
 export interface OrNode {
   readonly kind: 'or';
   readonly members: readonly Node[];
 }
 
-/** The member does not hold: false becomes true, true becomes false, unknown (null) stays unknown. */
+/** The negation of the member. Null stays null. */
 interface NotNode {
   readonly kind: 'not';
   readonly member: Node;
 }
 
-/** A member that people gave a name. It says what the member says. */
+/** A member with a name. It has the value of the member. */
 interface NamedNode {
   readonly kind: 'named';
   readonly name: string;
   readonly member: Node;
 }
 
-/** A rule in JSON logic, kept as it was written and decided as JSON logic decides it. Only golden JSON knows what it means. */
+/** A rule in JSON logic, verbatim and evaluated as JSON logic. Only golden JSON supports it. */
 interface LogicNode {
   readonly kind: 'logic';
   readonly rule: JsonLogic;
@@ -113,7 +113,7 @@ export type JsonLogic =
   | readonly JsonLogic[]
   | { readonly [operator: string]: JsonLogic };
 
-/** A condition on one thing. */
+/** A node without members. */
 type LeafNode =
   | CompareNode
   | InNode
@@ -126,30 +126,28 @@ type LeafNode =
   | NoRemarkNode
   | LogicNode;
 
-/** The tree of an expression: frozen, plain data. */
+/** The tree of an expression: frozen plain data. */
 export type Node = LeafNode | AndNode | OrNode | NotNode | NamedNode;
 
 declare const scope: unique symbol;
 
 /**
- * An expression: a {@link Node} that remembers, for the type checker alone, what it speaks of, so that a condition on datasets is
- * refused by `runs()`.
+ * An expression: a {@link Node} whose type carries its scope, so that `runs()` rejects a condition on datasets.
  */
 export type Expression<S extends ExpressionScope = ExpressionScope> = Node & { readonly [scope]?: S };
 
 /**
- * An expression as an argument of `where`: the same from outside, without the kinds of nodes, which the checker would otherwise go
- * through one by one for every argument.
+ * An expression as an argument of `where`. It lacks the union of nodes, which the checker would compare one by one for every argument.
  */
 export interface ExpressionOf<S extends ExpressionScope> {
   readonly kind: Node['kind'];
   readonly [scope]?: S;
 }
 
-/** What an expression can speak of: attributes of a run, a dataset or a lumisection; a flag; the lumisections of a flag together. */
+/** The scope of an expression: a run, a dataset, a lumisection, a flag, or all lumisections of a flag together. */
 export type ExpressionScope = Scope | 'flag' | 'flag-total';
 
-/** Freezes a node, its members included, and returns it. */
+/** Freezes a node with its members and returns it. */
 export function node<N extends Node>(data: N): N {
   if (data.kind === 'and' || data.kind === 'or') Object.freeze(data.members);
   if (data.kind === 'in') Object.freeze(data.values);
@@ -161,7 +159,7 @@ const attributed = ({ attribute }: Record<string, unknown>): boolean => typeof a
 const flagged = ({ flag }: Record<string, unknown>): boolean => typeof flag === 'string';
 const joined = ({ members }: Record<string, unknown>): boolean => Array.isArray(members) && Object.isFrozen(members);
 
-/** What tells a node from its JSON, in which attributes stand by name, and from anything else that has a kind. */
+/** Distinguishes nodes from their JSON, which has names instead of attributes, and from other objects with a kind. */
 const shapes: Readonly<Record<Node['kind'], (value: Record<string, unknown>) => boolean>> = {
   compare: attributed,
   in: attributed,
@@ -179,7 +177,7 @@ const shapes: Readonly<Record<Node['kind'], (value: Record<string, unknown>) => 
   logic: ({ rule }) => rule !== undefined,
 };
 
-/** Whether a value is an expression made by this library. */
+/** Returns true for an expression of this library. */
 export function isExpression(value: unknown): value is Expression {
   if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return false;
   const { kind } = value as { kind?: unknown };
@@ -190,10 +188,10 @@ export function isExpression(value: unknown): value is Expression {
   );
 }
 
-/** Deeper trees are refused, so that no printer runs out of stack, and so that every tree can be read back from its JSON. */
-export const deepestTree = 500;
+/** The maximum depth of a tree. No printer overflows the stack, and every tree can be read back from its JSON. */
+export const maxDepth = 500;
 
-/** Rules in JSON logic speak of one lumisection. Builders of rows refuse them, so that no printer for rows meets one. */
+/** Printers for rows never receive rules in JSON logic, because queries reject them. */
 export function notForRows(): never {
-  throw new TypeError('a rule in JSON logic was handed to a printer for rows');
+  throw new TypeError('Unexpected rule in JSON logic in a printer for rows');
 }

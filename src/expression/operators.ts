@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
-import { notAnOperator } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
 import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
@@ -23,7 +23,7 @@ interface Text extends Equal<string | null> {
   notlike: string;
 }
 
-/** The operators of the registry that each type of attribute takes, and the values that they take. */
+/** The registry's operators for each type of attribute, with the types of their values. */
 export interface OperatorTable {
   number: Order<number>;
   date: Order<DateValue>;
@@ -47,11 +47,11 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   list: {},
 };
 
-/** Whether a text is an operator of the registry. */
-export const isOperator = (text: string): boolean =>
-  Object.values(methodFor).some((methods) => Object.hasOwn(methods, text));
+/** Returns true for an operator of the registry. */
+export const isOperator = (value: string): boolean =>
+  Object.values(methodFor).some((methods) => Object.hasOwn(methods, value));
 
-/** Operators of other languages. */
+/** Operators of other languages, with their equivalents. */
 const foreign: Readonly<Record<string, string>> = {
   '==': '=',
   '===': '=',
@@ -64,22 +64,22 @@ const foreign: Readonly<Record<string, string>> = {
   '≠': '<>',
 };
 
-function instead({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
+function correction({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
   const suggestions = typeof operator === 'string' ? nearest(operator, known) : [];
-  const meant = typeof operator === 'string' && Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
-  if (meant !== undefined && known.includes(meant)) suggestions.unshift(meant);
-  const opposite = type === 'boolean' && (operator === '<>' || meant === '<>') && typeof value === 'boolean';
+  const equivalent = typeof operator === 'string' && Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
+  if (equivalent !== undefined && known.includes(equivalent)) suggestions.unshift(equivalent);
+  const opposite = type === 'boolean' && (operator === '<>' || equivalent === '<>') && typeof value === 'boolean';
   const hint = opposite
-    ? `write where('${name}').is(${!value})`
+    ? `Write where('${name}').is(${!value}).`
     : typeof operator === 'string' && conditionNames(type).includes(operator)
-      ? `write where('${name}').${operator}(…)`
+      ? `Write where('${name}').${operator}(…).`
       : known.length === 0
-        ? `write where('${name}').has('…')`
-        : (didYouMean(suggestions) ?? `use one of ${known.join(' ')}`);
+        ? `Write where('${name}').has('…').`
+        : (didYouMean(suggestions) ?? `Use one of ${known.join(' ')}.`);
   return { suggestions, hint };
 }
 
-/** The condition `attribute operator value` in the registry's own operators. `= null` and `<> null` ask for null. */
+/** Returns the condition for an operator of the registry. `= null` and `<> null` are `isNull()` and `isNotNull()`. */
 export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
   if (value === null && attribute.type !== 'list') {
     if (operator === '=') return finish(build(attribute, 'isNull'));
@@ -91,8 +91,8 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
   throw new QueryError(
     'unknown-operator',
     typeof operator === 'string'
-      ? notAnOperator(operator, attribute.name)
-      : `${describe(operator)} is not an operator of '${attribute.name}'`,
-    { attribute: attribute.name, ...instead(attribute, operator, value, Object.keys(methods)) },
+      ? unknownOperator(operator, attribute.name)
+      : `Expected an operator of '${attribute.name}', got ${describe(operator)}`,
+    { attribute: attribute.name, ...correction(attribute, operator, value, Object.keys(methods)) },
   );
 }

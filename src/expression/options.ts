@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
-/** Checks the two options that many take. */
+/** Checks the options `signal` and `onProgress`. */
 export function checkListeners({
   signal,
   onProgress,
@@ -11,35 +11,35 @@ export function checkListeners({
   readonly onProgress?: unknown;
 }): void {
   if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw new QueryError('bad-option', `the option 'signal' is ${describe(signal)}`, {
-      hint: 'write the signal of an AbortController',
+    throw new QueryError('bad-option', `Expected an AbortSignal for the option 'signal', got ${describe(signal)}`, {
+      hint: 'Pass the signal of an AbortController.',
     });
   if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new QueryError('bad-option', `the option 'onProgress' is ${describe(onProgress)}`, {
-      hint: 'write a function',
+    throw new QueryError('bad-option', `Expected a function for the option 'onProgress', got ${describe(onProgress)}`, {
+      hint: 'Pass a function of the progress.',
     });
 }
 
-/** Checks that options are an object with known names, for callers without a type checker, and the two that many take. */
-export function checkOptions(options: unknown, known: readonly string[], of: string): void {
+/** Checks that options are an object with known names, and checks `signal` and `onProgress`. */
+export function checkOptions(options: unknown, known: readonly string[], owner: string): void {
   const fail: (message: string, hint: string) => never = (message, hint) => {
     throw new QueryError('bad-option', message, { hint });
   };
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    fail(`the options of ${of} are an object, and ${describe(options)} is none`, `write { ${known.join(', ')} }`);
+    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, `Write { ${known.join(', ')} }.`);
   for (const name of Object.keys(options))
     if (!known.includes(name))
       fail(
-        `'${name}' is not an option of ${of}`,
-        didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`,
+        `Unknown option '${name}' of ${owner}`,
+        didYouMean(nearest(name, known)) ?? `The options are ${known.join(', ')}.`,
       );
   checkListeners(options);
 }
 
-/** True or false. */
-export function checkSwitch(value: unknown, of: string): boolean {
+/** Checks a boolean option. */
+export function checkSwitch(value: unknown, option: string): boolean {
   if (typeof value === 'boolean') return value;
-  throw new QueryError('bad-option', `${of} is true or false, and ${describe(value)} is neither`, {
-    hint: 'write true or false',
+  throw new QueryError('bad-option', `Expected a boolean for ${option}, got ${describe(value)}`, {
+    hint: 'Write true or false.',
   });
 }

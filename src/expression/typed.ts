@@ -1,7 +1,13 @@
 import type { AttributeEntry } from '../catalogue/attribute.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
+import type {
+  ListOrderMessage,
+  UnknownAttributeMessage,
+  UnknownColumnMessage,
+  UnknownFlagMessage,
+  UnknownWorkspaceMessage,
+} from '../catalogue/messages.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
-import type { NotAColumn, NotAFlag, NotAnAttribute, NotAWorkspace, NotOrderable } from '../catalogue/sentences.js';
 import type {
   BooleanCondition,
   DateCondition,
@@ -33,12 +39,12 @@ export type ConditionOf<Entry, R> = Entry extends {
 /** The conditions of all attributes of a table, by name. */
 type Conditions<Table, R> = { readonly [Name in keyof Table]: ConditionOf<Table[Name], R> };
 
-/** Names such as `l1scout_included`, which are accepted beyond the listed ones. */
+/** Names such as `l1scout_included`, which are valid in addition to those of the catalogue. */
 export type IncludedName = `${Lowercase<string>}_included`;
 
 type Tail<Word extends string> = Word extends `${string}${infer Rest}` ? Rest : '';
 
-/** Patterns that a word becomes when letters are inserted, or up to two are taken out, at one place. */
+/** Patterns for a word with letters inserted, or up to two letters removed, at one position. */
 type Near<Word extends string, Head extends string = ''> = Word extends `${infer Letter}${infer Rest}`
   ?
       | `${Head}${string}${Word}`
@@ -53,43 +59,39 @@ type Suggest<Name extends string, Known> = Name extends `${infer _A}${infer _B}$
   ? Extract<Known, Near<Name>>
   : never;
 
-/** The sentence with the names that were probably meant. */
-type WithSuggestion<Sentence extends string, Found> = [Found] extends [never]
-  ? Sentence
-  : `${Sentence}; did you mean '${Found & string}'?`;
+/** The message with the closest valid names. */
+type WithSuggestion<Message extends string, Found> = [Found] extends [never]
+  ? Message
+  : `${Message}. Did you mean '${Found & string}'?`;
 
-// The forms below cost a correct call next to nothing, which is measured in test/types: a known name ends the first conditional,
-// and `NoInfer` keeps the checker from looking into the rest while it infers the name. While the editor completes, the name is
-// inferred as `string` or as the empty text, and the known names are offered.
+// A correct call costs almost nothing (measured in test/types): a known name ends the first conditional, and `NoInfer` excludes the
+// rest from inference. During completion the name is inferred as `string` or as the empty string, and the known names are offered.
 
-/**
- * The type of an argument that names an attribute. A known name is itself. Anything else is a sentence that says what is wrong,
- * and nothing can be assigned to that.
- */
-type AttributeArgument<Name extends string, Table, What extends string> = Name extends keyof Table
+/** The type of an argument that names an attribute: a known name, or a message, to which nothing can be assigned. */
+type AttributeArgument<Name extends string, Table, Owner extends string> = Name extends keyof Table
   ? Name
-  : NoInfer<UnknownAttribute<Name, Table, What>>;
+  : NoInfer<UnknownAttribute<Name, Table, Owner>>;
 
-/** What an argument must be that names no attribute. Aliases of whole arguments would cost the editor their variances. */
-export type UnknownAttribute<Name extends string, Table, What extends string> = string extends Name
+/** The type of an argument whose name is unknown. An alias of the whole argument would make the editor compute its variances. */
+export type UnknownAttribute<Name extends string, Table, Owner extends string> = string extends Name
   ? keyof Table
   : Name extends ''
     ? keyof Table
     : Name extends IncludedName
       ? Name
-      : WithSuggestion<NotAnAttribute<Name, What>, Suggest<Name, keyof Table>>;
+      : WithSuggestion<UnknownAttributeMessage<Name, Owner>, Suggest<Name, keyof Table>>;
 
-/** What `where(name)` returns: the conditions of the attribute. */
+/** The conditions that `where(name)` returns. */
 export type WhereResult<Name extends string, Table, R> = Name extends keyof Table
   ? Conditions<Table, R>[Name]
   : Name extends IncludedName
     ? BooleanCondition<R>
     : UnknownCondition<R>;
 
-/** Paths such as `run.oms.l1scout_included`, which are accepted beyond the listed ones. */
+/** Paths such as `run.oms.l1scout_included`, which are valid in addition to those of the catalogue. */
 type IncludedPath = `run.oms.${IncludedName}`;
 
-/** What an argument must be that names no path of golden JSON. */
+/** The type of an argument whose path is unknown. */
 export type UnknownPath<Path extends string> = string extends Path
   ? keyof GoldenAttributes
   : Path extends ''
@@ -97,25 +99,25 @@ export type UnknownPath<Path extends string> = string extends Path
     : Path extends IncludedPath
       ? Path
       : NameIn<Path> extends FlagName
-        ? `${NotAPath<Path>}; it is a flag: write flag('${NameIn<Path>}').is('GOOD')`
+        ? `${UnknownPathMessage<Path>}. It is a flag: write flag('${NameIn<Path>}').is('GOOD').`
         : Path extends `lumisection.rr.${string}`
-          ? `${NotAPath<Path>}; flags are asked for by flag('${OrElse<Suggest<NameIn<Path>, FlagName>, 'dt-dt'>}').is('GOOD')`
+          ? `${UnknownPathMessage<Path>}. Write flag('${OrElse<Suggest<NameIn<Path>, FlagName>, 'dt-dt'>}').is('GOOD') for a flag.`
           : [SuggestPath<Path>] extends [never]
-            ? WithPlaces<NotAPath<Path>, Path>
-            : WithSuggestion<NotAPath<Path>, SuggestPath<Path>>;
+            ? WithPrefixes<UnknownPathMessage<Path>, Path>
+            : WithSuggestion<UnknownPathMessage<Path>, SuggestPath<Path>>;
 
-/** The sentence with how paths begin, if this one begins otherwise. */
-type WithPlaces<Sentence extends string, Path extends string> = Path extends `${
+/** The message with the valid prefixes, if the path has another one. */
+type WithPrefixes<Message extends string, Path extends string> = Path extends `${
   | 'run.oms'
   | 'run.rr'
   | 'dataset'
   | 'lumisection.oms'}.${string}`
-  ? Sentence
-  : `${Sentence}; paths begin with run.oms., run.rr., dataset. or lumisection.oms.`;
+  ? Message
+  : `${Message}. Paths begin with 'run.oms.', 'run.rr.', 'dataset.' or 'lumisection.oms.'.`;
 
-type NotAPath<Path extends string> = NotAnAttribute<Path, 'golden JSON'>;
+type UnknownPathMessage<Path extends string> = UnknownAttributeMessage<Path, 'golden JSON'>;
 
-/** A path of that name at another place, else of a name like it, at the same place or at any. */
+/** Paths with the same name and another prefix, else with a similar name, preferably with the same prefix. */
 type SuggestPath<Path extends string> = OrElse<
   At<string, NameIn<Path> extends 'dataset_name' ? 'name' : NameIn<Path>>,
   OrElse<SuggestAt<PlaceIn<Path>, NameIn<Path>>, SuggestAt<string, NameIn<Path>>>
@@ -124,7 +126,7 @@ type SuggestPath<Path extends string> = OrElse<
 type SuggestAt<Place extends string, Name extends string> =
   Tail<Tail<Tail<Tail<Name>>>> extends '' ? never : At<Place, Near<Name>>;
 
-/** Paths by what stands before the last point, and after it. */
+/** Paths with a prefix and a name. */
 type At<Place extends string, Name extends string> = Extract<
   Exclude<keyof GoldenAttributes, 'run.oms.run_number'>,
   `${Place}.${Name}`
@@ -135,43 +137,43 @@ type NameIn<Path extends string> = Path extends `${string}.${infer Rest}` ? Name
 
 type OrElse<Found, Other> = [Found] extends [never] ? Other : Found;
 
-/** What `where(path)` of golden JSON returns: the conditions of the attribute. */
+/** The conditions that `where(path)` of golden JSON returns. */
 export type WherePathResult<Path extends string, R> = Path extends keyof GoldenAttributes
   ? Conditions<GoldenAttributes, R>[Path]
   : Path extends IncludedPath
     ? BooleanCondition<R>
     : UnknownCondition<R>;
 
-/** What an argument must be that names no flag. */
-export type UnknownFlag<Name extends string> = UnknownName<Name, FlagName, NotAFlag<Name>>;
+/** The type of an argument whose flag is unknown. */
+export type UnknownFlag<Name extends string> = UnknownName<Name, FlagName, UnknownFlagMessage<Name>>;
 
-/** What an argument must be that names no workspace. */
-export type UnknownWorkspace<W extends string> = UnknownName<W, FlagWorkspace, NotAWorkspace<W>>;
+/** The type of an argument whose workspace is unknown. */
+export type UnknownWorkspace<W extends string> = UnknownName<W, FlagWorkspace, UnknownWorkspaceMessage<W>>;
 
-/** What an argument must be that names no column of a workspace. */
+/** The type of an argument whose column is unknown. */
 export type UnknownColumn<W extends string, Column extends string> = UnknownName<
   Column,
   FlagColumn<W>,
-  NotAColumn<Column, W>
+  UnknownColumnMessage<Column, W>
 >;
 
-type UnknownName<Name extends string, Known, Sentence extends string> = string extends Name
+type UnknownName<Name extends string, Known, Message extends string> = string extends Name
   ? Known
   : Name extends ''
     ? Known
-    : WithSuggestion<Sentence, Suggest<Name, Known>>;
+    : WithSuggestion<Message, Suggest<Name, Known>>;
 
-/** A known name, if rows can be ordered by it; a sentence if not. */
+/** A known name, or a message if rows cannot be ordered by it. */
 export type Orderable<Name extends keyof Table & string, Table> = Table[Name] extends { readonly type: 'list' }
-  ? NotOrderable<Name>
+  ? ListOrderMessage<Name>
   : Name;
 
 /** The types of arguments that name attributes. */
-export type AttributeArguments<Names extends readonly string[], Table, What extends string> = {
-  readonly [Index in keyof Names]: AttributeArgument<Names[Index], Table, What>;
+export type AttributeArguments<Names extends readonly string[], Table, Owner extends string> = {
+  readonly [Index in keyof Names]: AttributeArgument<Names[Index], Table, Owner>;
 };
 
-/** The value of an attribute as rows carry it, without null. */
+/** The type of an attribute's value in rows, without null. */
 export type ValueOf<Entry extends AttributeEntry> = Entry extends { readonly values: readonly (infer Value)[] }
   ? Value
   : {

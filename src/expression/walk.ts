@@ -3,14 +3,13 @@ import { type Node, node } from './node.js';
 type Kind = Node['kind'];
 
 /**
- * What a printer makes of each kind of node: one function a kind, so that a new kind fails to compile in every printer that does not
- * know it.
+ * A function for each kind of node. A new kind fails to compile in every printer that lacks it.
  */
 export type Visitor<Result, Context = void> = {
   readonly [K in Kind]: (tree: Extract<Node, { readonly kind: K }>, context: Context) => Result;
 };
 
-/** Calls the function of a node's kind. */
+/** Calls the function for the kind of a node. */
 export const visit = <Result, Context>(tree: Node, visitor: Visitor<Result, Context>, context: Context): Result =>
   (visitor[tree.kind] as (tree: Node, context: Context) => Result)(tree, context);
 
@@ -35,10 +34,10 @@ const children: Visitor<readonly Node[]> = {
   logic: none,
 };
 
-/** The nodes directly below a node. */
+/** Returns the children of a node. */
 export const childrenOf = (tree: Node): readonly Node[] => visit(tree, children, undefined);
 
-/** The conditions of a tree, from left to right. */
+/** Returns the leaves of a tree, from left to right. */
 export function leavesOf(tree: Node): readonly Node[] {
   const below = childrenOf(tree);
   return below.length === 0 ? [tree] : below.flatMap(leavesOf);
@@ -64,5 +63,5 @@ const changed: Visitor<Node, Change> = {
   logic: same,
 };
 
-/** The node with each node directly below it changed; a condition is returned unchanged. */
+/** Returns a copy of a node with changed children. Leaves are returned unchanged. */
 export const mapChildren = (tree: Node, change: Change): Node => visit(tree, changed, change);

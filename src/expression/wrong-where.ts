@@ -3,15 +3,19 @@ import { QueryError } from '../errors.js';
 import { written } from './describe.js';
 import { isOperator } from './operators.js';
 
-/** What is wrong with a `where` of an attribute and one argument, or three. */
+/** Returns the error for a `where` of an attribute with one further argument, or with three. */
 export function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
   const [first] = rest;
   const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
-  return new QueryError('wrong-arguments', `where('${name}', …) takes an operator and a value`, {
-    attribute: name,
-    hint:
-      rest.length > 1 || (typeof first === 'string' && isOperator(first))
-        ? `write where('${name}', '=', …)`
-        : `write where('${name}').${method}(${written(first)})`,
-  });
+  return new QueryError(
+    'wrong-arguments',
+    `Expected an operator and a value after where('${name}', …), got ${rest.length === 1 ? 'one argument' : `${rest.length} arguments`}`,
+    {
+      attribute: name,
+      hint:
+        rest.length > 1 || (typeof first === 'string' && isOperator(first))
+          ? `Write where('${name}', '=', …).`
+          : `Write where('${name}').${method}(${written(first)}).`,
+    },
+  );
 }

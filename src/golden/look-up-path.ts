@@ -1,14 +1,14 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { flagNames } from '../catalogue/flag-lookup.js';
+import { unknownAttribute } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix } from '../catalogue/paths.js';
-import { notAnAttribute } from '../catalogue/sentences.js';
 import { QueryError } from '../errors.js';
 import { pathsOfName } from './lint/variables.js';
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-/** The paths that were probably meant: of that name at another place, else of a name like it, at the same place or at any. */
+/** Returns the closest valid paths: with the same name and another prefix, else with a similar name, preferably with the same prefix. */
 function nearestPaths(path: string): readonly string[] {
   const known = pathsOfName(path);
   if (known.length > 0) return known;
@@ -22,29 +22,29 @@ function nearestPaths(path: string): readonly string[] {
   return [];
 }
 
-/** How a flag is asked for, if a path is that of one. */
+/** Returns how to write a condition on the flag at a path, if there is one. */
 function flagHint(path: string): string | undefined {
   const name = nameIn(path);
-  if (flagAt(`${flagPrefix}${name}`) !== undefined) return `it is a flag: write flag('${name}').is('GOOD')`;
+  if (flagAt(`${flagPrefix}${name}`) !== undefined) return `It is a flag: write flag('${name}').is('GOOD').`;
   const [meant = 'dt-dt'] = path.startsWith(flagPrefix) ? nearest(name, flagNames()) : [];
-  return path.startsWith(flagPrefix) ? `flags are asked for by flag('${meant}').is('GOOD')` : undefined;
+  return path.startsWith(flagPrefix) ? `Write flag('${meant}').is('GOOD') for a flag.` : undefined;
 }
 
-/** How paths begin, if this one begins otherwise. */
-const placesHint = (path: string): string | undefined =>
+/** Returns the valid prefixes, if a path has another one. */
+const prefixHint = (path: string): string | undefined =>
   /^(run\.oms|run\.rr|dataset|lumisection\.oms)\./.test(path)
     ? undefined
-    : 'paths begin with run.oms., run.rr., dataset. or lumisection.oms.';
+    : "Paths begin with 'run.oms.', 'run.rr.', 'dataset.' or 'lumisection.oms.'.";
 
-/** The attribute at a path. @throws QueryError that names the nearest paths. */
+/** Returns the attribute at a path. @throws QueryError with the closest valid paths. */
 export function lookUpPath(path: string): Attribute {
   const found = attributeAt(path);
   if (found !== undefined) return found;
   const flag = flagHint(path);
   const suggestions = flag === undefined ? nearestPaths(path) : [];
-  throw new QueryError('unknown-attribute', notAnAttribute(path, 'golden JSON'), {
+  throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {
     attribute: path,
     suggestions,
-    hint: flag ?? didYouMean(suggestions) ?? placesHint(path),
+    hint: flag ?? didYouMean(suggestions) ?? prefixHint(path),
   });
 }

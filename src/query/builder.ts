@@ -1,5 +1,5 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
-import type { NotAnOperator } from '../catalogue/sentences.js';
+import type { UnknownOperatorMessage } from '../catalogue/messages.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
@@ -112,7 +112,7 @@ export type UnknownOperator<Table, Name extends string, O extends string> = Name
     ? keyof Operators<Table, Name>
     : O extends ''
       ? keyof Operators<Table, Name>
-      : NotAnOperator<O, Name>
+      : UnknownOperatorMessage<O, Name>
   : O;
 
 /** What an operator of an attribute takes. */

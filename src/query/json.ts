@@ -9,7 +9,7 @@ import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
 import { matching } from '../expression/matching.js';
 import { namedNode } from '../expression/named.js';
-import { type AndNode, deepestTree, type Node, node, type OrNode } from '../expression/node.js';
+import { type AndNode, maxDepth, type Node, node, type OrNode } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
 
@@ -169,7 +169,7 @@ const readers: { readonly [K in Node['kind']]: Reader } = {
  */
 export function expressionFromJson(json: unknown, target: Target, depth = 0): Node {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
-  if (depth > deepestTree) return fail(`a tree of more than ${deepestTree} levels`);
+  if (depth > maxDepth) return fail(`a tree of more than ${maxDepth} levels`);
   const { kind } = json as Json;
   if (typeof kind !== 'string' || !Object.hasOwn(fields, kind)) return fail(`a node of kind ${describe(kind)}`);
   const allowed: readonly string[] = fields[kind as Node['kind']];

@@ -1,13 +1,13 @@
 import type { Scope } from '../catalogue/attribute.js';
 import { lookUp } from '../catalogue/lookup.js';
-import { notOrderable } from '../catalogue/sentences.js';
+import { listOrder } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { type Front, flag, when, where } from '../expression/front.js';
+import { notAnExpression } from '../expression/invalid-expression.js';
 import { frozenCopy } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
-import { notAnExpression } from '../expression/unfinished.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
@@ -101,7 +101,7 @@ export class Query {
   orderBy(name: unknown, direction: unknown = 'asc'): Query {
     const attribute = this.#attribute(name);
     if (attribute.type === 'list')
-      throw new QueryError('bad-order', notOrderable(attribute.name), { attribute: attribute.name });
+      throw new QueryError('bad-order', listOrder(attribute.name), { attribute: attribute.name });
     if (direction !== 'asc' && direction !== 'desc')
       throw new QueryError(
         'bad-order',

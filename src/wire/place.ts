@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import { pointer } from '../expression/json-data.js';
-import { deepestTree } from '../expression/node.js';
+import { maxDepth } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 import type { Absence } from './absence.js';
 
@@ -75,7 +75,7 @@ export class Place {
   /** The same place, one level deeper. @throws QueryError below the last level. */
   deeper(): Place {
     const place = new Place(this.context, this.path, this.#depth + 1);
-    if (place.#depth > deepestTree) place.fail(`a filter of more than ${deepestTree} levels is refused`);
+    if (place.#depth > maxDepth) place.fail(`a filter of more than ${maxDepth} levels is refused`);
     return place;
   }
 

@@ -23,19 +23,19 @@ describe('a program that adds to the catalogue', () => {
     expect(withoutTypes).not.toContain('declare module');
     const texts = editor.messages(withoutTypes).map(({ text }) => text);
     for (const sentence of [
-      "'pileup' is not an attribute of runs",
-      "'shifter' is not an attribute of runs",
-      "'mtd_state' is not an attribute of datasets",
-      "'alignment' is not a column of 'tracker'",
-      "'mtd' is not a workspace",
-      "'mtd-barrel' is not a flag",
+      "Unknown attribute 'pileup' of runs",
+      "Unknown attribute 'shifter' of runs",
+      "Unknown attribute 'mtd_state' of datasets",
+      "Unknown column 'alignment' of workspace 'tracker'",
+      "Unknown workspace 'mtd'",
+      "Unknown flag 'mtd-barrel'",
       "Property 'pileup' does not exist",
       "Property 'mtd_ready' does not exist",
-      "'run.oms.pileup' is not an attribute of golden JSON",
-      "'run.rr.shifter' is not an attribute of golden JSON",
-      "'dataset.mtd_state' is not an attribute of golden JSON",
-      "'lumisection.oms.mtd_ready' is not an attribute of golden JSON",
-      "'tracker-alignment' is not a flag",
+      "Unknown attribute 'run.oms.pileup' of golden JSON",
+      "Unknown attribute 'run.rr.shifter' of golden JSON",
+      "Unknown attribute 'dataset.mtd_state' of golden JSON",
+      "Unknown attribute 'lumisection.oms.mtd_ready' of golden JSON",
+      "Unknown flag 'tracker-alignment'",
     ])
       expect(texts).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
   });

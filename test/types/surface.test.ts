@@ -62,9 +62,9 @@ describe('an editor shows of the declarations what it shows of the sources', () 
 
   test('sentences', () => {
     const [message] = editor.messages("runs().where('enrgy').gte(6000)");
-    expect(message?.text).toContain("'enrgy' is not an attribute of runs; did you mean 'energy'?");
+    expect(message?.text).toContain("Unknown attribute 'enrgy' of runs. Did you mean 'energy'?");
     const [ofGolden] = editor.messages("goldenJson().where('energy').gte(6000)");
-    expect(ofGolden?.text).toContain("'energy' is not an attribute of golden JSON; did you mean 'run.oms.energy'?");
+    expect(ofGolden?.text).toContain("Unknown attribute 'energy' of golden JSON. Did you mean 'run.oms.energy'?");
     const [total] = editor.messages("goldenJson().where(flag('dt-dt').every('GOOD'))");
     expect(total?.text).toContain('"flag-total"');
   });

@@ -1,0 +1,21 @@
+import { QueryError } from '../errors.js';
+import { describe } from './describe.js';
+import { documentLevels, frozenCopy } from './json-data.js';
+import { type Expression, type JsonLogic, node } from './node.js';
+
+/**
+ * Returns an expression for a rule in JSON logic that conditions cannot express.
+ *
+ * The rule is printed verbatim. By default, guards are added so that it is not true for null. `lint()` checks its variables and
+ * operators.
+ *
+ * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))
+ * @throws QueryError if the rule is not JSON.
+ */
+export function logic(rule: JsonLogic): Expression<'lumisection'> {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule) || Object.keys(rule).length !== 1)
+    throw new QueryError('bad-value', `Expected a rule with one operator for logic(), got ${describe(rule)}`, {
+      hint: "Write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }).",
+    });
+  return node({ kind: 'logic', rule: frozenCopy(rule, 'the rule', documentLevels) as JsonLogic });
+}
