@@ -1,4 +1,4 @@
-/** Whatever the response to a mutation looks like, the reported outcome is what the registry holds. */
+/** After any response to a mutation, the outcome agrees with the state of the registry. */
 import { type OperationOutcome, type OperationResult, ResponseError, type RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ const key = { run_number: offline.run_number, dataset_name: offline.name };
 let embedded: EmbeddedRegistry;
 let way: FaultyWay;
 let fate: (request: Received) => Fate = () => 'passed';
-/** Mutations that the registry has done. */
+/** Number of mutations that the registry has processed. */
 let done = 0;
 beforeAll(async () => {
   console.log(`malformed responses: ${cases} cases of each operation, TEST_SEED=${seed}`);
@@ -49,10 +49,10 @@ type Row = Readonly<Record<string, unknown>>;
 const get = async (path: string) => (await (await fetch(embedded.url + path)).json()) as Row;
 const rr = async (number: number) => (await get(`/runs/${number}`)).rr_attributes as Row;
 
-/** An operation: how to make it undone, how to call it, and the row that a mutation returns before it. */
+/** An operation: its preparation and call, and the row before it. */
 interface Operation {
   readonly name: string;
-  /** Whether the registry applies it once, so that a lost request is sent again. */
+  /** True if the registry applies it only once, so a lost request is retried. */
   readonly isOnce: boolean;
   prepare(serial: number): Promise<(client: RunRegistry) => Promise<OperationResult>>;
   stale(): Promise<unknown>;
@@ -170,18 +170,18 @@ const statuses = [
   500, 500, 501, 502, 503, 504,
 ];
 
-/** Whether a complete response with this status leaves no doubt, once a read shows that nothing changed. */
+/** Returns true if a response with this status and a read without the change prove that nothing changed. */
 const isCertain = (status: number): boolean => status !== 202 && status !== 408 && status < 500;
 
 interface Malformed {
   readonly status: number;
   readonly body: string;
   readonly happens: boolean;
-  /** Whether every mutation of the call gets this response, or the first alone. */
+  /** True if every mutation of the call gets this response, false for only the first. */
   readonly always: boolean;
 }
 
-/** Calls an operation whose mutation gets this response, and compares the outcome with what the registry did. */
+/** Calls an operation whose mutation gets this response, and compares the outcome with the state of the registry. */
 async function check(
   operation: Operation,
   malformed: Malformed,
@@ -236,21 +236,21 @@ describe.each(operations)('$name()', (operation) => {
     [403, 'HTML'],
     [404, 'HTML'],
     [200, 'invalid UTF-8'],
-  ] as const)('reports the truth after %i with %s', async (status, body) => {
+  ] as const)('reports the true outcome after %i with %s', async (status, body) => {
     const before = { status, body, always: true };
     expect((await check(operation, { ...before, happens: true }, ++serial, 'made')).status).toBe('done');
     const not = await check(operation, { ...before, happens: false }, ++serial, 'not made');
     expect(not.status).toBe(status === 202 ? 'unknown' : status === 302 || status === 401 ? 'unsent' : 'refused');
   });
 
-  test('reports the truth after the row before, whether or not it is stale', async () => {
+  test('reports the true outcome after a response with the previous row', async () => {
     const before = { status: 200, body: 'the row before', always: true };
     expect((await check(operation, { ...before, happens: true }, ++serial, 'made')).status).toBe('done');
     const not = await check(operation, { ...before, happens: false }, ++serial, 'not made');
     expect(not.status).toBe(operation.name.endsWith('efreshRuns') ? 'unchanged' : 'refused');
   });
 
-  test(`reports the truth after ${cases} random responses`, async () => {
+  test(`reports the true outcome after ${cases} random responses`, async () => {
     for (let index = 0; index < cases; index++) {
       const random = new Random(seed, operation.name, index);
       const malformed: Malformed = {
@@ -265,38 +265,38 @@ describe.each(operations)('$name()', (operation) => {
 });
 
 describe('a read before an operation', () => {
-  const answerReads = (reply: Reply) => {
+  const respondToReads = (reply: Reply) => {
     fate = (request) => (/^\/(runs\/\d+|datasets\/get_dataset)$/.test(request.path) ? { instead: reply } : 'passed');
   };
 
-  test.each(operations)('takes only null for a missing row: $name()', async ({ prepare }) => {
+  test.each(operations)('accepts only null for a missing row: $name()', async ({ prepare }) => {
     const call = await prepare(1000);
     way.mutations();
-    answerReads({ json: null });
+    respondToReads({ json: null });
     expect((await call(way.client())).outcomes).toMatchObject([{ status: 'refused' }]);
     for (const reply of [{}, [], 'x', 0, false, { err: 'x' }, { run_number: 1 }, { message: 'x' }]) {
-      answerReads({ json: reply });
+      respondToReads({ json: reply });
       const [outcome] = (await call(way.client())).outcomes;
       expect(outcome, JSON.stringify(reply)).toMatchObject({ status: 'unsent', before: undefined });
     }
     for (const status of [201, 202, 203, 204]) {
-      answerReads({ status });
+      respondToReads({ status });
       expect((await call(way.client())).outcomes[0]?.status, String(status)).toBe('unsent');
     }
     fate = () => 'passed';
     expect(way.mutations()).toEqual([]);
   });
 
-  test('is a ResponseError for getRun() and getDataset() unless it is the row or null', async () => {
+  test('rejects with a ResponseError in getRun() and getDataset() unless the response is the row or null', async () => {
     const client = way.client();
     for (const reply of [{}, [], 'x', { err: 'x' }, { run_number: 1 }]) {
-      answerReads({ json: reply });
+      respondToReads({ json: reply });
       await expect(client.getRun(run), JSON.stringify(reply)).rejects.toBeInstanceOf(ResponseError);
       await expect(client.getDataset(key.run_number, key.dataset_name)).rejects.toBeInstanceOf(ResponseError);
     }
-    answerReads({ json: null });
+    respondToReads({ json: null });
     expect(await client.getRun(run)).toBeUndefined();
-    answerReads({ status: 204 });
+    respondToReads({ status: 204 });
     await expect(client.getRun(run)).rejects.toBeInstanceOf(ResponseError);
     fate = () => 'passed';
   });

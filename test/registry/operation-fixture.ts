@@ -1,4 +1,4 @@
-/** Operations over a copy of the sample, each test on runs of its own. */
+/** An embedded registry for tests of operations, in which each test takes separate runs. */
 import type { DatasetKey, OperationOutcome, OperationResult, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -10,7 +10,7 @@ export const flagsOf = new Map(
 );
 export const runsIn = (wanted: string) =>
   state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === wanted);
-/** Open runs that can be signed off: every flag is known on every lumisection. */
+/** Open runs that can be signed off: every flag has a status in every lumisection. */
 const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
   const ranges = flagsOf.get(`${run_number} online`) ?? [];
   const unknown = ranges.some((range) =>
@@ -20,7 +20,7 @@ const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
 });
 export const significant = open.filter(({ rr_attributes }) => rr_attributes.significant === true);
 export const insignificant = open.filter(({ rr_attributes }) => rr_attributes.significant === false);
-/** Runs that no other test changes, the earliest first. */
+/** Takes runs that no other test changes, earliest first. */
 export const take = (n: number, of = significant): number[] => {
   const taken = of.splice(0, n).map(({ run_number }) => run_number);
   if (taken.length < n) throw new Error('The sample has no such runs left');
@@ -43,7 +43,7 @@ let embedded: EmbeddedRegistry;
 export let way: FaultyWay;
 export let registry: RunRegistry;
 export const as = (email: string, ...egroups: string[]) => way.client({ identity: { email, egroups } });
-/** Gives the tests of a file a registry of their own. */
+/** Starts a separate registry for the tests of a file. */
 export function ownRegistry(): void {
   beforeAll(async () => {
     embedded = await startEmbedded();
@@ -51,7 +51,7 @@ export function ownRegistry(): void {
     registry = way.client();
   });
   afterEach(async () => {
-    // No call leaves a request behind.
+    // Every call ends its requests.
     await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
     way.mutations();
   });

@@ -18,7 +18,7 @@ const uneven = 357705;
 const sampleUrl = inject('sampleUrl');
 const registry = new RunRegistry({ url: sampleUrl });
 
-/** What the registry answers, as it is on the wire. */
+/** Returns the JSON of a response. */
 async function wire(method: string, path: string, body?: object, url = sampleUrl): Promise<Json> {
   const answer = await fetch(url + path, {
     method,
@@ -29,8 +29,8 @@ async function wire(method: string, path: string, body?: object, url = sampleUrl
 const about = (route: string, run_number: number, dataset_name = 'online', url?: string) =>
   wire('POST', `/lumisections/${route}`, { run_number, dataset_name }, url) as Promise<unknown> as Promise<Row[]>;
 
-describe('over the sample', () => {
-  test('getRun() gives the row of a query, and undefined for what is unknown', async () => {
+describe('reads of the sample', () => {
+  test('getRun() returns the row of a query, and undefined for an unknown run', async () => {
     const row = await registry.getRun(run);
     expect(row).toEqual(await registry.runs().where('run_number').eq(run).one());
     expect(row).toMatchObject({ run_number: run, oms_attributes: { run_number: run } });
@@ -39,7 +39,7 @@ describe('over the sample', () => {
     expect(await registry.getRun(2 ** 31 - 1)).toBeUndefined();
   });
 
-  test('getRun() finds a run that no list shows, since its flags are not summed up', async () => {
+  test('getRun() returns a run without a summary of its flags, which no query returns', async () => {
     const client = new RunRegistry({ url: (await serveRow()).url, retries: 0 });
     expect(await client.getRun(5)).toEqual({
       run_number: 5,
@@ -69,7 +69,7 @@ describe('over the sample', () => {
     for (const server of rowServers) await server.close();
   });
 
-  test('getDataset() gives the row of a query, by default the online one', async () => {
+  test('getDataset() returns the row of a query, by default of the online dataset', async () => {
     const row = await registry.getDataset(run, prompt);
     expect(row).toMatchObject({ run_number: run, name: prompt, datasets_in_gui: expect.any(Array) });
     expect(row?.dataset_attributes).toEqual(offline?.dataset_attributes);
@@ -77,17 +77,17 @@ describe('over the sample', () => {
     expect(await registry.getDataset(run)).toMatchObject({ run_number: run, name: 'online' });
     expect(await registry.getDataset(unknownRun)).toBeUndefined();
     expect(await registry.getDataset(run, '/No/Such/DQM')).toBeUndefined();
-    // The name is a name, and no pattern.
+    // A name is not a pattern.
     expect(await registry.getDataset(run, '%')).toBeUndefined();
   });
 
-  test('getDatasetNamesOfRun()', async () => {
+  test('getDatasetNamesOfRun() returns the names of the datasets of a run', async () => {
     const names = state.datasets.filter((one) => one.run_number === run && !one.deleted).map(({ name }) => name);
     expect((await registry.getDatasetNamesOfRun(run)).toSorted()).toEqual(names.toSorted());
     expect(await registry.getDatasetNamesOfRun(unknownRun)).toEqual([]);
   });
 
-  test('getUniqueDatasetNames() of a query', async () => {
+  test('getUniqueDatasetNames() returns each name of the rows of a query once', async () => {
     const query = registry.datasets().where('run_number').gte(380000);
     const rows = await query.all();
     expect((await registry.getUniqueDatasetNames(query)).toSorted()).toEqual(
@@ -97,7 +97,7 @@ describe('over the sample', () => {
     expect(await registry.getUniqueDatasetNames(registry.datasets().select('run_number'))).toContain(prompt);
   });
 
-  test('documents: cycles, accepted datasets, workspaces, waiting datasets', async () => {
+  test('cycles, accepted datasets, workspaces and waiting datasets are returned as received', async () => {
     const cycles = await registry.getCycles();
     expect(cycles).toEqual(await wire('GET', '/cycles/global'));
     expect(cycles[0]?.datasets[0]?.dataset_attributes.global_state).toBeTypeOf('string');
@@ -126,7 +126,7 @@ describe('over the sample', () => {
     ['online', run, 'online'],
     ['offline', run, prompt],
     ['of uneven length', uneven, 'online'],
-  ])('lumisections %s are those of the wire, with their numbers', async (_, number, name) => {
+  ])('lumisections %s are returned as received, with their numbers', async (_, number, name) => {
     const flags = await about('rr_lumisections', number, name);
     const found = await registry.getLumisections(number, name);
     expect(found).toEqual(flags.map((rr, index) => ({ lumisection_number: index + 1, rr })));
@@ -141,7 +141,7 @@ describe('over the sample', () => {
     const withoutLuminosity = bits.map(({ recorded: _r, delivered: _d, ...rest }) => ({ oms: rest }));
     expect(expandRanges(await registry.getOmsLumisectionRanges(number, name))).toEqual(withoutLuminosity);
 
-    // EMPTY without a word is what the registry fills in.
+    // The registry fills missing flags with EMPTY, without a comment.
     const byFlag = await registry.getLumisectionRangesByComponent(number, name);
     expect(Object.keys(byFlag)).toEqual(Object.keys(flags[0] ?? {}));
     const stated = (verdict: unknown) => {
@@ -177,7 +177,7 @@ describe('over the sample', () => {
     );
   });
 
-  test('of what is unknown there is nothing', async () => {
+  test('reads of unknown runs and datasets are empty', async () => {
     for (const [number, name] of [
       [unknownRun, 'online'],
       [run, '/No/Such/DQM'],
@@ -196,7 +196,7 @@ describe('over the sample', () => {
     expect(await registry.getDataOfJson({ [unknownRun]: [[1, 5]] })).toEqual([]);
   });
 
-  test('histories: versions of a run, changes of flags and of bits', async () => {
+  test('histories contain the versions of a run, and the changes of flags and bits', async () => {
     const completed = state.runs.find(({ rr_attributes }) => rr_attributes.state === 'COMPLETED')?.run_number ?? 0;
     const versions = await registry.getRunWithHistory(completed);
     expect(versions.map(({ values }) => values.state)).toEqual(['OPEN', 'SIGNOFF', 'COMPLETED']);
@@ -225,7 +225,7 @@ describe('over the sample', () => {
     );
     expect(flags[0]).toMatchObject({ run_number: run, dataset_name: prompt, start: 1, manual: false });
 
-    // The bits of a dataset are those of its run first: each change tells where it was made.
+    // The history of a dataset includes the bits of its run.
     const bits = await registry.getOmsLumisectionHistory(run, prompt);
     const wireBits = await about('get_oms_lumisection_history', run, prompt);
     expect(bits).toEqual(wireBits.map(({ name, jsonb, ...rest }) => ({ ...rest, dataset_name: name, oms: jsonb })));
@@ -233,7 +233,7 @@ describe('over the sample', () => {
     expect(bits[0]?.oms.beam1_present).toBeTypeOf('boolean');
   });
 
-  test('getDataOfJson() gives what evaluate() and trace() take', async () => {
+  test('getDataOfJson() returns the data that evaluate() and trace() accept', async () => {
     const list: LumiListJSON = {
       [run]: [
         [1, 3],
@@ -257,7 +257,7 @@ describe('over the sample', () => {
     expect(online).toMatchObject({ dataset: { name: 'online' }, lumisection: { lumisection_number: 2 } });
   });
 
-  test('createJson() makes the golden JSON that the builder makes, and takes text too', async () => {
+  test('createJson() generates the same golden JSON as the builder, also from a string', async () => {
     const rules = registry.goldenJson().flag('dt-dt').is('GOOD').where('run.run_number').eq(run);
     const options = { datasetName: prompt, pollDelay: 5 };
     const byBuilder = await rules.generate(options);
@@ -269,7 +269,7 @@ describe('over the sample', () => {
   });
 });
 
-describe('over lumisections with holes', () => {
+describe('reads of lumisections with gaps', () => {
   let holed: EmbeddedRegistry;
   let client: RunRegistry;
   const good = { status: 'GOOD', comment: '', cause: '' };
@@ -291,7 +291,7 @@ describe('over lumisections with holes', () => {
           dataset_name: 'online',
           rr_lumisection_ranges: [
             { start: 1, end: 2, 'dt-dt': good, 'csc-csc': good },
-            // 3 has no flag at all, 4 lacks one, and 6 has one with words alone.
+            // 3 has no flags, 4 lacks one, and 6 has one with only a comment.
             { start: 4, end: 4, 'dt-dt': bad },
             { start: 5, end: 5, 'dt-dt': good, 'csc-csc': good },
             { start: 6, end: 6, 'dt-dt': good, 'csc-csc': said },
@@ -311,7 +311,7 @@ describe('over lumisections with holes', () => {
   });
   afterAll(() => holed?.close());
 
-  test('holes of OMS are gaps, as lumisections and as ranges', async () => {
+  test('lumisections that OMS lost are gaps, also in ranges', async () => {
     expect(await client.getOmsLumisections(run)).toEqual([
       { lumisection_number: 1, oms: bits },
       { lumisection_number: 2, gap },
@@ -332,7 +332,7 @@ describe('over lumisections with holes', () => {
     ]);
   });
 
-  test('in the ranges of a bit, a hole has the value undefined, and what is null is null', async () => {
+  test('gaps are undefined in the ranges of a bit, and null is null', async () => {
     const byBit = await client.getOmsLumisectionRangesByBit(run);
     expect(Object.keys(byBit)).toEqual(Object.keys(bits));
     expect(byBit.beam1_present).toEqual([
@@ -345,7 +345,7 @@ describe('over lumisections with holes', () => {
     ]);
   });
 
-  test('a flag that is missing has no status, and the numbers are right behind a lumisection without any', async () => {
+  test('a missing flag has no status, and lumisections without flags are counted', async () => {
     expect(await client.getLumisectionRangesByComponent(run)).toEqual({
       'dt-dt': [
         { start: 1, end: 2, ...good },
@@ -360,12 +360,12 @@ describe('over lumisections with holes', () => {
         { start: 6, end: 6, ...said },
       ],
     });
-    // The registry's own route counts without the lumisection that has none.
+    // The route of the registry does not count lumisections without flags.
     const wrong = await about('rr_lumisection_ranges_by_component', run, 'online', holed.url);
     expect((wrong as unknown as Record<string, Row[]>)['dt-dt']?.at(-1)).toMatchObject({ start: 4, end: 5 });
   });
 
-  test('flags and bits are aligned by number, and each side says what it does not know', async () => {
+  test('flags and bits are aligned by number, and missing data is undefined', async () => {
     const both = { 'dt-dt': good, 'csc-csc': good };
     const filler = { status: 'EMPTY', comment: '', cause: '' };
     expect(await client.getJointLumisectionRanges(run)).toEqual([
@@ -380,7 +380,7 @@ describe('over lumisections with holes', () => {
     ]);
   });
 
-  test('golden JSON sees only what both know', async () => {
+  test('getDataOfJson() only returns lumisections with flags and bits', async () => {
     const data = await client.getDataOfJson({ [run]: [[1, 8]] });
     expect(data.map(({ lumisection }) => [lumisection.lumisection_number, lumisection.rr])).toEqual([
       [1, { 'dt-dt': 'GOOD', 'csc-csc': 'GOOD' }],
