@@ -5,6 +5,7 @@ import manifest from './package.json' with { type: 'json' };
 export default defineConfig({
   input: {
     index: 'src/index.ts',
+    core: 'src/core.ts',
     'embedded/index': 'src/embedded/index.ts',
   },
   platform: 'node',

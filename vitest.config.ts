@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: /^runregistry\/embedded$/, replacement: source('./src/embedded/index.ts') },
+      { find: /^runregistry\/core$/, replacement: source('./src/core.ts') },
       { find: /^runregistry$/, replacement: source('./src/index.ts') },
     ],
   },

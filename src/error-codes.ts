@@ -99,6 +99,8 @@ export interface QueryErrorDetails {
   'no-datasets': ErrorDetails;
   /** The condition reads data that `lumisections()` was not told to fetch. */
   'not-requested': ErrorDetails;
+  /** `runregistry/core` has no client and no access to files. Import from `runregistry`. */
+  'not-in-core': ErrorDetails;
 }
 
 /** Codes of `AuthenticationError`. */

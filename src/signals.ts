@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { AbortError } from './errors.js';
 
 /** The error of what a signal has ended, in words: `GET /runs/1`. */
@@ -53,8 +52,6 @@ export class LinkedAbortController {
   readonly #leave: (() => void) | undefined;
 
   constructor(followed: AbortSignal | undefined) {
-    // Each request under way listens.
-    setMaxListeners(0, this.signal);
     if (followed === undefined) return;
     if (followed.aborted) this.abort(followed.reason);
     else this.#leave = onAbort(followed, () => this.abort(followed.reason));

@@ -1,10 +1,7 @@
 /** json-logic-js with a limit of work: a document of a kilobyte could otherwise stop the process, or fill its memory. */
-import { createRequire } from 'node:module';
-
-interface JsonLogicJs {
-  apply(rule: unknown, data: unknown): unknown;
-  add_operation(name: string, operation: (...values: unknown[]) => unknown): void;
-}
+import jsonLogic from 'json-logic-js';
+import type { JsonLogic } from '../expression/node.js';
+import { operation } from './operation.js';
 
 /** One evaluation did more work than it may. */
 export class WorkLimitError extends Error {}
@@ -42,30 +39,19 @@ function sizeOf(value: unknown): number {
   return size;
 }
 
-/**
- * An instance that no other code shares, since it is changed: each step of an evaluation, which are all calls of its `apply`, is
- * counted, and `log` does not write to stdout.
- */
-function load(): JsonLogicJs {
-  const require = createRequire(import.meta.url);
-  const file = require.resolve('json-logic-js');
-  const shared = require.cache[file];
-  delete require.cache[file];
-  const logic = require(file) as JsonLogicJs;
-  if (shared === undefined) delete require.cache[file];
-  else require.cache[file] = shared;
-  const step = logic.apply;
-  logic.apply = (rule, data) => {
-    spend(1);
-    const value = step(rule, data);
-    spend(sizeOf(value));
-    return value;
-  };
-  logic.add_operation('log', (value) => value);
-  return logic;
-}
+const operators = new Set(
+  `and or ! !! == === != !== > >= < <= in if ?: var missing missing_some + - * / % min max cat substr merge method
+  map filter reduce all none some`.split(/\s+/),
+);
 
-let loaded: JsonLogicJs | undefined;
+/** Evaluates a rule with operators of the standard only: the program may have added others to json-logic-js. */
+function evaluate(apply: typeof jsonLogic.apply, rule: unknown, data: unknown): unknown {
+  const { operator, args = [] } = operation(rule as JsonLogic) ?? {};
+  if (operator === undefined || operators.has(operator)) return apply(rule, data);
+  // `log` of json-logic-js writes to stdout.
+  if (operator === 'log') return args.map((argument) => jsonLogic.apply(argument, data))[0];
+  throw new Error(`Unrecognized operation ${operator}`);
+}
 
 /** Starts an evaluation with all the work that one may do. */
 export function startWork(): void {
@@ -82,7 +68,17 @@ export const workDone = (): number => maxWork - left;
  * @throws WorkLimitError when the evaluation exceeds its limit; what json-logic-js throws.
  */
 export function applyBounded(rule: unknown, data: unknown): unknown {
-  // Loaded when a rule first needs it: most rules do not, and importing the library stays quick.
-  loaded ??= load();
-  return loaded.apply(rule, data);
+  // Every step of an evaluation is a call of this property. The program shares the object, so it is restored afterwards.
+  const { apply } = jsonLogic;
+  jsonLogic.apply = (rule, data) => {
+    spend(1);
+    const value = evaluate(apply, rule, data);
+    spend(sizeOf(value));
+    return value;
+  };
+  try {
+    return jsonLogic.apply(rule, data);
+  } finally {
+    jsonLogic.apply = apply;
+  }
 }

@@ -18,8 +18,8 @@ import {
   sameRuns,
   sizeOf,
 } from './edges.js';
-import { fromFile, toFile } from './io/file.js';
-import { fromUrl, type UrlOptions } from './io/url.js';
+import { fileAccess } from './io/access.js';
+import type { UrlOptions } from './io/types.js';
 import { checkOptions } from './options.js';
 import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range, shown } from './range.js';
 import { readText } from './read-text.js';
@@ -106,7 +106,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @throws NotFoundError where there is no such file; QueryError where it cannot be read, or that says run, line and column.
    */
   static async fromFile(path: string | URL): Promise<LumiList> {
-    const { name, text } = await fromFile(path, code);
+    const { name, text } = await fileAccess().fromFile(path, code);
     return new LumiList(readText(text, name));
   }
 
@@ -116,7 +116,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @throws QueryError as `fromFile`; ConnectionError, ResponseError, TimeoutError or AbortError where there is no good response.
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
-    const { name, text } = await fromUrl(url, code, options);
+    const { name, text } = await fileAccess().fromUrl(url, code, options);
     return new LumiList(readText(text, name));
   }
 
@@ -484,7 +484,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
       throw new QueryError('bad-option', `the option 'style' is ${shown(style)}`, {
         hint: "write 'lines' or 'compact'",
       });
-    await toFile(path, style === 'lines' ? this.toText() : this.toCompactText(), code);
+    await fileAccess().toFile(path, style === 'lines' ? this.toText() : this.toCompactText(), code);
   }
 
   /** A summary on one line. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { abortError, LinkedAbortController } from '../signals.js';
@@ -67,6 +68,8 @@ class Watch {
     this.#end = performance.now() + totalTimeout;
     this.#timer = setTimeout(() => this.stop(takesTooLong(request)), totalTimeout);
     this.#controller = new LinkedAbortController(request.signal);
+    // Each attempt listens.
+    setMaxListeners(0, this.signal);
   }
 
   /** Ends the request, from inside or because the caller says so. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { reachable } from './source.js';
+import { reachable, sourceFiles } from './source.js';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -98,6 +98,15 @@ test('the embedded registry only needs Node.js for its server and its storage', 
     expect(file).toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
   const portable = [...reachable('embedded/registry.ts')].filter((file) => /^(embedded|sample)\//.test(file));
   for (const file of portable) expect(file).not.toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
+});
+
+test('the core needs no module of Node, no HTTP client and no dotenv', () => {
+  const packages = sourceFiles.filter(({ path }) => reachable('core.ts').has(path)).flatMap((file) => file.packages);
+  // Docstrings and printed code import the library itself.
+  expect([...new Set(packages)].filter((name) => name !== 'runregistry').sort()).toEqual([
+    'json-logic-js',
+    'ts-pattern',
+  ]);
 });
 
 test('got is known in one file, and PGlite in the embedded registry alone', () => {

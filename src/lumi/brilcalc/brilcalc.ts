@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors.js';
-import { fromFile } from '../io/file.js';
+import { fileAccess } from '../io/access.js';
 // LumiList sums with Brilcalc, and Brilcalc returns a LumiList: neither is used before both modules are loaded.
 import { LumiList } from '../lumi-list.js';
 import { orAwait, shown } from '../range.js';
@@ -69,7 +69,7 @@ export class Brilcalc {
    */
   static async fromFile(path: string | URL, options: BrilcalcOptions = {}): Promise<Brilcalc> {
     const read = readOptions(options, 'fromFile()');
-    const { name, text } = await fromFile(path, 'bad-brilcalc');
+    const { name, text } = await fileAccess().fromFile(path, 'bad-brilcalc');
     return new Brilcalc(readBrilcalc(text, read, name));
   }
 

@@ -1,15 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { QueryError } from '../../errors.js';
-
-/** The error code of a kind of file. */
-export type SourceCode = 'bad-lumi-list' | 'bad-brilcalc';
-
-/** A text, and where it comes from. */
-export interface Source {
-  readonly name: string;
-  readonly text: string;
-}
+import type { SourceCode } from './types.js';
 
 /** Bytes that a text may have, unpacked. A few kilobytes of gzip can be gigabytes. */
 const largest = 500_000_000;

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { NotFoundError, QueryError } from '../../errors.js';
 import { orAwait, shown } from '../range.js';
-import { type Source, type SourceCode, textOf } from './decode.js';
+import { textOf } from './decode.js';
+import type { SourceCode, StoredText } from './types.js';
 
 /** The path of a file as text. */
 function pathOf(path: unknown, code: SourceCode): string {
@@ -32,7 +33,7 @@ function pathOf(path: unknown, code: SourceCode): string {
  * Reads a file, gunzipped where it is compressed.
  * @throws NotFoundError where there is none; QueryError of the given code where it cannot be read.
  */
-export async function fromFile(path: unknown, code: SourceCode): Promise<Source> {
+export async function fromFile(path: unknown, code: SourceCode): Promise<StoredText> {
   const name = pathOf(path, code);
   try {
     return { name, text: await textOf(createReadStream(name), name, code) };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
@@ -7,15 +8,8 @@ import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
 import { checkOptions } from '../options.js';
 import { orAwait, shown } from '../range.js';
-import { type Source, type SourceCode, textOf } from './decode.js';
-
-/** Options for reading from an address. */
-export interface UrlOptions {
-  /** Stops the work; the promise is rejected with an AbortError. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole download, 300,000 by default; the promise is rejected with a TimeoutError after them. */
-  readonly timeout?: number | undefined;
-}
+import { textOf } from './decode.js';
+import type { SourceCode, StoredText, UrlOptions } from './types.js';
 
 const defaultTimeout = 300_000;
 
@@ -62,7 +56,10 @@ function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline 
     });
   if (!Number.isInteger(timeout) || timeout < 1 || timeout >= 2 ** 31)
     throw new QueryError('bad-option', `the option 'timeout' is ${shown(timeout)}`, { hint: 'write milliseconds' });
-  return new Deadline(timeout, signal);
+  const deadline = new Deadline(timeout, signal);
+  // Each redirect listens.
+  setMaxListeners(0, deadline.signal);
+  return deadline;
 }
 
 /** A request, through the proxy that the environment names. */
@@ -101,7 +98,7 @@ async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal
  * @throws QueryError for an address that is not allowed; ConnectionError, ResponseError, TimeoutError or AbortError where there is no
  * answer of status 2xx.
  */
-export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<Source> {
+export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<StoredText> {
   checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
   const deadline = deadlineOf(options);
   try {
@@ -116,7 +113,7 @@ async function download(
   code: SourceCode,
   deadline: Deadline,
   signal: AbortSignal | undefined,
-): Promise<Source> {
+): Promise<StoredText> {
   let url = first;
   // Without the query, which may hold a secret.
   const name = `${url.origin}${url.pathname}`;
