@@ -51,9 +51,9 @@ describe('nearest', () => {
 
 test('didYouMean', () => {
   expect(didYouMean([])).toBeUndefined();
-  expect(didYouMean(['a'])).toBe("did you mean 'a'?");
-  expect(didYouMean(['a', 'b'])).toBe("did you mean 'a' or 'b'?");
-  expect(didYouMean(['a', 'b', 'c'])).toBe("did you mean 'a', 'b' or 'c'?");
+  expect(didYouMean(['a'])).toBe("Did you mean 'a'?");
+  expect(didYouMean(['a', 'b'])).toBe("Did you mean 'a' or 'b'?");
+  expect(didYouMean(['a', 'b', 'c'])).toBe("Did you mean 'a', 'b' or 'c'?");
 });
 
 test('random words get the names within reach by edit distance, though most distances are not worked out', () => {
