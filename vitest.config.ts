@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => ({
     // A test that takes this long hangs: no test depends on the speed of the machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 300_000 } },
     projects: [
       {
         extends: true,

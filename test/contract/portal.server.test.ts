@@ -1,8 +1,12 @@
 /** The JSON portal of the embedded registry answers as the real one did: one session of it, in its order. */
+import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AT, type HeldRegistry, startHeld } from '../embedded/held.js';
 import { hasRecordings, recordedState, recordings, replay } from './recorded.js';
+
+/** Milliseconds between two looks at a job. */
+const pollDelay = 10;
 
 const session = recordings().filter(({ number }) => number >= 270 && number <= 301);
 const rules = (number: number): Json => Object(session.find((one) => one.number === number)?.request.body).json_logic;
@@ -20,7 +24,7 @@ const send = async (path: string, body: Json, email = 'api@api'): Promise<{ stat
 
 /** Asks for a golden JSON until its job has ended. */
 async function ended(id_json: number): Promise<Json> {
-  for (;;) {
+  for (; ; await setTimeout(pollDelay)) {
     const { status, body } = await send('/json_portal/json', { id_json });
     const record = Object(body).final_json;
     const isOpen = status === 202 || status === 203 || record?.total_recorded_luminosity_lost === -1;

@@ -1,9 +1,10 @@
-import { type EmbeddedRegistry, type Json, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sample } from '../support/sample.js';
 
 type Row = Readonly<Record<string, Json>>;
 
-const state = sampleState();
+const state = sample;
 const headers = { email: 'expert@cern.ch', egroups: 'cms-dqm-runregistry-experts', 'content-type': 'application/json' };
 
 /** Open runs with more than 20 lumisections, and the number of these. */

@@ -1,6 +1,7 @@
 /** A copy of the sample to change, each test on runs of its own. */
-import { type EmbeddedRegistry, type Json, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { sample } from '../support/sample.js';
 
 export const EXPERT = { email: 'expert@cern.ch', egroups: 'zh,cms-dqm-runregistry-experts' };
 export const SHIFTER = { email: 'shifter@cern.ch', egroups: 'cms-dqm-runregistry-online-shifters,zh' };
@@ -10,7 +11,7 @@ export const JOB = { email: 'auto@auto' };
 export type Headers = Readonly<Record<string, string>>;
 export type Row = Readonly<Record<string, Json>>;
 
-export const state = sampleState();
+export const state = sample;
 export const flagsOf = new Map(
   state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row.rr_lumisection_ranges]),
 );

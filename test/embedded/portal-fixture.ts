@@ -1,7 +1,11 @@
 /** Requests to the JSON portal of an embedded registry over the sample. */
+import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type HeldRegistry, startHeld } from './held.js';
+
+/** Milliseconds between two looks at a job. */
+const pollDelay = 10;
 
 export type Ranges = Record<string, [number, number][]>;
 
@@ -100,7 +104,7 @@ export const recordIn = ({ body }: Answer): Made => (body as { final_json: Made 
 
 /** Asks for a golden JSON until there is something that will not change: a complete record, or a failure. */
 export async function ended(id: number): Promise<Answer> {
-  for (;;) {
+  for (; ; await setTimeout(pollDelay)) {
     const answer = await look(id);
     const isOpen = answer.status === 202 || answer.status === 203;
     if (!isOpen && (answer.status !== 200 || recordIn(answer).total_recorded_luminosity_lost !== -1)) return answer;

@@ -241,7 +241,7 @@ describe('jobs that fail', () => {
 
   /** A job whose record is there and never complete. */
   async function failed(id: number): Promise<void> {
-    while ((await reason(id)) === undefined);
+    await expect.poll(() => reason(id), { interval: 10 }).toBeDefined();
   }
 });
 
@@ -468,7 +468,7 @@ describe('closing the registry', () => {
     const closing = await startEmbedded();
     await over({ ...registry, url: closing.url }, async () => {
       const id = await submit(nothing, '%');
-      while ((await look(id)).status !== 202);
+      await expect.poll(async () => (await look(id)).status, { interval: 10 }).toBe(202);
       await Promise.all([closing.close(), closing.close()]);
       await expect(fetch(closing.url)).rejects.toThrow();
     });

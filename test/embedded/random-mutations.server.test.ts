@@ -1,7 +1,8 @@
-import { type EmbeddedRegistry, type Json, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
+import { sample } from '../support/sample.js';
 
 type Row = Readonly<Record<string, Json>>;
 type Lumisections = Record<string, Row>[];
@@ -13,7 +14,7 @@ const whole = (from: number, to: number): number => from + Math.floor(random() *
 
 const expert = { email: 'expert@cern.ch', egroups: 'cms-dqm-runregistry-experts' };
 const job = { email: 'auto@auto' };
-const state = sampleState();
+const state = sample;
 
 let registry: EmbeddedRegistry;
 beforeAll(async () => {

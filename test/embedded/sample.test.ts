@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { FlagStatus, Json, RegistryState, StateRange, StateRun } from '../../src/embedded/state.js';
 import { sampleState } from '../../src/sample/index.js';
 import { sampleVersion } from '../../src/sample/version.js';
+import { sample } from '../support/sample.js';
 
-const state = sampleState();
+const state = sample;
 const STATUSES = ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'];
 const STATES = ['OPEN', 'SIGNOFF', 'COMPLETED'];
 const BITS = [

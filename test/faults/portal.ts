@@ -1,5 +1,9 @@
 /** A JSON portal in memory, before a registry: its jobs come to their end by being looked at. */
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, Registry } from './fault-server.js';
+
+/** Milliseconds between two looks at a job. */
+const pollDelay = 10;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +23,7 @@ export async function recordOf(url: string, rules: unknown, datasetName: string)
     });
   const submitted = await ask('generate', { json_logic: JSON.stringify(rules), dataset_name_filter: datasetName });
   const { id } = (await submitted.json()) as { id: string };
-  for (;;) {
+  for (; ; await setTimeout(pollDelay)) {
     const look = await ask('json', { id_json: Number(id) });
     if (look.status !== 200) continue;
     const { final_json: record } = (await look.json()) as { final_json: Json };

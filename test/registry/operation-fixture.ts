@@ -1,10 +1,11 @@
 /** An embedded registry for tests of operations, in which each test takes separate runs. */
 import type { DatasetKey, OperationOutcome, OperationResult, RunRegistry } from 'runregistry';
-import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type FaultyWay, faultyWay } from '../support/faulty-way.js';
+import { sample } from '../support/sample.js';
 
-export const state = sampleState();
+export const state = sample;
 export const flagsOf = new Map(
   state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row.rr_lumisection_ranges]),
 );

@@ -1,13 +1,14 @@
 /** Every read of a client over the sample, and over lumisections with gaps. */
 import { goldenJson, LumiList, type LumiListJSON, RunRegistry } from 'runregistry';
-import { type EmbeddedRegistry, type Json, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type EmbeddedRegistry, type Json, type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { expandRanges } from '../support/expand-ranges.js';
+import { sample } from '../support/sample.js';
 import { type ScriptedServer, scripted } from '../support/scripted-server.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const state = sampleState();
+const state = sample;
 const prompt = '/PromptReco/Collisions2022B/DQM';
 const [offline] = state.datasets.filter(({ name, deleted }) => name === prompt && !deleted);
 const run = offline?.run_number ?? 0;

@@ -44,6 +44,8 @@ export interface EditorOptions {
   readonly prefix?: string;
   /** Files that are not on the disk, or stand before those on it, by their full names. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Files that are already parsed; by default those that all editors share. */
+  readonly documents?: ts.DocumentRegistry;
 }
 
 /** What every probe can use. */
@@ -73,11 +75,14 @@ export const imported = [
 /** What every probe begins with, on its first line, so that the code of a test begins on the second. */
 export const header = `import { ${imported.join(', ')} } from 'runregistry';\n`;
 
+const sharedDocuments = ts.createDocumentRegistry();
+
 /** A language service with one virtual file in the root of the repository. */
 export function openEditor({
   options = compilerOptions(),
   prefix = header,
   files = new Map(),
+  documents = sharedDocuments,
 }: EditorOptions = {}): Editor {
   const file = `${root}probe.ts`;
   let text = prefix;
@@ -92,19 +97,22 @@ export function openEditor({
     }
     return snapshots.get(name);
   };
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => [file],
-    getScriptVersion: (name) => (name === file ? String(version) : '0'),
-    getScriptSnapshot: (name) => (name === file ? ts.ScriptSnapshot.fromString(text) : onDisk(name)),
-    getCurrentDirectory: () => root,
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
-    fileExists: (name) => name === file || files.has(name) || ts.sys.fileExists(name),
-    readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: (name) => folders.has(name) || ts.sys.directoryExists(name),
-    getDirectories: ts.sys.getDirectories,
-  });
+  const service = ts.createLanguageService(
+    {
+      getScriptFileNames: () => [file],
+      getScriptVersion: (name) => (name === file ? String(version) : '0'),
+      getScriptSnapshot: (name) => (name === file ? ts.ScriptSnapshot.fromString(text) : onDisk(name)),
+      getCurrentDirectory: () => root,
+      getCompilationSettings: () => options,
+      getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
+      fileExists: (name) => name === file || files.has(name) || ts.sys.fileExists(name),
+      readFile,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: (name) => folders.has(name) || ts.sys.directoryExists(name),
+      getDirectories: ts.sys.getDirectories,
+    },
+    documents,
+  );
   const edit = (code: string): void => {
     // The same text stays the same version, so that a program keeps what was found out about it.
     if (text === prefix + code) return;
