@@ -6,10 +6,10 @@ import { and } from '../expression/logic.js';
 import { named } from '../expression/named.js';
 import type { Expression, Node } from '../expression/node.js';
 
-/** A detector whose high voltage and readiness the DCS reports in bits of its own. */
+/** A detector with separate DCS bits for high voltage and readiness. */
 export type DcsSubsystem = keyof typeof dcsBits;
 
-/** The DCS bits of each detector. Mapped over the generated tables, so that their documentation shows on hover. */
+/** The DCS bits of each detector. A mapped type, since its properties show their documentation on hover. */
 type DcsPresets = { readonly [Subsystem in keyof typeof dcsBits]: Expression<'lumisection'> };
 
 type CertifiablePresets = { readonly [Side in keyof typeof certifiableFlags]: Expression<'flag'> };
@@ -23,8 +23,8 @@ function bitsBySubsystem(): DcsPresets {
 }
 
 /**
- * The DCS bits of a detector, all of them true: `dcs.pixel`, `dcs.strip`, `dcs.ecal` and so on. `dcs.cms` is `cms_active`. Each is a
- * clause of that name.
+ * Requires all DCS bits of a detector: `dcs.pixel`, `dcs.strip`, `dcs.ecal` and so on. `dcs.cms` is `cms_active`. Each is a clause
+ * with that name.
  *
  * @example goldenJson().where(dcs.pixel).where(dcs.strip).remove('dcs.strip')
  */
@@ -36,8 +36,8 @@ const all = (side: keyof typeof certifiableFlags): Expression<'flag'> =>
   named(`certifiable ${side} flags`, and(...(certifiableFlags[side].map(expected) as Expression<'flag'>[])));
 
 /**
- * All flags that decide whether a run (`online`) or a dataset (`offline`) is certified, each GOOD. In `dc-lowlumi`, BAD is expected:
- * the luminosity is not low.
+ * Requires all flags that certify a run (`online`) or a dataset (`offline`) to be GOOD, and `dc-lowlumi` to be BAD, since its GOOD means
+ * low luminosity.
  *
  * @example goldenJson().where(certifiable.offline).explain()
  */

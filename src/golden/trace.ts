@@ -11,11 +11,11 @@ export interface TracedRule {
   /** The rule in English. */
   readonly text: string;
   readonly passes: boolean;
-  /** Set behind a rule that returns an empty list: JSON logic stops there, and the portal takes the list for a pass. */
+  /** Set after a rule that returns an empty list: JSON logic stops there, and the portal passes the lumisection. */
   readonly skipped?: true;
-  /** The values that the rule reads, by path; null for what is missing. */
+  /** The values that the rule reads, by path; null for a missing value. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Of an `and` or `or`, each member; else none. */
+  /** The members of an `and` or `or`; empty for other rules. */
   readonly members: readonly TracedRule[];
 }
 
@@ -24,12 +24,12 @@ export interface TracedClause {
   readonly name: string;
   readonly text: string;
   readonly passes: boolean;
-  /** Set where an empty list ends the rules before this clause. */
+  /** Set if an empty list ends the rules before this clause. */
   readonly skipped?: true;
   readonly rules: readonly TracedRule[];
 }
 
-/** Every clause with its verdict for one lumisection. As a text, it is what to read to see why the lumisection failed. */
+/** Every clause with its verdict for one lumisection. Print it to see why a lumisection fails. */
 export interface Trace {
   readonly run: number;
   readonly lumisection: number;
@@ -41,37 +41,38 @@ export interface Trace {
   toString(): string;
 }
 
-/** How far a rule is looked at. */
-interface Tracing {
+/** The lumisection and the position of a traced rule. */
+interface TraceContext {
   readonly data: unknown;
-  /** Whether the value of the rule is that of the document, of which the portal takes an empty list for a pass. */
+  /** True if the value of the rule is the value of the document: the portal passes an empty list. */
   readonly decides: boolean;
 }
 
-/** Traces rules that `and` or `or` joins. */
-function tracedAll(kind: 'and' | 'or', rules: readonly JsonLogic[], { data, decides }: Tracing): TracedRule[] {
-  const each: TracedRule[] = [];
+/** Traces the members of an `and` or `or`. */
+function traceMembers(kind: 'and' | 'or', rules: readonly JsonLogic[], { data, decides }: TraceContext): TracedRule[] {
+  const members: TracedRule[] = [];
   let ended = false;
   let isOver = false;
   for (const [index, rule] of rules.entries()) {
     if (isOver) {
-      each.push(notEvaluated(rule));
+      members.push(notEvaluated(rule));
       continue;
     }
     const value = compileValue(rule)(data);
     const ends: boolean = !ended && (isTruthy(value) === (kind === 'or') || index === rules.length - 1);
     ended ||= ends;
     isOver = decides && ends && kind === 'and' && isEmptyList(value);
-    each.push(traced(rule, value, { data, decides: decides && ends }));
+    members.push(traceRule(rule, value, { data, decides: decides && ends }));
   }
-  return each;
+  return members;
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const textOf = (rule: JsonLogic): string => {
   const operator = operation(rule)?.operator;
-  return operator === 'or' ? 'any of' : operator === 'and' ? 'all of' : describeRule(rule);
+  if (operator === 'or') return 'any of';
+  return operator === 'and' ? 'all of' : describeRule(rule);
 };
 
 const notEvaluated = (rule: JsonLogic): TracedRule =>
@@ -84,24 +85,26 @@ const notEvaluated = (rule: JsonLogic): TracedRule =>
     members: Object.freeze([]),
   });
 
-function traced(rule: JsonLogic, value: unknown, tracing: Tracing): TracedRule {
-  const found = operation(rule);
+function traceRule(rule: JsonLogic, value: unknown, context: TraceContext): TracedRule {
+  const parts = operation(rule);
   const members =
-    found?.operator === 'and' || found?.operator === 'or' ? tracedAll(found.operator, found.args, tracing) : [];
+    parts?.operator === 'and' || parts?.operator === 'or' ? traceMembers(parts.operator, parts.args, context) : [];
   const paths = members.length > 0 ? [] : [...new Set(pathsOf(rule))];
   return Object.freeze({
     rule,
     text: textOf(rule),
-    passes: tracing.decides ? Boolean(value) : isTruthy(value),
-    values: Object.freeze(Object.fromEntries(paths.map((path) => [path, compileValue({ var: path })(tracing.data)]))),
+    passes: context.decides ? Boolean(value) : isTruthy(value),
+    values: Object.freeze(Object.fromEntries(paths.map((path) => [path, compileValue({ var: path })(context.data)]))),
     members: Object.freeze(members),
   });
 }
 
-const mark = ({ passes, skipped }: { readonly passes: boolean; readonly skipped?: true }): string =>
-  skipped ? '–' : passes ? '✓' : '✗';
+const mark = ({ passes, skipped }: { readonly passes: boolean; readonly skipped?: true }): string => {
+  if (skipped) return '–';
+  return passes ? '✓' : '✗';
+};
 
-/** A value as JSON, or in words where it has none. */
+/** Prints a value as JSON, or in words if it has no JSON. */
 function json(value: unknown): string {
   try {
     return JSON.stringify(value) ?? describe(value);
@@ -110,27 +113,27 @@ function json(value: unknown): string {
   }
 }
 
-const shown = (value: unknown): string => {
+const printValue = (value: unknown): string => {
   const text = typeof value === 'string' ? `'${value}'` : json(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-function lines(one: TracedRule, indent: string): string[] {
-  const { text, values, members, skipped } = one;
-  const read = Object.values(values).map(shown).join(', ');
-  const note = skipped ? 'not evaluated: an empty list ended the rules and counts as a pass' : read;
+function ruleLines(rule: TracedRule, indent: string): string[] {
+  const { text, values, members, skipped } = rule;
+  const read = Object.values(values).map(printValue).join(', ');
+  const note = skipped ? 'not evaluated: an empty list before it passes the lumisection' : read;
   return [
-    `${indent}${mark(one)} ${text}${note === '' ? '' : `   (${note})`}`,
-    ...members.flatMap((member) => lines(member, `${indent}  `)),
+    `${indent}${mark(rule)} ${text}${note === '' ? '' : `   (${note})`}`,
+    ...members.flatMap((member) => ruleLines(member, `${indent}  `)),
   ];
 }
 
-/** A name is worth a line of its own where it is not in the text of the only rule. */
+/** Prints a clause. Its name has a separate line unless the text of its only rule includes it. */
 function clauseLines(clause: TracedClause): string[] {
   const { name, text, rules } = clause;
   const [only] = rules;
-  if (only !== undefined && rules.length === 1 && !text.startsWith(`${name} (`)) return lines(only, '  ');
-  return [`  ${mark(clause)} ${name}`, ...rules.flatMap((rule) => lines(rule, '    '))];
+  if (only !== undefined && rules.length === 1 && !text.startsWith(`${name} (`)) return ruleLines(only, '  ');
+  return [`  ${mark(clause)} ${name}`, ...rules.flatMap((rule) => ruleLines(rule, '    '))];
 }
 
 /** Traces clauses for one lumisection. */
@@ -143,17 +146,17 @@ export function trace(
   },
   passes: boolean,
 ): Trace {
-  const each = tracedAll(
+  const traced = traceMembers(
     'and',
     clauses.flatMap(({ rules }) => rules),
     { data, decides: true },
   );
   let next = 0;
   const all = clauses.map(({ name, text, rules: own }): TracedClause => {
-    const rules = each.slice(next, next + own.length);
+    const rules = traced.slice(next, next + own.length);
     next += own.length;
-    const skipped = rules.length > 0 && rules.every((one) => one.skipped);
-    const holds = !skipped && rules.every((one) => one.passes || one.skipped);
+    const skipped = rules.length > 0 && rules.every((rule) => rule.skipped);
+    const holds = !skipped && rules.every((rule) => rule.passes || rule.skipped);
     return Object.freeze({ name, text, passes: holds, ...(skipped && { skipped }), rules: Object.freeze(rules) });
   });
   const failed = all.filter((clause) => !clause.skipped && !clause.passes);

@@ -51,7 +51,7 @@ test('a hint of a reversed in is a rule that can be true', () => {
     ['run.oms.hlt_key', 'WMass'],
   ]) {
     const [problem] = goldenJson.parse({ in: [{ var: path }, text] } as object).problems;
-    const rule: unknown = JSON.parse((problem?.hint ?? '').replace(/^write /, ''));
+    const rule: unknown = JSON.parse((problem?.hint ?? '').replace(/^Write (.*)\.$/, '$1'));
     expect(goldenJson.parse(rule as object).golden.lint(), problem?.hint).toEqual([]);
   }
 });

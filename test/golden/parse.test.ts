@@ -33,7 +33,7 @@ describe('problems of a document', () => {
     [
       'text for a number',
       { and: [{ '>=': [at('run.oms.energy'), '6000'] }] },
-      { code: 'wrong-type', path: '/and/0/>=/1', hint: 'write 6000' },
+      { code: 'wrong-type', path: '/and/0/>=/1', hint: 'Write 6000.' },
     ],
     [
       'a status that there is none of',
@@ -45,7 +45,7 @@ describe('problems of a document', () => {
     [
       'in, the wrong way round',
       { in: [at('run.oms.hlt_key'), 'WMass'] },
-      { code: 'reversed-in', path: '/in', hint: 'write {"in":["WMass",{"var":"run.oms.hlt_key"}]}' },
+      { code: 'reversed-in', path: '/in', hint: 'Write {"in":["WMass",{"var":"run.oms.hlt_key"}]}.' },
     ],
     [
       'a list with a value of another type',

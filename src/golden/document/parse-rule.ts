@@ -10,32 +10,7 @@ import { bareRule } from '../../print/json-logic.js';
 
 const comparisons: Readonly<Record<string, Comparison>> = { '==': '=', '>': '>', '>=': '>=', '<': '<', '<=': '<=' };
 
-/** A condition made by the method that people would call; undefined where it takes no such value. */
-function made(attribute: Attribute, method: string, ...values: readonly unknown[]): Node | undefined {
-  try {
-    return build(attribute, method, ...values);
-  } catch (error) {
-    if (error instanceof QueryError) return undefined;
-    throw error;
-  }
-}
-
-function compared(path: string, operator: Comparison, value: JsonLogic): Node | undefined {
-  const flag = flagAt(path);
-  if (flag !== undefined)
-    return operator === '=' && typeof value === 'string' ? attempt(() => buildFlag(flag, 'is', value)) : undefined;
-  const attribute = attributeAt(path);
-  if (attribute === undefined) return undefined;
-  if (value === null) return operator === '=' ? node({ kind: 'null', attribute }) : undefined;
-  const { type } = attribute;
-  if (type === 'boolean' || type === 'enum') return operator === '=' ? made(attribute, 'is', value) : undefined;
-  const method = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[operator];
-  if (type === 'date')
-    // As text, which is how JSON logic compares them; a prefix of a date stands for itself.
-    return typeof value === 'string' ? node({ kind: 'compare', attribute, operator, value }) : undefined;
-  return type === 'list' ? undefined : made(attribute, method, value);
-}
-
+/** Runs a builder. Returns undefined if it rejects its arguments. */
 function attempt(make: () => Node): Node | undefined {
   try {
     return make();
@@ -45,57 +20,77 @@ function attempt(make: () => Node): Node | undefined {
   }
 }
 
-function member(first: JsonLogic | undefined, second: JsonLogic | undefined): Node | undefined {
-  const listed = pathIn(first);
-  const attributeListed = listed === undefined ? undefined : attributeAt(listed);
-  if (attributeListed !== undefined) return Array.isArray(second) ? made(attributeListed, 'in', second) : undefined;
-  const held = pathIn(second);
-  const attribute = held === undefined ? undefined : attributeAt(held);
+/** Builds a condition with a method of the builder. */
+const condition = (attribute: Attribute, method: string, value: unknown): Node | undefined =>
+  attempt(() => build(attribute, method, value));
+
+function comparison(path: string, operator: Comparison, value: JsonLogic): Node | undefined {
+  const flag = flagAt(path);
+  if (flag !== undefined)
+    return operator === '=' && typeof value === 'string' ? attempt(() => buildFlag(flag, 'is', value)) : undefined;
+  const attribute = attributeAt(path);
   if (attribute === undefined) return undefined;
-  return made(attribute, attribute.type === 'list' ? 'has' : 'contains', first);
+  if (value === null) return operator === '=' ? node({ kind: 'null', attribute }) : undefined;
+  const { type } = attribute;
+  if (type === 'boolean' || type === 'enum') return operator === '=' ? condition(attribute, 'is', value) : undefined;
+  const method = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[operator];
+  if (type === 'date')
+    // JSON logic compares dates as strings, so a prefix of a date is not completed.
+    return typeof value === 'string' ? node({ kind: 'compare', attribute, operator, value }) : undefined;
+  return type === 'list' ? undefined : condition(attribute, method, value);
 }
 
-/** `substr` of a text compared with what it must be: how a text begins, or ends. */
-function part(left: JsonLogic | undefined, text: JsonLogic | undefined): Node | undefined {
-  const found = left === undefined ? undefined : operation(left);
-  const path = found?.operator === 'substr' ? pathIn(found.args[0]) : undefined;
-  const attribute = path === undefined ? undefined : attributeAt(path);
+function attributeOf(rule: JsonLogic | undefined): Attribute | undefined {
+  const path = pathIn(rule);
+  return path === undefined ? undefined : attributeAt(path);
+}
+
+function member(first: JsonLogic | undefined, second: JsonLogic | undefined): Node | undefined {
+  const left = attributeOf(first);
+  if (left !== undefined) return Array.isArray(second) ? condition(left, 'in', second) : undefined;
+  const attribute = attributeOf(second);
+  if (attribute === undefined) return undefined;
+  return condition(attribute, attribute.type === 'list' ? 'has' : 'contains', first);
+}
+
+/** Parses a comparison with `substr`: how a string starts or ends. */
+function substring(left: JsonLogic | undefined, text: JsonLogic | undefined): Node | undefined {
+  const parts = left === undefined ? undefined : operation(left);
+  const attribute = parts?.operator === 'substr' ? attributeOf(parts.args[0]) : undefined;
   if (attribute?.type !== 'string' || typeof text !== 'string' || text === '') return undefined;
-  return made(attribute, found?.args.length === 3 ? 'startsWith' : 'endsWith', text);
+  return condition(attribute, parts?.args.length === 3 ? 'startsWith' : 'endsWith', text);
 }
 
 function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {
   const [left, right] = args;
   if (args.length !== 2 || left === undefined || right === undefined) return undefined;
   if (operator === 'in') return member(left, right);
-  const comparison = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
-  if (comparison === undefined) return undefined;
+  const symbol = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  if (symbol === undefined) return undefined;
   const path = pathIn(left);
-  if (path !== undefined) return compared(path, comparison, right);
-  return comparison === '=' ? part(left, right) : undefined;
+  if (path !== undefined) return comparison(path, symbol, right);
+  return symbol === '=' ? substring(left, right) : undefined;
 }
 
-/** Whether `not` of the tree means what `== false` means of the rule: null is not false, so `and` and `or` must be true or false. */
+/** Returns true if `== false` negates a rule. Null is not false, so an `and` or `or` must be boolean. */
 const isCondition = (rule: JsonLogic): boolean => {
   const operator = operation(rule)?.operator;
   if (operator === 'and' || operator === 'or') return isBoolean(rule);
   return operator !== undefined && operator !== 'var';
 };
 
-/**
- * The tree of a rule, which prints as the very same rule: what no condition says to the letter is kept as it is.
- */
+/** Parses a rule to a tree that prints as the same rule. A rule without an equivalent condition becomes a `logic` node. */
 export function parseRule(rule: JsonLogic): Node {
-  const kept = (): Node => node({ kind: 'logic', rule });
-  const found = operation(rule);
-  if (found === undefined) return kept();
-  const { operator, args } = found;
+  const verbatim = node({ kind: 'logic', rule });
+  const parts = operation(rule);
+  if (parts === undefined) return verbatim;
+  const { operator, args } = parts;
   const written = (rule as { readonly [operator: string]: JsonLogic })[operator];
   if ((operator === 'and' || operator === 'or') && Array.isArray(written) && args.length > 0)
-    return node({ kind: operator, members: args.map((one) => parseRule(one)) });
+    return node({ kind: operator, members: args.map((arg) => parseRule(arg)) });
   const [negated, constant] = args;
   if (operator === '==' && args.length === 2 && constant === false && isCondition(negated as JsonLogic))
     return node({ kind: 'not', member: parseRule(negated as JsonLogic) });
-  const read = leaf(operator, args);
-  return read !== undefined && JSON.stringify(bareRule(read)) === JSON.stringify(rule) ? read : kept();
+  const parsed = leaf(operator, args);
+  return parsed !== undefined && JSON.stringify(bareRule(parsed)) === JSON.stringify(rule) ? parsed : verbatim;
 }

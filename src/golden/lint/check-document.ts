@@ -4,13 +4,13 @@ import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
 import { type Finding, type Problem, problem } from './problem.js';
-import { comparisonFindings, inFindings } from './values.js';
+import { type ArgumentFinding, comparisonFindings, inFindings } from './values.js';
 import { variableFinding } from './variables.js';
 
 const any = Number.POSITIVE_INFINITY;
 
-/** Operators of JSON logic, and how many arguments they take. */
-const operators: Readonly<Record<string, readonly [least: number, most: number]>> = {
+/** Operators of JSON logic, with the number of their arguments. */
+const operators: Readonly<Record<string, readonly [min: number, max: number]>> = {
   and: [1, any],
   or: [1, any],
   '!': [1, 1],
@@ -48,105 +48,114 @@ const operators: Readonly<Record<string, readonly [least: number, most: number]>
   log: [1, 1],
 };
 
-/** What people write who think of another language. */
-const foreign: Readonly<Record<string, string>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or', not: '!' };
+/** Operators of other languages, with their equivalent in JSON logic. */
+const equivalents: Readonly<Record<string, string>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or', not: '!' };
 
 /** Operators whose second argument sees the elements of a list, not the lumisection. */
 const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
 
 const comparisons = new Set(['==', '===', '!=', '!==', '>', '>=', '<', '<=']);
 
+function argumentCount(min: number, max: number): string {
+  if (max === any) return `at least ${min} argument${min === 1 ? '' : 's'}`;
+  return `${min === max ? min : `${min} to ${max}`} argument${max === 1 ? '' : 's'}`;
+}
+
 function operatorFinding(operator: string, args: number): Finding | undefined {
   const bounds = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
   if (bounds === undefined) {
-    const meant = Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
-    const suggestions = meant === undefined ? nearest(operator, Object.keys(operators)) : [meant];
+    const equivalent = Object.hasOwn(equivalents, operator) ? equivalents[operator] : undefined;
+    const suggestions = equivalent === undefined ? nearest(operator, Object.keys(operators)) : [equivalent];
     return {
       code: 'unknown-operator',
-      message: `'${operator}' is not an operator of JSON logic`,
+      message: `Unknown operator '${operator}' of JSON logic`,
       hint: didYouMean(suggestions),
       suggestions,
     };
   }
-  const [least, most] = bounds;
+  const [min, max] = bounds;
   if (operator === 'log' && args === 1)
     return {
       code: 'log-operator',
       severity: 'warning',
-      message: "'log' writes to the console of the portal and returns its argument unchanged",
-      hint: "write the argument without 'log'",
+      message: "The operator 'log' only prints to the console of the portal",
+      hint: "Write its argument without 'log'.",
     };
-  if (args >= least && args <= most) return undefined;
-  const number = least === most ? `${least}` : most === any ? `${least} or more` : `${least} to ${most}`;
-  return { code: 'wrong-arguments', message: `'${operator}' takes ${number} arguments, and has ${args}` };
+  if (args >= min && args <= max) return undefined;
+  return { code: 'wrong-arguments', message: `Expected ${argumentCount(min, max)} for '${operator}', got ${args}` };
+}
+
+function describeData(data: JsonLogic): string {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return describe(data);
+  const keys = Object.keys(data).length;
+  return keys === 0 ? 'an empty object' : `an object with ${keys} keys`;
 }
 
 function dataFinding(data: JsonLogic): Finding | undefined {
   if (typeof data === 'boolean') return undefined;
-  const keys = typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.keys(data).length : undefined;
-  const what = keys === undefined ? describe(data) : keys === 0 ? 'an empty object' : `an object with ${keys} keys`;
   return {
     code: 'not-a-rule',
-    message: `${what} is data, not a rule, and JSON logic takes it as it is`,
-    hint: 'write a rule with one operator, such as {"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}',
+    message: `Expected a rule, got ${describeData(data)}, which JSON logic returns unchanged`,
+    hint: 'Write a rule with one operator, such as {"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}.',
   };
 }
 
-type Say = (path: string, finding: Finding | undefined) => void;
+type Report = (path: string, finding: Finding | undefined) => void;
 
-/** Looks at every operator, variable and value. Below some operators, variables name parts of the elements of a list. */
-function visit(rule: JsonLogic, path: string, say: Say, ofElements: boolean): void {
+function argumentFindings(operator: string, args: readonly JsonLogic[]): readonly ArgumentFinding[] {
+  if (comparisons.has(operator)) return comparisonFindings(operator, args);
+  return operator === 'in' ? inFindings(args) : [];
+}
+
+/** Checks every operator, variable and value. Below some operators, variables read the elements of a list. */
+function visit(rule: JsonLogic, path: string, report: Report, ofElements: boolean): void {
   if (Array.isArray(rule)) {
-    for (const [index, one] of rule.entries()) visit(one, pointer(path, index), say, ofElements);
+    for (const [index, member] of rule.entries()) visit(member, pointer(path, index), report, ofElements);
     return;
   }
-  const found = operation(rule);
-  if (found === undefined) return;
-  const { operator, args } = found;
+  const parts = operation(rule);
+  if (parts === undefined) return;
+  const { operator, args } = parts;
   const below = pointer(path, operator);
   const isList = Array.isArray((rule as { readonly [operator: string]: JsonLogic })[operator]);
   const at = (index: number): string => (isList ? pointer(below, index) : below);
-  const wrong = operatorFinding(operator, args.length);
-  say(below, wrong);
-  if (!ofElements && wrong === undefined) {
-    if (operator === 'var') say(at(0), variableFinding(args));
-    const findings = comparisons.has(operator)
-      ? comparisonFindings(operator, args)
-      : operator === 'in'
-        ? inFindings(args)
-        : [];
-    for (const [index, finding] of findings) say(pointer(below, ...index), finding);
+  const finding = operatorFinding(operator, args.length);
+  report(below, finding);
+  if (!ofElements && finding === undefined) {
+    if (operator === 'var') report(at(0), variableFinding(args));
+    for (const [index, located] of argumentFindings(operator, args)) report(pointer(below, ...index), located);
   }
   if (operator === 'var') return;
-  for (const [index, one] of args.entries())
-    visit(one, at(index), say, ofElements || (overElements.has(operator) && index === 1));
+  for (const [index, arg] of args.entries())
+    visit(arg, at(index), report, ofElements || (overElements.has(operator) && index === 1));
 }
 
 /** Operators that return a list. */
-const listing = new Set(['missing', 'missing_some', 'merge', 'map', 'filter']);
+const listOperators = new Set(['missing', 'missing_some', 'merge', 'map', 'filter']);
 
 const listFinding = (operator: string): Finding => ({
   code: 'not-a-rule',
-  message: `'${operator}' returns a list; an empty one ends an 'and' and lets the lumisection pass, so that later rules are ignored`,
-  hint: `write {"!":[{"${operator}":[…]}]} to require an empty list, {"!!":[{"${operator}":[…]}]} to require another one`,
+  message: `The operator '${operator}' returns a list, and an empty list passes the lumisection without the later rules`,
+  hint: `Write {"!":[{"${operator}":[…]}]} to require an empty list, or {"!!":[{"${operator}":[…]}]} to require a non-empty one.`,
 });
 
-/** Looks where a verdict is asked for: at the top, and in `and` and `or`. Data there is no verdict. */
-function visitVerdicts(rule: JsonLogic, path: string, say: Say): void {
-  const found = operation(rule);
-  if (found === undefined) say(path, dataFinding(rule));
-  else if (listing.has(found.operator)) say(path, listFinding(found.operator));
-  else if (found.operator === 'and' || found.operator === 'or')
-    for (const [index, one] of found.args.entries()) visitVerdicts(one, pointer(path, found.operator, index), say);
+/** Checks that the document, and the members of its `and` and `or`, are rules rather than data. */
+function visitVerdicts(rule: JsonLogic, path: string, report: Report): void {
+  const parts = operation(rule);
+  if (parts === undefined) report(path, dataFinding(rule));
+  else if (listOperators.has(parts.operator)) report(path, listFinding(parts.operator));
+  else if (parts.operator === 'and' || parts.operator === 'or')
+    for (const [index, member] of parts.args.entries())
+      visitVerdicts(member, pointer(path, parts.operator, index), report);
 }
 
-/** Checks every rule, variable, operator and value of a document, and says what is wrong and where. */
+/** Checks every rule, operator, variable and value of a document, and returns the problems. */
 export function checkDocument(document: JsonLogic): Problem[] {
   const problems: Problem[] = [];
-  const say: Say = (path, finding) => {
+  const report: Report = (path, finding) => {
     if (finding !== undefined) problems.push(problem(path, finding));
   };
-  visitVerdicts(document, '', say);
-  visit(document, '', say, false);
+  visitVerdicts(document, '', report);
+  visit(document, '', report, false);
   return problems;
 }

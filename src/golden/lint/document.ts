@@ -3,7 +3,7 @@ import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
 import { checkDocument } from './check-document.js';
-import { membersOf, type Placed } from './located-rule.js';
+import { type LocatedRule, membersOf } from './located-rule.js';
 import { pairProblems } from './pairs.js';
 import { type Finding, type Problem, problem } from './problem.js';
 import { constantFinding, lowLuminosityFinding, nullFinding, undecidedFinding } from './single-rules.js';
@@ -14,48 +14,48 @@ const at = (path: string, findings: readonly (Finding | undefined)[]): readonly 
 const lossReportFinding = (operator: string): Finding => ({
   code: 'no-loss-report',
   severity: 'warning',
-  message: `the loss report of the portal stops at '${operator}', and the record never becomes complete`,
-  hint: 'use and and or instead',
+  message: `The loss report of the portal stops at '${operator}', and the record never becomes complete`,
+  hint: "Use 'and' and 'or'.",
 });
 
-/** An `or`: its members, and what they are together. */
-function lintChoice(placed: Placed, safe: ReadonlySet<string>): readonly Problem[] {
-  const members = membersOf(placed, 'or');
-  const facts = factsOfRule(placed.rule);
-  // What does not decide the whole is no concern of a member.
+/** Checks an `or`: its members, and the whole. */
+function lintDisjunction(located: LocatedRule, safe: ReadonlySet<string>): readonly Problem[] {
+  const members = membersOf(located, 'or');
+  const facts = factsOfRule(located.rule);
+  // A path that does not decide the whole needs no guard in a member.
   const undisputed = facts === undefined ? [] : [...facts.paths].filter((path) => !facts.deciding.has(path));
   const inner = new Set([...safe, ...undisputed, ...(facts?.explicit ?? [])]);
   const isConstant = members.some(({ rule }) => factsOfRule(rule)?.canFail === false);
-  const whole = isConstant ? undefined : constantFinding(placed.rule);
+  const constant = isConstant ? undefined : constantFinding(located.rule);
   return [
-    ...at(placed.path, [whole?.code === 'always-true' ? whole : undefined, undecidedFinding(placed.rule)]),
+    ...at(located.path, [constant?.code === 'always-true' ? constant : undefined, undecidedFinding(located.rule)]),
     ...members.flatMap((member) => lintConjunction(member, inner)),
     ...pairProblems(members, 'or'),
   ];
 }
 
-function lintRule(placed: Placed, safe: ReadonlySet<string>): readonly Problem[] {
-  const { rule, path } = placed;
+function lintRule(located: LocatedRule, safe: ReadonlySet<string>): readonly Problem[] {
+  const { rule, path } = located;
   const operator = operation(rule)?.operator;
-  if (operator === 'or') return lintChoice(placed, safe);
-  const isChoice = operator === 'if' || operator === '?:';
+  if (operator === 'or') return lintDisjunction(located, safe);
+  const isConditional = operator === 'if' || operator === '?:';
   return [
-    ...(isChoice ? [problem(pointer(path, operator), lossReportFinding(operator))] : []),
+    ...(isConditional ? [problem(pointer(path, operator), lossReportFinding(operator))] : []),
     ...at(path, [nullFinding(rule, safe), constantFinding(rule), lowLuminosityFinding(rule), undecidedFinding(rule)]),
   ];
 }
 
-/** The members of a conjunction, and what they are together. Null at the paths that are `safe` is excluded by rules around it. */
-function lintConjunction(placed: Placed, outer: ReadonlySet<string>): readonly Problem[] {
-  const members = membersOf(placed, 'and');
+/** Checks a conjunction: its members, and the whole. Other rules exclude null at the `outer` paths. */
+function lintConjunction(located: LocatedRule, outer: ReadonlySet<string>): readonly Problem[] {
+  const members = membersOf(located, 'and');
   const safe = new Set([...outer, ...members.flatMap(({ rule }) => [...(factsOfRule(rule)?.excluding ?? [])])]);
   return [...members.flatMap((member) => lintRule(member, safe)), ...pairProblems(members, 'and')];
 }
 
-/** Pointers in the order of the document: the tenth rule after the second. */
+/** Compares pointers in document order: the tenth rule after the second. */
 const order = (a: Problem, b: Problem): number => a.path.localeCompare(b.path, 'en', { numeric: true });
 
-/** All problems of a document, doubtful rules included, in the order of the document. */
+/** Returns all problems of a document, including doubtful rules, in document order. */
 export function lintDocument(document: JsonLogic): readonly Problem[] {
   const problems = [...checkDocument(document), ...lintConjunction({ rule: document, path: '' }, new Set())];
   return Object.freeze(problems.sort(order));

@@ -4,25 +4,25 @@ import { formulaOf } from '../../decision/formula.js';
 import { stringEquality } from '../../decision/merge.js';
 import { Table } from '../../decision/table.js';
 import { describeRule } from '../document/describe-rule.js';
-import type { Placed } from './located-rule.js';
+import type { LocatedRule } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
-import { Rows } from './row-set.js';
+import { RowSet } from './row-set.js';
 
-/** A member of `and` or `or` with the values for which it is true. */
-interface Member extends Placed {
-  /** Of all values, null included. */
-  readonly possible: Rows;
-  /** Of the expected values. */
-  readonly expected: Rows;
+/** A member of an `and` or `or`, with the rows in which it is true. */
+interface Member extends LocatedRule {
+  /** Rows of all values, including null. */
+  readonly possible: RowSet;
+  /** Rows of expected values. */
+  readonly expected: RowSet;
 }
 
-/** Rules whose table would be larger are compared two by two, as long as they are few. */
+/** Rules with too large a table are compared in pairs, up to this number of pairs. */
 const maxPairs = 6000;
 
-/** More rules on the same attributes are not compared with each other. */
+/** A larger group of rules on the same attributes is not compared. */
 const maxCompared = 400;
 
-function inTable(members: readonly Placed[]): readonly Member[] | undefined {
+function inTable(members: readonly LocatedRule[]): readonly Member[] | undefined {
   const formulas = members.map(({ rule }) => formulaOf(rule));
   const table = Table.of(formulas);
   if (table === undefined) return undefined;
@@ -30,58 +30,58 @@ function inTable(members: readonly Placed[]): readonly Member[] | undefined {
   const expected = table.rowsWhere((entry) => entry.level === level.expected);
   return members.map((member, index) => {
     const truths = table.truthsOf(formulas[index] as (typeof formulas)[number]);
-    return { ...member, possible: new Rows(truths, possible), expected: new Rows(truths, expected) };
+    return { ...member, possible: new RowSet(truths, possible), expected: new RowSet(truths, expected) };
   });
 }
 
-/** Members that can be compared: decided for certain, and neither always nor never true, which is reported separately. */
-function isComparable({ rule }: Placed): boolean {
+/** Returns true for a rule with exact facts that is neither always nor never true, which is reported separately. */
+function isComparable({ rule }: LocatedRule): boolean {
   const facts = factsOfRule(rule);
   return facts?.isExact === true && facts.paths.size > 0 && facts.canPass && facts.canFail;
 }
 
-/** Whether a rule only asks whether attributes are null: it stays, however much another rule implies it. */
-function isNullTest({ rule }: Placed): boolean {
+/** Returns true for a rule that only checks for null. It is never reported as redundant. */
+function isNullTest({ rule }: LocatedRule): boolean {
   const facts = factsOfRule(rule);
   return facts !== undefined && [...facts.paths].every((path) => facts.explicit.has(path));
 }
 
-const repeated = (placed: Placed, first: Placed): Problem =>
-  problem(placed.path, {
+const duplicate = (located: LocatedRule, first: LocatedRule): Problem =>
+  problem(located.path, {
     code: 'duplicate',
     severity: 'warning',
     message:
-      JSON.stringify(placed.rule) === JSON.stringify(first.rule)
-        ? `'${describeRule(placed.rule)}' is repeated`
-        : `'${describeRule(placed.rule)}' changes nothing beside '${describeRule(first.rule)}'`,
-    hint: `remove it, or the rule at ${first.path}`,
+      JSON.stringify(located.rule) === JSON.stringify(first.rule)
+        ? `Duplicate rule '${describeRule(located.rule)}'`
+        : `'${describeRule(located.rule)}' is redundant with '${describeRule(first.rule)}'`,
+    hint: `Remove it, or the rule at ${first.path}.`,
   });
 
-const contradiction = (placed: Placed, others: readonly Placed[]): Problem =>
-  problem(placed.path, {
+const contradiction = (located: LocatedRule, others: readonly LocatedRule[]): Problem =>
+  problem(located.path, {
     code: 'contradiction',
-    message: `${[...others, placed].map(({ rule }) => `'${describeRule(rule)}'`).join(' and ')} are never true together`,
-    hint: 'no lumisection passes; join them with or',
+    message: `${[...others, located].map(({ rule }) => `'${describeRule(rule)}'`).join(' and ')} are never true together`,
+    hint: "No lumisection can pass. Join them with 'or'.",
   });
 
-/** Rules that are written twice, whatever they read. */
-function copies(members: readonly Placed[]): {
-  readonly unique: readonly Placed[];
+/** Separates rules that are written twice. */
+function deduplicated(members: readonly LocatedRule[]): {
+  readonly unique: readonly LocatedRule[];
   readonly problems: readonly Problem[];
 } {
-  const first = new Map<string, Placed>();
+  const first = new Map<string, LocatedRule>();
   const problems: Problem[] = [];
   for (const member of members) {
     const key = JSON.stringify(member.rule);
     const before = first.get(key);
     if (before === undefined) first.set(key, member);
-    else problems.push(repeated(member, before));
+    else problems.push(duplicate(member, before));
   }
   return { unique: [...first.values()], problems };
 }
 
-/** The member that makes another redundant: of two that are equal, the first. */
-function covering(members: readonly Member[], index: number, kind: 'and' | 'or'): Member | undefined {
+/** Finds a member that makes another redundant; of two equivalent ones, the first. */
+function findCovering(members: readonly Member[], index: number, kind: 'and' | 'or'): Member | undefined {
   const one = members[index] as Member;
   return members.find((other, at) => {
     if (at === index) return false;
@@ -93,33 +93,33 @@ function covering(members: readonly Member[], index: number, kind: 'and' | 'or')
   });
 }
 
-/** The rules that another of the same `and` or `or` makes redundant, by index. */
+/** Returns a problem for each rule that another of the same `and` or `or` makes redundant. */
 function redundant(members: readonly Member[], kind: 'and' | 'or', skipped: ReadonlySet<number>): readonly Problem[] {
   return members.flatMap((member, index) => {
     if (skipped.has(index) || isNullTest(member)) return [];
-    const other = covering(members, index, kind);
-    return other === undefined ? [] : [repeated(member, other)];
+    const other = findCovering(members, index, kind);
+    return other === undefined ? [] : [duplicate(member, other)];
   });
 }
 
-/** The fewest of some rules that are never true together, found by leaving out one after the other. */
-function core(members: readonly Member[]): readonly Member[] {
-  return members.reduce<readonly Member[]>((left, one) => {
-    const without = left.filter((other) => other !== one);
-    return Rows.haveCommon(without.map(({ expected }) => expected)) ? left : without;
+/** Returns a minimal set of rules that are never true together, by removing one after the other. */
+function minimalContradiction(members: readonly Member[]): readonly Member[] {
+  return members.reduce<readonly Member[]>((needed, member) => {
+    const others = needed.filter((other) => other !== member);
+    return RowSet.haveCommon(others.map(({ expected }) => expected)) ? needed : others;
   }, members);
 }
 
 function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem> {
   const found = new Map<number, Problem>();
-  const isPossible = Rows.haveCommon(members.map(({ expected }) => expected));
+  const isPossible = RowSet.haveCommon(members.map(({ expected }) => expected));
   if (isPossible) return found;
   for (const [index, member] of members.entries()) {
-    const other = members.slice(0, index).find((one) => !Rows.haveCommon([one.expected, member.expected]));
+    const other = members.slice(0, index).find((one) => !RowSet.haveCommon([one.expected, member.expected]));
     if (other !== undefined) found.set(index, contradiction(member, [other]));
   }
   if (found.size > 0) return found;
-  const together = core(members);
+  const together = minimalContradiction(members);
   const last = together.at(-1) as Member;
   return new Map([[members.indexOf(last), contradiction(last, together.slice(0, -1))]]);
 }
@@ -129,8 +129,8 @@ function compare(members: readonly Member[], kind: 'and' | 'or'): readonly Probl
   return [...found.values(), ...redundant(members, kind, new Set(found.keys()))];
 }
 
-/** Compares two by two what has too many combinations of values together. Undefined if even that is too much. */
-function compareInPairs(members: readonly Placed[], kind: 'and' | 'or'): readonly Problem[] | undefined {
+/** Compares pairs of rules that have too many combinations of values together. Undefined for too many pairs. */
+function compareInPairs(members: readonly LocatedRule[], kind: 'and' | 'or'): readonly Problem[] | undefined {
   if ((members.length * (members.length - 1)) / 2 > maxPairs) return undefined;
   const problems = new Map<string, Problem>();
   for (const [index, member] of members.entries())
@@ -142,32 +142,32 @@ function compareInPairs(members: readonly Placed[], kind: 'and' | 'or'): readonl
   return [...problems.values()];
 }
 
-/** Rules of an `and` or `or` that repeat or imply each other; in an `and`, also rules that are never true together. */
-export function pairProblems(members: readonly Placed[], kind: 'and' | 'or'): readonly Problem[] {
-  const { unique, problems } = copies(members);
+/** Returns a problem for each rule of an `and` or `or` that repeats, implies or, in an `and`, contradicts another. */
+export function pairProblems(members: readonly LocatedRule[], kind: 'and' | 'or'): readonly Problem[] {
+  const { unique, problems } = deduplicated(members);
   const comparable = unique.filter(isComparable);
   const groups = independent(comparable, ({ rule }) => factsOfRule(rule)?.paths ?? []);
   return [
     ...problems,
     ...groups.flatMap((group) => {
-      // Equalities with different strings say nothing of each other.
+      // Equalities with different strings never imply each other.
       const counted =
         group.length > maxCompared ? group.filter(({ rule }) => stringEquality(rule) === undefined) : group;
-      if (counted.length > maxCompared) return [undecidedPairs(counted[0] as Placed)];
+      if (counted.length > maxCompared) return [undecidedPairs(counted[0] as LocatedRule)];
       if (counted.length < 2) return [];
-      // Independence merges groups: the order of the document decides which rule is the repetition.
+      // Groups are merged out of document order, which decides which rule is the duplicate.
       const ordered = comparable.filter((one) => counted.includes(one));
       const inOne = inTable(ordered);
       const found = inOne === undefined ? compareInPairs(ordered, kind) : compare(inOne, kind);
-      return found ?? [undecidedPairs(ordered[0] as Placed)];
+      return found ?? [undecidedPairs(ordered[0] as LocatedRule)];
     }),
   ];
 }
 
-const undecidedPairs = ({ path }: Placed): Problem =>
+const undecidedPairs = ({ path }: LocatedRule): Problem =>
   problem(path, {
     code: 'undecided',
     severity: 'warning',
-    message: 'this rule and others on the same attributes have too many combinations of values to be compared',
-    hint: 'check by hand whether they contradict or imply each other',
+    message: 'The rule and others on the same attributes have too many combinations of values to be compared',
+    hint: 'Check whether they contradict or imply each other.',
   });

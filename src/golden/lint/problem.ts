@@ -1,57 +1,57 @@
-/** What is wrong, or probably not meant, in a document of JSON logic. */
+/** A mistake, or a probable one, in a document of JSON logic. */
 export interface Problem {
-  /** Stable, for programs. */
+  /** Stable across releases, to branch on. */
   readonly code: ProblemCode;
-  /** `error`: the rule cannot mean what it says. `warning`: it may be meant, and is worth a look. */
+  /** `error`: the rule is certainly wrong. `warning`: it may be intended. */
   readonly severity: 'error' | 'warning';
-  /** Where: a JSON Pointer (RFC 6901) into the document, such as `/and/3/in/1/var`. Empty for the whole document. */
+  /** The position as a JSON Pointer (RFC 6901), such as `/and/3/in/1/var`. Empty for the whole document. */
   readonly path: string;
-  /** What is wrong, in a sentence. */
+  /** What was expected and found, as a sentence without a full stop. */
   readonly message: string;
-  /** What to write instead, where that is known. */
+  /** What to write instead, if known. */
   readonly hint?: string;
-  /** Names that are meant, nearest first. */
+  /** Closest valid names, best first. */
   readonly suggestions?: readonly string[];
 }
 
-/** What kind of problem it is. */
+/** The kind of a problem. */
 export type ProblemCode =
-  /** A variable that is in no lumisection: it is null, and `null <= 7000` is true. */
+  /** A variable that no lumisection has. It is null, and `null <= 7000` is true. */
   | 'unknown-variable'
-  /** A name of an older Run Registry, which matches nothing today. */
+  /** A variable of an older Run Registry, which no lumisection has. */
   | 'legacy-name'
-  /** An operator that JSON logic does not know; the job of the portal fails. */
+  /** An operator that JSON logic does not have. The job of the portal fails. */
   | 'unknown-operator'
-  /** `log`, which writes to the console of the portal and changes nothing. */
+  /** `log`, which only prints to the console of the portal. */
   | 'log-operator'
   /** Too few or too many arguments. */
   | 'wrong-arguments'
-  /** A value of another type than the attribute, or a status that there is none of. */
+  /** A value of the wrong type, or an unknown status. */
   | 'wrong-type'
-  /** `in` with its arguments the wrong way round. */
+  /** `in` with its arguments reversed. */
   | 'reversed-in'
-  /** Data in the place of a rule: JSON logic takes it for true. */
+  /** Data instead of a rule, which JSON logic returns unchanged. */
   | 'not-a-rule'
-  /** True where the attribute is null or missing. */
+  /** A rule that is true if an attribute is null or missing. */
   | 'passes-on-null'
-  /** Never true. */
+  /** A rule that is never true. */
   | 'never-true'
-  /** Always true. */
+  /** A rule that is always true. */
   | 'always-true'
-  /** Rules that cannot hold together. */
+  /** Rules that are never true together. */
   | 'contradiction'
-  /** A rule that another one repeats or implies, in any spelling. */
+  /** A rule that another one repeats or implies, in any form. */
   | 'duplicate'
-  /** Too many combinations of values to decide; only single parts of the rule were checked. */
+  /** A rule with too many combinations of values. Only its parts were checked. */
   | 'undecided'
-  /** `dc-lowlumi` expected GOOD, which asks for low luminosity. */
+  /** `dc-lowlumi` expected to be GOOD, which selects low luminosity. */
   | 'low-luminosity'
   /** A value that the attribute never has. */
   | 'out-of-range'
-  /** `if` as a rule: the loss report of the portal breaks off, and the record never becomes complete. */
+  /** `if` as a rule. The loss report of the portal stops there, and the record never becomes complete. */
   | 'no-loss-report';
 
-/** A problem of which the place is not known yet; an error, unless it says otherwise. */
+/** A problem without its path. The severity is `error` by default. */
 export interface Finding {
   readonly code: ProblemCode;
   readonly severity?: Problem['severity'];
@@ -60,7 +60,7 @@ export interface Finding {
   readonly suggestions?: readonly string[];
 }
 
-/** A finding at its place. */
+/** Creates the problem of a finding at a path. */
 export const problem = (
   path: string,
   { code, severity = 'error', message, hint, suggestions = [] }: Finding,
@@ -70,6 +70,6 @@ export const problem = (
     severity,
     path,
     message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(suggestions.length === 0 ? {} : { suggestions: Object.freeze([...suggestions]) }),
+    ...(hint !== undefined && { hint }),
+    ...(suggestions.length > 0 && { suggestions: Object.freeze([...suggestions]) }),
   });

@@ -1,5 +1,5 @@
-/** A set of rows, as bits. */
-export class Rows {
+/** A set of rows of a truth table, as bits. */
+export class RowSet {
   readonly #words: Uint32Array;
 
   constructor(rows: Uint8Array, within: Uint8Array) {
@@ -13,15 +13,15 @@ export class Rows {
     return this.#words.every((word) => word === 0);
   }
 
-  isSubsetOf(other: Rows): boolean {
+  isSubsetOf(other: RowSet): boolean {
     const words = other.#words;
     for (let at = 0; at < this.#words.length; at++)
       if (((this.#words[at] as number) & ~(words[at] as number)) !== 0) return false;
     return true;
   }
 
-  /** Whether some row is in all sets. */
-  static haveCommon(sets: readonly Rows[]): boolean {
+  /** Returns true if some row is in all sets. */
+  static haveCommon(sets: readonly RowSet[]): boolean {
     const [first, ...others] = sets;
     if (first === undefined) return true;
     for (let at = 0; at < first.#words.length; at++)

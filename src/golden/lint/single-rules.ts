@@ -7,32 +7,36 @@ import { describeRule } from '../document/describe-rule.js';
 import { isDecidable } from './located-rule.js';
 import type { Finding } from './problem.js';
 
+const noneHint = 'No lumisection can pass.';
+
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)} is`;
 
-/** Paths whose null decides although null at the paths that are `safe` is excluded: null equals null. */
-function decidedStill(rule: JsonLogic, paths: readonly string[], safe: ReadonlySet<string>): readonly string[] {
+/** Returns the paths whose null still decides if null is excluded at the `safe` paths: null equals null. */
+function stillDeciding(rule: JsonLogic, paths: readonly string[], safe: ReadonlySet<string>): readonly string[] {
   const formula = formulaOf(rule);
   const table = Table.of([formula]);
   return table === undefined ? paths : paths.filter((path) => table.decides(table.truthsOf(formula), path, safe));
 }
 
-/** A rule that null decides in favour, although it does not compare with null. */
+/** Returns a finding for a rule that is true for null although it does not compare with null. */
 export function nullFinding(rule: JsonLogic, safe: ReadonlySet<string>): Finding | undefined {
   const facts = factsOfRule(rule);
   const open = [...(facts?.deciding ?? [])].filter((path) => !safe.has(path) && !facts?.explicit.has(path));
   const paths =
-    open.length > 0 && [...(facts?.paths ?? [])].some((path) => safe.has(path)) ? decidedStill(rule, open, safe) : open;
+    open.length > 0 && [...(facts?.paths ?? [])].some((path) => safe.has(path))
+      ? stillDeciding(rule, open, safe)
+      : open;
   if (paths.length === 0) return undefined;
   return {
     code: 'passes-on-null',
     severity: 'warning',
-    message: `'${describeRule(rule)}' is also true where ${listed(paths)} null or missing`,
-    hint: 'withGuards() adds the rule that excludes null',
+    message: `'${describeRule(rule)}' is also true if ${listed(paths)} null or missing`,
+    hint: 'Call withGuards() to add a rule that excludes null.',
   };
 }
 
-/** A rule that is the same for every lumisection. */
+/** Returns a finding for a rule with the same value for every lumisection. */
 export function constantFinding(rule: JsonLogic): Finding | undefined {
   const facts = factsOfRule(rule);
   if (facts === undefined || !facts.isExact) return undefined;
@@ -40,36 +44,35 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
     return {
       code: facts.canPass ? 'always-true' : 'never-true',
       severity: facts.canPass ? 'warning' : 'error',
-      message: `the rule is always ${facts.canPass}, whatever the lumisection`,
-      // Without a rule that is never true, every lumisection would pass.
-      hint: facts.canPass ? 'remove it' : 'no lumisection passes',
+      message: `The rule is ${facts.canPass} for every lumisection`,
+      // Removing a rule that is never true would pass every lumisection.
+      hint: facts.canPass ? 'Remove it.' : noneHint,
     };
   const paths = [...facts.paths].join(' and ');
-  if (!facts.canPass)
-    return { code: 'never-true', message: `'${describeRule(rule)}' can never be true`, hint: 'no lumisection passes' };
+  if (!facts.canPass) return { code: 'never-true', message: `'${describeRule(rule)}' is never true`, hint: noneHint };
   if (facts.canFail) return undefined;
   return {
     code: 'always-true',
     severity: 'warning',
-    message: `'${describeRule(rule)}' is true for every value that ${paths} can have`,
-    hint: 'remove it',
+    message: `'${describeRule(rule)}' is true for every value of ${paths}`,
+    hint: 'Remove it.',
   };
 }
 
-/** A rule with too many combinations of values. */
+/** Returns a finding for a rule with too many combinations of values. */
 export function undecidedFinding(rule: JsonLogic): Finding | undefined {
   if (factsOfRule(rule) !== undefined || !isDecidable(rule)) return undefined;
   return {
     code: 'undecided',
     severity: 'warning',
-    message: 'the rule reads attributes with too many combinations of values to decide when it is true',
-    hint: 'split it into several rules to have it checked for null, constant results and contradictions',
+    message: 'The rule has too many combinations of values to be checked',
+    hint: 'Split it into several rules to check for null, constant results and contradictions.',
   };
 }
 
 const lowLuminosity = `${flagPrefix}dc-lowlumi`;
 
-/** `dc-lowlumi` expected GOOD. */
+/** Returns a finding for a rule that expects `dc-lowlumi` to be GOOD. */
 export function lowLuminosityFinding(rule: JsonLogic): Finding | undefined {
   const facts = factsOfRule(rule);
   if (facts === undefined || !facts.paths.has(lowLuminosity)) return undefined;
@@ -79,7 +82,7 @@ export function lowLuminosityFinding(rule: JsonLogic): Finding | undefined {
   return {
     code: 'low-luminosity',
     severity: 'warning',
-    message: 'dc-lowlumi GOOD selects lumisections of low luminosity',
-    hint: "in dc-lowlumi, BAD means 'not low luminosity': expect BAD",
+    message: "'dc-lowlumi is GOOD' selects lumisections with low luminosity",
+    hint: "Write 'BAD' for lumisections without low luminosity.",
   };
 }

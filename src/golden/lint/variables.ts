@@ -8,57 +8,58 @@ import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
 import type { Finding } from './problem.js';
 
-/** Variables of an older Run Registry, and what they are today. */
+/** Variables of an older Run Registry, with their current paths. */
 const renamedVariables: Readonly<Record<string, string>> = { 'run.name': 'dataset.name' };
 
-function today(name: string): string | undefined {
+function currentPath(name: string): string | undefined {
   if (Object.hasOwn(renamedVariables, name)) return renamedVariables[name];
   const flag = name.startsWith(flagPrefix) ? name.slice(flagPrefix.length) : name;
   return Object.hasOwn(renamedFlags, flag) ? `${flagPrefix}${renamedFlags[flag]}` : undefined;
 }
 
-/** The paths at which the last part of a name is found: classifiers write `gem_included`, golden JSON `run.oms.gem_included`. */
+/** Returns the paths that end in the last part of a name: classifiers write `gem_included`, golden JSON `run.oms.gem_included`. */
 export function pathsOfName(name: string): readonly string[] {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const byName = (['run', 'dataset', 'lumisection'] as const).flatMap((scope) => {
-    const found = attributeNames([scope]).includes(last) ? findAttribute(last, [scope]) : undefined;
-    return (found === undefined ? undefined : pathOf(found)) ?? [];
+    const attribute = attributeNames([scope]).includes(last) ? findAttribute(last, [scope]) : undefined;
+    return (attribute && pathOf(attribute)) ?? [];
   });
   const flag = flagAt(`${flagPrefix}${last}`) === undefined ? [] : [`${flagPrefix}${last}`];
   return [...(last === 'name' ? ['dataset.name'] : []), ...byName, ...flag];
 }
 
-/** What is wrong with the arguments of `var`, if anything. */
+/** Returns what is wrong with the arguments of `var`. */
 export function variableFinding([name = null]: readonly JsonLogic[]): Finding | undefined {
   if (operation(name) !== undefined)
     return {
       code: 'unknown-variable',
       severity: 'warning',
-      message: 'a variable whose name is worked out cannot be checked',
+      message: 'Cannot check a variable with a computed name',
     };
   if (typeof name !== 'string' || name === '')
     return {
       code: 'unknown-variable',
-      message: `${describe(name)} is not the name of a variable`,
-      hint: 'write a path such as run.oms.energy',
+      message: `Expected the path of a variable, got ${describe(name)}`,
+      hint: "Write a path such as 'run.oms.energy'.",
     };
   if (attributeAt(name) !== undefined || flagAt(name) !== undefined || lengthOf(name) !== undefined) return undefined;
-  const now = today(name);
-  if (now !== undefined)
+  const current = currentPath(name);
+  if (current !== undefined)
     return {
       code: 'legacy-name',
-      message: `'${name}' is a name of an older Run Registry, and is null in every lumisection`,
-      hint: `write '${now}'`,
-      suggestions: [now],
+      message: `Outdated variable '${name}', which is null in every lumisection`,
+      hint: `Write '${current}'.`,
+      suggestions: [current],
     };
-  const known = pathsOfName(name);
+  const paths = pathsOfName(name);
   const suggestions =
-    known.length > 0 ? known : nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
+    paths.length > 0 ? paths : nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
   return {
     code: 'unknown-variable',
-    message: `'${name}' is not a variable of golden JSON, and is null in every lumisection`,
+    message: `Unknown variable '${name}', which is null in every lumisection`,
     hint:
-      didYouMean(suggestions) ?? 'paths begin with run.oms., run.rr., dataset., lumisection.oms. or lumisection.rr.',
+      didYouMean(suggestions) ??
+      "Paths begin with 'run.oms.', 'run.rr.', 'dataset.', 'lumisection.oms.' or 'lumisection.rr.'.",
     suggestions,
   };
 }
