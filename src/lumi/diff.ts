@@ -1,5 +1,5 @@
 import { textTable } from '../util/text-table.js';
-import type { LumiList } from './lumi-list.js';
+import { combineRuns, either, lumisectionCount, onlyFirst, type Runs, rangesOf } from './edges.js';
 import type { Range } from './range.js';
 
 /** One run in which two lists differ. */
@@ -27,18 +27,14 @@ export interface DifferenceCounts {
   readonly lumisectionsOnlyThere: number;
 }
 
-/** In what two lists differ. As text it is a sentence and a table. */
-export interface LumiListDiff {
-  readonly isEqual: boolean;
-  /** The lumisections that only this list has. */
-  readonly onlyHere: LumiList;
-  /** The lumisections that only the other list has. */
-  readonly onlyThere: LumiList;
-  /** The runs that differ, in numeric order. */
+/** Two lists compared run by run. */
+interface Comparison {
+  readonly onlyHere: Runs;
+  readonly onlyThere: Runs;
   readonly runs: readonly RunDifference[];
   readonly counts: DifferenceCounts;
-  /** A sentence, and a table of the runs that differ: the first 20 of them. */
-  toString(): string;
+  /** A sentence and a table. */
+  readonly text: () => string;
 }
 
 const longestTable = 20;
@@ -74,8 +70,8 @@ function table(runs: readonly RunDifference[]): string[] {
   return more > 0 ? [...lines, `… and ${counted(more, 'more run')}`] : lines;
 }
 
-const side = (list: LumiList): string =>
-  `${counted(list.lumisectionCount, 'lumisection')} in ${counted(list.runCount, 'run')}`;
+const side = (runs: Runs): string =>
+  `${counted(lumisectionCount(runs), 'lumisection')} in ${counted(runs.size, 'run')}`;
 
 /** `(85 fewer)`, where that can be said. */
 function change(here: number, there: number): string {
@@ -83,7 +79,7 @@ function change(here: number, there: number): string {
   return there < here ? ` (${here - there} fewer)` : ` (${there - here} more)`;
 }
 
-function sentence(here: LumiList, there: LumiList, counts: DifferenceCounts): string {
+function sentence(here: Runs, there: Runs, counts: DifferenceCounts): string {
   const kinds = [
     counts.runsOnlyHere > 0 ? `${counts.runsOnlyHere} only here` : '',
     counts.runsOnlyThere > 0 ? `${counts.runsOnlyThere} only there` : '',
@@ -91,35 +87,43 @@ function sentence(here: LumiList, there: LumiList, counts: DifferenceCounts): st
   ].filter((kind) => kind !== '');
   return (
     `${counted(counts.runs, 'run')} ${counts.runs === 1 ? 'differs' : 'differ'}: ${kinds.join(', ')}. ` +
-    `Here ${side(here)}, there ${side(there)}${change(here.lumisectionCount, there.lumisectionCount)}; ` +
+    `Here ${side(here)}, there ${side(there)}${change(lumisectionCount(here), lumisectionCount(there))}; ` +
     `only here ${counted(counts.lumisectionsOnlyHere, 'lumisection')}, ` +
     `only there ${counted(counts.lumisectionsOnlyThere, 'lumisection')}.`
   );
 }
 
+function kindOf(run: number, here: Runs, there: Runs): RunDifference['kind'] {
+  if (!there.has(run)) return 'only here';
+  return here.has(run) ? 'differs' : 'only there';
+}
+
 /** Compares two lists run by run. */
-export function diff(here: LumiList, there: LumiList): LumiListDiff {
-  const onlyHere = here.subtract(there);
-  const onlyThere = there.subtract(here);
-  const runs = onlyHere.union(onlyThere).runs.map((run): RunDifference => {
-    const kind = !there.contains(run) ? 'only here' : here.contains(run) ? 'differs' : 'only there';
-    return Object.freeze({ run, kind, onlyHere: onlyHere.ranges(run), onlyThere: onlyThere.ranges(run) });
-  });
+export function compare(here: Runs, there: Runs): Comparison {
+  const onlyHere = combineRuns(here, there, onlyFirst);
+  const onlyThere = combineRuns(there, here, onlyFirst);
+  const ranges = (runs: Runs, run: number): readonly Range[] => rangesOf(runs.get(run) ?? []);
+  const runs = [...combineRuns(onlyHere, onlyThere, either).keys()].map(
+    (run): RunDifference =>
+      Object.freeze({
+        run,
+        kind: kindOf(run, here, there),
+        onlyHere: ranges(onlyHere, run),
+        onlyThere: ranges(onlyThere, run),
+      }),
+  );
   const count = (kind: RunDifference['kind']) => runs.filter((run) => run.kind === kind).length;
   const counts: DifferenceCounts = Object.freeze({
     runs: runs.length,
     runsOnlyHere: count('only here'),
     runsOnlyThere: count('only there'),
     runsChanged: count('differs'),
-    lumisectionsOnlyHere: onlyHere.lumisectionCount,
-    lumisectionsOnlyThere: onlyThere.lumisectionCount,
+    lumisectionsOnlyHere: lumisectionCount(onlyHere),
+    lumisectionsOnlyThere: lumisectionCount(onlyThere),
   });
-  const report = { isEqual: runs.length === 0, onlyHere, onlyThere, runs: Object.freeze(runs), counts };
   const text = () =>
-    report.isEqual
+    runs.length === 0
       ? `The two lists are equal: ${side(here)}.`
       : [sentence(here, there, counts), '', ...table(runs)].join('\n');
-  // Not enumerable, so that the report prints and compares as data.
-  Object.defineProperty(report, 'toString', { value: text });
-  return Object.freeze(report);
+  return { onlyHere, onlyThere, runs: Object.freeze(runs), counts, text };
 }

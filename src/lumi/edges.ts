@@ -103,10 +103,17 @@ export function rangesOf(edges: Edges): readonly Range[] {
 }
 
 /** How many lumisections there are: Infinity where the last range is open-ended. */
-export function sizeOf(edges: Edges): number {
+function sizeOf(edges: Edges): number {
   let size = 0;
   for (let at = 0; at < edges.length; at += 2) size += (edges[at + 1] as number) - (edges[at] as number);
   return size;
+}
+
+/** Returns the number of lumisections of all runs: Infinity if a range is open-ended. */
+export function lumisectionCount(runs: Runs): number {
+  let count = 0;
+  for (const edges of runs.values()) count += sizeOf(edges);
+  return count;
 }
 
 /** Whether all lumisections of a range are there. */

@@ -1,8 +1,8 @@
 import { QueryError } from '../errors.js';
-import { Brilcalc, type Luminosity } from './brilcalc/brilcalc.js';
+import { type LuminosityTable, type LumisectionLuminosity, luminositiesIn, sumOf } from './brilcalc/table.js';
 import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
 import { cmsswParts, readCmssw } from './cmssw.js';
-import { counted, diff, type LumiListDiff } from './diff.js';
+import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import {
   both,
   combineRuns,
@@ -12,11 +12,11 @@ import {
   holds,
   inOrder,
   type Keep,
+  lumisectionCount,
   onlyFirst,
   type Runs,
   rangesOf,
   sameRuns,
-  sizeOf,
 } from './edges.js';
 import { fileAccess } from './io/access.js';
 import type { UrlOptions } from './io/types.js';
@@ -40,6 +40,30 @@ export interface NumberedRange {
 export interface FileOptions {
   /** `lines` (one run a line, as published files are) if nothing else is said; `compact` is one line without spaces. */
   readonly style?: 'lines' | 'compact' | undefined;
+}
+
+/** The integrated luminosity of a list of lumisections. */
+export interface Luminosity extends LumisectionLuminosity {
+  /** The unit of both luminosities: `/ub`, `/pb`. */
+  readonly unit: string;
+  /** How many lumisections were added up. */
+  readonly lumisections: number;
+  /** Lumisections of the list that the CSV does not have. */
+  readonly missing: LumiList;
+}
+
+/** In what two lists differ. As text it is a sentence and a table. */
+export interface LumiListDiff {
+  readonly isEqual: boolean;
+  /** The lumisections that only this list has. */
+  readonly onlyHere: LumiList;
+  /** The lumisections that only the other list has. */
+  readonly onlyThere: LumiList;
+  /** The runs that differ, in numeric order. */
+  readonly runs: readonly RunDifference[];
+  readonly counts: DifferenceCounts;
+  /** A sentence, and a table of the runs that differ: the first 20 of them. */
+  toString(): string;
 }
 
 const code = 'bad-lumi-list';
@@ -191,9 +215,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /** How many lumisections there are: Infinity where a range is open-ended. */
   get lumisectionCount(): number {
-    let count = 0;
-    for (const edges of this.#runs.values()) count += sizeOf(edges);
-    return count;
+    return lumisectionCount(this.#runs);
   }
 
   /** Whether there is no lumisection. */
@@ -419,8 +441,17 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromRuns([1, 2]).diff(LumiList.fromRuns([2, 3])).counts.runsOnlyHere
    */
   diff(other: LumiList): LumiListDiff {
-    LumiList.#check(other);
-    return diff(this, other);
+    const { onlyHere, onlyThere, runs, counts, text } = compare(this.#runs, LumiList.#check(other));
+    const report = {
+      isEqual: runs.length === 0,
+      onlyHere: new LumiList(onlyHere),
+      onlyThere: new LumiList(onlyThere),
+      runs,
+      counts,
+    };
+    // Not enumerable, so that the report prints and compares as data.
+    Object.defineProperty(report, 'toString', { value: text });
+    return Object.freeze(report);
   }
 
   /**
@@ -435,8 +466,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * console.assert(recorded === 110.5 && missing.toCmssw() === '315257:2');
    * ```
    */
-  luminosity(brilcalc: string | Brilcalc): Luminosity {
-    return (brilcalc instanceof Brilcalc ? brilcalc : Brilcalc.fromText(brilcalc)).sum(this);
+  luminosity(brilcalc: string | LuminosityTable): Luminosity {
+    const { missing, ...sum } = sumOf(luminositiesIn(brilcalc), this.#runs);
+    return Object.freeze({ ...sum, missing: new LumiList(missing) });
   }
 
   /** The list as a plain object, which JSON.stringify also writes. Open-ended ranges go to 268435455. */

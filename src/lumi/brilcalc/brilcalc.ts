@@ -1,31 +1,12 @@
 import { QueryError } from '../../errors.js';
 import { fileAccess } from '../io/access.js';
-// LumiList sums with Brilcalc, and Brilcalc returns a LumiList: neither is used before both modules are loaded.
-import { LumiList } from '../lumi-list.js';
+import { LumiList, type Luminosity } from '../lumi-list.js';
 import { orAwait, shown } from '../range.js';
-import { indexIn, type Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
+import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
-
-/** The integrated luminosity of a lumisection, in the unit of its CSV. */
-export interface LumisectionLuminosity {
-  /** What the LHC delivered. */
-  readonly delivered: number;
-  /** What CMS recorded: 0 where it was not taking data. */
-  readonly recorded: number;
-}
-
-/** The integrated luminosity of a list of lumisections. */
-export interface Luminosity extends LumisectionLuminosity {
-  /** The unit of both luminosities: `/ub`, `/pb`. */
-  readonly unit: string;
-  /** How many lumisections were added up. */
-  readonly lumisections: number;
-  /** Lumisections of the list that the CSV does not have. */
-  readonly missing: LumiList;
-}
 
 /**
  * Luminosities by lumisection, from the CSV that `brilcalc lumi --byls --output-style csv` writes.
@@ -36,18 +17,8 @@ export interface Luminosity extends LumisectionLuminosity {
  * console.assert(Brilcalc.fromText(csv).at(315257, 1)?.recorded === 110.5);
  * ```
  */
-export class Brilcalc {
-  readonly #luminosities: Luminosities;
+export class Brilcalc extends LuminosityTable {
   #lumisections: LumiList | undefined;
-
-  private constructor(luminosities: Luminosities) {
-    if (!(luminosities?.runs instanceof Map))
-      throw new QueryError('bad-brilcalc', 'a Brilcalc is not made with new', {
-        hint: 'write Brilcalc.fromText(…) or Brilcalc.fromFile(…)',
-      });
-    this.#luminosities = luminosities;
-    Object.freeze(this);
-  }
 
   /**
    * Reads a CSV. Columns are found by their names, and every row must have all of them. A lumisection that occurs twice with equal
@@ -56,11 +27,7 @@ export class Brilcalc {
    * @throws QueryError `bad-brilcalc` with the number of the line.
    */
   static fromText(text: string, options: BrilcalcOptions = {}): Brilcalc {
-    const read = readOptions(options, 'fromText()');
-    if (typeof text === 'string') return new Brilcalc(readBrilcalc(text, read));
-    throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${shown(text)}`, {
-      hint: orAwait(text, 'files are read by Brilcalc.fromFile'),
-    });
+    return new Brilcalc(readTable(text, options));
   }
 
   /**
@@ -73,30 +40,10 @@ export class Brilcalc {
     return new Brilcalc(readBrilcalc(text, read, name));
   }
 
-  /** The unit of the luminosities, as brilcalc writes it: `/ub`, `/pb`. */
-  get unit(): string {
-    return this.#luminosities.unit;
-  }
-
   /** All lumisections of the CSV, those too in which CMS recorded nothing. */
   get lumisections(): LumiList {
-    this.#lumisections ??= LumiList.fromPairs(this.#pairs());
+    this.#lumisections ??= LumiList.fromPairs(pairsOf(luminositiesOf(this)));
     return this.#lumisections;
-  }
-
-  *#pairs(): Generator<readonly [number, number], void, undefined> {
-    for (const [run, { lumisections }] of this.#luminosities.runs) for (const one of lumisections) yield [run, one];
-  }
-
-  /** The luminosity of a lumisection; undefined where the CSV does not have it. */
-  at(run: number, lumisection: number): LumisectionLuminosity | undefined {
-    const known = this.#luminosities.runs.get(run);
-    const index = known === undefined ? 0 : indexIn(known.lumisections, lumisection);
-    if (known?.lumisections[index] !== lumisection) return undefined;
-    return Object.freeze({
-      delivered: known.delivered[index] as number,
-      recorded: known.recorded[index] as number,
-    });
   }
 
   /** Adds up the luminosity of a list, lumisection by lumisection in order: what `list.luminosity(brilcalc)` does. */
@@ -105,25 +52,7 @@ export class Brilcalc {
       throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, {
         hint: orAwait(list, 'write LumiList.fromJSON(…)'),
       });
-    let [delivered, recorded, count] = [0, 0, 0];
-    for (const [run, ranges] of list) {
-      const known = this.#luminosities.runs.get(run);
-      if (known === undefined) continue;
-      for (const [first, last] of ranges)
-        for (let index = indexIn(known.lumisections, first); index < known.lumisections.length; index++) {
-          if ((known.lumisections[index] as number) > last) break;
-          delivered += known.delivered[index] as number;
-          recorded += known.recorded[index] as number;
-          count++;
-        }
-    }
-    return Object.freeze({
-      recorded,
-      delivered,
-      unit: this.unit,
-      lumisections: count,
-      missing: list.subtract(this.lumisections),
-    });
+    return list.luminosity(this);
   }
 
   /** A summary for the console. */

@@ -1,0 +1,109 @@
+import { QueryError } from '../../errors.js';
+import { runsOfPairs } from '../build.js';
+import { combineRuns, onlyFirst, type Runs } from '../edges.js';
+import { orAwait, shown } from '../range.js';
+import { indexIn, type Luminosities } from './luminosities.js';
+import { type BrilcalcOptions, readOptions } from './options.js';
+import { readBrilcalc } from './reader.js';
+
+/** The integrated luminosity of a lumisection, in the unit of its CSV. */
+export interface LumisectionLuminosity {
+  /** What the LHC delivered. */
+  readonly delivered: number;
+  /** What CMS recorded: 0 where it was not taking data. */
+  readonly recorded: number;
+}
+
+/** The integrated luminosity of lumisections, and the lumisections that the CSV does not have. */
+interface LuminositySum extends LumisectionLuminosity {
+  readonly unit: string;
+  readonly lumisections: number;
+  readonly missing: Runs;
+}
+
+/** Luminosities, and their lumisections once they are needed. */
+interface Content extends Luminosities {
+  lumisections?: Runs;
+}
+
+const contents = new WeakMap<LuminosityTable, Content>();
+
+const contentOf = (table: LuminosityTable): Content => contents.get(table) as Content;
+
+/** Luminosities by lumisection: `Brilcalc` without what returns a `LumiList`. */
+export class LuminosityTable {
+  protected constructor(luminosities: Luminosities) {
+    if (!(luminosities?.runs instanceof Map))
+      throw new QueryError('bad-brilcalc', 'A Brilcalc is not created with new', {
+        hint: 'Write Brilcalc.fromText(…) or Brilcalc.fromFile(…).',
+      });
+    contents.set(this, luminosities);
+    Object.freeze(this);
+  }
+
+  /** The unit of the luminosities, as brilcalc writes it: `/ub`, `/pb`. */
+  get unit(): string {
+    return contentOf(this).unit;
+  }
+
+  /** The luminosity of a lumisection; undefined where the CSV does not have it. */
+  at(run: number, lumisection: number): LumisectionLuminosity | undefined {
+    const luminosities = contentOf(this).runs.get(run);
+    const index = luminosities === undefined ? 0 : indexIn(luminosities.lumisections, lumisection);
+    if (luminosities?.lumisections[index] !== lumisection) return undefined;
+    return Object.freeze({
+      delivered: luminosities.delivered[index] as number,
+      recorded: luminosities.recorded[index] as number,
+    });
+  }
+}
+
+/** Reads the text of a CSV. */
+export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminosities {
+  const read = readOptions(options, 'fromText()');
+  if (typeof text === 'string') return readBrilcalc(text, read);
+  throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${shown(text)}`, {
+    hint: orAwait(text, 'files are read by Brilcalc.fromFile'),
+  });
+}
+
+/** Returns the content of a table. */
+export const luminositiesOf = (table: LuminosityTable): Luminosities => contentOf(table);
+
+/** All lumisections of a CSV. */
+function lumisectionsOf(content: Content): Runs {
+  content.lumisections ??= runsOfPairs(pairsOf(content));
+  return content.lumisections;
+}
+
+/** Yields the lumisections of a CSV. */
+export function* pairsOf({
+  runs,
+}: Luminosities): Generator<readonly [run: number, lumisection: number], void, undefined> {
+  for (const [run, { lumisections }] of runs) for (const lumisection of lumisections) yield [run, lumisection];
+}
+
+/** Returns the luminosities of a CSV or a table. An object may have the prototype of a table and no content. */
+export const luminositiesIn = (brilcalc: unknown): Luminosities =>
+  contents.get(brilcalc as LuminosityTable) ?? readTable(brilcalc);
+
+/** Adds up luminosities, lumisection by lumisection in order. */
+export function sumOf(content: Content, list: Runs): LuminositySum {
+  let [delivered, recorded, count] = [0, 0, 0];
+  for (const [run, boundaries] of list) {
+    const luminosities = content.runs.get(run);
+    if (luminosities === undefined) continue;
+    for (let at = 0; at < boundaries.length; at += 2) {
+      const [first, end] = [boundaries[at] as number, boundaries[at + 1] as number];
+      const { lumisections } = luminosities;
+      for (let index = indexIn(lumisections, first); index < lumisections.length; index++) {
+        if ((lumisections[index] as number) >= end) break;
+        delivered += luminosities.delivered[index] as number;
+        recorded += luminosities.recorded[index] as number;
+        count++;
+      }
+    }
+  }
+  const missing = combineRuns(list, lumisectionsOf(content), onlyFirst);
+  return { recorded, delivered, unit: content.unit, lumisections: count, missing };
+}
