@@ -1,16 +1,16 @@
-// The first look: a typed query on a Run Registry that runs inside this process, so that no account is needed.
+// Typed queries and a golden JSON on an embedded registry, which runs in this process and needs no account.
 import { dcs, FlatTable, flag, or, RunRegistry, run } from 'runregistry';
 
 const registry = new RunRegistry({ target: 'embedded' });
 
-// 1. Runs in a range of run numbers of which at least one lumisection is GOOD for the drift tubes.
+// 1. Runs in a range of run numbers with at least one lumisection that is GOOD for the drift tubes.
 const good = registry.runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD');
 
-console.log('1. A query, what it asks, and the payload that is sent:\n');
+console.log('1. A query in words, and its payload:\n');
 console.log(String(good.explain()));
 
 const rows = await good.all();
-console.log(`\n${rows.length} runs; the first of them:\n`);
+console.log(`\n${rows.length} runs, starting with:\n`);
 const columns = ['run', 'class', 'state', 'b_field [T]', 'lumisections', 'dt-dt GOOD', 'dt-dt BAD'];
 const cells = rows.slice(0, 8).map((row) => ({
   run: row.run_number,
@@ -23,19 +23,19 @@ const cells = rows.slice(0, 8).map((row) => ({
 }));
 console.log(String(new FlatTable(columns, cells)));
 
-// 2. An OR between an attribute of the run and a flag. The registry reads such a filter as an AND and answers 200, so that the
-// Python client returns too few rows without a word. Here it becomes two requests whose rows are united.
+// 2. An OR of a run attribute and a flag. The registry interprets this filter as an AND and returns status 200, so the Python client
+// silently returns too few rows. The library sends two requests and merges their rows.
 const either = registry.runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')));
 const asPythonSendsIt = registry.runs().raw({
   or: [{ 'rr_attributes.class': { like: '%Cosmics%' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }],
 });
 
-console.log('\n2. A query that the registry reads otherwise than it looks:\n');
+console.log('\n2. A query that the registry misinterprets:\n');
 console.log(String(either.explain()));
-console.log(`\nas one payload, through the Python client: ${await asPythonSendsIt.count()} runs`);
-console.log(`what the query means:                      ${await either.count()} runs`);
+console.log(`\nin one payload, as the Python client sends it: ${await asPythonSendsIt.count()} runs`);
+console.log(`with runregistry:                              ${await either.count()} runs`);
 
-// 3. Rules of a golden JSON, tried out on the datasets of a query, with what is lost to each.
+// 3. A golden JSON, evaluated locally for the datasets of a query, with the loss of each rule.
 const golden = registry
   .goldenJson()
   .where('run.oms.energy')
@@ -47,7 +47,7 @@ const certified = await golden.generateLocally(
   registry.datasets().where('dataset_name').like('/PromptReco/Collisions2018%').where('run_number').lt(316000),
 );
 
-console.log('\n3. A golden JSON: what each rule leaves, and the list:\n');
+console.log('\n3. A golden JSON: the loss of each rule, and the list:\n');
 console.log(String(certified));
 console.log(`\n${certified.list.toCompactText().slice(0, 100)} …`);
 

@@ -4,32 +4,32 @@ import type { OptionsInit, RequestError, Response } from 'got';
 import { lookupHost } from '../util/loopback.js';
 import { type ProxyRoute, proxyFor } from '../util/proxy.js';
 import { version } from '../version.js';
-import type { HttpAnswer, HttpRequest } from './exchange.js';
+import type { HttpRequest, HttpResponse } from './exchange.js';
 
-/** Why an attempt has no complete response. */
+/** The reason why an attempt has no complete response. */
 export interface Failure {
   readonly kind: 'timeout' | 'no-response' | 'broken-off';
   /** `ECONNREFUSED`, `ETIMEDOUT`, … */
   readonly code: string;
   readonly message: string;
-  /** Whether another attempt can succeed. */
+  /** True if another attempt can succeed. */
   readonly isTransient: boolean;
   /** Host and port of the proxy that the request took, if there was one. */
   readonly proxy?: string;
 }
 
-/** What ends an attempt early, and what is called when it begins. */
+/** The signal of an attempt, and callbacks while it runs. */
 export interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly onRequest: () => void;
-  /** Called with the number of bytes received so far, unpacked. */
+  /** Called with the number of decompressed bytes received so far. */
   readonly onProgress: (bytes: number) => void;
 }
 
-/** The name of this library, its version, and that of Node. */
+/** This library and Node, with their versions. */
 const userAgent = `runregistry/${version} (node ${process.versions.node})`;
 
-/** Milliseconds that a response asks to wait, in seconds or until a date. */
+/** Converts a `Retry-After` header, in seconds or a date, to milliseconds. */
 function retryAfter(after: string | undefined): number | undefined {
   if (after === undefined) return undefined;
   const seconds = Number(after);
@@ -38,8 +38,8 @@ function retryAfter(after: string | undefined): number | undefined {
 }
 
 /**
- * Whether a parser or a decompressor refused the bytes of a response: a retry gets the same ones. `Z_BUF_ERROR` is an end that came
- * too early. Parsers say how far they came, decompressors have a number that is not the system's.
+ * Returns true if a parser or a decompressor rejected the bytes of a response, because a retry receives the same bytes. Errors of parsers
+ * have `bytesParsed`; errors of decompressors have an `errno` without a system call. `Z_BUF_ERROR` only means a truncated response.
  */
 function isMalformed({ code, cause }: RequestError): boolean {
   const { errno, syscall, bytesParsed } = (cause ?? {}) as NodeJS.ErrnoException & { bytesParsed?: number };
@@ -47,8 +47,8 @@ function isMalformed({ code, cause }: RequestError): boolean {
 }
 
 /**
- * Whether no response came because the connection failed: it was not established, or the system could not read or write. An unknown
- * host, a refused certificate and bytes that are not HTTP fail the same way next time.
+ * Returns true if the connection was not established, or a read or write failed. An unknown host, a rejected certificate and bytes that
+ * are not HTTP fail the same way on a retry.
  */
 function isConnectionFailure({ code, cause, request }: RequestError): boolean {
   const { syscall } = (cause ?? {}) as NodeJS.ErrnoException;
@@ -66,7 +66,7 @@ function failureOf(error: RequestError): Failure {
     : { kind: 'broken-off', code, message, isTransient: !isMalformed(error) };
 }
 
-/** The code of a failure if the proxy wants credentials, or other ones. */
+/** The code of a failure if the proxy requires credentials, or rejects those it received. */
 export const proxyAuthentication = 'PROXY_AUTHENTICATION';
 
 const refusedBy = ({ host }: ProxyRoute, status: number): Failure => ({
@@ -77,7 +77,7 @@ const refusedBy = ({ host }: ProxyRoute, status: number): Failure => ({
   proxy: host,
 });
 
-const answerOf = ({ statusCode, headers, body }: Response<Uint8Array>): HttpAnswer => ({
+const responseOf = ({ statusCode, headers, body }: Response<Uint8Array>): HttpResponse => ({
   status: statusCode,
   contentType: headers['content-type'] ?? '',
   location: headers.location,
@@ -87,11 +87,11 @@ const answerOf = ({ statusCode, headers, body }: Response<Uint8Array>): HttpAnsw
 });
 
 /**
- * Sends a request once. Got does not retry: after a refused connection, Node 24.20 and later also fail the pending write, and Got
- * 14 then gives up in the pause before its retry. The first error of an attempt is therefore the one that counts.
+ * Sends a request once, without got's retries: after a refused connection, Node 24.20 and later also fail the pending write, and got 14
+ * then gives up in the pause before its retry. For the same reason, the first error of an attempt is the one to report.
  */
-export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<HttpAnswer | Failure> {
-  // Loaded at the first request: importing got takes longer than importing all of this library.
+export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<HttpResponse | Failure> {
+  // Loaded at the first request, because importing got takes longer than importing this library.
   const [{ default: got }, proxy] = await Promise.all([import('got'), proxyFor(new URL(request.url))]);
   let first: RequestError | undefined;
   const init: OptionsInit & { isStream?: false } = {
@@ -123,9 +123,9 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
       });
     });
     const response = (await sent) as Response<Uint8Array>;
-    // Without a tunnel, the agent passes the proxy's response off as that of the host.
+    // Without a tunnel, the agent returns the proxy's response as if the host had sent it.
     if (proxy !== undefined && tunnel !== 200) return refusedBy(proxy, tunnel);
-    return answerOf(response);
+    return responseOf(response);
   } catch (error) {
     const failure = failureOf(first ?? (error as RequestError));
     return proxy === undefined ? failure : { ...failure, proxy: proxy.host };

@@ -1,4 +1,4 @@
-/** Regular expressions that find a string in whatever encoding a server, a proxy or a page sends it back. */
+/** Regular expressions that find a string in every encoding in which a server, a proxy or a page may send it back. */
 
 const unique = (forms: Iterable<string>): readonly string[] => [...new Set(forms)];
 
@@ -9,13 +9,13 @@ function anyOf(forms: Iterable<string>): string {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** Both cases of each letter. */
+/** Matches each letter in both cases. */
 const eitherCase = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
 const hex = (value: number, digits: number): string => eitherCase(value.toString(16).padStart(digits, '0'));
 
-const named: Readonly<Record<string, string>> = {
+const entityNames: Readonly<Record<string, string>> = {
   '&': 'amp',
   '<': 'lt',
   '>': 'gt',
@@ -30,12 +30,12 @@ const named: Readonly<Record<string, string>> = {
   _: 'lowbar',
 };
 
-/** The escapes of a character in an address, in HTML (both also twice), in JSON and JavaScript, and in quoted-printable. */
+/** Returns the escapes of a character in URLs and HTML (also escaped twice), JSON, JavaScript and quoted-printable. */
 function escapes(char: string): readonly string[] {
   const code = char.codePointAt(0) as number;
   const bytes = [...Buffer.from(char)].map((byte) => hex(byte, 2));
   const units = [...Array(char.length).keys()].map((index) => hex(char.charCodeAt(index), 4));
-  const name = named[char];
+  const name = entityNames[char];
   const entities = [`#0*${code}`, `#[xX]0*${hex(code, 1)}`, ...(name === undefined ? [] : [eitherCase(name)])];
   return [
     bytes.map((byte) => `%(?:25)*${byte}`).join(''),
@@ -51,17 +51,17 @@ function escapes(char: string): readonly string[] {
 
 const cases = (text: string): readonly string[] => unique([text, text.toLowerCase(), text.toUpperCase()]);
 
-/** The string in either case, each character escaped or not. */
+/** Matches a string in both cases, with or without escapes. */
 const asText = (text: string): string =>
-  [...text].map((char) => anyOf(cases(char).flatMap((one) => [escaped(one), ...escapes(one)]))).join('');
+  [...text].map((char) => anyOf(cases(char).flatMap((form) => [escaped(form), ...escapes(form)]))).join('');
 
-/** Its bytes as numbers, in either case: `73 33`, `0x73, 0x33`, `73:33`, `[115, 51]`. */
+/** Matches the bytes of a string as numbers: `73 33`, `0x73, 0x33`, `73:33`, `[115, 51]`. */
 const asNumbers = (text: string, number: (byte: number) => string, between: string): string =>
   [...text]
-    .map((char) => anyOf(cases(char).map((one) => [...Buffer.from(one)].map(number).join(between))))
+    .map((char) => anyOf(cases(char).map((form) => [...Buffer.from(form)].map(number).join(between))))
     .join(between);
 
-/** The characters of base64, of either alphabet, that only these bytes decide, behind `offset` bytes of something else. */
+/** Matches the base64 characters, of both alphabets, that depend only on these bytes, after `offset` other bytes. */
 function asBase64(text: string, offset: number): string {
   const bytes = Buffer.from(text);
   const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
@@ -71,21 +71,23 @@ function asBase64(text: string, offset: number): string {
     .replaceAll('/', anyOf(['\\/', '_', ...escapes('/')]));
 }
 
-/** Longer strings are found by their beginning: a pattern of every character would take seconds to compile. */
-const longest = 64;
-const beginning = 32;
+/** Longer strings are found by their first characters: a pattern of all of them would take seconds to compile. */
+const maxLength = 64;
+const prefixLength = 32;
 
-/** What may follow the beginning of a longer string: more of the same text, or more numbers. */
+/** The rest of a longer string: more characters, or more numbers. */
 const moreText = '(?:[\\w.~+\\/=%&#;:-]|\\\\(?!["\']))*';
 const moreBytes = '[\\w+\\/=%-]*(?:[\\s,:]+(?:0x)?[\\da-fA-F]{1,3}\\b)*';
 
-/** Finds a string as text, in either case, each character escaped or not. */
+/** Finds a string in both cases, with or without escapes. */
 export const textPattern = (text: string): RegExp =>
-  text.length > longest ? new RegExp(asText(text.slice(0, beginning)) + moreText, 'g') : new RegExp(asText(text), 'g');
+  text.length > maxLength
+    ? new RegExp(asText(text.slice(0, prefixLength)) + moreText, 'g')
+    : new RegExp(asText(text), 'g');
 
 /** Finds the bytes of a string in hexadecimal, as a list of numbers, and in base64 at any offset. */
 export function bytesPattern(text: string): RegExp {
-  const part = text.length > longest ? text.slice(0, beginning) : text;
+  const part = text.length > maxLength ? text.slice(0, prefixLength) : text;
   const base64 = cases(part).flatMap((form) => [0, 1, 2].map((offset) => asBase64(form, offset)));
   const inHex = asNumbers(part, (byte) => hex(byte, 2), '[\\s:,-]*(?:0x)?');
   const inDecimal = asNumbers(part, String, '[\\s,]+');

@@ -1,45 +1,45 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** A request that is sent to the registry, or to the single sign-on for a token. It carries no header and no body: no secret is in it. */
+/** A request to the registry, or to CERN SSO for a token. Contains no headers and no body, and therefore no secrets. */
 export interface RequestEvent {
-  /** The same for all events of a request, its repeats included; counted up in this process. */
+  /** The same for all events of a request and its retries; a counter of this process. */
   readonly id: number;
   readonly method: string;
-  /** Address, without a query. */
+  /** The URL, without a query. */
   readonly url: string;
-  /** The request in words: `POST /runs_filtered_ordered (page 3)`. */
+  /** The request as errors name it: `POST /runs_filtered_ordered (page 3)`. */
   readonly request: string;
-  /** 1, and one more for each repeat. */
+  /** 1 for the first attempt, 2 for the first retry. */
   readonly attempt: number;
 }
 
-/** The end of a request: an answer, whatever its status, or none. */
+/** The end of a request: a response of any status, or a failure. */
 export interface ResponseEvent extends RequestEvent {
-  /** Undefined where no answer came. */
+  /** HTTP status; undefined without a response. */
   readonly status: number | undefined;
-  /** Why there was none: `ECONNRESET`, `ETIMEDOUT`, … */
+  /** The code of the failure: `ECONNRESET`, `ETIMEDOUT`, … */
   readonly failure: string | undefined;
-  /** Milliseconds from the first attempt on. */
+  /** Milliseconds since the first attempt. */
   readonly milliseconds: number;
-  /** Letters of the answer. */
+  /** Length of the response, in characters. */
   readonly size: number;
 }
 
-/** A repeat that is going to be made. */
+/** A retry that is about to start. */
 export interface RetryEvent extends RequestEvent {
-  /** Why: the status of the answer, or the code of what broke. */
+  /** The status of the response, or the code of the failure. */
   readonly reason: string;
-  /** Milliseconds that are waited before it. */
+  /** Milliseconds before the retry. */
   readonly pause: number;
 }
 
-/** Who looks on. What they throw is thrown outside of the request, as Node's `diagnostics_channel` has it. */
+/** Callbacks for requests. Errors that they throw are thrown outside of the request, as in Node's `diagnostics_channel`. */
 export interface Observers {
   /** Called for each attempt. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Called at the end of each request. */
   readonly onResponse?: (event: ResponseEvent) => void;
-  /** Called before each repeat. */
+  /** Called before each retry. */
   readonly onRetry?: (event: RetryEvent) => void;
 }
 
@@ -49,8 +49,8 @@ const channels = {
   onRetry: channel('runregistry:retry'),
 } as const;
 
-/** Tells an observer, and whoever subscribed to the channel of that name. */
-export function tell<Name extends keyof Observers>(
+/** Calls an observer, and publishes the event on the channel of the same name. */
+export function emit<Name extends keyof Observers>(
   observers: Observers,
   name: Name,
   event: Parameters<NonNullable<Observers[Name]>>[0],

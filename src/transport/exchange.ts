@@ -1,6 +1,6 @@
 import type { Observers } from './events.js';
 
-/** One exchange over HTTP. */
+/** A request over HTTP. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
@@ -8,16 +8,16 @@ export interface HttpRequest {
   /** Sent as JSON, or as a form. */
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
-  /** Whether a repeat does no harm. */
-  readonly repeatable: boolean;
+  /** True if sending it twice has the same effect as sending it once. */
+  readonly isRetryable: boolean;
   readonly limits: Limits;
   readonly observers: Observers;
   readonly signal: AbortSignal | undefined;
-  /** The request in words, for errors: no header, no secret. */
+  /** The request in errors and events, without headers: `POST /runs_filtered_ordered (page 3)`. */
   readonly words: string;
 }
 
-/** How long a request may take, how often it is repeated, and how large its answer may be. */
+/** The limits of a request: times in milliseconds, the size of its response in bytes. */
 interface Limits {
   readonly timeout: number;
   readonly totalTimeout: number;
@@ -26,8 +26,8 @@ interface Limits {
   readonly retryDelay: number;
 }
 
-/** A response, whatever its status. */
-export interface HttpAnswer {
+/** A response of any status. */
+export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | undefined;
@@ -35,6 +35,6 @@ export interface HttpAnswer {
   readonly retryAfter: number | undefined;
   /** The body, without a byte order mark. */
   readonly text: string;
-  /** Whether the bytes are UTF-8; if not, `text` has replacement characters. */
+  /** True if the bytes are UTF-8; otherwise `text` contains replacement characters. */
   readonly isUtf8: boolean;
 }

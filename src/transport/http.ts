@@ -4,51 +4,51 @@ import { ConnectionError, ResponseError, TimeoutError } from '../errors.js';
 import { abortError, LinkedAbortController } from '../signals.js';
 import { credentialsHint } from '../util/proxy.js';
 import { attempt, type Failure, proxyAuthentication } from './attempt.js';
-import { type RequestEvent, tell } from './events.js';
-import type { HttpAnswer, HttpRequest } from './exchange.js';
+import { emit, type RequestEvent } from './events.js';
+import type { HttpRequest, HttpResponse } from './exchange.js';
 
-/** Statuses that a retry can cure. A 500 of the registry is a mistake in the request, and the same the next time. */
+/** Statuses that a retry can cure. The registry returns 500 for mistakes in the request, which a retry repeats. */
 const retryableStatuses = new Set([408, 429, 502, 503, 504]);
 
-/** Unless the server asks for a longer one. */
-const longestPause = 30_000;
+/** Maximum pause, unless the server requests a longer one. */
+const maxPause = 30_000;
 
-const isFailure = (result: HttpAnswer | Failure): result is Failure => 'kind' in result;
+const isFailure = (result: HttpResponse | Failure): result is Failure => 'kind' in result;
 
-/** Host and port of an address, the default port included. */
-function hostAndPort(address: string): string {
-  const { hostname, port, protocol } = new URL(address);
+/** Returns the host and port of a URL, including the default port. */
+function hostAndPort(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
-/** What to check or do after a connection failed. */
+/** Returns the hint for a failed connection. */
 function hintOf({ code, proxy }: Failure, url: string): string {
   const host = hostAndPort(url);
   if (/CERT|SIGNATURE/.test(code))
-    return `the certificate of ${host} is not trusted: name the authority's file in NODE_EXTRA_CA_CERTS`;
+    return `The certificate of ${host} is not trusted. Set NODE_EXTRA_CA_CERTS to the file of its authority.`;
   if (proxy !== undefined && code === proxyAuthentication) return credentialsHint(proxy);
   if (proxy !== undefined)
-    return `the connection to ${host} through the proxy ${proxy} failed: is https_proxy right, or does ${new URL(url).hostname} belong in no_proxy?`;
+    return `The connection to ${host} through the proxy ${proxy} failed. Check https_proxy, or add ${new URL(url).hostname} to no_proxy.`;
   const hints: Readonly<Record<string, string>> = {
-    ECONNREFUSED: `nothing answers at ${host}: is the registry running, and is the url right?`,
-    ENOTFOUND: `there is no host ${new URL(url).hostname}: is the url right, and is the network up?`,
-    EAI_AGAIN: `the name of ${host} cannot be looked up now: is the network up?`,
+    ECONNREFUSED: `No server listens at ${host}. Check that the registry is running, and check 'url'.`,
+    ENOTFOUND: `The host ${new URL(url).hostname} does not exist. Check 'url' and the network.`,
+    EAI_AGAIN: `The name of ${host} cannot be resolved at the moment. Check the network.`,
   };
-  return hints[code] ?? `the connection to ${host} failed: try again later`;
+  return hints[code] ?? `The connection to ${host} failed. Try again later.`;
 }
 
-/** A failure in the library's own words: got's errors carry the request, its token included. */
+/** Converts a failure to an error of this library. Errors of got contain the request with its token. */
 function errorOf(failure: Failure, request: HttpRequest, attempts: number): Error {
   const { kind, code, message } = failure;
   const cause = new Error(`${code}: ${message}`);
-  const tried = attempts === 1 ? '' : `, tried ${attempts} times`;
+  const tried = attempts === 1 ? '' : ` in ${attempts} attempts`;
   if (kind === 'timeout')
     return new TimeoutError('timeout', `${request.words} took longer than ${request.limits.timeout} ms${tried}`, {
       request: request.words,
-      hint: 'give a longer timeout, or ask for less',
+      hint: "Set a longer 'timeout', or request less.",
       cause,
     });
-  const what = kind === 'no-response' ? 'got no answer' : 'got an answer that broke off';
+  const what = kind === 'no-response' ? 'got no response' : 'got an incomplete response';
   return new ConnectionError('connection-failed', `${request.words} ${what} (${code})${tried}`, {
     request: request.words,
     hint: hintOf(failure, request.url),
@@ -56,8 +56,8 @@ function errorOf(failure: Failure, request: HttpRequest, attempts: number): Erro
   });
 }
 
-/** What ends a request from inside: it takes too long in all, or its answer is too large. */
-class Watch {
+/** The limits that end a request: its total time, and the size of its response. */
+class RequestLimits {
   readonly #controller: LinkedAbortController;
   readonly #timer: NodeJS.Timeout;
   readonly #end: number;
@@ -66,23 +66,23 @@ class Watch {
   constructor(request: HttpRequest) {
     const { totalTimeout } = request.limits;
     this.#end = performance.now() + totalTimeout;
-    this.#timer = setTimeout(() => this.stop(takesTooLong(request)), totalTimeout);
+    this.#timer = setTimeout(() => this.stop(tookTooLong(request)), totalTimeout);
     this.#controller = new LinkedAbortController(request.signal);
     // Each attempt listens.
     setMaxListeners(0, this.signal);
   }
 
-  /** Ends the request, from inside or because the caller says so. */
+  /** Aborts when a limit is exceeded, or when the caller's signal aborts. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** Milliseconds that are left. */
+  /** Remaining milliseconds. */
   get left(): number {
     return this.#end - performance.now();
   }
 
-  /** Why the request was ended from inside. */
+  /** The error of the exceeded limit. */
   get reason(): Error | undefined {
     return this.#reason;
   }
@@ -99,16 +99,16 @@ class Watch {
   }
 }
 
-const takesTooLong = ({ words, limits }: HttpRequest): TimeoutError =>
-  new TimeoutError('total-timeout', `${words} took longer than ${limits.totalTimeout} ms with its repeats`, {
+const tookTooLong = ({ words, limits }: HttpRequest): TimeoutError =>
+  new TimeoutError('total-timeout', `${words} took longer than ${limits.totalTimeout} ms, including retries`, {
     request: words,
-    hint: 'give a longer totalTimeout, or ask for less',
+    hint: "Set a longer 'totalTimeout', or request less.",
   });
 
 const tooLarge = ({ words, limits }: HttpRequest): ResponseError =>
-  new ResponseError('too-large', `the answer to ${words} has more than ${limits.maxAnswer} bytes`, {
+  new ResponseError('too-large', `The response to ${words} has more than ${limits.maxAnswer} bytes`, {
     request: words,
-    hint: 'ask for less at a time with pageSize(…), or give a larger maxAnswer',
+    hint: "Request smaller pages with pageSize(), or set a larger 'maxAnswer'.",
   });
 
 let requests = 0;
@@ -133,78 +133,79 @@ class Reporter {
 
   sent(): void {
     this.#isSent = true;
-    tell(this.#request.observers, 'onRequest', this.#event);
+    emit(this.#request.observers, 'onRequest', this.#event);
   }
 
-  /** Reports a pause, then counts the next attempt as begun. */
+  /** Reports a retry, and counts it as the current attempt. */
   retry(reason: string, pause: number): void {
     this.attempt++;
-    tell(this.#request.observers, 'onRetry', { ...this.#event, reason, pause });
+    emit(this.#request.observers, 'onRetry', { ...this.#event, reason, pause });
   }
 
-  /** Reports the end of a request; one that was stopped before it was sent has none. */
+  /** Reports the end of a request, unless it was aborted before it was sent. */
   ended(status: number | undefined, failure: string | undefined, size: number): void {
     if (!this.#isSent) return;
     const milliseconds = performance.now() - this.#start;
-    tell(this.#request.observers, 'onResponse', { ...this.#event, status, failure, size, milliseconds });
+    emit(this.#request.observers, 'onResponse', { ...this.#event, status, failure, size, milliseconds });
   }
 }
 
 /**
- * Milliseconds before the next attempt, or undefined if none is made: what the server asks for, else doubled each time, with a random
- * part so that clients spread. A pause that would end too late does not begin: the failure is reported at once.
+ * Returns the milliseconds before the next attempt, or undefined for no further attempt. The pause is what the server requests; otherwise
+ * it doubles with each attempt, with a random part that spreads clients. If the pause would exceed the total time, the failure is reported
+ * at once.
  */
-function pauseBefore(result: HttpAnswer | Failure, done: number, request: HttpRequest, left: number) {
-  const { repeatable, limits } = request;
+function pauseBefore(result: HttpResponse | Failure, attempts: number, request: HttpRequest, left: number) {
+  const { isRetryable, limits } = request;
   const canHelp = isFailure(result) ? result.isTransient : retryableStatuses.has(result.status);
-  if (!repeatable || done > limits.retries || !canHelp) return undefined;
-  const wanted = isFailure(result) ? undefined : result.retryAfter;
-  const doubled = limits.retryDelay * 2 ** (done - 1) * (0.75 + Math.random() / 2) + 1;
-  const pause = wanted ?? Math.min(doubled, longestPause);
+  if (!isRetryable || attempts > limits.retries || !canHelp) return undefined;
+  const requested = isFailure(result) ? undefined : result.retryAfter;
+  const doubled = limits.retryDelay * 2 ** (attempts - 1) * (0.75 + Math.random() / 2) + 1;
+  const pause = requested ?? Math.min(doubled, maxPause);
   return pause < left ? pause : undefined;
 }
 
 /**
- * Makes attempts until one settles the request.
- * @throws Error if the request was stopped from inside, AbortError if its signal was aborted.
+ * Retries until an attempt settles the request.
+ * @throws TimeoutError or ResponseError if a limit is exceeded, AbortError if the caller's signal aborts.
  */
-async function settle(request: HttpRequest, watch: Watch, report: Reporter): Promise<HttpAnswer | Failure> {
-  const stopped = (): Error => watch.reason ?? abortError(request.signal, request.words);
+async function settle(request: HttpRequest, limits: RequestLimits, report: Reporter): Promise<HttpResponse | Failure> {
+  const abortReason = (): Error => limits.reason ?? abortError(request.signal, request.words);
   const options = {
-    signal: watch.signal,
+    signal: limits.signal,
     onRequest: () => report.sent(),
     onProgress: (bytes: number) => {
-      if (bytes > request.limits.maxAnswer) watch.stop(tooLarge(request));
+      if (bytes > request.limits.maxAnswer) limits.stop(tooLarge(request));
     },
   };
   for (;;) {
     const result = await attempt(request, options);
-    if (watch.reason !== undefined || (isFailure(result) && watch.signal.aborted)) throw stopped();
-    const pause = pauseBefore(result, report.attempt, request, watch.left);
+    if (limits.reason !== undefined || (isFailure(result) && limits.signal.aborted)) throw abortReason();
+    const pause = pauseBefore(result, report.attempt, request, limits.left);
     if (pause === undefined) return result;
     report.retry(isFailure(result) ? result.code : String(result.status), pause);
-    await sleep(pause, undefined, { signal: watch.signal }).catch(() => {
-      throw stopped();
+    await sleep(pause, undefined, { signal: limits.signal }).catch(() => {
+      throw abortReason();
     });
   }
 }
 
 /**
- * Sends a request and returns the answer of any status, repeating it where that is harmless and can help.
- * @throws ConnectionError, TimeoutError, ResponseError or AbortError where there is no answer.
+ * Sends a request, with retries if they are safe and can help, and returns a response of any status.
+ * @throws ConnectionError, TimeoutError, ResponseError or AbortError without a response.
  */
-export async function send(request: HttpRequest): Promise<HttpAnswer> {
+export async function send(request: HttpRequest): Promise<HttpResponse> {
   if (request.signal?.aborted) throw abortError(request.signal, request.words);
-  const watch = new Watch(request);
+  const limits = new RequestLimits(request);
   const report = new Reporter(request);
-  let result: HttpAnswer | Failure;
+  let result: HttpResponse | Failure;
   try {
-    result = await settle(request, watch, report);
+    result = await settle(request, limits, report);
   } catch (error) {
     report.ended(undefined, 'ERR_ABORTED', 0);
     throw error;
   } finally {
-    watch.close();
+    limits.close();
   }
   if (isFailure(result)) {
     report.ended(undefined, result.code, 0);

@@ -2,42 +2,42 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../expression/describe.js';
 import type { Observers } from './events.js';
-import { checkedUrl, defaultTokenUrl, endpointOf, nameOf, type TargetName } from './targets.js';
+import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
 
-/** How to reach a registry. All are optional; the defaults are those of the production registry. */
+/** Options of a client. All are optional; the defaults connect to the production registry. */
 export interface RunRegistryOptions extends Observers {
-  /** Which registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
+  /** The registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
   readonly target?: TargetName;
-  /** Root of the API, where it is none of the targets. Plain http is spoken only to this machine. */
+  /** Root of the API of any other registry. Plain http is only allowed for this machine. */
   readonly url?: string;
-  /** Client id of an application that the single sign-on knows. */
+  /** Client id of an application registered with CERN SSO. */
   readonly clientId?: string;
-  /** Secret of that application. It is sent to `tokenUrl` alone and appears in no error or log. */
+  /** Secret of that application. It is only sent to `tokenUrl`, and appears in no error or log. */
   readonly clientSecret?: string;
-  /** Where tokens come from. */
+  /** The endpoint that issues tokens; CERN SSO by default. */
   readonly tokenUrl?: string;
-  /** Audience of the token, where it is not the target's. */
+  /** Audience of the token; that of the target by default. */
   readonly audience?: string;
-  /** Milliseconds that one request may take; 60,000 by default. */
+  /** Time limit of one attempt of a request, in milliseconds; 60,000 by default. */
   readonly timeout?: number;
-  /** How often a read is repeated after a failure that a repeat can cure; 3 by default. Operations are never repeated. */
+  /** Retries of a read after a failure that a retry can cure; 3 by default. Operations are never retried. */
   readonly retries?: number;
-  /** Milliseconds before the first repeat, doubled for each further one, up to 30,000; 500 by default. */
+  /** Milliseconds before the first retry, doubled for each further one, up to 30,000; 500 by default. */
   readonly retryDelay?: number;
   /**
-   * Who asks, where no token tells: for registries on this machine, which take it from the headers that the proxy in front of the others
-   * sets. `egroups` are what operations need. By default `api@api`, in the embedded registry as an expert.
+   * The user of requests without a token, for registries on this machine, which read it from headers. `egroups` authorise operations. The
+   * default is `api@api`, with the e-group of experts in the embedded registry.
    */
   readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
-  /** Milliseconds that one request may take with all its repeats and pauses; 300,000 by default. */
+  /** Time limit of a request including retries and pauses, in milliseconds; 300,000 by default. */
   readonly totalTimeout?: number;
-  /** Bytes that an answer may have, unpacked; 100,000,000 by default. A larger one is an error, and is not held. */
+  /** Maximum decompressed bytes of a response; 100,000,000 by default. A larger response is an error, and is not stored. */
   readonly maxAnswer?: number;
-  /** Requests at once; 4 by default. More gain little: the registry's cost lies in the number of requests. */
+  /** Maximum number of concurrent requests; 4 by default. A larger number gains little. */
   readonly concurrency?: number;
 }
 
-/** The options with everything filled in and checked. */
+/** Checked options with defaults. */
 export interface Settings {
   readonly observers: Observers;
   readonly embedded: boolean;
@@ -54,7 +54,7 @@ export interface Settings {
   readonly concurrency: number;
 }
 
-const known = [
+const optionNames = [
   'target',
   'url',
   'clientId',
@@ -73,98 +73,105 @@ const known = [
   'onRetry',
 ];
 
-/** A value in a few words. A text is not shown: it may be a secret in the wrong place. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? (value === '' ? 'empty' : 'a text') : describe(value);
+/** Describes a value for a message. Strings are not shown, because they may be misplaced secrets. */
+const describeSafely = (value: unknown): string => {
+  if (typeof value !== 'string') return describe(value);
+  return value === '' ? 'an empty string' : 'a string';
+};
 
-function whole(value: unknown, name: string, least: number, fallback: number): number {
+const wrongOption = (name: string, expected: string, value: unknown): QueryError =>
+  new QueryError('bad-option', `Expected ${expected} for '${name}', got ${describeSafely(value)}`);
+
+function integer(value: unknown, name: string, min: number, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31 - 1) return value;
-  throw new QueryError('bad-option', `the option '${name}' is ${shown(value)}`, {
-    hint: `write a whole number from ${least}`,
-  });
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= 2 ** 31 - 1) return value;
+  throw wrongOption(name, `an integer from ${min}`, value);
 }
 
-function text(value: unknown, name: string): string | undefined {
+function string(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
-  throw new QueryError('bad-option', `the option '${name}' is ${value === '' ? 'empty' : `a ${typeof value}`}`, {
-    hint: 'write a text',
-  });
+  // Of a wrong value, only the type is shown: a secret can also be a number.
+  const received = value === '' ? 'an empty string' : `a value of type ${typeof value}`;
+  throw new QueryError('bad-option', `Expected a string for '${name}', got ${received}`);
 }
 
 function observersOf({ onRequest, onResponse, onRetry }: RunRegistryOptions): Observers {
   const observers = { onRequest, onResponse, onRetry };
   for (const [name, observer] of Object.entries(observers))
-    if (observer !== undefined && typeof observer !== 'function')
-      throw new QueryError('bad-option', `the option '${name}' is ${shown(observer)}`, { hint: 'write a function' });
+    if (observer !== undefined && typeof observer !== 'function') throw wrongOption(name, 'a function', observer);
   return observers as Observers;
 }
 
 const expert = 'cms-dqm-runregistry-experts';
 
-/** What stands in a header: no line may end in it. */
+/** Matches values of a header: printable characters without spaces or line breaks. */
 const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/** E-groups are told apart by commas. */
-const isGroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');
+/** E-groups are separated by commas in their header. */
+const isEgroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');
 
-function identityOf(given: unknown, embedded: boolean): Settings['identity'] {
-  if (given === undefined) return { email: 'api@api', egroups: embedded ? [expert] : [] };
-  const { email, egroups = [], ...rest } = Object(given) as Readonly<Record<string, unknown>>;
-  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isGroup) && Object.keys(rest).length === 0)
+function identityOf(identity: unknown, embedded: boolean): Settings['identity'] {
+  if (identity === undefined) return { email: 'api@api', egroups: embedded ? [expert] : [] };
+  const { email, egroups = [], ...rest } = Object(identity) as Readonly<Record<string, unknown>>;
+  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isEgroup) && Object.keys(rest).length === 0)
     return { email, egroups };
-  throw new QueryError('bad-option', "the option 'identity' is no identity", {
-    hint: `write { email: 'someone@cern.ch', egroups: ['${expert}'] }`,
+  throw new QueryError('bad-option', "Expected an email and e-groups for 'identity'", {
+    hint: `Write { email: 'someone@cern.ch', egroups: ['${expert}'] }.`,
   });
 }
 
-/**
- * Fills in and checks options.
- * @throws QueryError for an unknown option or a value that makes no sense.
- */
-export function settings(options: RunRegistryOptions): Settings {
+function checkNames(options: RunRegistryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new QueryError('bad-option', `the options are an object, and ${shown(options)} is none`, {
-      hint: typeof options === 'string' ? `write { url: '…' }` : "write { target: 'production' }",
+    throw new QueryError('bad-option', `Expected an object with options, got ${describeSafely(options)}`, {
+      hint: typeof options === 'string' ? "Write { url: '…' }." : "Write { target: 'production' }.",
     });
   for (const name of Object.keys(options))
-    if (!known.includes(name))
-      throw new QueryError('bad-option', `${nameOf(name)} is not an option`, {
-        hint: didYouMean(nearest(name, known)) ?? `the options are ${known.join(', ')}`,
+    if (!optionNames.includes(name))
+      throw new QueryError('bad-option', `Unknown option${quotedName(name)}`, {
+        hint: didYouMean(nearest(name, optionNames)) ?? `The options are ${optionNames.join(', ')}.`,
       });
-  const target = text(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);
-  const endpoint = target === undefined ? undefined : endpointOf(target);
-  const url = text(options.url, 'url') ?? endpoint?.url;
-  const id = text(options.clientId, 'clientId');
-  const secret = text(options.clientSecret, 'clientSecret');
-  if ((id === undefined) !== (secret === undefined))
-    throw new QueryError(
-      'bad-option',
-      `'${id === undefined ? 'clientSecret' : 'clientId'}' is given without '${id === undefined ? 'clientId' : 'clientSecret'}'`,
-      {
-        hint: 'give both, or neither',
-      },
-    );
-  const audience = text(options.audience, 'audience') ?? endpoint?.audience;
-  // Without an audience no token is asked for, so that the credentials would be dropped without a word.
-  if (id !== undefined && endpoint === undefined && audience === undefined)
-    throw new QueryError('bad-option', 'credentials are given for a url without an audience', {
-      hint: "give 'audience' too, or the target whose audience it is",
+}
+
+/** Returns the credentials and the audience. @throws QueryError if one of them is missing. */
+function authenticationOf(options: RunRegistryOptions, endpoint: Endpoint | undefined) {
+  const id = string(options.clientId, 'clientId');
+  const secret = string(options.clientSecret, 'clientSecret');
+  const audience = string(options.audience, 'audience') ?? endpoint?.audience;
+  if (id === undefined && secret === undefined) return { credentials: undefined, audience };
+  if (id === undefined || secret === undefined) {
+    const [given, missing] = id === undefined ? ['clientSecret', 'clientId'] : ['clientId', 'clientSecret'];
+    throw new QueryError('bad-option', `Expected '${missing}' with '${given}'`, { hint: 'Set both, or neither.' });
+  }
+  // Without an audience, no token would be requested, and the credentials would be ignored silently.
+  if (endpoint === undefined && audience === undefined)
+    throw new QueryError('bad-option', "Expected 'audience' with credentials for a url", {
+      hint: "Set 'audience', or the 'target' that has this audience.",
     });
+  return { credentials: { id, secret }, audience };
+}
+
+/**
+ * Checks options and fills in defaults.
+ * @throws QueryError for an unknown option or an invalid value.
+ */
+export function settings(options: RunRegistryOptions): Settings {
+  checkNames(options);
+  const target = string(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);
+  const endpoint = target === undefined ? undefined : endpointOf(target);
+  const url = string(options.url, 'url') ?? endpoint?.url;
   return {
     embedded: url === undefined,
-    url: url === undefined ? undefined : checkedUrl(url, 'url of the registry').replace(/\/+$/, ''),
-    credentials: id === undefined || secret === undefined ? undefined : { id, secret },
-    audience,
-    tokenUrl: checkedUrl(text(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
+    ...authenticationOf(options, endpoint),
+    url: url === undefined ? undefined : checkUrl(url, 'url').replace(/\/+$/, ''),
+    tokenUrl: checkUrl(string(options.tokenUrl, 'tokenUrl') ?? defaultTokenUrl, 'tokenUrl'),
     identity: identityOf(options.identity, url === undefined),
     observers: observersOf(options),
-    totalTimeout: whole(options.totalTimeout, 'totalTimeout', 1, 300_000),
-    maxAnswer: whole(options.maxAnswer, 'maxAnswer', 1, 100_000_000),
-    timeout: whole(options.timeout, 'timeout', 1, 60_000),
-    retries: whole(options.retries, 'retries', 0, 3),
-    retryDelay: whole(options.retryDelay, 'retryDelay', 0, 500),
-    concurrency: whole(options.concurrency, 'concurrency', 1, 4),
+    totalTimeout: integer(options.totalTimeout, 'totalTimeout', 1, 300_000),
+    maxAnswer: integer(options.maxAnswer, 'maxAnswer', 1, 100_000_000),
+    timeout: integer(options.timeout, 'timeout', 1, 60_000),
+    retries: integer(options.retries, 'retries', 0, 3),
+    retryDelay: integer(options.retryDelay, 'retryDelay', 0, 500),
+    concurrency: integer(options.concurrency, 'concurrency', 1, 4),
   };
 }

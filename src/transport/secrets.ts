@@ -1,15 +1,15 @@
 import { bytesPattern, textPattern } from './encodings.js';
 
-/** Tokens that a server may still send back; older ones are forgotten. */
-const kept = 4;
+/** Tokens that are masked. Servers no longer send back older ones. */
+const maxTokens = 4;
 
-/** Shorter strings occur in rows by chance: they are masked in the words of errors alone. */
-const shortest = 12;
+/** Shorter secrets occur in rows by chance, and are only masked in errors. */
+const minLengthInResponses = 12;
 
-/** The fewest bytes whose base64 or hexadecimal form is not a word or a number that occurs by chance. */
-const fewestBytes = 6;
+/** Shorter secrets have a base64 or hexadecimal form that occurs by chance as a word or a number. */
+const minEncodedBytes = 6;
 
-/** Finds a secret, as it is and encoded. */
+/** Finds a secret, verbatim and encoded. */
 interface Finder {
   readonly secret: string;
   readonly text: RegExp;
@@ -19,13 +19,13 @@ interface Finder {
 const finderOf = (secret: string): Finder => ({
   secret,
   text: textPattern(secret),
-  bytes: Buffer.byteLength(secret) < fewestBytes ? undefined : bytesPattern(secret),
+  bytes: Buffer.byteLength(secret) < minEncodedBytes ? undefined : bytesPattern(secret),
 });
 
-const longFirst = (finders: readonly Finder[]): readonly Finder[] =>
+const longestFirst = (finders: readonly Finder[]): readonly Finder[] =>
   [...finders].sort((one, other) => other.secret.length - one.secret.length);
 
-/** What a client must not let out, whoever sends it back: the credentials, the header they make, and the tokens. */
+/** The secrets of a client, which it masks wherever a server sends them back: credentials, their header and tokens. */
 export class Secrets {
   readonly #credentials: readonly Finder[];
   #tokens: readonly Finder[] = [];
@@ -35,31 +35,31 @@ export class Secrets {
     const { id = '', secret = '' } = credentials ?? {};
     const basic = Buffer.from(`${id}:${secret}`).toString('base64');
     this.#credentials = secret === '' ? [] : [secret, basic].map(finderOf);
-    this.#finders = longFirst(this.#credentials);
+    this.#finders = longestFirst(this.#credentials);
   }
 
   /** Adds a token. */
   add(token: string): void {
     if (this.#tokens.some(({ secret }) => secret === token)) return;
-    this.#tokens = [finderOf(token), ...this.#tokens].slice(0, kept);
-    this.#finders = longFirst([...this.#credentials, ...this.#tokens]);
+    this.#tokens = [finderOf(token), ...this.#tokens].slice(0, maxTokens);
+    this.#finders = longestFirst([...this.#credentials, ...this.#tokens]);
   }
 
-  /** Words without any secret, in whatever encoding. */
-  masked(words: string): string {
-    return this.#mask(words, 1);
+  /** Masks all secrets in a message, in every encoding. */
+  maskMessage(message: string): string {
+    return this.#mask(message, 1);
   }
 
-  /** A response without any secret that is too long to occur by chance. */
-  maskedAnswer(text: string): string {
-    return this.#mask(text, shortest);
+  /** Masks the secrets in a response that are too long to occur by chance. */
+  maskResponse(text: string): string {
+    return this.#mask(text, minLengthInResponses);
   }
 
-  #mask(text: string, least: number): string {
+  #mask(text: string, minLength: number): string {
     return this.#finders.reduce((clean, { secret, text: asText, bytes }) => {
-      const form = secret.length < least ? clean : clean.replaceAll(secret, '…').replace(asText, '…');
+      const masked = secret.length < minLength ? clean : clean.replaceAll(secret, '…').replace(asText, '…');
       // The encoded form is longer than the secret: 8 characters stand for 6 bytes.
-      return bytes === undefined || secret.length * (4 / 3) < least ? form : form.replace(bytes, '…');
+      return bytes === undefined || secret.length * (4 / 3) < minLength ? masked : masked.replace(bytes, '…');
     }, text);
   }
 }

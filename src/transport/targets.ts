@@ -2,14 +2,14 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { isLoopback } from '../util/loopback.js';
 
-/** A registry that is known by name. */
+/** The name of a registry. */
 export type TargetName = 'production' | 'development' | 'qa' | 'local' | 'embedded';
 
-/** Where a registry answers, and how it wants to be asked. */
+/** The address of a registry, and the audience of its tokens. */
 export interface Endpoint {
-  /** Root of the API; undefined for the embedded registry, which picks its own when it starts. */
+  /** Root of the API; undefined for the embedded registry, which chooses a port when it starts. */
   readonly url: string | undefined;
-  /** Audience of the token; undefined where no token is needed. */
+  /** Audience of the token; undefined if the registry needs none. */
   readonly audience: string | undefined;
 }
 
@@ -21,40 +21,38 @@ const targets: Readonly<Record<TargetName, Endpoint>> = {
   embedded: { url: undefined, audience: undefined },
 };
 
-/** Where the single sign-on hands out tokens for client credentials. */
+/** The CERN SSO endpoint that issues tokens for client credentials. */
 export const defaultTokenUrl = 'https://auth.cern.ch/auth/realms/cern/api-access/token';
 
-/** What was given as a name, where it looks like one: it may be a secret in the wrong place. */
-export const nameOf = (given: string): string => (/^[a-z_-]{1,20}$/i.test(given) ? `'${given}'` : 'what is given');
+/** Quotes a name for a message, after a space. Empty for a string that does not look like a name, because it may be a misplaced secret. */
+export const quotedName = (name: string): string => (/^[a-z_-]{1,20}$/i.test(name) ? ` '${name}'` : '');
 
-/** The endpoint of a target. */
+/** Returns the endpoint of a target. @throws QueryError for an unknown target. */
 export function endpointOf(name: string): Endpoint {
   if (Object.hasOwn(targets, name)) return targets[name as TargetName];
   const names = Object.keys(targets);
-  throw new QueryError('unknown-target', `${nameOf(name)} is not a registry`, {
-    hint: didYouMean(nearest(name, names)) ?? `write one of ${names.join(', ')}, or give a url`,
+  throw new QueryError('unknown-target', `Unknown target${quotedName(name)}`, {
+    hint: didYouMean(nearest(name, names)) ?? `Use one of ${names.join(', ')}, or set 'url'.`,
   });
 }
 
-/** An address as it may be shown: without user, password, query; an empty query or fragment is left out, for paths are appended to it. */
-export function checkedUrl(text: string, what: string): string {
+/** Returns the origin and path of a URL. @throws QueryError for invalid URLs, plain http and URLs with credentials, query or fragment. */
+export function checkUrl(text: string, option: string): string {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw new QueryError('bad-url', `the ${what} is not an address`, { hint: 'write one such as https://host/api' });
+    throw new QueryError('bad-url', `Expected a URL for '${option}'`, { hint: 'Write https://host/api.' });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     throw new QueryError(
       'bad-url',
-      `the ${what}${url.protocol === 'http:' ? ` http://${url.host}` : ''} is not https`,
-      {
-        hint: 'plain http is spoken only to this machine, since a token could be read on the way',
-      },
+      `Expected https for '${option}'${url.protocol === 'http:' ? `, got http://${url.host}` : ''}`,
+      { hint: 'Plain http is only allowed for this machine, because a token could be intercepted.' },
     );
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new QueryError('bad-url', `the ${what} must not carry credentials, a query or a fragment`, {
-      hint: 'give clientId and clientSecret as options of their own',
+    throw new QueryError('bad-url', `Expected '${option}' without credentials, query or fragment`, {
+      hint: "Set 'clientId' and 'clientSecret'.",
     });
   return url.origin + url.pathname;
 }

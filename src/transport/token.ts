@@ -2,136 +2,129 @@ import { AuthenticationError } from '../errors.js';
 import { onAbort } from '../signals.js';
 import { send } from './http.js';
 import type { Settings } from './options.js';
+import { parseJson } from './response.js';
 import type { Secrets } from './secrets.js';
 
 interface Token {
   readonly value: string;
-  /** When to stop using it, in milliseconds since 1970. */
-  readonly until: number;
+  /** The time of its renewal, in milliseconds since 1970. */
+  readonly renewAt: number;
 }
 
-/** A token is renewed this long before it expires, so that it does not expire on the way. */
-const margin = 60_000;
+/** Milliseconds before its expiry at which a token is renewed, because it must still be valid when the request arrives. */
+const renewalMargin = 60_000;
 
-/** A request for a token that is under way, shared by all who wait for it. */
-interface Fetching {
+/** A pending request for a token, shared by all callers that wait for it. */
+interface PendingToken {
   readonly token: Promise<Token>;
-  readonly stop: AbortController;
-  waiting: number;
+  readonly controller: AbortController;
+  callers: number;
 }
 
-/** What can stand in a header behind `Bearer`. */
+/** Matches values that a header can contain after `Bearer`. */
 const isToken = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/** Gets a token from the single sign-on and keeps it; however many requests wait, it is fetched once. */
+/** Fetches tokens from CERN SSO and stores the current one. Concurrent callers share one request. */
 export class TokenSource {
   readonly #settings: Settings;
   readonly #secrets: Secrets;
   #token: Token | undefined;
-  #fetching: Fetching | undefined;
+  #pending: PendingToken | undefined;
 
   constructor(settings: Settings, secrets: Secrets) {
     this.#settings = settings;
     this.#secrets = secrets;
   }
 
-  /** Whether requests need a token at all. */
-  get needed(): boolean {
+  /** True if requests need a token. */
+  get areNeeded(): boolean {
     return this.#settings.audience !== undefined;
   }
 
-  /** A token that is valid now. The request for it ends when nobody waits for it any more. */
+  /** Returns a valid token. The request for it is aborted when its last caller aborts. */
   async get(signal?: AbortSignal): Promise<string> {
-    if (this.#token !== undefined && Date.now() < this.#token.until) return this.#token.value;
-    this.#fetching ??= this.#fetch();
-    const fetching = this.#fetching;
-    fetching.waiting++;
+    if (this.#token !== undefined && Date.now() < this.#token.renewAt) return this.#token.value;
+    this.#pending ??= this.#start();
+    const pending = this.#pending;
+    pending.callers++;
     const leave = (): void => {
-      if (--fetching.waiting > 0) return;
-      fetching.stop.abort(signal?.reason);
-      this.#forget(fetching);
+      if (--pending.callers > 0) return;
+      pending.controller.abort(signal?.reason);
+      this.#clear(pending);
     };
-    const letGo = signal === undefined ? undefined : onAbort(signal, leave);
+    const unsubscribe = signal === undefined ? undefined : onAbort(signal, leave);
     try {
-      return (await fetching.token).value;
+      return (await pending.token).value;
     } finally {
-      letGo?.();
+      unsubscribe?.();
     }
   }
 
-  /** Forgets a token that the registry refused. */
+  /** Forgets a token that the registry rejected. */
   forget(value: string): void {
     if (this.#token?.value === value) this.#token = undefined;
   }
 
-  /** Lets the next who needs a token begin anew. */
-  #forget(fetching: Fetching): void {
-    if (this.#fetching === fetching) this.#fetching = undefined;
+  #clear(pending: PendingToken): void {
+    if (this.#pending === pending) this.#pending = undefined;
   }
 
-  #fetch(): Fetching {
-    const stop = new AbortController();
-    const token = this.#ask(stop.signal);
-    const fetching = { token, stop, waiting: 0 };
+  #start(): PendingToken {
+    const controller = new AbortController();
+    const token = this.#fetch(controller.signal);
+    const pending = { token, controller, callers: 0 };
     token.then(
-      (given) => {
-        this.#token = given;
-        this.#forget(fetching);
+      (fetched) => {
+        this.#token = fetched;
+        this.#clear(pending);
       },
-      () => this.#forget(fetching),
+      () => this.#clear(pending),
     );
-    return fetching;
+    return pending;
   }
 
-  async #ask(signal: AbortSignal): Promise<Token> {
+  async #fetch(signal: AbortSignal): Promise<Token> {
     const { credentials, audience, tokenUrl, observers } = this.#settings;
     if (credentials === undefined || audience === undefined)
-      throw new AuthenticationError('credentials-missing', 'the registry needs credentials, and none are given', {
-        hint: "for runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env; for new RunRegistry(), give clientId and clientSecret; the target 'embedded' needs neither",
+      throw new AuthenticationError('credentials-missing', 'The registry requires credentials, but none are set', {
+        hint: "For runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env. For new RunRegistry(), set 'clientId' and 'clientSecret'. The target 'embedded' needs neither.",
       });
     const words = 'the request for a token';
-    const answer = await send({
+    const response = await send({
       method: 'POST',
       url: tokenUrl,
       headers: { authorization: `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}` },
       form: { grant_type: 'client_credentials', audience },
-      // Asking twice for a token does no harm.
-      repeatable: true,
+      isRetryable: true,
       limits: this.#settings,
       observers,
       signal,
       words,
     });
-    const { access_token: value, expires_in: seconds } = parse(answer.text);
-    if (answer.status !== 200 || !isToken(value))
+    const { access_token: value, expires_in: seconds } = (parseJson(response.text) ?? {}) as {
+      access_token?: unknown;
+      expires_in?: unknown;
+    };
+    if (response.status !== 200 || !isToken(value))
       throw new AuthenticationError(
         'credentials-refused',
-        `the single sign-on answered ${answer.status} instead of a token`,
+        `Expected a token from CERN SSO, got status ${response.status}`,
         {
-          status: answer.status,
+          status: response.status,
           request: words,
-          hint: 'check the client id and secret, and that the application may ask for the audience of this registry',
+          hint: "Check 'clientId' and 'clientSecret', and that the application may request the audience of this registry.",
         },
       );
     this.#secrets.add(value);
-    const life = lifeOf(seconds);
-    // A short life is used by halves; a token without one serves those who wait now.
-    return { value, until: Date.now() + Math.max(life - margin, life / 2) };
+    const lifetime = lifetimeOf(seconds);
+    // A token with a short lifetime is renewed after half of it. A token without a lifetime only serves the callers that wait for it.
+    return { value, renewAt: Date.now() + Math.max(lifetime - renewalMargin, lifetime / 2) };
   }
 }
 
-/** Milliseconds of a life in seconds, which some servers write as a string; 0 if it is none. */
-function lifeOf(seconds: unknown): number {
+/** Converts `expires_in`, in seconds and on some servers a string, to milliseconds; 0 if it is invalid. */
+function lifetimeOf(seconds: unknown): number {
   const isNumber = typeof seconds === 'number' || (typeof seconds === 'string' && /^\d+(\.\d+)?$/.test(seconds.trim()));
-  const life = isNumber ? Number(seconds) * 1000 : 0;
-  return Number.isFinite(life) ? Math.max(life, 0) : 0;
-}
-
-function parse(text: string): { access_token?: unknown; expires_in?: unknown } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+  const lifetime = isNumber ? Number(seconds) * 1000 : 0;
+  return Number.isFinite(lifetime) ? Math.max(lifetime, 0) : 0;
 }

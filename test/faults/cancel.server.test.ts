@@ -60,7 +60,7 @@ function stopper() {
 }
 
 async function isStopped(call: Promise<unknown>, cause: unknown = reason): Promise<void> {
-  const error = await rejected(call, { is: AbortError, code: 'aborted', says: ['was stopped by its signal'] });
+  const error = await rejected(call, { is: AbortError, code: 'aborted' });
   expect(error.cause).toBe(cause);
 }
 
@@ -380,12 +380,11 @@ test('a signal of time is a signal like any other', async () => {
   const error = await rejected(server.client().runs().all({ signal }), {
     is: AbortError,
     code: 'aborted',
-    says: ['was stopped by its signal'],
   });
   expect((error.cause as Error).name).toBe('TimeoutError');
 });
 
-test('after the end, a signal says nothing', async () => {
+test('a signal that aborts after the end has no effect', async () => {
   const server = await start({ registry: whole });
   const { signal, stop } = stopper();
   const client = server.client();

@@ -65,23 +65,29 @@ const right = 'right rows';
 const harmless: Expected = { once: right, asked: pages, ever: right, askedEver: pages };
 const cured = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 3 });
 const final = (refusal: Refusal): Expected => ({ once: refusal, asked: 2, ever: refusal, askedEver: 1 });
-const cut = (...says: (string | RegExp)[]) => ({ is: ConnectionError, code: 'connection-failed', says });
-const noAnswer = cured(cut(words(0), 'got no answer (ECONNRESET), tried 3 times'));
-const brokenOff = cured(cut(words(0), 'got an answer that broke off (', ', tried 3 times'));
-const failed = (status: number, said = '') =>
-  cured({ is: ServerError, code: 'server-error', says: [`${words(0)} failed with ${status}${said}`] });
+const cut = (...says: RegExp[]) => ({ is: ConnectionError, code: 'connection-failed', says });
+const noAnswer = cured(cut(/\(page 0\).*\(ECONNRESET\).* 3 /));
+const brokenOff = cured(cut(/\(page 0\).* incomplete .* 3 /));
+const serverError = (status: number, serverMessage: string | undefined, hint?: string): Refusal => ({
+  is: ServerError,
+  code: 'server-error',
+  details: { status, ...(serverMessage !== undefined && { serverMessage }), ...(hint !== undefined && { hint }) },
+  says: serverMessage === undefined ? [new RegExp(` ${status}$`)] : [],
+});
+const failed = (status: number, serverMessage?: string, hint?: string) =>
+  cured(serverError(status, serverMessage, hint));
 const odd = (code: string, ...says: string[]) => ({ is: ResponseError, code, says: [words(0).slice(0, -3), ...says] });
 const login: Expected = {
   once: right,
   asked: pages + 1,
-  ever: { is: AuthenticationError, code: 'login-page', says: ['with a login page instead of data', 'the audience'] },
+  ever: { is: AuthenticationError, code: 'login-page' },
   askedEver: 2,
   tokens: 2,
 };
 /** A page that does not fit its count is asked for three times, and so is all of the reading. */
 const readAgain = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 9 });
 const late: Expected = {
-  ...cured({ is: TimeoutError, code: 'timeout', says: [`${words(0)} took longer than 700 ms, tried 3 times`] }),
+  ...cured({ is: TimeoutError, code: 'timeout', says: [/\(page 0\).* 700 ms.* 3 /] }),
   options: { timeout: 700 },
 };
 
@@ -98,14 +104,14 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'end within chunks': brokenOff,
   'reset after the body': { ...harmless, asked: Number.NaN, askedEver: Number.NaN },
   'closed after the body': { ...harmless, asked: Number.NaN, askedEver: Number.NaN },
-  'no HTTP at all': final(cut('got no answer (HPE_')),
-  'truncated JSON': final(odd('not-json', 'something that is not JSON')),
-  'corrupt JSON': final(odd('not-json', 'something that is not JSON')),
-  'an empty body': final(odd('not-json', 'something that is not JSON')),
+  'no HTTP at all': final(cut(/\(HPE_/)),
+  'truncated JSON': final(odd('not-json')),
+  'corrupt JSON': final(odd('not-json')),
+  'an empty body': final(odd('not-json')),
   gzip: harmless,
-  'corrupt gzip': final(cut('got an answer that broke off (Z_DATA_ERROR)')),
+  'corrupt gzip': final(cut(/incomplete .*\(Z_DATA_ERROR\)/)),
   'truncated gzip': brokenOff,
-  'gzip that is none': final(cut('got an answer that broke off (Z_DATA_ERROR)')),
+  'gzip that is none': final(cut(/incomplete .*\(Z_DATA_ERROR\)/)),
   'JSON as text': harmless,
   'JSON without a type': harmless,
   'JSON as HTML': login,
@@ -114,30 +120,26 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'a redirect to another host': login,
   'a lasting redirect': login,
   'an expired token': login,
-  401: final({ is: PermissionError, code: 'not-allowed', says: ['is not allowed: who are you?'] }),
-  403: final({ is: PermissionError, code: 'not-allowed', says: ['only for cms-dqm-runregistry-experts'] }),
-  404: final({ is: NotFoundError, code: 'not-found', says: ['was not found', 'check the url'] }),
+  401: final({ is: PermissionError, code: 'not-allowed', details: { serverMessage: 'who are you?' } }),
+  403: final({ is: PermissionError, code: 'not-allowed', details: { groups: ['cms-dqm-runregistry-experts'] } }),
+  404: final({ is: NotFoundError, code: 'not-found' }),
   408: failed(408),
-  429: failed(429, ': slowly'),
-  '429 with no time to wait': failed(429, ': slowly; it asks to wait 1 s'),
-  '429 until a date': failed(429, ': slowly; it asks to wait 1 s'),
-  '429 for an hour': final({ is: ServerError, code: 'server-error', says: ['429: slowly; it asks to wait 3600 s'] }),
-  '429 for nonsense': failed(429, ': slowly'),
-  '500 with err': final({ is: ServerError, code: 'server-error', says: ['failed with 500: deadlock detected'] }),
-  '500 without a word': final({ is: ServerError, code: 'server-error', says: [/failed with 500$/] }),
-  502: failed(502, ': Bad Gateway'),
-  503: failed(503, ': Service Unavailable'),
-  '503 for an hour': final({
-    is: ServerError,
-    code: 'server-error',
-    says: ['503: Maintenance; it asks to wait 3600 s'],
-  }),
-  504: failed(504, ': Gateway Timeout'),
+  429: failed(429, 'slowly'),
+  '429 with no time to wait': failed(429, 'slowly', 'Retry after 1 s.'),
+  '429 until a date': failed(429, 'slowly', 'Retry after 1 s.'),
+  '429 for an hour': final(serverError(429, 'slowly', 'Retry after 3600 s.')),
+  '429 for nonsense': failed(429, 'slowly'),
+  '500 with err': final(serverError(500, 'deadlock detected')),
+  '500 without a word': final(serverError(500, undefined)),
+  502: failed(502, 'Bad Gateway'),
+  503: failed(503, 'Service Unavailable'),
+  '503 for an hour': final(serverError(503, 'Maintenance', 'Retry after 3600 s.')),
+  504: failed(504, 'Gateway Timeout'),
   204: final(odd('unexpected-response', 'Expected status 200')),
   'no answer': late,
   'an answer without an end': late,
   'a huge answer': {
-    ...final({ is: ResponseError, code: 'too-large', says: ['has more than 100000 bytes', 'a larger maxAnswer'] }),
+    ...final({ is: ResponseError, code: 'too-large', says: [/100000 bytes/] }),
     options: { maxAnswer: 100_000 },
   },
   // The page that follows tells better; on the last page it shows.
@@ -181,10 +183,7 @@ describe('a request meets', () => {
     const server = await start({});
     let sent = 0;
     const client = server.openClient({ url: closedPort, retries: 2, onRequest: () => sent++ });
-    await rejected(
-      client.runs().all(),
-      cut(`${words(0)} got no answer (ECONNREFUSED), tried 3 times`, 'nothing answers at 127.0.0.1:1'),
-    );
+    await rejected(client.runs().all(), cut(/\(page 0\).*\(ECONNREFUSED\).* 3 .*127\.0\.0\.1:1\b/));
     expect(sent).toBe(3);
   });
   test('a body of 200 MB, which is not taken in', async () => {
@@ -193,7 +192,7 @@ describe('a request meets', () => {
     await rejected(read(server, { onResponse: (event) => (size = event.size) }), {
       is: ResponseError,
       code: 'too-large',
-      says: [`${words(0)} has more than 100000000 bytes`],
+      says: [/\(page 0\).* 100000000 bytes/],
     });
     expect(size).toBe(0);
     expect(server.asked).toHaveLength(1);
@@ -215,7 +214,7 @@ describe('without a token, where a login page comes', () => {
     await rejected(server.openClient().runs().all(), {
       is: AuthenticationError,
       code: 'login-page',
-      says: ['no token was sent', "give 'audience', 'clientId' and 'clientSecret'"],
+      says: [/No token was sent/],
     });
     expect(server.asked).toHaveLength(1);
     expect(server.tokens).toEqual([]);
@@ -225,7 +224,7 @@ describe('without a token, where a login page comes', () => {
 const refused = (status: number) => ({
   is: AuthenticationError,
   code: 'credentials-refused',
-  says: [`the single sign-on answered ${status} instead of a token`, 'check the client id and secret'],
+  details: { status },
 });
 const token = 'the request for a token';
 
@@ -240,8 +239,8 @@ const ofToken: Readonly<
   'without a life': [right, pages],
   down: [refused(503), 3],
   'down for an hour': [refused(503), 1],
-  reset: [cut(`${token} got no answer (ECONNRESET), tried 3 times`), 3],
-  'no answer': [{ is: TimeoutError, code: 'timeout', says: [`${token} took longer than 100 ms`] }, 3, { timeout: 100 }],
+  reset: [cut(/token .*\(ECONNRESET\).* 3 /), 3],
+  'no answer': [{ is: TimeoutError, code: 'timeout', details: { request: token } }, 3, { timeout: 100 }],
   'an error': [refused(500), 1],
   'a refusal': [refused(401), 1],
   'a page': [refused(200), 1],
@@ -250,7 +249,7 @@ const ofToken: Readonly<
   'a number': [refused(200), 1],
   'a token of two lines': [refused(200), 1],
   'a redirect': [refused(302), 1],
-  'a huge answer': [{ is: ResponseError, code: 'too-large', says: [`${token} has more`] }, 1, { maxAnswer: 100_000 }],
+  'a huge answer': [{ is: ResponseError, code: 'too-large', details: { request: token } }, 1, { maxAnswer: 100_000 }],
 };
 
 describe('a request for a token meets', () => {
@@ -272,7 +271,7 @@ describe('a request for a token meets', () => {
     const server = await start({});
     await rejected(
       read(server, { tokenUrl: `${closedPort}/token` }),
-      cut(token, 'ECONNREFUSED', 'tried 4 times', 'nothing answers at 127.0.0.1:1'),
+      cut(/token .*\(ECONNREFUSED\).* 4 .*127\.0\.0\.1:1\b/),
     );
     expect(server.asked).toEqual([]);
   });

@@ -11,8 +11,6 @@ const knownLongFunctions = [
   'sample/conditions.ts drawFlag',
   'sample/index.ts sampleState',
   'sample/lumisections.ts bitsOf',
-  'transport/options.ts settings',
-  'transport/transport.ts #read',
 ];
 const knownWideFunctions = [
   'embedded/portal/loss.ts addLoss',

@@ -55,12 +55,12 @@ describe('a failure that a repeat can cure is repeated', () => {
     const found = await registry.client().runs().pageSize(5).all();
     expect(found.map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
   });
-  test.each([0, 1, 5])('%i times at most, as the option says', async (retries) => {
+  test.each([0, 1, 5])('at most %i times, as the option requests', async (retries) => {
     const registry = await always({ status: 503, json: { err: 'down for maintenance' } });
     const error = await rejected(registry.client({ retries }).runs().all(), {
       is: ServerError,
       code: 'server-error',
-      says: [`${words} failed with 503: down for maintenance`],
+      details: { request: words, serverMessage: 'down for maintenance' },
     });
     expect(error.status).toBe(503);
     expect(registry.asked).toHaveLength(retries + 1);
@@ -70,7 +70,7 @@ describe('a failure that a repeat can cure is repeated', () => {
     const error = await rejected(registry.client().runs().all(), {
       is: ConnectionError,
       code: 'connection-failed',
-      says: [`${words} got no answer (ECONNRESET), tried 4 times`, /127\.0\.0\.1:\d+ failed: try again later$/],
+      details: { request: words, hint: expect.stringMatching(/127\.0\.0\.1:\d+/) },
     });
     expect((error.cause as Error).message).toContain('ECONNRESET');
     expect(registry.asked).toHaveLength(4);
@@ -86,14 +86,14 @@ describe('a compressed answer', () => {
 });
 
 describe('an error of the registry', () => {
-  test.each([500, 501, 400, 418])('%i is said in its words and not repeated', async (status) => {
+  test.each([500, 501, 400, 418])('%i is reported with its message and not retried', async (status) => {
     const registry = await always({ status, json: { err: 'operator does not exist: text >= integer' } });
     const error = await rejected(registry.client().runs().all(), {
       is: ServerError,
       code: 'server-error',
-      says: [`${words} failed with ${status}: operator does not exist: text >= integer`],
+      details: { status, request: words, serverMessage: 'operator does not exist: text >= integer' },
     });
-    expect(error).toMatchObject({ status, request: words, serverMessage: 'operator does not exist: text >= integer' });
+    expect(error.message).toContain('operator does not exist: text >= integer');
     expect(registry.asked).toHaveLength(1);
   });
   test.each<[string, Reply, string | undefined]>([
@@ -112,12 +112,12 @@ describe('an error of the registry', () => {
     const error = await rejected(registry.client().runs().all(), {
       is: ServerError,
       code: 'server-error',
-      says: [`${words} failed with 500`],
+      details: { request: words, status: 500 },
     });
     expect(error.serverMessage).toBe(said);
     expect(error.message.length).toBeLessThan(700);
   });
-  test('404 says what to look at', async () => {
+  test('404 is a NotFoundError with a hint', async () => {
     const registry = await always({
       status: 404,
       headers: { 'content-type': 'text/html' },
@@ -126,7 +126,7 @@ describe('an error of the registry', () => {
     await rejected(registry.client().runs().all(), {
       is: NotFoundError,
       code: 'not-found',
-      says: [`${words} was not found`, 'check the url: it is the root of the API, often ending in /api'],
+      details: { request: words, hint: expect.any(String) },
     });
     expect(registry.asked).toHaveLength(1);
   });
@@ -137,13 +137,14 @@ describe('an error of the registry', () => {
     const error = await rejected(registry.client().runs().all(), {
       is: PermissionError,
       code: 'not-allowed',
-      says: [`${words} is not allowed: You are not in cms-dqm-runregistry-experts or cms-dqm-certification`, 'ask&see'],
+      details: { request: words },
+      says: [/You are not in cms-dqm-runregistry-experts or cms-dqm-certification.*ask&see/],
     });
     expect((error as PermissionError).groups).toEqual(['cms-dqm-runregistry-experts', 'cms-dqm-certification']);
     expect(error.message).not.toMatch(/[<>]|&nbsp;|&amp;/);
     expect(registry.tokens).toHaveLength(1);
   });
-  test('403 in HTML is not taken for a login page', async () => {
+  test('403 in HTML is not a login page', async () => {
     const registry = await always({
       status: 403,
       headers: { 'content-type': 'text/html' },
@@ -152,7 +153,7 @@ describe('an error of the registry', () => {
     await rejected(registry.client().runs().all(), {
       is: PermissionError,
       code: 'not-allowed',
-      says: ['is not allowed: Forbidden'],
+      details: { serverMessage: 'Forbidden' },
     });
   });
 });
@@ -178,7 +179,7 @@ describe('the encoding of a response', () => {
         bytes: around(...bytes),
       });
       for (const call of [registry.client().runs().all(), registry.client().runs().count()])
-        await rejected(call, { is: ResponseError, code: 'not-utf8', says: [] });
+        await rejected(call, { is: ResponseError, code: 'not-utf8' });
       expect(registry.asked).toHaveLength(2);
     }
   });
@@ -189,7 +190,11 @@ describe('the encoding of a response', () => {
   });
   test('does not hide an error of the registry', async () => {
     const registry = await always({ status: 500, bytes: Buffer.from('{"err":"caf\xe9"}', 'latin1') });
-    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', says: ['caf\uFFFD'] });
+    await rejected(registry.client().runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      details: { serverMessage: expect.stringContaining('caf\uFFFD') },
+    });
   });
 });
 
@@ -224,7 +229,6 @@ describe('an answer that is none', () => {
     const error = await rejected(name.includes('none were asked') ? query.count() : query.all(), {
       is: ResponseError,
       code,
-      says: ['POST /runs_filtered_ordered'],
     });
     expect(error.request).toContain('POST /runs_filtered_ordered');
     if (code === 'unexpected-response') expect(error.hint).toBeDefined();
@@ -235,44 +239,42 @@ describe('a response with bytes that are not UTF-8', () => {
   const latin1 = Buffer.from('{"runs":[],"count":0,"pages":0,"note":"caf\u00e9"}', 'latin1');
   test('is a ResponseError, not data with replacement characters', async () => {
     const registry = await always({ bytes: latin1, headers: { 'content-type': 'application/json' } });
-    const error = await rejected(registry.client().runs().all(), {
+    await rejected(registry.client().runs().all(), {
       is: ResponseError,
       code: 'not-utf8',
-      says: [words],
+      details: { request: words },
     });
-    expect(error.request).toBe(words);
     expect(registry.asked).toHaveLength(1);
   });
   test('keeps its status if it is an error', async () => {
     const registry = await always({ status: 500, bytes: latin1 });
-    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', says: ['500'] });
+    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', details: { status: 500 } });
   });
 });
 
 describe('no answer', () => {
-  test('is a TimeoutError after the time that was given', async () => {
+  test('is a TimeoutError after the timeout', async () => {
     const registry = await always('never');
     const client = new RunRegistry({ url: `${registry.server.url}/api`, timeout: 50, retries: 1, retryDelay: 1 });
-    const error = await rejected(client.runs().all(), {
+    await rejected(client.runs().all(), {
       is: TimeoutError,
       code: 'timeout',
-      says: [`${words} took longer than 50 ms, tried 2 times; give a longer timeout, or ask for less`],
+      details: { request: words },
+      says: [/50 ms.* 2 /],
     });
-    expect(error.request).toBe(words);
   });
-  test.each<[string, (port: string) => RunRegistryOptions, string]>([
-    ['where nothing listens', (port) => ({ url: `http://127.0.0.1:${port}` }), 'nothing answers at 127.0.0.1:'],
-    ['where there is no host', () => ({ url: 'https://no-such-host.invalid/api' }), 'no-such-host.invalid'],
-  ])('%s is a ConnectionError that says what to look at', async (_, options, sentence) => {
+  test.each<[string, (port: string) => RunRegistryOptions, RegExp]>([
+    ['where nothing listens', (port) => ({ url: `http://127.0.0.1:${port}` }), /127\.0\.0\.1:\d+/],
+    ['where there is no host', () => ({ url: 'https://no-such-host.invalid/api' }), /no-such-host\.invalid/],
+  ])('%s is a ConnectionError whose hint names the host', async (_, options, host) => {
     const gone = await scripted(() => ({}));
     await gone.close();
     const client = new RunRegistry({ ...options(new URL(gone.url).port), retries: 0 });
-    const error = await rejected(client.runs().all(), {
+    await rejected(client.runs().all(), {
       is: ConnectionError,
       code: 'connection-failed',
-      says: [words, sentence],
+      details: { request: words, hint: expect.stringMatching(host) },
     });
-    expect(error.hint).toMatch(/is the registry running|is the network up/);
   });
   test('where plain http is answered on a port of https', async () => {
     const { url } = await always({ json: {} }).then(({ server }) => server);
@@ -306,7 +308,7 @@ describe('concurrency', () => {
   });
 });
 
-test('a login page is an AuthenticationError, whatever the status says', async () => {
+test('a login page is an AuthenticationError, whatever its status', async () => {
   const registry = await always({
     status: 200,
     headers: { 'content-type': 'text/html' },

@@ -147,7 +147,8 @@ describe('a token that the registry does not take any more', () => {
     await rejected(registry.client().runs().all(), {
       is: AuthenticationError,
       code: 'login-page',
-      says: ['POST /runs_filtered_ordered (page 0) was answered with a login page', 'check the audience'],
+      details: { request: 'POST /runs_filtered_ordered (page 0)' },
+      says: [/The registry rejected the token/],
     });
     expect(registry.tokens).toHaveLength(2);
     expect(registry.asked).toHaveLength(2);
@@ -171,35 +172,28 @@ describe('a token that the registry does not take any more', () => {
       await rejected(registry.client().runs().all(), {
         is: AuthenticationError,
         code: 'login-page',
-        says: ['login page'],
       });
     }
     expect(stranger.received).toEqual([]);
   });
-  test('of a registry that was asked without one says so', async () => {
+  test('from a registry without an audience reports that no token was sent', async () => {
     const { server } = await fake({ script: () => ({ status: 302, headers: { location: '/login' } }) });
     const error = await rejected(new RunRegistry({ url: `${server.url}/api` }).runs().all(), {
       is: AuthenticationError,
       code: 'login-page',
-      says: ['no token was sent', "give 'audience', 'clientId' and 'clientSecret'"],
+      says: [/No token was sent/],
     });
-    expect(error.message).not.toContain('was not accepted');
+    expect(error.hint).not.toContain('rejected');
   });
 });
 
 describe('without a token', () => {
-  test('nothing is sent to the registry where credentials are missing', async () => {
+  test('nothing is sent to the registry without credentials', async () => {
     const { server, asked, tokens } = await fake();
     const client = new RunRegistry({ url: `${server.url}/api`, tokenUrl: `${server.url}/token`, audience: 'x' });
     await rejected(client.runs().all(), {
       is: AuthenticationError,
       code: 'credentials-missing',
-      says: [
-        'needs credentials, and none are given',
-        'SSO_CLIENT_ID and SSO_CLIENT_SECRET',
-        'clientId and clientSecret',
-        'embedded',
-      ],
     });
     expect([asked, tokens]).toEqual([[], []]);
   });
@@ -213,14 +207,13 @@ describe('without a token', () => {
     ['200 with null', { json: null }, 200],
     ['200 in HTML', { text: '<html>' }, 200],
     ['a redirect', { status: 302, headers: { location: '/elsewhere' } }, 302],
-  ] as const)('nothing is sent where the single sign-on answers %s', async (_, reply, status) => {
+  ] as const)('nothing is sent if CERN SSO returns %s', async (_, reply, status) => {
     const registry = await fake({ token: () => reply });
-    const error = await rejected(registry.client().runs().all(), {
+    await rejected(registry.client().runs().all(), {
       is: AuthenticationError,
       code: 'credentials-refused',
-      says: [`the single sign-on answered ${status} instead of a token`, 'check the client id and secret'],
+      details: { status },
     });
-    expect(error.status).toBe(status);
     expect(registry.asked).toEqual([]);
     expect(registry.tokens).toHaveLength(1);
   });
@@ -230,7 +223,7 @@ describe('without a token', () => {
         n === 0 ? { status: 401, json: {} } : { json: { access_token: tokenNumber(n), expires_in: 1199 } },
     });
     const client = registry.client();
-    await rejected(client.runs().all(), { is: AuthenticationError, code: 'credentials-refused', says: [] });
+    await rejected(client.runs().all(), { is: AuthenticationError, code: 'credentials-refused' });
     expect(await client.runs().all()).toHaveLength(2);
   });
   test('a request for one is repeated where that can help', async () => {
