@@ -18,40 +18,40 @@ import type { GeneratedJson, GenerateOptions } from './portal/types.js';
 import type { Trace } from './trace.js';
 import type { JsonLogicDocument, LocalResult } from './types.js';
 
-/** What an expression for golden JSON can speak of. */
+/** The scopes of expressions in golden JSON. */
 export type GoldenScope = Exclude<ExpressionScope, 'flag-total'>;
 
-/** A flag of the lumisection that is decided on. */
+/** Conditions on a flag of the evaluated lumisection. */
 export interface GoldenFlagCondition<R> {
   /** The flag has the status in this lumisection. Rule: `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
   is(status: Status): R;
-  /** The flag has another status in this lumisection. A lumisection in which it has none is left out. */
+  /** The flag has another status in this lumisection. False if it has no status. */
   isNot(status: Status): R;
 }
 
-/** How a golden JSON is printed. */
+/** Options of `toJsonLogic()`. */
 export interface PrintOptions {
   /**
-   * Whether rules are added that keep null out where JSON logic would let it pass: `null <= 7000` is true there. On by default, save for
-   * documents that were parsed, which stay as they are.
+   * Adds rules that exclude null, since `null <= 7000` is true in JSON logic. On by default, except for parsed documents, which are
+   * printed verbatim.
    */
   readonly guards?: boolean;
 }
 
 /**
- * The rules that choose lumisections for a golden JSON: immutable, so that they can be kept, branched and reused. All clauses must hold.
- * Building them sends nothing.
+ * An immutable builder of the rules that select lumisections for a golden JSON. A lumisection passes if all clauses are true. Building
+ * sends no request.
  */
 export interface GoldenJson {
   /**
-   * Adds a clause. An attribute is named by its path in the data of the JSON portal: `run.oms.energy`, `run.rr.class`, `dataset.name`,
-   * `lumisection.oms.bpix_ready`, `lumisection.lumisection_number`. With an operator and a value, in the registry's own operators. With
-   * an expression, as it is: the handles of `runs()` serve here too, and `contains` and its kin mind case here, as JSON logic does.
+   * Adds a clause on the attribute at a path in the data of the JSON portal: `run.oms.energy`, `run.rr.class`, `dataset.name`,
+   * `lumisection.oms.bpix_ready`, `lumisection.lumisection_number`. Also takes an operator of the registry and a value, or an expression
+   * of handles. `contains`, `startsWith` and `endsWith` are case-sensitive here, as in JSON logic.
    *
    * @example goldenJson().where('run.oms.energy').between(6000, 7000)
    * @example goldenJson().where('run.oms.b_field', '>=', 3.7)
    * @example goldenJson().where(not(run.hlt_key.contains('WMass')))
-   * @throws QueryError for an unknown path or operator, a value of another type, or what JSON logic has no word for.
+   * @throws QueryError for an unknown path or operator, a value of the wrong type, or a condition that JSON logic cannot express.
    */
   where<Path extends string>(
     path: (Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownPath<Path>>) | ExpressionOf<GoldenScope>,
@@ -82,56 +82,56 @@ export interface GoldenJson {
    * @example goldenJson().flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
    */
   flags<const Names extends readonly string[]>(names: FlagNames<Names>): FlagList<GoldenJson>;
-  /** Adds something where a value is there; see `when` of `runs()`. */
+  /** Adds clauses only if the value is defined; see `when` of `runs()`. */
   when<Value>(value: Value, build: (golden: GoldenJson, value: Exclude<Value, undefined>) => GoldenJson): GoldenJson;
   /**
-   * The names of the clauses, in order: the name that `named()` gave, else the path of what the clause is about, or the name of the
-   * flag; a clause about several things is called by its position, `#3`.
+   * The names of the clauses, in order: the name from `named()`, else the path of the attribute or the name of the flag. A clause on
+   * several of them is named by its position, `#3`.
    */
   readonly clauses: readonly string[];
   /**
-   * Leaves out every clause of that name.
+   * Removes every clause with a name.
    *
    * @example goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').remove('csc-csc')
-   * @throws QueryError where there is no clause of that name, with the nearest names.
+   * @throws QueryError for an unknown name, with the closest names.
    */
   remove(name: string): GoldenJson;
   /**
-   * Puts an expression in the place of every clause of that name.
+   * Replaces every clause with a name by an expression.
    *
    * @example goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', flag('dt-dt').isNot('BAD'))
-   * @throws QueryError where there is no clause of that name, with the nearest names.
+   * @throws QueryError for an unknown name, with the closest names.
    */
   replace(name: string, expression: ExpressionOf<GoldenScope>): GoldenJson;
-  /** The same clauses with guards against null, or without; see {@link PrintOptions}. */
+  /** Turns guards against null on or off; see {@link PrintOptions}. */
   withGuards(on?: boolean): GoldenJson;
   /**
-   * The rules in JSON logic.
+   * Returns the rules in JSON logic.
    *
    * @example goldenJson().flag('dt-dt').is('GOOD').toJsonLogic() // { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] }
-   * @throws QueryError where there is no clause: the portal takes no empty rules.
+   * @throws QueryError if there are no clauses, since the portal rejects empty rules.
    */
   toJsonLogic(options?: PrintOptions): JsonLogicDocument;
-  /** The same, so that `JSON.stringify` prints JSON logic. */
+  /** Returns the rules in JSON logic, for `JSON.stringify`. */
   toJSON(): JsonLogicDocument;
-  /** The rules as TypeScript that builds them. */
+  /** Returns TypeScript code that builds the rules. */
   toTypeScript(): string;
-  /** The rules in English. */
+  /** Returns the rules in English. */
   explain(): string;
   /**
-   * Whether a lumisection passes: the answer of json-logic-js to `toJsonLogic()`. Of all lumisections of a dataset, those that pass, as
-   * ranges.
+   * Returns true if a lumisection passes, as json-logic-js does for `toJsonLogic()`. For a dataset, returns the lumisections that pass,
+   * as ranges.
    *
-   * @throws QueryError for something that is no lumisection.
+   * @throws QueryError for an invalid lumisection.
    */
   evaluate(lumisection: Lumisection): boolean;
   evaluate(lumisections: DatasetLumisections): readonly (readonly [first: number, last: number])[];
-  /** Each clause with its value and verdict for one lumisection; as a text, what to read to see why it failed. */
+  /** Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails. */
   trace(lumisection: Lumisection): Trace;
-  /** What is wrong with the rules, or probably not meant: everything that `parse` reports, and clauses that pass on null or decide nothing. */
+  /** Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory. */
   lint(): readonly Problem[];
   /**
-   * Decides lumisections here, and says what is lost to which rule. The source is an iterable of lumisections or of datasets with
+   * Generates the list locally, with the luminosity lost to each rule. The source is an iterable of lumisections or of datasets with
    * ranges, or a query for datasets, whose lumisections are fetched.
    *
    * @example
@@ -143,9 +143,9 @@ export interface GoldenJson {
    */
   generateLocally(source: Source | DatasetQuery<unknown>, options?: LocalOptions): Promise<LocalResult>;
   /**
-   * Has the JSON portal decide: submits the rules, waits for the job, and returns its record.
+   * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record.
    *
-   * @throws JobError where the job fails, with its reason; TimeoutError, AbortError.
+   * @throws JobError with the reason if the job fails; TimeoutError, AbortError.
    */
   generate(options: GenerateOptions): Promise<GeneratedJson>;
 }

@@ -46,9 +46,10 @@ function withAttribute(attribute: Attribute, tree: Node): Node {
 
 function notWhere(value: unknown): QueryError {
   const { what, hint } = notAnExpression(value);
-  return new QueryError('not-an-attribute', `${what} is neither a path nor an expression`, {
+  return new QueryError('not-an-attribute', `Expected a path or an expression for where(), got ${what}`, {
     hint:
-      hint ?? "write where('run.oms.energy') or where(run.energy.gte(6000)), or goldenJson.parse({ … }) for a document",
+      hint ??
+      "Write where('run.oms.energy') or where(run.energy.gte(6000)). Use goldenJson.parse({ … }) for a document.",
   });
 }
 
@@ -93,7 +94,7 @@ export class Golden {
 
   static readonly #front: Front<Golden> = {
     noun: () => 'golden JSON',
-    whenHint: 'golden JSON with what is added: (golden, value) => golden.where(…)',
+    whenHint: 'golden JSON with the added clauses: (golden, value) => golden.where(…)',
     isSame: (_, value): value is Golden => value instanceof Golden,
     find: (golden, path) => {
       const attribute = lookUpPath(path);

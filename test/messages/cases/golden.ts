@@ -1,0 +1,55 @@
+import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs } from 'runregistry';
+import { untyped, untypedCall } from '../../support/untyped.js';
+import type { Failures } from '../failures.js';
+
+const registry = new RunRegistry({ target: 'local' });
+const golden = goldenJson().flag('dt-dt').is('GOOD');
+const lumisection = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+const evaluate = (value: unknown) => golden.evaluate(value as Lumisection);
+const ranges = (...all: readonly unknown[]) => evaluate({ ...lumisection, ranges: all });
+const generate = (options: object) => golden.generate(options as never);
+const parse = (document: unknown) => goldenJson.parse(document as object);
+
+export const failures: Failures = {
+  'no clauses': () => goldenJson().toJsonLogic(),
+  'an unknown clause': () => golden.remove('dt-dtt'),
+  'a clause of an empty golden JSON': () => goldenJson().remove('dt-dt'),
+  'an unknown path': () => goldenJson().where(untyped('run.oms.enrgy')),
+  'a document instead of an expression': () => goldenJson().where(untyped({ and: [] })),
+  'a number instead of a lumisection': () => evaluate(5),
+  'a lumisection without a run number': () => evaluate({ ...lumisection, run: {} }),
+  'a lumisection without a dataset name': () => evaluate({ ...lumisection, dataset: {} }),
+  'a lumisection without its number': () => evaluate({ ...lumisection, lumisection: {} }),
+  'ranges that are not a list': () => evaluate({ ...lumisection, ranges: 5 }),
+  'a range without an end': () => ranges({ start: 1 }),
+  'overlapping ranges': () => ranges({ start: 1, end: 5 }, { start: 5, end: 6 }),
+  'a range that ends at a huge number': () => ranges({ start: 1, end: 268_435_455 }),
+  'a repeated lumisection': () => golden.generateLocally([lumisection, lumisection]),
+  'a source that is not iterable': () => golden.generateLocally(untyped(5)),
+  'an invalid luminosity': () => golden.generateLocally([], { luminosity: untyped('brilcalc.csv') }),
+  'a query for runs': () => golden.generateLocally(untyped(runs())),
+  'generate() without datasets': () => generate({}),
+  'an empty dataset name': () => generate({ datasetName: '' }),
+  'a filter instead of a query': () => generate({ query: { run_number: 1 } }),
+  'a list of tags': () => generate({ datasetName: 'online', tags: ['a'] }),
+  'a negative timeout': () => generate({ datasetName: 'online', timeout: -1 }),
+  'a boolean option of another type': () => generate({ datasetName: 'online', complete: 1 }),
+  'an aborted submission': () => generate({ datasetName: 'online', signal: AbortSignal.abort() }),
+  'an aborted wait': () => registry.waitForJson(17, { signal: AbortSignal.abort() }),
+  'an invalid id': () => registry.getJson(0),
+  'an unknown filter of a list': () => untypedCall(registry.listJsons.bind(registry))({ filter: 'their' }),
+  'a number instead of a document': () => parse(7),
+  'an empty string instead of JSON': () => parse(' '),
+  'a trailing comma': () => parse('{"and":[1,]}'),
+  'an unterminated array': () => parse('{"and":['),
+  'an unterminated string': () => parse('{"and":["x]}'),
+  'an unknown escape': () => parse('{"and":["\\q"]}'),
+  'characters after the JSON': () => parse('{"and":[]} }'),
+  'JSON of Python': () => parse('{"and":[True]}'),
+  'single quotes': () => parse("{'and':[]}"),
+  'a comment': () => parse('// rules\n{"and":[]}'),
+  'a dataset name before the rules': () => parse('/PromptReco/X/DQM\n{"and":[]}'),
+  'a duplicate name': () => parse('{"and":[],"and":[]}'),
+  'too many levels of JSON': () => parse(`${'{"and":['.repeat(10_001)}1${']}'.repeat(10_001)}`),
+  'an unknown operator in a rule': () => parse({ likely: [1] as JsonLogic }).golden.evaluate(lumisection),
+};

@@ -1,0 +1,56 @@
+/** The only place where the tests compare the wording of lint. Other tests compare codes and paths. */
+import { goldenJson, type JsonLogic } from 'runregistry';
+import { expect, test } from 'vitest';
+
+const at = (path: string): JsonLogic => ({ var: path });
+const energy = at('run.oms.energy');
+const flag = at('lumisection.rr.dt-dt');
+const isGood: JsonLogic = { '==': [flag, 'GOOD'] };
+
+const documents: readonly JsonLogic[] = [
+  { '==': [at('run.oms.enrgy'), 1] },
+  { '==': [at('zzz'), 1] },
+  { '==': [at('run.name'), 'online'] },
+  { '==': [{ var: isGood }, 1] },
+  { '==': [{ var: '' }, 1] },
+  { '=': [flag, 'GOOD'] },
+  { log: [isGood] },
+  { '==': [flag] },
+  { var: [] },
+  { '>=': [energy, '6000'] },
+  { '>=': [energy, 'x'] },
+  { '<': [at('run.rr.significant'), true] },
+  { '==': [at('run.oms.start_time'), 'yesterday'] },
+  { '==': [at('run.rr.state'), 'OPENED'] },
+  { '==': [flag, 'good'] },
+  { '>=': [energy, 6.5] },
+  { '>=': [energy, 9000] },
+  { in: [flag, 'GOOD,BAD'] },
+  { in: [1, energy] },
+  { in: [true, at('run.oms.hlt_key')] },
+  { and: [{}, isGood] },
+  { and: [{ missing: ['run.oms.energy'] }, isGood] },
+  { '<=': [energy, 7000] },
+  { and: [false, isGood] },
+  { '==': [1, 1] },
+  { '>': [at('run.run_number'), 0] },
+  { '<': [at('run.run_number'), 0] },
+  { and: [isGood, { '==': [flag, 'BAD'] }] },
+  { and: [isGood, isGood] },
+  { and: [{ '>=': [energy, 6500] }, { '>=': [energy, 6000] }] },
+  { '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] },
+  { if: [isGood, true, false] },
+];
+
+test('reports the recorded findings', async () => {
+  const records = documents.map((document) => {
+    const problems = goldenJson.parse(document as object).golden.lint();
+    const lines = problems.flatMap(({ severity, code, path, message, hint = '(no hint)' }) => [
+      `  ${severity} ${code} ${path}`,
+      `  ${message}`,
+      `  ${hint}`,
+    ]);
+    return `${[JSON.stringify(document), ...lines].join('\n')}\n`;
+  });
+  await expect(records.join('\n')).toMatchFileSnapshot('./findings.txt');
+});
