@@ -7,14 +7,14 @@ import { mayHoldValue, spellings, type Variable, variableAt } from './variable.j
 
 type Constant = number | string | boolean;
 
-/** How a string is searched for in the value of an attribute. */
+/** The substrings that a rule compares the value of an attribute with. */
 interface Pieces {
   readonly contained: Set<string>;
   readonly prefixes: Set<string>;
   readonly suffixes: Set<string>;
 }
 
-/** A rule that is decided as a whole, with everything that determines for which values it changes. */
+/** A rule that is evaluated as a whole, with everything that determines for which values it changes. */
 export interface Atom {
   readonly rule: JsonLogic;
   readonly variables: ReadonlyMap<string, Variable>;
@@ -23,11 +23,11 @@ export interface Atom {
   readonly constants: readonly Constant[];
   readonly pieces: Pieces;
   readonly isOrdered: boolean;
-  /** Whether the values of the domain are certain to show all that the rule can be. */
+  /** True if the values of the domain produce every truth value of the rule. */
   readonly isExact: boolean;
-  /** Whether it can be decided: its operators are known, and its variables are values. An unknown variable is null. */
+  /** True if its operators are known and its variables are values. An unknown variable is null. */
   readonly isKnown: boolean;
-  /** Whether JSON logic takes the value of the rule for true. */
+  /** Returns true if the value of the rule is truthy in JSON logic. */
   holds(data: unknown): boolean;
 }
 
@@ -148,7 +148,7 @@ class Collector {
   }
 }
 
-/** Rules that mention null ask for it, in whatever they compare with it. */
+/** Returns true if a rule contains null, which makes every comparison in it explicit. */
 function mentionsNull(rule: JsonLogic): boolean {
   if (rule === null) return true;
   if (Array.isArray(rule)) return rule.some(mentionsNull);
@@ -168,7 +168,7 @@ function isPiece(rule: JsonLogic, { prefixes, suffixes }: Pieces): boolean {
 
 const atoms = new WeakMap<object, Atom>();
 
-/** The atom of a rule; made once for each rule. */
+/** Returns the atom of a rule, cached by rule. */
 export function atomOf(rule: JsonLogic): Atom {
   const key = typeof rule === 'object' && rule !== null ? rule : undefined;
   const made = key === undefined ? undefined : atoms.get(key);
@@ -178,7 +178,7 @@ export function atomOf(rule: JsonLogic): Atom {
   return atom;
 }
 
-/** A rule that json-logic-js cannot decide is true for nothing. */
+/** Evaluates a rule. False if json-logic-js throws. */
 function holds(value: Value, data: unknown): boolean {
   try {
     return isTruthy(value(data));
@@ -192,7 +192,7 @@ function collect(rule: JsonLogic): Atom {
   collector.visit(rule);
   const { variables, explicit, constants, pieces, isOrdered, isKnown } = collector;
   if (mentionsNull(rule)) for (const path of variables.keys()) explicit.add(path);
-  // A value that is taken for true or false by itself changes at 0 and at the empty string.
+  // The truthiness of a value changes at 0 and at the empty string.
   if (!isTruthValue(rule)) constants.push(0, '');
   const value: Value = isKnown ? compileValue(rule) : () => false;
   const solved = collector.isExact || !isKnown ? [] : thresholds(rule, variables);
@@ -210,7 +210,7 @@ function collect(rule: JsonLogic): Atom {
   };
 }
 
-/** Where both sides of a comparison that computes with one number are equal; undefined where they are not linear in it. */
+/** Solves a comparison that is linear in one number: where both sides are equal. Undefined for other rules. */
 function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): readonly number[] | undefined {
   const [variable, ...more] = variables.values();
   const found = operation(rule);
@@ -237,10 +237,10 @@ function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): 
   return solved;
 }
 
-/** Data in which paths hold values; undefined is a missing value. */
-export function dataOf(held: readonly (readonly [path: string, value: unknown])[]): unknown {
+/** Creates data with values at paths; undefined is a missing value. */
+export function dataOf(entries: readonly (readonly [path: string, value: unknown])[]): unknown {
   const data: Record<string, unknown> = {};
-  for (const [path, value] of held)
+  for (const [path, value] of entries)
     for (const spelling of value === undefined ? [] : spellings(path)) {
       const names = spelling.split('.');
       const last = names.pop() as string;

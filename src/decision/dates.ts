@@ -3,10 +3,10 @@ import type { StringRules, StringValues } from './strings.js';
 /** A date as the registry stores it, or the beginning of one. */
 const form = /^\d{4}(-\d\d(-\d\d(T(\d\d(:(\d\d(:(\d\dZ?)?)?)?)?)?)?)?)?$/;
 
-/** Whether a string is a date as the registry stores it, `2018-05-25T19:16:05Z`, or the beginning of one, `2018-05`. */
+/** Returns true for a date as the registry stores it, `2018-05-25T19:16:05Z`, or the beginning of one, `2018-05`. */
 export const isStoredDate = (text: string): boolean => form.test(text) && Number.isFinite(Date.parse(complete(text)));
 
-/** The first instant that begins like this. */
+/** Returns the first instant with this prefix. */
 const complete = (text: string): string => `${text}${'0000-01-01T00:00:00Z'.slice(text.length)}`;
 
 const stored = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -14,7 +14,7 @@ const stored = (time: number): string => new Date(time).toISOString().replace(/\
 const first = Date.parse('1990-01-01T00:00:00Z');
 const last = Date.parse('2100-01-01T00:00:00Z');
 
-/** Dates at, next to and between those that rules compare with. Dates are text: the beginning of one is before all that begin so. */
+/** Returns dates at, next to and between those of the rules. Dates are strings: a prefix is less than all dates that start with it. */
 export function dates({ constants, contained, prefixes, suffixes }: StringRules): StringValues {
   const times = [...constants, ...contained, ...prefixes].filter(isStoredDate).map((one) => Date.parse(complete(one)));
   const points = [...new Set([first, ...times.flatMap((one) => [one - 1000, one, one + 1000]), last])].sort(

@@ -6,19 +6,19 @@ import { type StringRules, strings, unknownString } from './strings.js';
 import { subsets } from './subsets.js';
 import { isNullable, type Variable } from './variable.js';
 
-/** How far a value lies from what is expected of an attribute. */
+/** How expected a value of an attribute is. */
 export const level = { expected: 0, outOfRange: 1, unknown: 2 } as const;
 
 /** A value that an attribute can have; undefined is a missing value. */
 export interface Entry {
   readonly value: unknown;
-  /** Whether the value is null or missing, and means "unknown". */
+  /** True if the value is null or missing, and means "unknown". */
   readonly isNull: boolean;
   /** One of {@link level}. */
   readonly level: number;
 }
 
-/** Values of an attribute that include one of every kind that the atoms can tell apart, as long as `isExact` is set. */
+/** Values of an attribute. If `isExact`, they include one of every kind that the atoms distinguish. */
 export interface Domain {
   readonly entries: readonly Entry[];
   readonly isExact: boolean;
@@ -51,7 +51,7 @@ function numbersOf(variable: Variable, atoms: readonly Atom[]): Entry[] {
   const [low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY] = variable.attribute?.range ?? [];
   const all = [...constants, ...booleans];
   if (variable.isKey) return expected(integers(all, low));
-  // Between two variables, the order of two values in the same interval counts too.
+  // For two variables, the order of two values in the same interval matters too.
   const isCompared = atoms.some(({ variables }) => variables.size > 1);
   return reals(all, variable.attribute?.range ?? [], isCompared).map((value) =>
     entry(value, value >= low && value <= high ? level.expected : level.outOfRange),
@@ -92,7 +92,7 @@ function valuesOf(variable: Variable, atoms: readonly Atom[]): Domain {
 
 const nothing: readonly Entry[] = [null, undefined].map((value) => ({ value, isNull: true, level: level.expected }));
 
-/** The domain of a variable for the atoms that read it. */
+/** Returns the domain of a variable for the atoms that read it. */
 export function domainOf(variable: Variable, atoms: readonly Atom[]): Domain {
   const { entries, isExact } = valuesOf(variable, atoms);
   return {

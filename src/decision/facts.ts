@@ -9,7 +9,7 @@ import { isNullable } from './variable.js';
 
 export type { Facts } from './fact-types.js';
 
-/** Parts that have no variable in common, so that each can be true or false independently of the others. */
+/** Groups members that share variables. The groups are true or false independently of each other. */
 export function independent<T>(
   members: readonly T[],
   pathsOf: (member: T) => Iterable<string>,
@@ -34,7 +34,7 @@ export function independent<T>(
   return groups.map((group) => group.members);
 }
 
-/** Members of a formula of one kind, those of nested formulas of that kind too. */
+/** Returns the members of a formula, flattened over nested formulas of the same kind. */
 function flat(formula: Formula, kind: 'and' | 'or'): readonly Formula[] {
   return formula.kind === kind ? formula.members.flatMap((one) => flat(one, kind)) : [formula];
 }
@@ -85,7 +85,7 @@ function tableFacts(formula: Formula): Facts | undefined {
   };
 }
 
-/** The facts of a formula; undefined if it reads what is not known, or has too many combinations of values. */
+/** Returns the facts of a formula; undefined if it reads unknown values or has too many combinations of values. */
 export function factsOf(formula: Formula): Facts | undefined {
   if (formula.kind === 'atom') return tableFacts(formula);
   const { kind } = formula;
@@ -104,14 +104,14 @@ export function factsOf(formula: Formula): Facts | undefined {
   return joinedFacts(kind, parts);
 }
 
-const known = new WeakMap<object, { readonly facts: Facts | undefined }>();
+const cache = new WeakMap<object, { readonly facts: Facts | undefined }>();
 
-/** The facts of a rule; worked out once for each rule. */
+/** Returns the facts of a rule, cached by rule. */
 export function factsOfRule(rule: JsonLogic): Facts | undefined {
   if (typeof rule !== 'object' || rule === null) return factsOf(formulaOf(rule));
-  const found = known.get(rule);
-  if (found !== undefined) return found.facts;
+  const cached = cache.get(rule);
+  if (cached !== undefined) return cached.facts;
   const facts = factsOf(mergeEqualities(formulaOf(rule)));
-  known.set(rule, { facts });
+  cache.set(rule, { facts });
   return facts;
 }

@@ -1,20 +1,20 @@
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
 
-/** A rule, or its negation, that is decided as a whole. */
+/** A rule, or its negation, that is evaluated as a whole. */
 export interface AtomFormula {
   readonly kind: 'atom';
   readonly rule: JsonLogic;
   readonly negated: boolean;
 }
 
-/** A rule taken apart into `and`, `or` and atoms, with every negation pushed down to the atoms. */
+/** A rule in negation normal form: `and`, `or` and atoms, which alone are negated. */
 export type Formula = { readonly kind: 'and' | 'or'; readonly members: readonly Formula[] } | AtomFormula;
 
 const comparisons = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=', 'in']);
 const quantifiers = new Set(['some', 'all', 'none']);
 
-/** Whether the value of a rule is always true or false, never null, a list or another value that is merely truthy. */
+/** Returns true if the value of a rule is always a boolean, never null, a list or another value. */
 export function isTruthValue(rule: JsonLogic): boolean {
   const found = operation(rule);
   if (found === undefined) return typeof rule === 'boolean';
@@ -26,10 +26,10 @@ export function isTruthValue(rule: JsonLogic): boolean {
   return comparisons.has(operator) || quantifiers.has(operator) || operator === '!' || operator === '!!';
 }
 
-/** Whether an argument of `if` is a branch, not a condition. */
+/** Returns true if an argument of `if` is a branch rather than a condition. */
 const isBranch = (args: readonly JsonLogic[], index: number): boolean => index % 2 === 1 || index === args.length - 1;
 
-/** The rule that an equality with true or false negates or repeats; undefined for any other equality. */
+/** Returns the rule that is compared with true or false; undefined for any other comparison. */
 function comparedWithTruth(
   operator: string,
   args: readonly JsonLogic[],
@@ -51,7 +51,7 @@ function choice(args: readonly JsonLogic[], negated: boolean): Formula {
   return { kind: or, members: [first, { kind: and, members: [formulaOf(condition, !negated), otherwise] }] };
 }
 
-/** The formula that is true exactly where JSON logic takes the value of the rule for true, or for false if negated. */
+/** Returns the formula that is true exactly if the value of the rule is truthy in JSON logic, or falsy if negated. */
 export function formulaOf(rule: JsonLogic, negated = false): Formula {
   const found = operation(rule);
   if (found !== undefined) {

@@ -2,10 +2,10 @@ import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../logic/operation.js';
 import type { Formula } from './formula.js';
 
-/** Fewer are decided as quickly one by one. */
+/** Fewer equalities are as fast separately. */
 const minMerged = 50;
 
-/** The path and string of `{"==":[{"var":path},string]}`; undefined for any other rule. */
+/** Returns the path and string of `{"==":[{"var":path},string]}`; undefined for any other rule. */
 export function stringEquality(rule: JsonLogic): { readonly path: string; readonly text: string } | undefined {
   const found = operation(rule);
   const [left, text, ...more] = found?.operator === '==' ? found.args : [];
@@ -13,7 +13,7 @@ export function stringEquality(rule: JsonLogic): { readonly path: string; readon
   return path !== undefined && typeof text === 'string' && more.length === 0 ? { path, text } : undefined;
 }
 
-/** The same formula with many equalities of one attribute merged into one `in`: a list of names is one rule. */
+/** Merges many equalities of one attribute to one `in`. */
 export function mergeEqualities(formula: Formula): Formula {
   if (formula.kind === 'atom') return formula;
   if (formula.members.length < minMerged) return { ...formula, members: formula.members.map(mergeEqualities) };

@@ -5,24 +5,24 @@ import type { AtomFormula, Formula } from './formula.js';
 import { Table } from './table.js';
 import { isNullable } from './variable.js';
 
-/** The only variable of an atom, if it has one. */
+/** Returns the variable of an atom with only one. */
 const onlyVariable = ({ variables }: Atom) => (variables.size === 1 ? [...variables.values()][0] : undefined);
 
 const nothing = [null, undefined];
 
-/** Whether an atom on one variable is true for null; no table is needed to know. */
+/** Returns true if an atom on one variable is true for null. */
 function isTrueForNull(atom: Atom, path: string, negated: boolean): boolean {
   return nothing.some((value) => atom.holds(dataOf([[path, value]])) !== negated);
 }
 
-/** Paths that may be null, of which some atom asks for more than null itself. */
+/** Returns the nullable paths that some atom compares with a value other than null. */
 export function askedPaths(formula: Formula): readonly string[] {
   if (formula.kind !== 'atom') return formula.members.flatMap(askedPaths);
   const { variables, explicit } = atomOf(formula.rule);
   return [...variables.values()].flatMap((one) => (isNullable(one) && !explicit.has(one.path) ? [one.path] : []));
 }
 
-/** Paths whose null makes an atom true although another value makes it false, while the paths that are `safe` are not null. */
+/** Returns the paths whose null makes an atom true although another value makes it false, if the `safe` paths are not null. */
 export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<string>): readonly string[] {
   const atom = atomOf(rule);
   const open = [...atom.variables.values()].filter(
@@ -40,7 +40,7 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
   }
   const formula: Formula = { kind: 'atom', rule, negated };
   const table = Table.of([formula]);
-  // Too many combinations: all that may decide are taken to decide.
+  // Too many combinations: all nullable paths are assumed to decide.
   if (table === undefined) return open.map(({ path }) => path);
   const truths = table.truthsOf(formula);
   const known = new Set(safe);
@@ -48,7 +48,7 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
   return open.flatMap(({ path }) => (known.has(path) ? [path] : []));
 }
 
-/** Paths whose null makes an atom false, whatever its other variables are. */
+/** Returns the paths whose null makes an atom false for all values of its other variables. */
 function excludedByAtom(formula: AtomFormula): ReadonlySet<string> {
   const atom = atomOf(formula.rule);
   const nullable = [...atom.variables.values()].filter(isNullable);
@@ -58,7 +58,7 @@ function excludedByAtom(formula: AtomFormula): ReadonlySet<string> {
   return factsOf(formula)?.excluding ?? new Set();
 }
 
-/** Paths whose null makes a formula false because it makes one of its atoms false, whatever the other variables are. */
+/** Returns the paths whose null makes a formula false because it makes one of its atoms false. */
 export function excludedPaths(formula: Formula): ReadonlySet<string> {
   if (formula.kind === 'atom') return excludedByAtom(formula);
   const members = formula.members.map(excludedPaths);

@@ -1,28 +1,28 @@
 import { subsets } from './subsets.js';
 
-/** What rules on a string compare it with. */
+/** The strings that rules compare a value with. */
 export interface StringRules {
   readonly constants: readonly string[];
   /** Strings that it must contain. */
   readonly contained: readonly string[];
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];
-  /** Whether it is compared by order. */
+  /** True if it is compared by order. */
   readonly isOrdered: boolean;
 }
 
-/** Values of a string, and whether rules can tell no more apart. */
+/** Values of a string. If `isExact`, they include one of every kind that the rules distinguish. */
 export interface StringValues {
   readonly values: readonly string[];
   readonly isExact: boolean;
 }
 
-/** A string that no document contains; it separates the parts of a value, so that they form no other string. */
+/** A string that no document contains; it separates the parts of a value. */
 export const unknownString = '\u0001';
 
 const maxCombinations = 4000;
 
-/** The nearest strings below and above. */
+/** Returns the nearest strings below and above. */
 const neighbours = (text: string): readonly string[] =>
   text === ''
     ? []
@@ -31,7 +31,7 @@ const neighbours = (text: string): readonly string[] =>
         `${text}${unknownString}`,
       ];
 
-/** Values for every combination of a prefix, contained strings and a suffix. */
+/** Returns values for every combination of a prefix, contained strings and a suffix. */
 export function strings({ constants, contained, prefixes, suffixes, isOrdered }: StringRules): StringValues {
   const { sets, isAll } = subsets(contained);
   const parts = sets.map((set) => [unknownString, ...set, unknownString].join(unknownString));
@@ -59,7 +59,7 @@ export function strings({ constants, contained, prefixes, suffixes, isOrdered }:
   };
 }
 
-/** Strings of about the lengths that a small number compares with. */
+/** Returns strings of about the lengths that small numbers are compared with. */
 const lengths = (constants: readonly string[]): readonly string[] =>
   constants
     .filter((one) => /^\d{1,3}$/.test(one))

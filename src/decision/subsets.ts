@@ -1,6 +1,6 @@
 const maxMembers = 5;
 
-/** All subsets of a few members; of many, each, none and all. */
+/** Returns all subsets of a few members. Of many, returns the empty, single-member and full subsets. */
 export function subsets<T>(members: readonly T[]): {
   readonly sets: readonly (readonly T[])[];
   readonly isAll: boolean;

@@ -3,12 +3,12 @@ import { type Domain, domainOf, type Entry } from './domain.js';
 import type { Formula } from './formula.js';
 import type { Variable } from './variable.js';
 
-/** Larger tables are not made: what they would show stays undecided. */
+/** Formulas with a larger table stay undecided. */
 const maxRows = 20_000;
 
-/** Values of a variable that no atom on it alone tells apart. */
+/** Values of a variable that no atom on it alone distinguishes. */
 interface Class extends Entry {
-  /** What the atoms on this variable alone are for these values. */
+  /** Truth values of the atoms on this variable alone. */
   readonly truths: Uint8Array;
   /** All values of the class. */
   readonly values: unknown[];
@@ -21,7 +21,7 @@ interface Column {
   readonly stride: number;
 }
 
-/** The atoms of formulas, each once, in their order. */
+/** Returns the unique atoms of formulas, in order. */
 export function atomsOf(formulas: readonly Formula[]): readonly Atom[] {
   const found = new Set<Atom>();
   const visit = (formula: Formula): void => {
@@ -32,12 +32,12 @@ export function atomsOf(formulas: readonly Formula[]): readonly Atom[] {
   return [...found];
 }
 
-/** The variables of formulas by path. */
+/** Returns the variables of formulas by path. */
 export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, Variable> {
   return new Map(atomsOf(formulas).flatMap(({ variables }) => [...variables]));
 }
 
-/** Merges values for which all atoms on the variable are the same. Values stay apart if an atom compares two variables. */
+/** Merges values with the same truth of all atoms on the variable, unless an atom compares two variables. */
 function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], isCompared: boolean): readonly Class[] {
   const classes = new Map<string, Class>();
   for (const [index, entry] of entries.entries()) {
@@ -52,11 +52,11 @@ function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], 
   return [...classes.values()];
 }
 
-/** The truth of formulas for every combination of the values that matter. */
+/** A truth table of formulas over every relevant combination of values. */
 export class Table {
   readonly columns: readonly Column[];
   readonly rows: number;
-  /** Whether the values are certain to show all that the formulas can be. */
+  /** True if the values produce every truth value of the formulas. */
   readonly isExact: boolean;
   readonly #rank = new Map<Atom, number>();
 
@@ -69,7 +69,7 @@ export class Table {
         this.#rank.set(atom, index);
   }
 
-  /** The table of formulas; undefined if it is too large, or if an atom reads what is not known. */
+  /** Creates the table of formulas; undefined if it is too large, or if an atom is unknown. */
   static of(formulas: readonly Formula[]): Table | undefined {
     const atoms = atomsOf(formulas);
     if (atoms.some(({ isKnown }) => !isKnown)) return undefined;
@@ -89,7 +89,7 @@ export class Table {
     return new Table(columns, rows, atoms, isExact);
   }
 
-  /** The class of a column in a row. */
+  /** Returns the class of a column in a row. */
   classIn({ classes, stride }: Column, row: number): Class {
     return classes[Math.floor(row / stride) % classes.length] as Class;
   }
@@ -108,16 +108,16 @@ export class Table {
     return truths;
   }
 
-  readonly #known = new Map<Atom, Uint8Array>();
+  readonly #cache = new Map<Atom, Uint8Array>();
 
-  /** The truth of a formula in each row. */
+  /** Returns the truth of a formula in each row. */
   truthsOf(formula: Formula): Uint8Array {
     if (formula.kind === 'atom') {
       const atom = atomOf(formula.rule);
-      let truths = this.#known.get(atom);
+      let truths = this.#cache.get(atom);
       if (truths === undefined) {
         truths = this.#atomTruths(atom);
-        this.#known.set(atom, truths);
+        this.#cache.set(atom, truths);
       }
       return formula.negated ? truths.map((one) => 1 - one) : truths;
     }
@@ -133,8 +133,8 @@ export class Table {
   }
 
   /**
-   * Whether null at a path makes a formula true although another value, all else equal, makes it false. Rows in which a path that is
-   * `safe` is null do not count.
+   * Returns true if null at a path makes a formula true although another value, all else equal, makes it false. Rows in which a `safe`
+   * path is null do not count.
    */
   decides(truths: Uint8Array, path: string, safe: ReadonlySet<string> = new Set()): boolean {
     const column = this.columns.find(({ variable }) => variable.path === path);
@@ -147,13 +147,13 @@ export class Table {
     });
   }
 
-  /** Whether a formula is false in all rows in which a path is null. */
+  /** Returns true if a formula is false in all rows in which a path is null. */
   excludes(truths: Uint8Array, path: string): boolean {
     const column = this.columns.find(({ variable }) => variable.path === path);
     return column !== undefined && this.#nullRows(column).every((row) => truths[row] !== 1);
   }
 
-  /** Whether a formula is true for one value of a variable and false for another, all else equal. */
+  /** Returns true if a formula is true for one value of a variable and false for another, all else equal. */
   prefers(truths: Uint8Array, path: string, value: unknown, other: unknown): boolean {
     const column = this.columns.find(({ variable }) => variable.path === path);
     if (column === undefined) return false;
@@ -172,7 +172,7 @@ export class Table {
     return found;
   }
 
-  /** Rows in which every variable satisfies a test. */
+  /** Returns the rows in which every variable satisfies a test. */
   rowsWhere(test: (entry: Entry, variable: Variable) => boolean): Uint8Array {
     const found = new Uint8Array(this.rows).fill(1);
     for (const column of this.columns) {

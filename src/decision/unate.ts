@@ -2,7 +2,7 @@ import { atomOf } from './atom.js';
 import type { Facts } from './fact-types.js';
 import type { AtomFormula, Formula } from './formula.js';
 
-/** The truth of a formula for given truths of its atoms. */
+/** Returns the truth of a formula, given the truth of its atoms. */
 function truth(formula: Formula, isTrue: (atom: AtomFormula) => boolean): boolean {
   if (formula.kind === 'atom') return isTrue(formula);
   return formula.kind === 'and'
@@ -14,8 +14,8 @@ const atomsIn = (formula: Formula): readonly AtomFormula[] =>
   formula.kind === 'atom' ? [formula] : formula.members.flatMap(atomsIn);
 
 /**
- * The facts of a formula in which each attribute has one atom, however often: "at least two of these flags are GOOD". Its atoms are
- * independent, and it is the more true the more of them are, so that no table is needed. Undefined for any other formula.
+ * Returns the facts of a formula with one atom per attribute, such as "at least two of these flags are GOOD". Such a formula is monotone
+ * in independent atoms and needs no table. Undefined for any other formula.
  */
 export function unateFacts(formula: Formula, factsOf: (atom: AtomFormula) => Facts | undefined): Facts | undefined {
   const byPath = new Map<string, { readonly key: string; readonly facts: Facts }>();

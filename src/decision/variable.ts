@@ -1,20 +1,20 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { attributeAt, flagAt } from '../catalogue/paths.js';
 
-/** What a variable reads: an attribute or flag, or the length of its value. */
+/** An attribute or flag that a rule reads, or the length of its value. */
 export interface Variable {
   /** The same for every spelling of the same value. */
   readonly path: string;
   /** Undefined for a flag. */
   readonly attribute: Attribute | undefined;
-  /** Whether the value is never null: the keys of a run, dataset and lumisection. */
+  /** True if the value is never null: a key of a run, dataset or lumisection. */
   readonly isKey: boolean;
 }
 
 /** Both hold the run number. */
 const aliases: Readonly<Record<string, string>> = { 'run.oms.run_number': 'run.run_number' };
 
-/** Where the value of an attribute is read from: its path, and its other paths. */
+/** Returns all paths with the same value as a path. */
 export const spellings = (path: string): readonly string[] => [
   path,
   ...Object.keys(aliases).filter((one) => aliases[one] === path),
@@ -22,7 +22,7 @@ export const spellings = (path: string): readonly string[] => [
 
 const hasLength = (attribute: Attribute): boolean => ['string', 'list', 'enum', 'date'].includes(attribute.type);
 
-/** The attribute whose length a path reads, `run.oms.hlt_key.length`; undefined for other paths. */
+/** Returns the attribute whose length a path reads, `run.oms.hlt_key.length`; undefined for other paths. */
 export function lengthOf(path: string): Attribute | undefined {
   const attribute = path.endsWith('.length') ? attributeAt(path.slice(0, -'.length'.length)) : undefined;
   return attribute !== undefined && hasLength(attribute) ? attribute : undefined;
@@ -40,21 +40,21 @@ function find(path: string): Variable | undefined {
   return { path: aliases[own] ?? own, attribute, isKey };
 }
 
-/** The variable at a path; undefined for a path that is in no lumisection. */
+/** Returns the variable at a path; undefined for an unknown path. */
 export function variableAt(path: string): Variable | undefined {
   if (known.has(path)) return known.get(path);
   const found = find(path);
-  // Paths come from documents: what is unknown is not stored.
+  // Unknown paths come from documents, and would fill the cache.
   if (found !== undefined) known.set(path, found);
   return found;
 }
 
-/** Whether null at a path means "unknown": a key is never null, and a component without a value was not included. */
+/** Returns true if null at a path means "unknown": a key is never null, and a component without a value was not included. */
 export const isNullable = ({ attribute, isKey }: Variable): boolean => !isKey && attribute?.absence !== 'false';
 
 const places = ['run.oms', 'run.rr', 'dataset', 'lumisection.oms', 'lumisection.rr'];
 
-/** Whether a path that is no variable may hold a value: a place that holds attributes, or a part of a value. */
+/** Returns true if a path that is not a variable may have a value: an object of attributes, or a part of a value. */
 export const mayHoldValue = (path: string): boolean =>
   path === '' ||
   places.some((place) => place === path || place.startsWith(`${path}.`)) ||

@@ -1,5 +1,5 @@
 import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs } from 'runregistry';
-import { untyped, untypedCall } from '../../support/untyped.js';
+import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
 
 const registry = new RunRegistry({ target: 'local' });
@@ -14,8 +14,8 @@ export const failures: Failures = {
   'no clauses': () => goldenJson().toJsonLogic(),
   'an unknown clause': () => golden.remove('dt-dtt'),
   'a clause of an empty golden JSON': () => goldenJson().remove('dt-dt'),
-  'an unknown path': () => goldenJson().where(untyped('run.oms.enrgy')),
-  'a document instead of an expression': () => goldenJson().where(untyped({ and: [] })),
+  'an unknown path': () => goldenJson().where('run.oms.enrgy' as never),
+  'a document instead of an expression': () => goldenJson().where({ and: [] } as never),
   'a number instead of a lumisection': () => evaluate(5),
   'a lumisection without a run number': () => evaluate({ ...lumisection, run: {} }),
   'a lumisection without a dataset name': () => evaluate({ ...lumisection, dataset: {} }),
@@ -25,9 +25,9 @@ export const failures: Failures = {
   'overlapping ranges': () => ranges({ start: 1, end: 5 }, { start: 5, end: 6 }),
   'a range that ends at a huge number': () => ranges({ start: 1, end: 268_435_455 }),
   'a repeated lumisection': () => golden.generateLocally([lumisection, lumisection]),
-  'a source that is not iterable': () => golden.generateLocally(untyped(5)),
-  'an invalid luminosity': () => golden.generateLocally([], { luminosity: untyped('brilcalc.csv') }),
-  'a query for runs': () => golden.generateLocally(untyped(runs())),
+  'a source that is not iterable': () => golden.generateLocally(5 as never),
+  'an invalid luminosity': () => golden.generateLocally([], { luminosity: 'brilcalc.csv' as never }),
+  'a query for runs': () => golden.generateLocally(runs() as never),
   'generate() without datasets': () => generate({}),
   'an empty dataset name': () => generate({ datasetName: '' }),
   'a filter instead of a query': () => generate({ query: { run_number: 1 } }),
