@@ -17,7 +17,7 @@ export function checkRun(run: unknown): number {
   });
 }
 
-/** The strings that are checked, with examples. */
+/** Kinds of strings that requests contain, with examples. */
 const examples = {
   'a dataset name': "'online' or '/PromptReco/Collisions2022A/DQM'",
   'a run class': "'Collisions22' or 'Cosmics22'",
@@ -30,30 +30,30 @@ export const checkKey = (run: unknown, dataset: unknown): DatasetKey => ({
   dataset_name: checkString(dataset, 'a dataset name'),
 });
 
-const unexpected = (what: keyof typeof examples, value: unknown): QueryError =>
-  new QueryError('bad-value', `Expected ${what}, got ${describe(value)}`, {
-    hint: `Write a string such as ${examples[what]}.`,
+const unexpected = (expected: keyof typeof examples, value: unknown): QueryError =>
+  new QueryError('bad-value', `Expected ${expected}, got ${describe(value)}`, {
+    hint: `Write a string such as ${examples[expected]}.`,
   });
 
 /** Checks a string that must not be empty. */
-export function checkString(value: unknown, what: keyof typeof examples): string {
+export function checkString(value: unknown, expected: keyof typeof examples): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw unexpected(what, value);
+  throw unexpected(expected, value);
 }
 
 /**
  * Checks a string and encodes it as a segment of a path. Dots alone would select another path, and lone surrogates cannot be encoded.
  */
-export function checkSegment(value: unknown, what: keyof typeof examples): string {
-  const segment = checkString(value, what);
+export function checkSegment(value: unknown, expected: keyof typeof examples): string {
+  const segment = checkString(value, expected);
   if (!/^\.{1,2}$|\p{Surrogate}/u.test(segment)) return encodeURIComponent(segment);
-  throw unexpected(what, segment);
+  throw unexpected(expected, segment);
 }
 
 /** Checks a value that must be one of a list. */
-export function checkOneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {
+export function checkOneOf<Value extends string>(value: unknown, values: readonly Value[], expected: string): Value {
   if (values.includes(value as Value)) return value as Value;
-  throw new QueryError('bad-value', `Expected ${what}, got ${describe(value)}`, {
+  throw new QueryError('bad-value', `Expected ${expected}, got ${describe(value)}`, {
     hint:
       didYouMean(typeof value === 'string' ? nearest(value, values) : []) ??
       `Write one of ${values.map((allowed) => `'${allowed}'`).join(', ')}.`,
@@ -62,16 +62,16 @@ export function checkOneOf<Value extends string>(value: unknown, values: readonl
 
 /** Checks a query for datasets without a limit. */
 export function checkDatasetQuery(query: DatasetQuery<unknown>): DatasetQuery<unknown> {
-  const given: unknown = query;
-  const isOfDatasets = given instanceof Query && Query.targetOf(given) === 'datasets';
+  const received: unknown = query;
+  const isOfDatasets = received instanceof Query && Query.targetOf(received) === 'datasets';
   if (isOfDatasets && query.plan().limit === undefined) return query;
   throw new QueryError(
     'bad-value',
-    `Expected a query for datasets without a limit, got ${isOfDatasets ? 'one with a limit' : describeQuery(given)}`,
+    `Expected a query for datasets without a limit, got ${isOfDatasets ? 'one with a limit' : describeQuery(received)}`,
     { hint: "Write datasets().where('run_number').gte(355100)." },
   );
 }
 
-/** Describes a value in a place of a query. */
+/** Describes a value that was passed instead of a query. */
 export const describeQuery = (value: unknown): string =>
   value instanceof Query ? `a query for ${Query.targetOf(value)}` : describe(value);

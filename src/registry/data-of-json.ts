@@ -11,11 +11,11 @@ const path = '/lumisections/get_data_of_json';
 /** Reads the data of each lumisection of a list in one dataset, on which golden JSON is evaluated. */
 export async function readDataOfJson(
   client: Client,
-  given: LumiList | LumiListJSON,
+  lumisections: LumiList | LumiListJSON,
   dataset: string,
   { signal }: CallOptions,
 ): Promise<Lumisection[]> {
-  const list = given instanceof LumiList ? given : LumiList.fromJSON(given);
+  const list = lumisections instanceof LumiList ? lumisections : LumiList.fromJSON(lumisections);
   if (list.isEmpty) return [];
   if (list.lumisectionCount === Number.POSITIVE_INFINITY)
     throw new QueryError('bad-value', 'Expected a finite list of lumisections, got a range without an end', {

@@ -38,8 +38,8 @@ export function optionsFromEnvironment(variables: Variables = process.env): RunR
   const clientId = value('SSO_CLIENT_ID');
   const clientSecret = value('SSO_CLIENT_SECRET');
   if ((clientId === undefined) !== (clientSecret === undefined)) {
-    const [given, missing] = clientId === undefined ? ['SECRET', 'ID'] : ['ID', 'SECRET'];
-    throw new QueryError('bad-option', `SSO_CLIENT_${given} is set without SSO_CLIENT_${missing}`, {
+    const [present, missing] = clientId === undefined ? ['SECRET', 'ID'] : ['ID', 'SECRET'];
+    throw new QueryError('bad-option', `SSO_CLIENT_${present} is set without SSO_CLIENT_${missing}`, {
       hint: 'Set both, in the environment or in .env, or neither.',
     });
   }

@@ -1,12 +1,8 @@
-import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { Proof } from '../mutation/response.js';
 import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
-import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { unexpectedResponse } from '../query/reading/response.js';
 import { isObject } from '../util/json-object.js';
-import { checkKey, checkRun, describeQuery } from './arguments.js';
 import type { OperationRequest } from './operation.js';
 import type { Job } from './perform.js';
 
@@ -106,47 +102,6 @@ export const runJob = (client: Client, run_number: number, operation: RunOperati
   happened: operation.happened,
   isOnce: operation.isOnce,
 });
-
-/** Returns run numbers, each once: a number, several, or the rows of a query. */
-export async function runNumbers(given: unknown, signal: AbortSignal | undefined): Promise<readonly number[]> {
-  if (given instanceof Query) {
-    if (Query.targetOf(given) !== 'runs')
-      throw new QueryError('bad-value', `Expected a query for runs, got ${describeQuery(given)}`, {
-        hint: 'Write runs().where(…).',
-      });
-    const rows = await given.select('run_number').all({ ...(signal && { signal }) });
-    return rows.map((row) => (row as { readonly run_number: number }).run_number);
-  }
-  if (typeof given === 'number') return [checkRun(given)];
-  if (!Array.isArray(given))
-    throw new QueryError('bad-value', `Expected run numbers or a query for runs, got ${describe(given)}`, {
-      hint: 'Write [355100, 355101] or runs().where(…).',
-    });
-  return [...new Set(Array.from(given, checkRun))];
-}
-
-/** Returns keys of datasets, each once: a list of them, or the rows of a query. */
-export async function datasetKeys(given: unknown, signal: AbortSignal | undefined): Promise<readonly DatasetKey[]> {
-  if (given instanceof Query) {
-    if (Query.targetOf(given) !== 'datasets')
-      throw new QueryError('bad-value', `Expected a query for datasets, got ${describeQuery(given)}`, {
-        hint: 'Write datasets().where(…).',
-      });
-    const rows = await given.select('run_number', 'dataset_name').all({ ...(signal && { signal }) });
-    return rows as DatasetKey[];
-  }
-  const hint =
-    "Write [{ run_number: 355100, dataset_name: '/PromptReco/Collisions2022A/DQM' }] or datasets().where(…).";
-  if (!Array.isArray(given))
-    throw new QueryError('bad-value', `Expected datasets or a query for datasets, got ${describe(given)}`, {
-      hint,
-    });
-  const keys = Array.from(given, (key: unknown) => {
-    if (!isObject(key)) throw new QueryError('bad-value', `Expected a dataset, got ${describe(key)}`, { hint });
-    return checkKey(key.run_number, key.dataset_name);
-  });
-  return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];
-}
 
 export const refused = (reason: string) => ({ status: 'refused' as const, reason });
 export const unchanged = (reason: string) => ({ status: 'unchanged' as const, reason });

@@ -7,7 +7,6 @@ import { checkOneOf, checkString } from './arguments.js';
 import { isWorkspace } from './documents.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {
-  datasetKeys,
   type PresentDataset,
   type PresentRun,
   presentDataset,
@@ -16,10 +15,10 @@ import {
   readDataset,
   refused,
   runJob,
-  runNumbers,
   unchanged,
 } from './jobs.js';
 import type { OperationOptions, OperationResult } from './operation.js';
+import { datasetKeys, runNumbers } from './operation-targets.js';
 import { type Job, performAll } from './perform.js';
 import { type CallOptions, get, readList } from './request.js';
 

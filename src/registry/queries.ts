@@ -39,7 +39,7 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
     ...rest
   } = json as Record<string, unknown>;
   const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) return fail(`an object with '${unknown}'`);
+  if (unknown !== undefined) return fail(`an object with the unknown field '${unknown}'`);
   if (version !== 1) return fail(`version ${describe(version)}`);
   if (written !== target) return fail(`a query for ${describe(written)}`);
   if (!Array.isArray(orderBy)) return fail(`orderBy ${describe(orderBy)}`);

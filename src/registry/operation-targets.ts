@@ -1,0 +1,47 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../expression/describe.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
+import { Query } from '../query/query.js';
+import { isObject } from '../util/json-object.js';
+import { checkKey, checkRun, describeQuery } from './arguments.js';
+
+/** Returns run numbers, each once: a number, several, or the rows of a query. */
+export async function runNumbers(runs: unknown, signal: AbortSignal | undefined): Promise<readonly number[]> {
+  if (runs instanceof Query) {
+    if (Query.targetOf(runs) !== 'runs')
+      throw new QueryError('bad-value', `Expected a query for runs, got ${describeQuery(runs)}`, {
+        hint: 'Write runs().where(…).',
+      });
+    const rows = await runs.select('run_number').all({ ...(signal && { signal }) });
+    return rows.map((row) => (row as { readonly run_number: number }).run_number);
+  }
+  if (typeof runs === 'number') return [checkRun(runs)];
+  if (!Array.isArray(runs))
+    throw new QueryError('bad-value', `Expected run numbers or a query for runs, got ${describe(runs)}`, {
+      hint: 'Write [355100, 355101] or runs().where(…).',
+    });
+  return [...new Set(Array.from(runs, checkRun))];
+}
+
+/** Returns keys of datasets, each once: a list of them, or the rows of a query. */
+export async function datasetKeys(datasets: unknown, signal: AbortSignal | undefined): Promise<readonly DatasetKey[]> {
+  if (datasets instanceof Query) {
+    if (Query.targetOf(datasets) !== 'datasets')
+      throw new QueryError('bad-value', `Expected a query for datasets, got ${describeQuery(datasets)}`, {
+        hint: 'Write datasets().where(…).',
+      });
+    const rows = await datasets.select('run_number', 'dataset_name').all({ ...(signal && { signal }) });
+    return rows as DatasetKey[];
+  }
+  const hint =
+    "Write [{ run_number: 355100, dataset_name: '/PromptReco/Collisions2022A/DQM' }] or datasets().where(…).";
+  if (!Array.isArray(datasets))
+    throw new QueryError('bad-value', `Expected datasets or a query for datasets, got ${describe(datasets)}`, {
+      hint,
+    });
+  const keys = Array.from(datasets, (key: unknown) => {
+    if (!isObject(key)) throw new QueryError('bad-value', `Expected a dataset, got ${describe(key)}`, { hint });
+    return checkKey(key.run_number, key.dataset_name);
+  });
+  return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];
+}
