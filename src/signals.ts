@@ -1,51 +1,51 @@
 import { AbortError } from './errors.js';
 
-/** The error of what a signal has ended, in words: `GET /runs/1`. */
+/** Returns the error of an aborted call, such as `GET /runs/1`. */
 export const abortError = (signal: AbortSignal | undefined, what: string): AbortError =>
   new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal?.reason });
 
-/** Goes on, unless a signal has ended what is done. @throws AbortError where it has. */
+/** Throws if a signal is aborted. @throws AbortError */
 export function throwIfAborted(signal: AbortSignal | undefined, what: string): void {
   if (signal?.aborted) throw abortError(signal, what);
 }
 
-interface Waiting {
+interface Subscription {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;
 }
 
-const waiting = new WeakMap<AbortSignal, Waiting>();
+const subscriptions = new WeakMap<AbortSignal, Subscription>();
 
 /**
- * Calls back when a signal is aborted, until it is let go by what is returned. However many wait for one signal, it has one listener:
- * of more than ten, Node would warn its owner.
+ * Calls back when a signal is aborted. Returns a function that unsubscribes. All callbacks of a signal share one listener, because Node
+ * warns about more than ten.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  let here = waiting.get(signal);
-  if (here === undefined) {
+  let subscription = subscriptions.get(signal);
+  if (subscription === undefined) {
     const callbacks = new Set<() => void>();
     const listener = (): void => {
-      for (const one of [...callbacks]) one();
+      for (const call of [...callbacks]) call();
     };
-    here = { callbacks, listener };
-    waiting.set(signal, here);
+    subscription = { callbacks, listener };
+    subscriptions.set(signal, subscription);
     signal.addEventListener('abort', listener, { once: true });
   }
-  const { callbacks, listener } = here;
-  // The same function may wait twice.
-  const one = (): void => callback();
-  callbacks.add(one);
+  const { callbacks, listener } = subscription;
+  // The same function may subscribe twice.
+  const entry = (): void => callback();
+  callbacks.add(entry);
   return () => {
-    callbacks.delete(one);
-    if (callbacks.size > 0 || waiting.get(signal)?.callbacks !== callbacks) return;
-    waiting.delete(signal);
+    callbacks.delete(entry);
+    if (callbacks.size > 0 || subscriptions.get(signal)?.callbacks !== callbacks) return;
+    subscriptions.delete(signal);
     signal.removeEventListener('abort', listener);
   };
 }
 
 /**
- * A signal that follows another until it is closed, and can be aborted by itself. `AbortSignal.any()` of Node 20 keeps a trace of each of
- * its results on the signal that they follow, however long that lives.
+ * A controller that is also aborted with another signal, until it is closed. `AbortSignal.any()` of Node 20 retains each of its results
+ * as long as the source signal exists.
  */
 export class LinkedAbortController {
   readonly #controller = new AbortController();
@@ -65,7 +65,7 @@ export class LinkedAbortController {
     this.#controller.abort(reason);
   }
 
-  /** Lets the followed signal go. */
+  /** Detaches from the other signal. */
   close(): void {
     this.#leave?.();
   }

@@ -1,4 +1,4 @@
-import { type Edges, edgesOf, inOrder, type Runs } from './edges.js';
+import { type Boundaries, boundariesOf, inOrder, type Runs } from './boundaries.js';
 import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem, shown } from './range.js';
 import { runNumbers, truth } from './selection.js';
 
@@ -31,9 +31,10 @@ export function runsOfPairs(pairs: unknown): Runs {
 
 /** Whole runs. */
 export function wholeRuns(runs: unknown): Runs {
-  const edges = new Map<number, Edges>();
-  for (const run of runNumbers(each(runs, 'write [315257, 315259]'))) edges.set(run, [1, Number.POSITIVE_INFINITY]);
-  return inOrder(edges);
+  const boundaries = new Map<number, Boundaries>();
+  for (const run of runNumbers(each(runs, 'write [315257, 315259]')))
+    boundaries.set(run, [1, Number.POSITIVE_INFINITY]);
+  return inOrder(boundaries);
 }
 
 /** The ranges of a run as the registry gives them, those for which `keep` is true. */
@@ -58,12 +59,12 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
     if (keep === undefined || truth(keep(range as never), `the function for ${where}`))
       bounds.push(start as number, endOf(end as number) + 1);
   }
-  return inOrder(new Map([[name, edgesOf(bounds)]]));
+  return inOrder(new Map([[name, boundariesOf(bounds)]]));
 }
 
 /** Runs of ranges in any order. */
 export function runsOfBounds(bounds: ReadonlyMap<number, number[]>): Runs {
-  const runs = new Map<number, Edges>();
-  for (const [run, list] of bounds) runs.set(run, edgesOf(list));
+  const runs = new Map<number, Boundaries>();
+  for (const [run, list] of bounds) runs.set(run, boundariesOf(list));
   return inOrder(runs);
 }

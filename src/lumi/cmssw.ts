@@ -1,5 +1,5 @@
+import type { Runs } from './boundaries.js';
 import { runsOfBounds } from './build.js';
-import type { Runs } from './edges.js';
 import { checkRun, endOf, fail, isRange, rangeProblem, shown } from './range.js';
 
 /** `run:first`, with `-run:last` behind it, as CMSSW writes it. `min` and `max` are the ends of a run. */
@@ -50,10 +50,10 @@ export function readCmssw(text: string): Runs {
 
 /** The ranges as CMSSW writes them: `1:1-1:33`, `1:35` for one lumisection, `1:5-1:max` to the end of the run. */
 export function* cmsswParts(runs: Runs): Generator<string> {
-  for (const [run, edges] of runs)
-    for (let at = 0; at < edges.length; at += 2) {
-      const first = edges[at] as number;
-      const last = (edges[at + 1] as number) - 1;
+  for (const [run, boundaries] of runs)
+    for (let at = 0; at < boundaries.length; at += 2) {
+      const first = boundaries[at] as number;
+      const last = (boundaries[at + 1] as number) - 1;
       if (first === last) yield `${run}:${first}`;
       else yield `${run}:${first}-${run}:${last === Number.POSITIVE_INFINITY ? 'max' : last}`;
     }

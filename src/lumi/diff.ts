@@ -1,5 +1,5 @@
 import { textTable } from '../util/text-table.js';
-import { combineRuns, either, lumisectionCount, onlyFirst, type Runs, rangesOf } from './edges.js';
+import { combineRuns, either, lumisectionCount, onlyFirst, type Runs, rangesOf } from './boundaries.js';
 import type { Range } from './range.js';
 
 /** One run in which two lists differ. */

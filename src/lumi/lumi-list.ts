@@ -1,12 +1,8 @@
 import { QueryError } from '../errors.js';
-import { type LuminosityTable, type LumisectionLuminosity, luminositiesIn, sumOf } from './brilcalc/table.js';
-import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
-import { cmsswParts, readCmssw } from './cmssw.js';
-import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import {
+  type Boundaries,
   both,
   combineRuns,
-  type Edges,
   either,
   exactlyOne,
   holds,
@@ -17,7 +13,11 @@ import {
   type Runs,
   rangesOf,
   sameRuns,
-} from './edges.js';
+} from './boundaries.js';
+import { type LuminosityTable, type LumisectionLuminosity, luminositiesIn, sumOf } from './brilcalc/table.js';
+import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
+import { cmsswParts, readCmssw } from './cmssw.js';
+import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import { fileAccess } from './io/access.js';
 import type { UrlOptions } from './io/types.js';
 import { checkOptions } from './options.js';
@@ -209,7 +209,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /** How many ranges there are. */
   get rangeCount(): number {
     let count = 0;
-    for (const edges of this.#runs.values()) count += edges.length / 2;
+    for (const boundaries of this.#runs.values()) count += boundaries.length / 2;
     return count;
   }
 
@@ -246,7 +246,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /** Each run with its ranges. */
   *[Symbol.iterator](): Generator<readonly [run: number, ranges: readonly Range[]], void, undefined> {
-    for (const [run, edges] of this.#runs) yield Object.freeze([run, rangesOf(edges)] as const);
+    for (const [run, boundaries] of this.#runs) yield Object.freeze([run, rangesOf(boundaries)] as const);
   }
 
   /**
@@ -260,15 +260,15 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   *#eachLumisection(): Generator<readonly [run: number, lumisection: number], void, undefined> {
-    for (const [run, edges] of this.#runs)
-      for (let at = 0; at < edges.length; at += 2)
-        for (let one = edges[at] as number; one < (edges[at + 1] as number); one++) yield [run, one];
+    for (const [run, boundaries] of this.#runs)
+      for (let at = 0; at < boundaries.length; at += 2)
+        for (let one = boundaries[at] as number; one < (boundaries[at + 1] as number); one++) yield [run, one];
   }
 
   /** Complains of open-ended ranges, for what goes through all lumisections. */
   #checkEnds(): void {
-    for (const [run, edges] of this.#runs)
-      if (edges.at(-1) === Number.POSITIVE_INFINITY)
+    for (const [run, boundaries] of this.#runs)
+      if (boundaries.at(-1) === Number.POSITIVE_INFINITY)
         fail(
           `run ${run} has an open-ended range, whose lumisections cannot be listed`,
           'intersect the list with one that ends',
@@ -359,17 +359,17 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
     const run = checkRun(given[0]);
-    const edges = this.#runs.get(run) ?? [];
+    const boundaries = this.#runs.get(run) ?? [];
     // What is given is counted, so that an undefined lumisection does not ask for the run.
-    if (given.length === 1) return edges.length > 0;
+    if (given.length === 1) return boundaries.length > 0;
     const first = checkLumisection(given[1], `the lumisection of run ${run}`);
-    if (given.length === 2) return holds(edges, first, first);
+    if (given.length === 2) return holds(boundaries, first, first);
     const end = given[2];
     const last = end === Number.POSITIVE_INFINITY || end === openEnd ? Number.POSITIVE_INFINITY : end;
     if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, `the last lumisection of run ${run}`);
     if ((last as number) < first)
       fail(`run ${run}: the range [${first}, ${last}] is reversed`, `write contains(${run}, ${last}, ${first})`);
-    return holds(edges, first, last as number);
+    return holds(boundaries, first, last as number);
   }
 
   /**
@@ -407,11 +407,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     this.#checkEnds();
     const where = (run: number, one: number) =>
       truth(keep(run, one), `the function for run ${run}, lumisection ${one}`);
-    const runs = new Map<number, Edges>();
-    for (const [run, edges] of this.#runs) {
+    const runs = new Map<number, Boundaries>();
+    for (const [run, boundaries] of this.#runs) {
       const kept: number[] = [];
-      for (let at = 0; at < edges.length; at += 2)
-        for (let one = edges[at] as number; one < (edges[at + 1] as number); one++) {
+      for (let at = 0; at < boundaries.length; at += 2)
+        for (let one = boundaries[at] as number; one < (boundaries[at + 1] as number); one++) {
           if (!where(run, one)) continue;
           if (kept[kept.length - 1] === one) kept[kept.length - 1] = one + 1;
           else kept.push(one, one + 1);
@@ -430,9 +430,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   map(change: (run: number, ranges: readonly Range[]) => readonly Range[]): LumiList {
     if (typeof change !== 'function')
       fail(`${shown(change)} is no function of a run and its ranges`, 'write (run, ranges) => …');
-    const runs = new Map<number, Edges>();
-    for (const [run, edges] of this.#runs)
-      runs.set(run, readRanges(run, change(run, rangesOf(edges)), { zeroIsEnd: false }));
+    const runs = new Map<number, Boundaries>();
+    for (const [run, boundaries] of this.#runs)
+      runs.set(run, readRanges(run, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
     return new LumiList(inOrder(runs));
   }
 

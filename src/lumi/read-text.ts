@@ -1,4 +1,4 @@
-import { type Edges, edgesOf, fromAnyOrder, inOrder, type Runs } from './edges.js';
+import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, type Problem, rangeProblem } from './range.js';
 import { keyHint, keyProblem, recordHint, runOfKey } from './read-value.js';
 import { place, unexpected, type Wanted } from './text-problem.js';
@@ -37,7 +37,7 @@ class Scanner {
   }
 
   read(): Runs {
-    const runs = new Map<number, Edges>();
+    const runs = new Map<number, Boundaries>();
     const keys = new Set<string | number>();
     this.#expect(openObject, 'object');
     if (this.#next() === closeObject) this.#at++;
@@ -45,9 +45,9 @@ class Scanner {
       do {
         const run = this.#readKey(keys);
         this.#expect(colon, 'colon');
-        const edges = this.#readRanges();
+        const boundaries = this.#readRanges();
         const before = runs.get(run);
-        runs.set(run, before === undefined ? edges : fromAnyOrder([...before, ...edges]));
+        runs.set(run, before === undefined ? boundaries : fromAnyOrder([...before, ...boundaries]));
         this.#key = undefined;
       } while (this.#continues(closeObject));
     this.#next();
@@ -131,7 +131,7 @@ class Scanner {
     }
   }
 
-  #readRanges(): Edges {
+  #readRanges(): Boundaries {
     this.#expect(openList, 'ranges');
     const bounds: number[] = [];
     if (this.#next() === closeList) {
@@ -144,7 +144,7 @@ class Scanner {
       this.#readRange(bounds);
     } while (this.#continues(closeList));
     this.#range = 0;
-    return edgesOf(bounds);
+    return boundariesOf(bounds);
   }
 
   #readRange(bounds: number[]): void {

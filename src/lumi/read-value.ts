@@ -1,4 +1,4 @@
-import { type Edges, edgesOf, fromAnyOrder, inOrder, type Runs } from './edges.js';
+import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem, shown } from './range.js';
 
 /** A record of the JSON portal that someone took for the list in it. */
@@ -49,11 +49,11 @@ function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: bo
 }
 
 /**
- * The edges of a list of ranges. An upper bound 0 is the end of the run in files; where a program has worked it out, it is a range
+ * The boundaries of a list of ranges. An upper bound 0 is the end of the run in files; where a program has worked it out, it is a range
  * that became empty, and must not become one without end.
  * @throws QueryError that names the run and the range.
  */
-export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Edges {
+export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Boundaries {
   if (!Array.isArray(ranges))
     fail(
       `run ${run}: ${shown(ranges)} is not a list of ranges`,
@@ -62,7 +62,7 @@ export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }:
   const bounds: number[] = [];
   // By index, since forEach would skip what is missing.
   for (let at = 0; at < ranges.length; at++) boundsOf(ranges[at], `run ${run}, range ${at + 1}`, bounds, zeroIsEnd);
-  return edgesOf(bounds);
+  return boundariesOf(bounds);
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -89,13 +89,13 @@ function valueHint(value: unknown): string | undefined {
  */
 export function readValue(value: unknown): Runs {
   if (!isPlain(value)) return fail(`${shown(value)} is no list of lumisections`, valueHint(value));
-  const runs = new Map<number, Edges>();
+  const runs = new Map<number, Boundaries>();
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);
     if (run === undefined) return fail(keyProblem(key), Object.hasOwn(value, 'generated_json') ? recordHint : keyHint);
-    const edges = readRanges(key, value[key], { zeroIsEnd: true });
+    const boundaries = readRanges(key, value[key], { zeroIsEnd: true });
     const before = runs.get(run);
-    runs.set(run, before === undefined ? edges : fromAnyOrder([...before, ...edges]));
+    runs.set(run, before === undefined ? boundaries : fromAnyOrder([...before, ...boundaries]));
   }
   return inOrder(runs);
 }

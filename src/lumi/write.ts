@@ -1,23 +1,23 @@
-import type { Edges, Runs } from './edges.js';
+import type { Boundaries, Runs } from './boundaries.js';
 import { openEnd } from './range.js';
 
 /** Ranges as files hold them: those without an end go to 268435455. */
-function plainRanges(edges: Edges): [number, number][] {
+function plainRanges(boundaries: Boundaries): [number, number][] {
   const ranges: [number, number][] = [];
-  for (let at = 0; at < edges.length; at += 2)
-    ranges.push([edges[at] as number, Math.min((edges[at + 1] as number) - 1, openEnd)]);
+  for (let at = 0; at < boundaries.length; at += 2)
+    ranges.push([boundaries[at] as number, Math.min((boundaries[at + 1] as number) - 1, openEnd)]);
   return ranges;
 }
 
 /** An object of runs. Keys that are whole numbers stand in numeric order. */
 export const plainObject = (runs: Runs): { [run: string]: [number, number][] } =>
-  Object.fromEntries([...runs].map(([run, edges]) => [run, plainRanges(edges)]));
+  Object.fromEntries([...runs].map(([run, boundaries]) => [run, plainRanges(boundaries)]));
 
 /** One run a line, as published files are written. */
 export function textByLines(runs: Runs): string {
   const lines = [...runs].map(
-    ([run, edges]) =>
-      `  "${run}": [${plainRanges(edges)
+    ([run, boundaries]) =>
+      `  "${run}": [${plainRanges(boundaries)
         .map(([first, last]) => `[${first}, ${last}]`)
         .join(', ')}]`,
   );

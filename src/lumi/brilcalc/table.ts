@@ -1,6 +1,6 @@
 import { QueryError } from '../../errors.js';
+import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
 import { runsOfPairs } from '../build.js';
-import { combineRuns, onlyFirst, type Runs } from '../edges.js';
 import { orAwait, shown } from '../range.js';
 import { indexIn, type Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
