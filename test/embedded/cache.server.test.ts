@@ -288,8 +288,7 @@ describe('a lock', () => {
   });
 });
 
-// Each rebuild makes a database, which takes some seconds of a processor that other tests may want too.
-describe('a registry', { timeout: 300_000 }, () => {
+describe('a registry', () => {
   const countRuns = async (url: string): Promise<number> => {
     const response = await fetch(`${url}/runs_filtered_ordered`, {
       method: 'POST',

@@ -109,8 +109,7 @@ async function finished(child: ChildProcess): Promise<Finished> {
   return { code, output, errors };
 }
 
-// Each makes a database, which takes some seconds of a processor that other tests may want too.
-describe('processes', { timeout: 240_000 }, () => {
+describe('processes', () => {
   test('that start at once build one sample, and end by themselves, leaving nothing', async () => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary('shared-tmp');

@@ -43,8 +43,7 @@ const countRuns = async (url: string): Promise<number> => {
   return ((await response.json()) as { count: number }).count;
 };
 
-// Making a database takes some seconds of a processor that other tests may want too.
-describe('the cache', { timeout: 240_000 }, () => {
+describe('the cache', () => {
   test('two starts at once work on data of their own, and leave one template', async () => {
     const start = () => startEmbedded({ state: STATE, cacheDirectory: cache });
     const [one, other] = await Promise.all([start(), start()]);

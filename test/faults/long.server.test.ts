@@ -40,7 +40,7 @@ describe(`${queries} queries in one process`, () => {
   test.each([
     ['that are all answered', 0],
     ['of which many meet faults', 0.2],
-  ])('%s leave nothing', { timeout: 600_000 }, async (_, rate) => {
+  ])('%s leave nothing', async (_, rate) => {
     const leaks = watchLeaks();
     const random = new Random('long', rate);
     const script = () => (random.chance(rate) ? random.one(faults) : undefined);
@@ -101,7 +101,7 @@ describe(`${queries} queries in one process`, () => {
 });
 
 describe('64 clients at once', () => {
-  test('on one embedded registry are all answered right', { timeout: 300_000 }, async () => {
+  test('on one embedded registry are all answered right', async () => {
     const { signal } = new AbortController();
     const limits = { signal, timeout: 280_000 };
     // A job of the portal takes the registry seconds, and a hundred of them would be all that is measured.

@@ -12,7 +12,7 @@ import {
   ServerError,
   TimeoutError,
 } from 'runregistry';
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { clientId, clientSecret, fakeRegistry } from '../support/fake-registry.js';
 import { Random } from '../support/random.js';
 import { rejected } from '../support/refusal.js';
@@ -308,7 +308,7 @@ describe('what a client does', () => {
     // A request for a token that no call waits for any more is aborted, and reports its end a moment after the last call.
     const isOver = (): boolean =>
       [...grouped(told.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');
-    await vi.waitUntil(isOver, { timeout: 30_000 });
+    await expect.poll(isOver, { interval: 1 }).toBe(true);
     end();
     expect(told.channels).toHaveLength(told.observers.length);
     for (const [index, [kind, event]] of told.observers.entries()) {

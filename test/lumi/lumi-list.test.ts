@@ -206,17 +206,15 @@ describe('other lists from lists', () => {
   });
 
   test('thousands of lists at once: one of each run, or of the same runs again and again', () => {
-    const lists = Array.from({ length: 20_001 }, (_, at) => LumiList.fromPairs([[1 + (at % 15_000), 1 + at]]));
-    const start = performance.now();
+    const lists = Array.from({ length: 100_001 }, (_, at) => LumiList.fromPairs([[1 + (at % 95_000), 1 + at]]));
+    // One after the other, the time would grow with the square of their number, to more than the test's limit.
     const all = LumiList.empty.union(...lists);
-    // One after the other, they took 20 s.
-    expect(performance.now() - start).toBeLessThan(4_000);
     expect([all.runCount, all.lumisectionCount, all.ranges(5001)]).toEqual([
-      15_000,
-      20_001,
+      95_000,
+      100_001,
       [
         [5001, 5001],
-        [20_001, 20_001],
+        [100_001, 100_001],
       ],
     ]);
     expect(all.intersect(...lists.slice(0, 3)).isEmpty).toBe(true);

@@ -114,7 +114,7 @@ describe.each(['runs', 'datasets'] as const)('orderBy() of %s', (target) => {
       }),
       { numRuns, seed },
     );
-  }, 300_000);
+  });
 });
 
 describe('an order that the registry does not support', () => {
