@@ -1,13 +1,14 @@
+import type { FlagStatus } from '../embedded/state.js';
 import { flagRemark, hvRemark } from './comments.js';
 import { CERTIFIED, type FlagSpec, inYear, PRIVATE } from './detectors.js';
-import { always, boundaries, type FlagHistory, PLAIN, type Span, statusAt } from './history.js';
+import { allOf, always, type FlagHistory, PLAIN, type Span } from './history.js';
 import type { RunPlan } from './plan.js';
 import { Random } from './random.js';
 
-/** What happened to a run: the one source of its online flags and of its DCS bits, so that the two agree. */
+/** The events of a run, from which both its online flags and its DCS bits follow. */
 export interface Conditions {
   readonly flags: ReadonlyMap<string, FlagHistory>;
-  /** Where a DCS bit is not `true`. */
+  /** Spans in which a DCS bit is not `true`. */
   readonly dips: ReadonlyMap<string, readonly Span<false | null>[]>;
 }
 
@@ -26,71 +27,70 @@ export function drawConditions(plan: RunPlan, seed: number): Conditions {
   for (const { flag, follows, since } of PRIVATE) {
     if (!inYear({ since: since ?? 0 }, plan.period.year)) continue;
     const followed = drawn.get(follows) ?? always(PLAIN.NOTSET);
-    // A column may know of a fault that does not spoil the detector as a whole.
+    // A column may report a fault that does not affect the detector as a whole.
     const own = followed.base === PLAIN.GOOD && random.chance(0.1);
     flags.set(flag, own ? always(random.pick([PLAIN.BAD, PLAIN.STANDBY])) : withoutComments(followed));
   }
   return { flags, dips };
 }
 
+/** Clears DCS bits of a flag over a range; by default all of them. */
+type ClearBits = (start: number, end: number, bits?: readonly string[], value?: false | null) => void;
+
 function drawFlag(random: Random, plan: RunPlan, spec: FlagSpec, dips: Dips): FlagHistory {
-  const last = plan.lumisections;
-  const off = (start: number, end: number, bits = spec.bits, value: false | null = false) => {
+  const clear: ClearBits = (start, end, bits = spec.bits, value = false) => {
     for (const bit of start > end ? [] : bits) dips.set(bit, [...(dips.get(bit) ?? []), { start, end, value }]);
   };
-  if (spec.component !== undefined && !plan.components.includes(spec.component)) {
-    // An excluded detector may not even report its high voltage.
-    off(1, last, spec.bits, random.chance(0.3) ? null : false);
-    return always(PLAIN.EXCLUDED);
-  }
-  if (random.chance(spec.notset ?? 0.01)) return always(PLAIN.NOTSET);
-  if (random.chance(spec.never)) {
-    if (spec.flag === 'ctpps-ctpps' || random.chance(0.25)) {
-      off(1, last);
-      return always(PLAIN.STANDBY);
-    }
-    return always(random.chance(0.6) ? { status: 'BAD', ...flagRemark(random, spec.flag) } : PLAIN.BAD);
-  }
-  const overrides: Span<typeof PLAIN.GOOD>[] = [];
-  const { beams } = plan;
-  if (spec.standby === true && beams !== null && plan.kind !== 'commissioning') {
-    // The high voltage of what a stray beam could harm goes up after stable beams are declared, and down with the dump.
-    const delay = beams.stableFrom > 1 ? random.int(0, 2) : 0;
-    const up = Math.min(last + 1, beams.stableFrom + delay);
-    for (const [start, end] of [
-      [1, up - 1],
-      [Math.max(up, beams.stableTo + 1), last],
-    ] as const) {
-      if (start > end) continue;
-      overrides.push({ start, end, value: PLAIN.STANDBY });
-      off(start, end);
-    }
-  }
-  if (last >= 3 && random.chance(spec.incident)) {
-    for (
-      let left = random.weighted([
-        [1, 3],
-        [2, 1],
-      ]);
-      left > 0;
-      left -= 1
-    )
-      overrides.push(drawIncident(random, last, spec, off));
-  }
-  return { base: PLAIN.GOOD, overrides };
+  const whole = drawWholeRun(random, plan, spec, clear);
+  if (whole !== undefined) return always(whole);
+  return {
+    base: PLAIN.GOOD,
+    overrides: [...drawStandby(random, plan, spec, clear), ...drawIncidents(random, plan.lumisections, spec, clear)],
+  };
 }
 
-function drawIncident(
-  random: Random,
-  last: number,
-  spec: FlagSpec,
-  off: (start: number, end: number, bits: readonly string[]) => void,
-): Span<typeof PLAIN.GOOD> {
+/** Draws a verdict on the whole run, for a flag that is not GOOD anywhere. */
+function drawWholeRun(random: Random, plan: RunPlan, spec: FlagSpec, clear: ClearBits): FlagStatus | undefined {
+  if (spec.component !== undefined && !plan.components.includes(spec.component)) {
+    // An excluded detector may not even report its high voltage.
+    clear(1, plan.lumisections, spec.bits, random.chance(0.3) ? null : false);
+    return PLAIN.EXCLUDED;
+  }
+  if (random.chance(spec.notset ?? 0.01)) return PLAIN.NOTSET;
+  if (!random.chance(spec.never)) return undefined;
+  if (spec.flag === 'ctpps-ctpps' || random.chance(0.25)) {
+    clear(1, plan.lumisections);
+    return PLAIN.STANDBY;
+  }
+  return random.chance(0.6) ? { status: 'BAD', ...flagRemark(random, spec.flag) } : PLAIN.BAD;
+}
+
+/** The high voltage of what a stray beam could harm is ramped up after stable beams are declared, and down with the dump. */
+function drawStandby(random: Random, plan: RunPlan, spec: FlagSpec, clear: ClearBits): Span<FlagStatus>[] {
+  const { beams, lumisections: last } = plan;
+  if (spec.standby !== true || beams === null || plan.kind === 'commissioning') return [];
+  const delay = beams.stableFrom > 1 ? random.int(0, 2) : 0;
+  const up = Math.min(last + 1, beams.stableFrom + delay);
+  const spans = [
+    { start: 1, end: up - 1 },
+    { start: Math.max(up, beams.stableTo + 1), end: last },
+  ].filter(({ start, end }) => start <= end);
+  for (const { start, end } of spans) clear(start, end);
+  return spans.map((span) => ({ ...span, value: PLAIN.STANDBY }));
+}
+
+function drawIncidents(random: Random, last: number, spec: FlagSpec, clear: ClearBits): Span<FlagStatus>[] {
+  if (last < 3 || !random.chance(spec.incident)) return [];
+  const length = random.chance(0.75) ? 1 : 2;
+  return Array.from({ length }, () => drawIncident(random, last, spec, clear));
+}
+
+function drawIncident(random: Random, last: number, spec: FlagSpec, clear: ClearBits): Span<FlagStatus> {
   const start = random.int(1, last);
   const end = Math.min(last, start + random.int(0, Math.max(1, Math.floor(last / 6))));
   const [bit, ...others] = spec.bits;
   if (bit !== undefined && random.chance(0.5)) {
-    off(start, end, random.chance(0.3) ? spec.bits : [random.pick([bit, ...others])]);
+    clear(start, end, random.chance(0.3) ? spec.bits : [random.pick([bit, ...others])]);
     if (random.chance(0.15)) return { start, end, value: PLAIN.STANDBY };
     return { start, end, value: { status: 'BAD', ...hvRemark(random) } };
   }
@@ -105,18 +105,10 @@ function drawCms(random: Random, drawn: ReadonlyMap<string, FlagHistory>, last: 
   if (random.chance(0.04)) return always({ status: 'BAD', ...flagRemark(random, 'cms-cms') });
   if (random.chance(0.02)) return always(PLAIN.BAD);
   const needed = ['ecal-ecal', 'hcal-hcal', 'tracker-pixel', 'tracker-strip'].flatMap((flag) => drawn.get(flag) ?? []);
-  const starts = boundaries(
-    needed.flatMap(({ overrides }) => overrides),
-    last,
-  );
-  const overrides = starts.flatMap((start, index) => {
-    const bad = needed.some((history) => !['GOOD', 'NOTSET'].includes(statusAt(history, start).status));
-    return bad ? [{ start, end: (starts[index + 1] ?? last + 1) - 1, value: PLAIN.BAD }] : [];
-  });
-  return { base: PLAIN.GOOD, overrides };
+  return allOf(needed, last);
 }
 
-/** The same verdicts with nothing said about them. */
+/** Returns the same verdicts without comments. */
 export function withoutComments({ base, overrides }: FlagHistory): FlagHistory {
   const bare = (status: { readonly status: string }) =>
     Object.entries(PLAIN).find(([name]) => name === status.status)?.[1];

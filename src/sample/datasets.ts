@@ -10,14 +10,16 @@ export interface DatasetPlan {
   readonly processing: Processing;
   readonly attributes: Readonly<Record<string, Json>>;
   readonly inGui: readonly string[];
-  /** Whether anyone has looked at it yet. */
+  /** True if somebody has certified it. */
   readonly certified: boolean;
 }
 
-/** Which reconstruction made a dataset. */
+const runStates = ['OPEN', 'SIGNOFF', 'COMPLETED'] as const;
+
+/** The reconstruction that made a dataset. */
 type Processing = 'Express' | 'PromptReco' | 'ReReco';
 
-/** Name of a dataset in the registry, and its primary datasets in the DQM GUI. */
+/** Returns the name of a dataset in the registry. */
 function datasetName({ period: { year, era }, kind, class: name }: RunPlan, processing: Processing): string {
   const yy = String(year).slice(2);
   if (processing === 'ReReco')
@@ -28,7 +30,7 @@ function datasetName({ period: { year, era }, kind, class: name }: RunPlan, proc
   return `/${processing}/Collisions${year}${processing === 'PromptReco' ? era : ''}/DQM`;
 }
 
-/** The offline datasets of a run, besides `online`. */
+/** Draws the offline datasets of a run. */
 export function offlineDatasets(plan: RunPlan, state: RunState, seed: number): readonly DatasetPlan[] {
   // Runs that are not significant never reach the offline workspaces.
   if (!plan.significant || plan.class === '' || plan.lumisections < 2 || plan.role === 'ongoing') return [];
@@ -43,31 +45,29 @@ export function offlineDatasets(plan: RunPlan, state: RunState, seed: number): r
     return {
       name: datasetName(plan, processing),
       processing,
-      attributes: datasetAttributes(random, plan, state, processing, waiting),
+      attributes: datasetAttributes(random, plan.period, processing, waiting ? undefined : state),
       inGui: waiting ? [] : primaryDatasets(random, plan, processing),
       certified: !waiting,
     };
   });
 }
 
+/** Draws the attributes of a dataset. It waits for the DQM GUI if its run has no state. */
 function datasetAttributes(
   random: Random,
-  { period: { year } }: RunPlan,
-  state: RunState,
+  { year }: RunPlan['period'],
   processing: Processing,
-  waiting: boolean,
+  state: RunState | undefined,
 ): Record<string, Json> {
-  // The workspaces follow the common state, a few of them behind it.
-  const common = waiting
-    ? 'waiting dqm gui'
-    : random.chance(0.75)
-      ? state
-      : random.pick(['OPEN', 'SIGNOFF', 'COMPLETED']);
+  const waiting = state === undefined;
+  const certified = () => (state !== undefined && random.chance(0.75) ? state : random.pick(runStates));
+  const common = waiting ? 'waiting dqm gui' : certified();
   const attributes: Record<string, Json> = { global_state: common };
   for (const workspace of Object.keys(OFFLINE_COLUMNS)) {
     if (workspace === 'gem' && year === 2018) continue;
-    const behind = !waiting && random.chance(0.12);
-    attributes[`${workspace}_state`] = behind ? random.pick(['OPEN', 'SIGNOFF', 'COMPLETED']) : common;
+    // Some workspaces have another state than the others.
+    const isBehind = !waiting && random.chance(0.12);
+    attributes[`${workspace}_state`] = isBehind ? random.pick(runStates) : common;
   }
   const appeared = waiting
     ? random.weighted<readonly string[] | null>([
@@ -83,14 +83,14 @@ function datasetAttributes(
   return attributes;
 }
 
+function acquisitionEra({ year, era }: RunPlan['period']): string {
+  if (era === '') return `Commissioning${year}`;
+  return era === 'HI' ? `HIRun${year}A` : `Run${year}${era}`;
+}
+
 function primaryDatasets(random: Random, plan: RunPlan, processing: Processing): readonly string[] {
-  const { year, era } = plan.period;
-  const acquisition =
-    plan.kind === 'commissioning' || era === ''
-      ? `Commissioning${year}`
-      : era === 'HI'
-        ? `HIRun${year}A`
-        : `Run${year}${era}`;
+  const { year } = plan.period;
+  const acquisition = plan.kind === 'commissioning' ? `Commissioning${year}` : acquisitionEra(plan.period);
   const version = `v${random.int(1, 3)}`;
   if (processing === 'Express') {
     const stream = {

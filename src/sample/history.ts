@@ -7,13 +7,13 @@ export interface Span<T> {
   readonly value: T;
 }
 
-/** The verdicts on one flag: one for the run, and what overrides it, the last one winning. */
+/** The verdicts on one flag: one for the run, and overrides, of which the last one wins. */
 export interface FlagHistory {
   readonly base: FlagStatus;
   readonly overrides: readonly Span<FlagStatus>[];
 }
 
-/** Verdicts without a comment. One object each, since equal neighbours are told by identity. */
+/** Verdicts without a comment. One object each, since equal neighbours are found by identity. */
 export const PLAIN = {
   GOOD: plain('GOOD'),
   BAD: plain('BAD'),
@@ -28,42 +28,51 @@ function plain(status: string): FlagStatus {
   return { status, comment: '', cause: '' };
 }
 
-/** The same verdict for a whole run. */
+/** Returns the history of a flag with one verdict for the whole run. */
 export function always(base: FlagStatus): FlagHistory {
   return { base, overrides: [] };
 }
 
-/** The verdict on one lumisection. */
+/** Returns the verdict on a lumisection. */
 export function statusAt(history: FlagHistory, lumisection: number): FlagStatus {
-  let found = history.base;
-  for (const { start, end, value } of history.overrides) {
-    if (start <= lumisection && lumisection <= end) found = value;
-  }
-  return found;
+  return spanAt(history.overrides, lumisection)?.value ?? history.base;
 }
 
-/** Each lumisection from which on something may differ, in order; 1 first. */
-export function boundaries(spans: Iterable<Span<unknown>>, last: number): readonly number[] {
+/** Returns the last span that contains a lumisection. */
+export function spanAt<T>(spans: readonly Span<T>[], lumisection: number): Span<T> | undefined {
+  return spans.findLast(({ start, end }) => start <= lumisection && lumisection <= end);
+}
+
+/** Splits lumisections 1 to `last` where one of the spans starts or ends. */
+export function segments(spans: Iterable<Span<unknown>>, last: number): readonly { start: number; end: number }[] {
   const starts = new Set([1]);
   for (const { start, end } of spans) {
     if (start >= 1 && start <= last) starts.add(start);
     if (end >= 0 && end < last) starts.add(end + 1);
   }
-  return [...starts].sort((a, b) => a - b);
+  const sorted = [...starts].sort((a, b) => a - b);
+  return sorted.map((start, index) => ({ start, end: (sorted[index + 1] ?? last + 1) - 1 }));
 }
 
-/** The histories of all flags of a dataset as ranges over lumisections 1 to `last`, with no two equal neighbours. */
+/** Returns a history that is GOOD where all flags are, and BAD elsewhere. */
+export function allOf(histories: readonly FlagHistory[], last: number): FlagHistory {
+  const parts = segments(
+    histories.flatMap(({ overrides }) => overrides),
+    last,
+  );
+  const isGood = (history: FlagHistory, at: number) => ['GOOD', 'NOTSET'].includes(statusAt(history, at).status);
+  const bad = parts.filter(({ start }) => !histories.every((history) => isGood(history, start)));
+  return { base: PLAIN.GOOD, overrides: bad.map((part) => ({ ...part, value: PLAIN.BAD })) };
+}
+
+/** Returns the histories of all flags as ranges over lumisections 1 to `last`. Neighbours differ. */
 export function toRanges(histories: ReadonlyMap<string, FlagHistory>, last: number): StateRange[] {
   if (last < 1) return [];
   const flags = [...histories];
-  const starts = boundaries(
-    flags.flatMap(([, { overrides }]) => overrides),
-    last,
-  );
   const ranges: StateRange[] = [];
   let previous: readonly FlagStatus[] | undefined;
-  for (const [index, start] of starts.entries()) {
-    const end = (starts[index + 1] ?? last + 1) - 1;
+  const overrides = flags.flatMap(([, history]) => history.overrides);
+  for (const { start, end } of segments(overrides, last)) {
     const now = flags.map(([, history]) => statusAt(history, start));
     if (previous?.every((status, flag) => status === now[flag])) {
       const same = ranges.pop();

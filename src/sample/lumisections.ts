@@ -1,72 +1,81 @@
 import type { Json } from '../embedded/state.js';
 import type { Conditions } from './conditions.js';
 import { CERTIFIED } from './detectors.js';
-import { boundaries, type Span } from './history.js';
+import { type Span, segments, spanAt } from './history.js';
 import type { Luminosity } from './luminosity.js';
 import type { Beams, RunPlan } from './plan.js';
 import type { Prescale } from './prescales.js';
 import { Random } from './random.js';
 
-/** The bits of one lumisection, all of the registry's OMS lumisection attributes. */
+/** The bits of a lumisection: all OMS lumisection attributes of the registry. */
 export type Bits = Readonly<Record<string, Json>>;
 
 const BITS = CERTIFIED.flatMap(({ bits }) => bits);
 
-/** Runs of 2022 whose beam-present bits were never filled properly; golden JSON rules have to except them. */
+/** Runs of 2022 whose beam-present bits were never filled properly; the rules of a golden JSON have to exclude them. */
 const NO_BEAM_PRESENT_BITS = [355100, 355208] as const;
 
-/** The OMS bits of a run, one object a lumisection; lumisections with equal bits may share one object. */
+/** The parts of a run that its bits follow from. */
+export interface BitSources {
+  readonly conditions: Conditions;
+  readonly luminosity: Luminosity;
+  readonly prescales: readonly Span<Prescale>[];
+}
+
+/** Returns the OMS bits of a run, one object per lumisection. Lumisections with equal bits may share one object. */
 export function bitsOf(
   plan: RunPlan,
-  conditions: Conditions,
-  luminosity: Luminosity,
-  prescales: readonly Span<Prescale>[],
+  { conditions: { dips }, luminosity, prescales }: BitSources,
   seed: number,
 ): readonly Bits[] {
   const { beams, lumisections: last } = plan;
   if (last < 1) return [];
   const random = new Random(seed, 'bits', plan.runNumber);
   const active = { start: random.chance(0.5) ? 2 : 1, end: random.chance(0.1) ? last - 1 : last, value: true };
-  // brilcalc ran for most of the runs with collisions and for no other.
+  // brilcalc covers most runs with collisions, and no others.
   const hasLuminosity = luminosity.delivered.length > 0 && !random.chance(0.15);
   const rest = restOfBits(plan, random);
-  const beamPresent = presenceBits(plan, random);
-  const starts = boundaries(
-    [...[...conditions.dips.values()].flat(), ...prescales, active, ...beamSpans(beams, last)],
-    last,
-  );
-  const all: Bits[] = [];
-  for (const [index, start] of starts.entries()) {
-    const end = (starts[index + 1] ?? last + 1) - 1;
-    const stable = beams !== null && start >= beams.stableFrom && start <= beams.stableTo;
-    const present = beamPresent(start);
-    const template: Record<string, Json> = {
-      cms_active: start >= active.start && start <= active.end,
-      physics_flag: stable,
-      beam1_present: present,
-      beam1_stable: stable,
-      beam2_present: present,
-      beam2_stable: stable,
-      ...prescales.findLast((span) => span.start <= start && start <= span.end)?.value,
+  const isPresent = presenceBits(plan, random);
+  const spans = [...[...dips.values()].flat(), ...prescales, active, ...beamSpans(beams, last)];
+  return segments(spans, last).flatMap(({ start, end }) => {
+    const bits: Bits = {
+      cms_active: spanAt([active], start) !== undefined,
+      ...beamBits(beams, isPresent(start), start),
+      ...spanAt(prescales, start)?.value,
       ...rest,
       delivered: hasLuminosity ? 0 : null,
       recorded: hasLuminosity ? 0 : null,
+      ...detectorBits(dips, rest, start),
     };
-    for (const bit of BITS) {
-      if (bit in rest) continue;
-      const dip = conditions.dips.get(bit)?.findLast((span) => span.start <= start && start <= span.end);
-      template[bit] = dip === undefined ? true : dip.value;
-    }
-    for (let lumisection = start; lumisection <= end; lumisection += 1) {
-      const delivered = luminosity.delivered[lumisection - 1] ?? 0;
-      const recorded = luminosity.recorded[lumisection - 1] ?? 0;
-      all.push(hasLuminosity && delivered > 0 ? { ...template, delivered, recorded } : template);
-    }
-  }
-  return all;
+    return Array.from({ length: end - start + 1 }, (_, index) => {
+      const delivered = luminosity.delivered[start + index - 1] ?? 0;
+      const recorded = luminosity.recorded[start + index - 1] ?? 0;
+      return hasLuminosity && delivered > 0 ? { ...bits, delivered, recorded } : bits;
+    });
+  });
 }
 
-/** Bits of what the year or the kind of run has no use for. */
+function beamBits(beams: Beams | null, isPresent: boolean | null, lumisection: number): Bits {
+  const isStable = beams !== null && lumisection >= beams.stableFrom && lumisection <= beams.stableTo;
+  return {
+    physics_flag: isStable,
+    beam1_present: isPresent,
+    beam1_stable: isStable,
+    beam2_present: isPresent,
+    beam2_stable: isStable,
+  };
+}
+
+/** Bits of the detectors, except those with a fixed value. */
+function detectorBits(dips: Conditions['dips'], fixed: Bits, lumisection: number): Bits {
+  const entries = BITS.filter((bit) => !(bit in fixed)).map((bit) => {
+    const dip = spanAt(dips.get(bit) ?? [], lumisection);
+    return [bit, dip === undefined ? true : dip.value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Bits that a year or a kind of run does not use. */
 function restOfBits({ period, kind }: RunPlan, random: Random): Record<string, Json> {
   const missing = random.chance(0.5) ? null : false;
   if (period.year === 2018) {

@@ -1,11 +1,11 @@
 import { offlineRemark } from './comments.js';
 import { type Conditions, withoutComments } from './conditions.js';
 import { CERTIFIED, inYear, OFFLINE_PRIVATE, PHYSICS_OBJECTS } from './detectors.js';
-import { always, boundaries, type FlagHistory, PLAIN, statusAt } from './history.js';
+import { allOf, always, type FlagHistory, PLAIN } from './history.js';
 import type { RunPlan } from './plan.js';
 import type { Random } from './random.js';
 
-/** The flags of an offline dataset: the experts' second look at the online ones, and the flags only reconstruction can tell. */
+/** Draws the flags of an offline dataset: the online ones, reviewed by experts, and those that need reconstruction. */
 export function offlineFlags(
   random: Random,
   plan: RunPlan,
@@ -17,7 +17,7 @@ export function offlineFlags(
     'cms-cms',
     ...CERTIFIED.filter((spec) => inYear(spec, plan.period.year)).map((spec) => spec.flag),
   ]) {
-    shared.set(flag, secondLook(random, online.flags.get(flag) ?? always(PLAIN.NOTSET)));
+    shared.set(flag, review(random, online.flags.get(flag) ?? always(PLAIN.NOTSET)));
   }
   const of = (flag: string) => shared.get(flag) ?? always(PLAIN.NOTSET);
   const last = plan.lumisections;
@@ -29,25 +29,25 @@ export function offlineFlags(
   ];
   for (const [flag, history] of own) shared.set(flag, history);
   if (!certified) {
-    // Nobody looked yet. Only low luminosity is filled in by the machinery.
+    // Nobody has certified it yet. Only low luminosity is set automatically.
     for (const flag of shared.keys()) if (flag !== 'dc-lowlumi') shared.set(flag, always(PLAIN.NOTSET));
   }
   const flags = new Map([...shared].sort(([a], [b]) => (a < b ? -1 : 1)));
   for (const [flag, follows] of OFFLINE_PRIVATE) {
     flags.set(flag, certified && random.chance(0.4) ? withoutComments(of(follows)) : always(PLAIN.NOTSET));
   }
-  // A column that one workspace added and seldom fills.
+  // One workspace added this column and seldom fills it.
   flags.set('rpc-lv', always(random.chance(0.25) ? PLAIN['NO VALUE FOUND'] : PLAIN.NOTSET));
   return flags;
 }
 
-function secondLook(random: Random, history: FlagHistory): FlagHistory {
+function review(random: Random, history: FlagHistory): FlagHistory {
   if (history.base === PLAIN.NOTSET && random.chance(0.4)) return always(PLAIN.GOOD);
   if (history.base.status === 'BAD' && random.chance(0.25)) return always(PLAIN.GOOD);
   // Some incidents turn out to be harmless; most comments are not carried over.
-  const kept = history.overrides.filter(({ value }) => value.status !== 'BAD' || !random.chance(0.25));
-  const looked = { base: history.base, overrides: kept };
-  return random.chance(0.6) ? withoutComments(looked) : looked;
+  const overrides = history.overrides.filter(({ value }) => value.status !== 'BAD' || !random.chance(0.25));
+  const reviewed = { base: history.base, overrides };
+  return random.chance(0.6) ? withoutComments(reviewed) : reviewed;
 }
 
 function verdict(random: Random, history: FlagHistory, last: number): FlagHistory {
@@ -61,7 +61,7 @@ function verdict(random: Random, history: FlagHistory, last: number): FlagHistor
   };
 }
 
-/** BAD means: not low luminosity. So it is BAD in stable beams and GOOD outside them. */
+/** BAD means that the luminosity is not low: in stable beams. */
 function lowLuminosity({ beams }: RunPlan): FlagHistory {
   if (beams === null || beams.luminosity <= 0.4) return always(PLAIN.GOOD);
   return { base: PLAIN.GOOD, overrides: [{ start: beams.stableFrom, end: beams.stableTo, value: PLAIN.BAD }] };
@@ -74,17 +74,4 @@ function physicsObject(random: Random, plan: RunPlan, strip: FlagHistory): FlagH
   if (beams.stableFrom === 1) return history;
   const before = { start: 1, end: beams.stableFrom - 1, value: PLAIN.NOTSET };
   return { ...history, overrides: [...history.overrides, before] };
-}
-
-/** GOOD where all are GOOD, BAD elsewhere. */
-function allOf(histories: readonly FlagHistory[], last: number): FlagHistory {
-  const starts = boundaries(
-    histories.flatMap(({ overrides }) => overrides),
-    last,
-  );
-  const overrides = starts.flatMap((start, index) => {
-    const good = histories.every((history) => ['GOOD', 'NOTSET'].includes(statusAt(history, start).status));
-    return good ? [] : [{ start, end: (starts[index + 1] ?? last + 1) - 1, value: PLAIN.BAD }];
-  });
-  return { base: PLAIN.GOOD, overrides };
 }

@@ -3,7 +3,7 @@ import { allot, classOf, type Kind, PERIODS, type Period } from './periods.js';
 import { Random } from './random.js';
 import { LUMISECTION_SECONDS } from './time.js';
 
-/** What makes a run worth a test of its own. */
+/** A special case, worth a test. */
 type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
 
 /** LHC beams in a run, as lumisection numbers; a number after the last lumisection means never. */
@@ -17,7 +17,7 @@ export interface Beams {
   readonly luminosity: number;
 }
 
-/** Everything about a run that its attributes, flags and bits have to agree on. */
+/** The facts of a run on which its attributes, flags and bits have to agree. */
 export interface RunPlan {
   readonly runNumber: number;
   readonly period: Period;
@@ -38,7 +38,7 @@ export interface RunPlan {
   readonly role?: Role;
 }
 
-/** Which run of which period (first run number of its range, position in it, -1 for the last) plays a role. */
+/** Runs with a role: the first run number of the period, the position in it (-1 for the last), the role. */
 const ROLES: readonly (readonly [firstRun: number, position: number, role: Role])[] = [
   [317080, 4, 'deleted'],
   [319337, 2, 'short-flags'],
@@ -52,7 +52,7 @@ const ROLES: readonly (readonly [firstRun: number, position: number, role: Role]
   [386423, -1, 'ongoing'],
 ];
 
-/** What is known at the end of one run and needed for the next one. */
+/** The state of the LHC at the end of a run, from which the next one starts. */
 interface Clock {
   time: number;
   fill: number;
@@ -63,7 +63,7 @@ interface Clock {
   stableSince: number;
 }
 
-/** A run of which the number is known, and where it stands among the runs of its fill. */
+/** A run before its properties are drawn, and its place among the runs of its fill. */
 interface Slot {
   readonly runNumber: number;
   readonly period: Period;
@@ -77,14 +77,20 @@ interface Slot {
 
 /** Plans all runs, in order of run number and of time. */
 export function planRuns(total: number, seed: number): readonly RunPlan[] {
-  // About 63,000 lumisections in all: large samples have shorter runs, so that they stay light.
+  // About 63,000 lumisections in total: large samples have shorter runs.
   const mean = Math.max(4, Math.min(165, 63_000 / total));
   const clock: Clock = { time: 0, fill: 0, beamsOfFill: 0, peak: 0, stableSince: 0 };
   const counts = allot(total);
-  return PERIODS.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, mean, seed, clock));
+  return PERIODS.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, { mean, seed }, clock));
 }
 
-function planPeriod(period: Period, count: number, mean: number, seed: number, clock: Clock): RunPlan[] {
+interface SamplePlan {
+  readonly seed: number;
+  /** Average number of lumisections of a run. */
+  readonly mean: number;
+}
+
+function planPeriod(period: Period, count: number, { mean, seed }: SamplePlan, clock: Clock): RunPlan[] {
   const random = new Random(seed, 'period', period.runs[0]);
   const [first, last] = period.runs;
   const width = last - first + 1;
@@ -132,7 +138,7 @@ function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
     start,
     duration,
     lumisections,
-    beams: planBeams(random, slot, lumisections, start, clock),
+    beams: planBeams(random, slot, { lumisections, start }, clock),
     components: [...always, ...usual.filter((component) => !out.includes(component))].sort(byText),
     componentsOut: out.sort(byText),
     significant: role !== undefined || (lumisections > 3 ? !random.chance(0.05) : random.chance(0.4)),
@@ -140,7 +146,12 @@ function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
   };
 }
 
-function planBeams(random: Random, slot: Slot, lumisections: number, start: number, clock: Clock): Beams | null {
+function planBeams(
+  random: Random,
+  slot: Slot,
+  { lumisections, start }: Pick<RunPlan, 'lumisections' | 'start'>,
+  clock: Clock,
+): Beams | null {
   const { period, kind, lastOfFill } = slot;
   const never = lumisections + 1;
   if (kind === 'cosmics' || (kind === 'commissioning' && period.year === 2018)) return null;
