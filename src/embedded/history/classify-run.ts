@@ -11,15 +11,17 @@ import {
   type Event,
   eventsOf,
   happen,
+  isManual,
   lumisectionPastToStore,
   type Metadata,
   mergedAttributes,
+  rangesAsEvents,
 } from './events.js';
 import { overlayFlags } from './overlay.js';
 
 /**
- * Classifies a run from what OMS knows: the class, if it has none, and the flags that its lumisections lack. Undefined if nothing
- * changes. The events are automatic, but belong to the version of the event that caused them.
+ * Classifies a run by its OMS data: the class, if it has none, and the flags that its lumisections lack. Returns `undefined` if
+ * nothing changes. The events are automatic, but belong to the version of the event that caused them.
  */
 export async function classifyRun(database: Database, run: number, cause: Event): Promise<Change | undefined> {
   const { oms_attributes, rr_attributes, dataset_attributes } = await attributesOf(database, run);
@@ -29,41 +31,35 @@ export async function classifyRun(database: Database, run: number, cause: Event)
   const flags = flagsByLumisection(known);
   const missing = bits.map((each, index) => classifiedFlags(columns, oms_attributes, each, flags[index]));
   const ranges = (toRanges(missing) as StateRange[]).filter((range) => Object.keys(range).length > 2);
-  const found = rr_attributes.class === '' ? classOf(oms_attributes) : '';
-  if (ranges.length === 0 && found === '') return undefined;
+  const runClass = rr_attributes.class === '' ? classOf(oms_attributes) : '';
+  if (ranges.length === 0 && runClass === '') return undefined;
 
   const name = 'online';
-  const metadata = { oms_metadata: {}, rr_metadata: found === '' ? {} : { class: found } };
-  const drafts: Draft[] = [
-    { kind: 'run', run_number: run, name, metadata },
-    { kind: 'dataset', run_number: run, name, metadata: {} },
-    ...ranges.map(({ start, end, ...set }) => ({
-      kind: 'rr' as const,
-      run_number: run,
-      name,
-      start,
-      end,
-      metadata: set as unknown as Metadata,
-    })),
-  ];
   const { by, comment, atomic_version } = cause;
-  const happened = (await happen(database, by, comment, drafts)).map((event) => ({
-    ...event,
-    atomic_version,
-    manual_change: false,
-  }));
-  const [runEvent, dataset, ...edits] = happened as [Event, Event, ...Event[]];
+  const created = await happen(database, by, comment, draftsOf(run, runClass, ranges));
+  const automatic = created.map((event) => ({ ...event, atomic_version, manual_change: false }));
+  const [runEvent, dataset, ...edits] = automatic as [Event, Event, ...Event[]];
   const past = await lumisectionPastToStore(database, run, name);
-  const manual = (await eventsOf(database, 'rr', run)).filter((event) => event.manual_change);
+  const manual = (await eventsOf(database, 'rr', run)).filter(isManual);
   const classified = overlayFlags(known, [...edits, ...manual]);
   const events = await eventsOf(database, 'run', run);
   return {
-    events: [...past, ...happened],
+    events: [...past, ...automatic],
     runs: [{ run_number: run, rr_attributes: mergedAttributes([...events, runEvent]), version: runEvent.version }],
     datasets: [{ run_number: run, name, dataset_attributes, version: dataset.version }],
     caches: [cacheRow({ run_number: run, name, version: dataset.version }, classified, bits)],
     rr: [{ run_number: run, name, items: classified }],
   };
+}
+
+function draftsOf(run_number: number, runClass: string, ranges: readonly StateRange[]): Draft[] {
+  const key = { run_number, name: 'online' };
+  const metadata = { oms_metadata: {}, rr_metadata: runClass === '' ? {} : { class: runClass } };
+  return [
+    { kind: 'run', ...key, metadata },
+    { kind: 'dataset', ...key, metadata: {} },
+    ...rangesAsEvents(ranges).map((event) => ({ kind: 'rr' as const, ...key, ...event })),
+  ];
 }
 
 async function attributesOf(

@@ -3,7 +3,7 @@ import type { Database } from '../data/database.js';
 import { toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { quoteText } from '../sql/literal.js';
-import type { Json } from '../state.js';
+import type { Json, StateRange } from '../state.js';
 import { isAutomatic } from './author.js';
 
 /** `run`: attributes of a run, `dataset`: those of a dataset, `rr`: flags and `oms`: bits of lumisections. */
@@ -196,12 +196,25 @@ function timeOf({ start_time }: Metadata): string {
   return (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString();
 }
 
-/** Attributes of a run after its events: what people have set goes before what was set automatically, however late. */
+/** Returns the attributes of a run after its events. Manual changes take precedence over automatic ones, even later ones. */
 export function mergedAttributes(events: readonly Event[]): Metadata {
   return Object.fromEntries(inOrder(events).flatMap(({ metadata }) => Object.entries(Object(metadata.rr_metadata))));
 }
 
-/** Automatic events before those of people. */
+/** Sorts automatic events before manual ones. */
 export function inOrder(events: readonly Event[]): Event[] {
-  return [...events.filter((event) => !event.manual_change), ...events.filter((event) => event.manual_change)];
+  return [...events.filter((event) => !isManual(event)), ...events.filter(isManual)];
+}
+
+/** Tests if a user made a change, not a job of the registry. */
+export function isManual(event: Event): boolean {
+  return event.manual_change;
+}
+
+/** The part of an event that sets flags or bits in a range. */
+export type RangeEvent = Pick<Event, 'metadata'> & { readonly start: number; readonly end: number };
+
+/** Returns an event for each range. */
+export function rangesAsEvents(ranges: readonly StateRange[]): RangeEvent[] {
+  return ranges.map(({ start, end, ...metadata }) => ({ start, end, metadata: metadata as unknown as Metadata }));
 }

@@ -9,7 +9,17 @@ import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lu
 import { quoteText } from '../sql/literal.js';
 import type { FlagStatus, StateRange } from '../state.js';
 import type { Change } from './change.js';
-import { type Draft, type Event, eventsOf, happen, lumisectionPastToStore, type Metadata } from './events.js';
+import {
+  type Draft,
+  type Event,
+  eventsOf,
+  happen,
+  isManual,
+  lumisectionPastToStore,
+  type Metadata,
+  type RangeEvent,
+  rangesAsEvents,
+} from './events.js';
 import { overlayBits, overlayFlags } from './overlay.js';
 
 /** The state of a dataset that the DQM GUI does not know yet. */
@@ -100,7 +110,7 @@ async function compute(database: Database, name: string, source: Source): Promis
   const decided = (await wasSignedOff(database, run, name))
     ? []
     : differences(classified(source.before, workspaces, known), known);
-  const manual = [...decided, ...(await eventsOf(database, 'rr', run, name)).filter((event) => event.manual_change)];
+  const manual = [...decided, ...(await eventsOf(database, 'rr', run, name)).filter(isManual)];
   const ownBits = await ownOmsLumisections(database, run, name);
   const bitEvents = rangesAsEvents(toRanges(bits) as StateRange[]).filter(({ metadata }) => !('err' in metadata));
   const drafts = [
@@ -157,12 +167,6 @@ function differences(computed: readonly StateRange[], known: readonly StateRange
     if (changed.length === 0) return [];
     return { start: index + 1, end: index + 1, metadata: Object.fromEntries(changed) as unknown as Metadata };
   });
-}
-
-type RangeEvent = Pick<Event, 'metadata'> & { readonly start: number; readonly end: number };
-
-function rangesAsEvents(ranges: readonly StateRange[]): RangeEvent[] {
-  return ranges.map(({ start, end, ...metadata }) => ({ start, end, metadata: metadata as unknown as Metadata }));
 }
 
 /** The online flags with which a run was created. */

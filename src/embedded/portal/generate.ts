@@ -101,7 +101,7 @@ export async function report(
     signal.throwIfAborted();
     for (const known of await lumisectionsOf(database, key, ranges)) {
       lost.count(known.lumisection.oms);
-      addLoss(loss, applyRule, json_logic, key, known);
+      addLoss(loss, json_logic, key, known);
     }
   }
   const range = await rangeLuminosity(database, min_run_number, max_run_number, signal);

@@ -1,20 +1,18 @@
-/** Why lumisections are not in a golden JSON: which rules are false for them, and how much luminosity that costs. */
-
 import type { AggregatedLumisection } from '../data/aggregated-lumisections.js';
 import { extend } from '../data/lumisections.js';
 import type { Json } from '../state.js';
-import type { Apply } from './rules.js';
+import { applyRule } from './rules.js';
 
 type Ranges = [number, number][];
 
-/** What is reported, under the names of the record. A rule, or a list of rules, is named by its JSON. */
+/** The luminosity that rules cost, under the names of the record. The key of a rule, or of a list of rules, is its JSON. */
 export interface Loss {
   readonly rules_flagged_false_quantity_luminosity: Record<string, number>;
   readonly rules_flagged_false_combination_luminosity: Record<string, number>;
   readonly runs_lumisections_responsible_for_rule: Record<string, Record<string, Ranges>>;
 }
 
-/** A report on nothing yet. */
+/** Returns an empty report. */
 export function emptyLoss(): Loss {
   return {
     rules_flagged_false_quantity_luminosity: {},
@@ -24,19 +22,19 @@ export function emptyLoss(): Loss {
 }
 
 /**
- * Adds a lumisection of a dataset, `315290-online`.
+ * Adds a lumisection of a dataset, such as `315290-online`, to a report.
  *
- * @throws TypeError for a logic that is an `if`, which the registry cannot report on.
+ * @throws TypeError for a logic that is an `if`: the registry fails on it.
  */
-export function addLoss(loss: Loss, apply: Apply, logic: Json, key: string, known: AggregatedLumisection): void {
-  const [verdict] = judge(apply, logic, known);
+export function addLoss(loss: Loss, logic: Json, key: string, lumisection: AggregatedLumisection): void {
+  const [verdict] = evaluate(logic, lumisection);
   const rules = falseRules(verdict);
   const combination = JSON.stringify(rules);
-  const luminosity = Math.max(Number(known.lumisection.oms.recorded) || 0, 0);
+  const luminosity = Math.max(Number(lumisection.lumisection.oms.recorded) || 0, 0);
   add(loss.rules_flagged_false_combination_luminosity, combination, luminosity);
   for (const rule of rules) add(loss.rules_flagged_false_quantity_luminosity, JSON.stringify(rule), luminosity);
   const byDataset = loss.runs_lumisections_responsible_for_rule[combination] ?? {};
-  extend(byDataset, key, known.lumisection.lumisection_number);
+  extend(byDataset, key, lumisection.lumisection.lumisection_number);
   loss.runs_lumisections_responsible_for_rule[combination] = byDataset;
 }
 
@@ -46,32 +44,29 @@ function add(sums: Record<string, number>, name: string, amount: number): void {
 
 interface Verdict {
   readonly rule: Json;
-  /** Nothing but `true` is true here: what is merely truthy put the lumisection into the JSON, and yet counts as false. */
+  /** True if the rule returns `true`. A truthy value selects the lumisection, but counts as false here. */
   readonly isTrue: boolean;
-  /** Of an `and` or `or`. */
+  /** Verdicts on the operands of an `and` or `or`. */
   readonly parts?: readonly Verdict[];
 }
 
-/** All rules are evaluated, also those that an `and` or `or` did not have to look at. An `if` has no verdict. */
-function judge(apply: Apply, rules: Json, known: AggregatedLumisection): Verdict[] {
+/** Evaluates all rules, also those that `and` and `or` would skip. An `if` has no verdict. */
+function evaluate(rules: Json, lumisection: AggregatedLumisection): Verdict[] {
   const list: readonly Json[] = Array.isArray(rules) ? rules : [rules];
   return list.flatMap((rule) =>
-    // A text has a verdict for each of its letters, a number none.
+    // A string has a verdict for each character, a number none.
     Object.keys(rule as object)
       .filter((operator) => operator !== 'if')
       .map((operator) => {
-        const isTrue = apply(rule, known) === true;
+        const isTrue = applyRule(rule, lumisection) === true;
         if (operator !== 'and' && operator !== 'or') return { rule, isTrue };
-        return {
-          rule,
-          isTrue,
-          parts: judge(apply, (rule as { readonly [key: string]: Json })[operator] ?? null, known),
-        };
+        const parts = evaluate((rule as { readonly [key: string]: Json })[operator] ?? null, lumisection);
+        return { rule, isTrue, parts };
       }),
   );
 }
 
-/** The false rules below a verdict, in the order of the logic; only `and` and `or` are looked into. */
+/** Returns the false rules below a verdict, in the order of the logic. Only `and` and `or` are searched. */
 function falseRules(verdict: Verdict | undefined): Json[] {
   if (verdict === undefined) throw new TypeError("Cannot read property 'length' of undefined");
   const { rule, isTrue, parts } = verdict;

@@ -10,6 +10,7 @@ import {
   type Event,
   eventsOf,
   happen,
+  isManual,
   lumisectionPastToStore,
   type Metadata,
   pastToStore,
@@ -34,23 +35,21 @@ const LAST_LUMISECTION = 100_000;
 
 /** Status and flag may be any text, and the range may go beyond the last lumisection: the dataset then grows. */
 async function editFlags(context: RouteContext): Promise<RegistryResponse> {
-  const { status, comment, cause } = newRange(context);
+  const { status, comment: remark, cause } = newRange(context);
   if (!status) throw new Error('No status present when trying to edit lumisections');
-  if (status === 'BAD' && isShort(comment)) {
+  if (status === 'BAD' && isShort(remark)) {
     throw new Error('When setting lumisections as BAD, there MUST be a comment for this action.');
   }
-  const verdict = { status, comment: comment || '', cause: cause || '' };
+  const verdict = { status, comment: remark || '', cause: cause || '' };
   const { database, body } = context;
   const target = await editable(context, 'lumisections');
-  const what = `Edit run ${target.run_number} lumisections of a dataset ${target.name} for component ${body.component}`;
-  const { event, change } = await edit(context, target, 'rr', what, { [`${body.component}`]: verdict });
   const { run_number, name } = target;
-  // What people have decided stays on top of what is changed automatically.
-  const later = event.manual_change ? [] : await eventsOf(database, 'rr', run_number, name);
-  const ranges = overlayFlags(await rrRanges(database, run_number, name), [
-    event,
-    ...later.filter((one) => one.manual_change),
-  ]);
+  const comment = `Edit run ${run_number} lumisections of a dataset ${name} for component ${body.component}`;
+  const metadata = { [`${body.component}`]: verdict };
+  const { event, change } = await edit(context, target, { kind: 'rr', comment, metadata });
+  // Manual changes take precedence over automatic ones.
+  const manual = event.manual_change ? [] : (await eventsOf(database, 'rr', run_number, name)).filter(isManual);
+  const ranges = overlayFlags(await rrRanges(database, run_number, name), [event, ...manual]);
   const bits = await joinedOmsLumisections(database, run_number, name);
   await store(database, {
     ...change,
@@ -62,11 +61,11 @@ async function editFlags(context: RouteContext): Promise<RegistryResponse> {
 
 /** Only to true: false is taken for no status. */
 async function editBits(context: RouteContext): Promise<RegistryResponse> {
-  const { start, end, status: given, comment } = newRange(context);
+  const { start, end, status: given, comment: remark } = newRange(context);
   const status = given === 'true' || (given === 'false' ? false : given);
   if (typeof status !== 'boolean') throw new Error('DCS Bits can only be true or false');
   if (!status) throw new Error('No status present when trying to edit lumisections');
-  if (isShort(comment)) {
+  if (isShort(remark)) {
     throw new Error(
       'No comment present when editing OMS lumisections, comment MUST be present when editing OMS lumisections',
     );
@@ -74,8 +73,9 @@ async function editBits(context: RouteContext): Promise<RegistryResponse> {
   const { database, body } = context;
   const target = await editable(context, 'oms lumisections');
   const { run_number, name } = target;
-  const what = `Edit run ${run_number} dataset ${name} component ${body.component} OMS lumisection ranges, user comment: '${comment}', range [${start},${end}]`;
-  const { event, change } = await edit(context, target, 'oms', what, { [`${body.component}`]: status });
+  const comment = `Edit run ${run_number} dataset ${name} component ${body.component} OMS lumisection ranges, user comment: '${remark}', range [${start},${end}]`;
+  const metadata = { [`${body.component}`]: status };
+  const { event, change } = await edit(context, target, { kind: 'oms', comment, metadata });
   const bits = overlayBits(await omsLumisections(database, run_number, name), [event]);
   const others = name === 'online' ? await ownBits(database, run_number, event) : { events: [], oms: [] };
   await store(database, {
@@ -190,13 +190,11 @@ function isLumisection(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= LAST_LUMISECTION;
 }
 
-/** What happens: to the lumisections, and to the dataset, of which only the version changes. */
+/** Creates the events of an edit: one of the lumisections, and one of the dataset, of which only the version changes. */
 async function edit(
   { headers, database }: RouteContext,
   { run_number, name, dataset_attributes, range }: Target,
-  kind: 'rr' | 'oms',
-  comment: string,
-  metadata: Metadata,
+  { kind, comment, metadata }: Pick<Event, 'kind' | 'comment' | 'metadata'>,
 ): Promise<{
   event: Event & { metadata_id: number };
   change: Change & { datasets: [NonNullable<Change['datasets']>[number]] };

@@ -57,12 +57,11 @@ export function existing(run: FoundRun | undefined): FoundRun {
   return run;
 }
 
-/** What happens to a run when attributes are set, with the rows it leads to. */
+/** Returns the change that sets attributes of a run. */
 async function setAttributes(
   database: Database,
   { run_number }: FoundRun,
-  by: string,
-  comment: string,
+  { by, comment }: Pick<Event, 'by' | 'comment'>,
   rr_metadata: Metadata,
 ): Promise<Required<Pick<Change, 'events' | 'runs'>>> {
   const metadata = { oms_metadata: {}, rr_metadata };
@@ -109,13 +108,8 @@ async function moveRun({ parameters, headers, body, database }: RouteContext): P
   }
   if (state !== 'OPEN') checkVerdicts(flags);
   if (rr_attributes.class === '') throw new Error('The class of run must not be empty ');
-  const change = await setAttributes(
-    database,
-    run,
-    authorOf(headers),
-    `move state run ${run_number} to state ${state}`,
-    { state },
-  );
+  const version = { by: authorOf(headers), comment: `move state run ${run_number} to state ${state}` };
+  const change = await setAttributes(database, run, version, { state });
   if (state === 'OPEN') {
     await store(database, change);
   } else {
@@ -147,7 +141,7 @@ async function editRun({ parameters, headers, body, database }: RouteContext): P
   const changed = changedAttributes(rr_attributes, body);
   if (Object.keys(changed).length > 0) {
     const comment = `run ${run_number} manual edit of attribute ${attribute} from "${rr_attributes[attribute]}" to "${body[attribute]}"`;
-    await store(database, await setAttributes(database, run, authorOf(headers), comment, changed));
+    await store(database, await setAttributes(database, run, { by: authorOf(headers), comment }, changed));
   }
   return jsonText(await runRow(database, run_number));
 }
@@ -161,7 +155,7 @@ async function markSignificant({ headers, body, database, mutations }: RouteCont
   const { run_number, rr_attributes } = run;
   if (rr_attributes.significant === true) throw new Error('Run is already significant');
   const comment = `mark run ${run_number} significant`;
-  const marked = await setAttributes(database, run, authorOf(headers), comment, { significant: true });
+  const marked = await setAttributes(database, run, { by: authorOf(headers), comment }, { significant: true });
   await store(database, marked);
   if (mutations.oms === 'unreachable') {
     throw new Error('Transaction cannot be rolled back because it has been finished with state: commit');
@@ -182,9 +176,10 @@ async function refresh({ parameters, headers, database, mutations }: RouteContex
   const { run_number, rr_attributes } = run;
   const [creation] = await eventsOf(database, 'run', run_number);
   const created = Object(creation?.metadata.rr_metadata) as Metadata;
-  const found = changedAttributes(rr_attributes, { class: created.class, significant: created.significant });
+  const changed = changedAttributes(rr_attributes, { class: created.class, significant: created.significant });
   const email = authorOf(headers);
   const by = email === '' ? 'auto@auto' : `auto@auto - ${email}`;
-  await store(database, await setAttributes(database, run, by, `run ${run_number} automatic update`, found));
+  const comment = `run ${run_number} automatic update`;
+  await store(database, await setAttributes(database, run, { by, comment }, changed));
   return jsonText(await runRow(database, run_number));
 }
