@@ -3,7 +3,7 @@ import { day, timestamp } from './time.js';
 
 type Cycle = readonly [name: string, dataset: string, deadline: string, state: 'pending' | 'completed', size: number];
 
-const CYCLES: readonly Cycle[] = [
+const cycleRows: readonly Cycle[] = [
   ['Week 18, 2018 (Collisions2018A)', '/PromptReco/Collisions2018A/DQM', '2018-05-07', 'completed', 6],
   ['CRUZET 2018', '/PromptReco/Cosmics18CRUZET/DQM', '2018-02-26', 'completed', 3],
   ['Week 32, 2022 (Collisions2022C)', '/PromptReco/Collisions2022C/DQM', '2022-08-15', 'completed', 5],
@@ -12,37 +12,39 @@ const CYCLES: readonly Cycle[] = [
 
 /** The documents of `GET /cycles/global`, newest first: the rows of each cycle and the datasets that they name. */
 export function cycles(datasets: readonly StateDataset[]): readonly Json[] {
-  return CYCLES.map(([name, dataset, deadline, state, size], index) => {
-    const due = day(deadline) + 22 * 3600;
-    const created = timestamp(due - 6 * 86_400);
-    const rows = datasets
-      .filter((row) => row.name === dataset && !row.deleted)
-      .slice(0, size)
-      .map((row): { readonly [key: string]: Json } => ({ ...row }));
-    return {
-      id_cycle: index + 1,
-      cycle_name: name,
-      cycle_attributes: { global_state: state, muon_state: 'completed', tracker_state: state },
-      deadline: timestamp(due),
-      deleted: false,
-      createdAt: created,
-      updatedAt: created,
-      CycleDataset: rows.map((row) => ({
+  return cycleRows
+    .map(([name, dataset, deadline, state, size], index) => {
+      const due = day(deadline) + 22 * 3600;
+      const created = timestamp(due - 6 * 86_400);
+      const rows = datasets
+        .filter((row) => row.name === dataset && !row.deleted)
+        .slice(0, size)
+        .map((row): { readonly [key: string]: Json } => ({ ...row }));
+      return {
         id_cycle: index + 1,
-        run_number: row.run_number ?? null,
-        name: dataset,
+        cycle_name: name,
+        cycle_attributes: { global_state: state, muon_state: 'completed', tracker_state: state },
+        deadline: timestamp(due),
+        deleted: false,
         createdAt: created,
         updatedAt: created,
-        Datasets: [row],
-      })),
-      datasets: rows,
-    };
-  }).reverse();
+        CycleDataset: rows.map((row) => ({
+          id_cycle: index + 1,
+          run_number: row.run_number ?? null,
+          name: dataset,
+          createdAt: created,
+          updatedAt: created,
+          Datasets: [row],
+        })),
+        datasets: rows,
+      };
+    })
+    .reverse();
 }
 
 type Accepted = readonly [name: string, regexp: string, runClass: string, from: number, to: number, enabled?: false];
 
-const ACCEPTED: readonly Accepted[] = [
+const acceptedRows: readonly Accepted[] = [
   [
     '/PromptReco/Commissioning2018/DQM',
     '/.*/Commissioning2018-PromptReco-v.*/DQMIO',
@@ -89,7 +91,7 @@ export function datasetsAccepted(): readonly Json[] {
   const created = timestamp(day('2018-01-15') + 9 * 3600);
   const metadata = { by: 'auto@auto' };
   const lists = { CCL_id: 8, CPCL_id: 142, DCL_id: 8, DAL_id: 13, JCL_id: 2, ODCL_id: 19, PL_id: 1 };
-  return ACCEPTED.map(([name, regexp, runClass, from, to, enabled], index) => ({
+  return acceptedRows.map(([name, regexp, runClass, from, to, enabled], index) => ({
     id: index + 1,
     name,
     regexp,

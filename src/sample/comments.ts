@@ -12,7 +12,7 @@ const hv = (comment: string): Remark => ({ comment, cause: 'HV trip' });
 const remark = (comment: string, cause = ''): Remark => ({ comment, cause });
 
 /** About high voltage: these come with a DCS bit that goes off. */
-const HV_TRIPS: Remarks = [
+const highVoltageRemarks: Remarks = [
   hv('HV trip in sector 3'),
   hv('hv trip in Sector 3'),
   hv('HV trip, recovered by the DCS shifter after 4 min'),
@@ -23,7 +23,7 @@ const HV_TRIPS: Remarks = [
 ];
 
 /** About anything else, wherever it happens. */
-const GENERAL: Remarks = [
+const generalRemarks: Remarks = [
   remark('FED 1234 masked, recovered after reset', 'DAQ'),
   remark('Known problem: "dead" chamber, see elog', 'Known problem'),
   remark('DAQ problem: FED stuck in BUSY', 'DAQ'),
@@ -35,7 +35,7 @@ const GENERAL: Remarks = [
   remark('short run, not enough statistics'),
 ];
 
-const OWN: Readonly<Record<string, Remarks>> = {
+const remarksByFlag: Readonly<Record<string, Remarks>> = {
   'csc-csc': [remark('ME+1/1 chamber off', 'Known problem'), remark('ME-2/1/15 no data', 'DAQ')],
   'ctpps-ctpps': [remark('Roman pots retracted'), remark('RP 45_210 not inserted', 'LHC')],
   'dt-dt': [
@@ -61,7 +61,7 @@ const OWN: Readonly<Record<string, Remarks>> = {
 };
 
 /** Remarks of offline certifiers. */
-const OFFLINE: Remarks = [
+const offlineRemarks: Remarks = [
   remark('tracking efficiency low', 'Tracker'),
   remark('Tracking efficiency low', 'Tracker'),
   remark('χ² of tracks too high'),
@@ -72,22 +72,22 @@ const OFFLINE: Remarks = [
 
 /** A remark on a trip of high voltage. */
 export function hvRemark(random: Random): Remark {
-  return random.pick(HV_TRIPS);
+  return random.pick(highVoltageRemarks);
 }
 
 /** A remark on a flag, about anything but high voltage. */
 export function flagRemark(random: Random, flag: string): Remark {
-  const own = OWN[flag];
-  return own !== undefined && random.chance(0.65) ? random.pick(own) : random.pick(GENERAL);
+  const own = remarksByFlag[flag];
+  return own !== undefined && random.chance(0.65) ? random.pick(own) : random.pick(generalRemarks);
 }
 
 /** A remark of an offline certifier. */
 export function offlineRemark(random: Random): Remark {
-  return random.pick(OFFLINE);
+  return random.pick(offlineRemarks);
 }
 
 /** Why a run was stopped. Shifters leave trailing line ends behind. */
-export const STOP_REASONS: readonly [string, ...string[]] = [
+export const stopReasons: readonly [string, ...string[]] = [
   'LHC beam dump',
   'Beam lost, injecting physics beam again',
   'Change of HLT menu',

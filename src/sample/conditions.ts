@@ -1,7 +1,7 @@
 import type { FlagStatus } from '../embedded/state.js';
 import { flagRemark, hvRemark } from './comments.js';
-import { CERTIFIED, type FlagSpec, inYear, PRIVATE } from './detectors.js';
-import { allOf, always, type FlagHistory, PLAIN, type Span } from './history.js';
+import { certifiedFlags, type FlagSpec, inYear, privateFlags } from './detectors.js';
+import { allOf, always, type FlagHistory, type Span, verdicts } from './history.js';
 import type { RunPlan } from './plan.js';
 import { Random } from './random.js';
 
@@ -19,17 +19,17 @@ export function drawConditions(plan: RunPlan, seed: number): Conditions {
   const random = new Random(seed, 'conditions', plan.runNumber);
   const drawn = new Map<string, FlagHistory>();
   const dips: Dips = new Map();
-  for (const spec of CERTIFIED) {
+  for (const spec of certifiedFlags) {
     if (inYear(spec, plan.period.year)) drawn.set(spec.flag, drawFlag(random, plan, spec, dips));
   }
   drawn.set('cms-cms', drawCms(random, drawn, plan.lumisections));
   const flags = new Map([...drawn].sort(([a], [b]) => (a < b ? -1 : 1)));
-  for (const { flag, follows, since } of PRIVATE) {
+  for (const { flag, follows, since } of privateFlags) {
     if (!inYear({ since: since ?? 0 }, plan.period.year)) continue;
-    const followed = drawn.get(follows) ?? always(PLAIN.NOTSET);
+    const followed = drawn.get(follows) ?? always(verdicts.NOTSET);
     // A column may report a fault that does not affect the detector as a whole.
-    const own = followed.base === PLAIN.GOOD && random.chance(0.1);
-    flags.set(flag, own ? always(random.pick([PLAIN.BAD, PLAIN.STANDBY])) : withoutComments(followed));
+    const own = followed.base === verdicts.GOOD && random.chance(0.1);
+    flags.set(flag, own ? always(random.pick([verdicts.BAD, verdicts.STANDBY])) : withoutComments(followed));
   }
   return { flags, dips };
 }
@@ -44,7 +44,7 @@ function drawFlag(random: Random, plan: RunPlan, spec: FlagSpec, dips: Dips): Fl
   const whole = drawWholeRun(random, plan, spec, clear);
   if (whole !== undefined) return always(whole);
   return {
-    base: PLAIN.GOOD,
+    base: verdicts.GOOD,
     overrides: [...drawStandby(random, plan, spec, clear), ...drawIncidents(random, plan.lumisections, spec, clear)],
   };
 }
@@ -54,15 +54,15 @@ function drawWholeRun(random: Random, plan: RunPlan, spec: FlagSpec, clear: Clea
   if (spec.component !== undefined && !plan.components.includes(spec.component)) {
     // An excluded detector may not even report its high voltage.
     clear(1, plan.lumisections, spec.bits, random.chance(0.3) ? null : false);
-    return PLAIN.EXCLUDED;
+    return verdicts.EXCLUDED;
   }
-  if (random.chance(spec.notset ?? 0.01)) return PLAIN.NOTSET;
+  if (random.chance(spec.notset ?? 0.01)) return verdicts.NOTSET;
   if (!random.chance(spec.never)) return undefined;
   if (spec.flag === 'ctpps-ctpps' || random.chance(0.25)) {
     clear(1, plan.lumisections);
-    return PLAIN.STANDBY;
+    return verdicts.STANDBY;
   }
-  return random.chance(0.6) ? { status: 'BAD', ...flagRemark(random, spec.flag) } : PLAIN.BAD;
+  return random.chance(0.6) ? { status: 'BAD', ...flagRemark(random, spec.flag) } : verdicts.BAD;
 }
 
 /** The high voltage of what a stray beam could harm is ramped up after stable beams are declared, and down with the dump. */
@@ -76,7 +76,7 @@ function drawStandby(random: Random, plan: RunPlan, spec: FlagSpec, clear: Clear
     { start: Math.max(up, beams.stableTo + 1), end: last },
   ].filter(({ start, end }) => start <= end);
   for (const { start, end } of spans) clear(start, end);
-  return spans.map((span) => ({ ...span, value: PLAIN.STANDBY }));
+  return spans.map((span) => ({ ...span, value: verdicts.STANDBY }));
 }
 
 function drawIncidents(random: Random, last: number, spec: FlagSpec, clear: ClearBits): Span<FlagStatus>[] {
@@ -91,19 +91,19 @@ function drawIncident(random: Random, last: number, spec: FlagSpec, clear: Clear
   const [bit, ...others] = spec.bits;
   if (bit !== undefined && random.chance(0.5)) {
     clear(start, end, random.chance(0.3) ? spec.bits : [random.pick([bit, ...others])]);
-    if (random.chance(0.15)) return { start, end, value: PLAIN.STANDBY };
+    if (random.chance(0.15)) return { start, end, value: verdicts.STANDBY };
     return { start, end, value: { status: 'BAD', ...hvRemark(random) } };
   }
   const draw = random.next();
-  if (draw < 0.03) return { start, end, value: PLAIN.EMPTY };
-  if (draw < 0.3) return { start, end, value: PLAIN.BAD };
+  if (draw < 0.03) return { start, end, value: verdicts.EMPTY };
+  if (draw < 0.3) return { start, end, value: verdicts.BAD };
   return { start, end, value: { status: 'BAD', ...flagRemark(random, spec.flag) } };
 }
 
 /** CMS as a whole is good where the detectors that every analysis needs are. */
 function drawCms(random: Random, drawn: ReadonlyMap<string, FlagHistory>, last: number): FlagHistory {
   if (random.chance(0.04)) return always({ status: 'BAD', ...flagRemark(random, 'cms-cms') });
-  if (random.chance(0.02)) return always(PLAIN.BAD);
+  if (random.chance(0.02)) return always(verdicts.BAD);
   const needed = ['ecal-ecal', 'hcal-hcal', 'tracker-pixel', 'tracker-strip'].flatMap((flag) => drawn.get(flag) ?? []);
   return allOf(needed, last);
 }
@@ -111,7 +111,7 @@ function drawCms(random: Random, drawn: ReadonlyMap<string, FlagHistory>, last: 
 /** Returns the same verdicts without comments. */
 export function withoutComments({ base, overrides }: FlagHistory): FlagHistory {
   const bare = (status: { readonly status: string }) =>
-    Object.entries(PLAIN).find(([name]) => name === status.status)?.[1];
+    Object.entries(verdicts).find(([name]) => name === status.status)?.[1];
   return {
     base: bare(base) ?? base,
     overrides: overrides.map((span) => ({ ...span, value: bare(span.value) ?? span.value })),

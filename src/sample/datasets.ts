@@ -2,7 +2,7 @@ import type { Json } from '../embedded/state.js';
 import type { RunPlan } from './plan.js';
 import { Random } from './random.js';
 import type { RunState } from './rr-attributes.js';
-import { OFFLINE_COLUMNS } from './workspaces.js';
+import { offlineColumns } from './workspaces.js';
 
 /** An offline dataset of a run. */
 export interface DatasetPlan {
@@ -63,7 +63,7 @@ function datasetAttributes(
   const certified = () => (state !== undefined && random.chance(0.75) ? state : random.pick(runStates));
   const common = waiting ? 'waiting dqm gui' : certified();
   const attributes: Record<string, Json> = { global_state: common };
-  for (const workspace of Object.keys(OFFLINE_COLUMNS)) {
+  for (const workspace of Object.keys(offlineColumns)) {
     if (workspace === 'gem' && year === 2018) continue;
     // Some workspaces have another state than the others.
     const isBehind = !waiting && random.chance(0.12);

@@ -20,7 +20,7 @@ export interface FlagSpec {
 }
 
 /** The online flags that are certified, `cms-cms` apart, which follows from the others. */
-export const CERTIFIED: readonly FlagSpec[] = [
+export const certifiedFlags: readonly FlagSpec[] = [
   { flag: 'castor-castor', component: 'CASTOR', bits: ['castor_ready'], never: 0.1, incident: 0.3 },
   { flag: 'csc-csc', component: 'CSC', bits: ['cscm_ready', 'cscp_ready'], standby: true, never: 0.04, incident: 0.26 },
   {
@@ -87,7 +87,7 @@ export const CERTIFIED: readonly FlagSpec[] = [
 ];
 
 /** Columns that the workspaces keep for themselves; each follows the flag of its detector. */
-export const PRIVATE: readonly { readonly flag: string; readonly follows: string; readonly since?: 2022 }[] = [
+export const privateFlags: readonly { readonly flag: string; readonly follows: string; readonly since?: 2022 }[] = [
   { flag: 'rpc-hv', follows: 'rpc-rpc' },
   { flag: 'tracker-track_private', follows: 'tracker-strip' },
   { flag: 'ctpps-rp45_210', follows: 'ctpps-ctpps', since: 2022 },
@@ -101,10 +101,10 @@ export const PRIVATE: readonly { readonly flag: string; readonly follows: string
 ];
 
 /** Flags of reconstructed objects, which only collisions can tell, offline. */
-export const PHYSICS_OBJECTS = ['btag-btag', 'egamma-egamma', 'jetmet-jetmet', 'tau-tau'] as const;
+export const physicsObjects = ['btag-btag', 'egamma-egamma', 'jetmet-jetmet', 'tau-tau'] as const;
 
 /** Private offline columns and the flag that each follows. */
-export const OFFLINE_PRIVATE: readonly (readonly [flag: string, follows: string])[] = [
+export const offlinePrivateFlags: readonly (readonly [flag: string, follows: string])[] = [
   ['csc-efficiency', 'csc-csc'],
   ['csc-gasgains', 'csc-csc'],
   ['ecal-laser', 'ecal-ecal'],
@@ -119,14 +119,17 @@ export function inYear(spec: { readonly since?: number }, year: number): boolean
   return year >= (spec.since ?? 0);
 }
 
-const ALWAYS_IN = ['DAQ', 'DCS', 'TCDS', 'TRG'];
-const DETECTORS = ['CSC', 'CTPPS', 'DQM', 'DT', 'ECAL', 'ES', 'HCAL', 'PIXEL', 'RPC', 'TRACKER'];
+const alwaysIncluded = ['DAQ', 'DCS', 'TCDS', 'TRG'];
+const detectors = ['CSC', 'CTPPS', 'DQM', 'DT', 'ECAL', 'ES', 'HCAL', 'PIXEL', 'RPC', 'TRACKER'];
 
 /** Components that a run of the year can have, in the registry's order. */
 export function componentsOf(
   year: Period['year'],
   kind: Kind,
 ): { always: readonly string[]; usual: readonly string[] } {
-  if (year !== 2018) return { always: ALWAYS_IN, usual: [...DETECTORS, 'CTPPS_TOT', 'GEM', 'L1SCOUT'] };
-  return { always: ALWAYS_IN, usual: [...DETECTORS, 'HF', 'LUMI', 'SCAL', ...(kind === 'ions' ? ['CASTOR'] : [])] };
+  if (year !== 2018) return { always: alwaysIncluded, usual: [...detectors, 'CTPPS_TOT', 'GEM', 'L1SCOUT'] };
+  return {
+    always: alwaysIncluded,
+    usual: [...detectors, 'HF', 'LUMI', 'SCAL', ...(kind === 'ions' ? ['CASTOR'] : [])],
+  };
 }

@@ -14,7 +14,7 @@ export interface FlagHistory {
 }
 
 /** Verdicts without a comment. One object each, since equal neighbours are found by identity. */
-export const PLAIN = {
+export const verdicts = {
   GOOD: plain('GOOD'),
   BAD: plain('BAD'),
   STANDBY: plain('STANDBY'),
@@ -62,7 +62,7 @@ export function allOf(histories: readonly FlagHistory[], last: number): FlagHist
   );
   const isGood = (history: FlagHistory, at: number) => ['GOOD', 'NOTSET'].includes(statusAt(history, at).status);
   const bad = parts.filter(({ start }) => !histories.every((history) => isGood(history, start)));
-  return { base: PLAIN.GOOD, overrides: bad.map((part) => ({ ...part, value: PLAIN.BAD })) };
+  return { base: verdicts.GOOD, overrides: bad.map((part) => ({ ...part, value: verdicts.BAD })) };
 }
 
 /** Returns the histories of all flags as ranges over lumisections 1 to `last`. Neighbours differ. */
@@ -80,7 +80,7 @@ export function toRanges(histories: ReadonlyMap<string, FlagHistory>, last: numb
       continue;
     }
     const range: { start: number; end: number; [flag: string]: FlagStatus | number } = { start, end };
-    for (const [flag, [name]] of flags.entries()) range[name] = now[flag] ?? PLAIN.EMPTY;
+    for (const [flag, [name]] of flags.entries()) range[name] = now[flag] ?? verdicts.EMPTY;
     ranges.push(range);
     previous = now;
   }

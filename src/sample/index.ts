@@ -14,7 +14,7 @@ import { luminosityOf } from './luminosity.js';
 import { type Bits, bitsOf } from './lumisections.js';
 import { offlineFlags } from './offline-flags.js';
 import { omsAttributes } from './oms-attributes.js';
-import { DEFAULT_RUNS, MAX_RUNS } from './periods.js';
+import { defaultRuns, maxRuns } from './periods.js';
 import { planRuns, type RunPlan } from './plan.js';
 import { prescalesOf } from './prescales.js';
 import { Random, round } from './random.js';
@@ -41,9 +41,9 @@ export interface SampleOptions {
  * @example
  * sampleState({ runs: 5000 }).runs.length; // 5000
  */
-export function sampleState({ runs: count = DEFAULT_RUNS, seed = 1 }: SampleOptions = {}): RegistryState {
-  if (!Number.isInteger(count) || count < 1 || count > MAX_RUNS) {
-    throw new RangeError(`Expected 1 to ${MAX_RUNS} runs, got ${count}`);
+export function sampleState({ runs: count = defaultRuns, seed = 1 }: SampleOptions = {}): RegistryState {
+  if (!Number.isInteger(count) || count < 1 || count > maxRuns) {
+    throw new RangeError(`Expected 1 to ${maxRuns} runs, got ${count}`);
   }
   const rows: Rows = { runs: [], datasets: [], rrLumisections: [], omsLumisections: [], version: 0 };
   for (const plan of planRuns(count, seed)) addRun(rows, plan, seed);

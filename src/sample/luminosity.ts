@@ -1,6 +1,6 @@
 import { luminosityAfter, type RunPlan } from './plan.js';
 import { Random, round } from './random.js';
-import { LUMISECTION_SECONDS } from './time.js';
+import { lumisectionSeconds } from './time.js';
 
 /** Luminosity of a run, one number a lumisection, in pb^-1 (protons) or µb^-1 (ions). */
 export interface Luminosity {
@@ -18,9 +18,9 @@ export function luminosityOf(plan: RunPlan, seed: number): Luminosity {
   const random = new Random(seed, 'luminosity', plan.runNumber);
   const efficiency = random.between(0.9, 0.97);
   // 10^34 cm^-2 s^-1 over one lumisection, in pb^-1 (10^36 cm^-2); 10^27 in µb^-1 (10^30 cm^-2).
-  const unit = plan.kind === 'ions' ? LUMISECTION_SECONDS / 1000 : LUMISECTION_SECONDS / 100;
+  const unit = plan.kind === 'ions' ? lumisectionSeconds / 1000 : lumisectionSeconds / 100;
   const at = (lumisection: number) =>
-    luminosityAfter(beams.luminosity, (lumisection - beams.stableFrom) * LUMISECTION_SECONDS);
+    luminosityAfter(beams.luminosity, (lumisection - beams.stableFrom) * lumisectionSeconds);
   const stable = (lumisection: number) => lumisection >= beams.stableFrom && lumisection <= beams.stableTo;
   const delivered: number[] = [];
   const recorded: number[] = [];

@@ -1,6 +1,6 @@
 import type { Json } from '../embedded/state.js';
 import type { Conditions } from './conditions.js';
-import { CERTIFIED } from './detectors.js';
+import { certifiedFlags } from './detectors.js';
 import { type Span, segments, spanAt } from './history.js';
 import type { Luminosity } from './luminosity.js';
 import type { Beams, RunPlan } from './plan.js';
@@ -10,10 +10,10 @@ import { Random } from './random.js';
 /** The bits of a lumisection: all OMS lumisection attributes of the registry. */
 export type Bits = Readonly<Record<string, Json>>;
 
-const BITS = CERTIFIED.flatMap(({ bits }) => bits);
+const dcsBits = certifiedFlags.flatMap(({ bits }) => bits);
 
 /** Runs of 2022 whose beam-present bits were never filled properly; the rules of a golden JSON have to exclude them. */
-const NO_BEAM_PRESENT_BITS = [355100, 355208] as const;
+const withoutBeamPresence = [355100, 355208] as const;
 
 /** The parts of a run that its bits follow from. */
 export interface BitSources {
@@ -68,10 +68,12 @@ function beamBits(beams: Beams | null, isPresent: boolean | null, lumisection: n
 
 /** Bits of the detectors, except those with a fixed value. */
 function detectorBits(dips: Conditions['dips'], fixed: Bits, lumisection: number): Bits {
-  const entries = BITS.filter((bit) => !(bit in fixed)).map((bit) => {
-    const dip = spanAt(dips.get(bit) ?? [], lumisection);
-    return [bit, dip === undefined ? true : dip.value] as const;
-  });
+  const entries = dcsBits
+    .filter((bit) => !(bit in fixed))
+    .map((bit) => {
+      const dip = spanAt(dips.get(bit) ?? [], lumisection);
+      return [bit, dip === undefined ? true : dip.value] as const;
+    });
   return Object.fromEntries(entries);
 }
 
@@ -87,7 +89,7 @@ function restOfBits({ period, kind }: RunPlan, random: Random): Record<string, J
 }
 
 function presenceBits({ beams, runNumber }: RunPlan, random: Random): (lumisection: number) => boolean | null {
-  if (runNumber >= NO_BEAM_PRESENT_BITS[0] && runNumber <= NO_BEAM_PRESENT_BITS[1]) {
+  if (runNumber >= withoutBeamPresence[0] && runNumber <= withoutBeamPresence[1]) {
     const unusable = random.chance(0.5) ? null : false;
     return () => unusable;
   }

@@ -12,7 +12,7 @@ export interface Period {
   readonly fills: readonly [number, number];
   /** First and last day, in seconds since 1970. */
   readonly days: readonly [number, number];
-  /** Runs of the default sample (of `DEFAULT_RUNS`); other sizes keep the proportion. */
+  /** Runs of the default sample (of `defaultRuns`); other sizes keep the proportion. */
   readonly share: number;
   /** Letter of the data-taking era, `''` outside eras. */
   readonly era: string;
@@ -34,52 +34,61 @@ type Row = readonly [
   cosmicsClass?: string,
 ];
 
-const PP: Period['kinds'] = [['collisions', 1]];
+const collisions: Period['kinds'] = [['collisions', 1]];
 // In a long year some fills never come: the shifters take cosmics with the same key stores in between.
-const PP_AND_COSMICS: Period['kinds'] = [
+const collisionsAndCosmics: Period['kinds'] = [
   ['collisions', 11],
   ['cosmics', 1],
 ];
-const COSMICS: Period['kinds'] = [['cosmics', 1]];
-const COMMISSIONING: Period['kinds'] = [['commissioning', 1]];
-const MIXED: Period['kinds'] = [
+const cosmics: Period['kinds'] = [['cosmics', 1]];
+const commissioning: Period['kinds'] = [['commissioning', 1]];
+const commissioningAndCosmics: Period['kinds'] = [
   ['commissioning', 3],
   ['cosmics', 2],
 ];
 
-const ROWS: readonly Row[] = [
-  [2018, '', [309000, 310000], [6495, 6530], ['2018-01-30', '2018-02-21'], 40, MIXED, 'Cosmics18CRUZET'],
-  [2018, 'A', [315257, 316995], [6614, 6741], ['2018-04-28', '2018-05-29'], 32, PP],
-  [2018, 'B', [317080, 319310], [6749, 6904], ['2018-05-31', '2018-07-07'], 26, PP],
-  [2018, 'C', [319337, 320065], [6909, 6961], ['2018-07-09', '2018-07-24'], 14, PP],
-  [2018, '', [320100, 320600], [6965, 7001], ['2018-07-25', '2018-08-02'], 8, COSMICS],
-  [2018, 'D', [320673, 325175], [7006, 7334], ['2018-08-03', '2018-10-24'], 32, PP],
-  [2018, '', [325200, 326300], [7335, 7420], ['2018-10-25', '2018-11-07'], 10, COSMICS],
+const rows: readonly Row[] = [
+  [
+    2018,
+    '',
+    [309000, 310000],
+    [6495, 6530],
+    ['2018-01-30', '2018-02-21'],
+    40,
+    commissioningAndCosmics,
+    'Cosmics18CRUZET',
+  ],
+  [2018, 'A', [315257, 316995], [6614, 6741], ['2018-04-28', '2018-05-29'], 32, collisions],
+  [2018, 'B', [317080, 319310], [6749, 6904], ['2018-05-31', '2018-07-07'], 26, collisions],
+  [2018, 'C', [319337, 320065], [6909, 6961], ['2018-07-09', '2018-07-24'], 14, collisions],
+  [2018, '', [320100, 320600], [6965, 7001], ['2018-07-25', '2018-08-02'], 8, cosmics],
+  [2018, 'D', [320673, 325175], [7006, 7334], ['2018-08-03', '2018-10-24'], 32, collisions],
+  [2018, '', [325200, 326300], [7335, 7420], ['2018-10-25', '2018-11-07'], 10, cosmics],
   [2018, 'HI', [326381, 327564], [7427, 7492], ['2018-11-08', '2018-12-02'], 12, [['ions', 1]]],
-  [2022, '', [348500, 351000], [7546, 7650], ['2022-03-01', '2022-04-20'], 12, COSMICS],
-  [2022, '', [352417, 355099], [7680, 7919], ['2022-05-10', '2022-07-04'], 20, COMMISSIONING],
-  [2022, 'B', [355100, 355208], [7920, 7925], ['2022-07-05', '2022-07-07'], 8, PP],
-  [2022, 'B', [355209, 355769], [7926, 7990], ['2022-07-07', '2022-07-17'], 14, PP_AND_COSMICS],
-  [2022, 'C', [355862, 357482], [8007, 8130], ['2022-07-20', '2022-08-18'], 26, PP_AND_COSMICS],
-  [2022, 'D', [357538, 357900], [8132, 8151], ['2022-08-19', '2022-08-23'], 10, PP],
-  [2022, '', [357950, 358900], [8152, 8204], ['2022-08-24', '2022-09-25'], 8, COSMICS],
-  [2022, 'E', [359022, 360331], [8210, 8288], ['2022-09-27', '2022-10-13'], 12, PP],
-  [2022, 'F', [360390, 362167], [8295, 8456], ['2022-10-15', '2022-11-17'], 16, PP_AND_COSMICS],
-  [2022, 'G', [362433, 362760], [8474, 8496], ['2022-11-22', '2022-11-28'], 10, PP],
-  [2024, '', [376900, 378100], [9340, 9400], ['2024-02-20', '2024-03-18'], 20, COSMICS],
-  [2024, '', [378142, 378980], [9402, 9470], ['2024-03-19', '2024-04-04'], 15, COMMISSIONING],
-  [2024, 'B', [378981, 379349], [9474, 9508], ['2024-04-05', '2024-04-13'], 7, PP],
-  [2024, 'C', [379416, 380252], [9510, 9570], ['2024-04-14', '2024-05-03'], 12, PP_AND_COSMICS],
-  [2024, 'D', [380306, 380947], [9573, 9641], ['2024-05-04', '2024-05-19'], 10, PP],
-  [2024, 'E', [380963, 381594], [9642, 9719], ['2024-05-20', '2024-06-06'], 10, PP],
-  [2024, 'F', [381984, 383779], [9760, 9945], ['2024-06-14', '2024-07-26'], 16, PP_AND_COSMICS],
-  [2024, 'G', [383811, 385813], [9947, 10137], ['2024-07-27', '2024-09-17'], 12, PP],
-  [2024, 'H', [385836, 386319], [10140, 10202], ['2024-09-18', '2024-10-01'], 4, PP],
-  [2024, 'I', [386423, 386951], [10205, 10238], ['2024-10-02', '2024-10-16'], 4, PP],
+  [2022, '', [348500, 351000], [7546, 7650], ['2022-03-01', '2022-04-20'], 12, cosmics],
+  [2022, '', [352417, 355099], [7680, 7919], ['2022-05-10', '2022-07-04'], 20, commissioning],
+  [2022, 'B', [355100, 355208], [7920, 7925], ['2022-07-05', '2022-07-07'], 8, collisions],
+  [2022, 'B', [355209, 355769], [7926, 7990], ['2022-07-07', '2022-07-17'], 14, collisionsAndCosmics],
+  [2022, 'C', [355862, 357482], [8007, 8130], ['2022-07-20', '2022-08-18'], 26, collisionsAndCosmics],
+  [2022, 'D', [357538, 357900], [8132, 8151], ['2022-08-19', '2022-08-23'], 10, collisions],
+  [2022, '', [357950, 358900], [8152, 8204], ['2022-08-24', '2022-09-25'], 8, cosmics],
+  [2022, 'E', [359022, 360331], [8210, 8288], ['2022-09-27', '2022-10-13'], 12, collisions],
+  [2022, 'F', [360390, 362167], [8295, 8456], ['2022-10-15', '2022-11-17'], 16, collisionsAndCosmics],
+  [2022, 'G', [362433, 362760], [8474, 8496], ['2022-11-22', '2022-11-28'], 10, collisions],
+  [2024, '', [376900, 378100], [9340, 9400], ['2024-02-20', '2024-03-18'], 20, cosmics],
+  [2024, '', [378142, 378980], [9402, 9470], ['2024-03-19', '2024-04-04'], 15, commissioning],
+  [2024, 'B', [378981, 379349], [9474, 9508], ['2024-04-05', '2024-04-13'], 7, collisions],
+  [2024, 'C', [379416, 380252], [9510, 9570], ['2024-04-14', '2024-05-03'], 12, collisionsAndCosmics],
+  [2024, 'D', [380306, 380947], [9573, 9641], ['2024-05-04', '2024-05-19'], 10, collisions],
+  [2024, 'E', [380963, 381594], [9642, 9719], ['2024-05-20', '2024-06-06'], 10, collisions],
+  [2024, 'F', [381984, 383779], [9760, 9945], ['2024-06-14', '2024-07-26'], 16, collisionsAndCosmics],
+  [2024, 'G', [383811, 385813], [9947, 10137], ['2024-07-27', '2024-09-17'], 12, collisions],
+  [2024, 'H', [385836, 386319], [10140, 10202], ['2024-09-18', '2024-10-01'], 4, collisions],
+  [2024, 'I', [386423, 386951], [10205, 10238], ['2024-10-02', '2024-10-16'], 4, collisions],
 ];
 
 /** The periods of the sample, by run number; their ranges do not overlap. */
-export const PERIODS: readonly Period[] = ROWS.map(([year, era, runs, fills, days, share, kinds, cosmicsClass]) => ({
+export const periods: readonly Period[] = rows.map(([year, era, runs, fills, days, share, kinds, cosmicsClass]) => ({
   year,
   runs,
   fills,
@@ -92,19 +101,19 @@ export const PERIODS: readonly Period[] = ROWS.map(([year, era, runs, fills, day
 }));
 
 /** Runs of a sample of the default size. */
-export const DEFAULT_RUNS = PERIODS.reduce((sum, period) => sum + period.share, 0);
+export const defaultRuns = periods.reduce((sum, period) => sum + period.share, 0);
 
 /** Most runs that a sample can have: every number of every period. */
-export const MAX_RUNS = PERIODS.reduce((sum, { runs: [first, last] }) => sum + last - first + 1, 0);
+export const maxRuns = periods.reduce((sum, { runs: [first, last] }) => sum + last - first + 1, 0);
 
 /** How many runs each period gives to a sample of `total` runs. */
 export function allot(total: number): readonly number[] {
   const width = (period: Period) => period.runs[1] - period.runs[0] + 1;
-  const counts = PERIODS.map((period) => Math.min(width(period), Math.floor((total * period.share) / DEFAULT_RUNS)));
+  const counts = periods.map((period) => Math.min(width(period), Math.floor((total * period.share) / defaultRuns)));
   let left = total - counts.reduce((sum, count) => sum + count, 0);
   // What rounding down and full periods leave over goes round the periods that still have numbers.
   while (left > 0) {
-    for (const [index, period] of PERIODS.entries()) {
+    for (const [index, period] of periods.entries()) {
       const count = counts[index] ?? 0;
       if (left === 0 || count >= width(period)) continue;
       counts[index] = count + 1;

@@ -1,7 +1,7 @@
 import { componentsOf } from './detectors.js';
-import { allot, classOf, type Kind, PERIODS, type Period } from './periods.js';
+import { allot, classOf, type Kind, type Period, periods } from './periods.js';
 import { Random } from './random.js';
-import { LUMISECTION_SECONDS } from './time.js';
+import { lumisectionSeconds } from './time.js';
 
 /** A special case, worth a test. */
 type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
@@ -39,7 +39,7 @@ export interface RunPlan {
 }
 
 /** Runs with a role: the first run number of the period, the position in it (-1 for the last), the role. */
-const ROLES: readonly (readonly [firstRun: number, position: number, role: Role])[] = [
+const roles: readonly (readonly [firstRun: number, position: number, role: Role])[] = [
   [317080, 4, 'deleted'],
   [319337, 2, 'short-flags'],
   [325200, 1, 'empty'],
@@ -81,7 +81,7 @@ export function planRuns(total: number, seed: number): readonly RunPlan[] {
   const mean = Math.max(4, Math.min(165, 63_000 / total));
   const clock: Clock = { time: 0, fill: 0, beamsOfFill: 0, peak: 0, stableSince: 0 };
   const counts = allot(total);
-  return PERIODS.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, { mean, seed }, clock));
+  return periods.flatMap((period, index) => planPeriod(period, counts[index] ?? 0, { mean, seed }, clock));
 }
 
 interface SamplePlan {
@@ -111,7 +111,7 @@ function planPeriod(period: Period, count: number, { mean, seed }: SamplePlan, c
     );
     for (let i = 0; i < size; i += 1) {
       const positions = plans.length === count - 1 ? [plans.length, -1] : [plans.length];
-      const role = ROLES.find(([at, position]) => at === first && positions.includes(position))?.[2];
+      const role = roles.find(([at, position]) => at === first && positions.includes(position))?.[2];
       const place = { firstOfFill: i === 0, lastOfFill: i === size - 1 };
       plans.push(planRun({ runNumber: firstRun + i * step, period, kind, role, ...place, mean }, seed, clock));
     }
@@ -125,7 +125,7 @@ function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
   const mean = role === undefined ? slot.mean : Math.max(slot.mean, 40);
   const lumisections = role === 'empty' ? 0 : drawLumisections(random, mean);
   const start = clock.time + random.int(20, 600);
-  const duration = Math.max(4, Math.round(lumisections * LUMISECTION_SECONDS) + random.int(-8, 8));
+  const duration = Math.max(4, Math.round(lumisections * lumisectionSeconds) + random.int(-8, 8));
   clock.time = start + duration;
   const { always, usual } = componentsOf(period.year, kind);
   const out = usual.filter((component) => random.chance(outProbability(component, kind)));
@@ -167,7 +167,7 @@ function planBeams(
     if (random.chance(0.75)) stableFrom = random.int(2, Math.max(2, Math.min(60, Math.floor(lumisections * 0.4))));
     // Some fills are lost before stable beams.
     if (slot.firstOfFill && lastOfFill && random.chance(0.2)) stableFrom = never;
-    clock.stableSince = start + (stableFrom - 1) * LUMISECTION_SECONDS;
+    clock.stableSince = start + (stableFrom - 1) * lumisectionSeconds;
   }
   const dumped = lastOfFill && random.chance(0.5);
   const stableTo = dumped ? lumisections - random.int(1, Math.floor(lumisections / 10)) : lumisections;

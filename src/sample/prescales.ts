@@ -1,7 +1,7 @@
 import type { Span } from './history.js';
 import { luminosityAfter, type RunPlan } from './plan.js';
 import { Random } from './random.js';
-import { LUMISECTION_SECONDS } from './time.js';
+import { lumisectionSeconds } from './time.js';
 
 /** A column of the trigger menu. */
 export interface Prescale {
@@ -11,9 +11,9 @@ export interface Prescale {
 
 type Names = readonly [string, ...string[]];
 
-const EMERGENCY = 'Emergency';
-const PROTONS: Names = [
-  EMERGENCY,
+const emergency = 'Emergency';
+const protonColumns: Names = [
+  emergency,
   '2.2e34',
   '2.0e34',
   '1.8e34',
@@ -24,9 +24,9 @@ const PROTONS: Names = [
   '8.0e33',
   '6.0e33',
 ];
-const IONS: Names = [EMERGENCY, '7.0e27', '6.0e27', '5.0e27', '4.0e27', '3.0e27', '2.0e27'];
-const COSMICS: Names = [EMERGENCY, 'Base', 'Cosmics', 'Cosmics + High Random'];
-const CIRCULATING: Names = [EMERGENCY, 'Base', 'Circulating', 'Splashes'];
+const ionColumns: Names = [emergency, '7.0e27', '6.0e27', '5.0e27', '4.0e27', '3.0e27', '2.0e27'];
+const cosmicColumns: Names = [emergency, 'Base', 'Cosmics', 'Cosmics + High Random'];
+const circulatingColumns: Names = [emergency, 'Base', 'Circulating', 'Splashes'];
 
 /** The prescale columns of a run, from its first to its last lumisection. */
 export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale>[] {
@@ -34,17 +34,17 @@ export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale
   const random = new Random(seed, 'prescales', plan.runNumber);
   if (lumisections < 1) return [];
   if (beams === null || (kind !== 'collisions' && kind !== 'ions')) {
-    const names = beams === null ? COSMICS : CIRCULATING;
+    const names = beams === null ? cosmicColumns : circulatingColumns;
     return [{ start: 1, end: lumisections, value: column(names, random.chance(0.1) ? 0 : random.int(1, 3)) }];
   }
-  const names = kind === 'ions' ? IONS : PROTONS;
+  const names = kind === 'ions' ? ionColumns : protonColumns;
   const spans: Span<Prescale>[] = [];
   // Column 1 until stable beams, then the column made for the luminosity, looked at every 25 lumisections.
   let index = 1;
   let start = 1;
   for (let lumisection = 1; lumisection <= lumisections; lumisection += 1) {
     if (lumisection < beams.stableFrom || (lumisection !== 1 && (lumisection - beams.stableFrom) % 25 !== 0)) continue;
-    const seconds = (lumisection - beams.stableFrom) * LUMISECTION_SECONDS;
+    const seconds = (lumisection - beams.stableFrom) * lumisectionSeconds;
     const wanted = columnFor(names, luminosityAfter(beams.luminosity, seconds), kind === 'ions' ? 1 : 0.2);
     if (wanted === index) continue;
     if (lumisection > start) spans.push({ start, end: lumisection - 1, value: column(names, index) });

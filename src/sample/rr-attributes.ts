@@ -1,5 +1,5 @@
 import type { Json } from '../embedded/state.js';
-import { STOP_REASONS } from './comments.js';
+import { stopReasons } from './comments.js';
 import type { RunPlan } from './plan.js';
 import { Random } from './random.js';
 
@@ -28,7 +28,7 @@ export function rrAttributes(
     class: plan.class,
     state,
     significant: plan.significant,
-    stop_reason: plan.role === 'ongoing' || random.chance(0.6) ? '' : random.pick(STOP_REASONS),
+    stop_reason: plan.role === 'ongoing' || random.chance(0.6) ? '' : random.pick(stopReasons),
     ...(hasShortRun ? { short_run: plan.lumisections < 10 } : {}),
     ...(state === 'SIGNOFF' && random.chance(0.06) ? { run_needs_to_be_updated_manually: true } : {}),
   };

@@ -1,5 +1,5 @@
 /** One lumisection: 2^18 orbits of the LHC, in seconds. */
-export const LUMISECTION_SECONDS = 23.31;
+export const lumisectionSeconds = 23.31;
 
 /** Seconds since 1970 of a day such as `2018-04-28`, at midnight UTC. */
 export function day(text: string): number {

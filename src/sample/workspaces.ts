@@ -1,33 +1,33 @@
 import type { Json } from '../embedded/state.js';
-import { CERTIFIED, OFFLINE_PRIVATE, PHYSICS_OBJECTS, PRIVATE } from './detectors.js';
+import { certifiedFlags, offlinePrivateFlags, physicsObjects, privateFlags } from './detectors.js';
 import { day, timestamp } from './time.js';
 
-const CREATED = timestamp(day('2018-01-15') + 9 * 3600);
+const creationTime = timestamp(day('2018-01-15') + 9 * 3600);
 
 /** Columns of the online workspaces. */
-const ONLINE_COLUMNS = byWorkspace([
+const onlineColumns = byWorkspace([
   'cms-cms',
-  ...CERTIFIED.map(({ flag }) => flag),
-  ...PRIVATE.map(({ flag }) => flag),
+  ...certifiedFlags.map(({ flag }) => flag),
+  ...privateFlags.map(({ flag }) => flag),
 ]);
 
 /** Columns of the offline workspaces. */
-export const OFFLINE_COLUMNS = byWorkspace([
+export const offlineColumns = byWorkspace([
   'cms-cms',
   'dc-lowlumi',
   'muon-muon',
-  ...PHYSICS_OBJECTS,
-  ...CERTIFIED.map(({ flag }) => flag),
-  ...OFFLINE_PRIVATE.map(([flag]) => flag),
+  ...physicsObjects,
+  ...certifiedFlags.map(({ flag }) => flag),
+  ...offlinePrivateFlags.map(([flag]) => flag),
   'rpc-lv',
   'tracker-track',
 ]);
 
 /** The documents of `GET /workspaces/:kind`; ids go on from one kind to the other, as in the registry's tables. */
 export function workspaceDocuments(): { readonly online: readonly Json[]; readonly offline: readonly Json[] } {
-  const online = documents('online', ONLINE_COLUMNS, 1, 1);
-  const columns = Object.values(ONLINE_COLUMNS).flat().length;
-  return { online, offline: documents('offline', OFFLINE_COLUMNS, online.length + 1, columns + 1) };
+  const online = documents('online', onlineColumns, 1, 1);
+  const columns = Object.values(onlineColumns).flat().length;
+  return { online, offline: documents('offline', offlineColumns, online.length + 1, columns + 1) };
 }
 
 function documents(
@@ -41,13 +41,13 @@ function documents(
     id: firstId + index,
     workspace,
     online_or_offline: kind,
-    createdAt: CREATED,
-    updatedAt: CREATED,
+    createdAt: creationTime,
+    updatedAt: creationTime,
     columns: [...columns],
     columns_with_id: columns.map((name) => {
       const id = columnId;
       columnId += 1;
-      return { id, id_workspace: firstId + index, name, createdAt: CREATED, updatedAt: CREATED };
+      return { id, id_workspace: firstId + index, name, createdAt: creationTime, updatedAt: creationTime };
     }),
   }));
 }

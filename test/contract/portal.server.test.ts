@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AT, type HeldRegistry, startHeld } from '../embedded/held.js';
+import { type HeldRegistry, startHeld, statements } from '../embedded/held.js';
 import { hasRecordings, recordedState, recordings, replay } from './recorded.js';
 
 /** Milliseconds between two looks at a job. */
@@ -36,19 +36,19 @@ async function ended(id_json: number): Promise<Json> {
 const BEFORE: Readonly<Record<number, () => Promise<unknown>>> = {
   277: async () => {
     // Two jobs on all datasets are in the queue; the first one has evaluated 19 of them.
-    const arrived = registry.hold(AT.dataset, 20);
+    const arrived = registry.hold(statements.dataset, 20);
     const big = { json_logic: rules(277), dataset_name_filter: '%' };
     expect(await send('/json_portal/generate', big, 'big@cern.ch')).toMatchObject({ status: 200, body: { id: '1' } });
     expect(await send('/json_portal/generate', big, 'big@cern.ch')).toMatchObject({ status: 200, body: { id: '2' } });
     await arrived;
   },
-  280: () => registry.hold(AT.dataset, 6),
+  280: () => registry.hold(statements.dataset, 6),
   281: async () => {
     registry.release();
     await ended(3);
   },
   282: async () => {
-    const arrived = registry.hold(AT.report);
+    const arrived = registry.hold(statements.report);
     const order = { json_logic: rules(277), dataset_name_filter: '/PromptReco/Collisions2018A/DQM' };
     expect(await send('/json_portal/generate', order)).toMatchObject({ status: 200, body: { id: '4' } });
     await arrived;

@@ -24,7 +24,9 @@ import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/storage/
 import { randomFrom } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
 
-const STATE = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
+const registryState = JSON.parse(
+  readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8'),
+) as RegistryState;
 
 const temporary = mkdtempSync(join(tmpdir(), 'embedded-cache-'));
 const before = process.env.TMPDIR;
@@ -46,7 +48,7 @@ function randomOf(start: number): (below: number) => number {
 }
 
 /** Files of a small template, empty directories as `null`. */
-const FILES: Readonly<Record<string, string | null>> = {
+const files: Readonly<Record<string, string | null>> = {
   PG_VERSION: '17\n',
   'base/1/1259': 'relation '.repeat(2000),
   'base/1/empty': '',
@@ -56,14 +58,14 @@ const FILES: Readonly<Record<string, string | null>> = {
   pg_notify: null,
   'pg_logical/snapshots': null,
 };
-const KEY = 'sample-0.0.9-0123456789abcdef';
+const templateKey = 'sample-0.0.9-0123456789abcdef';
 
 function recipe(onBuild = (): void => {}): TemplateRecipe {
   return {
-    key: KEY,
+    key: templateKey,
     async build(directory) {
       onBuild();
-      for (const [path, content] of Object.entries(FILES)) {
+      for (const [path, content] of Object.entries(files)) {
         mkdirSync(join(directory, content === null ? path : join(path, '..')), { recursive: true });
         if (content !== null) writeFileSync(join(directory, path), content);
       }
@@ -97,30 +99,30 @@ describe('a template', () => {
     let builds = 0;
     const counted = recipe(() => builds++);
     const first = await copy(cache, counted);
-    expect(first).toMatchObject(FILES);
+    expect(first).toMatchObject(files);
     expect(await copy(cache, counted)).toEqual(first);
     expect(builds).toBe(1);
-    expect(readdirSync(cache)).toEqual([KEY]);
+    expect(readdirSync(cache)).toEqual([templateKey]);
   });
 
   test('is rebuilt after random damage', async () => {
     const cache = join(temporary, 'random');
     const intact = await copy(cache);
     for (let round = 0; round < rounds({ usual: 12, full: 60 }); round++) {
-      const what = damage(join(cache, KEY), randomOf(seed + round));
+      const what = damage(join(cache, templateKey), randomOf(seed + round));
       expect(await copy(cache), `TEST_SEED=${seed}, round ${round}: ${what}`).toEqual(intact);
-      expect(readdirSync(cache)).toEqual([KEY]);
+      expect(readdirSync(cache)).toEqual([templateKey]);
     }
   });
 
   test('of which one process finds damage is not rebuilt by those who have already copied it', async () => {
     const cache = join(temporary, 'together');
     await copy(cache);
-    truncateSync(join(cache, KEY, 'data', 'PG_VERSION'), 1);
+    truncateSync(join(cache, templateKey, 'data', 'PG_VERSION'), 1);
     let builds = 0;
     const counted = recipe(() => builds++);
     const all = await Promise.all(Array.from({ length: 6 }, () => copy(cache, counted)));
-    for (const one of all) expect(one).toMatchObject(FILES);
+    for (const one of all) expect(one).toMatchObject(files);
     expect(builds).toBe(1);
   });
 
@@ -131,20 +133,20 @@ describe('a template', () => {
     for (const name of [...old, ...others]) mkdirSync(join(cache, name), { recursive: true });
     await expect(
       copy(cache, {
-        key: KEY,
+        key: templateKey,
         build: () => Promise.reject(new Error('ENOSPC: no space left on device')),
       }),
     ).rejects.toThrow('ENOSPC');
     expect(readdirSync(cache).sort()).toEqual([...old, ...others].sort());
     await copy(cache);
-    expect(readdirSync(cache).sort()).toEqual([KEY, ...others].sort());
+    expect(readdirSync(cache).sort()).toEqual([templateKey, ...others].sort());
   });
 
   test('that cannot be built is an error that names the directory and what to delete', async () => {
     const cache = join(temporary, 'full');
     let writes = 0;
     const failing: TemplateRecipe = {
-      key: KEY,
+      key: templateKey,
       async build(directory) {
         await recipe().build(directory);
         writes++;
@@ -154,31 +156,31 @@ describe('a template', () => {
     const error = await copy(cache, failing).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'CacheError', code: 'unusable-cache', directory: cache });
     expect(String(error)).toContain(`'${cache}': ENOSPC`);
-    expect(String(error)).toContain(`delete '${join(cache, KEY)}'`);
+    expect(String(error)).toContain(`delete '${join(cache, templateKey)}'`);
     expect(writes).toBe(1);
     expect(readdirSync(cache)).toEqual([]);
     // With space again, the next start builds it.
-    expect(await copy(cache)).toMatchObject(FILES);
+    expect(await copy(cache)).toMatchObject(files);
   });
 
   test('that is complete is used from a read-only cache', async () => {
     const cache = join(temporary, 'read-only');
     const intact = await copy(cache);
-    const before = statSync(join(cache, KEY)).mtimeMs;
+    const before = statSync(join(cache, templateKey)).mtimeMs;
     await readOnly(cache, async () => {
       const to = join(temporary, 'writable-copy');
       await copyOfTemplate(cache, recipe(), to);
       expect(contentOf(to)).toEqual(intact);
       // PostgreSQL writes to its copy.
       appendFileSync(join(to, 'PG_VERSION'), 'x');
-      expect(statSync(join(cache, KEY)).mtimeMs).toBe(before);
+      expect(statSync(join(cache, templateKey)).mtimeMs).toBe(before);
     });
   });
 
   test('that is damaged in a read-only cache is an error that names the directory', async () => {
     const cache = join(temporary, 'read-only-damaged');
     await copy(cache);
-    truncateSync(join(cache, KEY, 'data', 'global', 'pg_control'), 100);
+    truncateSync(join(cache, templateKey, 'data', 'global', 'pg_control'), 100);
     await readOnly(cache, async () => {
       const error = await copy(cache).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: 'unusable-cache', directory: cache });
@@ -230,7 +232,7 @@ function damage(template: string, random: (below: number) => number): string {
     ['a truncated manifest', () => truncateSync(manifest, random(statSync(manifest).size))],
     [
       'a manifest of another version',
-      () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(KEY, 'sample-0.0.8-0')),
+      () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(templateKey, 'sample-0.0.8-0')),
     ],
     ['an empty directory', () => replace(template, mkdirSync)],
     ['a file in its place', () => replace(template, (path) => writeFileSync(path, 'x'))],
@@ -300,7 +302,7 @@ describe('a registry', () => {
 
   test('starts over a cache whose database files are damaged', async () => {
     const cache = join(temporary, 'registry');
-    const start = () => startEmbedded({ state: STATE, cacheDirectory: cache });
+    const start = () => startEmbedded({ state: registryState, cacheDirectory: cache });
     await (await start()).close();
     const [name = ''] = readdirSync(cache);
     const data = join(cache, name, 'data');
@@ -323,7 +325,7 @@ describe('a registry', () => {
     mkdirSync(disk);
     if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status !== 0) return context.skip();
     onTestFinished(() => void execFileSync('umount', [disk]));
-    const start = () => startEmbedded({ state: STATE, cacheDirectory: disk });
+    const start = () => startEmbedded({ state: registryState, cacheDirectory: disk });
     const error = await start().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'unusable-cache', directory: disk });
     expect(String(error)).toContain(disk);

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Compiles `src` into a directory, and returns the path of the embedded registry. */
 export function compileEmbedded(directory: string, { pglite = true } = {}): string {
-  const source = join(ROOT, 'src');
+  const source = join(root, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
     const target = join(directory, 'dist', file.replace(/\.ts$/, '.js'));
@@ -19,6 +19,6 @@ export function compileEmbedded(directory: string, { pglite = true } = {}): stri
     writeFileSync(target, outputText);
   }
   writeFileSync(join(directory, 'package.json'), '{"type":"module","version":"9.9.9"}');
-  if (pglite) symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'junction');
+  if (pglite) symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
   return join(directory, 'dist', 'embedded', 'index.js');
 }

@@ -6,8 +6,8 @@ import {
   ask,
   bitEdit,
   done,
-  EXPERT,
   editFlag,
+  expert,
   flagEdit,
   getDataset,
   getRun,
@@ -20,10 +20,10 @@ import {
   type Row,
   refused,
   runHistory,
-  SHIFTER,
-  STRANGER,
+  shifter,
   snapshot,
   state,
+  stranger,
   take,
 } from './mutation-fixture.js';
 
@@ -101,7 +101,7 @@ describe('permissions', () => {
     for (const headers of [{}, { email: 'a@cern.ch' }, { egroups: experts }, { email: 'a@cern.ch', egroups: '' }]) {
       expect(await refused(method, path, body, headers)).toBe('Request must provide email and egroups');
     }
-    const others = egroups.includes(shifters) ? [STRANGER] : [STRANGER, SHIFTER];
+    const others = egroups.includes(shifters) ? [stranger] : [stranger, shifter];
     for (const headers of others) {
       const { status, body: answer } = await ask(method, path, body, headers);
       expect(status).toBe(401);
@@ -147,7 +147,7 @@ describe('two at once', () => {
 
   test('of two moves one is refused', async () => {
     const run = take();
-    const moves = [EXPERT, SHIFTER].map((headers) =>
+    const moves = [expert, shifter].map((headers) =>
       ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, headers),
     );
     const statuses = (await Promise.all(moves)).map(({ status }) => status);

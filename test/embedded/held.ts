@@ -7,7 +7,7 @@ import { createRegistry } from '../../src/embedded/registry.js';
 import { openStore } from '../../src/embedded/storage/store.js';
 
 /** SQL that a job says once a dataset, once it has selected, and once it has reported. */
-export const AT = {
+export const statements = {
   dataset: 'INNER JOIN "Run"',
   record: 'INSERT INTO "GeneratedJson"',
   report: 'UPDATE "GeneratedJson"',

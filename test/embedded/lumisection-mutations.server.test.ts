@@ -5,14 +5,14 @@ import {
   bitEdit,
   bitsOf,
   done,
-  EXPERT,
   editFlag,
+  expert,
   flagEdit,
   flagsOf,
   getDataset,
   getRun,
   history,
-  JOB,
+  job,
   listed,
   lumisections,
   names,
@@ -21,7 +21,7 @@ import {
   ownRegistry,
   refused,
   runWith,
-  SHIFTER,
+  shifter,
   snapshot,
   take,
 } from './mutation-fixture.js';
@@ -77,7 +77,7 @@ describe('lumisections', () => {
       name: 'online',
       start: 3,
       end: 5,
-      by: SHIFTER.email,
+      by: shifter.email,
       comment: `Edit run ${run} lumisections of a dataset online for component dt-dt`,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       jsonb: { 'dt-dt': verdict },
@@ -97,7 +97,7 @@ describe('lumisections', () => {
     const run = take();
     const length = (await lumisections('rr', run)).length;
     const edit = { ...flagEdit(run, length + 3, length + 4, 'ODD'), component: 'foo-bar' };
-    await done('PUT', 'lumisections/edit_rr_lumisections', edit, SHIFTER);
+    await done('PUT', 'lumisections/edit_rr_lumisections', edit, shifter);
     const after = await lumisections('rr', run);
     expect(after).toHaveLength(length + 4);
     expect(after.map((flags) => flags['foo-bar']?.status)).toEqual([
@@ -126,12 +126,12 @@ describe('lumisections', () => {
   test('what people have decided stays on top of what jobs change later', async () => {
     const run = take();
     await editFlag(run, 4, 5, 'STANDBY');
-    const { manual_change } = await done('PUT', 'lumisections/edit_rr_lumisections', flagEdit(run, 5, 6, 'BAD'), JOB);
+    const { manual_change } = await done('PUT', 'lumisections/edit_rr_lumisections', flagEdit(run, 5, 6, 'BAD'), job);
     expect(manual_change).toBe(false);
     const statuses = (await lumisections('rr', run)).map((flags) => flags['dt-dt']?.status);
     expect(statuses.slice(3, 6)).toEqual(['STANDBY', 'STANDBY', 'BAD']);
     const events = await history('rr', run);
-    expect(events.slice(-2).map((event) => event.by)).toEqual([JOB.email, SHIFTER.email]);
+    expect(events.slice(-2).map((event) => event.by)).toEqual([job.email, shifter.email]);
   });
 
   test('refusals leave everything as it was', async () => {
@@ -190,7 +190,7 @@ describe('lumisections', () => {
     expect(online.at(-1)).toMatchObject({
       start: 2,
       end: 3,
-      by: EXPERT.email,
+      by: expert.email,
       comment: `Edit run ${run} dataset online component castor_ready OMS lumisection ranges, user comment: 'override', range [2,3]`,
       jsonb: { castor_ready: true },
     });

@@ -34,7 +34,7 @@ const read = async (route: string, run_number: Json, dataset_name: Json): Promis
   return body as unknown as Record<string, Json>[];
 };
 
-const LIST_ROUTES = [
+const listRoutes = [
   'rr_lumisections',
   'rr_lumisection_ranges',
   'rr_lumisection_ranges_by_component',
@@ -47,7 +47,7 @@ const LIST_ROUTES = [
 ];
 
 describe('arrays as run_number and dataset_name', () => {
-  test.each(LIST_ROUTES)('%s returns what the only dataset that matches has', async (route) => {
+  test.each(listRoutes)('%s returns what the only dataset that matches has', async (route) => {
     const expected = await read(route, first, 'online');
     expect(expected).not.toEqual([]);
     expect(await read(route, [first], 'online')).toEqual(expected);

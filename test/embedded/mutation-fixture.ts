@@ -3,10 +3,10 @@ import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/emb
 import { afterAll, beforeAll, expect } from 'vitest';
 import { sample } from '../support/sample.js';
 
-export const EXPERT = { email: 'expert@cern.ch', egroups: 'zh,cms-dqm-runregistry-experts' };
-export const SHIFTER = { email: 'shifter@cern.ch', egroups: 'cms-dqm-runregistry-online-shifters,zh' };
-export const STRANGER = { email: 'someone@cern.ch', egroups: 'zh,cms-members' };
-export const JOB = { email: 'auto@auto' };
+export const expert = { email: 'expert@cern.ch', egroups: 'zh,cms-dqm-runregistry-experts' };
+export const shifter = { email: 'shifter@cern.ch', egroups: 'cms-dqm-runregistry-online-shifters,zh' };
+export const stranger = { email: 'someone@cern.ch', egroups: 'zh,cms-members' };
+export const job = { email: 'auto@auto' };
 
 export type Headers = Readonly<Record<string, string>>;
 export type Row = Readonly<Record<string, Json>>;
@@ -83,14 +83,14 @@ export async function ask(
 }
 
 /** The answer to what must succeed. */
-export async function done(method: string, path: string, body?: object, headers: Headers = EXPERT): Promise<Row> {
+export async function done(method: string, path: string, body?: object, headers: Headers = expert): Promise<Row> {
   const { status, body: answer } = await ask(method, path, body, headers);
   expect(status, JSON.stringify(answer)).toBe(200);
   return answer;
 }
 
 /** The words of what must fail. */
-export async function refused(method: string, path: string, body?: object, headers: Headers = EXPERT): Promise<string> {
+export async function refused(method: string, path: string, body?: object, headers: Headers = expert): Promise<string> {
   const { status, body: answer } = await ask(method, path, body, headers);
   expect(status, JSON.stringify(answer)).toBe(500);
   return String(answer.err);
@@ -127,7 +127,7 @@ export const flagEdit = (
   new_lumisection_range: { start, end, status, comment: 'HV trip of this test', cause: '', ...more },
 });
 export const editFlag = (...edit: Parameters<typeof flagEdit>) =>
-  done('PUT', 'lumisections/edit_rr_lumisections', flagEdit(...edit), SHIFTER);
+  done('PUT', 'lumisections/edit_rr_lumisections', flagEdit(...edit), shifter);
 export const bitEdit = (run: number, start: number, end: number, name = 'online') => ({
   ...about(run, name),
   component: 'castor_ready',

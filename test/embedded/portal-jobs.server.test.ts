@@ -1,7 +1,7 @@
 /** Jobs of the JSON portal over the sample: from submission to record, refusals, deletion, lists and shutdown. */
 import { type Json, startEmbedded } from 'runregistry/embedded';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AT, startHeld } from './held.js';
+import { startHeld, statements } from './held.js';
 import {
   active,
   cosmics,
@@ -56,7 +56,7 @@ describe('a job', () => {
   });
 
   test('waits, is active, has a record without losses, and then all of it', async () => {
-    const first = registry.hold(AT.dataset);
+    const first = registry.hold(statements.dataset);
     const one = await submit({ and: [good, active] }, ions, { tags: 'one' });
     const other = await submit(everything, cosmics);
     await first;
@@ -74,13 +74,13 @@ describe('a job', () => {
     });
 
     // Nine datasets.
-    await registry.hold(AT.dataset, 2);
+    await registry.hold(statements.dataset, 2);
     expect(await look(one)).toEqual({ status: 202, body: { progress: 1 / 9 } });
-    await registry.hold(AT.record);
+    await registry.hold(statements.record);
     expect(await look(one)).toEqual({ status: 202, body: { progress: 8 / 9 } });
     expect(await look(other)).toEqual({ status: 203, body: '' });
 
-    await registry.hold(AT.report);
+    await registry.hold(statements.report);
     const incomplete = await look(one);
     expect(incomplete.status).toBe(200);
     const early = recordIn(incomplete);
@@ -154,7 +154,7 @@ describe('the queue', () => {
     const rules: Json[] = [1, 2, 3, 4, 5].map((number) => ({
       '>': [{ var: 'lumisection.lumisection_number' }, number],
     }));
-    let arrived = registry.hold(AT.record);
+    let arrived = registry.hold(statements.record);
     const ids = await Promise.all(rules.map((rule) => submit(rule, cosmics)));
     const inOrder = ids.toSorted((one, other) => one - other);
     for (const [index, id] of inOrder.entries()) {
@@ -162,7 +162,7 @@ describe('the queue', () => {
       const jobs = await list({});
       const waiting = inOrder.slice(index + 1).map((later) => ({ id: `${later}`, active: false, waiting: true }));
       expect(jobs).toMatchObject([...waiting, { id: `${id}`, active: true, waiting: false }]);
-      if (index < ids.length - 1) arrived = registry.hold(AT.record);
+      if (index < ids.length - 1) arrived = registry.hold(statements.record);
     }
     registry.release();
     // Each has the record of its own rule.
@@ -174,7 +174,7 @@ describe('the queue', () => {
   });
 
   test('goes on after a job that failed', async () => {
-    const arrived = registry.hold(AT.dataset);
+    const arrived = registry.hold(statements.dataset);
     const failing = await submit({ foo: [1] }, cosmics);
     const next = await submit(everything, cosmics);
     await arrived;
@@ -350,7 +350,7 @@ describe('a deletion', () => {
   });
 
   test('while its job is active is refused, and the job goes on', async () => {
-    const arrived = registry.hold(AT.dataset);
+    const arrived = registry.hold(statements.dataset);
     const id = await submit(everything, cosmics);
     await arrived;
     expect(await remove(id)).toEqual({ status: 500, body: { err: `JSON with id ${id} to delete not found` } });
@@ -359,7 +359,7 @@ describe('a deletion', () => {
   });
 
   test('before the losses are there does not keep them away', async () => {
-    const arrived = registry.hold(AT.report);
+    const arrived = registry.hold(statements.report);
     const id = await submit(nothing, cosmics);
     await arrived;
     expect(await remove(id)).toMatchObject({
@@ -445,10 +445,10 @@ describe('lists', () => {
 describe('closing the registry', () => {
   // A rejection that nobody handles would fail the test run.
   test.each([
-    ['while a job selects', AT.dataset, 3, 'active'],
-    ['while its record is made', AT.record, 1, 'active'],
-    ['while it reports', AT.dataset, 12, 'active'],
-    ['while its record is completed', AT.report, 1, 'completed'],
+    ['while a job selects', statements.dataset, 3, 'active'],
+    ['while its record is made', statements.record, 1, 'active'],
+    ['while it reports', statements.dataset, 12, 'active'],
+    ['while its record is completed', statements.report, 1, 'completed'],
   ])('%s, with others waiting', async (_title, statement, count, state) => {
     const closing = await startHeld();
     await over(closing, async () => {

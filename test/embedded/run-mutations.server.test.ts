@@ -8,13 +8,13 @@ import {
   bitEdit,
   bitsOf,
   done,
-  EXPERT,
+  expert,
   flagEdit,
   flagsOf,
   getDataset,
   getRun,
   history,
-  JOB,
+  job,
   lumisections,
   names,
   namesOf,
@@ -24,7 +24,7 @@ import {
   refused,
   runHistory,
   runWith,
-  SHIFTER,
+  shifter,
   snapshot,
   state,
   take,
@@ -58,9 +58,9 @@ describe('runs', () => {
       class: 'Circulating24',
       run_number: run,
       version: answer.version,
-      by: EXPERT.email,
+      by: expert.email,
       comment: `run ${run} manual edit of attribute class from "${old}" to "Circulating24"`,
-      Version: { by: EXPERT.email },
+      Version: { by: expert.email },
     });
     expect(edit).not.toHaveProperty('energy');
     expect(Number(edit?.version)).toBeGreaterThan(Number(creation?.version));
@@ -76,7 +76,7 @@ describe('runs', () => {
       'PUT',
       `manual_run_edit/${run}/stop_reason`,
       { stop_reason: 'beam dump', class: 'Commissioning24' },
-      SHIFTER,
+      shifter,
     );
     expect(answer.rr_attributes).toMatchObject({ stop_reason: 'beam dump', class: 'Commissioning24' });
     expect(await refused('PUT', `manual_run_edit/${run}/class`, { stop_reason: 'x' })).toBe(
@@ -89,13 +89,13 @@ describe('runs', () => {
     const run = take((number) => number > 350_000 && namesOf(number).some((name) => accepts(number, name)));
     const [name = ''] = namesOf(run).filter((one) => accepts(run, one));
     const flags = await lumisections('rr', run, name);
-    const answer = await done('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run }, SHIFTER);
+    const answer = await done('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run }, shifter);
     expect(answer).toMatchObject({ run_number: run, rr_attributes: { state: 'SIGNOFF' } });
     expect(await numbers({ run_number: run, 'rr_attributes.state': { '=': 'SIGNOFF' } })).toEqual([run]);
     expect(await numbers({ run_number: run, 'rr_attributes.state': { '=': 'OPEN' } })).toEqual([]);
     expect(await runHistory(run)).toMatchObject([
       { state: 'OPEN' },
-      { state: 'SIGNOFF', by: SHIFTER.email, comment: `move state run ${run} to state SIGNOFF` },
+      { state: 'SIGNOFF', by: shifter.email, comment: `move state run ${run} to state SIGNOFF` },
     ]);
     // One that was there already waits anew, and keeps its flags.
     const waiting = { run_number: run, name, 'dataset_attributes.global_state': { '=': 'waiting dqm gui' } };
@@ -179,12 +179,12 @@ describe('runs', () => {
 
   test('an insignificant run is marked significant, once', async () => {
     const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
-    const answer = await done('POST', 'runs/mark_significant', { run_number: run }, SHIFTER);
+    const answer = await done('POST', 'runs/mark_significant', { run_number: run }, shifter);
     expect(answer).toMatchObject({ run_number: run, rr_attributes: { significant: true } });
     expect(await numbers({ run_number: run, 'rr_attributes.significant': { '=': true } })).toEqual([run]);
     expect((await runHistory(run))[1]).toMatchObject({
       significant: true,
-      by: SHIFTER.email,
+      by: shifter.email,
       comment: `mark run ${run} significant`,
     });
     expect(await refused('POST', 'runs/mark_significant', { run_number: run })).toBe('Run is already significant');
@@ -216,11 +216,11 @@ describe('runs', () => {
     const run = insignificant();
     await using other = await startInsignificant(run, [], { class: '' });
     const request = async (method: string, path: string, body?: object): Promise<Row> => {
-      const response = await ask(method, path, body, EXPERT, other);
+      const response = await ask(method, path, body, expert, other);
       expect(response.status, JSON.stringify(response.body)).toBe(200);
       return response.body;
     };
-    const signOff = () => ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, EXPERT, other);
+    const signOff = () => ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, expert, other);
     expect((await signOff()).body.err).toMatch(/^There is no run lumisection data/);
 
     const bits = bitsOf.get(`${run} online`) ?? [];
@@ -246,7 +246,7 @@ describe('runs', () => {
     for (const event of events) {
       expect(event).toMatchObject({
         manual_change: false,
-        by: EXPERT.email,
+        by: expert.email,
         comment: `mark run ${run} significant`,
       });
     }
@@ -268,9 +268,9 @@ describe('runs', () => {
       { start: 1, end: 3, 'dt-dt': verdict('STANDBY'), 'csc-csc': verdict('EMPTY') },
       { start: 4, end: 9, 'dt-dt': verdict('NO VALUE FOUND') },
     ]);
-    const response = await ask('POST', 'runs/mark_significant', { run_number: run }, EXPERT, other);
+    const response = await ask('POST', 'runs/mark_significant', { run_number: run }, expert, other);
     expect(response.status).toBe(200);
-    const { body } = await ask('POST', 'lumisections/rr_lumisections', about(run), EXPERT, other);
+    const { body } = await ask('POST', 'lumisections/rr_lumisections', about(run), expert, other);
     const flags = body as unknown as Record<string, Row>[];
     expect(flags.slice(0, 3).map((each) => each['dt-dt'])).toEqual(Array(3).fill(verdict('STANDBY')));
     const statuses = flags.flatMap((each) => [each['dt-dt']?.status, each['csc-csc']?.status]);
@@ -284,7 +284,7 @@ describe('runs', () => {
       const run = take();
       const { class: created } = (await getRun(run)).rr_attributes as Row;
       // What a job has set is found again as it was at the creation.
-      await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob', stop_reason: 'of a job' }, JOB);
+      await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob', stop_reason: 'of a job' }, job);
       expect((await getRun(run)).rr_attributes).toMatchObject({ class: 'OfAJob' });
       const answer = await done('POST', `runs/${route}/${run}`, undefined, { email: 'api@api' });
       expect(answer.rr_attributes).toMatchObject({ class: created, stop_reason: 'of a job', state: 'OPEN' });
@@ -299,7 +299,7 @@ describe('runs', () => {
         class: 'OfAnExpert',
       });
       // Nor does a later job change it.
-      await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob' }, JOB);
+      await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob' }, job);
       expect((await getRun(run)).rr_attributes).toMatchObject({ class: 'OfAnExpert' });
       expect(await runHistory(run)).toHaveLength(6);
     },
@@ -337,7 +337,7 @@ describe('runs', () => {
 test('without OMS a run is marked although the answer is an error, and a refresh changes nothing', async () => {
   await using offline = await startEmbedded({ oms: 'unreachable' });
   const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
-  const request = (method: string, path: string, body?: object) => ask(method, path, body, SHIFTER, offline);
+  const request = (method: string, path: string, body?: object) => ask(method, path, body, shifter, offline);
   for (const route of ['refresh_run', 'reset_and_refresh_run']) {
     expect(await request('POST', `runs/${route}/${run}`)).toEqual({
       status: 500,

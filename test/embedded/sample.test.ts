@@ -6,9 +6,9 @@ import { sampleVersion } from '../../src/sample/version.js';
 import { sample } from '../support/sample.js';
 
 const state = sample;
-const STATUSES = ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'];
-const STATES = ['OPEN', 'SIGNOFF', 'COMPLETED'];
-const BITS = [
+const statuses = ['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET', 'EMPTY', 'NO VALUE FOUND'];
+const runStates = ['OPEN', 'SIGNOFF', 'COMPLETED'];
+const bitNames = [
   ...['beam1_present', 'beam1_stable', 'beam2_present', 'beam2_stable', 'bpix_ready', 'castor_ready', 'cms_active'],
   ...['cscm_ready', 'cscp_ready', 'delivered', 'dt0_ready', 'dtm_ready', 'dtp_ready', 'ebm_ready', 'ebp_ready'],
   ...['eem_ready', 'eep_ready', 'esm_ready', 'esp_ready', 'fpix_ready', 'gemm_ready', 'gemp_ready', 'hbhea_ready'],
@@ -26,7 +26,7 @@ const BITS = [
   ...['tob_ready', 'zdc_ready'],
 ];
 /** Bits that tell whether the high voltage of a detector is on. */
-const HIGH_VOLTAGE: Readonly<Record<string, readonly string[]>> = {
+const highVoltageBits: Readonly<Record<string, readonly string[]>> = {
   'csc-csc': ['cscm_ready', 'cscp_ready'],
   'dt-dt': ['dt0_ready', 'dtm_ready', 'dtp_ready'],
   'rpc-rpc': ['rpc_ready'],
@@ -221,7 +221,7 @@ describe('attributes of runs', () => {
       }
       if (runClass(run).startsWith('Collisions')) expect([null, 6500, 6800]).toContain(run.oms_attributes.energy);
       if (runClass(run) === 'HeavyIons18') expect(run.oms_attributes).toMatchObject({ fill_type_party1: 'PB82' });
-      expect(STATES).toContain(run.rr_attributes.state);
+      expect(runStates).toContain(run.rr_attributes.state);
     }
     const has = (test: (run: StateRun) => boolean) => expect(state.runs.some(test)).toBe(true);
     for (const key of ['energy', 'b_field', 'hlt_key', 'injection_scheme'])
@@ -231,7 +231,7 @@ describe('attributes of runs', () => {
     has((run) => run.rr_attributes.short_run === true);
     has((run) => run.rr_attributes.run_needs_to_be_updated_manually === true);
     has((run) => run.oms_attributes.era === 'Run2022C');
-    for (const wanted of STATES) has((run) => run.rr_attributes.state === wanted);
+    for (const wanted of runStates) has((run) => run.rr_attributes.state === wanted);
   });
 });
 
@@ -257,7 +257,7 @@ describe('datasets', () => {
       expect(dataset_attributes).toHaveProperty('global_state');
       for (const primary of datasets_in_gui) expect(primary).toMatch(/^\/\w+\/[\w-]+-v\d\/DQMIO$/);
     }
-    expect(seen).toEqual(new Set([...STATES, 'waiting dqm gui']));
+    expect(seen).toEqual(new Set([...runStates, 'waiting dqm gui']));
     const appeared = new Set(rows.map(({ dataset_attributes }) => JSON.stringify(dataset_attributes.appeared_in)));
     expect(appeared).toEqual(new Set([undefined, '[]', '["DQM GUI"]', '["DQM GUI","DBS"]']));
     expect(rows.filter(({ deleted }) => deleted)).toHaveLength(3);
@@ -277,7 +277,7 @@ describe('flags', () => {
         next = range.end + 1;
         const flags = flagsOf(range);
         expect(flags.map(([flag]) => flag)).toEqual(names);
-        expect(flags.every(([, { status }]) => STATUSES.includes(status))).toBe(true);
+        expect(flags.every(([, { status }]) => statuses.includes(status))).toBe(true);
       }
       const last = runOf.get(run_number)?.oms_attributes.ls_duration;
       if (next - 1 === last) continue;
@@ -335,7 +335,7 @@ describe('flags', () => {
         row.rr_lumisection_ranges.flatMap((range) => flagsOf(range).map(([, { status }]) => status)),
       ),
     );
-    expect(seen).toEqual(new Set(STATUSES));
+    expect(seen).toEqual(new Set(statuses));
   });
 
   test('carry comments of every sort', () => {
@@ -385,7 +385,7 @@ describe('flags', () => {
 describe('bits', () => {
   test('are all there, in every lumisection', () => {
     for (const { oms_lumisections: bits } of state.omsLumisections) {
-      for (const bit of new Set(bits)) expect(Object.keys(bit).sort()).toEqual(BITS);
+      for (const bit of new Set(bits)) expect(Object.keys(bit).sort()).toEqual(bitNames);
     }
     const names = new Set([...onlineBits.values()].flatMap((bits) => bits.map((bit) => bit.prescale_name)));
     expect(names).toContain('Emergency');
@@ -410,7 +410,7 @@ describe('bits', () => {
       const all = onlineBits.get(run_number) ?? [];
       for (const range of ranges) {
         const bits = [...new Set(all.slice(range.start - 1, range.end))];
-        for (const [flag, names] of Object.entries(HIGH_VOLTAGE)) {
+        for (const [flag, names] of Object.entries(highVoltageBits)) {
           const on = bits.map((bit) => names.every((name) => bit[name] === true));
           if (statusOf(range, flag) === 'GOOD') expect(on).not.toContain(false);
           if (flagsOf(range).find(([name]) => name === flag)?.[1].cause !== 'HV trip') continue;

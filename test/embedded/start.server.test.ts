@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const STATE = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
+const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
 /** Directories of databases in use, under a temporary directory of this test's own. */
 const temporary = mkdtempSync(join(tmpdir(), 'embedded-test-'));
@@ -45,7 +45,7 @@ const countRuns = async (url: string): Promise<number> => {
 
 describe('the cache', () => {
   test('two starts at once work on data of their own, and leave one template', async () => {
-    const start = () => startEmbedded({ state: STATE, cacheDirectory: cache });
+    const start = () => startEmbedded({ state: state, cacheDirectory: cache });
     const [one, other] = await Promise.all([start(), start()]);
     expect(one.url).not.toBe(other.url);
     expect(await countRuns(one.url)).toBe(9);
@@ -63,7 +63,7 @@ describe('the cache', () => {
       return entries.map((entry) => `${entry} ${statSync(join(cache, empty, entry)).mtimeMs}`).sort();
     };
     const known = files();
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     expect(await countRuns(registry.url)).toBe(9);
     expect(templates()).toHaveLength(1);
     expect(files()).toEqual(known);
@@ -77,7 +77,7 @@ describe('the cache', () => {
     const living = join(temporary, `runregistry-${host}-${process.ppid}-abcdef`);
     const otherHost = join(temporary, `runregistry-elsewhere-${dead}-abcdef`);
     for (const directory of [build, copy, living, otherHost]) mkdirSync(join(directory, 'data'), { recursive: true });
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     expect(registry.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect([build, copy, living, otherHost].map((directory) => existsSync(directory))).toEqual([
       false,
@@ -96,7 +96,7 @@ describe('the cache', () => {
     const notOurs = join(cache, 'samples');
     for (const directory of [old, recent, notOurs]) mkdirSync(directory);
     for (const directory of [old, notOurs]) utimesSync(directory, month, month);
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     expect(await countRuns(registry.url)).toBe(9);
     expect([old, recent, notOurs].map((directory) => existsSync(directory))).toEqual([false, true, true]);
     rmSync(recent, { recursive: true });
@@ -108,7 +108,7 @@ describe('the cache', () => {
     const dead = await deadProcess();
     const half = join(other, `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-${dead}-0123456789ab`);
     mkdirSync(join(half, 'base'), { recursive: true });
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: other });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: other });
     expect(await countRuns(registry.url)).toBe(9);
     expect(existsSync(half)).toBe(false);
     expect(readdirSync(other)).toEqual([expect.stringMatching(/^empty-/)]);
@@ -117,21 +117,21 @@ describe('the cache', () => {
 
 describe('the end', () => {
   test('close is idempotent, frees the port and removes the data', async () => {
-    const registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    const registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const port = Number(new URL(registry.url).port);
     expect(inUse()).toHaveLength(1);
     await Promise.all([registry.close(), registry.close()]);
     await registry.close();
     expect(inUse()).toEqual([]);
     await expect(fetch(registry.url)).rejects.toThrow();
-    await using again = await startEmbedded({ state: STATE, cacheDirectory: cache, port });
+    await using again = await startEmbedded({ state: state, cacheDirectory: cache, port });
     expect(again.url).toBe(registry.url);
-    await expect(startEmbedded({ state: STATE, cacheDirectory: cache, port })).rejects.toThrow('EADDRINUSE');
+    await expect(startEmbedded({ state: state, cacheDirectory: cache, port })).rejects.toThrow('EADDRINUSE');
     expect(inUse()).toHaveLength(1);
   });
 
   test('close does not wait for connections that clients keep open', async () => {
-    const registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    const registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });
     const ended = once(open, 'error');
     open.write('{');
@@ -151,7 +151,7 @@ describe('who may ask', () => {
   };
 
   test('only loopback names are answered', async () => {
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST', 'dev.localhost:80']) {
       expect(await status(registry.url, host), host).toBe(200);
     }
@@ -167,7 +167,7 @@ describe('who may ask', () => {
   });
 
   test('preflights are answered for any path', async () => {
-    await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const response = await fetch(`${registry.url}/anything`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-headers': 'authorization' },
@@ -180,7 +180,7 @@ describe('who may ask', () => {
 });
 
 test('bodies of more than 100 MB are refused', async () => {
-  await using registry = await startEmbedded({ state: STATE, cacheDirectory: cache });
+  await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
   const asked = request(`${registry.url}/runs_filtered_ordered`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': 100 * 1024 * 1024 + 1 },

@@ -6,10 +6,10 @@ import { type LumisectionRow, packedRow } from './derived-rows.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
 /** Text of about this many characters goes in one statement. */
-const BATCH = 8_000_000;
+const batchLength = 8_000_000;
 
 /** Versions between those of a state and the first change to it: room for the past of the datasets, a version a range. */
-const ROOM = 100_000;
+const reservedVersions = 100_000;
 
 /** Fills empty tables, oldest row first: rows that a request does not order come as they are stored, by their last change. */
 export async function loadState(database: Database, state: RegistryState): Promise<void> {
@@ -45,7 +45,7 @@ export async function loadState(database: Database, state: RegistryState): Promi
     { name: 'datasets_accepted', body: state.datasetsAccepted },
   ]);
   await database.column(
-    `SELECT setval('"Event_version_seq"', ${ROOM} + coalesce(max("version"), 0))::text
+    `SELECT setval('"Event_version_seq"', ${reservedVersions} + coalesce(max("version"), 0))::text
      FROM (SELECT "version" FROM "Run" UNION ALL SELECT "version" FROM "Dataset") AS "Version"`,
   );
   await database.column('ANALYZE');
@@ -69,7 +69,7 @@ async function insert(database: Database, sql: string, rows: Iterable<object>): 
     const text = JSON.stringify(row);
     batch.push(text);
     length += text.length;
-    if (length > BATCH) await flush();
+    if (length > batchLength) await flush();
   }
   await flush();
 }

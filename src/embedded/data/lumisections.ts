@@ -10,7 +10,7 @@ export type Flags = { [flag: string]: FlagStatus };
 export type Bits = Readonly<Record<string, Json>>;
 
 /** These are left out of ranges over OMS bits, where they would break every range. */
-const PER_LUMISECTION = new Set(['recorded', 'delivered']);
+const luminosityBits = new Set(['recorded', 'delivered']);
 
 /** An object without a prototype: whoever edits chooses names, and `__proto__` is a name like others there. */
 export const fields = <Value>(known: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
@@ -61,7 +61,7 @@ export function rangesOfFlag(rows: readonly Flags[], flag: string): object[] {
 /** Bits without luminosities. */
 export function withoutLuminosity(lumisections: readonly Bits[]): Bits[] {
   return lumisections.map(({ err: _err, ...bits }) =>
-    Object.fromEntries(Object.entries(bits).filter(([bit]) => !PER_LUMISECTION.has(bit))),
+    Object.fromEntries(Object.entries(bits).filter(([bit]) => !luminosityBits.has(bit))),
   );
 }
 

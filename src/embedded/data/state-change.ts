@@ -22,7 +22,7 @@ export interface StateChange {
 }
 
 /** One statement, so that no request sees a half of it. What is hidden is hidden after it came. */
-const CHANGE = `
+const changeTables = `
 WITH given AS (SELECT $1::text::jsonb AS change),
 run AS (
   INSERT INTO "Run" SELECT (r->>'run_number')::int, r->'oms_attributes', r->'rr_attributes', (r->>'version')::int, (r->>'deleted')::boolean
@@ -77,5 +77,5 @@ export async function changeState(database: Database, change: StateChange): Prom
     packedRow(database, { run_number, name, items });
   const rr = rrLumisections.map((row) => packed(row, row.rr_lumisection_ranges));
   const oms = omsLumisections.map((row) => packed(row, row.oms_lumisections));
-  await database.column(CHANGE, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
+  await database.column(changeTables, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
 }

@@ -1,6 +1,6 @@
 /** Lumisections of a dataset, read from the database. */
 
-import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { noWords, readTerm } from '../sql/clause.js';
 import { bareLiteral } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
@@ -80,7 +80,7 @@ export async function storedLists<Item>(
 /** A comparison with a value of a body as SQL. An array means any of its items. The registry names what is missing. */
 export function compared(name: string, value: Json | undefined): string {
   if (value === undefined) throw new Error(`Named parameter ":${name}" has no value in the given object.`);
-  const sql = bareLiteral(readTerm(value, NO_WORDS));
+  const sql = bareLiteral(readTerm(value, noWords));
   if (!Array.isArray(value)) return `= ${sql}`;
   return `IN (${sql === '' ? 'NULL' : sql})`;
 }

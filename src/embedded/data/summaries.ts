@@ -15,7 +15,7 @@ export interface FlagSummary {
 }
 
 /** These are counted nowhere. `recorded` and `delivered` are: they have NULL, and no count of their values. */
-const LUMINOSITIES = new Set([
+const luminosities = new Set([
   'end_lumi',
   'init_lumi',
   'recorded_lumi',
@@ -80,7 +80,7 @@ export function dcsSummary(oms: OmsLumisections, { last }: Counted): Record<stri
     const lumisection = oms[index] ?? {};
     if (isHole(lumisection)) continue;
     for (const bit in lumisection) {
-      if (LUMINOSITIES.has(bit)) continue;
+      if (luminosities.has(bit)) continue;
       let counts = bits.get(bit);
       if (counts === undefined) {
         counts = { TRUE: 0, FALSE: 0, NULL: 0, known: 0 };

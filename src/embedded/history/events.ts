@@ -114,7 +114,7 @@ async function storedEvents(database: Database, kind: EventKind, run: number, na
 }
 
 /** States of a run, in order. */
-const STATES = ['OPEN', 'SIGNOFF', 'COMPLETED'];
+const runStates = ['OPEN', 'SIGNOFF', 'COMPLETED'];
 
 /** What must have happened to a run that nobody has changed here: it was created open, and moved to the state it is in. */
 async function runPast(database: Database, run: number): Promise<Event[]> {
@@ -125,7 +125,7 @@ async function runPast(database: Database, run: number): Promise<Event[]> {
   if (text === undefined) return [];
   const row = JSON.parse(text) as { version: number; oms_metadata: Metadata; rr_metadata: Metadata };
   const { oms_metadata, rr_metadata } = row;
-  const moves = STATES.slice(1, STATES.indexOf(String(rr_metadata.state)) + 1);
+  const moves = runStates.slice(1, runStates.indexOf(String(rr_metadata.state)) + 1);
   const created = moves.length === 0 ? rr_metadata : { ...rr_metadata, state: 'OPEN' };
   const common = {
     kind: 'run',

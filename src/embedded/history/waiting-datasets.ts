@@ -23,7 +23,7 @@ import {
 import { overlayBits, overlayFlags } from './overlay.js';
 
 /** The state of a dataset that the DQM GUI does not know yet. */
-export const WAITING = 'waiting dqm gui';
+export const waitingState = 'waiting dqm gui';
 
 interface Accepted {
   readonly name: string;
@@ -51,7 +51,7 @@ export async function waitingDatasets(database: Database, run: number, runClass:
   const accepted = await documentOf<Accepted>(database, 'datasets_accepted');
   const workspaces = await documentOf<Workspace>(database, 'workspaces/offline');
   const states = Object.fromEntries(
-    ['global', ...workspaces.map(({ workspace }) => workspace)].map((name) => [`${name}_state`, WAITING]),
+    ['global', ...workspaces.map(({ workspace }) => workspace)].map((name) => [`${name}_state`, waitingState]),
   );
   const names = accepted
     .filter(({ enabled, run_from, run_to }) => enabled && run_from <= run && run <= run_to)

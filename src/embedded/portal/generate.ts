@@ -5,7 +5,7 @@ import { cachedLuminosity } from '../data/coverage.js';
 import type { Database } from '../data/database.js';
 import { type Bits, extend, luminosity } from '../data/lumisections.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
-import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { noWords, readTerm } from '../sql/clause.js';
 import { bareLiteral } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import { addLoss, emptyLoss } from './loss.js';
@@ -14,7 +14,7 @@ import { applyRule } from './rules.js';
 
 /** The condition that a dataset is one of those that a filter names. */
 export function namedBy(filter: Json): string {
-  return `"name" SIMILAR TO ${bareLiteral(readTerm(filter, NO_WORDS))} AND "deleted" = false`;
+  return `"name" SIMILAR TO ${bareLiteral(readTerm(filter, noWords))} AND "deleted" = false`;
 }
 
 /** Lumisections by run and by dataset, and the luminosity of them. */

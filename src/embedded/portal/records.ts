@@ -39,8 +39,8 @@ export interface Order {
   readonly official: Json;
 }
 
-const RECORD = `row_to_json("GeneratedJson")::text`;
-const GIVEN = `jsonb_populate_record(NULL::"GeneratedJson", $1::text::jsonb)`;
+const recordJson = `row_to_json("GeneratedJson")::text`;
+const givenRecord = `jsonb_populate_record(NULL::"GeneratedJson", $1::text::jsonb)`;
 
 /** The number of the next job. */
 export async function nextId(database: Database): Promise<number> {
@@ -73,7 +73,7 @@ export async function insertRecord(database: Database, id: number, order: Order,
     createdAt: now,
     updatedAt: now,
   };
-  await database.column(`INSERT INTO "GeneratedJson" SELECT * FROM ${GIVEN}`, [JSON.stringify(record)]);
+  await database.column(`INSERT INTO "GeneratedJson" SELECT * FROM ${givenRecord}`, [JSON.stringify(record)]);
 }
 
 /** Changes a record and gives it back. */
@@ -85,7 +85,7 @@ export async function updateRecord(
   const values = { ...changes, updatedAt: new Date().toISOString() };
   const columns = Object.keys(values).map((name) => `${quoteName(name)} = given.${quoteName(name)}`);
   const [text] = await database.column(
-    `UPDATE "GeneratedJson" SET ${columns.join(', ')} FROM ${GIVEN} AS given WHERE "GeneratedJson"."id" = ${id} RETURNING ${RECORD}`,
+    `UPDATE "GeneratedJson" SET ${columns.join(', ')} FROM ${givenRecord} AS given WHERE "GeneratedJson"."id" = ${id} RETURNING ${recordJson}`,
     [JSON.stringify(values)],
   );
   return text === undefined ? undefined : (JSON.parse(text) as GeneratedJson);
@@ -100,7 +100,7 @@ export interface GeneratedJson {
 /** The records that meet a condition, newest first, ten at most. */
 export async function findRecords(database: Database, condition: string): Promise<GeneratedJson[]> {
   const rows = await database.column(
-    `SELECT ${RECORD} FROM "GeneratedJson" WHERE ${condition} ORDER BY "id" DESC LIMIT 10`,
+    `SELECT ${recordJson} FROM "GeneratedJson" WHERE ${condition} ORDER BY "id" DESC LIMIT 10`,
   );
   return rows.map((row) => JSON.parse(row) as GeneratedJson);
 }

@@ -4,25 +4,25 @@ import type { Database } from '../data/database.js';
 import { authorOf } from '../history/author.js';
 import { store } from '../history/change.js';
 import { type Event, happen, lumisectionPastToStore, type Metadata } from '../history/events.js';
-import { WAITING } from '../history/waiting-datasets.js';
+import { waitingState } from '../history/waiting-datasets.js';
 import type { RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import type { Json } from '../state.js';
 import { getDataset, given } from './dataset.js';
-import { EXPERTS, mutation } from './permission.js';
+import { experts, mutation } from './permission.js';
 
 /** E-groups of certifiers that are not named after their workspace. */
-const CERTIFIERS: Readonly<Record<string, string>> = { lumi: 'lum', muon: 'muo', jetmet: 'jme' };
+const certifierGroups: Readonly<Record<string, string>> = { lumi: 'lum', muon: 'muo', jetmet: 'jme' };
 
 /** Workspaces that belong to experts alone. */
-const OF_EXPERTS = ['global', 'cms', 'dc'];
+const expertWorkspaces = ['global', 'cms', 'dc'];
 
 /** Routes that change datasets. They answer with the dataset, as `get_dataset` does. */
 export const datasetMutationRoutes: Routes = {
   'POST /datasets/:workspace/move_dataset/:from_state/:to_state': mutation(moveDataset, ({ workspace = '' }) =>
-    OF_EXPERTS.includes(workspace)
-      ? [EXPERTS]
-      : [EXPERTS, `cms-dqm-runregistry-offline-${CERTIFIERS[workspace] ?? workspace}-certifiers`],
+    expertWorkspaces.includes(workspace)
+      ? [experts]
+      : [experts, `cms-dqm-runregistry-offline-${certifierGroups[workspace] ?? workspace}-certifiers`],
   ),
 };
 
@@ -37,10 +37,10 @@ async function moveDataset({ parameters, headers, body, database }: RouteContext
   const { run_number, name, dataset_attributes } = await findDataset(database, body);
   const state = parameters.to_state ?? '';
   const waits = Object.keys(dataset_attributes).filter(
-    (attribute) => attribute.includes('_state') && dataset_attributes[attribute] === WAITING,
+    (attribute) => attribute.includes('_state') && dataset_attributes[attribute] === waitingState,
   );
   // What waits in the global workspace waits for all, and is opened for all.
-  const all = body.workspace === 'global' && dataset_attributes.global_state === WAITING && state === 'OPEN';
+  const all = body.workspace === 'global' && dataset_attributes.global_state === waitingState && state === 'OPEN';
   const metadata = Object.fromEntries(
     [...(all ? waits : []), `${body.workspace}_state`].map((attribute): [string, Json] => [attribute, state]),
   );

@@ -3,10 +3,10 @@ import { cacheColumns } from '../data/coverage.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { json, jsonText, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
-import { NO_WORDS, readTerm } from '../sql/clause.js';
-import { DATASET } from '../sql/table.js';
+import { noWords, readTerm } from '../sql/clause.js';
+import { datasetTable } from '../sql/table.js';
 import { condition } from '../sql/where.js';
-import { DATASET_ROW, RUN_ROW } from './lists.js';
+import { datasetColumns, runColumns } from './lists.js';
 
 interface FoundDataset {
   readonly run_number: number;
@@ -28,8 +28,8 @@ export async function getDataset({
   database,
 }: Pick<RouteContext, 'body' | 'database'>): Promise<RegistryResponse> {
   const [row] = await database.column(
-    `SELECT ${DATASET_ROW}
-       || ',"Run":' || coalesce(${RUN_ROW} || '}', 'null')
+    `SELECT ${datasetColumns}
+       || ',"Run":' || coalesce(${runColumns} || '}', 'null')
        || ',"DatasetTripletCache":' || coalesce(to_jsonb("DatasetTripletCache")::text, 'null') || '}'
      FROM "Dataset" AS "Dataset" LEFT OUTER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"
        LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
@@ -51,12 +51,12 @@ export async function getDataset({
 export function given(body: RouteContext['body'], key: string, column: string): string {
   const value = body[key];
   if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
-  return condition({ sql: `"Dataset"."${column}"`, type: DATASET.columns[column] }, readTerm(value, NO_WORDS));
+  return condition({ sql: `"Dataset"."${column}"`, type: datasetTable.columns[column] }, readTerm(value, noWords));
 }
 
 async function waiting({ database }: RouteContext, condition: string): Promise<RegistryResponse> {
   const rows = await database.column(
-    `SELECT ${DATASET_ROW} || '}' FROM "Dataset" WHERE "dataset_attributes"${condition} AND "deleted" = false`,
+    `SELECT ${datasetColumns} || '}' FROM "Dataset" WHERE "dataset_attributes"${condition} AND "deleted" = false`,
   );
   return jsonText(`[${rows.join(',')}]`);
 }

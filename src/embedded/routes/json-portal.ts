@@ -5,13 +5,13 @@ import type { Job } from '../portal/queue.js';
 import { findRecords, nextId, type Order, updateRecord } from '../portal/records.js';
 import { empty, json, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
-import { NO_WORDS, readTerm } from '../sql/clause.js';
+import { noWords, readTerm } from '../sql/clause.js';
 import { literal } from '../sql/literal.js';
 import { condition } from '../sql/where.js';
 import type { Json } from '../state.js';
 
 /** Those who may delete what others have made. */
-const EXPERTS = 'cms-dqm-runregistry-experts';
+const experts = 'cms-dqm-runregistry-experts';
 
 /** Routes of the portal. */
 export const jsonPortalRoutes: Routes = {
@@ -90,7 +90,7 @@ async function getJsons(context: RouteContext): Promise<RegistryResponse> {
     .map(listed);
   const conditions = savedBy(filter, email);
   if (conditions === undefined) return json({ jsons: jobs });
-  if (reference !== undefined) conditions.push(`"id" < ${literal(readTerm(reference, NO_WORDS), 'integer')}`);
+  if (reference !== undefined) conditions.push(`"id" < ${literal(readTerm(reference, noWords), 'integer')}`);
   const saved = await findRecords(database, conditions.join(' AND '));
   return json({
     jsons: [
@@ -129,9 +129,9 @@ async function deleteJson(context: RouteContext): Promise<RegistryResponse> {
   if (context.headers.email !== record.created_by) {
     const egroups = context.headers.egroups;
     if (egroups === undefined) throw new TypeError("Cannot read property 'includes' of undefined");
-    if (!egroups.includes(EXPERTS)) {
+    if (!egroups.includes(experts)) {
       throw new Error(
-        `To edit this classifier you must be the  creator (${record.created_by}) or be part of ${EXPERTS} e-group`,
+        `To edit this classifier you must be the  creator (${record.created_by}) or be part of ${experts} e-group`,
       );
     }
   }
@@ -141,5 +141,5 @@ async function deleteJson(context: RouteContext): Promise<RegistryResponse> {
 /** PostgreSQL says what is no id. */
 function withId(id: Json | undefined): string {
   if (id === undefined) throw new Error('WHERE parameter "id" has invalid "undefined" value');
-  return condition({ sql: '"id"', type: 'integer' }, readTerm(id, NO_WORDS));
+  return condition({ sql: '"id"', type: 'integer' }, readTerm(id, noWords));
 }

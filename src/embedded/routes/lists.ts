@@ -5,26 +5,26 @@ import type { RouteContext, Routes } from '../routing/route.js';
 import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
 
 /** PostgreSQL writes each row: rows are thousands of bytes, and are not looked at here. */
-export const RUN_ROW = `'{"run_number":' || "Run"."run_number"::text || ',"oms_attributes":' || "Run"."oms_attributes"::text
+export const runColumns = `'{"run_number":' || "Run"."run_number"::text || ',"oms_attributes":' || "Run"."oms_attributes"::text
   || ',"rr_attributes":' || "Run"."rr_attributes"::text || ',"version":' || "Run"."version"::text || ',"deleted":' || "Run"."deleted"::text`;
 
 /** The columns of a dataset. */
-export const DATASET_ROW = `'{"run_number":' || "Dataset"."run_number"::text || ',"name":' || to_json("Dataset"."name")::text
+export const datasetColumns = `'{"run_number":' || "Dataset"."run_number"::text || ',"name":' || to_json("Dataset"."name")::text
   || ',"dataset_attributes":' || "Dataset"."dataset_attributes"::text || ',"datasets_in_gui":' || "Dataset"."datasets_in_gui"::text
   || ',"deleted":' || "Dataset"."deleted"::text || ',"version":' || "Dataset"."version"::text`;
 
-const RUN_LIST_ROW = `${RUN_ROW} || ',"DatasetTripletCache":{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}}'`;
+const runListRow = `${runColumns} || ',"DatasetTripletCache":{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}}'`;
 
-const DATASET_LIST_ROW = `${DATASET_ROW} || ',"Run":{"rr_attributes":' || "Run"."rr_attributes"::text
+const datasetListRow = `${datasetColumns} || ',"Run":{"rr_attributes":' || "Run"."rr_attributes"::text
   || ',"oms_attributes":' || "Run"."oms_attributes"::text
   || '},"DatasetTripletCache":{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text
   || ',"dcs_summary":' || "DatasetTripletCache"."dcs_summary"::text || '}}'`;
 
 /** Routes of the lists. */
 export const listRoutes: Routes = {
-  'POST /runs_filtered_ordered': (context) => list(context, 'runs', runListSql(context.body), RUN_LIST_ROW),
+  'POST /runs_filtered_ordered': (context) => list(context, 'runs', runListSql(context.body), runListRow),
   'POST /datasets_filtered_ordered': (context) =>
-    list(context, 'datasets', datasetListSql(context.body), DATASET_LIST_ROW),
+    list(context, 'datasets', datasetListSql(context.body), datasetListRow),
   'POST /dc_tools/unique_dataset_names': uniqueDatasetNames,
 };
 

@@ -21,17 +21,17 @@ import { json, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import { quoteText } from '../sql/literal.js';
 import type { Json } from '../state.js';
-import { EXPERTS, mutation, SHIFTERS } from './permission.js';
+import { experts, mutation, shifters } from './permission.js';
 import { existing, findRun, openRun } from './run-mutations.js';
 
 /** Routes that change lumisections. They answer with the event, without what it has set. */
 export const lumisectionMutationRoutes: Routes = {
-  'PUT /lumisections/edit_rr_lumisections': mutation(editFlags, () => [EXPERTS, SHIFTERS]),
-  'PUT /lumisections/edit_oms_lumisections': mutation(editBits, () => [EXPERTS]),
+  'PUT /lumisections/edit_rr_lumisections': mutation(editFlags, () => [experts, shifters]),
+  'PUT /lumisections/edit_oms_lumisections': mutation(editBits, () => [experts]),
 };
 
 /** The real registry would run out of memory. */
-const LAST_LUMISECTION = 100_000;
+const maxLumisection = 100_000;
 
 /** Status and flag may be any text, and the range may go beyond the last lumisection: the dataset then grows. */
 async function editFlags(context: RouteContext): Promise<RegistryResponse> {
@@ -187,7 +187,7 @@ function rangeOf(start: Json | undefined, end: Json | undefined): Range | undefi
 }
 
 function isLumisection(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= LAST_LUMISECTION;
+  return Number.isInteger(number) && number >= 1 && number <= maxLumisection;
 }
 
 /** Creates the events of an edit: one of the lumisections, and one of the dataset, of which only the version changes. */

@@ -4,8 +4,8 @@ import type { Headers } from '../routing/request.js';
 import { json, type RegistryResponse } from '../routing/response.js';
 import type { Handler } from '../routing/route.js';
 
-export const EXPERTS = 'cms-dqm-runregistry-experts';
-export const SHIFTERS = 'cms-dqm-runregistry-online-shifters';
+export const experts = 'cms-dqm-runregistry-experts';
+export const shifters = 'cms-dqm-runregistry-online-shifters';
 
 /** E-groups that may use a route, by the parameters of its path. */
 type Permission = (parameters: Readonly<Record<string, string>>) => readonly string[];

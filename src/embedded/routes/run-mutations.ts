@@ -12,18 +12,18 @@ import { jsonText, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
-import { EXPERTS, mutation, SHIFTERS } from './permission.js';
+import { experts, mutation, shifters } from './permission.js';
 import { runRow } from './run.js';
 
 /** Routes that change runs. All answer with the run, as `GET /runs/:run_number` does. */
 export const runMutationRoutes: Routes = {
   'POST /runs/move_run/:from_state/:to_state': mutation(moveRun, ({ from_state, to_state }) =>
-    from_state === 'OPEN' && to_state === 'SIGNOFF' ? [EXPERTS, SHIFTERS] : [EXPERTS],
+    from_state === 'OPEN' && to_state === 'SIGNOFF' ? [experts, shifters] : [experts],
   ),
   'PUT /manual_run_edit/:run_number/:attribute': mutation(editRun, ({ attribute }) =>
-    attribute === 'stop_reason' ? [EXPERTS, SHIFTERS] : [EXPERTS],
+    attribute === 'stop_reason' ? [experts, shifters] : [experts],
   ),
-  'POST /runs/mark_significant': mutation(markSignificant, () => [EXPERTS, SHIFTERS]),
+  'POST /runs/mark_significant': mutation(markSignificant, () => [experts, shifters]),
   'POST /runs/refresh_run/:run_number': mutation(refresh),
   'POST /runs/reset_and_refresh_run/:run_number': mutation(refresh),
 };
@@ -73,7 +73,7 @@ async function setAttributes(
 }
 
 /** These must have a verdict on every lumisection before a run leaves the shifters. */
-const CERTIFIED = new Set([
+const certifiedFlags = new Set([
   'castor-castor',
   'cms-cms',
   'csc-csc',
@@ -122,7 +122,7 @@ async function moveRun({ parameters, headers, body, database }: RouteContext): P
 function checkVerdicts(lumisections: ReturnType<typeof completeFlags>): void {
   lumisections.forEach((flags, index) => {
     for (const [flag, { status }] of Object.entries(flags)) {
-      if (!CERTIFIED.has(flag) || !['', 'EMPTY', 'NO VALUE FOUND'].includes(status)) continue;
+      if (!certifiedFlags.has(flag) || !['', 'EMPTY', 'NO VALUE FOUND'].includes(status)) continue;
       const component = flag.split('-')[1];
       throw new Error(
         `There is a ${status || 'empty'} lumisection at position ${index + 1} of this run in component ${component}.

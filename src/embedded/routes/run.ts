@@ -3,13 +3,13 @@ import type { Database } from '../data/database.js';
 import { json, jsonText } from '../routing/response.js';
 import type { Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
-import { RUN_ROW } from './lists.js';
+import { runColumns } from './lists.js';
 
 /** A run as it is answered, as JSON; `null` when there is none. */
 export async function runRow(database: Database, run: number | string | undefined): Promise<string> {
   // An outer join: a run without a cache row is found here, though no list shows it.
   const [row] = await database.column(
-    `SELECT ${RUN_ROW} || ',"DatasetTripletCache":'
+    `SELECT ${runColumns} || ',"DatasetTripletCache":'
        || coalesce('{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}', 'null') || '}'
      FROM "Run" AS "Run" LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
        ON "Run"."run_number" = "DatasetTripletCache"."run_number" AND "DatasetTripletCache"."name" = 'online'
@@ -26,7 +26,7 @@ export const runRoutes: Routes = {
   },
   'GET /runs_lastupdated_50': async ({ database }) => {
     const rows = await database.column(
-      `SELECT ${RUN_ROW} || '}' FROM "Run" AS "Run" ORDER BY "Run"."oms_attributes"#>>'{last_update}' DESC LIMIT 50`,
+      `SELECT ${runColumns} || '}' FROM "Run" AS "Run" ORDER BY "Run"."oms_attributes"#>>'{last_update}' DESC LIMIT 50`,
     );
     return jsonText(`[${rows.join(',')}]`);
   },

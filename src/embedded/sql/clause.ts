@@ -61,7 +61,7 @@ export function isList(term: Term): term is readonly Term[] {
   return Array.isArray(term);
 }
 
-const RUN_WORDS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+const runWords: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['and', 'and'],
   ['or', 'or'],
   ['>', '>'],
@@ -79,13 +79,13 @@ const RUN_WORDS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 ]);
 
 /** Operator words of each list; `contains` is known to datasets only. */
-export const WORDS = {
-  runs: RUN_WORDS,
-  datasets: new Map<string, Operator>([...RUN_WORDS, ['contains', 'contains']]),
+export const operatorWords = {
+  runs: runWords,
+  datasets: new Map<string, Operator>([...runWords, ['contains', 'contains']]),
 } as const;
 
 /** No operator words at all: names of another request are never operators. */
-export const NO_WORDS: ReadonlyMap<string, Operator> = new Map();
+export const noWords: ReadonlyMap<string, Operator> = new Map();
 
 /** JSON, with `undefined` where the registry computes with it. */
 export type Projected = Json | undefined | readonly Projected[] | { readonly [key: string]: Projected };

@@ -1,10 +1,10 @@
 /** The SQL of the two lists: inner joins with the cache row, so that a run without one is invisible. */
 import type { Json } from '../state.js';
-import { type Clause, NO_WORDS, readClause, readTerm, WORDS } from './clause.js';
+import { type Clause, noWords, operatorWords, readClause, readTerm } from './clause.js';
 import { literal } from './literal.js';
 import { orderSql, readSortings } from './order.js';
 import { projectDatasets, projectRuns } from './projection.js';
-import { CACHE, DATASET, RUN } from './table.js';
+import { cacheTable, datasetTable, runTable } from './table.js';
 import { whereSql } from './where.js';
 
 /** The body of a list request; nothing about it is certain. */
@@ -23,26 +23,26 @@ export interface ListSql {
 /** The list of runs. */
 export function runListSql(request: ListRequest): ListSql {
   const { main, cache } = projectRuns(request.filter);
-  const flags = readClause(cache, WORDS.runs);
-  const sortings = readSortings(request.sortings, RUN);
-  const filter = visible(readClause(main, WORDS.runs));
+  const flags = readClause(cache, operatorWords.runs);
+  const sortings = readSortings(request.sortings, runTable);
+  const filter = visible(readClause(main, operatorWords.runs));
   const join =
     'INNER JOIN "DatasetTripletCache" AS "DatasetTripletCache" ON "Run"."run_number" = "DatasetTripletCache"."run_number"' +
     ` AND ${withFlags(flags, `"DatasetTripletCache"."name" = 'online'`)}`;
   return {
-    from: `FROM "Run" AS "Run" ${join} WHERE ${whereSql(filter, RUN)}`,
+    from: `FROM "Run" AS "Run" ${join} WHERE ${whereSql(filter, runTable)}`,
     counted: '"Run"."run_number"',
-    page: () => `ORDER BY ${orderSql(sortings, RUN, '"Run"."run_number" DESC')}${limitSql(request)}`,
+    page: () => `ORDER BY ${orderSql(sortings, runTable, '"Run"."run_number" DESC')}${limitSql(request)}`,
   };
 }
 
 /** The list of datasets, with their runs. */
 export function datasetListSql(request: ListRequest): ListSql {
   const { main, run, cache } = projectDatasets(request.filter);
-  const filter = visible(readClause(main, WORDS.datasets));
-  const runFilter = whereSql(readClause(run, WORDS.datasets), RUN);
-  const flags = readClause(cache, WORDS.datasets);
-  const sortings = readSortings(request.sortings, DATASET);
+  const filter = visible(readClause(main, operatorWords.datasets));
+  const runFilter = whereSql(readClause(run, operatorWords.datasets), runTable);
+  const flags = readClause(cache, operatorWords.datasets);
+  const sortings = readSortings(request.sortings, datasetTable);
   const joins =
     'INNER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"' +
     (runFilter === '' ? '' : ` AND ${runFilter}`) +
@@ -50,10 +50,10 @@ export function datasetListSql(request: ListRequest): ListSql {
     ' ON "Dataset"."run_number" = "DatasetTripletCache"."run_number"' +
     ` AND ${withFlags(flags, '"Dataset"."name" = "DatasetTripletCache"."name"')}`;
   return {
-    from: `FROM "Dataset" AS "Dataset" ${joins} WHERE ${whereSql(filter, DATASET)}`,
+    from: `FROM "Dataset" AS "Dataset" ${joins} WHERE ${whereSql(filter, datasetTable)}`,
     counted: '"Dataset"."run_number"',
     page: () =>
-      `ORDER BY ${orderSql(sortings, DATASET, '"Dataset"."run_number" DESC, "Dataset"."name" ASC')}${limitSql(request)}`,
+      `ORDER BY ${orderSql(sortings, datasetTable, '"Dataset"."run_number" DESC, "Dataset"."name" ASC')}${limitSql(request)}`,
   };
 }
 
@@ -70,7 +70,7 @@ function visible(filter: Clause): Clause {
 }
 
 function withFlags(flags: Clause, join: string): string {
-  const sql = whereSql(flags, CACHE);
+  const sql = whereSql(flags, cacheTable);
   if (sql === '') return `(${join})`;
   return flags.size > 1 ? `((${sql}) AND ${join})` : `(${sql} AND ${join})`;
 }
@@ -83,5 +83,5 @@ function limitSql({ page, page_size: pageSize }: ListRequest): string {
 }
 
 function limitLiteral(pageSize: Json): string {
-  return literal(readTerm(pageSize, NO_WORDS), undefined);
+  return literal(readTerm(pageSize, noWords), undefined);
 }

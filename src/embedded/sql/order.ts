@@ -1,7 +1,7 @@
 /** Sortings as SQL. Without a tie-breaker of its own, as in the registry: equal rows move from page to page. */
 import type { Json } from '../state.js';
 import { quoteName, quoteText } from './literal.js';
-import { columnType, RUN, type Table } from './table.js';
+import { columnType, runTable, type Table } from './table.js';
 
 /** A sorting whose key was recognised: a special expression, or a name of the main table. */
 interface Sorting {
@@ -10,7 +10,7 @@ interface Sorting {
   readonly direction: Json | undefined;
 }
 
-const DIRECTIONS = [
+const directions = [
   'ASC',
   'DESC',
   'ASC NULLS LAST',
@@ -49,7 +49,7 @@ function pairOf(sorting: Json): [Json | undefined, Json | undefined] {
 function special(key: string, table: Table): string | undefined {
   if (key === 'oms_attributes.ls_duration') return `CAST(("Run"."oms_attributes"#>>'{ls_duration}') AS INTEGER)`;
   if (key === 'oms_attributes.b_field') return `CAST(("Run"."oms_attributes"#>>'{b_field}') AS FLOAT)`;
-  if (key === 'rr_attributes.class' && table !== RUN) return `("Run"."rr_attributes"#>>'{class}')`;
+  if (key === 'rr_attributes.class' && table !== runTable) return `("Run"."rr_attributes"#>>'{class}')`;
   return key.includes('-') ? `("DatasetTripletCache"."triplet_summary"#>>${quoteText(`{${key}}`)})` : undefined;
 }
 
@@ -61,7 +61,7 @@ function sortingSql({ expression, key, direction }: Sorting, table: Table): stri
   if (typeof direction !== 'string') {
     throw new Error(`Unknown structure passed to order / group: ${JSON.stringify(direction)}`);
   }
-  const known = DIRECTIONS.includes(direction.toUpperCase());
+  const known = directions.includes(direction.toUpperCase());
   // An unknown direction is taken for a part of the name: `column Run.run_number"sideways does not exist`.
   return subject + (known ? ` ${direction.toUpperCase()}` : quoteNames(direction));
 }

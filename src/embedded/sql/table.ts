@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** A run. */
-export const RUN: Table = {
+export const runTable: Table = {
   name: 'Run',
   columns: {
     run_number: 'integer',
@@ -20,7 +20,7 @@ export const RUN: Table = {
 };
 
 /** A dataset of a run; `online` is one of them. */
-export const DATASET: Table = {
+export const datasetTable: Table = {
   name: 'Dataset',
   columns: {
     run_number: 'integer',
@@ -33,7 +33,7 @@ export const DATASET: Table = {
 };
 
 /** Lumisections counted by status, one row a dataset. */
-export const CACHE: Table = {
+export const cacheTable: Table = {
   name: 'DatasetTripletCache',
   columns: {
     run_number: 'integer',

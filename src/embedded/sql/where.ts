@@ -17,7 +17,7 @@ export interface Subject {
   readonly whole?: boolean;
 }
 
-const COMPARATORS: Readonly<Record<Operator, string>> = {
+const sqlOperators: Readonly<Record<Operator, string>> = {
   and: ' AND ',
   or: ' OR ',
   '>': '>',
@@ -58,7 +58,7 @@ function conditions(filter: Term, table: Table, binding: string): string {
 /** An operator where a name is expected: `and` and `or` join conditions there, all others have nothing to compare. */
 function group(operator: Operator, value: Term, table: Table): string {
   if ((operator !== 'and' && operator !== 'or') || !value) return condition({ sql: undefined, type: undefined }, value);
-  const binding = COMPARATORS[operator];
+  const binding = sqlOperators[operator];
   const joined = isList(value)
     ? value
         .map((item) => {
@@ -132,7 +132,7 @@ function bound(binding: string, subject: Subject, value: Term): string {
 function compare(subject: Subject, operator: Operator, value: Term): string {
   if (value === null && operator === '=') return `${sqlOf(subject)} IS NULL`;
   if (value === null && operator === '<>') return `${sqlOf(subject)} IS NOT NULL`;
-  return `${sqlOf(subject)} ${COMPARATORS[operator]} ${literal(value, subject.type)}`;
+  return `${sqlOf(subject)} ${sqlOperators[operator]} ${literal(value, subject.type)}`;
 }
 
 function sqlOf(subject: Subject): string {
