@@ -1,9 +1,4 @@
-/**
- * What a Run Registry holds, as plain data: the shape that the embedded registry loads and that the sample generator makes.
- * Field names are those of the registry's own tables and answers.
- */
-
-/** A value that JSON can carry. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A row of the run table: attributes from OMS and of the Run Registry itself. */
@@ -39,28 +34,28 @@ export interface StateRange {
   readonly [flag: string]: FlagStatus | number;
 }
 
-/** Flags of one dataset as ranges over its lumisections, in order. */
+/** Flags of one dataset as ranges over its lumisections, ascending. */
 export interface StateRrLumisections {
   readonly run_number: number;
   readonly dataset_name: string;
   readonly rr_lumisection_ranges: readonly StateRange[];
 }
 
-/** OMS bits of one dataset, one entry a lumisection; number = position + 1. */
+/** OMS bits of one dataset, one entry per lumisection. The first one is lumisection 1. */
 export interface StateOmsLumisections {
   readonly run_number: number;
   readonly dataset_name: string;
   readonly oms_lumisections: readonly Readonly<Record<string, Json>>[];
 }
 
-/** Everything a registry holds. */
+/** The data of a Run Registry. Fields are named as in its tables and responses. */
 export interface RegistryState {
   readonly runs: readonly StateRun[];
   readonly datasets: readonly StateDataset[];
   readonly rrLumisections: readonly StateRrLumisections[];
   /** `online` for every run, and those datasets whose bits differ from it. */
   readonly omsLumisections: readonly StateOmsLumisections[];
-  /** The documents of `GET /workspaces/:kind`, `/cycles/global` and `/datasets_accepted`, answered as they are. */
+  /** The responses of `GET /workspaces/:kind`, `/cycles/global` and `/datasets_accepted`, returned verbatim. */
   readonly workspaces: { readonly online: readonly Json[]; readonly offline: readonly Json[] };
   readonly cycles: readonly Json[];
   readonly datasetsAccepted: readonly Json[];

@@ -1,12 +1,10 @@
-/** Lumisections as the rules of a golden JSON see them: what OMS and the registry know of each, and of its dataset and run. */
-
 import { literal } from '../sql/literal.js';
 import type { Json } from '../state.js';
 import type { Database } from './database.js';
 import { type Bits, flagsByLumisection } from './lumisections.js';
 import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
 
-/** One lumisection; of a flag there is only the status, and none of a flag that the lumisection lacks. */
+/** A lumisection as the rules of a golden JSON read it: OMS bits, statuses of flags, its dataset and its run. */
 export interface AggregatedLumisection {
   readonly dataset: Json;
   readonly run: Json;
@@ -17,7 +15,7 @@ export interface AggregatedLumisection {
   };
 }
 
-/** The lumisections of a dataset that both lists have, in order. */
+/** Returns the lumisections of a dataset for which both OMS bits and flags exist. */
 export async function aggregatedLumisections(
   database: Database,
   run: number | string,
@@ -49,16 +47,16 @@ async function describe(
   return text === undefined ? undefined : (JSON.parse(text) as Pick<AggregatedLumisection, 'dataset' | 'run'>);
 }
 
-/** Ranges of lumisections as given, both ends included. */
+/** Ranges of lumisections as received, both ends included. */
 export type Ranges = readonly (readonly [Json, Json])[];
 
-/** Run number and dataset name; the name may contain dashes. */
+/** Splits a key into run number and dataset name, which may contain dashes. */
 function identify(key: string): [string, string] {
   const dash = key.indexOf('-');
   return dash < 0 ? [key, ''] : [key.slice(0, dash), key.slice(dash + 1)];
 }
 
-/** The lumisections of one entry, each once. */
+/** Returns the lumisections of an entry such as `"316701-/PromptReco/…/DQM":[[1,5]]`, each once. */
 export async function lumisectionsOf(
   database: Database,
   key: string,
@@ -71,15 +69,15 @@ export async function lumisectionsOf(
   );
 }
 
-/** The registry sends the start of a range to PostgreSQL as given, which reports a string that is no integer. */
+/** The registry sends the start of a range to PostgreSQL as received, which rejects a string that is not an integer. */
 async function checkStart(database: Database, start: Json, end: Json): Promise<void> {
   if (typeof start === 'string' && start <= (end as string))
     await database.column(`SELECT ${literal(start, 'integer')}::int`);
 }
 
 /**
- * Whether a loop of the registry from `start` to `end` visits a lumisection. The loop first compares the bounds as given, two
- * strings as strings, and a start that is a string does not select its lumisection. Later rounds compare numbers.
+ * Tests if a loop of the registry from `start` to `end` visits a lumisection. It first compares the bounds as received (two
+ * strings as strings), and a start that is a string does not select its lumisection. Later iterations compare numbers.
  */
 function isBetween(start: Json, number: number, end: Json): boolean {
   if (!((start as number) <= (end as number))) return false;

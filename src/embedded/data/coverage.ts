@@ -1,5 +1,3 @@
-/** Where in a dataset each status of a flag, and each value of an OMS bit, occurs: ranges beside the counts of summaries. */
-
 import type { StateRange } from '../state.js';
 import type { Bits } from './lumisections.js';
 import { extend, fields, flagsByLumisection, luminosity, own } from './lumisections.js';
@@ -8,7 +6,7 @@ import { type Counted, countedLumisections, dcsSummary, tripletSummary } from '.
 type Ranges = [number, number][];
 type Coverage = Record<string, Record<string, Ranges>>;
 
-/** The columns of the cache row that no list shows. */
+/** The columns of the cache row that lists omit: ranges for each status of a flag and each value of an OMS bit. */
 export interface CacheColumns {
   readonly rr_ranges: Coverage;
   readonly dcs_ranges: Coverage;
@@ -16,7 +14,7 @@ export interface CacheColumns {
   readonly brilcalc_delivered_luminosity: number;
 }
 
-/** Derives them; they are computed when asked for. */
+/** Computes the columns of a cache row. They are not stored. */
 export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]): CacheColumns {
   const counted = countedLumisections(ranges, oms);
   const flags = flagsByLumisection(ranges);
@@ -34,7 +32,7 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
     for (const flag in rr) add(rr, flag, own(known, flag)?.status ?? 'EMPTY', number);
     for (const bit in dcs) {
       const value = own(values, bit);
-      // Numbers and texts are counted nowhere.
+      // Numbers and strings are not counted.
       if (value === undefined) add(dcs, bit, 'EMPTY', number);
       else if (value === null || typeof value === 'boolean') add(dcs, bit, String(value).toUpperCase(), number);
     }
@@ -49,7 +47,7 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   };
 }
 
-/** Luminosity of a dataset as its cache row has it. */
+/** Returns the luminosity in the cache row of a dataset. */
 export function cachedLuminosity(
   ranges: readonly StateRange[],
   oms: readonly Bits[],
@@ -63,6 +61,6 @@ function countedBits(oms: readonly Bits[], { last }: Counted): Bits[] {
 
 function add(coverage: Coverage, name: string, value: string, number: number): void {
   const byValue = coverage[name];
-  // Every name has its ranges already.
+  // All names are initialised.
   if (byValue !== undefined) extend(byValue, value, number);
 }

@@ -30,7 +30,7 @@ export function packedRow({ pack }: Pick<Database, 'pack'>, { run_number, name, 
   return { run_number, name, packed: pack(JSON.stringify(items)) };
 }
 
-/** The cache row of a dataset, which lists are filtered by. */
+/** Returns the cache row of a dataset, by which lists are filtered. */
 export function cacheRow(
   { run_number, name, version }: { readonly run_number: number; readonly name: string; readonly version: number },
   ranges: readonly StateRange[],

@@ -1,17 +1,15 @@
-/** Loading a state into the tables. */
-
 import type { RegistryState } from '../state.js';
 import type { Database } from './database.js';
 import { type LumisectionRow, packedRow } from './derived-rows.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
-/** Text of about this many characters goes in one statement. */
+/** Length of the JSON in one statement, in characters. */
 const batchLength = 8_000_000;
 
-/** Versions between those of a state and the first change to it: room for the past of the datasets, a version a range. */
+/** Versions reserved between a state and the first change to it, for the reconstructed history of the datasets: one per range. */
 const reservedVersions = 100_000;
 
-/** Fills empty tables, oldest row first: rows that a request does not order come as they are stored, by their last change. */
+/** Loads a state into empty tables, oldest row first: unsorted rows are returned in the order in which they are stored. */
 export async function loadState(database: Database, state: RegistryState): Promise<void> {
   await insert(
     database,
@@ -55,7 +53,7 @@ function byVersion(one: { readonly version: number }, other: { readonly version:
   return one.version - other.version;
 }
 
-/** One parameter a batch: row by row, loading takes three times as long. */
+/** Inserts rows in batches: row by row, loading takes three times as long. */
 async function insert(database: Database, sql: string, rows: Iterable<object>): Promise<void> {
   let batch: string[] = [];
   let length = 0;
@@ -83,7 +81,7 @@ function* packedRows<Row extends { readonly run_number: number; readonly dataset
     yield packedRow(database, { run_number: row.run_number, name: row.dataset_name, items: itemsOf(row) });
 }
 
-/** One cache row a dataset, deleted ones too; none for a dataset without any entry of lumisections, so lists leave it out. */
+/** Yields a cache row for each dataset that has lumisections, deleted ones included. Lists omit datasets without one. */
 function* cacheRows(state: RegistryState): Iterable<object> {
   const key = (runNumber: number, name: string): string => `${runNumber} ${name}`;
   const ranges = new Map(
@@ -92,11 +90,11 @@ function* cacheRows(state: RegistryState): Iterable<object> {
   const oms = new Map(
     state.omsLumisections.map((row) => [key(row.run_number, row.dataset_name), row.oms_lumisections]),
   );
-  // Most datasets share the OMS bits of their run, and the summary of them with it.
-  const known = new WeakMap<OmsLumisections, Map<number, object>>();
+  // Most datasets share the OMS bits of their run, and hence their summary.
+  const summaries = new WeakMap<OmsLumisections, Map<number, object>>();
   const dcs = (bits: OmsLumisections, counted: Counted): object => {
-    const byLength = known.get(bits) ?? new Map<number, object>();
-    known.set(bits, byLength);
+    const byLength = summaries.get(bits) ?? new Map<number, object>();
+    summaries.set(bits, byLength);
     const summary = byLength.get(counted.last) ?? dcsSummary(bits, counted);
     byLength.set(counted.last, summary);
     return summary;

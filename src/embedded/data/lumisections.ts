@@ -1,5 +1,3 @@
-/** Lists of lumisections and ranges over them, in the shapes of the registry's answers. */
-
 import type { FlagStatus, Json, StateRange } from '../state.js';
 import { isEqual } from './is-equal.js';
 
@@ -9,63 +7,63 @@ export type Flags = { [flag: string]: FlagStatus };
 /** OMS bits of one lumisection. */
 export type Bits = Readonly<Record<string, Json>>;
 
-/** These are left out of ranges over OMS bits, where they would break every range. */
+/** Bits that differ in every lumisection, so ranges omit them. */
 const luminosityBits = new Set(['recorded', 'delivered']);
 
-/** An object without a prototype: whoever edits chooses names, and `__proto__` is a name like others there. */
+/** Returns an object without a prototype: users choose the names of flags, and `__proto__` is a valid one. */
 export const fields = <Value>(known: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
   Object.assign(Object.create(null), known);
 
-/** What an object itself has under a name, which may be one that every object has, such as `constructor`. */
+/** Returns an own property, also where the name is one of `Object.prototype`, such as `constructor`. */
 export const own = <Value>(object: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
   object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 
-/** Flags by lumisection, as far as they are known; number = position + 1. A lumisection can lack a flag, or all of them. */
+/** Returns the flags of each lumisection, starting with lumisection 1. A lumisection can lack a flag, or all of them. */
 export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | undefined)[] {
   const list: (Flags | undefined)[] = new Array<Flags | undefined>(ranges.at(-1)?.end ?? 0).fill(undefined);
   for (const { start, end, ...flags } of ranges) list.fill(flags as Flags, start - 1, end);
   return list;
 }
 
-/** Flags by lumisection, complete: what is missing is EMPTY. */
+/** Returns the flags of each lumisection. Missing ones are EMPTY. */
 export function completeFlags(ranges: readonly StateRange[]): Flags[] {
   return completeList(flagsByLumisection(ranges), flagNames(ranges));
 }
 
-/** A list of flags, complete: what is missing is EMPTY. */
+/** Completes the flags of each lumisection. Missing ones are EMPTY. */
 export function completeList(list: readonly (Flags | undefined)[], flags: readonly string[]): Flags[] {
   const complete = new Map<Flags | undefined, Flags>();
   return list.map((known) => {
-    const found = complete.get(known);
-    if (found !== undefined) return found;
-    const made = Object.fromEntries(
+    const cached = complete.get(known);
+    if (cached !== undefined) return cached;
+    const completed = Object.fromEntries(
       flags.map((flag) => [flag, own(known, flag) ?? { status: 'EMPTY', comment: '', cause: '' }]),
     );
-    complete.set(known, made);
-    return made;
+    complete.set(known, completed);
+    return completed;
   });
 }
 
-/** All flags of a dataset, in the order of their first occurrence. */
+/** Returns the names of all flags, in the order of their first occurrence. */
 export function flagNames(ranges: readonly StateRange[]): string[] {
   const names = new Set<string>();
   for (const { start: _start, end: _end, ...flags } of ranges) for (const flag of Object.keys(flags)) names.add(flag);
   return [...names];
 }
 
-/** Ranges of one flag. A lumisection that lacks it is a range of its own, without a status. */
+/** Returns the ranges of a flag. A lumisection that lacks it is a separate range without a status. */
 export function rangesOfFlag(rows: readonly Flags[], flag: string): object[] {
   return toRanges(rows.map((flags) => own(flags, flag)));
 }
 
-/** Bits without luminosities. */
+/** Returns the bits without luminosities. */
 export function withoutLuminosity(lumisections: readonly Bits[]): Bits[] {
   return lumisections.map(({ err: _err, ...bits }) =>
     Object.fromEntries(Object.entries(bits).filter(([bit]) => !luminosityBits.has(bit))),
   );
 }
 
-/** Ranges of every OMS bit. */
+/** Returns the ranges of each OMS bit. */
 export function rangesByBit(lumisections: readonly Bits[]): Record<string, object[]> {
   const bits = new Set(lumisections.flatMap((lumisection) => Object.keys(lumisection)));
   return Object.fromEntries(
@@ -73,7 +71,7 @@ export function rangesByBit(lumisections: readonly Bits[]): Record<string, objec
   );
 }
 
-/** Neighbours that are equal, joined, both ends included. What is missing equals nothing, not even its like. */
+/** Joins equal neighbours to ranges. A missing item equals nothing, not even another missing one. */
 export function toRanges(items: readonly (object | undefined)[]): object[] {
   const ranges: { item: object | undefined; start: number; end: number }[] = [];
   items.forEach((item, index) => {
@@ -85,14 +83,14 @@ export function toRanges(items: readonly (object | undefined)[]): object[] {
   return ranges.map(({ item, start, end }) => ({ ...item, start, end }));
 }
 
-/** Recorded and delivered luminosity; what is negative or no number counts as nothing. */
+/** Returns the recorded and delivered luminosity. Negative values and values that are not numbers count as 0. */
 export function luminosity(lumisections: readonly Bits[]): { recorded: number; delivered: number } {
   const sum = (bit: string): number =>
     lumisections.reduce((total, bits) => total + Math.max(0, Number(bits[bit] ?? 0) || 0), 0);
   return { recorded: sum('recorded'), delivered: sum('delivered') };
 }
 
-/** Adds a lumisection to the ranges under a key: to the last one when it follows on it. */
+/** Appends a lumisection to the ranges of a key. The last range is extended if the lumisection follows it. */
 export function extend(rangesByKey: Record<string, [number, number][]>, key: string, number: number): void {
   const ranges = rangesByKey[key] ?? [];
   const last = ranges.at(-1);

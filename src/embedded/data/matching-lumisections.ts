@@ -8,9 +8,9 @@ import { omsLumisections, type StoredList, storedLists } from './stored-lumisect
 export interface MatchingFlags {
   /** Names of all flags, in the order of their first occurrence. */
   readonly names: readonly string[];
-  /** One entry for each lumisection of each dataset, by number. */
+  /** One entry per lumisection of each dataset, by number. */
   readonly rows: readonly Flags[];
-  /** One entry for each number. */
+  /** One entry per number. */
   readonly list: readonly Flags[];
 }
 
@@ -54,7 +54,7 @@ export async function matchingBits(
   return readByNumber(byNumber(known)).map((bits) => bits ?? { err: 'No data available for this lumisection' });
 }
 
-/** Lays what each dataset of a run changed over the bits of the run. */
+/** Applies the changes of each dataset of a run to the bits of the run. */
 function mergeBits(lists: readonly StoredList<Bits>[]): Bits[] {
   const online = lists.find(({ name }) => name === 'online')?.items ?? [];
   const merged: Bits[] = [...online];
@@ -75,7 +75,7 @@ function byNumber<Item>(lists: readonly (readonly (Item | undefined)[])[]): Numb
     .sort((one, other) => one.number - other.number);
 }
 
-/** Reads rows as the registry does, which steps to the next row only where the number is the expected one. */
+/** Reads rows as the registry does: it only advances to the next row if the number is the expected one. */
 function readByNumber<Item>(rows: readonly Numbered<Item>[]): (Item | undefined)[] {
   let next = 0;
   return Array.from({ length: rows.at(-1)?.number ?? 0 }, (_, index) => {

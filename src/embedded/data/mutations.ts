@@ -1,7 +1,7 @@
-/** Whether OMS can be reached. */
+/** The availability of OMS. */
 export type Oms = 'answers' | 'unreachable';
 
-/** Changes, one after the other: each reads what it changes, and none may come between. */
+/** Runs changes one at a time: each reads the rows that it changes. */
 export class Mutations {
   readonly oms: Oms;
   #last: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,4 @@
-/** The tables, as the registry names them. */
+/** The tables, with the names of the registry. */
 export const schema = `
 CREATE TABLE "Run" (
   run_number integer PRIMARY KEY,

@@ -1,27 +1,25 @@
-/** Changing what a registry holds from outside of its routes: rows that come, go or become others, as OMS and other people make them. */
-
 import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
 import type { Database } from './database.js';
 import { cacheRow, packedRow, storeCaches, storePacked } from './derived-rows.js';
 import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
 
-/** What a registry is to hold from now on. What is not named stays as it is. */
+/** A change of the data of a registry. Everything else is unchanged. */
 export interface StateChange {
-  /** Runs, new or in the place of those with the same number. A run without a dataset `online` is in no list. */
+  /** Runs to insert or replace, by run number. Lists omit a run without a dataset `online`. */
   readonly runs?: readonly StateRun[];
-  /** Datasets, new or in the place of those with the same key. */
+  /** Datasets to insert or replace, by run number and name. */
   readonly datasets?: readonly StateDataset[];
-  /** Flags of datasets that are named above. */
+  /** Flags of datasets in `datasets`. */
   readonly rrLumisections?: readonly StateRrLumisections[];
-  /** OMS bits of datasets that are named above. */
+  /** OMS bits of datasets in `datasets`. */
   readonly omsLumisections?: readonly StateOmsLumisections[];
-  /** Runs that are in no list from now on. Their datasets stay. */
+  /** Runs to delete, by run number. Their datasets are unchanged. */
   readonly hideRuns?: readonly number[];
-  /** Datasets that are in no list from now on. */
+  /** Datasets to delete. */
   readonly hideDatasets?: readonly { readonly run_number: number; readonly name: string }[];
 }
 
-/** One statement, so that no request sees a half of it. What is hidden is hidden after it came. */
+/** A single statement: no request sees half of a change. Rows are hidden after they are inserted. */
 const changeTables = `
 WITH given AS (SELECT $1::text::jsonb AS change),
 run AS (
@@ -53,7 +51,7 @@ interface Key {
 const find = <Row extends Key>(rows: readonly Row[], run: number, name: string): Row | undefined =>
   rows.find((row) => row.run_number === run && row.dataset_name === name);
 
-/** Changes the tables. */
+/** Changes the data of a registry. */
 export async function changeState(database: Database, change: StateChange): Promise<void> {
   const {
     runs = [],

@@ -1,12 +1,10 @@
-/** Lumisections of a dataset, read from the database. */
-
 import { noWords, readTerm } from '../sql/clause.js';
 import { bareLiteral } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
 import type { Bits } from './lumisections.js';
 
-/** Flags as ranges; none for an unknown dataset. */
+/** Returns the flags of a dataset as ranges; none for an unknown dataset. */
 export async function rrRanges(
   database: Database,
   run: Json | undefined,
@@ -15,7 +13,7 @@ export async function rrRanges(
   return (await packed(database, 'RrLumisections', run, dataset)) ?? [];
 }
 
-/** OMS bits of a dataset: its own, or those of its run. */
+/** Returns the OMS bits of a dataset: its own, or those of its run. */
 export async function omsLumisections(
   database: Database,
   run: Json | undefined,
@@ -25,12 +23,12 @@ export async function omsLumisections(
   return own !== undefined && own.length > 0 ? own : online(database, run);
 }
 
-/** OMS bits that are a dataset's own; none when it takes those of its run. */
+/** Returns the OMS bits of a dataset, or `undefined` if it shares those of its run. */
 export async function ownOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[] | undefined> {
   return packed<Bits>(database, 'OmsLumisections', run, dataset);
 }
 
-/** OMS bits that are joined to flags: a dataset with a list of its own, even an empty one, takes none from its run. */
+/** Returns the OMS bits that are joined to flags: those of the dataset, even an empty list, or else those of its run. */
 export async function joinedOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[]> {
   const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
   return own ?? online(database, run);
@@ -52,14 +50,14 @@ async function packed<Item>(
 /** A table of packed lumisections. */
 export type LumisectionTable = 'RrLumisections' | 'OmsLumisections';
 
-/** Lumisections of one dataset, as stored. */
+/** The stored lumisections of a dataset. */
 export interface StoredList<Item> {
   readonly run_number: number;
   readonly name: string;
   readonly items: Item[];
 }
 
-/** Lumisections of all datasets that match, by run number and name. */
+/** Returns the lumisections of all matching datasets, by run number and name. */
 export async function storedLists<Item>(
   database: Database,
   table: LumisectionTable,
@@ -77,7 +75,7 @@ export async function storedLists<Item>(
   });
 }
 
-/** A comparison with a value of a body as SQL. An array means any of its items. The registry names what is missing. */
+/** Returns SQL that compares with a value of a body. An array matches each of its items. */
 export function compared(name: string, value: Json | undefined): string {
   if (value === undefined) throw new Error(`Named parameter ":${name}" has no value in the given object.`);
   const sql = bareLiteral(readTerm(value, noWords));

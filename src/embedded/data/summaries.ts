@@ -1,12 +1,10 @@
-/** What the registry derives from lumisections: how many of them have each status, and each value of each OMS bit. */
-
 import type { Json, StateRange } from '../state.js';
 import { fields } from './lumisections.js';
 
-/** OMS bits, one entry a lumisection. */
+/** OMS bits, one entry per lumisection. */
 export type OmsLumisections = readonly Readonly<Record<string, Json>>[];
 
-/** Lumisections with each status, with comments and causes in the order of their first occurrence. */
+/** The number of lumisections with each status. Comments and causes are in the order of their first occurrence. */
 export interface FlagSummary {
   EMPTY: number;
   comments: string[];
@@ -14,7 +12,7 @@ export interface FlagSummary {
   [status: string]: number | string[];
 }
 
-/** These are counted nowhere. `recorded` and `delivered` are: they have NULL, and no count of their values. */
+/** Bits that are not counted. `recorded` and `delivered` are: null counts, their values do not. */
 const luminosities = new Set([
   'end_lumi',
   'init_lumi',
@@ -26,16 +24,16 @@ const luminosities = new Set([
 ]);
 
 /**
- * Lumisections that are counted: those that both lists have. OMS and RR lists of one run can differ in length, and a run
+ * The lumisections that are counted: those with both OMS bits and flags. The two lists of a run can differ in length, and a run
  * without flags has no counts of OMS bits either.
  */
 export interface Counted {
   readonly last: number;
-  /** Lumisections of OMS that are missing up to the last one. */
+  /** Lumisections before the last one for which OMS has no data. */
   readonly holes: readonly number[];
 }
 
-/** Finds out which lumisections are counted. */
+/** Returns the lumisections that are counted. */
 export function countedLumisections(ranges: readonly StateRange[], oms: OmsLumisections): Counted {
   let last = Math.min(ranges.at(-1)?.end ?? 0, oms.length);
   while (last > 0 && isHole(oms[last - 1])) last--;
@@ -44,12 +42,12 @@ export function countedLumisections(ranges: readonly StateRange[], oms: OmsLumis
   return { last, holes };
 }
 
-/** Holes read `{"err":"No data available for this lumisection"}`. */
+/** Tests if OMS has no data: `{"err":"No data available for this lumisection"}`. */
 function isHole(lumisection: OmsLumisections[number] | undefined): boolean {
   return lumisection === undefined || 'err' in lumisection;
 }
 
-/** The `triplet_summary` of a dataset. A status that does not occur is absent; EMPTY is always there. */
+/** Returns the `triplet_summary` of a dataset: only statuses that occur, and always EMPTY. */
 export function tripletSummary(ranges: readonly StateRange[], { last, holes }: Counted): Record<string, FlagSummary> {
   const summary = fields<FlagSummary>();
   for (const range of ranges) {
@@ -62,18 +60,18 @@ export function tripletSummary(ranges: readonly StateRange[], { last, holes }: C
       const counts = summary[flag];
       counts.EMPTY -= length;
       counts[verdict.status] = Number(counts[verdict.status] ?? 0) + length;
-      note(counts.comments, verdict.comment);
-      note(counts.causes, verdict.cause);
+      addNew(counts.comments, verdict.comment);
+      addNew(counts.causes, verdict.cause);
     }
   }
   return summary;
 }
 
-function note(texts: string[], text: string | undefined): void {
-  if (text !== undefined && text !== '' && !texts.includes(text)) texts.push(text);
+function addNew(list: string[], value: string | undefined): void {
+  if (value !== undefined && value !== '' && !list.includes(value)) list.push(value);
 }
 
-/** The `dcs_summary` of a dataset. */
+/** Returns the `dcs_summary` of a dataset. */
 export function dcsSummary(oms: OmsLumisections, { last }: Counted): Record<string, Record<string, number>> {
   const bits = new Map<string, { TRUE: number; FALSE: number; NULL: number; known: number }>();
   for (let index = 0; index < last; index++) {

@@ -1,12 +1,10 @@
-/** Storing a change: in one statement, so that all of it is stored or nothing. */
-
 import type { Database } from '../data/database.js';
 import { type LumisectionRow, packedRow, storeCaches, storePacked } from '../data/derived-rows.js';
 import { isEqual } from '../data/is-equal.js';
 import type { Json } from '../state.js';
 import type { Event, Metadata } from './events.js';
 
-/** Rows as they will be. What is absent stays as it is. */
+/** Events, and the rows that they change, in their new state. */
 export interface Change {
   readonly events: readonly Event[];
   readonly runs?: readonly {
@@ -25,7 +23,7 @@ export interface Change {
   readonly oms?: readonly LumisectionRow[];
 }
 
-/** A change to a deleted run or dataset brings it back. */
+/** A single statement: a change is stored as a whole or not at all. A changed run or dataset is no longer deleted. */
 const storeChange = `
 WITH given AS (SELECT $1::text::jsonb AS change),
 run AS (
@@ -50,7 +48,7 @@ export async function store(database: Database, change: Change): Promise<void> {
   await database.column(storeChange, [JSON.stringify(packed)]);
 }
 
-/** The attributes of one object that are new or other in another one. */
+/** Returns the attributes that are new or different. */
 export function changedAttributes(before: Metadata, after: Readonly<Record<string, Json | undefined>>): Metadata {
   return Object.fromEntries(
     Object.entries(after).flatMap(([key, value]) =>

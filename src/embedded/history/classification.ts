@@ -1,7 +1,7 @@
 import type { Bits, Flags } from '../data/lumisections.js';
 import type { FlagStatus, Json } from '../state.js';
 
-/** What decides an online flag: the component of the run and the DCS bits of the lumisection. */
+/** The inputs of an online flag: a component of the run and DCS bits of the lumisection. */
 interface FlagRule {
   readonly component?: string;
   readonly bits: readonly string[];
@@ -36,7 +36,7 @@ const flagRules: ReadonlyMap<string, FlagRule> = new Map([
 
 type Attributes = Readonly<Record<string, Json>>;
 
-/** Statuses of lumisections that nobody and nothing has classified. */
+/** Statuses of lumisections that are not classified. */
 const unclassified: ReadonlySet<string | undefined> = new Set([undefined, '', 'EMPTY', 'NO VALUE FOUND']);
 
 /** Classifies the flags that a lumisection lacks. Flags without a rule stay as they are, as on the real registry. */
@@ -46,18 +46,18 @@ export function classifiedFlags(
   bits: Bits | undefined,
   known: Partial<Flags> | undefined,
 ): Record<string, FlagStatus> {
-  const found = flags.flatMap((flag): [string, FlagStatus][] => {
+  const entries = flags.flatMap((flag): [string, FlagStatus][] => {
     const before = known !== undefined && Object.hasOwn(known, flag) ? known[flag]?.status : undefined;
     const rule = flagRules.get(flag);
     if (rule === undefined || !unclassified.has(before)) return [];
     return [[flag, { status: statusOf(rule, run, bits ?? {}), comment: '', cause: '' }]];
   });
-  return Object.fromEntries(found);
+  return Object.fromEntries(entries);
 }
 
 function statusOf(rule: FlagRule, run: Attributes, bits: Bits): string {
   if (rule.component !== undefined && run[`${rule.component}_included`] !== true) return 'EXCLUDED';
-  // OMS does not know some bits of some years: null decides nothing.
+  // In some years OMS lacks some bits: null has no effect.
   if (rule.bits.some((bit) => bits[bit] === false)) return 'BAD';
   return 'GOOD';
 }
@@ -69,7 +69,7 @@ const classNames: Readonly<Record<string, string>> = {
   heavyions: 'HeavyIons',
 };
 
-/** The class of a run by its L1 and HLT mode, such as `l1_hlt_collisions2018`. Empty until OMS knows the HLT key. */
+/** Returns the class of a run by its L1 and HLT mode, such as `l1_hlt_collisions2018`; empty until OMS has the HLT key. */
 export function classOf({ hlt_key, l1_hlt_mode }: Attributes): string {
   if (typeof hlt_key !== 'string') return '';
   const [, mode = '', year = ''] = /([a-z]+)20(\d\d)/.exec(String(l1_hlt_mode)) ?? [];

@@ -7,12 +7,12 @@ import type { StateRange } from '../state.js';
 import type { Change } from './change.js';
 import { classifiedFlags, classOf } from './classification.js';
 import {
+  createEvents,
   type Draft,
   type Event,
   eventsOf,
-  happen,
   isManual,
-  lumisectionPastToStore,
+  lumisectionEventsToStore,
   type Metadata,
   mergedAttributes,
   rangesAsEvents,
@@ -36,10 +36,10 @@ export async function classifyRun(database: Database, run: number, cause: Event)
 
   const name = 'online';
   const { by, comment, atomic_version } = cause;
-  const created = await happen(database, by, comment, draftsOf(run, runClass, ranges));
+  const created = await createEvents(database, by, comment, draftsOf(run, runClass, ranges));
   const automatic = created.map((event) => ({ ...event, atomic_version, manual_change: false }));
   const [runEvent, dataset, ...edits] = automatic as [Event, Event, ...Event[]];
-  const past = await lumisectionPastToStore(database, run, name);
+  const past = await lumisectionEventsToStore(database, run, name);
   const manual = (await eventsOf(database, 'rr', run)).filter(isManual);
   const classified = overlayFlags(known, [...edits, ...manual]);
   const events = await eventsOf(database, 'run', run);
@@ -75,7 +75,7 @@ async function attributesOf(
   return JSON.parse(text) as Record<'oms_attributes' | 'rr_attributes' | 'dataset_attributes', Metadata>;
 }
 
-/** Flags of the online workspaces. */
+/** Returns the flags of the online workspaces. */
 async function onlineFlags(database: Database): Promise<string[]> {
   const workspaces = JSON.parse((await document(database, 'workspaces/online')) ?? '[]') as {
     readonly workspace: string;

@@ -1,4 +1,3 @@
-/** What has happened to runs and datasets, and the histories that are answered. */
 import type { Database } from '../data/database.js';
 import { toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
@@ -6,13 +5,13 @@ import { quoteText } from '../sql/literal.js';
 import type { Json, StateRange } from '../state.js';
 import { isAutomatic } from './author.js';
 
-/** `run`: attributes of a run, `dataset`: those of a dataset, `rr`: flags and `oms`: bits of lumisections. */
+/** The subject of an event: attributes of a run or `dataset`, flags (`rr`) or bits (`oms`) of lumisections. */
 export type EventKind = 'run' | 'dataset' | 'rr' | 'oms';
 
-/** Attributes, or what is set in a range of lumisections. */
+/** Attributes, or the flags or bits of a range of lumisections. */
 export type Metadata = Readonly<Record<string, Json>>;
 
-/** Something to happen. Events of runs have the name `online`, and their attributes by where they are from. */
+/** Something to createEvents. Events of runs have the name `online`, and their attributes by where they are from. */
 export interface Draft {
   readonly kind: EventKind;
   readonly run_number: number;
@@ -22,10 +21,10 @@ export interface Draft {
   readonly end?: number;
 }
 
-/** Something that happened; a row of the table. */
+/** A row of the table of events. */
 export interface Event extends Draft {
   readonly version: number;
-  /** Shared by all that happened at once: the version of the first of them. */
+  /** The version of the first event of the same change. */
   readonly atomic_version: number;
   readonly manual_change: boolean;
   readonly metadata_id?: number;
@@ -34,8 +33,8 @@ export interface Event extends Draft {
   readonly createdAt: string;
 }
 
-/** Events from drafts, with versions of their own. */
-export async function happen(
+/** Creates events with new versions. */
+export async function createEvents(
   database: Database,
   by: string,
   comment: string,
@@ -57,7 +56,7 @@ export async function happen(
   }));
 }
 
-/** An event with the id of what it sets. */
+/** Adds the id of the metadata, which equal metadata share. */
 export async function withMetadataId(database: Database, event: Event): Promise<Event & { metadata_id: number }> {
   const [id] = await database.column(
     `SELECT coalesce((SELECT metadata_id FROM "Event" WHERE metadata_id IS NOT NULL AND metadata = $1::text::jsonb LIMIT 1),
@@ -67,7 +66,7 @@ export async function withMetadataId(database: Database, event: Event): Promise<
   return { ...event, metadata_id: Number(id) };
 }
 
-/** All events of one kind of a run or dataset, by version. */
+/** Returns all events of a run or dataset, by version. Those of one that was never changed are reconstructed. */
 export async function eventsOf(
   database: Database,
   kind: Exclude<EventKind, 'dataset'>,
@@ -75,34 +74,38 @@ export async function eventsOf(
   name = 'online',
 ): Promise<readonly Event[]> {
   const stored = await storedEvents(database, kind, run, name);
-  return stored.length > 0 ? stored : past(database, kind, run, name);
+  return stored.length > 0 ? stored : reconstructed(database, kind, run, name);
 }
 
-/** What is told of something that was never changed here. */
-const past = (
+const reconstructed = (
   database: Database,
   kind: Exclude<EventKind, 'dataset'>,
   run: number,
   name: string,
-): Promise<readonly Event[]> => (kind === 'run' ? runPast(database, run) : lumisectionPast(database, kind, run, name));
+): Promise<readonly Event[]> =>
+  kind === 'run' ? reconstructRunEvents(database, run) : reconstructLumisectionEvents(database, kind, run, name);
 
-/** The past of something that is about to be changed for the first time; nothing when it is stored already. */
-export async function pastToStore(
+/** Returns the reconstructed events of a run or dataset, to be stored with its first change; later none. */
+export async function eventsToStore(
   database: Database,
   kind: Exclude<EventKind, 'dataset'>,
   run: number,
   name = 'online',
 ): Promise<readonly Event[]> {
   const stored = await storedEvents(database, kind, run, name);
-  return stored.length > 0 ? [] : past(database, kind, run, name);
+  return stored.length > 0 ? [] : reconstructed(database, kind, run, name);
 }
 
 /**
- * The past of the lumisections of a dataset whose version is about to change. It is stored before, because its versions follow
- * from the one of the dataset.
+ * Returns the reconstructed events of the lumisections of a dataset, to be stored with the first change of its version, from
+ * which their versions follow.
  */
-export async function lumisectionPastToStore(database: Database, run: number, name: string): Promise<readonly Event[]> {
-  return [...(await pastToStore(database, 'rr', run, name)), ...(await pastToStore(database, 'oms', run, name))];
+export async function lumisectionEventsToStore(
+  database: Database,
+  run: number,
+  name: string,
+): Promise<readonly Event[]> {
+  return [...(await eventsToStore(database, 'rr', run, name)), ...(await eventsToStore(database, 'oms', run, name))];
 }
 
 async function storedEvents(database: Database, kind: EventKind, run: number, name: string): Promise<Event[]> {
@@ -116,8 +119,8 @@ async function storedEvents(database: Database, kind: EventKind, run: number, na
 /** States of a run, in order. */
 const runStates = ['OPEN', 'SIGNOFF', 'COMPLETED'];
 
-/** What must have happened to a run that nobody has changed here: it was created open, and moved to the state it is in. */
-async function runPast(database: Database, run: number): Promise<Event[]> {
+/** Reconstructs the events of an unchanged run: it was created open, and moved to its current state. */
+async function reconstructRunEvents(database: Database, run: number): Promise<Event[]> {
   const [text] = await database.column(
     `SELECT json_build_object('version', version, 'oms_metadata', oms_attributes, 'rr_metadata', rr_attributes)::text
      FROM "Run" WHERE run_number = ${run}`,
@@ -135,21 +138,26 @@ async function runPast(database: Database, run: number): Promise<Event[]> {
     by: 'auto@auto',
     createdAt: timeOf(oms_metadata),
   } as const;
-  const happened = [
+  const events = [
     { comment: `run ${run} creation`, metadata: { oms_metadata, rr_metadata: created } },
     ...moves.map((state) => ({
       comment: `move state run ${run} to state ${state}`,
       metadata: { oms_metadata: {}, rr_metadata: { state } },
     })),
   ];
-  return happened.map((event, index) => {
+  return events.map((event, index) => {
     const version = row.version - moves.length + index;
     return { ...common, ...event, version, atomic_version: version };
   });
 }
 
-/** How the lumisections of a dataset that nobody has changed here must have come: with its creation, a range an event. */
-async function lumisectionPast(database: Database, kind: 'rr' | 'oms', run: number, name: string): Promise<Event[]> {
+/** Reconstructs the events of the lumisections of an unchanged dataset: its creation, with one event per range. */
+async function reconstructLumisectionEvents(
+  database: Database,
+  kind: 'rr' | 'oms',
+  run: number,
+  name: string,
+): Promise<Event[]> {
   const [text] = await database.column(
     `SELECT json_build_object('version', "Dataset"."version", 'oms_attributes', "Run"."oms_attributes")::text
      FROM "Dataset" INNER JOIN "Run" ON "Dataset"."run_number" = "Run"."run_number"
@@ -178,7 +186,7 @@ async function lumisectionPast(database: Database, kind: 'rr' | 'oms', run: numb
   );
 }
 
-/** Bits with which a dataset was created: a dataset without bits of its own was given those with which its run was. */
+/** Returns the bits with which a dataset was created: its own, or those with which its run was created. */
 async function createdBits(database: Database, run: number, name: string): Promise<object[]> {
   const own = (await ownOmsLumisections(database, run, name)) ?? [];
   const online = own.length > 0 || name === 'online' ? [] : await storedEvents(database, 'oms', run, 'online');

@@ -1,21 +1,19 @@
-/** Events laid over lumisections. */
-
 import { type Bits, flagsByLumisection, toRanges } from '../data/lumisections.js';
 import type { StateRange } from '../state.js';
 import type { Event, Metadata } from './events.js';
 
-/** A range and what it sets. */
+/** A range, and the flags or bits that it sets. */
 type Overlay = Pick<Event, 'start' | 'end' | 'metadata'>;
 
-/** Ranges of flags after events. A lumisection that no event is about still has no flags. */
+/** Returns the ranges of flags after events. A lumisection without flags and events still has none. */
 export function overlayFlags(ranges: readonly StateRange[], events: readonly Overlay[]): StateRange[] {
   const flags = flagsByLumisection(ranges) as unknown as (Metadata | undefined)[];
   const list = overlay(flags, events, undefined);
-  // What is undefined is a range without flags.
+  // A range that only has `start` and `end` has no flags.
   return toRanges(list).filter((range): range is StateRange => Object.keys(range).length > 2);
 }
 
-/** OMS bits after events. */
+/** Returns the OMS bits after events. */
 export function overlayBits(lumisections: readonly Bits[], events: readonly Overlay[]): Bits[] {
   return overlay<Bits>(lumisections, events, { err: 'No data available for this lumisection' });
 }
@@ -36,7 +34,7 @@ function overlay<Item extends Metadata | undefined>(
   return list;
 }
 
-/** Keys in the order of jsonb, in which the registry looks at flags: shorter ones first. */
+/** Sorts keys as jsonb does, and hence the registry: shorter ones first. */
 function sorted(object: Metadata): Metadata {
   const entries = Object.entries(object);
   entries.sort(([one], [other]) => one.length - other.length || (one < other ? -1 : 1));

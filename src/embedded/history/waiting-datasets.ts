@@ -1,5 +1,3 @@
-/** Offline datasets, which come to be when a run is signed off, and then wait for the DQM GUI. */
-
 import type { Database } from '../data/database.js';
 import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
 import { document } from '../data/documents.js';
@@ -10,19 +8,19 @@ import { quoteText } from '../sql/literal.js';
 import type { FlagStatus, StateRange } from '../state.js';
 import type { Change } from './change.js';
 import {
+  createEvents,
   type Draft,
   type Event,
   eventsOf,
-  happen,
   isManual,
-  lumisectionPastToStore,
+  lumisectionEventsToStore,
   type Metadata,
   type RangeEvent,
   rangesAsEvents,
 } from './events.js';
 import { overlayBits, overlayFlags } from './overlay.js';
 
-/** The state of a dataset that the DQM GUI does not know yet. */
+/** The state of a dataset that is not in the DQM GUI yet. */
 export const waitingState = 'waiting dqm gui';
 
 interface Accepted {
@@ -39,8 +37,8 @@ interface Workspace {
 }
 
 /**
- * The datasets that are accepted for a class, for one run. Existing ones wait again. Their flags and bits are computed from the
- * online ones, as for a new dataset, and what people have decided stays on top.
+ * Returns the change that creates the offline datasets of a run, when it is signed off: those accepted for its class. They wait for
+ * the DQM GUI, existing ones again. Their flags and bits are computed from the online ones; manual changes take precedence.
  */
 export async function waitingDatasets(database: Database, run: number, runClass: string): Promise<Change> {
   const online = await rrRanges(database, run, 'online');
@@ -69,10 +67,10 @@ export async function waitingDatasets(database: Database, run: number, runClass:
     const computed = await compute(database, name, source);
     const drafts: Draft[] = [{ kind: 'dataset', run_number: run, name, metadata }, ...computed.drafts];
     const comment = `dataset ${name} creation after a run ${run} is signed off`;
-    const happened = await happen(database, 'auto@auto', comment, drafts);
-    const dataset = { run_number: run, name, version: happened[0]?.version ?? 0 };
-    const decided = await happen(database, 'auto@auto', comment, computed.decided);
-    events.push(...computed.past, ...happened, ...decided.map((event) => ({ ...event, manual_change: true })));
+    const created = await createEvents(database, 'auto@auto', comment, drafts);
+    const dataset = { run_number: run, name, version: created[0]?.version ?? 0 };
+    const decided = await createEvents(database, 'auto@auto', comment, computed.decided);
+    events.push(...computed.past, ...created, ...decided.map((event) => ({ ...event, manual_change: true })));
     datasets.push({ ...dataset, dataset_attributes: { ...existing, ...metadata } });
     caches.push(cacheRow(dataset, computed.flags, computed.bits));
     rr.push({ run_number: run, name, items: computed.flags });
@@ -92,9 +90,9 @@ interface Source {
 
 interface Computed {
   readonly drafts: readonly Draft[];
-  /** Decisions of people that the history does not have yet. */
+  /** Manual changes that the history does not contain yet. */
   readonly decided: readonly Draft[];
-  /** Events to store before, if the dataset is changed for the first time. */
+  /** Reconstructed events to store, if this is the first change of the dataset. */
   readonly past: readonly Event[];
   readonly flags: readonly StateRange[];
   readonly bits: readonly Bits[];
@@ -120,19 +118,19 @@ async function compute(database: Database, name: string, source: Source): Promis
   return {
     drafts,
     decided: decided.map((event) => ({ kind: 'rr' as const, run_number: run, name, ...event })),
-    past: known.length === 0 ? [] : await lumisectionPastToStore(database, run, name),
+    past: known.length === 0 ? [] : await lumisectionEventsToStore(database, run, name),
     flags: overlayFlags(known, [...automaticEvents, ...manual]),
     bits: overlayBits(ownBits ?? bits, bitEvents),
     ownsBits: ownBits !== undefined,
   };
 }
 
-/** Statuses that the rules of the offline flags know. */
+/** Statuses in the rules of the offline flags. */
 const classes = new Set(['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET']);
 
 /**
- * The status of every offline flag: that of the online flag with the same name. The rules of the other ones are not part of a
- * state, so these keep what they have, or `NO VALUE FOUND` in a new dataset.
+ * Returns the status of each offline flag: that of the online flag with the same name. A state does not contain the rules of the
+ * other ones, so they are unchanged, or `NO VALUE FOUND` in a new dataset.
  */
 function classified(
   online: readonly StateRange[],
@@ -144,9 +142,12 @@ function classified(
   const existing = flagsByLumisection(known);
   const lumisections = flagsByLumisection(online).map((flags, index) => {
     const entries = names.map((name): [string, FlagStatus] => {
-      const kept = onlineNames.has(name) ? undefined : own(existing[index], name);
+      const existingVerdict = onlineNames.has(name) ? undefined : own(existing[index], name);
       const status = own(flags, name)?.status ?? '';
-      return [name, kept ?? { status: classes.has(status) ? status : 'NO VALUE FOUND', comment: '', cause: '' }];
+      return [
+        name,
+        existingVerdict ?? { status: classes.has(status) ? status : 'NO VALUE FOUND', comment: '', cause: '' },
+      ];
     });
     return Object.fromEntries(entries);
   });
@@ -154,8 +155,7 @@ function classified(
 }
 
 /**
- * What people must have decided before the history begins: verdicts of a loaded state that differ from the computed ones. Where
- * nothing was computed, nothing differs.
+ * Returns the manual changes that must precede the history: verdicts of a loaded state that differ from the computed ones.
  */
 function differences(computed: readonly StateRange[], known: readonly StateRange[]): RangeEvent[] {
   const expected = flagsByLumisection(computed);
@@ -169,7 +169,7 @@ function differences(computed: readonly StateRange[], known: readonly StateRange
   });
 }
 
-/** The online flags with which a run was created. */
+/** Returns the online flags with which a run was created. */
 async function onlineAtCreation(database: Database, run: number): Promise<StateRange[]> {
   const events = await eventsOf(database, 'rr', run);
   return overlayFlags(
@@ -178,13 +178,13 @@ async function onlineAtCreation(database: Database, run: number): Promise<StateR
   );
 }
 
-/** Whether a dataset was computed here before. Its history then has what people have decided. */
+/** Tests if a dataset was computed before. Its history then contains the manual changes. */
 async function wasSignedOff(database: Database, run: number, name: string): Promise<boolean> {
-  const found = await database.column(
+  const rows = await database.column(
     `SELECT 'x' FROM "Event" WHERE run_number = ${run} AND kind = 'dataset' AND name = ${quoteText(name)}
        AND comment LIKE 'dataset % creation after a run %' LIMIT 1`,
   );
-  return found.length > 0;
+  return rows.length > 0;
 }
 
 async function documentOf<Item>(database: Database, name: string): Promise<Item[]> {

@@ -1,5 +1,3 @@
-/** The work of a job: which lumisections of the datasets pass the logic, and why the others do not. */
-
 import { type AggregatedLumisection, aggregatedLumisections, lumisectionsOf } from '../data/aggregated-lumisections.js';
 import { cachedLuminosity } from '../data/coverage.js';
 import type { Database } from '../data/database.js';

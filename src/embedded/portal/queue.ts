@@ -1,4 +1,3 @@
-/** The queue of the JSON portal: one job at a time, in the order in which they came. */
 import type { Database } from '../data/database.js';
 import { report, select } from './generate.js';
 import { insertRecord, type Order, updateRecord } from './records.js';

@@ -1,4 +1,3 @@
-/** The table of what the portal has made. */
 import type { Database } from '../data/database.js';
 import { quoteName } from '../sql/literal.js';
 import type { Json } from '../state.js';

@@ -1,9 +1,7 @@
-/** Changes to datasets. */
-
 import type { Database } from '../data/database.js';
 import { authorOf } from '../history/author.js';
 import { store } from '../history/change.js';
-import { type Event, happen, lumisectionPastToStore, type Metadata } from '../history/events.js';
+import { createEvents, type Event, lumisectionEventsToStore, type Metadata } from '../history/events.js';
 import { waitingState } from '../history/waiting-datasets.js';
 import type { RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
@@ -44,12 +42,12 @@ async function moveDataset({ parameters, headers, body, database }: RouteContext
   const metadata = Object.fromEntries(
     [...(all ? waits : []), `${body.workspace}_state`].map((attribute): [string, Json] => [attribute, state]),
   );
-  const events = await happen(database, authorOf(headers), 'manual change of state of dataset', [
+  const events = await createEvents(database, authorOf(headers), 'manual change of state of dataset', [
     { kind: 'dataset', run_number, name, metadata },
   ]);
   const { version } = events[0] as Event;
   const dataset = { run_number, name, version, dataset_attributes: { ...dataset_attributes, ...metadata } };
-  const past = await lumisectionPastToStore(database, run_number, name);
+  const past = await lumisectionEventsToStore(database, run_number, name);
   await store(database, { events: [...past, ...events], datasets: [dataset] });
   return getDataset({ body: { run_number, dataset_name: name }, database });
 }

@@ -1,4 +1,3 @@
-/** One dataset, and the datasets that wait. */
 import { cacheColumns } from '../data/coverage.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { json, jsonText, type RegistryResponse } from '../routing/response.js';

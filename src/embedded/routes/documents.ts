@@ -1,5 +1,3 @@
-/** Answers that are kept as they are. */
-
 import { document } from '../data/documents.js';
 import { json, jsonText } from '../routing/response.js';
 import type { Routes } from '../routing/route.js';

@@ -1,5 +1,3 @@
-/** What is known about the lumisections that a JSON of ranges names. */
-
 import { lumisectionsOf, type Ranges } from '../data/aggregated-lumisections.js';
 import { fields, luminosity } from '../data/lumisections.js';
 import { json } from '../routing/response.js';

@@ -1,4 +1,3 @@
-/** What has happened to a run, and to the lumisections of a dataset. */
 import type { Database } from '../data/database.js';
 import { compared } from '../data/stored-lumisections.js';
 import { type Event, eventsOf, inOrder } from '../history/events.js';

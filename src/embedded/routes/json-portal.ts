@@ -1,5 +1,3 @@
-/** The JSON portal: golden JSONs that are made from rules in a queue, and then kept. */
-
 import { namedBy } from '../portal/generate.js';
 import type { Job } from '../portal/queue.js';
 import { findRecords, nextId, type Order, updateRecord } from '../portal/records.js';

@@ -1,5 +1,3 @@
-/** The two lists. Every request counts first, so a mistake in the filter is reported before one in the order. */
-
 import { json, jsonText, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
@@ -28,6 +26,7 @@ export const listRoutes: Routes = {
   'POST /dc_tools/unique_dataset_names': uniqueDatasetNames,
 };
 
+/** Counts first, as the registry does: an error in the filter is reported before one in the order. */
 async function list(
   { body, database }: RouteContext,
   key: string,

@@ -1,19 +1,17 @@
-/** Changes to lumisections: flags, which people decide on, and bits of OMS. */
-
 import type { Database } from '../data/database.js';
 import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
 import { joinedOmsLumisections, omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { authorOf } from '../history/author.js';
 import { type Change, store } from '../history/change.js';
 import {
+  createEvents,
   type Draft,
   type Event,
   eventsOf,
-  happen,
+  eventsToStore,
   isManual,
-  lumisectionPastToStore,
+  lumisectionEventsToStore,
   type Metadata,
-  pastToStore,
   withMetadataId,
 } from '../history/events.js';
 import { overlayBits, overlayFlags } from '../history/overlay.js';
@@ -101,7 +99,7 @@ async function ownBits(
   for (const name of names) {
     const own = (await ownOmsLumisections(database, run, name)) ?? [];
     if (own.length === 0) continue;
-    events.push(...(await pastToStore(database, 'oms', run, name)));
+    events.push(...(await eventsToStore(database, 'oms', run, name)));
     oms.push({ run_number: run, name, items: overlayBits(own, [event]) });
   }
   return { events, oms };
@@ -203,9 +201,9 @@ async function edit(
     { kind, run_number, name, ...range, metadata },
     { kind: 'dataset', run_number, name, metadata: {} },
   ];
-  const [edited, bumped] = (await happen(database, authorOf(headers), comment, drafts)) as [Event, Event];
+  const [edited, bumped] = (await createEvents(database, authorOf(headers), comment, drafts)) as [Event, Event];
   const event = await withMetadataId(database, edited);
-  const past = await lumisectionPastToStore(database, run_number, name);
+  const past = await lumisectionEventsToStore(database, run_number, name);
   const events = [...past, ...(range === undefined ? [] : [event]), bumped];
   return {
     event,

@@ -1,4 +1,3 @@
-/** Lumisections of one dataset, as lists and as ranges. */
 import { type Bits, rangesByBit, rangesOfFlag, toRanges, withoutLuminosity } from '../data/lumisections.js';
 import { type MatchingFlags, matchingBits, matchingFlags } from '../data/matching-lumisections.js';
 import { json } from '../routing/response.js';

@@ -1,4 +1,3 @@
-/** Who may change what, and in which order. */
 import { authorOf, isAutomatic } from '../history/author.js';
 import type { Headers } from '../routing/request.js';
 import { json, type RegistryResponse } from '../routing/response.js';

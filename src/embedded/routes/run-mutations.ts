@@ -1,12 +1,17 @@
-/** Changes to runs. */
-
 import type { Database } from '../data/database.js';
 import { completeFlags } from '../data/lumisections.js';
 import { rrRanges } from '../data/stored-lumisections.js';
 import { authorOf } from '../history/author.js';
 import { type Change, changedAttributes, store } from '../history/change.js';
 import { classifyRun } from '../history/classify-run.js';
-import { type Event, eventsOf, happen, type Metadata, mergedAttributes, pastToStore } from '../history/events.js';
+import {
+  createEvents,
+  type Event,
+  eventsOf,
+  eventsToStore,
+  type Metadata,
+  mergedAttributes,
+} from '../history/events.js';
 import { waitingDatasets } from '../history/waiting-datasets.js';
 import { jsonText, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
@@ -65,9 +70,9 @@ async function setAttributes(
   rr_metadata: Metadata,
 ): Promise<Required<Pick<Change, 'events' | 'runs'>>> {
   const metadata = { oms_metadata: {}, rr_metadata };
-  const [event] = await happen(database, by, comment, [{ kind: 'run', run_number, name: 'online', metadata }]);
+  const [event] = await createEvents(database, by, comment, [{ kind: 'run', run_number, name: 'online', metadata }]);
   const past = await eventsOf(database, 'run', run_number);
-  const events = [...(await pastToStore(database, 'run', run_number)), event as Event];
+  const events = [...(await eventsToStore(database, 'run', run_number)), event as Event];
   const rr_attributes = mergedAttributes([...past, event as Event]);
   return { events, runs: [{ run_number, rr_attributes, version: (event as Event).version }] };
 }

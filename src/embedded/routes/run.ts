@@ -1,4 +1,3 @@
-/** One run. */
 import type { Database } from '../data/database.js';
 import { json, jsonText } from '../routing/response.js';
 import type { Routes } from '../routing/route.js';

@@ -1,9 +1,3 @@
-/**
- * A filter after its operators were recognised.
- *
- * The registry renames operator words at every depth of a filter, also where a column name would stand, and two spellings of
- * one operator (`like` and `LIKE`) are then one entry, of which the later value wins. So operators and names are kept apart here.
- */
 import type { Json } from '../state.js';
 
 /** What the words of a filter stand for. `LIKE` ignores case as `like` does; `NOTLIKE` alone is case-sensitive. */
@@ -21,7 +15,12 @@ export type Operator =
   | 'notlike'
   | 'contains';
 
-/** A part of a filter: conditions under operators and under names. */
+/**
+ * A part of a filter: conditions by operator and by name.
+ *
+ * The registry renames operator words at every depth of a filter, also in the position of a column name. Two spellings of one
+ * operator (`like` and `LIKE`) are then one entry, of which the later value wins.
+ */
 export class Clause {
   readonly operators = new Map<Operator, Term>();
   readonly names = new Map<string, Term>();

@@ -1,4 +1,3 @@
-/** The SQL of the two lists: inner joins with the cache row, so that a run without one is invisible. */
 import type { Json } from '../state.js';
 import { type Clause, noWords, operatorWords, readClause, readTerm } from './clause.js';
 import { literal } from './literal.js';
@@ -20,7 +19,7 @@ export interface ListSql {
   page(): string;
 }
 
-/** The list of runs. */
+/** Returns the SQL of the list of runs. The inner join hides runs without a cache row. */
 export function runListSql(request: ListRequest): ListSql {
   const { main, cache } = projectRuns(request.filter);
   const flags = readClause(cache, operatorWords.runs);
@@ -36,7 +35,7 @@ export function runListSql(request: ListRequest): ListSql {
   };
 }
 
-/** The list of datasets, with their runs. */
+/** Returns the SQL of the list of datasets, with their runs. */
 export function datasetListSql(request: ListRequest): ListSql {
   const { main, run, cache } = projectDatasets(request.filter);
   const filter = visible(readClause(main, operatorWords.datasets));

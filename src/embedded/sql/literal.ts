@@ -1,4 +1,3 @@
-/** Values as SQL literals, by the rules that decide which of them PostgreSQL refuses. */
 import { Clause, isList, type Operator, type Term } from './clause.js';
 
 /** The type of a column. An expression over a JSON document has none. */

@@ -1,4 +1,3 @@
-/** Sortings as SQL. Without a tie-breaker of its own, as in the registry: equal rows move from page to page. */
 import type { Json } from '../state.js';
 import { quoteName, quoteText } from './literal.js';
 import { columnType, runTable, type Table } from './table.js';
@@ -34,7 +33,7 @@ export function readSortings(sortings: Json | undefined, table: Table): readonly
   });
 }
 
-/** The ORDER BY of a list. */
+/** Returns the ORDER BY of a list. There is no tie-breaker, as in the registry: equal rows move between pages. */
 export function orderSql(sortings: readonly Sorting[], table: Table, byDefault: string): string {
   return sortings.length === 0 ? byDefault : sortings.map((sorting) => sortingSql(sorting, table)).join(', ');
 }

@@ -1,11 +1,3 @@
-/**
- * The registry does not evaluate a filter as a whole: it projects it onto each table and ANDs the projections.
- *
- * A member of an `and`/`or` array stays when it holds a key of the projection, or when any key of the projection was met
- * before it: that knowledge leaks from one sibling to the next, also into their depths. A member that stays only for that
- * reason is left as an empty object, and `{"or":[{},{}]}` is false. So `{"run_number":…,"or":[X,Y]}` with two flags matches
- * nothing although the same filter without `run_number` is right.
- */
 import type { Json } from '../state.js';
 import type { Projected } from './clause.js';
 
@@ -32,7 +24,13 @@ const datasets: Take = (key, value) => {
   return keep(key, value);
 };
 
-/** The filter of a list, split. */
+/**
+ * The filter of a list, projected onto each table: the registry does not evaluate a filter as a whole, but ANDs its projections.
+ *
+ * A member of an `and`/`or` array stays when it contains a key of the projection, or when any key of the projection precedes it, on
+ * any level. A member that stays only for that reason becomes an empty object, and `{"or":[{},{}]}` is false. So
+ * `{"run_number":…,"or":[X,Y]}` with two flags matches nothing although the same filter without `run_number` is correct.
+ */
 export interface Projections {
   readonly main: Fields;
   readonly run: Fields;

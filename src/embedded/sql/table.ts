@@ -1,4 +1,3 @@
-/** The tables that a list reads, and their columns. */
 import type { ColumnType } from './literal.js';
 
 /** A table as filters and sortings see it. */

@@ -1,9 +1,3 @@
-/**
- * A projected filter as an SQL condition.
- *
- * The registry's quirks live in the shape of this SQL: PostgreSQL itself then answers with the rows, or with the error that
- * the registry passes on.
- */
 import { Clause, isList, type Operator, type Term } from './clause.js';
 import { type ColumnType, literal, quoteName, quoteText } from './literal.js';
 import { columnType, type Table } from './table.js';
@@ -32,7 +26,7 @@ const sqlOperators: Readonly<Record<Operator, string>> = {
   contains: '@>',
 };
 
-/** All conditions of a filter over a table; an empty text when there are none. */
+/** Returns a projected filter as an SQL condition; an empty string without conditions. PostgreSQL reports its errors. */
 export function whereSql(filter: Term, table: Table): string {
   return conditions(filter, table, ' AND ');
 }

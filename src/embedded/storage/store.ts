@@ -1,5 +1,3 @@
-/** The database of one start: a private copy of a template. */
-
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/** A lock between processes, also of different machines or PID namespaces that share a file system. */
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,4 +1,3 @@
-/** What a complete template holds: every file with its size and checksum. */
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';

@@ -1,9 +1,3 @@
-/**
- * Directories that belong to a running process: databases in use and templates being built.
- *
- * Each name says who owns the directory, and its time of change is a heartbeat. A process number means something only
- * where it was given: on one machine, since its last boot, in one PID namespace. The name carries a hash of these.
- */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync, rmSync, utimesSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
@@ -11,6 +5,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { onProcessEnd } from './process-end.js';
 
+// The name of a directory identifies its owner, and its time of change is a heartbeat. Process numbers are only unique on one machine,
+// since its last boot, in one PID namespace: the name contains a hash of these.
 const prefix = `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-`;
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;

@@ -1,7 +1,3 @@
-/**
- * Templates: finished databases in a cache directory. A new database takes seconds to build, a copy tenths of a second.
- * Every start works on its own copy, so no start sees the changes of another.
- */
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock, waitForLock } from './build-lock.js';
@@ -30,7 +26,7 @@ class CacheError extends Error {
   }
 }
 
-/** A template, and how to build it. */
+/** A template, that is a finished database in the cache, and how to build it. Every start works on a copy. */
 export interface TemplateRecipe {
   /** Name of the template, `<kind>-<version>`. */
   readonly key: string;
