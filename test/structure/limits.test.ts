@@ -6,8 +6,8 @@ const functions = sourceFiles.flatMap(({ path, functions }) => functions.map((on
 // What is left of an older structure. These lists only get shorter: an entry that no longer applies fails the test too.
 const knownCycles: string[] = [];
 const knownLongFiles: string[] = [];
-const knownLongFunctions = [];
-const knownWideFunctions = [];
+const knownLongFunctions: string[] = [];
+const knownWideFunctions: string[] = [];
 
 test('no two files of src import each other', () => {
   expect(
