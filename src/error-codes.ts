@@ -1,6 +1,6 @@
 /** Details that an error of any code can have. */
 export interface ErrorDetails {
-  /** What to write or do instead. It is printed after the message, and is not part of it. */
+  /** The fix, as one or more sentences. Printed after the message. */
   readonly hint?: string | undefined;
   /** The attribute or flag that the error is about. */
   readonly attribute?: string | undefined;
@@ -43,7 +43,7 @@ export interface QueryErrorDetails {
   'wrong-scope': ErrorDetails;
   /** The argument of `where` is neither the name of an attribute nor an expression. */
   'not-an-attribute': ErrorDetails;
-  /** An argument of `and`, `or` or `not` is not an expression; often a handle without a condition. */
+  /** An argument of `and`, `or` or `not` is not an expression, but for example a handle without a condition. */
   'not-an-expression': ErrorDetails;
   /** `and`, `or` or `not` was called without expressions. */
   'empty-expression': ErrorDetails;
@@ -67,13 +67,13 @@ export interface QueryErrorDetails {
   'too-deep': ErrorDetails;
   /** The value of `fromJSON` was not written by `toJSON()`. */
   'bad-json': ErrorDetails;
-  /** A text is not JSON. The message gives line and column. */
+  /** A string is not JSON. The message gives line and column. */
   'not-json': ErrorDetails;
   /** A filter payload has a key, operator or value that the registry cannot interpret. The message ends with its path. */
   'bad-filter': ErrorDetails;
   /** A link is not to a page of the Run Registry, or asks for something that no query expresses. */
   'bad-web-url': ErrorDetails;
-  /** An address is malformed, or would send a token in clear text. */
+  /** An address is malformed, or would send a token unencrypted. */
   'bad-url': ErrorDetails;
   /** An extension of the catalogue is malformed. */
   'bad-extension': ErrorDetails;
@@ -97,7 +97,7 @@ export interface QueryErrorDetails {
   'bad-brilcalc': ErrorDetails;
   /** The query matches no dataset. Check it with `explain()` and `count()`. */
   'no-datasets': ErrorDetails;
-  /** The condition reads data that `lumisections()` was not told to fetch. */
+  /** The condition reads data that `lumisections()` does not fetch. Add its option. */
   'not-requested': ErrorDetails;
   /** `runregistry/core` has no client and no access to files. Import from `runregistry`. */
   'not-in-core': ErrorDetails;

@@ -15,7 +15,7 @@ import type {
 } from './error-codes.js';
 
 /**
- * The base class of every error that this library throws on purpose.
+ * The base class of every error that this library throws.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export class RunRegistryError extends Error {
   }
   /** Stable across releases, to branch on. */
   readonly code: ErrorCode;
-  /** What to write or do instead. `String(error)`, `console.log` and uncaught errors print it after the message. */
+  /** The fix, as one or more sentences. `String(error)`, `console.log` and uncaught errors print it after the message. */
   declare readonly hint?: string;
   /** The attribute or flag that the error is about. */
   declare readonly attribute?: string;
@@ -48,13 +48,13 @@ export class RunRegistryError extends Error {
   constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    // Only what is known, so that a printed error lists no `undefined`. The hint is printed with the message.
+    // A printed error lists no `undefined`, and prints the hint with the message.
     for (const [key, value] of Object.entries(details))
       if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: key !== 'hint' });
     if (this.stack !== undefined) this.stack = this.stack.replace(message, () => withHint(message, details.hint));
   }
 
-  /** Whether the error has a code; if so, its details are typed. */
+  /** Returns true if the error has this code, which types its details. */
   is<Code extends ErrorCode>(code: Code): this is { readonly code: Code } & ErrorDetailsByCode[Code] {
     return this.code === code;
   }

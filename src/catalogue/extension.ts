@@ -1,9 +1,10 @@
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import type { AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './attribute.js';
 import { registerFlags } from './flag-lookup.js';
 import type { FlagTable } from './flags.js';
 import { findAttribute, register } from './lookup.js';
-import { didYouMean, kindOf, nearest, quoted } from './nearest.js';
+import { didYouMean, nearest, quoted } from './nearest.js';
 
 /** Attributes and flags to add to the catalogue. */
 export interface CatalogueExtension {
@@ -38,9 +39,9 @@ function checkedEntry(name: string, entry: unknown): AttributeEntry {
   if (!/^\w+$/.test(name))
     reject(`Expected the name of an attribute, got '${name}'`, 'Use letters, digits and underscores.');
   if (!isTable(entry))
-    return reject(`Expected an entry for '${name}', got ${kindOf(entry)}`, "Write { type: 'number', … }.");
+    return reject(`Expected an entry for '${name}', got ${describe(entry)}`, "Write { type: 'number', … }.");
   if (!(types as readonly unknown[]).includes(entry.type))
-    reject(`Expected the type of '${name}', got ${kindOf(entry.type)}`, `Write one of ${quoted(types)}.`);
+    reject(`Expected the type of '${name}', got ${describe(entry.type)}`, `Write one of ${quoted(types)}.`);
   const { values } = entry;
   const named = Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string');
   if (entry.type === 'enum' && !named)
@@ -51,7 +52,7 @@ function checkedEntry(name: string, entry: unknown): AttributeEntry {
 function checkedFlags(flags: unknown): FlagTable {
   const isName = (one: unknown) => typeof one === 'string' && /^\w+$/.test(one);
   if (!isTable(flags))
-    reject(`Expected an object of flags by workspace, got ${kindOf(flags)}`, "Write { tracker: ['strip'] }.");
+    reject(`Expected an object of flags by workspace, got ${describe(flags)}`, "Write { tracker: ['strip'] }.");
   for (const [workspace, columns] of Object.entries(flags as Record<string, unknown>))
     if (!isName(workspace) || !Array.isArray(columns) || !columns.every(isName))
       reject(
@@ -83,7 +84,7 @@ function checkedFlags(flags: unknown): FlagTable {
  */
 export function extendCatalogue<const Extension extends CatalogueExtension>(extension: Extension): Extension {
   if (!isTable(extension))
-    return reject(`Expected an object for extendCatalogue(), got ${kindOf(extension)}`, 'Write { oms: { … } }.');
+    return reject(`Expected an object for extendCatalogue(), got ${describe(extension)}`, 'Write { oms: { … } }.');
   const parts = [...Object.keys(places), 'flags'];
   for (const part of Object.keys(extension))
     if (!parts.includes(part))
@@ -97,7 +98,7 @@ export function extendCatalogue<const Extension extends CatalogueExtension>(exte
     const table: unknown = extension[part as keyof typeof places] ?? {};
     if (!isTable(table))
       return reject(
-        `Expected an object of attributes for '${part}', got ${kindOf(table)}`,
+        `Expected an object of attributes for '${part}', got ${describe(table)}`,
         "Write { pileup: { type: 'number', … } }.",
       );
     for (const [name, unchecked] of Object.entries(table)) {

@@ -1,8 +1,9 @@
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
-import { didYouMean, kindOf, nearest, quoted } from './nearest.js';
+import { didYouMean, nearest, quoted } from './nearest.js';
 
 /** The kinds of datasets in which a flag exists. */
 export interface FlagPlaces {
@@ -41,7 +42,7 @@ const workspaces = (): string[] => [...new Set([...known.keys()].map((flag) => f
 
 function checkName(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new QueryError('unknown-flag', `Expected the name of a flag, got ${kindOf(value)}`, {
+  throw new QueryError('unknown-flag', `Expected the name of a flag, got ${describe(value)}`, {
     hint: "Write 'dt-dt', or 'dt', 'dt'.",
   });
 }

@@ -1,10 +1,11 @@
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
 import { unknownAttribute } from './messages.js';
-import { didYouMean, kindOf, nearest } from './nearest.js';
+import { didYouMean, nearest } from './nearest.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
@@ -68,13 +69,13 @@ const owners: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumise
 /**
  * Returns the attribute with a name in the given scopes.
  *
- * @param owner What has the attributes, in messages: `runs`.
+ * @param owner The owner of the attributes, in messages: `runs`.
  * @throws QueryError with the closest valid names, or with the owner of the name.
  */
 export function lookUp(name: unknown, scopes: readonly Scope[], owner: string): Attribute {
   if (typeof name !== 'string')
-    throw new QueryError('unknown-attribute', `Expected the name of an attribute of ${owner}, got ${kindOf(name)}`, {
-      attribute: String(kindOf(name)),
+    throw new QueryError('unknown-attribute', `Expected the name of an attribute of ${owner}, got ${describe(name)}`, {
+      attribute: describe(name),
       hint: "Write a name such as 'energy'.",
     });
   const found = findAttribute(name, scopes);

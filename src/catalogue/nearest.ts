@@ -79,12 +79,3 @@ export function didYouMean(suggestions: readonly string[]): string | undefined {
   const [last, ...others] = [...suggestions].reverse();
   return `Did you mean ${others.length === 0 ? '' : `${quoted(others.reverse())} or `}'${last}'?`;
 }
-
-/** Describes a received value that should be a name. */
-export function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return `'${value}'`;
-  if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
-  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
-  return String(value);
-}

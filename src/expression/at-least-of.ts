@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { isIntegerIn } from '../util/integer.js';
 import { describe } from './describe.js';
 import { and, checked, or } from './logic.js';
 import type { Expression, ExpressionScope } from './node.js';
@@ -46,7 +47,7 @@ export function atLeastOf<S extends ExpressionScope>(n: number, expressions: rea
     );
   const members = checked('atLeastOf', expressions) as readonly Expression<S>[];
   const size = members.length;
-  if (!Number.isInteger(n) || n < 1 || n > size)
+  if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {
       hint: `There ${size === 1 ? 'is one expression' : `are ${size} expressions`}.`,
     });

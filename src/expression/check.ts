@@ -3,6 +3,7 @@ import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
+import { isIntegerIn } from '../util/integer.js';
 import { describe, nullHint, undefinedHint, written } from './describe.js';
 import { endsInEscape } from './like.js';
 
@@ -41,7 +42,7 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
     );
   if (attribute.home === 'column') {
     const [low, high] = attribute.range ?? [1, Number.MAX_SAFE_INTEGER];
-    if (!Number.isInteger(value) || value < low || value > high)
+    if (!isIntegerIn(value, low, high))
       reject(
         name,
         `Expected an integer from ${low} to ${high} for '${name}', got ${value}`,
@@ -131,7 +132,7 @@ export function checkStatus(value: unknown, flag: string): Status {
 
 /** Checks a number of lumisections. */
 export function checkCount(value: unknown, least: number, flag: string, hint = `Write ${least} or more.`): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2 ** 31) return value;
+  if (isIntegerIn(value, least, 2 ** 31)) return value;
   return reject(flag, `Expected an integer from ${least} for lumisections of '${flag}', got ${describe(value)}`, hint);
 }
 

@@ -1,8 +1,8 @@
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagName } from '../catalogue/flags.js';
-import { kindOf } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
+import { describe } from './describe.js';
 import { buildFlag } from './flag-builders.js';
 import { and } from './logic.js';
 import type { Expression, Node } from './node.js';
@@ -26,11 +26,9 @@ export type FlagNames<Names extends readonly string[]> = {
 /** Checks an array of names of flags. */
 export function checkFlags(names: unknown): readonly string[] {
   if (Array.isArray(names) && names.length > 0) return Array.from(names, (name) => lookUpFlag(name));
-  throw new QueryError(
-    'unknown-flag',
-    `Expected an array of flags for flags(), got ${Array.isArray(names) ? 'an empty array' : kindOf(names)}`,
-    { hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD')." },
-  );
+  throw new QueryError('unknown-flag', `Expected an array of flags for flags(), got ${describe(names)}`, {
+    hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD').",
+  });
 }
 
 /** Returns a condition for each flag that it has the status. */

@@ -19,7 +19,7 @@ interface Named<Builder> {
 export interface Front<Builder> {
   /** Returns the builder's name in messages: `query for runs`. */
   readonly noun: (builder: Builder) => string;
-  /** What the function of `when` must return, in its hint. */
+  /** The expected result of the function of `when`, in its hint. */
   readonly whenHint: string;
   /** Returns true for a builder of the same kind. */
   readonly isSame: (builder: Builder, value: unknown) => value is Builder;

@@ -38,9 +38,15 @@ export type OperatorsOf<Entry> = Entry extends { readonly type: 'enum'; readonly
     ? OperatorTable[Type]
     : { readonly [operator: string]: never };
 
+/** The method of each comparison. */
+export const comparisonMethods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
+
+/** The comparison that is true for all other values. */
+export const oppositeComparisons = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
+
 const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  number: { '=': 'eq', '<>': 'ne', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' },
-  date: { '=': 'eq', '<>': 'ne', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' },
+  number: { ...comparisonMethods, '<>': 'ne' },
+  date: { ...comparisonMethods, '<>': 'ne' },
   string: { '=': 'eq', '<>': 'ne', like: 'like', notlike: 'notLike' },
   enum: { '=': 'is', '<>': 'isNot' },
   boolean: { '=': 'is' },

@@ -5,6 +5,7 @@ import { describe } from '../expression/describe.js';
 import { lastLumisection } from '../lumi/range.js';
 import type { LumisectionOms } from '../query/lumisections/ranges.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/reading/rows.js';
+import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
 
 /** Statuses of the flags of a lumisection, by name. A flag without a status is missing. */
@@ -61,7 +62,7 @@ const fail = (what: string, hint: string): never => {
   throw new QueryError('bad-lumisection', what, { hint });
 };
 
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
+const isCount = (value: unknown): value is number => isIntegerIn(value, 1);
 
 /** Returns true for a dataset with ranges. */
 export const hasRanges = (value: unknown): value is DatasetLumisections => isObject(value) && 'ranges' in value;

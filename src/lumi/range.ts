@@ -1,5 +1,8 @@
-import { kindOf } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
+import { describe as shown } from '../util/describe.js';
+import { isIntegerIn } from '../util/integer.js';
+
+export { shown };
 
 /**
  * Lumisections of a run, both ends included. An open-ended range, which goes to the end of its run, ends at `Infinity`.
@@ -22,13 +25,6 @@ export interface Problem {
   readonly hint?: string | undefined;
 }
 
-/** A value in a word or two, and no more than the beginning of a long text. */
-export function shown(value: unknown): string {
-  if (value instanceof Promise) return 'a promise';
-  if (typeof value === 'bigint') return `${value}n`;
-  return kindOf(typeof value === 'string' && value.length > 60 ? `${value.slice(0, 57)}…` : value);
-}
-
 /** What to write instead of a promise, which somebody forgot to wait for, or else the given hint. */
 export const orAwait = (value: unknown, hint: string | undefined): string | undefined =>
   value instanceof Promise ? 'write await before it' : hint;
@@ -42,7 +38,7 @@ const isNumeric = (value: unknown): value is string => typeof value === 'string'
 
 /** Checks the number of a run. `what` says whose it is. */
 export function checkRun(run: unknown, what = 'the run'): number {
-  if (Number.isInteger(run) && (run as number) >= 1 && (run as number) <= lastRun) return run as number;
+  if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
     `${what} is ${shown(run)}, and not a run number`,
     isNumeric(run) ? `write the number ${run.trim()}, without quotes` : `runs are numbered from 1 to ${lastRun}`,
@@ -51,8 +47,7 @@ export function checkRun(run: unknown, what = 'the run'): number {
 
 /** Checks the number of a lumisection. */
 export function checkLumisection(lumisection: unknown, what: string): number {
-  if (Number.isInteger(lumisection) && (lumisection as number) >= 1 && (lumisection as number) <= lastLumisection)
-    return lumisection as number;
+  if (isIntegerIn(lumisection, 1, lastLumisection)) return lumisection;
   return fail(
     `${what} is ${shown(lumisection)}, and not the number of a lumisection`,
     isNumeric(lumisection)

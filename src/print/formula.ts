@@ -3,6 +3,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
 import { type Node, notForRows, type RemarkNode } from '../expression/node.js';
+import { oppositeComparisons } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
 /** The lists of the registry that a query reads. */
@@ -70,10 +71,7 @@ export function any(members: readonly Formula[]): Formula {
 const opposite = {
   '=': '<>',
   '<>': '=',
-  '>': '<=',
-  '>=': '<',
-  '<': '>=',
-  '<=': '>',
+  ...oppositeComparisons,
   like: 'notlike',
   notlike: 'like',
 } as const;

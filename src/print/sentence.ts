@@ -1,6 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
+import { oppositeComparisons } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
@@ -21,8 +22,7 @@ function comparison({ attribute, operator, value }: CompareNode, negated: boolea
   }
   const shown = attribute.type === 'date' ? value : quote(value);
   if (operator === '=') return `${name} is ${negated ? 'not ' : ''}${withUnit(attribute, String(shown))}`;
-  const opposite = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
-  return `${name} ${negated ? opposite[operator] : operator} ${withUnit(attribute, String(shown))}`;
+  return `${name} ${negated ? oppositeComparisons[operator] : operator} ${withUnit(attribute, String(shown))}`;
 }
 
 /** The subject of an expression: rows with all their lumisections, or one lumisection. */

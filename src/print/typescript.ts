@@ -5,6 +5,7 @@ import { build } from '../expression/condition.js';
 import { isDeeper } from '../expression/json-data.js';
 import { likePieces } from '../expression/like.js';
 import type { CompareNode, LikeNode, Node } from '../expression/node.js';
+import { comparisonMethods } from '../expression/operators.js';
 import { childrenOf, type Visitor, visit } from '../expression/walk.js';
 
 /** Beyond what JSON escapes: two of them end a line, so that indentation would change the string. */
@@ -32,18 +33,16 @@ function listed(name: string, members: readonly string[]): string {
   return `${name}(\n${members.map((member) => `${member},`.replace(/^/gm, '  ')).join('\n')}\n)`;
 }
 
-const methods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
-
 function compare({ attribute, operator, value }: CompareNode): string {
   const is = operator === '=' && (attribute.type === 'boolean' || attribute.type === 'enum');
-  return `${is ? 'is' : methods[operator]}(${literal(value)})`;
+  return `${is ? 'is' : comparisonMethods[operator]}(${literal(value)})`;
 }
 
 /** A text that is compared with a date may be none, and a part of one names a period to the builder, while documents compare texts. */
 function isBuilt({ attribute, operator, value }: CompareNode): boolean {
   if (attribute.type !== 'date') return true;
   try {
-    const built = build(attribute, methods[operator], value);
+    const built = build(attribute, comparisonMethods[operator], value);
     return built.kind === 'compare' && built.operator === operator && built.value === value;
   } catch (error) {
     if (error instanceof QueryError) return false;

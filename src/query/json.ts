@@ -10,6 +10,7 @@ import { buildRemark } from '../expression/flag-condition.js';
 import { matching } from '../expression/matching.js';
 import { namedNode } from '../expression/named.js';
 import { type AndNode, maxDepth, type Node, node, type OrNode } from '../expression/node.js';
+import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
 
@@ -66,13 +67,8 @@ const toJson: Visitor<ExpressionJson> = {
 /** The tree as JSON. */
 export const expressionToJson = (tree: Node): ExpressionJson => visit(tree, toJson, undefined);
 
-const comparisonMethods = new Map<unknown, string>([
-  ['=', 'eq'],
-  ['>', 'gt'],
-  ['>=', 'gte'],
-  ['<', 'lt'],
-  ['<=', 'lte'],
-]);
+const isComparison = (operator: unknown): operator is keyof typeof comparisonMethods =>
+  typeof operator === 'string' && Object.hasOwn(comparisonMethods, operator);
 
 const fail = (what: string): never => {
   throw new QueryError('bad-json', `${what} is not an expression as toJSON() writes it`);
@@ -114,8 +110,8 @@ const like: Reader = (json, place) => {
 const compare: Reader = (json, place) => {
   const { operator, value } = json;
   const attribute = attributeOf(json, place);
-  const method = comparisonMethods.get(operator);
-  if (method === undefined) return fail(`the operator ${describe(operator)}`);
+  if (!isComparison(operator)) return fail(`the operator ${describe(operator)}`);
+  const method = comparisonMethods[operator];
   if (method === 'eq' && ['boolean', 'enum'].includes(attribute.type)) return build(attribute, 'is', value);
   // A prefix of a date was resolved when the tree was built: here it stands for its first moment.
   const exact = attribute.type === 'date' && (operator === '>=' || operator === '<');

@@ -4,16 +4,15 @@ import { describe } from '../expression/describe.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
-
-const maxRun = 2 ** 31 - 1;
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 
 /** Checks a run number, which becomes part of an address. */
 export function checkRun(run: unknown): number {
-  if (typeof run === 'number' && Number.isInteger(run) && run >= 1 && run <= maxRun) return run;
+  if (isIntegerIn(run, 1, maxInt32)) return run;
   const digits = typeof run === 'string' && /^\s*\d+\s*$/.test(run) ? Number(run) : 0;
   throw new QueryError('bad-value', `Expected a run number, got ${describe(run)}`, {
     attribute: 'run_number',
-    hint: digits >= 1 && digits <= maxRun ? `Write ${digits}.` : 'Write a whole number from 1, such as 355556.',
+    hint: digits >= 1 && digits <= maxInt32 ? `Write ${digits}.` : 'Write a whole number from 1, such as 355556.',
   });
 }
 

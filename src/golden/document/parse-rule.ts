@@ -4,6 +4,7 @@ import { QueryError } from '../../errors.js';
 import { build } from '../../expression/condition.js';
 import { buildFlag } from '../../expression/flag-builders.js';
 import { type Comparison, type JsonLogic, type Node, node } from '../../expression/node.js';
+import { comparisonMethods } from '../../expression/operators.js';
 import { isBoolean } from '../../logic/compile-value.js';
 import { operation, pathIn } from '../../logic/operation.js';
 import { bareRule } from '../../print/json-logic.js';
@@ -33,7 +34,7 @@ function comparison(path: string, operator: Comparison, value: JsonLogic): Node 
   if (value === null) return operator === '=' ? node({ kind: 'null', attribute }) : undefined;
   const { type } = attribute;
   if (type === 'boolean' || type === 'enum') return operator === '=' ? condition(attribute, 'is', value) : undefined;
-  const method = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }[operator];
+  const method = comparisonMethods[operator];
   if (type === 'date')
     // JSON logic compares dates as strings, so a prefix of a date is not completed.
     return typeof value === 'string' ? node({ kind: 'compare', attribute, operator, value }) : undefined;

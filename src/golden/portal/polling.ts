@@ -3,6 +3,7 @@ import { describe } from '../../expression/describe.js';
 import { checkSwitch } from '../../expression/options.js';
 import { onAbort } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
+import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import type { JobProgress, WaitOptions } from './types.js';
 
 const maxPause = 15_000;
@@ -23,7 +24,7 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
 
 function milliseconds(value: unknown, name: string, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31) return value;
+  if (isIntegerIn(value, 0, maxInt32)) return value;
   throw new QueryError('bad-option', `Expected milliseconds for the option '${name}', got ${describe(value)}`, {
     hint: `Write a whole number such as ${name}: ${fallback}.`,
   });

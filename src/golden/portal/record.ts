@@ -2,6 +2,7 @@ import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { LumiList } from '../../lumi/index.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
+import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
 import { lossOfRecord } from './loss-of-record.js';
@@ -71,7 +72,7 @@ function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
 /** Parses an id as the portal writes it: a number, or a string of digits. */
 export function idOf(id: unknown): number | undefined {
   const value = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31 ? value : undefined;
+  return isIntegerIn(value, 1, maxInt32) ? value : undefined;
 }
 
 export function checkId(id: unknown): number {

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
+import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
 import { checkOptions } from '../options.js';
@@ -54,7 +55,7 @@ function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline 
     throw new QueryError('bad-option', `the option 'signal' is ${shown(signal)}`, {
       hint: 'write the signal of an AbortController',
     });
-  if (!Number.isInteger(timeout) || timeout < 1 || timeout >= 2 ** 31)
+  if (!isIntegerIn(timeout, 1, maxInt32))
     throw new QueryError('bad-option', `the option 'timeout' is ${shown(timeout)}`, { hint: 'write milliseconds' });
   const deadline = new Deadline(timeout, signal);
   // Each redirect listens.

@@ -2,6 +2,7 @@ import type { FlagsByName } from '../../catalogue/flags.js';
 import type { Status } from '../../catalogue/states.js';
 import type { LumisectionAttributes } from '../../catalogue/tables.js';
 import { describe } from '../../expression/describe.js';
+import { isIntegerIn } from '../../util/integer.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
 import { unexpectedResponse } from '../reading/response.js';
@@ -69,7 +70,7 @@ export interface DatasetKey {
 /** What OMS answers of a lumisection that it lost. */
 const hole = 'No data available for this lumisection';
 
-const count = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
+const count = (value: unknown): value is number => isIntegerIn(value, 1);
 
 /** A dataset in words, for errors. */
 export const noteOf = ({ run_number, dataset_name }: DatasetKey): string => `run ${run_number}, ${dataset_name}`;

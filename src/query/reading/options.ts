@@ -2,6 +2,7 @@ import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
 import { checkListeners } from '../../expression/options.js';
+import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 
 /** Progress of a query. */
@@ -26,8 +27,7 @@ export interface ReadOptions {
 
 const names = ['signal', 'timeout', 'onProgress', 'compress'];
 
-const isTime = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 31;
+const isTime = (value: unknown): boolean => isIntegerIn(value, 1, maxInt32);
 
 /**
  * Checks the options of a method that fetches rows, for callers without a type checker: a `limit` among them would be ignored silently.

@@ -1,0 +1,12 @@
+/** Describes a received value in error messages: `'6500'`, `NaN`, `an array of 3`. Long strings are cut after 60 characters. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return typeof value === 'bigint' ? `${value}n` : String(value);
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 57)}…` : value}'`;
+  if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
+  return value instanceof Promise ? 'a promise' : 'an object';
+}
