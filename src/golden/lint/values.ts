@@ -34,8 +34,25 @@ const isTev = (value: number): boolean =>
 
 const ordering = new Set(['>', '>=', '<', '<=']);
 
+function rangeFinding({ range, unit, meaning }: Attribute, path: string, value: number): Finding | undefined {
+  if (unit === 'GeV' && isTev(value))
+    return {
+      code: 'out-of-range',
+      severity: 'warning',
+      message: `Expected GeV for ${path}, got ${value}, which looks like TeV`,
+      hint: `Write ${Math.round(value * 1000)}.`,
+    };
+  if (range === undefined || (value >= range[0] && value <= range[1])) return undefined;
+  return {
+    code: 'out-of-range',
+    severity: 'warning',
+    message: `Expected ${range[0]} to ${range[1]}${unit === undefined ? '' : ` ${unit}`} for ${path}, got ${value}`,
+    hint: meaning,
+  };
+}
+
 function attributeFinding(attribute: Attribute, path: string, value: JsonLogic, operator: string): Finding | undefined {
-  const { type, values = [], range, unit, meaning } = attribute;
+  const { type, values = [] } = attribute;
   if (ordering.has(operator) && (type === 'boolean' || type === 'list'))
     return {
       code: 'wrong-type',
@@ -61,20 +78,7 @@ function attributeFinding(attribute: Attribute, path: string, value: JsonLogic, 
     };
   if (type === 'enum' && !values.includes(value as string))
     return unknownValue(value, values, `Unknown value ${describe(value)} of ${path}`);
-  if (unit === 'GeV' && typeof value === 'number' && isTev(value))
-    return {
-      code: 'out-of-range',
-      severity: 'warning',
-      message: `Expected GeV for ${path}, got ${value}, which looks like TeV`,
-      hint: `Write ${Math.round(value * 1000)}.`,
-    };
-  if (range === undefined || typeof value !== 'number' || (value >= range[0] && value <= range[1])) return undefined;
-  return {
-    code: 'out-of-range',
-    severity: 'warning',
-    message: `Expected ${range[0]} to ${range[1]}${unit === undefined ? '' : ` ${unit}`} for ${path}, got ${value}`,
-    hint: meaning,
-  };
+  return typeof value === 'number' ? rangeFinding(attribute, path, value) : undefined;
 }
 
 /** Returns what is wrong with the value that a path is compared with. */
@@ -132,26 +136,8 @@ function intended(path: string, text: string): JsonLogic {
   return parts.length > 1 && type !== 'list' ? { in: [variable, parts] } : { in: [text, variable] };
 }
 
-/** Returns what is wrong with the arguments of `in`. */
-export function inFindings([first = null, second = null]: readonly JsonLogic[]): readonly ArgumentFinding[] {
-  const left = pathRead(first);
-  if (left !== undefined && typeof second === 'string')
-    return [
-      [
-        [],
-        {
-          code: 'reversed-in',
-          message: `Checks whether '${second}' contains the value of ${left}, not the reverse`,
-          hint: `Write ${JSON.stringify(intended(left, second))}.`,
-        },
-      ],
-    ];
-  if (left !== undefined && Array.isArray(second))
-    return second.flatMap((value, index): readonly ArgumentFinding[] => {
-      const finding = operation(value) === undefined ? valueFinding(left, value, '==') : undefined;
-      return finding === undefined ? [] : [[[1, index], finding]];
-    });
-  const right = pathRead(second);
+/** Returns what is wrong with a search in the value at a path. */
+function searchFindings(first: JsonLogic, right: string | undefined): readonly ArgumentFinding[] {
   const attribute = right === undefined ? undefined : attributeAt(right);
   if (attribute === undefined || operation(first) !== undefined) return [];
   const { type } = attribute;
@@ -178,4 +164,26 @@ export function inFindings([first = null, second = null]: readonly JsonLogic[]):
       },
     ],
   ];
+}
+
+/** Returns what is wrong with the arguments of `in`. */
+export function inFindings([first = null, second = null]: readonly JsonLogic[]): readonly ArgumentFinding[] {
+  const left = pathRead(first);
+  if (left !== undefined && typeof second === 'string')
+    return [
+      [
+        [],
+        {
+          code: 'reversed-in',
+          message: `Checks whether '${second}' contains the value of ${left}, not the reverse`,
+          hint: `Write ${JSON.stringify(intended(left, second))}.`,
+        },
+      ],
+    ];
+  if (left !== undefined && Array.isArray(second))
+    return second.flatMap((value, index): readonly ArgumentFinding[] => {
+      const finding = operation(value) === undefined ? valueFinding(left, value, '==') : undefined;
+      return finding === undefined ? [] : [[[1, index], finding]];
+    });
+  return searchFindings(first, pathRead(second));
 }
