@@ -12,14 +12,14 @@ interface Signed {
   readonly negated: boolean;
 }
 
-/** Whether the rule of a tree is always true or false, so that `not` of it is its opposite. */
+/** Returns true if the rule of a tree is always true or false, so `not` of it is its complement. */
 function isTruth(tree: Node): boolean {
   if (tree.kind === 'and' || tree.kind === 'or') return tree.members.every(isTruth);
   if (tree.kind === 'named') return isTruth(tree.member);
   return tree.kind !== 'logic' || isTruthValue(tree.rule);
 }
 
-/** `and` or `or` of the members that a tree becomes when `not` is pushed down to its conditions; undefined for a condition. */
+/** Returns the `and` or `or` that a tree becomes when `not` is pushed down to its conditions; undefined for a condition. */
 function joinedOf({ tree, negated }: Signed): { kind: Kind; members: readonly Signed[] } | undefined {
   if (tree.kind === 'not') return isTruth(tree.member) ? joinedOf({ tree: tree.member, negated: !negated }) : undefined;
   if (tree.kind === 'named') return joinedOf({ tree: tree.member, negated });
@@ -28,11 +28,11 @@ function joinedOf({ tree, negated }: Signed): { kind: Kind; members: readonly Si
   return { kind, members: tree.members.map((member) => ({ tree: member, negated })) };
 }
 
-/** The rule of a condition, without guards. */
+/** Returns the rule of a condition without guards. */
 function ruleOf({ tree, negated }: Signed): JsonLogic {
   if (tree.kind === 'not' && isTruth(tree.member)) return ruleOf({ tree: tree.member, negated: !negated });
   if (tree.kind === 'named') return ruleOf({ tree: tree.member, negated });
-  // None of no values: any value will do, and null is none.
+  // "None of no values" holds for every value except null.
   if (negated && tree.kind === 'in' && tree.values.length === 0)
     return isFalse(bareRule(node({ kind: 'null', attribute: tree.attribute })));
   return negated ? isFalse(bareRule(tree)) : bareRule(tree);
@@ -41,13 +41,13 @@ function ruleOf({ tree, negated }: Signed): JsonLogic {
 /** A rule with its guards, as the members of an `and`. */
 type Conjunction = readonly JsonLogic[];
 
-/** One rule for all members of a conjunction. */
-const together = (rules: Conjunction): JsonLogic => (rules.length === 1 ? (rules[0] as JsonLogic) : { and: rules });
+/** Joins the members of a conjunction into one rule. */
+const joinRules = (rules: Conjunction): JsonLogic => (rules.length === 1 ? (rules[0] as JsonLogic) : { and: rules });
 
 const negation = (rule: JsonLogic): JsonLogic => (isTruthValue(rule) ? isFalse(rule) : { '!': [rule] });
 
-/** A rule behind a guard for each path whose null decides its atom; the guards make these paths safe for what follows. */
-function behindGuards(rule: JsonLogic, atom: AtomFormula, safe: Set<string>): Conjunction {
+/** Adds a guard before a rule for each path whose null decides its atom. The guards make these paths safe for later rules. */
+function withGuards(rule: JsonLogic, atom: AtomFormula, safe: Set<string>): Conjunction {
   const paths = decidingPaths(atom, safe);
   for (const path of paths) safe.add(path);
   return [...paths.map(notNull), rule];
@@ -56,56 +56,56 @@ function behindGuards(rule: JsonLogic, atom: AtomFormula, safe: Set<string>): Co
 const ruleOfAtom = ({ rule, negated }: AtomFormula): JsonLogic => (negated ? negation(rule) : rule);
 
 function guardedFormula(formula: Formula, safe: Set<string>): Conjunction {
-  if (formula.kind === 'atom') return behindGuards(ruleOfAtom(formula), formula, safe);
+  if (formula.kind === 'atom') return withGuards(ruleOfAtom(formula), formula, safe);
   if (formula.kind === 'or')
-    return [{ or: formula.members.map((member) => together(guardedFormula(member, new Set(safe)))) }];
+    return [{ or: formula.members.map((member) => joinRules(guardedFormula(member, new Set(safe)))) }];
   const inner = new Set([...safe, ...excludedPaths(formula)]);
   return [{ and: formula.members.flatMap((member) => guardedFormula(member, inner)) }];
 }
 
-/** A rule as written if null never decides it; else taken apart, with guards at the smallest parts that need them. */
+/** Returns a rule unchanged if null never decides it; otherwise splits it, with guards at the smallest parts that need them. */
 function guardedRule(rule: JsonLogic, safe: Set<string>): Conjunction {
   const formula = formulaOf(rule);
-  if (formula.kind === 'atom') return behindGuards(rule, formula, safe);
+  if (formula.kind === 'atom') return withGuards(rule, formula, safe);
   const deciding = factsOf(formula)?.deciding;
   const isOpen = (path: string): boolean => !safe.has(path) && (deciding === undefined || deciding.has(path));
   return askedPaths(formula).some(isOpen) ? guardedFormula(formula, safe) : [rule];
 }
 
-/** Paths that some member of a conjunction already excludes if they are null. */
+/** Returns the paths for which a member of a conjunction already excludes null. */
 const excludedBy = (members: readonly Signed[], outer: ReadonlySet<string>): Set<string> =>
   new Set([...outer, ...members.flatMap((member) => [...excludedPaths(formulaOf(ruleOf(member)))])]);
 
-/** The rules of a member of a conjunction; a guard serves all that follows. */
+/** Returns the rules of a member of a conjunction. A guard also serves later members. */
 function guarded(member: Signed, safe: Set<string>): Conjunction {
   const joined = joinedOf(member);
   return joined === undefined ? guardedRule(ruleOf(member), safe) : [joinedRule(joined.kind, joined.members, safe)];
 }
 
 function joinedRule(kind: Kind, members: readonly Signed[], outer: ReadonlySet<string>): JsonLogic {
-  if (kind === 'or') return { or: members.map((member) => together(guarded(member, new Set(outer)))) };
+  if (kind === 'or') return { or: members.map((member) => joinRules(guarded(member, new Set(outer)))) };
   const safe = excludedBy(members, outer);
   return { and: members.flatMap((member) => guarded(member, safe)) };
 }
 
-/** A clause at the top of a golden JSON, and the rules that it is written as. */
+/** A top-level clause of a golden JSON, and its rules. */
 export interface PrintedClause {
   readonly clause: Node;
   /** Rules that all must hold. */
   readonly rules: readonly JsonLogic[];
 }
 
-/** The members of an `and` with a name are separate members of the document. */
+/** Returns the members of a named `and`, which are separate members of the document. */
 const spread = (clause: Node): readonly Node[] => {
   if (clause.kind === 'named') return spread(clause.member);
   return clause.kind === 'and' ? clause.members : [clause];
 };
 
 /**
- * The rules of clauses that all must hold. With guards, a rule is true exactly where its clause is true under the three-valued logic of
- * SQL: if JSON logic would let null decide in favour, a rule before it excludes null, unless another rule does so already. A rule in
- * JSON logic is guarded at the smallest parts that null decides.
- * @throws QueryError for what JSON logic cannot express.
+ * Prints clauses that must all hold. With guards, a rule is true exactly if its clause is true in SQL's three-valued logic: if JSON logic
+ * would pass null, a preceding rule excludes null, unless another rule already does. A rule in JSON logic is guarded at the smallest parts
+ * that null decides.
+ * @throws QueryError for conditions that JSON logic cannot express.
  */
 export function printClauses(clauses: readonly Node[], guards: boolean): readonly PrintedClause[] {
   const members = clauses.map((clause) => ({

@@ -20,31 +20,31 @@ type Rule = { readonly [operator: string]: JsonLogic };
 
 const variable = (path: string): Rule => ({ var: path });
 const equal = (left: JsonLogic, right: JsonLogic): Rule => ({ '==': [left, right] });
-/** Every public document writes a negation so, and the portal's loss report shows it as one rule. */
+/** Negates a rule. All public documents use this form, and the portal's loss report shows it as one rule. */
 export const isFalse = (rule: JsonLogic): Rule => equal(rule, false);
-/** The rule that keeps null out. */
+/** Returns the rule that excludes null. */
 export const notNull = (path: string): Rule => isFalse(equal(variable(path), null));
 
-const inexpressible = (what: string, attribute: string, hint: string): QueryError =>
-  new QueryError('not-in-json-logic', `golden JSON cannot be asked ${what}`, { attribute, hint });
+const inexpressible = (message: string, attribute: string, hint: string): QueryError =>
+  new QueryError('not-in-json-logic', message, { attribute, hint });
 
-/** The path of an attribute in the data that golden JSON is decided on. */
+/** Returns the path of an attribute in the data of golden JSON. */
 function path(attribute: Attribute): string {
   const found = pathOf(attribute);
   if (found !== undefined) return found;
   throw inexpressible(
-    `by '${attribute.name}', which is not in the data that the portal decides on`,
+    `Golden JSON has no data for '${attribute.name}'`,
     attribute.name,
-    "use datasets() to choose datasets, or 'dataset.name'",
+    "Use datasets() to select datasets, or 'dataset.name'.",
   );
 }
 
-/** What a pattern asks for, where JSON logic has a word for it. */
-type Text =
+/** A pattern that JSON logic can express. */
+type StringTest =
   | { readonly kind: 'contains' | 'starts' | 'ends' | 'equals'; readonly text: string }
   | { readonly kind: 'any' };
 
-function textOf({ attribute, pattern }: LikeNode): Text {
+function stringTest({ attribute, pattern }: LikeNode): StringTest {
   const pieces = likePieces(pattern);
   const open = pieces[0] === 'any';
   const close = pieces.length > 1 && pieces.at(-1) === 'any';
@@ -52,9 +52,9 @@ function textOf({ attribute, pattern }: LikeNode): Text {
   const text = inner.map((piece) => (typeof piece === 'object' ? piece.literal : undefined));
   if (text.includes(undefined))
     throw inexpressible(
-      `whether '${attribute.name}' is like '${pattern}': JSON logic knows no wildcards within a text`,
+      `JSON logic has no wildcards within a string, got '${pattern}' for '${attribute.name}'`,
       attribute.name,
-      'use contains, startsWith or endsWith, joined with and()',
+      'Use contains, startsWith or endsWith, joined with and().',
     );
   if (text.length === 0) return open ? { kind: 'any' } : { kind: 'equals', text: '' };
   const kind = open && close ? 'contains' : open ? 'ends' : close ? 'starts' : 'equals';
@@ -62,47 +62,47 @@ function textOf({ attribute, pattern }: LikeNode): Text {
 }
 
 function like(node: LikeNode): Rule {
-  const held = variable(path(node.attribute));
-  return match(textOf(node))
+  const value = variable(path(node.attribute));
+  return match(stringTest(node))
     .with({ kind: 'any' }, () => notNull(path(node.attribute)))
-    .with({ kind: 'contains' }, ({ text }): Rule => ({ in: [text, held] }))
-    .with({ kind: 'starts' }, ({ text }) => equal({ substr: [held, 0, text.length] }, text))
-    .with({ kind: 'ends' }, ({ text }) => equal({ substr: [held, -text.length] }, text))
-    .with({ kind: 'equals' }, ({ text }) => equal(held, text))
+    .with({ kind: 'contains' }, ({ text }): Rule => ({ in: [text, value] }))
+    .with({ kind: 'starts' }, ({ text }) => equal({ substr: [value, 0, text.length] }, text))
+    .with({ kind: 'ends' }, ({ text }) => equal({ substr: [value, -text.length] }, text))
+    .with({ kind: 'equals' }, ({ text }) => equal(value, text))
     .exhaustive();
 }
 
 function compare({ attribute, operator, value }: CompareNode): Rule {
-  const held = variable(path(attribute));
-  // Absent means "not included": neither is true.
-  if (attribute.absence === 'false' && value === false) return isFalse(equal(held, true));
-  return { [operator === '=' ? '==' : operator]: [held, value] };
+  const actual = variable(path(attribute));
+  // A missing value means "not included"; neither is true.
+  if (attribute.absence === 'false' && value === false) return isFalse(equal(actual, true));
+  return { [operator === '=' ? '==' : operator]: [actual, value] };
 }
 
-/** Of one lumisection, a flag has a status or has it not; how often is no question. */
+/** Returns the rule for a status of a flag. A single lumisection has no counts. */
 function status({ flag, status, operator, value }: CountNode): { readonly rule: Rule; readonly negated: boolean } {
   const rule = equal(variable(`${flagPrefix}${flag}`), status);
   if (operator === '>=' && value === 1) return { rule, negated: false };
   if (operator === '<=' && value === 0) return { rule, negated: true };
   throw inexpressible(
-    `for a number of lumisections of '${flag}': it decides on one lumisection at a time`,
+    `Golden JSON evaluates one lumisection at a time, so it cannot count lumisections of '${flag}'`,
     flag,
-    `write flag('${flag}').is('${status}')`,
+    `Write flag('${flag}').is('${status}').`,
   );
 }
 
-/** What is not known of one lumisection alone. */
+/** Returns the error for conditions on all lumisections of a flag. */
 const ofAllLumisections = (flag: string, what: string): QueryError =>
   inexpressible(
-    `for ${what} of '${flag}': it decides on one lumisection at a time`,
+    `Golden JSON evaluates one lumisection at a time, so it has no ${what} of '${flag}'`,
     flag,
-    `write flag('${flag}').is('GOOD')`,
+    `Write flag('${flag}').is('GOOD').`,
   );
 
 const joined = ({ kind, members }: AndNode | OrNode): Rule => ({ [kind]: members.map(bareRule) });
 
 const noRemarks = ({ flag, field }: RemarkNode | NoRemarkNode): never => {
-  throw ofAllLumisections(flag, `the ${field}`);
+  throw ofAllLumisections(flag, field);
 };
 
 const rules: Visitor<JsonLogic> = {
@@ -116,7 +116,7 @@ const rules: Visitor<JsonLogic> = {
     return negated ? isFalse(rule) : rule;
   },
   every: ({ flag }) => {
-    throw ofAllLumisections(flag, 'every status');
+    throw ofAllLumisections(flag, 'statuses over all lumisections');
   },
   remark: noRemarks,
   'no-remark': noRemarks,
@@ -128,7 +128,7 @@ const rules: Visitor<JsonLogic> = {
 };
 
 /**
- * The rule of a tree, operator by operator, without guards: JSON logic compares null as a number, and `null <= 7000` is true.
- * @throws QueryError for what JSON logic cannot express.
+ * Prints a tree without guards. JSON logic compares null as a number, so `null <= 7000` is true.
+ * @throws QueryError for conditions that JSON logic cannot express.
  */
 export const bareRule = (tree: Node): JsonLogic => visit(tree, rules, undefined);

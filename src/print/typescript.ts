@@ -8,26 +8,26 @@ import type { CompareNode, LikeNode, Node } from '../expression/node.js';
 import { comparisonMethods } from '../expression/operators.js';
 import { childrenOf, type Visitor, visit } from '../expression/walk.js';
 
-/** Beyond what JSON escapes: two of them end a line, so that indentation would change the string. */
+/** Escapes that JSON does not need. Two of these characters end a line, so indentation would change the string. */
 const escapes: Readonly<Record<string, string>> = { "'": "\\'", '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
-/** A value as it is written in a program. */
+/** Returns a value as a literal. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    // Written as a plain key, `__proto__` is no key at all.
+    // As a plain key, `__proto__` would set the prototype.
     const key = (name: string): string =>
       name === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
-    const entries = Object.entries(value).map(([name, held]) => `${key(name)}: ${literal(held)}`);
+    const entries = Object.entries(value).map(([name, member]) => `${key(name)}: ${literal(member)}`);
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   const json = JSON.stringify(value);
   if (typeof value !== 'string') return json;
-  return `'${json.slice(1, -1).replace(/\\(.)|['\u2028\u2029]/g, (found, escaped) => (escaped === '"' ? '"' : (escapes[found] ?? found)))}'`;
+  return `'${json.slice(1, -1).replace(/\\(.)|['\u2028\u2029]/g, (match, escaped) => (escaped === '"' ? '"' : (escapes[match] ?? match)))}'`;
 }
 
-/** Members of a list, each on a line of its own where they are too long for one. */
-function listed(name: string, members: readonly string[]): string {
+/** Returns a call with its arguments on one line, or on separate lines if they are too long. */
+function callWith(name: string, members: readonly string[]): string {
   const line = `${name}(${members.join(', ')})`;
   if (line.length <= 100 || members.length < 2) return line;
   return `${name}(\n${members.map((member) => `${member},`.replace(/^/gm, '  ')).join('\n')}\n)`;
@@ -38,7 +38,7 @@ function compare({ attribute, operator, value }: CompareNode): string {
   return `${is ? 'is' : comparisonMethods[operator]}(${literal(value)})`;
 }
 
-/** A text that is compared with a date may be none, and a part of one names a period to the builder, while documents compare texts. */
+/** Returns true if the builder makes this comparison. It reads a prefix of a date as a period, while documents compare strings. */
 function isBuilt({ attribute, operator, value }: CompareNode): boolean {
   if (attribute.type !== 'date') return true;
   try {
@@ -65,7 +65,7 @@ const methodOf: Visitor<string | undefined> = {
   compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
   in: ({ values }) => `in(${literal(values)})`,
   like,
-  // The registry cannot be asked whether a list is null, so lists have no such condition.
+  // The registry cannot filter lists by null, so they have no such condition.
   null: ({ attribute }) => (attribute.type === 'list' ? undefined : 'isNull()'),
   has: ({ value }) => `has(${literal(value)})`,
   count: ({ operator, status }) => `${operator === '>=' ? 'is' : 'isNot'}(${literal(status)})`,
@@ -79,19 +79,19 @@ const methodOf: Visitor<string | undefined> = {
   or: noMethod,
 };
 
-/** A condition as the method that makes it, with its arguments; undefined if no method does. */
+/** Returns the method call that makes a condition; undefined if no method does. */
 const method = (tree: Node): string | undefined => visit(tree, methodOf, undefined);
 
-/** `<column>` needs no brackets where it is a name of JavaScript. */
+/** Returns a property access, with brackets unless the name is an identifier. */
 const property = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`);
 
-/** The handle of an attribute; none where only a path tells it from another of the same name. */
+/** Returns the handle of an attribute; undefined if only its path distinguishes it from another of the same name. */
 function handle(attribute: Attribute): string | undefined {
   if (pathOf(attribute) === 'run.oms.run_number') return undefined;
   return `${attribute.scope}${property(attribute.name)}`;
 }
 
-/** Prints an expression, and notes what it imports. */
+/** Prints expressions and collects their imports. */
 class Printer {
   readonly used = new Set<string>(['goldenJson']);
 
@@ -101,13 +101,13 @@ class Printer {
   }
 
   expression(tree: Node, rule: (tree: Node) => unknown): string {
-    const again = (one: Node): string => this.expression(one, rule);
-    if (tree.kind === 'not') return `${this.#use('not')}(${again(tree.member)})`;
-    if (tree.kind === 'named') return `${this.#use('named')}(${literal(tree.name)}, ${again(tree.member)})`;
+    const print = (member: Node): string => this.expression(member, rule);
+    if (tree.kind === 'not') return `${this.#use('not')}(${print(tree.member)})`;
+    if (tree.kind === 'named') return `${this.#use('named')}(${literal(tree.name)}, ${print(tree.member)})`;
     if (tree.kind === 'count') return `${this.#use('flag')}(${literal(tree.flag)}).${method(tree)}`;
-    // The builder joins an `and` within an `and`, which is another document.
+    // The builder flattens an `and` within an `and`, which changes the document.
     if ((tree.kind === 'and' || tree.kind === 'or') && !tree.members.some(({ kind }) => kind === tree.kind))
-      return listed(this.#use(tree.kind), tree.members.map(again));
+      return callWith(this.#use(tree.kind), tree.members.map(print));
     const call = method(tree);
     const handled = 'attribute' in tree ? handle(tree.attribute) : undefined;
     if (call === undefined || handled === undefined) return `${this.#use('logic')}(${literal(rule(tree))})`;
@@ -115,10 +115,10 @@ class Printer {
     return `${handled}.${call}`;
   }
 
-  /** A clause as a call on the builder. */
+  /** Prints a clause as a call of the builder. */
   clause(tree: Node, rule: (tree: Node) => unknown): string {
     if (tree.kind === 'count') return `.flag(${literal(tree.flag)}).${method(tree)}`;
-    // An `and` would become several clauses.
+    // The builder would split an `and` into several clauses.
     if (tree.kind === 'and') return `.where(${this.#use('logic')}(${literal(rule(tree))}))`;
     const call = method(tree);
     const path = 'attribute' in tree ? pathOf(tree.attribute) : undefined;
@@ -127,41 +127,41 @@ class Printer {
   }
 }
 
-/** The same status of several flags in a row is one call. */
+/** Groups consecutive flags with the same status. */
 function grouped(
   clauses: readonly Node[],
 ): readonly (Node | { readonly flags: readonly string[]; readonly status: string })[] {
-  const found: (Node | { flags: string[]; status: string })[] = [];
+  const groups: (Node | { flags: string[]; status: string })[] = [];
   for (const clause of clauses) {
-    const last = found.at(-1);
+    const last = groups.at(-1);
     if (clause.kind === 'count' && clause.operator === '>=') {
       if (last !== undefined && 'flags' in last && last.status === clause.status) last.flags.push(clause.flag);
-      else found.push({ flags: [clause.flag], status: clause.status });
-    } else found.push(clause);
+      else groups.push({ flags: [clause.flag], status: clause.status });
+    } else groups.push(clause);
   }
-  return found;
+  return groups;
 }
 
-/** Clauses of a golden JSON as the TypeScript that builds them. `rule` prints what no condition says. */
+/** Prints clauses of a golden JSON as TypeScript. `rule` prints clauses that no condition expresses. */
 export function typescript(clauses: readonly Node[], guards: boolean, rule: (tree: Node) => unknown): string {
   const printer = new Printer();
-  const calls = grouped(clauses).map((one) => {
-    if (!('flags' in one)) return printer.clause(one, rule);
-    const [only, ...more] = one.flags;
-    const status = literal(one.status);
+  const calls = grouped(clauses).map((group) => {
+    if (!('flags' in group)) return printer.clause(group, rule);
+    const [first, ...more] = group.flags;
+    const status = literal(group.status);
     return more.length === 0
-      ? `.flag(${literal(only)}).is(${status})`
-      : `.flags([${one.flags.map(literal).join(', ')}]).are(${status})`;
+      ? `.flag(${literal(first)}).is(${status})`
+      : `.flags([${group.flags.map(literal).join(', ')}]).are(${status})`;
   });
   const start = `goldenJson(${guards ? '' : '{ guards: false }'})`;
   const body = [start, ...calls.map((call) => call.replaceAll('\n', '\n  '))].join('\n  ');
   return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const golden = ${body};\n`;
 }
 
-/** Deeper documents are printed as JSON text: compilers run out of stack over a literal of many levels. */
+/** Deeper documents are printed as a JSON string, since compilers run out of stack on deeply nested literals. */
 const maxLiteralLevels = 200;
 
-/** Whether calls of the builder make the clauses: it takes a constant, or an object without one operator, for no rule. */
+/** Returns true if calls of the builder can make the clauses. It rejects constants, and objects without exactly one operator. */
 export function isBuildable(clauses: readonly Node[], document: unknown): boolean {
   const isRule = (tree: Node): boolean =>
     tree.kind === 'logic'
@@ -173,7 +173,7 @@ export function isBuildable(clauses: readonly Node[], document: unknown): boolea
   return !isDeeper(document, maxLiteralLevels) && clauses.every(isRule);
 }
 
-/** A document that the builder does not make, as the TypeScript that reads it. */
+/** Prints a document that the builder cannot make as TypeScript that parses it. */
 export function parsed(document: unknown): string {
   const isDeep = isDeeper(document, maxLiteralLevels);
   const argument = literal(isDeep ? JSON.stringify(document) : document);

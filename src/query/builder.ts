@@ -22,54 +22,54 @@ import type { LumisectionOptions, LumisectionStream } from './lumisections/strea
 import type { ReadOptions } from './reading/options.js';
 import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './reading/rows.js';
 
-/** Asks for rows in the shape in which the registry answers, instead of the Python client's. */
+/** Selects rows in the shape of the response instead of the Python client's. */
 interface WireShape {
   readonly compress: false;
 }
 
-/** A query as JSON, to be stored or sent and read back with `runs.fromJSON` or `datasets.fromJSON`. */
+/** A query as JSON, which `runs.fromJSON` or `datasets.fromJSON` reads back. */
 export interface QueryJson {
   readonly version: 1;
   readonly target: QuerySpec['target'];
   readonly [key: string]: unknown;
 }
 
-/** What both builders can do with the rows that a query means. */
+/** Methods of both builders that fetch or print the matching rows. */
 interface Terminals<Row, WireRow> {
   /**
-   * All rows, in the asked order, each exactly once.
-   * @throws QueryError where the registry cannot be asked for it; AuthenticationError, ConnectionError, ServerError, ResponseError,
-   * TimeoutError, AbortError where that fails.
+   * Returns all rows in the requested order, each exactly once.
+   * @throws QueryError if the registry cannot filter by the conditions; AuthenticationError, ConnectionError, ServerError, ResponseError,
+   * TimeoutError or AbortError if a request fails.
    */
   all(options: ReadOptions & WireShape): Promise<WireRow[]>;
   all(options?: ReadOptions & { readonly compress?: true }): Promise<Row[]>;
-  /** The first row in the asked order, or undefined. */
+  /** Returns the first row in the requested order, or undefined. */
   first(options: ReadOptions & WireShape): Promise<WireRow | undefined>;
   first(options?: ReadOptions & { readonly compress?: true }): Promise<Row | undefined>;
   /**
-   * The only row.
-   * @throws NotFoundError where there is none, QueryError where there are several.
+   * Returns the only matching row.
+   * @throws NotFoundError if no row matches; QueryError if several do.
    */
   one(options: ReadOptions & WireShape): Promise<WireRow>;
   one(options?: ReadOptions & { readonly compress?: true }): Promise<Row>;
-  /** The number of rows that `all()` would return, counted by the registry where it can. */
+  /** Returns the number of rows that `all()` would return, counted server-side if possible. */
   count(options?: ReadOptions): Promise<number>;
-  /** Whether there is any row. */
+  /** Returns true if any row matches. */
   exists(options?: ReadOptions): Promise<boolean>;
   /**
-   * Rows one by one as they arrive, in constant memory.
+   * Yields rows one by one as they arrive, in constant memory.
    *
    * @example for await (const row of runs().where('class').eq('Collisions24').stream()) console.log(row.run_number);
-   * @throws QueryError for an order in which the registry does not sort, unless there is a limit.
+   * @throws QueryError for an order that the registry does not support, unless the query has a limit.
    */
   stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
   stream(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row, void, undefined>;
-  /** Rows in lists of `pageSize` (the last may be shorter), in constant memory. */
+  /** Yields rows in lists of `pageSize` (the last may be shorter), in constant memory. */
   pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
   pages(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row[], void, undefined>;
   /**
-   * The lumisections of every run (of its online dataset) or dataset: one item each, with flags and bits aligned by their numbers, as
-   * ranges; a few are asked for at once. From it come lists of lumisections, fractions and tables.
+   * Returns a stream of lumisections: one item per run (its online dataset) or dataset, with flags and bits as ranges, aligned by number.
+   * It fetches up to `concurrency` items in parallel, and provides lists of lumisections, fractions and tables.
    *
    * @example
    * ```ts
@@ -78,35 +78,35 @@ interface Terminals<Row, WireRow> {
    */
   lumisections(options?: LumisectionOptions): LumisectionStream;
   /**
-   * The payload that is sent as `filter`.
-   * @throws QueryError where one request cannot say the query; `plan()` then says what is done.
+   * Returns the payload sent as `filter`.
+   * @throws QueryError if one request cannot express the query; use `plan()` instead.
    */
   toFilter(): WireFilter;
-  /** The requests of the query, and how their answers become its rows. Sends nothing. */
+  /** Returns the requests of the query, and how their responses are combined. Sends nothing. */
   plan(): Plan;
-  /** The query in words, its payloads, and what to know about it. Sends nothing. */
+  /** Explains the query: a sentence, the requests, and warnings. Sends nothing. */
   explain(): Explanation;
-  /** The query as a call of the Python client. */
+  /** Prints the query as a call of the Python client. */
   toPython(): string;
-  /** The first page of each request as a curl command, with `$TOKEN` in the place of the token. */
+  /** Prints the first page of each request as a curl command, with `$TOKEN` instead of the token. */
   toCurl(): string;
   /**
-   * The address of the web page that shows what the query means, to be shared.
+   * Returns the URL of the web page that shows the matching rows.
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
-   * @throws QueryError for what the web page has no word for: numbers other than the run number, null, counts of lumisections.
+   * @throws QueryError for conditions that the web page does not support: numbers except the run number, null, counts of lumisections.
    */
   toWebUrl(): string;
-  /** The query as JSON. */
+  /** Returns the query as JSON. */
   toJSON(): QueryJson;
 }
 
-/** Operators of an attribute, by name, and the values that they take. */
+/** The operators of an attribute, with the types of their values. */
 export type Operators<Table, Name extends string> = Name extends keyof Table
   ? OperatorsOf<Table[Name]>
   : OperatorTable['boolean'];
 
-/** What an argument must be that names no operator. Of a name that is no attribute, anything: the mistake is the name. */
+/** The type of an argument that is not an operator. For an unknown attribute, any string: the mistake is the name. */
 export type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
   ? string extends O
     ? keyof Operators<Table, Name>
@@ -115,22 +115,22 @@ export type UnknownOperator<Table, Name extends string, O extends string> = Name
       : UnknownOperatorMessage<O, Name>
   : O;
 
-/** What an operator of an attribute takes. */
+/** The type of value that an operator of an attribute takes. */
 export type OperatorValue<Table, Name extends string, O> = O extends keyof Operators<Table, Name>
   ? Operators<Table, Name>[O]
   : unknown;
 
-/** What a query for runs and a query for datasets have in common. */
+/** Methods that queries for runs and datasets share. */
 interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Row, WireRow, Self>
   extends Terminals<Row, WireRow> {
   /**
-   * Adds a condition; all conditions of a query must hold. With an attribute, the condition is what is called on the result. With
-   * an operator and a value, in the registry's own operators. With an expression, as it is.
+   * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
+   * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.
    *
    * @example runs().where('run_number').between(309000, 310000)
    * @example runs().where('energy', '>=', 6000)
    * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
-   * @throws QueryError for an unknown attribute or operator, or a value of another type, with what to write instead.
+   * @throws QueryError for an unknown attribute or operator, or a value of another type.
    */
   where<Name extends string>(
     attribute: (Name extends keyof Table ? Name : NoInfer<UnknownAttribute<Name, Table, What>>) | ExpressionOf<Scope>,
@@ -152,8 +152,8 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
   ): FlagCondition<Self>;
   flag<Name extends string>(name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>): FlagCondition<Self>;
   /**
-   * Adds something where a value is there: `build` is skipped when the value is undefined, or when it is false and `build` does not
-   * take it. Any other value, null too, is handed on.
+   * Adds conditions only if a value is defined: `build` is skipped if the value is undefined, or if it is false and `build` takes no value.
+   * Any other value, including null, is passed to `build`.
    *
    * @example
    * ```ts
@@ -163,27 +163,26 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
    */
   when<Value>(value: Value, build: (query: Self, value: Exclude<Value, undefined>) => Self): Self;
   /**
-   * Orders the rows; call it again for a second key. Null comes last going up and first going down. Rows with equal keys come by
-   * run number, largest first, which is also the order of a query without any. Numbers come in numeric order: the registry would
-   * sort most of them as text, so that they are sorted here.
+   * Orders the rows; call it again for a second key. Nulls sort last ascending and first descending. Rows with equal keys are ordered by
+   * run number descending, which is also the default order. The registry sorts most numbers as strings, so they are sorted client-side.
    */
   orderBy<Name extends string>(
     attribute: Name extends keyof Table ? Orderable<Name, Table> : NoInfer<UnknownAttribute<Name, Table, What>>,
     direction?: Direction,
   ): Self;
-  /** At most that many rows, exactly. */
+  /** Limits the number of rows. */
   limit(n: number): Self;
-  /** Rows a request; 1000 by default for runs, 500 for datasets. */
+  /** Sets the rows per request; 1000 by default for runs, 500 for datasets. */
   pageSize(n: number): Self;
-  /** Sends a payload as it is, as seen in the browser; nothing in it is checked, and no condition can stand beside it. */
+  /** Sends a payload unchanged, such as one copied from the browser. It is not checked, and cannot be combined with conditions. */
   raw(filter: WireFilter): Self;
 }
 
-/** A query for runs: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
+/** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
   extends RowQuery<RunAttributes, 'runs', RunScope, Row, WireRunRow, RunQuery<Row>> {
   /**
-   * Narrows rows to some attributes, side by side: `{ run_number, energy }`. A value that is null or missing is null.
+   * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
    * @example await runs().select('run_number', 'energy').all()
    */
@@ -192,20 +191,20 @@ export interface RunQuery<Row = RunRow>
   ): RunQuery<SelectedRun<Names[number]>>;
 }
 
-/** A query for datasets: immutable, so that it can be kept, branched and reused. Building it sends nothing. */
+/** A query for datasets. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface DatasetQuery<Row = DatasetRow>
   extends RowQuery<DatasetAttributes, 'datasets', DatasetScope, Row, WireDatasetRow, DatasetQuery<Row>> {
-  /** Narrows rows to some attributes, side by side. A value that is null or missing is null. */
+  /** Returns flat rows with only these attributes. A missing value is null. */
   select<const Names extends readonly string[]>(
     ...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>
   ): DatasetQuery<SelectedDataset<Names[number]>>;
 }
 
-/** What an expression for runs can speak of. */
+/** Scopes of the conditions that a query for runs accepts. */
 type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
 
-/** What an expression for datasets can speak of. */
+/** Scopes of the conditions that a query for datasets accepts. */
 type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
 
-/** `where` of a name gives its conditions; `where` of an expression, where no name can be inferred, gives the query. */
+/** `where` of a name returns its conditions; `where` of an expression, for which no name is inferred, returns the query. */
 type WhereOrSelf<Name extends string, Table, Query> = string extends Name ? Query : WhereResult<Name, Table, Query>;

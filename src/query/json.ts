@@ -13,13 +13,14 @@ import { type AndNode, maxDepth, type Node, node, type OrNode } from '../express
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
 
-/** An expression as JSON: the tree, with attributes by name. */
+/** An expression as JSON: the tree with the names of attributes. */
 export type ExpressionJson = { readonly kind: string; readonly [key: string]: unknown };
 
 type Fields<K extends Node['kind']> = Exclude<keyof Extract<Node, { readonly kind: K }>, 'kind'>;
 
-/** The fields of each kind of node, beside the kind. */
+/** The fields of each kind of node except `kind`. */
 const fields: { readonly [K in Node['kind']]: readonly Fields<K>[] } = {
   compare: ['attribute', 'operator', 'value'],
   in: ['attribute', 'values'],
@@ -64,93 +65,97 @@ const toJson: Visitor<ExpressionJson> = {
   logic: unchanged,
 };
 
-/** The tree as JSON. */
+/** Returns a tree as JSON. */
 export const expressionToJson = (tree: Node): ExpressionJson => visit(tree, toJson, undefined);
 
 const isComparison = (operator: unknown): operator is keyof typeof comparisonMethods =>
   typeof operator === 'string' && Object.hasOwn(comparisonMethods, operator);
 
-const fail = (what: string): never => {
-  throw new QueryError('bad-json', `${what} is not an expression as toJSON() writes it`);
+const fail = (received: string): never => {
+  throw new QueryError('bad-json', `Expected an expression as written by toJSON(), got ${received}`);
 };
 
-/** Where a tree is read: what it can be about, and how deep it is. */
-interface Place {
+/** The target of a tree, and the depth of the current node. */
+interface Context {
   readonly target: Target;
   readonly depth: number;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-type Reader = (json: Json, place: Place) => Node;
+type Reader = (json: JsonObject, context: Context) => Node;
 
-const attributeOf = ({ attribute }: Json, { target }: Place): Attribute =>
+const attributeOf = ({ attribute }: JsonObject, { target }: Context): Attribute =>
   lookUp(attribute, target === 'runs' ? ['run'] : ['run', 'dataset'], target);
 
-const below = (json: unknown, { target, depth }: Place): Node => expressionFromJson(json, target, depth + 1);
+const below = (json: unknown, { target, depth }: Context): Node => expressionFromJson(json, target, depth + 1);
 
-const through =
+const viaBuilder =
   (method: string, field?: string): Reader =>
-  (json, place) =>
-    build(attributeOf(json, place), method, ...(field === undefined ? [] : [json[field]]));
+  (json, context) =>
+    build(attributeOf(json, context), method, ...(field === undefined ? [] : [json[field]]));
 
 const joined =
   (kind: 'and' | 'or'): Reader =>
-  ({ members }, place) =>
+  ({ members }, context) =>
     Array.isArray(members) && members.length > 0
-      ? node({ kind, members: members.map((member) => below(member, place)) })
+      ? node({ kind, members: members.map((member) => below(member, context)) })
       : fail(`'${kind}' without members`);
 
-/** The builder has no `like` for dates and states; filters of the registry have. */
-const like: Reader = (json, place) => {
-  const attribute = attributeOf(json, place);
-  const isRead = attribute.type === 'enum' || attribute.type === 'date';
-  return isRead ? matching(attribute, json.pattern) : build(attribute, 'like', json.pattern);
+/** The builder has no `like` for dates and states, but filters of the registry do. */
+const like: Reader = (json, context) => {
+  const attribute = attributeOf(json, context);
+  const isFromFilter = attribute.type === 'enum' || attribute.type === 'date';
+  return isFromFilter ? matching(attribute, json.pattern) : build(attribute, 'like', json.pattern);
 };
 
-const compare: Reader = (json, place) => {
+const compare: Reader = (json, context) => {
   const { operator, value } = json;
-  const attribute = attributeOf(json, place);
+  const attribute = attributeOf(json, context);
   if (!isComparison(operator)) return fail(`the operator ${describe(operator)}`);
   const method = comparisonMethods[operator];
   if (method === 'eq' && ['boolean', 'enum'].includes(attribute.type)) return build(attribute, 'is', value);
-  // A prefix of a date was resolved when the tree was built: here it stands for its first moment.
-  const exact = attribute.type === 'date' && (operator === '>=' || operator === '<');
-  const checked = build(attribute, exact ? 'gte' : method, value);
-  return exact && checked.kind === 'compare' ? node({ ...checked, operator }) : checked;
+  // The builder has resolved prefixes of dates, so here a prefix means its first moment.
+  const isResolved = attribute.type === 'date' && (operator === '>=' || operator === '<');
+  const checked = build(attribute, isResolved ? 'gte' : method, value);
+  return isResolved && checked.kind === 'compare' ? node({ ...checked, operator }) : checked;
 };
 
 const count: Reader = ({ flag, status, operator, value }) => {
   if (operator !== '>=' && operator !== '<=') return fail(`the operator ${describe(operator)}`);
   const name = lookUpFlag(flag);
-  // "At least 0" is no condition that can be written, and the registry would not read it as "always".
+  // "At least 0" is not a valid condition, and the registry would not interpret it as "always".
   const least = operator === '>=' ? 1 : 0;
   const checked = checkCount(value, least, name);
   return node({ kind: 'count', flag: name, status: checkStatus(status, name), operator, value: checked });
 };
 
-function fieldOf({ field }: Json): 'comments' | 'causes' {
+function fieldOf({ field }: JsonObject): 'comments' | 'causes' {
   return field === 'comments' || field === 'causes' ? field : fail(`the field ${describe(field)}`);
 }
+
+const remarkMethods = new Map<unknown, 'like' | 'eq'>([
+  ['like', 'like'],
+  ['equals', 'eq'],
+]);
 
 const remark: Reader = (json) => {
   const field = fieldOf(json);
   const { flag, test } = json;
-  const [how, ...more] = typeof test === 'object' && test !== null ? Object.entries(test) : [];
-  const method = how?.[0] === 'like' ? 'like' : how?.[0] === 'equals' ? 'eq' : undefined;
-  return method === undefined || more.length > 0
+  const [[operator, value] = [], ...rest] = isObject(test) ? Object.entries(test) : [];
+  const method = remarkMethods.get(operator);
+  return method === undefined || rest.length > 0
     ? fail(`the test ${describe(test)}`)
-    : buildRemark(lookUpFlag(flag), field, method, how?.[1]);
+    : buildRemark(lookUpFlag(flag), field, method, value);
 };
 
 const readers: { readonly [K in Node['kind']]: Reader } = {
   and: joined('and'),
   or: joined('or'),
-  not: ({ member }, place) => node({ kind: 'not', member: below(member, place) }),
-  named: ({ name, member }, place) => namedNode(name, below(member, place)),
-  null: through('isNull'),
+  not: ({ member }, context) => node({ kind: 'not', member: below(member, context) }),
+  named: ({ name, member }, context) => namedNode(name, below(member, context)),
+  null: viaBuilder('isNull'),
   like,
-  in: through('in', 'values'),
-  has: through('has', 'value'),
+  in: viaBuilder('in', 'values'),
+  has: viaBuilder('has', 'value'),
   compare,
   count,
   every: ({ flag, status }) => buildFlag(lookUpFlag(flag), 'every', status),
@@ -160,16 +165,16 @@ const readers: { readonly [K in Node['kind']]: Reader } = {
 };
 
 /**
- * Reads a tree back, every part of it checked as if it were written anew.
+ * Reads a tree from JSON, and checks every part like a call of the builder.
  * @throws QueryError for anything that `expressionToJson` does not write.
  */
 export function expressionFromJson(json: unknown, target: Target, depth = 0): Node {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail(describe(json));
+  if (!isObject(json)) return fail(describe(json));
   if (depth > maxDepth) return fail(`a tree of more than ${maxDepth} levels`);
-  const { kind } = json as Json;
+  const { kind } = json;
   if (typeof kind !== 'string' || !Object.hasOwn(fields, kind)) return fail(`a node of kind ${describe(kind)}`);
   const allowed: readonly string[] = fields[kind as Node['kind']];
   const unknown = Object.keys(json).find((key) => key !== 'kind' && !allowed.includes(key));
   if (unknown !== undefined) return fail(`a node of kind '${kind}' with '${unknown}'`);
-  return readers[kind as Node['kind']](json as Json, { target, depth });
+  return readers[kind as Node['kind']](json, { target, depth });
 }

@@ -26,7 +26,7 @@ import type { Client } from './reading/client.js';
 import { checkReadOptions, type ReadOptions } from './reading/options.js';
 import { checkStreamable, RowReader } from './reading/reader.js';
 import { retryOnChange } from './reading/retry-on-change.js';
-import { compressDataset, compressRun, narrow } from './reading/rows.js';
+import { compressDataset, compressRun, selectFrom } from './reading/rows.js';
 import { checkWhereScope } from './scope.js';
 
 type Shape = { readonly compress?: boolean };
@@ -197,7 +197,7 @@ export class Query {
         throw new QueryError('bad-option', 'Rows of select() have no wire shape', {
           hint: 'Remove select() or compress: false.',
         });
-      return narrow(select, target);
+      return selectFrom(select, target);
     }
     if (compress === false) return (row) => row;
     return target === 'runs' ? compressRun : compressDataset;
@@ -254,7 +254,7 @@ export class Query {
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
     const { target, order } = this.#spec;
     const rows = (signal: AbortSignal | undefined) => retryOnChange(() => this.#reader(defined({ signal })).all());
-    return new LumisectionStream({ client: this.#client, target, isUsualOrder: order.length === 0, rows }, options);
+    return new LumisectionStream({ client: this.#client, target, isDefaultOrder: order.length === 0, rows }, options);
   }
 
   // Not generators, so invalid calls throw at once rather than at the first row.

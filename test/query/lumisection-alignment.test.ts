@@ -163,32 +163,32 @@ describe('fraction()', () => {
     const withoutFlags = await only({ flagsOf, bitsOf: [on] }, { rr: false });
     expect(withoutFlags.fraction('dt-dt')).toBeUndefined();
   });
-  test('refuses what is no flag, and no status', async () => {
+  test('rejects an unknown flag or status', async () => {
     const item = await only({ flagsOf });
     const fraction = untypedCall(item.fraction.bind(item));
-    refused(() => fraction('dt-dtt'), { is: QueryError, code: 'unknown-flag', says: ['dt-dtt', 'dt-dt'] });
-    refused(() => fraction('dt-dt', 'good'), { is: QueryError, code: 'bad-value', says: ["'good'", 'GOOD'] });
-    refused(() => fraction('dt-dt', null), { is: QueryError, code: 'bad-value', says: ['null', 'GOOD'] });
+    refused(() => fraction('dt-dtt'), { is: QueryError, code: 'unknown-flag' });
+    refused(() => fraction('dt-dt', 'good'), { is: QueryError, code: 'bad-value' });
+    refused(() => fraction('dt-dt', null), { is: QueryError, code: 'bad-value' });
   });
 });
 
-describe('an answer is refused', () => {
+describe('an invalid response', () => {
   const range = (start: unknown, end: unknown) => ({ start, end, 'dt-dt': verdict('GOOD') });
-  test.each<[string, unknown, string | RegExp]>([
-    ['that is an object', { err: 'x' }, 'no list of objects'],
-    ['that is null', null, 'no list of objects'],
-    ['with a text among the ranges', [range(1, 2), 'x'], 'no list of objects'],
-    ['with a list among the ranges', [range(1, 2), []], 'no list of objects'],
-    ['whose ranges overlap', [range(1, 5), range(5, 8)], 'a range from 5 to 8 behind lumisection 5'],
-    ['whose ranges leave a hole', [range(1, 5), range(7, 8)], 'a range from 7 to 8 behind lumisection 5'],
-    ['whose ranges come in another order', [range(4, 5), range(1, 3)], 'a range from 4 to 5 behind lumisection 0'],
-    ['that begins behind 1', [range(2, 5)], 'a range from 2 to 5'],
-    ['that begins at 0', [range(0, 5)], 'a range from 0 to 5'],
-    ['with a range from its end', [range(1, 5), range(6, 2)], 'a range from 6 to 2'],
-    ['with numbers as text', [range('1', '5')], "a range from the text '1' to the text '5'"],
-    ['with half a number', [range(1, 5.5)], 'a range from 1 to 5.5'],
-    ['without ends', [good], 'a range from undefined to undefined'],
-  ])('%s', async (_, json, says) => {
+  test.each<[string, unknown, string?]>([
+    ['an object', { err: 'x' }],
+    ['null', null],
+    ['a string among the ranges', [range(1, 2), 'x']],
+    ['a list among the ranges', [range(1, 2), []]],
+    ['overlapping ranges', [range(1, 5), range(5, 8)], '5 to 8 after lumisection 5'],
+    ['ranges with a gap', [range(1, 5), range(7, 8)], '7 to 8 after lumisection 5'],
+    ['ranges in another order', [range(4, 5), range(1, 3)], '4 to 5 after lumisection 0'],
+    ['ranges that start after 1', [range(2, 5)], '2 to 5'],
+    ['ranges that start at 0', [range(0, 5)], '0 to 5'],
+    ['a reversed range', [range(1, 5), range(6, 2)], '6 to 2'],
+    ['numbers as strings', [range('1', '5')]],
+    ['a fraction', [range(1, 5.5)], '1 to 5.5'],
+    ['a range without ends', [good]],
+  ])('is rejected: %s', async (_, json, position = '') => {
     for (const [target, route, name] of [
       ['runs', 'rr_lumisection_ranges', 'online'],
       ['datasets', 'oms_lumisection_ranges', '/PromptReco/Collisions2022A/DQM'],
@@ -200,20 +200,20 @@ describe('an answer is refused', () => {
       const error = await rejected(query.lumisections().all(), {
         is: ResponseError,
         code: 'unexpected-response',
-        says: [says, `/lumisections/${route}`, `run 355556, ${name}`],
       });
+      expect(error.message).toContain(position);
+      expect(error.message).toContain(`run 355556, ${name}`);
       expect(error.request).toBe(`POST /lumisections/${route}`);
       await registry.close();
     }
   });
-  test('of single lumisections that is no list', async () => {
+  test('is rejected if single lumisections are not a list', async () => {
     registry = await madeRegistry([{ run_number: 355_556 }], {
       script: ({ path }) => (path.endsWith('oms_lumisections') ? { json: {} } : undefined),
     });
     await rejected(registry.client().runs().lumisections({ luminosity: true }).all(), {
       is: ResponseError,
       code: 'unexpected-response',
-      says: ['run 355556, online', 'oms_lumisections'],
     });
   });
 });

@@ -186,13 +186,12 @@ describe('after', () => {
     expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
     expect(await keysOf({ after: `${first} /ReReco/X/DQM` }, 'datasets')).toEqual(keys.slice(3));
   });
-  test('in another order goes on behind the row, which must be there', async () => {
+  test('requires an existing row in another order', async () => {
     await start(made(6));
     expect(await keysOf({ after: key(2) }, 'runs', true)).toEqual([3, 4, 5].map(key));
     await rejected(keysOf({ after: '12' }, 'runs', true), {
       is: QueryError,
       code: 'bad-option',
-      says: ["'after' is the text '12'", 'the key of no row', 'item.key'],
     });
   });
   test.each([
@@ -202,12 +201,11 @@ describe('after', () => {
     ['datasets', '400030'],
     ['datasets', '400030 '],
     ['datasets', 'online'],
-  ] as const)('of %s is no %j', async (target, after) => {
+  ] as const)('rejects, for %s, %j', async (target, after) => {
     await start(made(2));
     await rejected(keysOf({ after }, target), {
       is: QueryError,
       code: 'bad-option',
-      says: [`'${after}'`, 'of no row'],
     });
     expect(lumisectionRequests(registry)).toEqual([]);
   });
@@ -261,7 +259,7 @@ describe('an early end', () => {
       .client()
       .runs()
       .lumisections({ signal: AbortSignal.abort(reason) });
-    const error = await rejected(stream.all(), { is: AbortError, code: 'aborted', says: ['lumisections'] });
+    const error = await rejected(stream.all(), { is: AbortError, code: 'aborted' });
     expect(error.cause).toBe(reason);
     expect(registry.server.received).toEqual([]);
   });
@@ -275,7 +273,7 @@ describe('an early end', () => {
       },
     });
     const stream = registry.client().runs().lumisections({ signal: controller.signal });
-    await rejected(stream.all(), { is: AbortError, code: 'aborted', says: ['runs_filtered_ordered'] });
+    await rejected(stream.all(), { is: AbortError, code: 'aborted' });
   });
   test('by a signal while lumisections are asked for', async () => {
     const controller = new AbortController();
@@ -291,7 +289,7 @@ describe('an early end', () => {
     const read = async () => {
       for await (const { key } of stream) seen.push(key);
     };
-    await rejected(read(), { is: AbortError, code: 'aborted', says: ['stopped by its signal'] });
+    await rejected(read(), { is: AbortError, code: 'aborted' });
     expect(seen).toEqual(seen.map((_, index) => key(index)));
     expect(seen.length).toBeLessThanOrEqual(10);
   });
@@ -310,35 +308,31 @@ describe('an early end', () => {
         controller.abort();
       }
     };
-    await rejected(read(), { is: AbortError, code: 'aborted', says: ['stopped by its signal'] });
+    await rejected(read(), { is: AbortError, code: 'aborted' });
     expect(seen).toEqual([key(0)]);
   });
 });
 
-describe('is refused before anything is sent', () => {
+describe('before anything is sent', () => {
   beforeEach(() => start(made(2)));
   afterEach(() => expect(registry.server.received).toEqual([]));
-  test.each<[unknown, readonly string[]]>([
-    [{ rr: false, oms: false }, ['asked for nothing', 'leave out rr or oms']],
-    [{ oms: false, luminosity: true }, ['luminosities', 'leave out oms: false']],
-    [{ rr: 'yes' }, ["'rr'", "'yes'", 'true or false']],
-    [{ oms: 1 }, ["'oms'", '1']],
-    [{ luminosity: null }, ["'luminosity'", 'null']],
-    [{ after: 400_030 }, ["'after'", '400030', 'item.key']],
-    [{ after: '' }, ["'after'", 'item.key']],
-    [{ onProgress: true }, ["'onProgress'", 'write a function']],
-    [{ signal: new AbortController() }, ["'signal'", 'AbortController']],
-    [{ limit: 3 }, ["'limit' is not an option"]],
-    [{ luminosities: true }, ["'luminosities' is not an option", 'luminosity']],
-    [null, ['an object', 'null']],
-    [[], ['an object', 'an empty list']],
-  ])('with the options %j', (options, says) => {
+  test.each<[unknown]>([
+    [{ rr: false, oms: false }],
+    [{ oms: false, luminosity: true }],
+    [{ rr: 'yes' }],
+    [{ oms: 1 }],
+    [{ luminosity: null }],
+    [{ after: 400_030 }],
+    [{ after: '' }],
+    [{ onProgress: true }],
+    [{ signal: new AbortController() }],
+    [{ limit: 3 }],
+    [{ luminosities: true }],
+    [null],
+    [[]],
+  ])('lumisections() rejects %j', (options) => {
     const query = registry.client().runs();
-    refused(() => untypedCall(query.lumisections.bind(query))(options), {
-      is: QueryError,
-      code: 'bad-option',
-      says,
-    });
+    refused(() => untypedCall(query.lumisections.bind(query))(options), { is: QueryError, code: 'bad-option' });
   });
   const byHand = logic({ '!': [{ missing: ['lumisection.rr.dt-dt'] }] });
   test.each<[string, 'runs' | 'datasets', LumisectionOptions, unknown, string]>([
@@ -348,34 +342,24 @@ describe('is refused before anything is sent', () => {
     ['a bit', 'runs', { oms: false }, dcs.strip, 'lumisections({ oms: true })'],
     ['a luminosity', 'runs', {}, lumisection.recorded.gt(0.1), 'lumisections({ luminosity: true })'],
     ['a luminosity', 'datasets', {}, lumisection.delivered.gt(0.1), 'lumisections({ luminosity: true })'],
-    ['the dataset of a run', 'runs', {}, dataset.dt_state.is('OPEN'), 'use datasets()'],
-  ])('a condition on %s of %s with %j', async (_, target, options, condition, says) => {
+    ['the dataset of a run', 'runs', {}, dataset.dt_state.is('OPEN'), 'Use datasets()'],
+  ])('toLumiList() rejects a condition on %s of %s with %j', async (_, target, options, condition, advice) => {
     const stream = registry.client()[target]().lumisections(options);
-    await rejected(stream.toLumiList(condition as never), {
-      is: QueryError,
-      code: 'not-requested',
-      says: ['which is not asked for', says],
-    });
+    const error = await rejected(stream.toLumiList(condition as never), { is: QueryError, code: 'not-requested' });
+    expect(error.hint).toContain(advice);
   });
-  test.each<[string, unknown, string]>([
-    ['a text', 'GOOD', "the text 'GOOD' is no condition"],
-    ['nothing', undefined, 'undefined is no condition'],
-    ['null', null, 'null is no condition'],
-    ['a document', { and: [] }, 'an object is no condition'],
-    ['an unfinished condition', flag('dt-dt'), 'no condition'],
-    ['a list', LumiList.empty, 'no condition'],
-  ])('a condition that is %s', async (_, condition, says) => {
-    const error = await failure(
-      registry
-        .client()
-        .runs()
-        .lumisections()
-        .toLumiList(condition as never),
-    );
-    expect(error).toBeInstanceOf(QueryError);
-    expect(error.message).toContain(says);
+  test.each<[string, unknown]>([
+    ['a string', 'GOOD'],
+    ['undefined', undefined],
+    ['null', null],
+    ['a document', { and: [] }],
+    ['a flag without a condition', flag('dt-dt')],
+    ['a list of lumisections', LumiList.empty],
+  ])('toLumiList() rejects %s', async (_, condition) => {
+    const stream = registry.client().runs().lumisections();
+    await rejected(stream.toLumiList(condition as never), { is: QueryError, code: 'not-an-expression' });
   });
-  test('a condition that counts lumisections', async () => {
+  test('toLumiList() rejects a condition that counts lumisections', async () => {
     const totals = flag('dt-dt').atLeast(5, 'GOOD');
     const error = await failure(
       registry
@@ -388,7 +372,7 @@ describe('is refused before anything is sent', () => {
   });
 });
 
-describe('a function as condition', () => {
+describe('a function as a condition', () => {
   beforeEach(() =>
     start([{ run_number: first, flagsOf: [good], bitsOf: [{ cms_active: null }, { cms_active: true }] }]),
   );
@@ -398,7 +382,7 @@ describe('a function as condition', () => {
       .runs()
       .lumisections()
       .toLumiList(condition as never);
-  test('is given ranges, and null passes as little as false', async () => {
+  test('receives ranges, and does not pass for null', async () => {
     expect((await list(() => true)).toJSON()).toEqual({ [first]: [[1, 2]] });
     expect((await list(() => false)).toJSON()).toEqual({});
     expect((await list((range: { oms: { cms_active: unknown } }) => range.oms.cms_active)).toJSON()).toEqual({
@@ -410,8 +394,8 @@ describe('a function as condition', () => {
     ['a promise', async () => true],
     ['1', () => 1],
     ['an object', () => ({})],
-  ])('that gives %s is refused', async (what, condition) => {
-    await rejected(list(condition), { is: QueryError, code: 'bad-value', says: [`gave ${what}`, 'true or false'] });
+  ])('is rejected if it returns %s', async (_, condition) => {
+    await rejected(list(condition), { is: QueryError, code: 'bad-value' });
   });
 });
 

@@ -72,31 +72,31 @@ describe('toTable()', () => {
     expect(table.columns).toEqual(['run_number', 'dataset_name', 'start', 'end']);
     expect(table.rows).toHaveLength(3);
   });
-  test('has luminosities where they are asked for', async () => {
+  test('has luminosities if they are requested', async () => {
     const table = await stream({ rr: false, luminosity: true }).toTable({ bits: ['recorded'] });
     expect(table.rows.map(({ recorded }) => recorded)).toEqual([0.5, null, 0]);
   });
-  test.each<[string, object, unknown, string, readonly string[]]>([
-    ['a flag that was not asked for', { rr: false }, { flags: ['dt-dt'] }, 'not-requested', ['rr: true']],
-    ['a bit that was not asked for', { oms: false }, { bits: ['cms_active'] }, 'not-requested', ['oms: true']],
-    ['a luminosity that was not', {}, { bits: ['recorded'] }, 'not-requested', ['luminosity: true']],
-    ['an unknown flag', {}, { flags: ['dt-dtt'] }, 'unknown-flag', ['dt-dt']],
-    ['an unknown bit', {}, { bits: ['cms_activ'] }, 'unknown-attribute', ['cms_active']],
-    ['an attribute of a run', {}, { bits: ['energy'] }, 'unknown-attribute', ['it belongs to runs']],
-    ['a number', {}, { bits: [1] }, 'unknown-attribute', ['1 is not an attribute']],
-    ['the number of lumisections', {}, { bits: ['lumisection_number'] }, 'bad-option', ['start and end']],
-    ['a text for a list', {}, { flags: 'dt-dt' }, 'bad-option', ["'flags'", "write ['dt-dt']"]],
-    ['another option', {}, { columns: [] }, 'bad-option', ["'columns' is not an option"]],
-    ['null', {}, null, 'bad-option', ['null']],
-  ])('refuses %s, before anything is sent', async (_, options, given, code, says) => {
+  test.each<[string, object, unknown, string]>([
+    ['a flag that was not requested', { rr: false }, { flags: ['dt-dt'] }, 'not-requested'],
+    ['a bit that was not requested', { oms: false }, { bits: ['cms_active'] }, 'not-requested'],
+    ['a luminosity that was not requested', {}, { bits: ['recorded'] }, 'not-requested'],
+    ['an unknown flag', {}, { flags: ['dt-dtt'] }, 'unknown-flag'],
+    ['an unknown bit', {}, { bits: ['cms_activ'] }, 'unknown-attribute'],
+    ['an attribute of a run', {}, { bits: ['energy'] }, 'unknown-attribute'],
+    ['a number', {}, { bits: [1] }, 'unknown-attribute'],
+    ['the number of lumisections', {}, { bits: ['lumisection_number'] }, 'bad-option'],
+    ['a string instead of a list', {}, { flags: 'dt-dt' }, 'bad-option'],
+    ['another option', {}, { columns: [] }, 'bad-option'],
+    ['null', {}, null, 'bad-option'],
+  ])('rejects %s before anything is sent', async (_, options, given, code) => {
     const before = registry.server.received.length;
-    await rejected(stream(options).toTable(given as TableOptions), { is: QueryError, code, says });
+    await rejected(stream(options).toTable(given as TableOptions), { is: QueryError, code });
     expect(registry.server.received).toHaveLength(before);
   });
 });
 
 describe('fractions()', () => {
-  test('has a row an item', async () => {
+  test('has a row per item', async () => {
     const table = await stream().fractions(['dt-dt', 'csc-csc']);
     expect(table.columns).toEqual(['run_number', 'dataset_name', 'lumisections', 'dt-dt', 'csc-csc']);
     expect(table.toCsv()).toBe(
@@ -119,16 +119,16 @@ describe('fractions()', () => {
       ].join('\n'),
     );
   });
-  test.each<[string, object, readonly unknown[], string, readonly string[]]>([
-    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-requested', ['fractions()', 'rr: true']],
-    ['an unknown flag', {}, [['dt-dtt']], 'unknown-flag', ['dt-dt']],
-    ['an unknown status', {}, [['dt-dt'], 'good'], 'bad-value', ['GOOD']],
-    ['a text for a list', {}, ['dt-dt'], 'bad-option', ["write ['dt-dt']"]],
-    ['nothing', {}, [], 'bad-option', ['undefined']],
-  ])('is refused %s', async (_, options, args, code, says) => {
+  test.each<[string, object, readonly unknown[], string]>([
+    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-requested'],
+    ['an unknown flag', {}, [['dt-dtt']], 'unknown-flag'],
+    ['an unknown status', {}, [['dt-dt'], 'good'], 'bad-value'],
+    ['a string instead of a list', {}, ['dt-dt'], 'bad-option'],
+    ['nothing', {}, [], 'bad-option'],
+  ])('rejects %s', async (_, options, args, code) => {
     const before = registry.server.received.length;
     const table = stream(options).fractions(...(args as [['dt-dt'], 'GOOD']));
-    await rejected(table, { is: QueryError, code, says });
+    await rejected(table, { is: QueryError, code });
     expect(registry.server.received).toHaveLength(before);
   });
 });

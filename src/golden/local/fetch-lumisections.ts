@@ -2,7 +2,14 @@ import { flagPrefix } from '../../catalogue/paths.js';
 import type { Compiled } from '../../logic/compile.js';
 import { compareStrings } from '../../print/order.js';
 import type { LumisectionSource } from '../../query/lumisections/context.js';
-import { ask, type FlagVerdict, isFiller, noteOf, type RrRange, rrRanges } from '../../query/lumisections/ranges.js';
+import {
+  type FlagVerdict,
+  fetchList,
+  isFiller,
+  noteOf,
+  type RrRange,
+  rrRanges,
+} from '../../query/lumisections/ranges.js';
 import type { Client } from '../../query/reading/client.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
 import { mapConcurrent } from '../../util/concurrency.js';
@@ -132,14 +139,14 @@ async function fetchDataset(
   const [rr, oms] = await Promise.all([
     rrRanges(client, dataset, signal),
     // Verbatim: a rule may read any of it.
-    ask(client, 'oms_lumisections', dataset, signal),
+    fetchList(client, 'oms_lumisections', dataset, signal),
   ]);
   const isStoredEmpty = needsStoredEmpty(rr, compiled)
     ? await fetchStoredEmpty(client, dataset, rr, signal)
     : () => false;
   const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   return {
-    ...(dataset.owner as Pick<DatasetLumisections, 'dataset' | 'run'>),
+    ...(dataset.context as Pick<DatasetLumisections, 'dataset' | 'run'>),
     ranges: joinedRanges(flagsByLumisection(rr, isStoredEmpty), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),

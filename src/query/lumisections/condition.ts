@@ -8,7 +8,7 @@ import type { AlignedRange } from './aligned.js';
 import type { LumisectionContext } from './context.js';
 import { type FlagVerdict, isFiller } from './ranges.js';
 
-/** What was asked of the registry, and so what a condition can look at. */
+/** The data requested from the registry, which conditions can use. */
 export interface RequestedData {
   readonly rr: boolean;
   readonly oms: boolean;
@@ -16,25 +16,25 @@ export interface RequestedData {
   readonly target: 'runs' | 'datasets';
 }
 
-/** Decides lumisections of a run or dataset: which of a range pass. */
+/** Returns the lumisections of a range that pass, for a run or dataset. */
 export type Condition = (
-  owner: LumisectionContext,
+  context: LumisectionContext,
 ) => (range: AlignedRange) => readonly (readonly [first: number, last: number])[];
 
 const isRules = (value: unknown): value is { toJsonLogic(): JsonLogic } =>
   typeof value === 'object' && value !== null && 'toJsonLogic' in value && typeof value.toJsonLogic === 'function';
 
-/** The rules of a condition: those of a golden JSON, or an expression printed so that null never passes. */
+/** Returns the rules of a golden JSON, or those of an expression, with guards against null. */
 function rulesOf(condition: unknown): JsonLogic {
   if (isExpression(condition))
     return { and: printClauses([checkDepth(condition)], true).flatMap(({ rules }) => rules) };
   if (isRules(condition)) return condition.toJsonLogic();
-  throw new QueryError('not-an-expression', `${describe(condition)} is no condition on lumisections`, {
-    hint: "write flag('dt-dt').is('GOOD'), dcs.pixel, goldenJson().where(…), or (range) => …",
+  throw new QueryError('not-an-expression', `Expected a condition on lumisections, got ${describe(condition)}`, {
+    hint: "Write flag('dt-dt').is('GOOD'), dcs.pixel, goldenJson().where(…), or (range) => ….",
   });
 }
 
-/** All that may be a path in some rules, those of rarer operators too. */
+/** Returns every string of some rules, each of which can be a path. */
 const pathsIn = (rules: unknown): readonly string[] =>
   typeof rules === 'string'
     ? [rules]
@@ -42,74 +42,75 @@ const pathsIn = (rules: unknown): readonly string[] =>
       ? Object.values(rules).flatMap(pathsIn)
       : [];
 
-/** What is looked at must have been asked for: else it would be null, and nothing would pass without a word. */
+/** Checks that data was requested. Otherwise it would be null, and silently nothing would pass. */
 export function checkRequested(
   paths: readonly string[],
   { rr, oms, luminosity, target }: RequestedData,
-  who: string,
+  user: string,
 ): void {
   const missing = (path: string): string | undefined => {
     const [root, part, name] = path.split('.');
-    if (root === 'dataset' && part !== 'name' && target === 'runs') return 'use datasets() in the place of runs()';
+    if (root === 'dataset' && part !== 'name' && target === 'runs') return 'Use datasets() instead of runs().';
     if (root !== 'lumisection') return undefined;
-    if (part === 'rr' && !rr) return 'write lumisections({ rr: true })';
-    if (part === 'oms' && !oms) return 'write lumisections({ oms: true })';
+    if (part === 'rr' && !rr) return 'Write lumisections({ rr: true }).';
+    if (part === 'oms' && !oms) return 'Write lumisections({ oms: true }).';
     return part === 'oms' && !luminosity && (name === 'recorded' || name === 'delivered')
-      ? 'write lumisections({ luminosity: true })'
+      ? 'Write lumisections({ luminosity: true }).'
       : undefined;
   };
   for (const path of paths) {
     const hint = missing(path);
     if (hint !== undefined)
-      throw new QueryError('not-requested', `${who} looks at ${path}, which is not asked for`, {
+      throw new QueryError('not-requested', `${user} needs ${path}, which was not requested`, {
         attribute: path,
         hint,
       });
   }
 }
 
-/** Statuses by flag. What the registry filled in is not there, for golden JSON as for the portal. */
+/** Returns statuses by flag without fillers, which are missing on the portal too. */
 function statuses({ rr = {} }: AlignedRange): Readonly<Record<string, unknown>> {
-  const found: Record<string, unknown> = {};
+  const byFlag: Record<string, unknown> = {};
   for (const [flag, verdict] of Object.entries(rr as Readonly<Record<string, FlagVerdict>>))
-    if (!isFiller(verdict)) found[flag] = verdict.status;
-  return found;
+    if (!isFiller(verdict)) byFlag[flag] = verdict.status;
+  return byFlag;
 }
 
-/** The verdict of a function; what is missing does not pass. */
-function isYes(verdict: unknown): boolean {
+/** Returns the result of a function; null and undefined do not pass. */
+function isTrue(verdict: unknown): boolean {
   if (typeof verdict === 'boolean' || verdict === undefined || verdict === null) return verdict === true;
-  throw new QueryError('bad-value', `the condition gave ${describe(verdict)} for a range, and not true or false`, {
-    hint: 'write (range) => range.oms?.cms_active === true',
+  throw new QueryError('bad-value', `Expected true or false from the condition, got ${describe(verdict)}`, {
+    hint: 'Write (range) => range.oms?.cms_active === true.',
   });
 }
 
 /**
- * A condition on lumisections: an expression or a golden JSON, with the meaning that they have there, or a function of a range.
- * Lumisections that one side of those asked for does not know never pass, as with the JSON portal.
+ * Compiles a condition on lumisections: an expression, a golden JSON, or a function of a range. Lumisections without data of a requested
+ * side never pass, as on the JSON portal.
  */
-export function conditionOf(given: unknown, asked: RequestedData): Condition {
+export function compileCondition(condition: unknown, requested: RequestedData): Condition {
   const isKnown = ({ rr, oms }: AlignedRange): boolean =>
-    (!asked.rr || rr !== undefined) && (!asked.oms || oms !== undefined);
-  if (typeof given === 'function') return () => (range) => (isYes(given(range)) ? [[range.start, range.end]] : []);
-  const rules = rulesOf(given);
-  checkRequested(pathsIn(rules), asked, 'the condition');
+    (!requested.rr || rr !== undefined) && (!requested.oms || oms !== undefined);
+  if (typeof condition === 'function')
+    return () => (range) => (isTrue(condition(range)) ? [[range.start, range.end]] : []);
+  const rules = rulesOf(condition);
+  checkRequested(pathsIn(rules), requested, 'The condition');
   const compiled = compile(rules);
   const byNumber = compiled.reads('lumisection.lumisection_number');
-  return (owner) => {
-    const seen = (range: AlignedRange, number: number) => ({
-      ...owner,
+  return (context) => {
+    const dataOf = (range: AlignedRange, number: number) => ({
+      ...context,
       lumisection: { lumisection_number: number, oms: range.oms, rr: statuses(range) },
     });
     let decision: Decision | undefined;
     return (range) => {
       if (!isKnown(range)) return [];
-      decision ??= compiled.decide(seen(range, range.start));
+      decision ??= compiled.decide(dataOf(range, range.start));
       if (typeof decision === 'boolean') return decision ? [[range.start, range.end]] : [];
-      if (!byNumber) return decision(seen(range, range.start)) ? [[range.start, range.end]] : [];
+      if (!byNumber) return decision(dataOf(range, range.start)) ? [[range.start, range.end]] : [];
       const passing: [number, number][] = [];
       for (let number = range.start; number <= range.end; number++)
-        if (decision(seen(range, number))) passing.push([number, number]);
+        if (decision(dataOf(range, number))) passing.push([number, number]);
       return passing;
     };
   };

@@ -2,20 +2,20 @@ import type { Target } from '../../print/formula.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { DatasetKey } from './ranges.js';
 
-/** The run and dataset that lumisections belong to, as golden JSON sees them. */
+/** The run and dataset of lumisections, as golden JSON accesses them. */
 export interface LumisectionContext {
   readonly run: unknown;
   readonly dataset: unknown;
 }
 
-/** What is kept of a row whose lumisections are read. */
+/** The part of a row that is needed to read its lumisections. */
 export interface LumisectionSource extends DatasetKey {
-  /** Tells it from the others of its query. */
+  /** Identifies the row within its query. */
   readonly key: string;
-  readonly owner: LumisectionContext;
+  readonly context: LumisectionContext;
 }
 
-/** A row of a query as the registry gives it, without what its lumisections do not need. Those of a run are its online dataset's. */
+/** Returns the lumisection source of a row in the shape of the response. The lumisections of a run are those of its online dataset. */
 export function lumisectionSource(row: JsonObject, target: Target): LumisectionSource {
   const run_number = row.run_number as number;
   const { oms_attributes: oms, rr_attributes: rr } = (target === 'runs' ? row : row.Run) as JsonObject;
@@ -24,7 +24,7 @@ export function lumisectionSource(row: JsonObject, target: Target): LumisectionS
     key: target === 'runs' ? `${run_number}` : `${run_number} ${name}`,
     run_number,
     dataset_name: name,
-    owner: {
+    context: {
       run: { run_number, oms, rr },
       dataset: { ...(row.dataset_attributes as JsonObject | undefined), name },
     },

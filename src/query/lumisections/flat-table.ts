@@ -3,19 +3,19 @@ import { describe } from '../../expression/describe.js';
 import { checkOptions } from '../../expression/options.js';
 import { textTable } from '../../util/text-table.js';
 
-/** A value in a cell; null is an empty cell. */
+/** A value of a cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
-/** How a table is written as CSV. */
+/** Options for CSV. */
 export interface CsvOptions {
   /**
-   * Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@`, a tab or a line break. `'escape'` (default): such text gets
-   * a `'` in front, which spreadsheets read as "text"; numbers stay as they are. `'keep'`: no cell is changed, for programs.
+   * Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@`, a tab or a line break. `'escape'` (default) puts a `'`
+   * before such strings, which marks them as text; numbers are unchanged. `'keep'` changes no cell.
    */
   readonly formulas?: 'escape' | 'keep' | undefined;
 }
 
-/** Text that a spreadsheet evaluates, also behind the marks of an earlier escape: removing one `'` restores each cell. */
+/** A string that a spreadsheet evaluates, or one that was already escaped, so that removing one `'` restores each cell. */
 const formula = /^'*[=+\-@\t\r\n]/;
 const numeric = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
@@ -27,7 +27,7 @@ const quoted = (cell: Cell): string => {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A flat table: columns, and rows that have a cell in each. */
+/** A table with named columns. */
 export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, Cell>>[];
@@ -42,8 +42,8 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
   }
 
   /**
-   * Returns CSV (RFC 4180) with the names of the columns in the first line; null is an empty cell. Text that a spreadsheet would
-   * evaluate as a formula, such as a comment `=HYPERLINK(…)`, gets a `'` in front, unless `formulas` is `'keep'`.
+   * Returns CSV (RFC 4180) with the names of the columns in the first line; null is an empty cell. Strings that a spreadsheet
+   * would evaluate as a formula, such as a comment `=HYPERLINK(…)`, are escaped with a `'`, unless `formulas` is `'keep'`.
    * @throws QueryError `bad-option` for unknown options.
    * @example
    * ```ts
@@ -56,13 +56,15 @@ export class FlatTable implements Iterable<Readonly<Record<string, Cell>>> {
     checkOptions(options, ['formulas'], 'toCsv()');
     const { formulas = 'escape' } = options;
     if (formulas !== 'escape' && formulas !== 'keep')
-      throw new QueryError('bad-option', `Expected 'escape' or 'keep' for 'formulas', got ${describe(formulas)}`);
+      throw new QueryError('bad-option', `Expected 'escape' or 'keep' for 'formulas', got ${describe(formulas)}`, {
+        hint: "Write { formulas: 'keep' } for programs.",
+      });
     const print = (cell: Cell): string => quoted(formulas === 'keep' ? cell : escaped(cell));
     const lines = this.rows.map((row) => this.columns.map((column) => print(row[column] ?? null)).join(','));
     return [this.columns.map(print).join(','), ...lines].map((line) => `${line}\r\n`).join('');
   }
 
-  /** The table for people, in columns. */
+  /** Returns the table with aligned columns. */
   toString(): string {
     const cells = [this.columns, ...this.rows.map((row) => this.columns.map((column) => String(row[column] ?? '')))];
     return textTable(cells).join('\n');

@@ -8,9 +8,9 @@ import type { Client } from '../reading/client.js';
 import { unexpectedResponse } from '../reading/response.js';
 import type { AttributeValues } from '../reading/rows.js';
 
-/** What is said of a flag in a lumisection. */
+/** A flag of a lumisection. */
 export interface FlagVerdict {
-  /** Undefined where the lumisection has no status of the flag. */
+  /** Undefined if the flag has no status in the lumisection. */
   readonly status: Status | undefined;
   readonly comment: string;
   readonly cause: string;
@@ -24,7 +24,7 @@ export type FlagVerdicts = { readonly [Name in keyof FlagsByName]?: FlagVerdict 
 /** Bits and numbers of a lumisection from OMS. */
 export type LumisectionOms = Partial<AttributeValues<Omit<LumisectionAttributes, 'lumisection_number'>>>;
 
-/** Lumisections that are next to each other, both ends included. */
+/** Consecutive lumisections, both ends included. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -37,46 +37,46 @@ export interface RrLumisection {
   readonly rr: FlagVerdicts;
 }
 
-/** Lumisections whose flags are alike. */
+/** Consecutive lumisections with equal flags. */
 export interface RrRange extends Span {
   readonly rr: FlagVerdicts;
 }
 
-/** Bits of one lumisection; a hole in the data of OMS has none, and says so in `gap`. */
+/** Bits of one lumisection, or OMS's message in `gap` if it has no data. */
 export type OmsLumisection =
   | { readonly lumisection_number: number; readonly oms: LumisectionOms; readonly gap?: undefined }
   | { readonly lumisection_number: number; readonly oms?: undefined; readonly gap: string };
 
-/** Lumisections whose bits are alike; a hole in the data of OMS has none, and says so in `gap`. */
+/** Consecutive lumisections with equal bits, or with OMS's message in `gap` if it has no data. */
 export type OmsRange =
   | (Span & { readonly oms: LumisectionOms; readonly gap?: undefined })
   | (Span & { readonly oms?: undefined; readonly gap: string });
 
-/** Lumisections in which one flag is alike. */
+/** Consecutive lumisections with the same value of one flag. */
 export interface FlagRange extends Span, FlagVerdict {}
 
-/** Lumisections in which one bit, or number, is alike; undefined in a hole of OMS, or where the bit is missing. */
+/** Consecutive lumisections with the same value of one bit or number; undefined if it is missing or OMS has no data. */
 export interface BitRange extends Span {
   readonly value: boolean | number | string | null | undefined;
 }
 
-/** A dataset by its key. */
+/** The key of a dataset. */
 export interface DatasetKey {
   readonly run_number: number;
   /** `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly dataset_name: string;
 }
 
-/** What OMS answers of a lumisection that it lost. */
-const hole = 'No data available for this lumisection';
+/** OMS's message for a lumisection without data. */
+const noData = 'No data available for this lumisection';
 
-const count = (value: unknown): value is number => isIntegerIn(value, 1);
+const isPositive = (value: unknown): value is number => isIntegerIn(value, 1);
 
-/** A dataset in words, for errors. */
+/** Returns the key of a dataset for error messages. */
 export const noteOf = ({ run_number, dataset_name }: DatasetKey): string => `run ${run_number}, ${dataset_name}`;
 
-/** Asks one of the routes of lumisections that answer a list. */
-export async function ask(
+/** Requests a list of objects from one of the lumisection routes. */
+export async function fetchList(
   client: Client,
   route: string,
   key: DatasetKey,
@@ -85,19 +85,19 @@ export async function ask(
   const { run_number, dataset_name } = key;
   const path = `/lumisections/${route}`;
   const note = noteOf(key);
-  const answer = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
-  if (Array.isArray(answer) && answer.every(isObject)) return answer;
+  const response = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
+  if (Array.isArray(response) && response.every(isObject)) return response;
   throw unexpectedResponse(`POST ${path}`, 'no list of objects', { note });
 }
 
-/** The rest of a range, and its ends checked: in order, none twice, none left out. */
-function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): (Span & { rest: JsonObject })[] {
+/** Checks that ranges are consecutive, and separates their ends from their data. */
+function checkRanges(response: readonly JsonObject[], route: string, key: DatasetKey): (Span & { rest: JsonObject })[] {
   let last = 0;
-  return answer.map(({ start, end, ...rest }) => {
-    if (!count(start) || !count(end) || start !== last + 1 || end < start)
+  return response.map(({ start, end, ...rest }) => {
+    if (!isPositive(start) || !isPositive(end) || start !== last + 1 || end < start)
       throw unexpectedResponse(
         `POST /lumisections/${route}`,
-        `a range from ${describe(start)} to ${describe(end)} behind lumisection ${last}`,
+        `a range from ${describe(start)} to ${describe(end)} after lumisection ${last}`,
         { note: noteOf(key) },
       );
     last = end;
@@ -105,75 +105,75 @@ function ranges(answer: readonly JsonObject[], route: string, key: DatasetKey): 
   });
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const verdictOf = ({ status, comment, cause }: JsonObject): FlagVerdict =>
   Object.freeze({
     status: typeof status === 'string' ? (status as Status) : undefined,
-    comment: text(comment),
-    cause: text(cause),
+    comment: stringOf(comment),
+    cause: stringOf(cause),
   });
 
-/** Whatever is no flag is left out; a flag without a status keeps its place. */
+/** Returns the flags of a response. Values that are not objects are dropped; a flag without a status is preserved. */
 export const verdictsOf = (flags: JsonObject): FlagVerdicts =>
   Object.freeze(
     Object.fromEntries(
-      Object.entries(flags).flatMap(([name, held]) => (isObject(held) ? [[name, verdictOf(held)]] : [])),
+      Object.entries(flags).flatMap(([name, flag]) => (isObject(flag) ? [[name, verdictOf(flag)]] : [])),
     ),
   ) as FlagVerdicts;
 
-/** Bits, or the words in which OMS says that it has none. */
+/** Returns bits, or OMS's message if it has none. */
 function omsOf({ err, ...bits }: JsonObject): { oms: LumisectionOms } | { gap: string } {
-  if (err !== undefined || Object.keys(bits).length === 0) return { gap: text(err) || hole };
+  if (err !== undefined || Object.keys(bits).length === 0) return { gap: stringOf(err) || noData };
   return { oms: Object.freeze(bits) as LumisectionOms };
 }
 
-/** Flags, lumisection by lumisection. */
+/** Fetches flags by lumisection. */
 export async function rrLumisections(client: Client, key: DatasetKey, signal?: AbortSignal): Promise<RrLumisection[]> {
-  const answer = await ask(client, 'rr_lumisections', key, signal);
-  return answer.map((flags, index) => ({ lumisection_number: index + 1, rr: verdictsOf(flags) }));
+  const lumisections = await fetchList(client, 'rr_lumisections', key, signal);
+  return lumisections.map((flags, index) => ({ lumisection_number: index + 1, rr: verdictsOf(flags) }));
 }
 
-/** Flags as ranges. */
+/** Fetches flags as ranges. */
 export async function rrRanges(client: Client, key: DatasetKey, signal?: AbortSignal): Promise<RrRange[]> {
   const route = 'rr_lumisection_ranges';
-  return ranges(await ask(client, route, key, signal), route, key).map(({ start, end, rest }) => ({
+  return checkRanges(await fetchList(client, route, key, signal), route, key).map(({ start, end, rest }) => ({
     start,
     end,
     rr: verdictsOf(rest),
   }));
 }
 
-/** Bits, lumisection by lumisection, with luminosities. */
+/** Fetches bits by lumisection, with luminosities. */
 export async function omsLumisections(
   client: Client,
   key: DatasetKey,
   signal?: AbortSignal,
 ): Promise<OmsLumisection[]> {
-  const answer = await ask(client, 'oms_lumisections', key, signal);
-  return answer.map((bits, index): OmsLumisection => ({ lumisection_number: index + 1, ...omsOf(bits) }));
+  const lumisections = await fetchList(client, 'oms_lumisections', key, signal);
+  return lumisections.map((bits, index): OmsLumisection => ({ lumisection_number: index + 1, ...omsOf(bits) }));
 }
 
-/** Bits as ranges, without luminosities, which differ from lumisection to lumisection. */
+/** Fetches bits as ranges, without luminosities, which differ between lumisections. */
 export async function omsRanges(client: Client, key: DatasetKey, signal?: AbortSignal): Promise<OmsRange[]> {
   const route = 'oms_lumisection_ranges';
   return mergeRanges(
-    ranges(await ask(client, route, key, signal), route, key).map(
+    checkRanges(await fetchList(client, route, key, signal), route, key).map(
       ({ start, end, rest }): OmsRange => ({ start, end, ...omsOf(rest) }),
     ),
     (a, b) => a.gap !== undefined && a.gap === b.gap,
   );
 }
 
-/** Joins neighbours that are alike. */
+/** Merges consecutive ranges that are equal. */
 export function mergeRanges<Range extends Span>(
-  given: readonly Range[],
-  alike: (a: Range, b: Range) => boolean,
+  ranges: readonly Range[],
+  isEqual: (a: Range, b: Range) => boolean,
 ): Range[] {
   const result: Range[] = [];
-  for (const range of given) {
+  for (const range of ranges) {
     const last = result.at(-1);
-    if (last !== undefined && last.end + 1 === range.start && alike(last, range))
+    if (last !== undefined && last.end + 1 === range.start && isEqual(last, range))
       result[result.length - 1] = { ...last, end: range.end };
     else result.push(range);
   }
@@ -183,35 +183,35 @@ export function mergeRanges<Range extends Span>(
 export const sameVerdict = (a: FlagVerdict, b: FlagVerdict): boolean =>
   a.status === b.status && a.comment === b.comment && a.cause === b.cause;
 
-/** EMPTY without a word is what the registry fills in where a lumisection lacks a flag. */
+/** Returns true for EMPTY without comment and cause, which the registry fills in if a lumisection lacks a flag. */
 export const isFiller = ({ status, comment, cause }: FlagVerdict): boolean =>
   status === 'EMPTY' && comment === '' && cause === '';
 
-const without: FlagVerdict = Object.freeze({ status: undefined, comment: '', cause: '' });
+const noVerdict: FlagVerdict = Object.freeze({ status: undefined, comment: '', cause: '' });
 
 /**
- * Ranges of each flag. The registry's own route for them leaves out lumisections without any flag and so moves all that follow; these
- * are made of the ranges of all flags, whose numbers are right.
+ * Returns ranges by flag. The registry's own route for them skips lumisections without flags, which shifts all later numbers; the ranges of
+ * all flags are numbered correctly.
  */
-export function rangesByFlag(given: readonly RrRange[]): Readonly<Record<string, FlagRange[]>> {
-  const names = new Set(given.flatMap(({ rr }) => Object.keys(rr)));
+export function rangesByFlag(ranges: readonly RrRange[]): Readonly<Record<string, FlagRange[]>> {
+  const names = new Set(ranges.flatMap(({ rr }) => Object.keys(rr)));
   return Object.fromEntries(
     [...names].map((name) => {
-      const each = given.map(({ start, end, rr }): FlagRange => {
+      const each = ranges.map(({ start, end, rr }): FlagRange => {
         const verdict = Object.hasOwn(rr, name) ? (rr as Readonly<Record<string, FlagVerdict>>)[name] : undefined;
-        return { start, end, ...(verdict === undefined || isFiller(verdict) ? without : verdict) };
+        return { start, end, ...(verdict === undefined || isFiller(verdict) ? noVerdict : verdict) };
       });
       return [name, mergeRanges(each, sameVerdict)];
     }),
   );
 }
 
-/** Ranges of each bit and number of OMS. */
-export function rangesByBit(given: readonly OmsLumisection[]): Readonly<Record<string, BitRange[]>> {
-  const names = new Set(given.flatMap(({ oms }) => Object.keys(oms ?? {})));
+/** Returns ranges by bit and number of OMS. */
+export function rangesByBit(lumisections: readonly OmsLumisection[]): Readonly<Record<string, BitRange[]>> {
+  const names = new Set(lumisections.flatMap(({ oms }) => Object.keys(oms ?? {})));
   return Object.fromEntries(
     [...names].map((name) => {
-      const each = given.map(({ lumisection_number: number, oms }): BitRange => {
+      const each = lumisections.map(({ lumisection_number: number, oms }): BitRange => {
         const value =
           oms !== undefined && Object.hasOwn(oms, name)
             ? (oms as Readonly<Record<string, BitRange['value']>>)[name]

@@ -5,7 +5,7 @@ import { checkStatus } from '../../expression/check.js';
 import type { AlignedRange } from './aligned.js';
 import type { FlagVerdict } from './ranges.js';
 
-/** One lumisection with what the Run Registry and OMS say of it. */
+/** One lumisection with its flags and bits. */
 export interface AlignedLumisection {
   /** From 1. */
   readonly lumisection_number: number;
@@ -17,17 +17,17 @@ export interface AlignedLumisection {
 const sizeOf = (ranges: readonly AlignedRange[]): number =>
   ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0);
 
-/** All lumisections of a run (its online dataset) or of a dataset. */
+/** All lumisections of a run (its online dataset) or a dataset. */
 export class RunLumisections {
   /** CMS run number. */
   readonly run_number: number;
   /** `online` for a run. */
   readonly dataset_name: string;
-  /** Names this item among those of its query: what `after` takes to go on behind it. */
+  /** Identifies this item within its query. Pass it as `after` to resume after this item. */
   readonly key: string;
-  /** Every lumisection from 1 to the last that is known, as ranges in order. */
+  /** All lumisections from 1 to the last, as ranges in order. */
   readonly ranges: readonly AlignedRange[];
-  /** How many lumisections the Run Registry and OMS know; 0 of one that was not asked. They can differ. */
+  /** Number of lumisections in the Run Registry and in OMS, which can differ; 0 if not requested. */
   readonly counts: { readonly rr: number; readonly oms: number };
 
   constructor(
@@ -42,23 +42,23 @@ export class RunLumisections {
     this.counts = Object.freeze({ rr: count('rr'), oms: count('oms') });
   }
 
-  /** The lumisections one by one. */
+  /** Yields the lumisections one by one. */
   *lumisections(): Generator<AlignedLumisection, void, undefined> {
-    for (const { start, end, ...what } of this.ranges)
-      for (let number = start; number <= end; number++) yield { lumisection_number: number, ...what };
+    for (const { start, end, ...data } of this.ranges)
+      for (let number = start; number <= end; number++) yield { lumisection_number: number, ...data };
   }
 
   /**
-   * In what part of the lumisections that the Run Registry knows a flag has a status: 0.95 for 95 of 100. Lumisections without a status
-   * count among the 100. Undefined where it knows no lumisection.
+   * Returns the fraction of the Run Registry's lumisections in which a flag has a status: 0.95 for 95 of 100, including lumisections
+   * without a status. Undefined if the Run Registry has no lumisections.
    *
    * @throws QueryError for an unknown flag or status.
    */
   fraction(flag: FlagName, status: Status = 'GOOD'): number | undefined {
     const name = lookUpFlag(flag);
-    const wanted = checkStatus(status, name);
+    const expected = checkStatus(status, name);
     const has = ({ rr }: AlignedRange): boolean =>
-      (rr as Readonly<Record<string, FlagVerdict | undefined>> | undefined)?.[name]?.status === wanted;
+      (rr as Readonly<Record<string, FlagVerdict | undefined>> | undefined)?.[name]?.status === expected;
     return this.counts.rr === 0 ? undefined : sizeOf(this.ranges.filter(has)) / this.counts.rr;
   }
 }

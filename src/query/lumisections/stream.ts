@@ -15,77 +15,77 @@ import { mapConcurrent } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
 import { type AlignedRange, align } from './aligned.js';
-import { checkRequested, conditionOf, type RequestedData } from './condition.js';
+import { checkRequested, compileCondition, type RequestedData } from './condition.js';
 import { type LumisectionContext, type LumisectionSource, lumisectionSource } from './context.js';
 import { type Cell, FlatTable } from './flat-table.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './ranges.js';
 import { RunLumisections } from './run-lumisections.js';
 
-/** How far reading has come. */
+/** Progress of reading lumisections. */
 export interface LumisectionProgress {
-  /** Runs or datasets that are done. */
+  /** Runs or datasets read so far. */
   readonly done: number;
   readonly total: number;
-  /** The key of the last one: what `after` takes to go on behind it. */
+  /** The key of the last one. Pass it as `after` to resume after it. */
   readonly key: string;
 }
 
-/** What is asked of the lumisections of many runs or datasets. */
+/** Options for the lumisections of many runs or datasets. */
 export interface LumisectionOptions {
-  /** Flags of the Run Registry; on by default. */
+  /** Fetches flags of the Run Registry. Default: true. */
   readonly rr?: boolean;
-  /** Bits of OMS; on by default. */
+  /** Fetches bits of OMS. Default: true. */
   readonly oms?: boolean;
-  /** Luminosities too, which differ from lumisection to lumisection, so that each is a range of its own. Off by default. */
+  /** Also fetches luminosities, which differ between lumisections, so each becomes a separate range. Default: false. */
   readonly luminosity?: boolean;
-  /** Goes on behind the run or dataset with this key, the last one that was read before. */
+  /** Resumes after the run or dataset with this key. */
   readonly after?: string;
   /** Called after each run or dataset. */
   readonly onProgress?: (progress: LumisectionProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** A condition on lumisections: an expression or a golden JSON, which mean here what they mean there, or a function of ranges. */
+/** A condition on lumisections: an expression, a golden JSON, or a function of a range. */
 export type LumisectionCondition =
   | ExpressionOf<Exclude<ExpressionScope, 'flag-total'>>
   | { toJsonLogic(): { readonly [operator: string]: JsonLogic } }
   | ((range: AlignedRange) => boolean);
 
-/** Names of bits and numbers of a lumisection. */
+/** Names of the bits and numbers of a lumisection. */
 export type BitName = Exclude<keyof LumisectionAttributes, 'lumisection_number'>;
 
 /** Columns of a table of lumisections. */
 export interface TableOptions {
-  /** Flags, each a column with its status. */
+  /** Flags; each is a column of statuses. */
   readonly flags?: readonly FlagName[];
-  /** Bits and numbers of OMS, each a column. */
+  /** Bits and numbers of OMS; each is a column. */
   readonly bits?: readonly BitName[];
 }
 
-/** Where a query is read from, and in what order its rows come. */
+/** The query whose lumisections are read. */
 export interface BulkSource {
   readonly client: Client;
   readonly target: RequestedData['target'];
-  /** Whether rows come in the registry's own order: the latest run first, its datasets by name. */
-  readonly isUsualOrder: boolean;
+  /** True if rows are in the registry's default order: run numbers descending, datasets by name. */
+  readonly isDefaultOrder: boolean;
   rows(signal: AbortSignal | undefined): Promise<readonly JsonObject[]>;
 }
 
-const notFrom = (key: string): QueryError =>
-  new QueryError('bad-option', `the option 'after' is ${describe(key)}, which is the key of no row of the query`, {
-    hint: 'give the key of the last item that was read: item.key, or that of onProgress',
+const unknownKey = (key: unknown): QueryError =>
+  new QueryError('bad-option', `Expected the key of a row for the option 'after', got ${describe(key)}`, {
+    hint: 'Pass the key of the last item: item.key, or the key of onProgress.',
   });
 
-/** Rows behind one, which may have gone meanwhile. */
-function behind(
+/** Returns the rows after a key, even if its row was deleted meanwhile. */
+function rowsAfter(
   rows: readonly LumisectionSource[],
   key: string,
-  { target, isUsualOrder }: BulkSource,
+  { target, isDefaultOrder }: BulkSource,
 ): readonly LumisectionSource[] {
   const at = rows.findIndex((row) => row.key === key);
   if (at >= 0) return rows.slice(at + 1);
   const [, run, name] = /^(\d+)(?: (.+))?$/.exec(key) ?? [];
-  if (!isUsualOrder || run === undefined || (name === undefined) !== (target === 'runs')) throw notFrom(key);
+  if (!isDefaultOrder || run === undefined || (name === undefined) !== (target === 'runs')) throw unknownKey(key);
   const last = Number(run);
   return rows.filter(
     ({ run_number, dataset_name }) =>
@@ -93,73 +93,77 @@ function behind(
   );
 }
 
-/** A list of names, for callers without a type checker. */
-function listed(names: unknown, what: string): readonly unknown[] {
+/** Returns a list of names, for callers without a type checker. */
+function checkNames(names: unknown, where: string): readonly unknown[] {
   if (Array.isArray(names)) return names;
-  throw new QueryError('bad-option', `${what} takes a list of names, and ${describe(names)} is none`, {
-    hint: `write [${typeof names === 'string' ? written(names) : '…'}]`,
+  throw new QueryError('bad-option', `Expected a list of names for ${where}, got ${describe(names)}`, {
+    hint: `Write [${typeof names === 'string' ? written(names) : '…'}].`,
   });
 }
 
-/** The name of a bit, checked; the number of a lumisection is none. */
-function bitOf(bit: unknown): string {
+/** Returns the name of a bit. The lumisection number is not a bit. */
+function checkBit(bit: unknown): string {
   const { name } = lookUp(bit, ['lumisection'], 'lumisections');
   if (name !== 'lumisection_number') return name;
-  throw new QueryError('bad-option', `'${name}' is no bit`, { hint: 'start and end are columns of every table' });
+  throw new QueryError('bad-option', `Expected a bit, got '${name}'`, {
+    hint: 'Every table has the columns start and end.',
+  });
 }
 
 const optionNames = ['rr', 'oms', 'luminosity', 'after', 'onProgress', 'signal'];
 
 /**
- * The lumisections of all runs or datasets of a query, one item each, in the order of the query: to be gone through with `for await`. A
- * few are asked for at once. Nothing is sent before the first is asked for.
+ * The lumisections of all runs or datasets of a query, one item each, in the order of the query. Iterate with `for await`. Up to
+ * `concurrency` items are fetched in parallel. Nothing is sent before the first iteration.
  */
 export class LumisectionStream implements AsyncIterable<RunLumisections> {
   readonly #source: BulkSource;
   readonly #options: LumisectionOptions;
-  readonly #asked: RequestedData;
+  readonly #requested: RequestedData;
 
   constructor(source: BulkSource, options: LumisectionOptions = {}) {
     checkOptions(options, optionNames, 'lumisections()');
     const { rr = true, oms = true, luminosity = false, after } = options;
-    const asked = {
+    const requested = {
       rr: checkSwitch(rr, "the option 'rr'"),
       oms: checkSwitch(oms, "the option 'oms'"),
       luminosity: checkSwitch(luminosity, "the option 'luminosity'"),
       target: source.target,
     };
-    if (!asked.rr && !asked.oms)
-      throw new QueryError('bad-option', 'lumisections() is asked for nothing', { hint: 'leave out rr or oms' });
-    if (asked.luminosity && !asked.oms)
-      throw new QueryError('bad-option', 'luminosities are among the data of OMS, which is not asked for', {
-        hint: 'leave out oms: false',
+    if (!requested.rr && !requested.oms)
+      throw new QueryError('bad-option', 'Expected rr or oms to be true in lumisections()', {
+        hint: 'Remove rr: false or oms: false.',
       });
-    if (after !== undefined && (typeof after !== 'string' || after === '')) throw notFrom(after);
+    if (requested.luminosity && !requested.oms)
+      throw new QueryError('bad-option', 'Expected oms to be true with luminosity: true in lumisections()', {
+        hint: 'Remove oms: false.',
+      });
+    if (after !== undefined && (typeof after !== 'string' || after === '')) throw unknownKey(after);
     this.#source = source;
     this.#options = options;
-    this.#asked = asked;
+    this.#requested = requested;
   }
 
-  async *#items(): AsyncGenerator<readonly [item: RunLumisections, owner: LumisectionContext], void, undefined> {
+  async *#items(): AsyncGenerator<readonly [item: RunLumisections, context: LumisectionContext], void, undefined> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
-    const what = 'reading of lumisections';
-    throwIfAborted(signal, what);
+    const task = 'reading of lumisections';
+    throwIfAborted(signal, task);
     const all = (await this.#source.rows(signal)).map((row) => lumisectionSource(row, this.#source.target));
-    const rows = after === undefined ? all : behind(all, after, this.#source);
-    const read = async (row: LumisectionSource, either: AbortSignal) =>
-      [await this.#read(row, either), row.owner] as const;
+    const rows = after === undefined ? all : rowsAfter(all, after, this.#source);
+    const read = async (row: LumisectionSource, linked: AbortSignal) =>
+      [await this.#read(row, linked), row.context] as const;
     let done = 0;
-    for await (const one of mapConcurrent(rows, client.concurrency, read, signal)) {
-      throwIfAborted(signal, what);
-      yield one;
-      onProgress?.({ done: ++done, total: rows.length, key: one[0].key });
+    for await (const result of mapConcurrent(rows, client.concurrency, read, signal)) {
+      throwIfAborted(signal, task);
+      yield result;
+      onProgress?.({ done: ++done, total: rows.length, key: result[0].key });
     }
   }
 
   async #read(row: LumisectionSource, signal: AbortSignal): Promise<RunLumisections> {
     const { client } = this.#source;
-    const { rr, oms, luminosity } = this.#asked;
+    const { rr, oms, luminosity } = this.#requested;
     const single = async () =>
       (await omsLumisections(client, row, signal)).map(({ lumisection_number: number, ...rest }) => ({
         start: number,
@@ -177,7 +181,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     for await (const [item] of this.#items()) yield item;
   }
 
-  /** All items in a list: of many runs, this is much to hold. */
+  /** Returns all items in a list, which needs much memory for many runs. */
   async all(): Promise<RunLumisections[]> {
     const items: RunLumisections[] = [];
     for await (const item of this) items.push(item);
@@ -185,22 +189,22 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   }
 
   /**
-   * The lumisections that pass a condition: an expression such as `dcs.pixel`, a golden JSON, or a function of a range. Of an expression
-   * and a golden JSON, a lumisection passes only if all that was asked for is known of it, as with the JSON portal. A flag that is EMPTY
-   * without a comment counts as missing, since the registry fills it in so; `generateLocally()` asks once more to tell them apart.
+   * Returns the lumisections that pass a condition: an expression such as `dcs.pixel`, a golden JSON, or a function of a range. Expressions
+   * and golden JSON pass only lumisections with data of all requested sides, as on the JSON portal. A flag that is EMPTY without a comment
+   * counts as missing, since the registry fills in such flags; `generateLocally()` sends another request to distinguish them.
    *
    * @example
    * ```ts
    * const list = await runs().where('run_number').between(309990, 310000).lumisections({ rr: false }).toLumiList(dcs.strip);
    * console.log(list.toText());
    * ```
-   * @throws QueryError for a condition that looks at something that was not asked for.
+   * @throws QueryError for a condition that needs data that was not requested.
    */
   async toLumiList(condition: LumisectionCondition): Promise<LumiList> {
-    const decide = conditionOf(condition, this.#asked);
+    const decide = compileCondition(condition, this.#requested);
     const byRun = new Map<number, LumiList>();
-    for await (const [item, owner] of this.#items()) {
-      const passing = item.ranges.flatMap(decide(owner)).map(([start, end]) => ({ start, end }));
+    for await (const [item, context] of this.#items()) {
+      const passing = item.ranges.flatMap(decide(context)).map(([start, end]) => ({ start, end }));
       const list = LumiList.fromRanges(item.run_number, passing);
       byRun.set(item.run_number, byRun.get(item.run_number)?.union(list) ?? list);
     }
@@ -208,8 +212,8 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   }
 
   /**
-   * A row for each range of lumisections: `run_number`, `dataset_name`, `start`, `end`, then the flags and the bits that are named. A cell
-   * is null where there is no value.
+   * Returns a table with a row per range of lumisections: `run_number`, `dataset_name`, `start`, `end`, then the given flags and bits. A
+   * missing value is null.
    *
    * @example
    * ```ts
@@ -219,10 +223,10 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    */
   async toTable(options: TableOptions = {}): Promise<FlatTable> {
     checkOptions(options, ['flags', 'bits'], 'toTable()');
-    const flags = listed(options.flags ?? [], "the option 'flags'").map((flag) => lookUpFlag(flag));
-    const bits = listed(options.bits ?? [], "the option 'bits'").map((bit) => bitOf(bit));
+    const flags = checkNames(options.flags ?? [], "the option 'flags'").map((flag) => lookUpFlag(flag));
+    const bits = checkNames(options.bits ?? [], "the option 'bits'").map((bit) => checkBit(bit));
     const paths = [...flags.map((flag) => `lumisection.rr.${flag}`), ...bits.map((bit) => `lumisection.oms.${bit}`)];
-    checkRequested(paths, this.#asked, 'the table');
+    checkRequested(paths, this.#requested, 'The table');
     const rows: Record<string, Cell>[] = [];
     for await (const { run_number, dataset_name, ranges } of this)
       for (const { start, end, rr, oms } of ranges) {
@@ -235,14 +239,14 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   }
 
   /**
-   * A row for each run or dataset with the fraction of its lumisections in which each flag has the status; see `fraction`.
+   * Returns a table with a row per run or dataset: for each flag, the fraction of lumisections with the status; see `fraction`.
    *
    * @example console.log(String(await runs().where('run_number').gt(309980).limit(3).lumisections({ oms: false }).fractions(['dt-dt'])));
    */
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
-    const names = listed(flags, 'fractions()').map((flag) => lookUpFlag(flag));
+    const names = checkNames(flags, 'fractions()').map((flag) => lookUpFlag(flag));
     for (const name of names) checkStatus(status, name);
-    checkRequested(['lumisection.rr'], this.#asked, 'fractions()');
+    checkRequested(['lumisection.rr'], this.#requested, 'fractions()');
     const rows: Record<string, Cell>[] = [];
     for await (const item of this) {
       const row: Record<string, Cell> = {

@@ -11,10 +11,10 @@ import type {
 } from '../../catalogue/tables.js';
 import type { ValueOf } from '../../expression/typed.js';
 import type { Target } from '../../print/formula.js';
-import { datasetAccessor, runAccessor, valueIn } from '../../print/row.js';
+import { accessorOf, valueIn } from '../../print/row.js';
 import type { JsonObject } from '../../util/json-object.js';
 
-type Held<Entry> = Entry extends AttributeEntry
+type Value<Entry> = Entry extends AttributeEntry
   ? Entry['nullable'] extends true
     ? ValueOf<Entry> | null
     : ValueOf<Entry>
@@ -23,13 +23,13 @@ type Held<Entry> = Entry extends AttributeEntry
 type IsOptional<Entry> = Entry extends { readonly optional: true } ? true : false;
 
 /**
- * Attributes of a table as rows carry them: some may be null, some may be missing. Mapped over `keyof Table`, so that what the
- * catalogue says of an attribute shows on hover.
+ * Attributes of a table as they occur in rows: some may be null, some may be missing. Mapped over `keyof Table`, which preserves the
+ * hover documentation of the catalogue.
  */
 export type AttributeValues<Table> = {
-  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? never : Name]: Held<Table[Name]>;
+  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? never : Name]: Value<Table[Name]>;
 } & {
-  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? Name : never]?: Held<Table[Name]>;
+  readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? Name : never]?: Value<Table[Name]>;
 };
 
 /** One flag over all lumisections of a run or dataset: how many have each status, and the comments and causes. */
@@ -54,28 +54,28 @@ export interface BitSummary {
   readonly EMPTY?: number;
 }
 
-/** What OMS says of a run. */
+/** Attributes of a run from OMS. */
 export interface OmsValues extends AttributeValues<OmsAttributes> {
   readonly run_number: number;
 }
 
-/** What the Run Registry says of a run. */
+/** Attributes of a run from the Run Registry. */
 export interface RrValues extends AttributeValues<RrAttributes> {}
 
-/** A run as the Python client's `get_runs` returns it: the attributes of the Run Registry beside those of OMS. */
+/** A run in the shape of the Python client's `get_runs`: attributes of the Run Registry, and those of OMS in `oms_attributes`. */
 export interface RunRow extends RrValues {
   /** CMS run number. */
   readonly run_number: number;
   /** Version of the registry's entry; grows with each change. */
   readonly version: number;
   readonly deleted: boolean;
-  /** What OMS says of the run. */
+  /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
   /** Flags over all lumisections of the online dataset. */
   readonly lumisections: FlagSummaries;
 }
 
-/** A run as the registry answers it. */
+/** A run in the shape of the response. */
 export interface WireRunRow {
   readonly run_number: number;
   readonly version: number;
@@ -85,13 +85,13 @@ export interface WireRunRow {
   readonly DatasetTripletCache: { readonly triplet_summary: FlagSummaries };
 }
 
-/** The states of a dataset in its workspaces, and where it has appeared. */
+/** The states of a dataset by workspace, and where it has appeared. */
 export interface DatasetValues
   extends AttributeValues<Omit<DatasetOwnAttributes, 'dataset_name' | 'datasets_in_gui'>> {}
 
 /**
- * A dataset as the Python client's `get_datasets` returns it: attributes of the run by the Run Registry beside its own. Those of OMS are
- * not in it: `select('energy')` gives them, and so does `{ compress: false }`.
+ * A dataset in the shape of the Python client's `get_datasets`: its own attributes and those of the run from the Run Registry, but not
+ * from OMS. `select('energy')` and `{ compress: false }` return those.
  */
 export interface DatasetRow extends RrValues {
   /** CMS run number. */
@@ -107,7 +107,7 @@ export interface DatasetRow extends RrValues {
   readonly lumisections: FlagSummaries;
 }
 
-/** A dataset as the registry answers it. */
+/** A dataset in the shape of the response. */
 export interface WireDatasetRow {
   readonly run_number: number;
   readonly name: string;
@@ -122,25 +122,25 @@ export interface WireDatasetRow {
   };
 }
 
-/** Rows of runs narrowed to some attributes. A value that is null or missing in the registry is null. */
+/** A row of `select()` for runs. A missing value is null. */
 export type SelectedRun<Name extends string> = {
-  readonly [N in Name]: N extends keyof RunAttributes ? Narrowed<RunAttributes[N]> : boolean;
+  readonly [N in Name]: N extends keyof RunAttributes ? Selected<RunAttributes[N]> : boolean;
 };
 
-/** Rows of datasets narrowed to some attributes. A value that is null or missing in the registry is null. */
+/** A row of `select()` for datasets. A missing value is null. */
 export type SelectedDataset<Name extends string> = {
-  readonly [N in Name]: N extends keyof DatasetAttributes ? Narrowed<DatasetAttributes[N]> : boolean;
+  readonly [N in Name]: N extends keyof DatasetAttributes ? Selected<DatasetAttributes[N]> : boolean;
 };
 
-type Narrowed<Entry> = Entry extends { readonly absence: 'false' }
+type Selected<Entry> = Entry extends { readonly absence: 'false' }
   ? boolean
   : Entry extends { readonly optional: true }
-    ? Held<Entry> | null
-    : Held<Entry>;
+    ? Value<Entry> | null
+    : Value<Entry>;
 
 const part = (row: JsonObject, key: string): JsonObject => (row[key] ?? {}) as JsonObject;
 
-/** A row of a run in the shape of the Python client. */
+/** Returns a run in the shape of the Python client. */
 export function compressRun(row: JsonObject): JsonObject {
   const { rr_attributes, DatasetTripletCache, oms_attributes, ...rest } = row;
   return {
@@ -151,7 +151,7 @@ export function compressRun(row: JsonObject): JsonObject {
   };
 }
 
-/** A row of a dataset in the shape of the Python client. */
+/** Returns a dataset in the shape of the Python client. */
 export function compressDataset(row: JsonObject): JsonObject {
   const { Run, DatasetTripletCache, ...rest } = row;
   return {
@@ -161,9 +161,10 @@ export function compressDataset(row: JsonObject): JsonObject {
   };
 }
 
-/** Narrows rows to the named attributes. */
-export function narrow(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
-  const reader = target === 'runs' ? runAccessor : datasetAccessor;
+/** Returns a function that selects the named attributes of a row. */
+export function selectFrom(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
+  const accessor = accessorOf(target);
   const attributes = names.map((name) => lookUp(name, target === 'runs' ? ['run'] : ['run', 'dataset'], target));
-  return (row) => Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(reader, row, attribute)]));
+  return (row) =>
+    Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(accessor, row, attribute)]));
 }
