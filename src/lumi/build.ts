@@ -2,25 +2,24 @@ import { type Boundaries, boundariesOf, inOrder, type Runs } from './boundaries.
 import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem, shown } from './range.js';
 import { runNumbers, truth } from './selection.js';
 
-/** An iterable, or an error that says what to write. */
+/** Checks an iterable. */
 function each(values: unknown, hint: string): Iterable<unknown> {
   if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values as Iterable<unknown>;
-  return fail(`${shown(values)} is no list`, orAwait(values, hint));
+  return fail(`Expected a list, got ${shown(values)}`, orAwait(values, hint));
 }
 
-/** Gathers lumisections, of which most follow on the one before. */
+/** Collects lumisections. Most follow the one before. */
 export function runsOfPairs(pairs: unknown): Runs {
   const bounds = new Map<number, number[]>();
   let number = 0;
-  for (const pair of each(pairs, 'write [[315257, 1], [315257, 2]]')) {
+  for (const pair of each(pairs, 'Write [[315257, 1], [315257, 2]].')) {
     number++;
     if (!Array.isArray(pair))
-      fail(`pair ${number}: ${shown(pair)} is no pair of a run and a lumisection`, 'write [315257, 1]');
-    if (pair.length !== 2)
-      fail(`pair ${number}: a pair is two numbers, and this one has ${pair.length}`, 'write [315257, 1]');
+      fail(`Expected a run and a lumisection as pair ${number}, got ${shown(pair)}`, 'Write [315257, 1].');
+    if (pair.length !== 2) fail(`Expected two numbers as pair ${number}, got ${pair.length}`, 'Write [315257, 1].');
     const [first, second] = pair as readonly unknown[];
-    const run = checkRun(first, `pair ${number}: the run`);
-    const lumisection = checkLumisection(second, `pair ${number}: the lumisection of run ${run}`);
+    const run = checkRun(first, `the run of pair ${number}`);
+    const lumisection = checkLumisection(second, `the lumisection of run ${run} in pair ${number}`);
     const known = bounds.get(run);
     if (known === undefined) bounds.set(run, [lumisection, lumisection + 1]);
     else if (known[known.length - 1] === lumisection) known[known.length - 1] = lumisection + 1;
@@ -29,29 +28,29 @@ export function runsOfPairs(pairs: unknown): Runs {
   return runsOfBounds(bounds);
 }
 
-/** Whole runs. */
+/** Returns whole runs. */
 export function wholeRuns(runs: unknown): Runs {
   const boundaries = new Map<number, Boundaries>();
-  for (const run of runNumbers(each(runs, 'write [315257, 315259]')))
+  for (const run of runNumbers(each(runs, 'Write [315257, 315259].')))
     boundaries.set(run, [1, Number.POSITIVE_INFINITY]);
   return inOrder(boundaries);
 }
 
-/** The ranges of a run as the registry gives them, those for which `keep` is true. */
+/** Returns the ranges of a run in the registry's format for which `keep` is true. */
 export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never) => unknown) | undefined): Runs {
   const bounds: number[] = [];
   const name = checkRun(run);
   let number = 0;
-  for (const range of each(ranges, 'write the list of ranges that the registry gives')) {
+  for (const range of each(ranges, 'Pass the list of ranges of the registry.')) {
     number++;
     const where = `run ${name}, range ${number}`;
     if (typeof range !== 'object' || range === null || Array.isArray(range))
       return fail(
-        `${where}: ${shown(range)} is no object with start and end`,
-        Array.isArray(range) ? `write LumiList.fromJSON({ '${name}': ranges })` : 'write { start: 1, end: 88 }',
+        `${where}: Expected an object with start and end, got ${shown(range)}`,
+        Array.isArray(range) ? `Write LumiList.fromJSON({ '${name}': ranges }).` : 'Write { start: 1, end: 88 }.',
       );
     const { start, end } = range as { start?: unknown; end?: unknown };
-    // 0 is no end here: the registry knows where its ranges end.
+    // 0 is not the end of the run here: ranges of the registry have their own ends.
     if (end === 0 || !isRange(start, end)) {
       const { message, hint } = rangeProblem(start, end, (from, to) => `{ start: ${from}, end: ${to} }`);
       return fail(`${where}: ${message}`, hint);
@@ -62,7 +61,7 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
   return inOrder(new Map([[name, boundariesOf(bounds)]]));
 }
 
-/** Runs of ranges in any order. */
+/** Returns runs of ranges in any order. */
 export function runsOfBounds(bounds: ReadonlyMap<number, number[]>): Runs {
   const runs = new Map<number, Boundaries>();
   for (const [run, list] of bounds) runs.set(run, boundariesOf(list));

@@ -2,14 +2,14 @@ import { textTable } from '../util/text-table.js';
 import { combineRuns, either, lumisectionCount, onlyFirst, type Runs, rangesOf } from './boundaries.js';
 import type { Range } from './range.js';
 
-/** One run in which two lists differ. */
+/** A run in which two lists differ. */
 export interface RunDifference {
   readonly run: number;
-  /** Whether the other list lacks the run, this one lacks it, or both have it with other lumisections. */
+  /** Only this list has the run, only the other one has it, or both have it with different lumisections. */
   readonly kind: 'only here' | 'only there' | 'differs';
-  /** What only this list has of the run. */
+  /** Ranges of the run that only this list has. */
   readonly onlyHere: readonly Range[];
-  /** What only the other list has of the run. */
+  /** Ranges of the run that only the other list has. */
   readonly onlyThere: readonly Range[];
 }
 
@@ -21,7 +21,7 @@ export interface DifferenceCounts {
   readonly runsOnlyHere: number;
   /** Runs that this list lacks. */
   readonly runsOnlyThere: number;
-  /** Runs that both lists have, with other lumisections. */
+  /** Runs that both lists have, with different lumisections. */
   readonly runsChanged: number;
   readonly lumisectionsOnlyHere: number;
   readonly lumisectionsOnlyThere: number;
@@ -37,10 +37,10 @@ interface Comparison {
   readonly text: () => string;
 }
 
-const longestTable = 20;
-const longestCell = 40;
+const maxRows = 20;
+const maxCell = 40;
 
-/** `1 run`, `2 runs`; numbers without an end are open-ended ranges. */
+/** Formats a count: `1 run`, `2 runs`. Open-ended ranges have infinite counts. */
 export const counted = (count: number, noun: string): string =>
   count === Number.POSITIVE_INFINITY ? `${noun}s without end` : `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -49,12 +49,12 @@ const rangeText = ([first, last]: Range): string => {
   return last === Number.POSITIVE_INFINITY ? `${first}-max` : `${first}-${last}`;
 };
 
-/** Ranges in one cell of a table, those that fit. */
+/** Formats the ranges that fit into a cell of the table. */
 function cell(ranges: readonly Range[]): string {
   let text = '';
   for (const [at, range] of ranges.entries()) {
     const piece = `${at === 0 ? '' : ', '}${rangeText(range)}`;
-    if (text.length + piece.length > longestCell) return `${text}, … (${ranges.length - at} more)`;
+    if (text.length + piece.length > maxCell) return `${text}, … (${ranges.length - at} more)`;
     text += piece;
   }
   return text === '' ? '-' : text;
@@ -62,7 +62,7 @@ function cell(ranges: readonly Range[]): string {
 
 function table(runs: readonly RunDifference[]): string[] {
   const rows = runs
-    .slice(0, longestTable)
+    .slice(0, maxRows)
     .map(({ run, kind, onlyHere, onlyThere }) => [`${run}`, kind, cell(onlyHere), cell(onlyThere)]);
   const all = [['run', 'which', 'only here', 'only there'], ...rows];
   const lines = textTable(all);
@@ -73,7 +73,7 @@ function table(runs: readonly RunDifference[]): string[] {
 const side = (runs: Runs): string =>
   `${counted(lumisectionCount(runs), 'lumisection')} in ${counted(runs.size, 'run')}`;
 
-/** `(85 fewer)`, where that can be said. */
+/** Formats a finite difference: ` (85 fewer)`. */
 function change(here: number, there: number): string {
   if (here === there || !Number.isFinite(here) || !Number.isFinite(there)) return '';
   return there < here ? ` (${here - there} fewer)` : ` (${there - here} more)`;
@@ -83,7 +83,7 @@ function sentence(here: Runs, there: Runs, counts: DifferenceCounts): string {
   const kinds = [
     counts.runsOnlyHere > 0 ? `${counts.runsOnlyHere} only here` : '',
     counts.runsOnlyThere > 0 ? `${counts.runsOnlyThere} only there` : '',
-    counts.runsChanged > 0 ? `${counts.runsChanged} with other lumisections` : '',
+    counts.runsChanged > 0 ? `${counts.runsChanged} with different lumisections` : '',
   ].filter((kind) => kind !== '');
   return (
     `${counted(counts.runs, 'run')} ${counts.runs === 1 ? 'differs' : 'differ'}: ${kinds.join(', ')}. ` +

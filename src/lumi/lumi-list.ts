@@ -30,15 +30,15 @@ import { plainObject, textByLines } from './write.js';
 /** Runs with their ranges, as JSON: `{ '315257': [[1, 88], [91, 92]] }`. Open-ended ranges go to 268435455. */
 export type LumiListJSON = { [run: string]: [first: number, last: number][] };
 
-/** A range as the registry gives it, with whatever else it says of these lumisections. */
+/** A range in the registry's format, with any further data on its lumisections. */
 export interface NumberedRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** How a file is written. */
+/** Options of `toFile`. */
 export interface FileOptions {
-  /** `lines` (one run a line, as published files are) if nothing else is said; `compact` is one line without spaces. */
+  /** `lines` (default) has one run per line, as published files do; `compact` is one line without spaces. */
   readonly style?: 'lines' | 'compact' | undefined;
 }
 
@@ -46,13 +46,13 @@ export interface FileOptions {
 export interface Luminosity extends LumisectionLuminosity {
   /** The unit of both luminosities: `/ub`, `/pb`. */
   readonly unit: string;
-  /** How many lumisections were added up. */
+  /** The number of lumisections in the sum. */
   readonly lumisections: number;
-  /** Lumisections of the list that the CSV does not have. */
+  /** Lumisections of the list that the CSV lacks. */
   readonly missing: LumiList;
 }
 
-/** In what two lists differ. As text it is a sentence and a table. */
+/** The differences between two lists. `toString()` returns a sentence and a table. */
 export interface LumiListDiff {
   readonly isEqual: boolean;
   /** The lumisections that only this list has. */
@@ -70,10 +70,10 @@ const code = 'bad-lumi-list';
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
- * A list of lumisections by run: what a golden JSON or a DCS-only JSON holds. Lists do not change; what works on them gives new
- * ones. Runs are in numeric order; the ranges of a run are sorted, and none overlaps or touches another. Runs are numbered from 1 to
- * 2³² - 1, lumisections from 1 to 268435454. A range may be open-ended: it goes to the end of its run, wherever that is, is
- * `[first, Infinity]` here, and is told apart from all that end.
+ * An immutable list of lumisections by run, such as a golden JSON or a DCS-only JSON.
+ *
+ * Runs are in numeric order. The ranges of a run are sorted, and do not overlap or touch each other. Runs have numbers from 1 to
+ * 2³² - 1, lumisections from 1 to 268435454. A range to the end of its run is open-ended: `[first, Infinity]`.
  * @example
  * ```ts
  * const golden = LumiList.fromJSON({ '315257': [[1, 88], [91, 92]], '315259': [[1, 172]] });
@@ -82,19 +82,19 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
  * ```
  */
 export class LumiList implements Iterable<readonly [run: number, ranges: readonly Range[]]> {
-  // Made when it is first asked for: a static field would use the class before the compiled code has named it.
+  // Created on demand: a static field would use the class before the compiled code names it.
   static #empty: LumiList | undefined;
   readonly #runs: Runs;
   #numbers: readonly number[] | undefined;
 
   private constructor(runs: Runs) {
-    if (!(runs instanceof Map)) fail('a LumiList is not made with new', 'write LumiList.fromJSON(…)');
+    if (!(runs instanceof Map)) fail('A LumiList is not created with new', 'Write LumiList.fromJSON(…).');
     this.#runs = runs;
     Object.freeze(this);
   }
 
   /**
-   * The list without lumisections. It also begins the union of many lists: `LumiList.empty.union(...lists)`.
+   * The empty list. Use it to join many lists: `LumiList.empty.union(...lists)`.
    * @example LumiList.empty.union(LumiList.fromRuns([1]), LumiList.fromRuns([2])).runCount
    */
   static get empty(): LumiList {
@@ -103,10 +103,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Reads an object of runs, each with a list of ranges: a parsed golden JSON, or `generated_json` of the JSON portal. With
-   * `generated_json_with_dataset_names`, whose keys are a run and a dataset, the datasets of a run are united. Ranges may be in any
-   * order and overlap; the upper bounds 268435455 and 0 mean the end of the run. Several objects are united with `union`.
-   * @throws QueryError that names the run and the range that is wrong.
+   * Reads an object of runs with ranges: a parsed golden JSON, or `generated_json` of the JSON portal.
+   *
+   * In `generated_json_with_dataset_names`, the datasets of a run are joined. Ranges can be in any order and overlap. The upper bounds
+   * 268435455 and 0 are the end of the run.
+   * @throws QueryError with the run and the number of the invalid range.
    * @example LumiList.fromJSON({ '315257': [[1, 88], [91, 92]] }).lumisectionCount
    */
   static fromJSON(value: unknown): LumiList {
@@ -114,20 +115,22 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Reads the text of a golden JSON file. Unlike after JSON.parse, a run that is there twice is an error, and errors say where they
-   * are.
-   * @throws QueryError that says run, line and column.
+   * Parses the text of a golden JSON file. Unlike JSON.parse, it rejects duplicate runs and reports positions.
+   * @throws QueryError with run, line and column.
    * @example LumiList.fromText('{"315257": [[1, 88], [91, 92]]}').lumisectionCount
    */
   static fromText(text: string): LumiList {
     if (typeof text !== 'string')
-      fail(`${shown(text)} is not the text of a golden JSON`, orAwait(text, 'objects are read by LumiList.fromJSON'));
+      fail(
+        `Expected the text of a golden JSON, got ${shown(text)}`,
+        orAwait(text, 'Use LumiList.fromJSON for an object.'),
+      );
     return new LumiList(readText(text));
   }
 
   /**
-   * Reads a golden JSON file, which may be compressed with gzip.
-   * @throws NotFoundError where there is no such file; QueryError where it cannot be read, or that says run, line and column.
+   * Reads a golden JSON file, which can be compressed with gzip.
+   * @throws NotFoundError if the file does not exist; QueryError if it cannot be read, or with run, line and column.
    */
   static async fromFile(path: string | URL): Promise<LumiList> {
     const { name, text } = await fileAccess().fromFile(path, code);
@@ -135,9 +138,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Reads a golden JSON file from an address, which must be https, or http to this machine. It is not sent any credentials.
+   * Downloads a golden JSON file from an https address, or from http on this machine. Sends no credentials.
+   *
    * The download may take `timeout` milliseconds, 300,000 by default.
-   * @throws QueryError as `fromFile`; ConnectionError, ResponseError, TimeoutError or AbortError where there is no good response.
+   * @throws QueryError as `fromFile`; ConnectionError, ResponseError, TimeoutError or AbortError if the download fails.
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
     const { name, text } = await fileAccess().fromUrl(url, code, options);
@@ -145,8 +149,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Gathers pairs of a run and a lumisection, in any order, with repeats.
-   * @throws QueryError that names the pair that is wrong.
+   * Collects pairs of a run and a lumisection, in any order. Duplicates are allowed.
+   * @throws QueryError with the number of the invalid pair.
    * @example LumiList.fromPairs([[315257, 1], [315257, 2]]).ranges(315257)
    */
   static fromPairs(pairs: Iterable<readonly [run: number, lumisection: number]>): LumiList {
@@ -154,8 +158,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Whole runs: an open-ended range from lumisection 1 for each.
-   * @throws QueryError where something is no run number.
+   * Returns whole runs: an open-ended range from lumisection 1 for each.
+   * @throws QueryError for an invalid run number.
    * @example LumiList.fromRuns([315257, 315259]).contains(315257, 12)
    */
   static fromRuns(runs: Iterable<number>): LumiList {
@@ -163,9 +167,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * The lumisections of a run from ranges as the registry gives them, with flags or bits beside `start` and `end`: those ranges for
-   * which the function is true, or all.
-   * @throws QueryError that names the range that is wrong.
+   * Returns the ranges of a run in the registry's format, which have flags or bits next to `start` and `end`. With a function, only the
+   * ranges for which it returns true.
+   * @throws QueryError with the number of the invalid range.
    * @example
    * ```ts
    * const ranges = [
@@ -182,43 +186,43 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     keep?: (range: Given) => boolean,
   ): LumiList {
     if (keep !== undefined && typeof keep !== 'function')
-      fail(`${shown(keep)} is no function of a range`, 'write (range) => …');
+      fail(`Expected a function of a range, got ${shown(keep)}`, 'Write (range) => ….');
     return new LumiList(runsOfRanges(run, ranges, keep));
   }
 
   /**
-   * Reads the ranges of CMSSW's `lumisToProcess`, one after the other with commas: `1:1-1:33,1:35,2:5-2:max`. A range from 0 begins
-   * at 1, as in CMSSW.
-   * @throws QueryError that names the range that is wrong.
+   * Parses the ranges of CMSSW's `lumisToProcess`, separated by commas: `1:1-1:33,1:35,2:5-2:max`. A range from 0 begins at 1, as in
+   * CMSSW.
+   * @throws QueryError with the number of the invalid range.
    * @example LumiList.fromCmssw('1:1-1:33,1:35').lumisectionCount
    */
   static fromCmssw(text: string): LumiList {
     if (typeof text !== 'string')
       fail(
-        `${shown(text)} is not a text with ranges of CMSSW`,
-        Array.isArray(text) ? 'write ranges.join()' : orAwait(text, 'write 1:1-1:33,1:35'),
+        `Expected a string of ranges of CMSSW, got ${shown(text)}`,
+        Array.isArray(text) ? 'Write ranges.join().' : orAwait(text, 'Write 1:1-1:33,1:35.'),
       );
     return new LumiList(readCmssw(text));
   }
 
-  /** How many runs there are. */
+  /** The number of runs. */
   get runCount(): number {
     return this.#runs.size;
   }
 
-  /** How many ranges there are. */
+  /** The number of ranges. */
   get rangeCount(): number {
     let count = 0;
     for (const boundaries of this.#runs.values()) count += boundaries.length / 2;
     return count;
   }
 
-  /** How many lumisections there are: Infinity where a range is open-ended. */
+  /** The number of lumisections: Infinity if a range is open-ended. */
   get lumisectionCount(): number {
     return lumisectionCount(this.#runs);
   }
 
-  /** Whether there is no lumisection. */
+  /** True if the list has no lumisections. */
   get isEmpty(): boolean {
     return this.#runs.size === 0;
   }
@@ -229,29 +233,29 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.#numbers;
   }
 
-  /** The smallest run; undefined where the list is empty. */
+  /** The smallest run; undefined if the list is empty. */
   get firstRun(): number | undefined {
     return this.runs[0];
   }
 
-  /** The largest run; undefined where the list is empty. */
+  /** The largest run; undefined if the list is empty. */
   get lastRun(): number | undefined {
     return this.runs.at(-1);
   }
 
-  /** The ranges of a run, both ends included: none where the list does not have the run. */
+  /** Returns the ranges of a run, both ends included: an empty array if the list lacks the run. */
   ranges(run: number): readonly Range[] {
     return rangesOf(this.#runs.get(checkRun(run)) ?? []);
   }
 
-  /** Each run with its ranges. */
+  /** Yields each run with its ranges. */
   *[Symbol.iterator](): Generator<readonly [run: number, ranges: readonly Range[]], void, undefined> {
     for (const [run, boundaries] of this.#runs) yield Object.freeze([run, rangesOf(boundaries)] as const);
   }
 
   /**
-   * Each lumisection with its run.
-   * @throws QueryError where a range is open-ended.
+   * Yields each lumisection with its run.
+   * @throws QueryError if a range is open-ended.
    * @example [...LumiList.fromCmssw('1:1-1:3').lumisections()]
    */
   lumisections(): Generator<readonly [run: number, lumisection: number], void, undefined> {
@@ -265,39 +269,38 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         for (let one = boundaries[at] as number; one < (boundaries[at + 1] as number); one++) yield [run, one];
   }
 
-  /** Complains of open-ended ranges, for what goes through all lumisections. */
+  /** Rejects open-ended ranges before all lumisections are listed. */
   #checkEnds(): void {
     for (const [run, boundaries] of this.#runs)
       if (boundaries.at(-1) === Number.POSITIVE_INFINITY)
         fail(
-          `run ${run} has an open-ended range, whose lumisections cannot be listed`,
-          'intersect the list with one that ends',
+          `Cannot list the lumisections of the open-ended range of run ${run}`,
+          'Intersect the list with one without open-ended ranges.',
         );
   }
 
-  /** The lumisections that are in this list or in any of the others. */
+  /** Returns the lumisections in this list or in any of the others. */
   union(...others: readonly LumiList[]): LumiList {
     return this.#combine(others, either);
   }
 
-  /** The lumisections that are in this list and in all of the others. */
+  /** Returns the lumisections in this list and in all of the others. */
   intersect(...others: readonly LumiList[]): LumiList {
     return this.#combine(others, both);
   }
 
-  /** The lumisections of this list that are not in the other. */
+  /** Returns the lumisections of this list that are not in the other. */
   subtract(other: LumiList): LumiList {
     return this.#combine([other], onlyFirst);
   }
 
-  /** The lumisections that are in exactly one of the two lists. */
+  /** Returns the lumisections in exactly one of the two lists. */
   symmetricDifference(other: LumiList): LumiList {
     return this.#combine([other], exactlyOne);
   }
 
   /**
-   * The lumisections of `universe` that are not in this list: the "anti JSON". Nothing outside of `universe` is in it, so that
-   * the runs and lumisections that were taken at all must be given.
+   * Returns the lumisections of `universe` that are not in this list: the "anti JSON". Pass the lumisections of all data taken.
    * @example
    * ```ts
    * const taken = LumiList.fromJSON({ '315257': [[1, 92]] });
@@ -309,7 +312,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return universe.subtract(this);
   }
 
-  /** Neighbours first, then what became of them: taken one after the other, thousands of lists would be copied for each. */
+  /** Combines lists pairwise: one after the other, the result would be copied for each of thousands of lists. */
   #combine(others: readonly LumiList[], keep: Keep): LumiList {
     let lists: Runs[] = [this.#runs];
     for (const other of others) lists.push(LumiList.#check(other));
@@ -324,43 +327,43 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return new LumiList(lists[0] as Runs);
   }
 
-  /** Whether this class has made it: an object may have its prototype and no runs. */
+  /** Returns true for an instance: an object with the prototype has no runs. */
   static #isList(value: unknown): value is LumiList {
     return typeof value === 'object' && value !== null && #runs in value;
   }
 
-  /** The runs of what must be a list. */
+  /** Returns the runs of a list. */
   static #check(other: unknown): Runs {
     if (LumiList.#isList(other)) return other.#runs;
     return fail(
-      `${shown(other)} is no LumiList`,
-      Array.isArray(other) ? 'write union(...lists)' : orAwait(other, 'write LumiList.fromJSON(…)'),
+      `Expected a LumiList, got ${shown(other)}`,
+      Array.isArray(other) ? 'Write union(...lists).' : orAwait(other, 'Write LumiList.fromJSON(…).'),
     );
   }
 
-  /** Whether both lists hold the same lumisections. */
+  /** Returns true if both lists have the same lumisections. */
   equals(other: LumiList): boolean {
     return sameRuns(this.#runs, LumiList.#check(other));
   }
 
-  /** Whether all lumisections of this list are in the other. */
+  /** Returns true if all lumisections of this list are in the other. */
   isSubsetOf(other: LumiList): boolean {
     return this.subtract(other).isEmpty;
   }
 
-  /** Whether the list has lumisections of a run. */
+  /** Returns true if the list has lumisections of the run. */
   contains(run: number): boolean;
-  /** Whether a lumisection is in the list. */
+  /** Returns true if the lumisection is in the list. */
   contains(run: number, lumisection: number): boolean;
   /**
-   * Whether all lumisections from the first to the last, both included, are in the list. The last may be `Infinity`.
-   * @throws QueryError where the last is before the first.
+   * Returns true if all lumisections from the first to the last, both included, are in the list. The last can be `Infinity`.
+   * @throws QueryError if the last is before the first.
    */
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
     const run = checkRun(given[0]);
     const boundaries = this.#runs.get(run) ?? [];
-    // What is given is counted, so that an undefined lumisection does not ask for the run.
+    // An undefined lumisection is an error, and not a test of the run.
     if (given.length === 1) return boundaries.length > 0;
     const first = checkLumisection(given[1], `the lumisection of run ${run}`);
     if (given.length === 2) return holds(boundaries, first, first);
@@ -368,28 +371,31 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     const last = end === Number.POSITIVE_INFINITY || end === openEnd ? Number.POSITIVE_INFINITY : end;
     if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, `the last lumisection of run ${run}`);
     if ((last as number) < first)
-      fail(`run ${run}: the range [${first}, ${last}] is reversed`, `write contains(${run}, ${last}, ${first})`);
+      fail(
+        `Expected the first lumisection before the last, got contains(${run}, ${first}, ${last})`,
+        `Write contains(${run}, ${last}, ${first}).`,
+      );
     return holds(boundaries, first, last as number);
   }
 
   /**
-   * The runs that are meant, with all their lumisections.
-   * @throws QueryError where the selection is none.
+   * Returns the selected runs with all their lumisections.
+   * @throws QueryError for an invalid selection.
    * @example LumiList.fromRuns([1, 2, 3]).select({ from: 2 }).runs
    */
   select(runs: RunSelection): LumiList {
-    const isMeant = selector(runs);
-    return this.#where((run) => isMeant(run));
+    const isSelected = selector(runs);
+    return this.#where((run) => isSelected(run));
   }
 
   /**
-   * All runs but those that are meant.
-   * @throws QueryError where the selection is none.
+   * Returns all runs except the selected ones.
+   * @throws QueryError for an invalid selection.
    * @example LumiList.fromRuns([1, 2, 3]).remove([2]).runs
    */
   remove(runs: RunSelection): LumiList {
-    const isMeant = selector(runs);
-    return this.#where((run) => !isMeant(run));
+    const isSelected = selector(runs);
+    return this.#where((run) => !isSelected(run));
   }
 
   #where(isKept: (run: number) => boolean): LumiList {
@@ -397,13 +403,13 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * The lumisections for which a function is true.
-   * @throws QueryError where a range is open-ended.
+   * Returns the lumisections for which a function returns true.
+   * @throws QueryError if a range is open-ended.
    * @example LumiList.fromCmssw('1:1-1:9').filter((run, lumisection) => lumisection % 2 === 1).lumisectionCount
    */
   filter(keep: (run: number, lumisection: number) => boolean): LumiList {
     if (typeof keep !== 'function')
-      fail(`${shown(keep)} is no function of a run and a lumisection`, 'runs are chosen by select(…)');
+      fail(`Expected a function of a run and a lumisection, got ${shown(keep)}`, 'Use select(…) to select runs.');
     this.#checkEnds();
     const where = (run: number, one: number) =>
       truth(keep(run, one), `the function for run ${run}, lumisection ${one}`);
@@ -422,14 +428,14 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * The list with other ranges for each run. They may be in any order and overlap, and end at `Infinity`, though not at 0; a run
-   * without ranges is dropped.
-   * @throws QueryError that names the run and the range that is wrong.
+   * Returns a list with new ranges for each run. They can be in any order, overlap, and end at `Infinity`, but not at 0. A run without
+   * ranges is removed.
+   * @throws QueryError with the run and the number of the invalid range.
    * @example LumiList.fromRuns([1]).map((run, ranges) => ranges.map(([first, last]) => [first + 5, last])).toCmssw()
    */
   map(change: (run: number, ranges: readonly Range[]) => readonly Range[]): LumiList {
     if (typeof change !== 'function')
-      fail(`${shown(change)} is no function of a run and its ranges`, 'write (run, ranges) => …');
+      fail(`Expected a function of a run and its ranges, got ${shown(change)}`, 'Write (run, ranges) => ….');
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs)
       runs.set(run, readRanges(run, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
@@ -437,7 +443,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * In what this list and another differ, run by run. As text it is a sentence and a table.
+   * Compares this list with another, run by run. `toString()` of the result returns a sentence and a table.
    * @example LumiList.fromRuns([1, 2]).diff(LumiList.fromRuns([2, 3])).counts.runsOnlyHere
    */
   diff(other: LumiList): LumiListDiff {
@@ -455,9 +461,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * The integrated luminosity of the list, from brilcalc's CSV (`brilcalc lumi --byls --output-style csv`) or from a `Brilcalc`. Of
-   * an open-ended range, all that the CSV has is added up, and the rest is `missing`.
-   * @throws QueryError that says in which line the CSV is wrong.
+   * Returns the integrated luminosity of the list, from brilcalc's CSV (`brilcalc lumi --byls --output-style csv`) or a `Brilcalc`.
+   *
+   * For an open-ended range, it adds up all lumisections of the CSV. The rest is `missing`.
+   * @throws QueryError with the line of the mistake in the CSV.
    * @example
    * ```ts
    * const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
@@ -471,62 +478,62 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return Object.freeze({ ...sum, missing: new LumiList(missing) });
   }
 
-  /** The list as a plain object, which JSON.stringify also writes. Open-ended ranges go to 268435455. */
+  /** Returns a plain object, also for JSON.stringify. Open-ended ranges end at 268435455. */
   toJSON(): LumiListJSON {
     return plainObject(this.#runs);
   }
 
   /**
-   * The text of a golden JSON file, one run a line as published files are, without a line break at the end. The empty list returns
-   * `{}`: CRAB ignores such a `Data.lumiMask` and processes the whole dataset. Check `isEmpty` before you submit a task.
+   * Returns the text of a golden JSON file with one run per line, as in published files, without a final line break. The empty list
+   * returns `{}`: CRAB ignores such a `Data.lumiMask` and processes the whole dataset. Check `isEmpty` before you submit a task.
    */
   toText(): string {
     return textByLines(this.#runs);
   }
 
-  /** The list on one line without spaces: what `brilcalc lumi -i` takes in place of a file. */
+  /** Returns the list on one line without spaces, which `brilcalc lumi -i` accepts instead of a file. */
   toCompactText(): string {
     return JSON.stringify(this);
   }
 
   /**
-   * `1:1-1:33,1:35`, as CMSSW writes it; open-ended ranges go to `max`. **The empty list returns `''`, and CMSSW restricts nothing
-   * then: an empty `lumisToProcess` processes every lumisection.** Check `isEmpty` before you start a job.
+   * Returns the ranges in the format of CMSSW: `1:1-1:33,1:35`. Open-ended ranges end at `max`. **The empty list returns `''`, with
+   * which CMSSW processes every lumisection.** Check `isEmpty` before you start a job.
    */
   toCmssw(): string {
     return this.toLuminosityBlockRanges().join();
   }
 
   /**
-   * `['1:1-1:33', '1:35']`: the arguments of `cms.untracked.VLuminosityBlockRange`. Open-ended ranges go to `max`. The empty list
-   * returns `[]`, with which CMSSW processes every lumisection: see `toCmssw`.
+   * Returns the arguments of `cms.untracked.VLuminosityBlockRange`: `['1:1-1:33', '1:35']`. Open-ended ranges end at `max`. The empty
+   * list returns `[]`, with which CMSSW processes every lumisection: see `toCmssw`.
    */
   toLuminosityBlockRanges(): string[] {
     return [...cmsswParts(this.#runs)];
   }
 
   /**
-   * Writes a golden JSON file, over one that is there. It is compressed where its name ends in `.gz`.
-   * @throws QueryError where it cannot be written.
+   * Writes a golden JSON file, and replaces an existing one. Compresses it if the name ends in `.gz`.
+   * @throws QueryError if it cannot be written.
    */
   async toFile(path: string | URL, options: FileOptions = {}): Promise<void> {
     checkOptions(options, ['style'], 'toFile()');
     const { style = 'lines' } = options;
     if (style !== 'lines' && style !== 'compact')
-      throw new QueryError('bad-option', `the option 'style' is ${shown(style)}`, {
-        hint: "write 'lines' or 'compact'",
+      throw new QueryError('bad-option', `Expected a style for the option 'style', got ${shown(style)}`, {
+        hint: "Write 'lines' or 'compact'.",
       });
     await fileAccess().toFile(path, style === 'lines' ? this.toText() : this.toCompactText(), code);
   }
 
-  /** A summary on one line. */
+  /** Returns a summary on one line. */
   toString(): string {
     if (this.isEmpty) return 'LumiList: empty';
     const runs = this.runCount === 1 ? `${this.firstRun}` : `${this.firstRun} to ${this.lastRun}`;
     return `LumiList: ${counted(this.runCount, 'run')}, ${counted(this.lumisectionCount, 'lumisection')}, ${runs}`;
   }
 
-  /** What the console shows: the summary. */
+  /** Prints the summary in the console. */
   [inspect](): string {
     return this.toString();
   }

@@ -5,91 +5,91 @@ import { isIntegerIn } from '../util/integer.js';
 export { shown };
 
 /**
- * Lumisections of a run, both ends included. An open-ended range, which goes to the end of its run, ends at `Infinity`.
+ * Lumisections of a run, both ends included. A range to the end of its run is open-ended: it ends at `Infinity`.
  * @example const range: readonly [first: number, last: number] = [1, 88];
  */
 export type Range = readonly [first: number, last: number];
 
-/** What stands for "to the end of the run" in files: the upper bound of an open-ended range. So does 0. */
+/** The upper bound of an open-ended range in files. 0 has the same meaning. */
 export const openEnd = 0xfffffff;
 
-/** The largest number that a lumisection can have. */
+/** The largest lumisection number. */
 export const lastLumisection = openEnd - 1;
 
-/** The largest number that a run can have. */
+/** The largest run number. */
 export const lastRun = 2 ** 32 - 1;
 
-/** What is wrong with something, and what to write instead. */
+/** A message and a hint. */
 export interface Problem {
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
-/** What to write instead of a promise, which somebody forgot to wait for, or else the given hint. */
+/** Returns the hint for a promise without `await`, or else the given hint. */
 export const orAwait = (value: unknown, hint: string | undefined): string | undefined =>
-  value instanceof Promise ? 'write await before it' : hint;
+  value instanceof Promise ? 'Write await before it.' : hint;
 
-/** Throws the error of everything that is no list of lumisections. */
+/** Throws the error for an invalid list of lumisections. */
 export function fail(message: string, hint?: string): never {
   throw new QueryError('bad-lumi-list', message, { hint });
 }
 
 const isNumeric = (value: unknown): value is string => typeof value === 'string' && /^\s*\d+\s*$/.test(value);
 
-/** Checks the number of a run. `what` says whose it is. */
+/** Checks a run number. `what` names it in the message. */
 export function checkRun(run: unknown, what = 'the run'): number {
   if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
-    `${what} is ${shown(run)}, and not a run number`,
-    isNumeric(run) ? `write the number ${run.trim()}, without quotes` : `runs are numbered from 1 to ${lastRun}`,
+    `Expected a run number as ${what}, got ${shown(run)}`,
+    isNumeric(run) ? `Write ${run.trim()} without quotes.` : `Runs have numbers from 1 to ${lastRun}.`,
   );
 }
 
-/** Checks the number of a lumisection. */
+/** Checks a lumisection number. `what` names it in the message. */
 export function checkLumisection(lumisection: unknown, what: string): number {
   if (isIntegerIn(lumisection, 1, lastLumisection)) return lumisection;
   return fail(
-    `${what} is ${shown(lumisection)}, and not the number of a lumisection`,
+    `Expected a lumisection number as ${what}, got ${shown(lumisection)}`,
     isNumeric(lumisection)
-      ? `write the number ${lumisection.trim()}, without quotes`
-      : `lumisections are numbered from 1 to ${lastLumisection}`,
+      ? `Write ${lumisection.trim()} without quotes.`
+      : `Lumisections have numbers from 1 to ${lastLumisection}.`,
   );
 }
 
-/** What is wrong with one end of a range; undefined where it is a number that can stand there. */
-function endProblem(value: unknown, side: 'starts' | 'ends'): Problem | undefined {
+/** Returns the problem of one end of a range, or undefined for an integer. */
+function endProblem(value: unknown, side: 'start' | 'end'): Problem | undefined {
   if (Number.isInteger(value)) return undefined;
-  const message = `the range ${side} at ${shown(value)}, and not at a whole number`;
-  if (isNumeric(value)) return { message, hint: `write ${value.trim()}, without quotes` };
-  return { message, hint: `lumisections are numbered from 1 to ${lastLumisection}` };
+  const message = `Expected an integer as the ${side} of the range, got ${shown(value)}`;
+  if (isNumeric(value)) return { message, hint: `Write ${value.trim()} without quotes.` };
+  return { message, hint: `Lumisections have numbers from 1 to ${lastLumisection}.` };
 }
 
-/** What is wrong with the ends of a range, where `isRange` is false. `form` writes a range as the caller does. */
+/** Returns the problem of a range for which `isRange` is false. `form` formats a range as in the input. */
 export function rangeProblem(
   first: unknown,
   last: unknown,
   form = (from: unknown, to: unknown): string => `[${from}, ${to}]`,
 ): Problem {
-  const end = endProblem(first, 'starts') ?? (last === Number.POSITIVE_INFINITY ? undefined : endProblem(last, 'ends'));
+  const end = endProblem(first, 'start') ?? (last === Number.POSITIVE_INFINITY ? undefined : endProblem(last, 'end'));
   if (end !== undefined) return end;
   const range = form(first, last);
   if ((first as number) < 1)
-    return { message: `the range ${range} starts at ${first}`, hint: 'the first lumisection of a run is 1' };
+    return { message: `Expected a range from 1, got ${range}`, hint: 'The first lumisection of a run is 1.' };
   if ((first as number) > openEnd || (Number.isFinite(last) && (last as number) > openEnd))
     return {
-      message: `the range ${range} is beyond the largest lumisection`,
-      hint: `write ${openEnd} for the end of the run`,
+      message: `Expected a range up to ${openEnd}, got ${range}`,
+      hint: `Write ${openEnd} for the end of the run.`,
     };
   return {
-    message: `the range ${range} is reversed`,
-    hint: (last as number) < 1 ? 'the first lumisection of a run is 1' : `write ${form(last, first)}`,
+    message: `Expected the first lumisection before the last, got ${range}`,
+    hint: (last as number) < 1 ? 'The first lumisection of a run is 1.' : `Write ${form(last, first)}.`,
   };
 }
 
-/** Where a range ends: 0 and 268435455 are the end of the run. */
+/** Returns the end of a range: Infinity for 0 and 268435455, which are the end of the run. */
 export const endOf = (last: number): number => (last === 0 || last === openEnd ? Number.POSITIVE_INFINITY : last);
 
-/** Whether two values are the ends of a range as files and programs give them. */
+/** Returns true if two values are the ends of a range in files and programs. */
 export const isRange = (first: unknown, last: unknown): boolean =>
   Number.isInteger(first) &&
   (first as number) >= 1 &&

@@ -1,9 +1,9 @@
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, type Problem, rangeProblem } from './range.js';
 import { keyHint, keyProblem, recordHint, runOfKey } from './read-value.js';
-import { place, unexpected, type Wanted } from './text-problem.js';
+import { type Expected, place, unexpected } from './text-problem.js';
 
-// Letters by their codes, which are compared faster than texts.
+// Codes of characters, which compare faster than strings.
 const quote = 0x22;
 const comma = 0x2c;
 const dot = 0x2e;
@@ -19,14 +19,13 @@ const openObject = 0x7b;
 const closeObject = 0x7d;
 
 /**
- * Reads the grammar of golden JSON files and nothing else. JSON.parse would keep the last of two equal keys without a word, and
- * could not tell where a wrong range is.
+ * Parses golden JSON files. JSON.parse would silently keep the last of two equal keys, and does not report positions.
  */
 class Scanner {
   readonly #text: string;
   readonly #source: string | undefined;
   #at: number;
-  /** What is being read, for errors: a key, and a range of it from 1. */
+  /** The current position, for errors: a key, and the number of a range from 1. */
   #key: string | number | undefined;
   #range = 0;
 
@@ -55,7 +54,7 @@ class Scanner {
     return inOrder(runs);
   }
 
-  /** Goes to the next letter that is no space, and gives its code: NaN at the end of the text. */
+  /** Skips whitespace and returns the code of the next character: NaN at the end. */
   #next(): number {
     const text = this.#text;
     let at = this.#at;
@@ -65,12 +64,12 @@ class Scanner {
     return letter;
   }
 
-  #expect(letter: number, wanted: Wanted): void {
-    if (this.#next() !== letter) this.#unexpected(wanted);
+  #expect(letter: number, expected: Expected): void {
+    if (this.#next() !== letter) this.#unexpected(expected);
     this.#at++;
   }
 
-  /** Whether there is another element, after a comma; otherwise the list or object is closed. */
+  /** Reads a comma or a closing bracket, and returns true after a comma. */
   #continues(close: number): boolean {
     const letter = this.#next();
     if (letter !== comma && letter !== close) this.#unexpected('comma');
@@ -78,7 +77,7 @@ class Scanner {
     return letter === comma;
   }
 
-  /** The run of the next key. */
+  /** Reads a key and returns its run. */
   #readKey(keys: Set<string | number>): number {
     if (this.#next() !== quote) this.#unexpected('key');
     const text = this.#text;
@@ -92,15 +91,12 @@ class Scanner {
       at = this.#endOfQuoted(start);
       key = this.#unquoted(start, at);
       run = runOfKey(key) ?? this.#fail({ message: keyProblem(key), hint: this.#keyHint() }, start);
-      // A digit may be written as an escape: then it is the same key after all.
+      // A digit can be an escape sequence; the key is the same then.
       if (key === `${run}`) key = run;
     }
     this.#key = key;
     if (keys.has(key))
-      this.#fail(
-        { message: 'the run is there already', hint: 'make two lists of it, and unite them with union()' },
-        start,
-      );
+      this.#fail({ message: 'Duplicate run', hint: 'Write two lists and join them with union().' }, start);
     keys.add(key);
     this.#at = at + 1;
     return run;
@@ -110,7 +106,7 @@ class Scanner {
     return this.#text.includes('"generated_json"') ? recordHint : keyHint;
   }
 
-  /** Where the closing quote is of a text that begins at `start`. */
+  /** Returns the position of the closing quote of a string that begins at `start`. */
   #endOfQuoted(start: number): number {
     const text = this.#text;
     for (let at = start + 1; at < text.length; at++) {
@@ -118,10 +114,10 @@ class Scanner {
       if (letter === quote) return at;
       if (letter === backslash) at++;
     }
-    return this.#fail({ message: 'the key is not closed', hint: 'is the file complete?' }, start);
+    return this.#fail({ message: 'Unterminated key', hint: 'Check that the file is complete.' }, start);
   }
 
-  /** A quoted text, in which slashes may be written `\/`. */
+  /** Unescapes a quoted string, in which slashes can be `\/`. */
   #unquoted(start: number, end: number): string {
     const quoted = this.#text.slice(start, end + 1);
     try {
@@ -154,15 +150,15 @@ class Scanner {
     if (this.#next() === closeList)
       this.#fail(
         {
-          message: 'a range has two numbers, and this one has 1',
-          hint: `write [${first}, ${first}] for one lumisection`,
+          message: 'Expected two numbers in a range, got 1',
+          hint: `Write [${first}, ${first}] for one lumisection.`,
         },
         start,
       );
     this.#expect(comma, 'comma');
     const last = this.#readNumber();
     if (this.#next() === comma)
-      this.#fail({ message: 'a range has two numbers, and this one has more', hint: 'write [first, last]' }, start);
+      this.#fail({ message: 'Expected two numbers in a range, got more', hint: 'Write [first, last].' }, start);
     this.#expect(closeList, 'comma');
     if (!isRange(first, last)) this.#fail(rangeProblem(first, last), start);
     bounds.push(first, endOf(last) + 1);
@@ -179,11 +175,11 @@ class Scanner {
     if (at === start || zeros) this.#unexpected('number', start);
     if (letter === dot || letter === smallE || letter === largeE) return this.#readDecimal(start);
     this.#at = at;
-    // Hundreds of digits are Infinity, which would be taken for the end of the run.
+    // Hundreds of digits are Infinity, which would be the end of the run.
     return Math.min(number, Number.MAX_SAFE_INTEGER);
   }
 
-  /** JSON has one kind of number: 1.0 and 1e1 are whole. */
+  /** Reads a number such as 1.0 or 1e1, which are integers too. */
   #readDecimal(start: number): number {
     const [printed = ''] = /^\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.])/i.exec(this.#text.slice(start, start + 100)) ?? [];
     if (printed === '' || !Number.isInteger(Number(printed))) this.#unexpected('number', start);
@@ -191,8 +187,8 @@ class Scanner {
     return Math.min(Number(printed), Number.MAX_SAFE_INTEGER);
   }
 
-  #unexpected(wanted: Wanted, at = this.#at): never {
-    return this.#fail(unexpected(this.#text, at, wanted), at);
+  #unexpected(expected: Expected, at = this.#at): never {
+    return this.#fail(unexpected(this.#text, at, expected), at);
   }
 
   #fail({ message, hint }: Problem, at: number): never {
@@ -206,7 +202,8 @@ class Scanner {
 }
 
 /**
- * Reads the text of a golden JSON file. `source` is the name of the file.
- * @throws QueryError that says in which run, line and column it is wrong, and how it would be right.
+ * Parses the text of a golden JSON file. `source` is the name of the file.
+ *
+ * @throws QueryError with the run, line and column of the mistake.
  */
 export const readText = (text: string, source?: string): Runs => new Scanner(text, source).read();

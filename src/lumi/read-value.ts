@@ -1,12 +1,12 @@
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem, shown } from './range.js';
 
-/** A record of the JSON portal that someone took for the list in it. */
-export const recordHint = 'this is a record of the JSON portal: take its generated_json';
+/** The hint for a record of the JSON portal instead of the list in it. */
+export const recordHint = 'This is a record of the JSON portal: pass its generated_json.';
 
 /**
- * The run of a key: `315257`, or `315257-/PromptReco/Collisions2018A/DQM` as the JSON portal writes it beside the name of a
- * dataset. Undefined for anything else.
+ * Returns the run of a key: `315257`, or `315257-/PromptReco/Collisions2018A/DQM` with the name of a dataset, as in the JSON portal.
+ * Undefined for anything else.
  */
 export function runOfKey(key: string): number | undefined {
   const dash = key.indexOf('-');
@@ -16,31 +16,32 @@ export function runOfKey(key: string): number | undefined {
   return /^[1-9]\d*$/.test(digits) && run <= lastRun ? run : undefined;
 }
 
-/** A key that is no run number, in words. */
-export const keyProblem = (key: string): string => `the key ${shown(key)} is no run number`;
+/** Returns the message for a key that is not a run number. */
+export const keyProblem = (key: string): string => `Expected a run number as key, got ${shown(key)}`;
 
-/** What to write for a list of runs, each with ranges. */
-export const keyHint = 'write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM"';
+/** The hint for a key that is not a run number. */
+export const keyHint = 'Write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM".';
 
-/** The range that a list with one number may stand for. */
+/** Returns the hint for an array that does not have two numbers. */
 function singleHint({ length, 0: only }: readonly unknown[]): string {
-  if (length !== 1 || !Number.isInteger(only)) return 'write [first, last]';
-  if (only === -1) return `write [1, ${openEnd}] for a whole run`;
-  return (only as number) >= 1 ? `write [${only}, ${only}] for one lumisection` : 'the first lumisection of a run is 1';
+  if (length !== 1 || !Number.isInteger(only)) return 'Write [first, last].';
+  if (only === -1) return `Write [1, ${openEnd}] for a whole run.`;
+  return (only as number) >= 1
+    ? `Write [${only}, ${only}] for one lumisection.`
+    : 'The first lumisection of a run is 1.';
 }
 
-/** One range of a run. `where` says which. */
+/** Reads one range of a run. `where` is its position in messages. */
 function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: boolean): void {
   if (!Array.isArray(value))
     fail(
-      `${where}: ${shown(value)} is not a range`,
+      `${where}: Expected a range, got ${shown(value)}`,
       typeof value === 'number'
-        ? `write [[first, last], …]; single lumisections are read by LumiList.fromPairs`
-        : 'write [first, last]',
+        ? 'Write [[first, last], …], or use LumiList.fromPairs for single lumisections.'
+        : 'Write [first, last].',
     );
   const [first, last] = value as readonly unknown[];
-  if (value.length !== 2)
-    fail(`${where}: a range has two numbers, and this one has ${value.length}`, singleHint(value));
+  if (value.length !== 2) fail(`${where}: Expected two numbers in a range, got ${value.length}`, singleHint(value));
   if (!isRange(first, last) || (last === 0 && !zeroIsEnd)) {
     const { message, hint } = rangeProblem(first, last);
     fail(`${where}: ${message}`, hint);
@@ -49,15 +50,16 @@ function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: bo
 }
 
 /**
- * The boundaries of a list of ranges. An upper bound 0 is the end of the run in files; where a program has worked it out, it is a range
- * that became empty, and must not become one without end.
- * @throws QueryError that names the run and the range.
+ * Returns the boundaries of a list of ranges. An upper bound of 0 is the end of the run in files. Computed by a program, it is an empty
+ * range, which must not become open-ended.
+ *
+ * @throws QueryError with the run and the number of the range.
  */
 export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Boundaries {
   if (!Array.isArray(ranges))
     fail(
-      `run ${run}: ${shown(ranges)} is not a list of ranges`,
-      ranges instanceof Promise ? 'write a function that is not async' : 'write [[first, last], …]',
+      `run ${run}: Expected an array of ranges, got ${shown(ranges)}`,
+      ranges instanceof Promise ? 'Pass a function that is not async.' : 'Write [[first, last], …].',
     );
   const bounds: number[] = [];
   // By index, since forEach would skip what is missing.
@@ -71,24 +73,25 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** What to write instead of a value that is no object of runs. */
+/** Returns the hint for a value that is not an object of runs. */
 function valueHint(value: unknown): string | undefined {
   if (value instanceof Promise) return orAwait(value, undefined);
   if (Array.isArray(value))
     return isPlain(value[0])
-      ? 'unite several lists: LumiList.empty.union(...lists.map((list) => LumiList.fromJSON(list)))'
-      : 'pairs of a run and a lumisection are read by LumiList.fromPairs, run numbers by LumiList.fromRuns';
-  if (typeof value === 'string') return 'text is read by LumiList.fromText, and files by LumiList.fromFile';
-  if (value instanceof Map) return 'write Object.fromEntries(map)';
-  return "write { '315257': [[1, 88], [91, 92]] }";
+      ? 'Join several lists: LumiList.empty.union(...lists.map((list) => LumiList.fromJSON(list))).'
+      : 'Use LumiList.fromPairs for pairs of a run and a lumisection, or LumiList.fromRuns for run numbers.';
+  if (typeof value === 'string') return 'Use LumiList.fromText for a string, or LumiList.fromFile for a file.';
+  if (value instanceof Map) return 'Write Object.fromEntries(map).';
+  return "Write { '315257': [[1, 88], [91, 92]] }.";
 }
 
 /**
- * Reads an object of runs, each with a list of ranges.
- * @throws QueryError that says where it is wrong, and how it would be right.
+ * Reads an object of runs, each with an array of ranges.
+ *
+ * @throws QueryError with the position of the mistake.
  */
 export function readValue(value: unknown): Runs {
-  if (!isPlain(value)) return fail(`${shown(value)} is no list of lumisections`, valueHint(value));
+  if (!isPlain(value)) return fail(`Expected an object of runs with ranges, got ${shown(value)}`, valueHint(value));
   const runs = new Map<number, Boundaries>();
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);

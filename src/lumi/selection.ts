@@ -1,8 +1,7 @@
 import { checkRun, fail, orAwait, shown } from './range.js';
 
 /**
- * Which runs are meant: a list of run numbers, all from one to another (both included, either may be left out), or a function
- * that says so.
+ * A selection of runs: run numbers, a range (both ends included, either can be omitted), or a function that returns true.
  */
 export type RunSelection =
   | Iterable<number>
@@ -10,20 +9,21 @@ export type RunSelection =
   | { readonly from?: number | undefined; readonly to: number }
   | ((run: number) => boolean);
 
-const hint = 'write a list of run numbers, { from, to }, or (run) => …';
+const hint = 'Write an array of run numbers, { from, to }, or (run) => ….';
 
-/** A value that must be true or false. A promise is neither, though it would pass for true. */
+/** Checks a boolean. A promise would be truthy. */
 export function truth(value: unknown, what: string): boolean {
   if (typeof value === 'boolean') return value;
   return fail(
-    `${what} gave ${shown(value)}, and not true or false`,
-    value instanceof Promise ? 'write a function that is not async' : undefined,
+    `Expected a boolean from ${what}, got ${shown(value)}`,
+    value instanceof Promise ? 'Pass a function that is not async.' : undefined,
   );
 }
 
 /**
- * The runs of a list, each checked.
- * @throws QueryError that says which is none.
+ * Yields the runs of a list.
+ *
+ * @throws QueryError with the position of an invalid run number.
  */
 export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, undefined> {
   let number = 0;
@@ -31,10 +31,10 @@ export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, un
     number++;
     if (Array.isArray(run))
       fail(
-        `entry ${number} of the runs is ${shown(run)}, and not a run number`,
-        'the runs of a LumiList are list.runs',
+        `Expected a run number as element ${number} of the runs, got ${shown(run)}`,
+        'Write list.runs for the runs of a LumiList.',
       );
-    yield checkRun(run, `entry ${number} of the runs`);
+    yield checkRun(run, `element ${number} of the runs`);
   }
 }
 
@@ -42,8 +42,9 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /**
- * Whether a run is among those that are meant.
- * @throws QueryError where the selection is none.
+ * Returns a function that tests if a run is selected.
+ *
+ * @throws QueryError for an invalid selection.
  */
 export function selector(selection: unknown): (run: number) => boolean {
   if (typeof selection === 'function') return (run) => truth(selection(run), `the function for run ${run}`);
@@ -53,21 +54,24 @@ export function selector(selection: unknown): (run: number) => boolean {
   }
   if (typeof selection !== 'object' || selection === null || selection instanceof Promise)
     return fail(
-      `${shown(selection)} does not say which runs are meant`,
-      typeof selection === 'number' ? `write [${selection}]` : orAwait(selection, hint),
+      `Expected a selection of runs, got ${shown(selection)}`,
+      typeof selection === 'number' ? `Write [${selection}].` : orAwait(selection, hint),
     );
   const { from, to, ...rest } = selection as { from?: unknown; to?: unknown };
   const [other] = Object.keys(rest);
   if (other !== undefined || (from === undefined && to === undefined))
     return fail(
       other === undefined
-        ? 'the range of runs has neither from nor to'
-        : `'${other}' is neither from nor to of a range of runs`,
+        ? "Expected 'from' or 'to' in the range of runs, got neither"
+        : `Unknown key '${other}' of a range of runs`,
       hint,
     );
-  const first = from === undefined ? 0 : checkRun(from, `'from'`);
-  const last = to === undefined ? Number.POSITIVE_INFINITY : checkRun(to, `'to'`);
+  const first = from === undefined ? 0 : checkRun(from, "'from'");
+  const last = to === undefined ? Number.POSITIVE_INFINITY : checkRun(to, "'to'");
   if (first > last)
-    return fail(`the range of runs from ${first} to ${last} is reversed`, `write { from: ${last}, to: ${first} }`);
+    return fail(
+      `Expected the first run before the last, got { from: ${first}, to: ${last} }`,
+      `Write { from: ${last}, to: ${first} }.`,
+    );
   return (run) => run >= first && run <= last;
 }

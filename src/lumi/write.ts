@@ -1,7 +1,7 @@
 import type { Boundaries, Runs } from './boundaries.js';
 import { openEnd } from './range.js';
 
-/** Ranges as files hold them: those without an end go to 268435455. */
+/** Returns ranges as in files: open-ended ranges end at 268435455. */
 function plainRanges(boundaries: Boundaries): [number, number][] {
   const ranges: [number, number][] = [];
   for (let at = 0; at < boundaries.length; at += 2)
@@ -9,11 +9,11 @@ function plainRanges(boundaries: Boundaries): [number, number][] {
   return ranges;
 }
 
-/** An object of runs. Keys that are whole numbers stand in numeric order. */
+/** Returns an object of runs. JavaScript orders integer keys numerically. */
 export const plainObject = (runs: Runs): { [run: string]: [number, number][] } =>
   Object.fromEntries([...runs].map(([run, boundaries]) => [run, plainRanges(boundaries)]));
 
-/** One run a line, as published files are written. */
+/** Formats one run per line, as in published files. */
 export function textByLines(runs: Runs): string {
   const lines = [...runs].map(
     ([run, boundaries]) =>

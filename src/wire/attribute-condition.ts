@@ -72,7 +72,7 @@ function warnOfList({ name, wire }: Attribute, operator: string, value: string, 
   else if (literal !== undefined && !(elementOf(literal) !== undefined && isWord(element)))
     place.warn(
       'compared-as-text',
-      `the registry looks for ${describe(literal).slice(9)} anywhere in the JSON text of the list; like '%"text"%' finds an element`,
+      `the registry looks for ${describe(literal)} anywhere in the JSON text of the list; like '%"text"%' finds an element`,
     );
 }
 

@@ -122,7 +122,7 @@ function unknownParameters(
   target: Target,
 ): readonly FilterWarning[] {
   const shown = unknown
-    .map((name) => describe(name).slice(9))
+    .map((name) => describe(name))
     .slice(0, 5)
     .join(', ');
   if (unknown.length > 0 && Object.keys(filter).length === 0) {
@@ -135,7 +135,7 @@ function unknownParameters(
     );
   }
   return unknown.map((name) =>
-    warning('unknown-parameter', `the page of ${target} does not read ${describe(name).slice(9)} of the address`),
+    warning('unknown-parameter', `the page of ${target} does not read ${describe(name)} of the address`),
   );
 }
 

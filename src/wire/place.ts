@@ -88,10 +88,7 @@ export class Place {
   }
 
   warnOfText(value: string): void {
-    this.warn(
-      'compared-as-text',
-      `the registry compares ${describe(value).slice(9)} as text, in which '10' is less than '9'`,
-    );
+    this.warn('compared-as-text', `the registry compares ${describe(value)} as text, in which '10' is less than '9'`);
   }
 
   /** What a condition says of rows without its key; the warning is added if that changes the rows. */

@@ -14,7 +14,7 @@ function keyOf(entry: Bracketed, target: Target, warn: Warn): readonly OrderKey[
   if (typeof id !== 'string') throw badWebUrl('a key of the order in the address has no id', copyWhole);
   const key = prefixes.map((prefix) => wireKey(`${prefix}${id}`, target)).find((one) => one?.kind === 'attribute');
   if (key?.kind !== 'attribute' || key.attribute.type === 'list') {
-    warn(`the order by ${describe(id).slice(9)} is not read: rows cannot be ordered by it`);
+    warn(`the order by ${describe(id)} is not read: rows cannot be ordered by it`);
     return [];
   }
   const { attribute } = key;

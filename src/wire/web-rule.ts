@@ -76,7 +76,7 @@ function flagFilter({ field, operator, value }: Extract<Rule, { field: string }>
 function runsFilter(operator: string, value: string, target: Target, warn: Warn): WireFilter {
   if (operator === 'not in' && target === 'runs')
     warn("the web application has no 'not in' for runs, and shows an error");
-  if (/,\S/.test(value.trim())) warn(`the web application takes out the commas of ${describe(value).slice(9)}`);
+  if (/,\S/.test(value.trim())) warn(`the web application takes out the commas of ${describe(value)}`);
   const runs = value.split(/[\s,]+/).filter((run) => run !== '');
   const each = runs.map((run): WireFilter => ({ run_number: { [operator === 'in' ? '=' : '<>']: run } }));
   return { [operator === 'in' ? 'or' : 'and']: each };
@@ -102,6 +102,6 @@ export function payload(rule: Rule, target: Target, warn: Warn): WireFilter | un
     return runsFilter(operator, value, target, warn);
   if (field !== 'oms_attributes.ls_duration') return { [field]: { [operator]: value } };
   const whole = Number.parseInt(value, 10);
-  if (String(whole) !== value) warn(`the web application takes ${describe(value).slice(9)} for ${whole}`);
+  if (String(whole) !== value) warn(`the web application takes ${describe(value)} for ${whole}`);
   return { [field]: { [operator]: whole } };
 }

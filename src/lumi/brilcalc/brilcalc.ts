@@ -50,7 +50,7 @@ export class Brilcalc extends LuminosityTable {
   sum(list: LumiList): Luminosity {
     if (!(list instanceof LumiList))
       throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, {
-        hint: orAwait(list, 'write LumiList.fromJSON(…)'),
+        hint: orAwait(list, 'Write LumiList.fromJSON(…).'),
       });
     return list.luminosity(this);
   }

@@ -28,10 +28,10 @@ function unitOf(name: string, fail: Fail): string {
   if (isRate(unit))
     return fail(
       `Expected integrated luminosity in column '${name}', got a rate`,
-      'run brilcalc with an integrated unit, such as -u /ub',
+      'Run brilcalc with an integrated unit such as -u /ub.',
     );
   if (inUnitsOfUb(unit) === undefined)
-    return fail(`Unknown unit '${unit}' of column '${name}'`, `write one of ${integratedUnits.join(', ')}`);
+    return fail(`Unknown unit '${unit}' of column '${name}'`, `Write one of ${integratedUnits.join(', ')}.`);
   return unit;
 }
 
@@ -50,11 +50,11 @@ export function readColumns(line: string, fail: Fail): Columns {
       what,
       `expected ${what}(/ub), got the columns ${names.join(', ')}`,
     );
-  const ls = find((name) => name === 'ls', 'ls', 'run brilcalc lumi with --byls');
+  const ls = find((name) => name === 'ls', 'ls', 'Run brilcalc lumi with --byls.');
   const [delivered, recorded] = [luminosity('delivered'), luminosity('recorded')];
   const path = names.indexOf('hltpath');
   const unit = unitOf(names[delivered] as string, fail);
   const other = unitOf(names[recorded] as string, fail);
-  if (other !== unit) return fail(`Expected one unit, got ${unit} and ${other}`, 'give brilcalc one unit with -u');
+  if (other !== unit) return fail(`Expected one unit, got ${unit} and ${other}`, 'Run brilcalc with one unit, -u.');
   return { count: names.length, ls, delivered, recorded, path: path === -1 ? undefined : path, unit };
 }

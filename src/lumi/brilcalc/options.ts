@@ -34,7 +34,7 @@ export function readOptions(options: unknown, of: string): ReadOptions {
   const { hltPath, trailer = 'compare' } = options as BrilcalcOptions;
   if (hltPath !== undefined && (typeof hltPath !== 'string' || hltPath === ''))
     throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${shown(hltPath)}`, {
-      hint: "write { hltPath: 'HLT_IsoMu24_v*' }",
+      hint: "Write { hltPath: 'HLT_IsoMu24_v*' }.",
     });
   if (trailer !== 'compare' && trailer !== 'ignore')
     throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${shown(trailer)}`);

@@ -8,8 +8,8 @@ import type { Row } from './tally.js';
 import { Trailers } from './trailer.js';
 
 const noColumns = 'Expected a header #run:fill,ls,… before the first row';
-const csvHint = 'run brilcalc lumi with --byls --output-style csv';
-const fileHint = 'files are read by Brilcalc.fromFile';
+const csvHint = 'Run brilcalc lumi with --byls --output-style csv.';
+const fileHint = 'Use Brilcalc.fromFile for a file.';
 
 class Reader {
   readonly #text: string;
@@ -57,7 +57,7 @@ class Reader {
     const columns = readColumns(line, this.#fail);
     const unit = this.#columns?.unit ?? columns.unit;
     if (unit !== columns.unit)
-      this.#fail(`Expected luminosities in ${unit} as before, got ${columns.unit}`, 'give brilcalc one unit with -u');
+      this.#fail(`Expected luminosities in ${unit} as before, got ${columns.unit}`, 'Run brilcalc with one unit, -u.');
     this.#columns = columns;
     this.#trailers.begin(unit);
   }
@@ -69,14 +69,16 @@ class Reader {
     if (cells.length !== columns.count)
       this.#fail(
         `Expected ${columns.count} columns as in the header, got ${cells.length}`,
-        cells.length < columns.count ? 'is the file complete?' : 'write numbers with a point, and no comma in a cell',
+        cells.length < columns.count
+          ? 'Check that the file is complete.'
+          : 'Write numbers with a decimal point and without commas.',
       );
     const row = this.#rowOf(cells, columns);
     if (!this.#isWanted(row.path)) return;
     if (!this.#luminosities.add(row))
       this.#fail(
         `Lumisection ${row.lumisection} of run ${row.run} already has another luminosity`,
-        'are these two outputs in one file? Read them separately',
+        'Read the outputs of two runs of brilcalc separately.',
       );
     this.#trailers.add(row);
   }
@@ -104,7 +106,7 @@ class Reader {
     const { isWanted } = this.#options;
     if (isWanted !== undefined) {
       if (path === undefined)
-        this.#fail("Expected a column 'hltpath' for the option hltPath", 'run brilcalc with --hltpath');
+        this.#fail("Expected a column 'hltpath' for the option hltPath", 'Run brilcalc with --hltpath.');
       return isWanted(path as string);
     }
     const name = path ?? '';
@@ -122,7 +124,7 @@ class Reader {
     const [first = '', second = '', ...others] = cell.split(':');
     const [run, fill] = [integerIn(first), integerIn(second)];
     if (run >= 1 && run <= lastRun && fill >= 0 && others.length === 0) return [run, fill];
-    return this.#fail(`Expected run:fill, got ${shown(cell)}`, 'write 315257:6417');
+    return this.#fail(`Expected run:fill, got ${shown(cell)}`, 'Write 315257:6417.');
   }
 
   /** The lumisection in `12:12`, or in `12:0` if CMS was not recording. */
@@ -131,13 +133,13 @@ class Reader {
     const [lumisection, cms] = [integerIn(first), integerIn(second)];
     const isValid = lumisection >= 1 && lumisection <= lastLumisection && (cms === 0 || cms === lumisection);
     if (isValid && others.length === 0) return [lumisection, cms !== 0];
-    return this.#fail(`Expected a lumisection, got ${shown(cell)}`, 'write 12:12 or 12:0');
+    return this.#fail(`Expected a lumisection, got ${shown(cell)}`, 'Write 12:12 or 12:0.');
   }
 
   #readLuminosity(cell: string): number {
     const luminosity = numberIn(cell);
     if (!Number.isNaN(luminosity)) return luminosity;
-    return this.#fail(`Expected a luminosity, got ${shown(cell)}`, 'write a number, such as 110.5');
+    return this.#fail(`Expected a luminosity, got ${shown(cell)}`, 'Write a number such as 110.5.');
   }
 
   readonly #fail: Fail = (message, hint) => {

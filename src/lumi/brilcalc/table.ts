@@ -63,7 +63,7 @@ export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminos
   const read = readOptions(options, 'fromText()');
   if (typeof text === 'string') return readBrilcalc(text, read);
   throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${shown(text)}`, {
-    hint: orAwait(text, 'files are read by Brilcalc.fromFile'),
+    hint: orAwait(text, 'Use Brilcalc.fromFile for a file.'),
   });
 }
 

@@ -19,7 +19,7 @@ const warning = /^(?:Warning: |\s*runs .* are not covered by normtag|\s*in run \
 type Tallies = Map<string, Tally>;
 
 const counts = { nfill: 'fills', nrun: 'runs', nls: 'lumisections', ncms: 'cms' } as const;
-const hint = "is the file complete and unedited? With the option trailer: 'ignore', the trailer is not compared";
+const hint = "Check that the file is complete and unedited, or pass the option trailer: 'ignore'.";
 
 const difference = (name: string, expected: string, actual: number): string =>
   `Expected ${name} = ${expected} as in the trailer, got ${actual} from the rows`;

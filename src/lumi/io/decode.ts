@@ -3,19 +3,19 @@ import { createGunzip } from 'node:zlib';
 import { QueryError } from '../../errors.js';
 import type { SourceCode } from './types.js';
 
-/** Bytes that a text may have, unpacked. A few kilobytes of gzip can be gigabytes. */
-const largest = 500_000_000;
+/** The maximum size after decompression. A few kilobytes of gzip can be gigabytes. */
+const maxBytes = 500_000_000;
 
 const tooLarge = (code: SourceCode, name: string): QueryError =>
-  new QueryError(code, `${name}: it has more than ${largest} bytes`);
+  new QueryError(code, `${name}: Expected at most ${maxBytes} bytes`);
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
-/** Thrown inside the reading of bytes: their source is well, and their content is not. */
+/** Thrown while bytes are read, but about their content. */
 const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
-  new QueryError(code, `${name}: it is not text in UTF-8`, { cause });
+  new QueryError(code, `${name}: Expected UTF-8`, { cause });
 
-/** Unzips chunks that begin like gzip, and leaves others as they are. */
+/** Decompresses chunks that begin like gzip. Others are passed through. */
 async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
@@ -50,14 +50,17 @@ async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncG
     for await (const chunk of packed.pipe(plain)) yield chunk as Uint8Array;
   } catch (cause) {
     if (sourceError !== undefined) throw sourceError;
-    throw new QueryError(code, `${name}: the compressed data is broken`, { hint: 'is the file complete?', cause });
+    throw new QueryError(code, `${name}: Cannot decompress the data`, {
+      hint: 'Check that the file is complete.',
+      cause,
+    });
   } finally {
     packed.destroy();
     plain.destroy();
   }
 }
 
-/** Decodes chunks, and stops at the first byte that is no UTF-8, or behind the largest size. */
+/** Decodes chunks. Stops at the first invalid byte, or beyond the maximum size. */
 export async function textOf(chunks: Chunks, name: string, code: SourceCode): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const decode = (chunk?: Uint8Array): string => {
@@ -71,7 +74,7 @@ export async function textOf(chunks: Chunks, name: string, code: SourceCode): Pr
   let length = 0;
   for await (const chunk of unzipped(chunks, name, code)) {
     length += chunk.byteLength;
-    if (length > largest) throw tooLarge(code, name);
+    if (length > maxBytes) throw tooLarge(code, name);
     texts.push(decode(chunk));
   }
   texts.push(decode());
