@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
-import type { AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './attribute.js';
+import type { Attribute, AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './attribute.js';
 import { registerFlags } from './flag-lookup.js';
 import type { FlagTable } from './flags.js';
 import { findAttribute, register } from './lookup.js';
@@ -62,6 +62,51 @@ function checkedFlags(flags: unknown): FlagTable {
   return flags as FlagTable;
 }
 
+/** An entry of the extension with its name and place. */
+interface Addition {
+  readonly name: string;
+  readonly entry: AttributeEntry;
+  readonly scope: Scope;
+  readonly home: Home;
+}
+
+/** Checks the attributes of one part of the extension. */
+function entriesOf(table: unknown, part: string, place: { readonly scope: Scope; readonly home: Home }): Addition[] {
+  if (!isTable(table))
+    return reject(
+      `Expected an object of attributes for '${part}', got ${describe(table)}`,
+      "Write { pileup: { type: 'number', … } }.",
+    );
+  return Object.entries(table).map(([name, unchecked]) => {
+    const entry = checkedEntry(name, unchecked);
+    // The registry stores `<component>_included` as true or not at all, whatever the entry says.
+    const isIncluded = place.home === 'oms_attributes' && name.endsWith('_included');
+    return { name, ...place, entry: isIncluded ? { ...entry, optional: true, absence: 'false' } : entry };
+  });
+}
+
+function describeAttribute({ type, home, scope }: Attribute): string {
+  return `${type === 'enum' ? 'an' : 'a'} ${type} attribute ${home === 'column' ? `of ${scope}s` : `in ${home}`}`;
+}
+
+/** Checks that no attribute exists with another type or in another place, in the catalogue or in the extension. */
+function checkPlaces(additions: readonly Addition[]): void {
+  const homes = new Map<string, Home>();
+  const exists = (name: string, message: string): never => {
+    throw new QueryError('attribute-exists', message, { attribute: name, hint: 'Choose another name.' });
+  };
+  for (const { name, entry, scope, home } of additions) {
+    // Queries for datasets accept attributes of runs, so a name must not belong to both.
+    const existing = findAttribute(name, scope === 'lumisection' ? [scope] : ['run', 'dataset']);
+    if (existing !== undefined && (existing.type !== entry.type || existing.home !== home))
+      exists(name, `Cannot add '${name}', which is ${describeAttribute(existing)}`);
+    const added = homes.get(name);
+    if (existing === undefined && added !== undefined && added !== home)
+      exists(name, `Cannot add '${name}' twice, to ${added} and to ${home}`);
+    if (scope !== 'lumisection') homes.set(name, home);
+  }
+}
+
 /**
  * Adds attributes and flags to the catalogue of this process, and returns its argument for use in types.
  *
@@ -92,38 +137,12 @@ export function extendCatalogue<const Extension extends CatalogueExtension>(exte
         `Unknown part '${part}' of the catalogue`,
         didYouMean(nearest(part, parts)) ?? `The parts are ${quoted(parts)}.`,
       );
-  const added: (() => void)[] = [];
-  const names = new Map<string, Home>();
-  for (const [part, { scope, home }] of Object.entries(places)) {
-    const table: unknown = extension[part as keyof typeof places] ?? {};
-    if (!isTable(table))
-      return reject(
-        `Expected an object of attributes for '${part}', got ${describe(table)}`,
-        "Write { pileup: { type: 'number', … } }.",
-      );
-    for (const [name, unchecked] of Object.entries(table)) {
-      const entry = checkedEntry(name, unchecked);
-      // Queries for datasets accept attributes of runs, so a name must not belong to both.
-      const before = findAttribute(name, scope === 'lumisection' ? [scope] : ['run', 'dataset']);
-      const place = before?.home ?? names.get(name);
-      if ((before !== undefined && before.type !== entry.type) || (place !== undefined && place !== home))
-        throw new QueryError(
-          'attribute-exists',
-          before === undefined
-            ? `Cannot add '${name}' twice, to ${place} and to ${home}`
-            : `Cannot add '${name}', which is ${before.type === 'enum' ? 'an' : 'a'} ${before.type} attribute ${before.home === 'column' ? `of ${before.scope}s` : `in ${before.home}`}`,
-          { attribute: name, hint: 'Choose another name.' },
-        );
-      if (scope !== 'lumisection') names.set(name, home);
-      // The registry stores `<component>_included` as true or not at all, whatever the entry says.
-      const included = home === 'oms_attributes' && name.endsWith('_included');
-      added.push(() =>
-        register({ scope, home }, name, included ? { ...entry, optional: true, absence: 'false' } : entry),
-      );
-    }
-  }
+  const entries = Object.entries(places).flatMap(([part, place]) =>
+    entriesOf(extension[part as keyof typeof places] ?? {}, part, place),
+  );
+  checkPlaces(entries);
   const flags = extension.flags === undefined ? {} : checkedFlags(extension.flags);
-  for (const add of added) add();
+  for (const { name, entry, ...place } of entries) register(place, name, entry);
   registerFlags(flags, { online: true, offline: true });
   return extension;
 }

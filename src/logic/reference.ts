@@ -10,17 +10,17 @@ export function evaluationError(cause: unknown): QueryError {
   if (cause instanceof QueryError) return cause;
   if (cause instanceof WorkLimitError)
     return new QueryError('too-much-work', `Expected a document that takes fewer than ${maxWork} steps a lumisection`, {
-      hint: "remove nested 'map', 'filter' and 'reduce', or strings and lists that grow in a 'reduce'",
+      hint: "Remove nested 'map', 'filter' and 'reduce', or strings and lists that grow in a 'reduce'.",
       cause,
     });
   return new QueryError('bad-rule', `JSON logic cannot decide a rule: ${messageOf(cause)}`, {
-    hint: 'lint() says where the document is wrong',
+    hint: 'Call lint() for the mistakes of the document.',
     cause,
   });
 }
 
 const messageOf = (cause: unknown): string =>
-  cause instanceof RangeError ? 'it is too large or too deep' : cause instanceof Error ? cause.message : 'it failed';
+  cause instanceof RangeError ? 'too large or too deep' : cause instanceof Error ? cause.message : 'unknown reason';
 
 /** The function, with the work of one evaluation, and with errors of this library. */
 export const guarded = <Data, Result>(evaluate: (data: Data) => Result): ((data: Data) => Result) =>

@@ -1,3 +1,4 @@
+// Over the limit: the public class, most of whose methods are one line and a docstring.
 import { QueryError } from '../errors.js';
 import {
   type Boundaries,

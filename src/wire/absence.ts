@@ -1,23 +1,23 @@
 /**
- * Where a filter of the registry means something else than it looks because a key is absent from a row: a status that does not occur
- * and counts 0, a list of comments without any, a component that took no part. Whether that changes the rows depends on the conditions
- * beside it: `GOOD <= 3` leaves out rows without GOOD, and `GOOD <= 3 or GOOD = null` finds them.
+ * Filters that the registry does not interpret as written for rows without a key: a status that does not occur, an empty list of
+ * comments, a component that was not included. If the result changes depends on other conditions: `GOOD <= 3` misses rows without
+ * GOOD, and `GOOD <= 3 or GOOD = null` finds them.
  */
 
-/** What a condition is for a row in each of the states of its key that look the same: as the registry reads it, and as it looks. */
+/** The values of a condition for each state of an absent key: as the registry interprets it (`interpreted`), and as written (`written`). */
 export interface Absence {
   readonly key: string;
-  readonly asked: readonly boolean[];
-  readonly meant: readonly boolean[];
-  /** Says what the registry makes of it; called where that changes rows. */
+  readonly interpreted: readonly boolean[];
+  readonly written: readonly boolean[];
+  /** Adds the warning. Called if the result changes. */
   readonly warn: () => void;
 }
 
-/** How conditions are joined. A condition that says nothing of absence is `undefined`. */
+/** The structure of joined conditions. A condition without absent keys is `undefined`. */
 export type Shape = Absence | undefined | { readonly joiner: 'and' | 'or'; readonly members: readonly Shape[] };
 
-/** What is left of a shape where a key is in a state: true, false, or a text that is the same for what is the same. */
-function reduced(shape: Shape, key: string, state: number, reading: 'asked' | 'meant'): boolean | string {
+/** Simplifies a shape for a state of a key: to true, false, or a canonical string of the rest. */
+function reduced(shape: Shape, key: string, state: number, reading: 'interpreted' | 'written'): boolean | string {
   let conditions = 0;
   const visit = (one: Shape): boolean | string => {
     conditions++;
@@ -32,19 +32,19 @@ function reduced(shape: Shape, key: string, state: number, reading: 'asked' | 'm
   return visit(shape);
 }
 
-/** Calls `warn` of the conditions that the registry reads otherwise, where that changes what the whole says. */
+/** Calls `warn` of the conditions whose interpretation changes the result of the whole filter. */
 export function warnOfAbsence(shape: Shape): void {
   const doubtful = new Map<string, Absence[]>();
   const collect = (one: Shape): void => {
     if (one === undefined) return;
     if (!('key' in one)) for (const member of one.members) collect(member);
-    else if (one.asked.some((holds, state) => holds !== one.meant[state]))
+    else if (one.interpreted.some((holds, state) => holds !== one.written[state]))
       doubtful.set(one.key, [...(doubtful.get(one.key) ?? []), one]);
   };
   collect(shape);
   for (const [key, conditions] of doubtful) {
-    const states = conditions[0]?.asked ?? [];
-    if (states.some((_, state) => reduced(shape, key, state, 'asked') !== reduced(shape, key, state, 'meant')))
+    const states = conditions[0]?.interpreted ?? [];
+    if (states.some((_, state) => reduced(shape, key, state, 'interpreted') !== reduced(shape, key, state, 'written')))
       for (const { warn } of conditions) warn();
   }
 }

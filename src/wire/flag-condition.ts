@@ -6,7 +6,7 @@ import { and, not, or } from '../expression/logic.js';
 import type { Expression, Node } from '../expression/node.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
 import type { WireKey } from './key.js';
-import { type Asked, numberIn, type Part } from './parts.js';
+import { numberIn, type OperatorValue, type Part } from './parts.js';
 import type { Place } from './place.js';
 
 type Of<Kind extends WireKey['kind']> = Extract<WireKey, { readonly kind: Kind }>;
@@ -20,7 +20,7 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '<=': (a, b) => a <= b,
 };
 
-/** The tree of a count compared with n. */
+/** Returns the tree of a count compared with n. */
 function countTree({ flag, status }: Of<'status'>, operator: string, n: number): Node {
   const atLeast = (count: number): Node => buildFlag(flag, 'atLeast', count, status);
   const atMost = (count: number): Node => buildFlag(flag, 'atMost', count, status);
@@ -37,50 +37,50 @@ function countTree({ flag, status }: Of<'status'>, operator: string, n: number):
   return (trees[operator] as () => Node)();
 }
 
-/** In how many lumisections a flag has a status. */
-export function countCondition(key: Of<'status'>, { operator, value }: Asked, place: Place): Part {
+/** Returns the condition on the number of lumisections in which a flag has a status. */
+export function countCondition(key: Of<'status'>, { operator, value }: OperatorValue, place: Place): Part {
   const isNull = value === null && (operator === '=' || operator === '<>');
   const n = isNull ? 0 : numberIn(value);
   const holds = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
   if (n === undefined || !Number.isInteger(n))
-    return place.fail(`a number of lumisections is compared, and ${describe(value)} is none`);
-  if (holds === undefined) return place.fail(`a number of lumisections has no '${operator}'`);
-  if (typeof value === 'string') place.warnOfText(value);
-  // EMPTY alone is counted where it does not occur, in rows that have the flag.
+    return place.fail(`Expected a number of lumisections, got ${describe(value)}`);
+  if (holds === undefined) return place.fail(`Unknown operator '${operator}' of a number of lumisections`);
+  if (typeof value === 'string') place.warnOfString(value);
+  // Only EMPTY is counted as 0 in rows that have the flag without it.
   const zero = key.status === 'EMPTY' ? [isNull ? operator === '<>' : holds(0, n)] : [];
   const shape = place.absence(
     {
       key: `${key.flag}.${key.status}`,
-      asked: [isNull && operator === '=', ...zero],
-      meant: [holds(0, n), ...zero.map(() => holds(0, n))],
+      interpreted: [isNull && operator === '=', ...zero],
+      written: [holds(0, n), ...zero.map(() => holds(0, n))],
     },
-    `a status that does not occur is absent, and the registry does not take that for 0; '= null' finds it`,
+    `A status that does not occur is missing, which the registry does not read as 0. '= null' finds it`,
   );
   return { tree: countTree(key, operator, n), shape };
 }
 
-/** A pattern on the JSON text of all comments, as one on each of them; warns if the two can differ. */
+/** Converts a pattern on the JSON of all comments to one on each comment. Warns if the results can differ. */
 function remarkPattern(value: unknown, field: string, place: Place): unknown {
   const literal = typeof value === 'string' ? literalOf(value) : undefined;
   const element = literal === undefined ? undefined : elementOf(literal);
   const plain = element ?? literal;
-  // Punctuation of JSON, and what is escaped there, can match across two of them, or miss one.
+  // Punctuation and escapes of JSON can match across two comments, or miss one.
   if (plain === undefined || !/[^\s,[\]]/.test(plain) || /["\\\p{Cc}]/u.test(plain))
     place.warn(
       'compared-as-text',
-      `the registry compares the JSON text of all ${field} together; only '%text%' without quotes finds each of them`,
+      `The registry compares the JSON of all ${field} together. Only '%…%' without quotes finds each of them`,
     );
   return element === undefined ? value : escapeLike(element);
 }
 
-/** Comments or causes, which the registry keeps as one list and compares as its JSON text. */
-export function remarkCondition({ flag, field }: Of<'remark'>, { operator, value }: Asked, place: Place): Part {
+/** Returns the condition on comments or causes, which the registry compares as the JSON of one list. */
+export function remarkCondition({ flag, field }: Of<'remark'>, { operator, value }: OperatorValue, place: Place): Part {
   const remark = (method: string, ...args: readonly unknown[]): Node => buildRemark(flag, field, method, ...args);
-  // The states without any: no list, and an empty one.
-  const part = (tree: Node, ...asked: readonly boolean[]): Part => {
-    const meant = [operator === '=', operator === '='];
-    const what = `the registry tells apart rows without a list of ${field} ('= null') and with an empty one ("= '[]'")`;
-    return { tree, shape: place.absence({ key: `${flag}.${field}`, asked, meant }, what) };
+  // A row without comments has no list, or an empty one.
+  const part = (tree: Node, ...interpreted: readonly boolean[]): Part => {
+    const written = [operator === '=', operator === '='];
+    const what = `The registry distinguishes rows without a list of ${field} ('= null') from rows with an empty one ("= '[]'")`;
+    return { tree, shape: place.absence({ key: `${flag}.${field}`, interpreted, written }, what) };
   };
   if (value === null || value === '[]') {
     if (operator === '=') return part(remark('isNull'), value === null, value === '[]');
@@ -88,8 +88,8 @@ export function remarkCondition({ flag, field }: Of<'remark'>, { operator, value
   }
   if (operator !== 'like' && operator !== 'notlike')
     return place.fail(
-      `the ${field} of a flag are one text in the registry, and '${operator}' compares all of it`,
-      "write like '%…%'",
+      `Expected a pattern for the ${field} of a flag, got '${operator}', which compares the JSON of all of them`,
+      "Write like '%…%'.",
     );
   const isLike = operator === 'like';
   const tree = remark(isLike ? 'like' : 'notLike', remarkPattern(value, field, place));

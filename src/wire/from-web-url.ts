@@ -10,7 +10,7 @@ import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js'
 import { type Parameters, parametersOf } from './web-parameters.js';
 import { payload, ruleOf } from './web-rule.js';
 
-/** A table of a page: its place, or the name under which an address holds its filter. */
+/** A table of a page: its position, or the parameter of its filter in addresses. */
 export type WebTable = 'top' | 'bottom' | 'obf' | 'otf' | 'ofbf' | 'oftf';
 
 /** Options of `fromWebUrl`. */
@@ -22,17 +22,17 @@ export interface WebUrlOptions {
   readonly table?: WebTable;
 }
 
-/** What an address asks for. */
+/** The query in an address. */
 export interface WebLink {
   readonly filter: WireFilter;
   readonly order: readonly OrderKey[];
   readonly warnings: readonly FilterWarning[];
 }
 
-/** One table of the page as the address shows it. */
+/** One table of the page, as in the address. */
 interface TableLink extends WebLink {
   readonly table: PageTable;
-  /** Whether the address holds conditions for the table, be it some that match everything. */
+  /** True if the address has conditions for the table, even if they match everything. */
   readonly isFiltered: boolean;
 }
 
@@ -58,9 +58,9 @@ const named = ({ place, title, filter }: PageTable): string => `'${place}' (${ti
 function selected(links: readonly TableLink[], table: unknown): TableLink {
   const found = links.find((link) => link.table.place === table || link.table.filter === table);
   const all = links.map((link) => named(link.table)).join(' and ');
-  if (found === undefined) throw badWebUrl(`${describe(table)} is no table of the page`, `the tables are ${all}`);
+  if (found === undefined) throw badWebUrl(`Unknown table ${describe(table)} of the page`, `The tables are ${all}.`);
   if (!found.isFiltered && found.order.length === 0)
-    throw badWebUrl(`the address holds no filter of the table ${named(found.table)}`, `the tables are ${all}`);
+    throw badWebUrl(`The address has no filter for the table ${named(found.table)}`, `The tables are ${all}.`);
   return found;
 }
 
@@ -69,15 +69,16 @@ const withWarnings = (link: TableLink, messages: readonly string[]): TableLink =
   warnings: [...link.warnings, ...messages.map((message) => warning('web-application', message))],
 });
 
-/** The order of a table without a filter is not that of the rows that are read. */
+/** Returns warnings for orders of tables that are not read. */
 const orderOfOther = (read: TableLink, links: readonly TableLink[]): readonly string[] =>
   links
     .filter((link) => link !== read && link.order.length > 0)
     .map(
-      (link) => `the order of the table ${named(link.table)} is not read: the filter is that of ${named(read.table)}`,
+      (link) =>
+        `The order of the table ${named(link.table)} is ignored, because the filter is that of ${named(read.table)}`,
     );
 
-/** The table that an address is about: two with the same filter are one. */
+/** Returns the table of an address. Tables with the same filter count as one. */
 function onlyTable(links: readonly TableLink[]): TableLink {
   const filtered = links.filter(({ isFiltered }) => isFiltered);
   const [first, second] = filtered.length > 0 ? filtered : links.filter(({ order }) => order.length > 0);
@@ -86,22 +87,22 @@ function onlyTable(links: readonly TableLink[]): TableLink {
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
   if (!isSame(first.filter, second.filter) || (filtered.length === 0 && !isSame(first.order, second.order)))
     throw badWebUrl(
-      `the address holds different filters of two tables, ${named(first.table)} and ${named(second.table)}`,
-      `select one: fromWebUrl(url, { table: '${second.table.place}' })`,
+      `The address has different filters for two tables, ${named(first.table)} and ${named(second.table)}`,
+      `Select one: fromWebUrl(url, { table: '${second.table.place}' }).`,
     );
   if (first.order.length === 0) return second;
   return second.order.length === 0 || isSame(first.order, second.order)
     ? first
-    : withWarnings(first, [`the two tables are sorted differently: the order is that of ${named(first.table)}`]);
+    : withWarnings(first, [`The two tables have different orders. The order of ${named(first.table)} is used`]);
 }
 
 function checkedUrl(given: unknown, target: Target): URL {
-  const hint = `copy the address of the page, which begins with ${productionSite}${pages[target].path}?`;
+  const hint = `Copy the address of the page, which begins with ${productionSite}${pages[target].path}?.`;
   let url: URL;
   try {
     url = given instanceof URL ? given : new URL(String(given));
   } catch {
-    throw badWebUrl(`${describe(given)} is no address`, hint);
+    throw badWebUrl(`Expected an address, got ${describe(given)}`, hint);
   }
   const [, section, rest] = /^\/(online|offline)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   const isPage =
@@ -109,13 +110,14 @@ function checkedUrl(given: unknown, target: Target): URL {
       ? /^(?:[a-z][\w-]*)?\/?$/i.test(rest ?? '')
       : /^(?:(?:datasets|workspaces)(?:\/[a-z][\w-]*)?)?\/?$/i.test(rest ?? '');
   if (section === undefined || !isPage)
-    throw badWebUrl(`${url.origin}${url.pathname} is no page of runs or datasets`, hint);
-  const isOf: Target = section === 'online' ? 'runs' : 'datasets';
-  if (isOf !== target) throw badWebUrl(`the page shows ${isOf}`, `use ${isOf}.fromWebUrl(…)`);
+    throw badWebUrl(`Expected a page of runs or datasets, got ${url.origin}${url.pathname}`, hint);
+  const shownTarget: Target = section === 'online' ? 'runs' : 'datasets';
+  if (shownTarget !== target)
+    throw badWebUrl(`Expected a page of ${target}, got one of ${shownTarget}`, `Use ${shownTarget}.fromWebUrl(…).`);
   return url;
 }
 
-/** Parameters that the page does not know, next to a filter. @throws QueryError without one: they may be the filter. */
+/** Returns warnings for unknown parameters. @throws QueryError if there is no filter, since they could be the filter. */
 function unknownParameters(
   unknown: readonly string[],
   { filter }: TableLink,
@@ -128,20 +130,19 @@ function unknownParameters(
   if (unknown.length > 0 && Object.keys(filter).length === 0) {
     const attribute = unknown.find((name) => findAttribute(name, target === 'runs' ? ['run'] : ['run', 'dataset']));
     throw badWebUrl(
-      `the page of ${target} does not read ${shown} of the address, which holds no filter besides`,
+      `The page of ${target} ignores ${shown}, and the address has no other filter`,
       attribute === undefined
-        ? 'copy the address of the page with its filter'
-        : `write ${target}().where('${attribute}')`,
+        ? 'Copy the address of the page with its filter.'
+        : `Write ${target}().where('${attribute}').`,
     );
   }
-  return unknown.map((name) =>
-    warning('unknown-parameter', `the page of ${target} does not read ${describe(name)} of the address`),
-  );
+  return unknown.map((name) => warning('unknown-parameter', `The page of ${target} ignores ${describe(name)}`));
 }
 
 /**
- * What a shareable address asks for, and what the web application makes of it otherwise than it looks.
- * @throws QueryError for an address of another page, and for one that asks for something that cannot be read.
+ * Parses a shareable address of the web application, with warnings where it does not query as written.
+ *
+ * @throws QueryError for an address of another page, or one that cannot be parsed.
  */
 export function linkOfUrl(given: unknown, target: Target, options: WebUrlOptions = {}): WebLink {
   checkOptions(options, ['table'], 'fromWebUrl()');

@@ -3,17 +3,17 @@ import type { Place } from './place.js';
 /** A JSON object of a filter. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A plain object. Others hold what they say elsewhere, and would look as if they said nothing. */
+/** Returns true for a plain object. A class instance, such as a Map, would look empty. */
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 const joiners: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', or: 'or', AND: 'and', OR: 'or' };
 
-/** How a name joins what is below it; undefined for the name of a key or an operator. */
+/** Returns the joiner of a name; undefined for a key or an operator. */
 export const joinerOf = (name: string): 'and' | 'or' | undefined =>
   Object.hasOwn(joiners, name) ? joiners[name] : undefined;
 
-/** Operators as they are meant, whatever their case. */
+/** Operators by their spellings. */
 export const operators: Readonly<Record<string, string>> = {
   '=': '=',
   '<>': '<>',
@@ -28,7 +28,7 @@ export const operators: Readonly<Record<string, string>> = {
   contains: 'contains',
 };
 
-/** The two spellings of one operator, of which the registry keeps the later one. */
+/** Two spellings of an operator. The registry only evaluates the later one. */
 const spellings: readonly (readonly [string, string])[] = [
   ['and', 'AND'],
   ['or', 'OR'],
@@ -39,14 +39,17 @@ const spellings: readonly (readonly [string, string])[] = [
 export function checkSpelling(entries: Json, place: Place): void {
   for (const [one, other] of spellings)
     if (Object.hasOwn(entries, one) && Object.hasOwn(entries, other))
-      place.warn('dropped', `of '${one}' and '${other}' the registry keeps one, and drops the other`);
+      place.warn('dropped', `The registry evaluates only one of '${one}' and '${other}'`);
 }
 
-/** More members of a list than this are refused, before they become arguments of a function. */
+/** The maximum length of a list, whose elements become arguments of a function. */
 const maxMembers = 100_000;
 
-/** Checks the length of a list. @throws QueryError for one that is too long. */
+/** Checks the length of a list. @throws QueryError for a list that is too long. */
 export function checkLength(list: readonly unknown[], place: Place): void {
   if (list.length > maxMembers)
-    place.fail(`a list of ${list.length} members is refused`, 'write a range, or ask in several filters');
+    place.fail(
+      `Expected a list of at most ${maxMembers} elements, got ${list.length}`,
+      'Write a range, or split the filter.',
+    );
 }

@@ -1,6 +1,6 @@
 import { likePieces } from '../expression/like.js';
 
-/** The text of a pattern `%text%`, where it has no other wildcard. */
+/** Returns the literal part of a pattern `%…%` without other wildcards. */
 export function literalOf(pattern: string): string | undefined {
   const pieces = likePieces(pattern);
   const inner = pieces.slice(1, -1);
@@ -10,7 +10,7 @@ export function literalOf(pattern: string): string | undefined {
     : undefined;
 }
 
-/** The element that a text such as `"DT"` is in the JSON text of a list. */
+/** Returns the element of a string such as `"DT"` in the JSON of a list. */
 export function elementOf(literal: string): string | undefined {
   if (!/^".*"$/s.test(literal)) return undefined;
   try {

@@ -5,10 +5,10 @@ import { nearest } from '../catalogue/nearest.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import type { Target } from '../print/formula.js';
 
-/** The tables that the registry looks a filter up in, one by one, joining what it finds by AND. */
+/** The tables of the registry. It applies a filter to each of them, and joins the results by AND. */
 export type Table = 'run' | 'dataset' | 'flags';
 
-/** What a key of the registry's filters names. */
+/** A parsed key of the registry's filters. */
 export type WireKey =
   | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly table: Table }
   | { readonly kind: 'status'; readonly flag: string; readonly status: Status; readonly table: 'flags' }
@@ -29,16 +29,16 @@ function tableOf({ home, scope, name }: Attribute, target: Target): Table {
   return scope === 'dataset' || (home === 'column' && name === 'run_number') ? 'dataset' : 'run';
 }
 
-/** Reads a key; undefined for one that the registry does not know, or answers with an error. */
+/** Parses a key; undefined for one that the registry does not know or rejects. */
 export function wireKey(key: string, target: Target): WireKey | undefined {
   if (key.startsWith(flagKey)) {
     const rest = key.slice(flagKey.length);
     const dot = rest.indexOf('.');
-    const [flag, what] = [rest.slice(0, dot), rest.slice(dot + 1)];
+    const [flag, field] = [rest.slice(0, dot), rest.slice(dot + 1)];
     if (dot < 0 || flagPlaces(flag) === undefined) return undefined;
-    if (what === 'comments' || what === 'causes') return { kind: 'remark', flag, field: what, table: 'flags' };
-    return statuses.includes(what as Status)
-      ? { kind: 'status', flag, status: what as Status, table: 'flags' }
+    if (field === 'comments' || field === 'causes') return { kind: 'remark', flag, field, table: 'flags' };
+    return statuses.includes(field as Status)
+      ? { kind: 'status', flag, status: field as Status, table: 'flags' }
       : undefined;
   }
   const name = key === 'name' ? 'dataset_name' : key.slice(key.indexOf('.') + 1);
@@ -46,7 +46,7 @@ export function wireKey(key: string, target: Target): WireKey | undefined {
   return attribute?.wire === key ? { kind: 'attribute', attribute, table: tableOf(attribute, target) } : undefined;
 }
 
-/** Keys that are meant by one that there is none of: with its prefix, or nearly the same. */
+/** Returns the closest valid keys: with the prefix, or with a similar name. */
 export function nearestKeys(key: string, target: Target): readonly string[] {
   const known = attributesOf(target);
   const byName = known.filter(({ name }) => name === key).map(({ wire }) => wire);
@@ -60,8 +60,8 @@ export function nearestKeys(key: string, target: Target): readonly string[] {
   );
 }
 
-/** Whether a key is a column of its own. */
+/** Returns true for a key of a separate column. */
 export const isColumn = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.home === 'column';
 
-/** Whether every operator on a key means "contains". */
+/** Returns true for the key on which every operator means "contains". */
 export const isInGui = (key: WireKey): boolean => key.kind === 'attribute' && key.attribute.wire === inGui;

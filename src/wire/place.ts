@@ -5,38 +5,38 @@ import { maxDepth } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 import type { Absence } from './absence.js';
 
-/** Where the registry reads a filter otherwise than it looks, or not at all. */
+/** A part of a filter that the registry does not interpret as written. */
 export interface FilterWarning {
   /** Stable, for programs. */
   readonly code: FilterWarningCode;
-  /** Where: a JSON Pointer (RFC 6901) into the filter, such as `/and/0/run_number/>`. Empty for all of it. */
+  /** A JSON Pointer (RFC 6901) into the filter, such as `/and/0/run_number/>`. Empty for the whole filter. */
   readonly path: string;
-  /** What the registry makes of it. */
+  /** How the registry interprets it. */
   readonly message: string;
 }
 
-/** What kind of warning it is. */
+/** The kind of a warning. */
 export type FilterWarningCode =
-  /** An OR over several tables of the registry is read as an AND, or as nothing at all. */
+  /** The registry reads an OR across several of its tables as an AND, or as false. */
   | 'read-as-and'
-  /** What stands beside an `and` or `or` of a key is dropped, and of one operator in two spellings the first. */
+  /** The registry drops a condition: next to `and` or `or` of a key, or one of two spellings of an operator. */
   | 'dropped'
-  /** Text is compared where numbers, dates, or elements of a list are meant. */
+  /** The registry compares numbers, dates, or elements of a list as strings. */
   | 'compared-as-text'
-  /** Matches no row, or leaves out rows, though they are meant. */
+  /** The registry finds no row, or not all of them. */
   | 'never-matches'
-  /** Any operator on `datasets_in_gui` is read as "contains". */
+  /** The registry reads every operator on `datasets_in_gui` as "contains". */
   | 'read-as-contains'
-  /** The registry answers with an error 500. */
+  /** The registry responds with status 500. */
   | 'server-error'
-  /** Upper-case operators are read otherwise. */
+  /** The registry interprets the upper-case spelling of an operator differently. */
   | 'upper-case'
-  /** A condition that the web application does not pass on as it looks. */
+  /** The web application does not send a condition as shown. */
   | 'web-application'
-  /** A parameter of an address that the page does not read. */
+  /** The page ignores a parameter of the address. */
   | 'unknown-parameter';
 
-/** What a filter is read for, and the warnings found so far. */
+/** The target of a filter, and the warnings so far. */
 export interface Context {
   readonly target: Target;
   readonly warnings: FilterWarning[];
@@ -44,17 +44,17 @@ export interface Context {
 
 const shown = (path: string): string => `(at ${path.length > 300 ? `${path.slice(0, 300)}…` : path || 'the top'})`;
 
-/** An error about a place in a filter. */
+/** Returns an error with the position in a filter. */
 export const badFilter = (
   message: string,
   path: string,
   options?: ConstructorParameters<typeof QueryError>[2],
 ): QueryError => new QueryError('bad-filter', `${message} ${shown(path)}`, options);
 
-/** Rows without a key in each of the states that look the same: what a condition is as asked, and as it looks. */
-type States = Pick<Absence, 'key' | 'asked' | 'meant'>;
+/** The values of a condition for rows without its key, as interpreted and as written. */
+type States = Pick<Absence, 'key' | 'interpreted' | 'written'>;
 
-/** A place in a filter: where warnings and errors belong. */
+/** A position in a filter, for warnings and errors. */
 export class Place {
   readonly context: Context;
   /** A JSON Pointer; empty for the filter itself. */
@@ -67,15 +67,15 @@ export class Place {
     this.#depth = depth;
   }
 
-  /** The place of a member, on the same level. */
+  /** Returns the position of a member on the same level. */
   at(step: string | number): Place {
     return new Place(this.context, pointer(this.path, step), this.#depth);
   }
 
-  /** The same place, one level deeper. @throws QueryError below the last level. */
+  /** Returns the same position one level deeper. @throws QueryError for a filter that is too deep. */
   deeper(): Place {
     const place = new Place(this.context, this.path, this.#depth + 1);
-    if (place.#depth > maxDepth) place.fail(`a filter of more than ${maxDepth} levels is refused`);
+    if (place.#depth > maxDepth) place.fail(`Expected a filter of at most ${maxDepth} levels`);
     return place;
   }
 
@@ -83,15 +83,18 @@ export class Place {
     this.context.warnings.push(Object.freeze({ code, path: this.path, message }));
   }
 
-  fail(what: string, hint?: string): never {
-    throw badFilter(what, this.path, { hint });
+  fail(message: string, hint?: string): never {
+    throw badFilter(message, this.path, { hint });
   }
 
-  warnOfText(value: string): void {
-    this.warn('compared-as-text', `the registry compares ${describe(value)} as text, in which '10' is less than '9'`);
+  warnOfString(value: string): void {
+    this.warn(
+      'compared-as-text',
+      `The registry compares ${describe(value)} as a string, and '10' is less than '9' as strings`,
+    );
   }
 
-  /** What a condition says of rows without its key; the warning is added if that changes the rows. */
+  /** Returns the values of a condition for rows without its key. The warning is added if they change the result. */
   absence(states: States, message: string): Absence {
     return { ...states, warn: () => this.warn('never-matches', message) };
   }

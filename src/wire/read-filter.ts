@@ -9,16 +9,16 @@ import { keyCondition } from './key-condition.js';
 import { join, type Part } from './parts.js';
 import { type FilterWarning, Place } from './place.js';
 
-/** Conditions on several keys, and the tables that they speak of. */
+/** Conditions on several keys, with their tables. */
 interface Read extends Part {
   readonly tables: ReadonlySet<Table>;
-  /** Whether there is an OR in it, be it of one member: the registry reads that otherwise too. */
+  /** True if it contains an OR. An OR with one member has the same problems in the registry. */
   readonly hasOr: boolean;
   /** The members of a group. */
   readonly members?: readonly Read[];
 }
 
-const together = (joiner: 'and' | 'or', reads: readonly Read[]): Read => ({
+const joinAll = (joiner: 'and' | 'or', reads: readonly Read[]): Read => ({
   ...join(joiner, reads),
   tables: new Set(reads.flatMap(({ tables }) => [...tables])),
   hasOr: joiner === 'or' || reads.some(({ hasOr }) => hasOr),
@@ -31,14 +31,14 @@ function field(key: string, value: unknown, place: Place): Read {
     return { ...keyCondition(known, value, place), tables: new Set([known.table]), hasOr: false };
   const other: Target = target === 'runs' ? 'datasets' : 'runs';
   return place.fail(
-    `${describe(key)} is not a key of ${target}`,
+    `Unknown key ${describe(key)} of ${target}`,
     wireKey(key, other) === undefined
       ? didYouMean(nearestKeys(key, target))
-      : `it is a key of ${other}: write ${other}.parse(…)`,
+      : `It is a key of ${other}: write ${other}.parse(…).`,
   );
 }
 
-/** Whether members are conditions on keys of the table of the list itself, none of which is read in a way of its own. */
+/** Returns true if all members are ordinary conditions on the main table of the target. */
 function isPlain(members: readonly unknown[], target: Target): boolean {
   const main: Table = target === 'runs' ? 'run' : 'dataset';
   return members.every((one) =>
@@ -49,55 +49,56 @@ function isPlain(members: readonly unknown[], target: Target): boolean {
   );
 }
 
-/** `and` or `or` of conditions on several keys. Undefined for one that says nothing. */
+/** Reads `and` or `or` of conditions on several keys. Undefined if it has no conditions. */
 function group(name: string, value: unknown, place: Place): Read | undefined {
   if (!Array.isArray(value)) {
-    place.warn('server-error', `the registry answers a ${name} that is no list with an error`);
+    place.warn('server-error', `The registry responds to '${name}' without a list with an error`);
     return object(value, place.deeper());
   }
   checkLength(value, place);
   const joiner = joinerOf(name) as 'and' | 'or';
   const members = value.flatMap((one, index) => object(one, place.at(index).deeper()) ?? []);
-  // An empty AND says nothing, and an empty OR nobody can mean.
+  // An empty AND is true. An empty OR is a mistake.
   if (joiner === 'or' && (members.length < value.length || members.length === 0))
-    place.fail(`'${name}' has a member that says nothing`, 'write a condition in each member');
+    place.fail(`Expected a condition in each member of '${name}'`, 'Remove the empty members.');
   if (members.length === 0) return undefined;
-  const read = { ...together(joiner, members), members };
+  const read = { ...joinAll(joiner, members), members };
   const { target } = place.context;
   if (name !== joiner && !isPlain(value, target))
     place.warn(
       'upper-case',
-      `the registry answers ${name} with an error, unless all its members are plain keys of ${target}`,
+      `The registry responds to ${name} with an error, unless all its members are keys of ${target}`,
     );
   if (joiner === 'or' && read.tables.size > 1)
-    place.warn('read-as-and', 'the registry reads this OR as an AND, since its members are kept in several tables');
+    place.warn('read-as-and', 'The registry reads this OR as an AND, because its members are in several tables');
   return read;
 }
 
-/** An object: its entries, joined by AND. Undefined for one that says nothing. */
+/** Reads the entries of an object, joined by AND. Undefined if it has no conditions. */
 function object(filter: unknown, place: Place): Read | undefined {
-  if (!isObject(filter)) return place.fail(`a filter is an object, and ${describe(filter)} is none`);
+  if (!isObject(filter)) return place.fail(`Expected an object as a filter, got ${describe(filter)}`);
   checkSpelling(filter, place);
   const reads = Object.entries(filter).flatMap(
     ([key, value]) => (joinerOf(key) === undefined ? field : group)(key, value, place.at(key)) ?? [],
   );
-  return reads.length < 2 ? reads[0] : together('and', reads);
+  return reads.length < 2 ? reads[0] : joinAll('and', reads);
 }
 
-/** Warns of an OR across tables. The registry reads it right in one table, or alone in an element of one `and`. */
+/** Warns of an OR across tables. The registry only supports it within one table, or in an element of a single `and`. */
 function checkTables(filter: Json, { hasOr, tables, members }: Read, place: Place): void {
   if (!hasOr || tables.size < 2 || place.context.warnings.some(({ code }) => code === 'read-as-and')) return;
   const isOneAnd = Object.keys(filter).join() === 'and';
   if (!isOneAnd || members?.every((member) => !member.hasOr || member.tables.size === 1) !== true)
     place.warn(
       'read-as-and',
-      'the registry takes an OR for false, or for an AND, where conditions of other tables stand beside it; only one `and` of elements that are of one table each is read as it looks',
+      'The registry reads an OR next to conditions on other tables as false or as an AND. It only interprets a single `and` as written, if each element is about one table',
     );
 }
 
 /**
- * Reads a filter of the registry, as the web application or the Python client sends it, into the expression that it looks like.
- * @throws QueryError for a key, operator or value that says nothing that could be asked, with its place.
+ * Parses a filter of the registry, such as those of the web application and the Python client, into the expression as written.
+ *
+ * @throws QueryError with the position of an invalid key, operator or value.
  */
 export function readFilter(
   filter: unknown,

@@ -11,17 +11,17 @@ const operators: readonly string[] = ['=', '<>', '<', '>', '<=', '>=', 'like', '
 
 const inexpressible = (what: string): QueryError =>
   badWebUrl(
-    `the web application has no word for ${what}`,
-    'share the query as JSON.stringify(query), which runs.fromJSON(…) reads back',
+    `The web application cannot express ${what}`,
+    'Share JSON.stringify(query) instead, which runs.fromJSON(…) reads back.',
   );
 
-/** The page reads its address with qs, which takes no longer list for one, and no more parts. */
+/** The limits of qs, with which the page parses its address. */
 const maxListLength = 20;
 const maxParts = 1000;
 
 const isRun = (rule: Rule): boolean => 'field' in rule && rule.field === 'run_number' && rule.operator === '=';
 
-/** A group of rules. Runs are a list; of more rules than the page takes, some become a group of their own where that says the same. */
+/** Returns a group of rules. Runs become a list. Rules beyond the limits of the page become nested groups. */
 function grouped(combinator: 'and' | 'or', rules: readonly Rule[]): Rule {
   const [only] = rules;
   if (only !== undefined && rules.length === 1) return only;
@@ -86,7 +86,7 @@ function write(rule: Rule, path: string, into: URLSearchParams): void {
   into.append(`${path}[not]`, String(rule.not));
 }
 
-/** What an address of the web application can say of a query. */
+/** The parts of a query in an address. */
 export interface Shareable {
   readonly filter: WireFilter;
   readonly target: Target;
@@ -96,7 +96,7 @@ export interface Shareable {
 
 function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchParams): void {
   const other = order.find(({ attribute }) => !registrySorts(attribute, target));
-  if (other !== undefined) throw inexpressible(`the order by ${other.attribute.name}, which it sorts as text`);
+  if (other !== undefined) throw inexpressible(`the order by ${other.attribute.name}, which it sorts as strings`);
   const [{ order: prefix }] = pages[target].tables;
   for (const [index, [id, direction]] of sortings(order, target).slice(0, order.length).entries()) {
     into.append(`${prefix}[${index}][id]`, id);
@@ -104,14 +104,15 @@ function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchP
   }
 }
 
-/** The address of the page that shows what a query matches. @throws QueryError for what the page has no word for. */
+/** Returns the address of the page for a query. @throws QueryError for a query that the page cannot express. */
 export function urlOfQuery({ filter, target, order, limit }: Shareable, site: string): string {
   const { path, tables } = pages[target];
   const url = new URL(path, site);
   if (limit !== undefined) throw inexpressible(`limit(${limit})`);
-  // A payload of `raw()` can be anything.
+  // A payload of `raw()` is arbitrary.
   const [warning] = readFilter(filter, target).warnings;
-  if (warning !== undefined) throw inexpressible(`a filter that the registry reads otherwise (${warning.message})`);
+  if (warning !== undefined)
+    throw inexpressible(`a filter that the registry does not interpret as written (${warning.message})`);
   const rules = rulesOf(filter);
   if (rules.length > 0) {
     const rule = grouped('and', rules);
@@ -119,6 +120,6 @@ export function urlOfQuery({ filter, target, order, limit }: Shareable, site: st
     write(group, tables[0].filter, url.searchParams);
   }
   writeOrder(order, target, url.searchParams);
-  if (url.searchParams.size > maxParts) throw inexpressible(`a query of so many conditions`);
+  if (url.searchParams.size > maxParts) throw inexpressible('a query with so many conditions');
   return url.href;
 }

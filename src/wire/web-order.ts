@@ -6,29 +6,29 @@ import { badWebUrl, copyWhole } from './web-page.js';
 import type { Bracketed } from './web-parameters.js';
 import type { Warn } from './web-rule.js';
 
-/** The page also takes names without a prefix. */
+/** The page also accepts names without a prefix. */
 const prefixes: readonly string[] = ['', 'rr_attributes.', 'dataset_attributes.', 'oms_attributes.'];
 
 function keyOf(entry: Bracketed, target: Target, warn: Warn): readonly OrderKey[] {
   const [id, desc] = [entry.get('id'), entry.get('desc')];
-  if (typeof id !== 'string') throw badWebUrl('a key of the order in the address has no id', copyWhole);
+  if (typeof id !== 'string') throw badWebUrl('Expected an id for each key of the order in the address', copyWhole);
   const key = prefixes.map((prefix) => wireKey(`${prefix}${id}`, target)).find((one) => one?.kind === 'attribute');
   if (key?.kind !== 'attribute' || key.attribute.type === 'list') {
-    warn(`the order by ${describe(id)} is not read: rows cannot be ordered by it`);
+    warn(`The order by ${describe(id)} is ignored, because rows cannot be ordered by it`);
     return [];
   }
   const { attribute } = key;
-  // The registry sorts a missing value as null; if it means false, the direction turns.
+  // The registry sorts a missing value as null. If it means false, the direction is reversed.
   const isDescending = (desc === 'true') !== (attribute.absence === 'false');
   return [{ attribute, direction: isDescending ? 'desc' : 'asc' }];
 }
 
-/** The order that an address holds for a table: `obs[0][id]` and `obs[0][desc]`. */
+/** Reads the order of a table: `obs[0][id]` and `obs[0][desc]`. */
 export function orderOf(order: Bracketed | undefined, target: Target, warn: Warn): readonly OrderKey[] {
   const found: OrderKey[] = [];
   for (const [index, entry] of [...(order ?? [])].sort(([a], [b]) => Number(a) - Number(b))) {
     if (!(entry instanceof Map) || !/^\d+$/.test(index))
-      throw badWebUrl(`${describe(index)} in the order of the address is no key`, copyWhole);
+      throw badWebUrl(`Unexpected ${describe(index)} in the order of the address`, copyWhole);
     for (const key of keyOf(entry, target, warn))
       if (found.every(({ attribute }) => attribute !== key.attribute)) found.push(key);
   }

@@ -4,7 +4,7 @@ import type { Target } from '../print/formula.js';
 /** The web application of the production registry. */
 export const productionSite = 'https://cmsrunregistry.web.cern.ch';
 
-/** A table of a page, and the names under which an address holds its filter and its order. */
+/** A table of a page, with the parameters of its filter and order in addresses. */
 export interface PageTable {
   readonly place: 'top' | 'bottom';
   /** The heading of the table. */
@@ -13,7 +13,7 @@ export interface PageTable {
   readonly order: string;
 }
 
-/** A page of the web application, and its tables; addresses are written for the first. */
+/** A page of the web application. Addresses are written for its first table. */
 export interface Page {
   readonly path: string;
   readonly tables: readonly [PageTable, PageTable];
@@ -37,13 +37,14 @@ export const pages: Readonly<Record<Target, Page>> = {
   },
 };
 
-/** An address that cannot be read, or written. */
-export const badWebUrl = (what: string, hint?: string): QueryError => new QueryError('bad-web-url', what, { hint });
+/** Returns the error for an address that cannot be parsed or written. */
+export const badWebUrl = (message: string, hint?: string): QueryError =>
+  new QueryError('bad-web-url', message, { hint });
 
-/** The hint for an address that is damaged. */
-export const copyWhole = 'copy the whole address of the web page';
+/** The hint for a damaged address. */
+export const copyWhole = 'Copy the complete address of the page.';
 
-/** Levels of groups in an address. */
+/** The maximum depth of groups in an address. */
 export const maxLevels = 50;
 
 /** A condition of the web application's query builder, or a group of them. */

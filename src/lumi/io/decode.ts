@@ -15,8 +15,8 @@ export type Chunks = AsyncIterable<Uint8Array>;
 const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
   new QueryError(code, `${name}: Expected UTF-8`, { cause });
 
-/** Decompresses chunks that begin like gzip. Others are passed through. */
-async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncGenerator<Uint8Array> {
+/** The first two bytes of chunks, and all chunks including these. */
+async function peek(chunks: Chunks): Promise<{ readonly head: Uint8Array; readonly all: AsyncGenerator<Uint8Array> }> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
   while (head.length < 2) {
@@ -24,26 +24,31 @@ async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncG
     if (done) break;
     head = head.length === 0 ? value : Buffer.concat([head, value]);
   }
-  const all = (async function* () {
+  async function* all(): AsyncGenerator<Uint8Array> {
     try {
       if (head.length > 0) yield head;
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
     } finally {
       await iterator.return?.();
     }
-  })();
+  }
+  return { head, all: all() };
+}
+
+/** Decompresses chunks that begin like gzip. Others are passed through. */
+async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncGenerator<Uint8Array> {
+  const { head, all } = await peek(chunks);
   if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* all;
   let sourceError: unknown;
-  const packed = Readable.from(
-    (async function* () {
-      try {
-        yield* all;
-      } catch (error) {
-        sourceError = error;
-        throw error;
-      }
-    })(),
-  );
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* all;
+    } catch (error) {
+      sourceError = error;
+      throw error;
+    }
+  }
+  const packed = Readable.from(watched());
   const plain = createGunzip();
   packed.on('error', (error) => plain.destroy(error));
   try {
