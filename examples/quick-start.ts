@@ -1,4 +1,4 @@
-// Typed queries and a golden JSON on an embedded registry, which runs in this process and needs no account.
+// Type-safe queries and a golden JSON on an embedded registry, which runs in-process and needs no account.
 import { dcs, FlatTable, flag, or, RunRegistry, run } from 'runregistry';
 
 const registry = new RunRegistry({ target: 'embedded' });
@@ -6,7 +6,7 @@ const registry = new RunRegistry({ target: 'embedded' });
 // 1. Runs in a range of run numbers with at least one lumisection that is GOOD for the drift tubes.
 const good = registry.runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD');
 
-console.log('1. A query in words, and its payload:\n');
+console.log('1. A query in English, and its payload:\n');
 console.log(String(good.explain()));
 
 const rows = await good.all();
