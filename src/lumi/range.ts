@@ -37,10 +37,10 @@ export function fail(message: string, hint?: string): never {
 const isNumeric = (value: unknown): value is string => typeof value === 'string' && /^\s*\d+\s*$/.test(value);
 
 /** Checks a run number. `what` names it in the message. */
-export function checkRun(run: unknown, what = 'the run'): number {
+export function checkRun(run: unknown, what?: string): number {
   if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
-    `Expected a run number as ${what}, got ${shown(run)}`,
+    `Expected a run number${what === undefined ? '' : ` as ${what}`}, got ${shown(run)}`,
     isNumeric(run) ? `Write ${run.trim()} without quotes.` : `Runs have numbers from 1 to ${lastRun}.`,
   );
 }
@@ -74,10 +74,13 @@ export function rangeProblem(
   if (end !== undefined) return end;
   const range = form(first, last);
   if ((first as number) < 1)
-    return { message: `Expected a range from 1, got ${range}`, hint: 'The first lumisection of a run is 1.' };
+    return {
+      message: `Expected a range that starts at 1 or later, got ${range}`,
+      hint: 'The first lumisection of a run is 1.',
+    };
   if ((first as number) > openEnd || (Number.isFinite(last) && (last as number) > openEnd))
     return {
-      message: `Expected a range up to ${openEnd}, got ${range}`,
+      message: `Expected a range that ends at ${openEnd} or earlier, got ${range}`,
       hint: `Write ${openEnd} for the end of the run.`,
     };
   return {

@@ -103,7 +103,7 @@ describe.skipIf(golden === undefined)('published lists', () => {
     expect(report.counts.lumisectionsOnlyHere - report.counts.lumisectionsOnlyThere).toBe(85);
     expect(report.runs.filter(({ kind }) => kind === 'only here').map(({ run }) => run)).toEqual([356466, 356581]);
     expect(`${report}`).toContain(
-      '38 runs differ: 2 only here, 36 with other lumisections. ' +
+      '38 runs differ: 2 only here, 36 with different lumisections. ' +
         'Here 123182 lumisections in 362 runs, there 123097 lumisections in 360 runs (85 fewer)',
     );
     expect(`${report}`).toMatch(/\n356466 {2}only here {2}52-72 +-\n/);

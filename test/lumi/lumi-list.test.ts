@@ -273,7 +273,7 @@ describe('diff', () => {
   test('as text', () => {
     expect(`${here.remove([8]).diff(there)}`).toBe(
       [
-        '2 runs differ: 1 only there, 1 with other lumisections. ' +
+        '2 runs differ: 1 only there, 1 with different lumisections. ' +
           'Here 6 lumisections in 2 runs, there 8 lumisections in 3 runs (2 more); ' +
           'only here 3 lumisections, only there 5 lumisections.',
         '',

@@ -46,10 +46,10 @@ export class Brilcalc extends LuminosityTable {
     return this.#lumisections;
   }
 
-  /** Adds up the luminosity of a list, lumisection by lumisection in order: what `list.luminosity(brilcalc)` does. */
+  /** Adds up the luminosity of a list, lumisection by lumisection in order: the same as `list.luminosity(brilcalc)`. */
   sum(list: LumiList): Luminosity {
     if (!(list instanceof LumiList))
-      throw new QueryError('bad-lumi-list', `${shown(list)} is no LumiList`, {
+      throw new QueryError('bad-lumi-list', `Expected a LumiList, got ${shown(list)}`, {
         hint: orAwait(list, 'Write LumiList.fromJSON(…).'),
       });
     return list.luminosity(this);

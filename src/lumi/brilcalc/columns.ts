@@ -48,13 +48,13 @@ export function readColumns(line: string, fail: Fail): Columns {
     find(
       (name) => name.startsWith(`${what}(`) && name.endsWith(')'),
       what,
-      `expected ${what}(/ub), got the columns ${names.join(', ')}`,
+      `Add ${what}(/ub) to the columns ${names.join(', ')}.`,
     );
   const ls = find((name) => name === 'ls', 'ls', 'Run brilcalc lumi with --byls.');
   const [delivered, recorded] = [luminosity('delivered'), luminosity('recorded')];
   const path = names.indexOf('hltpath');
   const unit = unitOf(names[delivered] as string, fail);
   const other = unitOf(names[recorded] as string, fail);
-  if (other !== unit) return fail(`Expected one unit, got ${unit} and ${other}`, 'Run brilcalc with one unit, -u.');
+  if (other !== unit) return fail(`Expected one unit, got ${unit} and ${other}`, 'Pass one unit to brilcalc with -u.');
   return { count: names.length, ls, delivered, recorded, path: path === -1 ? undefined : path, unit };
 }

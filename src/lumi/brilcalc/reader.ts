@@ -42,7 +42,7 @@ class Reader {
     }
     if (this.#columns !== undefined) return this.#luminosities.build(this.#columns.unit);
     this.#line = 0;
-    return this.#fail(text.trim() === '' ? 'The text is empty' : noColumns, csvHint);
+    return this.#fail(text.trim() === '' ? 'Expected a CSV of brilcalc, got an empty string' : noColumns, csvHint);
   }
 
   #readLine(raw: string): void {
@@ -57,7 +57,10 @@ class Reader {
     const columns = readColumns(line, this.#fail);
     const unit = this.#columns?.unit ?? columns.unit;
     if (unit !== columns.unit)
-      this.#fail(`Expected luminosities in ${unit} as before, got ${columns.unit}`, 'Run brilcalc with one unit, -u.');
+      this.#fail(
+        `Expected luminosities in ${unit} as before, got ${columns.unit}`,
+        'Pass one unit to brilcalc with -u.',
+      );
     this.#columns = columns;
     this.#trailers.begin(unit);
   }
@@ -114,7 +117,7 @@ class Reader {
     if (this.#path !== name)
       this.#fail(
         `Expected rows of ${this.#path || 'no HLT path'} as before, got ${name || 'no HLT path'}`,
-        `select one path: { hltPath: '${name || this.#path}' }`,
+        `Select one path: { hltPath: '${name || this.#path}' }.`,
       );
     return true;
   }
