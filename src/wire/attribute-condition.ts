@@ -30,7 +30,7 @@ function checkDate(value: string, operator: string, place: Place): void {
 function readNumber({ home }: Attribute, value: string, place: Place): unknown {
   if (home !== 'column') place.warnOfString(value);
   else if (!/^\s*[+-]?\d+\s*$/.test(value))
-    place.warn('server-error', `The registry responds to ${describe(value)} with an error`);
+    place.warn('server-error', `The registry returns an error for ${describe(value)}`);
   return numberIn(value) ?? value;
 }
 
@@ -40,7 +40,7 @@ function booleanCondition(attribute: Attribute, { operator, value }: OperatorVal
   if (typeof truth !== 'boolean' && truth !== null)
     return place.fail(`Expected a boolean for '${name}', got ${describe(value)}`);
   if (operator !== '=' && operator !== '<>')
-    return place.fail(`Unknown operator '${operator}' of '${name}', which is a boolean`);
+    return place.fail(`Unknown operator '${operator}' of '${name}', which is a boolean`, 'Use = or <>.');
   const is = treeOf(attribute, '=', truth);
   const tree = operator === '=' ? is : not(is as Expression);
   if (absence !== 'false') return { tree, shape: undefined };
@@ -85,7 +85,8 @@ function warnOfList({ name, wire }: Attribute, operator: string, value: string, 
 
 function listCondition(attribute: Attribute, { operator, value }: OperatorValue, place: Place): Part {
   const { name, type, wire } = attribute;
-  if (type !== 'list' || typeof value !== 'string' || ['>', '>=', '<', '<='].includes(operator))
+  if (type !== 'list') return place.fail(`Unknown operator '${operator}' of '${name}'`, "Write like '%…%'.");
+  if (typeof value !== 'string' || ['>', '>=', '<', '<='].includes(operator))
     return place.fail(
       `Expected a pattern for the list '${name}', got '${operator}' with ${describe(value)}`,
       "Write like '%…%'.",

@@ -44,7 +44,11 @@ export function countCondition(key: Of<'status'>, { operator, value }: OperatorV
   const holds = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
   if (n === undefined || !Number.isInteger(n))
     return place.fail(`Expected a number of lumisections, got ${describe(value)}`);
-  if (holds === undefined) return place.fail(`Unknown operator '${operator}' of a number of lumisections`);
+  if (holds === undefined)
+    return place.fail(
+      `Unknown operator '${operator}' of a number of lumisections`,
+      `Use one of ${Object.keys(comparisons).join(' ')}.`,
+    );
   if (typeof value === 'string') place.warnOfString(value);
   // Only EMPTY is counted as 0 in rows that have the flag without it.
   const zero = key.status === 'EMPTY' ? [isNull ? operator === '<>' : holds(0, n)] : [];
@@ -54,7 +58,7 @@ export function countCondition(key: Of<'status'>, { operator, value }: OperatorV
       interpreted: [isNull && operator === '=', ...zero],
       written: [holds(0, n), ...zero.map(() => holds(0, n))],
     },
-    `A status that does not occur is missing, which the registry does not read as 0. '= null' finds it`,
+    `The registry does not read a missing status as 0. '= null' finds rows without the status`,
   );
   return { tree: countTree(key, operator, n), shape };
 }

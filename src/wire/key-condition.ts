@@ -49,7 +49,7 @@ function single(key: WireKey, name: string, value: unknown, place: Place): Part 
 }
 
 function bareList(key: WireKey, values: readonly unknown[], place: Place): Part {
-  if (!isColumn(key)) place.warn('server-error', 'The registry responds to a list without an operator with an error');
+  if (!isColumn(key)) place.warn('server-error', 'The registry returns an error for a list without an operator');
   if (values.length === 0) place.fail('Expected at least one value, got an empty list');
   checkLength(values, place);
   return join(
@@ -66,7 +66,7 @@ function joined(key: WireKey, name: string, value: unknown, place: Place): Part 
   const parts = value.map((one, index) => valueCondition(key, one, place.at(index).deeper(), true));
   const isBare = ['number', 'boolean'].some((type) => value.every((one) => typeof one === type));
   if (!isColumn(key) && !isBare && hasNumber(value))
-    place.warn('server-error', 'The registry responds to numbers and booleans of this key with an error');
+    place.warn('server-error', 'The registry returns an error for numbers and booleans of this key');
   return join(joinerOf(name) as 'and' | 'or', parts);
 }
 
@@ -79,7 +79,7 @@ function valueCondition(key: WireKey, value: unknown, place: Place, isInner: boo
   checkSpelling(value, place);
   const hasJoiner = entries.some(([name]) => joinerOf(name) !== undefined);
   if (entries.length > 1 && hasJoiner && (isInner || isColumn(key)))
-    place.warn('dropped', 'The registry drops the conditions next to `and` or `or` here');
+    place.warn('dropped', "The registry drops the conditions next to 'and' or 'or' here");
   return join(
     'and',
     entries.map(([name, inner]) => (joinerOf(name) === undefined ? single : joined)(key, name, inner, place.at(name))),

@@ -88,10 +88,7 @@ export class Place {
   }
 
   warnOfString(value: string): void {
-    this.warn(
-      'compared-as-text',
-      `The registry compares ${describe(value)} as a string, and '10' is less than '9' as strings`,
-    );
+    this.warn('compared-as-text', `The registry compares ${describe(value)} as a string: '10' sorts before '9'`);
   }
 
   /** Returns the values of a condition for rows without its key. The warning is added if they change the result. */

@@ -52,7 +52,7 @@ function isPlain(members: readonly unknown[], target: Target): boolean {
 /** Reads `and` or `or` of conditions on several keys. Undefined if it has no conditions. */
 function group(name: string, value: unknown, place: Place): Read | undefined {
   if (!Array.isArray(value)) {
-    place.warn('server-error', `The registry responds to '${name}' without a list with an error`);
+    place.warn('server-error', `The registry returns an error for '${name}' without a list`);
     return object(value, place.deeper());
   }
   checkLength(value, place);
@@ -65,10 +65,7 @@ function group(name: string, value: unknown, place: Place): Read | undefined {
   const read = { ...joinAll(joiner, members), members };
   const { target } = place.context;
   if (name !== joiner && !isPlain(value, target))
-    place.warn(
-      'upper-case',
-      `The registry responds to ${name} with an error, unless all its members are keys of ${target}`,
-    );
+    place.warn('upper-case', `The registry returns an error for ${name}, unless all its members are keys of ${target}`);
   if (joiner === 'or' && read.tables.size > 1)
     place.warn('read-as-and', 'The registry reads this OR as an AND, because its members are in several tables');
   return read;
@@ -91,7 +88,7 @@ function checkTables(filter: Json, { hasOr, tables, members }: Read, place: Plac
   if (!isOneAnd || members?.every((member) => !member.hasOr || member.tables.size === 1) !== true)
     place.warn(
       'read-as-and',
-      'The registry reads an OR next to conditions on other tables as false or as an AND. It only interprets a single `and` as written, if each element is about one table',
+      "The registry reads an OR next to conditions on other tables as false or as an AND. Write a single 'and' whose elements are about one table each",
     );
 }
 

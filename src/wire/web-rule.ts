@@ -30,7 +30,7 @@ function groupOf(node: Bracketed, combinator: 'and' | 'or', warn: Warn): Rule {
   // Other keys could be the rules under another name.
   if (rules === undefined)
     for (const [key, value] of node)
-      if (value instanceof Map) throw badWebUrl(`Expected a rule in the address, got ${describe(key)}`, copyWhole);
+      if (value instanceof Map) throw badWebUrl(`Unexpected ${describe(key)} in the rules of the address`, copyWhole);
   warnOfOthers(node, groupKeys, warn);
   const members = [...(rules ?? [])].sort(([a], [b]) => Number(a) - Number(b));
   if (members.length > maxRules) throw badWebUrl(`Expected at most ${maxRules} rules in the address`);
@@ -39,7 +39,7 @@ function groupOf(node: Bracketed, combinator: 'and' | 'or', warn: Warn): Rule {
     not: !['false', '', undefined].includes(valueAt(node, 'not')),
     rules: members.map(([key, member]) => {
       if (member instanceof Map && /^\d+$/.test(key)) return ruleOf(member, warn);
-      throw badWebUrl(`Expected a rule in the address, got ${describe(key)}`, copyWhole);
+      throw badWebUrl(`Invalid rule ${describe(key)} in the address`, copyWhole);
     }),
   };
 }
