@@ -8,17 +8,26 @@ import { untypedCall } from '../support/untyped.js';
 const { runs, datasets } = new RunRegistry({ url: 'http://127.0.0.1:9' });
 type Expression = Parameters<typeof or<'run'>>[0];
 
-/** What a filter looks like: an expression; and its warnings as `code path`. */
-function looks(target: 'runs' | 'datasets', filter: object, expected: unknown, ...warnings: readonly string[]) {
+/** Expects a filter to be parsed into an expression, with warnings as `code path`. */
+function expectParsed(target: 'runs' | 'datasets', filter: object, expected: unknown, ...warnings: readonly string[]) {
   const parsed = target === 'runs' ? runs.parse(filter) : datasets.parse(filter);
   const query: { toJSON(): unknown } =
     target === 'runs' ? runs().where(expected as Expression) : datasets().where(expected as Expression);
   expect(parsed.query.toJSON()).toEqual(query.toJSON());
   expect(parsed.warnings.map(({ code, path }) => `${code} ${path}`)).toEqual(warnings);
-  for (const { message } of parsed.warnings) expect(message).toMatch(/^(?:the |'|of |a |dates )/);
 }
 
-const bad = (...says: (string | RegExp)[]) => ({ is: QueryError, code: 'bad-filter', says });
+const escaped = (path: string) => path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** An invalid filter, with the position of the mistake, and a part of the hint. */
+const bad = (path?: string, hint?: string) => ({
+  is: QueryError,
+  code: 'bad-filter',
+  details: {
+    ...(path !== undefined && { message: expect.stringMatching(new RegExp(`\\(at ${escaped(path)}\\)$`)) }),
+    ...(hint !== undefined && { hint: expect.stringContaining(hint) }),
+  },
+});
 const parse = untypedCall(runs.parse);
 const parseDatasets = untypedCall(datasets.parse);
 
@@ -27,7 +36,7 @@ const dt = flag('dt-dt');
 const start = run.start_time;
 const time = '2018-05-25T19:16:05Z';
 
-describe('operators by kind of key', () => {
+describe('conditions on one key', () => {
   test.each<[object, unknown, ...string[]]>([
     // Columns.
     [{ run_number: { '=': 5 } }, run.run_number.eq(5)],
@@ -51,7 +60,7 @@ describe('operators by kind of key', () => {
       or(run.energy.eq(5), run.energy.eq(6)),
       'server-error /oms_attributes.energy',
     ],
-    // Texts.
+    // Strings.
     [{ 'rr_attributes.class': 'Cosmics22' }, cls.eq('Cosmics22')],
     [{ 'rr_attributes.class': { '<>': '' } }, not(cls.eq(''))],
     [{ 'rr_attributes.class': { like: '%Cosm%' } }, cls.like('%Cosm%')],
@@ -137,7 +146,7 @@ describe('operators by kind of key', () => {
       run.components.has('DT'),
       'server-error /oms_attributes.components/contains',
     ],
-  ])('runs %j', (filter, expected, ...warnings) => looks('runs', filter, expected, ...warnings));
+  ])('parses %j of runs', (filter, expected, ...warnings) => expectParsed('runs', filter, expected, ...warnings));
 
   test.each<[object, unknown, ...string[]]>([
     [{ name: 'online' }, dataset.dataset_name.eq('online')],
@@ -169,16 +178,18 @@ describe('operators by kind of key', () => {
       dataset.datasets_in_gui.has('/A'),
       'read-as-contains /datasets_in_gui/like',
     ],
-  ])('datasets %j', (filter, expected, ...warnings) => looks('datasets', filter, expected, ...warnings));
+  ])('parses %j of datasets', (filter, expected, ...warnings) =>
+    expectParsed('datasets', filter, expected, ...warnings),
+  );
 });
 
-describe('patterns of states and dates', () => {
+describe('patterns of enums and dates', () => {
   const like = (pattern: string, negated: boolean) => {
     const { query } = runs.parse({ 'rr_attributes.class': { [negated ? 'notlike' : 'like']: pattern } });
     return query.toJSON().where;
   };
   const states = [...Object.keys(dataset).filter((name) => name.endsWith('_state')), 'state', 'start_time', 'end_time'];
-  test.each(states)('are read, printed and stored verbatim for %s', (name) => {
+  test.each(states)('parses, prints and stores patterns of %s verbatim', (name) => {
     const { wire } = attribute(name as string);
     for (const pattern of ['COMPLETED', 'completed', '%SIGN%', '2018-05%', '%'])
       for (const operator of ['like', 'LIKE', 'notlike'] as const) {
@@ -192,16 +203,16 @@ describe('patterns of states and dates', () => {
         expect(datasets.fromJSON(query.toJSON()).toFilter()).toEqual(query.toFilter());
       }
   });
-  test('are no condition of the builder, and take only strings', () => {
+  test('rejects patterns in where(), and patterns that are not strings', () => {
     const query = runs();
     const where = untypedCall(query.where.bind(query));
-    refused(() => where('state', 'like', '%'), { is: QueryError, code: 'unknown-operator', says: [] });
+    refused(() => where('state', 'like', '%'), { is: QueryError, code: 'unknown-operator' });
     for (const value of [5, null, true, ['a'], 'x\\'])
       refused(() => parseDatasets({ 'dataset_attributes.global_state': { like: value } }), bad());
   });
 });
 
-describe('flags', () => {
+describe('conditions on flags', () => {
   const key = 'triplet_summary.dt-dt';
   const none = `${key}.BAD`;
   test.each<[object, unknown, ...string[]]>([
@@ -223,7 +234,7 @@ describe('flags', () => {
     [{ [`${key}.EMPTY`]: { '=': null } }, dt.isNot('EMPTY'), `never-matches /${key}.EMPTY/=`],
     [{ [`${key}.EMPTY`]: { '<>': null } }, dt.is('EMPTY'), `never-matches /${key}.EMPTY/<>`],
     [{ [`${key}.EMPTY`]: { '=': 0 } }, dt.isNot('EMPTY'), `never-matches /${key}.EMPTY/=`],
-    // Absence is asked for too, so that nothing is left out.
+    // The filter also matches rows without the key.
     [{ or: [{ [none]: null }, { [none]: { '<=': 3 } }] }, or(dt.isNot('BAD'), dt.atMost(3, 'BAD'))],
     [{ or: [{ [`${key}.EMPTY`]: null }, { [`${key}.EMPTY`]: 0 }] }, or(dt.isNot('EMPTY'), dt.isNot('EMPTY'))],
     [{ [none]: { '<=': 3, '>': 0 } }, and(dt.atMost(3, 'BAD'), dt.is('BAD'))],
@@ -260,10 +271,10 @@ describe('flags', () => {
     [{ [`${key}.comments`]: { or: [null, '[]'] } }, or(dt.comment.isNull(), dt.comment.isNull())],
     [{ [`${key}.comments`]: { '<>': '[]' } }, dt.comment.isNotNull()],
     [{ [`${key}.comments`]: { '<>': null } }, dt.comment.isNotNull(), `never-matches /${key}.comments/<>`],
-  ])('%j', (filter, expected, ...warnings) => looks('runs', filter, expected, ...warnings));
+  ])('parses %j', (filter, expected, ...warnings) => expectParsed('runs', filter, expected, ...warnings));
 });
 
-describe('joins under keys', () => {
+describe('and and or of one key', () => {
   const energy = 'oms_attributes.energy';
   test.each<[object, unknown, ...string[]]>([
     [{ run_number: { and: [{ '>': 1 }, { '<': 5 }] } }, and(run.run_number.gt(1), run.run_number.lt(5))],
@@ -283,7 +294,7 @@ describe('joins under keys', () => {
       'dropped /run_number',
     ],
     [{ 'rr_attributes.class': { or: [{ '=': 'A' }, 'B', null] } }, or(cls.eq('A'), cls.eq('B'), cls.isNull())],
-    // Beside a JSON attribute nothing is dropped, but for deeper down.
+    // For a JSON attribute, conditions are only dropped on inner levels.
     [
       { 'rr_attributes.class': { or: [{ '=': 'A' }, { '=': 'B' }], '<>': 'C' } },
       and(or(cls.eq('A'), cls.eq('B')), not(cls.eq('C'))),
@@ -311,10 +322,10 @@ describe('joins under keys', () => {
       'dropped /run_number',
       'dropped /run_number',
     ],
-  ])('%j', (filter, expected, ...warnings) => looks('runs', filter, expected, ...warnings));
+  ])('parses %j', (filter, expected, ...warnings) => expectParsed('runs', filter, expected, ...warnings));
 });
 
-describe('joins of keys', () => {
+describe('and and or of several keys', () => {
   const [A, X, Y] = [
     { 'rr_attributes.class': 'A' },
     { 'triplet_summary.dt-dt.BAD': { '>': 0 } },
@@ -348,137 +359,129 @@ describe('joins of keys', () => {
     [{ OR: [A, X] }, any(a, x), 'upper-case /OR', 'read-as-and /OR'],
     [{ and: [A], AND: [C] }, all(a, c), 'dropped '],
     [{ or: A }, a, 'server-error /or'],
-  ])('%j', (filter, expected, ...warnings) => {
-    if (expected !== undefined) looks('runs', filter, expected, ...warnings);
+  ])('parses %j', (filter, expected, ...warnings) => {
+    if (expected !== undefined) expectParsed('runs', filter, expected, ...warnings);
     else expect(runs.parse(filter).query.toJSON()).toEqual(runs().toJSON());
   });
 
-  test('the tables of datasets are three', () => {
+  test('warns of an OR across the three tables of datasets', () => {
     const name = { name: 'online' };
     const n = dataset.dataset_name.eq('online');
-    looks('datasets', { or: [name, C] }, any(n, c));
-    looks('datasets', { or: [name, A] }, any(n, a), 'read-as-and /or');
-    looks(
+    expectParsed('datasets', { or: [name, C] }, any(n, c));
+    expectParsed('datasets', { or: [name, A] }, any(n, a), 'read-as-and /or');
+    expectParsed(
       'datasets',
       { and: [name, { or: [A, { 'oms_attributes.energy': 5 }] }, X] },
       all(n, any(a, run.energy.eq(5)), x),
     );
-    looks('datasets', { ...name, or: [A, A] }, all(n, any(a, a)), 'read-as-and ');
-    looks(
+    expectParsed('datasets', { ...name, or: [A, A] }, all(n, any(a, a)), 'read-as-and ');
+    expectParsed(
       'datasets',
       { AND: [{ datasets_in_gui: { '=': '/A' } }] },
       dataset.datasets_in_gui.has('/A'),
       'upper-case /AND',
     );
-    looks('datasets', { OR: [A, A] }, any(a, a), 'upper-case /OR');
+    expectParsed('datasets', { OR: [A, A] }, any(a, a), 'upper-case /OR');
   });
 
-  test('nothing asks for all', () => {
+  test('parses an empty filter as all rows', () => {
     expect(runs.parse({}).query.toJSON()).toEqual(runs().toJSON());
     expect(runs.parse({}).warnings).toEqual([]);
     expect(freeRuns.parse({}).query.toJSON()).toEqual(runs().toJSON());
   });
 });
 
-describe('refusals', () => {
-  test.each<[unknown, ...(string | RegExp)[]]>([
-    [null, 'a filter is an object, and null is none', '(at the top)'],
-    [undefined, 'undefined is none'],
-    ['{"run_number":5}', 'the text \'{"run_number":5}\' is none'],
-    [[{ run_number: 5 }], 'a list of 1 is none'],
-    [new Map([['run_number', 5]]), 'an object is none'],
-    [new Date(0), 'the Date'],
-    [runs().where(run.energy.gt(5)), 'an object is none'],
-    [run.energy.gt(5), "the text 'kind' is not a key of runs"],
-    [{ class: 'A' }, "'class' is not a key of runs", '(at /class)', "did you mean 'rr_attributes.class'?"],
-    [{ energy: 5 }, "did you mean 'oms_attributes.energy'?"],
-    [
-      { and: [{ 'oms_attributes.enrgy': 5 }] },
-      '(at /and/0/oms_attributes.enrgy)',
-      "did you mean 'oms_attributes.energy'?",
-    ],
-    [{ 'a/b~c': 5 }, '(at /a~1b~0c)'],
-    [{ 'oms_attributes.energy::float': 5 }, 'is not a key of runs'],
-    [{ deleted: true }, 'is not a key of runs'],
-    [{ name: 'online' }, 'it is a key of datasets: write datasets.parse(…)'],
-    [{ dataset_name: 'online' }, 'is not a key of runs'],
-    [{ 'triplet_summary.dt-dt.GOOOD': 5 }, "did you mean 'triplet_summary.dt-dt.GOOD'?"],
-    [{ 'triplet_summary.dt-dtt.GOOD': 5 }, "did you mean 'triplet_summary.dt-dt.GOOD'"],
-    [{ 'dt-dt': 'GOOD' }, "did you mean 'triplet_summary.dt-dt.GOOD'?"],
-    [{ 'dt-dt.BAD': 5 }, "did you mean 'triplet_summary.dt-dt.BAD'?"],
-    [{ 'triplet_summary.dt-dt': 5 }, "did you mean 'triplet_summary.dt-dt.GOOD'?"],
-    [
-      { run_number: { between: [1, 2] } },
-      "'between' is not an operator of the registry (at /run_number/between)",
-      'use one of = <>',
-    ],
-    [{ run_number: { '==': 1 } }, "'==' is not an operator"],
-    [{ run_number: { Like: 'x' } }, "did you mean 'LIKE' or 'like'?"],
-    [{ run_number: { like: '3%' } }, "'like' is not an operator of 'run_number' (at /run_number/like)"],
-    [{ run_number: {} }, 'a key without an operator says nothing (at /run_number); write { "=": … }'],
-    [{ run_number: [] }, 'an empty list matches nothing (at /run_number)'],
-    [{ run_number: { or: [] } }, "'or' takes a list of conditions, and an empty list is none (at /run_number/or)"],
-    [{ run_number: { or: { '=': 5 } } }, "'or' takes a list of conditions, and an object is none"],
-    [{ run_number: { or: [{}] } }, '(at /run_number/or/0)'],
-    [{ run_number: true }, 'true is none (at /run_number)'],
-    [{ run_number: { '>': null } }, "'run_number' is never > null"],
-    [{ run_number: { '=': [1] } }, 'a list of 1 is none (at /run_number/=)'],
-    [{ run_number: 0 }, 'is a whole number from 1'],
-    [{ run_number: Number.NaN }, 'NaN'],
-    [{ run_number: undefined }, 'undefined is none'],
-    [{ 'oms_attributes.energy': true }, "'energy' is a number, and true is none"],
-    [{ 'oms_attributes.energy': 'abc' }, "the text 'abc' is none"],
-    [{ 'oms_attributes.start_time': 1527275765 }, 'is a date'],
-    [{ 'oms_attributes.start_time': '2018-13' }, 'names a time that does not exist'],
-    [{ 'oms_attributes.start_time': '2018-05-25T19:16:05.500Z' }, 'has no fractions of a second'],
-    [{ 'rr_attributes.class': 5 }, "'class' is a text, and 5 is none"],
-    [{ 'rr_attributes.class': { '>': 'A' } }, "'>' is not an operator of 'class'"],
-    [{ 'rr_attributes.class': { contains: 'A' } }, "'class' has no 'contains'", "write like '%…%'"],
-    [{ 'rr_attributes.class': { like: 'A\\' } }, 'ends in a backslash'],
-    [{ 'rr_attributes.state': 'OPNE' }, "did you mean 'OPEN'?"],
-    [{ 'rr_attributes.significant': 1 }, "'significant' is true or false, and 1 is neither"],
-    [{ 'rr_attributes.significant': { '>': true } }, "has no '>'"],
-    [{ 'rr_attributes.significant': 'True' }, "the text 'True' is neither"],
-    [{ 'oms_attributes.components': null }, "'components' has no '=' with null"],
-    [
-      { 'oms_attributes.components': { like: 'D%T' } },
-      "'like D%T' cannot be said of its elements",
-      `write like '%"text"%'`,
-    ],
-    [{ 'triplet_summary.dt-dt.BAD': 1.5 }, 'a number of lumisections is compared, and 1.5 is none'],
-    [{ 'triplet_summary.dt-dt.BAD': { like: '1' } }, "a number of lumisections has no 'like'"],
-    [{ 'triplet_summary.dt-dt.BAD': { '<': 0 } }, 'is a whole number from 0, and -1 is none'],
-    [{ 'triplet_summary.dt-dt.BAD': { '>': null } }, 'null is none'],
-    [{ 'triplet_summary.dt-dt.BAD': {} }, 'says nothing'],
-    [{ 'triplet_summary.dt-dt.comments': 'HV' }, 'compares all of it', "write like '%…%'"],
-    [{ 'triplet_summary.dt-dt.comments': { like: 5 } }, 'is a text, and 5 is none'],
-    [{ or: [] }, "'or' has a member that says nothing (at /or); write a condition in each member"],
-    [{ or: [{ run_number: 5 }, {}] }, "'or' has a member that says nothing"],
-    [{ or: null }, 'null is none (at /or)'],
-    [{ and: [5] }, '5 is none (at /and/0)'],
-  ])('%j', (filter, ...says) => {
-    refused(() => parse(filter), bad(...says));
+describe('invalid filters', () => {
+  const top = 'the top';
+  const start_time = 'oms_attributes.start_time';
+  const significant = 'rr_attributes.significant';
+  const bad_dt = 'triplet_summary.dt-dt.BAD';
+  const comments = 'triplet_summary.dt-dt.comments';
+  test.each<[filter: unknown, path: string, hint?: string]>([
+    [null, top],
+    [undefined, top],
+    ['{"run_number":5}', top],
+    [[{ run_number: 5 }], top],
+    [new Map([['run_number', 5]]), top],
+    [new Date(0), top],
+    [runs().where(run.energy.gt(5)), top],
+    [run.energy.gt(5), '/kind'],
+    [{ class: 'A' }, '/class', "'rr_attributes.class'"],
+    [{ energy: 5 }, '/energy', "'oms_attributes.energy'"],
+    [{ and: [{ 'oms_attributes.enrgy': 5 }] }, '/and/0/oms_attributes.enrgy', "'oms_attributes.energy'"],
+    [{ 'a/b~c': 5 }, '/a~1b~0c'],
+    [{ 'oms_attributes.energy::float': 5 }, '/oms_attributes.energy::float'],
+    [{ deleted: true }, '/deleted'],
+    [{ name: 'online' }, '/name', 'datasets.parse(…)'],
+    [{ dataset_name: 'online' }, '/dataset_name'],
+    [{ 'triplet_summary.dt-dt.GOOOD': 5 }, '/triplet_summary.dt-dt.GOOOD', "'triplet_summary.dt-dt.GOOD'"],
+    [{ 'triplet_summary.dt-dtt.GOOD': 5 }, '/triplet_summary.dt-dtt.GOOD', "'triplet_summary.dt-dt.GOOD'"],
+    [{ 'dt-dt': 'GOOD' }, '/dt-dt', "'triplet_summary.dt-dt.GOOD'"],
+    [{ 'dt-dt.BAD': 5 }, '/dt-dt.BAD', "'triplet_summary.dt-dt.BAD'"],
+    [{ 'triplet_summary.dt-dt': 5 }, '/triplet_summary.dt-dt', "'triplet_summary.dt-dt.GOOD'"],
+    [{ run_number: { between: [1, 2] } }, '/run_number/between', '= <>'],
+    [{ run_number: { '==': 1 } }, '/run_number/=='],
+    [{ run_number: { Like: 'x' } }, '/run_number/Like', "'LIKE' or 'like'"],
+    [{ run_number: { like: '3%' } }, '/run_number/like'],
+    [{ run_number: {} }, '/run_number', '{ "=": … }'],
+    [{ run_number: [] }, '/run_number'],
+    [{ run_number: { or: [] } }, '/run_number/or'],
+    [{ run_number: { or: { '=': 5 } } }, '/run_number/or'],
+    [{ run_number: { or: [{}] } }, '/run_number/or/0'],
+    [{ run_number: true }, '/run_number'],
+    [{ run_number: { '>': null } }, '/run_number/>'],
+    [{ run_number: { '=': [1] } }, '/run_number/='],
+    [{ run_number: 0 }, '/run_number'],
+    [{ run_number: Number.NaN }, '/run_number'],
+    [{ run_number: undefined }, '/run_number'],
+    [{ 'oms_attributes.energy': true }, '/oms_attributes.energy'],
+    [{ 'oms_attributes.energy': 'abc' }, '/oms_attributes.energy'],
+    [{ [start_time]: 1527275765 }, `/${start_time}`],
+    [{ [start_time]: '2018-13' }, `/${start_time}`],
+    [{ [start_time]: '2018-05-25T19:16:05.500Z' }, `/${start_time}`],
+    [{ 'rr_attributes.class': 5 }, '/rr_attributes.class'],
+    [{ 'rr_attributes.class': { '>': 'A' } }, '/rr_attributes.class/>'],
+    [{ 'rr_attributes.class': { contains: 'A' } }, '/rr_attributes.class/contains', "like '%…%'"],
+    [{ 'rr_attributes.class': { like: 'A\\' } }, '/rr_attributes.class/like'],
+    [{ 'rr_attributes.state': 'OPNE' }, '/rr_attributes.state', "'OPEN'"],
+    [{ [significant]: 1 }, `/${significant}`],
+    [{ [significant]: { '>': true } }, `/${significant}/>`],
+    [{ [significant]: 'True' }, `/${significant}`],
+    [{ 'oms_attributes.components': null }, '/oms_attributes.components'],
+    [{ 'oms_attributes.components': { like: 'D%T' } }, '/oms_attributes.components/like', `like '%"…"%'`],
+    [{ [bad_dt]: 1.5 }, `/${bad_dt}`],
+    [{ [bad_dt]: { like: '1' } }, `/${bad_dt}/like`],
+    [{ [bad_dt]: { '<': 0 } }, `/${bad_dt}/<`],
+    [{ [bad_dt]: { '>': null } }, `/${bad_dt}/>`],
+    [{ [bad_dt]: {} }, `/${bad_dt}`],
+    [{ [comments]: 'HV' }, `/${comments}`, "like '%…%'"],
+    [{ [comments]: { like: 5 } }, `/${comments}/like`],
+    [{ or: [] }, '/or'],
+    [{ or: [{ run_number: 5 }, {}] }, '/or'],
+    [{ or: null }, '/or'],
+    [{ and: [5] }, '/and/0'],
+  ])('rejects %j', (filter, path, hint) => {
+    refused(() => parse(filter), bad(path, hint));
   });
 
-  test('by datasets', () => {
-    refused(() => parseDatasets({ dataset_name: 'online' }), bad("did you mean 'name'?"));
-    refused(() => parseDatasets({ state: 'OPEN' }), bad("did you mean 'rr_attributes.state'?"));
-    refused(() => parseDatasets({ datasets_in_gui: { '>': 'x' } }), bad("'datasets_in_gui' has no '>'"));
-    refused(() => parseDatasets({ datasets_in_gui: 5 }), bad('with 5'));
+  test('rejects invalid filters for datasets', () => {
+    refused(() => parseDatasets({ dataset_name: 'online' }), bad('/dataset_name', "'name'"));
+    refused(() => parseDatasets({ state: 'OPEN' }), bad('/state', "'rr_attributes.state'"));
+    refused(() => parseDatasets({ datasets_in_gui: { '>': 'x' } }), bad('/datasets_in_gui/>'));
+    refused(() => parseDatasets({ datasets_in_gui: 5 }), bad('/datasets_in_gui'));
   });
 
-  test('hint, attribute and suggestions stand by themselves too', () => {
-    const error = refused(() => parse({ and: [{ 'rr_attributes.state': 'OPNE' }] }), bad('OPNE'));
-    expect(error).toMatchObject({ attribute: 'state', suggestions: ['OPEN'], hint: "did you mean 'OPEN'?" });
-    expect(error.message).toBe("'state' is never the text 'OPNE' (at /and/0/rr_attributes.state)");
+  test('reports the attribute and the suggestions of an invalid value', () => {
+    const error = refused(() => parse({ and: [{ 'rr_attributes.state': 'OPNE' }] }), bad('/and/0/rr_attributes.state'));
+    expect(error).toMatchObject({ attribute: 'state', suggestions: ['OPEN'] });
   });
 });
 
 describe('hostile filters', () => {
   const json = (text: string): unknown => JSON.parse(text);
-  test('a value that is no text even as one', () => {
-    refused(() => parseDatasets({ name: { NOTLIKE: { toString: 1 } } }), bad('an object is none'));
-    refused(() => parseDatasets({ datasets_in_gui: { like: { toString: 1 } } }), bad('with an object'));
+  test('rejects a value whose toString is not a function', () => {
+    refused(() => parseDatasets({ name: { NOTLIKE: { toString: 1 } } }), bad('/name/NOTLIKE'));
+    refused(() => parseDatasets({ datasets_in_gui: { like: { toString: 1 } } }), bad('/datasets_in_gui/like'));
   });
   test.each([
     '__proto__',
@@ -487,61 +490,61 @@ describe('hostile filters', () => {
     'hasOwnProperty',
     'triplet_summary.__proto__.GOOD',
     'triplet_summary..',
-  ])('the key %s', (key) => {
+  ])('rejects %s as a key, an operator and a value', (key) => {
     const name = JSON.stringify(key);
-    refused(() => parse(json(`{${name}:{"=":1}}`)), bad('is not a key'));
-    refused(() => parse(json(`{"or":[{${name}:[]}]}`)), bad(`(at /or/0/${key})`));
-    refused(() => parse(json(`{"run_number":{${name}:1}}`)), bad('is not an operator'));
-    refused(() => parse(json(`{"rr_attributes.state":${name}}`)), bad('is never the text'));
+    refused(() => parse(json(`{${name}:{"=":1}}`)), bad(`/${key}`));
+    refused(() => parse(json(`{"or":[{${name}:[]}]}`)), bad(`/or/0/${key}`));
+    refused(() => parse(json(`{"run_number":{${name}:1}}`)), bad(`/run_number/${key}`));
+    refused(() => parse(json(`{"rr_attributes.state":${name}}`)), bad('/rr_attributes.state'));
   });
-  test('a key and a text of a megabyte', () => {
+  test('reports a short message for a key or value of a megabyte', () => {
     const long = 'x'.repeat(2 ** 20);
-    expect(refused(() => parse({ [long]: 1 }), bad('is not a key')).message.length).toBeLessThan(1000);
-    expect(refused(() => parse({ run_number: { [long]: 1 } }), bad('is not an operator')).message.length).toBeLessThan(
-      1000,
-    );
-    expect(refused(() => parse({ run_number: long }), bad('is none')).message.length).toBeLessThan(1000);
+    expect(refused(() => parse({ [long]: 1 }), bad()).message.length).toBeLessThan(1000);
+    expect(refused(() => parse({ run_number: { [long]: 1 } }), bad()).message.length).toBeLessThan(1000);
+    expect(refused(() => parse({ run_number: long }), bad()).message.length).toBeLessThan(1000);
   });
   test.each<[string, (inner: unknown) => unknown, unknown]>([
     ['and', (inner) => ({ and: [inner] }), { run_number: 1 }],
     ['or', (inner) => ({ or: [inner, { run_number: 2 }] }), { run_number: 1 }],
-    ['or of no list', (inner) => ({ or: inner }), { run_number: 1 }],
-  ])('10,000 levels of %s', (_, wrap, last) => {
+    ['or without a list', (inner) => ({ or: inner }), { run_number: 1 }],
+  ])('rejects 10,000 levels of %s', (_, wrap, last) => {
     let filter = last;
     for (let level = 0; level < 10_000; level++) filter = wrap(filter);
-    expect(refused(() => parse(filter), bad('more than 500 levels')).message.length).toBeLessThan(1000);
+    expect(refused(() => parse(filter), bad()).message.length).toBeLessThan(1000);
   });
-  test('10,000 levels under a key', () => {
+  test('rejects 10,000 levels of one key', () => {
     let inner: unknown = { '=': 1 };
     for (let level = 0; level < 10_000; level++) inner = { or: [inner, 2] };
-    refused(() => parse({ run_number: inner }), bad('more than 500 levels'));
-    refused(() => parse({ 'oms_attributes.energy': inner }), bad('more than 500 levels'));
+    refused(() => parse({ run_number: inner }), bad());
+    refused(() => parse({ 'oms_attributes.energy': inner }), bad());
   });
-  test('a value of 10,000 levels', () => {
+  test('rejects a value of 10,000 levels', () => {
     let inner: unknown = 1;
     for (let level = 0; level < 10_000; level++) inner = [inner];
-    refused(() => parse({ run_number: { '=': inner } }), bad('a list of 1 is none'));
-    refused(() => parse({ 'oms_attributes.energy': { or: [{ '=': inner }] } }), bad('a list of 1 is none'));
+    refused(() => parse({ run_number: { '=': inner } }), bad());
+    refused(() => parse({ 'oms_attributes.energy': { or: [{ '=': inner }] } }), bad());
   });
-  test('400 levels are read', () => {
+  test('parses 400 levels', () => {
     let filter: unknown = { run_number: 1 };
     for (let level = 0; level < 400; level++)
       filter = level % 2 ? { and: [filter, { run_number: 2 }] } : { or: [filter, { run_number: 3 }] };
     expect(runs.parse(filter as object).warnings).toEqual([]);
   });
-  test('huge lists', () => {
+  test('parses 50,000 elements, and rejects lists that are too long', () => {
     const numbers = Array.from({ length: 50_000 }, (_, index) => index + 1);
     expect(runs.parse({ run_number: numbers }).warnings).toEqual([]);
     expect(runs.parse({ run_number: { or: numbers.map((run) => ({ '=': run })) } }).warnings).toEqual([]);
     expect(runs.parse({ or: numbers.map((run_number) => ({ run_number })) }).warnings).toEqual([]);
-    const most = Array.from({ length: 300_000 }, () => 1);
-    const says = bad('a list of 300000 members is refused');
-    refused(() => parse({ run_number: most }), says);
-    refused(() => parse({ run_number: { and: most } }), says);
-    refused(() => parse({ and: most }), says);
-    refused(() => parse({ and: [0, 1, 2].map(() => ({ run_number: numbers })) }), { ...bad(), code: 'too-large' });
+    const tooMany = Array.from({ length: 300_000 }, () => 1);
+    refused(() => parse({ run_number: tooMany }), bad('/run_number'));
+    refused(() => parse({ run_number: { and: tooMany } }), bad('/run_number/and'));
+    refused(() => parse({ and: tooMany }), bad('/and'));
+    refused(() => parse({ and: [0, 1, 2].map(() => ({ run_number: numbers })) }), {
+      is: QueryError,
+      code: 'too-large',
+    });
   });
-  test('many doubtful conditions are read at once', () => {
+  test('parses 20,000 conditions with warnings', () => {
     const filter = {
       and: Array.from({ length: 20_000 }, (_, n) => ({ 'triplet_summary.dt-dt.BAD': { '<=': n + 1 } })),
     };
@@ -549,7 +552,7 @@ describe('hostile filters', () => {
   });
 });
 
-test('what is passed in is not changed, and what comes out cannot be', () => {
+test('does not change the filter, and returns frozen warnings', () => {
   const filter = { and: [{ run_number: { '>': 1, '<': '5' } }, { or: [{ 'rr_attributes.class': ['A'] }] }] };
   const deepFreeze = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -575,12 +578,12 @@ test('what is passed in is not changed, and what comes out cannot be', () => {
 
 describe.skipIf(!hasRecordings)('recordings', () => {
   const exchanges = recordings().filter(({ request }) => /^\/(runs|datasets)_filtered_ordered$/.test(request.path));
-  /** What the real server answered with an error for the sake of its filter, or read otherwise than it looks. */
+  /** Filters that the real server responded to with an error, or did not interpret as written. */
   const filters = exchanges.flatMap(({ name, number, request, response }) => {
     const { filter } = Object(request.body) as { filter?: unknown };
     return filter === undefined ? [] : [[name, { number, filter, request, response }] as const];
   });
-  test.each(filters)('%s', (_, { number, filter, request, response }) => {
+  test.each(filters)('parses or rejects the filter of %s', (_, { number, filter, request, response }) => {
     const builder = request.path.startsWith('/runs') ? runs : datasets;
     let warnings: readonly unknown[];
     try {
