@@ -79,7 +79,7 @@ function statuses({ rr = {} }: AlignedRange): Readonly<Record<string, unknown>> 
 /** Returns the result of a function; null and undefined do not pass. */
 function isTrue(verdict: unknown): boolean {
   if (typeof verdict === 'boolean' || verdict === undefined || verdict === null) return verdict === true;
-  throw new QueryError('bad-value', `Expected true or false from the condition, got ${describe(verdict)}`, {
+  throw new QueryError('bad-value', `Expected a boolean from the condition, got ${describe(verdict)}`, {
     hint: 'Write (range) => range.oms?.cms_active === true.',
   });
 }

@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { QueryError } from '../../errors.js';
 import { describe } from '../../expression/describe.js';
-import { checkListeners } from '../../expression/options.js';
+import { checkListeners, checkSwitch } from '../../expression/options.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 
@@ -38,7 +38,10 @@ export function checkReadOptions(options: unknown): void {
     throw new QueryError('bad-option', message, { hint });
   };
   if (!isObject(options))
-    fail(`Expected options, got ${describe(options)}`, 'Write { signal, timeout, onProgress, compress: false }.');
+    fail(
+      `Expected an object with options, got ${describe(options)}`,
+      'Write { signal, timeout, onProgress, compress: false }.',
+    );
   const { signal, timeout, onProgress, compress, ...rest } = options;
   const [name] = Object.keys(rest);
   if (name !== undefined)
@@ -51,9 +54,5 @@ export function checkReadOptions(options: unknown): void {
   if (timeout !== undefined && !isTime(timeout))
     fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write a whole number from 1.');
   checkListeners({ signal, onProgress });
-  if (compress !== undefined && typeof compress !== 'boolean')
-    fail(
-      `Expected true or false for the option 'compress', got ${describe(compress)}`,
-      'Write compress: false for rows in the shape of the response.',
-    );
+  if (compress !== undefined) checkSwitch(compress, "the option 'compress'");
 }
