@@ -1,17 +1,17 @@
-/** The payloads of the Python client's documented examples, value for value, and those of the conditions' own documentation. */
+/** The payloads of the documented examples of the Python client and of single conditions, value for value. */
 import { dataset, datasets, flag, not, or, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 
-describe('examples of the Python client', () => {
-  test('get_run', () => {
+describe('toFilter() of an example of the Python client', () => {
+  test('prints the run number of get_run', () => {
     expect(runs().where('run_number').eq(328762).toFilter()).toEqual({ run_number: { '=': 328762 } });
   });
-  test('several run numbers', () => {
+  test('prints several run numbers as or', () => {
     expect(runs().where('run_number').in([328762, 323555, 323444]).toFilter()).toEqual({
       run_number: { or: [{ '=': 328762 }, { '=': 323555 }, { '=': 323444 }] },
     });
   });
-  test('a range of run numbers and a flag', () => {
+  test('prints a range of run numbers and a flag', () => {
     const query = runs().where('run_number', '>', 309000).where('run_number', '<', 310000).flag('dt', 'dt').is('GOOD');
     expect(query.toFilter()).toEqual({
       run_number: { and: [{ '>': 309000 }, { '<': 310000 }] },
@@ -24,7 +24,7 @@ describe('examples of the Python client', () => {
       filter: query.toFilter(),
     });
   });
-  test('a range of run numbers, a pattern and a yes-or-no', () => {
+  test('prints a range of run numbers, a pattern and a boolean', () => {
     const query = runs()
       .where('run_number', '>', 309000)
       .where('run_number', '<', 310000)
@@ -36,19 +36,19 @@ describe('examples of the Python client', () => {
       'rr_attributes.significant': { '=': true },
     });
   });
-  test('a flag of the tracker', () => {
+  test('prints a flag of the tracker', () => {
     expect(runs().flag('tracker-strip').is('GOOD').toFilter()).toEqual({
       'triplet_summary.tracker-strip.GOOD': { '>': 0 },
     });
   });
-  test('a dataset by run number and name', () => {
+  test('prints the run number and the name of a dataset', () => {
     const name = '/PromptReco/HICosmics18A/DQM';
     expect(datasets().where('run_number').eq(327604).where('dataset_name').eq(name).toFilter()).toEqual({
       run_number: { '=': 327604 },
       name: { '=': name },
     });
   });
-  test('datasets of a range of run numbers with a flag', () => {
+  test('prints a range of run numbers and a flag of datasets', () => {
     expect(
       datasets()
         .where('run_number')
@@ -69,7 +69,7 @@ describe('examples of the Python client', () => {
       'triplet_summary.tracker-strip.GOOD': { '>': 0 },
     });
   });
-  test('what the Python client drops or gets an error 500 for', () => {
+  test('prints conditions that the Python client drops or that fail there with status 500', () => {
     expect(runs().where('energy').between(6000, 7000).toFilter()).toEqual({
       'oms_attributes.energy': { '>=': 6000, '<=': 7000 },
     });
@@ -86,7 +86,7 @@ describe('examples of the Python client', () => {
   });
 });
 
-describe('single conditions', () => {
+describe('toFilter() of a condition', () => {
   const energy = 'oms_attributes.energy';
   test.each([
     ['no condition', runs(), {}],
@@ -103,11 +103,11 @@ describe('single conditions', () => {
     ['<> null', runs().where('energy', '<>', null), { [energy]: { '<>': null } }],
     ['notIn', runs().where('energy').notIn([1, 2]), { and: [{ [energy]: { '<>': 1 } }, { [energy]: { '<>': 2 } }] }],
     [
-      'in of texts',
+      'in of strings',
       runs().where('class').in(['a', 'b']),
       { 'rr_attributes.class': { or: [{ '=': 'a' }, { '=': 'b' }] } },
     ],
-    ['in of one', runs().where('class').in(['a']), { 'rr_attributes.class': { '=': 'a' } }],
+    ['in of one value', runs().where('class').in(['a']), { 'rr_attributes.class': { '=': 'a' } }],
     ['contains', runs().where('class').contains('5%_\\'), { 'rr_attributes.class': { like: '%5\\%\\_\\\\%' } }],
     ['startsWith', runs().where('class').startsWith('a'), { 'rr_attributes.class': { like: 'a%' } }],
     ['endsWith', runs().where('class').endsWith('a'), { 'rr_attributes.class': { like: '%a' } }],
@@ -119,7 +119,7 @@ describe('single conditions', () => {
     ['not of included', runs().where(not(run.dt_included.is(true))), { 'oms_attributes.dt_included': { '=': null } }],
     ['has', runs().where('components').has('DT'), { 'oms_attributes.components': { like: '%"DT"%' } }],
     ['hasNot', runs().where('components').hasNot('DT'), { 'oms_attributes.components': { notlike: '%"DT"%' } }],
-    ['in the GUI', datasets().where('datasets_in_gui').has('x'), { datasets_in_gui: { '=': 'x' } }],
+    ['has of datasets_in_gui', datasets().where('datasets_in_gui').has('x'), { datasets_in_gui: { '=': 'x' } }],
     ['a state', datasets().where('tracker_state').is('OPEN'), { 'dataset_attributes.tracker_state': { '=': 'OPEN' } }],
     ['flag is', runs().flag('dt-dt').is('BAD'), { 'triplet_summary.dt-dt.BAD': { '>': 0 } }],
     ['flag isNot', runs().flag('dt-dt').isNot('BAD'), { 'triplet_summary.dt-dt.BAD': { '=': null } }],
@@ -145,7 +145,7 @@ describe('single conditions', () => {
       { and: [{ 'rr_attributes.class': { like: '%a%' } }, { 'rr_attributes.class': { like: '%b%' } }] },
     ],
     [
-      'an OR beside a key',
+      'an OR next to a key',
       runs()
         .where('run_number')
         .gt(1)
@@ -154,5 +154,5 @@ describe('single conditions', () => {
         and: [{ run_number: { '>': 1 } }, { or: [{ [energy]: { '>': 1 } }, { 'rr_attributes.class': { '=': 'x' } }] }],
       },
     ],
-  ] as const)('%s', (_, query, filter) => expect(query.toFilter()).toEqual(filter));
+  ] as const)('prints %s', (_, query, filter) => expect(query.toFilter()).toEqual(filter));
 });

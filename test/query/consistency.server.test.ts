@@ -1,4 +1,4 @@
-/** A registry that is changed while it is read: what was there throughout comes once, or there is an error; nothing comes twice. */
+/** Reads of a registry that changes meanwhile return each row that existed throughout once, or reject; no row occurs twice. */
 import { type DatasetQuery, dataset, flag, or, ResponseError, type RunQuery, RunRegistry, run } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, type StateChange, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { randomFrom } from '../support/random.js';
 import { rounds, seedOr } from '../support/rounds.js';
 import { type ScriptedServer, scripted } from '../support/scripted-server.js';
 
-/** How many random readings of each kind. */
+/** Number of random reads of each kind. */
 const cases = rounds({ usual: 1, full: 2 });
 const seed = seedOr(20_260_725);
 
@@ -53,10 +53,10 @@ const key = (row: unknown): string => {
   return `${run_number} ${name}`;
 };
 
-/** What the registry holds, as the test knows it. */
+/** The expected state of the registry. */
 class Model {
   readonly runs = new Map<number, StateChange & { readonly datasets: readonly { readonly name: string }[] }>();
-  /** Keys, of runs and of datasets, of what was not hidden since the last reading began. */
+  /** Keys of runs and datasets that have existed since the last read began. */
   #throughout = new Set<string>();
 
   keys(target: 'runs' | 'datasets'): string[] {
@@ -69,7 +69,7 @@ class Model {
     this.#throughout = new Set([...this.keys('runs'), ...this.keys('datasets')]);
   }
 
-  /** What was there all the time. */
+  /** Returns the keys that existed throughout. */
   stayed(target: 'runs' | 'datasets'): string[] {
     return this.keys(target).filter((one) => this.#throughout.has(one));
   }
@@ -84,7 +84,7 @@ let server: EmbeddedRegistry;
 let way: ScriptedServer;
 let registry: RunRegistry;
 const model = new Model();
-/** What is changed before a request is passed on. */
+/** Returns the change to make before a request is forwarded. */
 let before: () => StateChange | undefined = () => undefined;
 let changes = 0;
 
@@ -112,8 +112,8 @@ beforeAll(async () => {
       changes++;
       await server.change(change);
     }
-    const answer = await fetch(server.url + path, { method, headers: { 'content-type': 'application/json' }, body });
-    return { status: answer.status, headers: { 'content-type': 'application/json' }, text: await answer.text() };
+    const response = await fetch(server.url + path, { method, headers: { 'content-type': 'application/json' }, body });
+    return { status: response.status, headers: { 'content-type': 'application/json' }, text: await response.text() };
   });
   registry = new RunRegistry({ url: way.url, retryDelay: 1 });
 });
@@ -124,19 +124,19 @@ afterAll(async () => {
 
 const someRun = (random: () => number): number => pick([...model.runs.keys()], random);
 
-/** A run comes: above all others, below them, or among them. */
+/** Adds a run before, after or between the others. */
 function insertion(random: () => number): StateChange {
   const taken = [...model.runs.keys()];
   const [least, most] = [Math.min(...taken), Math.max(...taken)];
-  const wanted = [most + 1, least - 1, least + 1 + Math.floor(random() * (most - least))];
-  let number = pick(wanted, random);
+  const candidates = [most + 1, least - 1, least + 1 + Math.floor(random() * (most - least))];
+  let number = pick(candidates, random);
   while (model.runs.has(number)) number++;
   const part = made(number, random);
   model.runs.set(number, part);
   return part;
 }
 
-/** A run changes: its class, its time and the states of its datasets, and with them its place in orders other than that of keys. */
+/** Changes the class, the time and the dataset states of a run, and so its position in every order except by key. */
 function update(random: () => number): StateChange {
   const number = someRun(random);
   const { runs, datasets } = made(number, random);
@@ -163,11 +163,11 @@ const kinds = { insertion, update, hiding };
 type Query = RunQuery | DatasetQuery;
 const either = or(run.class.like('%o%'), run.class.like('%i%'));
 
-/** Queries that every row passes, in orders in which pages are asked for behind the last row. */
+/** Queries that match every row, in orders that are paged by key. */
 const byKey: readonly (readonly [name: string, target: 'runs' | 'datasets', make: () => Query])[] = [
   ['runs', 'runs', () => registry.runs()],
-  ['runs, upwards', 'runs', () => registry.runs().orderBy('run_number', 'asc')],
-  ['runs, downwards, then by class', 'runs', () => registry.runs().orderBy('run_number', 'desc').orderBy('class')],
+  ['runs, ascending', 'runs', () => registry.runs().orderBy('run_number', 'asc')],
+  ['runs, descending, then by class', 'runs', () => registry.runs().orderBy('run_number', 'desc').orderBy('class')],
   ['runs with conditions', 'runs', () => registry.runs().where(either).where('energy').gt(6000)],
   [
     'runs by several requests',
@@ -184,7 +184,7 @@ const byKey: readonly (readonly [name: string, target: 'runs' | 'datasets', make
         .orderBy('run_number', 'asc'),
   ],
   ['datasets', 'datasets', () => registry.datasets()],
-  ['datasets, upwards', 'datasets', () => registry.datasets().orderBy('run_number', 'asc')],
+  ['datasets, ascending', 'datasets', () => registry.datasets().orderBy('run_number', 'asc')],
   [
     'datasets, upwards, then by name',
     'datasets',
@@ -202,10 +202,10 @@ const byKey: readonly (readonly [name: string, target: 'runs' | 'datasets', make
   ],
 ];
 
-/** In these orders pages are asked for by their numbers. */
+/** Queries in orders that are paged by number. */
 const byPosition: readonly (readonly [name: string, target: 'runs' | 'datasets', make: () => Query])[] = [
   ['runs by class', 'runs', () => registry.runs().orderBy('class')],
-  ['runs by class, downwards', 'runs', () => registry.runs().orderBy('class', 'desc')],
+  ['runs by class, descending', 'runs', () => registry.runs().orderBy('class', 'desc')],
   ['datasets by name', 'datasets', () => registry.datasets().orderBy('dataset_name')],
   [
     'datasets by run, then by state',
@@ -234,7 +234,7 @@ const ways = {
 } as const;
 const terminals = Object.keys(ways) as (keyof typeof ways)[];
 
-/** Reads while the registry changes before about every second request; at most so many times. */
+/** Reads while the registry changes before about every second request, up to a maximum number of changes. */
 async function readWhileChanging(
   query: Query,
   terminal: keyof typeof ways,
@@ -255,14 +255,14 @@ async function readWhileChanging(
   }
 }
 
-/** Any change; the registry keeps about its size. */
+/** Makes any change; the size of the registry stays about the same. */
 const anyChange = (random: () => number): StateChange =>
   pick(
     model.runs.size > 40 ? [hiding, hiding, insertion, update] : [insertion, insertion, hiding, update],
     random,
   )(random);
 
-test('change() shows in lists at once, and in one piece', async () => {
+test('change() is visible in lists at once and atomically', async () => {
   const random = randomFrom(seed + 1);
   const part = made(5000, random);
   await server.change(part);
@@ -283,55 +283,55 @@ test('change() shows in lists at once, and in one piece', async () => {
   await server.change({});
 });
 
-describe.each(terminals)('%s() in the order of keys', (terminal) => {
-  test.each(byKey)('%s', async (_, target, make) => {
+describe.each(terminals)('%s() in an order by key', (terminal) => {
+  test.each(byKey)('returns each row once: %s', async (_, target, make) => {
     for (let index = 0; index < cases; index++) {
       const random = randomFrom(seed + 1000 * index + terminals.indexOf(terminal));
-      const found = await readWhileChanging(make(), terminal, random, anyChange);
-      if (found instanceof ResponseError) throw found;
-      expect(new Set(found).size).toBe(found.length);
-      const given = new Set(found);
-      expect(model.stayed(target).filter((one) => !given.has(one))).toEqual([]);
+      const result = await readWhileChanging(make(), terminal, random, anyChange);
+      if (result instanceof ResponseError) throw result;
+      expect(new Set(result).size).toBe(result.length);
+      const keys = new Set(result);
+      expect(model.stayed(target).filter((key) => !keys.has(key))).toEqual([]);
     }
   });
 });
 
 describe.each(terminals)('%s() in another order', (terminal) => {
-  test.each(byPosition)('%s', async (_, target, make) => {
+  test.each(byPosition)('returns each row once, or rejects after a change: %s', async (_, target, make) => {
     for (let index = 0; index < cases; index++)
       for (const kind of Object.values(kinds)) {
         const random = randomFrom(seed + 1000 * index + terminals.indexOf(terminal));
-        // One change alone always shows, in the count or in a row that comes again.
-        const found = await readWhileChanging(make(), terminal, random, kind, 1);
-        if (found instanceof ResponseError) {
-          expect(['changed-while-reading', 'wrong-number-of-rows']).toContain(found.code);
+        // A single change is always detected, by the count or by a row that occurs twice.
+        const result = await readWhileChanging(make(), terminal, random, kind, 1);
+        if (result instanceof ResponseError) {
+          expect(['changed-while-reading', 'wrong-number-of-rows']).toContain(result.code);
           expect(terminal).not.toBe('all');
           continue;
         }
-        expect(new Set(found).size).toBe(found.length);
-        const given = new Set(found);
-        expect(model.stayed(target).filter((one) => !given.has(one))).toEqual([]);
+        expect(new Set(result).size).toBe(result.length);
+        const keys = new Set(result);
+        expect(model.stayed(target).filter((key) => !keys.has(key))).toEqual([]);
       }
   });
-  test.each(byPosition)('%s, many changes: no row twice', async (_, __, make) => {
+  test.each(byPosition)('returns no row twice after many changes: %s', async (_, __, make) => {
     for (let index = 0; index < cases; index++) {
       const random = randomFrom(seed + 7 + 1000 * index + terminals.indexOf(terminal));
-      const found = await readWhileChanging(make(), terminal, random, anyChange);
-      if (found instanceof ResponseError)
-        expect(['changed-while-reading', 'wrong-number-of-rows']).toContain(found.code);
-      else expect(new Set(found).size).toBe(found.length);
+      const result = await readWhileChanging(make(), terminal, random, anyChange);
+      if (result instanceof ResponseError)
+        expect(['changed-while-reading', 'wrong-number-of-rows']).toContain(result.code);
+      else expect(new Set(result).size).toBe(result.length);
     }
   });
 });
 
-test('dates are sorted here by all(), which loses nothing; several requests are merged by stream(), which gives nothing twice', async () => {
+test('all() in an order by dates loses no row, and stream() of several requests returns no row twice', async () => {
   for (let index = 0; index < cases; index++) {
     const random = randomFrom(seed + 11 + index);
-    const found = await readWhileChanging(registry.runs().orderBy('start_time'), 'all', random, anyChange);
-    if (found instanceof ResponseError) throw found;
-    expect(new Set(found).size).toBe(found.length);
-    const given = new Set(found);
-    expect(model.stayed('runs').filter((one) => !given.has(one))).toEqual([]);
+    const result = await readWhileChanging(registry.runs().orderBy('start_time'), 'all', random, anyChange);
+    if (result instanceof ResponseError) throw result;
+    expect(new Set(result).size).toBe(result.length);
+    const keys = new Set(result);
+    expect(model.stayed('runs').filter((key) => !keys.has(key))).toEqual([]);
     const both = registry
       .runs()
       .where(or(run.energy.gt(6000), flag('dt-dt').is('GOOD')))
@@ -342,12 +342,12 @@ test('dates are sorted here by all(), which loses nothing; several requests are 
   }
 });
 
-test('a single row that moves is never given twice by stream(), however far', async () => {
+test('stream() rejects if a row that it returned moves to a later page', async () => {
   const query = registry.runs().orderBy('class').pageSize(5);
   const [first] = (await query.limit(1).all()) as { run_number: number }[];
-  let asked = 0;
+  let requests = 0;
   before = () => {
-    if (++asked !== 2) return undefined;
+    if (++requests !== 2) return undefined;
     const { runs } = made(first?.run_number ?? 0, randomFrom(1));
     return { runs: runs.map((one) => ({ ...one, rr_attributes: { ...one.rr_attributes, class: 'Zzz' } })) };
   };
@@ -360,6 +360,6 @@ test('a single row that moves is never given twice by stream(), however far', as
   expect(new Set(seen).size).toBe(seen.length);
 });
 
-test('the registry was changed often meanwhile', () => {
+test('the registry has changed often during these tests', () => {
   expect(changes).toBeGreaterThan(50);
 });

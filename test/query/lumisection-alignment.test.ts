@@ -1,4 +1,4 @@
-/** Flags and bits side by side: random lists, the holes that there are, and answers that make no sense. */
+/** Alignment of flags and bits: random lists, missing lumisections, and invalid responses. */
 import fc from 'fast-check';
 import { QueryError, ResponseError, type RunLumisections } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ describe('a random run', () => {
     'tracker-strip': fc.constantFrom(verdict('GOOD'), filler, filler),
   });
   const measured = fc.record({ cms_active: fc.constantFrom(true, false, null), recorded: fc.constantFrom(0.1, 0.2) });
-  // Runs of equal lumisections, so that ranges are long and their ends meet.
+  // Repeated lumisections make ranges long and let their ends coincide.
   const list = (one: fc.Arbitrary<Answered>) =>
     fc
       .array(fc.tuple(one, fc.constantFrom(1, 1, 2, 5)), { maxLength: 6 })
@@ -46,22 +46,22 @@ describe('a random run', () => {
     flagsOf: list(flagged),
     bitsOf: list(fc.oneof({ weight: 3, arbitrary: measured }, fc.constantFrom<Answered>(lost, { err: 'lost' }))),
   });
-  const isFiller = (one: object) => JSON.stringify(one) === JSON.stringify(filler);
+  const isFiller = (flag: object) => JSON.stringify(flag) === JSON.stringify(filler);
 
-  /** Each lumisection by itself, looked up by its number. */
+  /** Returns each lumisection separately, looked up by its number. */
   function expected({ flagsOf, bitsOf }: { flagsOf: Answered[]; bitsOf: Answered[] }, luminosity: boolean) {
-    const found: object[] = [];
+    const aligned: object[] = [];
     for (let number = 1; flagsOf[number - 1] || bitsOf[number - 1]; number++) {
       const flags = flagsOf[number - 1];
       const bits = bitsOf[number - 1];
       const isKnown = flags !== undefined && !Object.values(flags).every((one) => isFiller(one as object));
       const values = bits === undefined || 'err' in bits ? undefined : { ...bits };
       if (!luminosity) delete values?.recorded;
-      // Ranges lose the words of OMS.
+      // Ranges do not contain the message of OMS.
       const gap = bits !== undefined && 'err' in bits ? { gap: luminosity ? bits.err : lost.err } : {};
-      found.push({ lumisection_number: number, rr: isKnown ? flags : undefined, oms: values, ...gap });
+      aligned.push({ lumisection_number: number, rr: isKnown ? flags : undefined, oms: values, ...gap });
     }
-    return found;
+    return aligned;
   }
 
   test.each([false, true])('is aligned by number, luminosity: %s', async (luminosity) => {
@@ -69,20 +69,20 @@ describe('a random run', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(runs, { minLength: 1, maxLength: 12 }), async (parts) => {
         const made = parts.map((one, index): Made => ({ run_number: 500_000 - index, ...one }));
-        const found = await items(made, { luminosity });
+        const received = await items(made, { luminosity });
         await registry?.close();
-        expect(found.map((item) => item.run_number)).toEqual(made.map((one) => one.run_number));
-        for (const [index, item] of found.entries()) {
-          const wanted = expected(parts[index] as (typeof parts)[number], luminosity);
-          expect([...item.lumisections()]).toEqual(wanted);
-          // Ranges go from 1 to the last, none left out.
+        expect(received.map((item) => item.run_number)).toEqual(made.map((one) => one.run_number));
+        for (const [index, item] of received.entries()) {
+          const lumisections = expected(parts[index] as (typeof parts)[number], luminosity);
+          expect([...item.lumisections()]).toEqual(lumisections);
+          // Ranges are consecutive from 1 to the last.
           let last = 0;
           for (const { start, end } of item.ranges) {
             expect(start).toBe(last + 1);
             expect(end).toBeGreaterThanOrEqual(start);
             last = end;
           }
-          expect(last).toBe(wanted.length);
+          expect(last).toBe(lumisections.length);
         }
       }),
       { numRuns: 60, seed },
@@ -90,8 +90,8 @@ describe('a random run', () => {
   });
 });
 
-describe('lumisections', () => {
-  test('that one side does not know are undefined there', async () => {
+describe('ranges', () => {
+  test('are undefined on a side without data', async () => {
     const { ranges, counts } = await only({ flagsOf: [good, good, bad], bitsOf: [on, off, off, off, off] });
     expect(ranges).toEqual([
       { start: 1, end: 1, rr: good, oms: on },
@@ -104,14 +104,14 @@ describe('lumisections', () => {
     expect(other.ranges.at(-1)).toEqual({ start: 2, end: 3, rr: good, oms: undefined });
     expect(other.ranges.at(-1)).not.toHaveProperty('gap');
   });
-  test('that neither side has are none', async () => {
+  test('are empty if neither side has data', async () => {
     const nothing = await only({});
     expect(nothing.ranges).toEqual([]);
     expect(nothing.counts).toEqual({ rr: 0, oms: 0 });
     expect([...nothing.lumisections()]).toEqual([]);
     expect(nothing.fraction('dt-dt')).toBeUndefined();
   });
-  test('that OMS lost say so, those lost together as one range', async () => {
+  test('have a gap for consecutive lumisections that OMS lost', async () => {
     const bitsOf = [on, lost, { err: 'other words' }, on];
     const { ranges, counts } = await only({ flagsOf: [good, good, good, good], bitsOf });
     expect(ranges).toEqual([
@@ -123,7 +123,7 @@ describe('lumisections', () => {
     const each = await only({ bitsOf }, { luminosity: true, rr: false });
     expect(each.ranges.map(({ gap }) => gap)).toEqual([undefined, lost.err, 'other words', undefined]);
   });
-  test('that OMS lost in several ranges are one where the words are the same', async () => {
+  test('are merged if they are gaps with the same message', async () => {
     const ends = [1, 2, 3, 4].map((end) => ({ start: end, end, ...(end > 2 ? { err: 'lost' } : {}) }));
     registry = await madeRegistry([{ run_number: 355_556 }], {
       script: ({ path }) => (path.endsWith('oms_lumisection_ranges') ? { json: ends } : undefined),
@@ -134,7 +134,7 @@ describe('lumisections', () => {
       { start: 3, end: 4, gap: 'lost' },
     ]);
   });
-  test('of which all flags were filled in are not known, those with one word are', async () => {
+  test('are undefined if all flags are fillers, but not if one has a comment', async () => {
     const flagsOf = [good, unknown, unknown, { 'dt-dt': verdict('EMPTY', 'to be seen') }, {}];
     const item = await only({ flagsOf }, { oms: false });
     expect(item.ranges.map(({ rr }) => rr?.['dt-dt']?.status)).toEqual(['GOOD', undefined, 'EMPTY', undefined]);
@@ -142,7 +142,7 @@ describe('lumisections', () => {
     expect(item.fraction('dt-dt')).toBe(1 / 2);
     expect(item.fraction('dt-dt', 'EMPTY')).toBe(1 / 2);
   });
-  test('keep a flag without a status, and words beside it', async () => {
+  test('preserve a flag without a status, and its comment', async () => {
     const flagsOf = [{ 'dt-dt': { comment: 'x' }, 'csc-csc': bad['dt-dt'], note: 'no flag' }];
     const { ranges } = await only({ flagsOf }, { oms: false });
     expect(ranges[0]?.rr).toEqual({
@@ -154,7 +154,7 @@ describe('lumisections', () => {
 
 describe('fraction()', () => {
   const flagsOf = [good, good, good, bad, unknown, { 'csc-csc': verdict('GOOD') }];
-  test('counts the lumisections that the Run Registry knows', async () => {
+  test('counts the lumisections that have data in the Run Registry', async () => {
     const item = await only({ flagsOf, bitsOf: [on] });
     expect(item.fraction('dt-dt')).toBe(3 / 5);
     expect(item.fraction('dt-dt', 'BAD')).toBe(1 / 5);

@@ -1,4 +1,4 @@
-/** Faults in the middle of a bulk read: every run comes once, or an error after which the rest comes once. */
+/** Faults during a bulk read: each run is returned once, or a read that rejects can be resumed. */
 import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const made = Array.from(
   { length: count },
   (_, index): Made => ({
     run_number: first - index,
-    // Each run has a length of its own, so that one in the place of another shows.
+    // Each run has a different length, which reveals a run in place of another.
     flagsOf: Array.from({ length: index + 1 }, () => ({ 'dt-dt': verdict(index % 2 === 0 ? 'GOOD' : 'BAD') })),
     bitsOf: Array.from({ length: index + 3 }, () => ({ cms_active: true })),
   }),
@@ -35,11 +35,11 @@ afterEach(async () => {
 
 interface Reading {
   readonly runs: readonly (readonly [run: number, rr: number, oms: number])[];
-  /** Errors after which it was gone on with. */
+  /** Errors after which the read was resumed. */
   readonly errors: readonly RunRegistryError[];
 }
 
-/** Reads to the end, going on behind the last run after each error, as a script would. */
+/** Reads all runs, and resumes after the last run on each error, as a script would. */
 async function readOn({ client }: FakeRegistry, options: RunRegistryOptions = {}): Promise<Reading> {
   const query = client({ concurrency: 5, ...options }).runs();
   const runs: [number, number, number][] = [];
@@ -56,12 +56,12 @@ async function readOn({ client }: FakeRegistry, options: RunRegistryOptions = {}
       expect(error).toBeInstanceOf(RunRegistryError);
       errors.push(error as RunRegistryError);
     }
-  throw new Error('it came to no end');
+  throw new Error('Expected the read to end');
 }
 
 const ofLumisections = ({ path }: Received): boolean => path.includes('/lumisections/');
 
-/** One fault in so many requests, at places that depend on the seed. */
+/** Fails about one in `oneIn` requests, which depend on the seed. */
 function oftenFails(faults: readonly Reply[], oneIn: number) {
   const random = numbers(seed % 2_147_483_646 || 1);
   let failed = 0;
@@ -76,14 +76,14 @@ function oftenFails(faults: readonly Reply[], oneIn: number) {
 
 describe('a bulk read', () => {
   test.each<[string, readonly Reply[]]>([
-    ['connections are cut', ['reset']],
-    ['answers break off', ['truncated', 'truncated chunks']],
+    ['connections are reset', ['reset']],
+    ['responses are truncated', ['truncated', 'truncated chunks']],
     [
       'a proxy fails',
       [{ status: 502 }, { status: 503 }, { status: 504, text: '<html>gateway</html>' }, { status: 429 }],
     ],
     ['all of these happen', ['reset', { status: 503 }, 'truncated chunks']],
-  ])('has every run once, without an error, though %s', async (_, faults) => {
+  ])('returns each run once, without an error, if %s', async (_, faults) => {
     console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 6);
     registry = await madeRegistry(made, { script });
@@ -94,11 +94,11 @@ describe('a bulk read', () => {
   });
   test.each<[string, readonly Reply[], string]>([
     ['errors of the registry', [{ status: 500, json: { err: 'deadlock detected' } }], 'ServerError'],
-    ['cut connections without repeats', ['reset'], 'ConnectionError'],
-    ['answers that break off, without repeats', ['truncated', 'truncated chunks'], 'ConnectionError'],
-    ['answers that are no JSON', [{ text: '[{"dt-dt"' }], 'ResponseError'],
-    ['answers that are no list', [{ json: { err: 'x' } }], 'ResponseError'],
-  ])('has every run once, gone on with after %s', async (_, faults, name) => {
+    ['reset connections without retries', ['reset'], 'ConnectionError'],
+    ['truncated responses without retries', ['truncated', 'truncated chunks'], 'ConnectionError'],
+    ['responses that are not JSON', [{ text: '[{"dt-dt"' }], 'ResponseError'],
+    ['responses that are not a list', [{ json: { err: 'x' } }], 'ResponseError'],
+  ])('returns each run once if it is resumed after %s', async (_, faults, name) => {
     console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 15);
     registry = await madeRegistry(made, { script });
@@ -111,7 +111,7 @@ describe('a bulk read', () => {
       expect(error.message).toMatch(/lumisections\/(rr|oms)_lumisection_ranges \(run 400\d\d\d, online\)/);
     }
   });
-  test('gives what is before a fault, and nothing behind it', async () => {
+  test('returns the runs before a fault, and none after it', async () => {
     const fails = first - 31;
     registry = await madeRegistry(made, {
       script: (request) =>
@@ -130,7 +130,7 @@ describe('a bulk read', () => {
     expect(error).toBeInstanceOf(ServerError);
     expect(seen).toEqual(made.map(({ run_number }) => run_number).filter((run) => run > fails));
   });
-  test('that an error ended makes no list and no table', async () => {
+  test('rejects lists and tables after an error', async () => {
     registry = await madeRegistry(made, {
       script: (request) =>
         ofLumisections(request) && request.body.includes(`${first - 59}`) ? { status: 500, json: {} } : undefined,
@@ -142,9 +142,9 @@ describe('a bulk read', () => {
   });
 });
 
-describe('a token that is no longer taken in the middle', () => {
-  /** A registry that takes each token for so many requests alone. */
-  async function forgetful(each: number, token?: (n: number) => Reply): Promise<FakeRegistry> {
+describe('a token that expires during a read', () => {
+  /** Starts a registry that accepts each token for a limited number of requests. */
+  async function expiring(each: number, token?: (n: number) => Reply): Promise<FakeRegistry> {
     const used = new Map<string, number>();
     return madeRegistry(made, {
       ...(token === undefined ? {} : { token: (_: Received, n: number) => token(n) }),
@@ -156,16 +156,16 @@ describe('a token that is no longer taken in the middle', () => {
       },
     });
   }
-  test('is replaced, and every run is there once', async () => {
-    registry = await forgetful(50);
+  test('is replaced, and each run is returned once', async () => {
+    registry = await expiring(50);
     const { runs, errors } = await readOn(registry);
     expect(errors).toEqual([]);
     expect(runs).toEqual(everything);
-    // 121 requests, 50 a token; those that were refused together share the next one.
+    // 121 requests, 50 per token; requests rejected together share the next token.
     expect(registry.tokens).toHaveLength(3);
   });
-  test('and has no follower ends the reading; gone on with later, every run is there once', async () => {
-    registry = await forgetful(50, (n) =>
+  test('ends the read if it cannot be replaced, and each run is returned once if it is resumed', async () => {
+    registry = await expiring(50, (n) =>
       n === 1
         ? { status: 401, json: { error: 'unauthorized_client' } }
         : { json: { access_token: tokenNumber(n), expires_in: 1199 } },
@@ -177,7 +177,7 @@ describe('a token that is no longer taken in the middle', () => {
   });
 });
 
-test('what has come is not asked for again', async () => {
+test('a resumed read does not repeat requests for returned runs', async () => {
   let failing = true;
   registry = await madeRegistry(made, {
     script: (request) =>
@@ -185,19 +185,19 @@ test('what has come is not asked for again', async () => {
         ? { status: 500, json: {} }
         : undefined,
   });
-  const told: string[] = [];
+  const keys: string[] = [];
   const query = registry.client().runs();
-  const onProgress = ({ key }: { key: string }) => told.push(key);
+  const onProgress = ({ key }: { key: string }) => keys.push(key);
   await expect(query.lumisections({ onProgress }).all()).rejects.toBeInstanceOf(ServerError);
   failing = false;
   const before = lumisectionRequests(registry).length;
-  const rest = await query.lumisections({ after: told.at(-1) as string }).all();
-  expect([...told, ...rest.map(({ key }) => key)]).toEqual(made.map(({ run_number }) => `${run_number}`));
+  const rest = await query.lumisections({ after: keys.at(-1) as string }).all();
+  expect([...keys, ...rest.map(({ key }) => key)]).toEqual(made.map(({ run_number }) => `${run_number}`));
   const later = lumisectionRequests(registry).slice(before);
-  expect(later.filter((text) => told.includes(text.split(' ')[1] as string))).toEqual([]);
+  expect(later.filter((text) => keys.includes(text.split(' ')[1] as string))).toEqual([]);
 });
 
-test('a process that is killed goes on, in another one, behind its last run', async () => {
+test('a read of a killed process resumes after its last run in another process', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-'));
   try {
     const entry = compileLibrary(directory);
@@ -233,7 +233,7 @@ test('a process that is killed goes on, in another one, behind its last run', as
     expect(before.length).toBeLessThanOrEqual(35);
     resumed = true;
     expect(await read(before.at(-1)?.split(' ')[0] ?? '')).toBe(0);
-    expect(lines()).toEqual(everything.map((one) => one.join(' ')));
+    expect(lines()).toEqual(everything.map((counts) => counts.join(' ')));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

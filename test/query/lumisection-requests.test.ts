@@ -1,4 +1,4 @@
-/** How the lumisections of many runs are asked for: how many at once, from where on, how it ends, and what is refused before. */
+/** Requests for the lumisections of many runs: concurrency, resumption, cancellation, and calls that throw before any request. */
 import {
   AbortError,
   dataset,
@@ -37,14 +37,14 @@ const unhandled: unknown[] = [];
 const note = (error: unknown) => unhandled.push(error);
 beforeEach(() => process.on('unhandledRejection', note));
 afterEach(async () => {
-  // No reading leaves a request behind.
+  // No read leaves an open request.
   await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
   await registry.close();
   process.off('unhandledRejection', note);
   expect(unhandled.splice(0)).toEqual([]);
 });
 
-/** Answers wait until a test lets them go. */
+/** A promise that a test resolves, to delay responses. */
 function gate() {
   let open = () => {};
   const opened = new Promise<undefined>((resolve) => {
@@ -54,7 +54,7 @@ function gate() {
 }
 
 describe('requests', () => {
-  test('are one a run and side, each once, and with one token', async () => {
+  test('are sent once per run and side, with one token', async () => {
     await start(made(30));
     await registry.client({ concurrency: 4 }).runs().lumisections().all();
     const expected = made(30).flatMap(({ run_number }) => [`oms ${run_number}`, `rr ${run_number}`]);
@@ -66,19 +66,19 @@ describe('requests', () => {
     [{ rr: false }, 'oms_lumisection_ranges'],
     [{ oms: false }, 'rr_lumisection_ranges'],
     [{ rr: false, luminosity: true }, 'oms_lumisections'],
-  ])('are of one side alone with %j', async (options, route) => {
+  ])('are sent for one side only with %j', async (options, route) => {
     await start(made(3));
     await registry.client().runs().lumisections(options).all();
     const paths = registry.asked.map(({ path }) => path).filter((path) => path.includes('/lumisections/'));
     expect(paths).toEqual(Array(3).fill(`/api/lumisections/${route}`));
   });
-  test.each([1, 3, 8])('are at most %i at once, and that many', async (concurrency) => {
+  test.each([1, 3, 8])('are sent up to %i in parallel', async (concurrency) => {
     const { open, opened } = gate();
     let waiting = 0;
     await start(made(20), {
       script: ({ path }) => {
         if (!path.includes('/lumisections/')) return undefined;
-        // As many as may be there are there together, before any is answered.
+        // No request gets a response before the maximum number has arrived.
         if (++waiting === concurrency) open();
         return opened;
       },
@@ -87,22 +87,22 @@ describe('requests', () => {
     expect(items.map((item) => item.key)).toEqual(made(20).map((_, index) => key(index)));
     expect(registry.server.mostAtOnce).toBe(concurrency);
   });
-  test('are none before the first item is asked for', async () => {
+  test('are not sent before the first iteration', async () => {
     await start(made(3));
     const stream = registry.client().runs().lumisections();
     const iterator = stream[Symbol.asyncIterator]();
     await iterator.return();
     expect(registry.asked).toEqual([]);
   });
-  test('come back in any order: items keep theirs', async () => {
-    const answered: (() => void)[] = [];
+  test('may complete in any order without changing the order of items', async () => {
+    const releases: (() => void)[] = [];
     await start(made(4), {
       script: ({ path }) => {
         if (!path.includes('/lumisections/')) return undefined;
         const { open, opened } = gate();
-        answered.unshift(open);
-        // The last that asks is answered first.
-        if (answered.length === 8) for (const release of answered) release();
+        releases.unshift(open);
+        // The last request gets the first response.
+        if (releases.length === 8) for (const release of releases) release();
         return opened;
       },
     });
@@ -114,36 +114,36 @@ describe('requests', () => {
   });
 });
 
-describe('progress', () => {
-  test('is told after each item, when the next is asked for', async () => {
+describe('onProgress', () => {
+  test('is called after each item, when the next one is requested', async () => {
     await start(made(4));
-    const told: LumisectionProgress[] = [];
+    const calls: LumisectionProgress[] = [];
     const stream = registry
       .client()
       .runs()
-      .lumisections({ onProgress: (progress) => told.push(progress) });
+      .lumisections({ onProgress: (progress) => calls.push(progress) });
     let seen = 0;
-    for await (const _ of stream) expect(told).toHaveLength(seen++);
-    expect(told).toEqual([1, 2, 3, 4].map((done) => ({ done, total: 4, key: key(done - 1) })));
+    for await (const _ of stream) expect(calls).toHaveLength(seen++);
+    expect(calls).toEqual([1, 2, 3, 4].map((done) => ({ done, total: 4, key: key(done - 1) })));
   });
-  test('is told by lists and tables too, and counts what is left', async () => {
+  test('is called for lists and tables too, and counts the remaining items', async () => {
     await start(made(4));
-    const told: LumisectionProgress[] = [];
+    const calls: LumisectionProgress[] = [];
     const stream = registry
       .client()
       .runs()
-      .lumisections({ after: key(1), onProgress: (progress) => told.push(progress) });
+      .lumisections({ after: key(1), onProgress: (progress) => calls.push(progress) });
     await stream.toLumiList(() => true);
-    expect(told).toEqual([
+    expect(calls).toEqual([
       { done: 1, total: 2, key: key(2) },
       { done: 2, total: 2, key: key(3) },
     ]);
     await stream.toTable();
     await stream.fractions(['dt-dt']);
     await stream.all();
-    expect(told).toHaveLength(8);
+    expect(calls).toHaveLength(8);
   });
-  test('that throws ends the reading with its error', async () => {
+  test('ends the read with its error if it throws', async () => {
     await start(made(20));
     const mine = new Error('mine');
     const onProgress = () => {
@@ -153,13 +153,13 @@ describe('progress', () => {
   });
 });
 
-describe('after', () => {
+describe('the option after', () => {
   const keysOf = async (options: LumisectionOptions, target: 'runs' | 'datasets' = 'runs', ordered = false) => {
     const query = registry.client()[target]();
     const items = await (ordered ? query.orderBy('run_number', 'desc') : query).lumisections(options).all();
     return items.map((item) => item.key);
   };
-  test('goes on behind the item, and asks for no other', async () => {
+  test('resumes after the item without requests for other items', async () => {
     await start(made(6));
     expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
     expect(new Set(lumisectionRequests(registry).map((text) => text.split(' ')[1]))).toEqual(
@@ -168,13 +168,13 @@ describe('after', () => {
     expect(await keysOf({ after: key(5) })).toEqual([]);
     expect(await keysOf({ after: key(0) })).toEqual([1, 2, 3, 4, 5].map(key));
   });
-  test('goes on where the item was, though it is gone', async () => {
+  test('resumes at the position of a deleted item', async () => {
     await start(made(6).filter((_, index) => index !== 2));
     expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
     expect(await keysOf({ after: '1' })).toEqual([]);
     expect(await keysOf({ after: '999999' })).toEqual([0, 1, 3, 4, 5].map(key));
   });
-  test('goes on behind a dataset, though it is gone', async () => {
+  test('resumes after a dataset, even if it was deleted', async () => {
     const names = ['/Express/Cosmics18/DQM', 'online', '/PromptReco/Cosmics18/DQM'];
     const rows = [0, 1].flatMap((index) => names.map((name): Made => ({ run_number: first - index, name })));
     const keys = rows.map(({ run_number, name }) => `${run_number} ${name}`);
@@ -182,11 +182,11 @@ describe('after', () => {
     expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
     await registry.close();
     await start(rows.filter((_, index) => index !== 1));
-    // In the registry's alphabet, `online` stands between the two others.
+    // In the registry's collation, `online` sorts between the two others.
     expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
     expect(await keysOf({ after: `${first} /ReReco/X/DQM` }, 'datasets')).toEqual(keys.slice(3));
   });
-  test('requires an existing row in another order', async () => {
+  test('requires an existing row if the order is not the default', async () => {
     await start(made(6));
     expect(await keysOf({ after: key(2) }, 'runs', true)).toEqual([3, 4, 5].map(key));
     await rejected(keysOf({ after: '12' }, 'runs', true), {
@@ -201,7 +201,7 @@ describe('after', () => {
     ['datasets', '400030'],
     ['datasets', '400030 '],
     ['datasets', 'online'],
-  ] as const)('rejects, for %s, %j', async (target, after) => {
+  ] as const)('is rejected for %s: %j', async (target, after) => {
     await start(made(2));
     await rejected(keysOf({ after }, target), {
       is: QueryError,
@@ -211,11 +211,11 @@ describe('after', () => {
   });
 });
 
-describe('an early end', () => {
-  test('by break stops what is under way, and asks for no more', async () => {
+describe('a read that ends early', () => {
+  test('aborts open requests and sends no more after break', async () => {
     const { opened } = gate();
     await start(made(30), {
-      // The first run is answered, no other ever.
+      // Only the first run gets a response.
       script: ({ path, body }) =>
         path.includes('/lumisections/') && JSON.parse(body).run_number !== first ? opened : undefined,
     });
@@ -228,7 +228,7 @@ describe('an early end', () => {
     await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
     expect(registry.asked.length).toBeLessThan(20);
   });
-  test('by an error in the loop does so too', async () => {
+  test('aborts open requests after an error in the loop', async () => {
     await start(made(30));
     const mine = new Error('mine');
     const read = async () => {
@@ -236,7 +236,7 @@ describe('an early end', () => {
     };
     await expect(read()).rejects.toBe(mine);
   });
-  test('by an error of a condition does so too', async () => {
+  test('aborts open requests after an error of a condition', async () => {
     await start(made(30));
     const mine = new Error('mine');
     const condition = () => {
@@ -244,7 +244,7 @@ describe('an early end', () => {
     };
     await expect(registry.client().runs().lumisections().toLumiList(condition)).rejects.toBe(mine);
   });
-  test.each(['rr_', 'oms_'])('by a wrong answer of %s stops the other side of the last run', async (side) => {
+  test.each(['rr_', 'oms_'])('aborts the other side of the last run after an invalid response of %s', async (side) => {
     const { opened } = gate();
     await start(made(1), {
       script: ({ path }) =>
@@ -252,7 +252,7 @@ describe('an early end', () => {
     });
     expect(await failure(registry.client().runs().lumisections().all())).toBeInstanceOf(ServerError);
   });
-  test('by a signal before anything sends nothing', async () => {
+  test('sends nothing if the signal is already aborted', async () => {
     await start(made(3));
     const reason = new Error('not today');
     const stream = registry
@@ -263,7 +263,7 @@ describe('an early end', () => {
     expect(error.cause).toBe(reason);
     expect(registry.server.received).toEqual([]);
   });
-  test('by a signal while rows are read', async () => {
+  test('rejects if the signal is aborted while rows are read', async () => {
     const controller = new AbortController();
     await start(made(3), {
       script: ({ path }) => {
@@ -275,7 +275,7 @@ describe('an early end', () => {
     const stream = registry.client().runs().lumisections({ signal: controller.signal });
     await rejected(stream.all(), { is: AbortError, code: 'aborted' });
   });
-  test('by a signal while lumisections are asked for', async () => {
+  test('rejects if the signal is aborted while lumisections are read', async () => {
     const controller = new AbortController();
     await start(made(30), {
       script: ({ path, body }) => {
@@ -293,7 +293,7 @@ describe('an early end', () => {
     expect(seen).toEqual(seen.map((_, index) => key(index)));
     expect(seen.length).toBeLessThanOrEqual(10);
   });
-  test('by a signal between two items, though all are there', async () => {
+  test('rejects if the signal is aborted between two items, even if all have arrived', async () => {
     const controller = new AbortController();
     await start(made(3));
     const seen: string[] = [];
@@ -303,7 +303,7 @@ describe('an early end', () => {
         seen.push(key);
         await expect.poll(() => lumisectionRequests(registry).length, { interval: 1, timeout: 10_000 }).toBe(6);
         await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
-        // One more answer, behind those that are on their way.
+        // One more response, after those that are on their way.
         await registry.client().runs().count();
         controller.abort();
       }
@@ -313,7 +313,7 @@ describe('an early end', () => {
   });
 });
 
-describe('before anything is sent', () => {
+describe('before any request', () => {
   beforeEach(() => start(made(2)));
   afterEach(() => expect(registry.server.received).toEqual([]));
   test.each<[unknown]>([
@@ -334,11 +334,11 @@ describe('before anything is sent', () => {
     const query = registry.client().runs();
     refused(() => untypedCall(query.lumisections.bind(query))(options), { is: QueryError, code: 'bad-option' });
   });
-  const byHand = logic({ '!': [{ missing: ['lumisection.rr.dt-dt'] }] });
+  const missingFlag = logic({ '!': [{ missing: ['lumisection.rr.dt-dt'] }] });
   test.each<[string, 'runs' | 'datasets', LumisectionOptions, unknown, string]>([
     ['a flag', 'runs', { rr: false }, flag('dt-dt').is('GOOD'), 'lumisections({ rr: true })'],
     ['a flag of a golden JSON', 'runs', { rr: false }, goldenJson().flag('dt-dt').is('GOOD'), '({ rr: true })'],
-    ['a flag of a rarer operator', 'datasets', { rr: false }, byHand, 'lumisections({ rr: true })'],
+    ['a flag in a rule of JSON logic', 'datasets', { rr: false }, missingFlag, 'lumisections({ rr: true })'],
     ['a bit', 'runs', { oms: false }, dcs.strip, 'lumisections({ oms: true })'],
     ['a luminosity', 'runs', {}, lumisection.recorded.gt(0.1), 'lumisections({ luminosity: true })'],
     ['a luminosity', 'datasets', {}, lumisection.delivered.gt(0.1), 'lumisections({ luminosity: true })'],
@@ -382,7 +382,7 @@ describe('a function as a condition', () => {
       .runs()
       .lumisections()
       .toLumiList(condition as never);
-  test('receives ranges, and does not pass for null', async () => {
+  test('receives ranges, and null does not pass', async () => {
     expect((await list(() => true)).toJSON()).toEqual({ [first]: [[1, 2]] });
     expect((await list(() => false)).toJSON()).toEqual({});
     expect((await list((range: { oms: { cms_active: unknown } }) => range.oms.cms_active)).toJSON()).toEqual({
@@ -399,7 +399,7 @@ describe('a function as a condition', () => {
   });
 });
 
-test('rows that come and go while they are read are read again, and lumisections asked for once', async () => {
+test('rows that change while they are read are read again, and lumisections are requested once', async () => {
   let pages = 0;
   await start(made(3), {
     script: ({ path }) =>

@@ -1,4 +1,4 @@
-/** Tables of lumisections, of fractions, and as CSV. */
+/** Tables of lumisections and fractions, and their CSV. */
 import fc from 'fast-check';
 import { type Cell, FlatTable, QueryError, type TableOptions } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ afterAll(() => registry.close());
 const stream = (options = {}) => registry.client().runs().lumisections(options);
 
 describe('toTable()', () => {
-  test('has a row a range, with null where there is no value', async () => {
+  test('returns a row per range, with null for missing values', async () => {
     const table = await stream().toTable({
       flags: ['dt-dt', 'csc-csc'],
       bits: ['cms_active', 'prescale_name', 'prescale_index'],
@@ -67,12 +67,12 @@ describe('toTable()', () => {
       ].join('\r\n'),
     );
   });
-  test('has the ends of ranges alone where nothing is named', async () => {
+  test('returns only the ends of ranges without names of columns', async () => {
     const table = await stream({ rr: false }).toTable();
     expect(table.columns).toEqual(['run_number', 'dataset_name', 'start', 'end']);
     expect(table.rows).toHaveLength(3);
   });
-  test('has luminosities if they are requested', async () => {
+  test('returns luminosities if they are requested', async () => {
     const table = await stream({ rr: false, luminosity: true }).toTable({ bits: ['recorded'] });
     expect(table.rows.map(({ recorded }) => recorded)).toEqual([0.5, null, 0]);
   });
@@ -96,7 +96,7 @@ describe('toTable()', () => {
 });
 
 describe('fractions()', () => {
-  test('has a row per item', async () => {
+  test('returns a row per item', async () => {
     const table = await stream().fractions(['dt-dt', 'csc-csc']);
     expect(table.columns).toEqual(['run_number', 'dataset_name', 'lumisections', 'dt-dt', 'csc-csc']);
     expect(table.toCsv()).toBe(
@@ -120,11 +120,11 @@ describe('fractions()', () => {
     );
   });
   test.each<[string, object, readonly unknown[], string]>([
-    ['where flags were not asked for', { rr: false }, [['dt-dt']], 'not-requested'],
+    ['flags that were not requested', { rr: false }, [['dt-dt']], 'not-requested'],
     ['an unknown flag', {}, [['dt-dtt']], 'unknown-flag'],
     ['an unknown status', {}, [['dt-dt'], 'good'], 'bad-value'],
     ['a string instead of a list', {}, ['dt-dt'], 'bad-option'],
-    ['nothing', {}, [], 'bad-option'],
+    ['missing flags', {}, [], 'bad-option'],
   ])('rejects %s', async (_, options, args, code) => {
     const before = registry.server.received.length;
     const table = stream(options).fractions(...(args as [['dt-dt'], 'GOOD']));
@@ -133,12 +133,12 @@ describe('fractions()', () => {
   });
 });
 
-/** A reader of CSV, written from RFC 4180. */
+/** Parses CSV as described in RFC 4180. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
   while (field.lastIndex < text.length) {
-    const [, quoted, plain, end] = field.exec(text) ?? expect.fail(`no CSV: ${text}`);
+    const [, quoted, plain, end] = field.exec(text) ?? expect.fail(`Expected CSV, got ${text}`);
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
     if (end === '\r\n') rows.push([]);
   }
@@ -147,22 +147,22 @@ function readCsv(text: string): string[][] {
 
 describe('FlatTable', () => {
   test.each<[string, Cell]>([
-    ['a plain text', 'online'],
+    ['a plain string', 'online'],
     ['a comma', 'a,b'],
     ['quotes', '"a" said "b"'],
-    ['a quote alone', '"'],
-    ['a line end', 'one\ntwo'],
-    ['the line end of CSV', 'one\r\ntwo'],
+    ['a single quote character', '"'],
+    ['a line feed', 'one\ntwo'],
+    ['a line break of CSV', 'one\r\ntwo'],
     ['a carriage return', 'one\rtwo'],
-    ['spaces around', '  a '],
-    ['an empty text', ''],
-    ['letters of any alphabet', 'ΔR ≥ 0,3 µb⁻¹ 🎉'],
+    ['surrounding spaces', '  a '],
+    ['an empty string', ''],
+    ['characters outside ASCII', 'ΔR ≥ 0,3 µb⁻¹ 🎉'],
     ['a number', 0.1],
     ['a small number', 1e-7],
     ['zero', 0],
     ['false', false],
     ['null', null],
-  ])('writes %s so that it can be read', (_, cell) => {
+  ])('writes %s as a cell that can be parsed', (_, cell) => {
     const csv = new FlatTable(['a', 'the, column', 'z'], [{ a: 1, 'the, column': cell, z: 'end' }]).toCsv();
     expect(csv.endsWith('\r\n')).toBe(true);
     expect(readCsv(csv)).toEqual([
@@ -170,7 +170,7 @@ describe('FlatTable', () => {
       ['1', cell === null ? '' : String(cell), 'end'],
     ]);
   });
-  test('quotes nothing that needs no quotes', () => {
+  test('quotes only cells that need quotes', () => {
     expect(new FlatTable(['a', 'b'], [{ a: 'x y', b: -1 }]).toCsv()).toBe('a,b\r\nx y,-1\r\n');
     expect(new FlatTable(['a', 'b'], []).toCsv()).toBe('a,b\r\n');
   });
@@ -189,18 +189,18 @@ describe('FlatTable', () => {
     '-',
     '+1,5',
     '- 1',
-  ])('neutralises %j unless formulas are kept', (cell) => {
+  ])("escapes %j unless formulas is 'keep'", (cell) => {
     expect(csvOf(cell)).toBe(`'${cell}`);
     expect(csvOf(cell, 'escape')).toBe(`'${cell}`);
     expect(csvOf(cell, 'keep')).toBe(cell);
   });
   test.each<Cell>([-1, -1.5e-7, '-1', '+1.5', '-.5e+3', 'a=1', "'quoted'", ' =1', 'x\t=1', '', null, false])(
-    'leaves %j as it is',
+    'does not escape %j',
     (cell) => {
       expect(csvOf(cell)).toBe(String(cell ?? ''));
     },
   );
-  test('neutralises the names of columns', () => {
+  test('escapes the names of columns', () => {
     expect(new FlatTable(['=a'], [{ '=a': 1 }]).toCsv()).toBe("'=a\r\n1\r\n");
   });
   test.each([null, 5, { formulas: 'none' }, { formula: 'keep' }])('throws for the options %o', (options) => {
@@ -208,7 +208,7 @@ describe('FlatTable', () => {
       expect.objectContaining({ code: 'bad-option' }),
     );
   });
-  test('random cells can be restored from CSV, and none begins a formula', () => {
+  test('writes random cells that can be restored and are not formulas', () => {
     const text = fc
       .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', "'", '"', ',', ' ', '1', '.', 'e', 'a'), {
         maxLength: 6,
@@ -230,12 +230,12 @@ describe('FlatTable', () => {
       { seed, numRuns: 1000 },
     );
   });
-  test('writes the columns that it was given, in their order, empty where a row has none', () => {
+  test('writes the given columns in order, with empty cells for missing values', () => {
     const table = new FlatTable(['b', 'a'], [{ a: 1, c: 2 }]);
     expect(table.toCsv()).toBe('b,a\r\n,1\r\n');
     expect(String(table)).toBe('b  a\n   1');
   });
-  test('leaves what it was given as it was, and cannot be changed itself', () => {
+  test('copies its arguments and is immutable', () => {
     const [columns, rows] = [['a'], [{ a: 1 }]];
     const table = new FlatTable(columns, rows);
     columns.push('b');
@@ -245,7 +245,7 @@ describe('FlatTable', () => {
     expect(() => (table.rows as unknown[]).push({})).toThrow(TypeError);
     expect(() => (table.columns as unknown[]).push('c')).toThrow(TypeError);
   });
-  test('is a text for people, however many rows there are', () => {
+  test('prints any number of rows as a string', () => {
     const rows = Array.from({ length: 300_000 }, (_, at) => ({ at }));
     const lines = String(new FlatTable(['at'], rows)).split('\n');
     expect(lines).toHaveLength(300_001);

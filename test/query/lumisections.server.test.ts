@@ -1,4 +1,4 @@
-/** Lumisections of all runs and datasets of a sample with holes, compared with what is made by hand of the registry's plain lists. */
+/** Lumisections of all runs and datasets of a sample with gaps, compared with the registry's lists of single lumisections. */
 import {
   and,
   atLeastOf,
@@ -20,10 +20,10 @@ import {
 import { type EmbeddedRegistry, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const hole = { err: 'No data available for this lumisection' };
+const gap = { err: 'No data available for this lumisection' };
 
-/** The sample, with lists of unequal length and holes on both sides. */
-function holey(): RegistryState {
+/** Returns the sample with lists of unequal length and gaps on both sides. */
+function stateWithGaps(): RegistryState {
   const state = sampleState({ runs: 24 });
   return {
     ...state,
@@ -31,8 +31,8 @@ function holey(): RegistryState {
       const changes: readonly (() => typeof bits)[] = [
         () => bits.slice(0, -3),
         () => [...bits, ...bits.slice(0, 4)],
-        () => bits.map((one, at) => (at % 7 < 2 ? hole : one)),
-        () => [...bits.slice(0, -1), hole],
+        () => bits.map((data, at) => (at % 7 < 2 ? gap : data)),
+        () => [...bits.slice(0, -1), gap],
         () => [],
       ];
       return { ...rest, oms_lumisections: changes[index % 6]?.() ?? bits };
@@ -55,7 +55,7 @@ function holey(): RegistryState {
 let server: EmbeddedRegistry;
 let registry: RunRegistry;
 beforeAll(async () => {
-  server = await startEmbedded({ state: holey() });
+  server = await startEmbedded({ state: stateWithGaps() });
   registry = new RunRegistry({ url: server.url });
 });
 afterAll(() => server.close());
@@ -65,12 +65,12 @@ const datasets = () => registry.datasets();
 type Flat = Record<string, unknown>;
 
 async function plain(route: string, run_number: number, dataset_name: string): Promise<Flat[]> {
-  const answer = await fetch(`${server.url}/lumisections/${route}`, {
+  const response = await fetch(`${server.url}/lumisections/${route}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ run_number, dataset_name }),
   });
-  return (await answer.json()) as Flat[];
+  return (await response.json()) as Flat[];
 }
 
 const isFilled = (flags: Flat): boolean =>
@@ -78,14 +78,18 @@ const isFilled = (flags: Flat): boolean =>
     ({ status, comment, cause }) => status === 'EMPTY' && comment === '' && cause === '',
   );
 
-interface Asked {
+interface RequestedSides {
   readonly rr?: boolean;
   readonly oms?: boolean;
   readonly luminosity?: boolean;
 }
 
-/** One entry a lumisection, from the lists of single lumisections. */
-async function byHand(run: number, dataset: string, { rr = true, oms = true, luminosity = false }: Asked = {}) {
+/** Returns an entry per lumisection from the lists of single lumisections. */
+async function byHand(
+  run: number,
+  dataset: string,
+  { rr = true, oms = true, luminosity = false }: RequestedSides = {},
+) {
   const flags = rr ? await plain('rr_lumisections', run, dataset) : [];
   const bits = oms ? await plain('oms_lumisections', run, dataset) : [];
   return Array.from({ length: Math.max(flags.length, bits.length) }, (_, index) => {
@@ -102,13 +106,13 @@ async function byHand(run: number, dataset: string, { rr = true, oms = true, lum
 }
 
 async function collect(items: AsyncIterable<RunLumisections>): Promise<RunLumisections[]> {
-  const found: RunLumisections[] = [];
-  for await (const item of items) found.push(item);
-  return found;
+  const collected: RunLumisections[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
 }
 
 describe('items', () => {
-  test('are the runs of the query in its order, each once, with their lumisections aligned', async () => {
+  test('are the runs of the query in order, each once, with aligned lumisections', async () => {
     const numbers = (await runs().all()).map((row) => row.run_number);
     const items = await collect(runs().lumisections());
     expect(items.map((item) => item.run_number)).toEqual(numbers);
@@ -125,10 +129,10 @@ describe('items', () => {
       if (item.counts.rr < item.counts.oms) unequal.oms++;
       unequal.gaps += item.ranges.filter(({ gap }) => gap !== undefined).length;
     }
-    // Of each kind there is something, else nothing was compared.
+    // Otherwise nothing was compared.
     expect(Math.min(...Object.values(unequal))).toBeGreaterThan(2);
   });
-  test('are the datasets of the query in its order', async () => {
+  test('are the datasets of the query in order', async () => {
     const rows = await datasets().all();
     const items = await datasets().lumisections().all();
     const keys = rows.map(({ run_number, name }) => `${run_number} ${name}`);
@@ -137,7 +141,7 @@ describe('items', () => {
     for (const item of items)
       expect([...item.lumisections()]).toEqual(await byHand(item.run_number, item.dataset_name));
   });
-  test('follow the conditions, order and limit of the query', async () => {
+  test('respect the conditions, order and limit of the query', async () => {
     const query = runs().where('run_number').gte(316_000).orderBy('class').limit(9).pageSize(4);
     const items = await query.lumisections({ oms: false }).all();
     expect(items.map((item) => item.run_number)).toEqual((await query.all()).map((row) => row.run_number));
@@ -146,8 +150,8 @@ describe('items', () => {
     const narrow = await runs().select('energy').limit(2).lumisections().all();
     expect(narrow.map(({ key }) => key)).toEqual((await runs().limit(2).all()).map((row) => `${row.run_number}`));
   });
-  test.each<Asked>([{ rr: false }, { oms: false }, { luminosity: true }, { rr: false, luminosity: true }])(
-    'hold what was asked for: %j',
+  test.each<RequestedSides>([{ rr: false }, { oms: false }, { luminosity: true }, { rr: false, luminosity: true }])(
+    'contain the requested sides: %j',
     async (options) => {
       for (const item of await datasets().limit(15).lumisections(options).all()) {
         expect([...item.lumisections()]).toEqual(await byHand(item.run_number, item.dataset_name, options));
@@ -156,14 +160,14 @@ describe('items', () => {
       }
     },
   );
-  test('of the same stream can be read again', async () => {
+  test('can be read again from the same stream', async () => {
     const stream = runs().limit(3).lumisections();
     expect(await stream.all()).toEqual(await stream.all());
   });
 });
 
-describe('fractions', () => {
-  test('are of the lumisections that the Run Registry knows', async () => {
+describe('fraction()', () => {
+  test('counts the lumisections that have data in the Run Registry', async () => {
     let some = 0;
     for (const item of await runs().lumisections().all()) {
       const known = (await byHand(item.run_number, 'online')).filter(({ rr }) => rr !== undefined);
@@ -189,7 +193,7 @@ describe('toLumiList()', () => {
         .where(not(run.hlt_key.contains('WMass')))
         .flag('rpc-rpc')
         .isNot('BAD'),
-    // Of one dataset alone, since another of the same run may have the flag.
+    // Only one dataset, because another one of the same run may have the flag.
     'a flag that some lumisections lack': () =>
       goldenJson().where('dataset.name').eq('online').flag('dt-dt').isNot('BAD'),
     'the name of the dataset': () => goldenJson().where('dataset.name').contains('PromptReco').where(dcs.strip),
@@ -206,34 +210,37 @@ describe('toLumiList()', () => {
       goldenJson()
         .where(not(flag('dt-dt').is('GOOD')))
         .withGuards(false),
-    'rarer operators': () =>
+    'operators without conditions': () =>
       goldenJson.parse({
         and: [
           { '!': [{ missing: ['lumisection.rr.dt-dt'] }] },
           { '<=': [2, { var: 'lumisection.lumisection_number' }, 50] },
         ],
       }).golden,
-    'a number by a rarer operator': () =>
+    'a lumisection number in an operator without conditions': () =>
       goldenJson.parse({ '==': [{ '%': [{ var: ['lumisection.lumisection_number', 0] }, 3] }, 1] }).golden,
-    'a number at a path that is worked out': () =>
+    'a lumisection number at a computed path': () =>
       goldenJson.parse({ '<': [{ var: { cat: ['lumisection.', 'lumisection_number'] } }, 9] }).golden,
   };
-  test.each(Object.entries(documents))('of a golden JSON is what generateLocally() gives: %s', async (_, make) => {
-    const golden = make();
-    const query = datasets().where('run_number').between(315_000, 320_000);
-    const list = await query.lumisections().toLumiList(golden);
-    const { list: expected } = await golden.generateLocally(query);
-    expect(list.toJSON()).toEqual(expected.toJSON());
-    expect(list.lumisectionCount).toBeGreaterThan(0);
-  });
-  test('of luminosities, where they are asked for', async () => {
+  test.each(Object.entries(documents))(
+    'returns the list of generateLocally() for a golden JSON: %s',
+    async (_, make) => {
+      const golden = make();
+      const query = datasets().where('run_number').between(315_000, 320_000);
+      const list = await query.lumisections().toLumiList(golden);
+      const { list: expected } = await golden.generateLocally(query);
+      expect(list.toJSON()).toEqual(expected.toJSON());
+      expect(list.lumisectionCount).toBeGreaterThan(0);
+    },
+  );
+  test('accepts a condition on luminosities if they are requested', async () => {
     const golden = goldenJson().where('lumisection.oms.recorded').gt(0.05);
     const query = datasets().where('run_number').between(315_000, 320_000);
     const list = await query.lumisections({ luminosity: true }).toLumiList(golden);
     expect(list.toJSON()).toEqual((await golden.generateLocally(query)).list.toJSON());
     expect(list.lumisectionCount).toBeGreaterThan(0);
   });
-  test('of an expression is what it says of each lumisection that both know', async () => {
+  test('applies an expression to each lumisection with data on both sides', async () => {
     const expected: (readonly [run: number, lumisection: number])[] = [];
     const every = await runs().all();
     for (const { run_number } of every)
@@ -248,7 +255,7 @@ describe('toLumiList()', () => {
     expect(list.toJSON()).toEqual(LumiList.fromPairs(expected).toJSON());
     expect(list.runCount).toBeGreaterThan(3);
   });
-  test('asks one side alone where the condition needs no other', async () => {
+  test('accepts a condition on the only requested side', async () => {
     const list = await runs().lumisections({ rr: false }).toLumiList(dcs.strip);
     const byFunction = await runs()
       .lumisections()
@@ -268,7 +275,7 @@ describe('toLumiList()', () => {
       ).toJSON(),
     );
   });
-  test('of run attributes, and of the one dataset of a run', async () => {
+  test('accepts conditions on run attributes and on the dataset of a run', async () => {
     const query = runs().where('run_number').between(315_000, 325_000);
     const list = await query.lumisections().toLumiList(and(run.energy.gte(6000), dcs.pixel));
     const same = await runs()
@@ -298,7 +305,7 @@ describe('toLumiList()', () => {
     expect(new Set(each.map((item) => item.run_number)).size).toBeLessThan(each.length);
     expect(list.toJSON()).toEqual(LumiList.empty.union(...lists).toJSON());
   });
-  test('of a rule in JSON logic', async () => {
+  test('accepts a rule in JSON logic', async () => {
     const rule = logic({ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] });
     expect((await runs().lumisections().toLumiList(rule)).toJSON()).toEqual(
       (await runs().lumisections().toLumiList(flag('dt-dt').is('GOOD'))).toJSON(),

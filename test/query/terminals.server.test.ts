@@ -26,9 +26,9 @@ const wireDatasets = () => setup.rows.datasets as unknown as readonly WireDatase
 const allNumbers = () => numbers(wireRuns());
 
 async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const row of rows) found.push(row);
-  return found;
+  const collected: T[] = [];
+  for await (const row of rows) collected.push(row);
+  return collected;
 }
 
 beforeAll(async () => {
