@@ -53,13 +53,7 @@ export interface Registry {
   close(): Promise<void>;
 }
 
-/**
- * Creates a registry over a database whose tables exist.
- *
- * @example
- * const registry = createRegistry(database);
- * const { status, body } = await registry.handle({ method: 'GET', path: '/runs/355100' });
- */
+/** Creates a registry over a database whose tables exist. */
 export function createRegistry(
   database: Database,
   { oms = 'answers', queue = new Queue(database), inspect = JSON.stringify }: RegistrySettings = {},

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Example, fromDocstrings, fromMarkdown, guides, root } from './examples.js';
 
-// Written to files of their own inside the project, so that they resolve 'runregistry' as the tests do.
+// Each example is a file inside the project, which resolves 'runregistry' as the tests do.
 const folder = `${root}build/doc-examples/`;
 
 // A docstring uses what its package exports without importing it.
@@ -26,21 +26,21 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-test('there are examples to run', () => {
+test('finds examples in guides and docstrings', () => {
   expect(examples.length).toBeGreaterThan(30);
 });
 
-test('all examples compile', () => {
+test('compiles every example without problems', () => {
   const config = ts.parseJsonConfigFileContent(
     ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config,
     ts.sys,
     root,
   );
   const options = { ...config.options, noEmit: true };
-  // Each by itself: one of them extends the catalogue, which the others must not see.
+  // An example that extends the catalogue is a program of its own, because the others must not see the extension.
   const extending = examples.filter(({ code }) => code.includes('declare module'));
   const rest = examples.filter((example) => !extending.includes(example));
-  const problems = [rest, ...extending.map((one) => [one])].flatMap((group) => {
+  const problems = [rest, ...extending.map((example) => [example])].flatMap((group) => {
     const program = ts.createProgram(
       group.map(({ file }) => file),
       options,
@@ -54,20 +54,23 @@ test('all examples compile', () => {
   expect(problems).toEqual([]);
 });
 
-test.each(examples.map(({ where, file }) => [where, file] as const))('%s runs', async (_, file) => {
-  const said = [vi.spyOn(console, 'log'), vi.spyOn(console, 'table')].map((spy) =>
-    spy.mockImplementation(() => undefined),
-  );
-  const asserted = vi.spyOn(console, 'assert');
-  try {
-    await import(/* @vite-ignore */ file);
-    for (const [condition] of asserted.mock.calls) expect(condition).toBe(true);
-  } finally {
-    for (const spy of [...said, asserted]) spy.mockRestore();
-  }
-});
+test.each(examples.map(({ where, file }) => [where, file] as const))(
+  'runs %s without a failed assertion',
+  async (_, file) => {
+    const silenced = [vi.spyOn(console, 'log'), vi.spyOn(console, 'table')].map((spy) =>
+      spy.mockImplementation(() => undefined),
+    );
+    const asserted = vi.spyOn(console, 'assert');
+    try {
+      await import(/* @vite-ignore */ file);
+      for (const [condition] of asserted.mock.calls) expect(condition).toBe(true);
+    } finally {
+      for (const spy of [...silenced, asserted]) spy.mockRestore();
+    }
+  },
+);
 
-test('links between documents lead somewhere', () => {
+test('links between guides point to existing files', () => {
   for (const guide of guides)
     for (const [, target] of readFileSync(root + guide, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g))
       expect(existsSync(new URL(target as string, `file://${root}${guide}`)), `${guide} → ${target}`).toBe(true);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** A piece of TypeScript in a guide or a docstring. */
+/** An example in a guide or a docstring. */
 export interface Example {
   /** File and line. */
   readonly where: string;
@@ -11,12 +11,12 @@ export interface Example {
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The ```ts blocks of a Markdown file. */
+/** Returns the ```ts blocks of a Markdown file. */
 export function fromMarkdown(path: string): Example[] {
   const text = readFileSync(root + path, 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((found) => ({
-    where: `${path}:${text.slice(0, found.index).split('\n').length}`,
-    code: found[1] as string,
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((block) => ({
+    where: `${path}:${text.slice(0, block.index).split('\n').length}`,
+    code: block[1] as string,
   }));
 }
 
@@ -25,9 +25,9 @@ const sources = (folder: string): string[] =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}/${name}`);
 
-/** The `@example` tags of docstrings, which may use everything that the package exports without importing it. */
+/** Returns the `@example` tags of docstrings, which may use all exports of the package without importing them. */
 export function fromDocstrings(): Example[] {
-  const found: Example[] = [];
+  const examples: Example[] = [];
   for (const path of sources('src')) {
     const file = ts.createSourceFile(path, readFileSync(root + path, 'utf8'), ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {
@@ -36,13 +36,13 @@ export function fromDocstrings(): Example[] {
         const text = ts.getTextOfJSDocComment(tag.comment) ?? '';
         const fenced = /```ts\n([\s\S]*?)```/.exec(text)?.[1];
         const line = file.getLineAndCharacterOfPosition(tag.getStart()).line + 1;
-        found.push({ where: `${path}:${line}`, code: `${fenced ?? text.split('\n')[0]}\n` });
+        examples.push({ where: `${path}:${line}`, code: `${fenced ?? text.split('\n')[0]}\n` });
       }
       ts.forEachChild(node, visit);
     };
     visit(file);
   }
-  return found;
+  return examples;
 }
 
 /** Guides whose examples are compiled and run. */
