@@ -22,7 +22,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 
-/** What the types refuse. */
+/** Passes a value that the types reject. */
 const untyped = (value: unknown) => value as never;
 
 const at = (path: string) => ({ var: path });
@@ -44,8 +44,8 @@ const certified = goldenJson()
   .where('lumisection.oms.bpix_ready')
   .is(true);
 
-describe('what is printed', () => {
-  test('the golden JSON that people know, value for value', () => {
+describe('toJsonLogic()', () => {
+  test('prints the usual golden JSON', () => {
     expect(bare(certified)).toEqual({
       and: [
         { '>=': [at('run.oms.energy'), 6000] },
@@ -64,7 +64,7 @@ describe('what is printed', () => {
     expect(certified.lint()).toEqual([]);
   });
 
-  test('each kind of path, in the forms of conditions, operators and handles', () => {
+  test('prints each kind of path, from conditions, operators and handles', () => {
     const golden = goldenJson()
       .where('run.run_number', '>=', 316000)
       .where('run.rr.class')
@@ -98,7 +98,7 @@ describe('what is printed', () => {
     });
   });
 
-  test('two of three, exceptions in a range of runs, and rules as they are', () => {
+  test('prints atLeastOf(), except() and logic()', () => {
     const stations = [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD'), flag('rpc-rpc').is('GOOD')];
     const [a, b, c] = ['dt-dt', 'csc-csc', 'rpc-rpc'].map((name) => is(name, 'GOOD'));
     expect(bare(goldenJson().where(atLeastOf(2, stations)))).toEqual({
@@ -112,7 +112,7 @@ describe('what is printed', () => {
     expect(bare(goldenJson().where(except([355100, 355208], lumisection.beam1_present.is(true))))).toEqual({
       and: [{ or: [{ and: within }, beam] }],
     });
-    // With something in the place of it, no lumisection of the range passes by the usual rule.
+    // With a replacement, the usual rule passes no lumisection of the range.
     expect(
       bare(
         goldenJson().where(
@@ -127,11 +127,11 @@ describe('what is printed', () => {
     expect(goldenJson().where(logic(rule)).toJsonLogic({ guards: false })).toEqual({ and: [rule] });
   });
 
-  test('and of several is several clauses, so that the loss report has each', () => {
+  test('prints the conditions of and() as separate clauses, for the loss report', () => {
     const both = and(flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD'));
     expect(goldenJson().where(both).toJSON()).toEqual({ and: [is('dt-dt', 'GOOD'), is('csc-csc', 'GOOD')] });
     expect(goldenJson().where(named('muons', both)).toJSON()).toEqual(goldenJson().where(both).toJSON());
-    // Within an or, it stays.
+    // Within an or, it is preserved.
     expect(
       goldenJson()
         .where(or(both, flag('rpc-rpc').is('GOOD')))
@@ -141,7 +141,7 @@ describe('what is printed', () => {
     });
   });
 
-  test('no flag passes that is not there', () => {
+  test('excludes missing flags', () => {
     const golden = goldenJson().flag('dt-dt').isNot('BAD');
     expect(golden.toJSON()).toEqual({
       and: [{ '==': [{ '==': [at('lumisection.rr.dt-dt'), null] }, false] }, { '==': [is('dt-dt', 'BAD'), false] }],
@@ -157,10 +157,10 @@ describe('what is printed', () => {
   });
 });
 
-describe('ready groups', () => {
+describe('dcs and certifiable', () => {
   const flagsOf = (golden: ReturnType<typeof goldenJson>) => golden.clauses.length === 1 && golden.toJSON().and;
 
-  test('certifiable flags: each GOOD, and the luminosity not low', () => {
+  test('expect each flag to be GOOD, and dc-lowlumi to be BAD', () => {
     const expected = (names: readonly string[]) =>
       names.map((name) => is(name, name === 'dc-lowlumi' ? 'BAD' : 'GOOD'));
     expect(flagsOf(goldenJson().where(certifiable.offline))).toEqual(expected(certifiableOfflineFlags));
@@ -169,7 +169,7 @@ describe('ready groups', () => {
     expect(goldenJson().where(certifiable.offline).lint()).toEqual([]);
   });
 
-  test('DCS bits by detector', () => {
+  test('contain the DCS bits of each detector', () => {
     expect(goldenJson().where(dcs.pixel).toJSON()).toEqual({
       and: ['bpix_ready', 'fpix_ready'].map((name) => ({ '==': [at(`lumisection.oms.${name}`), true] })),
     });
@@ -180,7 +180,7 @@ describe('ready groups', () => {
     expect(golden.lint()).toEqual([]);
   });
 
-  test('cannot be changed', () => {
+  test('are immutable', () => {
     expect(Object.isFrozen(dcs) && Object.isFrozen(certifiable) && Object.isFrozen(dcs.pixel)).toBe(true);
   });
 });
@@ -207,7 +207,7 @@ describe('clauses', () => {
     ]);
   });
 
-  test('are removed by name, all that have it', () => {
+  test('are removed by name, including all with the same name', () => {
     expect(golden.remove('muons').clauses).toEqual([
       'run.oms.energy',
       'run.oms.energy',
@@ -229,7 +229,7 @@ describe('clauses', () => {
     });
   });
 
-  test('are replaced in their place', () => {
+  test('are replaced at the same position', () => {
     const replaced = golden.replace('run.oms.energy', run.energy.eq(6500)).replace('muons', flag('dt-dt').isNot('BAD'));
     expect(replaced.clauses).toEqual(['dt-dt', 'run.oms.energy', 'tracker-strip', '#4', 'run.oms.hlt_key']);
     expect(replaced.explain()).toContain('energy is 6500');
@@ -240,7 +240,7 @@ describe('clauses', () => {
     refused(() => golden.replace('nothing', muons), { is: QueryError, code: 'unknown-clause' });
   });
 
-  test('never change a golden JSON that exists', () => {
+  test('are immutable', () => {
     const before = [golden.explain(), JSON.stringify(golden)];
     golden.remove('muons').flag('rpc-rpc').is('GOOD').replace('#4', muons).withGuards(false);
     expect([golden.explain(), JSON.stringify(golden)]).toEqual(before);
@@ -249,9 +249,9 @@ describe('clauses', () => {
     expect(JSON.stringify(golden)).toBe(before[1]);
   });
 
-  test('come when there is a value', () => {
+  test('are added by when() only if the value is defined', () => {
     const withEnergy = (least: number | undefined) =>
-      goldenJson().when(least, (one, energy) => one.where('run.oms.energy').gte(energy)).clauses;
+      goldenJson().when(least, (builder, energy) => builder.where('run.oms.energy').gte(energy)).clauses;
     expect(withEnergy(6000)).toEqual(['run.oms.energy']);
     expect(withEnergy(undefined)).toEqual([]);
     refused(
@@ -267,7 +267,7 @@ describe('clauses', () => {
     );
   });
 
-  test('read in English', () => {
+  test('are explained in English', () => {
     expect(golden.explain()).toBe(
       [
         'muons (dt-dt is GOOD and csc-csc is GOOD)',
@@ -283,7 +283,7 @@ describe('clauses', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('the builder rejects', () => {
   const cases: readonly (readonly [string, () => unknown, string, suggestion?: string])[] = [
     ['no clause', () => goldenJson().toJsonLogic(), 'empty-golden'],
     ['a misspelt path', () => goldenJson().where(untyped('run.oms.enrgy')), 'unknown-attribute', 'run.oms.energy'],
@@ -303,7 +303,7 @@ describe('what is refused', () => {
     ],
     ['no flags', () => goldenJson().flags(untyped([])), 'unknown-flag'],
     [
-      'a pattern that JSON logic has no word for',
+      'a pattern that JSON logic cannot express',
       () => goldenJson().where('run.oms.hlt_key').like('a_b'),
       'not-in-json-logic',
     ],
@@ -315,7 +315,7 @@ describe('what is refused', () => {
     ['every lumisection', () => goldenJson().where(untyped(flag('dt-dt').every('GOOD'))), 'not-in-json-logic'],
     ['comments', () => goldenJson().where(untyped(flag('dt-dt').comment.contains('x'))), 'not-in-json-logic'],
     [
-      'an option that there is none of',
+      'an unknown option',
       () =>
         goldenJson()
           .flag('dt-dt')
@@ -324,7 +324,7 @@ describe('what is refused', () => {
       'bad-option',
     ],
     [
-      'guards that are no switch',
+      'guards that are not boolean',
       () =>
         goldenJson()
           .flag('dt-dt')
@@ -333,10 +333,14 @@ describe('what is refused', () => {
       'bad-option',
     ],
     ['a name without letters', () => named(' ', flag('dt-dt').is('GOOD')), 'bad-value'],
-    ['more than there are', () => atLeastOf(3, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')]), 'bad-value'],
-    ['none of them', () => atLeastOf(0, [flag('dt-dt').is('GOOD')]), 'bad-value'],
     [
-      'too many choices',
+      'atLeastOf() more than all',
+      () => atLeastOf(3, [flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')]),
+      'bad-value',
+    ],
+    ['atLeastOf() zero', () => atLeastOf(0, [flag('dt-dt').is('GOOD')]), 'bad-value'],
+    [
+      'atLeastOf() with too many combinations',
       () =>
         atLeastOf(
           10,
@@ -344,10 +348,10 @@ describe('what is refused', () => {
         ),
       'too-large',
     ],
-    ['a range of runs that is none', () => except(untyped('355100'), flag('dt-dt').is('GOOD')), 'bad-value'],
+    ['a range of runs that is a string', () => except(untyped('355100'), flag('dt-dt').is('GOOD')), 'bad-value'],
     ['swapped runs', () => except([355208, 355100], flag('dt-dt').is('GOOD')), 'bad-value'],
     ['a rule with two operators', () => logic({ a: 1, b: 2 }), 'bad-value'],
-    ['a rule in JSON logic for rows', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope'],
+    ['a JSON logic rule in runs()', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope'],
   ];
   for (const [title, call, code, suggestion] of cases)
     test(title, () => {

@@ -48,36 +48,38 @@ const lint: Readonly<Record<string, readonly string[]>> = {
   'sqlcompiler-test-golden.json': ['passes-on-null /and/5'],
 };
 
-const placed = (found: readonly Problem[]) => found.map(({ code, path }) => `${code} ${path}`);
+const codesAndPaths = (list: readonly Problem[]) => list.map(({ code, path }) => `${code} ${path}`);
 
 describe.skipIf(folder === undefined)('public documents', () => {
-  test.each(names)('%s', (name) => {
+  test.each(names)('are parsed, printed and linted as expected: %s', (name) => {
     const text = readFileSync(new URL(name, folder), 'utf8');
     const document: unknown = JSON.parse(text);
-    const { golden, problems: found } = goldenJson.parse(text);
+    const { golden, problems: reported } = goldenJson.parse(text);
     expect(JSON.stringify(golden)).toBe(JSON.stringify(document));
     expect(golden.toJsonLogic({ guards: false })).toEqual(document);
     expect(JSON.stringify(rebuild(golden.toTypeScript()))).toBe(JSON.stringify(document));
-    expect(placed(found)).toEqual(problems[name] ?? []);
-    const known = placed(found);
-    expect(placed(golden.lint()).filter((one) => !known.includes(one))).toEqual(lint[name] ?? []);
+    expect(codesAndPaths(reported)).toEqual(problems[name] ?? []);
+    const parseProblems = codesAndPaths(reported);
+    expect(codesAndPaths(golden.lint()).filter((problem) => !parseProblems.includes(problem))).toEqual(
+      lint[name] ?? [],
+    );
     for (const { message, path } of golden.lint()) {
       expect(message).not.toMatch(/\[object|undefined/);
-      // A place that leads to something.
+      // The path exists in the document.
       const value = path
         .split('/')
         .slice(1)
-        .reduce<unknown>((held, part) => Object(held)[part], document);
+        .reduce<unknown>((parent, part) => Object(parent)[part], document);
       expect(value).toBeDefined();
     }
   });
 
-  test('are all expected', () => {
+  test('are all listed in the expectations', () => {
     for (const name of [...Object.keys(problems), ...Object.keys(lint)]) expect(names).toContain(name);
     expect(names.length).toBeGreaterThan(15);
   });
 
-  test('the document of a README is what the builder prints', () => {
+  test('the builder prints the document of a README', () => {
     const text = readFileSync(new URL('client-readme-example.json', folder), 'utf8');
     const built = rebuild(goldenJson.parse(text).golden.toTypeScript());
     expect(built.clauses.length).toBe(11);

@@ -1,4 +1,4 @@
-/** The JSON portal of the embedded registry and generateLocally() decide the same, to the last bit. */
+/** Compares the JSON portal of the embedded registry with generateLocally(), to the last bit. */
 import {
   AbortError,
   and,
@@ -40,19 +40,19 @@ const named2018A = '/PromptReco/Collisions2018A/DQM';
 
 type Compared = Pick<LocalResult, 'list' | 'byDataset' | 'total' | 'kept' | 'excluded' | 'lost' | 'loss'>;
 
-/** Everything that both tell, in an order of its own: lists of losses are sorted by them, and equal ones stand in either order. */
+/** Returns the fields that both results have. Losses are sorted by rule, because equal losses have no defined order. */
 function compared(result: LocalResult | GeneratedJson) {
   const { list, byDataset, total, kept, excluded, lost, loss } = result as Compared;
   const byText = (a: { readonly text: string }, b: { readonly text: string }) => (a.text < b.text ? -1 : 1);
   return {
     list: list.toJSON(),
-    byDataset: Object.fromEntries([...byDataset].map(([name, one]) => [name, one.toJSON()])),
+    byDataset: Object.fromEntries([...byDataset].map(([name, list]) => [name, list.toJSON()])),
     total,
     kept,
     excluded: excluded.toJSON(),
     lost,
     rules: [...loss.rules].sort(byText),
-    combinations: loss.combinations.map((one) => ({ ...one, list: one.list.toJSON() })).sort(byText),
+    combinations: loss.combinations.map((entry) => ({ ...entry, list: entry.list.toJSON() })).sort(byText),
   };
 }
 
@@ -62,7 +62,7 @@ async function both(golden: GoldenJson, datasetName: string, names: readonly str
   return { portal, local };
 }
 
-describe('the portal and generateLocally() agree', () => {
+describe('the portal and generateLocally()', () => {
   const express = '/Express/Collisions2018/DQM';
   const rereco = '/ReReco/Run2018A_UL2018/DQM';
   test.each<[string, () => GoldenJson, string, readonly string[]]>([
@@ -84,13 +84,13 @@ describe('the portal and generateLocally() agree', () => {
       [named2018A],
     ],
     [
-      'DCS alone',
+      'DCS bits alone',
       () => registry.goldenJson().where(and(dcs.pixel, dcs.strip, lumisection.cms_active.is(true))),
       named2018A,
       [named2018A],
     ],
     [
-      'or, and a negated and',
+      'an or, and a negated and',
       () =>
         registry
           .goldenJson()
@@ -122,7 +122,7 @@ describe('the portal and generateLocally() agree', () => {
       '/PromptReco/Collisions2018C/DQM',
       ['/PromptReco/Collisions2018C/DQM'],
     ],
-    // In run 315758 somebody set dt-dt to EMPTY, which is no missing status.
+    // In run 315758 dt-dt was set to EMPTY, which is not a missing status.
     [
       'a flag that is not BAD, where some are EMPTY',
       () => registry.goldenJson().flag('dt-dt').isNot('BAD'),
@@ -141,13 +141,13 @@ describe('the portal and generateLocally() agree', () => {
       [named2018A],
     ],
     [
-      'several datasets of a run, by alternatives',
+      'several datasets of a run, selected by alternatives in the pattern',
       () => registry.goldenJson().flag('tracker-track').is('GOOD').where(dcs.pixel),
       `(${named2018A}|${express}|${rereco})`,
       [named2018A, express, rereco],
     ],
     [
-      'bare rules of a document, in which null passes',
+      'rules of a document that are true for null',
       () =>
         registry.goldenJson().where(
           logic({
@@ -162,7 +162,7 @@ describe('the portal and generateLocally() agree', () => {
       ['/PromptReco/Collisions2018D/DQM'],
     ],
     [
-      'rules on which the portal has no verdict',
+      'rules that are not boolean',
       () =>
         registry
           .goldenJson()
@@ -183,30 +183,30 @@ describe('the portal and generateLocally() agree', () => {
       ['/PromptReco/Collisions2018D/DQM'],
     ],
     [
-      'rules that nothing passes',
+      'rules that exclude every lumisection',
       () => registry.goldenJson().where('run.oms.energy').gt(99_000).flag('dt-dt').is('GOOD'),
       '/PromptReco/HICollisions2018A/DQM',
       ['/PromptReco/HICollisions2018A/DQM'],
     ],
     [
-      'rules that everything passes',
+      'rules that exclude no lumisection',
       () => registry.goldenJson().where('run.run_number').gt(1),
       '/PromptReco/HICollisions2018A/DQM',
       ['/PromptReco/HICollisions2018A/DQM'],
     ],
-  ])('%s', async (_, golden, datasetName, names) => {
+  ])('agree on %s', async (_, golden, datasetName, names) => {
     const { portal, local } = await both(golden(), datasetName, names);
     expect(portal).toMatchObject({ state: 'done', complete: true, datasetName, tags: '', createdBy: 'api@api' });
     expect(compared(local)).toEqual(compared(portal));
     expect(portal.inRunRange?.recorded).toBeGreaterThan(0);
     expect(portal.complete && portal.lost?.recorded).toBe(local.lost.recorded);
-    // The record holds the rules as they were written, and they read back as the same.
+    // The record contains the rules verbatim, and parsing preserves them.
     expect(portal.jsonLogic).toEqual(golden().toJsonLogic());
     expect(goldenJson.parse(portal.jsonLogic).golden.toJsonLogic()).toEqual(portal.jsonLogic);
   });
 });
 
-test('the pattern % is all datasets, the online ones among them', async () => {
+test('the pattern % selects all datasets, including the online ones', async () => {
   const other = new RunRegistry({ url: inject('smallUrl') });
   const golden = other.goldenJson().where('lumisection.oms.cms_active').is(true).where(dcs.pixel);
   const portal = await golden.generate({ datasetName: '%', complete: true, pollDelay });
@@ -216,10 +216,10 @@ test('the pattern % is all datasets, the online ones among them', async () => {
   expect(portal.byDataset.size).toBeGreaterThan(10);
 });
 
-describe('datasets of a query', () => {
+describe('generate() with a query', () => {
   const golden = () => registry.goldenJson().flags(['dt-dt', 'tracker-strip']).are('GOOD').where(dcs.pixel);
 
-  test('all of a name: nothing but the name is asked for', async () => {
+  test('sends only the name when the query selects all datasets of a name', async () => {
     const query = datasets().where('dataset_name').eq(named2018A);
     const portal = await golden().generate({ query, complete: true, pollDelay });
     expect(portal.datasetName).toBe(named2018A);
@@ -227,7 +227,7 @@ describe('datasets of a query', () => {
     expect(compared(await golden().generateLocally(query))).toEqual(compared(portal));
   });
 
-  test('all of several names', async () => {
+  test('sends a pattern when the query selects all datasets of several names', async () => {
     const query = datasets().where('dataset_name').like('%HICollisions2018%');
     const portal = await golden().generate({ query, complete: true, pollDelay });
     expect(portal.datasetName).toBe('(/Express/HICollisions2018/DQM|/PromptReco/HICollisions2018A/DQM)');
@@ -235,7 +235,7 @@ describe('datasets of a query', () => {
     expect(compared(await golden().generateLocally(query))).toEqual(compared(portal));
   });
 
-  test('some of a name: a rule is added; what is not kept counts the other runs of that name too', async () => {
+  test('adds a rule when the query selects some datasets of a name; totals count the other runs of that name', async () => {
     const query = datasets().where('dataset_name').eq(named2018A).where('run_number').lte(316000);
     const portal = await golden().generate({ query, complete: true, pollDelay });
     const local = await golden().generateLocally(query);
@@ -251,7 +251,7 @@ describe('datasets of a query', () => {
     expect(compared(portal).byDataset).toEqual(compared(local).byDataset);
     expect(portal.kept).toEqual(local.kept);
     expect(local.kept.recorded).toBeGreaterThan(0);
-    // The portal chooses by name, so that all runs of it are counted.
+    // The portal selects datasets by name, and counts all runs with that name.
     const all = await golden().generateLocally(datasets().where('dataset_name').eq(named2018A));
     expect(portal.total).toEqual(all.total);
     expect(portal.total.recorded).toBeGreaterThan(local.total.recorded);
@@ -260,7 +260,7 @@ describe('datasets of a query', () => {
     expect(portal.excluded?.select({ from: 1, to: 316000 }).toJSON()).toEqual(local.excluded.toJSON());
   });
 
-  test('some of several names: each has its runs', async () => {
+  test('adds the runs of each name when the query selects some datasets of several names', async () => {
     const query = datasets()
       .where('dataset_name')
       .like('%Collisions2018_/DQM')
@@ -277,19 +277,18 @@ describe('datasets of a query', () => {
     expect(portal.kept).toEqual(local.kept);
   });
 
-  test('none', async () => {
+  test('rejects a query without datasets, for which generateLocally() returns an empty list', async () => {
     const query = datasets().where('dataset_name').eq('online').where('run_number').eq(1);
     await rejected(golden().generate({ query }), {
       is: QueryError,
       code: 'no-datasets',
     });
-    // Locally, nothing is decided.
     const local = await golden().generateLocally(query);
     expect(local.list.isEmpty && local.excluded.isEmpty).toBe(true);
     expect(local.total).toEqual({ recorded: 0, delivered: 0 });
   });
 
-  test('a query for runs is refused', async () => {
+  test('rejects a query for runs', async () => {
     const query = registry.runs().where('run_number').gt(316000) as never;
     const refusal = {
       is: QueryError,
@@ -301,7 +300,7 @@ describe('datasets of a query', () => {
 });
 
 describe('the portal of the embedded registry', () => {
-  test('lists and reads what it has made, and removes it from the list', async () => {
+  test('lists, returns and deletes a generated JSON', async () => {
     const made = await registry
       .goldenJson()
       .where(dcs.pixel)
@@ -317,7 +316,7 @@ describe('the portal of the embedded registry', () => {
     expect(await registry.getJson(made.id)).toEqual({ ...made, deleted: true });
   });
 
-  test('a job fails on an operator that the portal does not know, and says so', async () => {
+  test('fails a job with an unknown operator, and reports the operator', async () => {
     const golden = registry.goldenJson().where(logic({ likely: [1] }));
     const error = await rejected(golden.generate({ datasetName: named2018A, pollDelay }), {
       is: JobError,
@@ -329,7 +328,7 @@ describe('the portal of the embedded registry', () => {
     expect(await registry.getJson(listed?.id ?? 0)).toEqual(listed);
   });
 
-  test('a job that fails while its losses are worked out has its lists all the same', async () => {
+  test('returns the lists of a job that fails while its losses are computed', async () => {
     // The portal cannot report on rules of null.
     const golden = registry.goldenJson().where(logic({ or: [{ '==': [{ var: 'run.run_number' }, 315305] }, null] }));
     const first = await golden.generate({ datasetName: named2018A, pollDelay });
@@ -347,7 +346,7 @@ describe('the portal of the embedded registry', () => {
     });
   });
 
-  test('a name without datasets, and ids without a golden JSON', async () => {
+  test('rejects a name without datasets, and unknown ids', async () => {
     await rejected(registry.goldenJson().where(dcs.pixel).generate({ datasetName: 'nothing' }), {
       is: ServerError,
       code: 'server-error',
@@ -362,92 +361,91 @@ describe('the portal of the embedded registry', () => {
   });
 });
 
-describe('lumisections of a query', () => {
+describe('generateLocally() with a query', () => {
   const open: ScriptedServer[] = [];
   afterEach(async () => {
-    for (const one of open.splice(0)) {
-      // No call leaves a request behind.
-      await expect.poll(() => one.open, { interval: 1 }).toBe(0);
-      await one.close();
+    for (const server of open.splice(0)) {
+      // Every request has ended.
+      await expect.poll(() => server.open, { interval: 1 }).toBe(0);
+      await server.close();
     }
   });
 
-  /** A server before the embedded registry, which answers some requests itself. */
+  /** Starts a proxy of the embedded registry that returns scripted replies to some requests. */
   async function inFront(script: (request: Received) => Reply | undefined) {
-    const between = await scripted(async (request) => {
-      const own = script(request);
-      if (own !== undefined) return own;
+    const proxy = await scripted(async (request) => {
+      const reply = script(request);
+      if (reply !== undefined) return reply;
       const { method, path, body } = request;
-      const answer = await fetch(sampleUrl + path, { method, headers: { 'content-type': 'application/json' }, body });
-      return { status: answer.status, json: await answer.json() };
+      const response = await fetch(sampleUrl + path, { method, headers: { 'content-type': 'application/json' }, body });
+      return { status: response.status, json: await response.json() };
     });
-    open.push(between);
-    const client = new RunRegistry({ url: between.url, retries: 0 });
+    open.push(proxy);
+    const client = new RunRegistry({ url: proxy.url, retries: 0 });
     const query = client.datasets().where('dataset_name').eq(named2018A);
     const golden = client.goldenJson().where(dcs.pixel);
-    return { query, between, decide: (options: LocalOptions = {}) => golden.generateLocally(query, options) };
+    return { query, proxy, decide: (options: LocalOptions = {}) => golden.generateLocally(query, options) };
   }
   const isOms = ({ path }: Received) => path === '/lumisections/oms_lumisections';
 
-  test('are fetched a few at once, and progress is told against all', async () => {
-    const { decide, query, between } = await inFront(() => undefined);
+  test('fetches lumisections of up to 4 datasets in parallel, and reports progress with the total', async () => {
+    const { decide, query, proxy } = await inFront(() => undefined);
     const seen: LocalProgress[] = [];
     await decide({ onProgress: (progress) => seen.push(progress) });
     const total = await query.count();
     expect(seen).toEqual(Array.from({ length: total }, (_, index) => ({ datasets: index + 1, total })));
-    expect(between.mostAtOnce).toBeLessThanOrEqual(4);
+    expect(proxy.mostAtOnce).toBeLessThanOrEqual(4);
   });
   test.each<[string, Reply, string]>([
-    ['no list', { json: {} }, 'returned no list of objects'],
-    ['a list of texts', { json: ['a'] }, 'returned no list of objects'],
-    ['no JSON', { text: 'hello' }, 'not JSON'],
-  ])('that are %s', async (_, reply, words) => {
+    ['an object', { json: {} }, 'unexpected-response'],
+    ['a list of strings', { json: ['a'] }, 'unexpected-response'],
+    ['a body that is not JSON', { text: 'hello' }, 'not-json'],
+  ])('rejects lumisections that are %s', async (_, reply, code) => {
     let count = 0;
     const { decide } = await inFront((request) => (isOms(request) && ++count === 3 ? reply : undefined));
-    await expect(decide()).rejects.toThrow(ResponseError);
-    count = 0;
-    await expect(decide()).rejects.toThrow(words);
+    await rejected(decide(), { is: ResponseError, code });
   });
-  describe('a flag that is EMPTY, or is missing and filled in', () => {
+  describe('a flag whose status is EMPTY, or missing and reported as EMPTY', () => {
     const [good, empty] = ['GOOD', 'EMPTY'].map((status) => ({ status, comment: '', cause: '' }));
-    const at = (number: number, one = {}) => ({ ...one, start: number, end: number });
+    const at = (number: number, status = {}) => ({ ...status, start: number, end: number });
     const onlyOne = { '==': [{ var: 'run.run_number' }, 315305] };
     const decide = async (flags: readonly object[], byFlag: object) => {
       const bits = flags.map(() => ({ recorded: 1, delivered: 1 }));
       const { query } = await inFront(({ path, body }) => {
         if (!body.includes('315305')) return undefined;
-        if (path.endsWith('/rr_lumisection_ranges')) return { json: flags.map((one, index) => at(index + 1, one)) };
+        if (path.endsWith('/rr_lumisection_ranges'))
+          return { json: flags.map((status, index) => at(index + 1, status)) };
         if (path.endsWith('/rr_lumisection_ranges_by_component')) return { json: byFlag };
         return path.endsWith('/oms_lumisections') ? { json: bits } : undefined;
       });
       const golden = goldenJson().where(logic(onlyOne));
       const lists = [golden.flag('dt-dt').is('EMPTY'), golden.where(flag('dt-dt').isNot('BAD')), golden].map(
-        async (one) => (await one.generateLocally(query.where('run_number').eq(315305))).list.toCmssw(),
+        async (rules) => (await rules.generateLocally(query.where('run_number').eq(315305))).list.toCmssw(),
       );
       return Promise.all(lists);
     };
     const filled = { 'dt-dt': empty, 'csc-csc': good };
     const nothing = { 'dt-dt': empty, 'csc-csc': empty };
 
-    test('is told from the ranges by flag', async () => {
+    test('has the status of its ranges by flag', async () => {
       const byFlag = { 'dt-dt': [at(1, empty), at(2)], 'csc-csc': [{ ...good, start: 1, end: 2 }] };
       expect(await decide([filled, filled], byFlag)).toEqual(['315305:1', '315305:1', '315305:1-315305:2']);
     });
-    test('also behind a lumisection without any flag, which these leave out', async () => {
+    test('has the status of its ranges after a lumisection without flags, which they omit', async () => {
       const byFlag = { 'dt-dt': [at(1), at(2, empty)], 'csc-csc': [{ ...good, start: 1, end: 2 }] };
       expect(await decide([nothing, filled, filled], byFlag)).toEqual(['315305:3', '315305:3', '315305:2-315305:3']);
     });
-    test('also where all flags are EMPTY', async () => {
+    test('has the status of its ranges in a lumisection where all flags are EMPTY', async () => {
       const byFlag = { 'dt-dt': [at(1, empty), at(2)], 'csc-csc': [at(1), at(2, good)] };
       expect(await decide([nothing, filled], byFlag)).toEqual(['315305:1', '315305:1', '315305:1-315305:2']);
     });
-    test('is missing where it cannot be told which lumisections are left out', async () => {
+    test('is missing where the omitted lumisections are ambiguous', async () => {
       const byFlag = { 'dt-dt': [{ ...empty, start: 1, end: 2 }], 'csc-csc': [at(1), at(2, good)] };
       expect(await decide([nothing, nothing, filled], byFlag)).toEqual(['', '', '315305:3']);
     });
   });
-  test('an error ends the other requests', async () => {
-    const { decide, between } = await inFront((request) => {
+  test('aborts the other requests after an error', async () => {
+    const { decide, proxy } = await inFront((request) => {
       if (!isOms(request)) return undefined;
       return request.body.includes('315305') ? { status: 500, json: { err: 'no' } } : 'never';
     });
@@ -455,9 +453,9 @@ describe('lumisections of a query', () => {
       is: ServerError,
       code: 'server-error',
     });
-    await expect.poll(() => between.open, { interval: 1 }).toBe(0);
+    await expect.poll(() => proxy.open, { interval: 1 }).toBe(0);
   });
-  test('a signal ends them all', async () => {
+  test('aborts all requests when its signal is aborted', async () => {
     const controller = new AbortController();
     const { decide } = await inFront((request) => {
       if (!isOms(request)) return undefined;
@@ -469,7 +467,7 @@ describe('lumisections of a query', () => {
       code: 'aborted',
     });
   });
-  test('what onProgress throws ends them too', async () => {
+  test('rejects with the error that onProgress throws', async () => {
     const mine = new Error('mine');
     const { decide } = await inFront(() => undefined);
     const thrown = await decide({

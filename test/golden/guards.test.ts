@@ -240,7 +240,7 @@ const asLumisection = ({
 
 const count = rounds({ usual: 1000, full: 5000 });
 
-test(`${count} random trees mean what is printed`, () => {
+test(`${count} random expressions evaluate like their printed rules`, () => {
   console.log(`${count} random trees: TEST_SEED=${seed}`);
   const seen = { true: 0, false: 0, null: 0 };
   fc.assert(
@@ -269,7 +269,7 @@ test(`${count} random trees mean what is printed`, () => {
   for (const truth of ['true', 'false', 'null'] as const) expect(seen[truth]).toBeGreaterThan(count / 4);
 });
 
-test('a guard stands only where null would pass', () => {
+test('a guard is added only to rules that are true for null', () => {
   const printed = (expression: Meant['expression']) => JSON.stringify(goldenJson().where(expression));
   const energy = '{"var":"run.oms.energy"}';
   const guard = `{"==":[{"==":[${energy},null]},false]}`;
@@ -284,7 +284,7 @@ test('a guard stands only where null would pass', () => {
   expect(printed(run.run_number.lte(7000))).toBe('{"and":[{"<=":[{"var":"run.run_number"},7000]}]}');
 });
 
-test('without guards, each operator stands as it was written', () => {
+test('operators are printed unchanged without guards', () => {
   const golden = goldenJson()
     .where('run.oms.energy')
     .lte(7000)

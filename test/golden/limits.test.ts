@@ -45,7 +45,7 @@ const used = (golden: GoldenJson) => [
 ];
 
 describe('deep documents', () => {
-  test.each([120, 200, 498])('%i levels of alternating and() and or() are printed and read again', (levels) => {
+  test.each([120, 200, 498])('round-trip %i levels of alternating and() and or()', (levels) => {
     for (const guards of [true, false]) {
       const built = goldenJson().where(alternating(levels)).withGuards(guards);
       const text = JSON.stringify(built);
@@ -55,7 +55,7 @@ describe('deep documents', () => {
       expect(JSON.stringify(goldenJson.parse(JSON.parse(text) as object).golden)).toBe(text);
     }
   });
-  test('all methods read a document of the deepest expression', () => {
+  test('of the maximal depth are accepted by all methods', () => {
     for (const tree of [alternating(498), negated(500)]) {
       const golden = goldenJson().where(tree).withGuards(false);
       for (const one of [golden, goldenJson.parse(JSON.stringify(golden)).golden])
@@ -67,7 +67,7 @@ describe('deep documents', () => {
     for (let level = 1; level < levels; level++) rule = { '!': rule };
     return rule as { readonly [operator: string]: JsonLogic };
   };
-  test('parse() and logic() read the same levels, and what is deeper is refused', () => {
+  test('have the same maximal depth in parse() and logic()', () => {
     for (const read of [
       (rule: object) => goldenJson.parse(rule).golden,
       (rule: object) => goldenJson().where(logic(rule as JsonLogic)),
@@ -77,7 +77,7 @@ describe('deep documents', () => {
       for (const more of [1_300, 5_000]) refused(() => read(negations(more)), { is: QueryError, code: 'bad-value' });
     }
   });
-  test('rules that are too deep only as part of an expression are refused at the call', () => {
+  test('are rejected at the call that makes them too deep', () => {
     const deep = or(logic(negations(700)), run.energy.lt(7000));
     let tree = deep;
     for (let level = 0; level < 300; level++)
@@ -90,30 +90,30 @@ describe('deep documents', () => {
   });
 });
 
-describe('data that shares its parts', () => {
+describe('data with shared references', () => {
   const shared = (levels: number): object => {
     let rule: object = { '==': [{ var: 'run.oms.energy' }, 6500] };
     for (let level = 0; level < levels; level++) rule = { and: [rule, rule] };
     return rule;
   };
-  test('is read like data that does not', () => {
+  test('is read like data without them', () => {
     const { golden, problems } = goldenJson.parse(shared(6));
     expect(problems).toEqual([]);
     expect(JSON.stringify(golden)).toBe(JSON.stringify(shared(6)));
   });
-  test.each([18, 60, 500])('is refused where it is too large written out: %i levels', (levels) => {
+  test.each([18, 60, 500])('is rejected if its expanded form is too large: %i levels', (levels) => {
     const registry = new RunRegistry({ url: 'http://localhost:1' });
     const refusal = { is: QueryError, code: 'too-large' } as const;
     refused(() => goldenJson.parse(shared(levels)), refusal);
     refused(() => logic(shared(levels) as JsonLogic), refusal);
     if (levels <= 60) refused(() => registry.runs().raw(shared(levels) as Record<string, unknown>), refusal);
   });
-  test('a list of constants may be used again and again', () => {
+  test('may share a list of constants', () => {
     const runs = Array.from({ length: 10_000 }, (_, index) => 315_000 + index);
     const rule = { or: Array.from({ length: 50 }, () => ({ in: [{ var: 'run.run_number' }, runs] })) };
     expect(goldenJson.parse(rule).problems).toEqual([]);
   });
-  test('parts that are shared count with all their levels', () => {
+  test('counts all levels of shared parts', () => {
     let deep: object = { var: 'run.oms.energy' };
     for (let level = 0; level < 800; level++) deep = { '!': deep };
     let other = deep;
@@ -122,7 +122,7 @@ describe('data that shares its parts', () => {
   });
 });
 
-test('data whose reading fails is refused', () => {
+test('data with throwing getters is rejected', () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   const throwing = {
@@ -137,7 +137,7 @@ test('data whose reading fails is refused', () => {
     });
 });
 
-test('a negative zero is the zero that JSON writes', () => {
+test('negative zero is written as 0, as in JSON', () => {
   const { golden } = goldenJson.parse({ '==': [{ '/': [1, -0] }, { '/': [1, 0] }] });
   expect(golden.evaluate(lumisection)).toBe(goldenJson.parse(JSON.stringify(golden)).golden.evaluate(lumisection));
 });

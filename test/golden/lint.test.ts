@@ -8,7 +8,7 @@ const linted = (rules: unknown): string[] =>
     .golden.lint()
     .map(({ code, path }) => `${code} ${path}`);
 
-test('precision and recall on labelled documents are at least 0.98', () => {
+test('lint() has a precision and recall of at least 0.98 on labelled documents', () => {
   let correct = 0;
   let reported = 0;
   let expected = 0;
@@ -30,7 +30,7 @@ test('precision and recall on labelled documents are at least 0.98', () => {
   expect(Math.min(correct / reported, correct / expected)).toBeGreaterThanOrEqual(0.98);
 });
 
-test('guards leave no rule that null decides', () => {
+test('lint() reports no rule that is true for null after withGuards()', () => {
   for (const { rules } of labelled) {
     const { golden } = goldenJson.parse({ and: rules } as object);
     const codes = golden
@@ -41,7 +41,7 @@ test('guards leave no rule that null decides', () => {
   }
 });
 
-test('a hint of a reversed in is a rule that can be true', () => {
+test('the hint for a reversed in is a rule that can be true', () => {
   for (const [path, text] of [
     ['lumisection.rr.dt-dt', 'GOOD,STANDBY'],
     ['lumisection.rr.dt-dt', 'GOOD'],
@@ -56,7 +56,7 @@ test('a hint of a reversed in is a rule that can be true', () => {
   }
 });
 
-test('many flags of which some must be GOOD are decided, and give no problem', () => {
+test('lint() checks atLeastOf() with many flags, and reports no problem', () => {
   const names = [
     'dt-dt',
     'csc-csc',

@@ -12,25 +12,25 @@ import { describe, expect, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
 import { dataset, golden, one, prompt, streamOf } from './local-fixture.js';
 
-describe('what is no lumisection', () => {
+describe('generateLocally() and evaluate() reject', () => {
   const whole = one(315257, 5);
   const cases: [string, unknown][] = [
-    ['a text', 'online'],
+    ['a string', 'online'],
     ['null', null],
     ['a list', [whole]],
     ['no run', { ...whole, run: undefined }],
     ['no run number', { ...whole, run: { oms: {} } }],
-    ['a run number in text', { ...whole, run: { run_number: '315257' } }],
-    ['a broken run number', { ...whole, run: { run_number: 1.5 } }],
+    ['a run number that is a string', { ...whole, run: { run_number: '315257' } }],
+    ['a fractional run number', { ...whole, run: { run_number: 1.5 } }],
     ['no dataset', { ...whole, dataset: null }],
-    ['a dataset by its name', { ...whole, dataset: prompt }],
+    ['a dataset that is a string', { ...whole, dataset: prompt }],
     ['no lumisection', { dataset: whole.dataset, run: whole.run }],
     ['lumisection 0', one(315257, 0)],
     ['lumisection 1.5', one(315257, 1.5)],
     ['a negative lumisection', one(315257, -3)],
-    ['ranges that are none', { ...dataset, ranges: { start: 1, end: 2 } }],
-    ['ranges of no run', { ...dataset, run: {} }],
-    ['ranges of no dataset', { ...dataset, dataset: {} }],
+    ['ranges that are not a list', { ...dataset, ranges: { start: 1, end: 2 } }],
+    ['ranges without a run number', { ...dataset, run: {} }],
+    ['ranges without a dataset name', { ...dataset, dataset: {} }],
     ['a range that is a pair', { ...dataset, ranges: [[1, 3]] }],
     ['a range from 0', { ...dataset, ranges: [{ start: 0, end: 3 }] }],
     ['a range without end', { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] }],
@@ -46,7 +46,7 @@ describe('what is no lumisection', () => {
       },
     ],
     [
-      'ranges in disorder',
+      'unsorted ranges',
       {
         ...dataset,
         ranges: [
@@ -55,7 +55,7 @@ describe('what is no lumisection', () => {
         ],
       },
     ],
-    ['a range to the end of its run, as files write it', { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] }],
+    ['a range to the end of its run, as written in files', { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] }],
   ];
   test.each(cases)('%s', async (_, value) => {
     const refusal = { is: QueryError, code: 'bad-lumisection' };
@@ -76,9 +76,9 @@ describe('what is no lumisection', () => {
 });
 
 describe('a stream', () => {
-  const broken = new Error('the disk is gone');
+  const broken = new Error('read failed');
 
-  test('that fails passes its error on, and is closed', async () => {
+  test('rejects with its own error, and is closed', async () => {
     for (const options of [{}, { signal: new AbortController().signal }]) {
       let isClosed = false;
       async function* stream() {
@@ -117,7 +117,7 @@ describe('a stream', () => {
       expect(seen.map(({ datasets }) => datasets)).toEqual([1, 2, 3]);
     }
   });
-  test('is read one by one, not ahead', async () => {
+  test('is read without lookahead', async () => {
     let given = 0;
     const ahead: number[] = [];
     function* source() {
@@ -132,7 +132,7 @@ describe('a stream', () => {
 });
 
 describe('onProgress', () => {
-  test('counts datasets, and lumisections that come by themselves', async () => {
+  test('counts datasets and single lumisections', async () => {
     const seen: LocalProgress[] = [];
     await golden.generateLocally([dataset, one(315300, 1), one(315300, 2)], {
       onProgress: (progress) => seen.push(progress),
@@ -147,9 +147,9 @@ describe('onProgress', () => {
 
 describe('a signal', () => {
   const reason = new Error('enough');
-  const stopped = { is: AbortError, code: 'aborted' };
+  const aborted = { is: AbortError, code: 'aborted' };
 
-  test('beforehand: nothing is read', async () => {
+  test('aborted in advance reads nothing', async () => {
     let isRead = false;
     const source: Iterable<Lumisection> = {
       [Symbol.iterator]: () => {
@@ -158,12 +158,12 @@ describe('a signal', () => {
       },
     };
     const signal = AbortSignal.abort(reason);
-    expect((await rejected(golden.generateLocally(source, { signal }), stopped)).cause).toBe(reason);
-    await rejected(golden.generateLocally([], { signal }), stopped);
-    await rejected(golden.generateLocally(streamOf(), { signal }), stopped);
+    expect((await rejected(golden.generateLocally(source, { signal }), aborted)).cause).toBe(reason);
+    await rejected(golden.generateLocally([], { signal }), aborted);
+    await rejected(golden.generateLocally(streamOf(), { signal }), aborted);
     expect(isRead).toBe(false);
   });
-  test.each(['sync', 'async'])('in between, of a source that is %s', async (kind) => {
+  test.each(['sync', 'async'])('closes a source that is %s', async (kind) => {
     const controller = new AbortController();
     let given = 0;
     let isClosed = false;
@@ -184,15 +184,15 @@ describe('a signal', () => {
           if (datasets === 3) controller.abort(reason);
         },
       }),
-      stopped,
+      aborted,
     );
     expect(error.cause).toBe(reason);
     expect(isClosed).toBe(true);
     expect(given).toBeLessThanOrEqual(4);
   });
-  test('while a stream keeps silent', async () => {
+  test('ends the wait for a pending stream', async () => {
     const controller = new AbortController();
-    let speak = (): void => undefined;
+    let resume = (): void => undefined;
     let closed = (): void => undefined;
     const isClosed = new Promise<void>((resolve) => {
       closed = resolve;
@@ -202,19 +202,19 @@ describe('a signal', () => {
         yield one(315257, 1);
         controller.abort(reason);
         await new Promise<void>((resolve) => {
-          speak = resolve;
+          resume = resolve;
         });
         yield one(315257, 2);
       } finally {
         closed();
       }
     }
-    await rejected(golden.generateLocally(stream(), { signal: controller.signal }), stopped);
-    // It closes as soon as it speaks again.
-    speak();
+    await rejected(golden.generateLocally(stream(), { signal: controller.signal }), aborted);
+    // The stream closes as soon as it resumes.
+    resume();
     await isClosed;
   });
-  test('that fails while a stream fails too: one error is told', async () => {
+  test('takes precedence over errors of the stream', async () => {
     const controller = new AbortController();
     const source: AsyncIterable<Lumisection> = {
       [Symbol.asyncIterator]: () => ({
@@ -225,24 +225,24 @@ describe('a signal', () => {
         return: () => Promise.reject(new Error('later')),
       }),
     };
-    await rejected(golden.generateLocally(source, { signal: controller.signal }), stopped);
+    await rejected(golden.generateLocally(source, { signal: controller.signal }), aborted);
   });
 });
 
-describe('options', () => {
+describe('generateLocally() options', () => {
   test.each<[string, unknown]>([
     ['null', null],
-    ['unknown', { progress: () => undefined }],
-    ['misspelt', { luminosities: 1 }],
-    ['a signal that is none', { signal: true }],
-    ['an onProgress that is none', { onProgress: {} }],
-  ])('%s', async (_, options) => {
+    ['an unknown option', { progress: () => undefined }],
+    ['a misspelt option', { luminosities: 1 }],
+    ['a signal that is not an AbortSignal', { signal: true }],
+    ['an onProgress that is not a function', { onProgress: {} }],
+  ])('reject %s', async (_, options) => {
     await rejected(golden.generateLocally([dataset], options as LocalOptions), {
       is: QueryError,
       code: 'bad-option',
     });
   });
-  test('without a clause, nothing is decided', async () => {
+  test('are rejected without clauses', async () => {
     await rejected(goldenJson().generateLocally([dataset]), {
       is: QueryError,
       code: 'empty-golden',

@@ -1,4 +1,4 @@
-/** Golden JSON made from given lumisections. */
+/** Local generation from given lumisections. */
 import {
   and,
   Brilcalc,
@@ -19,12 +19,12 @@ import { describe, expect, test } from 'vitest';
 import { rejected } from '../support/refusal.js';
 import { cold, dataset, golden, one, plain, prompt, single, streamOf } from './local-fixture.js';
 
-describe('a small case by hand', () => {
+describe('generateLocally() of a small example', () => {
   const isGood = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
   const isHigh = { '>=': [{ var: 'run.oms.energy' }, 6000] };
   const isActive = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
 
-  test('lists, luminosities, losses and cut-flow', async () => {
+  test('returns lists, luminosities, losses and the cut-flow', async () => {
     const result = await golden.generateLocally([dataset, cold]);
     expect(plain(result)).toEqual({
       list: {
@@ -102,7 +102,7 @@ describe('a small case by hand', () => {
       expect(Object.isFrozen(part)).toBe(true);
   });
 
-  test('as a table', async () => {
+  test('prints the cut-flow as a table', async () => {
     const result = await golden.generateLocally([dataset, cold]);
     expect(String(result)).toBe(`\
 clause                        lumisections  recorded      lost
@@ -112,7 +112,7 @@ energy >= 6000 GeV                       6   903.000  4096.000
 dcs.cms (cms_active is true)             4   519.000   384.000`);
     expect(`${result}`).toBe(result.toString());
   });
-  test('as a table, where clauses are long and nothing is lost', async () => {
+  test('truncates long clauses in the table', async () => {
     const long = goldenJson()
       .where(
         or(
@@ -130,7 +130,7 @@ dt-dt is GOOD or csc-csc is GOOD or rpc-rpc is GOOD or mu…             1     1
 dcs.cms (cms_active is true)                                           1     1.000`);
   });
 
-  test('the order of clauses makes the cut-flow, and nothing else', async () => {
+  test('depends on the order of clauses only in the cut-flow', async () => {
     const reversed = goldenJson().where(dcs.cms).where('run.oms.energy').gte(6000).flag('dt-dt').is('GOOD');
     const [a, b] = [await golden.generateLocally([dataset, cold]), await reversed.generateLocally([dataset, cold])];
     expect(b.list.toJSON()).toEqual(a.list.toJSON());
@@ -145,10 +145,10 @@ dcs.cms (cms_active is true)                                           1     1.0
 
 describe('a source may be', () => {
   const small = { ...cold, recorded: [2048, 2048], delivered: [4096, 4096] };
-  const ways: Readonly<Record<string, () => Source>> = {
+  const sources: Readonly<Record<string, () => Source>> = {
     'a list of datasets with ranges': () => [dataset, small],
-    'a set of them': () => new Set([dataset, small]),
-    'a stream of them': () => streamOf(dataset, small),
+    'a set of datasets': () => new Set([dataset, small]),
+    'a stream of datasets': () => streamOf(dataset, small),
     'lumisections in a list': () => [...single(dataset), ...single(small)],
     'lumisections from a generator': () => single(dataset),
     'a stream of lumisections': () => streamOf(...single(dataset), ...single(small)),
@@ -159,7 +159,7 @@ describe('a source may be', () => {
       { ...dataset, ranges: dataset.ranges.slice(2) },
       small,
     ],
-    'a stream of the web': () =>
+    'a web ReadableStream': () =>
       new ReadableStream<DatasetLumisections>({
         start(controller) {
           controller.enqueue(dataset);
@@ -168,13 +168,13 @@ describe('a source may be', () => {
         },
       }) as unknown as Source,
   };
-  test.each(Object.keys(ways))('%s', async (way) => {
-    const source = (ways[way] as () => Source)();
-    const expected = await golden.generateLocally(way.includes('generator') ? [dataset] : [dataset, small]);
+  test.each(Object.keys(sources))('%s', async (title) => {
+    const source = (sources[title] as () => Source)();
+    const expected = await golden.generateLocally(title.includes('generator') ? [dataset] : [dataset, small]);
     const result = await golden.generateLocally(source, { signal: new AbortController().signal });
     expect(plain(result)).toEqual(plain(expected));
   });
-  test('in any order: lists are the same', async () => {
+  test('unsorted', async () => {
     const lumisections = [...single(dataset)].reverse();
     const result = await golden.generateLocally(lumisections);
     expect(result.list.toJSON()).toEqual({
@@ -219,10 +219,10 @@ energy >= 6000 GeV                       0     0.000
 dcs.cms (cms_active is true)             0     0.000`);
   });
   test.each<[string, unknown]>([
-    ['nothing', undefined],
+    ['undefined', undefined],
     ['null', null],
-    ['a text', 'online'],
-    ['a dataset by itself', dataset],
+    ['a string', 'online'],
+    ['a single dataset', dataset],
     ['a promise of a list', Promise.resolve([dataset])],
   ])('but not %s', async (_, source) => {
     await rejected(golden.generateLocally(source as Source), { is: QueryError, code: 'bad-value' });
@@ -230,7 +230,7 @@ dcs.cms (cms_active is true)             0     0.000`);
 });
 
 describe('several datasets of a run', () => {
-  test('are decided each by itself; the list has what passes in any of them', async () => {
+  test('are evaluated separately, and their lists merged', async () => {
     const express = '/Express/Collisions2018/DQM';
     const result = await golden.generateLocally([
       one(315257, 1),
@@ -241,7 +241,7 @@ describe('several datasets of a run', () => {
     ]);
     expect(plain(result)).toMatchObject({
       list: { '315257': [[1, 2]] },
-      // Of the third, nothing passes.
+      // No lumisection of the third dataset passes.
       byDataset: { [prompt]: { '315257': [[1, 1]] }, [express]: { '315257': [[2, 2]] } },
       excluded: { '315257': [[1, 2]], '315258': [[1, 1]] },
       total: { recorded: 122 },
@@ -252,7 +252,7 @@ describe('several datasets of a run', () => {
   });
 });
 
-describe('sums', () => {
+describe('luminosities add up', () => {
   const rules = [
     golden,
     goldenJson()
@@ -261,10 +261,10 @@ describe('sums', () => {
     goldenJson().where(
       logic({ or: [{ var: 'lumisection.oms.cms_active' }, { '==': [{ var: 'run.run_number' }, 1] }] }),
     ),
-    // An empty list passes, since JavaScript takes it for true.
+    // An empty list passes, because it is truthy in JavaScript.
     goldenJson.parse({ or: [{ '==': [{ var: 'lumisection.oms.cms_active' }, true] }, []] }).golden,
   ];
-  test.each(rules.map((rule) => [rule.explain().replaceAll('\n', '; '), rule] as const))('%s', async (_, rule) => {
+  test.each(rules.map((rule) => [rule.explain().replaceAll('\n', '; '), rule] as const))('for %s', async (_, rule) => {
     const { total, kept, lost, cutFlow, loss, list, excluded } = await rule.generateLocally([dataset, cold]);
     for (const amount of ['recorded', 'delivered'] as const) {
       expect(kept[amount] + lost[amount]).toBe(total[amount]);
@@ -280,7 +280,7 @@ describe('sums', () => {
       excluded.lumisectionCount,
     );
   });
-  test('what is negative, missing or no number counts as nothing', async () => {
+  test('and count as 0 if negative, missing or not a number', async () => {
     const odd = [-1, null, Number.NaN, 'x', '2', 3].map((recorded, index) =>
       one(315257, index + 1, 'GOOD', recorded as number),
     );
@@ -301,7 +301,7 @@ describe('luminosities from brilcalc', () => {
 315257:6417,7:7,04/27/18 18:14:19,STABLE BEAMS,6500,7000,7000,30.1,HFET`;
   const luminosity = Brilcalc.fromText(csv);
 
-  test('take the place of those of the registry', async () => {
+  test('replace those of the registry', async () => {
     const result = await golden.generateLocally([dataset, cold], { luminosity });
     expect(result.total).toEqual({ recorded: 120.5, delivered: 140.5 });
     expect(result.kept).toEqual({ recorded: 110.5, delivered: 120.5 });
@@ -312,10 +312,10 @@ describe('luminosities from brilcalc', () => {
       10,
     ]);
     expect(result.list.luminosity(luminosity).recorded).toBe(result.kept.recorded);
-    // What is decided on is still what the registry says.
+    // Rules still apply to the luminosities of the registry.
     expect(result.list.toJSON()).toEqual((await golden.generateLocally([dataset, cold])).list.toJSON());
   });
-  test.each(['brilcalc.csv', csv, {}, null, 7])('and nothing else: %j', async (given) => {
+  test.each(['brilcalc.csv', csv, {}, null, 7])('reject %j', async (given) => {
     await rejected(golden.generateLocally([dataset], { luminosity: given } as unknown as LocalOptions), {
       is: QueryError,
       code: 'bad-option',
@@ -323,36 +323,36 @@ describe('luminosities from brilcalc', () => {
   });
 });
 
-describe('lumisections given twice', () => {
+describe('duplicate lumisections', () => {
   test.each<[string, readonly (Lumisection | DatasetLumisections)[], number]>([
-    ['one by one', [one(315257, 5), one(315257, 6), one(315257, 5)], 5],
-    ['with another verdict', [one(315257, 5), one(315257, 5, 'BAD')], 5],
-    ['neither passes', [one(315257, 5, 'BAD'), one(315257, 5, 'BAD')], 5],
+    ['single lumisections', [one(315257, 5), one(315257, 6), one(315257, 5)], 5],
+    ['with another status', [one(315257, 5), one(315257, 5, 'BAD')], 5],
+    ['that fail', [one(315257, 5, 'BAD'), one(315257, 5, 'BAD')], 5],
     ['a dataset twice', [cold, dataset, dataset], 1],
-    ['in a range and by itself', [dataset, one(315257, 9)], 9],
-    ['ranges of two parts', [dataset, { ...dataset, ranges: [{ start: 7, end: 8 }] }], 8],
-  ])('%s', async (_, source, lumisection) => {
+    ['in a range and single', [dataset, one(315257, 9)], 9],
+    ['in the ranges of two parts', [dataset, { ...dataset, ranges: [{ start: 7, end: 8 }] }], 8],
+  ])('are rejected: %s', async (_, source, lumisection) => {
     const refusal = { is: QueryError, code: 'bad-lumisection' };
     for (const each of [source, streamOf(...source)]) {
       const error = await rejected(golden.generateLocally(each), refusal);
       expect(error.message).toContain(`315257, lumisection ${lumisection} of`);
     }
   });
-  test('in another dataset or run are others', async () => {
+  test('are accepted in another dataset or run', async () => {
     const result = await golden.generateLocally([one(315257, 5), one(315257, 5, 'GOOD', 1, 'online'), one(315258, 5)]);
     expect(result.total.recorded).toBe(3);
   });
 });
 
 describe('evaluate()', () => {
-  test('of one lumisection is whether it passes', () => {
+  test('returns a boolean for a lumisection', () => {
     expect(golden.evaluate(one(315257, 5))).toBe(true);
     expect(golden.evaluate(one(315257, 5, 'BAD'))).toBe(false);
     const { run, dataset: of } = one(315257, 5);
     expect(golden.evaluate({ run, dataset: of, lumisection: { lumisection_number: 5 } })).toBe(false);
     expect(golden.evaluate({ ...one(315257, 5), run: { run_number: 315257 } })).toBe(false);
   });
-  test('of ranges is the ranges that pass, neighbours joined', () => {
+  test('returns the ranges that pass, and merges adjacent ones', () => {
     expect(golden.evaluate(dataset)).toEqual([
       [1, 3],
       [10, 10],
@@ -369,7 +369,7 @@ describe('evaluate()', () => {
     ]);
     expect(goldenJson().where('run.oms.energy').gte(7000).evaluate(dataset)).toEqual([]);
   });
-  test('of ranges, lumisection by lumisection where their numbers are asked for', async () => {
+  test('splits ranges for rules on the lumisection number', async () => {
     const middle = goldenJson().where('lumisection.lumisection_number').between(2, 8);
     expect(middle.evaluate(dataset)).toEqual([
       [2, 6],
@@ -395,7 +395,7 @@ describe('evaluate()', () => {
       [9, 9],
     ]);
   });
-  test('of ranges agrees with that of each lumisection', () => {
+  test('returns the same for ranges as for their lumisections', () => {
     for (const rules of [
       golden,
       goldenJson().where(not(dcs.cms)),
@@ -412,7 +412,7 @@ describe('evaluate()', () => {
   });
 });
 
-test('what a lumisection does not have is missing, as in evaluate()', async () => {
+test('attributes that a lumisection lacks are missing, as in evaluate()', async () => {
   const one = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
   const golden = goldenJson.parse({ '<': [{ var: 'lumisection.rr' }, true] }).golden;
   expect(golden.evaluate(one)).toBe(true);

@@ -7,7 +7,7 @@ const problemsOf = (document: unknown) => goldenJson.parse(document as object).p
 const codes = (problems: readonly Problem[]) => problems.map(({ code, path }) => `${code} ${path}`);
 const linted = (document: unknown) => codes(goldenJson.parse(document as object).golden.lint());
 
-describe('problems of a document', () => {
+describe('goldenJson.parse() reports', () => {
   const cases: readonly (readonly [string, unknown, Partial<Problem>])[] = [
     [
       'a misspelt variable',
@@ -31,19 +31,23 @@ describe('problems of a document', () => {
     ],
     ['a misspelt operator', { adn: [] }, { code: 'unknown-operator', path: '/adn', suggestions: ['and'] }],
     [
-      'text for a number',
+      'a string for a number',
       { and: [{ '>=': [at('run.oms.energy'), '6000'] }] },
       { code: 'wrong-type', path: '/and/0/>=/1', hint: 'Write 6000.' },
     ],
     [
-      'a status that there is none of',
+      'an unknown status',
       { '==': [at('lumisection.rr.dt-dt'), 'GODO'] },
       { code: 'wrong-type', path: '/==/1', suggestions: ['GOOD'] },
     ],
-    ['text for a bit', { '==': [at('lumisection.oms.bpix_ready'), 'true'] }, { code: 'wrong-type', path: '/==/1' }],
-    ['an order of bits', { '>': [at('lumisection.oms.bpix_ready'), true] }, { code: 'wrong-type', path: '/>/1' }],
     [
-      'in, the wrong way round',
+      'a string for a boolean',
+      { '==': [at('lumisection.oms.bpix_ready'), 'true'] },
+      { code: 'wrong-type', path: '/==/1' },
+    ],
+    ['an order of booleans', { '>': [at('lumisection.oms.bpix_ready'), true] }, { code: 'wrong-type', path: '/>/1' }],
+    [
+      'a reversed in',
       { in: [at('run.oms.hlt_key'), 'WMass'] },
       { code: 'reversed-in', path: '/in', hint: 'Write {"in":["WMass",{"var":"run.oms.hlt_key"}]}.' },
     ],
@@ -52,11 +56,11 @@ describe('problems of a document', () => {
       { in: [at('run.run_number'), [1, '2']] },
       { code: 'wrong-type', path: '/in/1/1' },
     ],
-    ['a part of a number', { in: ['1', at('run.oms.energy')] }, { code: 'wrong-type', path: '/in/1' }],
+    ['a substring of a number', { in: ['1', at('run.oms.energy')] }, { code: 'wrong-type', path: '/in/1' }],
     ['too few arguments', { '==': [at('run.oms.energy')] }, { code: 'wrong-arguments', path: '/==' }],
     ['an empty conjunction', { and: [] }, { code: 'wrong-arguments', path: '/and' }],
-    ['data for a rule', { and: [5] }, { code: 'not-a-rule', path: '/and/0' }],
-    ['a list for a rule', [{ '==': [1, 1] }], { code: 'not-a-rule', path: '' }],
+    ['a number instead of a rule', { and: [5] }, { code: 'not-a-rule', path: '/and/0' }],
+    ['a list instead of a rule', [{ '==': [1, 1] }], { code: 'not-a-rule', path: '' }],
     ['an object with two operators', { a: 1, b: 2 }, { code: 'not-a-rule', path: '' }],
     [
       'an unknown flag',
@@ -64,7 +68,7 @@ describe('problems of a document', () => {
       { code: 'unknown-variable', path: '/==/0/var', suggestions: ['lumisection.rr.dt-dt'] },
     ],
     [
-      'a name that every object has',
+      'a property of every object',
       { '==': [at('constructor.name'), 'Object'] },
       { code: 'unknown-variable', path: '/==/0/var' },
     ],
@@ -74,13 +78,13 @@ describe('problems of a document', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject(expected);
     expect(Object.isFrozen(problems) && Object.isFrozen(problems[0])).toBe(true);
-    // lint() says all of it too.
+    // lint() reports the same problems.
     const { golden } = goldenJson.parse(document as object);
     expect(golden.lint()).toEqual(expect.arrayContaining([...problems]));
     expect(golden.toJSON()).toEqual(document);
   });
 
-  test('a place is a JSON Pointer, and problems stand in the order of the document', () => {
+  test('paths as JSON Pointers, in the order of the document', () => {
     const rules = Array.from({ length: 12 }, (_, index) => ({ '==': [at(`nothing/${index}~`), 1] }));
     expect(problemsOf({ and: rules }).map(({ path }) => path)).toEqual(rules.map((_, i) => `/and/${i}/==/0/var`));
     expect(problemsOf({ '==': [{ 'a/b~': [1] }, 1] })[0]?.path).toBe('/==/0/a~1b~0');
@@ -88,7 +92,7 @@ describe('problems of a document', () => {
     expect(golden.lint().map(({ path }) => path)).toEqual(rules.map((_, i) => `/and/${i}/==/0/var`));
   });
 
-  test('there are none in what is right, rarer operators among it', () => {
+  test('no problem in valid documents with rare operators', () => {
     for (const document of [
       { and: [{ '!': [{ '==': [at('lumisection.rr.dt-dt'), 'BAD'] }] }] },
       { some: [at('run.oms.components'), { '==': [at(''), 'DT'] }] },
@@ -101,8 +105,8 @@ describe('problems of a document', () => {
   });
 });
 
-describe('what lint adds', () => {
-  test('clauses that pass on null, unless another keeps null out', () => {
+describe('lint() reports', () => {
+  test('clauses that are true for null, unless another clause excludes null', () => {
     expect(linted({ and: [{ '<=': [at('run.oms.energy'), 7000] }] })).toEqual(['passes-on-null /and/0']);
     expect(linted({ and: [{ '<=': [at('run.oms.energy'), 7000] }, { '>=': [at('run.oms.energy'), 1] }] })).toEqual([]);
     expect(linted({ and: [{ '==': [{ '==': [at('lumisection.rr.dt-dt'), 'BAD'] }, false] }] })).toEqual([
@@ -111,11 +115,11 @@ describe('what lint adds', () => {
     expect(linted({ or: [{ '<': [at('run.oms.energy'), 10] }, { '==': [at('run.rr.significant'), true] }] })).toEqual([
       'passes-on-null /or/0',
     ]);
-    // Who speaks of null means it.
+    // Rules that compare with null are exempt.
     expect(linted({ or: [{ '==': [at('run.oms.energy'), null] }, { '>': [at('run.oms.energy'), 10] }] })).toEqual([]);
     // The number of a run is never null.
     expect(linted({ '<=': [at('run.run_number'), 317000] })).toEqual([]);
-    // Guards leave nothing to say.
+    // With guards there is no problem left.
     const { golden } = goldenJson.parse({ and: [{ '<=': [at('run.oms.energy'), 7000] }] });
     expect(golden.withGuards().lint()).toEqual([]);
   });
@@ -128,12 +132,12 @@ describe('what lint adds', () => {
     [{ '!=': [at('run.oms.hlt_key'), 'WMass'] }],
   ])('withGuards() excludes null from %j', (rule) => {
     const { golden } = goldenJson.parse({ and: [rule] });
-    const found = golden.lint().find(({ code }) => code === 'passes-on-null');
-    expect(found?.hint).toContain('withGuards()');
-    const better = golden.withGuards();
-    expect(codes(better.lint()).filter((code) => code.startsWith('passes-on-null'))).toEqual([]);
+    const problem = golden.lint().find(({ code }) => code === 'passes-on-null');
+    expect(problem?.hint).toContain('withGuards()');
+    const guarded = golden.withGuards();
+    expect(codes(guarded.lint()).filter((code) => code.startsWith('passes-on-null'))).toEqual([]);
     const nothing = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
-    expect([golden.evaluate(nothing), better.evaluate(nothing)]).toEqual([true, false]);
+    expect([golden.evaluate(nothing), guarded.evaluate(nothing)]).toEqual([true, false]);
   });
 
   test('clauses that are never or always true', () => {
@@ -147,7 +151,7 @@ describe('what lint adds', () => {
     ]);
     expect(linted({ and: [{ '==': [1, 2] }] })).toEqual(['never-true /and/0']);
     expect(linted({ and: [true] })).toEqual(['always-true /and/0']);
-    // A number as a text is compared as a number.
+    // A number in quotes is compared as a number.
     expect(linted({ '!=': [at('run.run_number'), '317000'] })).toEqual(['wrong-type /!=/1']);
     expect(
       linted({
@@ -171,7 +175,7 @@ describe('what lint adds', () => {
     expect(linted({ and: [{ '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] }] })).toEqual(['low-luminosity /and/0']);
   });
 
-  test('long lists and many clauses take no longer than they must', () => {
+  test('problems of long lists, and too many clauses as undecided', () => {
     const runs = Array.from({ length: 50_000 }, (_, index) => 300_000 + index);
     const names = runs.slice(0, 3_000).map((run) => `/PromptReco/Run${run}/DQM`);
     expect(linted({ and: [{ in: [at('run.run_number'), runs] }, { '>=': [at('run.run_number'), 349_999] }] })).toEqual(
@@ -179,19 +183,19 @@ describe('what lint adds', () => {
     );
     expect(linted({ in: [at('dataset.name'), names] })).toEqual([]);
     expect(linted({ or: names.map((name) => ({ '==': [at('dataset.name'), name] })) })).toEqual([]);
-    // Too many to compare each with each; the result says so.
+    // Too many to compare in pairs.
     expect(linted({ and: names.map((_, index) => ({ '>': [at('run.run_number'), index + 1] })) })).toEqual([
       'undecided /and/0',
     ]);
   });
 
-  test('if, which the loss report cannot look into', () => {
+  test('an if, which prevents the loss report', () => {
     expect(linted({ and: [{ if: [{ '==': [at('run.rr.significant'), true] }, true, false] }] })).toEqual([
       'no-loss-report /and/0/if',
     ]);
   });
 
-  test('nothing on what the builder makes of conditions that are meant', () => {
+  test('no problem in rules of the builder, unless a value is out of range', () => {
     const golden = goldenJson()
       .where(dcs.pixel)
       .where('run.oms.energy')
@@ -202,8 +206,8 @@ describe('what lint adds', () => {
   });
 });
 
-describe('texts', () => {
-  test('are read as they are pasted', () => {
+describe('goldenJson.parse() of a string', () => {
+  test('accepts a byte order mark and white space', () => {
     const { golden } = goldenJson.parse('\uFEFF {"and":[{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}]}\n');
     expect(golden.clauses).toEqual(['dt-dt']);
   });
@@ -219,16 +223,16 @@ describe('texts', () => {
     ['characters after the end', '{"and":[]} }', 'line 1, column 12'],
     ['an unknown escape', '{"and":["\\q"]}', 'line 1, column 9'],
     ['an unterminated string', '{"and":["x]}', 'line 1, column 9'],
-    // JSON.parse would drop the first.
+    // JSON.parse would ignore the first.
     ['duplicate names', '{"and":[{"==":[1,1]}],\n "and":[{"==":[2,2]}]}', 'line 2, column 2'],
   ];
-  test.each(cases)('reject %s', (_, text, position) => {
+  test.each(cases)('rejects %s', (_, text, position) => {
     const error = refused(() => goldenJson.parse(text), { is: QueryError, code: 'not-json' });
     expect(error.message).toContain(position);
     expect(JSON.stringify(error)).not.toContain('undefined');
   });
 
-  test('a value that is no document, or no JSON', () => {
+  test('rejects values that are not a document, and data that is not JSON', () => {
     const refusal = (value: unknown, code: string) =>
       refused(() => goldenJson.parse(value as object), { is: QueryError, code });
     refusal(7, 'not-json');
@@ -243,14 +247,14 @@ describe('texts', () => {
     refusal(`${'{"and":['.repeat(10_000)}1${']}'.repeat(10_000)}`, 'bad-value');
   });
 
-  test('names of every object are names like others', () => {
+  test('preserves __proto__ as a name', () => {
     const { golden, problems } = goldenJson.parse('{"__proto__":[{"var":"__proto__.polluted"}]}');
     expect(codes(problems)).toEqual(['unknown-operator /__proto__', 'unknown-variable /__proto__/0/var']);
     expect(JSON.stringify(golden)).toBe('{"__proto__":[{"var":"__proto__.polluted"}]}');
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  test('what is parsed is a copy', () => {
+  test('copies its input', () => {
     const document = { and: [{ '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }] };
     const { golden } = goldenJson.parse(document);
     document.and.pop();
@@ -260,7 +264,7 @@ describe('texts', () => {
 });
 
 describe('a parsed document', () => {
-  test('goes on as the builder does, and stays bare', () => {
+  test('accepts further clauses, and has no guards', () => {
     const { golden } = goldenJson.parse({
       and: [{ '<=': [at('run.oms.energy'), 7000] }, { '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }],
     });
@@ -269,7 +273,7 @@ describe('a parsed document', () => {
     });
   });
 
-  test('of one rule stays one rule until it gets another', () => {
+  test('with a single rule remains a single rule until a clause is added', () => {
     const rule = { or: [{ '==': [at('lumisection.rr.dt-dt'), 'GOOD'] }, { '==': [at('run.rr.significant'), true] }] };
     const { golden } = goldenJson.parse(rule);
     expect(golden.toJSON()).toEqual(rule);
@@ -279,7 +283,7 @@ describe('a parsed document', () => {
   });
 });
 
-test('== false of an and that may be null is not turned round by guards', () => {
+test('guards preserve the result of a negated and with null', () => {
   const document = {
     and: [{ '==': [{ and: [at('lumisection.oms.bpix_ready'), { '<': [at('run.oms.energy'), 7000] }] }, false] }],
   };
@@ -293,7 +297,7 @@ test('== false of an and that may be null is not turned round by guards', () => 
     expect(golden.withGuards().evaluate(one)).toBe(golden.evaluate(one));
 });
 
-test('an operator that there is none of: what evaluation says', () => {
+test('evaluate() and trace() reject an unknown operator', () => {
   const { golden } = goldenJson.parse({ and: [{ likely: [at('run.oms.energy'), 1] }] });
   const one = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
   const refusal = { is: QueryError, code: 'bad-rule' };

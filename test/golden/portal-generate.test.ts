@@ -1,4 +1,4 @@
-/** Submits golden JSON to a JSON portal that answers as each test says. */
+/** Submits golden JSON to a scripted JSON portal. */
 import {
   AuthenticationError,
   ConnectionError,
@@ -19,8 +19,8 @@ import type { Reply } from '../support/scripted-server.js';
 import { untypedCall } from '../support/untyped.js';
 import { complete, name, portal, record, rules } from './scripted-portal.js';
 
-describe('what is submitted', () => {
-  test('is the rules as a text within JSON, the names and the tags', async () => {
+describe('a submission', () => {
+  test('contains the rules as a JSON string, the name and the tags', async () => {
     const { server, generate } = await portal([record(complete)]);
     await generate({ tags: 'golden, 2018' });
     const [first, second] = server.received;
@@ -32,7 +32,7 @@ describe('what is submitted', () => {
     expect(second).toMatchObject({ method: 'POST', path: '/json_portal/json', body: '{"id_json":17}' });
     expect(server.received).toHaveLength(2);
   });
-  test('has no tags where none are given, and a pattern as it is', async () => {
+  test('has no tags by default, and the pattern verbatim', async () => {
     const { server, golden } = await portal([record(complete)]);
     await golden.generate({ datasetName: '(A|B)_%', pollDelay: 0 });
     expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
@@ -40,7 +40,7 @@ describe('what is submitted', () => {
       dataset_name_filter: '(A|B)_%',
     });
   });
-  test('has the guards that are printed', async () => {
+  test('has the same guards as the printed document', async () => {
     const { server, registry } = await portal([record(complete)]);
     const golden = registry.goldenJson().where('run.oms.energy').lte(7000);
     await golden.generate({ datasetName: name, pollDelay: 0 });
@@ -53,22 +53,22 @@ describe('what is submitted', () => {
   });
 });
 
-describe('rules are never submitted twice', () => {
+describe('rules are submitted only once', () => {
   test.each<[string, Reply, new (...args: never[]) => Error, string]>([
     ['a reset connection', 'reset', ConnectionError, 'connection-failed'],
-    ['an answer that breaks off', 'truncated', ConnectionError, 'connection-failed'],
-    ['an answer that breaks off in chunks', 'truncated chunks', ConnectionError, 'connection-failed'],
-    ['no answer', 'never', TimeoutError, 'timeout'],
+    ['a truncated response', 'truncated', ConnectionError, 'connection-failed'],
+    ['a truncated chunked response', 'truncated chunks', ConnectionError, 'connection-failed'],
+    ['no response', 'never', TimeoutError, 'timeout'],
     ['502', { status: 502, text: '<html>Bad gateway' }, ServerError, 'server-error'],
     ['503', { status: 503 }, ServerError, 'server-error'],
     ['504', { status: 504, json: { err: 'late' } }, ServerError, 'server-error'],
-    ['no JSON', { text: 'thanks' }, ResponseError, 'not-json'],
+    ['a response that is not JSON', { text: 'thanks' }, ResponseError, 'not-json'],
     ['no id', { json: { name: '__default__' } }, ResponseError, 'unexpected-response'],
-    ['no whole id', { json: { id: '1.5' } }, ResponseError, 'unexpected-response'],
+    ['an id that is not an integer', { json: { id: '1.5' } }, ResponseError, 'unexpected-response'],
     ['an empty id', { json: { id: '' } }, ResponseError, 'unexpected-response'],
     ['null', { json: null }, ResponseError, 'unexpected-response'],
     ['a list', { json: [17] }, ResponseError, 'unexpected-response'],
-  ])('%s: it may have happened', async (_, reply, is, code) => {
+  ])('after %s, which may follow the submission', async (_, reply, is, code) => {
     const { generate, asked } = await portal(
       [record(complete)],
       { generate: reply },
@@ -91,24 +91,24 @@ describe('rules are never submitted twice', () => {
       'Empty json logic sent',
     ],
     ['no permission', { status: 401, json: { message: 'be in cms-web-access' } }, PermissionError, 'cms-web-access'],
-  ])('%s: it has not happened', async (_, reply, is, words) => {
+  ])('after %s, which rules out the submission', async (_, reply, is, message) => {
     const { generate, asked } = await portal([record(complete)], { generate: reply });
     const error = await failure(generate());
     expect(error).toBeInstanceOf(is);
-    expect(error.message).toContain(words);
+    expect(error.message).toContain(message);
     expect(error.message).not.toContain('may have');
     expect(asked()).toEqual(['POST generate']);
   });
   test.each<[string, Reply, new (...args: never[]) => Error, string]>([
     ['a login page', { status: 302, headers: { location: '/login' } }, AuthenticationError, 'login-page'],
-    ['401 without words', { status: 401 }, AuthenticationError, 'login-page'],
+    ['401 without a message', { status: 401 }, AuthenticationError, 'login-page'],
     ['403', { status: 403 }, PermissionError, 'not-allowed'],
     ['404', { status: 404 }, NotFoundError, 'not-found'],
     ['202 with an id', { status: 202, json: { id: '17' } }, ResponseError, 'unexpected-response'],
     ['204', { status: 204 }, ResponseError, 'unexpected-response'],
     ['null', { json: null }, ResponseError, 'unexpected-response'],
     ['err', { json: { err: 'Empty json logic sent' } }, ResponseError, 'unexpected-response'],
-  ])('%s can follow the submission: the error says so, and nothing is sent again', async (_, reply, is, code) => {
+  ])('after %s, with a hint to check', async (_, reply, is, code) => {
     const { generate, asked } = await portal([record(complete)], { generate: reply });
     const error = await rejected(generate(), {
       is: is as typeof ServerError,
@@ -117,7 +117,7 @@ describe('rules are never submitted twice', () => {
     expect(error.hint).toContain('listJsons');
     expect(asked()).toEqual(['POST generate']);
   });
-  test('nobody there: it has not happened', async () => {
+  test('after a refused connection, which rules out the submission', async () => {
     const { server, generate } = await portal([]);
     await server.close();
     const error = await rejected(generate(), {
@@ -126,7 +126,7 @@ describe('rules are never submitted twice', () => {
     });
     expect(error.message).not.toContain('may have');
   });
-  test('a token that cannot be had: it has not happened', async () => {
+  test('after a failed token request, which rules out the submission', async () => {
     const registry = await fakeRegistry({ token: () => 'never' });
     const golden = registry.client({ timeout: 30, retries: 0 }).goldenJson().flag('dt-dt').is('GOOD');
     const error = await rejected(golden.generate({ datasetName: name }), {
@@ -139,11 +139,11 @@ describe('rules are never submitted twice', () => {
   });
 });
 
-describe('options that are refused before anything is sent', () => {
+describe('invalid options, rejected before a request is sent', () => {
   test.each<[string, unknown]>([
     ['none', undefined],
     ['null', null],
-    ['a text', name],
+    ['a string', name],
     ['neither name nor query', {}],
     ['both', { datasetName: name, query: 'both' }],
     ['an empty name', { datasetName: '' }],
@@ -152,21 +152,21 @@ describe('options that are refused before anything is sent', () => {
     ['a query that is a filter', { query: { run_number: 1 } }],
     ['an unknown option', { datasetNames: name }],
     ['tags in a list', { datasetName: name, tags: ['a'] }],
-    ['complete as a text', { datasetName: name, complete: 'yes' }],
+    ['complete as a string', { datasetName: name, complete: 'yes' }],
     ['a negative timeout', { datasetName: name, timeout: -1 }],
-    ['a timeout without end', { datasetName: name, timeout: Number.POSITIVE_INFINITY }],
-    ['a timeout that is a text', { datasetName: name, timeout: '1h' }],
-    ['a delay that is no number', { datasetName: name, pollDelay: Number.NaN }],
-    ['a broken delay', { datasetName: name, pollDelay: 0.5 }],
-    ['a signal that is none', { datasetName: name, signal: new AbortController() }],
-    ['an onProgress that is none', { datasetName: name, onProgress: true }],
-  ])('generate(): %s', async (_, options) => {
+    ['an infinite timeout', { datasetName: name, timeout: Number.POSITIVE_INFINITY }],
+    ['a timeout that is a string', { datasetName: name, timeout: '1h' }],
+    ['a delay that is NaN', { datasetName: name, pollDelay: Number.NaN }],
+    ['a fractional delay', { datasetName: name, pollDelay: 0.5 }],
+    ['a controller instead of a signal', { datasetName: name, signal: new AbortController() }],
+    ['an onProgress that is not a function', { datasetName: name, onProgress: true }],
+  ])('generate() with %s', async (_, options) => {
     const { golden, server } = await portal([record(complete)]);
     const given = options === undefined ? [] : [options];
     await rejected(golden.generate(...(given as [GenerateOptions])), { is: QueryError, code: 'bad-option' });
     expect(server.received).toEqual([]);
   });
-  test('generate() of nothing', async () => {
+  test('generate() without clauses', async () => {
     const { registry, server } = await portal([]);
     await rejected(registry.goldenJson().generate({ datasetName: name }), {
       is: QueryError,
@@ -181,21 +181,21 @@ describe('options that are refused before anything is sent', () => {
     ['waitForJson', 'a number', [17, { complete: 1 }], 'bad-option'],
     ['waitForJson', 'an unknown option', [17, { pollDelays: 1 }], 'bad-option'],
     ['getJson', 'zero', [0], 'bad-value'],
-    ['getJson', 'a text', ['17a'], 'bad-value'],
-    ['getJson', 'a broken number', [1.5], 'bad-value'],
+    ['getJson', 'a string', ['17a'], 'bad-value'],
+    ['getJson', 'a fractional number', [1.5], 'bad-value'],
     ['getJson', 'too large a number', [2 ** 31], 'bad-value'],
     ['getJson', 'a record', [{ id: 17 }], 'bad-value'],
     ['getJson', 'an unknown option', [17, { complete: true }], 'bad-option'],
     ['deleteJson', 'a negative number', [-1], 'bad-value'],
     ['deleteJson', 'an unknown option', [17, { force: true }], 'bad-option'],
     ['listJsons', 'an unknown filter', [{ filter: 'their' }], 'bad-option'],
-    ['listJsons', 'a filter of the wire', [{ filter: 'by_email' }], 'bad-option'],
-    ['listJsons', 'a filter that every object has', [{ filter: 'constructor' }], 'bad-option'],
+    ['listJsons', 'a filter of the HTTP interface', [{ filter: 'by_email' }], 'bad-option'],
+    ['listJsons', 'a filter that is a property of every object', [{ filter: 'constructor' }], 'bad-option'],
     ['listJsons', 'a filter that is null', [{ filter: null }], 'bad-option'],
     ['listJsons', 'a filter in a list', [{ filter: ['mine'] }], 'bad-option'],
-    ['listJsons', 'before what', [{ before: 'now' }], 'bad-value'],
+    ['listJsons', 'a before that is not an id', [{ before: 'now' }], 'bad-value'],
     ['listJsons', 'an unknown option', [{ after: 17 }], 'bad-option'],
-  ])('%s(): %s', async (method, _, args, code) => {
+  ])('%s() with %s', async (method, _, args, code) => {
     const { registry, server } = await portal([record(complete)], { remove: record(complete) });
     const call = untypedCall(registry[method as 'getJson'].bind(registry)) as (
       ...given: readonly unknown[]
@@ -205,14 +205,14 @@ describe('options that are refused before anything is sent', () => {
   });
 });
 
-test('the type of generate() wants a name or a query, and not both', () => {
+test('the type of generate() requires either a name or a query', () => {
   const golden = goldenJson().flag('dt', 'dt').is('GOOD');
   const calls = [
     () => golden.generate({ datasetName: 'online' }),
     () => golden.generate({ query: datasets(), tags: 'a' }),
-    // @ts-expect-error nothing says which datasets are meant
+    // @ts-expect-error neither a name nor a query
     () => golden.generate({ tags: 'a' }),
-    // @ts-expect-error two things say which datasets are meant
+    // @ts-expect-error both a name and a query
     () => golden.generate({ datasetName: 'online', query: datasets() }),
   ];
   expect(calls.length).toBe(4);

@@ -1,4 +1,4 @@
-/** Reads, lists and deletes records of a JSON portal that answers as each test says. */
+/** Reads, lists and deletes records of a scripted JSON portal. */
 import { inspect } from 'node:util';
 import { NotFoundError, ResponseError, type RunRegistry, RunRegistryError, ServerError } from 'runregistry';
 import { describe, expect, test } from 'vitest';
@@ -20,56 +20,59 @@ import {
   waits,
 } from './scripted-portal.js';
 
-describe('an answer that makes no sense', () => {
+describe('an unexpected response', () => {
   const unexpected = { is: ResponseError, code: 'unexpected-response' };
   test.each<[string, unknown]>([
     ['a number', 17],
     ['an empty object', {}],
-    ['a progress that is a text', { progress: '0.5' }],
+    ['a progress that is a string', { progress: '0.5' }],
     ['no record', { final_json: null }],
     ['a list as record', { final_json: [] }],
     ['an empty record', { final_json: {} }],
     ['a record without an id', { final_json: { ...complete, id: undefined } }],
-    ['a luminosity as text', { final_json: { ...complete, total_recorded_luminosity: '1' } }],
+    ['a luminosity that is a string', { final_json: { ...complete, total_recorded_luminosity: '1' } }],
     ['a record without lists', { final_json: { ...complete, generated_json: undefined } }],
-    ['lists of nothing', { final_json: { ...complete, generated_json_with_dataset_names: null } }],
-    ['ranges that are none', { final_json: { ...complete, generated_json: { '315257': [[5]] } } }],
-    ['runs that are none', { final_json: { ...complete, generated_anti_json: { all: [[1, 5]] } } }],
-    ['losses of no rule', { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { rule: 1 } } }],
+    ['lists that are null', { final_json: { ...complete, generated_json_with_dataset_names: null } }],
+    ['ranges without an end', { final_json: { ...complete, generated_json: { '315257': [[5]] } } }],
+    ['keys that are not run numbers', { final_json: { ...complete, generated_anti_json: { all: [[1, 5]] } } }],
     [
-      'losses that are no numbers',
+      'losses of an invalid rule',
+      { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { rule: 1 } } },
+    ],
+    [
+      'losses that are not numbers',
       { final_json: { ...complete, rules_flagged_false_quantity_luminosity: { [JSON.stringify(dt)]: '3' } } },
     ],
-    ['losses that are none', { final_json: { ...complete, rules_flagged_false_combination_luminosity: [1] } }],
+    ['losses that are a list', { final_json: { ...complete, rules_flagged_false_combination_luminosity: [1] } }],
     [
       'losses of one rule instead of several',
       { final_json: { ...complete, rules_flagged_false_combination_luminosity: { '1': 1 } } },
     ],
-  ])('to a look: %s', async (_, json) => {
+  ])('to a poll is rejected: %s', async (_, json) => {
     const { generate, wait, registry } = await portal([{ json }]);
     await rejected(generate(), unexpected);
     await rejected(wait(), unexpected);
     await rejected(registry.getJson(17), unexpected);
   });
-  test('to a look: no JSON', async () => {
+  test('to a poll is rejected: not JSON', async () => {
     const { wait } = await portal([{ text: 'hello' }]);
     await rejected(wait(), { is: ResponseError, code: 'not-json' });
   });
   test.each<[string, unknown]>([
     ['null', null],
     ['no list', { jsons: {} }],
-    ['a list of texts', { jsons: ['a'] }],
+    ['a list of strings', { jsons: ['a'] }],
     ['an entry without an id', { jsons: [{ waiting: true }] }],
     ['an entry without a record', { jsons: [{ id: 1 }] }],
-  ])('to a list: %s', async (_, json) => {
+  ])('to a list is rejected: %s', async (_, json) => {
     const { registry } = await portal([], { jsons: { json } });
     await rejected(registry.listJsons(), unexpected);
   });
-  test('to a removal', async () => {
+  test('to a deletion is rejected', async () => {
     const { registry } = await portal([record(complete)], { remove: { json: {} } });
     await rejected(registry.deleteJson(17), unexpected);
   });
-  test('what the portal knows and this library does not is left out', async () => {
+  test('with unknown or null fields is accepted, and unknown fields are omitted', async () => {
     const odd = {
       ...complete,
       tags: null,
@@ -101,14 +104,14 @@ describe('listJsons()', () => {
       { filter: 'mine', before: 17 },
       { filter: 'by_email', reference: 17 },
     ],
-  ])('%j asks %j', async (options, body) => {
+  ])('with %j sends %j', async (options, body) => {
     const { registry, server } = await portal([]);
     expect(await (options === undefined ? registry.listJsons() : registry.listJsons(options))).toEqual([]);
-    expect(server.received.map((one) => [one.method, one.path, JSON.parse(one.body)])).toEqual([
+    expect(server.received.map(({ method, path, body: sent }) => [method, path, JSON.parse(sent)])).toEqual([
       ['POST', '/json_portal/jsons', body],
     ]);
   });
-  test('tells jobs in each state, in the order of the portal', async () => {
+  test('returns jobs in each state, in the order of the portal', async () => {
     const saved = { progress: 1, active: false, waiting: false, failed: false };
     const { registry } = await portal([record(complete), record(incomplete)], {
       jsons: list(
@@ -133,7 +136,7 @@ describe('listJsons()', () => {
   });
 });
 
-test('getJson() tells each state', async () => {
+test('getJson() returns jobs in each state', async () => {
   const { registry, server } = await portal(
     [waits, active(0.5), record(incomplete), record(complete), hasFailed, unknown],
     {
@@ -153,7 +156,7 @@ test('getJson() tells each state', async () => {
 });
 
 describe('deleteJson()', () => {
-  test('gives back the record', async () => {
+  test('returns the record', async () => {
     const { registry, server } = await portal([], {
       remove: { json: { deleted_json: { ...complete, deleted: true } } },
     });
@@ -162,13 +165,13 @@ describe('deleteJson()', () => {
       ['DELETE', '/json_portal/json', '{"id_json":17}'],
     ]);
   });
-  test('of what is not there', async () => {
+  test('rejects an unknown id', async () => {
     const { registry } = await portal([], {
       remove: { status: 500, json: { err: 'JSON with id 17 to delete not found' } },
     });
     await rejected(registry.deleteJson(17), { is: NotFoundError, code: 'no-such-json' });
   });
-  test('of what somebody else made', async () => {
+  test('rejects a record of another user', async () => {
     const { registry } = await portal([], {
       remove: {
         status: 500,
@@ -187,37 +190,37 @@ describe('deleteJson()', () => {
   });
 });
 
-describe('deleteJson() after a response that proves nothing', () => {
+describe('deleteJson() after an ambiguous response', () => {
   const deleted = { ...complete, deleted: true };
   const odd: readonly (readonly [string, Reply])[] = [
     ['200 with null', { json: null }],
     ['200 with an empty object', { json: {} }],
     ['200 with err', { json: { err: 'deadlock detected' } }],
-    ['200 with the record as it was', { json: { deleted_json: complete } }],
+    ['200 with the record unchanged', { json: { deleted_json: complete } }],
     ['200 with another record', { json: { deleted_json: { ...deleted, id: 18 } } }],
     ['202', { status: 202, json: {} }],
     ['203', { status: 203 }],
     ['204', { status: 204 }],
     ['302', { status: 302, headers: { location: '/login' } }],
-    ['401 without words', { status: 401 }],
+    ['401 without a message', { status: 401 }],
     ['403', { status: 403 }],
     ['404', { status: 404 }],
     ['500 with err', { status: 500, json: { err: 'deadlock detected' } }],
     ['504', { status: 504 }],
     ['a lost connection', 'reset'],
   ];
-  test.each(odd)('%s: a read that shows the deletion proves it', async (_, remove) => {
+  test.each(odd)('returns the record if a read shows the deletion: %s', async (_, remove) => {
     const { registry, asked } = await portal([record(deleted)], { remove });
     expect(await registry.deleteJson(17)).toMatchObject({ id: 17, deleted: true });
     expect(asked()).toEqual(['DELETE json', 'POST json']);
   });
-  test.each(odd)('%s: a read that shows the record as it was is an error', async (_, remove) => {
+  test.each(odd)('rejects if a read shows the record unchanged: %s', async (_, remove) => {
     const { registry, asked } = await portal([record(complete)], { remove });
     const error = await failure(registry.deleteJson(17));
     expect(error).toBeInstanceOf(RunRegistryError);
-    expect(asked().filter((one) => one === 'DELETE json').length).toBeLessThanOrEqual(2);
+    expect(asked().filter((route) => route === 'DELETE json').length).toBeLessThanOrEqual(2);
   });
-  test.each(odd)('%s: without a read, the error says that it may have happened', async (_, remove) => {
+  test.each(odd)('rejects with a hint to check if the read fails: %s', async (_, remove) => {
     const { registry } = await portal([{ status: 404 }], { remove });
     const error = await failure(registry.deleteJson(17));
     expect(error.message).toContain('may have');
@@ -236,14 +239,14 @@ describe('the state of a job', () => {
     ['203 with a body', { status: 203, json: { progress: 0.5 } }],
     ['204', { status: 204 }],
     ['the record of another id', { json: { final_json: { ...complete, id: 18 } } }],
-  ])('is not told by %s', async (_, look) => {
+  ])('is not inferred from %s', async (_, look) => {
     const { registry, wait } = await portal([look]);
     await rejected(registry.getJson(17), { is: ResponseError, code: 'unexpected-response' });
     await rejected(wait(), { is: ResponseError, code: 'unexpected-response' });
   });
 });
 
-describe('neither secret nor token is in an error', () => {
+describe('errors contain neither secret nor token', () => {
   const secrets = [
     clientSecret,
     Buffer.from(`${clientId}:${clientSecret}`).toString('base64'),
@@ -268,10 +271,10 @@ describe('neither secret nor token is in an error', () => {
     'a login page': ({ headers }) => ({ status: 302, headers: { location: `/login?${headers.authorization}` } }),
     'a wrong shape': (request) => ({ json: { [echo(request)]: 1 } }),
     'a reset connection': () => 'reset',
-    'no answer': () => 'never',
+    'no response': () => 'never',
   };
   const cases = Object.keys(routes).flatMap((route) => Object.keys(replies).map((reply) => [route, reply] as const));
-  test.each(cases)('%s() and %s', async (route, reply) => {
+  test.each(cases)('after %s() and %s', async (route, reply) => {
     const registry = await fakeRegistry({ script: replies[reply] as (request: Received) => Reply });
     const error = await failure(
       (routes[route] as (typeof routes)[string])(registry.client({ timeout: 60, retries: 1 })),

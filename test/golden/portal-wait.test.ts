@@ -1,4 +1,4 @@
-/** Waits for jobs of a JSON portal that answers as each test says. */
+/** Waits for jobs of a scripted JSON portal. */
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -36,7 +36,7 @@ import {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-describe('waiting', () => {
+describe('generate() and waitForJson()', () => {
   const course = [
     waits,
     waits,
@@ -49,7 +49,7 @@ describe('waiting', () => {
     record(complete),
   ];
 
-  test('with complete, until the losses are worked out', async () => {
+  test('wait for the losses with complete', async () => {
     const { generate, asked } = await portal(course);
     const seen: JobProgress[] = [];
     const made = await generate({ complete: true, onProgress: (progress) => seen.push(progress) });
@@ -134,7 +134,7 @@ describe('waiting', () => {
     expect(Object.isFrozen(made) && Object.isFrozen(made.loss?.rules) && Object.isFrozen(made.total)).toBe(true);
   });
 
-  test('without complete, until there is a record', async () => {
+  test('wait for the record without complete', async () => {
     const { generate, asked } = await portal(course);
     const seen: string[] = [];
     const made = await generate({ onProgress: ({ state, progress }) => seen.push(`${state} ${progress}`) });
@@ -151,7 +151,7 @@ describe('waiting', () => {
     });
   });
 
-  test('for a job that somebody else submitted', async () => {
+  test('wait for a job that another client submitted', async () => {
     const { registry, asked } = await portal([active(0.5), record(incomplete), record(complete)]);
     expect((await registry.waitForJson(17, { pollDelay: 1, complete: true })).complete).toBe(true);
     expect(asked()).toEqual(['POST json', 'POST json', 'POST json']);
@@ -159,25 +159,25 @@ describe('waiting', () => {
     expect((await registry.waitForJson(text, { pollDelay: 0 })).id).toBe(17);
   });
 
-  test('a broken connection in between does no harm', async () => {
+  test('retry polls after a broken connection, not the submission', async () => {
     const { generate, asked } = await portal([waits, 'reset', { status: 503 }, active(0.5), record(complete)]);
     expect((await generate()).id).toBe(17);
     expect(asked().filter((route) => route === 'POST generate')).toHaveLength(1);
     expect(asked()).toHaveLength(6);
   });
 
-  test('pauses grow by half, up to 15 s', () => {
+  test('increase pauses by half, up to 15 s', () => {
     const pauses = [1000];
     for (let n = 0; n < 12; n++) pauses.push(nextPause(pauses.at(-1) as number));
     expect(pauses).toEqual([
       1000, 1500, 2250, 3375, 5062.5, 7593.75, 11_390.625, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000,
     ]);
     expect(nextPause(60_000)).toBe(15_000);
-    // A first look at once does not begin a storm of them.
+    // A first poll without delay is not followed by others without delay.
     expect(nextPause(0)).toBe(1);
   });
 
-  test('many looks leave nothing behind', async () => {
+  test('add no listeners to a signal while polling', async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on('warning', note);
@@ -188,7 +188,7 @@ describe('waiting', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('what onProgress throws is thrown', async () => {
+  test('reject with the error that onProgress throws', async () => {
     const mine = new Error('mine');
     const { generate, asked } = await portal([waits, record(complete)]);
     const thrown = await generate({
@@ -202,7 +202,7 @@ describe('waiting', () => {
 });
 
 describe('a job that fails', () => {
-  test('is a JobError with the reason from the list', async () => {
+  test('rejects with a JobError and the reason from the list', async () => {
     const { generate, server } = await portal([active(0.1), hasFailed], {
       jsons: list({ ...failedEntry, id: '16', failedReason: 'another' }, failedEntry, complete),
     });
@@ -215,12 +215,12 @@ describe('a job that fails', () => {
     expect(server.received.at(-1)).toMatchObject({ path: '/json_portal/jsons', body: '{"filter":"all"}' });
   });
   test.each<[string, Reply]>([
-    ['is not in the list', list()],
-    ['is listed by another id', list({ ...failedEntry, id: 18 })],
-    ['has no reason', list({ id: 17, failed: true })],
-    ['is in a list that is an error', { status: 500, json: { err: 'no' } }],
-    ['is in a list that is none', { json: [] }],
-  ])('and %s', async (_, jsons) => {
+    ['the list lacks it', list()],
+    ['the list has another id', list({ ...failedEntry, id: 18 })],
+    ['the list has no reason', list({ id: 17, failed: true })],
+    ['the list is an error', { status: 500, json: { err: 'no' } }],
+    ['the list has an unexpected shape', { json: [] }],
+  ])('rejects with a JobError without a reason when %s', async (_, jsons) => {
     const { generate } = await portal([hasFailed], { jsons });
     const error = await rejected(generate(), {
       is: JobError,
@@ -228,7 +228,7 @@ describe('a job that fails', () => {
     });
     expect('serverMessage' in error).toBe(false);
   });
-  test('while its losses are worked out', async () => {
+  test('rejects while its losses are computed, with complete only', async () => {
     const stored = await portal([record(incomplete)], { jsons: list(failedEntry) });
     await rejected(stored.generate({ complete: true }), {
       is: JobError,
@@ -236,18 +236,18 @@ describe('a job that fails', () => {
     });
     expect((await stored.generate()).list.lumisectionCount).toBe(8);
   });
-  test('whose list cannot be fetched is no answer at all', async () => {
+  test('rejects with a ConnectionError when the list cannot be fetched', async () => {
     const { wait } = await portal([hasFailed], { jsons: 'reset' }, { retries: 0 });
     await rejected(wait(), { is: ConnectionError, code: 'connection-failed' });
   });
-  test('another error of the registry is that error', async () => {
+  test('is not assumed for other errors of the registry', async () => {
     const { generate } = await portal([{ status: 500, json: { err: 'the database is gone' } }]);
     await rejected(generate(), {
       is: ServerError,
       code: 'server-error',
     });
   });
-  test('an id that is unknown', async () => {
+  test('is not assumed for an unknown id', async () => {
     const { generate } = await portal([waits, unknown]);
     await rejected(generate(), { is: NotFoundError, code: 'no-such-json' });
   });
@@ -256,7 +256,7 @@ describe('a job that fails', () => {
 describe('a time limit', () => {
   const timeout = { is: TimeoutError, code: 'job-timeout' };
 
-  test('ends the wait for a job, which goes on', async () => {
+  test('ends the wait for a job, not the job', async () => {
     const { wait } = await portal([active(0.5)]);
     const error = await rejected(wait({ timeout: 30 }), timeout);
     expect(error.hint).toContain('waitForJson(17)');
@@ -270,7 +270,7 @@ describe('a time limit', () => {
     await rejected(wait({ timeout: 5, pollDelay: 1_000_000 }), timeout);
     expect(server.received).toEqual([]);
   });
-  test('is not forgotten when memory is cleaned up', async () => {
+  test('survives garbage collection', async () => {
     const { wait, server } = await portal([record(complete)]);
     const { signal } = new AbortController();
     const waiting = wait({ signal, timeout: 300, pollDelay: 20_000 });
@@ -282,7 +282,7 @@ describe('a time limit', () => {
     await ended;
     expect(server.received).toEqual([]);
   });
-  test('ends a look that gets no answer', async () => {
+  test('ends a poll without a response', async () => {
     const { wait, asked } = await portal(['never']);
     await rejected(wait({ timeout: 500 }), timeout);
     expect(asked()).toEqual(['POST json']);
@@ -300,7 +300,7 @@ describe('a time limit', () => {
     await rejected(registry.goldenJson().flag('dt-dt').is('GOOD').generate({ query, timeout: 500 }), timeout);
     expect(server.received.map(({ path }) => path)).toEqual(['/datasets_filtered_ordered']);
   });
-  test('of one request is that of the client', async () => {
+  test('of a single request is that of the client', async () => {
     const { wait } = await portal(['never'], {}, { timeout: 20, retries: 0 });
     await rejected(wait(), {
       is: TimeoutError,
@@ -313,7 +313,7 @@ describe('a signal', () => {
   const reason = new Error('enough');
   const aborted = { is: AbortError, code: 'aborted' };
 
-  test('beforehand: nothing is sent', async () => {
+  test('aborted in advance sends nothing', async () => {
     const { generate, wait, registry, server } = await portal([record(complete)], {
       jsons: list(),
       remove: record(complete),
@@ -327,7 +327,7 @@ describe('a signal', () => {
     await rejected(registry.deleteJson(17, { signal }), aborted);
     expect(server.received).toEqual([]);
   });
-  test('during a pause', async () => {
+  test('ends a pause', async () => {
     const controller = new AbortController();
     const { wait, server } = await portal([record(complete)]);
     // The first pause has begun when the call returns.
@@ -337,7 +337,7 @@ describe('a signal', () => {
     expect(error.cause).toBe(reason);
     expect(server.received).toEqual([]);
   });
-  test('during a look', async () => {
+  test('ends a poll', async () => {
     const controller = new AbortController();
     const { generate, asked } = await portal([
       waits,
@@ -350,7 +350,7 @@ describe('a signal', () => {
     expect(error.cause).toBe(reason);
     expect(asked()).toEqual(['POST generate', 'POST json', 'POST json']);
   });
-  test('during the submission', async () => {
+  test('ends the submission', async () => {
     const controller = new AbortController();
     const { generate, asked } = await portal([], {
       generate: () => {
@@ -361,7 +361,7 @@ describe('a signal', () => {
     await rejected(generate({ signal: controller.signal }), aborted);
     expect(asked()).toEqual(['POST generate']);
   });
-  test('in onProgress', async () => {
+  test('ends the wait when aborted in onProgress', async () => {
     const controller = new AbortController();
     const { generate, asked } = await portal([waits]);
     await rejected(generate({ signal: controller.signal, onProgress: () => controller.abort(reason) }), aborted);

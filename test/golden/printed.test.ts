@@ -31,14 +31,14 @@ test.each<[string, JsonLogic]>([
   expectRebuilt({ and: [{ or: [ok, { and: [rule, ok] }] }, ok] });
 });
 
-test('separators of lines and other letters in strings are preserved', () => {
+test('line separators and other characters in strings are preserved', () => {
   const text = '\u2028 a\u2029b\\"\'`$x\n\r\t\0\ud800 \\u2028 \\\u2028';
   const rule: JsonLogic = { '==': [{ var: 'run.oms.hlt_key' }, text] };
   expectRebuilt({ and: [rule] });
   expectRebuilt({ and: [{ or: Array.from({ length: 6 }, () => ({ and: [rule, { [text]: [text] }] })) }] });
 });
 
-test.each([150, 600])('%i levels', (levels) => {
+test.each([150, 600])('%i levels are printed', (levels) => {
   let rule: JsonLogic = ok;
   for (let level = 0; level < levels; level++) rule = level % 2 === 0 ? { and: [rule, ok] } : { or: [ok, rule] };
   expectRebuilt({ and: [rule] });
@@ -48,7 +48,7 @@ test('a golden JSON without clauses is printed', () => {
   expect(rebuild(goldenJson().toTypeScript()).clauses).toEqual([]);
 });
 
-/** Strings with the letters that programs, regular expressions or JSON treat in their own way. */
+/** Strings with characters that JavaScript, regular expressions or JSON treat specially. */
 const strange = fc.oneof(
   fc.string({
     unit: fc.constantFrom(
@@ -105,7 +105,7 @@ const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => ({
   ),
 }));
 
-test('random documents with strange strings and constants', () => {
+test('random documents with unusual strings and constants are printed', () => {
   console.log(`printed programs: TEST_SEED=${seed}`);
   fc.assert(
     fc.property(fc.array(rule, { minLength: 1, maxLength: 5 }), (members) => {

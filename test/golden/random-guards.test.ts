@@ -110,7 +110,7 @@ const anyData = fc.record(
 );
 const cases = rounds({ usual: 600, full: 3000 });
 
-test(`with guards, null never decides in favour in ${cases} random rules`, () => {
+test(`null never decides in favour of a lumisection with guards in ${cases} random rules`, () => {
   process.stdout.write(`${cases} random rules with guards: TEST_SEED=${seed}\n`);
   let narrowed = 0;
   let passing = 0;
@@ -142,7 +142,7 @@ test(`with guards, null never decides in favour in ${cases} random rules`, () =>
   expect(passing).toBeGreaterThan(cases / 2);
 });
 
-test('guards lose no lumisection that passes for every value of what is null', () => {
+test('guards exclude no lumisection that passes for every value of its null attributes', () => {
   // Rules that read each attribute once, so that three-valued logic knows no less than a comparison of all values.
   const once = fc.shuffledSubarray(paths.slice(0, 3), { minLength: 2 }).chain((chosen) => {
     const one = (path: string): fc.Arbitrary<JsonLogic> =>

@@ -33,7 +33,7 @@ function found(evaluate: () => boolean): Verdict {
 
 const parsed = (document: JsonLogic) => goldenJson.parse(document as object).golden;
 
-test(`${cases} random documents give the verdicts of json-logic-js`, () => {
+test(`${cases} random documents evaluate as in json-logic-js`, () => {
   console.log(`${cases} random documents: TEST_SEED=${seed}`);
   let passing = 0;
   fc.assert(
@@ -52,7 +52,7 @@ test(`${cases} random documents give the verdicts of json-logic-js`, () => {
   expect(passing).toBeLessThan(cases * 2.75);
 });
 
-test('lumisections in ranges get the verdicts that each gets by itself', () => {
+test('ranges evaluate like their single lumisections', () => {
   const ranges = fc.array(fc.tuple(conditions, fc.constantFrom(1, 1, 3), fc.constantFrom(0, 0, 2)), { maxLength: 5 });
   fc.assert(
     fc.property(documents, owners, ranges, (document, owner, parts) => {
@@ -86,7 +86,7 @@ test('lumisections in ranges get the verdicts that each gets by itself', () => {
   );
 });
 
-test('parsing keeps every document to the letter', () => {
+test('parsing preserves every document verbatim', () => {
   fc.assert(
     fc.property(documents, (document) => {
       const golden = parsed(document);
@@ -101,7 +101,7 @@ test('parsing keeps every document to the letter', () => {
 });
 
 // Compiling TypeScript takes longer than all the rest.
-test('TypeScript that is printed builds the same document', () => {
+test('printed TypeScript builds the same document', () => {
   fc.assert(
     fc.property(documents, (document) => {
       expect(JSON.stringify(rebuild(parsed(document).toTypeScript()))).toBe(JSON.stringify(document));
@@ -110,7 +110,7 @@ test('TypeScript that is printed builds the same document', () => {
   );
 });
 
-test('a trace says what evaluation says', () => {
+test('a trace agrees with evaluate()', () => {
   fc.assert(
     fc.property(documents, lumisections, (document, data) => {
       const golden = parsed(document);

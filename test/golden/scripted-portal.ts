@@ -1,4 +1,4 @@
-/** A JSON portal that answers as a test says, over HTTP. */
+/** A scripted JSON portal over HTTP. */
 import { RunRegistry, type RunRegistryOptions, type WaitOptions } from 'runregistry';
 import { expect, onTestFinished } from 'vitest';
 import { type Received, type Reply, type Script, scripted } from '../support/scripted-server.js';
@@ -7,7 +7,7 @@ export const name = '/PromptReco/Collisions2018A/DQM';
 export const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
 export const [dt] = rules.and;
 
-/** A record as the portal first answers it, and what it adds later. */
+/** A record as the portal first returns it, before it adds the losses. */
 export const incomplete = {
   id: 17,
   dataset_name_filter: name,
@@ -18,7 +18,7 @@ export const incomplete = {
   createdAt: '2026-01-02T03:04:05.678Z',
   runregistry_version: 12345,
   json_logic: rules,
-  // Ranges of several datasets of a run follow on each other.
+  // The portal concatenates the ranges of all datasets of a run.
   generated_json: {
     '315257': [
       [1, 5],
@@ -80,9 +80,9 @@ export const failedEntry = {
   failedReason: 'Unrecognized operation likely',
 };
 
-/** A portal that answers looks at a job one after another, the last of them again and again, and the rest as told. */
+/** Starts a portal that replies to polls in order, repeats the last reply, and has one reply for each other route. */
 export async function portal(
-  looks: readonly (Reply | Script)[],
+  polls: readonly (Reply | Script)[],
   {
     generate = submitted,
     jsons = list(),
@@ -90,19 +90,19 @@ export async function portal(
   }: { generate?: Reply | Script; jsons?: Reply | Script; remove?: Reply } = {},
   options: RunRegistryOptions = {},
 ) {
-  let look = 0;
-  const answer = (reply: Reply | Script | undefined, request: Received, index: number) =>
+  let poll = 0;
+  const replyTo = (reply: Reply | Script | undefined, request: Received, index: number) =>
     typeof reply === 'function' ? reply(request, index) : (reply as Reply);
   const server = await scripted((request, index) => {
     const route = `${request.method} ${request.path}`;
-    if (route === 'POST /json_portal/generate') return answer(generate, request, index);
-    if (route === 'POST /json_portal/jsons') return answer(jsons, request, index);
-    if (route === 'DELETE /json_portal/json') return answer(remove, request, index);
-    if (route === 'POST /json_portal/json') return answer(looks[Math.min(look++, looks.length - 1)], request, index);
+    if (route === 'POST /json_portal/generate') return replyTo(generate, request, index);
+    if (route === 'POST /json_portal/jsons') return replyTo(jsons, request, index);
+    if (route === 'DELETE /json_portal/json') return replyTo(remove, request, index);
+    if (route === 'POST /json_portal/json') return replyTo(polls[Math.min(poll++, polls.length - 1)], request, index);
     return { status: 404 };
   });
   onTestFinished(async () => {
-    // No call leaves a request behind.
+    // Every request has ended.
     await expect.poll(() => server.open, { interval: 1 }).toBe(0);
     await server.close();
   });

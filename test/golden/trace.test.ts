@@ -21,7 +21,7 @@ const one: Lumisection = {
   },
 };
 
-test('a trace reads from top to bottom', () => {
+test('trace() prints clauses in order, with their rules and values', () => {
   const trace = golden.trace(one);
   expect(`${trace}`).toBe(`\
 run 316000, lumisection 5, /PromptReco/Collisions2018A/DQM: fails 3 of 5 clauses
@@ -40,7 +40,7 @@ run 316000, lumisection 5, /PromptReco/Collisions2018A/DQM: fails 3 of 5 clauses
   ✗ tracker-strip is GOOD   (null)`);
 });
 
-test('the same as data', () => {
+test('trace() returns the same as data', () => {
   const trace = golden.trace(one);
   expect(trace).toMatchObject({
     run: 316000,
@@ -67,7 +67,7 @@ test('the same as data', () => {
   expect(trace.clauses.flatMap(({ rules }) => rules.map(({ rule }) => rule))).toEqual(golden.toJSON().and);
 });
 
-test('a lumisection that passes', () => {
+test('trace() of a lumisection that passes has no failed clauses', () => {
   const good = {
     ...one,
     lumisection: {
@@ -83,7 +83,7 @@ test('a lumisection that passes', () => {
   expect(golden.evaluate(good)).toBe(true);
 });
 
-test('rejects values that are not a lumisection', () => {
+test('trace() rejects values that are not a lumisection', () => {
   const values = [
     5,
     null,
@@ -99,7 +99,7 @@ test('rejects values that are not a lumisection', () => {
   }
 });
 
-test('an empty list ends the rules and counts as a pass: later rules are not evaluated', () => {
+test('trace() skips rules after an empty list, which counts as a pass', () => {
   const missing = { missing: ['run.run_number'] };
   const isBad = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'EXCLUDED'] };
   for (const document of [{ and: [missing, isBad] }, { and: [{ and: [missing, isBad] }, isBad] }]) {

@@ -63,24 +63,24 @@ test.each([
   expect(rebuild(code).clauses).toEqual(golden.clauses);
 });
 
-test('guards of a document that the builder would write otherwise are printed with it', () => {
+test('guards that differ from those of the builder are printed', () => {
   const golden = goldenJson.parse({ and: [{ and: [{ '<=': [energy, 7000] }] }, { '<': [energy, 9000] }] }).golden;
   const guarded = golden.withGuards();
   expect(JSON.stringify(guarded)).toContain('null');
   expect(JSON.stringify(rebuild(guarded.toTypeScript()))).toBe(JSON.stringify(guarded));
 });
 
-test('a text that is no date is not made one', () => {
+test('a string that is not a date is printed as a string', () => {
   const document = { and: [{ '>=': [{ var: 'run.oms.start_time' }, '2018-13-45T99:99:99Z'] }] };
   expect(rebuild(goldenJson.parse(document).golden.toTypeScript()).toJsonLogic()).toEqual(document);
 });
 
-test('a key that JavaScript takes for something else', () => {
+test('__proto__ is printed as a key', () => {
   const text = '{"and":[{"==":[{"var":"run.rr.class"},{"__proto__":{"__proto__":1,"a":2}}]}]}';
   expect(JSON.stringify(rebuild(goldenJson.parse(text).golden.toTypeScript()))).toBe(text);
 });
 
-test('random documents with guards', () => {
+test('random documents with guards are printed', () => {
   fc.assert(
     fc.property(documents, (document: JsonLogic) => {
       const golden = goldenJson.parse(document as object).golden.withGuards();

@@ -42,7 +42,7 @@ const expensive: Readonly<Record<string, JsonLogic>> = {
   },
 };
 
-describe('too much work is a typed error', () => {
+describe('rejects too much work', () => {
   test.each(Object.keys(expensive))('%s', async (name) => {
     const refusal = { is: QueryError, code: 'too-much-work' } as const;
     for (const document of [
@@ -56,7 +56,7 @@ describe('too much work is a typed error', () => {
       expect(golden.lint().length).toBeGreaterThanOrEqual(0);
     }
   });
-  test('every lumisection has the whole limit', () => {
+  test('applies the limit to each lumisection separately', () => {
     const golden = parse({ '>': [{ reduce: [elements(20_000), { '+': [accumulator, 1] }, 0] }, 1] });
     for (let index = 0; index < 30; index++) expect(golden.evaluate(one())).toBe(true);
   });
@@ -70,7 +70,7 @@ describe('log', () => {
   afterEach(() => {
     write.mockRestore();
   });
-  test('is reported, and writes nothing', async () => {
+  test('is reported by lint(), and prints nothing', async () => {
     const document: JsonLogic = { and: [{ log: [{ '==': [{ var: 'run.oms.energy' }, 6500] }] }] };
     const { golden, problems } = goldenJson.parse(document as object);
     expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(['log-operator /and/0/log']);
@@ -82,7 +82,7 @@ describe('log', () => {
   });
 });
 
-/** What a program may hand over that JSON does not have. */
+/** Returns values that JSON does not have. */
 const unusual = (): readonly unknown[] => {
   const cyclic: unknown[] = [];
   cyclic.push(cyclic);
@@ -194,7 +194,7 @@ const growing = fc.letrec<{ value: JsonLogic }>((tie) => ({
   ),
 }));
 
-test('random documents with expensive operators end in the value of json-logic-js or in an error of this library', () => {
+test('random documents with expensive operators give the value of json-logic-js, or an error of this library', () => {
   console.log(`expensive documents: TEST_SEED=${seed}`);
   const write = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   let compared = 0;
