@@ -1,4 +1,4 @@
-/** A filter without warnings means to the registry what it looks like; and what our own queries print is such a filter. */
+/** The registry interprets a filter without warnings as written. Queries only send such filters. */
 import fc from 'fast-check';
 import { QueryError } from 'runregistry';
 import { beforeAll, expect, test } from 'vitest';
@@ -18,18 +18,18 @@ beforeAll(async () => {
 
 const key = (row: unknown) => `${(row as Row).run_number} ${(row as Row).name ?? ''}`;
 
-/** What the registry itself answers: the rows, or that it fails. */
-async function answered(target: Target, filter: Wire): Promise<string[] | 'error'> {
-  const answer = await fetch(`${setup.url}/${target}_filtered_ordered`, {
+/** Returns the rows of the registry for a filter, or `'error'`. */
+async function responseTo(target: Target, filter: Wire): Promise<string[] | 'error'> {
+  const response = await fetch(`${setup.url}/${target}_filtered_ordered`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ page: 0, page_size: 1_000_000, sortings: [], filter }),
   });
-  const body = (await answer.json()) as Record<Target, Row[]>;
-  return answer.status === 200 ? body[target].map(key) : 'error';
+  const body = (await response.json()) as Record<Target, Row[]>;
+  return response.status === 200 ? body[target].map(key) : 'error';
 }
 
-/** Refusals of queries that cannot be asked within reason. */
+/** Codes of queries that need too many requests. */
 const refusals = new Set(['needs-everything', 'too-many-requests', 'too-deep']);
 
 async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value | undefined> {
@@ -42,7 +42,7 @@ async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value 
 }
 
 test.each(targets)(
-  'filters for %s that are read without a warning are answered as they look',
+  'the registry interprets filters for %s without warnings as written',
   async (target) => {
     const numRuns = rounds({ usual: 30, full: 167 });
     console.log(`${numRuns} random filters for ${target}: TEST_SEED=${seed}`);
@@ -53,7 +53,7 @@ test.each(targets)(
       warned: 0,
       'warned and equal': 0,
       'of these, neither none nor all': 0,
-      unasked: 0,
+      'not sent': 0,
     };
     const alarms: Record<string, number> = {};
     await fc.assert(
@@ -70,13 +70,13 @@ test.each(targets)(
         }
         expect(JSON.stringify(filter)).toBe(before);
         const [theirs, ours] = await Promise.all([
-          answered(target, filter),
+          responseTo(target, filter),
           unlessRefused(async () => (await parsed.query.all()).map(key)),
         ]);
         if (parsed.warnings.length === 0) {
           tally.quiet++;
           expect(theirs).not.toBe('error');
-          if (ours === undefined) tally.unasked++;
+          if (ours === undefined) tally['not sent']++;
           else expect(theirs).toEqual(ours);
           if (theirs.length > 0 && theirs.length < setup.rows[target].length) tally.split++;
           return;
@@ -90,7 +90,7 @@ test.each(targets)(
       }),
       { numRuns, seed, endOnFailure: false },
     );
-    console.log(target, tally, 'equal in spite of', alarms);
+    console.log(target, tally, 'equal despite', alarms);
     expect(tally.split).toBeGreaterThan(numRuns / 20 - 5);
     expect(tally.refused).toBeLessThan(numRuns / 2 + 10);
   },
@@ -98,7 +98,7 @@ test.each(targets)(
 );
 
 test.each(targets)(
-  'what queries for %s print is read without a warning, and means the same rows',
+  'queries for %s only send filters without warnings, which match the same rows',
   async (target) => {
     const numRuns = rounds({ usual: 30, full: 200 });
     console.log(`${numRuns} random queries for ${target}: TEST_SEED=${seed}`);
@@ -108,12 +108,12 @@ test.each(targets)(
         const registry = setup.registry;
         const query = target === 'runs' ? registry.runs().where(build(spec)) : registry.datasets().where(build(spec));
         const plan = await unlessRefused(async () => query.plan());
-        // Where rows are checked on arrival, the filter says less than is meant.
+        // A request whose rows are checked client-side has an approximate filter.
         for (const { body } of plan?.requests.filter(({ check }) => !check) ?? []) {
           const { query: read, warnings } = registry[target].parse(body.filter);
           expect(warnings).toEqual([]);
           const [theirs, ours] = await Promise.all([
-            answered(target, body.filter as Wire),
+            responseTo(target, body.filter as Wire),
             unlessRefused(async () => (await read.all()).map(key)),
           ]);
           expect(theirs).not.toBe('error');

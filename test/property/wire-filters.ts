@@ -31,7 +31,7 @@ const order = ['=', '<>', '>', '>=', '<', '<='];
 const patterns = ['like', 'notlike', 'LIKE', 'NOTLIKE'];
 const all = [...order, ...patterns, 'contains'];
 
-/** What people write under a key of a type: the operators that fit, and the values. */
+/** The operators and values of a type. */
 interface Kind {
   readonly operators: readonly string[];
   readonly values: fc.Arbitrary<Json>;
@@ -117,7 +117,7 @@ function kindOf({ type, name }: Info, values: readonly Json[]): Kind {
   }
 }
 
-/** Values of a type that nobody should write, and some do. */
+/** Values of the wrong type. */
 const odd = fc.constantFrom<Json>(null, null, null, 5, true, 'abc', '5', '2018', '%', '', [], [1], {}, '[]');
 
 function underKey({ operators, values }: Kind): fc.Arbitrary<Json> {
@@ -161,7 +161,7 @@ function underKey({ operators, values }: Kind): fc.Arbitrary<Json> {
   );
 }
 
-/** Random filters of the registry, of a few keys and levels: sensible ones for the most part. */
+/** Returns random filters with a few keys and levels. Most of them are valid. */
 export function wireFilters(target: Target, rows: readonly Row[]): fc.Arbitrary<Wire> {
   const infos = [...Object.values(run), ...(target === 'datasets' ? Object.values(dataset) : [])] as unknown as Info[];
   const onAttribute = (info: Info) =>
