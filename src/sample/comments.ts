@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What went wrong, in the words of the shifters. */
+/** Causes of faults, as shifters write them. */
 export interface Remark {
   readonly comment: string;
   readonly cause: string;
@@ -86,7 +86,7 @@ export function offlineRemark(random: Random): Remark {
   return random.pick(offlineRemarks);
 }
 
-/** Why a run was stopped. Shifters leave trailing line ends behind. */
+/** Why a run was stopped. Shifters leave trailing line breaks. */
 export const stopReasons: readonly [string, ...string[]] = [
   'LHC beam dump',
   'Beam lost, injecting physics beam again',

@@ -65,7 +65,7 @@ function drawWholeRun(random: Random, plan: RunPlan, spec: FlagSpec, clear: Clea
   return random.chance(0.6) ? { status: 'BAD', ...flagRemark(random, spec.flag) } : verdicts.BAD;
 }
 
-/** The high voltage of what a stray beam could harm is ramped up after stable beams are declared, and down with the dump. */
+/** Ramps the high voltage of vulnerable detectors up after stable beams are declared, and down at the dump. */
 function drawStandby(random: Random, plan: RunPlan, spec: FlagSpec, clear: ClearBits): Span<FlagStatus>[] {
   const { beams, lumisections: last } = plan;
   if (spec.standby !== true || beams === null || plan.kind === 'commissioning') return [];

@@ -1,12 +1,12 @@
 import type { Kind, Period } from './periods.js';
 
-/** A flag of the online certification, what feeds it and how it tends to fare. */
+/** A flag of the online certification, its inputs and its probabilities. */
 export interface FlagSpec {
   /** `<workspace>-<column>` */
   readonly flag: string;
   /** Component of the run that the flag needs; without it the flag is EXCLUDED. */
   readonly component?: string;
-  /** DCS bits of the lumisections that tell whether its high voltage is on. */
+  /** DCS bits of the lumisections that are true while its high voltage is on. */
   readonly bits: readonly string[];
   readonly standby?: true;
   /** First year of the flag. */
@@ -86,7 +86,7 @@ export const certifiedFlags: readonly FlagSpec[] = [
   },
 ];
 
-/** Columns that the workspaces keep for themselves; each follows the flag of its detector. */
+/** Private columns of workspaces; each follows the flag of its detector. */
 export const privateFlags: readonly { readonly flag: string; readonly follows: string; readonly since?: 2022 }[] = [
   { flag: 'rpc-hv', follows: 'rpc-rpc' },
   { flag: 'tracker-track_private', follows: 'tracker-strip' },
@@ -100,7 +100,7 @@ export const privateFlags: readonly { readonly flag: string; readonly follows: s
   { flag: 'ctpps-time56_box', follows: 'ctpps-ctpps', since: 2022 },
 ];
 
-/** Flags of reconstructed objects, which only collisions can tell, offline. */
+/** Offline flags of reconstructed objects, which need collisions. */
 export const physicsObjects = ['btag-btag', 'egamma-egamma', 'jetmet-jetmet', 'tau-tau'] as const;
 
 /** Private offline columns and the flag that each follows. */
@@ -114,7 +114,7 @@ export const offlinePrivateFlags: readonly (readonly [flag: string, follows: str
   ['rpc-hv', 'rpc-rpc'],
 ];
 
-/** Whether the registry of that year had the flag. */
+/** Returns true if the registry of that year had the flag. */
 export function inYear(spec: { readonly since?: number }, year: number): boolean {
   return year >= (spec.since ?? 0);
 }

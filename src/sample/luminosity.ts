@@ -2,7 +2,7 @@ import { luminosityAfter, type RunPlan } from './plan.js';
 import { Random, round } from './random.js';
 import { lumisectionSeconds } from './time.js';
 
-/** Luminosity of a run, one number a lumisection, in pb^-1 (protons) or µb^-1 (ions). */
+/** Luminosity of a run, one number per lumisection, in pb^-1 (protons) or µb^-1 (ions). */
 export interface Luminosity {
   readonly delivered: readonly number[];
   readonly recorded: readonly number[];
@@ -33,7 +33,7 @@ export function luminosityOf(plan: RunPlan, seed: number): Luminosity {
   return { delivered, recorded, initial: here(1), final: here(lumisections) };
 }
 
-/** Sum with as many decimals as the registry keeps. */
+/** Returns a sum with as many decimals as the registry stores. */
 export function total(values: readonly number[]): number {
   return round(
     values.reduce((sum, value) => sum + value, 0),

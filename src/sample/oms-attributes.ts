@@ -7,7 +7,7 @@ import { instant } from './time.js';
 /** Mutable while it is filled in, a plain record afterwards. */
 type Attributes = Record<string, Json>;
 
-/** The OMS attributes of a run. Older years lack some of them altogether: OMS did not have them then. */
+/** The OMS attributes of a run. Older years lack some of them, which OMS did not have then. */
 export function omsAttributes(
   plan: RunPlan,
   luminosity: Luminosity,
@@ -57,7 +57,7 @@ function isStable({ beams, lumisections }: RunPlan): boolean {
 function energy({ kind, period }: RunPlan, random: Random): number | null {
   if (kind === 'commissioning' && period.year !== 2018) return 450;
   if (kind === 'collisions' || kind === 'ions') return random.chance(0.02) ? null : period.energy;
-  // Without beams the energy is what the last message of the LHC happened to say.
+  // Without beams the energy is that of the last message of the LHC.
   return random.weighted<number | null>([
     [0, 60],
     [null, 33],
@@ -85,7 +85,7 @@ function magneticField({ kind, period, class: name }: RunPlan, random: Random): 
   ]);
 }
 
-/** Recorded nothing, or not known: the registry has both. */
+/** Zero or null: the registry has both. */
 function noLuminosity({ kind }: RunPlan): number | null {
   return kind === 'commissioning' ? 0 : null;
 }
@@ -168,7 +168,7 @@ function triggerRates(plan: RunPlan, random: Random): Attributes {
   };
 }
 
-/** What OMS gives for the runs since 2022. */
+/** OMS attributes of runs since 2022. */
 function newerAttributes(plan: RunPlan, random: Random): Attributes {
   const squeezed = isStable(plan);
   const levelled = squeezed && plan.period.year === 2024;

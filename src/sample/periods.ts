@@ -1,9 +1,9 @@
 import { day } from './time.js';
 
-/** What CMS was doing: the kind decides class, keys, beams and flags of a run. */
+/** Kind of operation of CMS. It decides class, keys, beams and flags of a run. */
 export type Kind = 'collisions' | 'ions' | 'cosmics' | 'commissioning';
 
-/** A stretch of run numbers taken in one go. */
+/** A range of consecutive run numbers. */
 export interface Period {
   readonly year: 2018 | 2022 | 2024;
   /** First and last run number, both included. */
@@ -106,12 +106,12 @@ export const defaultRuns = periods.reduce((sum, period) => sum + period.share, 0
 /** Most runs that a sample can have: every number of every period. */
 export const maxRuns = periods.reduce((sum, { runs: [first, last] }) => sum + last - first + 1, 0);
 
-/** How many runs each period gives to a sample of `total` runs. */
+/** Returns the number of runs of each period in a sample of `total` runs. */
 export function allot(total: number): readonly number[] {
   const width = (period: Period) => period.runs[1] - period.runs[0] + 1;
   const counts = periods.map((period) => Math.min(width(period), Math.floor((total * period.share) / defaultRuns)));
   let left = total - counts.reduce((sum, count) => sum + count, 0);
-  // What rounding down and full periods leave over goes round the periods that still have numbers.
+  // The remainder is distributed over the periods that still have numbers.
   while (left > 0) {
     for (const [index, period] of periods.entries()) {
       const count = counts[index] ?? 0;

@@ -63,7 +63,7 @@ interface Clock {
   stableSince: number;
 }
 
-/** A run before its properties are drawn, and its place among the runs of its fill. */
+/** A run before its properties are drawn, and its position among the runs of its fill. */
 interface Slot {
   readonly runNumber: number;
   readonly period: Period;
@@ -96,7 +96,7 @@ function planPeriod(period: Period, count: number, { mean, seed }: SamplePlan, c
   const width = last - first + 1;
   const plans: RunPlan[] = [];
   while (plans.length < count) {
-    // The runs of one fill have neighbouring numbers, inside a part of the range that is theirs alone.
+    // The runs of one fill have neighbouring numbers, inside a part of the range that no other fill uses.
     const size = Math.min(random.int(1, 4), count - plans.length);
     const from = first + Math.floor((width * plans.length) / count);
     const room = first + Math.floor((width * (plans.length + size)) / count) - from;

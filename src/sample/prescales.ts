@@ -39,7 +39,7 @@ export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale
   }
   const names = kind === 'ions' ? ionColumns : protonColumns;
   const spans: Span<Prescale>[] = [];
-  // Column 1 until stable beams, then the column made for the luminosity, looked at every 25 lumisections.
+  // Column 1 until stable beams, then the column for the luminosity, checked every 25 lumisections.
   let index = 1;
   let start = 1;
   for (let lumisection = 1; lumisection <= lumisections; lumisection += 1) {
@@ -53,14 +53,14 @@ export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale
   }
   spans.push({ start, end: lumisections, value: column(names, index) });
   if (random.chance(0.15)) {
-    // The trigger rate got out of hand: the shifter went to the emergency column for a while.
+    // The trigger rate was too high: the shifter used the emergency column for a while.
     const from = random.int(1, lumisections);
     spans.push({ start: from, end: Math.min(lumisections, from + random.int(0, 12)), value: column(names, 0) });
   }
   return spans;
 }
 
-/** The first column (after the emergency one) whose luminosity is not above the one at hand. */
+/** Returns the first column (after the emergency one) whose luminosity does not exceed the given one. */
 function columnFor(names: Names, luminosity: number, step: number): number {
   const top = step === 1 ? 7 : 2.2;
   return Math.min(names.length - 1, 1 + Math.max(0, Math.ceil((top - luminosity) / step - 1e-9)));

@@ -5,7 +5,7 @@
 export class Random {
   #state: number;
 
-  /** A stream of its own for every list of keys: what one run draws does not shift what the next one draws. */
+  /** Returns a separate stream for a list of keys, so draws of one run do not affect those of the next. */
   constructor(...keys: readonly (number | string)[]) {
     this.#state = hash(keys.join('/'));
   }
@@ -38,7 +38,7 @@ export class Random {
     return values[this.int(0, values.length - 1)] ?? values[0];
   }
 
-  /** One of the values, each as likely as its weight says. */
+  /** Returns one of the values, with probabilities proportional to their weights. */
   weighted<T>(choices: readonly [readonly [T, number], ...(readonly [T, number])[]]): T {
     let left = this.next() * choices.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [value, weight] of choices) {
@@ -49,7 +49,7 @@ export class Random {
   }
 }
 
-/** Rounds to a fixed number of decimals, so that a value reads the same in every JSON. */
+/** Rounds to a fixed number of decimals, so a value is the same in every JSON. */
 export function round(value: number, decimals: 0 | 1 | 2 | 3 | 4 | 6 | 8): number {
   const scale = { 0: 1, 1: 10, 2: 100, 3: 1e3, 4: 1e4, 6: 1e6, 8: 1e8 }[decimals];
   return Math.round(value * scale) / scale;

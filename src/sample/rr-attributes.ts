@@ -19,10 +19,10 @@ export function rrAttributes(
     ['SIGNOFF', done[1] ?? 0],
     ['COMPLETED', done[2] ?? 0],
   ]);
-  // Nobody certifies what is not significant, not classified or not over.
+  // Runs that are not significant, not classified or not finished are not certified.
   const open = !plan.significant || plan.class === '' || plan.role === 'ongoing' || plan.role === 'empty';
   const state = open ? 'OPEN' : drawn;
-  // The attribute came and went with the releases of the registry.
+  // Only some releases of the registry had the attribute.
   const hasShortRun = year === 2018 || (year === 2022 && random.chance(0.5));
   return {
     class: plan.class,

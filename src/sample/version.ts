@@ -1,2 +1,2 @@
-/** Changes whenever the same options make other data, so that a stored sample is rebuilt. */
+/** Changes whenever the same options generate other data, which rebuilds stored samples. */
 export const sampleVersion = '1';

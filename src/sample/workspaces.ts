@@ -23,7 +23,7 @@ export const offlineColumns = byWorkspace([
   'tracker-track',
 ]);
 
-/** The documents of `GET /workspaces/:kind`; ids go on from one kind to the other, as in the registry's tables. */
+/** The documents of `GET /workspaces/:kind`; ids continue from one kind to the other, as in the registry's tables. */
 export function workspaceDocuments(): { readonly online: readonly Json[]; readonly offline: readonly Json[] } {
   const online = documents('online', onlineColumns, 1, 1);
   const columns = Object.values(onlineColumns).flat().length;
@@ -62,7 +62,7 @@ function byWorkspace(flags: readonly string[]): Readonly<Record<string, readonly
   return columns;
 }
 
-/** Neither part of a flag has a hyphen of its own. */
+/** Returns the workspace of a flag, neither part of which contains a hyphen. */
 function workspaceOf(flag: string): string {
   return flag.slice(0, flag.indexOf('-'));
 }

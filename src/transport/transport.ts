@@ -100,7 +100,8 @@ export class Transport {
     } catch (error) {
       // The next request starts it again, unless another request already has.
       if (this.#embedded === starting) this.#embedded = undefined;
-      throw new RunRegistryError('embedded-not-started', (error as Error).message, { cause: error });
+      const { message, hint } = error as Error & { readonly hint?: string };
+      throw new RunRegistryError('embedded-not-started', message, { hint, cause: error });
     }
   }
 

@@ -1,9 +1,9 @@
-/** Conformance cases over a small state of our own: every trap of the real server, without the recordings. */
+/** Conformance cases over a small synthetic state: every quirk of the real server, without the recordings. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type EmbeddedRegistry, type Json, type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-/** A case: what to send, and facts of the answer. Others can run these over their own server with `state.json`. */
+/** A request, and expectations of the response. They apply to any server with the data of `state.json`. */
 interface Case {
   readonly title: string;
   /** A list, with the parts of its body; `request` is the whole body. */
@@ -13,13 +13,13 @@ interface Case {
   readonly page?: Json;
   readonly page_size?: Json;
   readonly request?: Json;
-  /** Or a path, with a JSON body or a text of the given type. */
+  /** Or a path, with a JSON body or a string of the given type. */
   readonly get?: string;
   readonly post?: string;
   readonly json?: Json;
   readonly text?: string;
   readonly type?: string;
-  /** 200 unless told. */
+  /** 200 by default. */
   readonly status?: number;
   readonly count?: number;
   readonly pages?: number | null;

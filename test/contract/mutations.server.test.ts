@@ -1,12 +1,12 @@
-/** The embedded registry is changed as the real one was, by the same requests in the same order, and answers in the same words. */
+/** The embedded registry returns the recorded responses of the real one to the same mutations, in the same order. */
 import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasRecordings, type Recording, recordedState, recordings, replay } from './recorded.js';
 
-/** What differs from server to server. */
+/** Keys whose values differ between servers. */
 const OF_A_SERVER = new Set(['version', 'atomic_version', 'lumisection_metadata_id', 'createdAt']);
 
-/** A body with the type of what differs in its place. */
+/** Replaces values that differ between servers by their types. */
 function comparable(body: Json): Json {
   if (Array.isArray(body)) return body.map(comparable);
   if (typeof body !== 'object' || body === null) return body;
@@ -46,14 +46,14 @@ describe.skipIf(!hasRecordings)('changes', () => {
     versions.set('recorded', recorded).set('here', version);
   });
 
-  test('what was marked although OMS could not be asked is marked', async () => {
+  test('stores a mark although OMS was unreachable', async () => {
     const answer = await fetch(`${registry.url}/runs/309008`);
     expect(await answer.json()).toMatchObject({ rr_attributes: { significant: true } });
   });
 });
 
 describe.skipIf(!hasRecordings)('mark_significant', () => {
-  test('gives every insignificant run with lumisections flags, and it can then be signed off', async () => {
+  test('sets flags of every insignificant run with lumisections, which can then be signed off', async () => {
     const state = recordedState();
     await using registry = await startEmbedded({ state });
     const headers = { email: 'a@cern.ch', egroups: 'cms-dqm-runregistry-experts', 'content-type': 'application/json' };
@@ -114,14 +114,14 @@ describe.skipIf(!hasRecordings)('a second sign-off', () => {
     await edit('online', 3, 'BAD');
     await move('SIGNOFF');
     expect(await good()).toBe(34);
-    // A decision about the dataset itself stays.
+    // A manual change of the dataset itself is preserved.
     await edit(name, 9, 'STANDBY');
     expect(await good()).toBe(33);
     await move('OPEN');
     await edit('online', 3, 'GOOD');
     await move('SIGNOFF');
     expect(await good()).toBe(34);
-    // Signing off once more changes nothing.
+    // Signing off again changes nothing.
     const flags = () => send('POST', 'lumisections/rr_lumisections', { run_number: [355116], dataset_name: [name] });
     const before = await flags();
     await move('OPEN');
@@ -147,7 +147,7 @@ describe.skipIf(!hasRecordings)('histories', () => {
     readonly jsonb: Readonly<Record<string, Json>>;
   }
 
-  /** Lumisections after all events. */
+  /** Returns the lumisections after all events. */
   const outcome = (events: readonly Event[]): Record<string, Json>[] => {
     const list: Record<string, Json>[] = [];
     for (const { start, end, jsonb } of events) {
@@ -176,7 +176,7 @@ describe.skipIf(!hasRecordings)('histories', () => {
   test.each(named(({ number }) => number === 56 || number === 57))('%s', async (_, recording) => {
     const { status, body } = await replay(registry.url, recording);
     expect(status).toBe(200);
-    // Who has moved a run, the state does not tell.
+    // The state does not contain who moved a run.
     const anonymous = (events: Json) =>
       (comparable(events) as { Version: object }[]).map((event) => ({
         ...event,

@@ -1,17 +1,17 @@
-/** The JSON portal of the embedded registry answers as the real one did: one session of it, in its order. */
+/** The JSON portal of the embedded registry replays a recorded session of the real one, in the same order. */
 import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HeldRegistry, startHeld, statements } from '../embedded/held.js';
+import { type PausableRegistry, startPausable, statements } from '../embedded/pausable-registry.js';
 import { hasRecordings, recordedState, recordings, replay } from './recorded.js';
 
-/** Milliseconds between two looks at a job. */
+/** Milliseconds between two polls of a job. */
 const pollDelay = 10;
 
 const session = recordings().filter(({ number }) => number >= 270 && number <= 301);
 const rules = (number: number): Json => Object(session.find((one) => one.number === number)?.request.body).json_logic;
 
-let registry: HeldRegistry;
+let registry: PausableRegistry;
 const send = async (path: string, body: Json, email = 'api@api'): Promise<{ status: number; body: Json }> => {
   const answer = await fetch(registry.url + path, {
     method: 'POST',
@@ -22,7 +22,7 @@ const send = async (path: string, body: Json, email = 'api@api'): Promise<{ stat
   return { status: answer.status, body: text === '' ? '' : (JSON.parse(text) as Json) };
 };
 
-/** Asks for a golden JSON until its job has ended. */
+/** Polls a golden JSON until its job has ended. */
 async function ended(id_json: number): Promise<Json> {
   for (; ; await setTimeout(pollDelay)) {
     const { status, body } = await send('/json_portal/json', { id_json });
@@ -32,29 +32,29 @@ async function ended(id_json: number): Promise<Json> {
   }
 }
 
-/** What happened on the real server between the recordings. */
+/** Steps on the real server between the recordings. */
 const BEFORE: Readonly<Record<number, () => Promise<unknown>>> = {
   277: async () => {
     // Two jobs on all datasets are in the queue; the first one has evaluated 19 of them.
-    const arrived = registry.hold(statements.dataset, 20);
+    const arrived = registry.pauseBefore(statements.dataset, 20);
     const big = { json_logic: rules(277), dataset_name_filter: '%' };
     expect(await send('/json_portal/generate', big, 'big@cern.ch')).toMatchObject({ status: 200, body: { id: '1' } });
     expect(await send('/json_portal/generate', big, 'big@cern.ch')).toMatchObject({ status: 200, body: { id: '2' } });
     await arrived;
   },
-  280: () => registry.hold(statements.dataset, 6),
+  280: () => registry.pauseBefore(statements.dataset, 6),
   281: async () => {
-    registry.release();
+    registry.resume();
     await ended(3);
   },
   282: async () => {
-    const arrived = registry.hold(statements.report);
+    const arrived = registry.pauseBefore(statements.report);
     const order = { json_logic: rules(277), dataset_name_filter: '/PromptReco/Collisions2018A/DQM' };
     expect(await send('/json_portal/generate', order)).toMatchObject({ status: 200, body: { id: '4' } });
     await arrived;
   },
   283: async () => {
-    registry.release();
+    registry.resume();
     await ended(4);
   },
   285: () => ended(5),
@@ -64,10 +64,10 @@ const BEFORE: Readonly<Record<number, () => Promise<unknown>>> = {
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Sums over all lumisections, whose last digits depend on an order of datasets that the real server has not told. */
+/** Sums over all lumisections. Their last digits depend on the order of datasets on the real server, which is unknown. */
 const SUM = /^(total_(recorded|delivered)_luminosity|(recorded|delivered)_luminosity_in_json)$/;
 
-/** What differs from server to server, by its shape: times, versions, the last digits of sums. */
+/** Replaces values that differ between servers: times, versions, the last digits of sums. */
 function comparable(value: Json, key = ''): Json {
   if (key === 'timestamp' && Number.isInteger(value)) return 'milliseconds';
   if ((key === 'createdAt' || key === 'updatedAt') && TIME.test(String(value))) return 'a time';
@@ -82,7 +82,7 @@ function comparable(value: Json, key = ''): Json {
 
 describe.skipIf(!hasRecordings)('a session of the JSON portal', () => {
   beforeAll(async () => {
-    registry = await startHeld(recordedState());
+    registry = await startPausable(recordedState());
   });
   afterAll(() => registry?.close());
 
@@ -98,7 +98,7 @@ describe.skipIf(!hasRecordings)('a session of the JSON portal', () => {
   });
 });
 
-/** The real server has other pages that evaluate rules; they agree with its portal, and so with this one. */
+/** The real server has other routes that evaluate rules. They agree with its portal, and so with this one. */
 describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere', () => {
   const recorded = (number: number): { asked: Json; told: Json } => {
     const found = recordings().find((one) => one.number === number);
@@ -106,7 +106,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
   };
   const dataset_name_filter = '/PromptReco/Collisions2018A/DQM';
   beforeAll(async () => {
-    registry = await startHeld(recordedState());
+    registry = await startPausable(recordedState());
   });
   afterAll(() => registry?.close());
   const made = async (json_logic: string) => {
@@ -114,7 +114,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     return Object(await ended(Object(body).id)).final_json;
   };
 
-  test('083: what a rule sees of a lumisection', async () => {
+  test('083: passes all attributes of a lumisection to a rule', async () => {
     const { asked, told } = recorded(83);
     const { run_number, name, lumisection_number: number } = Object(asked);
     const key = `${run_number}-${name}`;
@@ -122,7 +122,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     expect(Object(body).json_with_data).toEqual({ [key]: { [number]: Object(told).data } });
   });
 
-  test('084: a golden JSON of several attributes', async () => {
+  test('084: generates a golden JSON from several attributes', async () => {
     const { asked, told } = recorded(84);
     expect(await made(Object(asked).json_logic)).toMatchObject({
       generated_json: Object(told).final_json,
@@ -130,10 +130,10 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     });
   });
 
-  test('088: the luminosity that each rule costs', async () => {
+  test('088: computes the luminosity that each rule loses', async () => {
     const { asked, told } = recorded(88);
     const golden = JSON.parse(Object(asked).golden_logic) as Json;
-    // There, lumisections that the denominator leaves out are not lost; here, they pass.
+    // There, lumisections outside the denominator are not lost; here, they pass.
     const others = { '!': JSON.parse(Object(asked).denominator_logic) as Json };
     const record = await made(JSON.stringify({ or: [others, golden] }));
     const alone = JSON.stringify(others);

@@ -1,4 +1,4 @@
-/** The data behind the recordings of the real server. Users do not have it; tests that need it are skipped then. */
+/** The recordings of the real server and their data. Tests are skipped where they are missing, as they are not published. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Json, RegistryState } from 'runregistry/embedded';
@@ -6,7 +6,7 @@ import type { Json, RegistryState } from 'runregistry/embedded';
 /** The folder of recordings, in any folder beside this project. */
 const FOLDER = recordingsBeside(new URL('../../../', import.meta.url));
 
-/** Whether the recordings are there. */
+/** True if the recordings exist. */
 export const hasRecordings = FOLDER !== undefined;
 
 function recordingsBeside(parent: URL): URL | undefined {
@@ -51,7 +51,7 @@ export function recordings(): readonly Recording[] {
     }));
 }
 
-/** Sends the request of a recording; the answer as a recording has it. */
+/** Sends the request of a recording, and returns the response in the form of a recording. */
 export async function replay(url: string, { request }: Recording): Promise<Recording['response']> {
   const { body, raw_body: isRaw, headers, method, path } = request;
   const answer = await fetch(url + path, {
@@ -84,7 +84,7 @@ export function recordedState(): RegistryState & { readonly datasets: readonly S
     rrLumisections: rows<RegistryState['rrLumisections'][number]>('rr-lumisection-ranges').map(withoutFillers),
     omsLumisections: [
       ...rows<RegistryState['omsLumisections'][number]>('oms-lumisections'),
-      // Made by hand on the real server, without OMS lumisections, and so without counts: the files cannot tell.
+      // Created manually on the real server, without OMS lumisections and hence without counts, which the files do not contain.
       { run_number: 327743, dataset_name: '/Manual/HICosmics18A/DQM', oms_lumisections: [] },
     ],
     workspaces: document('workspaces'),
@@ -106,8 +106,8 @@ function document<Document>(name: string): Document {
 }
 
 /**
- * The ranges were read from the real server, which fills in what a lumisection lacks. It writes its fillers with `status`
- * first, and what it has stored with `cause` first.
+ * The ranges were read from the real server, which adds missing flags to a lumisection. It writes added flags with `status`
+ * first, and stored ones with `cause` first.
  */
 function withoutFillers(row: RegistryState['rrLumisections'][number]): RegistryState['rrLumisections'][number] {
   const known = ([, value]: [string, number | object]): boolean =>

@@ -1,4 +1,4 @@
-/** The embedded registry answers as the real one did, over the same data. */
+/** The embedded registry returns the recorded responses of the real one, over the same data. */
 
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,10 +30,10 @@ const sorted = (items: unknown): unknown[] =>
 const isRead = ({ number, request }: Recording): boolean =>
   number < 302 && ROUTES.some((route) => route.test(request.path));
 
-/** The error quotes the first row that PostgreSQL came upon, which depends on how it stored them. */
+/** The error quotes the first row that PostgreSQL reads, which depends on how rows are stored. */
 const QUOTES_A_ROW = /^(112|140)-/;
 
-/** The rows are equal in what they are sorted by, or not sorted: which one comes first depends on how they were stored. */
+/** The rows have equal sort keys, or none: their order depends on how they are stored. */
 const UNSORTED_ROWS = /^(225|227)-/;
 const UNSORTED_ITEMS = /^(006|064|067)-/;
 

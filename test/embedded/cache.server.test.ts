@@ -73,7 +73,7 @@ function recipe(onBuild = (): void => {}): TemplateRecipe {
   };
 }
 
-/** Everything below a directory: files with their content, directories as `null`. */
+/** Returns everything below a directory: files with their content, directories as `null`. */
 function contentOf(directory: string): Record<string, string | null> {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   return Object.fromEntries(
@@ -94,7 +94,7 @@ async function copy(cache: string, wanted = recipe()): Promise<Record<string, st
 }
 
 describe('a template', () => {
-  test('is built once and copied as it was built', async () => {
+  test('is built once and copied unchanged', async () => {
     const cache = join(temporary, 'plain');
     let builds = 0;
     const counted = recipe(() => builds++);
@@ -126,7 +126,7 @@ describe('a template', () => {
     expect(builds).toBe(1);
   });
 
-  test('replaces those of other versions once it is complete', async () => {
+  test('replaces templates of other versions once it is complete', async () => {
     const cache = join(temporary, 'versions');
     const old = ['sample-0.0.1-0123456789abcdef', 'sample-0.0.2-2'];
     const others = ['samples', 'empty-0.0.1-0123456789abcdef', 'notes'];
@@ -156,10 +156,12 @@ describe('a template', () => {
     const error = await copy(cache, failing).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'CacheError', code: 'unusable-cache', directory: cache });
     expect(String(error)).toContain(`'${cache}': ENOSPC`);
-    expect(String(error)).toContain(`delete '${join(cache, templateKey)}'`);
+    const hint = expect.stringContaining(`delete '${join(cache, templateKey)}'`);
+    expect(error).toMatchObject({ message: expect.not.stringContaining('delete'), hint });
+    expect(String(error)).toEqual(hint);
     expect(writes).toBe(1);
     expect(readdirSync(cache)).toEqual([]);
-    // With space again, the next start builds it.
+    // Once there is space, the next start builds it.
     expect(await copy(cache)).toMatchObject(files);
   });
 
@@ -188,7 +190,7 @@ describe('a template', () => {
   });
 });
 
-/** Runs something while a directory cannot be written to, not even by root where that can be arranged. */
+/** Runs a callback while a directory is read-only, also for root where that is possible. */
 async function readOnly(directory: string, work: () => Promise<void>): Promise<void> {
   const bound = spawnSync('mount', ['--bind', directory, directory]).status === 0;
   if (bound && spawnSync('mount', ['-o', 'remount,bind,ro', directory]).status !== 0) {
@@ -208,7 +210,7 @@ async function readOnly(directory: string, work: () => Promise<void>): Promise<v
   }
 }
 
-/** Damages a template in one way, and says which. */
+/** Damages a template, and returns a description of the damage. */
 function damage(template: string, random: (below: number) => number): string {
   const entries = readdirSync(template, { recursive: true, withFileTypes: true });
   const paths = (isWanted: (entry: (typeof entries)[number]) => boolean): string[] =>
@@ -254,7 +256,7 @@ function overwrite(file: string, random: (below: number) => number): void {
   writeFileSync(file, content);
 }
 
-/** What a power cut can leave: the right size, and zeros where the data should be. */
+/** Simulates a power cut: the right size, and zeros instead of data. */
 function zeroEnd(file: string, random: (below: number) => number): void {
   const content = readFileSync(file);
   writeFileSync(file, content.fill(0, random(content.length)));
@@ -320,7 +322,7 @@ describe('a registry', () => {
     expect(readdirSync(cache)).toEqual([name]);
   });
 
-  test('that finds no space for its cache says so, and starts once there is some', async (context) => {
+  test('that has no space for its cache reports it, and starts once there is space', async (context) => {
     const disk = join(temporary, 'disk');
     mkdirSync(disk);
     if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status !== 0) return context.skip();

@@ -1,4 +1,4 @@
-/** Changes of datasets, permissions and simultaneous changes over the sample. */
+/** Mutations of datasets, permissions and simultaneous mutations over the sample. */
 import { describe, expect, test } from 'vitest';
 import {
   about,
@@ -33,7 +33,7 @@ describe('datasets', () => {
   const move = (workspace: string, state: string, body: object, headers?: Headers) =>
     done('POST', `datasets/${workspace}/move_dataset/OPEN/${state}`, body, headers);
 
-  test('a state is moved in one workspace, to any text', async () => {
+  test('move to any state in one workspace', async () => {
     const { run_number: run, name } = state.datasets.find(
       ({ name, deleted, dataset_attributes }) =>
         name !== 'online' && !deleted && dataset_attributes.tracker_state === 'OPEN',
@@ -51,14 +51,14 @@ describe('datasets', () => {
     expect(await names({ run_number: run, name, 'dataset_attributes.tracker_state': { '=': 'SIGNOFF' } })).toEqual([
       name,
     ]);
-    // The workspace is that of the body.
+    // The workspace of the body is used.
     expect((await move('tracker', 'ODD', about(run, name))).dataset_attributes).toMatchObject({
       tracker_state: 'SIGNOFF',
       undefined_state: 'ODD',
     });
   });
 
-  test('what waits is opened in all workspaces from the global one', async () => {
+  test('that wait are opened in all workspaces from the global one', async () => {
     const run = take((number) => namesOf(number).some((name) => accepts(number, name)));
     const name = namesOf(run).find((one) => accepts(run, one)) ?? '';
     await done('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run });
@@ -68,7 +68,7 @@ describe('datasets', () => {
     expect(states.filter(([, value]) => value !== 'OPEN')).toEqual([['tracker_state', 'COMPLETED']]);
   });
 
-  test('an unknown dataset is refused', async () => {
+  test('are rejected if unknown', async () => {
     const path = 'datasets/global/move_dataset/OPEN/SIGNOFF';
     expect(await refused('POST', path, { run_number: 1, dataset_name: 'x', workspace: 'global' })).toBe(
       "Cannot destructure property 'dataset_attributes' of 'dataset' as it is null.",
@@ -96,7 +96,7 @@ describe('permissions', () => {
     ['POST', moving('global'), { ...about(run, dataset), workspace: 'global' }, [experts]],
     ['POST', moving('tracker'), { ...about(run, dataset), workspace: 'tracker' }, [experts, certifiers('tracker')]],
     ['POST', moving('jetmet'), { ...about(run, dataset), workspace: 'jetmet' }, [experts, certifiers('jme')]],
-  ])('%s %s', async (method, path, body, egroups) => {
+  ])('are required by %s %s', async (method, path, body, egroups) => {
     const before = await snapshot(run);
     for (const headers of [{}, { email: 'a@cern.ch' }, { egroups: experts }, { email: 'a@cern.ch', egroups: '' }]) {
       expect(await refused(method, path, body, headers)).toBe('Request must provide email and egroups');
@@ -112,8 +112,8 @@ describe('permissions', () => {
   });
 });
 
-describe('two at once', () => {
-  test('no edit is lost', async () => {
+describe('simultaneous mutations', () => {
+  test('lose no edit', async () => {
     const run = take();
     const before = await history('rr', run);
     const edits = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -128,7 +128,7 @@ describe('two at once', () => {
     for (const number of edits) expect(Object(triplet_summary)['dt-dt'][`S${number}`]).toBe(1);
   });
 
-  test('nor is a change to a run, or one to a dataset', async () => {
+  test('lose no change of a run or dataset', async () => {
     const run = take((number) => namesOf(number).length > 1);
     const name = namesOf(run).find((one) => one !== 'online') ?? '';
     const keys = Array.from({ length: 8 }, (_, index) => `note_${index}`);
@@ -145,7 +145,7 @@ describe('two at once', () => {
     );
   });
 
-  test('of two moves one is refused', async () => {
+  test('reject one of two moves', async () => {
     const run = take();
     const moves = [expert, shifter].map((headers) =>
       ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, headers),

@@ -1,4 +1,4 @@
-/** Changes of lumisections over the sample. */
+/** Mutations of lumisections over the sample. */
 import { describe, expect, test } from 'vitest';
 import {
   about,
@@ -29,7 +29,7 @@ import {
 ownRegistry();
 
 describe('lumisections', () => {
-  test('an edit of flags is seen by reads, counts, filters and the history', async () => {
+  test('show an edit of flags in reads, counts, filters and the history', async () => {
     const isGood = (run: number) =>
       flagsOf.get(`${run} online`)?.every((range) => Object(range['dt-dt']).status === 'GOOD') === true;
     const run = take(isGood);
@@ -82,18 +82,18 @@ describe('lumisections', () => {
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       jsonb: { 'dt-dt': verdict },
     });
-    // What is the same has the same id.
+    // Equal values have the same id.
     const again = await editFlag(run, 7, 7, 'BAD');
     expect(again.lumisection_metadata_id).toBe(answer.lumisection_metadata_id);
     expect((await editFlag(run, 7, 7, 'GOOD')).lumisection_metadata_id).not.toBe(answer.lumisection_metadata_id);
-    // Rules of a golden JSON see it.
+    // Rules of a golden JSON read it.
     const data = await done('POST', 'lumisections/get_data_of_json', { json: { [`${run}-online`]: [[4, 4]] } });
     expect(data.json_with_data).toMatchObject({
       [`${run}-online`]: { 4: { lumisection: { rr: { 'dt-dt': 'BAD' } } } },
     });
   });
 
-  test('any status, any flag and any range are taken', async () => {
+  test('accept any status, flag and range', async () => {
     const run = take();
     const length = (await lumisections('rr', run)).length;
     const edit = { ...flagEdit(run, length + 3, length + 4, 'ODD'), component: 'foo-bar' };
@@ -108,7 +108,7 @@ describe('lumisections', () => {
     expect(after.at(-1)?.['dt-dt']).toEqual({ status: 'EMPTY', comment: '', cause: '' });
   });
 
-  test('an edit of an offline dataset is no edit of its run, and needs no open one', async () => {
+  test('of an offline dataset are edited separately from its run, which need not be open', async () => {
     const run = runWith(
       ({ state }, number) => state === 'COMPLETED' && namesOf(number).length > 1 && flagsOf.has(`${number} online`),
     );
@@ -123,7 +123,7 @@ describe('lumisections', () => {
     );
   });
 
-  test('what people have decided stays on top of what jobs change later', async () => {
+  test('preserve manual changes over later automatic ones', async () => {
     const run = take();
     await editFlag(run, 4, 5, 'STANDBY');
     const { manual_change } = await done('PUT', 'lumisections/edit_rr_lumisections', flagEdit(run, 5, 6, 'BAD'), job);
@@ -134,7 +134,7 @@ describe('lumisections', () => {
     expect(events.slice(-2).map((event) => event.by)).toEqual([job.email, shifter.email]);
   });
 
-  test('refusals leave everything as it was', async () => {
+  test('are unchanged after an error', async () => {
     const run = take();
     const before = await snapshot(run);
     const flags = (edit: object) => refused('PUT', 'lumisections/edit_rr_lumisections', edit);
@@ -154,7 +154,7 @@ describe('lumisections', () => {
       /: Error updating\/saving dataset \/Nope\/DQM of run \d+ lumisections$/,
     );
     expect(await flags(about(run))).toMatch(/^Cannot destructure property/);
-    // PostgreSQL has no such character, and says so after everything else was found right.
+    // PostgreSQL rejects NUL, after all other checks have passed.
     expect(await flags(flagEdit(run, 1, 2, 'GOOD', { comment: 'a\0b' }))).toMatch(/Unicode/i);
     const bit = bitEdit(run, 1, 2);
     for (const [more, words] of [
@@ -168,7 +168,7 @@ describe('lumisections', () => {
     expect(await snapshot(run)).toEqual(before);
   });
 
-  test('an edit of OMS bits is seen by the datasets of the run', async () => {
+  test('show an edit of OMS bits in the datasets of the run', async () => {
     const run = take((number) =>
       bitsOf.has(`${number} ${namesOf(number).find((name) => bitsOf.has(`${number} ${name}`) && name !== 'online')}`),
     );
@@ -195,7 +195,7 @@ describe('lumisections', () => {
       jsonb: { castor_ready: true },
     });
     expect(online.at(-1)).not.toHaveProperty('manual_change');
-    // The history of a dataset has that of its run; both were created without the edit.
+    // The history of a dataset includes that of its run; both were created without the edit.
     const events = await history('oms', run, name);
     expect(events.filter((event) => event.name === 'online')).toEqual(online);
     const own = events.filter((event) => event.name === name);
@@ -203,7 +203,7 @@ describe('lumisections', () => {
     expect(own.every((event) => Object(event.jsonb).castor_ready !== true)).toBe(true);
   });
 
-  test('an edit of OMS bits of a dataset is its own', async () => {
+  test('of a dataset can have separate OMS bits', async () => {
     const run = take((number) => namesOf(number).length > 1);
     const name = namesOf(run).find((one) => one !== 'online') ?? '';
     const online = await lumisections('oms', run);
@@ -213,7 +213,7 @@ describe('lumisections', () => {
     expect(after.slice(0, length)).toEqual(online);
     expect(after.slice(length)).toEqual([{ err: 'No data available for this lumisection' }, { castor_ready: true }]);
     expect(await lumisections('oms', run)).toEqual(online);
-    // What is changed later for the run holds for the dataset too.
+    // Later changes of the run also apply to the dataset.
     await done('PUT', 'lumisections/edit_oms_lumisections', bitEdit(run, 1, 1));
     expect((await lumisections('oms', run, name))[0]?.castor_ready).toBe(true);
     expect((await history('oms', run, name)).slice(-2).map((event) => event.name)).toEqual([name, 'online']);

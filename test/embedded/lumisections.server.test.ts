@@ -47,7 +47,7 @@ const listRoutes = [
 ];
 
 describe('arrays as run_number and dataset_name', () => {
-  test.each(listRoutes)('%s returns what the only dataset that matches has', async (route) => {
+  test.each(listRoutes)('%s returns the data of the only matching dataset', async (route) => {
     const expected = await read(route, first, 'online');
     expect(expected).not.toEqual([]);
     expect(await read(route, [first], 'online')).toEqual(expected);
@@ -92,7 +92,7 @@ describe('arrays as run_number and dataset_name', () => {
   });
 });
 
-describe('values that are no scalar', () => {
+describe('values that are not scalars', () => {
   test.each([
     ['lumisections/rr_lumisections', { run_number: { in: 5 }, dataset_name: 'online' }, 'Invalid value { in: 5 }'],
     ['lumisections/oms_lumisections', { run_number: 1, dataset_name: { a: ['x'] } }, "Invalid value { a: [ 'x' ] }"],
@@ -129,7 +129,7 @@ describe('bounds of get_data_of_json', () => {
   test.each<[Json, Json, number[]]>([
     [2, 4, [2, 3, 4]],
     [2, '4', [2, 3, 4]],
-    // The first number of the list is then a string, which is no number of a lumisection.
+    // The first number of the list is then a string, which matches no lumisection.
     ['2', 4, [3, 4]],
     ['2', '4', [3, 4]],
     // '2' is greater than '10', as a string.
@@ -143,7 +143,7 @@ describe('bounds of get_data_of_json', () => {
     expect(await numbers(start, end)).toEqual(expected);
   });
 
-  test('a start that is no integer is an error of PostgreSQL', async () => {
+  test('a start that is not an integer is an error of PostgreSQL', async () => {
     const json = { [`${first}-online`]: [['a', 'b']] };
     expect(await send('POST', 'lumisections/get_data_of_json', { json })).toEqual({
       status: 500,

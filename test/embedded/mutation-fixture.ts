@@ -1,4 +1,4 @@
-/** A copy of the sample to change, each test on runs of its own. */
+/** Mutations of an embedded registry over the sample. Each test uses separate runs. */
 import { type EmbeddedRegistry, type Json, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { sample } from '../support/sample.js';
@@ -22,7 +22,7 @@ export const namesOf = (run: number): string[] =>
   state.datasets.filter((dataset) => dataset.run_number === run && !dataset.deleted).map(({ name }) => name);
 const classOf = (run: number): Json | undefined =>
   state.runs.find(({ run_number }) => run_number === run)?.rr_attributes.class;
-/** Whether a run that is signed off gets this dataset. */
+/** Returns true if signing off the run creates this dataset. */
 export const accepts = (run: number, name: string): boolean =>
   (state.datasetsAccepted as readonly Row[]).some(
     (dataset) =>
@@ -33,7 +33,7 @@ export const accepts = (run: number, name: string): boolean =>
       run <= Number(dataset.run_to),
   );
 
-/** Open runs that can be signed off: every flag is known on every lumisection. */
+/** Open runs that can be signed off: every flag has a status on every lumisection. */
 const openRuns = state.runs.filter(({ run_number, rr_attributes: { state, significant }, deleted }) => {
   const flags = flagsOf.get(`${run_number} online`) ?? [];
   const statuses = flags
@@ -45,7 +45,7 @@ const openRuns = state.runs.filter(({ run_number, rr_attributes: { state, signif
 
 let open: typeof openRuns = [];
 
-/** A run that no other test changes. */
+/** Returns a run that no other test changes. */
 export function take(wanted: (run: number) => boolean = () => true): number {
   const index = open.findIndex(({ run_number, rr_attributes }) => rr_attributes.class !== '' && wanted(run_number));
   const [found] = open.splice(index, 1);
@@ -58,7 +58,7 @@ export const runWith = (wanted: (attributes: Row, run: number) => boolean): numb
     ?.run_number ?? 0;
 
 let registry: EmbeddedRegistry;
-/** Gives the tests of a file a registry of their own. */
+/** Starts a separate registry for the tests of a file. */
 export function ownRegistry(): void {
   open = [...openRuns];
   beforeAll(async () => {
@@ -82,14 +82,14 @@ export async function ask(
   return { status: answer.status, body: (await answer.json()) as Row };
 }
 
-/** The answer to what must succeed. */
+/** Returns the body of a request that must succeed. */
 export async function done(method: string, path: string, body?: object, headers: Headers = expert): Promise<Row> {
   const { status, body: answer } = await ask(method, path, body, headers);
   expect(status, JSON.stringify(answer)).toBe(200);
   return answer;
 }
 
-/** The words of what must fail. */
+/** Returns the message of a request that must fail. */
 export async function refused(method: string, path: string, body?: object, headers: Headers = expert): Promise<string> {
   const { status, body: answer } = await ask(method, path, body, headers);
   expect(status, JSON.stringify(answer)).toBe(500);
@@ -134,7 +134,7 @@ export const bitEdit = (run: number, start: number, end: number, name = 'online'
   new_lumisection_range: { start, end, status: 'true', comment: 'override' },
 });
 
-/** Everything that a client can see of a run. */
+/** Returns everything that a client can read of a run. */
 export async function snapshot(run: number): Promise<object> {
   const datasets = (await done('GET', `get_all_dataset_names_of_run/${run}`)) as unknown as string[];
   return {

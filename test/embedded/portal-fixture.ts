@@ -2,14 +2,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type HeldRegistry, startHeld } from './held.js';
+import { type PausableRegistry, startPausable } from './pausable-registry.js';
 
-/** Milliseconds between two looks at a job. */
+/** Milliseconds between two polls of a job. */
 const pollDelay = 10;
 
 export type Ranges = Record<string, [number, number][]>;
 
-/** A record, as far as it is looked at here. */
+/** The fields of a record that the tests read. */
 export interface Made {
   readonly id: number;
   readonly created_by: string;
@@ -38,17 +38,17 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export let registry: HeldRegistry;
-/** Gives the tests of a file a registry of their own. */
+export let registry: PausableRegistry;
+/** Starts a separate registry for the tests of a file. */
 export function ownRegistry(): void {
   beforeAll(async () => {
-    registry = await startHeld();
+    registry = await startPausable();
   });
   afterAll(() => registry?.close());
 }
 
 /** Sends the requests of a callback to another registry. */
-export async function over(other: HeldRegistry, callback: () => Promise<void>): Promise<void> {
+export async function over(other: PausableRegistry, callback: () => Promise<void>): Promise<void> {
   const own = registry;
   registry = other;
   try {
@@ -80,7 +80,7 @@ export const active = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
 export const everything = { '>': [{ var: 'run.run_number' }, 1] };
 export const nothing = { '<': [{ var: 'run.run_number' }, 1] };
 
-/** The id of a new job. */
+/** Submits a job and returns its id. */
 export async function submit(rule: Json, datasets: string, more: object = {}, sent?: Sent): Promise<number> {
   const order = { json_logic: JSON.stringify(rule), dataset_name_filter: datasets, ...more };
   const { status, body } = await send('generate', order, sent);
@@ -102,7 +102,7 @@ export async function list(body: object = { filter: 'all' }, sent?: Sent): Promi
 
 export const recordIn = ({ body }: Answer): Made => (body as { final_json: Made }).final_json;
 
-/** Asks for a golden JSON until there is something that will not change: a complete record, or a failure. */
+/** Polls a job until its response is final: a complete record, or a failure. */
 export async function ended(id: number): Promise<Answer> {
   for (; ; await setTimeout(pollDelay)) {
     const answer = await look(id);
@@ -115,7 +115,7 @@ export async function made(rule: Json, datasets: string): Promise<Made> {
   return recordIn(await ended(await submit(rule, datasets)));
 }
 
-/** What comes later than the rest of a record. */
+/** Returns the fields of a record that the report adds. */
 export const reportIn = (record: Made): object =>
   Object.fromEntries(
     Object.entries(record).filter(([name]) => /_anti_json|_lost$|_from_run_range$|_rule$|^rules_/.test(name)),

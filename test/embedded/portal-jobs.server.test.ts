@@ -1,7 +1,7 @@
 /** Jobs of the JSON portal over the sample: from submission to record, refusals, deletion, lists and shutdown. */
 import { type Json, startEmbedded } from 'runregistry/embedded';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startHeld, statements } from './held.js';
+import { startPausable, statements } from './pausable-registry.js';
 import {
   active,
   cosmics,
@@ -30,7 +30,7 @@ import {
 ownRegistry();
 
 describe('a job', () => {
-  test('is answered with its order', async () => {
+  test('is returned with its parameters', async () => {
     const rule = { and: [good, active] };
     const tags = 'some, tags';
     const order = { json_logic: JSON.stringify(rule), dataset_name_filter: cosmics, tags, official: true };
@@ -55,8 +55,8 @@ describe('a job', () => {
     expect(recordIn(await ended(Number(id)))).toMatchObject({ ...data, id: Number(id), deleted: false });
   });
 
-  test('waits, is active, has a record without losses, and then all of it', async () => {
-    const first = registry.hold(statements.dataset);
+  test('waits, is active, has a record without losses, and then a complete one', async () => {
+    const first = registry.pauseBefore(statements.dataset);
     const one = await submit({ and: [good, active] }, ions, { tags: 'one' });
     const other = await submit(everything, cosmics);
     await first;
@@ -74,13 +74,13 @@ describe('a job', () => {
     });
 
     // Nine datasets.
-    await registry.hold(statements.dataset, 2);
+    await registry.pauseBefore(statements.dataset, 2);
     expect(await look(one)).toEqual({ status: 202, body: { progress: 1 / 9 } });
-    await registry.hold(statements.record);
+    await registry.pauseBefore(statements.record);
     expect(await look(one)).toEqual({ status: 202, body: { progress: 8 / 9 } });
     expect(await look(other)).toEqual({ status: 203, body: '' });
 
-    await registry.hold(statements.report);
+    await registry.pauseBefore(statements.report);
     const incomplete = await look(one);
     expect(incomplete.status).toBe(200);
     const early = recordIn(incomplete);
@@ -105,7 +105,7 @@ describe('a job', () => {
       { ...early, progress: 1, active: false, waiting: false, failed: false },
     ]);
 
-    registry.release();
+    registry.resume();
     const late = recordIn(await ended(one));
     const lost = Object.values(late.generated_anti_json).flat();
     expect(lost.length).toBeGreaterThan(0);
@@ -116,13 +116,13 @@ describe('a job', () => {
     expect(await list({})).toEqual([]);
   });
 
-  test('is found by its id as a number and as a text', async () => {
+  test('is found by its id as a number and as a string', async () => {
     const id = await submit(everything, cosmics);
     const answer = await ended(id);
     expect(await look(String(id))).toEqual(answer);
   });
 
-  test('whose rule everything passes has nothing to report', async () => {
+  test('whose rule selects everything reports no losses', async () => {
     const record = await made({ and: [everything] }, ions);
     expect(reportIn(record)).toEqual({
       generated_anti_json: {},
@@ -137,7 +137,7 @@ describe('a job', () => {
     });
   });
 
-  test('whose rule nothing passes has an empty list, which is a golden JSON too', async () => {
+  test('whose rule selects nothing has an empty golden JSON', async () => {
     const name = JSON.stringify(nothing);
     const record = await made(nothing, ions);
     expect([record.generated_json, record.generated_json_with_dataset_names]).toEqual([{}, {}]);
@@ -150,11 +150,11 @@ describe('a job', () => {
 });
 
 describe('the queue', () => {
-  test('takes jobs in the order in which they came, those that came at once too', async () => {
+  test('runs jobs in the order of submission, also simultaneous ones', async () => {
     const rules: Json[] = [1, 2, 3, 4, 5].map((number) => ({
       '>': [{ var: 'lumisection.lumisection_number' }, number],
     }));
-    let arrived = registry.hold(statements.record);
+    let arrived = registry.pauseBefore(statements.record);
     const ids = await Promise.all(rules.map((rule) => submit(rule, cosmics)));
     const inOrder = ids.toSorted((one, other) => one - other);
     for (const [index, id] of inOrder.entries()) {
@@ -162,10 +162,10 @@ describe('the queue', () => {
       const jobs = await list({});
       const waiting = inOrder.slice(index + 1).map((later) => ({ id: `${later}`, active: false, waiting: true }));
       expect(jobs).toMatchObject([...waiting, { id: `${id}`, active: true, waiting: false }]);
-      if (index < ids.length - 1) arrived = registry.hold(statements.record);
+      if (index < ids.length - 1) arrived = registry.pauseBefore(statements.record);
     }
-    registry.release();
-    // Each has the record of its own rule.
+    registry.resume();
+    // Each record is that of its rule.
     for (const [index, id] of ids.entries()) {
       expect(recordIn(await ended(id))).toMatchObject({ id, json_logic: rules[index] });
     }
@@ -173,30 +173,38 @@ describe('the queue', () => {
     expect(created.map(({ id }) => id)).toEqual(inOrder.toReversed());
   });
 
-  test('goes on after a job that failed', async () => {
-    const arrived = registry.hold(statements.dataset);
+  test('continues after a failed job', async () => {
+    const arrived = registry.pauseBefore(statements.dataset);
     const failing = await submit({ foo: [1] }, cosmics);
     const next = await submit(everything, cosmics);
     await arrived;
-    registry.release();
+    registry.resume();
     expect(await ended(failing)).toEqual({ status: 500, body: '' });
     expect((await ended(next)).status).toBe(200);
   });
 });
 
-describe('jobs that fail', () => {
+describe('a failed job', () => {
   const reason = async (id: number): Promise<string | undefined> =>
     (await list({})).find((job) => job.id === String(id))?.failedReason;
 
   test.each<[string, Json, string]>([
-    ['an unknown operator', { foo: [1] }, 'Unrecognized operation foo'],
-    ['one within others', { and: [everything, { or: [nothing, { matches: ['a', 'b'] }] }] }, 'operation matches'],
-    ['an operator of a prototype', { and: [{ toString: [] }] }, 'Unrecognized operation toString'],
-    ['a rule that throws', { missing_some: [1] }, "'length'"],
-  ])('%s', async (_title, rule, words) => {
+    ['has an unknown operator', { foo: [1] }, 'Unrecognized operation foo'],
+    [
+      'has a nested unknown operator',
+      { and: [everything, { or: [nothing, { matches: ['a', 'b'] }] }] },
+      'operation matches',
+    ],
+    [
+      'has an operator with the name of a prototype property',
+      { and: [{ toString: [] }] },
+      'Unrecognized operation toString',
+    ],
+    ['has a rule that throws', { missing_some: [1] }, "'length'"],
+  ])('%s', async (_title, rule, reasonPart) => {
     const id = await submit(rule, cosmics, { tags: 'failing' });
     expect(await ended(id)).toEqual({ status: 500, body: '' });
-    expect(await reason(id)).toContain(words);
+    expect(await reason(id)).toContain(reasonPart);
     const job = { id: String(id), created_by: 'a@cern.ch', tags: 'failing', json_logic: rule, progress: 0 };
     expect((await list()).find((one) => one.id === String(id))).toMatchObject({
       ...{ ...job, dataset_name_filter: cosmics, official: false, active: false, waiting: false, failed: true },
@@ -204,7 +212,7 @@ describe('jobs that fail', () => {
     expect(await remove(id)).toEqual({ status: 500, body: { err: `JSON with id ${id} to delete not found` } });
   });
 
-  test('an operator that is never reached fails nothing, until the losses are worked out', async () => {
+  test('evaluates an operator only for the losses if the selection skips it', async () => {
     const rule = { or: [everything, { foo: [1] }] };
     expect(recordIn(await ended(await submit(rule, cosmics))).total_recorded_luminosity_lost).toBe(0);
     const id = await submit({ and: [nothing, { foo: [1] }] }, cosmics);
@@ -214,14 +222,14 @@ describe('jobs that fail', () => {
     expect(body).toMatchObject({ final_json: { id, total_recorded_luminosity_lost: -1 } });
   });
 
-  test('an order of nobody', async () => {
+  test('has no e-mail address of its author', async () => {
     const id = await submit(everything, cosmics, {}, { headers: {} });
     expect(await ended(id)).toEqual({ status: 500, body: '' });
     expect(await reason(id)).toBe('notNull Violation: GeneratedJson.created_by cannot be null');
     expect(Object.keys((await list({})).find((job) => job.id === String(id)) ?? {})).not.toContain('created_by');
   });
 
-  test('an if at the top: the lists are there, and the losses never come', async () => {
+  test('has lists but no losses if its rule is an if', async () => {
     const id = await submit({ if: [active, true, false] }, ions);
     await failed(id);
     const record = recordIn(await look(id));
@@ -235,53 +243,53 @@ describe('jobs that fail', () => {
     ]);
   });
 
-  test('an if at the top that everything passes is complete', async () => {
+  test('does not fail if its rule is an if that selects everything', async () => {
     expect(await made({ if: [everything, true, false] }, ions)).toMatchObject({ total_recorded_luminosity_lost: 0 });
   });
 
-  /** A job whose record is there and never complete. */
+  /** A job whose record exists but never becomes complete. */
   async function failed(id: number): Promise<void> {
     await expect.poll(() => reason(id), { interval: 10 }).toBeDefined();
   }
 });
 
-describe('what is refused', () => {
+describe('an invalid request', () => {
   const order = { json_logic: JSON.stringify(good), dataset_name_filter: cosmics };
   const empty = 'Empty json logic sent';
   const notJson = 'JSON logic sent is not in json format';
   test.each<[string, object, string]>([
     ['no logic', { dataset_name_filter: cosmics }, notJson],
     ['neither logic nor dataset name', {}, notJson],
-    ['a logic that is no JSON', { ...order, json_logic: '{bad' }, notJson],
-    ['an empty text', { ...order, json_logic: '' }, notJson],
-    ['a logic that is no text', { ...order, json_logic: good }, notJson],
-    ['a logic that is a list', { ...order, json_logic: [good] }, notJson],
-    ['an empty logic', { ...order, json_logic: '{}' }, empty],
-    ['an empty list', { ...order, json_logic: '[]' }, empty],
+    ['logic that is not JSON', { ...order, json_logic: '{bad' }, notJson],
+    ['an empty string as logic', { ...order, json_logic: '' }, notJson],
+    ['logic that is not a string', { ...order, json_logic: good }, notJson],
+    ['an array as logic', { ...order, json_logic: [good] }, notJson],
+    ['empty logic', { ...order, json_logic: '{}' }, empty],
+    ['an empty array', { ...order, json_logic: '[]' }, empty],
     ['null', { ...order, json_logic: 'null' }, empty],
-    ['null that is no text', { ...order, json_logic: null }, empty],
+    ['null instead of a string', { ...order, json_logic: null }, empty],
     ['a number', { ...order, json_logic: '5' }, empty],
     ['true', { ...order, json_logic: 'true' }, empty],
-    ['an empty logic and no dataset name', { json_logic: '{}' }, empty],
+    ['empty logic and no dataset name', { json_logic: '{}' }, empty],
     ['no dataset name', { json_logic: order.json_logic }, 'No dataset name specified'],
     ['an empty dataset name', { ...order, dataset_name_filter: '' }, 'No dataset name specified'],
     ['a dataset name of null', { ...order, dataset_name_filter: null }, 'No dataset name specified'],
-    ['a name of no dataset', { ...order, dataset_name_filter: '/nope' }, 'No datasets matched that dataset name'],
-    ['the name of other letters', { ...order, dataset_name_filter: 'ONLINE' }, 'No datasets matched that dataset name'],
-    ['a part of a name', { ...order, dataset_name_filter: 'Cosmics' }, 'No datasets matched that dataset name'],
+    ['a name without datasets', { ...order, dataset_name_filter: '/nope' }, 'No datasets matched that dataset name'],
+    ['a name in another case', { ...order, dataset_name_filter: 'ONLINE' }, 'No datasets matched that dataset name'],
+    ['part of a name', { ...order, dataset_name_filter: 'Cosmics' }, 'No datasets matched that dataset name'],
     ['a quote', { ...order, dataset_name_filter: "'" }, 'No datasets matched that dataset name'],
     [
-      'a pattern that is none',
+      'an invalid pattern',
       { ...order, dataset_name_filter: '(' },
       'invalid regular expression: parentheses () not balanced',
     ],
-  ])('an order with %s', async (_title, body, err) => {
+  ])('is rejected: a job with %s', async (_title, body, err) => {
     const before = await list();
     expect(await send('generate', body)).toEqual({ status: 500, body: { err } });
     expect(await list()).toEqual(before);
   });
 
-  test('a refused order takes no id', async () => {
+  test('uses no id', async () => {
     const before = await submit(everything, cosmics);
     await send('generate', { ...order, json_logic: '{}' });
     await send('generate', { ...order, dataset_name_filter: '/nope' });
@@ -291,23 +299,23 @@ describe('what is refused', () => {
 
   test.each<[string, object, string]>([
     ['an unknown id', { id_json: 999_999 }, "Cannot read property 'isWaiting' of null"],
-    ['an unknown id as a text', { id_json: '999999' }, "Cannot read property 'isWaiting' of null"],
+    ['an unknown id as a string', { id_json: '999999' }, "Cannot read property 'isWaiting' of null"],
     ['no id', {}, 'WHERE parameter "id" has invalid "undefined" value'],
-    ['what is no id', { id_json: 'abc' }, 'invalid input syntax for type integer: "abc"'],
-    ['what could be SQL', { id_json: '1 OR 1=1' }, 'invalid input syntax for type integer: "1 OR 1=1"'],
-  ])('asking for %s', async (_title, body, err) => {
+    ['an invalid id', { id_json: 'abc' }, 'invalid input syntax for type integer: "abc"'],
+    ['SQL as an id', { id_json: '1 OR 1=1' }, 'invalid input syntax for type integer: "1 OR 1=1"'],
+  ])('is rejected: reading %s', async (_title, body, err) => {
     expect(await send('json', body)).toEqual({ status: 500, body: { err } });
   });
 
   test.each<[string, object, string]>([
     ['an unknown id', { id_json: 999_999 }, 'JSON with id 999999 to delete not found'],
     ['no id', {}, 'WHERE parameter "id" has invalid "undefined" value'],
-    ['what is no id', { id_json: 'abc' }, 'invalid input syntax for type integer: "abc"'],
-  ])('deleting %s', async (_title, body, err) => {
+    ['an invalid id', { id_json: 'abc' }, 'invalid input syntax for type integer: "abc"'],
+  ])('is rejected: deleting %s', async (_title, body, err) => {
     expect(await send('json', body, { method: 'DELETE' })).toEqual({ status: 500, body: { err } });
   });
 
-  test('deleting what others have made, unless by an expert', async () => {
+  test('is rejected: deleting records of other users, except by experts', async () => {
     const { id } = await made(everything, cosmics);
     const others = (egroups?: string): Sent => ({
       headers: { email: 'b@cern.ch', ...(egroups === undefined ? {} : { egroups }) },
@@ -327,14 +335,14 @@ describe('what is refused', () => {
     });
   });
 
-  test('another method, another path', async () => {
+  test('is rejected: an unknown method or path', async () => {
     expect(await send('generate', order, { method: 'PUT' })).toMatchObject({ status: 404 });
     expect(await send('nope', order)).toMatchObject({ status: 404 });
   });
 });
 
 describe('a deletion', () => {
-  test('hides a record from lists, and from nothing else', async () => {
+  test('only hides a record from lists', async () => {
     const record = await made(everything, cosmics);
     const { id } = record;
     expect(await list()).toContainEqual(expect.objectContaining({ id }));
@@ -345,28 +353,28 @@ describe('a deletion', () => {
     for (const filter of ['all', 'by_email']) {
       expect(await list({ filter })).not.toContainEqual(expect.objectContaining({ id }));
     }
-    // Once more changes nothing but the time.
+    // A second deletion only changes the time.
     expect(await remove(id)).toMatchObject({ status: 200, body: { deleted_json: { id, deleted: true } } });
   });
 
-  test('while its job is active is refused, and the job goes on', async () => {
-    const arrived = registry.hold(statements.dataset);
+  test('is rejected while the job is active, and the job continues', async () => {
+    const arrived = registry.pauseBefore(statements.dataset);
     const id = await submit(everything, cosmics);
     await arrived;
     expect(await remove(id)).toEqual({ status: 500, body: { err: `JSON with id ${id} to delete not found` } });
-    registry.release();
+    registry.resume();
     expect(recordIn(await ended(id)).deleted).toBe(false);
   });
 
-  test('before the losses are there does not keep them away', async () => {
-    const arrived = registry.hold(statements.report);
+  test('before the report does not prevent it', async () => {
+    const arrived = registry.pauseBefore(statements.report);
     const id = await submit(nothing, cosmics);
     await arrived;
     expect(await remove(id)).toMatchObject({
       status: 200,
       body: { deleted_json: { deleted: true, total_recorded_luminosity_lost: -1 } },
     });
-    registry.release();
+    registry.resume();
     const record = recordIn(await ended(id));
     expect(record.deleted).toBe(true);
     expect(Object.keys(record.generated_anti_json).length).toBeGreaterThan(0);
@@ -374,7 +382,7 @@ describe('a deletion', () => {
   });
 });
 
-describe('lists', () => {
+describe('a list', () => {
   const sent = (email: string): Sent => ({ headers: { email } });
   const ids: number[] = [];
   const official: number[] = [];
@@ -392,7 +400,7 @@ describe('lists', () => {
     rows.map(({ id }) => id).filter((id) => typeof id === 'number');
   const jobs = (rows: readonly Listed[]): string[] => rows.map(({ id }) => id).filter((id) => typeof id === 'string');
 
-  test('have the ten newest, and those before a reference', async () => {
+  test('has the ten newest records, or those before a reference', async () => {
     expect(records(await list())).toEqual(ids.slice(0, 10));
     const before = await list({ filter: 'all', reference: ids[9] });
     expect(records(before).slice(0, 3)).toEqual(ids.slice(10));
@@ -405,12 +413,12 @@ describe('lists', () => {
     });
   });
 
-  test('begin with the jobs, unless there is a reference', async () => {
+  test('starts with the jobs, unless it has a reference', async () => {
     expect(jobs(await list())[0]).toBe(String(failing));
     expect(jobs(await list({ filter: 'all', reference: ids[0] }))).toEqual([]);
   });
 
-  test('of one person', async () => {
+  test('filters by author', async () => {
     const mine = await list({ filter: 'by_email' }, sent('lists1@cern.ch'));
     expect(records(mine)).toEqual(ids.filter((_, index) => index % 2 === 0));
     expect(jobs(mine)).toEqual([String(failing)]);
@@ -421,13 +429,13 @@ describe('lists', () => {
     expect(await send('jsons', { filter: 'by_email' }, { headers: {} })).toMatchObject({ status: 500 });
   });
 
-  test('of the official ones', async () => {
+  test('filters official records', async () => {
     const rows = await list({ filter: 'official' });
     expect(records(rows).slice(0, 2)).toEqual(official);
     expect(rows.every((row) => (row as unknown as { official: boolean }).official)).toBe(true);
   });
 
-  test('without a known filter have jobs alone', async () => {
+  test('has only jobs if the filter is unknown', async () => {
     for (const body of [{}, { filter: 'mine' }, { filter: null }]) {
       const rows = await list(body);
       expect(records(rows)).toEqual([]);
@@ -435,7 +443,7 @@ describe('lists', () => {
     }
   });
 
-  test('have whole records', async () => {
+  test('has complete records', async () => {
     const [row] = (await list()).filter(({ id }) => id === ids[0]);
     const record = recordIn(await look(ids[0]));
     expect(row).toEqual({ ...record, progress: 1, active: false, waiting: false, failed: false });
@@ -443,16 +451,16 @@ describe('lists', () => {
 });
 
 describe('closing the registry', () => {
-  // A rejection that nobody handles would fail the test run.
+  // An unhandled rejection would fail the test run.
   test.each([
-    ['while a job selects', statements.dataset, 3, 'active'],
-    ['while its record is made', statements.record, 1, 'active'],
-    ['while it reports', statements.dataset, 12, 'active'],
+    ['during the selection of a job', statements.dataset, 3, 'active'],
+    ['while its record is inserted', statements.record, 1, 'active'],
+    ['during its report', statements.dataset, 12, 'active'],
     ['while its record is completed', statements.report, 1, 'completed'],
-  ])('%s, with others waiting', async (_title, statement, count, state) => {
-    const closing = await startHeld();
+  ])('stops %s, while others wait', async (_title, statement, count, state) => {
+    const closing = await startPausable();
     await over(closing, async () => {
-      const arrived = closing.hold(statement, count);
+      const arrived = closing.pauseBefore(statement, count);
       const ids = [await submit(nothing, ions), await submit(everything, cosmics), await submit(everything, ions)];
       await arrived;
       expect(ids).toEqual([1, 2, 3]);
@@ -464,7 +472,7 @@ describe('closing the registry', () => {
     });
   });
 
-  test('as its users do, in the middle of a large job', async () => {
+  test('stops a large job', async () => {
     const closing = await startEmbedded();
     await over({ ...registry, url: closing.url }, async () => {
       const id = await submit(nothing, '%');

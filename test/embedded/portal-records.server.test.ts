@@ -6,7 +6,7 @@ import { cosmics, good, made, ownRegistry, type Ranges } from './portal-fixture.
 
 ownRegistry();
 
-describe('a golden JSON is what a plain loop over the state finds', () => {
+describe('a golden JSON equals the result of a plain loop over the state', () => {
   const state = sample;
   const runs = new Map(state.runs.map((run) => [run.run_number, run]));
   const key = (row: { run_number: number; dataset_name: string }): string => `${row.run_number}-${row.dataset_name}`;
@@ -17,7 +17,7 @@ describe('a golden JSON is what a plain loop over the state finds', () => {
     .filter(({ deleted }) => !deleted)
     .toSorted((one, other) => one.run_number - other.run_number || names.compare(one.name, other.name));
 
-  /** Numbers as ranges; a number that does not follow on the last one begins a range, also when it is a smaller one. */
+  /** Returns numbers as ranges. A number that is not the next one starts a range, also if it is smaller. */
   function ranges(numbers: readonly number[]): [number, number][] {
     const found: [number, number][] = [];
     for (const number of numbers) {
@@ -31,7 +31,7 @@ describe('a golden JSON is what a plain loop over the state finds', () => {
   const asRanges = (numbers: Map<string, number[]>): Ranges =>
     Object.fromEntries([...numbers].map(([name, list]) => [name, ranges(list)]));
 
-  /** What a record says of its lists and luminosities. */
+  /** Returns the lists and luminosities of a record. */
   function reference(rule: Json, pattern: RegExp, apply: (rule: unknown, data: unknown) => unknown): object {
     const lists = [0, 1, 2, 3].map(() => new Map<string, number[]>());
     const sums = { total: [0, 0], in: [0, 0], lost: [0, 0] };
@@ -152,7 +152,7 @@ describe('a golden JSON is what a plain loop over the state finds', () => {
     const { default: jsonLogic } = await import('json-logic-js');
     const expected = reference(rule, pattern, jsonLogic.apply);
     const isIf = 'if' in Object(rule);
-    // The portal cannot report on an if: within an `and` it is the same rule, that of which the last value counts.
+    // The portal cannot report on an `if`. Within an `and`, which returns its last value, it is the same rule.
     const record = await made(isIf ? { and: [true, rule] } : rule, name);
     const told = Object.entries(record).filter(([name]) => name in expected);
     expect(Object.fromEntries(told)).toEqual(expected);

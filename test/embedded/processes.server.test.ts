@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** Asks the sample how many runs it shows, and ends without closing anything. */
+/** Counts the runs of the sample, and ends without closing anything. */
 function writeScript(directory: string, options?: { pglite: boolean }): string {
   const entry = compileEmbedded(directory, options);
   const path = join(directory, 'script.mjs');
@@ -36,7 +36,7 @@ function writeScript(directory: string, options?: { pglite: boolean }): string {
   return path;
 }
 
-/** Notes each generation of the sample in the file that `SAMPLES` names. */
+/** Records each generation of the sample in the file that `SAMPLES` names. */
 function countSamples(directory: string): void {
   const sample = join(directory, 'dist', 'sample', 'index.js');
   const source = readFileSync(sample, 'utf8');
@@ -48,7 +48,7 @@ function countSamples(directory: string): void {
   writeFileSync(sample, noting);
 }
 
-/** Starts a registry, prints its address and stays. */
+/** Starts a registry, prints its URL and keeps running. */
 function writeStayScript(): string {
   const path = join(compiled, 'stay.mjs');
   writeFileSync(
@@ -61,7 +61,7 @@ function writeStayScript(): string {
   return path;
 }
 
-/** Has a queue of golden JSONs, without a server, and a rule that nothing passes. */
+/** Runs a queue of golden JSONs without a server, with a rule that selects nothing. */
 function writeJobScript(name: string, body: string): string {
   const path = join(compiled, name);
   writeFileSync(
@@ -110,7 +110,7 @@ async function finished(child: ChildProcess): Promise<Finished> {
 }
 
 describe('processes', () => {
-  test('that start at once build one sample, and end by themselves, leaving nothing', async () => {
+  test('that start simultaneously build one sample, exit and leave no files', async () => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary('shared-tmp');
     const samples = join(temporary, 'samples');
@@ -125,12 +125,12 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
     const versions = [expect.stringMatching(/^empty-\d+\.\d+\.\d+-/), expect.stringMatching(/^sample-\d+\.\d+\.\d+-/)];
     expect(readdirSync(cache).sort()).toEqual(versions);
-    // And the template is good for a third.
+    // A third process uses the template.
     expect(await finished(run(script, cache, tmp))).toEqual(one);
     expect(readdirSync(cache).sort()).toEqual(versions);
   });
 
-  test('with a job of the JSON portal under way end all the same', async () => {
+  test('exit despite an active job of the JSON portal', async () => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary('job-tmp');
     const middle = `const queue = new Queue(database);
@@ -144,8 +144,8 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test('that do nothing else see a job of the JSON portal come to its end', async () => {
-    // Nothing happens in this process but the job; a server that nobody asks keeps it alive.
+  test('complete a job of the JSON portal while idle', async () => {
+    // The process only runs the job; an idle server keeps it alive.
     const waits = writeJobScript(
       'waits.mjs',
       `const server = createServer().listen(0, '127.0.0.1');
@@ -165,13 +165,13 @@ describe('processes', () => {
     });
   });
 
-  test('that are killed while they build leave nothing that is used', async () => {
+  test('that are killed during a build leave nothing that is used', async () => {
     const cache = join(temporary, 'killed');
     const tmp = childrensTemporary('killed-tmp');
     mkdirSync(cache);
     const child = run(script, cache, tmp);
     const watcher = watch(cache);
-    // The first thing in the cache is a build under way.
+    // The first entry of the cache is an unfinished build.
     await once(watcher, 'change');
     watcher.close();
     child.kill('SIGKILL');
@@ -186,7 +186,7 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that end by %s leave nothing behind', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that end by %s leave no files', async (signal) => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary(`${signal}-tmp`);
     const child = run(writeStayScript(), cache, tmp);
@@ -199,7 +199,7 @@ describe('processes', () => {
     expect(readdirSync(cache)).toEqual(templates);
   });
 
-  test('that are interrupted while they build leave nothing behind', async () => {
+  test('that are interrupted during a build leave no files', async () => {
     const cache = join(temporary, 'interrupted');
     const tmp = childrensTemporary('interrupted-tmp');
     mkdirSync(cache);
@@ -213,7 +213,7 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test('with a signal handler of their own decide themselves whether they end', async () => {
+  test('with a signal handler decide whether they end', async () => {
     const path = join(compiled, 'handler.mjs');
     writeFileSync(
       path,
@@ -240,7 +240,7 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test('of another PID namespace keep their data', async (context) => {
+  test('of another PID namespace retain their data', async (context) => {
     const isolated = ['--pid', '--fork', '--mount-proc', '--kill-child'];
     if (spawnSync('unshare', [...isolated, 'true']).status !== 0) return context.skip();
     const cache = join(temporary, 'shared');
@@ -256,7 +256,7 @@ describe('processes', () => {
     expect(response.status).toBe(200);
   });
 
-  test('without PGlite are told what to install', async () => {
+  test('without PGlite report what to install', async () => {
     const alone = writeScript(join(temporary, 'alone'), { pglite: false });
     const { code, errors } = await finished(run(alone, join(temporary, 'unused'), childrensTemporary('unused-tmp')));
     expect(code).toBe(1);

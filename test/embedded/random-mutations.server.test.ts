@@ -45,7 +45,7 @@ interface Seen {
   readonly omsHistory: Row[];
 }
 
-/** What a client sees of one dataset. */
+/** Everything that a client can read of one dataset. */
 async function seen(run_number: number, dataset_name: string): Promise<Seen> {
   const about = { run_number, dataset_name };
   const row = await read<Row>('POST', 'datasets/get_dataset', about);
@@ -58,7 +58,7 @@ async function seen(run_number: number, dataset_name: string): Promise<Seen> {
   };
 }
 
-/** Counts again what a summary contains, from the lumisections that both lists have. */
+/** Recomputes a summary from the lumisections that both lists have. */
 function recount({ flags, bits }: Pick<Seen, 'flags' | 'bits'>): unknown {
   const isHole = (index: number) => bits[index] === undefined || 'err' in (bits[index] as object);
   let last = Math.min(flags.length, bits.length);

@@ -1,4 +1,4 @@
-/** Changes of runs over the sample. */
+/** Mutations of runs over the sample. */
 import { type EmbeddedRegistry, type StateRange, startEmbedded } from 'runregistry/embedded';
 import { describe, expect, test } from 'vitest';
 import {
@@ -33,7 +33,7 @@ import {
 ownRegistry();
 
 describe('runs', () => {
-  test('a class that is set is seen by reads, lists and the history', async () => {
+  test('show a new class in reads, lists and the history', async () => {
     const run = take();
     const before = await getRun(run);
     const { class: old } = before.rr_attributes as Row;
@@ -65,12 +65,12 @@ describe('runs', () => {
     expect(edit).not.toHaveProperty('energy');
     expect(Number(edit?.version)).toBeGreaterThan(Number(creation?.version));
 
-    // The same once more changes nothing.
+    // Setting the same class again changes nothing.
     expect(await done('PUT', `manual_run_edit/${run}/class`, { class: 'Circulating24' })).toEqual(answer);
     expect(await runHistory(run)).toHaveLength(2);
   });
 
-  test('every key of the body is set', async () => {
+  test('take every key of the body', async () => {
     const run = take();
     const answer = await done(
       'PUT',
@@ -84,10 +84,10 @@ describe('runs', () => {
     );
   });
 
-  test('a run that is signed off is found by its state, and its datasets wait', async () => {
-    // Datasets of earlier runs also get the flags that they lack, such as that of GEM.
+  test('are found by their state after signing off, and their datasets wait', async () => {
+    // In datasets of earlier runs, signing off also adds missing flags such as `gem-gem`.
     const run = take((number) => number > 350_000 && namesOf(number).some((name) => accepts(number, name)));
-    const [name = ''] = namesOf(run).filter((one) => accepts(run, one));
+    const [name = ''] = namesOf(run).filter((dataset) => accepts(run, dataset));
     const flags = await lumisections('rr', run, name);
     const answer = await done('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run }, shifter);
     expect(answer).toMatchObject({ run_number: run, rr_attributes: { state: 'SIGNOFF' } });
@@ -97,7 +97,7 @@ describe('runs', () => {
       { state: 'OPEN' },
       { state: 'SIGNOFF', by: shifter.email, comment: `move state run ${run} to state SIGNOFF` },
     ]);
-    // One that was there already waits anew, and keeps its flags.
+    // An existing dataset waits again, with the same flags.
     const waiting = { run_number: run, name, 'dataset_attributes.global_state': { '=': 'waiting dqm gui' } };
     expect(await names(waiting)).toEqual([name]);
     expect(await lumisections('rr', run, name)).toEqual(flags);
@@ -105,13 +105,13 @@ describe('runs', () => {
     expect(await refused('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run })).toBe(
       `Run ${run} state is already in state SIGNOFF`,
     );
-    // Where it is moved from makes no difference.
+    // The state in the path from which it is moved makes no difference.
     expect(await done('POST', 'runs/move_run/COMPLETED/OPEN', { run_number: run })).toMatchObject({
       rr_attributes: { state: 'OPEN' },
     });
   });
 
-  test('signing off makes the datasets that are missing', async () => {
+  test('get missing datasets when they are signed off', async () => {
     const isMissing = (run: number) =>
       !namesOf(run).includes('/Express/Collisions2024/DQM') && accepts(run, '/Express/Collisions2024/DQM');
     const run = take(isMissing);
@@ -141,7 +141,7 @@ describe('runs', () => {
     expect(waiting).toContainEqual(expect.objectContaining({ run_number: run, name }));
   });
 
-  test('a run that is not ready is not signed off, and nothing is changed', async () => {
+  test('are unchanged if they cannot be signed off', async () => {
     const unready: [number, RegExp][] = [
       [runWith(({ class: name, state }) => name === '' && state === 'OPEN'), /^The class of run must not be empty $/],
       [
@@ -158,12 +158,12 @@ describe('runs', () => {
         /^There is a (EMPTY|NO VALUE FOUND) lumisection at position \d+ of this run in component ecal\.\n/,
       ],
     ];
-    for (const [run, words] of unready) {
+    for (const [run, message] of unready) {
       const before = await snapshot(run);
-      expect(await refused('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run })).toMatch(words);
+      expect(await refused('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run })).toMatch(message);
       expect(await snapshot(run)).toEqual(before);
     }
-    // Flags beyond the lumisections of OMS stop the making of datasets, and with it the whole change.
+    // Flags beyond the lumisections of OMS prevent the creation of datasets, and so the whole change.
     const run = take();
     const flags = await lumisections('rr', run);
     const beyond = flagEdit(run, flags.length + 1, flags.length + 1, 'GOOD');
@@ -177,7 +177,7 @@ describe('runs', () => {
     expect(await snapshot(run)).toEqual(before);
   });
 
-  test('an insignificant run is marked significant, once', async () => {
+  test('can be marked significant once', async () => {
     const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
     const answer = await done('POST', 'runs/mark_significant', { run_number: run }, shifter);
     expect(answer).toMatchObject({ run_number: run, rr_attributes: { significant: true } });
@@ -212,7 +212,7 @@ describe('runs', () => {
       (attributes, run) => attributes.class === 'Collisions18' && (bitsOf.get(`${run} online`)?.length ?? 0) > 30,
     );
 
-  test('a run without flags is classified when it is marked significant, and can then be signed off', async () => {
+  test('without flags are classified when they are marked significant, and can then be signed off', async () => {
     const run = insignificant();
     await using other = await startInsignificant(run, [], { class: '' });
     const request = async (method: string, path: string, body?: object): Promise<Row> => {
@@ -261,7 +261,7 @@ describe('runs', () => {
     });
   });
 
-  test('mark_significant only sets flags that lumisections lack', async () => {
+  test('only get missing flags from mark_significant', async () => {
     const run = insignificant();
     const verdict = (status: string) => ({ status, comment: 'of a shifter', cause: '' });
     await using other = await startInsignificant(run, [
@@ -279,11 +279,11 @@ describe('runs', () => {
   });
 
   test.each(['refresh_run', 'reset_and_refresh_run'])(
-    '%s needs no e-group and keeps what people have set',
+    'preserve manual changes on %s, which needs no e-group',
     async (route) => {
       const run = take();
       const { class: created } = (await getRun(run)).rr_attributes as Row;
-      // What a job has set is found again as it was at the creation.
+      // Automatic changes are reset to the values at the creation.
       await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob', stop_reason: 'of a job' }, job);
       expect((await getRun(run)).rr_attributes).toMatchObject({ class: 'OfAJob' });
       const answer = await done('POST', `runs/${route}/${run}`, undefined, { email: 'api@api' });
@@ -298,14 +298,14 @@ describe('runs', () => {
       expect((await done('POST', `runs/${route}/${run}`, undefined, {})).rr_attributes).toMatchObject({
         class: 'OfAnExpert',
       });
-      // Nor does a later job change it.
+      // A later automatic change does not replace it either.
       await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob' }, job);
       expect((await getRun(run)).rr_attributes).toMatchObject({ class: 'OfAnExpert' });
       expect(await runHistory(run)).toHaveLength(6);
     },
   );
 
-  test('only open runs are changed', async () => {
+  test('are only changed while open', async () => {
     const run = runWith(({ state }) => state === 'COMPLETED');
     const before = await snapshot(run);
     const be = 'Run must be in state OPEN to be';
@@ -319,7 +319,7 @@ describe('runs', () => {
     expect((await runHistory(run)).map((event) => event.state)).toEqual(['OPEN', 'SIGNOFF', 'COMPLETED']);
   });
 
-  test('of what is unknown or no number, the registry says so', async () => {
+  test('are rejected if their number is unknown or invalid', async () => {
     expect(await refused('PUT', 'manual_run_edit/1/class', { class: 'x' })).toBe('Run not found');
     expect(await refused('PUT', 'manual_run_edit/x/class', { class: 'x' })).toBe(
       'invalid input syntax for type integer: "x"',
@@ -334,7 +334,7 @@ describe('runs', () => {
   });
 });
 
-test('without OMS a run is marked although the answer is an error, and a refresh changes nothing', async () => {
+test('marks a run without OMS although it returns an error, and a refresh changes nothing', async () => {
   await using offline = await startEmbedded({ oms: 'unreachable' });
   const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
   const request = (method: string, path: string, body?: object) => ask(method, path, body, shifter, offline);

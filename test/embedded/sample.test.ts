@@ -25,7 +25,7 @@ const bitNames = [
   ...['rp_sect_45_ready', 'rp_sect_56_ready', 'rp_time_ready', 'rpc_ready', 'tecm_ready', 'tecp_ready', 'tibtid_ready'],
   ...['tob_ready', 'zdc_ready'],
 ];
-/** Bits that tell whether the high voltage of a detector is on. */
+/** Bits that are true while the high voltage of a detector is on. */
 const highVoltageBits: Readonly<Record<string, readonly string[]>> = {
   'csc-csc': ['cscm_ready', 'cscp_ready'],
   'dt-dt': ['dt0_ready', 'dtm_ready', 'dtp_ready'],
@@ -51,7 +51,7 @@ const lumisections = (from: RegistryState) =>
     .filter(({ dataset_name }) => dataset_name === 'online')
     .reduce((sum, { oms_lumisections }) => sum + oms_lumisections.length, 0);
 
-/** Of the JSON, row by row: the whole text would be the largest string of the test run. */
+/** Hashes the JSON row by row: the whole would be the largest string of the test run. */
 function fingerprint(of: RegistryState): string {
   const hash = createHash('sha256');
   const { workspaces, cycles, datasetsAccepted } = of;
@@ -62,7 +62,7 @@ function fingerprint(of: RegistryState): string {
 }
 
 describe('determinism', () => {
-  test('the default sample is the one of this version', () => {
+  test('the default sample has the fingerprint of this version', () => {
     // When this fails on purpose: set the new fingerprint and bump sampleVersion, as stored samples are stale now.
     expect({ version: sampleVersion, fingerprint: fingerprint(state) }).toEqual({
       version: '1',
@@ -70,7 +70,7 @@ describe('determinism', () => {
     });
   });
 
-  test('the same options give the same data, another seed gives other data', () => {
+  test('the same options generate the same data, and another seed other data', () => {
     const small = fingerprint(sampleState({ runs: 60 }));
     expect(fingerprint(sampleState({ runs: 60 }))).toBe(small);
     expect(fingerprint(sampleState({ runs: 60, seed: 1 }))).toBe(small);
@@ -89,7 +89,7 @@ describe('size', () => {
     expect(Math.max(...lengths)).toBeGreaterThan(1200);
   });
 
-  test.each([1, 2, 37, 5000])('%i runs, all of different numbers, in order', (runs) => {
+  test.each([1, 2, 37, 5000])('generates %i runs with different numbers, in order', (runs) => {
     const sample = sampleState({ runs });
     const numbers = sample.runs.map(({ run_number }) => run_number);
     expect(numbers).toHaveLength(runs);
@@ -97,7 +97,7 @@ describe('size', () => {
     expect(lumisections(sample)).toBeLessThan(80_000);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, 1_000_000])('%d runs are refused', (runs) => {
+  test.each([0, -1, 1.5, Number.NaN, 1_000_000])('rejects %d runs', (runs) => {
     expect(() => sampleState({ runs })).toThrow(RangeError);
   });
 });
@@ -128,7 +128,7 @@ describe('runs', () => {
     expect(new Set(state.runs.map(runClass))).toEqual(new Set(['', ...Object.keys(ranges)]));
   });
 
-  test('of early 2018 have DT in good and in bad shape', () => {
+  test('of early 2018 have good and bad DT', () => {
     const numbers = new Set(between(309000, 310000).map(({ run_number }) => run_number));
     const rows = online.filter(({ run_number }) => numbers.has(run_number));
     const good = rows.filter(({ rr_lumisection_ranges: ranges }) =>
@@ -188,7 +188,7 @@ describe('attributes of runs', () => {
     }
   });
 
-  test('say of a component that it is included, or nothing', () => {
+  test('mark included components with true, and omit all others', () => {
     for (const { oms_attributes: oms } of state.runs) {
       const components = oms.components;
       const included = Object.entries(oms).filter(([key]) => key.endsWith('_included'));
@@ -245,7 +245,7 @@ describe('datasets', () => {
     );
   });
 
-  test('the others carry states of their workspaces', () => {
+  test('the others have states in their workspaces', () => {
     const rows = state.datasets.filter(({ name }) => name !== 'online');
     const seen = new Set<Json>();
     for (const { name, dataset_attributes, datasets_in_gui } of rows) {
@@ -338,7 +338,7 @@ describe('flags', () => {
     expect(seen).toEqual(new Set(statuses));
   });
 
-  test('carry comments of every sort', () => {
+  test('have comments of every kind', () => {
     let commented = 0;
     let all = 0;
     let two = 0;
@@ -391,7 +391,7 @@ describe('bits', () => {
     expect(names).toContain('Emergency');
   });
 
-  test('know stable beams only where beams are present, but for the runs whose presence bits are unusable', () => {
+  test('have stable beams only where beams are present, except in runs with unusable presence bits', () => {
     const unusable = new Set<Json | undefined>();
     for (const [run, bits] of onlineBits) {
       const excepted = run >= 355100 && run <= 355208;
@@ -404,7 +404,7 @@ describe('bits', () => {
     expect(unusable).toEqual(new Set([null, false]));
   });
 
-  test('are off where a flag says that the high voltage tripped, and never off where it is good', () => {
+  test('are off where the comment of a flag is a high-voltage trip, and never where the flag is GOOD', () => {
     let trips = 0;
     for (const { run_number, rr_lumisection_ranges: ranges } of online) {
       const all = onlineBits.get(run_number) ?? [];
@@ -422,7 +422,7 @@ describe('bits', () => {
     expect(trips).toBeGreaterThan(100);
   });
 
-  test('of an offline dataset, where it has its own, are as many as online', () => {
+  test('of an offline dataset with separate bits are as many as online', () => {
     const own = state.omsLumisections.filter(({ dataset_name }) => dataset_name !== 'online');
     expect(own.length).toBeGreaterThan(5);
     for (const row of own) expect(row.oms_lumisections).toHaveLength(onlineBits.get(row.run_number)?.length ?? 0);

@@ -1,4 +1,4 @@
-/** Starting, caching, ending: what is on the disk before, between and after. */
+/** Starts and ends of the embedded registry, and the files on the disk before, between and after. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
-/** Directories of databases in use, under a temporary directory of this test's own. */
+/** Directories of databases in use, in a separate temporary directory. */
 const temporary = mkdtempSync(join(tmpdir(), 'embedded-test-'));
 const before = process.env.TMPDIR;
 beforeAll(() => {
@@ -27,7 +27,7 @@ const cache = join(temporary, 'cache');
 const inUse = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('runregistry-'));
 const templates = (): string[] => (existsSync(cache) ? readdirSync(cache).sort() : []);
 
-/** The number of a process that is gone. */
+/** The id of a process that has ended. */
 async function deadProcess(): Promise<number> {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
@@ -44,7 +44,7 @@ const countRuns = async (url: string): Promise<number> => {
 };
 
 describe('the cache', () => {
-  test('two starts at once work on data of their own, and leave one template', async () => {
+  test('gives simultaneous starts separate data and one template', async () => {
     const start = () => startEmbedded({ state: state, cacheDirectory: cache });
     const [one, other] = await Promise.all([start(), start()]);
     expect(one.url).not.toBe(other.url);
@@ -56,7 +56,7 @@ describe('the cache', () => {
     expect(inUse()).toEqual([]);
   });
 
-  test('a later start takes the template as it is, and a given state is not in it', async () => {
+  test('reuses the template for a later start, and does not store a given state', async () => {
     const files = (): string[] => {
       const [empty = ''] = templates();
       const entries = readdirSync(join(cache, empty), { recursive: true, encoding: 'utf8' });
@@ -69,7 +69,7 @@ describe('the cache', () => {
     expect(files()).toEqual(known);
   });
 
-  test('what dead processes left behind is swept, what living ones use is not', async () => {
+  test('removes leftovers of ended processes, and nothing that others use', async () => {
     const host = hostname().replaceAll(/[^\w]/g, '_');
     const dead = await deadProcess();
     const build = join(cache, `runregistry-${host}-${dead}-0123456789ab`);
@@ -89,7 +89,7 @@ describe('the cache', () => {
     rmSync(otherHost, { recursive: true });
   });
 
-  test('templates that nobody used for a month are swept', async () => {
+  test('removes templates that were not used for a month', async () => {
     const month = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
     const old = join(cache, 'sample-0.0.1-0123456789abcdef');
     const recent = join(cache, 'sample-0.0.2-0123456789abcdef');
@@ -103,7 +103,7 @@ describe('the cache', () => {
     rmSync(notOurs, { recursive: true });
   });
 
-  test('a build that was killed is never taken for a template', async () => {
+  test('never reads a killed build as a template', async () => {
     const other = join(temporary, 'killed');
     const dead = await deadProcess();
     const half = join(other, `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-${dead}-0123456789ab`);
@@ -115,8 +115,8 @@ describe('the cache', () => {
   });
 });
 
-describe('the end', () => {
-  test('close is idempotent, frees the port and removes the data', async () => {
+describe('close()', () => {
+  test('is idempotent, frees the port and removes the data', async () => {
     const registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const port = Number(new URL(registry.url).port);
     expect(inUse()).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('the end', () => {
     expect(inUse()).toHaveLength(1);
   });
 
-  test('close does not wait for connections that clients keep open', async () => {
+  test('does not wait for open connections', async () => {
     const registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });
     const ended = once(open, 'error');
@@ -142,7 +142,7 @@ describe('the end', () => {
   });
 });
 
-describe('who may ask', () => {
+describe('the server', () => {
   const status = async (url: string, host: string): Promise<number | undefined> => {
     const asked = request(`${url}/runs/100001`, { headers: { host } }).end();
     const [response] = await once(asked, 'response');
@@ -150,7 +150,7 @@ describe('who may ask', () => {
     return response.statusCode;
   };
 
-  test('only loopback names are answered', async () => {
+  test('only accepts loopback host names', async () => {
     await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST', 'dev.localhost:80']) {
       expect(await status(registry.url, host), host).toBe(200);
@@ -166,7 +166,7 @@ describe('who may ask', () => {
     }
   });
 
-  test('preflights are answered for any path', async () => {
+  test('responds to preflight requests for any path', async () => {
     await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     const response = await fetch(`${registry.url}/anything`, {
       method: 'OPTIONS',
@@ -179,7 +179,7 @@ describe('who may ask', () => {
   });
 });
 
-test('bodies of more than 100 MB are refused', async () => {
+test('rejects bodies of more than 100 MB', async () => {
   await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
   const asked = request(`${registry.url}/runs_filtered_ordered`, {
     method: 'POST',
@@ -192,7 +192,7 @@ test('bodies of more than 100 MB are refused', async () => {
   expect(JSON.parse((await response.toArray()).join(''))).toEqual({ err: 'request entity too large' });
 });
 
-test('nothing outside src/embedded is imported, except shared helpers', () => {
+test('imports nothing outside src/embedded, except shared helpers', () => {
   const folder = fileURLToPath(new URL('../../src/embedded/', import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   expect(files.length).toBeGreaterThan(20);

@@ -10,19 +10,19 @@ import { addLoss, emptyLoss } from './loss.js';
 import type { Order, RangesByKey, Report, Selection } from './records.js';
 import { applyRule } from './rules.js';
 
-/** The condition that a dataset is one of those that a filter names. */
+/** Returns the condition that the name of a dataset matches a filter. */
 export function namedBy(filter: Json): string {
   return `"name" SIMILAR TO ${bareLiteral(readTerm(filter, noWords))} AND "deleted" = false`;
 }
 
-/** Lumisections by run and by dataset, and the luminosity of them. */
+/** Lumisections by run and by dataset, and their luminosity. */
 class Part {
   readonly byRun: RangesByKey = {};
   readonly byDataset: RangesByKey = {};
   recorded = 0;
   delivered = 0;
 
-  /** Ranges of one run follow on each other, also those of several datasets. */
+  /** Appends a lumisection. The ranges of several datasets of a run are concatenated. */
   add(run: number, name: string, { lumisection_number: number, oms }: AggregatedLumisection['lumisection']): void {
     extend(this.byRun, String(run), number);
     extend(this.byDataset, `${run}-${name}`, number);
@@ -43,9 +43,9 @@ export interface Selected {
 }
 
 /**
- * Evaluates the logic for every lumisection, dataset by dataset; other requests have their turn while the next one is read.
+ * Evaluates the logic for every lumisection, dataset by dataset. Other requests run while the next one is read.
  *
- * @throws AbortError when the registry is closed meanwhile.
+ * @throws {AbortError} when the registry is closed meanwhile.
  */
 export async function select(
   database: Database,
@@ -63,11 +63,11 @@ export async function select(
   const rest = new Part();
   for (const [index, [run, name]] of datasets.entries()) {
     signal.throwIfAborted();
-    for (const known of await aggregatedLumisections(database, run, name)) {
-      all.count(known.lumisection.oms);
-      // True as JavaScript has it: an empty list passes, though it is false for json-logic.
-      const part = applyRule(json_logic, known) ? passed : rest;
-      part.add(run, name, known.lumisection);
+    for (const item of await aggregatedLumisections(database, run, name)) {
+      all.count(item.lumisection.oms);
+      // Truthy as in JavaScript: an empty list passes, although it is false for json-logic.
+      const part = applyRule(json_logic, item) ? passed : rest;
+      part.add(run, name, item.lumisection);
     }
     onProgress(index / datasets.length);
   }
@@ -86,7 +86,11 @@ export async function select(
   };
 }
 
-/** Reports on the lumisections that were not selected. @throws AbortError when the registry is closed meanwhile. */
+/**
+ * Reports on the lumisections that were not selected.
+ *
+ * @throws {AbortError} when the registry is closed meanwhile.
+ */
 export async function report(
   database: Database,
   { json_logic }: Order,
@@ -97,9 +101,9 @@ export async function report(
   const lost = new Part();
   for (const [key, ranges] of Object.entries(anti.generated_anti_json_with_dataset_names)) {
     signal.throwIfAborted();
-    for (const known of await lumisectionsOf(database, key, ranges)) {
-      lost.count(known.lumisection.oms);
-      addLoss(loss, json_logic, key, known);
+    for (const item of await lumisectionsOf(database, key, ranges)) {
+      lost.count(item.lumisection.oms);
+      addLoss(loss, json_logic, key, item);
     }
   }
   const range = await rangeLuminosity(database, min_run_number, max_run_number, signal);
@@ -113,7 +117,7 @@ export async function report(
   };
 }
 
-/** What all runs of a range have in their cache rows, added up in the order in which those are stored; null when none has one. */
+/** Adds up the luminosity in the cache rows of a range of runs, in stored order; null if there are no such rows. */
 async function rangeLuminosity(
   database: Database,
   first: number,

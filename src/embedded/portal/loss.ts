@@ -24,7 +24,7 @@ export function emptyLoss(): Loss {
 /**
  * Adds a lumisection of a dataset, such as `315290-online`, to a report.
  *
- * @throws TypeError for a logic that is an `if`: the registry fails on it.
+ * @throws {TypeError} for a logic that is an `if`: the registry fails on it.
  */
 export function addLoss(loss: Loss, logic: Json, key: string, lumisection: AggregatedLumisection): void {
   const [verdict] = evaluate(logic, lumisection);

@@ -2,7 +2,7 @@ import type { Database } from '../data/database.js';
 import { report, select } from './generate.js';
 import { insertRecord, type Order, updateRecord } from './records.js';
 
-/** A job. It is kept as long as the server lives. */
+/** A job, which exists until the server closes. */
 export interface Job {
   readonly id: number;
   readonly order: Order;
@@ -20,11 +20,11 @@ export class Queue {
   #last: Promise<void> = Promise.resolve();
 
   constructor(database: Database) {
-    // A job does not hold the process.
+    // A job does not keep the process alive.
     this.#database = { ...database, column: database.quietColumn };
   }
 
-  /** Adds a job, which begins when those before it have ended. */
+  /** Adds a job, which starts when those before it have ended. */
   add(id: number, order: Order): Job {
     const job: Job = { id, order, timestamp: Date.now(), state: 'waiting', progress: 0 };
     this.#jobs.set(String(id), job);
@@ -32,23 +32,23 @@ export class Queue {
     return job;
   }
 
-  /** Looks a job up by its id as it was written. */
+  /** Returns the job with this id, as written. */
   find(id: string): Job | undefined {
     return this.#jobs.get(id);
   }
 
-  /** The jobs of one state, oldest first. */
+  /** Returns the jobs in one state, oldest first. */
   inState(state: Job['state']): Job[] {
     return [...this.#jobs.values()].filter((job) => job.state === state);
   }
 
-  /** Stops at the next dataset; jobs that wait are never begun. */
+  /** Stops the active job at its next dataset. Waiting jobs never start. */
   async close(): Promise<void> {
     this.#closing.abort();
-    // But who closes waits for it, and a promise alone would not hold the process either.
-    const hold = setInterval(() => {}, 60_000);
+    // Callers wait for the last job, and a pending promise does not keep the process alive.
+    const keepAlive = setInterval(() => {}, 60_000);
     await this.#last;
-    clearInterval(hold);
+    clearInterval(keepAlive);
   }
 
   async #run(job: Job): Promise<void> {
@@ -64,13 +64,13 @@ export class Queue {
       await insertRecord(this.#database, id, order, selected.selection);
       isStored = true;
       job.progress = 1;
-      // From here on the record is answered, though it is not complete yet.
+      // From here on the record is returned, although it is incomplete.
       await updateRecord(this.#database, id, await report(this.#database, order, selected, signal));
       job.state = 'completed';
     } catch (error) {
       if (signal.aborted) return;
       job.state = 'failed';
-      // The registry tries a job five times, and from the second time on its record is there already.
+      // The registry tries a job five times. From the second time on its record already exists.
       job.failedReason = isStored ? 'Validation error' : error instanceof Error ? error.message : String(error);
     }
   }

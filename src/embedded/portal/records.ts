@@ -6,7 +6,7 @@ import type { Loss } from './loss.js';
 /** Ranges by run, or by run and dataset. */
 export type RangesByKey = Record<string, [number, number][]>;
 
-/** What is known of a job when its lumisections are selected. */
+/** The result of a job once its lumisections are selected. */
 export interface Selection {
   readonly generated_json: RangesByKey;
   readonly generated_json_with_dataset_names: RangesByKey;
@@ -18,18 +18,18 @@ export interface Selection {
   readonly delivered_luminosity_in_json: number;
 }
 
-/** What is found out about the lumisections that are not in it. */
+/** The report on the lumisections that were not selected. */
 export interface Report extends Loss {
   readonly generated_anti_json: RangesByKey;
   readonly generated_anti_json_with_dataset_names: RangesByKey;
   readonly total_recorded_luminosity_lost: number;
   readonly total_delivered_luminosity_lost: number;
-  /** Null, which the table refuses, when no run of the range has a cache row. */
+  /** Null, which the table rejects, if no run of the range has a cache row. */
   readonly total_recorded_luminosity_from_run_range: number | null;
   readonly total_delivered_luminosity_from_run_range: number | null;
 }
 
-/** What was asked for. */
+/** The parameters of a job. */
 export interface Order {
   readonly dataset_name_filter: Json;
   readonly json_logic: Json;
@@ -41,7 +41,7 @@ export interface Order {
 const recordJson = `row_to_json("GeneratedJson")::text`;
 const givenRecord = `jsonb_populate_record(NULL::"GeneratedJson", $1::text::jsonb)`;
 
-/** The number of the next job. */
+/** Returns the id of the next job. */
 export async function nextId(database: Database): Promise<number> {
   const [id] = await database.column(`SELECT nextval('"GeneratedJson_id_seq"')::text`);
   return Number(id);
@@ -75,7 +75,7 @@ export async function insertRecord(database: Database, id: number, order: Order,
   await database.column(`INSERT INTO "GeneratedJson" SELECT * FROM ${givenRecord}`, [JSON.stringify(record)]);
 }
 
-/** Changes a record and gives it back. */
+/** Changes a record and returns it. */
 export async function updateRecord(
   database: Database,
   id: number,
@@ -90,13 +90,13 @@ export async function updateRecord(
   return text === undefined ? undefined : (JSON.parse(text) as GeneratedJson);
 }
 
-/** A record, as far as it is looked at here. */
+/** The fields of a record that the portal reads. */
 export interface GeneratedJson {
   readonly id: number;
   readonly created_by: string;
 }
 
-/** The records that meet a condition, newest first, ten at most. */
+/** Returns the ten newest records that match a condition, newest first. */
 export async function findRecords(database: Database, condition: string): Promise<GeneratedJson[]> {
   const rows = await database.column(
     `SELECT ${recordJson} FROM "GeneratedJson" WHERE ${condition} ORDER BY "id" DESC LIMIT 10`,

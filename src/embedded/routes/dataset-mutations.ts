@@ -12,10 +12,10 @@ import { experts, mutation } from './permission.js';
 /** E-groups of certifiers that are not named after their workspace. */
 const certifierGroups: Readonly<Record<string, string>> = { lumi: 'lum', muon: 'muo', jetmet: 'jme' };
 
-/** Workspaces that belong to experts alone. */
+/** Workspaces that only experts may change. */
 const expertWorkspaces = ['global', 'cms', 'dc'];
 
-/** Routes that change datasets. They answer with the dataset, as `get_dataset` does. */
+/** Routes that change datasets. They return the dataset, as `get_dataset` does. */
 export const datasetMutationRoutes: Routes = {
   'POST /datasets/:workspace/move_dataset/:from_state/:to_state': mutation(moveDataset, ({ workspace = '' }) =>
     expertWorkspaces.includes(workspace)
@@ -30,14 +30,14 @@ interface FoundDataset {
   readonly dataset_attributes: Metadata;
 }
 
-/** The workspace is that of the body, the one of the path only decides who may do it; any text is a state. */
+/** Sets the state in the workspace of the body; that of the path only decides the permission. Any string is a state. */
 async function moveDataset({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const { run_number, name, dataset_attributes } = await findDataset(database, body);
   const state = parameters.to_state ?? '';
   const waits = Object.keys(dataset_attributes).filter(
     (attribute) => attribute.includes('_state') && dataset_attributes[attribute] === waitingState,
   );
-  // What waits in the global workspace waits for all, and is opened for all.
+  // A dataset that waits in the global workspace is opened in all workspaces where it waits.
   const all = body.workspace === 'global' && dataset_attributes.global_state === waitingState && state === 'OPEN';
   const metadata = Object.fromEntries(
     [...(all ? waits : []), `${body.workspace}_state`].map((attribute): [string, Json] => [attribute, state]),

@@ -17,11 +17,11 @@ interface FoundDataset {
 export const datasetRoutes: Routes = {
   'POST /datasets/get_dataset': getDataset,
   'GET /datasets_waiting': (context) => waiting(context, `#>>'{global_state}' = 'waiting dqm gui'`),
-  // The attribute is an array, so these texts are never found: the registry answers with none, too.
+  // The attribute is an array and never equals these strings: the registry returns no dataset either.
   'GET /datasets_waiting_dbs': (context) => waiting(context, `#>>'{appeared_in}' IN ('', 'DQM GUI')`),
 };
 
-/** The dataset that a body names, as it is answered. */
+/** Returns the dataset that a body names. */
 export async function getDataset({
   body,
   database,
@@ -46,7 +46,7 @@ export async function getDataset({
   });
 }
 
-/** A condition on the dataset that a body names. */
+/** Returns a condition on a column of the dataset, for a key of the body. */
 export function given(body: RouteContext['body'], key: string, column: string): string {
   const value = body[key];
   if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);

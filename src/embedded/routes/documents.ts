@@ -6,7 +6,7 @@ import type { Routes } from '../routing/route.js';
 export const documentRoutes: Routes = {
   'GET /workspaces/:kind': async ({ parameters, database }) =>
     jsonText((await document(database, `workspaces/${parameters.kind}`)) ?? '[]'),
-  // The workspace only changes the order, and of an unknown one it changes nothing.
+  // The workspace only changes the order, and an unknown one changes nothing.
   'GET /cycles/:workspace': async ({ database }) => jsonText((await document(database, 'cycles')) ?? '[]'),
   'GET /datasets_accepted': async ({ database }) => jsonText((await document(database, 'datasets_accepted')) ?? '[]'),
   'GET /datasets_accepted/:class': async ({ parameters, database }) => {

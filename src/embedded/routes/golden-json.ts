@@ -23,7 +23,7 @@ export const goldenJsonRoutes: Routes = {
       recorded += total.recorded;
       delivered += total.delivered;
       if (selected.length === 0) continue;
-      data[key] = Object.fromEntries(selected.map((known) => [known.lumisection.lumisection_number, known]));
+      data[key] = Object.fromEntries(selected.map((item) => [item.lumisection.lumisection_number, item]));
     }
     return json({ json_with_data: data, total_recorded_luminosity: recorded, total_delivered_luminosity: delivered });
   },

@@ -35,13 +35,13 @@ export const historyRoutes: Routes = {
   },
 };
 
-/** Runs and names of datasets that a body means. */
+/** Runs and dataset names that match a body. */
 interface Matching {
   readonly runs: readonly number[];
   readonly names: readonly string[];
 }
 
-/** Events of the lumisections of all these datasets, by version. */
+/** Returns the events of the lumisections of all these datasets, by version. */
 async function lumisectionEvents(database: Database, kind: 'rr' | 'oms', { runs, names }: Matching): Promise<Event[]> {
   const events: Event[] = [];
   for (const run of runs) for (const name of names) events.push(...(await eventsOf(database, kind, run, name)));
@@ -59,7 +59,7 @@ async function matching(database: Database, { run_number, dataset_name }: RouteC
   return { runs: await numbersOf(database, comparison), names: [...new Set(names.map(String))] };
 }
 
-/** Numbers of the runs that match. PostgreSQL compares a number as written, and reports what is no number. */
+/** Returns the numbers of matching runs. PostgreSQL compares a number as written, and rejects other strings. */
 async function numbersOf(database: Database, comparison: string): Promise<number[]> {
   const runs = await database.column(
     `SELECT run_number::text FROM "Run" WHERE run_number ${comparison} ORDER BY run_number`,

@@ -8,7 +8,7 @@ import { literal } from '../sql/literal.js';
 import { condition } from '../sql/where.js';
 import type { Json } from '../state.js';
 
-/** Those who may delete what others have made. */
+/** The e-group that may delete records of other users. */
 const experts = 'cms-dqm-runregistry-experts';
 
 /** Routes of the portal. */
@@ -38,7 +38,7 @@ async function generate(context: RouteContext): Promise<RegistryResponse> {
   return json(added(queue.add(await nextId(database), order)));
 }
 
-/** What is no text is read as the text that JavaScript makes of it. */
+/** Parses JSON logic. JavaScript converts other values to strings first. */
 function parseLogic(text: Json | undefined): Json {
   try {
     return JSON.parse(String(text)) as Json;
@@ -47,7 +47,7 @@ function parseLogic(text: Json | undefined): Json {
   }
 }
 
-/** A job as it is answered when it is added. */
+/** Returns a job as the response to its submission. */
 function added({ id, order, timestamp }: Job): object {
   return {
     id: String(id),
@@ -80,11 +80,11 @@ async function getJsons(context: RouteContext): Promise<RegistryResponse> {
   const { body, database, queue } = context;
   const email = context.headers.email;
   const { filter, reference } = body;
-  const isMeant = ({ created_by, official }: Order): boolean =>
+  const isMatching = ({ created_by, official }: Order): boolean =>
     (filter !== 'by_email' || created_by === email) && (filter !== 'official' || Boolean(official));
-  // Looked at before the records: a job that ends meanwhile is then listed twice, and not left out.
+  // Read before the records: a job that ends meanwhile is then listed twice instead of not at all.
   const jobs = [...queue.inState('failed').reverse(), ...queue.inState('waiting'), ...queue.inState('active')]
-    .filter(({ order }) => reference === undefined && isMeant(order))
+    .filter(({ order }) => reference === undefined && isMatching(order))
     .map(listed);
   const conditions = savedBy(filter, email);
   if (conditions === undefined) return json({ jsons: jobs });
@@ -98,7 +98,7 @@ async function getJsons(context: RouteContext): Promise<RegistryResponse> {
   });
 }
 
-/** A job as it is listed. */
+/** Returns a job as an item of a list. */
 function listed({ id, order, state, progress, failedReason }: Job): object {
   return {
     ...order,
@@ -111,7 +111,7 @@ function listed({ id, order, state, progress, failedReason }: Job): object {
   };
 }
 
-/** Conditions on records; none without a known filter, which lists no record at all. */
+/** Returns the conditions on records, or `undefined` for an unknown filter, which lists no records. */
 function savedBy(filter: Json | undefined, email: string | undefined): string[] | undefined {
   if (filter === 'all') return ['"deleted" = false'];
   if (filter === 'official') return ['"deleted" = false', '"official" = true'];
@@ -136,7 +136,7 @@ async function deleteJson(context: RouteContext): Promise<RegistryResponse> {
   return json({ deleted_json: await updateRecord(database, record.id, { deleted: true }) });
 }
 
-/** PostgreSQL says what is no id. */
+/** Returns a condition on the id. PostgreSQL rejects invalid ids. */
 function withId(id: Json | undefined): string {
   if (id === undefined) throw new Error('WHERE parameter "id" has invalid "undefined" value');
   return condition({ sql: '"id"', type: 'integer' }, readTerm(id, noWords));

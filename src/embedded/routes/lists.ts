@@ -2,11 +2,11 @@ import { json, jsonText, type RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import { datasetListSql, type ListSql, pagesOf, runListSql } from '../sql/list.js';
 
-/** PostgreSQL writes each row: rows are thousands of bytes, and are not looked at here. */
+/** SQL for a run as JSON, without its closing brace. PostgreSQL serialises the rows, which have thousands of bytes. */
 export const runColumns = `'{"run_number":' || "Run"."run_number"::text || ',"oms_attributes":' || "Run"."oms_attributes"::text
   || ',"rr_attributes":' || "Run"."rr_attributes"::text || ',"version":' || "Run"."version"::text || ',"deleted":' || "Run"."deleted"::text`;
 
-/** The columns of a dataset. */
+/** SQL for a dataset as JSON, without its closing brace. */
 export const datasetColumns = `'{"run_number":' || "Dataset"."run_number"::text || ',"name":' || to_json("Dataset"."name")::text
   || ',"dataset_attributes":' || "Dataset"."dataset_attributes"::text || ',"datasets_in_gui":' || "Dataset"."datasets_in_gui"::text
   || ',"deleted":' || "Dataset"."deleted"::text || ',"version":' || "Dataset"."version"::text`;

@@ -22,16 +22,16 @@ import type { Json } from '../state.js';
 import { experts, mutation, shifters } from './permission.js';
 import { existing, findRun, openRun } from './run-mutations.js';
 
-/** Routes that change lumisections. They answer with the event, without what it has set. */
+/** Routes that change lumisections. They return the event, without the values that it sets. */
 export const lumisectionMutationRoutes: Routes = {
   'PUT /lumisections/edit_rr_lumisections': mutation(editFlags, () => [experts, shifters]),
   'PUT /lumisections/edit_oms_lumisections': mutation(editBits, () => [experts]),
 };
 
-/** The real registry would run out of memory. */
+/** Beyond this number the real registry runs out of memory. */
 const maxLumisection = 100_000;
 
-/** Status and flag may be any text, and the range may go beyond the last lumisection: the dataset then grows. */
+/** Sets a flag. Status and flag may be any string. A range beyond the last lumisection extends the dataset. */
 async function editFlags(context: RouteContext): Promise<RegistryResponse> {
   const { status, comment: remark, cause } = newRange(context);
   if (!status) throw new Error('No status present when trying to edit lumisections');
@@ -54,10 +54,10 @@ async function editFlags(context: RouteContext): Promise<RegistryResponse> {
     rr: target.range === undefined ? [] : [{ run_number, name, items: ranges }],
     caches: [cacheRow(change.datasets[0], ranges, bits)],
   });
-  return json({ ...answer(event), manual_change: event.manual_change });
+  return json({ ...response(event), manual_change: event.manual_change });
 }
 
-/** Only to true: false is taken for no status. */
+/** Sets an OMS bit to true. The registry reads false as a missing status. */
 async function editBits(context: RouteContext): Promise<RegistryResponse> {
   const { start, end, status: given, comment: remark } = newRange(context);
   const status = given === 'true' || (given === 'false' ? false : given);
@@ -82,10 +82,10 @@ async function editBits(context: RouteContext): Promise<RegistryResponse> {
     oms: target.range === undefined ? [] : [{ run_number, name, items: bits }, ...others.oms],
     caches: [cacheRow(change.datasets[0], await rrRanges(database, run_number, name), bits)],
   });
-  return json(answer(event));
+  return json(response(event));
 }
 
-/** Datasets take the bits of their run: those with bits of their own see its change too. Their cache rows stay as they are. */
+/** Applies a change of the run to datasets that have separate bits. Their cache rows are unchanged. */
 async function ownBits(
   database: Database,
   run: number,
@@ -122,7 +122,7 @@ function newRange({ body }: RouteContext): NewRange {
 }
 
 function isShort(comment: Json | undefined): boolean {
-  // As in JavaScript: what has no length is long enough.
+  // As in JavaScript: a value without a length is long enough.
   return !comment || Number((comment as { readonly length?: number }).length) < 3;
 }
 
@@ -139,8 +139,8 @@ interface Range {
   readonly end: number;
 }
 
-/** What is to be changed: the dataset and the range. Of a run that is not open only the offline datasets can be changed. */
-async function editable(context: RouteContext, what: string): Promise<Target> {
+/** Returns the dataset and the range to change. If the run is not open, only its offline datasets can be changed. */
+async function editable(context: RouteContext, subject: string): Promise<Target> {
   const { body, database } = context;
   const { run_number, dataset_name } = body;
   if (dataset_name === 'online') openRun(existing(await findRun(database, run_number)), 'edited');
@@ -162,19 +162,19 @@ async function editable(context: RouteContext, what: string): Promise<Target> {
       range,
     };
   } catch (error) {
-    const words = error instanceof Error ? error.message : error;
-    throw new Error(`Error updating ${what} of ${dataset_name} dataset, run number: ${run_number}: ${words}`);
+    const reason = error instanceof Error ? error.message : error;
+    throw new Error(`Error updating ${subject} of ${dataset_name} dataset, run number: ${run_number}: ${reason}`);
   }
 }
 
-/** Compares as JavaScript does: two strings as strings, so that `'2'` is greater than `'10'`. */
+/** Compares as JavaScript does: two strings as strings, where `'2'` is greater than `'10'`. */
 function isGreater(one: Json | undefined, other: Json | undefined): boolean {
   return (one as number) > (other as number);
 }
 
 /**
- * The lumisections from `start` to `end`, as a loop of the registry counts them: the first comparison is that of the values as
- * given, and from the second lumisection on it compares numbers. PostgreSQL then reads the first one as an integer.
+ * Returns the lumisections from `start` to `end` of a loop in the registry. It first compares the values as given, and numbers
+ * from the second lumisection on. PostgreSQL then reads the first one as an integer.
  */
 function rangeOf(start: Json | undefined, end: Json | undefined): Range | undefined | 'invalid' {
   if (!((start as number) <= (end as number))) return undefined;
@@ -188,7 +188,7 @@ function isLumisection(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= maxLumisection;
 }
 
-/** Creates the events of an edit: one of the lumisections, and one of the dataset, of which only the version changes. */
+/** Creates the events of an edit: one for the lumisections, and one that only changes the version of the dataset. */
 async function edit(
   { headers, database }: RouteContext,
   { run_number, name, dataset_attributes, range }: Target,
@@ -211,6 +211,6 @@ async function edit(
   };
 }
 
-function answer({ run_number, name, metadata_id, version }: Event & { metadata_id: number }): object {
+function response({ run_number, name, metadata_id, version }: Event & { metadata_id: number }): object {
   return { run_number, name, lumisection_metadata_id: metadata_id, version };
 }

@@ -3,7 +3,7 @@ import { type MatchingFlags, matchingBits, matchingFlags } from '../data/matchin
 import { json } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 
-/** Routes of lumisections. Without a `dataset_name`, those of flags are a 500, and those of OMS bits take `online`. */
+/** Routes of lumisections. Without a `dataset_name`, those of flags return a 500, and those of OMS bits use `online`. */
 export const lumisectionRoutes: Routes = {
   'POST /lumisections/rr_lumisections': async (context) => json((await flags(context)).list),
   'POST /lumisections/rr_lumisection_ranges': async (context) => json(toRanges((await flags(context)).list)),

@@ -9,7 +9,7 @@ export const shifters = 'cms-dqm-runregistry-online-shifters';
 /** E-groups that may use a route, by the parameters of its path. */
 type Permission = (parameters: Readonly<Record<string, string>>) => readonly string[];
 
-/** A handler for those who are in one of the e-groups. A change without a permission is for everyone. */
+/** Restricts a handler to members of the e-groups. Without a permission everyone may use it. */
 export function mutation(handler: Handler, permission?: Permission): Handler {
   return async (context) => {
     const refused = permission === undefined ? undefined : refusal(context.headers, permission(context.parameters));

@@ -20,7 +20,7 @@ import type { Json } from '../state.js';
 import { experts, mutation, shifters } from './permission.js';
 import { runRow } from './run.js';
 
-/** Routes that change runs. All answer with the run, as `GET /runs/:run_number` does. */
+/** Routes that change runs. All return the run, as `GET /runs/:run_number` does. */
 export const runMutationRoutes: Routes = {
   'POST /runs/move_run/:from_state/:to_state': mutation(moveRun, ({ from_state, to_state }) =>
     from_state === 'OPEN' && to_state === 'SIGNOFF' ? [experts, shifters] : [experts],
@@ -33,13 +33,13 @@ export const runMutationRoutes: Routes = {
   'POST /runs/reset_and_refresh_run/:run_number': mutation(refresh),
 };
 
-/** A run, as far as a change looks at it. */
+/** The fields of a run that changes read. */
 export interface FoundRun {
   readonly run_number: number;
   readonly rr_attributes: Metadata;
 }
 
-/** The run that somebody has named. */
+/** Returns the run with this number. */
 export async function findRun(database: Database, named: Json | undefined): Promise<FoundRun | undefined> {
   const number = typeof named === 'object' && named !== null ? String(named) : named;
   const [text] = await database.column(
@@ -49,14 +49,14 @@ export async function findRun(database: Database, named: Json | undefined): Prom
   return text === undefined ? undefined : (JSON.parse(text) as FoundRun);
 }
 
-/** A run that must be open to be changed. */
+/** Returns the run, which must be open. */
 export function openRun(run: FoundRun | undefined, to: string): FoundRun {
   if (run === undefined) throw new Error('Run not found');
   if (run.rr_attributes.state !== 'OPEN') throw new Error(`Run must be in state OPEN to be ${to}`);
   return run;
 }
 
-/** A run that must be there. The words are those of the real registry, which looks into it without asking. */
+/** Returns the run, which must exist. The message is that of the real registry, which does not check for null. */
 export function existing(run: FoundRun | undefined): FoundRun {
   if (run === undefined) throw new TypeError("Cannot read property 'rr_attributes' of null");
   return run;
@@ -77,7 +77,7 @@ async function setAttributes(
   return { events, runs: [{ run_number, rr_attributes, version: (event as Event).version }] };
 }
 
-/** These must have a verdict on every lumisection before a run leaves the shifters. */
+/** Flags that need a verdict on every lumisection before a run can be signed off. */
 const certifiedFlags = new Set([
   'castor-castor',
   'cms-cms',
@@ -97,7 +97,7 @@ const certifiedFlags = new Set([
   'tracker-strip',
 ]);
 
-/** The state from which a run is moved only decides who may do it. */
+/** Moves a run to a state. The state in the path from which it is moved only decides the permission. */
 async function moveRun({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const state = parameters.to_state ?? '';
   const found = await findRun(database, body.run_number);
@@ -137,7 +137,7 @@ function checkVerdicts(lumisections: ReturnType<typeof completeFlags>): void {
   });
 }
 
-/** Everything in the body is set, not only the attribute of the path. */
+/** Sets all attributes of the body, not only that of the path. */
 async function editRun({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const attribute = parameters.attribute ?? '';
   if (!(attribute in body)) throw new Error(`Requested to change ${attribute} but no suitable data was supplied`);
@@ -152,8 +152,8 @@ async function editRun({ parameters, headers, body, database }: RouteContext): P
 }
 
 /**
- * Marks a run and commits. Then asks OMS, to classify the run and to give its lumisections the flags that they lack: an error
- * of OMS is reported although the run is marked.
+ * Marks a run and commits. Then queries OMS to classify the run and to set the flags that its lumisections lack. An error of OMS
+ * is reported although the run is marked.
  */
 async function markSignificant({ headers, body, database, mutations }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, body.run_number), 'marked significant');
@@ -171,9 +171,9 @@ async function markSignificant({ headers, body, database, mutations }: RouteCont
 }
 
 /**
- * Asks OMS again, which knows of a run what it knew at its creation. So class and significance are found again as they were
- * then, and set automatically: what people have set goes before that, after a reset too, as on the real registry, which
- * records a reset in the same words. Unlike there, it is also recorded when nothing has changed.
+ * Restores class and significance as they were at the creation of the run, as OMS has no newer data. Manual changes take
+ * precedence, also after a reset, as on the real registry, which records a reset with the same comment. Unlike the real one, this
+ * also records a refresh that changes nothing.
  */
 async function refresh({ parameters, headers, database, mutations }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, parameters.run_number), 'refreshed');

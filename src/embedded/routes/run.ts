@@ -4,9 +4,9 @@ import type { Routes } from '../routing/route.js';
 import { literal } from '../sql/literal.js';
 import { runColumns } from './lists.js';
 
-/** A run as it is answered, as JSON; `null` when there is none. */
+/** Returns a run as JSON; `null` if it does not exist. */
 export async function runRow(database: Database, run: number | string | undefined): Promise<string> {
-  // An outer join: a run without a cache row is found here, though no list shows it.
+  // An outer join, because a run without a cache row is returned here, although lists omit it.
   const [row] = await database.column(
     `SELECT ${runColumns} || ',"DatasetTripletCache":'
        || coalesce('{"triplet_summary":' || "DatasetTripletCache"."triplet_summary"::text || '}', 'null') || '}'
@@ -17,7 +17,7 @@ export async function runRow(database: Database, run: number | string | undefine
   return row ?? 'null';
 }
 
-/** Routes of one run. A run number is compared as it was written: PostgreSQL says what is no number. */
+/** Routes of one run. A run number is compared as written; PostgreSQL rejects other strings. */
 export const runRoutes: Routes = {
   'GET /runs/:run_number': async ({ parameters, database }) => jsonText(await runRow(database, parameters.run_number)),
   'GET /runs': async () => {

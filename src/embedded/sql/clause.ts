@@ -1,6 +1,6 @@
 import type { Json } from '../state.js';
 
-/** What the words of a filter stand for. `LIKE` ignores case as `like` does; `NOTLIKE` alone is case-sensitive. */
+/** Operators of a filter. `LIKE` ignores case as `like` does; only `NOTLIKE` is case-sensitive. */
 export type Operator =
   | 'and'
   | 'or'
@@ -29,21 +29,21 @@ export class Clause {
     return this.operators.size + this.names.size;
   }
 
-  /** A clause of one operator. */
+  /** Returns a clause with one operator. */
   static of(operator: Operator, value: Term): Clause {
     const clause = new Clause();
     clause.operators.set(operator, value);
     return clause;
   }
 
-  /** A clause of one name. */
+  /** Returns a clause with one name. */
   static named(name: string, value: Term): Clause {
     const clause = new Clause();
     clause.names.set(name, value);
     return clause;
   }
 
-  /** One clause an entry, operators before names: the order in which the registry writes its SQL. */
+  /** Returns one clause per entry, operators before names: the order in which the registry writes its SQL. */
   parts(): Clause[] {
     return [
       ...[...this.operators].map(([operator, value]) => Clause.of(operator, value)),
@@ -52,10 +52,10 @@ export class Clause {
   }
 }
 
-/** Any value of a filter. `undefined` is what `{"datasets_in_gui":{}}` asks for. */
+/** Any value of a filter. `undefined` is the value of `{"datasets_in_gui":{}}`. */
 export type Term = null | undefined | boolean | number | string | Clause | readonly Term[];
 
-/** Whether a term is an array; `Array.isArray` alone does not narrow readonly arrays. */
+/** Returns true if a term is an array; `Array.isArray` does not narrow readonly arrays. */
 export function isList(term: Term): term is readonly Term[] {
   return Array.isArray(term);
 }
@@ -77,16 +77,16 @@ const runWords: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['NOTLIKE', 'notlike'],
 ]);
 
-/** Operator words of each list; `contains` is known to datasets only. */
+/** Operator words of each list. Only datasets have `contains`. */
 export const operatorWords = {
   runs: runWords,
   datasets: new Map<string, Operator>([...runWords, ['contains', 'contains']]),
 } as const;
 
-/** No operator words at all: names of another request are never operators. */
+/** No operator words, for requests whose names are never operators. */
 export const noWords: ReadonlyMap<string, Operator> = new Map();
 
-/** JSON, with `undefined` where the registry computes with it. */
+/** JSON, with `undefined` where the registry uses it. */
 export type Projected = Json | undefined | readonly Projected[] | { readonly [key: string]: Projected };
 
 /** Reads a filter, at every depth, with the given operator words. */
@@ -96,7 +96,7 @@ export function readTerm(value: Projected, words: ReadonlyMap<string, Operator>)
   return readClause(value as { readonly [key: string]: Projected }, words);
 }
 
-/** Reads a filter that is known to be an object. */
+/** Reads a filter that is an object. */
 export function readClause(value: { readonly [key: string]: Projected }, words: ReadonlyMap<string, Operator>): Clause {
   const clause = new Clause();
   for (const [key, item] of Object.entries(value)) {

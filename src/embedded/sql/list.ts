@@ -6,14 +6,14 @@ import { projectDatasets, projectRuns } from './projection.js';
 import { cacheTable, datasetTable, runTable } from './table.js';
 import { whereSql } from './where.js';
 
-/** The body of a list request; nothing about it is certain. */
+/** The unchecked body of a list request. */
 export type ListRequest = { readonly [key: string]: Json | undefined };
 
-/** What a list asks of the database. The parts are functions because each mistake has its turn. */
+/** The SQL of a list. `page` is a function because its errors come after those of the filter. */
 export interface ListSql {
-  /** Everything from FROM on that the count and the page share. */
+  /** FROM and WHERE, which the count and the page share. */
   readonly from: string;
-  /** The name of the column that is counted. */
+  /** The counted column. */
   readonly counted: string;
   /** ORDER BY, LIMIT and OFFSET. */
   page(): string;
@@ -56,13 +56,13 @@ export function datasetListSql(request: ListRequest): ListSql {
   };
 }
 
-/** `ceil(count / page_size)`; a page size of 0 or null gives no finite number, which JSON writes as null. */
+/** Returns `ceil(count / page_size)`. For a page size of 0 or null it is not finite, which JSON writes as null. */
 export function pagesOf(count: number, request: ListRequest): number | null {
   const pages = Math.ceil(count / Number(request.page_size));
   return Number.isFinite(pages) ? pages : null;
 }
 
-/** Deleted rows are out of reach: the key is overridden, so `{"deleted":true}` at the top changes nothing. */
+/** Excludes deleted rows: the key is overridden, so `{"deleted":true}` at the top changes nothing. */
 function visible(filter: Clause): Clause {
   filter.names.set('deleted', false);
   return filter;
@@ -75,7 +75,7 @@ function withFlags(flags: Clause, join: string): string {
 }
 
 function limitSql({ page, page_size: pageSize }: ListRequest): string {
-  // An absent page or page size makes NaN, which PostgreSQL takes for a column.
+  // A missing page or page size makes NaN, which PostgreSQL reads as a column.
   const offset = Number(pageSize) * Number(page);
   const limit = pageSize === undefined || pageSize === null ? '' : ` LIMIT ${limitLiteral(pageSize)}`;
   return `${limit} OFFSET ${offset}`;

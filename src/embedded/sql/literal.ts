@@ -3,22 +3,22 @@ import { Clause, isList, type Operator, type Term } from './clause.js';
 /** The type of a column. An expression over a JSON document has none. */
 export type ColumnType = 'integer' | 'text' | 'boolean' | 'json';
 
-/** A text literal. */
+/** Returns a text literal. */
 export function quoteText(text: string): string {
-  // A NUL cannot occur in a PostgreSQL text.
+  // PostgreSQL's text cannot contain NUL.
   return `'${text.replaceAll("'", "''").replaceAll('\0', '\\0')}'`;
 }
 
-/** An identifier. Quotes inside are dropped, as the registry drops them. */
+/** Returns an identifier. Removes quotes inside it, as the registry does. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '')}"`;
 }
 
-/** A value, written the way the type of its column asks for. */
+/** Returns a value as a literal for the type of its column. */
 export function literal(value: Term, type: ColumnType | undefined): string {
   if (value === null || value === undefined) return 'NULL';
   if (type === 'json') return quoteText(JSON.stringify(plain(value)));
-  // Anything but a number or a boolean is sent as text, an object as "[object Object]", which no integer is.
+  // Everything else is sent as text, an object as "[object Object]", which PostgreSQL rejects as an integer.
   if (type === 'integer' && typeof value !== 'number' && typeof value !== 'boolean') return quoteText(written(value));
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'object') return String(value);
@@ -26,7 +26,7 @@ export function literal(value: Term, type: ColumnType | undefined): string {
   throw new InvalidValueError(value);
 }
 
-/** A value of a body in a statement of the registry's own, where an array is a list of its items. */
+/** Returns a value of a body as a literal for handwritten SQL, where an array is a list of its items. */
 export function bareLiteral(value: Term): string {
   if (isList(value))
     return value.map((item) => (isList(item) ? `(${bareLiteral(item)})` : bareLiteral(item))).join(', ');
@@ -59,14 +59,14 @@ const symbols: Readonly<Record<Operator, symbol>> = {
   contains: Symbol('contains'),
 };
 
-/** A term as JavaScript would concatenate it. */
+/** Returns a term as JavaScript would concatenate it. */
 function written(value: Term): string {
   if (value instanceof Clause) return '[object Object]';
   if (isList(value)) return value.map((item) => (item === null || item === undefined ? '' : written(item))).join(',');
   return String(value);
 }
 
-/** A term as a plain value. Operators are symbols, which JSON leaves out. */
+/** Returns a term as a plain value. Operators are symbols, which JSON omits. */
 function plain(value: Term): unknown {
   if (!(value instanceof Clause)) return isList(value) ? value.map(plain) : value;
   return Object.fromEntries([

@@ -2,7 +2,7 @@ import type { Json } from '../state.js';
 import { quoteName, quoteText } from './literal.js';
 import { columnType, runTable, type Table } from './table.js';
 
-/** A sorting whose key was recognised: a special expression, or a name of the main table. */
+/** A sorting by a special expression, or by a name of the main table. */
 interface Sorting {
   readonly expression: string | undefined;
   readonly key: string;
@@ -20,7 +20,7 @@ const directions = [
   'NULLS LAST',
 ];
 
-/** Reads `[["key","ASC"],…]`. The mistakes found here come before the filter is looked at by PostgreSQL. */
+/** Reads `[["key","ASC"],…]`. Its errors precede those that PostgreSQL finds in the filter. */
 export function readSortings(sortings: Json | undefined, table: Table): readonly Sorting[] {
   if (sortings === undefined || sortings === null) throw new TypeError(`Cannot read property 'map' of ${sortings}`);
   if (!Array.isArray(sortings)) throw new TypeError('sortings.map is not a function');
@@ -33,7 +33,7 @@ export function readSortings(sortings: Json | undefined, table: Table): readonly
   });
 }
 
-/** Returns the ORDER BY of a list. There is no tie-breaker, as in the registry: equal rows move between pages. */
+/** Returns the ORDER BY of a list. As in the registry there is no tie-breaker: equal rows move between pages. */
 export function orderSql(sortings: readonly Sorting[], table: Table, byDefault: string): string {
   return sortings.length === 0 ? byDefault : sortings.map((sorting) => sortingSql(sorting, table)).join(', ');
 }
@@ -44,7 +44,7 @@ function pairOf(sorting: Json): [Json | undefined, Json | undefined] {
   return [sorting[0], sorting[1]];
 }
 
-/** Two attributes sort as numbers; a dash means a flag; all other attributes sort as text. */
+/** Two attributes sort as numbers, and a key with a dash is a flag. All other attributes sort as strings. */
 function special(key: string, table: Table): string | undefined {
   if (key === 'oms_attributes.ls_duration') return `CAST(("Run"."oms_attributes"#>>'{ls_duration}') AS INTEGER)`;
   if (key === 'oms_attributes.b_field') return `CAST(("Run"."oms_attributes"#>>'{b_field}') AS FLOAT)`;
@@ -60,9 +60,9 @@ function sortingSql({ expression, key, direction }: Sorting, table: Table): stri
   if (typeof direction !== 'string') {
     throw new Error(`Unknown structure passed to order / group: ${JSON.stringify(direction)}`);
   }
-  const known = directions.includes(direction.toUpperCase());
-  // An unknown direction is taken for a part of the name: `column Run.run_number"sideways does not exist`.
-  return subject + (known ? ` ${direction.toUpperCase()}` : quoteNames(direction));
+  const isDirection = directions.includes(direction.toUpperCase());
+  // An unknown direction is read as part of the name: `column Run.run_number"sideways does not exist`.
+  return subject + (isDirection ? ` ${direction.toUpperCase()}` : quoteNames(direction));
 }
 
 function keySql(key: string, table: Table): string {

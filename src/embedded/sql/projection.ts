@@ -3,7 +3,7 @@ import type { Projected } from './clause.js';
 
 type Fields = { readonly [key: string]: Projected };
 
-/** What becomes of a key that is no group: dropped (`undefined`) or kept, possibly changed. */
+/** Maps a condition to the projection: `undefined` removes it, `value` replaces its value. */
 type Take = (key: string, value: Json) => { readonly value: Projected } | undefined;
 
 const keep: Take = (_key, value) => ({ value });
@@ -12,14 +12,14 @@ const runs: Take = (key, value) => (key.startsWith('triplet_summary') ? undefine
 
 const cache: Take = (key, value) => (key.startsWith('triplet_summary') ? keep(key, value) : undefined);
 
-/** In the list of datasets the run is asked by prefix with a dot… */
+/** In the list of datasets, conditions on the run have a prefix with a dot… */
 const runOfDataset: Take = (key, value) =>
   key.startsWith('rr_attributes.') || key.startsWith('oms_attributes.') ? keep(key, value) : undefined;
 
-/** …and the dataset drops by prefix without one, so a bare `oms_attributes` is ignored there. */
+/** …and those on the dataset exclude prefixes without one, so a bare `oms_attributes` is ignored. */
 const datasets: Take = (key, value) => {
   if (['triplet_summary', 'rr_attributes', 'oms_attributes'].some((prefix) => key.startsWith(prefix))) return undefined;
-  // "contains" whatever the operator was: only the first value under the key is looked at.
+  // Always "contains", regardless of the operator: the registry only reads the first value under the key.
   if (key.startsWith('datasets_in_gui')) return { value: { contains: entriesOf(value)[0]?.[1] } };
   return keep(key, value);
 };
@@ -56,21 +56,21 @@ function projection(filter: Json | undefined, take: Take): Fields {
   return met ? fields : {};
 }
 
-/** What became of each part of a filter, with and without something met before it. */
+/** Projections of each part of a filter, without and with a key of the projection before it. */
 type Seen = Map<unknown, { fields: Fields; met: boolean }>[];
 
-/** Each part is visited twice on its level. What is known of it is kept, since otherwise each level would double the work. */
+/** Projects a part of a filter. Each level visits its parts twice: without cached results, each level would double the work. */
 function project(
   filter: Json | undefined,
   take: Take,
   metBefore: boolean,
   seen: Seen = [new Map(), new Map()],
 ): { fields: Fields; met: boolean } {
-  const known = seen[Number(metBefore)] as Seen[number];
-  const before = known.get(filter);
+  const cached = seen[Number(metBefore)] as Seen[number];
+  const before = cached.get(filter);
   if (before !== undefined) return before;
   const result = projectAnew(filter, take, metBefore, seen);
-  known.set(filter, result);
+  cached.set(filter, result);
   return result;
 }
 
@@ -80,36 +80,36 @@ function projectAnew(
   metBefore: boolean,
   seen: Seen,
 ): { fields: Fields; met: boolean } {
-  const kept: [string, Projected][] = [];
+  const entries: [string, Projected][] = [];
   let met = metBefore;
   for (const [key, value] of entriesOf(filter)) {
     if (key === 'and' || key === 'or') {
-      const known = met;
-      // Which members stay is decided with what was known before the array; what becomes of them, one after the other.
-      const staying = membersOf(value).filter((member) => project(member, take, known, seen).met);
+      const metBeforeArray = met;
+      // Members are selected by the keys before the array, and then projected one after the other.
+      const staying = membersOf(value).filter((member) => project(member, take, metBeforeArray, seen).met);
       const members = staying.map((member) => {
         const result = project(member, take, met, seen);
         met = result.met;
         return result.fields;
       });
-      kept.push([key, members]);
+      entries.push([key, members]);
     } else {
       const taken = take(key, value);
       if (taken === undefined) continue;
-      kept.push([key, taken.value]);
+      entries.push([key, taken.value]);
       met = true;
     }
   }
-  return { fields: Object.fromEntries(kept), met };
+  return { fields: Object.fromEntries(entries), met };
 }
 
-/** Keys and values as `Object.entries` sees them: of an array its positions, of a text its letters, of a number none. */
+/** Returns `Object.entries`: the positions of an array, the characters of a string, nothing for a number. */
 function entriesOf(value: Json | undefined): [string, Json][] {
   if (value === null || value === undefined) throw new TypeError('Cannot convert undefined or null to object');
   return Object.entries(value as { readonly [key: string]: Json });
 }
 
-/** A group has to be an array: `"or": {…}` is a 500. */
+/** Returns the members of a group, which must be an array: `"or": {…}` is a 500. */
 function membersOf(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value;
   if (value === null) throw new TypeError("Cannot read property 'filter' of null");

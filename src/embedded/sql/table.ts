@@ -1,6 +1,6 @@
 import type { ColumnType } from './literal.js';
 
-/** A table as filters and sortings see it. */
+/** A table, for filters and sortings. */
 export interface Table {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
@@ -31,7 +31,7 @@ export const datasetTable: Table = {
   },
 };
 
-/** Lumisections counted by status, one row a dataset. */
+/** Counts of lumisections by status, one row per dataset. */
 export const cacheTable: Table = {
   name: 'DatasetTripletCache',
   columns: {
@@ -45,7 +45,7 @@ export const cacheTable: Table = {
   },
 };
 
-/** The type of a column; `undefined` for an unknown name, of which PostgreSQL will complain. */
+/** Returns the type of a column; `undefined` for an unknown name, which PostgreSQL rejects later. */
 export function columnType(table: Table, name: string): ColumnType | undefined {
   return Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
 }

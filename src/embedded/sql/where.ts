@@ -2,12 +2,12 @@ import { Clause, isList, type Operator, type Term } from './clause.js';
 import { type ColumnType, literal, quoteName, quoteText } from './literal.js';
 import { columnType, type Table } from './table.js';
 
-/** What a condition is about. */
+/** The subject of a condition. */
 export interface Subject {
-  /** The SQL of it; absent where an operator stands in the place of a name, as in `{"and":[{">":5}]}`. */
+  /** Its SQL; undefined for an operator without a name, as in `{"and":[{">":5}]}`. */
   readonly sql: string | undefined;
   readonly type: ColumnType | undefined;
-  /** The whole of a JSON column, when the conditions inside it were dealt with already. */
+  /** True for a whole JSON column, after the conditions on its paths. */
   readonly whole?: boolean;
 }
 
@@ -45,11 +45,11 @@ function conditions(filter: Term, table: Table, binding: string): string {
   if (typeof filter === 'string' && filter !== '') {
     throw new Error("Support for `{where: 'raw query'}` has been removed.");
   }
-  // Numbers, booleans, null: no condition at all.
+  // Numbers, booleans and null are no condition.
   return '';
 }
 
-/** An operator where a name is expected: `and` and `or` join conditions there, all others have nothing to compare. */
+/** Returns the SQL of an operator without a name. `and` and `or` join conditions; all others have nothing to compare. */
 function group(operator: Operator, value: Term, table: Table): string {
   if ((operator !== 'and' && operator !== 'or') || !value) return condition({ sql: undefined, type: undefined }, value);
   const binding = sqlOperators[operator];
@@ -78,7 +78,7 @@ function named(name: string, value: Term, table: Table): string {
   return condition(column(name), value);
 }
 
-/** The value under a path. A number after the first dot makes an array, which equals no JSON text. */
+/** Returns the value under a path. A number after the first dot makes an array, which equals no JSON string. */
 function nested(path: readonly string[], value: Term): Term {
   return path.reduceRight<Term>((inner, part, depth) => {
     if (depth === 0 || !/^(0|[1-9]\d*)$/.test(part)) return Clause.named(part, inner);
@@ -88,7 +88,7 @@ function nested(path: readonly string[], value: Term): Term {
   }, value);
 }
 
-/** One subject under any value: a bare value, an array, or operators. */
+/** Returns the SQL of one subject with a bare value, an array or operators. */
 export function condition(subject: Subject, value: Term): string {
   if (value === null) return `${sqlOf(subject)} IS NULL`;
   if (value instanceof Clause) {
@@ -100,7 +100,7 @@ export function condition(subject: Subject, value: Term): string {
     if (subject.type === 'json' && subject.whole !== true) return documentCondition(subject, value);
     if (value.size > 1) return bound(' AND ', subject, value);
     for (const [operator, operand] of value.operators) return compare(subject, operator, operand);
-    // An unknown operator or `{}`: compared as an object, which a column refuses.
+    // An unknown operator or `{}` is compared as an object, which PostgreSQL rejects.
     return `${sqlOf(subject)} = ${literal(value, subject.type)}`;
   }
   if (isList(value)) {
@@ -110,7 +110,7 @@ export function condition(subject: Subject, value: Term): string {
   return `${sqlOf(subject)} = ${literal(value, subject.type)}`;
 }
 
-/** `and` or `or` under a name: every member is about the same subject. */
+/** Joins the members of an `and` or `or` under a name, which have the same subject. */
 function bound(binding: string, subject: Subject, value: Term): string {
   let members: readonly Term[];
   if (value instanceof Clause) members = value.parts();
@@ -134,36 +134,36 @@ function sqlOf(subject: Subject): string {
   return subject.sql;
 }
 
-/** All conditions over a JSON column, each on its path. */
+/** Returns all conditions on a JSON column, each on its path. */
 function documentCondition(column: Subject, value: Clause): string {
-  const found: string[] = [];
+  const parts: string[] = [];
   for (const [operator, operand] of value.operators) {
-    found.push(condition({ ...column, whole: true }, Clause.of(operator, operand)));
+    parts.push(condition({ ...column, whole: true }, Clause.of(operator, operand)));
   }
-  for (const [name, item] of value.names) walk(column.sql ?? '', [name], item, found);
-  // Empty conditions are not left out here, unlike elsewhere: `{"or":[],">":5}` on an attribute is an SQL syntax error.
-  const joined = found.join(' AND ');
-  return found.length > 1 ? `(${joined})` : joined;
+  for (const [name, item] of value.names) walk(column.sql ?? '', [name], item, parts);
+  // Unlike elsewhere, empty conditions are not omitted: `{"or":[],">":5}` on an attribute is an SQL syntax error.
+  const joined = parts.join(' AND ');
+  return parts.length > 1 ? `(${joined})` : joined;
 }
 
-function walk(column: string, path: readonly string[], value: Term, found: string[]): void {
+function walk(column: string, path: readonly string[], value: Term, parts: string[]): void {
   const last = path.at(-1) ?? '';
-  // `energy::float` names the cast.
+  // As in `energy::float`.
   const [name = '', cast] = last.includes('::') ? last.split('::') : [last];
   const steps = [...path.slice(0, -1), name];
   const text = `(${column}#>>${quoteText(`{${steps.join(',')}}`)})`;
   const compared = (operator: Operator, operand: Term): string =>
     condition({ sql: castTo(text, cast || castOf(operand)), type: undefined }, Clause.of(operator, operand));
   if (value instanceof Clause) {
-    for (const [operator, operand] of value.operators) found.push(compared(operator, operand));
-    // An unknown operator is read as one more step of the path: no row has it, and no error tells.
-    for (const [step, item] of value.names) walk(column, [...steps, step], item, found);
+    for (const [operator, operand] of value.operators) parts.push(compared(operator, operand));
+    // An unknown operator is read as another step of the path, which no row has. There is no error.
+    for (const [step, item] of value.names) walk(column, [...steps, step], item, parts);
   } else {
-    found.push(compared('=', value));
+    parts.push(compared('=', value));
   }
 }
 
-/** The JSON type of the value picks the comparison; of an array, that of its first member. */
+/** Returns the cast for the JSON type of a value; for an array, that of its first member. */
 function castOf(operand: Term): string | undefined {
   const sample = isList(operand) ? operand[0] : operand;
   if (typeof sample === 'number') return 'double precision';
@@ -172,7 +172,7 @@ function castOf(operand: Term): string | undefined {
 
 function castTo(text: string, type: string | undefined): string {
   if (!type) return text;
-  // The registry pastes the cast into its SQL as it is; nothing but the name of a type may pass here.
+  // The registry inserts the cast into its SQL unchanged; only the name of a type may pass here.
   if (!/^[\w ]+$/.test(type)) throw new Error(`syntax error at or near "${type}"`);
   return `CAST(${text} AS ${type.toUpperCase()})`;
 }

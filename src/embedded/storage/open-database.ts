@@ -36,7 +36,7 @@ interface PendingStatement {
   reject(error: Error): void;
 }
 
-/** PGlite in a thread. The thread keeps the process alive while a statement is pending that is not quiet. */
+/** PGlite in a thread. The thread keeps the process alive while statements are pending, unless they are quiet. */
 class DatabaseThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, PendingStatement>();

@@ -48,7 +48,7 @@ export async function openStore({ state, cacheDirectory }: StoreOptions): Promis
   }
 }
 
-/** The user's cache directory, or a temporary one where it cannot be written to, as in a batch job or a container. */
+/** Returns the user's cache directory, or a temporary one if that is read-only, as in a batch job or a container. */
 async function usableCache(key: string): Promise<string> {
   const directory = defaultCacheDirectory();
   if (await hasTemplate(directory, key)) return directory;
@@ -90,7 +90,7 @@ async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
     async build(directory) {
       // Imported dynamically, so the generator starts after the copy and does not delay it.
       const sampling = import('../../sample/index.js').then(({ sampleState }) => sampleState());
-      // The empty database is made in its own thread meanwhile.
+      // Meanwhile a thread creates the empty database.
       const copying = emptyRecipe().then((recipe) => copyOfTemplate(cache, recipe, directory));
       const [state] = await Promise.all([sampling, copying]);
       const database = await openDatabase(directory);

@@ -6,11 +6,11 @@ import { disown, isOfEndedProcess, own } from './owned-directory.js';
 
 /** How often the owner touches the lock. */
 const heartbeatInterval = 1_000;
-/** A lock that nobody touches for this long belongs to nobody. */
+/** A lock that is not touched for this long is stale. */
 const staleAfter = 20_000;
 const pollInterval = 100;
 
-/** JavaScript for a thread: the main thread may be busy for longer than a lock lives. */
+/** JavaScript for a thread: the main thread may be busy until the lock is stale. */
 const heartbeatSource = `
 const { utimesSync } = require('node:fs');
 const { workerData: { path, interval } } = require('node:worker_threads');

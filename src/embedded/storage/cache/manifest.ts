@@ -8,7 +8,7 @@ const manifestName = 'complete.json';
 const format = 1;
 const concurrency = 16;
 
-/** A path does not lead to a readable file. */
+/** Error codes of a path that does not lead to a readable file. */
 const missing = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'ELOOP', 'EIO']);
 
 interface FileIdentity {
@@ -24,7 +24,7 @@ interface Manifest {
   readonly files: readonly (readonly [path: string, size: number, checksum: number])[];
 }
 
-/** Marks a template as complete. The manifest appears at once and whole, after everything else is on the disk. */
+/** Marks a template as complete. The manifest appears atomically, after everything else is on the disk. */
 export async function writeManifest(template: string, key: string): Promise<void> {
   const data = join(template, 'data');
   const entries = await readdir(data, { recursive: true, withFileTypes: true });
@@ -51,7 +51,7 @@ async function syncedContent(path: string): Promise<Buffer> {
   }
 }
 
-/** Whether a template claims to be complete. `copyTemplate` finds out whether it is. */
+/** Returns true if a template claims to be complete. `copyTemplate` checks its content. */
 export async function isComplete(template: string, key: string): Promise<boolean> {
   return (await readManifest(template, key)) !== undefined;
 }
@@ -61,7 +61,7 @@ async function invalidate(template: string, read: FileIdentity): Promise<void> {
   const path = join(template, manifestName);
   const found = await stat(path).catch(() => undefined);
   if (found?.ino !== read.ino || found.mtimeMs !== read.mtimeMs) return;
-  // In a read-only cache it stays; the caller gives up after some attempts.
+  // It cannot be removed from a read-only cache; the caller gives up after some attempts.
   await rm(path, { force: true }).catch(() => {});
 }
 
@@ -71,9 +71,9 @@ export class DamagedTemplate extends Error {
 }
 
 /**
- * Copies the data of a template, and checks every byte of it on the way. A damaged template is marked as incomplete.
+ * Copies the data of a template, and checks every byte while copying. A damaged template is marked as incomplete.
  *
- * @throws {DamagedTemplate} when a file is missing or is not as it was written.
+ * @throws {DamagedTemplate} when a file is missing or differs from the one written.
  */
 export async function copyTemplate(template: string, key: string, to: string): Promise<void> {
   const manifest = await readManifest(template, key);
@@ -94,7 +94,7 @@ export async function copyTemplate(template: string, key: string, to: string): P
 async function checkedContent(template: string, [path, size, checksum]: Manifest['files'][number]): Promise<Buffer> {
   const file = join(template, 'data', path);
   const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    // Running out of file handles or memory says nothing about the file.
+    // Running out of file handles or memory does not mean that the file is damaged.
     if (!missing.has(error.code ?? '')) throw error;
     throw new DamagedTemplate(`'${file}' cannot be read: ${error.message}`);
   });
@@ -115,7 +115,7 @@ async function readManifest(
   return manifest.format === format && manifest.key === key ? { ...manifest, identity } : undefined;
 }
 
-/** Maps with limited concurrency. After a failure nothing is started any more, and it is thrown once all have ended. */
+/** Maps with limited concurrency. After a failure no more items start, and the failure is thrown once all running ones have ended. */
 async function mapFiles<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -13,12 +13,12 @@ const week = 7 * 24 * 60 * minute;
 
 /** The scope of process numbers, as eight hexadecimal digits. */
 const scope = createHash('sha256')
-  .update(`${hostname()}\n${ifThere(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))}`)
-  .update(ifThere(() => readlinkSync('/proc/self/ns/pid')))
+  .update(`${hostname()}\n${readIfPresent(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))}`)
+  .update(readIfPresent(() => readlinkSync('/proc/self/ns/pid')))
   .digest('hex')
   .slice(0, 8);
 
-function ifThere(read: () => string): string {
+function readIfPresent(read: () => string): string {
   try {
     return read();
   } catch {
@@ -78,7 +78,7 @@ function beat(): void {
     try {
       utimesSync(path, now, now);
     } catch {
-      // Somebody removed it; nothing is left to keep alive.
+      // It was removed, so it needs no heartbeat.
     }
   }
 }
@@ -93,7 +93,7 @@ export async function removeAbandoned(parent: string): Promise<void> {
 
 async function isAbandoned(directory: string, name: string): Promise<boolean> {
   if (isOfEndedProcess(name)) return true;
-  // Processes of another machine or PID namespace cannot be checked, but living ones touch their directories.
+  // Processes of another machine or PID namespace cannot be checked, but running ones touch their directories.
   if (!/^runregistry-\w+-\d+-\w+(-\w+)?$/.test(name) || isOfThisScope(name)) return false;
   const found = await stat(directory).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > week;
@@ -103,13 +103,13 @@ function isOfThisScope(name: string): boolean {
   return name.startsWith(prefix) && scopeOf(name) === scope;
 }
 
-/** Names that earlier versions gave have no scope. */
+/** Returns the scope in a name. Names of earlier versions have no scope. */
 function scopeOf(name: string): string {
   const [, ...rest] = name.slice(prefix.length).split('-');
   return rest.length === 2 ? (rest[0] ?? '') : scope;
 }
 
-/** Whether a name is that of a process that has certainly ended. */
+/** Returns true if the owner in a name has certainly ended. */
 export function isOfEndedProcess(name: string): boolean {
   if (!isOfThisScope(name)) return false;
   const pid = Number(name.slice(prefix.length).split('-')[0]);

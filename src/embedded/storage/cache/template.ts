@@ -13,20 +13,24 @@ class CacheError extends Error {
   readonly code = 'unusable-cache';
   /** The cache directory. */
   readonly directory: string;
+  /** The fix. `String(error)` prints it after the message. */
+  readonly hint: string;
 
   constructor(cache: string, key: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      `Cannot build the database of the embedded registry in '${cache}': ${reason}. ` +
-        `If the disk is full, free some space. Otherwise delete '${join(cache, key)}' and start again, ` +
-        `or set 'cacheDirectory' to a directory that you can write to.`,
-      { cause },
-    );
+    super(`Cannot build the database of the embedded registry in '${cache}': ${reason}`, { cause });
     this.directory = cache;
+    this.hint =
+      `If the disk is full, free some space. Otherwise delete '${join(cache, key)}' and start again, ` +
+      `or set 'cacheDirectory' to a directory that you can write to.`;
+  }
+
+  override toString(): string {
+    return `${this.name}: ${this.message}. ${this.hint}`;
   }
 }
 
-/** A template, that is a finished database in the cache, and how to build it. Every start works on a copy. */
+/** A template (a complete database in the cache) and how to build it. Every start uses a copy. */
 export interface TemplateRecipe {
   /** Name of the template, `<kind>-<version>`. */
   readonly key: string;
@@ -45,7 +49,7 @@ export async function copyOfTemplate(cache: string, recipe: TemplateRecipe, to: 
     await ensureTemplate(cache, recipe);
     try {
       await copyTemplate(template, recipe.key, to);
-      // A sign of use, for the removal of old templates; a read-only cache does without.
+      // Marks the template as used, for the removal of old ones. Fails in a read-only cache, which removes none.
       await utimes(template, new Date(), new Date()).catch(() => {});
       return;
     } catch (error) {
@@ -57,7 +61,7 @@ export async function copyOfTemplate(cache: string, recipe: TemplateRecipe, to: 
   }
 }
 
-/** Whether a template is there, as far as one can see without reading all of it. */
+/** Returns true if a complete template exists. Does not check its content. */
 export function hasTemplate(cache: string, key: string): Promise<boolean> {
   return isComplete(join(cache, key), key);
 }
@@ -93,7 +97,7 @@ async function buildUnderLock(cache: string, recipe: TemplateRecipe, lockFile: s
   }
 }
 
-/** Builds beside the cached templates, so a killed build is never mistaken for a template. */
+/** Builds in a separate directory, so a killed build is never mistaken for a template. */
 async function buildTemplate(cache: string, { key, build }: TemplateRecipe, directory: string): Promise<void> {
   const template = join(cache, key);
   const unfinished = join(directory, 'template');
@@ -107,7 +111,7 @@ async function buildTemplate(cache: string, { key, build }: TemplateRecipe, dire
   await removeTemplates(cache, (name) => name !== key && kindOf(name) === kindOf(key));
 }
 
-/** The kind of a template, or nothing for any other name. */
+/** Returns the kind of a template, or `undefined` for any other name. */
 function kindOf(name: string): string | undefined {
   return /^(empty|sample)-\d[\w.-]*$/.exec(name)?.[1];
 }
@@ -119,7 +123,7 @@ async function removeTemplates(cache: string, isUnwanted: (name: string) => bool
   }
 }
 
-/** Removes what killed processes have left in a cache, and templates that were not used for a month. */
+/** Removes leftovers of killed processes from a cache, and templates that were not used for a month. */
 export async function cleanCache(cache: string): Promise<void> {
   await removeAbandoned(cache);
   for (const name of await readdir(cache).catch(() => [])) {

@@ -1,4 +1,4 @@
-/** A registry whose jobs stop where a test says, so that a job can be looked at in the middle. */
+/** An embedded registry whose jobs can be paused before an SQL statement. */
 import type { AddressInfo } from 'node:net';
 import type { RegistryState } from 'runregistry/embedded';
 import { createRegistryServer } from '../../src/embedded/http/server.js';
@@ -6,67 +6,67 @@ import { type Job, Queue } from '../../src/embedded/portal/queue.js';
 import { createRegistry } from '../../src/embedded/registry.js';
 import { openStore } from '../../src/embedded/storage/store.js';
 
-/** SQL that a job says once a dataset, once it has selected, and once it has reported. */
+/** SQL that a job runs for each dataset, after the selection, and after the report. */
 export const statements = {
   dataset: 'INNER JOIN "Run"',
   record: 'INSERT INTO "GeneratedJson"',
   report: 'UPDATE "GeneratedJson"',
 } as const;
 
-/** The registry; its jobs run as long as nothing holds them. */
-export interface HeldRegistry {
+/** The registry. Its jobs run unless paused. */
+export interface PausableRegistry {
   readonly url: string;
-  /** Lets jobs go on, and holds them before the next such statement, or the one after so many. It resolves there. */
-  hold(statement: string, count?: number): Promise<void>;
-  /** Lets jobs go on to their end. */
-  release(): void;
-  /** How far a job has come, also when the registry is closed. */
+  /** Resumes jobs, and pauses them before the next matching statement, or the `count`-th. Resolves once a job is paused. */
+  pauseBefore(statement: string, count?: number): Promise<void>;
+  /** Resumes jobs until their end. */
+  resume(): void;
+  /** Returns the state of a job, also after the registry is closed. */
   state(id: number): Job['state'] | undefined;
   close(): Promise<void>;
 }
 
-/** Starts one, over a state or over the sample. */
-export async function startHeld(state?: RegistryState): Promise<HeldRegistry> {
+/** Starts a registry over a state, or over the sample. */
+export async function startPausable(state?: RegistryState): Promise<PausableRegistry> {
   const database = await openStore({ state });
   let stop: { readonly statement: string; left: number; readonly arrived: () => void } | undefined;
-  let open = (): void => {};
-  const pass = async (sql: string): Promise<void> => {
+  let proceed = (): void => {};
+  const pauseIfRequested = async (sql: string): Promise<void> => {
     if (stop === undefined || !sql.includes(stop.statement) || --stop.left > 0) return;
     const { arrived } = stop;
     await new Promise<void>((resolve) => {
-      open = resolve;
+      proceed = resolve;
       arrived();
     });
   };
   const queue = new Queue({
     ...database,
     quietColumn: async (sql, parameters) => {
-      await pass(sql);
+      await pauseIfRequested(sql);
       return database.quietColumn(sql, parameters);
     },
   });
   const server = createRegistryServer(createRegistry(database, { queue }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const release = (): void => {
+  const resume = (): void => {
     stop = undefined;
-    open();
+    proceed();
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hold: (statement, count = 1) =>
+    pauseBefore: (statement, count = 1) =>
       new Promise((arrived) => {
-        release();
+        resume();
         stop = { statement, left: count, arrived };
       }),
-    release,
+    resume,
     state: (id) => queue.find(String(id))?.state,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
       const ended = queue.close();
-      // Only now, so that a job that was held finds itself closed.
-      release();
+      // Only after closing, so a paused job sees the closed queue.
+      resume();
       await ended;
       await database.close();
     },
