@@ -80,16 +80,14 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string): 
     });
   const found = findAttribute(name, scopes);
   if (found !== undefined) return found;
-  const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
   const suggestions = nearest(name, attributeNames(scopes));
-  throw new QueryError('unknown-attribute', unknownAttribute(name, owner), {
-    attribute: name,
-    suggestions,
-    hint:
-      elsewhere !== undefined
-        ? `It belongs to ${owners[elsewhere]}.`
-        : flagPlaces(name) !== undefined
-          ? `It is a flag: write flag('${name}').is('GOOD').`
-          : didYouMean(suggestions),
-  });
+  const hint = otherUse(name) ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
+  throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
+}
+
+/** Returns the hint for a name of another scope or of a flag, or undefined. */
+function otherUse(name: string): string | undefined {
+  const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
+  if (elsewhere !== undefined) return `It belongs to ${owners[elsewhere]}.`;
+  return flagPlaces(name) === undefined ? undefined : `It is a flag: write flag('${name}').is('GOOD').`;
 }

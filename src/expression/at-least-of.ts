@@ -45,7 +45,7 @@ export function atLeastOf<S extends ExpressionScope>(n: number, expressions: rea
         hint: 'Write atLeastOf(2, [a, b, c]).',
       },
     );
-  const members = checked('atLeastOf', expressions) as readonly Expression<S>[];
+  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])') as readonly Expression<S>[];
   const size = members.length;
   if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {

@@ -4,10 +4,14 @@ import type { Expression, ExpressionScope, Node } from './node.js';
 import { isExpression, node } from './node.js';
 
 /** Checks that there is at least one argument, and that all are expressions. */
-export function checked(name: string, expressions: readonly unknown[]): readonly Node[] {
+export function checked(
+  name: string,
+  expressions: readonly unknown[],
+  example = `${name}(run.energy.gte(6000), …)`,
+): readonly Node[] {
   if (expressions.length === 0)
     throw new QueryError('empty-expression', `Expected at least one expression for ${name}(), got none`, {
-      hint: `Write ${name}(run.energy.gte(6000), …).`,
+      hint: `Write ${example}.`,
     });
   for (const [index, expression] of expressions.entries())
     if (!isExpression(expression)) {

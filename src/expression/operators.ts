@@ -38,15 +38,18 @@ export type OperatorsOf<Entry> = Entry extends { readonly type: 'enum'; readonly
     ? OperatorTable[Type]
     : { readonly [operator: string]: never };
 
-/** The method of each comparison. */
+/** The method of each comparison except `<>`. */
 export const comparisonMethods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
 
 /** The comparison that is true for all other values. */
 export const oppositeComparisons = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
 
+const { '=': equal, ...orderMethods } = comparisonMethods;
+const ordered = { '=': equal, '<>': 'ne', ...orderMethods };
+
 const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  number: { ...comparisonMethods, '<>': 'ne' },
-  date: { ...comparisonMethods, '<>': 'ne' },
+  number: ordered,
+  date: ordered,
   string: { '=': 'eq', '<>': 'ne', like: 'like', notlike: 'notLike' },
   enum: { '=': 'is', '<>': 'isNot' },
   boolean: { '=': 'is' },
@@ -71,18 +74,20 @@ const foreign: Readonly<Record<string, string>> = {
 };
 
 function correction({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
-  const suggestions = typeof operator === 'string' ? nearest(operator, known) : [];
-  const equivalent = typeof operator === 'string' && Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
+  if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
+  const suggestions = nearest(operator, known);
+  const equivalent = Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
   if (equivalent !== undefined && known.includes(equivalent)) suggestions.unshift(equivalent);
-  const opposite = type === 'boolean' && (operator === '<>' || equivalent === '<>') && typeof value === 'boolean';
-  const hint = opposite
-    ? `Write where('${name}').is(${!value}).`
-    : typeof operator === 'string' && conditionNames(type).includes(operator)
-      ? `Write where('${name}').${operator}(…).`
-      : known.length === 0
-        ? `Write where('${name}').has('…').`
-        : (didYouMean(suggestions) ?? `Use one of ${known.join(' ')}.`);
-  return { suggestions, hint };
+  if (type === 'boolean' && (equivalent ?? operator) === '<>' && typeof value === 'boolean')
+    return { suggestions, hint: `Write where('${name}').is(${!value}).` };
+  if (conditionNames(type).includes(operator)) return { suggestions, hint: `Write where('${name}').${operator}(…).` };
+  return { suggestions, hint: didYouMean(suggestions) ?? choice(name, known) };
+}
+
+/** Returns the hint that lists the operators of an attribute. Lists have none. */
+function choice(name: string, known: readonly string[]): string {
+  if (known.length === 0) return `Write where('${name}').has('…').`;
+  return `Use ${known.length === 1 ? '' : 'one of '}${known.join(' ')}.`;
 }
 
 /** Returns the condition for an operator of the registry. `= null` and `<> null` are `isNull()` and `isNotNull()`. */

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
 import { describe } from './describe.js';
 
@@ -22,17 +22,7 @@ export function checkListeners({
 
 /** Checks that options are an object with known names, and checks `signal` and `onProgress`. */
 export function checkOptions(options: unknown, known: readonly string[], owner: string): void {
-  const fail: (message: string, hint: string) => never = (message, hint) => {
-    throw new QueryError('bad-option', message, { hint });
-  };
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, `Write { ${known.join(', ')} }.`);
-  for (const name of Object.keys(options))
-    if (!known.includes(name))
-      fail(
-        `Unknown option '${name}' of ${owner}`,
-        didYouMean(nearest(name, known)) ?? `The options are ${known.join(', ')}.`,
-      );
+  checkOptionNames(options, known, owner);
   checkListeners(options);
 }
 

@@ -1,4 +1,5 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
+import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
 import {
   type Boundaries,
@@ -21,7 +22,6 @@ import { cmsswParts, readCmssw } from './cmssw.js';
 import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import { fileAccess } from './io/access.js';
 import type { UrlOptions } from './io/types.js';
-import { checkOptions } from './options.js';
 import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range, shown } from './range.js';
 import { readText } from './read-text.js';
 import { readRanges, readValue } from './read-value.js';
@@ -518,7 +518,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @throws QueryError if it cannot be written.
    */
   async toFile(path: string | URL, options: FileOptions = {}): Promise<void> {
-    checkOptions(options, ['style'], 'toFile()');
+    checkOptionNames(options, ['style'], 'toFile()');
     const { style = 'lines' } = options;
     if (style !== 'lines' && style !== 'compact')
       throw new QueryError('bad-option', `Expected a style for the option 'style', got ${shown(style)}`, {

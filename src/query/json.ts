@@ -72,7 +72,9 @@ const isComparison = (operator: unknown): operator is keyof typeof comparisonMet
   typeof operator === 'string' && Object.hasOwn(comparisonMethods, operator);
 
 const fail = (received: string): never => {
-  throw new QueryError('bad-json', `Expected an expression as written by toJSON(), got ${received}`);
+  throw new QueryError('bad-json', `Expected an expression as written by toJSON(), got ${received}`, {
+    hint: 'Pass the result of toJSON().',
+  });
 };
 
 /** The target of a tree, and the depth of the current node. */

@@ -113,6 +113,7 @@ export class Query {
     if (this.#spec.order.some((key) => key.attribute === attribute))
       throw new QueryError('bad-order', `The query is already ordered by '${attribute.name}'`, {
         attribute: attribute.name,
+        hint: `Write orderBy('${attribute.name}') once.`,
       });
     return this.#with({ order: Object.freeze([...this.#spec.order, Object.freeze({ attribute, direction })]) });
   }

@@ -1,5 +1,5 @@
+import { checkOptionNames } from '../../catalogue/option-names.js';
 import { QueryError } from '../../errors.js';
-import { checkOptions } from '../options.js';
 import { shown } from '../range.js';
 
 /** How a CSV of brilcalc is read. */
@@ -30,7 +30,7 @@ const pathFilter = (pattern: string): PathFilter => {
 
 /** Checks options, for callers without a type checker. */
 export function readOptions(options: unknown, of: string): ReadOptions {
-  checkOptions(options, ['hltPath', 'trailer'], of);
+  checkOptionNames(options, ['hltPath', 'trailer'], of);
   const { hltPath, trailer = 'compare' } = options as BrilcalcOptions;
   if (hltPath !== undefined && (typeof hltPath !== 'string' || hltPath === ''))
     throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${shown(hltPath)}`, {

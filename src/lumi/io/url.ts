@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { checkOptionNames } from '../../catalogue/option-names.js';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
-import { checkOptions } from '../options.js';
 import { orAwait, shown } from '../range.js';
 import { textOf } from './decode.js';
 import type { SourceCode, StoredText, UrlOptions } from './types.js';
@@ -108,7 +108,7 @@ async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal
  * status 2xx.
  */
 export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<StoredText> {
-  checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
+  checkOptionNames(options, ['signal', 'timeout'], 'fromUrl()');
   const deadline = deadlineOf(options);
   try {
     return await download(urlOf(address), code, deadline, options.signal);

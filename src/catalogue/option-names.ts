@@ -1,0 +1,18 @@
+import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
+import { didYouMean, nearest } from './nearest.js';
+
+/** Checks that options are an object with known names. */
+export function checkOptionNames(options: unknown, known: readonly string[], owner: string): asserts options is object {
+  const fail: (message: string, hint: string) => never = (message, hint) => {
+    throw new QueryError('bad-option', message, { hint });
+  };
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, `Write { ${known.join(', ')} }.`);
+  for (const name of Object.keys(options))
+    if (!known.includes(name))
+      fail(
+        `Unknown option '${name}' of ${owner}`,
+        didYouMean(nearest(name, known)) ?? `The options are ${known.join(', ')}.`,
+      );
+}
