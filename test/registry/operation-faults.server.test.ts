@@ -193,7 +193,7 @@ describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) 
   /** Fates of requests, with the outcome, the number of requests and the number of changes. */
   const cases: readonly (readonly [string, readonly Fate[], string, number, number])[] = [
     ['the request is lost', ['lost'], isOnce ? 'done' : 'unknown', isOnce ? 2 : 1, isOnce ? 1 : 0],
-    ['the response is lost', ['answer lost'], 'done', 1, 1],
+    ['the response is lost', ['response lost'], 'done', 1, 1],
     // The last of the three requests that read lumisections sees the change.
     ['the request is late', ['late'], isOnce || name === 'editLumisections' ? 'done' : 'unknown', isOnce ? 2 : 1, 1],
     ['the request is lost again and again', ['lost', 'lost', 'lost'], 'unknown', isOnce ? 2 : 1, 0],
@@ -249,7 +249,7 @@ describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) 
   });
 
   test.each<[string, Fate]>([
-    ['the response is lost', 'answer lost'],
+    ['the response is lost', 'response lost'],
     ['the registry fails after the change', { after: err('Transaction cannot be rolled back') }],
     ['the registry refuses the change', { instead: err('Run not found') }],
   ])('is unknown if %s and the read after it fails', async (_, met) => {
@@ -320,7 +320,7 @@ const ofChanges: readonly Fate[] = [
   'passed',
   'passed',
   'lost',
-  'answer lost',
+  'response lost',
   'late',
   { instead: { status: 502 } },
   { instead: { status: 503 } },
@@ -333,7 +333,7 @@ const ofChanges: readonly Fate[] = [
 const ofLooks: readonly Fate[] = [
   ...new Array<Fate>(12).fill('passed'),
   'lost',
-  'answer lost',
+  'response lost',
   { instead: { status: 502 } },
   { instead: { status: 503 } },
   { instead: { status: 500 } },
@@ -633,7 +633,7 @@ describe('a second call after an interrupted one', () => {
     test.each([
       ['before the registry receives a request', 11, 'lost'],
       ['while the registry processes a request', 23, 'late'],
-      ['after the registry has processed a request', 42, 'answer lost'],
+      ['after the registry has processed a request', 42, 'response lost'],
     ] as const)('completes the changes after the first process is killed %s', async (_, nth, met) => {
       const to = await next();
       const before = await allVersions();
@@ -648,7 +648,7 @@ describe('a second call after an interrupted one', () => {
       let changes = 0;
       fate = (request) => {
         if (!isMutation(request) || ++changes !== nth) return 'passed';
-        if (met === 'answer lost')
+        if (met === 'response lost')
           return {
             after: () => {
               child?.kill('SIGKILL');

@@ -7,7 +7,7 @@ export type Fate =
   /** The connection is cut, and the registry never sees the request. */
   | 'lost'
   /** The registry has done it when the connection is cut. */
-  | 'answer lost'
+  | 'response lost'
   /** The connection is cut, and the registry does it only after it has answered the request that follows. */
   | 'late'
   /** Nothing is passed on, and no answer comes. */
@@ -67,7 +67,7 @@ export async function faultyWay(
     if (met === 'held') return 'never';
     const answer = typeof met === 'object' && 'instead' in met ? met.instead : await pass(request);
     for (const one of waiting) await pass(one);
-    if (met === 'answer lost') return 'reset';
+    if (met === 'response lost') return 'reset';
     if (met === 'passed' || 'instead' in met) return answer;
     return typeof met.after === 'function' ? met.after() : met.after;
   });
