@@ -1,4 +1,4 @@
-/** The catalogue itself: what it says of every attribute must hold together. */
+/** Consistency of the attributes of the catalogue. */
 import { attribute, dataset, datasets, goldenJson, lumisection, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { Attribute } from '../../src/catalogue/attribute.js';
@@ -7,7 +7,7 @@ const all = [run, dataset, lumisection].flatMap((handles) => Object.values(handl
 const named = all.map((info) => [`${info.scope} ${info.name}`, info] as const);
 
 describe.each(named)('%s', (_, info) => {
-  test('has a meaning, an example of its type, and a place', () => {
+  test('has a meaning, an example of its type, and a home', () => {
     expect(info.meaning).toMatch(/^[A-Z0-9].*\.$/);
     const { type, example } = info;
     if (type === 'list') expect((example as readonly string[]).every((one) => typeof one === 'string')).toBe(true);
@@ -27,7 +27,7 @@ describe.each(named)('%s', (_, info) => {
   });
 });
 
-test('only the run number belongs both to runs and to datasets, and is the same handle in both', () => {
+test('only run_number belongs to both runs and datasets, with the same handle', () => {
   expect(Object.keys(dataset).filter((name) => name in run)).toEqual(['run_number']);
   expect(dataset.run_number).toBe(run.run_number);
   expect(Object.getOwnPropertyDescriptor(dataset, 'run_number')?.value).toBe(run.run_number);
@@ -42,7 +42,7 @@ test('dataset.run_number builds the expression of where("run_number")', () => {
   );
 });
 
-test('what the catalogue says of an attribute can be read from its handle', () => {
+test('a handle has the fields of its entry in the catalogue', () => {
   const { name, type, unit, meaning, example, nullable, range, scope, home, wire } = attribute('energy');
   expect({ name, type, unit, meaning, example, nullable, range, scope, home, wire }).toEqual({
     name: 'energy',
@@ -61,7 +61,7 @@ test('what the catalogue says of an attribute can be read from its handle', () =
   expect(attribute('energy')).toBe(run.energy);
 });
 
-test('the handle says why a value can be null or missing', () => {
+test('a handle explains why a value can be null or missing', () => {
   expect(run.end_time.whenNull).toBe('The run is ongoing.');
   expect(run.dt_included.whenNull).toContain('did not take part');
   expect(run.run_number.whenNull).toBeUndefined();
@@ -74,6 +74,6 @@ test.each([
   ['class', 'run', 'rr_attributes', 'rr_attributes.class'],
   ['tracker_state', 'dataset', 'dataset_attributes', 'dataset_attributes.tracker_state'],
   ['dt_included', 'run', 'oms_attributes', 'oms_attributes.dt_included'],
-] as const)('%s lies where the registry keeps it', (name, scope, home, wire) => {
+] as const)('%s is read from where the registry stores it: %s, %s', (name, scope, home, wire) => {
   expect(attribute(name)).toMatchObject({ name, scope, home, wire });
 });

@@ -10,12 +10,12 @@ const folder = new URL('../../src/catalogue/generated/', import.meta.url);
 const data = readCatalogue();
 const files = printCatalogue(data);
 
-describe('the generated catalogue is current (`npm run generate` writes it)', () => {
-  test('each file of the generator exists, and no other', () => {
+describe('the output of `npm run generate`', () => {
+  test('consists of the files of the generator', () => {
     expect(readdirSync(folder).sort()).toEqual([...files.keys()].sort());
   });
 
-  test.each([...files])('%s has the text that the data give', (name, text) => {
+  test.each([...files])('is up to date: %s', (name, text) => {
     expect(readFileSync(new URL(name, folder), 'utf8')).toBe(text);
   });
 });
@@ -27,7 +27,7 @@ test('src/version.ts has the version of package.json', () => {
 describe('the data of the catalogue', () => {
   const attributes = data.tables.flatMap((table) => table.attributes.map((one) => ({ ...one, table })));
 
-  test('name the place that a handle has', () => {
+  test('have the scope and home of the handle', () => {
     for (const { name, column, table } of attributes) {
       const handle = table.scope === 'lumisection' ? lumisection[name as 'bpix_ready'] : attribute(name);
       expect(handle).toMatchObject({ scope: table.scope, home: table.home });
@@ -66,7 +66,7 @@ describe('the data of the catalogue', () => {
 });
 
 describe('a docstring', () => {
-  test('cannot be ended by what stands in it', () => {
+  test('cannot be ended by its content', () => {
     const lines = attributeDocumentation({ meaning: 'Ends. */ alert(1) /*', example: '*/\u2028`\n', nullable: false });
     const comment = docComment(lines).join('\n');
     expect(comment.indexOf('*/')).toBe(comment.length - 2);

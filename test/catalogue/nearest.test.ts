@@ -14,7 +14,7 @@ describe('editDistance', () => {
     ['energy', 'energi', 1],
     ['ab', 'ba', 1],
     ['energy', 'b_field', 7],
-  ])('from %j to %j', (a, b, distance) => {
+  ])('from %j to %j is %d', (a, b, distance) => {
     expect(editDistance(a, b)).toBe(distance);
     expect(editDistance(b, a)).toBe(distance);
   });
@@ -36,27 +36,27 @@ describe('nearest', () => {
     ['', []],
     ['---', []],
     ['nothing like it', []],
-  ])('%j', (word, found) => expect(nearest(word, names)).toEqual(found));
+  ])('returns the similar names of %j', (word, expected) => expect(nearest(word, names)).toEqual(expected));
 
-  test('gives three names at most, the nearest first', () => {
+  test('returns at most three names, best first', () => {
     expect(nearest('aaaaaa', ['aabbaa', 'aaaab', 'aaaaab', 'baaaaa', 'bbbbbb'])).toEqual(['aaaaab', 'baaaaa', 'aaaab']);
   });
-  test('gives a name alone that differs only in case and punctuation', () => {
+  test('returns only the name that differs in nothing but case and punctuation', () => {
     expect(nearest('Tracker_Strip', ['tracker-strips', 'tracker-strip'])).toEqual(['tracker-strip']);
   });
-  test('gives up on a word of absurd length at once', () => {
+  test('returns nothing for a very long word', () => {
     expect(nearest('energy'.repeat(100_000), names)).toEqual([]);
   });
 });
 
-test('didYouMean', () => {
+test('didYouMean() joins up to three names', () => {
   expect(didYouMean([])).toBeUndefined();
   expect(didYouMean(['a'])).toBe("Did you mean 'a'?");
   expect(didYouMean(['a', 'b'])).toBe("Did you mean 'a' or 'b'?");
   expect(didYouMean(['a', 'b', 'c'])).toBe("Did you mean 'a', 'b' or 'c'?");
 });
 
-test('random words get the names within reach by edit distance, though most distances are not worked out', () => {
+test('nearest() returns the names within the edit distance for random words', () => {
   console.log(`nearest names: TEST_SEED=${seed}`);
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), minLength: 1, maxLength: 9 });
   fc.assert(

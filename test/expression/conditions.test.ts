@@ -1,4 +1,4 @@
-/** Every condition of every type of attribute: what it says of a value, of null, and of an attribute that is missing. */
+/** The result of every condition of every type of attribute for values, for null and for a missing attribute. */
 import { dataset, type Expression, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { Truth } from '../../src/print/predicate.js';
@@ -8,25 +8,25 @@ type Case = readonly [name: string, tree: Expression, truths: readonly Truth[]];
 
 const missing = Symbol('missing');
 
-/** Compares what each condition says of the held values, and of null and a missing attribute, which must be the same. */
-function check(cases: readonly Case[], held: readonly unknown[], of: (tree: Expression, held: unknown) => Truth) {
-  test.each(cases.map(([name, tree, truths]) => ({ name, tree, truths })))('$name', ({ tree, truths }) => {
-    expect(held.map((value) => of(tree, value))).toEqual(truths.slice(0, held.length));
-    const absent = truths[held.length] as Truth;
+/** Compares the results of each condition for the values, and for null and a missing attribute, which must be equal. */
+function check(cases: readonly Case[], values: readonly unknown[], of: (tree: Expression, value: unknown) => Truth) {
+  test.each(cases.map(([name, tree, truths]) => ({ name, tree, truths })))('evaluates $name', ({ tree, truths }) => {
+    expect(values.map((value) => of(tree, value))).toEqual(truths.slice(0, values.length));
+    const absent = truths[values.length] as Truth;
     expect([of(tree, null), of(tree, missing)]).toEqual([absent, absent]);
     expect(unfrozen(tree)).toEqual([]);
   });
 }
 
-const oms = (name: string) => (tree: Expression, held: unknown) =>
-  ofRun(tree, { oms: held === missing ? {} : { [name]: held } });
-const rr = (name: string) => (tree: Expression, held: unknown) =>
-  ofRun(tree, { rr: held === missing ? {} : { [name]: held } });
-const own = (name: string) => (tree: Expression, held: unknown) =>
-  ofDataset(tree, { dataset: held === missing ? {} : { [name]: held } });
+const oms = (name: string) => (tree: Expression, value: unknown) =>
+  ofRun(tree, { oms: value === missing ? {} : { [name]: value } });
+const rr = (name: string) => (tree: Expression, value: unknown) =>
+  ofRun(tree, { rr: value === missing ? {} : { [name]: value } });
+const own = (name: string) => (tree: Expression, value: unknown) =>
+  ofDataset(tree, { dataset: value === missing ? {} : { [name]: value } });
 
 const [T, F, U] = [true, false, null];
-const kept = { orNull: true };
+const orNull = { orNull: true };
 
 describe('number: energy of 0, 6500, 6500.5, 7000', () => {
   const { energy } = run;
@@ -35,7 +35,7 @@ describe('number: energy of 0, 6500, 6500.5, 7000', () => {
       ['eq', energy.eq(6500), [F, T, F, F, U]],
       ['eq -0', energy.eq(-0), [T, F, F, F, U]],
       ['ne', energy.ne(6500), [T, F, T, T, U]],
-      ['ne, orNull', energy.ne(6500, kept), [T, F, T, T, T]],
+      ['ne, orNull', energy.ne(6500, orNull), [T, F, T, T, T]],
       ['ne, orNull: false', energy.ne(6500, { orNull: false }), [T, F, T, T, U]],
       ['ne, no options', energy.ne(6500, {}), [T, F, T, T, U]],
       ['gt', energy.gt(6500), [F, F, T, T, U]],
@@ -46,41 +46,41 @@ describe('number: energy of 0, 6500, 6500.5, 7000', () => {
       ['between the same', energy.between(6500, 6500), [F, T, F, F, U]],
       ['in', energy.in([6500, 7000, 6500]), [F, T, F, T, U]],
       ['notIn', energy.notIn([6500, 7000]), [T, F, T, F, U]],
-      ['notIn, orNull', energy.notIn([6500, 7000], kept), [T, F, T, F, T]],
+      ['notIn, orNull', energy.notIn([6500, 7000], orNull), [T, F, T, F, T]],
       ['isNull', energy.isNull(), [F, F, F, F, T]],
       ['isNotNull', energy.isNotNull(), [T, T, T, T, F]],
     ],
     [0, 6500, 6500.5, 7000],
     oms('energy'),
   );
-  test('a row whose value is of another type is never meant', () => {
+  test('does not match a value of another type', () => {
     expect(oms('energy')(energy.eq(6500), '6500')).toBe(false);
     expect(oms('energy')(energy.gte(0), true)).toBe(false);
   });
 });
 
-describe('text: class of empty, Cosmics22, cosmics22, Collisions_22', () => {
+describe('string: class of empty, Cosmics22, cosmics22, Collisions_22', () => {
   const name = run.class;
   check(
     [
       ['eq', name.eq('Cosmics22'), [F, T, F, F, U]],
       ['eq empty', name.eq(''), [T, F, F, F, U]],
       ['ne', name.ne('Cosmics22'), [T, F, T, T, U]],
-      ['ne, orNull', name.ne('Cosmics22', kept), [T, F, T, T, T]],
+      ['ne, orNull', name.ne('Cosmics22', orNull), [T, F, T, T, T]],
       ['like', name.like('c%22'), [F, T, T, T, U]],
-      ['like adds no %', name.like('Cosmics'), [F, F, F, F, U]],
-      ['like one letter', name.like('cosmics2_'), [F, T, T, F, U]],
+      ['like without %', name.like('Cosmics'), [F, F, F, F, U]],
+      ['like with _', name.like('cosmics2_'), [F, T, T, F, U]],
       ['like %', name.like('%'), [T, T, T, T, U]],
       ['like an escaped wildcard', name.like('%\\_%'), [F, F, F, T, U]],
       ['notLike', name.notLike('%cosmics%'), [T, F, F, T, U]],
-      ['notLike, orNull', name.notLike('%cosmics%', kept), [T, F, F, T, T]],
+      ['notLike, orNull', name.notLike('%cosmics%', orNull), [T, F, F, T, T]],
       ['contains', name.contains('S_2'), [F, F, F, T, U]],
-      ['contains takes % as a letter', name.contains('%'), [F, F, F, F, U]],
+      ['contains of a literal %', name.contains('%'), [F, F, F, F, U]],
       ['startsWith', name.startsWith('COS'), [F, T, T, F, U]],
       ['endsWith', name.endsWith('s22'), [F, T, T, F, U]],
       ['in', name.in(['', 'Cosmics22']), [T, T, F, F, U]],
       ['notIn', name.notIn(['', 'Cosmics22']), [F, F, T, T, U]],
-      ['notIn, orNull', name.notIn(['', 'Cosmics22'], kept), [F, F, T, T, T]],
+      ['notIn, orNull', name.notIn(['', 'Cosmics22'], orNull), [F, F, T, T, T]],
       ['isNull', name.isNull(), [F, F, F, F, T]],
       ['isNotNull', name.isNotNull(), [T, T, T, T, F]],
     ],
@@ -95,10 +95,10 @@ describe('enum: state of OPEN, SIGNOFF', () => {
     [
       ['is', state.is('OPEN'), [T, F, U]],
       ['isNot', state.isNot('OPEN'), [F, T, U]],
-      ['isNot, orNull', state.isNot('OPEN', kept), [F, T, T]],
+      ['isNot, orNull', state.isNot('OPEN', orNull), [F, T, T]],
       ['in', state.in(['OPEN', 'COMPLETED']), [T, F, U]],
       ['notIn', state.notIn(['OPEN', 'COMPLETED']), [F, T, U]],
-      ['notIn, orNull', state.notIn(['OPEN', 'COMPLETED'], kept), [F, T, T]],
+      ['notIn, orNull', state.notIn(['OPEN', 'COMPLETED'], orNull), [F, T, T]],
       ['isNull', state.isNull(), [F, F, T]],
       ['isNotNull', state.isNotNull(), [T, T, F]],
     ],
@@ -111,7 +111,7 @@ describe('enum of a dataset: tracker_state of waiting dqm gui, SIGNOFF', () => {
   check(
     [
       ['is', dataset.tracker_state.is('waiting dqm gui'), [T, F, U]],
-      ['isNot, orNull', dataset.tracker_state.isNot('SIGNOFF', kept), [T, F, T]],
+      ['isNot, orNull', dataset.tracker_state.isNot('SIGNOFF', orNull), [T, F, T]],
     ],
     ['waiting dqm gui', 'SIGNOFF'],
     own('tracker_state'),
@@ -132,7 +132,7 @@ describe('boolean: significant of true, false', () => {
   );
 });
 
-describe('included: dt_included of true, where absence means no', () => {
+describe('included: dt_included of true, which is false if it is missing', () => {
   const included = run.dt_included;
   check(
     [
@@ -146,14 +146,14 @@ describe('included: dt_included of true, where absence means no', () => {
   );
 });
 
-describe('list: components of none, DT alone, CSC and DT', () => {
+describe('list: components of [], [DT], [CSC, DT]', () => {
   const { components } = run;
   check(
     [
       ['has', components.has('DT'), [F, T, T, U]],
       ['has ignores case', components.has('dt'), [F, T, T, U]],
-      ['has looks for whole elements', components.has('D'), [F, F, F, U]],
-      ['has looks at one element at a time', components.has('CSC", "DT'), [F, F, F, U]],
+      ['has of a part of an element', components.has('D'), [F, F, F, U]],
+      ['has of two elements', components.has('CSC", "DT'), [F, F, F, U]],
       ['hasNot', components.hasNot('CSC'), [T, T, F, U]],
     ],
     [[], ['DT'], ['CSC', 'DT']],
@@ -161,19 +161,19 @@ describe('list: components of none, DT alone, CSC and DT', () => {
   );
 });
 
-describe('list: datasets_in_gui of none, two names', () => {
+describe('list: datasets_in_gui', () => {
   const names = ['/A/Run2018A-v1/DQMIO', 'B'];
   const of = (tree: Expression, gui: readonly string[]) => ofDataset(tree, { gui });
-  test('is compared with regard to case', () => {
+  test('is case-sensitive', () => {
     const { datasets_in_gui } = dataset;
-    expect([[], names].map((held) => of(datasets_in_gui.has('B'), held))).toEqual([false, true]);
-    expect([[], names].map((held) => of(datasets_in_gui.has('b'), held))).toEqual([false, false]);
-    expect([[], names].map((held) => of(datasets_in_gui.hasNot('B'), held))).toEqual([true, false]);
+    expect([[], names].map((values) => of(datasets_in_gui.has('B'), values))).toEqual([false, true]);
+    expect([[], names].map((values) => of(datasets_in_gui.has('b'), values))).toEqual([false, false]);
+    expect([[], names].map((values) => of(datasets_in_gui.hasNot('B'), values))).toEqual([true, false]);
   });
 });
 
-describe('columns are never null', () => {
-  test('run_number and dataset_name', () => {
+describe('columns', () => {
+  test('are never null', () => {
     expect(ofRun(run.run_number.between(355_556, 355_557), {})).toBe(true);
     expect(ofRun(run.run_number.isNull(), {})).toBe(false);
     expect(ofDataset(dataset.dataset_name.eq('online'), {})).toBe(true);
@@ -182,8 +182,8 @@ describe('columns are never null', () => {
   });
 });
 
-describe('attributes of the run, asked of a dataset', () => {
-  test('lie in its run', () => {
+describe('attributes of runs', () => {
+  test('are read from the run of a dataset', () => {
     expect(ofDataset(run.energy.eq(6800), { oms: { energy: 6800 } })).toBe(true);
     expect(ofDataset(run.class.eq('x'), { rr: { class: 'x' }, dataset: { class: 'y' } })).toBe(true);
     expect(ofDataset(dataset.appeared_in.has('DBS'), { dataset: { appeared_in: ['DQM GUI', 'DBS'] } })).toBe(true);

@@ -1,22 +1,22 @@
-/** What a caller passes in is never changed, and what a caller changes later never changes a query. */
+/** Queries do not change the objects that they receive, and do not change with them. */
 import { and, dataset, datasets, flag, or, run, runs } from 'runregistry';
 import { expect, test } from 'vitest';
 
-const said = (query: { plan(): unknown }) => JSON.stringify(query.plan());
+const planOf = (query: { plan(): unknown }) => JSON.stringify(query.plan());
 
-test('lists of in and notIn', () => {
+test('copies the arrays of in() and notIn()', () => {
   const numbers = [6500, 6800, 6500];
-  const texts = ['b', 'a', 'b'];
-  const query = runs().where('energy').in(numbers).where('class').notIn(texts);
-  const kept = run.energy.in(numbers);
-  const before = [said(query), said(runs().where(kept))];
-  expect([numbers, texts]).toEqual([
+  const strings = ['b', 'a', 'b'];
+  const query = runs().where('energy').in(numbers).where('class').notIn(strings);
+  const expression = run.energy.in(numbers);
+  const before = [planOf(query), planOf(runs().where(expression))];
+  expect([numbers, strings]).toEqual([
     [6500, 6800, 6500],
     ['b', 'a', 'b'],
   ]);
   numbers.push(0);
-  texts.length = 0;
-  expect([said(query), said(runs().where(kept))]).toEqual(before);
+  strings.length = 0;
+  expect([planOf(query), planOf(runs().where(expression))]).toEqual(before);
   expect(() =>
     runs()
       .where('energy')
@@ -24,24 +24,24 @@ test('lists of in and notIn', () => {
   ).not.toThrow();
 });
 
-test('a Date', () => {
+test('copies a Date', () => {
   const date = new Date('2018-05-25T19:16:05Z');
   const query = runs()
     .where('start_time')
     .gte(date)
     .where(run.end_time.in([date]));
-  const before = said(query);
+  const before = planOf(query);
   expect(date.toISOString()).toBe('2018-05-25T19:16:05.000Z');
   date.setFullYear(1999);
-  expect(said(query)).toBe(before);
+  expect(planOf(query)).toBe(before);
 });
 
-test('options', () => {
+test('copies options', () => {
   const options = { orNull: true };
   const query = runs().where('class').ne('x', options);
-  const before = said(query);
+  const before = planOf(query);
   options.orNull = false;
-  expect(said(query)).toBe(before);
+  expect(planOf(query)).toBe(before);
   expect(() =>
     runs()
       .where('class')
@@ -49,7 +49,7 @@ test('options', () => {
   ).not.toThrow();
 });
 
-test('a payload of raw()', () => {
+test('copies the payload of raw()', () => {
   const filter = { and: [{ run_number: { '=': 1 } }, { 'rr_attributes.class': { like: '%x%' } }] };
   const copy = structuredClone(filter);
   const query = runs().raw(filter);
@@ -61,7 +61,7 @@ test('a payload of raw()', () => {
   expect(query.toFilter()).toEqual(copy);
 });
 
-test('JSON that a query is read from', () => {
+test('copies the JSON of fromJSON()', () => {
   const json = JSON.parse(
     JSON.stringify(
       datasets()
@@ -71,33 +71,33 @@ test('JSON that a query is read from', () => {
   );
   const copy = structuredClone(json);
   const query = datasets.fromJSON(json);
-  const before = said(query);
+  const before = planOf(query);
   expect(json).toEqual(copy);
   json.where.values.pop();
   json.orderBy[0][1] = 'desc';
-  expect(said(query)).toBe(before);
+  expect(planOf(query)).toBe(before);
 });
 
-test('what a query hands out cannot be used to change it', () => {
+test('does not change with the objects that a query returns', () => {
   const query = runs()
     .where(or(run.energy.in([1, 2]), and(run.class.eq('x'), flag('dt-dt').every('GOOD'))))
     .select('run_number')
     .orderBy('class');
-  const before = said(query);
+  const before = planOf(query);
   const json = query.toJSON() as unknown as { where: { members: unknown[] }; orderBy: unknown[][]; select?: string[] };
   try {
     json.where.members.length = 0;
     (json.orderBy[0] as unknown[])[1] = 'desc';
     json.select?.push('energy');
   } catch {
-    // Frozen, which does as well.
+    // The objects are frozen.
   }
   const { requests } = query.plan();
   try {
     (requests as unknown[]).length = 0;
   } catch {
-    // Frozen.
+    // The array is frozen.
   }
-  expect(said(query)).toBe(before);
+  expect(planOf(query)).toBe(before);
   expect(query.toJSON()).toHaveProperty('select', ['run_number']);
 });

@@ -20,20 +20,23 @@ describe('likeMatcher', () => {
     ['.*', ['.*', true], ['ab', false]],
     ['(a|b)[c]$', ['(a|b)[c]$', true], ['ac', false]],
     ['É%', ['école', true]],
-    // Letters that fold otherwise at the end of a word, or into two.
+    // Letters whose lower case differs at the end of a word, or has two characters.
     ['%ΟΔΟΣ%', ['HV ΟΔΟΣ', true], ['hv οδοσ', true]],
     ['%İs%', ['İstanbul', true]],
   ];
-  test.each(expectations.map(([pattern, ...cases]) => ({ pattern, cases })))('$pattern', ({ pattern, cases }) => {
-    const fits = likeMatcher(pattern);
-    for (const [text, expected] of cases) expect([text, fits(text)]).toEqual([text, expected]);
-  });
+  test.each(expectations.map(([pattern, ...cases]) => ({ pattern, cases })))(
+    'matches $pattern',
+    ({ pattern, cases }) => {
+      const fits = likeMatcher(pattern);
+      for (const [text, expected] of cases) expect([text, fits(text)]).toEqual([text, expected]);
+    },
+  );
 
-  test('takes no exponential time', () => {
+  test('does not take exponential time', () => {
     expect(likeMatcher(`${'%a'.repeat(50)}b`)('a'.repeat(5000))).toBe(false);
   });
 
-  test('agrees with a second implementation', () => {
+  test('agrees with a second implementation for random strings', () => {
     console.log(`patterns: TEST_SEED=${seed}`);
     const letters = fc.string({ unit: fc.constantFrom('a', 'B', '%', '_', '\\', '"', 'é'), maxLength: 8 });
     fc.assert(
@@ -46,7 +49,7 @@ describe('likeMatcher', () => {
   });
 });
 
-test('escapeLike makes every text a pattern of itself alone', () => {
+test('escapeLike() returns a pattern that matches only the string', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '%', '_', '\\') }), (text) => {
       const pattern = escapeLike(text);
@@ -68,4 +71,4 @@ test.each([
   ['\\a', false],
   ['\\%', false],
   ['a\n\\', true],
-])('endsInEscape(%j) is %s', (pattern, expected) => expect(endsInEscape(pattern)).toBe(expected));
+])('endsInEscape(%j) returns %s', (pattern, expected) => expect(endsInEscape(pattern)).toBe(expected));
