@@ -1,7 +1,8 @@
-/** A server that stands in front of a registry and does what servers, proxies and networks do at their worst, as a script says. */
+/** A server in front of a registry that injects faults of servers, proxies and networks, as scripted. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text as readBody } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { RunRegistry, type RunRegistryOptions } from 'runregistry';
@@ -317,12 +318,6 @@ export interface FaultServer {
 /** Where nothing listens: the port of a service that no machine offers any more. */
 export const closedPort = 'http://127.0.0.1:1';
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** Starts one: tokens at `/token`, the registry below `/api`. */
 export async function faultServer({
   registry,
@@ -370,7 +365,7 @@ export async function faultServer({
         method,
         path: isToken ? url : url.slice('/api'.length),
         headers,
-        body: await bodyOf(incoming),
+        body: await readBody(incoming),
       };
       const index = (isToken ? tokens : asked).push(request) - 1;
       const met1 = isToken ? tokenScript(request, index) : script(request, index);

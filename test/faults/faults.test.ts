@@ -65,18 +65,33 @@ const right = 'right rows';
 const harmless: Expected = { once: right, asked: pages, ever: right, askedEver: pages };
 const cured = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 3 });
 const final = (refusal: Refusal): Expected => ({ once: refusal, asked: 2, ever: refusal, askedEver: 1 });
-const cut = (...says: RegExp[]) => ({ is: ConnectionError, code: 'connection-failed', says });
-const noAnswer = cured(cut(/\(page 0\).*\(ECONNRESET\).* 3 /));
-const brokenOff = cured(cut(/\(page 0\).* incomplete .* 3 /));
+const cut = (message: RegExp, request: unknown = expect.any(String), hint: unknown = expect.any(String)): Refusal => ({
+  is: ConnectionError,
+  code: 'connection-failed',
+  details: { message: expect.stringMatching(message), request, hint },
+});
+const noAnswer = cured(cut(/\(ECONNRESET\) .*3/, words(0)));
+const brokenOff = cured(cut(/ 3 attempts$/, words(0)));
 const serverError = (status: number, serverMessage: string | undefined, hint?: string): Refusal => ({
   is: ServerError,
   code: 'server-error',
   details: { status, ...(serverMessage !== undefined && { serverMessage }), ...(hint !== undefined && { hint }) },
-  says: serverMessage === undefined ? [new RegExp(` ${status}$`)] : [],
 });
 const failed = (status: number, serverMessage?: string, hint?: string) =>
   cured(serverError(status, serverMessage, hint));
-const odd = (code: string, ...says: string[]) => ({ is: ResponseError, code, says: [words(0).slice(0, -3), ...says] });
+const odd = (code: string, message = /^/): Refusal => ({
+  is: ResponseError,
+  code,
+  details: {
+    request: expect.stringContaining('POST /runs_filtered_ordered'),
+    message: expect.stringMatching(message),
+  },
+});
+const tooLarge: Refusal = {
+  is: ResponseError,
+  code: 'too-large',
+  details: { message: expect.stringMatching(/ 1000 /) },
+};
 const login: Expected = {
   once: right,
   asked: pages + 1,
@@ -87,7 +102,11 @@ const login: Expected = {
 /** A page that does not fit its count is asked for three times, and so is all of the reading. */
 const readAgain = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 9 });
 const late: Expected = {
-  ...cured({ is: TimeoutError, code: 'timeout', says: [/\(page 0\).* 700 ms.* 3 /] }),
+  ...cured({
+    is: TimeoutError,
+    code: 'timeout',
+    details: { request: words(0), message: expect.stringMatching(/ 700 ms .*3/) },
+  }),
   options: { timeout: 700 },
 };
 
@@ -109,9 +128,9 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'corrupt JSON': final(odd('not-json')),
   'an empty body': final(odd('not-json')),
   gzip: harmless,
-  'corrupt gzip': final(cut(/incomplete .*\(Z_DATA_ERROR\)/)),
+  'corrupt gzip': final(cut(/\(Z_DATA_ERROR\)/)),
   'truncated gzip': brokenOff,
-  'gzip that is none': final(cut(/incomplete .*\(Z_DATA_ERROR\)/)),
+  'gzip that is none': final(cut(/\(Z_DATA_ERROR\)/)),
   'JSON as text': harmless,
   'JSON without a type': harmless,
   'JSON as HTML': login,
@@ -135,26 +154,24 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   503: failed(503, 'Service Unavailable'),
   '503 for an hour': final(serverError(503, 'Maintenance', 'Retry after 3600 s.')),
   504: failed(504, 'Gateway Timeout'),
-  204: final(odd('unexpected-response', 'Expected status 200')),
+  204: final(odd('unexpected-response', /\b204$/)),
   'no answer': late,
   'an answer without an end': late,
   'a huge answer': {
-    ...final({ is: ResponseError, code: 'too-large', says: [/100000 bytes/] }),
+    ...final({ is: ResponseError, code: 'too-large', details: { message: expect.stringMatching(/ 100000 /) } }),
     options: { maxAnswer: 100_000 },
   },
   // The page that follows tells better; on the last page it shows.
   'a count that is too large': {
     ...harmless,
-    ever: odd('wrong-number-of-rows', '5 rows where 8 were due'),
+    ever: odd('wrong-number-of-rows', /\b8 rows .* 5$/),
     askedEver: (2 + 3) * 3,
   },
-  'a count that is too small': readAgain(odd('wrong-number-of-rows', '10 rows where 9 were due')),
+  'a count that is too small': readAgain(odd('wrong-number-of-rows', /\b9 rows .* 10$/)),
   'no pages': harmless,
-  'a row too few': readAgain(odd('wrong-number-of-rows', '9 rows where 10 were due')),
-  'a row twice': {
-    ...final({ is: ResponseError, code: 'wrong-order', says: ['with a row that does not come behind run'] }),
-  },
-  'rows without OMS': final(odd('unexpected-response', 'an incomplete row of run 355')),
+  'a row too few': readAgain(odd('wrong-number-of-rows', /\b10 rows .* 9$/)),
+  'a row twice': final(odd('wrong-order', /run 355\d{3}$/)),
+  'rows without OMS': final(odd('unexpected-response', /run 355\d{3}\b/)),
   'unknown keys': harmless,
 };
 
@@ -183,7 +200,10 @@ describe('a request meets', () => {
     const server = await start({});
     let sent = 0;
     const client = server.openClient({ url: closedPort, retries: 2, onRequest: () => sent++ });
-    await rejected(client.runs().all(), cut(/\(page 0\).*\(ECONNREFUSED\).* 3 .*127\.0\.0\.1:1\b/));
+    await rejected(
+      client.runs().all(),
+      cut(/\(ECONNREFUSED\) .*3/, words(0), expect.stringMatching(/127\.0\.0\.1:1\b/)),
+    );
     expect(sent).toBe(3);
   });
   test('a body of 200 MB, which is not taken in', async () => {
@@ -192,18 +212,18 @@ describe('a request meets', () => {
     await rejected(read(server, { onResponse: (event) => (size = event.size) }), {
       is: ResponseError,
       code: 'too-large',
-      says: [/\(page 0\).* 100000000 bytes/],
+      details: { request: words(0), message: expect.stringMatching(/ 100000000 /) },
     });
     expect(size).toBe(0);
     expect(server.asked).toHaveLength(1);
   });
   test('a body of one piece that is larger than allowed', async () => {
     const server = await start({});
-    await rejected(read(server, { maxAnswer: 1000 }), { is: ResponseError, code: 'too-large', says: ['1000 bytes'] });
+    await rejected(read(server, { maxAnswer: 1000 }), tooLarge);
   });
   test('a body that is small until it is unpacked', async () => {
     const server = await start({ script: () => 'gzip' });
-    await rejected(read(server, { maxAnswer: 1000 }), { is: ResponseError, code: 'too-large', says: ['1000 bytes'] });
+    await rejected(read(server, { maxAnswer: 1000 }), tooLarge);
     expect(await read(server, { maxAnswer: 10_000 })).toEqual(numbers);
   });
 });
@@ -214,7 +234,7 @@ describe('without a token, where a login page comes', () => {
     await rejected(server.openClient().runs().all(), {
       is: AuthenticationError,
       code: 'login-page',
-      says: [/No token was sent/],
+      details: { hint: expect.stringContaining("'audience'") },
     });
     expect(server.asked).toHaveLength(1);
     expect(server.tokens).toEqual([]);
@@ -239,7 +259,7 @@ const ofToken: Readonly<
   'without a life': [right, pages],
   down: [refused(503), 3],
   'down for an hour': [refused(503), 1],
-  reset: [cut(/token .*\(ECONNRESET\).* 3 /), 3],
+  reset: [cut(/\(ECONNRESET\) .*3/, token), 3],
   'no answer': [{ is: TimeoutError, code: 'timeout', details: { request: token } }, 3, { timeout: 100 }],
   'an error': [refused(500), 1],
   'a refusal': [refused(401), 1],
@@ -271,7 +291,7 @@ describe('a request for a token meets', () => {
     const server = await start({});
     await rejected(
       read(server, { tokenUrl: `${closedPort}/token` }),
-      cut(/token .*\(ECONNREFUSED\).* 4 .*127\.0\.0\.1:1\b/),
+      cut(/\(ECONNREFUSED\) .*4/, token, expect.stringMatching(/127\.0\.0\.1:1\b/)),
     );
     expect(server.asked).toEqual([]);
   });

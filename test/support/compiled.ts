@@ -1,4 +1,4 @@
-/** The library as JavaScript, for tests that need processes of their own. */
+/** The library as JavaScript, for tests that run separate processes. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +6,8 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles `src` into a directory, and gives the path of its entry. */
-export function compileLibrary(directory: string): string {
+/** Compiles `src` into `dist` of a directory. */
+export function compileSources(directory: string): void {
   const source = join(root, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
@@ -18,7 +18,16 @@ export function compileLibrary(directory: string): string {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
   }
-  writeFileSync(join(directory, 'package.json'), readFileSync(join(root, 'package.json')));
+}
+
+/** Links the installed dependencies into a directory. */
+export const linkDependencies = (directory: string): void =>
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
+
+/** Compiles the library into a directory, and returns the path of its entry. */
+export function compileLibrary(directory: string): string {
+  compileSources(directory);
+  writeFileSync(join(directory, 'package.json'), readFileSync(join(root, 'package.json')));
+  linkDependencies(directory);
   return join(directory, 'dist', 'index.js');
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as readBody } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 
 /** A request as it arrived. */
@@ -10,7 +11,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** What is sent back: an answer, or a way in which connections fail. */
+/** A response, or a connection failure. */
 export type Reply =
   | {
       readonly status?: number;
@@ -21,31 +22,25 @@ export type Reply =
       readonly bytes?: Uint8Array;
       readonly gzip?: boolean;
     }
-  /** The connection is reset before an answer. */
+  /** The connection is reset before a response. */
   | 'reset'
-  /** No answer comes, ever. */
+  /** No response is ever sent. */
   | 'never'
-  /** The answer ends before its announced length, or before its last chunk. */
+  /** The response ends before its announced length, or before its last chunk. */
   | 'truncated'
   | 'truncated chunks';
 
 /** Decides the reply to a request; `index` counts requests from 0. */
 export type Script = (request: Received, index: number) => Reply | Promise<Reply>;
 
-/** A server on this machine that answers as a test says, and remembers what it was asked. */
+/** A local server with scripted responses that records its requests. */
 export interface ScriptedServer {
   readonly url: string;
   readonly received: readonly Received[];
-  /** Requests that wait for an answer now, and the most that ever did at once. */
+  /** Requests without a response, and their maximum so far. */
   readonly open: number;
   readonly mostAtOnce: number;
   close(): Promise<void>;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, reply: Reply): void {
@@ -82,7 +77,7 @@ export async function scripted(script: Script): Promise<ScriptedServer> {
     response.once('close', () => open--);
     const answer = async () => {
       const { method = '', url: path = '', headers } = request;
-      const arrived: Received = { method, path, headers, body: await bodyOf(request) };
+      const arrived: Received = { method, path, headers, body: await readBody(request) };
       send(response, await script(arrived, received.push(arrived) - 1));
     };
     answer().catch((error: unknown) => response.destroy(error as Error));
