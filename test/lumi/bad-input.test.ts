@@ -5,21 +5,20 @@ import { refused } from '../support/refusal.js';
 import { any, bad, badCsv, noRuns, nothings, numbered, promised, runsNumbered } from './refusals.js';
 
 describe('fromJSON', () => {
-  test.each<[unknown, string, string]>([
-    ...nothings.slice(0, -1).map(([value, shown]): [unknown, string, string] => [value, shown, "write { '315257': "]),
-    [promised, 'a promise', 'write await before it'],
-    ['{"1": [[1, 2]]}', `'{"1": [[1, 2]]}'`, 'text is read by LumiList.fromText, and files by LumiList.fromFile'],
-    [() => ({}), 'a function', "write { '315257': "],
-    [new Date(0), 'an object', "write { '315257': "],
-    [new Map([['1', [[1, 2]]]]), 'an object', 'write Object.fromEntries(map)'],
+  test.each<[unknown, RegExp?]>([
+    ...nothings.slice(0, -1).map(([value]): [unknown] => [value]),
+    [promised, /await/],
+    ['{"1": [[1, 2]]}', /LumiList\.fromText/],
+    [() => ({})],
+    [new Date(0)],
+    [new Map([['1', [[1, 2]]]]), /Object\.fromEntries/],
     // As JavaScript reads it, a prototype and no key.
-    [{ __proto__: { '1': [[1, 2]] } }, 'an object', "write { '315257': "],
-    [[], 'a list', 'pairs of a run and a lumisection are read by LumiList.fromPairs, run numbers by LumiList.fromRuns'],
-    [[[315257, 1]], 'a list', 'are read by LumiList.fromPairs'],
-    [[{ '1': [[1, 2]] }], 'a list', 'unite several lists: LumiList.empty.union('],
-  ])('%o is no list', (value, shown, hint) => {
-    const error = refused(() => LumiList.fromJSON(value), bad(`${shown} is no list of lumisections; `));
-    expect(error.hint).toContain(hint);
+    [{ __proto__: { '1': [[1, 2]] } }],
+    [[], /LumiList\.fromPairs/],
+    [[[315257, 1]], /LumiList\.fromPairs/],
+    [[{ '1': [[1, 2]] }], /LumiList\.empty\.union/],
+  ])('rejects %o', (value, hint = /'315257': /) => {
+    expect(refused(() => LumiList.fromJSON(value), bad()).hint).toMatch(hint);
   });
 
   test.each([
@@ -38,11 +37,11 @@ describe('fromJSON', () => {
     '4294967296',
     '١',
     'constructor',
-  ])("the key '%s' is no run", (key) => {
-    refused(() => LumiList.fromJSON({ '7': [[1, 2]], [key]: [[1, 2]] }), bad(`the key '${key}' is no run number; `));
-    expect(refused(() => LumiList.fromJSON({ [key]: [] }), bad()).hint).toBe(
-      'write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM"',
-    );
+  ])("rejects the key '%s'", (key) => {
+    refused(() => LumiList.fromJSON({ '7': [[1, 2]], [key]: [[1, 2]] }), bad());
+    const error = refused(() => LumiList.fromJSON({ [key]: [] }), bad());
+    expect(error.message).toContain(`'${key}'`);
+    expect(error.hint).toContain('315257-/PromptReco/Collisions2018A/DQM');
   });
 
   test('hostile keys reach no prototype', () => {
