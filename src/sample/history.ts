@@ -34,7 +34,7 @@ export function always(base: FlagStatus): FlagHistory {
 }
 
 /** Returns the verdict on a lumisection. */
-export function statusAt(history: FlagHistory, lumisection: number): FlagStatus {
+function statusAt(history: FlagHistory, lumisection: number): FlagStatus {
   return spanAt(history.overrides, lumisection)?.value ?? history.base;
 }
 
