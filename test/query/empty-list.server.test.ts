@@ -148,6 +148,6 @@ describe('in([]) of golden JSON', () => {
   test('gets no hint to remove a rule that is never true', () => {
     for (const rule of [false, { '==': [1, 2] }, { in: [{ var: 'run.oms.energy' }, []] }])
       for (const { code, hint } of goldenJson.parse({ and: [rule] }).golden.lint())
-        if (code === 'never-true') expect(hint).toBe('no lumisection passes');
+        if (code === 'never-true') expect(hint).toBe('No lumisection can pass.');
   });
 });
