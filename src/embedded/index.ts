@@ -51,8 +51,8 @@ export interface EmbeddedOptions {
   /** By default any free port. */
   readonly port?: number;
   /**
-   * Whether OMS, the source of the runs, can be reached; by default it `answers`, always with the data that the registry already
-   * has. When it is `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and `mark_significant` fails
+   * The state of OMS, the source of the runs. By default it is `reachable`, and returns the data that the registry already has. If it is
+   * `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and `mark_significant` fails
    * although the run is marked: the registry contacts OMS after it has stored the mark.
    */
   readonly oms?: Oms;

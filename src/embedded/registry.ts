@@ -35,7 +35,7 @@ const route = createRouter({
 
 /** Settings of a registry over a database. */
 export interface RegistrySettings {
-  /** Whether OMS can be reached; by default it `answers`. */
+  /** The state of OMS, by default `reachable`. */
   readonly oms?: Oms | undefined;
   /** The jobs of the JSON portal; by default an empty queue over the database. */
   readonly queue?: Queue;
@@ -56,7 +56,7 @@ export interface Registry {
 /** Creates a registry over a database whose tables exist. */
 export function createRegistry(
   database: Database,
-  { oms = 'answers', queue = new Queue(database), inspect = JSON.stringify }: RegistrySettings = {},
+  { oms = 'reachable', queue = new Queue(database), inspect = JSON.stringify }: RegistrySettings = {},
 ): Registry {
   const mutations = new Mutations(oms);
   const respond = async ({ method, path: sent, headers = {}, body: bytes }: RegistryRequest) => {

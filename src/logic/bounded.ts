@@ -1,19 +1,19 @@
-/** json-logic-js with a limit of work: a document of a kilobyte could otherwise stop the process, or fill its memory. */
+/** json-logic-js with a limit: a document of a kilobyte could otherwise block the process, or fill its memory. */
 import jsonLogic from 'json-logic-js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from './operation.js';
 
-/** One evaluation did more work than it may. */
+/** An evaluation exceeded its limit. */
 export class WorkLimitError extends Error {}
 
-/** Work that one evaluation may do. A rule, or some characters of a string, are one unit each; a million take less than 0.1 s. */
+/** The maximum work of an evaluation. A rule or a few characters are one unit. A million units take less than 0.1 s. */
 export const maxWork = 1_000_000;
 
 const charactersPerUnit = 16;
 const elementsPerUnit = 4;
 
 let left = maxWork;
-/** Sizes of lists that hold lists, which operators may flatten to one string. */
+/** Sizes of nested lists, which operators can flatten to a string. */
 let sizes = new Map<readonly unknown[], number>();
 
 function spend(work: number): void {
@@ -21,7 +21,7 @@ function spend(work: number): void {
   if (left < 0) throw new WorkLimitError(`evaluation stopped after ${maxWork} steps`);
 }
 
-/** The work of going through a value once, as every operator may do with its arguments. */
+/** Returns the work of reading a value once, as operators do with their arguments. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length / charactersPerUnit;
   if (!Array.isArray(value)) return 0;
@@ -31,7 +31,7 @@ function sizeOf(value: unknown): number {
   let holdsLists = false;
   for (const item of value as readonly unknown[]) {
     holdsLists ||= Array.isArray(item);
-    // A list that holds itself ends here.
+    // Ends a list that contains itself.
     if (holdsLists) sizes.set(value, size);
     if (typeof item === 'string' || Array.isArray(item)) size += sizeOf(item);
   }
@@ -44,7 +44,7 @@ const operators = new Set(
   map filter reduce all none some`.split(/\s+/),
 );
 
-/** Evaluates a rule with operators of the standard only: the program may have added others to json-logic-js. */
+/** Evaluates a rule with the standard operators only. The program may have added others to json-logic-js. */
 function evaluate(apply: typeof jsonLogic.apply, rule: unknown, data: unknown): unknown {
   const { operator, args = [] } = operation(rule as JsonLogic) ?? {};
   if (operator === undefined || operators.has(operator)) return apply(rule, data);
@@ -53,7 +53,7 @@ function evaluate(apply: typeof jsonLogic.apply, rule: unknown, data: unknown): 
   throw new Error(`Unrecognized operation ${operator}`);
 }
 
-/** Starts an evaluation with all the work that one may do. */
+/** Starts an evaluation with the maximum work. */
 export function startWork(): void {
   left = maxWork;
   if (sizes.size > 0) sizes = new Map();

@@ -3,12 +3,12 @@ import { applyBounded } from './bounded.js';
 import { operation } from './operation.js';
 import { guarded, isTruthy, withTypedErrors } from './reference.js';
 
-/** Works out the value of a rule for some data. */
+/** Returns the value of a rule for some data. */
 export type Value = (data: unknown) => unknown;
 
 type Holder = Readonly<Record<string, unknown>>;
 
-/** Operators whose result is true or false. */
+/** Operators with a boolean result. */
 const comparing: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
   // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
   '==': (left, right) => (data) => left(data) == right(data),
@@ -31,7 +31,7 @@ function isIn(part: unknown, whole: unknown): boolean {
 
 const isNested = (rule: JsonLogic): boolean => typeof rule === 'object' && rule !== null;
 
-/** The value at a path; null where there is none. Each step reads a property, as JSON logic does. */
+/** Returns the value at a path, or null. Each step reads a property, as in JSON logic. */
 function reader(path: readonly string[], otherwise: unknown): Value {
   const [first, second, ...more] = path;
   if (first === undefined) return (data) => data;
@@ -59,7 +59,7 @@ function reader(path: readonly string[], otherwise: unknown): Value {
   };
 }
 
-/** The path of a variable and what stands for a missing value, both known beforehand. */
+/** A constant path of a variable, with its constant default. */
 function variable(args: readonly JsonLogic[]): { readonly path: string; readonly otherwise: JsonLogic } | undefined {
   const [path, otherwise = null] = args;
   if (typeof path === 'number') return { path: String(path), otherwise };
@@ -75,21 +75,21 @@ const isNumberOfArguments: Readonly<Record<string, (n: number) => boolean>> = {
   ...Object.fromEntries(Object.keys(comparing).map((operator) => [operator, (n: number) => n === 2])),
 };
 
-/** Whether a rule is worked out here, or handed to json-logic-js: a rarer operator, or an unusual number of arguments. */
+/** Returns true for a rule that is compiled. json-logic-js evaluates rare operators and unusual numbers of arguments. */
 function isCovered(operator: string, args: readonly JsonLogic[]): boolean {
   if (operator === 'and' || operator === 'or' || operator === 'if' || operator === '?:') return true;
   const fits = Object.hasOwn(isNumberOfArguments, operator) ? isNumberOfArguments[operator] : undefined;
   return (fits?.(args.length) ?? false) && (operator !== 'var' || variable(args) !== undefined);
 }
 
-/** Whether a rule and all rules in it are worked out here. */
+/** Returns true if a rule is compiled with all rules in it. */
 export function isWhollyCovered(rule: JsonLogic): boolean {
   if (Array.isArray(rule)) return rule.every(isWhollyCovered);
   const found = operation(rule);
   return found === undefined || (isCovered(found.operator, found.args) && found.args.every(isWhollyCovered));
 }
 
-/** Whether the value of a rule is true or false, never something that is only taken for it. */
+/** Returns true if the value of a rule is always a boolean. */
 export function isBoolean(rule: JsonLogic): boolean {
   const found = operation(rule);
   if (found === undefined) return typeof rule === 'boolean';
@@ -98,7 +98,7 @@ export function isBoolean(rule: JsonLogic): boolean {
   return Object.hasOwn(comparing, operator) || operator === '!' || operator === '!!';
 }
 
-/** The paths that a wholly covered rule reads. */
+/** Returns the paths that a compiled rule reads. */
 export function pathsOf(rule: JsonLogic): readonly string[] {
   const paths: string[] = [];
   collectPaths(rule, paths);
@@ -143,15 +143,15 @@ function choice(parts: readonly Value[]): Value {
 }
 
 /**
- * A rule as a function, with the same values as json-logic-js: closures, made once. `root` is the path that the data starts from:
- * with `run.oms`, `run.oms.energy` is read as `energy`.
+ * Compiles a rule to closures with the same values as json-logic-js. `root` is the path of the data: with `run.oms`,
+ * `run.oms.energy` is read as `energy`.
  *
- * The function throws a QueryError where JSON logic cannot decide the rule, or needs too many steps.
+ * The function throws a QueryError if JSON logic cannot evaluate the rule, or needs too many steps.
  */
 export const compileValue = (rule: JsonLogic, root = ''): Value =>
   (isWhollyCovered(rule) ? withTypedErrors : guarded)(closureOf(rule, root));
 
-/** The same without limits and errors of its own, as a part of an evaluation that has them. */
+/** Compiles a rule as a part of an evaluation, without separate limits and errors. */
 export function closureOf(rule: JsonLogic, root = ''): Value {
   if (Array.isArray(rule)) {
     if (!rule.some(isNested)) return () => rule;
@@ -177,12 +177,12 @@ export function closureOf(rule: JsonLogic, root = ''): Value {
   return comparison(operator, left, right, args[1] as JsonLogic);
 }
 
-/** A comparison with a value that is known beforehand, which most are, needs one call less. */
+/** Compiles a comparison with a constant, which most are, to one call less. */
 function comparison(operator: string, left: Value, right: Value, constant: JsonLogic): Value {
   if (operator === '==' && (typeof constant === 'string' || typeof constant === 'boolean'))
     // biome-ignore lint/suspicious/noDoubleEquals: JSON logic compares so
     return (data) => left(data) == constant;
-  // Both tell values apart as `===` does; JSON has no NaN.
+  // Both compare like `===`, because JSON has no NaN.
   if (operator === 'in' && Array.isArray(constant) && constant.length > 8 && !constant.some(isNested)) {
     const known = new Set<unknown>(constant);
     return (data) => known.has(left(data));

@@ -4,34 +4,34 @@ import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './co
 import { operation } from './operation.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
-/** What a rule is decided on: one lumisection with its run and dataset. */
+/** The data of a rule: a lumisection with its run and dataset. */
 interface LumisectionData {
   readonly dataset: unknown;
   readonly run: unknown;
   readonly lumisection: unknown;
 }
 
-/** A verdict that stands for all lumisections of a dataset, or what still has to be asked of each. */
+/** A result for all lumisections of a dataset, or a function of each. */
 export type Decision = boolean | ((data: LumisectionData) => boolean);
 
-/** A document as functions. */
+/** A compiled document. */
 export interface Compiled {
-  /** Whether the lumisection passes, as the portal decides: the value of the rule is true, or taken for it by JavaScript. */
+  /** Returns true if the lumisection passes, as on the portal: the value of the document is truthy in JavaScript. */
   passes(data: LumisectionData): boolean;
-  /** The same, with what depends on run and dataset alone decided beforehand. */
+  /** Returns the same function, with all rules about the run and dataset evaluated once. */
   decide(data: LumisectionData): Decision;
-  /** Whether the document may read what is at a path. */
+  /** Returns true if the document can read the value at a path. */
   reads(path: string): boolean;
 }
 
 type Test = (data: LumisectionData) => boolean;
 
-/** Decides a part of a document for one dataset. */
+/** Evaluates a part of a document for one dataset. */
 type Part = { readonly bind: (data: LumisectionData) => Decision };
 
 const isOfRun = (path: string): boolean => /^(run|dataset)(\.|$)/.test(path);
 
-/** A conjunction or disjunction of parts: what is known beforehand is left out, or decides it. */
+/** Joins parts by AND or OR. A known part is omitted, or is the result. */
 function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
   const decisive = kind === 'or';
   return {
@@ -60,13 +60,13 @@ function partOf(rule: JsonLogic): Part {
   return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
 
-/** Rules that read only below one path, as functions of what is there. */
+/** Rules that only read below one path, as functions of the value there. */
 interface Group {
   readonly steps: readonly string[];
   readonly tests: readonly Value[];
 }
 
-/** Where values lie beside each other, so that many rules need the way there only once. */
+/** Paths whose values are read together, once for many rules. */
 const roots = ['lumisection.rr', 'lumisection.oms', 'run.oms', 'run.rr', 'dataset'];
 
 const rootOf = (rule: JsonLogic): string =>
@@ -94,16 +94,16 @@ function hold({ steps, tests }: Group, data: unknown): boolean {
   return true;
 }
 
-/** The members of an `and`, those of an `and` within it too. */
+/** Returns the members of an `and`, including those of nested ones. */
 function conjuncts(rule: JsonLogic): readonly JsonLogic[] {
   const found = operation(rule);
   return found?.operator === 'and' ? found.args.flatMap(conjuncts) : [rule];
 }
 
-/** Work that the lumisections of one dataset may take together: some seconds. */
+/** The maximum work for all lumisections of a dataset: some seconds. */
 const maxWorkOfDataset = 100 * maxWork;
 
-/** The value that a document must have decides: an empty list, which JSON logic takes for false, JavaScript takes for true. */
+/** Tests the value of a document. An empty list is false in JSON logic, but truthy in JavaScript. */
 function inOrder(document: JsonLogic): Compiled {
   const value = closureOf(document);
   const passes = guarded((data: LumisectionData): boolean => Boolean(value(data)));
@@ -120,9 +120,9 @@ function inOrder(document: JsonLogic): Compiled {
 }
 
 /**
- * Compiles a document. Where each rule is true or false and none can fail, their order does not matter: those on run and dataset come
- * first, and are decided once for all lumisections of a dataset. Any other document is worked out in its own order, by json-logic-js
- * where it uses a rarer operator.
+ * Compiles a document. If all rules are boolean and cannot fail, their order does not matter: rules about the run and dataset are
+ * evaluated first, once for all lumisections of a dataset. Other documents are evaluated in their own order, with json-logic-js for rare
+ * operators.
  */
 export function compile(document: JsonLogic): Compiled {
   if (!isBoolean(document) || !isWhollyCovered(document)) return inOrder(document);

@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
 
-/** A rule seen as an operator with its arguments, as JSON logic sees it; undefined for data. */
+/** Returns the operator of a rule with its arguments, or undefined for data. */
 export function operation(
   rule: JsonLogic,
 ): { readonly operator: string; readonly args: readonly JsonLogic[] } | undefined {
@@ -11,7 +11,7 @@ export function operation(
   return { operator, args: Array.isArray(value) ? value : [value] };
 }
 
-/** The path of a variable that names one thing, and nothing to take in its place. */
+/** Returns the path of a variable without a default. */
 export function pathIn(rule: JsonLogic | undefined): string | undefined {
   const found = rule === undefined ? undefined : operation(rule);
   const [path, ...more] = found?.operator === 'var' ? found.args : [];

@@ -22,7 +22,7 @@ const maxAlternatives = 1000;
 const isApproximate = (formula: Formula): boolean =>
   formula.kind === 'approximate' || (formula.kind !== 'atom' && formula.members.some(isApproximate));
 
-/** Returns the one projection of a formula; undefined if there are several, `constant` if there is none. */
+/** Returns the one projection of a formula; undefined for several, `constant` without any. */
 function projectionOf(formula: Formula): Projection | 'constant' | undefined {
   if (formula.kind === 'atom') return formula.projection;
   if (formula.kind === 'approximate') return projectionOf(formula.of);

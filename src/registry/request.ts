@@ -43,7 +43,7 @@ export async function readList<Element>(
   );
 }
 
-/** Reads a row, in the shape of the Python client; undefined if there is none. @throws ResponseError for any other response. */
+/** Reads a row, in the shape of the Python client; undefined for an empty response. @throws ResponseError for any other response. */
 export async function readRow<Row>(
   client: Client,
   request: ClientRequest,

@@ -1,4 +1,4 @@
 declare module 'proxy-from-env' {
-  /** The proxy that the environment names for an address; empty if there is none. */
+  /** Returns the proxy of the environment for an address, or an empty string. */
   export function getProxyForUrl(url: string | URL): string;
 }

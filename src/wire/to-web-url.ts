@@ -30,7 +30,7 @@ function grouped(combinator: 'and' | 'or', rules: readonly Rule[]): Rule {
     return { field: 'run_number', operator: 'in', value: runs.join(' ') };
   }
   if (rules.length <= maxListLength) return { combinator, not: false, rules };
-  // An AND of its own must hold no OR: across the tables of the registry it would be read otherwise.
+  // A nested AND must not contain an OR, which the registry would misread across its tables.
   if (combinator === 'and' && rules.some((rule) => 'rules' in rule && rule.combinator === 'or'))
     throw inexpressible(`an AND of ${rules.length} conditions`);
   const parts = Array.from({ length: Math.ceil(rules.length / maxListLength) }, (_, index) =>

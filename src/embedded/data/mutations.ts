@@ -1,5 +1,5 @@
 /** The availability of OMS. */
-export type Oms = 'answers' | 'unreachable';
+export type Oms = 'reachable' | 'unreachable';
 
 /** Runs changes one at a time: each reads the rows that it changes. */
 export class Mutations {

@@ -5,7 +5,7 @@ export interface Row {
   readonly run: number;
   readonly fill: number;
   readonly lumisection: number;
-  /** Whether CMS was recording: `12:12`, not `12:0`. */
+  /** True if CMS was recording: `12:12`, not `12:0`. */
   readonly isCms: boolean;
   readonly delivered: number;
   readonly recorded: number;
