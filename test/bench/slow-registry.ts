@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as readBody } from 'node:stream/consumers';
 
 // A process of its own: a registry as far away as on the network of a laboratory, where each answer takes some milliseconds. Answers are
 // kept, since the real registry works at many requests at once, and the embedded one, a single process, at one. It gives tokens too,
@@ -9,12 +10,6 @@ const [, , url = '', delay = ''] = process.argv;
 const answers = new Map<string, Promise<string>>([
   ['/token ', Promise.resolve(JSON.stringify({ access_token: 'a-token', expires_in: 1199 }))],
 ]);
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
 
 async function ask(path: string, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
@@ -31,7 +26,7 @@ const server = createServer(async (request, response) => {
   if (path === '/most-at-once') return response.end(String(mostAtOnce));
   mostAtOnce = Math.max(mostAtOnce, ++open);
   response.once('close', () => open--);
-  const body = await bodyOf(request);
+  const body = await readBody(request);
   const key = `${path} ${body}`;
   const kept = answers.get(key) ?? ask(path, body);
   answers.set(key, kept);

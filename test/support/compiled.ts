@@ -7,7 +7,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Compiles `src` into `dist` of a directory. */
-function compileSources(directory: string): void {
+export function compileSources(directory: string): void {
   const source = join(root, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
@@ -21,7 +21,7 @@ function compileSources(directory: string): void {
 }
 
 /** Links the installed dependencies into a directory. */
-const linkDependencies = (directory: string): void =>
+export const linkDependencies = (directory: string): void =>
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
 
 /** Compiles the library into a directory, and returns the path of its entry. */

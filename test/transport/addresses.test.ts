@@ -1,4 +1,4 @@
-/** Addresses of the API and of the token endpoint, in whatever way they end. */
+/** URLs of the API and of the token endpoint, whatever their ending. */
 import { RunRegistry } from 'runregistry';
 import { afterEach, expect, test } from 'vitest';
 import { type FakeRegistry, fakeRegistry } from '../support/fake-registry.js';
@@ -40,7 +40,7 @@ test.each([
   ['/token?', '/token'],
   ['/token#', '/token'],
   ['/token/', '/token/'],
-])('asks for a token at "%s" as written, without an empty query', async (end, path) => {
+])('requests a token from "%s" as written, without an empty query', async (end, path) => {
   const server = await scripted(({ path: asked }) =>
     asked.startsWith('/token')
       ? { json: { access_token: 'a-token', expires_in: 1199 } }

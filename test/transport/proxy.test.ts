@@ -18,7 +18,7 @@ let target: Server;
 let proxy: Server;
 /** Requests to the target, and hosts that the proxy was asked to connect to. */
 let [requests, tunnels]: [string[], string[]] = [[], []];
-/** The credentials that the proxy wants. */
+/** The credentials that the proxy requires. */
 let wanted: string | undefined;
 /** The status of a proxy that connects to no host. */
 let refusal: number | undefined;
@@ -87,7 +87,7 @@ const count = `new RunRegistry({
 }).runs().count()`;
 const list = `LumiList.fromUrl('https://lists.test/list.json').then((list) => list.toCmssw())`;
 
-/** The result of an expression in a process with the given variables: its value, or its error in words. */
+/** Evaluates an expression in a process with these variables, and returns its value or the details of its error. */
 async function run(expression: string, variables: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
   const script = join(folder, 'program.mjs');
   writeFileSync(
@@ -114,16 +114,13 @@ async function run(expression: string, variables: Readonly<Record<string, string
 }
 
 describe('a proxy from the environment', () => {
-  test.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy'])(
-    '%s carries the request and that for the token',
-    async (name) => {
-      expect(await run(count, { [name]: `http://127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
-      expect(tunnels).toEqual(['auth.test:443', 'registry.test:443']);
-      expect(requests).toEqual(['POST auth.test/token', 'POST registry.test/api/runs_filtered_ordered']);
-    },
-  );
+  test.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy'])('%s carries API requests and token requests', async (name) => {
+    expect(await run(count, { [name]: `http://127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
+    expect(tunnels).toEqual(['auth.test:443', 'registry.test:443']);
+    expect(requests).toEqual(['POST auth.test/token', 'POST registry.test/api/runs_filtered_ordered']);
+  });
 
-  test('a proxy without a scheme is spoken to by plain HTTP', async () => {
+  test('a proxy without a scheme uses plain HTTP', async () => {
     expect(await run(count, { https_proxy: `127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
   });
 
@@ -133,7 +130,7 @@ describe('a proxy from the environment', () => {
     expect(tunnels).toEqual(['lists.test:443']);
   });
 
-  test('the credentials of its address are sent to it, and to nobody else', async () => {
+  test('the credentials of its URL are sent to the proxy', async () => {
     wanted = 'user:s3cret';
     const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
     expect(await run(count, proxied)).toEqual({ value: 7 });
@@ -142,18 +139,15 @@ describe('a proxy from the environment', () => {
   test.each([
     ['count()', count],
     ['fromUrl()', list],
-  ])(
-    '%s fails without another attempt when the proxy wants other credentials, which no error shows',
-    async (_, program) => {
-      wanted = 'user:another';
-      const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
-      const { name, hint, all } = await run(program, proxied);
-      expect(name).toBe('ConnectionError');
-      expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
-      expect(all).not.toMatch(/s3cret|czNjcmV0|hunter2/);
-      expect([tunnels.length, requests]).toEqual([1, []]);
-    },
-  );
+  ])('%s fails without a retry if the proxy rejects its credentials, and masks them', async (_, program) => {
+    wanted = 'user:another';
+    const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
+    const { name, hint, all } = await run(program, proxied);
+    expect(name).toBe('ConnectionError');
+    expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
+    expect(all).not.toMatch(/s3cret|czNjcmV0|hunter2/);
+    expect([tunnels.length, requests]).toEqual([1, []]);
+  });
 
   test.each([302, 403, 502])('status %i of the proxy is not the status of a file', async (status) => {
     refusal = status;
@@ -163,22 +157,25 @@ describe('a proxy from the environment', () => {
     expect(requests).toEqual([]);
   });
 
-  test.each([302, 401, 403, 404, 500, 502])('status %i of the proxy is no response of the registry', async (status) => {
-    refusal = status;
-    const { name, code, hint } = await run(count, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
-    expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
-    expect(hint).toContain(`through the proxy 127.0.0.1:${portOf(proxy)} failed`);
-    expect([tunnels.length, requests]).toEqual([1, []]);
-  });
+  test.each([302, 401, 403, 404, 500, 502])(
+    'status %i of the proxy is not a response of the registry',
+    async (status) => {
+      refusal = status;
+      const { name, code, hint } = await run(count, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
+      expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
+      expect(hint).toContain(`through the proxy 127.0.0.1:${portOf(proxy)} failed`);
+      expect([tunnels.length, requests]).toEqual([1, []]);
+    },
+  );
 
-  test('a proxy that does not listen is named by the error', async () => {
+  test('the error names a proxy that does not listen', async () => {
     const { name, code, hint } = await run(count, { https_proxy: 'http://127.0.0.1:1' });
     expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
     expect(hint).toContain('127.0.0.1:1');
   });
 
   test.each(['socks5://127.0.0.1:1080', 'http://', 'nonsense://'])(
-    '%s is refused before anything is sent',
+    '%s is rejected before any request',
     async (value) => {
       expect(await run(count, { https_proxy: value })).toMatchObject({ name: 'QueryError', code: 'bad-option' });
       expect(tunnels).toEqual([]);
@@ -198,13 +195,13 @@ describe('no proxy', () => {
     },
   );
 
-  test('no_proxy of other hosts and ports changes nothing', async () => {
+  test('no_proxy ignores other hosts and ports', async () => {
     const others = 'other.test,gistry.test,test:8443,registry.test.org';
     const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: others };
     expect(await run(count, proxied)).toEqual({ value: 7 });
   });
 
-  test('this machine is reached directly', async () => {
+  test('the local machine is reached directly', async () => {
     const local = `new RunRegistry({ url: 'http://127.0.0.1:1', retries: 0 }).runs().count()`;
     const address = `http://127.0.0.1:${portOf(proxy)}`;
     expect(await run(local, { https_proxy: address, http_proxy: address, all_proxy: address })).toMatchObject(direct);

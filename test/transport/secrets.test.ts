@@ -1,4 +1,4 @@
-/** Neither the secret of the application nor a token can be found in an error, however deep one looks. */
+/** Errors contain neither the client secret nor a token, at any depth. */
 import { inspect } from 'node:util';
 import { type RunRegistry, RunRegistryError } from 'runregistry';
 import { afterEach, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** Everything that can be read from an error: printed, as JSON, and its own properties, whether shown or not. */
+/** Returns every string of an error: printed, as JSON, and of its own properties, enumerable or not. */
 function everything(error: unknown, seen = new Set<unknown>()): string[] {
   if (typeof error === 'string') return [error];
   if (typeof error !== 'object' || error === null || seen.has(error)) return [];
@@ -28,7 +28,7 @@ function everything(error: unknown, seen = new Set<unknown>()): string[] {
   ];
 }
 
-/** A server that sends back all that it got. */
+/** Echoes headers and body of a request. */
 const echo = ({ headers, body }: Received): string => `got ${JSON.stringify(headers)} and ${body} and ${clientSecret}`;
 
 const count = (client: RunRegistry) => client.runs().count();
@@ -37,15 +37,15 @@ const aborted = (client: RunRegistry) => client.runs().all({ signal: AbortSignal
 
 test.each<[string, FakeOptions, ((client: RunRegistry) => Promise<unknown>)?]>([
   ['an error of the registry', { script: () => ({ status: 500, json: { err: 'no' } }) }],
-  ['an error that sends back what it got', { script: (got) => ({ status: 500, json: { err: echo(got) } }) }],
-  ['a message that sends back what it got', { script: (got) => ({ status: 403, json: { message: echo(got) } }) }],
+  ['an error that echoes the request', { script: (got) => ({ status: 500, json: { err: echo(got) } }) }],
+  ['a message that echoes the request', { script: (got) => ({ status: 403, json: { message: echo(got) } }) }],
   [
-    'HTML that sends back what it got',
+    'HTML that echoes the request',
     { script: (got) => ({ status: 502, headers: { 'content-type': 'text/html' }, text: `<p>${echo(got)}</p>` }) },
   ],
-  ['text that sends back what it got', { script: (got) => ({ text: echo(got) }) }],
+  ['text that echoes the request', { script: (got) => ({ text: echo(got) }) }],
   [
-    'a login page that sends back what it got',
+    'a login page that echoes the request',
     { script: (got) => ({ headers: { 'content-type': 'text/html' }, text: `<html>${echo(got)}` }) },
   ],
   [
@@ -57,17 +57,17 @@ test.each<[string, FakeOptions, ((client: RunRegistry) => Promise<unknown>)?]>([
   ['a wrong shape', { script: (got) => ({ json: { [echo(got)]: 1 } }) }],
   ['a wrong number of rows', { script: () => ({ json: { runs: [runRow()], count: 5 } }) }, all],
   ['a reset connection', { script: () => 'reset' }],
-  ['a truncated answer', { script: () => 'truncated' }],
-  ['no answer', { script: () => 'never' }],
+  ['a truncated response', { script: () => 'truncated' }],
+  ['no response', { script: () => 'never' }],
   ['a signal', { script: () => 'never' }, aborted],
   [
-    'a refused secret',
+    'a rejected secret',
     { token: (got): Reply => ({ status: 401, json: { error: echo(got), error_description: clientSecret } }) },
   ],
   ['a token endpoint that is reset', { token: () => 'reset' }],
-  ['a token endpoint without answer', { token: () => 'never' }],
+  ['a token endpoint without a response', { token: () => 'never' }],
   ['a token endpoint with text', { token: (got) => ({ text: echo(got) }) }],
-])('%s', async (_, options, call = count) => {
+])('no secret is in the error of %s', async (_, options, call = count) => {
   const registry = await fakeRegistry({ rows: [runRow()], ...options });
   open.push(registry);
   const client = registry.client({ timeout: 60, retries: 1 });
