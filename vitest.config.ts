@@ -6,7 +6,12 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = ['test/**/*.server.test.ts'];
 const types = ['test/types/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */
-const isolated = ['test/catalogue/extension.test.ts', 'test/docs/docs.server.test.ts', 'test/types/programs.test.ts'];
+const isolated = [
+  'test/catalogue/extension.test.ts',
+  'test/docs/docs.server.test.ts',
+  'test/registry/live-catalogue.server.test.ts',
+  'test/types/programs.test.ts',
+];
 
 export default defineConfig(({ mode }) => ({
   resolve: {

@@ -8,5 +8,6 @@ export function compileEmbedded(directory: string, { pglite = true } = {}): stri
   compileSources(directory);
   writeFileSync(join(directory, 'package.json'), '{"type":"module","version":"9.9.9"}');
   if (pglite) linkDependencies(directory);
+  else linkDependencies(directory, '@electric-sql');
   return join(directory, 'dist', 'embedded', 'index.js');
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { attribute, type CatalogueOptions, catalogue, flag, QueryError, RunRegistry, runs } from 'runregistry';
 import { type EmbeddedRegistry, type Json, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
 import { scripted } from '../support/scripted-server.js';
 import { untypedCall } from '../support/untyped.js';
@@ -92,7 +92,7 @@ function extended(): RegistryState {
 
 describe('catalogue.compare() of the sample', () => {
   test('finds nothing that the catalogue lacks', async () => {
-    const registry = new RunRegistry({ url: inject('sampleUrl') });
+    const registry = new RunRegistry({ target: 'embedded' });
     try {
       const compared = await catalogue.compare(registry);
       expect(compared.flags.onlyThere).toEqual([]);

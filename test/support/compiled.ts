@@ -20,9 +20,16 @@ export function compileSources(directory: string): void {
   }
 }
 
-/** Links the installed dependencies into a directory. */
-export const linkDependencies = (directory: string): void =>
-  symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
+/** Links the installed dependencies into a directory, all or all but one. */
+export function linkDependencies(directory: string, except?: string): void {
+  const [from, to] = [join(root, 'node_modules'), join(directory, 'node_modules')];
+  if (except === undefined) {
+    symlinkSync(from, to, 'junction');
+    return;
+  }
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) if (name !== except) symlinkSync(join(from, name), join(to, name), 'junction');
+}
 
 /** Compiles the library into a directory, and returns the path of its entry. */
 export function compileLibrary(directory: string): string {
