@@ -72,8 +72,10 @@ describe('the core without the globals of Node', () => {
   });
 
   test('sets no global variable besides its own name', () => {
+    // Flags of the engine that other tests set can add globals such as `gc`.
+    const usual = runInNewContext('Object.keys(globalThis)') as string[];
     const globals = runInNewContext(`${script}; Object.keys(globalThis)`) as string[];
-    expect([...globals]).toEqual(['core']);
+    expect(globals.filter((name) => !usual.includes(name))).toEqual(['core']);
   });
 
   test.each([
