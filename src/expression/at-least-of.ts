@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
-import { describe } from './describe.js';
 import { and, checked, or } from './logic.js';
 import type { Expression, ExpressionScope } from './node.js';
 

@@ -3,8 +3,9 @@ import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
+import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
-import { describe, nullHint, undefinedHint, written } from './describe.js';
+import { nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
 /** Returns the hint for null or undefined, or else the hint for a value of another type. */

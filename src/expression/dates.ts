@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
-import { describe, nullHint, undefinedHint } from './describe.js';
+import { describe } from '../util/describe.js';
+import { nullHint, undefinedHint } from './hints.js';
 
 /**
  * A date in the format of the registry. It stores dates as strings such as `2018-05-25T19:16:05Z`, in UTC and without milliseconds,

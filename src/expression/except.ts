@@ -1,8 +1,8 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import { build } from './condition.js';
-import { describe } from './describe.js';
 import { and, checked, not, or } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 

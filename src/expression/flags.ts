@@ -2,7 +2,7 @@ import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe } from '../util/describe.js';
 import { buildFlag } from './flag-builders.js';
 import { and } from './logic.js';
 import type { Expression, Node } from './node.js';

@@ -1,8 +1,8 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import { condition } from './condition.js';
-import { describe } from './describe.js';
 import { FlagConditions } from './flag-condition.js';
 import { notAnExpression } from './invalid-expression.js';
 import { type Expression, isExpression, type Node } from './node.js';

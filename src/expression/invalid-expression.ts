@@ -1,5 +1,5 @@
+import { describe } from '../util/describe.js';
 import { attributeOf } from './condition.js';
-import { describe } from './describe.js';
 import { flagOf } from './flag-condition.js';
 
 /** Describes a received value that should be an expression, with a hint for handles and flags without a condition. */

@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe } from '../util/describe.js';
 
 /** Appends parts to a JSON Pointer (RFC 6901). */
 export const pointer = (path: string, ...parts: readonly (string | number)[]): string =>

@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe } from '../util/describe.js';
 import { documentLevels, frozenCopy } from './json-data.js';
 import { type Expression, type JsonLogic, node } from './node.js';
 

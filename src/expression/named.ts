@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe } from '../util/describe.js';
 import { checked, made } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 

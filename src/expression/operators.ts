@@ -2,9 +2,9 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
-import { describe } from './describe.js';
 
 interface Equal<Value> {
   '=': Value;

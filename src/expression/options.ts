@@ -1,6 +1,6 @@
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
-import { describe } from './describe.js';
+import { describe } from '../util/describe.js';
 
 /** Checks the options `signal` and `onProgress`. */
 export function checkListeners({

@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
-import { written } from './describe.js';
+import { written } from '../util/describe.js';
 import { isOperator } from './operators.js';
 
 /** Returns the error for a `where` of an attribute with one further argument, or with three. */

@@ -1,10 +1,10 @@
 import type { FlagsByName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import { lastLumisection } from '../lumi/range.js';
 import type { LumisectionOms } from '../query/lumisections/ranges.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/reading/rows.js';
+import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
 

@@ -1,9 +1,9 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import { documentLevels, frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../logic/operation.js';
 import type { Client } from '../query/reading/client.js';
+import { describe } from '../util/describe.js';
 import { parseJson } from './document/parse-json.js';
 import { parseRule } from './document/parse-rule.js';
 import { Golden } from './golden.js';

@@ -1,8 +1,8 @@
-import { describe } from '../expression/describe.js';
 import type { JsonLogic } from '../expression/node.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
 import { isTruthy } from '../logic/reference.js';
+import { describe } from '../util/describe.js';
 import { describeRule } from './document/describe-rule.js';
 
 /** A rule with its verdict for one lumisection. */

@@ -1,11 +1,12 @@
+import { describe } from '../util/describe.js';
 import { type Boundaries, boundariesOf, inOrder, type Runs } from './boundaries.js';
-import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem, shown } from './range.js';
+import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem } from './range.js';
 import { runNumbers, truth } from './selection.js';
 
 /** Checks an iterable. */
 function each(values: unknown, hint: string): Iterable<unknown> {
   if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values as Iterable<unknown>;
-  return fail(`Expected a list, got ${shown(values)}`, orAwait(values, hint));
+  return fail(`Expected a list, got ${describe(values)}`, orAwait(values, hint));
 }
 
 /** Collects lumisections. Most follow the one before. */
@@ -15,7 +16,7 @@ export function runsOfPairs(pairs: unknown): Runs {
   for (const pair of each(pairs, 'Write [[315257, 1], [315257, 2]].')) {
     number++;
     if (!Array.isArray(pair))
-      fail(`Expected a run and a lumisection as pair ${number}, got ${shown(pair)}`, 'Write [315257, 1].');
+      fail(`Expected a run and a lumisection as pair ${number}, got ${describe(pair)}`, 'Write [315257, 1].');
     if (pair.length !== 2) fail(`Expected two numbers as pair ${number}, got ${pair.length}`, 'Write [315257, 1].');
     const [first, second] = pair as readonly unknown[];
     const run = checkRun(first, `the run of pair ${number}`);
@@ -46,7 +47,7 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
     const where = `run ${name}, range ${number}`;
     if (typeof range !== 'object' || range === null || Array.isArray(range))
       return fail(
-        `${where}: Expected an object with start and end, got ${shown(range)}`,
+        `${where}: Expected an object with start and end, got ${describe(range)}`,
         Array.isArray(range) ? `Write LumiList.fromJSON({ '${name}': ranges }).` : 'Write { start: 1, end: 88 }.',
       );
     const { start, end } = range as { start?: unknown; end?: unknown };

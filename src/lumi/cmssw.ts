@@ -1,6 +1,7 @@
+import { describe } from '../util/describe.js';
 import type { Runs } from './boundaries.js';
 import { runsOfBounds } from './build.js';
-import { checkRun, endOf, fail, isRange, rangeProblem, shown } from './range.js';
+import { checkRun, endOf, fail, isRange, rangeProblem } from './range.js';
 
 /** A range of CMSSW: `run:first` or `run:first-run:last`. `min` and `max` are the ends of a run. */
 const part = /^(\d+):(\d+|min)(?:-(\d+):(\d+|max))?$/i;
@@ -26,12 +27,12 @@ export function readCmssw(text: string): Runs {
     const trimmed = piece.trim();
     const where = `range ${at + 1}`;
     const found = part.exec(trimmed);
-    if (found === null) return fail(`${where}: Expected a range of CMSSW, got ${shown(trimmed)}`, partHint(trimmed));
+    if (found === null) return fail(`${where}: Expected a range of CMSSW, got ${describe(trimmed)}`, partHint(trimmed));
     const [, start = '', from = '', end = start, to = from] = found;
     const form = (from: unknown, to: unknown) =>
       `${run}:${from}-${run}:${to === Number.POSITIVE_INFINITY ? 'max' : to}`;
     if (Number(start) !== Number(end))
-      return fail(`${where}: Expected a range of one run, got ${shown(trimmed)}`, 'Write one range for each run.');
+      return fail(`${where}: Expected a range of one run, got ${describe(trimmed)}`, 'Write one range for each run.');
     const run = checkRun(Number(start), `the run of ${where}`);
     // CMSSW reads a first lumisection 0 as 1. In 1:0 and 1:0-1:0 it could also be the end of the run.
     const isFromZero = numberOf(from) === 0 && numberOf(to) !== 0;

@@ -1,6 +1,7 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
 import {
   type Boundaries,
   both,
@@ -22,7 +23,7 @@ import { cmsswParts, readCmssw } from './cmssw.js';
 import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import { fileAccess } from './io/access.js';
 import type { UrlOptions } from './io/types.js';
-import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range, shown } from './range.js';
+import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range } from './range.js';
 import { readText } from './read-text.js';
 import { readRanges, readValue } from './read-value.js';
 import { type RunSelection, selector, truth } from './selection.js';
@@ -123,7 +124,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   static fromText(text: string): LumiList {
     if (typeof text !== 'string')
       fail(
-        `Expected the text of a golden JSON, got ${shown(text)}`,
+        `Expected the text of a golden JSON, got ${describe(text)}`,
         orAwait(text, 'Use LumiList.fromJSON for an object.'),
       );
     return new LumiList(readText(text));
@@ -187,7 +188,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     keep?: (range: Given) => boolean,
   ): LumiList {
     if (keep !== undefined && typeof keep !== 'function')
-      fail(`Expected a function of a range, got ${shown(keep)}`, 'Write (range) => ….');
+      fail(`Expected a function of a range, got ${describe(keep)}`, 'Write (range) => ….');
     return new LumiList(runsOfRanges(run, ranges, keep));
   }
 
@@ -200,7 +201,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   static fromCmssw(text: string): LumiList {
     if (typeof text !== 'string')
       fail(
-        `Expected a string of ranges of CMSSW, got ${shown(text)}`,
+        `Expected a string of ranges of CMSSW, got ${describe(text)}`,
         Array.isArray(text) ? 'Write ranges.join().' : orAwait(text, 'Write 1:1-1:33,1:35.'),
       );
     return new LumiList(readCmssw(text));
@@ -337,7 +338,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   static #check(other: unknown): Runs {
     if (LumiList.#isList(other)) return other.#runs;
     return fail(
-      `Expected a LumiList, got ${shown(other)}`,
+      `Expected a LumiList, got ${describe(other)}`,
       Array.isArray(other) ? 'Write union(...lists).' : orAwait(other, 'Write LumiList.fromJSON(…).'),
     );
   }
@@ -410,7 +411,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   filter(keep: (run: number, lumisection: number) => boolean): LumiList {
     if (typeof keep !== 'function')
-      fail(`Expected a function of a run and a lumisection, got ${shown(keep)}`, 'Use select(…) to select runs.');
+      fail(`Expected a function of a run and a lumisection, got ${describe(keep)}`, 'Use select(…) to select runs.');
     this.#checkEnds();
     const where = (run: number, one: number) =>
       truth(keep(run, one), `the function for run ${run}, lumisection ${one}`);
@@ -436,7 +437,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   map(change: (run: number, ranges: readonly Range[]) => readonly Range[]): LumiList {
     if (typeof change !== 'function')
-      fail(`Expected a function of a run and its ranges, got ${shown(change)}`, 'Write (run, ranges) => ….');
+      fail(`Expected a function of a run and its ranges, got ${describe(change)}`, 'Write (run, ranges) => ….');
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs)
       runs.set(run, readRanges(run, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
@@ -521,7 +522,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     checkOptionNames(options, ['style'], 'toFile()');
     const { style = 'lines' } = options;
     if (style !== 'lines' && style !== 'compact')
-      throw new QueryError('bad-option', `Expected a style for the option 'style', got ${shown(style)}`, {
+      throw new QueryError('bad-option', `Expected a style for the option 'style', got ${describe(style)}`, {
         hint: "Write 'lines' or 'compact'.",
       });
     await fileAccess().toFile(path, style === 'lines' ? this.toText() : this.toCompactText(), code);

@@ -1,8 +1,6 @@
 import { QueryError } from '../errors.js';
-import { describe as shown } from '../util/describe.js';
+import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
-
-export { shown };
 
 /**
  * Lumisections of a run, both ends included. A range to the end of its run is open-ended: it ends at `Infinity`.
@@ -40,7 +38,7 @@ const isNumeric = (value: unknown): value is string => typeof value === 'string'
 export function checkRun(run: unknown, what?: string): number {
   if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
-    `Expected a run number${what === undefined ? '' : ` as ${what}`}, got ${shown(run)}`,
+    `Expected a run number${what === undefined ? '' : ` as ${what}`}, got ${describe(run)}`,
     isNumeric(run) ? `Write ${run.trim()} without quotes.` : `Runs have numbers from 1 to ${lastRun}.`,
   );
 }
@@ -49,7 +47,7 @@ export function checkRun(run: unknown, what?: string): number {
 export function checkLumisection(lumisection: unknown, what: string): number {
   if (isIntegerIn(lumisection, 1, lastLumisection)) return lumisection;
   return fail(
-    `Expected a lumisection number as ${what}, got ${shown(lumisection)}`,
+    `Expected a lumisection number as ${what}, got ${describe(lumisection)}`,
     isNumeric(lumisection)
       ? `Write ${lumisection.trim()} without quotes.`
       : `Lumisections have numbers from 1 to ${lastLumisection}.`,
@@ -59,7 +57,7 @@ export function checkLumisection(lumisection: unknown, what: string): number {
 /** Returns the problem of one end of a range, or undefined for an integer. */
 function endProblem(value: unknown, side: 'start' | 'end'): Problem | undefined {
   if (Number.isInteger(value)) return undefined;
-  const message = `Expected an integer as the ${side} of the range, got ${shown(value)}`;
+  const message = `Expected an integer as the ${side} of the range, got ${describe(value)}`;
   if (isNumeric(value)) return { message, hint: `Write ${value.trim()} without quotes.` };
   return { message, hint: `Lumisections have numbers from 1 to ${lastLumisection}.` };
 }

@@ -1,5 +1,6 @@
+import { describe } from '../util/describe.js';
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
-import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem, shown } from './range.js';
+import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem } from './range.js';
 
 /** The hint for a record of the JSON portal instead of the list in it. */
 export const recordHint = 'This is a record of the JSON portal: pass its generated_json.';
@@ -17,7 +18,7 @@ export function runOfKey(key: string): number | undefined {
 }
 
 /** Returns the message for a key that is not a run number. */
-export const keyProblem = (key: string): string => `Expected a run number as key, got ${shown(key)}`;
+export const keyProblem = (key: string): string => `Expected a run number as key, got ${describe(key)}`;
 
 /** The hint for a key that is not a run number. */
 export const keyHint = 'Write a run such as "315257", or "315257-/PromptReco/Collisions2018A/DQM".';
@@ -35,7 +36,7 @@ function singleHint({ length, 0: only }: readonly unknown[]): string {
 function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: boolean): void {
   if (!Array.isArray(value))
     fail(
-      `${where}: Expected a range, got ${shown(value)}`,
+      `${where}: Expected a range, got ${describe(value)}`,
       typeof value === 'number'
         ? 'Write [[first, last], …], or use LumiList.fromPairs for single lumisections.'
         : 'Write [first, last].',
@@ -58,7 +59,7 @@ function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: bo
 export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Boundaries {
   if (!Array.isArray(ranges))
     fail(
-      `run ${run}: Expected an array of ranges, got ${shown(ranges)}`,
+      `run ${run}: Expected an array of ranges, got ${describe(ranges)}`,
       ranges instanceof Promise ? 'Pass a function that is not async.' : 'Write [[first, last], …].',
     );
   const bounds: number[] = [];
@@ -91,7 +92,7 @@ function valueHint(value: unknown): string | undefined {
  * @throws QueryError with the position of the mistake.
  */
 export function readValue(value: unknown): Runs {
-  if (!isPlain(value)) return fail(`Expected an object of runs with ranges, got ${shown(value)}`, valueHint(value));
+  if (!isPlain(value)) return fail(`Expected an object of runs with ranges, got ${describe(value)}`, valueHint(value));
   const runs = new Map<number, Boundaries>();
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);

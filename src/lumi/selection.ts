@@ -1,4 +1,5 @@
-import { checkRun, fail, orAwait, shown } from './range.js';
+import { describe } from '../util/describe.js';
+import { checkRun, fail, orAwait } from './range.js';
 
 /**
  * A selection of runs: run numbers, a range (both ends included, either can be omitted), or a function that returns true.
@@ -15,7 +16,7 @@ const hint = 'Write an array of run numbers, { from, to }, or (run) => ….';
 export function truth(value: unknown, what: string): boolean {
   if (typeof value === 'boolean') return value;
   return fail(
-    `Expected a boolean from ${what}, got ${shown(value)}`,
+    `Expected a boolean from ${what}, got ${describe(value)}`,
     value instanceof Promise ? 'Pass a function that is not async.' : undefined,
   );
 }
@@ -31,7 +32,7 @@ export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, un
     number++;
     if (Array.isArray(run))
       fail(
-        `Expected a run number as element ${number} of the runs, got ${shown(run)}`,
+        `Expected a run number as element ${number} of the runs, got ${describe(run)}`,
         'Write list.runs for the runs of a LumiList.',
       );
     yield checkRun(run, `element ${number} of the runs`);
@@ -54,7 +55,7 @@ export function selector(selection: unknown): (run: number) => boolean {
   }
   if (typeof selection !== 'object' || selection === null || selection instanceof Promise)
     return fail(
-      `Expected a selection of runs, got ${shown(selection)}`,
+      `Expected a selection of runs, got ${describe(selection)}`,
       typeof selection === 'number' ? `Write [${selection}].` : orAwait(selection, hint),
     );
   const { from, to, ...rest } = selection as { from?: unknown; to?: unknown };

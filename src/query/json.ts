@@ -4,7 +4,6 @@ import { lookUp } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { checkCount, checkStatus } from '../expression/check.js';
 import { build } from '../expression/condition.js';
-import { describe } from '../expression/describe.js';
 import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
 import { matching } from '../expression/matching.js';
@@ -13,6 +12,7 @@ import { type AndNode, maxDepth, type Node, node, type OrNode } from '../express
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
+import { describe } from '../util/describe.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 
 /** An expression as JSON: the tree with the names of attributes. */

@@ -1,9 +1,9 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
+import { describe } from '../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
 
 /** Checks a run number, which becomes part of an address. */

@@ -2,7 +2,6 @@ import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagName } from '../catalogue/flags.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { Proof } from '../mutation/response.js';
 import {
   type DatasetKey,
@@ -14,6 +13,7 @@ import {
 } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
 import { runAll } from '../util/concurrency.js';
+import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { checkKey, checkOneOf } from './arguments.js';
 import { readDataset, readRun, refused, unchanged } from './jobs.js';

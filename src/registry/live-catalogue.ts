@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
+import { describe } from '../util/describe.js';
 import { type CatalogueComparison, compareSample } from './catalogue-comparison.js';
 import { extensionFile } from './catalogue-extension.js';
 import { readSample } from './catalogue-sample.js';

@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
+import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { checkKey, checkRun, describeQuery } from './arguments.js';
 

@@ -1,10 +1,10 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { Target } from '../print/formula.js';
 import type { QuerySpec } from '../print/plan.js';
 import { expressionFromJson } from '../query/json.js';
 import { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
+import { describe } from '../util/describe.js';
 
 const empty = (target: Target): QuerySpec => ({
   target,

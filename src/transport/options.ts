@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { describe } from '../util/describe.js';
 import type { Observers } from './events.js';
 import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
 

@@ -10,3 +10,9 @@ export function describe(value: unknown): string {
     return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
   return value instanceof Promise ? 'a promise' : 'an object';
 }
+
+/** Prints a string, number or Date as TypeScript code. */
+export function written(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return value instanceof Date ? `new Date('${value.toISOString()}')` : String(value);
+}

@@ -1,10 +1,10 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { build } from '../expression/condition.js';
-import { describe } from '../expression/describe.js';
 import { not } from '../expression/logic.js';
 import { matching } from '../expression/matching.js';
 import type { Expression, Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
+import { describe } from '../util/describe.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
 import { inGui } from './key.js';
 import { numberIn, type OperatorValue, type Part } from './parts.js';

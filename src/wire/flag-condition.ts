@@ -1,9 +1,9 @@
-import { describe } from '../expression/describe.js';
 import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
 import { escapeLike, likeMatcher } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
 import type { Expression, Node } from '../expression/node.js';
+import { describe } from '../util/describe.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
 import type { WireKey } from './key.js';
 import { numberIn, type OperatorValue, type Part } from './parts.js';

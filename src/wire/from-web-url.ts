@@ -1,9 +1,9 @@
 import { findAttribute } from '../catalogue/lookup.js';
-import { describe } from '../expression/describe.js';
 import { checkOptions } from '../expression/options.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import type { OrderKey } from '../print/order.js';
+import { describe } from '../util/describe.js';
 import type { FilterWarning } from './place.js';
 import { orderOf } from './web-order.js';
 import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js';

@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
+import { describe } from '../util/describe.js';
 import { attributeCondition } from './attribute-condition.js';
 import { countCondition, remarkCondition } from './flag-condition.js';
 import { checkLength, checkSpelling, isObject, joinerOf, operators } from './grammar.js';

@@ -1,8 +1,8 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import { pointer } from '../expression/json-data.js';
 import { maxDepth } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
+import { describe } from '../util/describe.js';
 import type { Absence } from './absence.js';
 
 /** A part of a filter that the registry does not interpret as written. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../catalogue/nearest.js';
-import { describe } from '../expression/describe.js';
 import type { Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
+import { describe } from '../util/describe.js';
 import { warnOfAbsence } from './absence.js';
 import { checkLength, checkSpelling, isObject, type Json, joinerOf } from './grammar.js';
 import { isInGui, nearestKeys, type Table, wireKey } from './key.js';

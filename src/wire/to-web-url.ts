@@ -1,8 +1,8 @@
 import type { QueryError } from '../errors.js';
-import { describe } from '../expression/describe.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import { type OrderKey, registrySorts, sortings } from '../print/order.js';
+import { describe } from '../util/describe.js';
 import { readFilter } from './read-filter.js';
 import { badWebUrl, pages, type Rule } from './web-page.js';
 

@@ -1,6 +1,6 @@
-import { describe } from '../expression/describe.js';
 import type { Target } from '../print/formula.js';
 import type { OrderKey } from '../print/order.js';
+import { describe } from '../util/describe.js';
 import { wireKey } from './key.js';
 import { badWebUrl, copyWhole } from './web-page.js';
 import type { Bracketed } from './web-parameters.js';

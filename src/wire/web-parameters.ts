@@ -1,5 +1,5 @@
-import { describe } from '../expression/describe.js';
 import type { Target } from '../print/formula.js';
+import { describe } from '../util/describe.js';
 import { badWebUrl, copyWhole, maxLevels, pages } from './web-page.js';
 
 /** Parameters with brackets, such as `rules[0][field]`, as nested maps. */

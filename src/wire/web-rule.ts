@@ -1,6 +1,6 @@
-import { describe } from '../expression/describe.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
+import { describe } from '../util/describe.js';
 import { badWebUrl, copyWhole, type Rule } from './web-page.js';
 import type { Bracketed } from './web-parameters.js';
 

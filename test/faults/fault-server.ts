@@ -198,7 +198,7 @@ const faults = {
     return spoilt;
   }),
   'truncated gzip': compressed((bytes) => bytes.subarray(0, bytes.length / 2)),
-  'gzip that is none': changed(({ headers }) => ({ headers: { ...headers, 'content-encoding': 'gzip' } })),
+  'invalid gzip': changed(({ headers }) => ({ headers: { ...headers, 'content-encoding': 'gzip' } })),
   'JSON as text': changed(() => ({ headers: { 'content-type': 'text/plain' } })),
   'JSON without a type': changed(() => ({ headers: {} })),
   'JSON as HTML': changed(() => ({ headers: { 'content-type': 'text/html' } })),

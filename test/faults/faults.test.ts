@@ -130,7 +130,7 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   gzip: harmless,
   'corrupt gzip': final(cut(/\(Z_DATA_ERROR\)/)),
   'truncated gzip': brokenOff,
-  'gzip that is none': final(cut(/\(Z_DATA_ERROR\)/)),
+  'invalid gzip': final(cut(/\(Z_DATA_ERROR\)/)),
   'JSON as text': harmless,
   'JSON without a type': harmless,
   'JSON as HTML': login,

@@ -1,31 +1,11 @@
 /** Ranges of lumisections: lists, cut-flow and loss report are those of the same lumisections one by one. */
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
-import {
-  type DatasetLumisections,
-  goldenJson,
-  type JsonLogic,
-  type LocalResult,
-  type Lumisection,
-  lumisection,
-  run,
-} from 'runregistry';
+import { type DatasetLumisections, goldenJson, type JsonLogic, type Lumisection, lumisection, run } from 'runregistry';
 import { expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
 import { conditions, documents, owners } from './arbitrary.js';
-
-/** A result as plain data. */
-const plain = ({ list, byDataset, excluded, total, kept, lost, loss, cutFlow }: LocalResult) => ({
-  list: list.toJSON(),
-  byDataset: Object.fromEntries([...byDataset].map(([name, of]) => [name, of.toJSON()])),
-  excluded: excluded.toJSON(),
-  total,
-  kept,
-  lost,
-  rules: loss.rules,
-  combinations: loss.combinations.map((combination) => ({ ...combination, list: combination.list.toJSON() })),
-  cutFlow,
-});
+import { plain } from './local-fixture.js';
 
 /** The lumisections of a dataset one by one. */
 const single = ({ dataset, run: of, ranges }: DatasetLumisections): Lumisection[] =>

@@ -47,7 +47,7 @@ describe('wrongForms()', () => {
     ['an unknown operator', { [energy]: { '>>': 1 } }, 'an unknown operator'],
     ['a string for a number', { [energy]: { '>': '6500' } }, 'another type for a number'],
     ['a number for a string', { 'rr_attributes.class': { '=': 5 } }, 'another type for a text'],
-    ['a string for a run number', { run_number: { '=': '5' } }, 'a run number that is none'],
+    ['a string for a run number', { run_number: { '=': '5' } }, 'an invalid run number'],
     ['a bare value', { run_number: 5 }, 'no condition'],
     ['no operator', { run_number: {} }, 'no operator'],
     ['an unprefixed key', { class: { '=': 'x' } }, "unknown key 'class'"],

@@ -14,7 +14,7 @@ const created = ['src/print/httpie.ts'];
 
 const isPath = (code: string): boolean => /^[\w.-]+(\/[\w.-]+)*\/?$/.test(code) && /\/|\.(ts|json|md|txt)$/.test(code);
 
-/** True if a file or folder has this path from the root, or from the folder that the line is about, or from any folder if there is none. */
+/** True if a file or folder has this path from the root, or from the folder that the line is about; without a folder, from any. */
 function exists(path: string, folder: string | undefined): boolean {
   if (existsSync(`${root}${path}`) || created.includes(path)) return true;
   return folder === undefined ? files.some((file) => file.endsWith(`/${path}`)) : files.includes(`${folder}/${path}`);

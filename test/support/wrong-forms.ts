@@ -51,7 +51,7 @@ function wrongComparison(key: string, operator: string, value: unknown): string 
   }
   if (operator.endsWith('like') && (typeof value !== 'string' || key === 'run_number')) return 'like of no text';
   if (operator.endsWith('like') && /(^|[^\\])(\\\\)*\\$/.test(value as string)) return 'a dangling backslash';
-  if (key === 'run_number') return Number.isInteger(value) ? undefined : 'a run number that is none';
+  if (key === 'run_number') return Number.isInteger(value) ? undefined : 'an invalid run number';
   if (key === 'datasets_in_gui' && operator !== '=') return 'an operator that means "contains"';
   if (key === 'name' || key === 'datasets_in_gui') return typeof value === 'string' ? undefined : 'no text';
   const [home = '', ...rest] = key.split('.');

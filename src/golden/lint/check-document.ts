@@ -1,8 +1,8 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
-import { describe } from '../../expression/describe.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
+import { describe } from '../../util/describe.js';
 import { type Finding, type Problem, problem } from './problem.js';
 import { type ArgumentFinding, comparisonFindings, inFindings } from './values.js';
 import { variableFinding } from './variables.js';

@@ -3,9 +3,9 @@ import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { attributeAt, flagAt } from '../../catalogue/paths.js';
 import { statuses } from '../../catalogue/states.js';
 import { isStoredDate } from '../../decision/dates.js';
-import { describe } from '../../expression/describe.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
+import { describe } from '../../util/describe.js';
 import type { Finding } from './problem.js';
 
 const typeNames: Readonly<Record<Attribute['type'], string>> = {

@@ -3,9 +3,9 @@ import { attributeNames, findAttribute } from '../../catalogue/lookup.js';
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPaths, flagPrefix, pathOf } from '../../catalogue/paths.js';
 import { lengthOf } from '../../decision/variable.js';
-import { describe } from '../../expression/describe.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
+import { describe } from '../../util/describe.js';
 import type { Finding } from './problem.js';
 
 /** Variables of an older Run Registry, with their current paths. */

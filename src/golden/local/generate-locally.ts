@@ -1,9 +1,9 @@
 import { QueryError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import { checkOptions } from '../../expression/options.js';
 import { Brilcalc } from '../../lumi/index.js';
 import { Query } from '../../query/query.js';
 import { throwIfAborted } from '../../signals.js';
+import { describe } from '../../util/describe.js';
 import { datasetsOf } from '../datasets.js';
 import {
   checkLumisection,

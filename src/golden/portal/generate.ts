@@ -1,9 +1,9 @@
 import { QueryError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { checkOptions } from '../../expression/options.js';
 import { Query } from '../../query/query.js';
 import type { Client } from '../../query/reading/client.js';
+import { describe } from '../../util/describe.js';
 import { Polling } from './polling.js';
 import { selectDatasets } from './select-datasets.js';
 import { submit } from './submit.js';

@@ -1,7 +1,7 @@
 import { QueryError, ResponseError, ServerError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import type { Client } from '../../query/reading/client.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
+import { describe } from '../../util/describe.js';
 import { isObject } from '../../util/json-object.js';
 import { checkId, idOf, readRecord } from './record.js';
 import type { FailedJson, ListOptions, PortalJson } from './types.js';

@@ -1,8 +1,8 @@
 import { AbortError, QueryError, type RunRegistryError, TimeoutError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import { checkSwitch } from '../../expression/options.js';
 import { onAbort } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
+import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import type { JobProgress, WaitOptions } from './types.js';
 

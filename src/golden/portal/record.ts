@@ -1,7 +1,7 @@
 import { QueryError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import { LumiList } from '../../lumi/index.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
+import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';

@@ -1,7 +1,8 @@
 import { QueryError } from '../../errors.js';
+import { describe } from '../../util/describe.js';
 import { fileAccess } from '../io/access.js';
 import { LumiList, type Luminosity } from '../lumi-list.js';
-import { orAwait, shown } from '../range.js';
+import { orAwait } from '../range.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
 import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js';
@@ -49,7 +50,7 @@ export class Brilcalc extends LuminosityTable {
   /** Adds up the luminosity of a list, lumisection by lumisection in order: the same as `list.luminosity(brilcalc)`. */
   sum(list: LumiList): Luminosity {
     if (!(list instanceof LumiList))
-      throw new QueryError('bad-lumi-list', `Expected a LumiList, got ${shown(list)}`, {
+      throw new QueryError('bad-lumi-list', `Expected a LumiList, got ${describe(list)}`, {
         hint: orAwait(list, 'Write LumiList.fromJSON(…).'),
       });
     return list.luminosity(this);

@@ -1,6 +1,6 @@
 import { checkOptionNames } from '../../catalogue/option-names.js';
 import { QueryError } from '../../errors.js';
-import { shown } from '../range.js';
+import { describe } from '../../util/describe.js';
 
 /** How a CSV of brilcalc is read. */
 export interface BrilcalcOptions {
@@ -33,10 +33,10 @@ export function readOptions(options: unknown, of: string): ReadOptions {
   checkOptionNames(options, ['hltPath', 'trailer'], of);
   const { hltPath, trailer = 'compare' } = options as BrilcalcOptions;
   if (hltPath !== undefined && (typeof hltPath !== 'string' || hltPath === ''))
-    throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${shown(hltPath)}`, {
+    throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${describe(hltPath)}`, {
       hint: "Write { hltPath: 'HLT_IsoMu24_v*' }.",
     });
   if (trailer !== 'compare' && trailer !== 'ignore')
-    throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${shown(trailer)}`);
+    throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${describe(trailer)}`);
   return { isWanted: hltPath === undefined ? undefined : pathFilter(hltPath), comparesTrailer: trailer === 'compare' };
 }

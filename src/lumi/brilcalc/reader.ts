@@ -1,5 +1,6 @@
 import { QueryError } from '../../errors.js';
-import { lastLumisection, lastRun, shown } from '../range.js';
+import { describe } from '../../util/describe.js';
+import { lastLumisection, lastRun } from '../range.js';
 import { type Columns, cellsOf, type Fail, isHeader, readColumns } from './columns.js';
 import { type Luminosities, LuminosityBuilder } from './luminosities.js';
 import { integerIn, numberIn } from './number.js';
@@ -127,7 +128,7 @@ class Reader {
     const [first = '', second = '', ...others] = cell.split(':');
     const [run, fill] = [integerIn(first), integerIn(second)];
     if (run >= 1 && run <= lastRun && fill >= 0 && others.length === 0) return [run, fill];
-    return this.#fail(`Expected run:fill, got ${shown(cell)}`, 'Write 315257:6417.');
+    return this.#fail(`Expected run:fill, got ${describe(cell)}`, 'Write 315257:6417.');
   }
 
   /** The lumisection in `12:12`, or in `12:0` if CMS was not recording. */
@@ -136,13 +137,13 @@ class Reader {
     const [lumisection, cms] = [integerIn(first), integerIn(second)];
     const isValid = lumisection >= 1 && lumisection <= lastLumisection && (cms === 0 || cms === lumisection);
     if (isValid && others.length === 0) return [lumisection, cms !== 0];
-    return this.#fail(`Expected a lumisection, got ${shown(cell)}`, 'Write 12:12 or 12:0.');
+    return this.#fail(`Expected a lumisection, got ${describe(cell)}`, 'Write 12:12 or 12:0.');
   }
 
   #readLuminosity(cell: string): number {
     const luminosity = numberIn(cell);
     if (!Number.isNaN(luminosity)) return luminosity;
-    return this.#fail(`Expected a luminosity, got ${shown(cell)}`, 'Write a number such as 110.5.');
+    return this.#fail(`Expected a luminosity, got ${describe(cell)}`, 'Write a number such as 110.5.');
   }
 
   readonly #fail: Fail = (message, hint) => {

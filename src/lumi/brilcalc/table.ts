@@ -1,7 +1,8 @@
 import { QueryError } from '../../errors.js';
+import { describe } from '../../util/describe.js';
 import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
 import { runsOfPairs } from '../build.js';
-import { orAwait, shown } from '../range.js';
+import { orAwait } from '../range.js';
 import { indexIn, type Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
@@ -62,7 +63,7 @@ export class LuminosityTable {
 export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminosities {
   const read = readOptions(options, 'fromText()');
   if (typeof text === 'string') return readBrilcalc(text, read);
-  throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${shown(text)}`, {
+  throw new QueryError('bad-brilcalc', `Expected the text of a CSV, got ${describe(text)}`, {
     hint: orAwait(text, 'Use Brilcalc.fromFile for a file.'),
   });
 }

@@ -4,7 +4,8 @@ import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { NotFoundError, QueryError } from '../../errors.js';
-import { orAwait, shown } from '../range.js';
+import { describe } from '../../util/describe.js';
+import { orAwait } from '../range.js';
 import { textOf } from './decode.js';
 import type { SourceCode, StoredText } from './types.js';
 
@@ -24,7 +25,7 @@ function pathOf(path: unknown, code: SourceCode): string {
     throw new QueryError(code, `Expected the path of a file, got '${path}'`, { hint: `Write new URL('${path}').` });
   if (typeof path === 'string' && path !== '' && !/^https?:\/\//i.test(path)) return path;
   const address = url !== undefined || (typeof path === 'string' && path !== '');
-  throw new QueryError(code, `Expected the path of a file, got ${address ? `'${path}'` : shown(path)}`, {
+  throw new QueryError(code, `Expected the path of a file, got ${address ? `'${path}'` : describe(path)}`, {
     hint:
       address && code === 'bad-lumi-list'
         ? 'Use LumiList.fromUrl for an address.'

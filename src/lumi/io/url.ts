@@ -5,10 +5,11 @@ import { checkOptionNames } from '../../catalogue/option-names.js';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
+import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isLoopback, lookupHost } from '../../util/loopback.js';
 import { credentialsHint, proxyFor } from '../../util/proxy.js';
-import { orAwait, shown } from '../range.js';
+import { orAwait } from '../range.js';
 import { textOf } from './decode.js';
 import type { SourceCode, StoredText, UrlOptions } from './types.js';
 
@@ -25,7 +26,7 @@ function urlOf(address: unknown): URL {
   };
   const text = address instanceof URL ? address.href : address;
   if (typeof text !== 'string' || !URL.canParse(text))
-    return fail(`Expected an address, got ${shown(address)}`, orAwait(address, 'Write https://host/file.json.'));
+    return fail(`Expected an address, got ${describe(address)}`, orAwait(address, 'Write https://host/file.json.'));
   const url = new URL(text);
   if (url.protocol === 'file:')
     return fail(`Expected an https address, got '${url}'`, 'Use LumiList.fromFile for a file.');
@@ -53,11 +54,11 @@ function redirected({ headers, statusCode: status = 0 }: IncomingMessage, from: 
 
 function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline {
   if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw new QueryError('bad-option', `Expected an AbortSignal for the option 'signal', got ${shown(signal)}`, {
+    throw new QueryError('bad-option', `Expected an AbortSignal for the option 'signal', got ${describe(signal)}`, {
       hint: 'Pass the signal of an AbortController.',
     });
   if (!isIntegerIn(timeout, 1, maxInt32))
-    throw new QueryError('bad-option', `Expected milliseconds for the option 'timeout', got ${shown(timeout)}`, {
+    throw new QueryError('bad-option', `Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, {
       hint: 'Write a number such as 60_000.',
     });
   const deadline = new Deadline(timeout, signal);

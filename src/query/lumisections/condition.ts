@@ -1,9 +1,9 @@
 import { QueryError } from '../../errors.js';
 import { checkDepth } from '../../expression/depth.js';
-import { describe } from '../../expression/describe.js';
 import { isExpression, type JsonLogic } from '../../expression/node.js';
 import { compile, type Decision } from '../../logic/compile.js';
 import { printClauses } from '../../print/guards.js';
+import { describe } from '../../util/describe.js';
 import type { AlignedRange } from './aligned.js';
 import type { LumisectionContext } from './context.js';
 import { type FlagVerdict, isFiller } from './ranges.js';

@@ -1,6 +1,6 @@
 import { QueryError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import { checkOptions } from '../../expression/options.js';
+import { describe } from '../../util/describe.js';
 import { textTable } from '../../util/text-table.js';
 
 /** A value of a cell; null is an empty cell. */

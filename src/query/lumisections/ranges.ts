@@ -1,7 +1,7 @@
 import type { FlagsByName } from '../../catalogue/flags.js';
 import type { Status } from '../../catalogue/states.js';
 import type { LumisectionAttributes } from '../../catalogue/tables.js';
-import { describe } from '../../expression/describe.js';
+import { describe } from '../../util/describe.js';
 import { isIntegerIn } from '../../util/integer.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';

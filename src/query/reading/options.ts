@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { QueryError } from '../../errors.js';
-import { describe } from '../../expression/describe.js';
 import { checkListeners, checkSwitch } from '../../expression/options.js';
+import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 

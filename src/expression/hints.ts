@@ -1,0 +1,3 @@
+/** The hints for null and for undefined in place of a value. */
+export const nullHint = 'Use isNull() or isNotNull().';
+export const undefinedHint = 'Pass a value, or use when(value, …) to add the condition only if the value is defined.';
