@@ -21,7 +21,7 @@ export interface HttpRequest {
 interface Limits {
   readonly timeout: number;
   readonly totalTimeout: number;
-  readonly maxAnswer: number;
+  readonly maxResponseSize: number;
   readonly retries: number;
   readonly retryDelay: number;
 }

@@ -106,9 +106,9 @@ const tookTooLong = ({ words, limits }: HttpRequest): TimeoutError =>
   });
 
 const tooLarge = ({ words, limits }: HttpRequest): ResponseError =>
-  new ResponseError('too-large', `The response to ${words} has more than ${limits.maxAnswer} bytes`, {
+  new ResponseError('too-large', `The response to ${words} has more than ${limits.maxResponseSize} bytes`, {
     request: words,
-    hint: "Request smaller pages with pageSize(), or set a larger 'maxAnswer'.",
+    hint: "Request smaller pages with pageSize(), or set a larger 'maxResponseSize'.",
   });
 
 let requests = 0;
@@ -175,7 +175,7 @@ async function settle(request: HttpRequest, limits: RequestLimits, report: Repor
     signal: limits.signal,
     onRequest: () => report.sent(),
     onProgress: (bytes: number) => {
-      if (bytes > request.limits.maxAnswer) limits.stop(tooLarge(request));
+      if (bytes > request.limits.maxResponseSize) limits.stop(tooLarge(request));
     },
   };
   for (;;) {

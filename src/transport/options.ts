@@ -31,8 +31,8 @@ export interface RunRegistryOptions extends Observers {
   readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
   /** Time limit of a request including retries and pauses, in milliseconds; 300,000 by default. */
   readonly totalTimeout?: number;
-  /** Maximum decompressed bytes of a response; 100,000,000 by default. A larger response is an error, and is not stored. */
-  readonly maxAnswer?: number;
+  /** Maximum size of a response after decompression, in bytes; 100,000,000 by default. A larger response is an error, and is not stored. */
+  readonly maxResponseSize?: number;
   /** Maximum number of concurrent requests; 4 by default. A larger number gains little. */
   readonly concurrency?: number;
 }
@@ -48,7 +48,7 @@ export interface Settings {
   readonly identity: { readonly email: string; readonly egroups: readonly string[] };
   readonly timeout: number;
   readonly totalTimeout: number;
-  readonly maxAnswer: number;
+  readonly maxResponseSize: number;
   readonly retries: number;
   readonly retryDelay: number;
   readonly concurrency: number;
@@ -66,7 +66,7 @@ const optionNames = [
   'retries',
   'retryDelay',
   'totalTimeout',
-  'maxAnswer',
+  'maxResponseSize',
   'concurrency',
   'onRequest',
   'onResponse',
@@ -168,7 +168,7 @@ export function settings(options: RunRegistryOptions): Settings {
     identity: identityOf(options.identity, url === undefined),
     observers: observersOf(options),
     totalTimeout: integer(options.totalTimeout, 'totalTimeout', 1, 300_000),
-    maxAnswer: integer(options.maxAnswer, 'maxAnswer', 1, 100_000_000),
+    maxResponseSize: integer(options.maxResponseSize, 'maxResponseSize', 1, 100_000_000),
     timeout: integer(options.timeout, 'timeout', 1, 60_000),
     retries: integer(options.retries, 'retries', 0, 3),
     retryDelay: integer(options.retryDelay, 'retryDelay', 0, 500),

@@ -107,7 +107,7 @@ describe('a signal that is aborted during a request', () => {
     });
     await isStopped(
       server
-        .client({ maxAnswer: 2 ** 31 - 1 })
+        .client({ maxResponseSize: 2 ** 31 - 1 })
         .runs()
         .all({ signal }),
     );

@@ -105,7 +105,7 @@ async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended
     retryDelay: random.below(4),
     timeout: 250,
     totalTimeout: random.one([200, 2000, 5000]),
-    maxAnswer: 3_000_000,
+    maxResponseSize: 3_000_000,
     ...(random.chance(0.03) && { url: closedPort }),
     ...(random.chance(0.03) && { tokenUrl: closedPort }),
   };

@@ -159,7 +159,7 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'an answer without an end': late,
   'a huge answer': {
     ...final({ is: ResponseError, code: 'too-large', details: { message: expect.stringMatching(/ 100000 /) } }),
-    options: { maxAnswer: 100_000 },
+    options: { maxResponseSize: 100_000 },
   },
   // The page that follows tells better; on the last page it shows.
   'a count that is too large': {
@@ -219,12 +219,12 @@ describe('a request meets', () => {
   });
   test('a body of one piece that is larger than allowed', async () => {
     const server = await start({});
-    await rejected(read(server, { maxAnswer: 1000 }), tooLarge);
+    await rejected(read(server, { maxResponseSize: 1000 }), tooLarge);
   });
   test('a body that is small until it is unpacked', async () => {
     const server = await start({ script: () => 'gzip' });
-    await rejected(read(server, { maxAnswer: 1000 }), tooLarge);
-    expect(await read(server, { maxAnswer: 10_000 })).toEqual(numbers);
+    await rejected(read(server, { maxResponseSize: 1000 }), tooLarge);
+    expect(await read(server, { maxResponseSize: 10_000 })).toEqual(numbers);
   });
 });
 
@@ -269,7 +269,11 @@ const ofToken: Readonly<
   'a number': [refused(200), 1],
   'a token of two lines': [refused(200), 1],
   'a redirect': [refused(302), 1],
-  'a huge answer': [{ is: ResponseError, code: 'too-large', details: { request: token } }, 1, { maxAnswer: 100_000 }],
+  'a huge answer': [
+    { is: ResponseError, code: 'too-large', details: { request: token } },
+    1,
+    { maxResponseSize: 100_000 },
+  ],
 };
 
 describe('a request for a token meets', () => {

@@ -306,7 +306,7 @@ describe('events of a client', () => {
       token: (_, index) => (['reset', 'down', undefined, 'expires at once', 'a page'] as const)[index % 5],
     });
     const { told, observers, end } = listen();
-    const client = server.client({ ...observers, timeout: 300, maxAnswer: 2_000_000 });
+    const client = server.client({ ...observers, timeout: 300, maxResponseSize: 2_000_000 });
     await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
     // A request for a token that no call waits for any more is aborted, and reports its end a moment after the last call.
     const isOver = (): boolean =>

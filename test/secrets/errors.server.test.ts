@@ -236,7 +236,7 @@ describe('options that are wrong', () => {
     'totalTimeout',
     'retries',
     'retryDelay',
-    'maxAnswer',
+    'maxResponseSize',
     'concurrency',
     'onRequest',
     'onResponse',
