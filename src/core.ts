@@ -85,6 +85,7 @@ export type {
   PrintOptions,
 } from './golden/builder.js';
 export type { Problem, ProblemCode } from './golden/lint/problem.js';
+export type { WhyOptions } from './golden/local/fetch-lumisection.js';
 export type { LocalOptions, LocalProgress, Source } from './golden/local/generate-locally.js';
 export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss-report.js';
 export type {

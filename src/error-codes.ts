@@ -97,6 +97,8 @@ export interface QueryErrorDetails {
   'bad-brilcalc': ErrorDetails;
   /** The query matches no dataset. Check it with `explain()` and `count()`. */
   'no-datasets': ErrorDetails;
+  /** The run has several datasets. Name one of them. */
+  'several-datasets': ErrorDetails;
   /** The condition reads data that `lumisections()` does not fetch. Add its option. */
   'not-requested': ErrorDetails;
   /** `runregistry/core` has no client and no access to files. Import from `runregistry`. */
@@ -121,7 +123,7 @@ export interface PermissionErrorDetails {
 
 /** Codes of `NotFoundError`. */
 export interface NotFoundErrorDetails {
-  /** The registry has no run or dataset of this key. */
+  /** The registry has no run, dataset or lumisection of this key. */
   'not-found': ErrorDetails;
   /** `one()` matched no row. */
   'no-row': ErrorDetails;

@@ -12,6 +12,7 @@ import type {
 } from '../expression/typed.js';
 import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
 import type { Problem } from './lint/problem.js';
+import type { WhyOptions } from './local/fetch-lumisection.js';
 import type { LocalOptions, Source } from './local/generate-locally.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
@@ -128,6 +129,19 @@ export interface GoldenJson {
   evaluate(lumisections: DatasetLumisections): readonly (readonly [first: number, last: number])[];
   /** Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails. */
   trace(lumisection: Lumisection): Trace;
+  /**
+   * Fetches a lumisection from the registry and traces it. Without a name of a dataset, the run must have only one. Like the portal, it
+   * only finds lumisections that both OMS and the Run Registry have.
+   *
+   * @example
+   * ```ts
+   * const golden = goldenJson().where(dcs.pixel).flag('dt', 'dt').is('GOOD');
+   * console.log(String(await golden.why(355102, 5, 'online')));
+   * ```
+   * @throws NotFoundError for an unknown run, dataset or lumisection; QueryError if the run has several datasets and none is named, and
+   * in `runregistry/core`, which has no client.
+   */
+  why(run: number, lumisection: number, dataset?: string, options?: WhyOptions): Promise<Trace>;
   /** Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory. */
   lint(): readonly Problem[];
   /**

@@ -22,6 +22,7 @@ import { parseRule } from './document/parse-rule.js';
 import { lintDocument } from './lint/document.js';
 import type { Problem } from './lint/problem.js';
 import { passingRanges } from './local/evaluate.js';
+import { fetchLumisection, type WhyOptions } from './local/fetch-lumisection.js';
 import { checkLocalOptions, generateLocally, type LocalOptions } from './local/generate-locally.js';
 import { lookUpPath } from './look-up-path.js';
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
@@ -257,6 +258,12 @@ export class Golden {
   trace(lumisection: unknown): Trace {
     const data = checkLumisection(lumisection);
     return trace(this.#decide().clauses, data, this.#compiled.passes(data));
+  }
+
+  async why(run: unknown, lumisection: unknown, dataset?: unknown, options: WhyOptions = {}): Promise<Trace> {
+    checkOptions(options, ['signal'], 'why()');
+    const data = await fetchLumisection(this.#client, this.#compiled, { run, lumisection, dataset }, options.signal);
+    return this.trace(data);
   }
 
   lint(): readonly Problem[] {

@@ -5,12 +5,13 @@ import type { Problem } from '../golden/lint/problem.js';
 import { parse } from '../golden/parse.js';
 import type { Target } from '../print/formula.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
+import { emptyQuery } from '../query/empty-query.js';
 import type { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
 import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
-import { emptyQuery, queryFromJson } from './queries.js';
+import { queryFromJson } from './queries.js';
 
 /** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> {

@@ -3,6 +3,7 @@ import type { FlagName } from '../catalogue/flags.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import type { Proof } from '../mutation/response.js';
+import { checkKey } from '../query/arguments.js';
 import {
   type DatasetKey,
   type FlagVerdict,
@@ -15,7 +16,7 @@ import type { Client } from '../query/reading/client.js';
 import { runAll } from '../util/concurrency.js';
 import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
-import { checkKey, checkOneOf } from './arguments.js';
+import { checkOneOf } from './arguments.js';
 import { readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
 import type { Job } from './perform.js';

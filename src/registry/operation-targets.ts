@@ -1,9 +1,10 @@
 import { QueryError } from '../errors.js';
+import { checkKey, checkRun } from '../query/arguments.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
-import { checkKey, checkRun, describeQuery } from './arguments.js';
+import { describeQuery } from './arguments.js';
 
 /** Returns run numbers, each once: a number, several, or the rows of a query. */
 export async function runNumbers(runs: unknown, signal: AbortSignal | undefined): Promise<readonly number[]> {

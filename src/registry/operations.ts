@@ -1,9 +1,10 @@
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
+import { checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { checkOneOf, checkString } from './arguments.js';
+import { checkOneOf } from './arguments.js';
 import { isWorkspace } from './documents.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
 import {

@@ -1,23 +1,10 @@
 import { QueryError } from '../errors.js';
 import type { Target } from '../print/formula.js';
-import type { QuerySpec } from '../print/plan.js';
+import { emptyQuery } from '../query/empty-query.js';
 import { expressionFromJson } from '../query/json.js';
-import { Query } from '../query/query.js';
+import type { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
-
-const empty = (target: Target): QuerySpec => ({
-  target,
-  where: [],
-  raw: undefined,
-  order: Object.freeze([]),
-  limit: undefined,
-  pageSize: undefined,
-  select: undefined,
-});
-
-/** Returns a query without conditions. */
-export const emptyQuery = (client: Client, target: Target): Query => new Query(client, empty(target));
 
 /** Reads the JSON of a query, as `toJSON()` writes it. @throws QueryError for anything else. */
 export function queryFromJson(client: Client, target: Target, json: unknown): Query {

@@ -9,6 +9,7 @@ import type { GeneratedJson, GenerateOptions, ListOptions, PortalJson, WaitOptio
 import { waitForJson } from '../golden/portal/wait.js';
 import type { JsonLogicDocument } from '../golden/types.js';
 import type { LumiList, LumiListJSON } from '../lumi/index.js';
+import { checkKey, checkRun, checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { type AlignedRange, align } from '../query/lumisections/aligned.js';
 import {
@@ -29,7 +30,7 @@ import { compressDataset, compressRun, type DatasetRow, type RunRow } from '../q
 import type { RunRegistryOptions } from '../transport/options.js';
 import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
-import { checkDatasetQuery, checkKey, checkOneOf, checkRun, checkSegment, checkString } from './arguments.js';
+import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { readDataOfJson } from './data-of-json.js';
 import {

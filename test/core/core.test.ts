@@ -86,6 +86,7 @@ describe('the core without the globals of Node', () => {
     ['a CSV', `core.Brilcalc.fromFile('lumi.csv')`],
     ['an address', `core.LumiList.fromUrl('https://example.org/list.json')`],
     ['a file to write', `core.LumiList.empty.toFile('list.json')`],
+    ['a lumisection', `core.goldenJson().flag('dt-dt').is('GOOD').why(355102, 5)`],
     ['the JSON portal', `core.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/A/DQM' })`],
   ])('rejects a request for %s', async (_, call) => {
     // Aborting is a part of browsers, not of ECMAScript.

@@ -49,7 +49,7 @@ async function fetchStoredEmpty(
   client: Client,
   dataset: LumisectionSource,
   ranges: readonly RrRange[],
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<IsStoredEmpty> {
   const { run_number, dataset_name } = dataset;
   const path = '/lumisections/rr_lumisection_ranges_by_component';
@@ -130,11 +130,12 @@ function needsStoredEmpty(ranges: readonly RrRange[], compiled: Compiled): boole
   });
 }
 
-async function fetchDataset(
+/** Fetches the lumisections of a dataset that both OMS and the Run Registry have. */
+export async function fetchDataset(
   client: Client,
   dataset: LumisectionSource,
   compiled: Compiled,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<DatasetLumisections> {
   const [rr, oms] = await Promise.all([
     rrRanges(client, dataset, signal),

@@ -2,6 +2,7 @@ import type { Attribute } from '../../catalogue/attribute.js';
 import { findAttribute } from '../../catalogue/lookup.js';
 import { QueryError } from '../../errors.js';
 import { type JsonLogic, node } from '../../expression/node.js';
+import { emptyQuery } from '../../query/empty-query.js';
 import { Query } from '../../query/query.js';
 import { datasetsOf } from '../datasets.js';
 
@@ -40,14 +41,8 @@ export async function selectDatasets(
 /** Counts the datasets that have one of the names. */
 function countNamed(query: Query, names: readonly string[], signal: AbortSignal | undefined): Promise<number> {
   const attribute = findAttribute('dataset_name', ['dataset']) as Attribute;
-  const named = new Query(Query.clientOf(query), {
-    target: 'datasets',
-    where: [node({ kind: 'in', attribute, values: names })],
-    raw: undefined,
-    order: [],
-    limit: undefined,
-    pageSize: undefined,
-    select: undefined,
-  });
+  const named = emptyQuery(Query.clientOf(query), 'datasets').where(
+    node({ kind: 'in', attribute, values: names }),
+  ) as Query;
   return named.count({ ...(signal && { signal }) });
 }

@@ -1,4 +1,5 @@
 import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs } from 'runregistry';
+import { scripted } from '../../support/scripted-server.js';
 import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
 
@@ -9,6 +10,33 @@ const evaluate = (value: unknown) => golden.evaluate(value as Lumisection);
 const ranges = (...all: readonly unknown[]) => evaluate({ ...lumisection, ranges: all });
 const generate = (options: object) => golden.generate(options as never);
 const parse = (document: unknown) => goldenJson.parse(document as object);
+
+/** Traces a lumisection of a run with these datasets, whose lumisections 1, 2 and 4 have flags and OMS data. */
+async function whyAmong(names: readonly string[], lumisection: number, dataset?: string): Promise<unknown> {
+  const datasets = names.map((name) => ({
+    run_number: 1,
+    name,
+    dataset_attributes: {},
+    Run: { oms_attributes: {}, rr_attributes: {} },
+    DatasetTripletCache: { triplet_summary: {} },
+  }));
+  const good = { 'dt-dt': { status: 'GOOD', comment: '', cause: '' } };
+  const replies: Readonly<Record<string, unknown>> = {
+    '/datasets_filtered_ordered': { datasets, count: datasets.length },
+    '/lumisections/rr_lumisection_ranges': [{ start: 1, end: 4, ...good }],
+    '/lumisections/oms_lumisections': [{}, {}, { err: 'No data available for this lumisection' }, {}],
+  };
+  const server = await scripted(({ path }) => ({ json: replies[path] }));
+  try {
+    return await new RunRegistry({ url: server.url })
+      .goldenJson()
+      .flag('dt-dt')
+      .is('GOOD')
+      .why(1, lumisection, dataset);
+  } finally {
+    await server.close();
+  }
+}
 
 export const failures: Failures = {
   'no clauses': () => goldenJson().toJsonLogic(),
@@ -28,6 +56,12 @@ export const failures: Failures = {
   'a source that is not iterable': () => golden.generateLocally(5 as never),
   'an invalid luminosity': () => golden.generateLocally([], { luminosity: 'brilcalc.csv' as never }),
   'a query for runs': () => golden.generateLocally(runs() as never),
+  'why() of an unknown run': () => whyAmong([], 1),
+  'why() without a dataset': () => whyAmong(['/A/B/DQM', 'online', '/C/D/DQM', '/E/F/DQM', '/G/H/DQM', '/I/J/DQM'], 1),
+  'why() of an unknown dataset': () => whyAmong(['/A/B/DQM', 'online'], 1, 'offline-reco'),
+  'why() of a misspelt dataset': () => whyAmong(['/A/B/DQM', 'online'], 1, 'onlin'),
+  'why() of an unknown lumisection': () => whyAmong(['online'], 3),
+  'why() of a lumisection as a string': () => golden.why(1, '5' as never),
   'generate() without datasets': () => generate({}),
   'an empty dataset name': () => generate({ datasetName: '' }),
   'a filter instead of a query': () => generate({ query: { run_number: 1 } }),

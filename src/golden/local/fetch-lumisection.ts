@@ -1,0 +1,106 @@
+import { didYouMean, nearest, quoted } from '../../catalogue/nearest.js';
+import { NotFoundError, QueryError } from '../../errors.js';
+import type { Compiled } from '../../logic/compile.js';
+import { checkRun, checkString } from '../../query/arguments.js';
+import { emptyQuery } from '../../query/empty-query.js';
+import type { LumisectionSource } from '../../query/lumisections/context.js';
+import type { Query } from '../../query/query.js';
+import type { Client } from '../../query/reading/client.js';
+import { describe } from '../../util/describe.js';
+import { isIntegerIn } from '../../util/integer.js';
+import { datasetsOf } from '../datasets.js';
+import type { DatasetLumisections, Lumisection } from '../lumisection.js';
+import { fetchDataset } from './fetch-lumisections.js';
+
+/** Options of `why()`. */
+export interface WhyOptions {
+  /** Aborts the call; the promise rejects with an AbortError. */
+  readonly signal?: AbortSignal;
+}
+
+/** Names a lumisection. Each value is unchecked. */
+interface LumisectionKey {
+  readonly run: unknown;
+  readonly lumisection: unknown;
+  readonly dataset: unknown;
+}
+
+/** Names of datasets, and of ranges, in a message. */
+const maxListed = 5;
+
+function checkLumisectionNumber(value: unknown): number {
+  if (isIntegerIn(value, 1)) return value;
+  const digits = typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? value : undefined;
+  throw new QueryError('bad-value', `Expected a lumisection number, got ${describe(value)}`, {
+    hint: digits === undefined ? 'Write a whole number from 1.' : `Write ${digits}.`,
+  });
+}
+
+/** Lists names in quotes, `'online'` first. */
+function listed(names: readonly string[]): string {
+  const sorted = [...names].sort((a, b) => Number(b === 'online') - Number(a === 'online') || (a < b ? -1 : 1));
+  const more = sorted.length - maxListed;
+  return `${quoted(sorted.slice(0, maxListed))}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Returns the dataset of this name, or the only one. */
+function chosen(datasets: readonly LumisectionSource[], run: number, lumisection: number, name: string | undefined) {
+  const names = datasets.map(({ dataset_name }) => dataset_name);
+  const [first] = datasets;
+  if (first === undefined)
+    throw new NotFoundError('not-found', `The registry has no datasets of run ${run}`, {
+      hint: 'Check the run number.',
+    });
+  if (name === undefined) {
+    if (datasets.length === 1) return first;
+    throw new QueryError('several-datasets', `Run ${run} has ${datasets.length} datasets: ${listed(names)}`, {
+      suggestions: names,
+      hint: `Write why(${run}, ${lumisection}, '${names.includes('online') ? 'online' : names[0]}'), or another of these names.`,
+    });
+  }
+  const found = datasets.find(({ dataset_name }) => dataset_name === name);
+  if (found !== undefined) return found;
+  const suggestions = nearest(name, names);
+  throw new NotFoundError('not-found', `Run ${run} has no dataset '${name}'`, {
+    suggestions,
+    hint: didYouMean(suggestions) ?? `Its datasets are ${listed(names)}.`,
+  });
+}
+
+/** Returns the lumisection in the shape of the portal. */
+function lumisectionOf({ dataset, run, ranges }: DatasetLumisections, number: number): Lumisection {
+  const range = ranges.find(({ start, end }) => start <= number && number <= end);
+  if (range !== undefined)
+    return { dataset, run, lumisection: { lumisection_number: number, oms: range.oms, rr: range.rr } } as Lumisection;
+  const spans = consecutive(ranges).map(([start, end]) => (start === end ? `${start}` : `${start} to ${end}`));
+  const list = `${spans.slice(0, maxListed).join(', ')}${spans.length > maxListed ? ', …' : ''}`;
+  throw new NotFoundError('not-found', `'${dataset.name}' of run ${run.run_number} has no lumisection ${number}`, {
+    hint: spans.length === 0 ? 'It has no lumisections with flags and OMS data.' : `It has the lumisections ${list}.`,
+  });
+}
+
+/** Joins adjacent ranges. */
+function consecutive(ranges: DatasetLumisections['ranges']): [start: number, end: number][] {
+  const spans: [start: number, end: number][] = [];
+  for (const { start, end } of ranges) {
+    const last = spans.at(-1);
+    if (last?.[1] === start - 1) last[1] = end;
+    else spans.push([start, end]);
+  }
+  return spans;
+}
+
+/** Fetches one lumisection, as `generateLocally()` evaluates it. */
+export async function fetchLumisection(
+  client: Client,
+  compiled: Compiled,
+  { run, lumisection, dataset }: LumisectionKey,
+  signal: AbortSignal | undefined,
+): Promise<Lumisection> {
+  const number = checkRun(run);
+  const position = checkLumisectionNumber(lumisection);
+  const name = dataset === undefined ? undefined : checkString(dataset, 'a dataset name');
+  const datasets = await datasetsOf(emptyQuery(client, 'datasets').where('run_number', '=', number) as Query, signal);
+  const source = chosen(datasets, number, position, name);
+  return lumisectionOf(await fetchDataset(client, source, compiled, signal), position);
+}
