@@ -6,7 +6,7 @@ export interface ErrorDetails {
   readonly attribute?: string | undefined;
   /** Closest valid names, best first. */
   readonly suggestions?: readonly string[] | undefined;
-  /** The request, without headers: `POST /runs_filtered_ordered page 3`. */
+  /** The request, without headers: `POST /runs_filtered_ordered (page 3)`. */
   readonly request?: string | undefined;
   /** HTTP status of the response. */
   readonly status?: number | undefined;
@@ -19,6 +19,56 @@ export interface ErrorDetails {
 /** The attribute or flag that an error is about. */
 interface AboutAttribute extends ErrorDetails {
   readonly attribute: string;
+}
+
+/** A position in a text. Without line and column, the error is about the whole text. */
+interface InText extends ErrorDetails {
+  /** The file or address; undefined for a string. */
+  readonly source?: string | undefined;
+  /** The line, from 1. */
+  readonly line?: number | undefined;
+  /** The column, from 1. */
+  readonly column?: number | undefined;
+}
+
+/** A position in a list of lumisections. */
+interface InLumiList extends InText {
+  /** The key of the JSON, as written: `315257-/PromptReco/Collisions2018A/DQM`. */
+  readonly key?: string | undefined;
+  /** The run number; undefined if the run itself is invalid. */
+  readonly run?: number | undefined;
+  /** The number of the range, from 1: in its run, or in a string of CMSSW. */
+  readonly range?: number | undefined;
+  /** The number of the lumisection. */
+  readonly lumisection?: number | undefined;
+  /** The number of the element in a list of pairs or runs, from 1. */
+  readonly element?: number | undefined;
+}
+
+/** A position in a CSV of brilcalc. */
+interface InBrilcalc extends Omit<InText, 'column'> {
+  /** The column, or the value of the trailer: `delivered(/pb)`, `nls`. */
+  readonly field?: string | undefined;
+  /** The value in the trailer, or the number of cells, of which the file has another. */
+  readonly expected?: string | number | undefined;
+  /** The cell as written, or the number or sum that the file has instead. */
+  readonly received?: string | number | undefined;
+}
+
+/** A position in a lumisection or a dataset with ranges. */
+interface InLumisection extends ErrorDetails {
+  /** A JSON Pointer into the value: `/run/run_number`, `/ranges/2`. Empty for the value itself. */
+  readonly path?: string | undefined;
+  /** Dataset, run and number of a lumisection that occurs twice. */
+  readonly dataset?: string | undefined;
+  readonly run?: number | undefined;
+  readonly lumisection?: number | undefined;
+}
+
+/** A position in a filter. */
+interface InFilter extends ErrorDetails {
+  /** A JSON Pointer into the filter: `/and/0/run_number`. Empty for the filter itself. */
+  readonly path: string;
 }
 
 /** Codes of `QueryError`, each with its details. Nothing was sent. */
@@ -67,10 +117,10 @@ export interface QueryErrorDetails {
   'too-deep': ErrorDetails;
   /** The value of `fromJSON` was not written by `toJSON()`. */
   'bad-json': ErrorDetails;
-  /** A string is not JSON. The message gives line and column. */
-  'not-json': ErrorDetails;
-  /** A filter payload has a key, operator or value that the registry cannot interpret. The message ends with its path. */
-  'bad-filter': ErrorDetails;
+  /** A string is not JSON. */
+  'not-json': InText;
+  /** A filter payload has a key, operator or value that the registry cannot interpret. */
+  'bad-filter': InFilter;
   /** A link is not to a page of the Run Registry, or asks for something that no query expresses. */
   'bad-web-url': ErrorDetails;
   /** An address is malformed, or would send a token unencrypted. */
@@ -90,11 +140,11 @@ export interface QueryErrorDetails {
   /** Evaluating a rule takes too many steps, or builds too large a value. */
   'too-much-work': ErrorDetails;
   /** A value is not a lumisection or a list of ranges, as `evaluate` expects. */
-  'bad-lumisection': ErrorDetails;
-  /** A file or value is not a list of lumisections. The message gives the position. */
-  'bad-lumi-list': ErrorDetails;
-  /** A file is not CSV output of brilcalc, or its numbers cannot be trusted. The message gives the line. */
-  'bad-brilcalc': ErrorDetails;
+  'bad-lumisection': InLumisection;
+  /** A file or value is not a list of lumisections. */
+  'bad-lumi-list': InLumiList;
+  /** A file is not CSV output of brilcalc, or its numbers cannot be trusted. */
+  'bad-brilcalc': InBrilcalc;
   /** The query matches no dataset. Check it with `explain()` and `count()`. */
   'no-datasets': ErrorDetails;
   /** The run has several datasets. Name one of them. */
@@ -121,6 +171,11 @@ export interface PermissionErrorDetails {
   'not-allowed': ErrorDetails;
 }
 
+/** The file that an error is about. */
+interface AboutFile extends ErrorDetails {
+  readonly source: string;
+}
+
 /** Codes of `NotFoundError`. */
 export interface NotFoundErrorDetails {
   /** The registry has no run, dataset or lumisection of this key. */
@@ -130,7 +185,7 @@ export interface NotFoundErrorDetails {
   /** The JSON portal has no record of this id. */
   'no-such-json': ErrorDetails;
   /** There is no such file. */
-  'no-such-file': ErrorDetails;
+  'no-such-file': AboutFile;
 }
 
 /** Codes of `ServerError`. */
@@ -201,13 +256,13 @@ interface OtherErrorDetails {
 
 /** Every code, with its details. */
 export interface ErrorDetailsByCode
-  extends Omit<QueryErrorDetails, 'not-json' | 'too-large'>,
+  extends Omit<QueryErrorDetails, 'too-large'>,
     AuthenticationErrorDetails,
     PermissionErrorDetails,
     NotFoundErrorDetails,
     ServerErrorDetails,
     ConnectionErrorDetails,
-    ResponseErrorDetails,
+    Omit<ResponseErrorDetails, 'not-json'>,
     TimeoutErrorDetails,
     AbortErrorDetails,
     JobErrorDetails,

@@ -38,7 +38,7 @@ export class RunRegistryError extends Error {
   declare readonly attribute?: string;
   /** Closest valid names, best first. */
   declare readonly suggestions?: readonly string[];
-  /** The request, without headers: `POST /runs_filtered_ordered page 3`. */
+  /** The request, without headers: `POST /runs_filtered_ordered (page 3)`. */
   declare readonly request?: string;
   /** HTTP status of the response. */
   declare readonly status?: number;
@@ -68,10 +68,10 @@ const withHint = (message: string, hint: string | undefined): string =>
   hint === undefined ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${hint}`;
 
 /** An error whose codes are the keys of `Codes`. */
-abstract class CodedError<Codes> extends RunRegistryError {
+abstract class CodedError<Codes extends Record<keyof Codes, ErrorDetails>> extends RunRegistryError {
   declare readonly code: keyof Codes & ErrorCode;
 
-  constructor(code: keyof Codes & ErrorCode, message: string, details?: ErrorDetails) {
+  constructor(code: keyof Codes & ErrorCode, message: string, details?: Codes[keyof Codes]) {
     super(code, message, details);
   }
 }

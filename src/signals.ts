@@ -1,8 +1,11 @@
 import { AbortError } from './errors.js';
 
-/** Returns the error of an aborted call, such as `GET /runs/1`. */
+/** Returns the error of an aborted call or request, such as `GET /runs/1`. */
 export const abortError = (signal: AbortSignal | undefined, what: string): AbortError =>
-  new AbortError('aborted', `${what} was stopped by its signal`, { cause: signal?.reason });
+  new AbortError('aborted', `${what} was stopped by its signal`, {
+    request: /^[A-Z]+ /.test(what) ? what : undefined,
+    cause: signal?.reason,
+  });
 
 /** Throws if a signal is aborted. @throws AbortError */
 export function throwIfAborted(signal: AbortSignal | undefined, what: string): void {

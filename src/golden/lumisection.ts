@@ -58,8 +58,8 @@ export interface DatasetLumisections {
   readonly delivered?: readonly (number | null | undefined)[];
 }
 
-const fail = (what: string, hint: string): never => {
-  throw new QueryError('bad-lumisection', what, { hint });
+const fail = (path: string, message: string, hint: string): never => {
+  throw new QueryError('bad-lumisection', message, { hint, path });
 };
 
 const isCount = (value: unknown): value is number => isIntegerIn(value, 1);
@@ -71,11 +71,12 @@ export const hasRanges = (value: unknown): value is DatasetLumisections => isObj
 export function checkLumisection(value: unknown): Lumisection {
   const shape =
     'Write { dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }.';
-  if (!isObject(value)) return fail(`Expected an object for a lumisection, got ${describe(value)}`, shape);
+  if (!isObject(value)) return fail('', `Expected an object for a lumisection, got ${describe(value)}`, shape);
   const { lumisection } = value;
   checkOwner(value, shape);
   if (!isObject(lumisection) || !isCount(lumisection.lumisection_number))
     return fail(
+      '/lumisection/lumisection_number',
       `Expected a positive whole number for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
       shape,
     );
@@ -85,11 +86,13 @@ export function checkLumisection(value: unknown): Lumisection {
 function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: string): number {
   if (!isObject(run) || !isCount(run.run_number))
     return fail(
+      '/run/run_number',
       `Expected a positive whole number for run.run_number, got ${describe(isObject(run) ? run.run_number : undefined)}`,
       shape,
     );
   if (!isObject(dataset) || typeof dataset.name !== 'string')
     return fail(
+      '/dataset/name',
       `Expected a string for dataset.name of run ${run.run_number}, got ${describe(isObject(dataset) ? dataset.name : undefined)}`,
       shape,
     );
@@ -99,24 +102,27 @@ function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: 
 /** Checks a dataset with ranges, which must be ordered and must not overlap. */
 export function checkRanges(value: unknown): DatasetLumisections {
   const shape = 'Write { dataset: { name }, run: { run_number, oms, rr }, ranges: [{ start, end, oms, rr }] }.';
-  if (!isObject(value)) return fail(`Expected an object for a dataset with ranges, got ${describe(value)}`, shape);
+  if (!isObject(value)) return fail('', `Expected an object for a dataset with ranges, got ${describe(value)}`, shape);
   const run = checkOwner(value, shape);
   const { ranges } = value;
   if (!Array.isArray(ranges))
-    return fail(`Expected a list for the ranges of run ${run}, got ${describe(ranges)}`, shape);
+    return fail('/ranges', `Expected a list for the ranges of run ${run}, got ${describe(ranges)}`, shape);
   let last = 0;
   for (const [index, range] of ranges.entries()) {
     const name = `range ${index + 1} of run ${run}`;
+    const path = `/ranges/${index}`;
     if (!isObject(range) || !isCount(range.start) || !isCount(range.end) || range.end < range.start)
-      return fail(`Expected positive whole numbers for start and end of ${name}, in ascending order`, shape);
+      return fail(path, `Expected positive whole numbers for start and end of ${name}, in ascending order`, shape);
     if (range.start <= last)
       return fail(
+        `${path}/start`,
         `Expected ${name} to start after ${last}, where the previous range ends, got ${range.start}`,
         'Pass ranges in ascending order, without overlaps.',
       );
     // Some files write a large number for the end of a run. Each of its lumisections would be evaluated.
     if (range.end > lastLumisection)
       return fail(
+        `${path}/end`,
         `Expected ${name} to end at a lumisection up to ${lastLumisection}, got ${range.end}`,
         'Write the last lumisection of the run.',
       );

@@ -12,19 +12,20 @@ function each(values: unknown, hint: string): Iterable<unknown> {
 /** Collects lumisections. Most follow the one before. */
 export function runsOfPairs(pairs: unknown): Runs {
   const bounds = new Map<number, number[]>();
-  let number = 0;
+  let element = 0;
+  const failed = (message: string): never => fail(message, 'Write [315257, 1].', { element });
   for (const pair of each(pairs, 'Write [[315257, 1], [315257, 2]].')) {
-    number++;
+    element++;
     if (!Array.isArray(pair))
-      fail(`Expected a run and a lumisection as pair ${number}, got ${describe(pair)}`, 'Write [315257, 1].');
-    if (pair.length !== 2) fail(`Expected two numbers as pair ${number}, got ${pair.length}`, 'Write [315257, 1].');
+      return failed(`Expected a run and a lumisection as pair ${element}, got ${describe(pair)}`);
+    if (pair.length !== 2) return failed(`Expected two numbers as pair ${element}, got ${pair.length}`);
     const [first, second] = pair as readonly unknown[];
-    const run = checkRun(first, `the run of pair ${number}`);
-    const lumisection = checkLumisection(second, `the lumisection of run ${run} in pair ${number}`);
-    const known = bounds.get(run);
-    if (known === undefined) bounds.set(run, [lumisection, lumisection + 1]);
-    else if (known[known.length - 1] === lumisection) known[known.length - 1] = lumisection + 1;
-    else known.push(lumisection, lumisection + 1);
+    const run = checkRun(first, `the run of pair ${element}`, { element });
+    const lumisection = checkLumisection(second, `the lumisection of run ${run} in pair ${element}`, { element, run });
+    const boundaries = bounds.get(run);
+    if (boundaries === undefined) bounds.set(run, [lumisection, lumisection + 1]);
+    else if (boundaries[boundaries.length - 1] === lumisection) boundaries[boundaries.length - 1] = lumisection + 1;
+    else boundaries.push(lumisection, lumisection + 1);
   }
   return runsOfBounds(bounds);
 }
@@ -45,18 +46,20 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
   for (const range of each(ranges, 'Pass the list of ranges of the registry.')) {
     number++;
     const where = `run ${name}, range ${number}`;
+    const position = { run: name, range: number };
     if (typeof range !== 'object' || range === null || Array.isArray(range))
       return fail(
         `${where}: Expected an object with start and end, got ${describe(range)}`,
         Array.isArray(range) ? `Write LumiList.fromJSON({ '${name}': ranges }).` : 'Write { start: 1, end: 88 }.',
+        position,
       );
     const { start, end } = range as { start?: unknown; end?: unknown };
     // 0 is not the end of the run here: ranges of the registry have their own ends.
     if (end === 0 || !isRange(start, end)) {
       const { message, hint } = rangeProblem(start, end, (from, to) => `{ start: ${from}, end: ${to} }`);
-      return fail(`${where}: ${message}`, hint);
+      return fail(`${where}: ${message}`, hint, position);
     }
-    if (keep === undefined || truth(keep(range as never), `the function for ${where}`))
+    if (keep === undefined || truth(keep(range as never), `the function for ${where}`, position))
       bounds.push(start as number, endOf(end as number) + 1);
   }
   return inOrder(new Map([[name, boundariesOf(bounds)]]));

@@ -26,14 +26,20 @@ export function readCmssw(text: string): Runs {
   for (const [at, piece] of text.split(',').entries()) {
     const trimmed = piece.trim();
     const where = `range ${at + 1}`;
-    const found = part.exec(trimmed);
-    if (found === null) return fail(`${where}: Expected a range of CMSSW, got ${describe(trimmed)}`, partHint(trimmed));
-    const [, start = '', from = '', end = start, to = from] = found;
+    const position = { range: at + 1 };
+    const match = part.exec(trimmed);
+    if (match === null)
+      return fail(`${where}: Expected a range of CMSSW, got ${describe(trimmed)}`, partHint(trimmed), position);
+    const [, start = '', from = '', end = start, to = from] = match;
     const form = (from: unknown, to: unknown) =>
       `${run}:${from}-${run}:${to === Number.POSITIVE_INFINITY ? 'max' : to}`;
     if (Number(start) !== Number(end))
-      return fail(`${where}: Expected a range of one run, got ${describe(trimmed)}`, 'Write one range for each run.');
-    const run = checkRun(Number(start), `the run of ${where}`);
+      return fail(
+        `${where}: Expected a range of one run, got ${describe(trimmed)}`,
+        'Write one range for each run.',
+        position,
+      );
+    const run = checkRun(Number(start), `the run of ${where}`, position);
     // CMSSW reads a first lumisection 0 as 1. In 1:0 and 1:0-1:0 it could also be the end of the run.
     const isFromZero = numberOf(from) === 0 && numberOf(to) !== 0;
     const first = isFromZero || from.toLowerCase() === 'min' ? 1 : numberOf(from);
@@ -41,11 +47,11 @@ export function readCmssw(text: string): Runs {
     const last = to === from ? first : to.toLowerCase() === 'max' ? Number.POSITIVE_INFINITY : numberOf(to);
     if (!isRange(first, last)) {
       const { message, hint } = rangeProblem(first, last, form);
-      return fail(`run ${run}, ${where}: ${message}`, hint);
+      return fail(`run ${run}, ${where}: ${message}`, hint, { run, ...position });
     }
-    const known = bounds.get(run) ?? [];
-    known.push(first, endOf(last) + 1);
-    bounds.set(run, known);
+    const ofRun = bounds.get(run) ?? [];
+    ofRun.push(first, endOf(last) + 1);
+    bounds.set(run, ofRun);
   }
   return runsOfBounds(bounds);
 }

@@ -268,7 +268,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   *#eachLumisection(): Generator<readonly [run: number, lumisection: number], void, undefined> {
     for (const [run, boundaries] of this.#runs)
       for (let at = 0; at < boundaries.length; at += 2)
-        for (let one = boundaries[at] as number; one < (boundaries[at + 1] as number); one++) yield [run, one];
+        for (let lumisection = boundaries[at] as number; lumisection < (boundaries[at + 1] as number); lumisection++)
+          yield [run, lumisection];
   }
 
   /** Rejects open-ended ranges before all lumisections are listed. */
@@ -278,6 +279,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         fail(
           `Cannot list the lumisections of the open-ended range of run ${run}`,
           'Intersect the list with one without open-ended ranges.',
+          { run },
         );
   }
 
@@ -321,8 +323,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     while (lists.length > 1) {
       const joined: Runs[] = [];
       for (let at = 0; at < lists.length; at += 2) {
-        const [one, next] = [lists[at] as Runs, lists[at + 1]];
-        joined.push(next === undefined ? one : combineRuns(one, next, keep));
+        const [first, second] = [lists[at] as Runs, lists[at + 1]];
+        joined.push(second === undefined ? first : combineRuns(first, second, keep));
       }
       lists = joined;
     }
@@ -367,15 +369,16 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     const boundaries = this.#runs.get(run) ?? [];
     // An undefined lumisection is an error, and not a test of the run.
     if (given.length === 1) return boundaries.length > 0;
-    const first = checkLumisection(given[1], `the lumisection of run ${run}`);
+    const first = checkLumisection(given[1], `the lumisection of run ${run}`, { run });
     if (given.length === 2) return holds(boundaries, first, first);
     const end = given[2];
     const last = end === Number.POSITIVE_INFINITY || end === openEnd ? Number.POSITIVE_INFINITY : end;
-    if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, `the last lumisection of run ${run}`);
+    if (last !== Number.POSITIVE_INFINITY) checkLumisection(last, `the last lumisection of run ${run}`, { run });
     if ((last as number) < first)
       fail(
         `Expected the first lumisection before the last, got contains(${run}, ${first}, ${last})`,
         `Write contains(${run}, ${last}, ${first}).`,
+        { run },
       );
     return holds(boundaries, first, last as number);
   }
@@ -413,18 +416,18 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     if (typeof keep !== 'function')
       fail(`Expected a function of a run and a lumisection, got ${describe(keep)}`, 'Use select(…) to select runs.');
     this.#checkEnds();
-    const where = (run: number, one: number) =>
-      truth(keep(run, one), `the function for run ${run}, lumisection ${one}`);
+    const isKept = (run: number, lumisection: number) =>
+      truth(keep(run, lumisection), `the function for run ${run}, lumisection ${lumisection}`, { run, lumisection });
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs) {
-      const kept: number[] = [];
+      const retained: number[] = [];
       for (let at = 0; at < boundaries.length; at += 2)
-        for (let one = boundaries[at] as number; one < (boundaries[at + 1] as number); one++) {
-          if (!where(run, one)) continue;
-          if (kept[kept.length - 1] === one) kept[kept.length - 1] = one + 1;
-          else kept.push(one, one + 1);
+        for (let lumisection = boundaries[at] as number; lumisection < (boundaries[at + 1] as number); lumisection++) {
+          if (!isKept(run, lumisection)) continue;
+          if (retained[retained.length - 1] === lumisection) retained[retained.length - 1] = lumisection + 1;
+          else retained.push(lumisection, lumisection + 1);
         }
-      if (kept.length > 0) runs.set(run, kept);
+      if (retained.length > 0) runs.set(run, retained);
     }
     return new LumiList(runs);
   }
@@ -440,7 +443,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
       fail(`Expected a function of a run and its ranges, got ${describe(change)}`, 'Write (run, ranges) => ….');
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs)
-      runs.set(run, readRanges(run, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
+      runs.set(run, readRanges({ run }, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
     return new LumiList(inOrder(runs));
   }
 

@@ -1,4 +1,4 @@
-import { QueryError } from '../errors.js';
+import { type ErrorDetails, type ErrorDetailsByCode, QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 
@@ -27,30 +27,35 @@ export interface Problem {
 export const orAwait = (value: unknown, hint: string | undefined): string | undefined =>
   value instanceof Promise ? 'Write await before it.' : hint;
 
+/** The position of an error in a list of lumisections. */
+export type Position = Omit<ErrorDetailsByCode['bad-lumi-list'], keyof ErrorDetails>;
+
 /** Throws the error for an invalid list of lumisections. */
-export function fail(message: string, hint?: string): never {
-  throw new QueryError('bad-lumi-list', message, { hint });
+export function fail(message: string, hint?: string, position: Position = {}): never {
+  throw new QueryError('bad-lumi-list', message, { hint, ...position });
 }
 
 const isNumeric = (value: unknown): value is string => typeof value === 'string' && /^\s*\d+\s*$/.test(value);
 
 /** Checks a run number. `what` names it in the message. */
-export function checkRun(run: unknown, what?: string): number {
+export function checkRun(run: unknown, what?: string, position?: Position): number {
   if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
     `Expected a run number${what === undefined ? '' : ` as ${what}`}, got ${describe(run)}`,
     isNumeric(run) ? `Write ${run.trim()} without quotes.` : `Runs have numbers from 1 to ${lastRun}.`,
+    position,
   );
 }
 
 /** Checks a lumisection number. `what` names it in the message. */
-export function checkLumisection(lumisection: unknown, what: string): number {
+export function checkLumisection(lumisection: unknown, what: string, position: Position): number {
   if (isIntegerIn(lumisection, 1, lastLumisection)) return lumisection;
   return fail(
     `Expected a lumisection number as ${what}, got ${describe(lumisection)}`,
     isNumeric(lumisection)
       ? `Write ${lumisection.trim()} without quotes.`
       : `Lumisections have numbers from 1 to ${lastLumisection}.`,
+    position,
   );
 }
 

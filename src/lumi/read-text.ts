@@ -1,7 +1,7 @@
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, type Problem, rangeProblem } from './range.js';
 import { keyHint, keyProblem, recordHint, runOfKey } from './read-value.js';
-import { type Expected, place, unexpected } from './text-problem.js';
+import { type Expected, lineAndColumn, unexpected } from './text-problem.js';
 
 // Codes of characters, which compare faster than strings.
 const quote = 0x22;
@@ -90,6 +90,7 @@ class Scanner {
     if (letter !== quote || run === 0 || run > lastRun || text.charCodeAt(start + 1) === zero) {
       at = this.#endOfQuoted(start);
       key = this.#unquoted(start, at);
+      this.#key = key;
       run = runOfKey(key) ?? this.#fail({ message: keyProblem(key), hint: this.#keyHint() }, start);
       // A digit can be an escape sequence; the key is the same then.
       if (key === `${run}`) key = run;
@@ -192,12 +193,16 @@ class Scanner {
   }
 
   #fail({ message, hint }: Problem, at: number): never {
-    const source = this.#source === undefined ? '' : `${this.#source}: `;
-    if (at >= this.#text.length && this.#text.trim() === '') return fail(`${source}${message}`, hint);
-    const run = this.#key === undefined ? '' : `run ${this.#key}`;
-    const range = this.#range === 0 ? '' : `, range ${this.#range}`;
-    const where = place(this.#text, at);
-    return fail(`${source}${run === '' ? where : `${run}${range} (${where})`}: ${message}`, hint);
+    const source = this.#source;
+    const prefix = source === undefined ? '' : `${source}: `;
+    if (at >= this.#text.length && this.#text.trim() === '') return fail(`${prefix}${message}`, hint, { source });
+    const { line, column } = lineAndColumn(this.#text, at);
+    const place = `line ${line}, column ${column}`;
+    const key = this.#key === undefined ? undefined : `${this.#key}`;
+    const run = key === undefined ? undefined : runOfKey(key);
+    const range = this.#range === 0 ? undefined : this.#range;
+    const where = run === undefined ? place : `run ${key}${range === undefined ? '' : `, range ${range}`} (${place})`;
+    return fail(`${prefix}${where}: ${message}`, hint, { source, line, column, key, run, range });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe } from '../util/describe.js';
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
-import { endOf, fail, isRange, lastRun, openEnd, orAwait, rangeProblem } from './range.js';
+import { endOf, fail, isRange, lastRun, openEnd, orAwait, type Position, type Problem, rangeProblem } from './range.js';
 
 /** The hint for a record of the JSON portal instead of the list in it. */
 export const recordHint = 'This is a record of the JSON portal: pass its generated_json.';
@@ -32,21 +32,26 @@ function singleHint({ length, 0: only }: readonly unknown[]): string {
     : 'The first lumisection of a run is 1.';
 }
 
-/** Reads one range of a run. `where` is its position in messages. */
-function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: boolean): void {
+/** Throws the error for a range, or for the ranges of a run. */
+function failAt(position: Position, { message, hint }: Problem): never {
+  const range = position.range === undefined ? '' : `, range ${position.range}`;
+  return fail(`run ${position.key ?? position.run}${range}: ${message}`, hint, position);
+}
+
+/** Reads one range of a run. */
+function boundsOf(value: unknown, position: Position, bounds: number[], zeroIsEnd: boolean): void {
   if (!Array.isArray(value))
-    fail(
-      `${where}: Expected a range, got ${describe(value)}`,
-      typeof value === 'number'
-        ? 'Write [[first, last], …], or use LumiList.fromPairs for single lumisections.'
-        : 'Write [first, last].',
-    );
+    failAt(position, {
+      message: `Expected a range, got ${describe(value)}`,
+      hint:
+        typeof value === 'number'
+          ? 'Write [[first, last], …], or use LumiList.fromPairs for single lumisections.'
+          : 'Write [first, last].',
+    });
   const [first, last] = value as readonly unknown[];
-  if (value.length !== 2) fail(`${where}: Expected two numbers in a range, got ${value.length}`, singleHint(value));
-  if (!isRange(first, last) || (last === 0 && !zeroIsEnd)) {
-    const { message, hint } = rangeProblem(first, last);
-    fail(`${where}: ${message}`, hint);
-  }
+  if (value.length !== 2)
+    failAt(position, { message: `Expected two numbers in a range, got ${value.length}`, hint: singleHint(value) });
+  if (!isRange(first, last) || (last === 0 && !zeroIsEnd)) failAt(position, rangeProblem(first, last));
   bounds.push(first as number, endOf(last as number) + 1);
 }
 
@@ -56,15 +61,15 @@ function boundsOf(value: unknown, where: string, bounds: number[], zeroIsEnd: bo
  *
  * @throws QueryError with the run and the number of the range.
  */
-export function readRanges(run: string | number, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Boundaries {
+export function readRanges(run: Position, ranges: unknown, { zeroIsEnd }: { zeroIsEnd: boolean }): Boundaries {
   if (!Array.isArray(ranges))
-    fail(
-      `run ${run}: Expected an array of ranges, got ${describe(ranges)}`,
-      ranges instanceof Promise ? 'Pass a function that is not async.' : 'Write [[first, last], …].',
-    );
+    return failAt(run, {
+      message: `Expected an array of ranges, got ${describe(ranges)}`,
+      hint: ranges instanceof Promise ? 'Pass a function that is not async.' : 'Write [[first, last], …].',
+    });
   const bounds: number[] = [];
   // By index, since forEach would skip what is missing.
-  for (let at = 0; at < ranges.length; at++) boundsOf(ranges[at], `run ${run}, range ${at + 1}`, bounds, zeroIsEnd);
+  for (let at = 0; at < ranges.length; at++) boundsOf(ranges[at], { ...run, range: at + 1 }, bounds, zeroIsEnd);
   return boundariesOf(bounds);
 }
 
@@ -96,8 +101,9 @@ export function readValue(value: unknown): Runs {
   const runs = new Map<number, Boundaries>();
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);
-    if (run === undefined) return fail(keyProblem(key), Object.hasOwn(value, 'generated_json') ? recordHint : keyHint);
-    const boundaries = readRanges(key, value[key], { zeroIsEnd: true });
+    if (run === undefined)
+      return fail(keyProblem(key), Object.hasOwn(value, 'generated_json') ? recordHint : keyHint, { key });
+    const boundaries = readRanges({ key, run }, value[key], { zeroIsEnd: true });
     const before = runs.get(run);
     runs.set(run, before === undefined ? boundaries : fromAnyOrder([...before, ...boundaries]));
   }

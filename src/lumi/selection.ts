@@ -1,5 +1,5 @@
 import { describe } from '../util/describe.js';
-import { checkRun, fail, orAwait } from './range.js';
+import { checkRun, fail, orAwait, type Position } from './range.js';
 
 /**
  * A selection of runs: run numbers, a range (both ends included, either can be omitted), or a function that returns true.
@@ -13,11 +13,12 @@ export type RunSelection =
 const hint = 'Write an array of run numbers, { from, to }, or (run) => ….';
 
 /** Checks a boolean. A promise would be truthy. */
-export function truth(value: unknown, what: string): boolean {
+export function truth(value: unknown, what: string, position: Position): boolean {
   if (typeof value === 'boolean') return value;
   return fail(
     `Expected a boolean from ${what}, got ${describe(value)}`,
     value instanceof Promise ? 'Pass a function that is not async.' : undefined,
+    position,
   );
 }
 
@@ -27,15 +28,16 @@ export function truth(value: unknown, what: string): boolean {
  * @throws QueryError with the position of an invalid run number.
  */
 export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, undefined> {
-  let number = 0;
+  let element = 0;
   for (const run of runs) {
-    number++;
+    element++;
     if (Array.isArray(run))
       fail(
-        `Expected a run number as element ${number} of the runs, got ${describe(run)}`,
+        `Expected a run number as element ${element} of the runs, got ${describe(run)}`,
         'Write list.runs for the runs of a LumiList.',
+        { element },
       );
-    yield checkRun(run, `element ${number} of the runs`);
+    yield checkRun(run, `element ${element} of the runs`, { element });
   }
 }
 
@@ -48,7 +50,7 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
  * @throws QueryError for an invalid selection.
  */
 export function selector(selection: unknown): (run: number) => boolean {
-  if (typeof selection === 'function') return (run) => truth(selection(run), `the function for run ${run}`);
+  if (typeof selection === 'function') return (run) => truth(selection(run), `the function for run ${run}`, { run });
   if (isIterable(selection)) {
     const wanted = new Set(runNumbers(selection));
     return (run) => wanted.has(run);

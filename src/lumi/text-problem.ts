@@ -15,12 +15,12 @@ const words: Readonly<Record<Expected, string>> = {
   end: 'the end of the file',
 };
 
-/** Returns a position as `line 3, column 14`, both from 1. */
-export function place(text: string, at: number): string {
+/** Returns the line and the column of an offset, both from 1. */
+export function lineAndColumn(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at);
   const lines = before.split('\n');
   const column = (lines.at(-1) ?? '').length + (lines.length === 1 && before.startsWith('\uFEFF') ? 0 : 1);
-  return `line ${lines.length}, column ${column}`;
+  return { line: lines.length, column };
 }
 
 /** Returns the token at a position: a word, a number, a quoted string, or one character. */

@@ -49,7 +49,7 @@ export const badFilter = (
   message: string,
   path: string,
   options?: ConstructorParameters<typeof QueryError>[2],
-): QueryError => new QueryError('bad-filter', `${message} ${shown(path)}`, options);
+): QueryError => new QueryError('bad-filter', `${message} ${shown(path)}`, { ...options, path });
 
 /** The values of a condition for rows without its key, as interpreted and as written. */
 type States = Pick<Absence, 'key' | 'interpreted' | 'written'>;

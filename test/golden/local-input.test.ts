@@ -12,31 +12,32 @@ import { describe, expect, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
 import { dataset, golden, one, prompt, streamOf } from './local-fixture.js';
 
-describe('generateLocally() and evaluate() reject', () => {
+describe('generateLocally() and evaluate()', () => {
   const whole = one(315257, 5);
-  const cases: [string, unknown][] = [
-    ['a string', 'online'],
-    ['null', null],
-    ['a list', [whole]],
-    ['no run', { ...whole, run: undefined }],
-    ['no run number', { ...whole, run: { oms: {} } }],
-    ['a run number that is a string', { ...whole, run: { run_number: '315257' } }],
-    ['a fractional run number', { ...whole, run: { run_number: 1.5 } }],
-    ['no dataset', { ...whole, dataset: null }],
-    ['a dataset that is a string', { ...whole, dataset: prompt }],
-    ['no lumisection', { dataset: whole.dataset, run: whole.run }],
-    ['lumisection 0', one(315257, 0)],
-    ['lumisection 1.5', one(315257, 1.5)],
-    ['a negative lumisection', one(315257, -3)],
-    ['ranges that are not a list', { ...dataset, ranges: { start: 1, end: 2 } }],
-    ['ranges without a run number', { ...dataset, run: {} }],
-    ['ranges without a dataset name', { ...dataset, dataset: {} }],
-    ['a range that is a pair', { ...dataset, ranges: [[1, 3]] }],
-    ['a range from 0', { ...dataset, ranges: [{ start: 0, end: 3 }] }],
-    ['a range without end', { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] }],
-    ['a reversed range', { ...dataset, ranges: [{ start: 5, end: 3 }] }],
+  const cases: [name: string, path: string, value: unknown][] = [
+    ['a string', '', 'online'],
+    ['null', '', null],
+    ['a list', '', [whole]],
+    ['no run', '/run/run_number', { ...whole, run: undefined }],
+    ['no run number', '/run/run_number', { ...whole, run: { oms: {} } }],
+    ['a run number that is a string', '/run/run_number', { ...whole, run: { run_number: '315257' } }],
+    ['a fractional run number', '/run/run_number', { ...whole, run: { run_number: 1.5 } }],
+    ['no dataset', '/dataset/name', { ...whole, dataset: null }],
+    ['a dataset that is a string', '/dataset/name', { ...whole, dataset: prompt }],
+    ['no lumisection', '/lumisection/lumisection_number', { dataset: whole.dataset, run: whole.run }],
+    ['lumisection 0', '/lumisection/lumisection_number', one(315257, 0)],
+    ['lumisection 1.5', '/lumisection/lumisection_number', one(315257, 1.5)],
+    ['a negative lumisection', '/lumisection/lumisection_number', one(315257, -3)],
+    ['ranges that are not a list', '/ranges', { ...dataset, ranges: { start: 1, end: 2 } }],
+    ['ranges without a run number', '/run/run_number', { ...dataset, run: {} }],
+    ['ranges without a dataset name', '/dataset/name', { ...dataset, dataset: {} }],
+    ['a range that is a pair', '/ranges/0', { ...dataset, ranges: [[1, 3]] }],
+    ['a range from 0', '/ranges/0', { ...dataset, ranges: [{ start: 0, end: 3 }] }],
+    ['a range without end', '/ranges/1', { ...dataset, ranges: [{ start: 1, end: 2 }, { start: 3 }] }],
+    ['a reversed range', '/ranges/0', { ...dataset, ranges: [{ start: 5, end: 3 }] }],
     [
       'ranges that overlap',
+      '/ranges/1/start',
       {
         ...dataset,
         ranges: [
@@ -47,6 +48,7 @@ describe('generateLocally() and evaluate() reject', () => {
     ],
     [
       'unsorted ranges',
+      '/ranges/1/start',
       {
         ...dataset,
         ranges: [
@@ -55,10 +57,14 @@ describe('generateLocally() and evaluate() reject', () => {
         ],
       },
     ],
-    ['a range to the end of its run, as written in files', { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] }],
+    [
+      'a range to the end of its run, as written in files',
+      '/ranges/0/end',
+      { ...dataset, ranges: [{ start: 1, end: 268_435_455 }] },
+    ],
   ];
-  test.each(cases)('%s', async (_, value) => {
-    const refusal = { is: QueryError, code: 'bad-lumisection' };
+  test.each(cases)('reject %s, with the path %o', async (_, path, value) => {
+    const refusal = { is: QueryError, code: 'bad-lumisection', details: { path } };
     let isClosed = false;
     async function* stream() {
       try {

@@ -328,15 +328,13 @@ describe('duplicate lumisections', () => {
     ['single lumisections', [one(315257, 5), one(315257, 6), one(315257, 5)], 5],
     ['with another status', [one(315257, 5), one(315257, 5, 'BAD')], 5],
     ['that fail', [one(315257, 5, 'BAD'), one(315257, 5, 'BAD')], 5],
-    ['a dataset twice', [cold, dataset, dataset], 1],
+    ['a dataset twice', [dataset, cold, dataset], 1],
     ['in a range and single', [dataset, one(315257, 9)], 9],
     ['in the ranges of two parts', [dataset, { ...dataset, ranges: [{ start: 7, end: 8 }] }], 8],
   ])('are rejected: %s', async (_, source, lumisection) => {
-    const refusal = { is: QueryError, code: 'bad-lumisection' };
-    for (const each of [source, streamOf(...source)]) {
-      const error = await rejected(golden.generateLocally(each), refusal);
-      expect(error.message).toContain(`315257, lumisection ${lumisection} of`);
-    }
+    const details = { dataset: source[0]?.dataset.name, run: 315257, lumisection };
+    const refusal = { is: QueryError, code: 'bad-lumisection', details };
+    for (const each of [source, streamOf(...source)]) await rejected(golden.generateLocally(each), refusal);
   });
   test('are accepted in another dataset or run', async () => {
     const result = await golden.generateLocally([one(315257, 5), one(315257, 5, 'GOOD', 1, 'online'), one(315258, 5)]);

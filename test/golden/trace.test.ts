@@ -84,18 +84,19 @@ test('trace() of a lumisection that passes has no failed clauses', () => {
 });
 
 test('trace() rejects values that are not a lumisection', () => {
-  const values = [
-    5,
-    null,
-    {},
-    { ...one, run: { run_number: '316000' } },
-    { ...one, dataset: {} },
-    { ...one, lumisection: {} },
-    { ...one, lumisection: { lumisection_number: 0 } },
+  const values: [value: unknown, path: string][] = [
+    [5, ''],
+    [null, ''],
+    [{}, '/run/run_number'],
+    [{ ...one, run: { run_number: '316000' } }, '/run/run_number'],
+    [{ ...one, dataset: {} }, '/dataset/name'],
+    [{ ...one, lumisection: {} }, '/lumisection/lumisection_number'],
+    [{ ...one, lumisection: { lumisection_number: 0 } }, '/lumisection/lumisection_number'],
   ];
-  for (const value of values) {
-    refused(() => golden.trace(value as Lumisection), { is: QueryError, code: 'bad-lumisection' });
-    refused(() => golden.evaluate(value as Lumisection), { is: QueryError, code: 'bad-lumisection' });
+  for (const [value, path] of values) {
+    const refusal = { is: QueryError, code: 'bad-lumisection', details: { path } };
+    refused(() => golden.trace(value as Lumisection), refusal);
+    refused(() => golden.evaluate(value as Lumisection), refusal);
   }
 });
 

@@ -1,150 +1,145 @@
-/** What is no argument of a method is refused, and never taken for another. */
+/** Invalid arguments of the methods of a list. */
 import { LumiList, type Range } from 'runregistry';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
-import { any, bad, noRuns, numbered, runsNumbered } from './refusals.js';
+import { any, bad, noRuns } from './refusals.js';
 
 const list = LumiList.fromJSON({ '7': [[1, 5]], '315257': [[1, 88]] });
 const open = LumiList.fromCmssw('7:1-7:5,8:9-8:max');
 
-describe.each(['select', 'remove'] as const)('%s', (method) => {
-  test.each<[unknown, string]>([
-    [
-      undefined,
-      'undefined does not say which runs are meant; write a list of run numbers, { from, to }, or (run) => …',
-    ],
-    [null, 'null does not say which runs are meant'],
-    ['315257', "'315257' does not say which runs are meant; write a list of run numbers"],
-    [315257, '315257 does not say which runs are meant; write [315257]'],
-    [Promise.resolve([7]), 'a promise does not say which runs are meant; write await before it'],
-    [{}, 'the range of runs has neither from nor to; write a list of run numbers, { from, to }, or (run) => …'],
-    [{ from: undefined, to: undefined }, 'the range of runs has neither from nor to'],
-    [{ min: 7 }, "'min' is neither from nor to of a range of runs"],
-    [{ from: 7, until: 9 }, "'until' is neither from nor to of a range of runs"],
-    [{ from: '7' }, "'from' is '7', and not a run number; write the number 7, without quotes"],
-    [{ from: 0 }, "'from' is 0, and not a run number"],
-    [{ to: Number.NaN }, "'to' is NaN, and not a run number"],
-    [{ to: Number.POSITIVE_INFINITY }, "'to' is Infinity, and not a run number"],
-    [{ from: null }, "'from' is null, and not a run number"],
-    [{ from: 9, to: 7 }, 'the range of runs from 9 to 7 is reversed; write { from: 7, to: 9 }'],
-    [() => 1, 'the function for run 7 gave 1, and not true or false'],
-    [() => undefined, 'the function for run 7 gave undefined, and not true or false'],
-    [
-      async () => true,
-      'the function for run 7 gave a promise, and not true or false; write a function that is not async',
-    ],
-    ...noRuns,
-  ])('%o', (runs, words) => {
-    refused(() => list[method](any(runs)), bad(words));
+describe.each(['select', 'remove'] as const)('%s()', (method) => {
+  test.each([
+    undefined,
+    null,
+    '315257',
+    315257,
+    Promise.resolve([7]),
+    {},
+    { from: undefined, to: undefined },
+    { min: 7 },
+    { from: 7, until: 9 },
+    { from: '7' },
+    { from: 0 },
+    { to: Number.NaN },
+    { to: Number.POSITIVE_INFINITY },
+    { from: null },
+    { from: 9, to: 7 },
+  ])('rejects the selection %o', (runs) => {
+    refused(() => list[method](any(runs)), bad());
   });
 
-  test('what is wrong is wrong for the empty list too', () => {
-    refused(() => LumiList.empty[method]([0]), bad('entry 1 of the runs is 0'));
+  test.each([() => 1, () => undefined, async () => true])('reports the run for which %o returns no boolean', (isIn) => {
+    refused(() => list[method](any(isIn)), bad({ run: 7 }));
+  });
+
+  test.each(noRuns)('reports the invalid element of %o', (runs, element) => {
+    refused(() => list[method](any(runs)), bad({ element }));
+  });
+
+  test('rejects an invalid selection from the empty list', () => {
+    refused(() => LumiList.empty[method]([0]), bad({ element: 1 }));
   });
 });
 
-test.each<[unknown, string]>([
-  [undefined, 'undefined is no function of a run and a lumisection; runs are chosen by select(…)'],
-  [[7], 'a list is no function of a run and a lumisection; runs are chosen by select(…)'],
-  [() => 1, 'the function for run 7, lumisection 1 gave 1, and not true or false'],
-  [() => null, 'the function for run 7, lumisection 1 gave null, and not true or false'],
-  [
-    async () => false,
-    'the function for run 7, lumisection 1 gave a promise, and not true or false; write a function that is not async',
-  ],
-])('filter: %s', (keep, words) => {
-  refused(() => list.filter(any(keep)), bad(words));
+test.each([undefined, [7]])('filter() rejects %o instead of a function', (keep) => {
+  refused(() => list.filter(any(keep)), bad());
 });
 
-test('filter and lumisections: open-ended ranges', () => {
-  const says = [
-    'run 8 has an open-ended range, whose lumisections cannot be listed; intersect the list with one that ends',
-  ];
-  refused(() => open.filter(() => true), bad(...says));
-  // At the call, and not when the first one is taken.
-  refused(() => open.lumisections(), bad(...says));
+test.each([() => 1, () => null, async () => false])(
+  'filter() reports the lumisection for which %o returns no boolean',
+  (keep) => {
+    refused(() => list.filter(any(keep)), bad({ run: 7, lumisection: 1 }));
+  },
+);
+
+test('filter() and lumisections() reject open-ended ranges at the call', () => {
+  refused(() => open.filter(() => true), bad({ run: 8 }));
+  refused(() => open.lumisections(), bad({ run: 8 }));
 });
 
-test.each<[unknown, string]>([
-  [undefined, 'undefined is no function of a run and its ranges; write (run, ranges) => …'],
-  [{}, 'an object is no function of a run and its ranges'],
-  [() => undefined, 'run 7: undefined is not a list of ranges; write [[first, last], …]'],
-  [() => ({}), 'run 7: an object is not a list of ranges'],
-  [async () => [], 'run 7: a promise is not a list of ranges; write a function that is not async'],
-  [() => [1, 5], 'run 7, range 1: 1 is not a range'],
-  [() => [[1, 5, 9]], 'run 7, range 1: a range has two numbers, and this one has 3'],
+test.each([undefined, {}])('map() rejects %o instead of a function', (change) => {
+  refused(() => list.map(any(change)), bad());
+});
+
+test.each([() => undefined, () => ({}), async () => []])(
+  'map() reports the run for which %o returns no ranges',
+  (change) => {
+    expect(refused(() => list.map(any(change)), bad({ run: 7 }))).not.toHaveProperty('range');
+  },
+);
+
+test.each<[range: number, change: unknown]>([
+  [1, () => [1, 5]],
+  [1, () => [[1, 5, 9]]],
   [
+    2,
     () => [
       [1, 2],
       [5, 3],
     ],
-    'run 7, range 2: the range [5, 3] is reversed; write [3, 5]',
   ],
-  [() => [[0, 3]], 'run 7, range 1: the range [0, 3] starts at 0'],
-  [() => [[1, Number.NaN]], 'run 7, range 1: the range ends at NaN'],
-  // What has shrunk to nothing must not become the whole run, as 0 would say in a file.
-  [
-    (_: number, ranges: readonly Range[]) => ranges.map(([first, last]) => [first, last - 5]),
-    'run 7, range 1: the range [1, 0] is reversed',
-  ],
-])('map: %s', (change, words) => {
-  refused(() => list.map(any(change)), bad(words));
+  [1, () => [[0, 3]]],
+  [1, () => [[1, Number.NaN]]],
+  // In a file, the 0 would be the end of the run: an empty range must not become open-ended.
+  [1, (_: number, ranges: readonly Range[]) => ranges.map(([first, last]) => [first, last - 5])],
+])('map() reports the invalid range %i of %o', (range, change) => {
+  refused(() => list.map(any(change)), bad({ run: 7, range }));
 });
 
-test.each<[unknown[], string]>([
-  [[], 'the run is undefined, and not a run number'],
-  [['7'], "the run is '7', and not a run number; write the number 7, without quotes"],
-  [[0], `the run is 0, and not a run number; ${runsNumbered}`],
-  [[7.5], 'the run is 7.5, and not a run number'],
-  // An undefined lumisection does not ask for the run.
-  [[7, undefined], `the lumisection of run 7 is undefined, and not the number of a lumisection; ${numbered}`],
-  [[7, null], 'the lumisection of run 7 is null, and'],
-  [[7, 0], 'the lumisection of run 7 is 0, and'],
-  [
-    [7, '2'],
-    "the lumisection of run 7 is '2', and not the number of a lumisection; write the number 2, without quotes",
-  ],
-  [[7, Number.POSITIVE_INFINITY], 'the lumisection of run 7 is Infinity, and'],
-  [[9, Number.NaN], 'the lumisection of run 9 is NaN, and'],
-  [[7, [1, 2]], 'the lumisection of run 7 is a list, and'],
-  [[7, 1, undefined], 'the last lumisection of run 7 is undefined, and'],
-  [[7, 1, 0], 'the last lumisection of run 7 is 0, and'],
-  [[7, 1, 2.5], 'the last lumisection of run 7 is 2.5, and'],
-  [[7, 3, 2], 'run 7: the range [3, 2] is reversed; write contains(7, 2, 3)'],
-])('contains(%o)', (given, words) => {
-  refused(() => (list.contains as (...given: unknown[]) => boolean)(...given), bad(words));
+const contains = list.contains.bind(list) as (...given: unknown[]) => boolean;
+
+test.each([[[]], [['7']], [[0]], [[7.5]]])('contains(%o) rejects the run', (given) => {
+  expect(refused(() => contains(...given), bad())).not.toHaveProperty('run');
 });
 
-test.each([0, -1, 1.5, Number.NaN, '7', null, undefined])('ranges(%o)', (run) => {
-  refused(
-    () => list.ranges(any(run)),
-    bad(`the run is ${typeof run === 'string' ? `'${run}'` : run}, and not a run number`),
+test.each<[unknown[]]>([
+  // An undefined lumisection is not a test of the run.
+  [[7, undefined]],
+  [[7, null]],
+  [[7, 0]],
+  [[7, '2']],
+  [[7, Number.POSITIVE_INFINITY]],
+  [[9, Number.NaN]],
+  [[7, [1, 2]]],
+  [[7, 1, undefined]],
+  [[7, 1, 0]],
+  [[7, 1, 2.5]],
+  [[7, 3, 2]],
+])('contains(%o) rejects the lumisections, and names the run', (given) => {
+  refused(() => contains(...given), bad({ run: given[0] as number }));
+});
+
+test.each([0, -1, 1.5, Number.NaN, '7', null, undefined])('ranges(%o) rejects the run', (run) => {
+  refused(() => list.ranges(any(run)), bad());
+});
+
+const combinations = [
+  'union',
+  'intersect',
+  'subtract',
+  'symmetricDifference',
+  'complement',
+  'equals',
+  'isSubsetOf',
+  'diff',
+] as const;
+
+describe.each(combinations)('%s()', (method) => {
+  const call = (other: unknown) => (list[method] as (other: unknown) => unknown).call(list, other);
+
+  test.each([undefined, { '7': [[1, 2]] }, '7:1', [list], Promise.resolve(list)])(
+    'rejects %o instead of a list',
+    (other) => {
+      refused(() => call(other), bad());
+    },
   );
+
+  test('rejects an object with the prototype of a list', () => {
+    refused(() => call(Object.create(LumiList.prototype)), bad());
+  });
 });
 
-describe('another list that is none', () => {
-  const methods = [
-    'union',
-    'intersect',
-    'subtract',
-    'symmetricDifference',
-    'complement',
-    'equals',
-    'isSubsetOf',
-    'diff',
-  ] as const;
-  test.each(methods)('%s', (method) => {
-    const call = (other: unknown) => (list[method] as (other: unknown) => unknown).call(list, other);
-    refused(() => call(undefined), bad('undefined is no LumiList; write LumiList.fromJSON(…)'));
-    refused(() => call({ '7': [[1, 2]] }), bad('an object is no LumiList; write LumiList.fromJSON(…)'));
-    refused(() => call(Object.create(LumiList.prototype)), bad());
-    refused(() => call('7:1'), bad("'7:1' is no LumiList"));
-    refused(() => call([list]), bad('a list is no LumiList; write union(...lists)'));
-    refused(() => call(Promise.resolve(list)), bad('a promise is no LumiList; write await before it'));
-  });
-
-  test('the last of several', () => {
-    refused(() => list.union(list, any(null)), bad('null is no LumiList'));
-    refused(() => LumiList.empty.intersect(list, any(null)), bad('null is no LumiList'));
-  });
+test('union() and intersect() check the last of several lists', () => {
+  refused(() => list.union(list, any(null)), bad());
+  refused(() => LumiList.empty.intersect(list, any(null)), bad());
 });

@@ -1,4 +1,4 @@
-/** Lists that were published, with what is known of them. */
+/** Published lists, with the counts from their table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Brilcalc, LumiList, type LumiListJSON } from 'runregistry';
@@ -10,13 +10,13 @@ import { bad } from './refusals.js';
 const golden = publishedFolder('golden-json');
 const luminosity = publishedFolder('luminosity');
 const files = golden === undefined ? [] : publishedFiles(golden);
-/** What is there though it is no list. */
+/** Files of the folder that are not lists. */
 const noLists = files.filter(({ lumisections }) => lumisections === 0);
 const lists = files.filter((file) => !noLists.includes(file));
 
 const named = (name: string): Published => {
-  const file = files.find((one) => one.name === name);
-  if (file === undefined) throw new Error(`${name} is not there`);
+  const file = files.find((file) => file.name === name);
+  if (file === undefined) throw new Error(`${name} is missing`);
   return file;
 };
 const text = ({ url }: Published) => readFileSync(url, 'utf8');
@@ -31,14 +31,14 @@ function lumisectionsOf(json: LumiListJSON): Set<string> {
 }
 
 describe.skipIf(golden === undefined)('published lists', () => {
-  test('all files of the folder are in its table, as they are', () => {
+  test('are all in the table of their folder, with their sizes', () => {
     const names = readdirSync(golden as URL).filter((name) => name !== 'SOURCES.md');
     expect(files.map(({ name }) => name).sort()).toEqual(names.sort());
     for (const file of files) expect(readFileSync(file.url).length, file.name).toBe(file.bytes);
     expect(lists.length).toBe(25);
   });
 
-  test.each(lists)('$name is read', async (file) => {
+  test.each(lists)('are read: $name', async (file) => {
     const list = await LumiList.fromFile(file.url);
     expect([list.runCount, list.lumisectionCount]).toEqual([file.runs, file.lumisections]);
     const [, first, last] = /^(\d+)-(\d+);/.exec(file.remarks) ?? [];
@@ -58,7 +58,7 @@ describe.skipIf(golden === undefined)('published lists', () => {
     if (!/unsorted|unmerged/.test(file.remarks)) expect(list.toJSON()).toEqual(json);
   });
 
-  test.each(lists)('$name is written and read again', async (file) => {
+  test.each(lists)('survive writing and reading: $name', async (file) => {
     const list = await LumiList.fromFile(file.url);
     expect(LumiList.fromText(list.toText()).equals(list)).toBe(true);
     expect(LumiList.fromText(list.toCompactText()).equals(list)).toBe(true);
@@ -67,7 +67,7 @@ describe.skipIf(golden === undefined)('published lists', () => {
     expect(list.toText().split('\n')).toHaveLength(file.runs + 2);
   });
 
-  test('the lines are those of published files, as far as these have one run a line', () => {
+  test('have the lines of toText(), if they have one run per line', () => {
     const file = named('Cert_314472-325175_13TeV_Legacy2018_Collisions18_JSON.txt');
     const lines = LumiList.fromText(text(file)).toText().split('\n');
     const published = text(file).match(/^ {2}"\d+": \[\[.*\]\],?$/gm) ?? [];
@@ -75,25 +75,21 @@ describe.skipIf(golden === undefined)('published lists', () => {
     expect(published.filter((line) => !lines.includes(line))).toEqual([]);
   });
 
-  test('the compact text is what the Run Registry generates, byte for byte', async () => {
+  test('are equal to toCompactText() byte for byte, if the Run Registry generated them', async () => {
     const compact = lists.filter((file) => file.name.startsWith('rr-') && file.remarks.endsWith('one line'));
     expect(compact.length).toBe(4);
     for (const file of compact) expect(LumiList.fromText(text(file)).toCompactText()).toBe(text(file));
   });
 
-  test('what is no list is refused', async () => {
+  test('are rejected with a position, if they are not lists', async () => {
     const [deco, empty] = [named('json_DCSONLY_cosmics_DECO.txt'), named('rr-test_generated_json-20190606-empty.json')];
     expect(noLists).toEqual([deco, empty]);
-    const path = ({ url }: Published) => fileURLToPath(url);
-    const shape = 'this is no list of lumisections, where each run has ranges: [[1, 88], [91, 92]]';
-    await rejected(
-      LumiList.fromFile(deco.url),
-      bad(`${path(deco)}: run 343157 (line 2, column 13): { stands where a list of ranges should be; ${shape}`),
-    );
-    await rejected(LumiList.fromFile(empty.url), bad(`${path(empty)}: the text is empty; `));
+    const position = { source: fileURLToPath(deco.url), line: 2, column: 13, run: 343157 };
+    await rejected(LumiList.fromFile(deco.url), bad(position));
+    await rejected(LumiList.fromFile(empty.url), bad({ source: fileURLToPath(empty.url) }));
   });
 
-  test('two versions of one name', async () => {
+  test('differ as documented between two versions of one name', async () => {
     const here = await read('Cert_Collisions2022_355100_362760_Golden.json');
     const there = await read('Cert_Collisions2022_355100_362760_Golden.compact.json');
     expect(named('Cert_Collisions2022_355100_362760_Golden.compact.json').remarks).toMatch(/one run per line/);
@@ -111,7 +107,7 @@ describe.skipIf(golden === undefined)('published lists', () => {
     expect(there.diff(here).counts).toMatchObject({ runsOnlyHere: 0, runsOnlyThere: 2 });
   });
 
-  test('two files with the same lumisections', async () => {
+  test('are equal, if they have the same lumisections', async () => {
     const one = await read('rr-generated_json2018-20190801.json');
     const other = await read('rr-generated_json2018-20200605.json');
     expect(one.equals(other)).toBe(true);
@@ -123,7 +119,7 @@ describe.skipIf(golden === undefined || luminosity === undefined)('luminosity of
   const readCsv = () => Brilcalc.fromFile(new URL('brilcalc-lumi2017-byls.csv.gz', luminosity));
   const list = () => read('Cert_294927-306462_13TeV_PromptReco_Collisions17_JSON.txt');
 
-  test('the totals are those of brilcalc', async () => {
+  test('has the totals of brilcalc', async () => {
     const sources = readFileSync(new URL('SOURCES.md', luminosity), 'utf8');
     const [runs, lumisections, , delivered, recorded] =
       /= 175,([\d,.]+)\)/.exec(sources)?.[1]?.split(',').map(Number) ?? [];
@@ -141,7 +137,7 @@ describe.skipIf(golden === undefined || luminosity === undefined)('luminosity of
     expect(sum.recorded).toBeCloseTo(41529.740260495, 5);
   });
 
-  test('parts add up, and what the CSV lacks is missing', async () => {
+  test('adds up over parts, and reports lumisections that the CSV lacks', async () => {
     const brilcalc = await readCsv();
     const golden = await list();
     const early = golden.select({ to: 300000 });
@@ -158,7 +154,7 @@ describe.skipIf(golden === undefined || luminosity === undefined)('luminosity of
     expect(whole.missing.toCmssw()).toBe('297050:1-297050:11,297050:138-297050:192,297050:777-297050:max');
   });
 
-  test('lumisections in which CMS was not active', async () => {
+  test('is 0 recorded for lumisections in which CMS was not active', async () => {
     const brilcalc = await readCsv();
     expect(brilcalc.at(297050, 12)).toEqual({ delivered: 0.160000792, recorded: 0.154234862 });
     expect(brilcalc.at(306460, 72)).toEqual({ delivered: 0.000080412, recorded: 0 });

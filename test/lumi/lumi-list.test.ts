@@ -12,8 +12,8 @@ const golden = LumiList.fromJSON({
   ],
 });
 
-describe('reading', () => {
-  test('fromJSON: ranges are sorted and united, and runs without ranges are dropped', () => {
+describe('constructors of LumiList', () => {
+  test('fromJSON sorts and joins ranges, and omits runs without ranges', () => {
     const list = LumiList.fromJSON({
       '8': [
         [5, 9],
@@ -33,7 +33,7 @@ describe('reading', () => {
     expect(LumiList.fromJSON(golden)).toBe(golden);
   });
 
-  test('fromJSON: the datasets of a run are united, as the JSON portal has them', () => {
+  test('fromJSON joins the datasets of a run, as in the JSON portal', () => {
     const list = LumiList.fromJSON({
       '315257-/PromptReco/Collisions2018A/DQM': [[1, 50]],
       '315257-/PromptReco/HICollisions2018A/DQM': [[40, 88]],
@@ -43,14 +43,14 @@ describe('reading', () => {
     expect(list.toCmssw()).toBe('315257:1-315257:88,315257:90,315259:1-315259:172');
   });
 
-  test('fromText: as fromJSON, with any spaces', () => {
+  test('fromText reads the same as fromJSON, with any spaces', () => {
     const text = '\uFEFF\r\n{ "315259"\t: [ [1 ,172 ] ] ,\n"315257":[[1,88],[91,92]] }\n\n';
     expect(LumiList.fromText(text).equals(golden)).toBe(true);
     expect(LumiList.fromText('{"7-\\/PromptReco\\/A\\/DQM": [[1, 2]]}').toCmssw()).toBe('7:1-7:2');
     expect(LumiList.fromText('{}').isEmpty).toBe(true);
   });
 
-  test('fromPairs: in any order, with repeats, from anything that is iterated over', () => {
+  test('fromPairs accepts any order, duplicates, and any iterable', () => {
     const pairs = [
       [7, 3],
       [7, 1],
@@ -64,16 +64,16 @@ describe('reading', () => {
     expect(LumiList.fromPairs([]).isEmpty).toBe(true);
   });
 
-  test('fromRuns: whole runs', () => {
+  test('fromRuns returns whole runs', () => {
     expect(LumiList.fromRuns([9, 7, 9]).toCmssw()).toBe('7:1-7:max,9:1-9:max');
     expect(LumiList.fromRuns(new Set([4294967295])).contains(4294967295, 1)).toBe(true);
   });
 
-  test('fromCmssw', () => {
+  test('fromCmssw reads single lumisections, ranges, min and max', () => {
     expect(LumiList.fromCmssw(' 8:min-8:3, 7:5-7:MAX ,7:1,7:2').toCmssw()).toBe('7:1-7:2,7:5-7:max,8:1-8:3');
   });
 
-  test('fromRanges: those whose flags or bits are as a function says', () => {
+  test('fromRanges selects ranges by a function of their flags and bits', () => {
     const ranges = [
       { start: 1, end: 18, 'dt-dt': { status: 'STANDBY' }, bpix_ready: false },
       { start: 19, end: 60, 'dt-dt': { status: 'GOOD' }, bpix_ready: true },
@@ -87,15 +87,15 @@ describe('reading', () => {
   });
 });
 
-describe('writing', () => {
-  test('toText: one run a line, in the order of the runs', () => {
+describe('formats of LumiList', () => {
+  test('toText writes one run per line, in the order of the runs', () => {
     expect(golden.toText()).toBe('{\n  "315257": [[1, 88], [91, 92]],\n  "315259": [[1, 172]]\n}');
     expect(LumiList.empty.toText()).toBe('{}');
     const other = LumiList.fromCmssw('100000:1,99999:1,4294967295:7');
     expect(other.toText()).toBe('{\n  "99999": [[1, 1]],\n  "100000": [[1, 1]],\n  "4294967295": [[7, 7]]\n}');
   });
 
-  test('toCompactText: one line without spaces', () => {
+  test('toCompactText writes one line without spaces', () => {
     expect(golden.toCompactText()).toBe('{"315257":[[1,88],[91,92]],"315259":[[1,172]]}');
     expect(LumiList.empty.toCompactText()).toBe('{}');
     const other = LumiList.fromCmssw('4294967295:7,100000:1,99999:1');
@@ -112,7 +112,7 @@ describe('writing', () => {
     expect(LumiList.fromJSON(JSON.parse(text)).toCmssw()).toBe('7:1-7:33');
   });
 
-  test('toCmssw and toLuminosityBlockRanges', () => {
+  test('toCmssw and toLuminosityBlockRanges write ranges of CMSSW', () => {
     expect(
       LumiList.fromJSON({
         '1': [
@@ -130,7 +130,7 @@ describe('writing', () => {
     expect(LumiList.empty.toLuminosityBlockRanges()).toEqual([]);
   });
 
-  test('toJSON and JSON.stringify', () => {
+  test('toJSON returns a plain object, which JSON.stringify writes', () => {
     expect(golden.toJSON()).toEqual({
       '315257': [
         [1, 88],
@@ -142,7 +142,7 @@ describe('writing', () => {
     expect(JSON.stringify(golden, null, 1)).toContain('\n "315259": [\n');
   });
 
-  test('a summary, for people and for the console', () => {
+  test('toString and console.log print a summary', () => {
     expect(`${golden}`).toBe('LumiList: 2 runs, 262 lumisections, 315257 to 315259');
     expect(inspect({ golden })).toBe('{ golden: LumiList: 2 runs, 262 lumisections, 315257 to 315259 }');
     expect(`${LumiList.fromCmssw('7:1')}`).toBe('LumiList: 1 run, 1 lumisection, 7');
@@ -151,8 +151,8 @@ describe('writing', () => {
   });
 });
 
-describe('what is in a list', () => {
-  test('counts, runs and ranges', () => {
+describe('content of LumiList', () => {
+  test('has counts, runs and ranges', () => {
     expect([golden.runCount, golden.rangeCount, golden.lumisectionCount]).toEqual([2, 3, 262]);
     expect([golden.firstRun, golden.lastRun, golden.isEmpty]).toEqual([315257, 315259, false]);
     expect(golden.runs).toEqual([315257, 315259]);
@@ -163,7 +163,7 @@ describe('what is in a list', () => {
     expect(golden.ranges(315258)).toEqual([]);
   });
 
-  test('the empty list', () => {
+  test('is empty for the empty list', () => {
     const { empty } = LumiList;
     expect([empty.runCount, empty.rangeCount, empty.lumisectionCount, empty.isEmpty]).toEqual([0, 0, 0, true]);
     expect([empty.firstRun, empty.lastRun]).toEqual([undefined, undefined]);
@@ -172,7 +172,7 @@ describe('what is in a list', () => {
     expect(golden.subtract(golden).equals(empty)).toBe(true);
   });
 
-  test('iteration', () => {
+  test('iterates over runs with their ranges, and over lumisections', () => {
     const seen: string[] = [];
     for (const [run, ranges] of golden) for (const [first, last] of ranges) seen.push(`${run} ${first}-${last}`);
     expect(seen).toEqual(['315257 1-88', '315257 91-92', '315259 1-172']);
@@ -183,19 +183,19 @@ describe('what is in a list', () => {
     ]);
   });
 
-  test('contains: a run, a lumisection, a range', () => {
+  test('contains() accepts a run, a lumisection or a range', () => {
     expect([golden.contains(315257), golden.contains(315258)]).toEqual([true, false]);
-    expect([88, 89, 90, 91].map((one) => golden.contains(315257, one))).toEqual([true, false, false, true]);
+    expect([88, 89, 90, 91].map((number) => golden.contains(315257, number))).toEqual([true, false, false, true]);
     expect(golden.contains(315257, 80, 88)).toBe(true);
     expect(golden.contains(315257, 88, 91)).toBe(false);
     expect(golden.contains(315257, 91, Number.POSITIVE_INFINITY)).toBe(false);
   });
 });
 
-describe('other lists from lists', () => {
+describe('operations of LumiList', () => {
   const [a, b] = [LumiList.fromCmssw('7:1-7:5,8:1'), LumiList.fromCmssw('7:4-7:9,9:1')];
 
-  test('union, intersect, subtract, symmetricDifference', () => {
+  test('union, intersect, subtract and symmetricDifference combine lists like sets', () => {
     expect(a.union(b).toCmssw()).toBe('7:1-7:9,8:1,9:1');
     expect(a.intersect(b).toCmssw()).toBe('7:4-7:5');
     expect(a.subtract(b).toCmssw()).toBe('7:1-7:3,8:1');
@@ -205,7 +205,7 @@ describe('other lists from lists', () => {
     expect(a.intersect().equals(a)).toBe(true);
   });
 
-  test('thousands of lists at once: one of each run, or of the same runs again and again', () => {
+  test('union joins thousands of lists, of different and of the same runs', () => {
     const lists = Array.from({ length: 100_001 }, (_, at) => LumiList.fromPairs([[1 + (at % 95_000), 1 + at]]));
     // One after the other, the time would grow with the square of their number, to more than the test's limit.
     const all = LumiList.empty.union(...lists);
@@ -221,19 +221,19 @@ describe('other lists from lists', () => {
     expect(all.intersect(...Array(999).fill(a), b, all).toCmssw()).toBe(a.intersect(b).intersect(all).toCmssw());
   });
 
-  test('complement: nothing outside of what was taken', () => {
+  test('complement returns only lumisections of the universe', () => {
     const taken = LumiList.fromCmssw('7:2-7:9,10:1-10:3');
     expect(a.complement(taken).toCmssw()).toBe('7:6-7:9,10:1-10:3');
     expect(a.complement(taken).complement(taken).equals(a.intersect(taken))).toBe(true);
   });
 
-  test('equals and isSubsetOf', () => {
+  test('equals and isSubsetOf compare lumisections', () => {
     expect(a.equals(LumiList.fromPairs(a.lumisections()))).toBe(true);
     expect(a.equals(b)).toBe(false);
     expect([a.isSubsetOf(a.union(b)), a.isSubsetOf(b), LumiList.empty.isSubsetOf(a)]).toEqual([true, false, true]);
   });
 
-  test('select and remove', () => {
+  test('select and remove accept runs, a range or a function', () => {
     const list = LumiList.fromRuns([7, 8, 9]);
     expect(list.select([9, 7, 10]).runs).toEqual([7, 9]);
     expect(list.select({ from: 8 }).runs).toEqual([8, 9]);
@@ -245,8 +245,8 @@ describe('other lists from lists', () => {
     expect(list.remove(new Set([8])).runs).toEqual([7, 9]);
   });
 
-  test('filter and map', () => {
-    expect(a.filter((run, one) => run === 7 && one !== 3).toCmssw()).toBe('7:1-7:2,7:4-7:5');
+  test('filter and map call a function of lumisections or ranges', () => {
+    expect(a.filter((run, number) => run === 7 && number !== 3).toCmssw()).toBe('7:1-7:2,7:4-7:5');
     expect(a.map((run, ranges) => (run === 7 ? [[9, 12], ...ranges, [2, 10]] : [])).toCmssw()).toBe('7:1-7:12');
     const toTheEnd = a.map((_, [first = [1, 1]]) => [[first[0], Number.POSITIVE_INFINITY]]);
     expect(toTheEnd.toCmssw()).toBe('7:1-7:max,8:1-8:max');
@@ -257,7 +257,7 @@ describe('diff', () => {
   const here = LumiList.fromCmssw('7:1-7:5,8:1-8:max,10:3');
   const there = LumiList.fromCmssw('7:4-7:9,9:1,10:3');
 
-  test('as data', () => {
+  test('returns the differences as data', () => {
     const report = here.diff(there);
     expect(report.isEqual).toBe(false);
     expect(report.onlyHere.toCmssw()).toBe('7:1-7:3,8:1-8:max');
@@ -270,7 +270,7 @@ describe('diff', () => {
     expect(Object.keys(report)).toEqual(['isEqual', 'onlyHere', 'onlyThere', 'runs', 'counts']);
   });
 
-  test('as text', () => {
+  test('prints a sentence and a table', () => {
     expect(`${here.remove([8]).diff(there)}`).toBe(
       [
         '2 runs differ: 1 only there, 1 with different lumisections. ' +
@@ -293,13 +293,13 @@ describe('diff', () => {
     );
   });
 
-  test('of equal lists', () => {
+  test('is empty for equal lists', () => {
     const report = golden.diff(LumiList.fromJSON(golden.toJSON()));
     expect([report.isEqual, report.runs, report.onlyHere.isEmpty]).toEqual([true, [], true]);
     expect(`${report}`).toBe('The two lists are equal: 262 lumisections in 2 runs.');
   });
 
-  test('a long one is cut, and says so', () => {
+  test('shortens a long table and long lists of ranges', () => {
     const many = LumiList.fromRuns(Array.from({ length: 21 }, (_, at) => at + 1));
     expect(`${many.diff(LumiList.empty)}`).toMatch(/\n20 +only here +1-max +-\n… and 1 more run$/);
     const scattered = LumiList.fromPairs(Array.from({ length: 50 }, (_, at) => [7, 100 + 2 * at] as const));
@@ -316,7 +316,7 @@ describe('open-ended ranges', () => {
     '8': [[2, 268435455]],
   });
 
-  test('end at Infinity, and are written with an end that stands for it', () => {
+  test('end at Infinity, and at 268435455 or max in files', () => {
     expect(open.ranges(7)).toEqual([
       [1, 3],
       [5, Number.POSITIVE_INFINITY],
@@ -327,7 +327,7 @@ describe('open-ended ranges', () => {
     expect(open.toCompactText()).toBe('{"7":[[1,3],[5,268435455]],"8":[[2,268435455]]}');
   });
 
-  test('are told apart from ranges that end', () => {
+  test('differ from ranges that end', () => {
     const ends = LumiList.fromJSON({
       '7': [
         [1, 3],
@@ -343,7 +343,7 @@ describe('open-ended ranges', () => {
     expect(open.contains(7, 268435454)).toBe(true);
   });
 
-  test('have their end once they are cut', () => {
+  test('end where an operation ends them', () => {
     const taken = LumiList.fromCmssw('7:1-7:92,8:1-8:10');
     const cut = open.intersect(taken);
     expect(cut.toCmssw()).toBe('7:1-7:3,7:5-7:92,8:2-8:10');
@@ -354,10 +354,10 @@ describe('open-ended ranges', () => {
   });
 });
 
-describe('lists do not change', () => {
+describe('immutability of LumiList', () => {
   const attempt = (change: () => unknown) => expect(change).toThrow(TypeError);
 
-  test('nor does what they hand out', () => {
+  test('freezes or copies returned values', () => {
     const list = LumiList.fromJSON(golden.toJSON());
     expect(Object.isFrozen(list)).toBe(true);
     const ranges = list.ranges(315257) as [number, number][];
@@ -388,7 +388,7 @@ describe('lists do not change', () => {
     expect([...list]).toEqual([...golden]);
   });
 
-  test('with what they were made from', () => {
+  test('copies its input', () => {
     const json: LumiListJSON = { '7': [[1, 5]] };
     const list = LumiList.fromJSON(json);
     const pairs: [number, number][] = [[7, 1]];
@@ -403,8 +403,8 @@ describe('lists do not change', () => {
   });
 });
 
-describe('types', () => {
-  test('say what there is', () => {
+describe('types of LumiList', () => {
+  test('are precise', () => {
     expectTypeOf(golden.ranges).returns.toEqualTypeOf<readonly (readonly [first: number, last: number])[]>();
     expectTypeOf(golden.runs).toEqualTypeOf<readonly number[]>();
     expectTypeOf(golden.firstRun).toEqualTypeOf<number | undefined>();
@@ -417,7 +417,7 @@ describe('types', () => {
     });
   });
 
-  test('nothing is any', () => {
+  test('contain no any', () => {
     const program = openEditor().program('void runs;');
     const isOurs = (file: string) => file.startsWith(`${root}src/`);
     expect(anyIn(program, `${root}src/lumi/index.ts`, isOurs)).toEqual([]);

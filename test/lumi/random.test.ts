@@ -108,7 +108,7 @@ function same(list: LumiList, set: Model): void {
 const settings = { numRuns: cases, seed, endOnFailure: false };
 console.log(`${cases} random lists for each test: TEST_SEED=${seed}`);
 
-test('what is read is what was written, in any order and with any overlap', () => {
+test('reads ranges in any order and with any overlap', () => {
   let several = 0;
   fc.assert(
     fc.property(lists, endings, (given, end) => {
@@ -140,7 +140,7 @@ test('what is read is what was written, in any order and with any overlap', () =
   expect(several).toBeGreaterThan(cases / 4);
 });
 
-test('round trips', () => {
+test('reads each format as it was written', () => {
   fc.assert(
     fc.property(lists, (given) => {
       const list = build(given);
@@ -162,7 +162,7 @@ test('round trips', () => {
   );
 });
 
-test('what combines two or three lists', () => {
+test('combines two or three lists like sets', () => {
   fc.assert(
     fc.property(lists, lists, lists, (first, second, third) => {
       const [a, b, c] = [modelOf(first.runs), modelOf(second.runs), modelOf(third.runs)];
@@ -195,7 +195,7 @@ test('what combines two or three lists', () => {
   );
 });
 
-test('what a list contains', () => {
+test('contains the lumisections of the set', () => {
   const lumisections = fc.integer({ min: 1, max: longest });
   fc.assert(
     fc.property(lists, fc.constantFrom(...runs, otherRun), lumisections, lumisections, (given, run, one, other) => {
@@ -218,7 +218,7 @@ test('what a list contains', () => {
   );
 });
 
-test('what takes a part of a list or changes it', () => {
+test('selects, removes, filters and maps like a set', () => {
   const chosen = fc.uniqueArray(fc.constantFrom(...runs, otherRun));
   const seeds = fc.integer({ min: 2, max: 5 });
   fc.assert(
@@ -264,7 +264,7 @@ test('what takes a part of a list or changes it', () => {
   );
 });
 
-test('in what two lists differ', () => {
+test('reports the differences of two sets', () => {
   fc.assert(
     fc.property(lists, lists, (first, second) => {
       const [a, b] = [modelOf(first.runs), modelOf(second.runs)];

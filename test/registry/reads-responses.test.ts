@@ -192,7 +192,11 @@ describe('a read over scripted responses', () => {
     for (const json of wrong) {
       const client = await respondWith(json);
       for (const call of [client.getLumisectionRanges(run), client.getOmsLumisectionRanges(run)])
-        await rejected(call, { is: ResponseError, code: 'unexpected-response', says: [`run ${run}`] });
+        await rejected(call, {
+          is: ResponseError,
+          code: 'unexpected-response',
+          details: { request: expect.stringMatching(`^POST /lumisections/\\w+ \\(run ${run}\\b`) },
+        });
     }
   });
 

@@ -7,8 +7,6 @@ export interface Refusal {
   readonly code: string;
   /** Fields that the error must have. */
   readonly details?: Readonly<Record<string, unknown>>;
-  /** No longer compared: `test/messages` records the wording. */
-  readonly says?: readonly (string | RegExp)[];
 }
 
 /** Returns the message and the hint of an error as they are printed. */

@@ -17,14 +17,12 @@ function expectParsed(target: 'runs' | 'datasets', filter: object, expected: unk
   expect(parsed.warnings.map(({ code, path }) => `${code} ${path}`)).toEqual(warnings);
 }
 
-const escaped = (path: string) => path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
 /** An invalid filter, with the position of the mistake, and a part of the hint. */
 const bad = (path?: string, hint?: string) => ({
   is: QueryError,
   code: 'bad-filter',
   details: {
-    ...(path !== undefined && { message: expect.stringMatching(new RegExp(`\\(at ${escaped(path)}\\)$`)) }),
+    ...(path !== undefined && { path }),
     ...(hint !== undefined && { hint: expect.stringContaining(hint) }),
   },
 });
@@ -392,7 +390,7 @@ describe('and and or of several keys', () => {
 });
 
 describe('invalid filters', () => {
-  const top = 'the top';
+  const top = '';
   const start_time = 'oms_attributes.start_time';
   const significant = 'rr_attributes.significant';
   const bad_dt = 'triplet_summary.dt-dt.BAD';
@@ -589,7 +587,7 @@ describe.skipIf(!hasRecordings)('recordings', () => {
     try {
       ({ warnings } = untypedCall(builder.parse)(filter) as { warnings: readonly unknown[] });
     } catch (error) {
-      expect(error).toMatchObject({ name: 'QueryError', code: 'bad-filter', message: expect.stringMatching(/\(at /) });
+      expect(error).toMatchObject({ name: 'QueryError', code: 'bad-filter', path: expect.any(String) });
       return;
     }
     // From 194 on, mistakes are in the page, its size, or the order.

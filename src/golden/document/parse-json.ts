@@ -1,10 +1,17 @@
 import { QueryError } from '../../errors.js';
 
-/** Returns the position of an offset, with lines and columns from 1. */
-function positionOf(text: string, offset: number): string {
-  const before = text.slice(0, offset);
-  return `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`;
+interface Position {
+  readonly line: number;
+  readonly column: number;
 }
+
+/** Returns the position of an offset, with lines and columns from 1. */
+function positionOf(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+const shown = ({ line, column }: Position): string => `line ${line}, column ${column}`;
 
 /** Returns a hint for common mistakes. */
 function hintFor(text: string): string | undefined {
@@ -87,12 +94,14 @@ class Scanner {
     const name = JSON.parse(token) as string;
     const { names } = this.#open.at(-1) as OpenBracket;
     const first = names.get(name);
-    if (first !== undefined)
+    if (first !== undefined) {
+      const position = positionOf(this.#text, this.#start);
       throw new QueryError(
         'not-json',
-        `Duplicate name '${name}' in one object, at ${positionOf(this.#text, first)} and at ${positionOf(this.#text, this.#start)}`,
-        { hint: 'Write both rules in one {"and":[…]}.' },
+        `Duplicate name '${name}' in one object, at ${shown(positionOf(this.#text, first))} and at ${shown(position)}`,
+        { hint: 'Write both rules in one {"and":[…]}.', ...position },
       );
+    }
     names.set(name, this.#start);
     if (this.#next("':'") !== ':') this.#fail("':'");
   }
@@ -137,10 +146,11 @@ class Scanner {
 
   #fail(expected: string): never {
     const received = this.#text.slice(this.#start, this.#start + 12).split('\n')[0];
+    const position = positionOf(this.#text, this.#start);
     throw new QueryError(
       'not-json',
-      `Unexpected ${received ? `'${received}'` : 'end'} at ${positionOf(this.#text, this.#start)} of the JSON, expected ${expected}`,
-      { hint: hintFor(this.#text) },
+      `Unexpected ${received ? `'${received}'` : 'end'} at ${shown(position)} of the JSON, expected ${expected}`,
+      { hint: hintFor(this.#text), ...position },
     );
   }
 }

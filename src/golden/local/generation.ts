@@ -50,10 +50,13 @@ function repeatedLumisection(dataset: string, { kept, excluded }: DatasetTally):
         if (seen.has(key))
           return new QueryError('bad-lumisection', `Run ${run}, lumisection ${number} of '${dataset}' occurs twice`, {
             hint: 'Pass each lumisection of a dataset once.',
+            dataset,
+            run,
+            lumisection: number,
           });
         seen.add(key);
       }
-  return new QueryError('bad-lumisection', `Lumisections of '${dataset}' occur twice`);
+  return new QueryError('bad-lumisection', `Lumisections of '${dataset}' occur twice`, { dataset });
 }
 
 /** Evaluates lumisections as they arrive, and sums the luminosity that passes and that is lost to each clause and rule. */

@@ -1,7 +1,11 @@
+import type { ErrorDetails, ErrorDetailsByCode } from '../../errors.js';
 import { integratedUnits, inUnitsOfUb, isRate } from './units.js';
 
+/** The field that an error is about, and its values. */
+export type FieldProblem = Omit<ErrorDetailsByCode['bad-brilcalc'], keyof ErrorDetails | 'source' | 'line'>;
+
 /** Throws the error of the line that is being read. */
-export type Fail = (message: string, hint?: string) => never;
+export type Fail = (message: string, hint?: string, problem?: FieldProblem) => never;
 
 /** Positions of the columns, from 0. */
 export interface Columns {
@@ -29,9 +33,12 @@ function unitOf(name: string, fail: Fail): string {
     return fail(
       `Expected integrated luminosity in column '${name}', got a rate`,
       'Run brilcalc with an integrated unit such as -u /ub.',
+      { field: name },
     );
   if (inUnitsOfUb(unit) === undefined)
-    return fail(`Unknown unit '${unit}' of column '${name}'`, `Write one of ${integratedUnits.join(', ')}.`);
+    return fail(`Unknown unit '${unit}' of column '${name}'`, `Write one of ${integratedUnits.join(', ')}.`, {
+      field: name,
+    });
   return unit;
 }
 
@@ -40,8 +47,9 @@ export function readColumns(line: string, fail: Fail): Columns {
   const names = cellsOf(line.replace(/^#/, ''));
   const find = (is: (name: string) => boolean, what: string, hint: string): number => {
     const at = names.findIndex(is);
-    if (at === -1) return fail(`Column '${what}' is missing`, hint);
-    if (names.some((name, other) => other > at && is(name))) return fail(`Column '${what}' occurs twice`);
+    if (at === -1) return fail(`Column '${what}' is missing`, hint, { field: what });
+    if (names.some((name, other) => other > at && is(name)))
+      return fail(`Column '${what}' occurs twice`, undefined, { field: what });
     return at;
   };
   const luminosity = (what: string) =>
@@ -55,6 +63,11 @@ export function readColumns(line: string, fail: Fail): Columns {
   const path = names.indexOf('hltpath');
   const unit = unitOf(names[delivered] as string, fail);
   const other = unitOf(names[recorded] as string, fail);
-  if (other !== unit) return fail(`Expected one unit, got ${unit} and ${other}`, 'Pass one unit to brilcalc with -u.');
+  if (other !== unit)
+    return fail(`Expected one unit, got ${unit} and ${other}`, 'Pass one unit to brilcalc with -u.', {
+      field: names[recorded],
+      expected: unit,
+      received: other,
+    });
   return { count: names.length, ls, delivered, recorded, path: path === -1 ? undefined : path, unit };
 }

@@ -14,7 +14,7 @@ const fileHint = 'Use Brilcalc.fromFile for a file.';
 
 class Reader {
   readonly #text: string;
-  readonly #source: string;
+  readonly #source: string | undefined;
   readonly #options: ReadOptions;
   readonly #luminosities = new LuminosityBuilder();
   readonly #trailers: Trailers;
@@ -26,7 +26,7 @@ class Reader {
   constructor(text: string, source: string | undefined, options: ReadOptions) {
     // brilcalc ends rows with CRLF. A lone CR ends a line too: otherwise the whole file would be its header.
     this.#text = /\r(?!\n)/.test(text) ? text.replace(/\r\n?/g, '\n') : text;
-    this.#source = source === undefined ? '' : `${source}: `;
+    this.#source = source;
     this.#options = options;
     this.#trailers = new Trailers(this.#fail, options.isWanted);
   }
@@ -34,8 +34,8 @@ class Reader {
   read(): Luminosities {
     const text = this.#text;
     for (let at = 0; at < text.length; ) {
-      const found = text.indexOf('\n', at);
-      const end = found === -1 ? text.length : found;
+      const lineBreak = text.indexOf('\n', at);
+      const end = lineBreak === -1 ? text.length : lineBreak;
       this.#line++;
       // A mark of the byte order begins each of several concatenated files.
       this.#readLine(text.slice(text.charCodeAt(at) === 0xfeff ? at + 1 : at, end));
@@ -61,6 +61,7 @@ class Reader {
       this.#fail(
         `Expected luminosities in ${unit} as before, got ${columns.unit}`,
         'Pass one unit to brilcalc with -u.',
+        { expected: unit, received: columns.unit },
       );
     this.#columns = columns;
     this.#trailers.begin(unit);
@@ -76,6 +77,7 @@ class Reader {
         cells.length < columns.count
           ? 'Check that the file is complete.'
           : 'Write numbers with a decimal point and without commas.',
+        { expected: columns.count, received: cells.length },
       );
     const row = this.#rowOf(cells, columns);
     if (!this.#isWanted(row.path)) return;
@@ -97,8 +99,8 @@ class Reader {
       fill,
       lumisection,
       isCms,
-      delivered: this.#readLuminosity(printedDelivered),
-      recorded: this.#readLuminosity(printedRecorded),
+      delivered: this.#readLuminosity(printedDelivered, 'delivered'),
+      recorded: this.#readLuminosity(printedRecorded, 'recorded'),
       printedDelivered,
       printedRecorded,
       path: columns.path === undefined ? undefined : cells[columns.path],
@@ -110,7 +112,9 @@ class Reader {
     const { isWanted } = this.#options;
     if (isWanted !== undefined) {
       if (path === undefined)
-        this.#fail("Expected a column 'hltpath' for the option hltPath", 'Run brilcalc with --hltpath.');
+        this.#fail("Expected a column 'hltpath' for the option hltPath", 'Run brilcalc with --hltpath.', {
+          field: 'hltpath',
+        });
       return isWanted(path as string);
     }
     const name = path ?? '';
@@ -119,6 +123,7 @@ class Reader {
       this.#fail(
         `Expected rows of ${this.#path || 'no HLT path'} as before, got ${name || 'no HLT path'}`,
         `Select one path: { hltPath: '${name || this.#path}' }.`,
+        { field: 'hltpath', expected: this.#path, received: name },
       );
     return true;
   }
@@ -128,7 +133,10 @@ class Reader {
     const [first = '', second = '', ...others] = cell.split(':');
     const [run, fill] = [integerIn(first), integerIn(second)];
     if (run >= 1 && run <= lastRun && fill >= 0 && others.length === 0) return [run, fill];
-    return this.#fail(`Expected run:fill, got ${describe(cell)}`, 'Write 315257:6417.');
+    return this.#fail(`Expected run:fill, got ${describe(cell)}`, 'Write 315257:6417.', {
+      field: 'run:fill',
+      received: cell,
+    });
   }
 
   /** The lumisection in `12:12`, or in `12:0` if CMS was not recording. */
@@ -137,18 +145,25 @@ class Reader {
     const [lumisection, cms] = [integerIn(first), integerIn(second)];
     const isValid = lumisection >= 1 && lumisection <= lastLumisection && (cms === 0 || cms === lumisection);
     if (isValid && others.length === 0) return [lumisection, cms !== 0];
-    return this.#fail(`Expected a lumisection, got ${describe(cell)}`, 'Write 12:12 or 12:0.');
+    return this.#fail(`Expected a lumisection, got ${describe(cell)}`, 'Write 12:12 or 12:0.', {
+      field: 'ls',
+      received: cell,
+    });
   }
 
-  #readLuminosity(cell: string): number {
+  #readLuminosity(cell: string, field: 'delivered' | 'recorded'): number {
     const luminosity = numberIn(cell);
     if (!Number.isNaN(luminosity)) return luminosity;
-    return this.#fail(`Expected a luminosity, got ${describe(cell)}`, 'Write a number such as 110.5.');
+    return this.#fail(`Expected a luminosity, got ${describe(cell)}`, 'Write a number such as 110.5.', {
+      field,
+      received: cell,
+    });
   }
 
-  readonly #fail: Fail = (message, hint) => {
-    const where = this.#line === 0 ? '' : `line ${this.#line}: `;
-    throw new QueryError('bad-brilcalc', `${this.#source}${where}${message}`, { hint });
+  readonly #fail: Fail = (message, hint, problem) => {
+    const [source, line] = [this.#source, this.#line === 0 ? undefined : this.#line];
+    const where = `${source === undefined ? '' : `${source}: `}${line === undefined ? '' : `line ${line}: `}`;
+    throw new QueryError('bad-brilcalc', `${where}${message}`, { hint, source, line, ...problem });
   };
 }
 

@@ -1,4 +1,4 @@
-import { cellsOf, type Fail } from './columns.js';
+import { cellsOf, type Fail, type FieldProblem } from './columns.js';
 import { decimalsOf, integerIn, numberIn } from './number.js';
 import { type Row, Tally } from './tally.js';
 import { inUnitsOfUb, isRate } from './units.js';
@@ -21,8 +21,8 @@ type Tallies = Map<string, Tally>;
 const counts = { nfill: 'fills', nrun: 'runs', nls: 'lumisections', ncms: 'cms' } as const;
 const hint = "Check that the file is complete and unedited, or pass the option trailer: 'ignore'.";
 
-const difference = (name: string, expected: string, actual: number): string =>
-  `Expected ${name} = ${expected} as in the trailer, got ${actual} from the rows`;
+/** A value of the trailer that differs from the rows. */
+type Difference = Required<FieldProblem>;
 
 /** One value of a trailer, and the unit of the rows before it. */
 interface TrailerCell {
@@ -31,30 +31,39 @@ interface TrailerCell {
   readonly unit: string;
 }
 
-/** Compares a total of the trailer with a tally; a sentence if they differ. */
-function totalProblem({ name, cell, unit }: TrailerCell, tally: Tally, fail: Fail): string | undefined {
+/** Compares a total of the trailer with a tally. */
+function totalProblem({ name, cell, unit }: TrailerCell, tally: Tally, fail: Fail): Difference | undefined {
   const [, what, totalUnit = unit] = /^tot(delivered|recorded)(?:\((.*)\))?$/.exec(name) ?? [];
   if (what === undefined) return undefined;
   const factor = (inUnitsOfUb(totalUnit) ?? Number.NaN) / (inUnitsOfUb(unit) as number);
   if (Number.isNaN(factor))
-    return fail(`Expected an integrated unit of '${name}', got ${isRate(totalUnit) ? 'a rate' : 'an unknown unit'}`);
+    return fail(
+      `Expected an integrated unit of '${name}', got ${isRate(totalUnit) ? 'a rate' : 'an unknown unit'}`,
+      undefined,
+      {
+        field: name,
+        received: totalUnit,
+      },
+    );
   const total = numberIn(cell);
-  if (Number.isNaN(total)) return fail(`Expected a number for '${name}', got '${cell}'`, hint);
+  if (Number.isNaN(total))
+    return fail(`Expected a number for '${name}', got '${cell}'`, hint, { field: name, received: cell });
   const sum = tally[what as 'delivered' | 'recorded'];
   const rounding = 0.5 * 10 ** -decimalsOf(cell) * factor + Number.EPSILON * Math.abs(total * factor);
   return Math.abs(sum.value - total * factor) <= sum.tolerance + rounding * (1 + 1e-9)
     ? undefined
-    : difference(name, cell, sum.value / factor);
+    : { field: name, expected: Number(cell), received: sum.value / factor };
 }
 
-/** Compares one value of the trailer with a tally; a sentence if they differ. */
-function problemOf(trailer: TrailerCell, tally: Tally, fail: Fail): string | undefined {
+/** Compares one value of the trailer with a tally. */
+function problemOf(trailer: TrailerCell, tally: Tally, fail: Fail): Difference | undefined {
   const { name, cell } = trailer;
   if (!Object.hasOwn(counts, name)) return totalProblem(trailer, tally, fail);
   const count = integerIn(cell);
-  if (Number.isNaN(count)) return fail(`Expected a count for '${name}', got '${cell}'`, hint);
+  if (Number.isNaN(count))
+    return fail(`Expected a count for '${name}', got '${cell}'`, hint, { field: name, received: cell });
   const actual = tally[counts[name as keyof typeof counts]];
-  return actual === count ? undefined : difference(name, cell, actual);
+  return actual === count ? undefined : { field: name, expected: count, received: actual };
 }
 
 /**
@@ -91,9 +100,9 @@ export class Trailers {
       this.#sinceHeader === this.#sinceTrailer ? [this.#sinceTrailer] : [this.#sinceHeader, this.#sinceTrailer];
     const path = row.path ?? '';
     for (const tally of tallies) {
-      const known = tally.get(path) ?? new Tally();
-      tally.set(path, known);
-      known.add(row);
+      const ofPath = tally.get(path) ?? new Tally();
+      tally.set(path, ofPath);
+      ofPath.add(row);
     }
   }
 
@@ -127,7 +136,10 @@ export class Trailers {
 
   #readValues(names: readonly string[], cells: readonly string[]): void {
     if (cells.length !== names.length)
-      this.#fail(`Expected ${names.length} values in the trailer, got ${cells.length}`, hint);
+      this.#fail(`Expected ${names.length} values in the trailer, got ${cells.length}`, hint, {
+        expected: names.length,
+        received: cells.length,
+      });
     const path = names[0] === 'hltpath' ? (cells[0] as string) : '';
     if (path !== '' && this.#readsPath?.(path) === false) return;
     this.#compare(path, names, cells);
@@ -136,11 +148,14 @@ export class Trailers {
   #compare(path: string, names: readonly string[], cells: readonly string[]): void {
     const problem = this.#problem(this.#sinceHeader, path, names, cells);
     if (problem === undefined) return;
-    if (this.#sinceHeader === this.#sinceTrailer) this.#fail(problem, hint);
-    if (this.#problem(this.#sinceTrailer, path, names, cells) !== undefined) this.#fail(problem, hint);
+    const isOther =
+      this.#sinceHeader !== this.#sinceTrailer && this.#problem(this.#sinceTrailer, path, names, cells) === undefined;
+    if (isOther) return;
+    const { field, expected, received } = problem;
+    this.#fail(`Expected ${field} = ${expected} as in the trailer, got ${received} from the rows`, hint, problem);
   }
 
-  #problem(tallies: Tallies, path: string, names: readonly string[], cells: readonly string[]): string | undefined {
+  #problem(tallies: Tallies, path: string, names: readonly string[], cells: readonly string[]): Difference | undefined {
     const tally = tallies.get(path) ?? new Tally();
     for (const [at, name] of names.entries()) {
       const problem = problemOf({ name, cell: cells[at] as string, unit: this.#unit }, tally, this.#fail);

@@ -7,13 +7,13 @@ import type { SourceCode } from './types.js';
 const maxBytes = 500_000_000;
 
 const tooLarge = (code: SourceCode, name: string): QueryError =>
-  new QueryError(code, `${name}: Expected at most ${maxBytes} bytes`);
+  new QueryError(code, `${name}: Expected at most ${maxBytes} bytes`, { source: name });
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Thrown while bytes are read, but about their content. */
 const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
-  new QueryError(code, `${name}: Expected UTF-8`, { cause });
+  new QueryError(code, `${name}: Expected UTF-8`, { source: name, cause });
 
 /** The first two bytes of chunks, and all chunks including these. */
 async function peek(chunks: Chunks): Promise<{ readonly head: Uint8Array; readonly all: AsyncGenerator<Uint8Array> }> {
@@ -57,6 +57,7 @@ async function* unzipped(chunks: Chunks, name: string, code: SourceCode): AsyncG
     if (sourceError !== undefined) throw sourceError;
     throw new QueryError(code, `${name}: Cannot decompress the data`, {
       hint: 'Check that the file is complete.',
+      source: name,
       cause,
     });
   } finally {

@@ -47,14 +47,15 @@ export async function fromFile(path: unknown, code: SourceCode): Promise<StoredT
     const reason = (cause as NodeJS.ErrnoException).code;
     if (reason === 'ENOENT') {
       const hint = isAbsolute(name) ? undefined : `The working directory is ${process.cwd()}.`;
-      throw new NotFoundError('no-such-file', `File ${name} does not exist`, { hint, cause });
+      throw new NotFoundError('no-such-file', `File ${name} does not exist`, { hint, source: name, cause });
     }
     if (reason === 'EISDIR')
       throw new QueryError(code, `Expected a file, got the folder ${name}`, {
         hint: 'Pass the path of a file.',
+        source: name,
         cause,
       });
-    throw new QueryError(code, `Cannot read ${name} (${reason})`, { cause });
+    throw new QueryError(code, `Cannot read ${name} (${reason})`, { source: name, cause });
   }
 }
 
@@ -69,6 +70,6 @@ export async function toFile(path: unknown, text: string, code: SourceCode): Pro
     await writeFile(name, name.endsWith('.gz') ? gzipSync(text) : text);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code;
-    throw new QueryError(code, `Cannot write ${name} (${reason})`, { cause });
+    throw new QueryError(code, `Cannot write ${name} (${reason})`, { source: name, cause });
   }
 }

@@ -5,9 +5,11 @@ export const unexpectedResponse = (
   request: string,
   received: string,
   { note, cause }: { readonly note?: string | undefined; readonly cause?: unknown } = {},
-): ResponseError =>
-  new ResponseError('unexpected-response', `${request}${note === undefined ? '' : ` (${note})`} returned ${received}`, {
-    request,
+): ResponseError => {
+  const words = note === undefined ? request : `${request} (${note})`;
+  return new ResponseError('unexpected-response', `${words} returned ${received}`, {
+    request: words,
     hint: 'Check that the URL is the root of a Run Registry API.',
     cause,
   });
+};
