@@ -98,8 +98,53 @@ export interface DataWorkspace {
   readonly flags: readonly DataFlag[];
 }
 
+/** A condition on an attribute of runs: its name, the condition and the arguments. */
+export type PresetCondition = readonly [attribute: string, condition: string, ...values: (string | number | boolean)[]];
+
+/** The rule of one published document. */
+export interface PresetRule {
+  /** The document: repository and commit, path, date. */
+  readonly source: string;
+  readonly note: string;
+  /** The datasets to which the document applied the rule; undefined if it does not say. */
+  readonly datasets?: string;
+  readonly run?: readonly PresetCondition[];
+  /** Flags that must be GOOD. */
+  readonly flags?: readonly string[];
+  /** Flags that must be BAD. */
+  readonly bad?: readonly string[];
+  /** Detectors whose DCS bits must be true. */
+  readonly dcs: readonly string[];
+  /** `stable`: both beams are present and stable. `absent`: none is. Undefined: not tested. */
+  readonly beams?: 'stable' | 'absent';
+  /** A range of runs in which the bits for present beams are not tested. */
+  readonly withoutBeamPresent?: readonly [first: number, last: number];
+}
+
+/** Kinds of data for which rules were published. */
+export type PresetBeam = 'collisions' | 'cosmics';
+
+/** The published rules of a year. */
+export type DataPresets = {
+  readonly [Beam in PresetBeam]?: Readonly<Record<string, PresetRule>>;
+} & { readonly year: number };
+
+interface PresetsFile {
+  readonly about: string;
+  /** What each kind of rule selects. */
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly periods: readonly (Omit<DataPresets, PresetBeam> & {
+    readonly [Beam in PresetBeam]?: Readonly<Record<string, Partial<PresetRule> & { readonly like?: string }>>;
+  })[];
+  /** Facts that several rules have in common, by the name in `like`. */
+  readonly shared: Readonly<Record<string, Partial<PresetRule>>>;
+}
+
 /** Everything that the data say. */
 export interface CatalogueData {
+  readonly aboutPresets: string;
+  readonly presetKinds: Readonly<Record<string, string>>;
+  readonly presets: readonly DataPresets[];
   readonly tables: readonly DataTable[];
   readonly states: Readonly<Record<string, DataStates>>;
   readonly workspaces: readonly DataWorkspace[];
@@ -225,8 +270,21 @@ function workspaces({ workspaces: all, certifiable }: FlagsFile): DataWorkspace[
   }));
 }
 
+function presets({ periods, shared }: PresetsFile): DataPresets[] {
+  const complete = (rules: PresetsFile['periods'][number][PresetBeam]) =>
+    Object.fromEntries(
+      Object.entries(rules ?? {}).map(([kind, { like, ...own }]) => [kind, { ...(like && shared[like]), ...own }]),
+    );
+  return periods.map(({ year, collisions, cosmics }) => ({
+    year,
+    ...(collisions && { collisions: complete(collisions) }),
+    ...(cosmics && { cosmics: complete(cosmics) }),
+  })) as DataPresets[];
+}
+
 /** Reads all files. */
 export function readCatalogue(): CatalogueData {
+  const published = read<PresetsFile>('presets');
   const flags = read<FlagsFile>('flags');
   const common: Common = {
     units: read('units'),
@@ -239,6 +297,9 @@ export function readCatalogue(): CatalogueData {
     states: common.states,
     workspaces: workspaces(flags),
     aboutFlags: flags.about,
+    aboutPresets: published.about,
+    presetKinds: published.kinds,
+    presets: presets(published),
     certifiable: flags.certifiable,
     renamed: flags.renamed,
   };

@@ -1,31 +1,10 @@
 /** Prints the catalogue as TypeScript, with a docstring for every attribute, flag and bit. */
 import { attributeDocumentation, docComment, documentation } from '../../src/catalogue/docstring.js';
+import { file, key, list, literal, quoted } from './code.js';
 import type { CatalogueData, DataAttribute, DataFlag, DataStates, DataTable, DataWorkspace, Side } from './data.js';
-
-const banner = '// Generated from src/catalogue/data by `npm run generate`. Edit the data, not this file.';
-const maxWidth = 120;
-
-const quoted = (text: string): string =>
-  text.includes("'") ? JSON.stringify(text) : `'${text.replaceAll('\\', '\\\\')}'`;
-
-const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name));
-
-function literal(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  return JSON.stringify(value);
-}
-
-/** A list of strings, on one line if it fits. */
-function list(before: string, values: readonly string[], after: string, indent = ''): string[] {
-  const line = `${indent}${before}[${values.map(quoted).join(', ')}]${after}`;
-  if (line.length <= maxWidth) return [line];
-  return [`${indent}${before}[`, ...values.map((value) => `${indent}  ${quoted(value)},`), `${indent}]${after}`];
-}
+import { presetsFile } from './presets.js';
 
 const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
-const file = (...parts: readonly (readonly string[])[]): string =>
-  `${[[banner], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 
 const entryLines = ({ entry, valuesOf }: DataAttribute, indent: string): string[] =>
   Object.entries(entry).map(([name, value]) => `${indent}${name}: ${name === 'values' ? valuesOf : literal(value)},`);
@@ -80,6 +59,7 @@ function subsystemLines({ subsystems }: DataTable): string[] {
           [
             `Example: \`goldenJson().where(dcs.${name})\`.`,
             'Null or missing: A lumisection in which OMS has no value for one of the bits does not match.',
+            ...(name === 'castor' ? ['No run since 2022 has CASTOR, so the bit selects nothing there.'] : []),
           ],
         ),
         '  ',
@@ -197,6 +177,7 @@ function certifiableLines({ certifiable, workspaces }: CatalogueData): string[] 
           documentation(
             `All flags that certification of ${side === 'online' ? 'a run' : 'an offline dataset'} requires, each with the status that it expects. The status is GOOD${except}. The flags are ${flags.map((flag) => `\`${flag}\``).join(', ')}.`,
             [
+              'Together they select nothing: `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.',
               `Example: \`goldenJson().where(certifiable.${side})\`.`,
               'Null or missing: A lumisection in which one of the flags has no status does not match.',
             ],
@@ -263,6 +244,7 @@ export function printCatalogue(data: CatalogueData): ReadonlyMap<string, string>
     ...data.tables.map((table) => [`${table.file}.ts`, tableFile(table)] as const),
     ['flags.ts', flagsFile(data)],
     ['groups.ts', groupsFile(data.tables)],
+    ['presets.ts', presetsFile(data)],
     ['states.ts', statesFile(data.states)],
   ]);
 }

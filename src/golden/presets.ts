@@ -26,6 +26,9 @@ function bitsBySubsystem(): DcsPresets {
  * Requires all DCS bits of a detector: `dcs.pixel`, `dcs.strip`, `dcs.ecal` and so on. `dcs.cms` is `cms_active`. Each is a clause
  * with that name.
  *
+ * All detectors together select nothing from runs without CASTOR, which are all runs since 2022. No published rule requires
+ * `dcs.castor` of them: see {@link presets} for the bits by year.
+ *
  * @example goldenJson().where(dcs.pixel).where(dcs.strip).remove('dcs.strip')
  */
 export const dcs = /* @__PURE__ */ bitsBySubsystem();
@@ -38,6 +41,9 @@ const all = (side: keyof typeof certifiableFlags): Expression<'flag'> =>
 /**
  * Requires all flags that certify a run (`online`) or a dataset (`offline`) to be GOOD, and `dc-lowlumi` to be BAD, since its GOOD means
  * low luminosity.
+ *
+ * Together these flags select nothing, because `castor-castor` is EXCLUDED. They are the flags that can be certified, not the flags
+ * that a list of good lumisections requires: see {@link presets} for those.
  *
  * @example goldenJson().where(certifiable.offline).explain()
  */

@@ -68,6 +68,7 @@ export const imported = [
   'not',
   'or',
   'RunRegistry',
+  'presets',
   'run',
   'runs',
 ] as const;

@@ -142,6 +142,11 @@ export const goldenValues: readonly Mistake[] = [
 export const goldenCompilerOnly: readonly Mistake[] = [
   ['dcs.«pixl»', "Did you mean 'pixel'?"],
   ['certifiable.«ofline»', "Did you mean 'offline'?"],
+  ['presets[2018].«cosmics»', "'cosmics' does not exist"],
+  ['presets[2024].collisions.«gold»', "'gold' does not exist"],
+  ['presets[2024].collisions.dcsOnly.«flags»', "'flags' does not exist"],
+  ['«presets[2025]»', "type '2025' can't be used to index"],
+  ['runs().where(«presets[2024].cosmics.dcsOnly.rule»)', isOfLumisections],
   ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", "'string' is not assignable"],
   ["goldenJson().flag('dt-dt').is('GOOD').generate({ «datasetNam»: '%' })", "Did you mean to write 'datasetName'?"],
   ["goldenJson().flag('dt-dt').is('GOOD').generateLocally(«runs()»)", "'RunQuery<RunRow>' is not assignable"],

@@ -56,6 +56,31 @@ The bits are \`bpix_ready\`, \`fpix_ready\`.
 - Null or missing: A lumisection in which OMS has no value for one of the bits does not match.`,
     ],
     [
+      'a preset',
+      'presets[2024].cosmics.dcsOnly|',
+      `Published rule for the tracker, by DCS bits alone.
+
+A script of the data certification team, for cosmics at 3.8 T. An option that does not require the pixel detector is
+not part of the preset.
+
+- Datasets of the document: \`online\`.
+- Source: syuvivida/DQMSpace@30282db, runregistry_scripts/DCSonlyJSON/Run2024_dcsjson_githubRR.py, 29 April 2024.`,
+    ],
+    [
+      'the rule of a preset',
+      'goldenJson().where(presets[2022].collisions.golden.rule|)',
+      `All conditions of the document, each a separate clause.
+
+A lumisection in which a value is null or missing does not match.
+
+- Runs: \`class\` equal to 'Collisions22', \`b_field\` at least 3.7.
+- GOOD: all of \`flags\`.
+- True: \`cms_active\` and all of \`dcs\`.
+- Beams: both present and stable; only stable in the runs 355100 to 355208.
+- Example: \`goldenJson().where(presets[2022].collisions.golden.rule)\`.
+- Source: syuvivida/DQMSpace@4de111f, runregistry_scripts/create_goldenJSON.py, 25 November 2022.`,
+    ],
+    [
       'a flag',
       "(await runs().all())[0]!.lumisections['dt-dt|']",
       `Certification status of the drift tubes (DT).

@@ -421,6 +421,7 @@ export const dcsBits = {
    *
    * - Example: `goldenJson().where(dcs.castor)`.
    * - Null or missing: A lumisection in which OMS has no value for one of the bits does not match.
+   * - No run since 2022 has CASTOR, so the bit selects nothing there.
    */
   castor: ['castor_ready'],
 } as const;

@@ -1,0 +1,115 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { publishedRules } from '../catalogue/generated/presets.js';
+import { findAttribute } from '../catalogue/lookup.js';
+import { build } from '../expression/condition.js';
+import { except } from '../expression/except.js';
+import { eachIs } from '../expression/flags.js';
+import { lumisection, run } from '../expression/handles.js';
+import { and, not, or } from '../expression/logic.js';
+import { named } from '../expression/named.js';
+import type { Expression } from '../expression/node.js';
+
+/** The scope of a published rule. */
+type RuleScope = 'run' | 'flag' | 'lumisection';
+
+/** A rule of the catalogue, with its expression. A mapped type, since its properties show their documentation on hover. */
+type Preset<Rule> = { readonly [Field in keyof Rule]: Field extends 'rule' ? Expression<RuleScope> : Rule[Field] };
+
+type Years = typeof publishedRules;
+
+/** The published rules by year, by `collisions` or `cosmics`, and by what they select. */
+export type Presets = {
+  readonly [Year in keyof Years]: {
+    readonly [Beam in keyof Years[Year]]: {
+      readonly [Kind in keyof Years[Year][Beam]]: Preset<Years[Year][Beam][Kind]>;
+    };
+  };
+};
+
+/** A rule as the catalogue stores it. */
+interface StoredRule {
+  readonly source: string;
+  readonly flags?: readonly string[];
+  readonly dcs: readonly Bit[];
+  readonly rule: {
+    readonly run: readonly (readonly [attribute: string, condition: string, ...values: unknown[]])[];
+    readonly bad: readonly string[];
+    readonly beams?: 'stable' | 'absent';
+    readonly withoutBeamPresent?: readonly [number, number];
+  };
+}
+
+type Bit = 'cms_active' | Beam | (typeof publishedRules)[2018]['collisions']['golden']['dcs'][number];
+type Beam = 'beam1_present' | 'beam2_present' | 'beam1_stable' | 'beam2_stable';
+
+const present = ['beam1_present', 'beam2_present'] as const;
+const stable = ['beam1_stable', 'beam2_stable'] as const;
+const on = (bit: Bit): Expression<'lumisection'> => lumisection[bit].is(true);
+
+/** Not true: false, or missing. */
+const off = (bit: Bit): Expression<'lumisection'> =>
+  named(`lumisection.oms.${bit}`, or(lumisection[bit].is(false), lumisection[bit].isNull()));
+
+function runCondition([name, condition, ...values]: StoredRule['rule']['run'][number]): Expression<RuleScope> {
+  const attribute = findAttribute(name, ['run']) as Attribute;
+  const isNegated = condition.startsWith('not ');
+  const tree = build(attribute, isNegated ? condition.slice('not '.length) : condition, ...values);
+  return isNegated ? not(tree) : tree;
+}
+
+function beamConditions({ beams, withoutBeamPresent }: StoredRule['rule']): readonly Expression<RuleScope>[] {
+  if (beams === undefined) return [];
+  if (beams === 'absent') return [...present, ...stable].map(off);
+  if (withoutBeamPresent === undefined) return [...present, ...stable].map(on);
+  const [first, last] = withoutBeamPresent;
+  const both = and(...present.map(on));
+  const suspended = first === 1 ? or(run.run_number.lte(last), both) : except(withoutBeamPresent, both);
+  return [named('beams present', suspended), ...stable.map(on)];
+}
+
+const expressionOf = ({ flags = [], dcs, rule }: StoredRule): Expression<RuleScope> =>
+  and(
+    ...rule.run.map(runCondition),
+    ...(eachIs(flags, 'GOOD') as Expression<'flag'>[]),
+    ...(eachIs(rule.bad, 'BAD') as Expression<'flag'>[]),
+    ...(['cms_active', ...dcs] as const).map(on),
+    ...beamConditions(rule),
+  );
+
+const mapValues = <Value, Result>(
+  values: Readonly<Record<string, Value>>,
+  change: (value: Value) => Result,
+): Readonly<Record<string, Result>> =>
+  Object.freeze(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)])));
+
+function expressions(): Presets {
+  const years: Readonly<Record<string, Record<string, Record<string, StoredRule>>>> = publishedRules;
+  return mapValues(years, (beams) =>
+    mapValues(beams, (rules) =>
+      mapValues(rules, (stored) => {
+        const { flags, dcs } = stored;
+        return Object.freeze({
+          ...stored,
+          ...(flags && { flags: Object.freeze(flags) }),
+          dcs: Object.freeze(dcs),
+          rule: expressionOf(stored),
+        });
+      }),
+    ),
+  ) as unknown as Presets;
+}
+
+/**
+ * The rules by which published documents selected lumisections: by year, by `collisions` or `cosmics`, and by what they select
+ * (`golden`, `muon`, `dcsOnly`, and `legacy` for reprocessed data).
+ *
+ * A preset has the expression of all conditions (`rule`), the names of the flags and DCS bits (`flags`, `dcs`), and the document
+ * (`source`). Years and kinds of data without a published rule are missing: 2025, 2026, and cosmics before 2023.
+ *
+ * @example
+ * ```ts
+ * const golden = goldenJson().where(presets[2024].collisions.golden.rule).remove('ecal-es');
+ * const muons = goldenJson().flags(presets[2022].collisions.muon.flags).are('GOOD');
+ * ```
+ */
+export const presets: Presets = /* @__PURE__ */ expressions();
