@@ -33,6 +33,7 @@ export type Datasets = readonly DatasetKey[] | DatasetQuery<unknown>;
 
 /** Options of `moveRuns`. */
 export interface MoveRuns extends OperationOptions {
+  /** The new state. */
   readonly to: RunState;
   /** Runs in another state are refused. The registry itself does not check it. */
   readonly from?: RunState;
@@ -40,6 +41,7 @@ export interface MoveRuns extends OperationOptions {
 
 /** Options of `moveDatasets`. */
 export interface MoveDatasets extends OperationOptions {
+  /** The new state. */
   readonly to: DatasetState;
   /** Datasets in another state are refused. The registry itself does not check it. */
   readonly from?: DatasetState;

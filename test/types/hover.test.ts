@@ -127,54 +127,7 @@ A lumisection in which a value is null or missing does not match.
   });
 });
 
-/** Positions at a word of the library. Their documentation is recorded in `hovers.txt`. */
-const documented = [
-  "runs().where|('energy')",
-  "runs().where('energy').gte|(6000)",
-  "runs().where('class').ne|('Cosmics24')",
-  "runs().where('significant').is|(true)",
-  "runs().flag('dt', 'dt').every|('GOOD')",
-  "flag|('dt', 'dt')",
-  "runs().orderBy|('energy')",
-  'runs().stream|()',
-  'goldenJson|()',
-  "goldenJson.parse|('{}')",
-  "goldenJson().where|('run.oms.energy')",
-  "goldenJson().where('run.oms.energy').gte|(6000)",
-  "goldenJson().flag|('dt-dt')",
-  "goldenJson().flag('dt', 'dt').is|('GOOD')",
-  "goldenJson().flag('dt', 'dt').isNot|('BAD')",
-  "goldenJson().flags|(['dt-dt'])",
-  "goldenJson().flags(['dt-dt']).are|('GOOD')",
-  "goldenJson().remove|('dt-dt')",
-  'goldenJson().clauses|',
-  'goldenJson().evaluate|',
-  'goldenJson().trace|',
-  'goldenJson().generateLocally|([])',
-  "goldenJson().generate|({ datasetName: '%' })",
-  "goldenJson().generate({ datasetName|: '%' })",
-  "flags|(['dt-dt'])",
-  'dcs|.pixel',
-  'certifiable|.offline',
-  'atLeastOf|(1, [run.energy.gte(1)])',
-  'except|(355100, run.energy.gte(1))',
-  "named|('beams', run.energy.gte(1))",
-  "logic|({ var: 'run.oms.energy' })",
-  'LumiList|.empty',
-  "LumiList.fromFile|('golden.json')",
-  'LumiList.empty.union|()',
-];
-
 describe('hover', () => {
-  test('shows the documentation of each word of a query', async () => {
-    const records = documented.map((code) => {
-      const { documentation } = editor.hover(code);
-      expect(documentation, code).not.toBe('');
-      return `${code}\n\n${documentation.replace(/^/gm, '    ').replace(/ +$/gm, '')}\n`;
-    });
-    await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
-  });
-
   test('a condition is named by its type, not spelt out', () => {
     expect(editor.hover("const condition| = runs().where('energy')").type).toBe(
       'const condition: NumberCondition<RunQuery<RunRow>>',

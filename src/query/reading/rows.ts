@@ -37,7 +37,9 @@ export type FlagSummary = {
   /** Number of lumisections with the status. A status that does not occur is missing, except `EMPTY`. */
   readonly [S in Status]?: number;
 } & {
+  /** Comments of the flag in the lumisections. */
   readonly comments: readonly string[];
+  /** Causes of the flag in the lumisections. */
   readonly causes: readonly string[];
 };
 
@@ -48,14 +50,19 @@ export type FlagSummaries = { readonly [Name in keyof FlagsByName]?: FlagSummary
 
 /** Counts of one bit over all lumisections. */
 export interface BitSummary {
+  /** Number of lumisections in which the bit is true. */
   readonly TRUE?: number;
+  /** Number of lumisections in which the bit is false. */
   readonly FALSE?: number;
+  /** Number of lumisections for which OMS has no value. */
   readonly NULL?: number;
+  /** Number of lumisections that the registry counts as empty. */
   readonly EMPTY?: number;
 }
 
 /** Attributes of a run from OMS. */
 export interface OmsValues extends AttributeValues<OmsAttributes> {
+  /** CMS run number. */
   readonly run_number: number;
 }
 
@@ -68,6 +75,7 @@ export interface RunRow extends RrValues {
   readonly run_number: number;
   /** Version of the registry's entry; grows with each change. */
   readonly version: number;
+  /** True if the entry is deleted. */
   readonly deleted: boolean;
   /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
@@ -77,12 +85,21 @@ export interface RunRow extends RrValues {
 
 /** A run in the shape of the response. */
 export interface WireRunRow {
+  /** CMS run number. */
   readonly run_number: number;
+  /** Version of the registry's entry; grows with each change. */
   readonly version: number;
+  /** True if the entry is deleted. */
   readonly deleted: boolean;
+  /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
+  /** Attributes from the Run Registry. */
   readonly rr_attributes: RrValues;
-  readonly DatasetTripletCache: { readonly triplet_summary: FlagSummaries };
+  /** Summaries of the online dataset. */
+  readonly DatasetTripletCache: {
+    /** Flags over all lumisections. */
+    readonly triplet_summary: FlagSummaries;
+  };
 }
 
 /** The states of a dataset by workspace, and where it has appeared. */
@@ -100,8 +117,11 @@ export interface DatasetRow extends RrValues {
   readonly name: string;
   /** Version of the registry's entry; grows with each change. */
   readonly version: number;
+  /** True if the entry is deleted. */
   readonly deleted: boolean;
+  /** States by workspace, and where the dataset has appeared. */
   readonly dataset_attributes: DatasetValues;
+  /** Names of the dataset in the DQM GUI. */
   readonly datasets_in_gui: readonly string[];
   /** Flags over all lumisections of the dataset. */
   readonly lumisections: FlagSummaries;
@@ -109,28 +129,50 @@ export interface DatasetRow extends RrValues {
 
 /** A dataset in the shape of the response. */
 export interface WireDatasetRow {
+  /** CMS run number. */
   readonly run_number: number;
+  /** Name of the dataset: `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly name: string;
+  /** Version of the registry's entry; grows with each change. */
   readonly version: number;
+  /** True if the entry is deleted. */
   readonly deleted: boolean;
+  /** States by workspace, and where the dataset has appeared. */
   readonly dataset_attributes: DatasetValues;
+  /** Names of the dataset in the DQM GUI. */
   readonly datasets_in_gui: readonly string[];
-  readonly Run: { readonly rr_attributes: RrValues; readonly oms_attributes: OmsValues };
+  /** The run of the dataset. */
+  readonly Run: {
+    /** Attributes of the run from the Run Registry. */
+    readonly rr_attributes: RrValues;
+    /** Attributes of the run from OMS. */
+    readonly oms_attributes: OmsValues;
+  };
+  /** Summaries of the dataset. */
   readonly DatasetTripletCache: {
+    /** Flags over all lumisections. */
     readonly triplet_summary: FlagSummaries;
+    /** Bits of OMS over all lumisections. */
     readonly dcs_summary: { readonly [bit: string]: BitSummary };
   };
 }
 
 /** A row of `select()` for runs. A missing value is null. */
-export type SelectedRun<Name extends string> = {
-  readonly [N in Name]: N extends keyof RunAttributes ? Selected<RunAttributes[N]> : boolean;
-};
+export type SelectedRun<Name extends string> = SelectedRow<RunAttributes, Name>;
 
 /** A row of `select()` for datasets. A missing value is null. */
-export type SelectedDataset<Name extends string> = {
-  readonly [N in Name]: N extends keyof DatasetAttributes ? Selected<DatasetAttributes[N]> : boolean;
-};
+export type SelectedDataset<Name extends string> = SelectedRow<DatasetAttributes, Name>;
+
+type SelectedRow<Table, Name extends string> = SelectedValues<
+  Selectable<Table, Name>,
+  Name & keyof Selectable<Table, Name>
+>;
+
+/** A table with names such as `l1scout_included`, which are not in the catalogue. */
+type Selectable<Table, Name extends string> = Table & Record<Exclude<Name, keyof Table>, { readonly absence: 'false' }>;
+
+/** Mapped over keys of the table, which preserves the hover documentation of the catalogue. */
+type SelectedValues<Table, Name extends keyof Table> = { readonly [N in Name]: Selected<Table[N]> };
 
 type Selected<Entry> = Entry extends { readonly absence: 'false' }
   ? boolean

@@ -1,0 +1,92 @@
+/** What people see in their editors, from the servers of TypeScript that editors use. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isFull } from '../support/rounds.js';
+import { root } from './editor.js';
+import { hovers, mappedHovers } from './hovers.js';
+import { fresh, partlyTyped } from './positions.js';
+import { type EditorServer, type Hover, openServer, type Package, type Position, versions } from './servers/server.js';
+import { sheetOf } from './servers/sheet.js';
+
+const packages: readonly Package[] = isFull
+  ? ['typescript', 'typescript-5', 'typescript-7']
+  : ['typescript', 'typescript-7'];
+
+/** Positions that also offer other names. */
+const pending: ReadonlySet<string> = new Set([
+  "runs().orderBy('|')",
+  "runs().orderBy('|', 'desc')",
+  "datasets().orderBy('|')",
+  "runs().where('e|')",
+  "runs().where('en|')",
+  "runs().where('ene|').gte(6000)",
+  "runs().where('ener|').gte(6000)",
+  "runs().where('energ|', '>=', 6000)",
+  "runs().where('start_t|')",
+  "runs().where('tracker_inc|').is(true)",
+  "runs().where('Energ|')",
+  "runs().select('ru|')",
+  "runs().select('fill|')",
+  "runs().select('run_number', 'ener|')",
+  "runs().select('run_number', 'recorded_lu|', 'class')",
+  "runs().orderBy('en|')",
+  "runs().orderBy('start_|', 'desc')",
+  "runs().where('class', 'li|', '%x%')",
+  "datasets().where('data|')",
+  "datasets().where('tracker_st|').is('OPEN')",
+  "datasets().select('dataset_name', 'trac|')",
+  "datasets().orderBy('datas|')",
+  "runs().flag('tr|')",
+  "runs().flag('tracker-st|')",
+  "runs().flag('track|', 'strip')",
+  "runs().flag('tracker', 'stri|')",
+  "flag('csc', 'effi|')",
+  "goldenJson().where('e|')",
+  "goldenJson().where('ener|').gte(6000)",
+  "goldenJson().where('run.oms.|')",
+  "goldenJson().where('run.oms.en|', '>', 1)",
+  "goldenJson().where('lumisection.oms.bpix|')",
+  "goldenJson().flag('dt-|')",
+]);
+const cursors = [...fresh, ...partlyTyped].filter(([code]) => !pending.has(code));
+const words = [...hovers, ...mappedHovers];
+const sheet = sheetOf([...cursors.map(([code]) => code), ...words]);
+const positionOf = (index: number): Position => sheet.positions[index] as Position;
+const wordAt = (index: number): Position => {
+  const { line, column } = positionOf(cursors.length + index);
+  return { line, column: column - 1 };
+};
+
+test('covers enough positions', () => {
+  expect(fresh.length).toBeGreaterThanOrEqual(60);
+  expect(partlyTyped.length).toBeGreaterThanOrEqual(40);
+  expect([...fresh, ...partlyTyped].filter(([, names]) => names.length === 0)).toEqual([]);
+  expect(words.length).toBeGreaterThanOrEqual(30);
+});
+
+describe.each(packages.map((name) => [versions[name], name] as const))('TypeScript %s', (version, name) => {
+  let server: EditorServer;
+  beforeAll(async () => {
+    server = await openServer(name, `${root}test/types/fixtures/editor/query.ts`, sheet.text);
+  });
+  afterAll(() => server.close());
+
+  test.each(cursors.map(([code, names], index) => [code, names, index] as const))(
+    '%s offers exactly the valid names',
+    async (_, names, index) => {
+      const offered = await server.completions(positionOf(index));
+      expect([...offered].sort()).toEqual([...names].sort());
+    },
+  );
+
+  test('documents each word', async () => {
+    const shown = new Map<string, Hover>();
+    for (const [index, code] of words.entries()) shown.set(code, await server.hover(wordAt(index)));
+    const documented = words.filter((code) => shown.get(code)?.documentation !== '');
+    expect(documented).toEqual(version === '7.0.2' ? hovers : words);
+    const records = documented.map((code) => `${code}\n\n${indent(shown.get(code)?.documentation ?? '')}\n`);
+    // TypeScript 7 also shows the examples and the errors.
+    if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
+  });
+});
+
+const indent = (text: string): string => text.replace(/^/gm, '    ').replace(/ +$/gm, '');

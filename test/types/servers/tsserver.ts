@@ -1,0 +1,73 @@
+import { type ServerMessage, startServer } from './process.js';
+import type { EditorServer, Position } from './server.js';
+
+interface Place {
+  readonly line: number;
+  readonly offset: number;
+}
+interface Info {
+  readonly displayString: string;
+  readonly documentation: string;
+}
+interface Details {
+  readonly documentation?: readonly { readonly text: string }[];
+}
+interface Diagnostic {
+  readonly start: Place;
+  readonly text: string;
+}
+
+const placeOf = ({ line, column }: Position): Place => ({ line: line + 1, offset: column + 1 });
+
+/** Starts the tsserver of TypeScript 5 or 6. */
+export async function openTsserver(folder: string, file: string, text: string): Promise<EditorServer> {
+  const waiting = new Map<unknown, (message: ServerMessage) => void>();
+  const options = ['--disableAutomaticTypingAcquisition', '--suppressDiagnosticEvents', '--allowLocalPluginLoads'];
+  const server = startServer([process.execPath, `${folder}/lib/tsserver.js`, ...options], (message) =>
+    waiting.get(message.request_seq)?.(message),
+  );
+  let seq = 0;
+  const send = (command: string, args: object): number => {
+    server.write(`${JSON.stringify({ seq: ++seq, type: 'request', command, arguments: args })}\n`);
+    return seq;
+  };
+  const ask = <Body>(command: string, args: object): Promise<Body | undefined> =>
+    new Promise((resolve) => {
+      const id = send(command, args);
+      waiting.set(id, ({ body }) => {
+        waiting.delete(id);
+        resolve(body as Body | undefined);
+      });
+    });
+  await ask('configure', { preferences: { includeCompletionsForModuleExports: false } });
+  send('open', { file, fileContent: text });
+  let lines = text.split('\n').length;
+  return {
+    setText(next) {
+      send('change', { file, line: 1, offset: 1, endLine: lines + 1, endOffset: 1, insertString: next });
+      lines = next.split('\n').length;
+    },
+    async completions(at) {
+      const info = await ask<{ entries: { name: string }[] }>('completionInfo', { file, ...placeOf(at) });
+      return (info?.entries ?? []).map(({ name }) => name);
+    },
+    async details(at, name) {
+      const details = await ask<Details[]>('completionEntryDetails', { file, ...placeOf(at), entryNames: [name] });
+      return (details?.[0]?.documentation ?? []).map(({ text: part }) => part).join('');
+    },
+    async hover(at) {
+      const info = await ask<Info>('quickinfo', { file, ...placeOf(at) });
+      return { type: info?.displayString ?? '', documentation: info?.documentation ?? '' };
+    },
+    async errors() {
+      const syntactic = await ask<Diagnostic[]>('syntacticDiagnosticsSync', { file });
+      const semantic = await ask<Diagnostic[]>('semanticDiagnosticsSync', { file });
+      return [...(syntactic ?? []), ...(semantic ?? [])].map(({ start, text: reported }) => ({
+        line: start.line - 1,
+        column: start.offset - 1,
+        text: reported,
+      }));
+    },
+    close: () => server.close(),
+  };
+}
