@@ -19,7 +19,7 @@ export interface Hover {
 }
 
 /** An error that an editor shows: the start of the underlined code, and the text. */
-export interface ReportedError extends Position {
+interface ReportedError extends Position {
   readonly text: string;
 }
 
