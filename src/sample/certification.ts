@@ -80,6 +80,7 @@ const acceptedRows: readonly Accepted[] = [
     328000,
   ],
   ['/PromptReco/HICollisions2018A/DQM', '/.*/HIRun2018A-PromptReco-v.*/DQMIO', 'HeavyIons18', 326381, 327564],
+  ['/PromptReco/HICosmics18A/DQM', '/Cosmics/HIRun2018A-PromptReco-v.*/DQMIO', 'Cosmics18', 327565, 328000],
   ['/Express/Collisions2022/DQM', '/StreamExpress/Run2022.*-Express-v.*/DQMIO', 'Collisions22', 352416, 362760],
   ['/PromptReco/Collisions2022C/DQM', '/.*/Run2022C-PromptReco-v.*/DQMIO', 'Collisions22', 355862, 357482],
   ['/Express/Collisions2024/DQM', '/StreamExpress/Run2024.*-Express-v.*/DQMIO', 'Collisions24', 378142, 386951],

@@ -24,7 +24,10 @@ function datasetName({ period: { year, era }, kind, class: name }: RunPlan, proc
   const yy = String(year).slice(2);
   if (processing === 'ReReco')
     return `/ReReco/Run${year}${era}_${{ 2018: 'UL2018', 2022: '10Dec2022', 2024: 'Jan2025' }[year]}/DQM`;
-  if (kind === 'cosmics') return `/${processing}/${name === 'Cosmics18CRUZET' ? name : `Cosmics${yy}`}/DQM`;
+  if (kind === 'cosmics') {
+    const ions = era === 'HI' ? `HICosmics${yy}${processing === 'PromptReco' ? 'A' : ''}` : `Cosmics${yy}`;
+    return `/${processing}/${name === 'Cosmics18CRUZET' ? name : ions}/DQM`;
+  }
   if (kind === 'commissioning') return `/${processing}/Commissioning${year}/DQM`;
   if (kind === 'ions') return `/${processing}/HICollisions${processing === 'PromptReco' ? `${year}A` : year}/DQM`;
   return `/${processing}/Collisions${year}${processing === 'PromptReco' ? era : ''}/DQM`;
@@ -37,11 +40,12 @@ export function offlineDatasets(plan: RunPlan, state: RunState, seed: number): r
   const random = new Random(seed, 'datasets', plan.runNumber);
   const beams = plan.kind === 'collisions' || plan.kind === 'ions';
   const made: Processing[] = [];
-  if (random.chance(beams ? 0.93 : 0.62)) made.push('Express');
-  if (random.chance(beams ? 0.95 : 0.72)) made.push('PromptReco');
+  const documented = plan.role === 'documented';
+  if (random.chance(beams ? 0.93 : 0.62) || documented) made.push('Express');
+  if (random.chance(beams ? 0.95 : 0.72) || documented) made.push('PromptReco');
   if (plan.kind === 'collisions' && plan.period.year !== 2024 && random.chance(0.35)) made.push('ReReco');
   return made.map((processing) => {
-    const waiting = state === 'OPEN' || random.chance(0.06);
+    const waiting = state === 'OPEN' || (random.chance(0.06) && !documented);
     return {
       name: datasetName(plan, processing),
       processing,

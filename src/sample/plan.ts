@@ -3,8 +3,8 @@ import { allot, classOf, type Kind, type Period, periods } from './periods.js';
 import { Random } from './random.js';
 import { lumisectionSeconds } from './time.js';
 
-/** A special case, worth a test. */
-type Role = 'deleted' | 'empty' | 'ongoing' | 'short-flags' | 'unclassified';
+/** A special case, worth a test. `documented` runs appear in the README of the Python client, with their offline datasets. */
+type Role = 'deleted' | 'documented' | 'empty' | 'insignificant' | 'ongoing' | 'short-flags' | 'unclassified';
 
 /** LHC beams in a run, as lumisection numbers; a number after the last lumisection means never. */
 export interface Beams {
@@ -42,11 +42,17 @@ export interface RunPlan {
 const roles: readonly (readonly [firstRun: number, position: number, role: Role])[] = [
   [317080, 4, 'deleted'],
   [319337, 2, 'short-flags'],
+  [323444, 0, 'documented'],
+  [323555, 0, 'documented'],
   [325200, 1, 'empty'],
+  [327604, 0, 'documented'],
+  [327743, 0, 'documented'],
+  [328762, 0, 'documented'],
   [348500, 3, 'deleted'],
   [352417, 2, 'unclassified'],
   [352417, 5, 'unclassified'],
   [357538, 3, 'short-flags'],
+  [362761, 0, 'insignificant'],
   [376900, 3, 'ongoing'],
   [383811, 2, 'short-flags'],
   [386423, -1, 'ongoing'],
@@ -123,7 +129,7 @@ function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
   const { runNumber, period, kind, role } = slot;
   const random = new Random(seed, 'run', runNumber);
   const mean = role === undefined ? slot.mean : Math.max(slot.mean, 40);
-  const lumisections = role === 'empty' ? 0 : drawLumisections(random, mean);
+  const lumisections = role === 'empty' ? 0 : Math.max(role === 'documented' ? 20 : 1, drawLumisections(random, mean));
   const start = clock.time + random.int(20, 600);
   const duration = Math.max(4, Math.round(lumisections * lumisectionSeconds) + random.int(-8, 8));
   clock.time = start + duration;
@@ -141,7 +147,7 @@ function planRun(slot: Slot, seed: number, clock: Clock): RunPlan {
     beams: planBeams(random, slot, { lumisections, start }, clock),
     components: [...always, ...usual.filter((component) => !out.includes(component))].sort(byText),
     componentsOut: out.sort(byText),
-    significant: role !== undefined || (lumisections > 3 ? !random.chance(0.05) : random.chance(0.4)),
+    significant: role === undefined ? random.chance(lumisections > 3 ? 0.95 : 0.4) : role !== 'insignificant',
     ...(role === undefined ? {} : { role }),
   };
 }

@@ -1,2 +1,2 @@
 /** Changes whenever the same options generate other data, which rebuilds stored samples. */
-export const sampleVersion = '1';
+export const sampleVersion = '2';

@@ -65,8 +65,8 @@ describe('determinism', () => {
   test('the default sample has the fingerprint of this version', () => {
     // When this fails on purpose: set the new fingerprint and bump sampleVersion, as stored samples are stale now.
     expect({ version: sampleVersion, fingerprint: fingerprint(state) }).toEqual({
-      version: '1',
-      fingerprint: 'fe942279101f6cdd',
+      version: '2',
+      fingerprint: 'e9fda593386939a9',
     });
   });
 
@@ -111,9 +111,9 @@ describe('runs', () => {
       Commissioning2018: [309000, 310000, 10],
       Collisions18: [315257, 325175, 90],
       HeavyIons18: [326381, 327564, 10],
-      Cosmics18: [320100, 326300, 10],
+      Cosmics18: [320100, 328762, 10],
       Commissioning22: [352417, 355099, 10],
-      Cosmics22: [348500, 362760, 10],
+      Cosmics22: [348500, 362761, 10],
       Collisions22: [355100, 362760, 80],
       Cosmics24: [376900, 386951, 10],
       Commissioning24: [378142, 378980, 10],
@@ -153,6 +153,20 @@ describe('runs', () => {
         false,
       );
     }
+  });
+
+  test.each([1, 2, 3])('include those of the README of the Python client, with seed %i', (seed) => {
+    const { runs, datasets } = seed === 1 ? state : sampleState({ seed });
+    const has = (run_number: number, dataset: string) =>
+      datasets.some((row) => row.run_number === run_number && row.name === dataset && !row.deleted);
+    for (const run of [323444, 323555, 327604, 327743, 328762]) {
+      expect(runs.find(({ run_number }) => run_number === run)?.rr_attributes.significant, `${run}`).toBe(true);
+      const datasetName = run < 326000 ? 'Collisions2018D' : run < 328000 ? 'HICosmics18A' : 'Cosmics18';
+      expect(has(run, `/PromptReco/${datasetName}/DQM`), `${run}`).toBe(true);
+    }
+    // Its examples mark this run as significant and move it from OPEN.
+    const open = runs.find(({ run_number }) => run_number === 362761);
+    expect(open?.rr_attributes).toMatchObject({ state: 'OPEN', significant: false });
   });
 
   test('share fills, follow each other in time, and their versions grow', () => {
