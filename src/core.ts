@@ -65,6 +65,7 @@ export { except, type RunRange } from './expression/except.js';
 export { type FlagList, flags } from './expression/flags.js';
 export {
   type AnyAttribute,
+  type AttributeInfo,
   attribute,
   type DatasetHandles,
   dataset,

@@ -13,11 +13,12 @@ import {
   checkPattern,
   checkString,
 } from './check.js';
+import { node } from './create-node.js';
 import { nextSecond, type Period, readPeriod } from './dates.js';
 import { flagConditionNames } from './flag-builders.js';
 import { escapeLike } from './like.js';
 import { defineMethods } from './methods.js';
-import { type Comparison, type Node, node } from './node.js';
+import type { Comparison, Node } from './node.js';
 
 /** Receives the finished condition: a builder adds it, a handle returns it. */
 export type Finish<R> = (condition: Node) => R;
@@ -187,23 +188,46 @@ export function build(attribute: Attribute, method: string, ...args: readonly un
   return make(attribute, ...args);
 }
 
+interface Described extends Pick<Attribute, 'name' | 'type'> {
+  readonly unit?: string | undefined;
+}
+
+/** Describes an attribute: `energy (number, GeV)`. */
+export const inWords = ({ name, type, unit }: Described): string =>
+  `${name} (${type}${unit === undefined ? '' : `, ${unit}`})`;
+
 /** The untyped conditions behind the public types of `conditions.ts`. */
-class Condition<R> {
-  readonly attribute: Attribute;
-  readonly finish: Finish<R>;
+export class Condition<R> {
+  readonly #attribute: Attribute;
+  readonly #finish: Finish<R>;
 
   constructor(attribute: Attribute, finish: Finish<R>) {
-    this.attribute = attribute;
-    this.finish = finish;
+    this.#attribute = attribute;
+    this.#finish = finish;
+  }
+
+  static {
+    defineMethods(Condition.prototype, allConditionNames, (self, name, args) =>
+      self.#finish(build(self.#attribute, name, ...args)),
+    );
+  }
+
+  static attributeOf(value: unknown): Attribute | undefined {
+    return typeof value === 'object' && value !== null && #attribute in value ? value.#attribute : undefined;
+  }
+
+  toString(): string {
+    return `${inWords(this.#attribute)} without a condition`;
+  }
+
+  /** Output of `console.log` in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this}`;
   }
 }
-defineMethods(Condition.prototype, allConditionNames, ({ attribute, finish }, name, args) =>
-  finish(build(attribute, name, ...args)),
-);
 
 /** Returns the conditions of an attribute. Each returns the result of `finish`. */
 export const condition = <R>(attribute: Attribute, finish: Finish<R>): Condition<R> => new Condition(attribute, finish);
 
 /** Returns the attribute of a handle, or of `where(name)` without a condition; undefined for anything else. */
-export const attributeOf = (value: unknown): Attribute | undefined =>
-  value instanceof Condition ? value.attribute : undefined;
+export const attributeOf = Condition.attributeOf;

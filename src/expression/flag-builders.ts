@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { checkArity, checkCount, checkStatus } from './check.js';
-import { type Node, node } from './node.js';
+import { node } from './create-node.js';
+import type { Node } from './node.js';
 
 /** Checks the arguments of a condition on a flag and returns its node. */
 type Build = (flag: string, ...args: readonly unknown[]) => Node;

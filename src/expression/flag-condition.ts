@@ -1,10 +1,11 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
+import { node } from './create-node.js';
 import { buildFlag } from './flag-builders.js';
+import { mapChildren } from './map-children.js';
 import { defineMethods } from './methods.js';
-import { type Node, node, type RemarkNode, type RemarkTest } from './node.js';
-import { mapChildren } from './walk.js';
+import type { Node, RemarkNode, RemarkTest } from './node.js';
 
 type Field = RemarkNode['field'];
 
@@ -40,12 +41,22 @@ export const buildRemark = (flag: string, field: Field, method: string, ...args:
 
 /** The untyped conditions on a flag behind the public type `FlagCondition`. */
 export class FlagConditions<R> {
-  readonly flag: string;
-  readonly finish: Finish<R>;
+  readonly #flag: string;
+  readonly #finish: Finish<R>;
 
   constructor(flag: string, finish: Finish<R>) {
-    this.flag = flag;
-    this.finish = finish;
+    this.#flag = flag;
+    this.#finish = finish;
+  }
+
+  static {
+    defineMethods(FlagConditions.prototype, allConditionNames, (self, name, args) =>
+      self.#finish(buildFlag(self.#flag, name, ...args)),
+    );
+  }
+
+  static flagOf(value: unknown): string | undefined {
+    return typeof value === 'object' && value !== null && #flag in value ? value.#flag : undefined;
   }
 
   get comment(): StringCondition<R> {
@@ -56,15 +67,20 @@ export class FlagConditions<R> {
   }
 
   #remarks(field: Field): StringCondition<R> {
-    const { flag, finish } = this;
+    const [flag, finish] = [this.#flag, this.#finish];
     const conditions: unknown = condition(remarkAttribute(flag, field), (tree) => finish(onRemarks(tree, flag, field)));
     return conditions as StringCondition<R>;
   }
+
+  toString(): string {
+    return `flag ${this.#flag} without a condition`;
+  }
+
+  /** Output of `console.log` in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this}`;
+  }
 }
-defineMethods(FlagConditions.prototype, allConditionNames, ({ flag, finish }, name, args) =>
-  finish(buildFlag(flag, name, ...args)),
-);
 
 /** Returns the flag of `flag(…)` without a condition; undefined for anything else. */
-export const flagOf = (value: unknown): string | undefined =>
-  value instanceof FlagConditions ? value.flag : undefined;
+export const flagOf = FlagConditions.flagOf;

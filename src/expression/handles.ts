@@ -1,46 +1,110 @@
-import type { Attribute, AttributeEntry, Scope } from '../catalogue/attribute.js';
+import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
-import { condition } from './condition.js';
-import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
+import { defined } from '../util/defined.js';
+import { Condition, inWords } from './condition.js';
+import type { FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 import type { ConditionOf, IncludedName, UnknownColumn, UnknownFlag, UnknownWorkspace } from './typed.js';
 
-/** The catalogue's entry of an attribute, on every handle. */
-export interface AttributeInfo<Name extends string = string>
-  extends Pick<Attribute, 'scope' | 'home' | 'wire'>,
-    Omit<AttributeEntry, 'type'> {
+/** What the catalogue knows of an attribute. */
+export interface AttributeInfo {
   /** The name of the attribute in queries. */
-  readonly name: Name;
-  /** The kind of values: number, date, string, enum, boolean or list. */
+  readonly name: string;
+  /** The object that the attribute belongs to: a run, a dataset or a lumisection. */
+  readonly scope: Scope;
+  /** The kind of values, which determines the conditions. Dates are strings such as `2018-05-25T19:16:05Z`, lists hold strings. */
   readonly type: Attribute['type'];
+  /** The unit of a number, or `UTC` for dates. */
+  readonly unit: string | undefined;
+  /** The meaning of the attribute, in one or two sentences. */
+  readonly meaning: string;
+  /** A value as the registry stores it. */
+  readonly example: Attribute['example'];
+  /** True if the registry stores null in some rows. */
+  readonly nullable: boolean;
+  /** True if some rows lack the attribute. Conditions treat a missing value as null. */
+  readonly optional: true | undefined;
+  /** The reason why a value is null or missing. Undefined for attributes that always have a value. */
+  readonly whenNull: string | undefined;
+  /** `'false'` if a missing value means false instead of null: the `<component>_included` attributes. */
+  readonly absence: Attribute['absence'] | undefined;
+  /** The values of an enum. */
+  readonly values: readonly string[] | undefined;
+  /** The smallest and largest plausible value, both included. */
+  readonly range: readonly [number, number] | undefined;
 }
 
-/** An attribute for expressions: its conditions and its entry in the catalogue. */
+/** The facts of an entry. A mapped type, since its properties show their documentation on hover. */
+type InfoOf<Entry, S, Name extends string> = {
+  readonly [Key in keyof AttributeInfo]: Key extends 'name'
+    ? Name
+    : Key extends 'scope'
+      ? S
+      : Key extends keyof Entry
+        ? Entry[Key]
+        : undefined;
+};
+
+/** An attribute for expressions: its conditions, and its entry in the catalogue. */
 export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> &
-  AttributeInfo<Name>;
+  Described<InfoOf<Entry, S, Name>>;
+
+interface Described<Info> {
+  /**
+   * The entry of the attribute in the catalogue: meaning, unit, type, example and more.
+   *
+   * @example run.energy.info.unit // 'GeV'
+   */
+  readonly info: Info;
+}
+
+/** The entry of `<component>_included` for a component that the catalogue does not list. */
+type IncludedEntry = RunAttributes['dt_included'];
 
 /** Handles of attributes by name. */
 export type Handles<Table, S extends ExpressionScope> = {
   readonly [Name in keyof Table]: Handle<Table[Name], S, Name & string>;
 } & {
-  readonly [Name in IncludedName as S extends 'run' ? Name : never]: BooleanCondition<Expression<S>> & AttributeInfo;
+  readonly [Name in IncludedName as S extends 'run' ? Name : never]: Handle<IncludedEntry, S, Name & string>;
 };
 
 const identity = (tree: Node): Node => tree;
-const made = new Map<Attribute, object>();
+const inspect = Symbol.for('nodejs.util.inspect.custom');
 
-function handle(attribute: Attribute): object {
-  let found = made.get(attribute);
-  if (found === undefined) {
-    const { type, name, ...rest } = attribute;
-    found = Object.freeze(Object.assign(Object.create(condition(attribute, identity)), { name, type, ...rest }));
-    made.set(attribute, found as object);
+/** Returns the public part of an entry of the catalogue. */
+function infoOf(attribute: Attribute): AttributeInfo {
+  const { name, scope, type, unit, meaning, example, nullable, optional, whenNull, absence, values, range } = attribute;
+  const facts = { name, scope, type, unit, meaning, example, nullable, optional, whenNull, absence, values, range };
+  return Object.freeze(defined(facts)) as AttributeInfo;
+}
+
+/** The conditions of an attribute and its entry in the catalogue, behind the public type `Handle`. */
+class AttributeHandle extends Condition<Node> {
+  readonly info: AttributeInfo;
+
+  constructor(attribute: Attribute) {
+    super(attribute, identity);
+    this.info = infoOf(attribute);
+    Object.freeze(this);
   }
-  return found as object;
+
+  override toString(): string {
+    return `${this.info.scope}.${inWords(this.info)}`;
+  }
+}
+
+const made = new Map<Attribute, AttributeHandle>();
+
+function handle(attribute: Attribute): AttributeHandle {
+  const known = made.get(attribute);
+  if (known !== undefined) return known;
+  const created = new AttributeHandle(attribute);
+  made.set(attribute, created);
+  return created;
 }
 
 function handles(scope: Scope, what: string, borrowed: readonly string[] = []): object {
@@ -48,31 +112,37 @@ function handles(scope: Scope, what: string, borrowed: readonly string[] = []): 
   const isKnown = (name: unknown): name is string =>
     typeof name === 'string' && (borrowed.includes(name) || findAttribute(name, [scope]) !== undefined);
   const named = (name: string): object => handle(lookUp(name, borrowed.includes(name) ? ['run'] : [scope], what));
+  const names = () => [...borrowed, ...attributeNames([scope])];
+  const text = () => `${scope}: ${names().length} attributes of ${what}`;
   return new Proxy(
-    {},
+    // The console of Node prints the target of a proxy.
+    { [inspect]: text },
     {
       set: refuse,
       defineProperty: refuse,
       deleteProperty: refuse,
       setPrototypeOf: refuse,
       preventExtensions: refuse,
-      get: (_, name) => (typeof name === 'string' && !reserved.has(name) ? named(name) : undefined),
+      get: (_, name) => {
+        if (name === 'toString' && !isKnown(name)) return text;
+        return isKnown(name) || (typeof name === 'string' && !reserved.has(name)) ? named(name) : undefined;
+      },
       has: (_, name) => isKnown(name),
-      ownKeys: () => [...borrowed, ...attributeNames([scope])],
+      ownKeys: names,
       getOwnPropertyDescriptor: (_, name) =>
         isKnown(name) ? { enumerable: true, configurable: true, writable: true, value: named(name) } : undefined,
     },
   );
 }
 
-// Names that JavaScript looks up itself: awaiting, printing and converting must not throw.
+// Names that JavaScript and its tools look up themselves: awaiting, printing and converting must not throw. An attribute can have
+// such a name.
 const reserved = new Set([
   'then',
   'toJSON',
   'constructor',
   'prototype',
   '__proto__',
-  'toString',
   'valueOf',
   'inspect',
   'nodeType',
@@ -124,13 +194,13 @@ export function flag(...names: readonly unknown[]): FlagHandle {
 }
 
 /** An attribute whose name is only known at run time. Its conditions are checked when they are called. */
-export type AnyAttribute = UnknownCondition<Expression<never>> & AttributeInfo;
+export type AnyAttribute = UnknownCondition<Expression<never>> & Described<AttributeInfo>;
 
 /**
  * Returns the attribute of runs or datasets with a name that is only known at run time.
  *
  * @example attribute(process.argv[2] ?? 'energy').isNotNull()
- * @example attribute('energy').unit // 'GeV'
+ * @example attribute('energy').info.unit // 'GeV'
  * @throws QueryError for an unknown name, with the closest valid names.
  */
 export function attribute<Name extends string>(
@@ -140,7 +210,7 @@ export function attribute<Name extends string>(
   : Name extends keyof DatasetOwnAttributes
     ? Handle<DatasetOwnAttributes[Name], 'dataset', Name>
     : Name extends IncludedName
-      ? BooleanCondition<Expression<'run'>> & AttributeInfo<Name>
+      ? Handle<IncludedEntry, 'run', Name>
       : AnyAttribute;
 export function attribute(name: string): unknown {
   return handle(lookUp(name, ['run', 'dataset'], 'runs or datasets'));

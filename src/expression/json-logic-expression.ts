@@ -1,7 +1,8 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { node } from './create-node.js';
 import { documentLevels, frozenCopy } from './json-data.js';
-import { type Expression, type JsonLogic, node } from './node.js';
+import type { Expression, JsonLogic } from './node.js';
 
 /**
  * Returns an expression for a rule in JSON logic that conditions cannot express.

@@ -1,7 +1,8 @@
 import { QueryError } from '../errors.js';
+import { node } from './create-node.js';
 import { notAnExpression } from './invalid-expression.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
-import { isExpression, node } from './node.js';
+import { isExpression } from './node.js';
 
 /** Checks that there is at least one argument, and that all are expressions. */
 export function checked(

@@ -4,6 +4,9 @@ import type { Status } from '../catalogue/states.js';
 /** Comparison operators. The tree has no `<>`: it is `not` of `=`. */
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
+/** The comparison that is true for all other values. */
+export const oppositeComparisons = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
+
 /** An attribute compared with a value. Dates are strings in the registry's format. */
 export interface CompareNode {
   readonly kind: 'compare';
@@ -146,14 +149,6 @@ export interface ExpressionOf<S extends ExpressionScope> {
 
 /** The scope of an expression: a run, a dataset, a lumisection, a flag, or all lumisections of a flag together. */
 export type ExpressionScope = Scope | 'flag' | 'flag-total';
-
-/** Freezes a node with its members and returns it. */
-export function node<N extends Node>(data: N): N {
-  if (data.kind === 'and' || data.kind === 'or') Object.freeze(data.members);
-  if (data.kind === 'in') Object.freeze(data.values);
-  if (data.kind === 'remark') Object.freeze(data.test);
-  return Object.freeze(data);
-}
 
 const attributed = ({ attribute }: Record<string, unknown>): boolean => typeof attribute === 'object';
 const flagged = ({ flag }: Record<string, unknown>): boolean => typeof flag === 'string';

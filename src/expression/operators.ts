@@ -41,9 +41,6 @@ export type OperatorsOf<Entry> = Entry extends { readonly type: 'enum'; readonly
 /** The method of each comparison except `<>`. */
 export const comparisonMethods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
 
-/** The comparison that is true for all other values. */
-export const oppositeComparisons = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
-
 const { '=': equal, ...orderMethods } = comparisonMethods;
 const ordered = { '=': equal, '<>': 'ne', ...orderMethods };
 

@@ -119,6 +119,8 @@ export interface GoldenJson {
   toTypeScript(): string;
   /** Returns the rules in English. */
   explain(): string;
+  /** Returns the rules in English, also in template strings. */
+  toString(): string;
   /**
    * Returns true if a lumisection passes, as json-logic-js does for `toJsonLogic()`. For a dataset, returns the lumisections that pass,
    * as ranges.

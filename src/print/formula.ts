@@ -2,8 +2,7 @@ import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
-import { type Node, notForRows, type RemarkNode } from '../expression/node.js';
-import { oppositeComparisons } from '../expression/operators.js';
+import { type Node, notForRows, oppositeComparisons, type RemarkNode } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
 /** The lists of the registry that a query reads. */

@@ -1,7 +1,8 @@
 import { factsOf } from '../decision/facts.js';
 import { type AtomFormula, type Formula, formulaOf, isTruthValue } from '../decision/formula.js';
 import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
-import { type AndNode, type JsonLogic, type Node, node, type OrNode } from '../expression/node.js';
+import { node } from '../expression/create-node.js';
+import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
 import { bareRule, isFalse, notNull } from './json-logic.js';
 
 type Kind = (AndNode | OrNode)['kind'];

@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
-import { type Node, node } from '../expression/node.js';
+import { node } from '../expression/create-node.js';
+import type { Node } from '../expression/node.js';
 import { isObject } from '../util/json-object.js';
 import { type WireFilter, wireFilter } from './filter.js';
 import type { Target } from './formula.js';

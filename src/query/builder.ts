@@ -64,6 +64,13 @@ interface Terminals<Row, WireRow> {
    */
   stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
   stream(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row, void, undefined>;
+  /**
+   * Yields rows one by one, like `stream()` without options.
+   *
+   * @example for await (const row of runs().where('class').eq('Collisions24')) console.log(row.run_number);
+   * @throws QueryError for an order that the registry does not support, unless the query has a limit.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined>;
   /** Yields rows in lists of `pageSize` (the last may be shorter), in constant memory. */
   pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
   pages(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row[], void, undefined>;
@@ -97,6 +104,11 @@ interface Terminals<Row, WireRow> {
    * @throws QueryError for conditions that the web page does not support: numbers except the run number, null, counts of lumisections.
    */
   toWebUrl(): string;
+  /**
+   * Returns the query as a sentence, also in template strings: `runs where energy >= 6000 GeV`. `explain()` adds the requests and
+   * warnings.
+   */
+  toString(): string;
   /** Returns the query as JSON. */
   toJSON(): QueryJson;
 }

@@ -2,9 +2,9 @@ import { flagPlaces } from '../catalogue/flag-lookup.js';
 import { attributeNames } from '../catalogue/lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Node } from '../expression/node.js';
+import { sentence } from '../expression/sentence.js';
 import { leavesOf } from '../expression/walk.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
-import { sentence } from '../print/sentence.js';
 import { valueNotes } from './value-notes.js';
 
 /** An explanation of a query. As a string, it has the sentence, the requests and the warnings. */
@@ -43,7 +43,8 @@ function rowsInWords({ target, where, raw }: QuerySpec): string {
   return where.length === 0 ? `all ${target}` : `${target} where ${sentence(conjunction(where))}`;
 }
 
-function queryInWords(spec: QuerySpec): string {
+/** Describes the matching rows of a query, their order and their number. */
+export function queryInWords(spec: QuerySpec): string {
   const { order, limit } = spec;
   const keys = order.map(
     ({ attribute, direction }) => `${attribute.name} ${direction === 'asc' ? 'ascending' : 'descending'}`,

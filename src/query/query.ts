@@ -19,7 +19,7 @@ import type { JsonObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
 import type { QueryJson } from './builder.js';
-import { type Explanation, explain } from './explain.js';
+import { type Explanation, explain, queryInWords } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import type { Client } from './reading/client.js';
@@ -179,6 +179,10 @@ export class Query {
     };
   }
 
+  toString(): string {
+    return queryInWords(this.#spec);
+  }
+
   /** Returns what `console.log` prints in Node: the explanation. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     try {
@@ -264,6 +268,10 @@ export class Query {
     const reader = this.#reader(options);
     checkStreamable(reader.plan, 'stream');
     return streamWithTimeout(options, (limited) => shaped(this.#reader(limited), shape));
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<unknown, void, undefined> {
+    return this.stream();
   }
 
   pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {

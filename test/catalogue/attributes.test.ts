@@ -1,9 +1,14 @@
 /** Consistency of the attributes of the catalogue. */
-import { attribute, dataset, datasets, goldenJson, lumisection, run } from 'runregistry';
+import { inspect } from 'node:util';
+import { attribute, dataset, datasets, flag, goldenJson, lumisection, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { Attribute } from '../../src/catalogue/attribute.js';
+import { attributeNames, lookUp } from '../../src/catalogue/lookup.js';
 
-const all = [run, dataset, lumisection].flatMap((handles) => Object.values(handles) as unknown as Attribute[]);
+const scopes = ['run', 'dataset', 'lumisection'] as const;
+const all: readonly Attribute[] = scopes.flatMap((scope) =>
+  attributeNames([scope]).map((name) => lookUp(name, [scope], `${scope}s`)),
+);
 const named = all.map((info) => [`${info.scope} ${info.name}`, info] as const);
 
 describe.each(named)('%s', (_, info) => {
@@ -42,29 +47,67 @@ test('dataset.run_number builds the expression of where("run_number")', () => {
   );
 });
 
-test('a handle has the fields of its entry in the catalogue', () => {
-  const { name, type, unit, meaning, example, nullable, range, scope, home, wire } = attribute('energy');
-  expect({ name, type, unit, meaning, example, nullable, range, scope, home, wire }).toEqual({
-    name: 'energy',
-    type: 'number',
-    unit: 'GeV',
-    meaning:
-      'LHC energy per beam, not the collision energy. Seen: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
-    example: 6800,
-    nullable: true,
-    range: [0, 7000],
-    scope: 'run',
-    home: 'oms_attributes',
-    wire: 'oms_attributes.energy',
+describe('info of a handle', () => {
+  test('is the public part of the entry in the catalogue', () => {
+    expect(attribute('energy').info).toEqual({
+      name: 'energy',
+      scope: 'run',
+      type: 'number',
+      unit: 'GeV',
+      meaning:
+        'LHC energy per beam, not the collision energy. Seen: 6500 in 2018, 6800 from 2022, 6369 for lead in 2018, 450 at injection, 0 in cosmics.',
+      example: 6800,
+      nullable: true,
+      whenNull: 'OMS has no value for the run.',
+      range: [0, 7000],
+    });
+    expect(dataset.datasets_in_gui.info).not.toHaveProperty('match');
+    expect(Object.isFrozen(run.energy.info)).toBe(true);
+    expect(attribute('energy')).toBe(run.energy);
   });
-  expect(run.energy.unit).toBe('GeV');
-  expect(attribute('energy')).toBe(run.energy);
+
+  test('explains why a value can be null or missing', () => {
+    expect(run.end_time.info.whenNull).toBe('The run is ongoing.');
+    expect(run.dt_included.info.whenNull).toContain('did not take part');
+    expect(run.run_number.info.whenNull).toBeUndefined();
+  });
 });
 
-test('a handle explains why a value can be null or missing', () => {
-  expect(run.end_time.whenNull).toBe('The run is ongoing.');
-  expect(run.dt_included.whenNull).toContain('did not take part');
-  expect(run.run_number.whenNull).toBeUndefined();
+describe('a handle in the console', () => {
+  test.each([
+    [run.energy, 'run.energy (number, GeV)'],
+    [run.start_time, 'run.start_time (date, UTC)'],
+    [run.state, 'run.state (enum)'],
+    [dataset.run_number, 'run.run_number (number)'],
+    [dataset.tracker_state, 'dataset.tracker_state (enum)'],
+    [lumisection.bpix_ready, 'lumisection.bpix_ready (boolean)'],
+    [runs().where('energy'), 'energy (number, GeV) without a condition'],
+    [goldenJson().where('run.oms.energy'), 'run.oms.energy (number, GeV) without a condition'],
+    [flag('dt-dt'), 'flag dt-dt without a condition'],
+    [runs().flag('dt', 'dt'), 'flag dt-dt without a condition'],
+    [flag('dt-dt').comment, 'dt-dt.comments (string) without a condition'],
+  ])('%s', (value, text) => {
+    expect(inspect(value)).toBe(text);
+    expect(String(value)).toBe(text);
+  });
+
+  test.each([
+    [run, 'run', 'runs'],
+    [dataset, 'dataset', 'datasets'],
+    [lumisection, 'lumisection', 'lumisections'],
+  ])('%s is its number of attributes', (handles, scope, owner) => {
+    const text = `${scope}: ${Object.keys(handles).length} attributes of ${owner}`;
+    expect([inspect(handles), String(handles)]).toEqual([text, text]);
+  });
+
+  test('a handle has no keys except info, and a condition has none', () => {
+    for (const handle of [run, dataset, lumisection].flatMap((handles) => Object.values(handles))) {
+      expect(Object.keys(handle)).toEqual(['info']);
+      expect(Object.isFrozen(handle)).toBe(true);
+    }
+    for (const condition of [runs().where('energy'), flag('dt-dt'), flag('dt-dt').cause])
+      expect(Reflect.ownKeys(condition)).toEqual([]);
+  });
 });
 
 test.each([
@@ -75,5 +118,5 @@ test.each([
   ['tracker_state', 'dataset', 'dataset_attributes', 'dataset_attributes.tracker_state'],
   ['dt_included', 'run', 'oms_attributes', 'oms_attributes.dt_included'],
 ] as const)('%s is read from where the registry stores it: %s, %s', (name, scope, home, wire) => {
-  expect(attribute(name)).toMatchObject({ name, scope, home, wire });
+  expect(lookUp(name, ['run', 'dataset'], 'runs')).toMatchObject({ name, scope, home, wire });
 });

@@ -1,5 +1,16 @@
 /** An extension applies to the whole process. Vitest runs each file in a separate one. */
-import { attribute, dataset, extendCatalogue, flag, lumisection, QueryError, run, runs } from 'runregistry';
+import {
+  attribute,
+  dataset,
+  datasets,
+  type Expression,
+  extendCatalogue,
+  flag,
+  lumisection,
+  QueryError,
+  run,
+  runs,
+} from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { untyped, untypedCall } from '../support/untyped.js';
@@ -24,7 +35,7 @@ test('an attribute and a flag are unknown before the extension, and valid after 
   expect(untyped(runs()).flag('newdet-newdet').is('BAD').toFilter()).toEqual({
     'triplet_summary.newdet-newdet.BAD': { '>': 0 },
   });
-  expect(attribute('pileup').meaning).toBe('A number.');
+  expect(attribute('pileup').info.meaning).toBe('A number.');
   expect('pileup' in run).toBe(true);
   expect(Object.keys(run)).toContain('pileup');
   refused(() => attribute('pilup'), {
@@ -40,17 +51,42 @@ test('each part has its scope and home', () => {
     dataset: { gpu_state: string },
     lumisection: { newdet_ready: boolean },
   });
-  expect(attribute('shifter').wire).toBe('rr_attributes.shifter');
-  expect(attribute('gpu_state').wire).toBe('dataset_attributes.gpu_state');
+  expect(runs().where(attribute('shifter').isNull()).toFilter()).toEqual({ 'rr_attributes.shifter': { '=': null } });
+  expect(datasets().where(attribute('gpu_state').isNull()).toFilter()).toEqual({
+    'dataset_attributes.gpu_state': { '=': null },
+  });
   expect('gpu_state' in dataset).toBe(true);
   expect('newdet_ready' in lumisection).toBe(true);
   expect('newdet_ready' in run).toBe(false);
 });
 
+test('an attribute can have the name of a property of objects', async () => {
+  const names = ['constructor', 'toString', 'valueOf', 'then', 'toJSON', 'inspect', 'prototype', 'hasOwnProperty'];
+  const oms = Object.fromEntries([...names, '__proto__'].map((name) => [name, number]));
+  const before = Object.keys(run);
+  extendCatalogue({ oms });
+  const added = Object.keys(run).slice(before.length);
+  expect(added.sort()).toEqual([...names, '__proto__'].sort());
+  for (const handle of Object.values(run)) expect(Object.keys(handle)).toEqual(['info']);
+  const byName = run as unknown as Record<string, (typeof run)['energy']>;
+  for (const name of added) {
+    expect(byName[name]?.info.name).toBe(name);
+    expect(
+      runs()
+        .where(byName[name]?.gte(1) as Expression<'run'>)
+        .toFilter(),
+    ).toEqual({
+      [`oms_attributes.${name}`]: { '>=': 1 },
+    });
+  }
+  expect(await run).toBe(run);
+  expect(JSON.parse(JSON.stringify(run))).toHaveProperty('then.info.type', 'number');
+});
+
 test('an attribute of the same type can be replaced, and expressions of the older handle stay valid', () => {
   const before = run.energy.gte(6000);
   extendCatalogue({ oms: { energy: { ...number, meaning: 'Another meaning.' } } });
-  expect(attribute('energy').meaning).toBe('Another meaning.');
+  expect(attribute('energy').info.meaning).toBe('Another meaning.');
   const query = runs().where(before).where(run.energy.lte(7000));
   expect(query.toFilter()).toEqual({ 'oms_attributes.energy': { '>=': 6000, '<=': 7000 } });
   expect(query.explain().sentence).toBe('runs where energy is between 6000 and 7000 GeV');

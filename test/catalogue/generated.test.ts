@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { attribute, lumisection } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../scripts/catalogue/data.js';
 import { printCatalogue } from '../../scripts/catalogue/print.js';
 import { printVersion } from '../../scripts/version.js';
 import { attributeDocumentation, docComment } from '../../src/catalogue/docstring.js';
+import { lookUp } from '../../src/catalogue/lookup.js';
 
 const folder = new URL('../../src/catalogue/generated/', import.meta.url);
 const data = readCatalogue();
@@ -27,11 +27,11 @@ test('src/version.ts has the version of package.json', () => {
 describe('the data of the catalogue', () => {
   const attributes = data.tables.flatMap((table) => table.attributes.map((one) => ({ ...one, table })));
 
-  test('have the scope and home of the handle', () => {
+  test('have the scope and home of the attribute', () => {
     for (const { name, column, table } of attributes) {
-      const handle = table.scope === 'lumisection' ? lumisection[name as 'bpix_ready'] : attribute(name);
-      expect(handle).toMatchObject({ scope: table.scope, home: table.home });
-      if (column !== undefined) expect(handle.wire).toBe(column);
+      const attribute = lookUp(name, [table.scope], `${table.scope}s`);
+      expect(attribute).toMatchObject({ scope: table.scope, home: table.home });
+      if (column !== undefined) expect(attribute.wire).toBe(column);
     }
   });
 

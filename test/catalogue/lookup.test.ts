@@ -1,4 +1,4 @@
-import { attribute, dataset, lumisection, QueryError, run } from 'runregistry';
+import { attribute, dataset, lumisection, QueryError, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { untypedCall } from '../support/untyped.js';
@@ -56,7 +56,7 @@ describe('handles', () => {
     expect(Reflect.set(run, 'energy', 1)).toBe(false);
     expect(Reflect.deleteProperty(run, 'energy')).toBe(false);
     expect(Reflect.defineProperty(run, 'mine', { value: 1 })).toBe(false);
-    expect(Reflect.set(run.energy, 'unit', 'TeV')).toBe(false);
+    expect(Reflect.set(run.energy.info, 'unit', 'TeV')).toBe(false);
   });
   test('can be awaited, printed, iterated, serialized and copied', async () => {
     expect(await run).toBe(run);
@@ -69,12 +69,14 @@ describe('handles', () => {
 
 describe('names ending in _included', () => {
   test('are attributes for any component, since the registry derives them', () => {
-    const { type, absence, wire, meaning } = attribute('somenewdetector_included');
-    expect({ type, absence, wire, meaning }).toEqual({
+    const { type, absence, meaning } = attribute('somenewdetector_included').info;
+    expect({ type, absence, meaning }).toEqual({
       type: 'boolean',
       absence: 'false',
-      wire: 'oms_attributes.somenewdetector_included',
       meaning: 'True if the component SOMENEWDETECTOR took part in the run.',
+    });
+    expect(runs().where('somenewdetector_included').is(true).toFilter()).toEqual({
+      'oms_attributes.somenewdetector_included': { '=': true },
     });
     expect(run.somenewdetector_included?.is(true)).toMatchObject({ kind: 'compare', operator: '=', value: true });
     expect(attribute('somenewdetector_included')).toBe(run.somenewdetector_included);

@@ -1,9 +1,37 @@
 /** Queries in English, as calls of the Python client, and as curl commands. */
 import { spawnSync } from 'node:child_process';
-import { and, dataset, datasets, flag, not, or, RunRegistry, run, runs } from 'runregistry';
+import { inspect } from 'node:util';
+import { and, dataset, datasets, dcs, flag, flags, logic, named, not, or, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 
 const sentenceOf = (query: { explain(): { sentence: string } }) => query.explain().sentence;
+
+describe('an expression as a string', () => {
+  test.each([
+    [run.energy.gte(6000), 'energy >= 6000 GeV'],
+    [run.class.contains('Cosmics'), "class is like '%Cosmics%'"],
+    [not(run.significant.is(true)), 'significant is false'],
+    // The same expression is about all lumisections of a run in a query, and about one lumisection in a golden JSON.
+    [flag('dt-dt').is('GOOD'), 'dt-dt is GOOD'],
+    [flag('dt-dt').isNot('BAD'), 'dt-dt is not BAD'],
+    [not(flag('dt-dt').is('BAD')), 'dt-dt is not BAD'],
+    [flag('dt-dt').atLeast(5, 'BAD'), 'dt-dt is BAD in at least 5 lumisections'],
+    [flag('dt-dt').every('GOOD'), 'dt-dt is GOOD in every lumisection'],
+    [named('muons', flags(['dt-dt', 'csc-csc']).are('GOOD')), 'muons (dt-dt is GOOD and csc-csc is GOOD)'],
+    [
+      and(dcs.pixel, run.b_field.gte(3.7)),
+      'dcs.pixel (bpix_ready is true and fpix_ready is true) and b_field >= 3.7 T',
+    ],
+    [logic({ '!': { var: 'run.oms.energy' } }), '{"!":{"var":"run.oms.energy"}}'],
+  ] as const)('%s', (expression, text) => {
+    expect(`${expression}`).toBe(text);
+    expect(inspect(expression)).toBe(`Expression: ${text}`);
+  });
+
+  test('is inherited, so expressions remain plain data', () => {
+    expect(Reflect.ownKeys(run.energy.gte(6000))).toEqual(['kind', 'attribute', 'operator', 'value']);
+  });
+});
 
 describe('explain()', () => {
   test.each([
@@ -37,7 +65,10 @@ describe('explain()', () => {
       "datasets where tracker_state is 'OPEN', ordered by class ascending, then run_number descending, at most 5",
     ],
     [runs().raw({}), 'runs matching a raw payload'],
-  ] as const)('prints a sentence (%#)', (query, sentence) => expect(sentenceOf(query)).toBe(sentence));
+  ] as const)('prints a sentence (%#)', (query, sentence) => {
+    expect(sentenceOf(query)).toBe(sentence);
+    expect(`${query}`).toBe(sentence);
+  });
 
   test('shortens a long list', () => {
     const values = Array.from({ length: 1000 }, (_, i) => i + 1);

@@ -13,30 +13,24 @@ import {
   runStates,
   statuses,
 } from 'runregistry';
+import type { Attribute, Scope } from '../../src/catalogue/attribute.js';
+import { attributeNames, lookUp } from '../../src/catalogue/lookup.js';
 import type { LeafSpec, Row, Spec } from './reference.js';
 
 type Target = 'runs' | 'datasets';
 
-interface Known {
-  readonly name: string;
-  readonly type: string;
-  readonly scope: 'run' | 'dataset';
-}
-
-/** Every attribute that the target can be asked by, from the handles themselves. */
-export function attributesOf(target: Target): Known[] {
-  const infos = [...Object.values(run), ...(target === 'datasets' ? Object.values(dataset) : [])] as unknown as Known[];
-  return infos.map(({ name, type, scope }) => ({ name, type, scope }));
+/** Every attribute that the target can be asked by. */
+export function attributesOf(target: Target): readonly Attribute[] {
+  const scopes: readonly Scope[] = target === 'runs' ? ['run'] : ['run', 'dataset'];
+  return attributeNames(scopes).map((name) => lookUp(name, scopes, target));
 }
 
 /** Where a value lies in a row as the registry answers it. */
 export function pathOf(name: string, target: Target): string[] {
-  const info = (
-    name in dataset && target === 'datasets' ? dataset[name as 'tracker_state'] : run[name as 'energy']
-  ) as { home: string; wire: string };
-  if (info.home === 'column') return [info.wire];
-  const own = [info.home, name];
-  return target === 'runs' || info.home === 'dataset_attributes' ? own : ['Run', ...own];
+  const { home, wire } = lookUp(name, ['run', 'dataset'], target);
+  if (home === 'column') return [wire];
+  const own = [home, name];
+  return target === 'runs' || home === 'dataset_attributes' ? own : ['Run', ...own];
 }
 
 const orNull = fc.option(fc.constant({ orNull: true }), { nil: undefined, freq: 3 });
@@ -127,7 +121,7 @@ const startOf = (time: unknown): number =>
     ? time.getTime()
     : Date.parse(String(time) + ({ 4: '-01-01', 7: '-01', 10: '', 13: ':00Z', 16: 'Z' }[String(time).length] ?? ''));
 
-function onAttribute({ name, type }: Known, target: Target, rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
+function onAttribute({ name, type }: Attribute, target: Target, rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
   const values = seen(rows, pathOf(name, target));
   const conditions = ((): fc.Arbitrary<{ method: string; args: unknown[] }> => {
     switch (type) {

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
-import { dataset, run, statuses } from 'runregistry';
-import { pathOf } from './generate.js';
+import { statuses } from 'runregistry';
+import type { Attribute } from '../../src/catalogue/attribute.js';
+import { attributesOf, pathOf } from './generate.js';
 import type { Row } from './reference.js';
 
 type Target = 'runs' | 'datasets';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Wire = { readonly [key: string]: Json };
-
-interface Info {
-  readonly name: string;
-  readonly type: string;
-  readonly wire: string;
-}
 
 const flags = ['dt-dt', 'csc-csc', 'tracker-strip', 'tracker-track', 'ecal-ecal', 'cms-cms'] as const;
 
@@ -40,7 +35,7 @@ interface Kind {
 const some = (values: readonly Json[], ...more: readonly Json[]) =>
   fc.constantFrom(...(values.length === 0 ? ['x'] : values), ...more);
 
-function kindOf({ type, name }: Info, values: readonly Json[]): Kind {
+function kindOf({ type, name }: Attribute, values: readonly Json[]): Kind {
   switch (type) {
     case 'number':
       return {
@@ -163,8 +158,8 @@ function underKey({ operators, values }: Kind): fc.Arbitrary<Json> {
 
 /** Returns random filters with a few keys and levels. Most of them are valid. */
 export function wireFilters(target: Target, rows: readonly Row[]): fc.Arbitrary<Wire> {
-  const infos = [...Object.values(run), ...(target === 'datasets' ? Object.values(dataset) : [])] as unknown as Info[];
-  const onAttribute = (info: Info) =>
+  const infos = attributesOf(target);
+  const onAttribute = (info: Attribute) =>
     underKey(kindOf(info, seen(rows, pathOf(info.name, target)))).map((value): Wire => ({ [info.wire]: value }));
   const types = [...new Set(infos.map(({ type }) => type))];
   const counts: Kind = {

@@ -6,6 +6,7 @@ import {
   or,
   QueryError,
   RunRegistry,
+  type RunRow,
   run,
   type WireDatasetRow,
   type WireRunRow,
@@ -243,7 +244,28 @@ describe('a query', () => {
   });
   test('prints as a sentence, or as the reason why it cannot be sent', () => {
     expect(inspect(runs().where('energy').gte(6000))).toContain('Query: runs where energy >= 6000 GeV');
-    expect(inspect(datasets().where('datasets_in_gui').hasNot('x'))).toContain('server-side');
+    const unsendable = datasets().where('datasets_in_gui').hasNot('x');
+    expect(inspect(unsendable)).toContain('server-side');
+    expect(`${unsendable}`).toBe("datasets where datasets_in_gui does not have 'x'");
+  });
+  test('is an async iterable of its rows, which sends nothing before it is read', async () => {
+    const query = runs().where('energy').gte(1000).pageSize(7);
+    const rows: RunRow[] = [];
+    for await (const row of query) rows.push(row);
+    expect(rows).toEqual(await query.all());
+    expect(await collect(datasets().limit(3))).toEqual(await datasets().limit(3).all());
+    expect(await collect(runs().select('energy').limit(2))).toEqual(await runs().select('energy').limit(2).all());
+    way.asked();
+    query[Symbol.asyncIterator]();
+    expect(way.asked()).toEqual([]);
+    for await (const row of query.pageSize(1)) if (row.run_number > 0) break;
+    expect(way.asked().length).toBeLessThan(4);
+  });
+  test('rejects an iteration that stream() rejects', async () => {
+    const query = runs().orderBy('recorded_lumi');
+    const refusal = { is: QueryError, code: 'order-needs-everything' };
+    refused(() => query.stream(), refusal);
+    await rejected(collect(query), refusal);
   });
   test('uses the client that created it', async () => {
     const other = new RunRegistry({ url: setup.url });

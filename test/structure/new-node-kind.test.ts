@@ -36,12 +36,13 @@ function brokenFiles(): string[] {
 
 /** Every file that walks the expression tree. */
 const walks = [
+  'expression/map-children.ts',
   'expression/node.ts',
+  'expression/sentence.ts',
   'expression/walk.ts',
   'print/formula.ts',
   'print/json-logic.ts',
   'print/predicate.ts',
-  'print/sentence.ts',
   'print/typescript.ts',
   'query/json.ts',
 ];

@@ -74,23 +74,17 @@ describe('conditions', () => {
     expectExactly(`runs().where('${name}').i|`, expected);
   });
 
-  test.each(Object.entries(methods))('run.%s.| offers them too, beside what the catalogue says', (name, expected) => {
-    const about = [
-      'name',
-      'type',
-      'unit',
-      'meaning',
-      'example',
-      'nullable',
-      'optional',
-      'absence',
-      'values',
-      'range',
-      'whenNull',
-    ];
-    const internal = ['scope', 'home', 'wire', 'serverOrder', 'match', 'subsystem', 'sortsDatasets'];
-    expectExactly(`run.${name}.|`, [...expected, ...about, ...internal]);
-  });
+  test.each(Object.entries(methods))('run.%s.| offers them and info', (name, expected) =>
+    expectExactly(`run.${name}.|`, [...expected, 'info']),
+  );
+
+  test.each(['run.energy', 'dataset.tracker_state', "attribute('components')", 'attribute(process.argv[2]!)'])(
+    '%s.info.| offers the facts of the catalogue',
+    (handle) => {
+      const facts = ['type', 'unit', 'meaning', 'example', 'nullable', 'optional', 'whenNull', 'absence', 'values'];
+      expectExactly(`${handle}.info.|`, ['name', 'scope', ...facts, 'range']);
+    },
+  );
 
   test.each(["flag('dt', 'dt').|", "flag('dt-dt').|", "runs().flag('dt', 'dt').|", "datasets().flag('dt', 'dt').|"])(
     '%s offers the methods of a flag',
@@ -145,7 +139,7 @@ describe('operators, values and directions', () => {
 test('a query offers what the documentation promises, and is no promise itself', () => {
   const building = ['where', 'flag', 'when', 'orderBy', 'limit', 'pageSize', 'select', 'raw'];
   const reading = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'];
-  const printing = ['toFilter', 'plan', 'explain', 'toPython', 'toCurl', 'toJSON'];
+  const printing = ['toFilter', 'plan', 'explain', 'toPython', 'toCurl', 'toString', 'toJSON'];
   for (const query of ['runs()', 'datasets()']) {
     const offered = editor.completions(`${query}.|`);
     expect(offered).toEqual(expect.arrayContaining([...building, ...reading, ...printing]));
@@ -255,7 +249,7 @@ describe('golden JSON', () => {
 
   test('a golden JSON offers what the documentation promises, and nothing else', () => {
     const building = ['where', 'flag', 'flags', 'when', 'clauses', 'remove', 'replace', 'withGuards'];
-    const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'lint'];
+    const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'toString', 'lint'];
     const deciding = ['evaluate', 'trace', 'generateLocally', 'generate'];
     expectExactly('goldenJson().|', [...building, ...printing, ...deciding]);
     expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...deciding]);

@@ -6,5 +6,5 @@ const units = JSON.parse(
 ) as Readonly<Record<string, string>>;
 
 /** The documentation of an attribute, word for word. */
-export const documentation = (entry: Documented): string =>
-  attributeDocumentation(entry, entry.unit === undefined ? undefined : units[entry.unit]).join('\n');
+export const documentation = (info: { readonly [Fact in keyof Documented]: Documented[Fact] | undefined }): string =>
+  attributeDocumentation(info as Documented, info.unit === undefined ? undefined : units[info.unit]).join('\n');

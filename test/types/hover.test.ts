@@ -122,8 +122,8 @@ A lumisection in which a value is null or missing does not match.
     ['lumisection.bpix_ready', lumisection.bpix_ready],
     ['lumisection.delivered', lumisection.delivered],
   ])('%s', (code, about) => {
-    expect(editor.hover(`${code}|`).documentation).toBe(documentation(about));
-    expect(editor.hover(`runs().where(${code}|.isNull())`).documentation).toBe(documentation(about));
+    expect(editor.hover(`${code}|`).documentation).toBe(documentation(about.info));
+    expect(editor.hover(`runs().where(${code}|.isNull())`).documentation).toBe(documentation(about.info));
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   type AnyAttribute,
+  type AttributeInfo,
   and,
   atLeastOf,
   attribute,
@@ -38,6 +39,7 @@ import {
   type RunRow,
   type RunState,
   run,
+  type runStates,
   runs,
   type Trace,
   type TracedClause,
@@ -170,8 +172,17 @@ describe('attribute()', () => {
   test('of a known name is its handle', () => {
     expectTypeOf(attribute('energy')).toEqualTypeOf(run.energy);
     expectTypeOf(attribute('tracker_state')).toEqualTypeOf(dataset.tracker_state);
-    expectTypeOf(attribute('energy').unit).toEqualTypeOf<string | undefined>();
-    expectTypeOf(attribute('energy').name).toEqualTypeOf<'energy'>();
+  });
+
+  test('has the facts of its attribute', () => {
+    expectTypeOf(run.energy.info.unit).toEqualTypeOf<'GeV'>();
+    expectTypeOf(run.energy.info.name).toEqualTypeOf<'energy'>();
+    expectTypeOf(run.class.info.unit).toEqualTypeOf<undefined>();
+    expectTypeOf(run.state.info.values).toEqualTypeOf<typeof runStates>();
+    expectTypeOf(attribute('somenewdetector_included').info.absence).toEqualTypeOf<'false'>();
+    const any = (name: string) => attribute(name).info;
+    expectTypeOf(any).returns.toEqualTypeOf<AttributeInfo>();
+    expectTypeOf<AttributeInfo['unit']>().toEqualTypeOf<string | undefined>();
   });
 
   test('of another name takes every condition, for every builder', () => {

@@ -73,12 +73,12 @@ describe('an editor shows of the declarations what it shows of the sources', () 
     expect(editor.hover("runs().where('energy').gte|(6000)").documentation).toContain('Greater than or equal');
     expect(editor.hover("LumiList.fromFile|('golden.json')").documentation).toContain('compressed with gzip');
     expect(files.get(`${root}dist/catalogue/generated/oms-lhc.d.ts`)).toContain(
-      `* ${run.energy.meaning.split('. ')[0]}.`,
+      `* ${run.energy.info.meaning.split('. ')[0]}.`,
     );
   });
 
   // See hover.test.ts.
   test('documentation of a handle', () => {
-    expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy));
+    expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy.info));
   });
 });

@@ -1,5 +1,6 @@
 import { and, attribute, dataset, flag, runs as freeRuns, not, or, QueryError, RunRegistry, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
+import { lookUp } from '../../src/catalogue/lookup.js';
 import { hasRecordings, recordings } from '../contract/recorded.js';
 import { refused } from '../support/refusal.js';
 import { unfrozen } from '../support/rows.js';
@@ -188,7 +189,7 @@ describe('patterns of enums and dates', () => {
   };
   const states = [...Object.keys(dataset).filter((name) => name.endsWith('_state')), 'state', 'start_time', 'end_time'];
   test.each(states)('parses, prints and stores patterns of %s verbatim', (name) => {
-    const { wire } = attribute(name as string);
+    const { wire } = lookUp(name, ['run', 'dataset'], 'datasets');
     for (const pattern of ['COMPLETED', 'completed', '%SIGN%', '2018-05%', '%'])
       for (const operator of ['like', 'LIKE', 'notlike'] as const) {
         const negated = operator === 'notlike';

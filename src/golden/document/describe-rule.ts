@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../../expression/node.js';
-import { sentence } from '../../print/sentence.js';
+import { sentence } from '../../expression/sentence.js';
 import { parseRule } from './parse-rule.js';
 
 /** Returns a rule of JSON logic in English. */

@@ -1,7 +1,8 @@
 import type { Attribute } from '../../catalogue/attribute.js';
 import { findAttribute } from '../../catalogue/lookup.js';
 import { QueryError } from '../../errors.js';
-import { type JsonLogic, node } from '../../expression/node.js';
+import { node } from '../../expression/create-node.js';
+import type { JsonLogic } from '../../expression/node.js';
 import { emptyQuery } from '../../query/empty-query.js';
 import { Query } from '../../query/query.js';
 import { datasetsOf } from '../datasets.js';

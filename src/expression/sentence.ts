@@ -1,8 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { likePieces } from '../expression/like.js';
-import type { CompareNode, LikeNode, Node } from '../expression/node.js';
-import { oppositeComparisons } from '../expression/operators.js';
-import { type Visitor, visit } from '../expression/walk.js';
+import { likePieces } from './like.js';
+import { type CompareNode, type LikeNode, type Node, oppositeComparisons } from './node.js';
+import { type Visitor, visit } from './walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
@@ -25,8 +24,8 @@ function comparison({ attribute, operator, value }: CompareNode, negated: boolea
   return `${name} ${negated ? oppositeComparisons[operator] : operator} ${withUnit(attribute, String(shown))}`;
 }
 
-/** The subject of an expression: rows with all their lumisections, or one lumisection. */
-export type Subject = 'rows' | 'lumisection';
+/** The subject of an expression: rows with all their lumisections, one lumisection, or either of them. */
+export type Subject = 'rows' | 'lumisection' | 'either';
 
 const remarkName = { comments: 'comment', causes: 'cause' } as const;
 
@@ -60,8 +59,8 @@ const lumisections = (n: number): string => (n === 1 ? 'one lumisection' : `${n}
 
 function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: Context): string {
   const atLeast = (operator === '>=') !== negated;
-  if (of === 'lumisection') return `${flag} is ${atLeast ? '' : 'not '}${status}`;
   const least = operator === '>=' ? value : value + 1;
+  if (of === 'lumisection' || (of === 'either' && least === 1)) return `${flag} is ${atLeast ? '' : 'not '}${status}`;
   if (atLeast) return `${flag} is ${status} in at least ${lumisections(least)}`;
   return `${flag} is ${status} in ${least === 1 ? 'no lumisection' : `at most ${lumisections(least - 1)}`}`;
 }
