@@ -250,7 +250,7 @@ describe('golden JSON', () => {
   test('a golden JSON offers what the documentation promises, and nothing else', () => {
     const building = ['where', 'flag', 'flags', 'when', 'clauses', 'remove', 'replace', 'withGuards'];
     const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'toString', 'lint'];
-    const deciding = ['evaluate', 'trace', 'generateLocally', 'generate'];
+    const deciding = ['evaluate', 'trace', 'why', 'generateLocally', 'generate'];
     expectExactly('goldenJson().|', [...building, ...printing, ...deciding]);
     expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...deciding]);
     expectExactly("goldenJson.parse('').golden.|", [...building, ...printing, ...deciding]);
