@@ -246,10 +246,21 @@ export interface JobErrorDetails {
   'job-failed': ErrorDetails;
 }
 
+/** The directory that an error is about. */
+interface AboutDirectory extends ErrorDetails {
+  readonly directory: string;
+}
+
 /** Codes of `RunRegistryError` itself. */
 interface OtherErrorDetails {
-  /** The embedded registry did not start. */
+  /** The embedded registry did not start. The `cause` has one of the next three codes, or is an error of the system. */
   'embedded-not-started': ErrorDetails;
+  /** The embedded registry needs PGlite, which is not installed. */
+  'pglite-missing': ErrorDetails;
+  /** The embedded registry can neither use nor rebuild its cache. */
+  'unusable-cache': AboutDirectory;
+  /** The embedded registry cannot write to the directory for temporary files. */
+  'unusable-temporary-directory': AboutDirectory;
   /** A callback of the caller, such as `onProgress`, threw. */
   'callback-failed': ErrorDetails;
 }

@@ -45,7 +45,7 @@ export class RunRegistryError extends Error {
   /** The server's own message, shortened. */
   declare readonly serverMessage?: string;
 
-  constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetailsByCode[ErrorCode] = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     // A printed error lists no `undefined`, and prints the hint with the message.

@@ -61,8 +61,8 @@ export interface EmbeddedOptions {
 /**
  * Starts a registry on a loopback port. Each start has its own data, and does not keep the process alive.
  *
- * @throws Error when `@electric-sql/pglite` is not installed or the port is in use; with the code `unusable-cache` when the cached
- * sample is missing or damaged and cannot be rebuilt. The message names the directory and what to delete.
+ * @throws RunRegistryError `pglite-missing` if `@electric-sql/pglite` is not installed; `unusable-cache` if the cached sample is missing or
+ * damaged and cannot be rebuilt; `unusable-temporary-directory`. Error `EADDRINUSE` if the port is in use.
  *
  * @example
  * const registry = await startEmbedded();

@@ -1,3 +1,4 @@
+import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { attributeOf } from './condition.js';
 import { flagOf } from './flag-condition.js';
@@ -15,4 +16,10 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
   if (flag !== undefined)
     return { what: `the flag '${flag}' without a condition`, hint: `Write flag('${flag}').is('GOOD').` };
   return { what: describe(value), hint: undefined };
+}
+
+/** Returns the error for an argument of `where()` that is neither the name of an attribute nor an expression. */
+export function notAnAttribute(value: unknown, expected: string, example: string): QueryError {
+  const { what, hint = example } = notAnExpression(value);
+  return new QueryError('not-an-attribute', `Expected ${expected}, got ${what}`, { hint });
 }

@@ -7,7 +7,7 @@ import { checkDepth } from '../expression/depth.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { checkFlags, eachIs } from '../expression/flags.js';
 import { type Front, flag, when, where } from '../expression/front.js';
-import { notAnExpression } from '../expression/invalid-expression.js';
+import { notAnAttribute } from '../expression/invalid-expression.js';
 import { checkLevels } from '../expression/json-data.js';
 import { mapChildren } from '../expression/map-children.js';
 import { isExpression, type JsonLogic, type Node } from '../expression/node.js';
@@ -46,14 +46,12 @@ function withAttribute(attribute: Attribute, tree: Node): Node {
   return mapChildren(tree, (member) => withAttribute(attribute, member));
 }
 
-function notWhere(value: unknown): QueryError {
-  const { what, hint } = notAnExpression(value);
-  return new QueryError('not-an-attribute', `Expected a path or an expression for where(), got ${what}`, {
-    hint:
-      hint ??
-      "Write where('run.oms.energy') or where(run.energy.gte(6000)). Use goldenJson.parse({ … }) for a document.",
-  });
-}
+const notWhere = (value: unknown): QueryError =>
+  notAnAttribute(
+    value,
+    'a path or an expression for where()',
+    "Write where('run.oms.energy') or where(run.energy.gte(6000)). Use goldenJson.parse({ … }) for a document.",
+  );
 
 /** Returns the name of a clause: its own, its flag or path, or its position if it reads several. */
 function nameOf(clause: Node, index: number): string {

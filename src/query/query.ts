@@ -4,7 +4,7 @@ import { listOrder } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { type Front, flag, when, where } from '../expression/front.js';
-import { notAnExpression } from '../expression/invalid-expression.js';
+import { notAnAttribute } from '../expression/invalid-expression.js';
 import { frozenCopy } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
 import { curl } from '../print/curl.js';
@@ -16,6 +16,7 @@ import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
 import type { JsonObject } from '../util/json-object.js';
+import { isObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
 import type { QueryJson } from './builder.js';
@@ -310,10 +311,10 @@ const standsAlone = (): QueryError =>
   );
 
 function notWhere(value: unknown): QueryError {
-  const { what, hint } = notAnExpression(value);
-  const isFilter = hint === undefined && typeof value === 'object' && value !== null && !Array.isArray(value);
-  return new QueryError('not-an-attribute', `Expected an attribute or an expression, got ${what}`, {
-    hint:
-      hint ?? `Write where('energy') or where(run.energy.gte(6000))${isFilter ? ', or raw({ … }) for a payload' : ''}.`,
-  });
+  const payload = isObject(value) ? ', or raw({ … }) for a payload' : '';
+  return notAnAttribute(
+    value,
+    'an attribute or an expression',
+    `Write where('energy') or where(run.energy.gte(6000))${payload}.`,
+  );
 }

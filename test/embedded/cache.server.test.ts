@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RunRegistryError } from 'runregistry';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { waitForLock } from '../../src/embedded/storage/cache/build-lock.js';
@@ -154,8 +155,8 @@ describe('a template', () => {
       },
     };
     const error = await copy(cache, failing).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'CacheError', code: 'unusable-cache', directory: cache });
-    expect(String(error)).toContain(`'${cache}': ENOSPC`);
+    expect(error).toBeInstanceOf(RunRegistryError);
+    expect(error).toMatchObject({ code: 'unusable-cache', directory: cache, cause: { code: 'ENOSPC' } });
     const hint = expect.stringContaining(`delete '${join(cache, templateKey)}'`);
     expect(error).toMatchObject({ message: expect.not.stringContaining('delete'), hint });
     expect(String(error)).toEqual(hint);

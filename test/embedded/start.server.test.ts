@@ -6,8 +6,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RunRegistryError } from 'runregistry';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rejected } from '../support/refusal.js';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -42,6 +44,24 @@ const countRuns = async (url: string): Promise<number> => {
   });
   return ((await response.json()) as { count: number }).count;
 };
+
+test('startEmbedded() reports a missing directory for temporary files', async () => {
+  const directory = join(temporary, 'missing');
+  process.env.TMPDIR = directory;
+  try {
+    await rejected(startEmbedded({ state, cacheDirectory: cache }), {
+      is: RunRegistryError,
+      code: 'unusable-temporary-directory',
+      details: {
+        directory,
+        hint: expect.stringContaining('TMPDIR'),
+        cause: expect.objectContaining({ code: 'ENOENT' }),
+      },
+    });
+  } finally {
+    process.env.TMPDIR = temporary;
+  }
+});
 
 describe('the cache', () => {
   test('gives simultaneous starts separate data and one template', async () => {
@@ -201,7 +221,7 @@ test('imports nothing outside src/embedded, except shared helpers', () => {
     const imports = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
     for (const [, specifier = ''] of imports) {
       const inside = specifier.startsWith('./') || (specifier.match(/\.\.\//g)?.length ?? 99) <= depth;
-      const isShared = /^(\.\.\/)+(?:(?:logic|util|sample)\/[\w-]+|version)\.js$/.test(specifier);
+      const isShared = /^(\.\.\/)+(?:(?:logic|util|sample)\/[\w-]+|errors|version)\.js$/.test(specifier);
       expect(inside || isShared || specifier.startsWith('node:'), `${file}: ${specifier}`).toBe(true);
     }
   }

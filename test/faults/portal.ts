@@ -1,5 +1,6 @@
 /** A JSON portal in memory, before a registry: its jobs come to their end by being looked at. */
 import { setTimeout } from 'node:timers/promises';
+import { pendingLosses } from '../support/portal-record.js';
 import type { Answer, Registry } from './fault-server.js';
 
 /** Milliseconds between two looks at a job. */
@@ -32,18 +33,7 @@ export async function recordOf(url: string, rules: unknown, datasetName: string)
 }
 
 /** The record as it is before the losses are worked out. */
-const incomplete = (record: Json): Json => ({
-  ...record,
-  generated_anti_json: {},
-  generated_anti_json_with_dataset_names: {},
-  total_recorded_luminosity_lost: -1,
-  total_delivered_luminosity_lost: -1,
-  total_recorded_luminosity_from_run_range: -1,
-  total_delivered_luminosity_from_run_range: -1,
-  rules_flagged_false_quantity_luminosity: {},
-  rules_flagged_false_combination_luminosity: {},
-  runs_lumisections_responsible_for_rule: {},
-});
+const incomplete = (record: Json): Json => ({ ...record, ...pendingLosses });
 
 /** A portal whose jobs all end in this record: the first look finds it waiting, the next active, then without its losses. */
 export function withPortal(registry: Registry, record: Json): Registry {

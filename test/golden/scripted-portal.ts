@@ -1,6 +1,7 @@
 /** A scripted JSON portal over HTTP. */
 import { RunRegistry, type RunRegistryOptions, type WaitOptions } from 'runregistry';
 import { expect, onTestFinished } from 'vitest';
+import { pendingLosses } from '../support/portal-record.js';
 import { type Received, type Reply, type Script, scripted } from '../support/scripted-server.js';
 
 export const name = '/PromptReco/Collisions2018A/DQM';
@@ -35,21 +36,13 @@ export const incomplete = {
     '315257-/Express/Collisions2018/DQM': [[1, 4]],
     [`315258-${name}`]: [[2, 2]],
   },
-  generated_anti_json: {},
-  generated_anti_json_with_dataset_names: {},
   min_run_number: 315257,
   max_run_number: 315259,
   total_recorded_luminosity: 10,
   total_delivered_luminosity: 11,
   recorded_luminosity_in_json: 7,
   delivered_luminosity_in_json: 7.5,
-  total_recorded_luminosity_lost: -1,
-  total_delivered_luminosity_lost: -1,
-  total_recorded_luminosity_from_run_range: -1,
-  total_delivered_luminosity_from_run_range: -1,
-  rules_flagged_false_quantity_luminosity: {},
-  rules_flagged_false_combination_luminosity: {},
-  runs_lumisections_responsible_for_rule: {},
+  ...pendingLosses,
 };
 export const complete = {
   ...incomplete,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { RunRegistryError } from '../../errors.js';
 import type { Database } from '../data/database.js';
 import { type Outcome, type Statement, type ThreadData, threadSource } from './database-thread.js';
 import { pack, unpack } from './packed.js';
@@ -23,10 +24,10 @@ export function locatePGlite(): string {
   try {
     return import.meta.resolve('@electric-sql/pglite');
   } catch (cause) {
-    throw new Error(
-      'The embedded registry needs PGlite, which is not installed. Install it with: npm install @electric-sql/pglite',
-      { cause },
-    );
+    throw new RunRegistryError('pglite-missing', 'The embedded registry needs PGlite, which is not installed', {
+      hint: 'Install it with npm install @electric-sql/pglite.',
+      cause,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { RunRegistryError } from '../../errors.js';
 import type { Database } from '../data/database.js';
 import { loadState } from '../data/load.js';
 import { schema } from '../data/schema.js';
@@ -19,7 +20,7 @@ export interface StoreOptions {
 /**
  * Opens a private database with the given state, or with the sample.
  *
- * @throws {CacheError} when the cache can neither be used nor rebuilt.
+ * @throws RunRegistryError `unusable-cache`, `unusable-temporary-directory` or `pglite-missing`.
  */
 export async function openStore({ state, cacheDirectory }: StoreOptions): Promise<Database> {
   // A given state is loaded into the private copy; it is never cached.
@@ -27,9 +28,7 @@ export async function openStore({ state, cacheDirectory }: StoreOptions): Promis
   const key = await fingerprint(kind);
   const cache = cacheDirectory ?? (await usableCache(key));
   await cleanCache(cache);
-  await removeAbandoned(tmpdir());
-  // Not in the cache, which may be on a slow network file system.
-  const directory = await createOwnedDirectory(tmpdir());
+  const directory = await createDirectory();
   try {
     const data = join(directory, 'data');
     await copyOfTemplate(cache, kind === 'sample' ? await sampleRecipe(cache) : await emptyRecipe(), data);
@@ -45,6 +44,21 @@ export async function openStore({ state, cacheDirectory }: StoreOptions): Promis
   } catch (error) {
     await removeOwnedDirectory(directory);
     throw error;
+  }
+}
+
+/** Creates the directory of the data. It is not in the cache, which may be on a slow network file system. */
+async function createDirectory(): Promise<string> {
+  const directory = tmpdir();
+  try {
+    await removeAbandoned(directory);
+    return await createOwnedDirectory(directory);
+  } catch (cause) {
+    throw new RunRegistryError(
+      'unusable-temporary-directory',
+      `Cannot write to the directory for temporary files '${directory}' (${(cause as NodeJS.ErrnoException).code})`,
+      { directory, hint: 'Set TMPDIR to a directory that you can write to.', cause },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
-import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs } from 'runregistry';
-import { scripted } from '../../support/scripted-server.js';
+import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs, type WaitOptions } from 'runregistry';
+import { incomplete } from '../../golden/scripted-portal.js';
+import { type Reply, scripted } from '../../support/scripted-server.js';
 import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
 
@@ -37,6 +38,36 @@ async function whyAmong(names: readonly string[], lumisection: number, dataset?:
     await server.close();
   }
 }
+
+/** Waits for a job of a portal that sends replies to polls in order, and repeats the last one. */
+async function waitFor(polls: readonly Reply[], { jobs = [], ...options }: WaitOptions & { jobs?: object[] } = {}) {
+  let poll = 0;
+  const server = await scripted(({ path }) =>
+    path.endsWith('/jsons') ? { json: { jsons: jobs } } : (polls[Math.min(poll++, polls.length - 1)] as Reply),
+  );
+  try {
+    return await new RunRegistry({ url: server.url, retries: 0 }).waitForJson(17, { pollDelay: 0, ...options });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Submits a job to a portal that sends one reply. */
+async function submit(reply: Reply) {
+  const server = await scripted(() => reply);
+  try {
+    return await new RunRegistry({ url: server.url, retries: 0 })
+      .goldenJson()
+      .flag('dt-dt')
+      .is('GOOD')
+      .generate({ datasetName: 'online' });
+  } finally {
+    await server.close();
+  }
+}
+
+const failedJob = { id: '17', failed: true, waiting: false, active: false, progress: 0, failedReason: 'out of memory' };
+const pending = { json: { final_json: incomplete } };
 
 export const failures: Failures = {
   'no clauses': () => goldenJson().toJsonLogic(),
@@ -86,4 +117,16 @@ export const failures: Failures = {
   'a duplicate name': () => parse('{"and":[],"and":[]}'),
   'too many levels of JSON': () => parse(`${'{"and":['.repeat(10_001)}1${']}'.repeat(10_001)}`),
   'an unknown operator in a rule': () => parse({ likely: [1] as JsonLogic }).golden.evaluate(lumisection),
+  'a failed job': () => waitFor([{ status: 500 }], { jobs: [failedJob] }),
+  'a failed job without a reason': () => waitFor([{ status: 500 }], { jobs: [{ ...failedJob, failedReason: null }] }),
+  'a job that fails to compute the losses': () => waitFor([pending], { complete: true, jobs: [failedJob] }),
+  'an unknown job': () => waitFor([{ status: 500, json: { err: "Cannot read property 'isWaiting' of null" } }]),
+  'a job that takes too long': () => waitFor([{ status: 203 }], { timeout: 1 }),
+  'a record that is empty': () => waitFor([{ json: { final_json: {} } }]),
+  'a record without ranges': () => waitFor([{ json: { final_json: { ...incomplete, generated_json: null } } }]),
+  'a progress that is a string': () => waitFor([{ status: 202, json: { progress: '0.5' } }]),
+  'a job with an unexpected status': () => waitFor([{ status: 204 }]),
+  'a job that is not JSON': () => waitFor([{ text: 'hello' }]),
+  'a submission without an id': () => submit({ json: {} }),
+  'a submission that the portal rejects': () => submit({ status: 500, json: { err: 'no dataset' } }),
 };

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RunRegistryError } from '../../../errors.js';
 import { tryLock, waitForLock } from './build-lock.js';
 import { copyTemplate, DamagedTemplate, isComplete, writeManifest } from './manifest.js';
 import { createOwnedDirectory, isOfEndedProcess, removeAbandoned, removeOwnedDirectory } from './owned-directory.js';
@@ -7,27 +8,14 @@ import { createOwnedDirectory, isOfEndedProcess, removeAbandoned, removeOwnedDir
 const month = 30 * 24 * 60 * 60 * 1000;
 const lockPrefix = 'write-lock-';
 
-/** The cache of the embedded registry can neither be used nor rebuilt. */
-class CacheError extends Error {
-  override readonly name = 'CacheError';
-  readonly code = 'unusable-cache';
-  /** The cache directory. */
-  readonly directory: string;
-  /** The fix. `String(error)` prints it after the message. */
-  readonly hint: string;
-
-  constructor(cache: string, key: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`Cannot build the database of the embedded registry in '${cache}': ${reason}`, { cause });
-    this.directory = cache;
-    this.hint =
-      `If the disk is full, free some space. Otherwise delete '${join(cache, key)}' and start again, ` +
-      `or set 'cacheDirectory' to a directory that you can write to.`;
-  }
-
-  override toString(): string {
-    return `${this.name}: ${this.message}. ${this.hint}`;
-  }
+/** Returns the error for a cache that can neither be used nor rebuilt. */
+function cacheError(cache: string, key: string, cause: unknown): RunRegistryError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const hint =
+    `If the disk is full, free some space. Otherwise delete '${join(cache, key)}' and start again, ` +
+    `or set 'cacheDirectory' to a directory that you can write to.`;
+  const message = `Cannot build the database of the embedded registry in '${cache}': ${reason}`;
+  return new RunRegistryError('unusable-cache', message, { directory: cache, hint, cause });
 }
 
 /** A template (a complete database in the cache) and how to build it. Every start uses a copy. */
@@ -41,7 +29,7 @@ export interface TemplateRecipe {
 /**
  * Copies a template into a new directory. An incomplete or damaged template is rebuilt first.
  *
- * @throws {CacheError} when the template has to be built and cannot be.
+ * @throws RunRegistryError `unusable-cache` if the template has to be built and cannot be.
  */
 export async function copyOfTemplate(cache: string, recipe: TemplateRecipe, to: string): Promise<void> {
   const template = join(cache, recipe.key);
@@ -56,7 +44,7 @@ export async function copyOfTemplate(cache: string, recipe: TemplateRecipe, to: 
       await rm(to, { recursive: true, force: true });
       if (!(error instanceof DamagedTemplate)) throw error;
       // It is rebuilt in the next round, unless its directory is read-only and it still claims to be complete.
-      if (attempt === 3) throw new CacheError(cache, recipe.key, error);
+      if (attempt === 3) throw cacheError(cache, recipe.key, error);
     }
   }
 }
@@ -93,7 +81,7 @@ async function buildUnderLock(cache: string, recipe: TemplateRecipe, lockFile: s
       await removeOwnedDirectory(directory);
     }
   } catch (error) {
-    throw error instanceof CacheError ? error : new CacheError(cache, recipe.key, error);
+    throw error instanceof RunRegistryError ? error : cacheError(cache, recipe.key, error);
   }
 }
 
