@@ -72,15 +72,15 @@ class Collector {
   /** Variables below an operator on lists read elements, not the lumisection. */
   visit(rule: JsonLogic, ofElements = false): void {
     if (Array.isArray(rule)) {
-      for (const one of rule) this.visit(one, ofElements);
+      for (const element of rule) this.visit(element, ofElements);
       return;
     }
-    const found = operation(rule);
-    if (found === undefined) {
+    const parsed = operation(rule);
+    if (parsed === undefined) {
       if (typeof rule !== 'object') this.constants.push(rule);
       return;
     }
-    const { operator, args } = found;
+    const { operator, args } = parsed;
     if (operator === 'var') this.#variable(args, ofElements);
     else if (!isSupported(operator)) this.isKnown = false;
     else if (operator === 'missing' || operator === 'missing_some') this.#missing(operator, args, ofElements);
@@ -120,12 +120,12 @@ class Collector {
     if (arithmetic.has(operator) || operator === 'cat' || operator === 'merge') this.isExact = false;
     if (overElements.has(operator)) {
       if (operator === 'map' || operator === 'filter' || operator === 'reduce') this.isExact = false;
-      for (const [index, one] of args.entries()) this.visit(one, ofElements || index === 1);
+      for (const [index, argument] of args.entries()) this.visit(argument, ofElements || index === 1);
       return;
     }
     if (operator === 'substr') this.isExact = false;
     if (operator === 'in' || equalities.has(operator)) this.#pieces(operator, args);
-    for (const one of args) this.visit(one, ofElements);
+    for (const argument of args) this.visit(argument, ofElements);
   }
 
   #pieces(operator: string, args: readonly JsonLogic[]): void {
@@ -139,9 +139,9 @@ class Collector {
       [left, right],
       [right, left],
     ] as const) {
-      const found = operation(part);
-      if (found?.operator !== 'substr' || typeof text !== 'string') continue;
-      const [, start, length] = found.args;
+      const parsed = operation(part);
+      if (parsed?.operator !== 'substr' || typeof text !== 'string') continue;
+      const [, start, length] = parsed.args;
       if (start === 0 && length === text.length) this.pieces.prefixes.add(text);
       else if (start === -text.length && length === undefined && text !== '') this.pieces.suffixes.add(text);
     }
@@ -152,16 +152,16 @@ class Collector {
 function mentionsNull(rule: JsonLogic): boolean {
   if (rule === null) return true;
   if (Array.isArray(rule)) return rule.some(mentionsNull);
-  const found = operation(rule);
-  return found !== undefined && found.operator !== 'var' && found.args.some(mentionsNull);
+  const parsed = operation(rule);
+  return parsed !== undefined && parsed.operator !== 'var' && parsed.args.some(mentionsNull);
 }
 
 /** `substr` compared with a string of its own length: how a value begins or ends, which the domain of a string covers. */
 function isPiece(rule: JsonLogic, { prefixes, suffixes }: Pieces): boolean {
-  const found = operation(rule);
-  if (found === undefined || !equalities.has(found.operator) || prefixes.size + suffixes.size !== 1) return false;
-  return found.args.some((one) => {
-    const part = operation(one);
+  const parsed = operation(rule);
+  if (parsed === undefined || !equalities.has(parsed.operator) || prefixes.size + suffixes.size !== 1) return false;
+  return parsed.args.some((argument) => {
+    const part = operation(argument);
     return part?.operator === 'substr' && operation(part.args[0] as JsonLogic)?.operator === 'var';
   });
 }
@@ -213,10 +213,10 @@ function collect(rule: JsonLogic): Atom {
 /** Solves a comparison that is linear in one number: where both sides are equal. Undefined for other rules. */
 function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): readonly number[] | undefined {
   const [variable, ...more] = variables.values();
-  const found = operation(rule);
-  if (variable?.attribute?.type !== 'number' || more.length > 0 || found === undefined) return undefined;
-  if (!equalities.has(found.operator) && !orders.has(found.operator)) return undefined;
-  const sides = found.args.map((one) => compileValue(one));
+  const parsed = operation(rule);
+  if (variable?.attribute?.type !== 'number' || more.length > 0 || parsed === undefined) return undefined;
+  if (!equalities.has(parsed.operator) && !orders.has(parsed.operator)) return undefined;
+  const sides = parsed.args.map((argument) => compileValue(argument));
   const at = (side: Value, x: number): number => {
     const value = side(dataOf([[variable.path, x]]));
     return typeof value === 'boolean' || value === null ? Number.NaN : Number(value);

@@ -30,7 +30,7 @@ const unknownValue = entry(unknownString, level.unknown);
 
 function stringRules(atoms: readonly Atom[]): StringRules {
   const union = (pick: (atom: Atom) => Iterable<string>): readonly string[] => [
-    ...new Set(atoms.flatMap((one) => [...pick(one)])),
+    ...new Set(atoms.flatMap((atom) => [...pick(atom)])),
   ];
   return {
     constants: union(({ constants }) => constants.map(String)),
@@ -45,9 +45,9 @@ const isNumeric = (text: string): boolean => text.trim() !== '' && Number.isFini
 
 function numbersOf(variable: Variable, atoms: readonly Atom[]): Entry[] {
   const constants = atoms
-    .flatMap((one) => one.constants.map(String))
+    .flatMap((atom) => atom.constants.map(String))
     .flatMap((text) => (isNumeric(text) ? [Number(text)] : (text.match(/\d+(\.\d+)?/g) ?? []).map(Number)));
-  const booleans = atoms.some((one) => one.constants.some((constant) => typeof constant === 'boolean')) ? [0, 1] : [];
+  const booleans = atoms.some((atom) => atom.constants.some((constant) => typeof constant === 'boolean')) ? [0, 1] : [];
   const [low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY] = variable.attribute?.range ?? [];
   const all = [...constants, ...booleans];
   if (variable.isKey) return expected(integers(all, low));
@@ -59,7 +59,7 @@ function numbersOf(variable: Variable, atoms: readonly Atom[]): Entry[] {
 }
 
 function lists(atoms: readonly Atom[]): Domain {
-  const constants = [...new Set(atoms.flatMap((one) => one.constants.filter((constant) => constant !== '')))];
+  const constants = [...new Set(atoms.flatMap((atom) => atom.constants.filter((constant) => constant !== '')))];
   const { sets, isAll } = subsets(constants);
   return { entries: expected(sets.flatMap((set) => [set, [...set, unknownString]])), isExact: isAll };
 }
@@ -97,6 +97,6 @@ export function domainOf(variable: Variable, atoms: readonly Atom[]): Domain {
   const { entries, isExact } = valuesOf(variable, atoms);
   return {
     entries: isNullable(variable) ? [...entries, ...nothing] : entries,
-    isExact: isExact && atoms.every((one) => one.isExact),
+    isExact: isExact && atoms.every((atom) => atom.isExact),
   };
 }

@@ -7,8 +7,8 @@ const minMerged = 50;
 
 /** Returns the path and string of `{"==":[{"var":path},string]}`; undefined for any other rule. */
 export function stringEquality(rule: JsonLogic): { readonly path: string; readonly text: string } | undefined {
-  const found = operation(rule);
-  const [left, text, ...more] = found?.operator === '==' ? found.args : [];
+  const parsed = operation(rule);
+  const [left, text, ...more] = parsed?.operator === '==' ? parsed.args : [];
   const path = pathIn(left);
   return path !== undefined && typeof text === 'string' && more.length === 0 ? { path, text } : undefined;
 }

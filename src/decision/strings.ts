@@ -48,7 +48,7 @@ export function strings({ constants, contained, prefixes, suffixes, isOrdered }:
         '',
         unknownString,
         ...constants,
-        ...constants.map((one) => one.slice(0, 1)),
+        ...constants.map((constant) => constant.slice(0, 1)),
         ...(isOrdered ? constants.flatMap(neighbours) : []),
         ...lengths(constants),
         ...combined,
@@ -62,7 +62,7 @@ export function strings({ constants, contained, prefixes, suffixes, isOrdered }:
 /** Returns strings of about the lengths that small numbers are compared with. */
 const lengths = (constants: readonly string[]): readonly string[] =>
   constants
-    .filter((one) => /^\d{1,3}$/.test(one))
-    .flatMap((one) => [Number(one) - 1, Number(one), Number(one) + 1])
+    .filter((constant) => /^\d{1,3}$/.test(constant))
+    .flatMap((constant) => [Number(constant) - 1, Number(constant), Number(constant) + 1])
     .filter((length) => length >= 0)
     .map((length) => unknownString.repeat(length));

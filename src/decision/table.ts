@@ -23,13 +23,13 @@ interface Column {
 
 /** Returns the unique atoms of formulas, in order. */
 export function atomsOf(formulas: readonly Formula[]): readonly Atom[] {
-  const found = new Set<Atom>();
+  const atoms = new Set<Atom>();
   const visit = (formula: Formula): void => {
-    if (formula.kind === 'atom') found.add(atomOf(formula.rule));
+    if (formula.kind === 'atom') atoms.add(atomOf(formula.rule));
     else for (const member of formula.members) visit(member);
   };
   for (const formula of formulas) visit(formula);
-  return [...found];
+  return [...atoms];
 }
 
 /** Returns the variables of formulas by path. */
@@ -42,12 +42,12 @@ function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], 
   const classes = new Map<string, Class>();
   for (const [index, entry] of entries.entries()) {
     const data = dataOf([[path, entry.value]]);
-    const truths = Uint8Array.from(singles, (one) => (one.holds(data) ? 1 : 0));
+    const truths = Uint8Array.from(singles, (atom) => (atom.holds(data) ? 1 : 0));
     const key = `${isCompared ? index : ''},${entry.isNull},${truths.join('')}`;
-    const known = classes.get(key);
-    known?.values.push(entry.value);
-    if (known === undefined) classes.set(key, { ...entry, truths, values: [entry.value] });
-    else if (entry.level < known.level) classes.set(key, { ...entry, truths, values: known.values });
+    const existing = classes.get(key);
+    existing?.values.push(entry.value);
+    if (existing === undefined) classes.set(key, { ...entry, truths, values: [entry.value] });
+    else if (entry.level < existing.level) classes.set(key, { ...entry, truths, values: existing.values });
   }
   return [...classes.values()];
 }
@@ -65,7 +65,7 @@ export class Table {
     this.rows = rows;
     this.isExact = isExact;
     for (const { variable } of columns)
-      for (const [index, atom] of atoms.filter((one) => isOn(one, variable.path)).entries())
+      for (const [index, atom] of atoms.filter((candidate) => isOn(candidate, variable.path)).entries())
         this.#rank.set(atom, index);
   }
 
@@ -75,11 +75,11 @@ export class Table {
     if (atoms.some(({ isKnown }) => !isKnown)) return undefined;
     const columns: Column[] = [];
     let rows = 1;
-    let isExact = atoms.every((one) => one.isExact);
+    let isExact = atoms.every((atom) => atom.isExact);
     for (const [path, variable] of variablesOf(formulas)) {
-      const own = atoms.filter((one) => one.variables.has(path));
+      const own = atoms.filter((atom) => atom.variables.has(path));
       const domain = domainOf(variable, own);
-      const singles = own.filter((one) => one.variables.size === 1);
+      const singles = own.filter((atom) => atom.variables.size === 1);
       const classes = classesOf(domain, path, singles, singles.length < own.length);
       columns.push({ variable, classes, stride: rows });
       rows *= classes.length;
@@ -100,11 +100,15 @@ export class Table {
     const [only] = columns;
     const rank = this.#rank.get(atom);
     const isAlone = only !== undefined && rank !== undefined;
-    const alone = isAlone ? only.classes.map((one) => one.truths[rank] as number) : [];
+    const alone = isAlone ? only.classes.map(({ truths }) => truths[rank] as number) : [];
     for (let row = 0; row < this.rows; row++)
       truths[row] = isAlone
         ? (alone[Math.floor(row / only.stride) % alone.length] as number)
-        : Number(atom.holds(dataOf(columns.map((one) => [one.variable.path, this.classIn(one, row).value] as const))));
+        : Number(
+            atom.holds(
+              dataOf(columns.map((column) => [column.variable.path, this.classIn(column, row).value] as const)),
+            ),
+          );
     return truths;
   }
 
@@ -119,10 +123,10 @@ export class Table {
         truths = this.#atomTruths(atom);
         this.#cache.set(atom, truths);
       }
-      return formula.negated ? truths.map((one) => 1 - one) : truths;
+      return formula.negated ? truths.map((truth) => 1 - truth) : truths;
     }
     const isAnd = formula.kind === 'and';
-    const [first, ...more] = formula.members.map((one) => this.truthsOf(one));
+    const [first, ...more] = formula.members.map((member) => this.truthsOf(member));
     const truths = Uint8Array.from(first ?? []);
     for (const other of more)
       for (let row = 0; row < truths.length; row++)
@@ -143,7 +147,7 @@ export class Table {
     return this.#nullRows(column).some((row) => {
       if (truths[row] !== 1 || counted[row] !== 1) return false;
       const start = row - (Math.floor(row / column.stride) % column.classes.length) * column.stride;
-      return column.classes.some((one, index) => !one.isNull && truths[start + index * column.stride] === 0);
+      return column.classes.some(({ isNull }, index) => !isNull && truths[start + index * column.stride] === 0);
     });
   }
 
@@ -167,21 +171,21 @@ export class Table {
   }
 
   #nullRows(column: Column): readonly number[] {
-    const found: number[] = [];
-    for (let row = 0; row < this.rows; row++) if (this.classIn(column, row).isNull) found.push(row);
-    return found;
+    const rows: number[] = [];
+    for (let row = 0; row < this.rows; row++) if (this.classIn(column, row).isNull) rows.push(row);
+    return rows;
   }
 
   /** Returns the rows in which every variable satisfies a test. */
   rowsWhere(test: (entry: Entry, variable: Variable) => boolean): Uint8Array {
-    const found = new Uint8Array(this.rows).fill(1);
+    const selected = new Uint8Array(this.rows).fill(1);
     for (const column of this.columns) {
-      const passing = column.classes.map((one) => test(one, column.variable));
+      const passing = column.classes.map((entry) => test(entry, column.variable));
       if (passing.every(Boolean)) continue;
       for (let row = 0; row < this.rows; row++)
-        if (!passing[Math.floor(row / column.stride) % column.classes.length]) found[row] = 0;
+        if (!passing[Math.floor(row / column.stride) % column.classes.length]) selected[row] = 0;
     }
-    return found;
+    return selected;
   }
 }
 

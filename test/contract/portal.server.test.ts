@@ -100,9 +100,9 @@ describe.skipIf(!hasRecordings)('a session of the JSON portal', () => {
 
 /** The real server has other routes that evaluate rules. They agree with its portal, and so with this one. */
 describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere', () => {
-  const recorded = (number: number): { asked: Json; told: Json } => {
+  const recorded = (number: number): { request: Json; response: Json } => {
     const found = recordings().find((one) => one.number === number);
-    return { asked: Object(found?.request.body), told: Object(found?.response.body) };
+    return { request: Object(found?.request.body), response: Object(found?.response.body) };
   };
   const dataset_name_filter = '/PromptReco/Collisions2018A/DQM';
   beforeAll(async () => {
@@ -115,26 +115,26 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
   };
 
   test('083: passes all attributes of a lumisection to a rule', async () => {
-    const { asked, told } = recorded(83);
-    const { run_number, name, lumisection_number: number } = Object(asked);
+    const { request, response } = recorded(83);
+    const { run_number, name, lumisection_number: number } = Object(request);
     const key = `${run_number}-${name}`;
     const { body } = await send('/lumisections/get_data_of_json', { json: { [key]: [[number, number]] } });
-    expect(Object(body).json_with_data).toEqual({ [key]: { [number]: Object(told).data } });
+    expect(Object(body).json_with_data).toEqual({ [key]: { [number]: Object(response).data } });
   });
 
   test('084: generates a golden JSON from several attributes', async () => {
-    const { asked, told } = recorded(84);
-    expect(await made(Object(asked).json_logic)).toMatchObject({
-      generated_json: Object(told).final_json,
-      generated_json_with_dataset_names: Object(told).final_json_with_dataset_names,
+    const { request, response } = recorded(84);
+    expect(await made(Object(request).json_logic)).toMatchObject({
+      generated_json: Object(response).final_json,
+      generated_json_with_dataset_names: Object(response).final_json_with_dataset_names,
     });
   });
 
   test('088: computes the luminosity that each rule loses', async () => {
-    const { asked, told } = recorded(88);
-    const golden = JSON.parse(Object(asked).golden_logic) as Json;
+    const { request, response } = recorded(88);
+    const golden = JSON.parse(Object(request).golden_logic) as Json;
     // There, lumisections outside the denominator are not lost; here, they pass.
-    const others = { '!': JSON.parse(Object(asked).denominator_logic) as Json };
+    const others = { '!': JSON.parse(Object(request).denominator_logic) as Json };
     const record = await made(JSON.stringify({ or: [others, golden] }));
     const alone = JSON.stringify(others);
     const quantity = { ...record.rules_flagged_false_quantity_luminosity };
@@ -143,9 +143,9 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     const rest = combinations.map(([names, lost]) => [names.replace(`${alone},`, ''), lost]);
     const close = (sums: Json): Json =>
       Object.fromEntries(Object.entries(Object(sums)).map(([name, sum]) => [name, Number(sum).toFixed(9)]));
-    expect(close(quantity)).toEqual(close(Object(told).rules_flagged_false_quantity_luminosity));
-    expect(close(Object.fromEntries(rest))).toEqual(close(Object(told).rules_flagged_false_combination_luminosity));
-    expect(record.total_recorded_luminosity_lost).toBeCloseTo(Object(told).recorded_luminosity_lost, 9);
-    expect(record.total_delivered_luminosity_lost).toBeCloseTo(Object(told).delivered_luminosity_lost, 9);
+    expect(close(quantity)).toEqual(close(Object(response).rules_flagged_false_quantity_luminosity));
+    expect(close(Object.fromEntries(rest))).toEqual(close(Object(response).rules_flagged_false_combination_luminosity));
+    expect(record.total_recorded_luminosity_lost).toBeCloseTo(Object(response).recorded_luminosity_lost, 9);
+    expect(record.total_delivered_luminosity_lost).toBeCloseTo(Object(response).delivered_luminosity_lost, 9);
   });
 });

@@ -40,14 +40,14 @@ describe('datasets', () => {
     ) ?? { run_number: 0, name: '' };
     const before = await getDataset(run, name);
     const tracker = { email: 'tk@cern.ch', egroups: 'cms-dqm-runregistry-offline-tracker-certifiers' };
-    const answer = await move('tracker', 'SIGNOFF', { ...about(run, name), workspace: 'tracker' }, tracker);
-    expect(answer).toEqual({
+    const response = await move('tracker', 'SIGNOFF', { ...about(run, name), workspace: 'tracker' }, tracker);
+    expect(response).toEqual({
       ...before,
       version: expect.any(Number),
       dataset_attributes: { ...Object(before.dataset_attributes), tracker_state: 'SIGNOFF' },
     });
-    expect(answer.version).toBeGreaterThan(Number(before.version));
-    expect(await getDataset(run, name)).toEqual(answer);
+    expect(response.version).toBeGreaterThan(Number(before.version));
+    expect(await getDataset(run, name)).toEqual(response);
     expect(await names({ run_number: run, name, 'dataset_attributes.tracker_state': { '=': 'SIGNOFF' } })).toEqual([
       name,
     ]);
@@ -103,9 +103,11 @@ describe('permissions', () => {
     }
     const others = egroups.includes(shifters) ? [stranger] : [stranger, shifter];
     for (const headers of others) {
-      const { status, body: answer } = await ask(method, path, body, headers);
+      const { status, body: response } = await ask(method, path, body, headers);
       expect(status).toBe(401);
-      const named = String(answer.message).matchAll(/<a target="_blank" href=[^>]+egroupName=([\w-]+)&tab=3>\1<\/a>/g);
+      const named = String(response.message).matchAll(
+        /<a target="_blank" href=[^>]+egroupName=([\w-]+)&tab=3>\1<\/a>/g,
+      );
       expect([...named].map((found) => found[1])).toEqual(egroups);
     }
     expect(await snapshot(run)).toEqual(before);
@@ -117,10 +119,10 @@ describe('simultaneous mutations', () => {
     const run = take();
     const before = await history('rr', run);
     const edits = Array.from({ length: 12 }, (_, index) => index + 1);
-    const answers = await Promise.all(edits.map((number) => editFlag(run, number, number, `S${number}`)));
+    const responses = await Promise.all(edits.map((number) => editFlag(run, number, number, `S${number}`)));
     const after = await lumisections('rr', run);
     expect(after.slice(0, 12).map((flags) => flags['dt-dt']?.status)).toEqual(edits.map((number) => `S${number}`));
-    const versions = answers.map(({ version }) => version);
+    const versions = responses.map(({ version }) => version);
     expect(new Set(versions).size).toBe(12);
     const events = await history('rr', run);
     expect(events).toHaveLength(before.length + 12);

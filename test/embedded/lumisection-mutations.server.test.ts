@@ -36,8 +36,8 @@ describe('lumisections', () => {
     const before = await lumisections('rr', run);
     const created = await history('rr', run);
     const { version } = await getDataset(run, 'online');
-    const answer = await editFlag(run, 3, 5, 'BAD');
-    expect(answer).toEqual({
+    const response = await editFlag(run, 3, 5, 'BAD');
+    expect(response).toEqual({
       run_number: run,
       name: 'online',
       lumisection_metadata_id: expect.any(Number),
@@ -72,7 +72,7 @@ describe('lumisections', () => {
     });
     expect(events.at(-1)).toEqual({
       manual_change: true,
-      version: answer.version,
+      version: response.version,
       run_number: run,
       name: 'online',
       start: 3,
@@ -84,8 +84,8 @@ describe('lumisections', () => {
     });
     // Equal values have the same id.
     const again = await editFlag(run, 7, 7, 'BAD');
-    expect(again.lumisection_metadata_id).toBe(answer.lumisection_metadata_id);
-    expect((await editFlag(run, 7, 7, 'GOOD')).lumisection_metadata_id).not.toBe(answer.lumisection_metadata_id);
+    expect(again.lumisection_metadata_id).toBe(response.lumisection_metadata_id);
+    expect((await editFlag(run, 7, 7, 'GOOD')).lumisection_metadata_id).not.toBe(response.lumisection_metadata_id);
     // Rules of a golden JSON read it.
     const data = await done('POST', 'lumisections/get_data_of_json', { json: { [`${run}-online`]: [[4, 4]] } });
     expect(data.json_with_data).toMatchObject({
@@ -173,8 +173,8 @@ describe('lumisections', () => {
       bitsOf.has(`${number} ${namesOf(number).find((name) => bitsOf.has(`${number} ${name}`) && name !== 'online')}`),
     );
     const name = namesOf(run).find((one) => one !== 'online' && bitsOf.has(`${run} ${one}`)) ?? '';
-    const answer = await done('PUT', 'lumisections/edit_oms_lumisections', bitEdit(run, 2, 3));
-    expect(answer).toEqual({
+    const response = await done('PUT', 'lumisections/edit_oms_lumisections', bitEdit(run, 2, 3));
+    expect(response).toEqual({
       run_number: run,
       name: 'online',
       lumisection_metadata_id: expect.any(Number),

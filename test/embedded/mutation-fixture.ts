@@ -74,26 +74,26 @@ export async function ask(
   headers: Headers = {},
   { url } = registry,
 ): Promise<{ status: number; body: Row & { readonly [key: string]: Json } }> {
-  const answer = await fetch(`${url}/${path}`, {
+  const response = await fetch(`${url}/${path}`, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, body: (await answer.json()) as Row };
+  return { status: response.status, body: (await response.json()) as Row };
 }
 
 /** Returns the body of a request that must succeed. */
 export async function done(method: string, path: string, body?: object, headers: Headers = expert): Promise<Row> {
-  const { status, body: answer } = await ask(method, path, body, headers);
-  expect(status, JSON.stringify(answer)).toBe(200);
-  return answer;
+  const { status, body: response } = await ask(method, path, body, headers);
+  expect(status, JSON.stringify(response)).toBe(200);
+  return response;
 }
 
 /** Returns the message of a request that must fail. */
 export async function refused(method: string, path: string, body?: object, headers: Headers = expert): Promise<string> {
-  const { status, body: answer } = await ask(method, path, body, headers);
-  expect(status, JSON.stringify(answer)).toBe(500);
-  return String(answer.err);
+  const { status, body: response } = await ask(method, path, body, headers);
+  expect(status, JSON.stringify(response)).toBe(500);
+  return String(response.err);
 }
 
 export const getRun = (run: number) => done('GET', `runs/${run}`);
@@ -101,8 +101,8 @@ export const getDataset = (run: number, name: string) =>
   done('POST', 'datasets/get_dataset', { run_number: run, dataset_name: name });
 export const about = (run: number, dataset_name = 'online') => ({ run_number: run, dataset_name });
 export const listed = async (kind: 'runs' | 'datasets', filter: object): Promise<Row[]> => {
-  const answer = await done('POST', `${kind}_filtered_ordered`, { page: 0, page_size: 500, sortings: [], filter });
-  return answer[kind] as unknown as Row[];
+  const response = await done('POST', `${kind}_filtered_ordered`, { page: 0, page_size: 500, sortings: [], filter });
+  return response[kind] as unknown as Row[];
 };
 export const numbers = async (filter: object): Promise<Json[]> =>
   (await listed('runs', filter)).map(({ run_number }) => run_number as Json);

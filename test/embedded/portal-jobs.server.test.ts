@@ -109,8 +109,8 @@ describe('a job', () => {
 
   test('is found by its id as a number and as a string', async () => {
     const id = await submit(everything, cosmics);
-    const answer = await ended(id);
-    expect(await look(String(id))).toEqual(answer);
+    const response = await ended(id);
+    expect(await look(String(id))).toEqual(response);
   });
 
   test('whose rule selects everything reports no losses', async () => {

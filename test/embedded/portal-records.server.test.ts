@@ -154,8 +154,8 @@ describe('a golden JSON equals the result of a plain loop over the state', () =>
     const isIf = 'if' in Object(rule);
     // The portal cannot report on an `if`. Within an `and`, which returns its last value, it is the same rule.
     const record = await made(isIf ? { and: [true, rule] } : rule, name);
-    const told = Object.entries(record).filter(([name]) => name in expected);
-    expect(Object.fromEntries(told)).toEqual(expected);
+    const reported = Object.entries(record).filter(([name]) => name in expected);
+    expect(Object.fromEntries(reported)).toEqual(expected);
     expect(Object.keys(record.generated_json).length).toBeGreaterThan(2);
     expect(Object.keys(record.generated_anti_json).length).toBeGreaterThan(2);
   });

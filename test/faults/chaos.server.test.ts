@@ -99,7 +99,7 @@ async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended
     onRequest: note('a request'),
     onRetry: note('a repeat'),
     // What was under way is stopped a moment later.
-    onResponse: ({ failure = 'an answer' }) => failure !== 'ERR_ABORTED' && note(failure)(),
+    onResponse: ({ failure = 'a response' }) => failure !== 'ERR_ABORTED' && note(failure)(),
     concurrency: 1 + random.below(6),
     retries: random.below(5),
     retryDelay: random.below(4),
@@ -161,7 +161,7 @@ test.each(Array.from({ length: Math.ceil(scenarios / together) }, (_, index) => 
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       if (error === undefined) continue;
       const where = `scenario ${number}, ${ask.name}: ${error.message}`;
-      // What was asked is right, and whoever stops nothing is not told that they did.
+      // The result is correct, and a call that was not aborted reports no AbortError.
       expect(error, where).not.toBeInstanceOf(QueryError);
       if (!isStopped) expect(error, where).not.toBeInstanceOf(AbortError);
       expect(error.message, where).not.toContain(clientSecret);

@@ -48,7 +48,7 @@ export function watchLeaks() {
     async check(servers: readonly Watched[], signals: readonly AbortSignal[] = []): Promise<void> {
       try {
         for (const server of servers) {
-          // The client has let go by itself: requests that have no answer are not open any more.
+          // The client aborts its requests: none without a response stays open.
           await until(() => server.open === 0);
           expect(server.strayed ?? 0).toBe(0);
           await server.close();

@@ -256,21 +256,21 @@ type Kind = keyof typeof kinds;
 
 /** Collects the events of observers and channels, in order. */
 function listen() {
-  const told: { observers: (readonly [Kind, RequestEvent])[]; channels: (readonly [Kind, RequestEvent])[] } = {
+  const recorded: { observers: (readonly [Kind, RequestEvent])[]; channels: (readonly [Kind, RequestEvent])[] } = {
     observers: [],
     channels: [],
   };
   const names = Object.keys(kinds) as Kind[];
   const onChannel = names.map((kind) => {
-    const listener = (event: unknown) => void told.channels.push([kind, event as RequestEvent]);
+    const listener = (event: unknown) => void recorded.channels.push([kind, event as RequestEvent]);
     subscribe(`runregistry:${kinds[kind]}`, listener);
     return () => unsubscribe(`runregistry:${kinds[kind]}`, listener);
   });
   const observers: Observers = Object.fromEntries(
-    names.map((kind) => [kind, (event: RequestEvent) => void told.observers.push([kind, event])]),
+    names.map((kind) => [kind, (event: RequestEvent) => void recorded.observers.push([kind, event])]),
   );
   return {
-    told,
+    recorded,
     observers,
     end: () => {
       for (const stop of onChannel) stop();
@@ -305,28 +305,28 @@ describe('events of a client', () => {
       },
       token: (_, index) => (['reset', 'down', undefined, 'expires at once', 'a page'] as const)[index % 5],
     });
-    const { told, observers, end } = listen();
+    const { recorded, observers, end } = listen();
     const client = server.client({ ...observers, timeout: 300, maxResponseSize: 2_000_000 });
     await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
     // A request for a token that no call waits for any more is aborted, and reports its end a moment after the last call.
     const isOver = (): boolean =>
-      [...grouped(told.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');
+      [...grouped(recorded.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');
     await expect.poll(isOver, { interval: 1 }).toBe(true);
     end();
-    expect(told.channels).toHaveLength(told.observers.length);
-    for (const [index, [kind, event]] of told.observers.entries()) {
-      expect(told.channels[index]?.[0]).toBe(kind);
-      expect(told.channels[index]?.[1]).toBe(event);
+    expect(recorded.channels).toHaveLength(recorded.observers.length);
+    for (const [index, [kind, event]] of recorded.observers.entries()) {
+      expect(recorded.channels[index]?.[0]).toBe(kind);
+      expect(recorded.channels[index]?.[1]).toBe(event);
       expect(Object.isFrozen(event)).toBe(true);
     }
-    const events = told.observers.map(([, event]) => event);
+    const events = recorded.observers.map(([, event]) => event);
     const shown = inspect(events, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxArrayLength: null });
     const secrets = [clientSecret, clientId, Buffer.from(`${clientId}:${clientSecret}`).toString('base64'), 't0k3n'];
     for (const secret of [...secrets, 'Bearer', 'Basic', 'authorization', 'json_logic', '"filter"']) {
       expect(shown).not.toContain(secret);
       expect(JSON.stringify(events)).not.toContain(secret);
     }
-    const byId = grouped(told.observers);
+    const byId = grouped(recorded.observers);
     for (const [, story] of byId) {
       const [, first] = story[0] as (typeof story)[number];
       const last = story.at(-1) as (typeof story)[number];
@@ -352,7 +352,7 @@ describe('events of a client', () => {
       for (const [kind, event] of story)
         if (kind === 'onRetry') expect((event as RetryEvent).reason).toMatch(/^(E[A-Z_]+|Z_[A-Z_]+|\d{3})$/);
     }
-    const sent = told.observers.filter(([kind]) => kind === 'onRequest').length;
+    const sent = recorded.observers.filter(([kind]) => kind === 'onRequest').length;
     const received = server.asked.length + server.tokens.length;
     // On a busy machine, a request can reach its time limit before it reaches the server.
     const late = events.filter((event) =>
@@ -365,12 +365,12 @@ describe('events of a client', () => {
 
   test('reach channels without observers', async () => {
     const server = await start();
-    const { told, end } = listen();
+    const { recorded, end } = listen();
     await server.openClient().runs().all();
     end();
     await server.openClient().runs().all();
-    expect(told.channels.map(([kind]) => kind)).toEqual(['onRequest', 'onResponse']);
-    expect(told.channels[1]?.[1]).toMatchObject({
+    expect(recorded.channels.map(([kind]) => kind)).toEqual(['onRequest', 'onResponse']);
+    expect(recorded.channels[1]?.[1]).toMatchObject({
       method: 'POST',
       url: `${server.url}/api/runs_filtered_ordered`,
       request: 'POST /runs_filtered_ordered (page 0)',

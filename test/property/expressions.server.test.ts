@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const key = (row: Row) => `${row.run_number} ${row.name ?? ''}`;
 
-// A refusal is an honest answer, but it must stay the exception.
+// A refusal is an honest response, but it must stay the exception.
 const refusals = new Set(['needs-everything', 'too-many-requests']);
 
 test.each(['runs', 'datasets'] as const)(

@@ -25,7 +25,7 @@ export function attributesOf(target: Target): readonly Attribute[] {
   return attributeNames(scopes).map((name) => lookUp(name, scopes, target));
 }
 
-/** Where a value lies in a row as the registry answers it. */
+/** Where a value lies in a row as the registry returns it. */
 export function pathOf(name: string, target: Target): string[] {
   const { home, wire } = lookUp(name, ['run', 'dataset'], target);
   if (home === 'column') return [wire];

@@ -1,5 +1,5 @@
 /**
- * The meaning of conditions, written a second time and in another way than in `src`: over the rows as the registry answers them,
+ * The meaning of conditions, written a second time and in another way than in `src`: over the rows as the registry returns them,
  * from the promises of the documentation alone. What the library returns is compared with this.
  */
 export type Row = { readonly [key: string]: unknown };

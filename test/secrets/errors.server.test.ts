@@ -28,19 +28,24 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** All that observers and channels were told. */
-const told: unknown[] = [];
-const tell = (event: unknown): void => void told.push(event);
+/** All events of observers and channels. */
+const events: unknown[] = [];
+const recordEvent = (event: unknown): void => void events.push(event);
 const channels = ['request', 'response', 'retry'].map((name) => channel(`runregistry:${name}`));
 beforeAll(() => {
-  for (const one of channels) one.subscribe(tell);
+  for (const one of channels) one.subscribe(recordEvent);
 });
 afterAll(() => {
-  for (const one of channels) one.unsubscribe(tell);
-  expect(told.length).toBeGreaterThan(100);
+  for (const one of channels) one.unsubscribe(recordEvent);
+  expect(events.length).toBeGreaterThan(100);
 });
 
-const observed: RunRegistryOptions = { retries: 1, onRequest: tell, onResponse: tell, onRetry: tell };
+const observed: RunRegistryOptions = {
+  retries: 1,
+  onRequest: recordEvent,
+  onResponse: recordEvent,
+  onRetry: recordEvent,
+};
 /** The time limit where a response never comes; elsewhere, a slow machine must not lose a token that the client has to mask. */
 const timeout = 100;
 /** Events before this one have been checked. */
@@ -133,8 +138,8 @@ async function failWith(
   expect(registry.tokens.length).toBeGreaterThan(0);
   expect(leaks(end, forms)).toEqual([]);
   expect(leaks(client, forms)).toEqual([]);
-  expect(leaks(told.slice(checked), forms)).toEqual([]);
-  checked = told.length;
+  expect(leaks(events.slice(checked), forms)).toEqual([]);
+  checked = events.length;
   return end;
 }
 
@@ -318,7 +323,7 @@ describe('objects that can be looked at', () => {
       runs(),
       datasets(),
       goldenJson(),
-      told,
+      events,
     ];
     expect(registry.tokens.length).toBe(1);
     for (const one of objects) expect(leaks(one, forms)).toEqual([]);

@@ -63,10 +63,10 @@ async function typed(work: () => unknown): Promise<unknown> {
   }
 }
 
-async function serving(answer: (path: string) => unknown): Promise<RunRegistry> {
+async function serving(response: (path: string) => unknown): Promise<RunRegistry> {
   // As text: JSON.stringify of an object literal would lose `__proto__`.
   const registry = await fakeRegistry({
-    script: ({ path }) => ({ headers: { 'content-type': 'application/json' }, text: JSON.stringify(answer(path)) }),
+    script: ({ path }) => ({ headers: { 'content-type': 'application/json' }, text: JSON.stringify(response(path)) }),
   });
   open.push(registry);
   return registry.client();
@@ -140,7 +140,7 @@ describe('hostile names of a server', () => {
     }
   });
   test('every read and operation, answered with hostile objects in hostile lists', async () => {
-    for (const answer of [
+    for (const response of [
       evil,
       [evil],
       { runs: evil, count: 1 },
@@ -149,7 +149,7 @@ describe('hostile names of a server', () => {
       'x',
       names,
     ]) {
-      const client = await serving(() => answer);
+      const client = await serving(() => response);
       const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(client)).filter((name) =>
         /^(get|list)/.test(name),
       );
@@ -323,7 +323,7 @@ describe('10,000 levels', () => {
     await refusal(() => LumiList.fromText(`{"1":${'['.repeat(levels)}${']'.repeat(levels)}}`));
     await refusal(() => LumiList.fromJSON({ 1: nested<unknown>(1, (inner) => [inner]) }));
   });
-  test('answers of a server', async () => {
+  test('responses of a server', async () => {
     const deep = nested<unknown>(1, (inner) => ({ a: [inner] }));
     const text = (value: string) =>
       `{"runs":[${JSON.stringify(runRow()).replace('"oms_attributes":{', `"oms_attributes":{"energy":${value},`)}],"count":1}`;

@@ -4,7 +4,7 @@ import { type FakeOptions, type FakeRegistry, fakeRegistry } from './fake-regist
 import { datasetRow, type Parts, runRow } from './rows.js';
 import type { Received, Reply } from './scripted-server.js';
 
-/** What the registry answers of one lumisection: flags, or bits. */
+/** What the registry returns of one lumisection: flags, or bits. */
 export type Answered = Readonly<Record<string, unknown>>;
 
 /** A run or dataset with its lumisections, one by one from 1. */
@@ -16,13 +16,13 @@ export interface Made extends Parts {
   readonly bitsOf?: readonly Answered[];
 }
 
-/** A flag as the registry answers it. */
+/** A flag as the registry returns it. */
 export const verdict = (status: string, comment = '', cause = '') => ({ status, comment, cause });
 
 /** What is filled in for a flag that a lumisection lacks. */
 export const filler = verdict('EMPTY');
 
-/** What OMS answers of a lumisection that it lost. */
+/** The response of OMS for a lumisection that it lost. */
 export const lost = { err: 'No data available for this lumisection' };
 
 /** Neighbours that are equal, joined. */
@@ -39,7 +39,7 @@ function inRanges(items: readonly Answered[]): Answered[] {
 /** Bits without what is left out of ranges. */
 const steady = ({ recorded: _recorded, delivered: _delivered, err: _err, ...bits }: Answered): Answered => bits;
 
-/** The answer to a request for lumisections, or for the page of rows. */
+/** The response to a request for lumisections, or for the page of rows. */
 function answerOf(made: readonly Made[], { path, body }: Received): Reply {
   const asked = JSON.parse(body) as { run_number?: number; dataset_name?: string; page: number; page_size: number };
   const route = path.slice(path.lastIndexOf('/') + 1);
@@ -57,13 +57,13 @@ function answerOf(made: readonly Made[], { path, body }: Received): Reply {
   );
   const flags = one?.flagsOf ?? [];
   const bits = one?.bitsOf ?? [];
-  const answers: Readonly<Record<string, readonly Answered[]>> = {
+  const responses: Readonly<Record<string, readonly Answered[]>> = {
     rr_lumisections: flags,
     rr_lumisection_ranges: inRanges(flags),
     oms_lumisections: bits,
     oms_lumisection_ranges: inRanges(bits.map(steady)),
   };
-  return { json: answers[route] ?? { err: `no route ${route}` } };
+  return { json: responses[route] ?? { err: `no route ${route}` } };
 }
 
 /** Starts a registry that has these runs or datasets, whatever the filter. */

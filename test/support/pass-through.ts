@@ -13,8 +13,8 @@ export interface PassThrough {
 export async function passThrough(url: string): Promise<PassThrough> {
   let seen = 0;
   const server = await scripted(async ({ method, path, body }) => {
-    const answer = await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body });
-    return { status: answer.status, headers: { 'content-type': 'application/json' }, text: await answer.text() };
+    const response = await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body });
+    return { status: response.status, headers: { 'content-type': 'application/json' }, text: await response.text() };
   });
   return {
     server,

@@ -1,5 +1,5 @@
 /**
- * Finds in a printed filter every form that the registry reads otherwise than it looks, or answers with an error. Written from what
+ * Finds in a printed filter every form that the registry does not interpret as written, or rejects. Written from what
  * was measured on the registry, and without the printer's own tables.
  */
 import { dataset, run, statuses } from 'runregistry';
