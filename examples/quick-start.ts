@@ -1,54 +1,42 @@
-// Type-safe queries and a golden JSON on an embedded registry, which runs in-process and needs no account.
-import { dcs, FlatTable, flag, or, RunRegistry, run } from 'runregistry';
+// Queries and a golden JSON on an embedded registry, which runs in-process and needs no account.
+import { dcs, flag, or, RunRegistry, run } from 'runregistry';
 
 const registry = new RunRegistry({ target: 'embedded' });
+console.log(`${await registry.runs().count()} runs of sample data`);
 
-// 1. Runs in a range of run numbers with at least one lumisection that is GOOD for the drift tubes.
+// 1. A query: runs with at least one lumisection that is GOOD for the drift tubes.
 const good = registry.runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD');
-
-console.log('1. A query in English, and its payload:\n');
 console.log(String(good.explain()));
 
-const rows = await good.all();
-console.log(`\n${rows.length} runs, starting with:\n`);
-const columns = ['run', 'class', 'state', 'b_field [T]', 'lumisections', 'dt-dt GOOD', 'dt-dt BAD'];
-const cells = rows.slice(0, 8).map((row) => ({
-  run: row.run_number,
-  class: row.class ?? null,
-  state: row.state ?? null,
-  'b_field [T]': row.oms_attributes.b_field ?? null,
-  lumisections: row.oms_attributes.ls_duration ?? null,
-  'dt-dt GOOD': row.lumisections['dt-dt']?.GOOD ?? null,
-  'dt-dt BAD': row.lumisections['dt-dt']?.BAD ?? null,
-}));
-console.log(String(new FlatTable(columns, cells)));
+for (const { run_number, oms_attributes: oms, lumisections } of await good.limit(5).all())
+  console.log(
+    `run ${run_number}: ${oms.b_field} T, ${lumisections['dt-dt']?.GOOD} of ${oms.ls_duration} lumisections GOOD`,
+  );
 
-// 2. An OR of a run attribute and a flag. The registry interprets this filter as an AND and returns status 200, so the Python client
-// silently returns too few rows. The library sends two requests and merges their rows.
-const either = registry.runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')));
-const asPythonSendsIt = registry.runs().raw({
+// 2. An OR of an attribute and a flag. The registry reads it as an AND and returns too few rows, with status 200.
+const misread = registry.runs().raw({
   or: [{ 'rr_attributes.class': { like: '%Cosmics%' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }],
 });
+console.log(`${await misread.count()} runs: one payload sent with raw()`);
 
-console.log('\n2. A query that the registry misinterprets:\n');
-console.log(String(either.explain()));
-console.log(`\nin one payload, as the Python client sends it: ${await asPythonSendsIt.count()} runs`);
-console.log(`with runregistry:                              ${await either.count()} runs`);
+const either = registry.runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')));
+console.log(`${await either.count()} runs: ${either.plan().requests.length} requests, whose rows are merged`);
 
-// 3. A golden JSON, evaluated locally for the datasets of a query, with the loss of each rule.
-const golden = registry
+// 3. A golden JSON: rules, what is left after each of them, and the list of lumisections.
+const rules = registry
   .goldenJson()
-  .where('run.oms.energy')
-  .gte(6000)
+  .where(run.energy.gte(6000))
   .where(dcs.pixel)
   .flags(['dt-dt', 'csc-csc'])
   .are('GOOD');
-const certified = await golden.generateLocally(
-  registry.datasets().where('dataset_name').like('/PromptReco/Collisions2018%').where('run_number').lt(316000),
-);
+console.log(JSON.stringify(rules));
 
-console.log('\n3. A golden JSON: the loss of each rule, and the list:\n');
-console.log(String(certified));
-console.log(`\n${certified.list.toCompactText().slice(0, 100)} …`);
+const datasets = registry.datasets().where('dataset_name').like('/PromptReco/Collisions2018A/%');
+const golden = await rules.generateLocally(datasets.where('run_number').lt(316000));
+console.log(`${golden.total.recorded.toFixed(1)} pb^-1 recorded`);
+for (const { text, kept } of golden.cutFlow)
+  console.log(`${kept.recorded.toFixed(1)} pb^-1 in ${kept.lumisections} lumisections after: ${text}`);
+
+console.log(golden.list.toText());
 
 await registry.close();

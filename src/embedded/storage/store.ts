@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,9 @@ import { createOwnedDirectory, removeAbandoned, removeOwnedDirectory } from './c
 import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './cache/template.js';
 import { fingerprint } from './fingerprint.js';
 import { openDatabase } from './open-database.js';
+
+/** Reports that the sample is generated, which takes seconds, and in which cache. */
+const generated = channel('runregistry:sample');
 
 /** Options of a start. */
 export interface StoreOptions {
@@ -102,6 +106,7 @@ async function sampleRecipe(cache: string): Promise<TemplateRecipe> {
   return {
     key: await fingerprint('sample'),
     async build(directory) {
+      generated.publish({ directory: cache });
       // Imported dynamically, so the generator starts after the copy and does not delay it.
       const sampling = import('../../sample/index.js').then(({ sampleState }) => sampleState());
       // Meanwhile a thread creates the empty database.

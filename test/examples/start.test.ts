@@ -1,0 +1,163 @@
+/** `npm start` as a process: what a person sees before reading anything. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { LumiList } from 'runregistry';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkDependencies } from '../support/compiled.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const temporary = mkdtempSync(join(tmpdir(), 'quick-start-'));
+const cache = join(temporary, 'cache');
+const source = readFileSync(join(root, 'examples', 'quick-start.ts'), 'utf8')
+  .trimEnd()
+  .split('\n');
+/** A path below a file: nobody, not even an administrator, can create it. */
+const unwritable = join(root, 'package.json', 'directory');
+
+const environment = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ENVIRONMENT: _target, ...inherited } = process.env;
+  return { ...inherited, XDG_CACHE_HOME: cache, ...variables };
+};
+
+function start(variables: NodeJS.ProcessEnv = {}, cwd = root) {
+  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent'], {
+    cwd,
+    env: environment(variables),
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+let first: ReturnType<typeof start>;
+let second: ReturnType<typeof start>;
+beforeAll(() => {
+  first = start();
+  second = start();
+});
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+describe('npm start', () => {
+  test('reports on stderr that it creates the sample, only the first time', () => {
+    expect(first.status).toBe(0);
+    expect(first.stderr.split('\n')).toEqual([expect.stringContaining(join(cache, 'runregistry')), '']);
+    expect(second).toEqual({ status: 0, stdout: first.stdout, stderr: '' });
+  });
+
+  test('prints the lines of each step as they are in the file, followed by its result', () => {
+    const printed = first.stdout.split('\n');
+    let position = 0;
+    let results = 0;
+    for (const [index, line] of source.entries()) {
+      const isLast = line === 'await registry.close();';
+      if (line === '' || isLast) continue;
+      const found = printed.indexOf(`${String(index + 1).padStart(3)}  ${line}`, position);
+      expect(found, line).toBeGreaterThanOrEqual(position);
+      // The first line of a paragraph comes after the result of the paragraph before.
+      if (index > 0 && source[index - 1] === '') results += found - position > 1 ? 1 : 0;
+      position = found + 1;
+    }
+    expect(results).toBe(source.filter((line, index) => line !== '' && source[index - 1] === '').length - 2);
+  });
+
+  test('prints numbers with their units', () => {
+    expect(first.stdout).toMatch(/^run \d{6}: [\d.]+ T, \d+ of \d+ lumisections GOOD$/m);
+    expect(first.stdout).toMatch(/^[\d.]+ pb\^-1 in \d+ lumisections after: energy >= 6000 GeV$/m);
+  });
+
+  test('shows that one payload returns fewer runs than the query', () => {
+    const [raw, query] = [...first.stdout.matchAll(/^(\d+) runs: /gm)].map(([, count]) => Number(count));
+    expect(raw).toBeGreaterThan(0);
+    expect(query).toBeGreaterThan(raw as number);
+  });
+
+  test('prints a complete golden JSON', () => {
+    const text = /^\{\n[\s\S]*?^\}$/m.exec(first.stdout)?.[0] ?? '';
+    const list = LumiList.fromJSON(JSON.parse(text));
+    expect(list.toText().trim()).toBe(text);
+    expect(list.runCount).toBeGreaterThan(5);
+  });
+
+  test('ends with files to read next', () => {
+    const next = first.stdout.slice(first.stdout.lastIndexOf('\nNext:\n'));
+    const paths = [...next.matchAll(/^ {2}(\S+)/gm)].map(([, path]) => path as string);
+    expect(paths.length).toBeGreaterThan(2);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe('the output of npm start', () => {
+  test('has no colours in a pipe, and the same text with them', () => {
+    const coloured = start({ FORCE_COLOR: '1' }).stdout;
+    expect(first.stdout).not.toContain('\u001b');
+    expect(coloured).toContain('\u001b[2m');
+    expect(stripVTControlCharacters(coloured)).toBe(first.stdout);
+  });
+
+  test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script')).each([
+    ['dims the source in a terminal', {}, true],
+    ['has no colours with NO_COLOR', { NO_COLOR: '1' }, false],
+  ])('%s', (_, variables, dims) => {
+    const { status, stdout } = spawnSync('/usr/bin/script', ['-qec', 'npm start --silent', '/dev/null'], {
+      cwd: root,
+      env: environment({ TERM: 'xterm', ...variables }),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Next:');
+    expect(stdout.includes('\u001b[2m')).toBe(dims);
+  });
+
+  test('may be closed early', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'examples/start.ts'], {
+      cwd: root,
+      env: environment({}),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await once(child, 'close');
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('npm start in a bad environment', () => {
+  test('uses a temporary cache if the directory of the user is not writable', () => {
+    const temp = join(temporary, 'temp');
+    mkdirSync(temp);
+    cpSync(join(cache, 'runregistry'), join(temp, `runregistry-cache-${userInfo().username}`), { recursive: true });
+    expect(start({ XDG_CACHE_HOME: unwritable, TMPDIR: temp })).toEqual(second);
+  });
+
+  test('names the directory and the fix if no cache is writable', () => {
+    const temp = join(temporary, 'occupied');
+    const occupied = join(temp, `runregistry-cache-${userInfo().username}`);
+    mkdirSync(temp);
+    writeFileSync(occupied, '');
+    const { status, stdout, stderr } = start({ XDG_CACHE_HOME: unwritable, TMPDIR: temp });
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(occupied);
+    expect(stderr).toContain('XDG_CACHE_HOME');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('names the command that installs PGlite if it is missing', () => {
+    const copy = join(temporary, 'without-pglite');
+    for (const name of ['src', 'examples', 'package.json', 'tsconfig.json'])
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    linkDependencies(copy, '@electric-sql');
+    const { status, stdout, stderr } = start({}, copy);
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('npm install @electric-sql/pglite');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
