@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { RunRegistryError } from 'runregistry';
 
 const example = new URL('quick-start.ts', import.meta.url);
 const lines = readFileSync(example, 'utf8').split('\n');
@@ -29,7 +30,10 @@ subscribe('runregistry:sample', (message) => {
   console.error(`Creating the sample data in ${directory}. This takes a few seconds, once.`);
 });
 // A reader such as `head` may close the pipe early.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await import(example.href);
@@ -40,6 +44,6 @@ Next:
   docs/recipes              complete scripts for common tasks
   docs/from-python.md       every function of the Python client`);
 } catch (error) {
-  console.error(String(error));
+  console.error(error instanceof RunRegistryError ? String(error) : error);
   process.exitCode = 1;
 }
