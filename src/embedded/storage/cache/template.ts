@@ -13,7 +13,7 @@ function cacheError(cache: string, key: string, cause: unknown): RunRegistryErro
   const reason = cause instanceof Error ? cause.message : String(cause);
   const hint =
     `If the disk is full, free some space. Otherwise delete '${join(cache, key)}' and start again, ` +
-    `or set XDG_CACHE_HOME or the option 'cacheDirectory' to a directory that you can write to.`;
+    `or set XDG_CACHE_HOME, or the option 'cacheDirectory', to a directory that you can write to.`;
   const message = `Cannot build the database of the embedded registry in '${cache}': ${reason}`;
   return new RunRegistryError('unusable-cache', message, { directory: cache, hint, cause });
 }
