@@ -1,4 +1,5 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -34,7 +35,8 @@ export interface BuildLock {
 export async function tryLock(path: string, directory: string): Promise<BuildLock | undefined> {
   own(path);
   try {
-    await writeFile(path, basename(directory), { flag: 'wx' });
+    // Synchronous, so that a signal is handled before the file exists or after it is complete.
+    writeFileSync(path, basename(directory), { flag: 'wx' });
   } catch (error) {
     disown(path);
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;

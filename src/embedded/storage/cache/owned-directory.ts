@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync, rmSync, utimesSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdirSync, readFileSync, readlinkSync, rmSync, utimesSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { onProcessEnd } from './process-end.js';
@@ -36,7 +36,8 @@ export async function createOwnedDirectory(parent: string): Promise<string> {
   const directory = join(parent, `${prefix}${process.pid}-${scope}-${randomBytes(6).toString('hex')}`);
   own(directory);
   try {
-    await mkdir(directory, { mode: 0o700 });
+    // Synchronous, so that no signal is handled between the mark and the directory.
+    mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
     disown(directory);
     throw error;
