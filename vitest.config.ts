@@ -38,7 +38,13 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        test: { name: 'server', include: server, exclude: isolated, globalSetup: 'test/support/shared-registries.ts' },
+        test: {
+          name: 'server',
+          include: server,
+          exclude: isolated,
+          globalSetup: 'test/support/shared-registries.ts',
+          setupFiles: 'test/support/shared-wasm.ts',
+        },
       },
       { extends: true, test: { name: 'types', include: types, exclude: isolated } },
       { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },

@@ -23,7 +23,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { waitForLock } from '../../src/embedded/storage/cache/build-lock.js';
 import { copyOfTemplate, type TemplateRecipe } from '../../src/embedded/storage/cache/template.js';
 import { randomFrom } from '../support/random.js';
-import { rounds, seed } from '../support/rounds.js';
+import { isFull, rounds, seed } from '../support/rounds.js';
+import { seedCache, seedUnlessFull } from './seeded-cache.js';
 
 const registryState = JSON.parse(
   readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8'),
@@ -306,7 +307,7 @@ describe('a registry', () => {
   test('starts over a cache whose database files are damaged', async () => {
     const cache = join(temporary, 'registry');
     const start = () => startEmbedded({ state: registryState, cacheDirectory: cache });
-    await (await start()).close();
+    seedCache(cache);
     const [name = ''] = readdirSync(cache);
     const data = join(cache, name, 'data');
     const random = randomOf(seed);
@@ -314,7 +315,8 @@ describe('a registry', () => {
       (file) => statSync(join(data, 'base', '1', file)).size > 0,
     );
     const table = join('base', '1', files[random(files.length)] ?? '');
-    for (const file of ['global/pg_control', table]) {
+    const damaged = ['global/pg_control', table];
+    for (const file of isFull ? damaged : [damaged[random(2)] ?? table]) {
       const path = join(data, file);
       truncateSync(path, random(statSync(path).size));
       await using registry = await start();
@@ -334,6 +336,7 @@ describe('a registry', () => {
     expect(String(error)).toContain(disk);
     expect(readdirSync(disk)).toEqual([]);
     execFileSync('mount', ['-o', 'remount,size=200m', disk]);
+    seedUnlessFull(disk);
     await using registry = await start();
     expect(await countRuns(registry.url)).toBe(9);
   });

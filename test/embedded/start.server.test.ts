@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RunRegistryError } from 'runregistry';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { rejected } from '../support/refusal.js';
+import { seedUnlessFull } from './seeded-cache.js';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -18,6 +19,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'embedded-test-'));
 const before = process.env.TMPDIR;
 beforeAll(() => {
   process.env.TMPDIR = temporary;
+  seedUnlessFull(cache);
 });
 afterAll(() => {
   if (before === undefined) delete process.env.TMPDIR;
@@ -128,6 +130,7 @@ describe('the cache', () => {
     const dead = await deadProcess();
     const half = join(other, `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-${dead}-0123456789ab`);
     mkdirSync(join(half, 'base'), { recursive: true });
+    seedUnlessFull(other);
     await using registry = await startEmbedded({ state: state, cacheDirectory: other });
     expect(await countRuns(registry.url)).toBe(9);
     expect(existsSync(half)).toBe(false);
@@ -163,6 +166,7 @@ describe('close()', () => {
 });
 
 describe('the server', () => {
+  const url = inject('smallUrl');
   const status = async (url: string, host: string): Promise<number | undefined> => {
     const asked = request(`${url}/runs/100001`, { headers: { host } }).end();
     const [response] = await once(asked, 'response');
@@ -171,9 +175,8 @@ describe('the server', () => {
   };
 
   test('only accepts loopback host names', async () => {
-    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
     for (const host of ['localhost', 'localhost:1234', '127.0.0.1:80', '[::1]:80', 'LOCALHOST', 'dev.localhost:80']) {
-      expect(await status(registry.url, host), host).toBe(200);
+      expect(await status(url, host), host).toBe(200);
     }
     for (const host of [
       'example.org',
@@ -182,13 +185,12 @@ describe('the server', () => {
       'x@dev.localhost',
       '10.0.0.1',
     ]) {
-      expect(await status(registry.url, host), host).toBe(403);
+      expect(await status(url, host), host).toBe(403);
     }
   });
 
   test('responds to preflight requests for any path', async () => {
-    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
-    const response = await fetch(`${registry.url}/anything`, {
+    const response = await fetch(`${url}/anything`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-headers': 'authorization' },
     });
@@ -200,8 +202,7 @@ describe('the server', () => {
 });
 
 test('rejects bodies of more than 100 MB', async () => {
-  await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
-  const asked = request(`${registry.url}/runs_filtered_ordered`, {
+  const asked = request(`${inject('smallUrl')}/runs_filtered_ordered`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': 100 * 1024 * 1024 + 1 },
   });

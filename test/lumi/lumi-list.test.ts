@@ -1,8 +1,6 @@
 import { inspect } from 'node:util';
 import { LumiList, type LumiListJSON, type NumberedRange, type Range } from 'runregistry';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { anyIn } from '../types/declarations.js';
-import { openEditor, root } from '../types/editor.js';
 
 const golden = LumiList.fromJSON({
   '315259': [[1, 172]],
@@ -415,11 +413,5 @@ describe('types of LumiList', () => {
       expectTypeOf(range.dt).toEqualTypeOf<'GOOD' | 'BAD'>();
       return true;
     });
-  });
-
-  test('contain no any', () => {
-    const program = openEditor().program('void runs;');
-    const isOurs = (file: string) => file.startsWith(`${root}src/`);
-    expect(anyIn(program, `${root}src/lumi/index.ts`, isOurs)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
@@ -5,6 +6,9 @@ import { datasetStates, dcs, offlineFlags, onlineFlags, runStates, statuses } fr
 import { openEditor } from './editor.js';
 
 const editor = openEditor();
+// Strings of this file that have a cursor.
+const strings = readFileSync(new URL(import.meta.url), 'utf8').matchAll(/(["'])((?:(?!\1).)*\|(?:(?!\1).)*)\1/g);
+editor.prepare([...strings].map(([, , code = '']) => code));
 
 /** Exactly these names, in any order: TypeScript 7 sorts properties otherwise than TypeScript 6. */
 const expectExactly = (code: string, names: Iterable<string>): void =>
@@ -30,6 +34,14 @@ const methods = {
   dt_included: ['is', ...nullable],
   components: ['has', 'hasNot'],
 };
+editor.prepare([
+  ...Object.keys(methods).flatMap((name) => [`runs().where('${name}').`, `runs().where('${name}').i`, `run.${name}.`]),
+  ...[...columns.keys()].flatMap((name) => [
+    `runs().flag('${name}', '')`,
+    `flag('${name}', '')`,
+    `goldenJson().flag('${name}', '')`,
+  ]),
+]);
 const flagMethods = ['is', 'isNot', 'every', 'atLeast', 'atMost', 'comment', 'cause'];
 
 describe('names of attributes', () => {

@@ -12,6 +12,11 @@ export interface Message {
 
 /** What somebody sees who writes a program with the library. In every text, `|` stands for the cursor. */
 export interface Editor {
+  /**
+   * Makes each program a file, so that all are checked as one program. A program that is not prepared replaces the one before it,
+   * for which the compiler starts anew. A cursor is ignored.
+   */
+  prepare(codes: Iterable<string>): void;
   /** Names offered at the cursor. */
   completions(code: string): string[];
   /** The text that shows at the word before the cursor: its type, then its documentation. */
@@ -88,6 +93,10 @@ export function openEditor({
   const file = `${root}probe.ts`;
   let text = prefix;
   let version = 0;
+  /** Names of prepared programs by their text, and the reverse. */
+  const prepared = new Map<string, string>();
+  const preparedTexts = new Map<string, string>();
+  const textOf = (name: string): string | undefined => (name === file ? text : preparedTexts.get(name));
   const readFile = (name: string): string | undefined => files.get(name) ?? ts.sys.readFile(name);
   const folders = new Set([...files.keys()].map((name) => name.slice(0, name.lastIndexOf('/'))));
   const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
@@ -100,13 +109,16 @@ export function openEditor({
   };
   const service = ts.createLanguageService(
     {
-      getScriptFileNames: () => [file],
+      getScriptFileNames: () => [file, ...preparedTexts.keys()],
       getScriptVersion: (name) => (name === file ? String(version) : '0'),
-      getScriptSnapshot: (name) => (name === file ? ts.ScriptSnapshot.fromString(text) : onDisk(name)),
+      getScriptSnapshot: (name) => {
+        const virtual = textOf(name);
+        return virtual === undefined ? onDisk(name) : ts.ScriptSnapshot.fromString(virtual);
+      },
       getCurrentDirectory: () => root,
       getCompilationSettings: () => options,
       getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
-      fileExists: (name) => name === file || files.has(name) || ts.sys.fileExists(name),
+      fileExists: (name) => textOf(name) !== undefined || files.has(name) || ts.sys.fileExists(name),
       readFile,
       readDirectory: ts.sys.readDirectory,
       directoryExists: (name) => folders.has(name) || ts.sys.directoryExists(name),
@@ -114,40 +126,52 @@ export function openEditor({
     },
     documents,
   );
-  const edit = (code: string): void => {
+  /** Returns the file that has the code. */
+  const edit = (code: string): string => {
+    const name = prepared.get(code);
+    if (name !== undefined) return name;
     // The same text stays the same version, so that a program keeps what was found out about it.
-    if (text === prefix + code) return;
+    if (text === prefix + code) return file;
     text = prefix + code;
     version++;
+    return file;
   };
-  const editAtCursor = (code: string): number => {
+  const editAtCursor = (code: string): [name: string, position: number] => {
     const cursor = code.indexOf('|');
     if (cursor < 0) throw new Error(`no cursor in: ${code}`);
-    edit(code.slice(0, cursor) + code.slice(cursor + 1));
-    return prefix.length + cursor;
+    return [edit(code.replace('|', '')), prefix.length + cursor];
   };
   return {
     file,
+    prepare(codes) {
+      for (const code of new Set([...codes].map((one) => one.replace('|', '')))) {
+        const name = `${root}probe-${prepared.size}.ts`;
+        prepared.set(code, name);
+        preparedTexts.set(name, prefix + code);
+      }
+    },
     completions(code) {
-      const info = service.getCompletionsAtPosition(file, editAtCursor(code), {});
+      const info = service.getCompletionsAtPosition(...editAtCursor(code), {});
       return (info?.entries ?? []).map(({ name }) => name);
     },
     hover(code) {
-      const info = service.getQuickInfoAtPosition(file, editAtCursor(code) - 1);
+      const [name, cursor] = editAtCursor(code);
+      const info = service.getQuickInfoAtPosition(name, cursor - 1);
       return {
         type: ts.displayPartsToString(info?.displayParts),
         documentation: ts.displayPartsToString(info?.documentation),
       };
     },
     messages(code) {
-      edit(code);
-      const syntactic = service.getSyntacticDiagnostics(file);
-      return [...syntactic, ...service.getSemanticDiagnostics(file)].map(({ start = 0, length = 0, messageText }) => {
-        const before = text.slice(0, start).split('\n');
+      const name = edit(code);
+      const whole = prefix + code;
+      const syntactic = service.getSyntacticDiagnostics(name);
+      return [...syntactic, ...service.getSemanticDiagnostics(name)].map(({ start = 0, length = 0, messageText }) => {
+        const before = whole.slice(0, start).split('\n');
         return {
           line: before.length,
           column: (before.at(-1) ?? '').length + 1,
-          under: text.slice(start, start + length),
+          under: whole.slice(start, start + length),
           text: ts.flattenDiagnosticMessageText(messageText, '\n'),
         };
       });

@@ -29,6 +29,8 @@ function marked(code: string): { plain: string; place: Omit<Message, 'text'> } {
   return { plain: before + under + after, place: { line, column: before.length + 1, under } };
 }
 
+editor.prepare([...[...names, ...values, ...compilerOnly].map(([code]) => marked(code).plain), ...runTimeOnly]);
+
 const exported = new Map(Object.entries(library));
 
 /** Runs the code and returns what it throws. */

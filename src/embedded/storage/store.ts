@@ -67,7 +67,7 @@ async function createDirectory(): Promise<string> {
 }
 
 /** Returns the user's cache directory, or a temporary one if that is read-only, as in a batch job or a container. */
-async function usableCache(key: string): Promise<string> {
+export async function usableCache(key: string): Promise<string> {
   const directory = defaultCacheDirectory();
   if (await hasTemplate(directory, key)) return directory;
   try {
