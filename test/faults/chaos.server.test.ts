@@ -19,7 +19,7 @@ import {
 import { watchLeaks } from './leaks.js';
 import { recordOf, withPortal } from './portal.js';
 
-const scenarios = rounds({ usual: 50, full: 300 });
+const scenarios = rounds({ usual: 25, full: 300 });
 /** Scenarios that are under way together; what they leave behind is looked at when all have ended. */
 const together = 25;
 const datasetName = '%PromptReco%';

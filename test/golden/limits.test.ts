@@ -16,6 +16,7 @@ import {
 } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
+import { selection } from '../support/rounds.js';
 
 const lumisection = {
   dataset: { name: 'online' },
@@ -45,7 +46,7 @@ const used = (golden: GoldenJson) => [
 ];
 
 describe('deep documents', () => {
-  test.each([120, 200, 498])('round-trip %i levels of alternating and() and or()', (levels) => {
+  test.each(selection([120, 200, 498], 1))('round-trip %i levels of alternating and() and or()', (levels) => {
     for (const guards of [true, false]) {
       const built = goldenJson().where(alternating(levels)).withGuards(guards);
       const text = JSON.stringify(built);
@@ -56,9 +57,9 @@ describe('deep documents', () => {
     }
   });
   test('of the maximal depth are accepted by all methods', () => {
-    for (const tree of [alternating(498), negated(500)]) {
+    for (const tree of selection([negated(500), alternating(498)], 1)) {
       const golden = goldenJson().where(tree).withGuards(false);
-      for (const one of [golden, goldenJson.parse(JSON.stringify(golden)).golden])
+      for (const one of selection([goldenJson.parse(JSON.stringify(golden)).golden, golden], 1))
         expect(() => used(one)).not.toThrow();
     }
   });

@@ -111,6 +111,6 @@ test('random documents with unusual strings and constants are printed', () => {
     fc.property(fc.array(rule, { minLength: 1, maxLength: 5 }), (members) => {
       expectRebuilt({ and: members });
     }),
-    { numRuns: rounds({ usual: 40, full: 250 }), seed },
+    { numRuns: rounds({ usual: 20, full: 250 }), seed },
   );
 });

@@ -91,6 +91,6 @@ test('random documents evaluate ranges like their single lumisections', async ()
       expect(together.cutFlow.reduce((sum, { lost }) => sum + lost.lumisections, 0)).toBe(excluded);
       expect(together.loss.combinations.reduce((sum, { list }) => sum + list.lumisectionCount, 0)).toBe(excluded);
     }),
-    { numRuns: rounds({ usual: 100, full: 500 }), seed },
+    { numRuns: rounds({ usual: 50, full: 500 }), seed },
   );
 });

@@ -86,6 +86,6 @@ test('random documents with guards are printed', () => {
       const golden = goldenJson.parse(document as object).golden.withGuards();
       expect(JSON.stringify(rebuild(golden.toTypeScript()))).toBe(JSON.stringify(golden));
     }),
-    { numRuns: rounds({ usual: 40, full: 250 }), seed },
+    { numRuns: rounds({ usual: 20, full: 250 }), seed },
   );
 });

@@ -8,7 +8,7 @@ import { rounds, seed } from '../support/rounds.js';
 import { documents, lumisections } from './arbitrary.js';
 
 /** How many random cases to run. */
-const cases = rounds({ usual: 300, full: 2000 });
+const cases = rounds({ usual: 60, full: 2000 });
 
 const one = (oms: object = { energy: 6500, components: ['DT', 'CSC'] }): Lumisection =>
   ({

@@ -4,7 +4,7 @@ import { Brilcalc, QueryError } from 'runregistry';
 import { expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
 
-const cases = rounds({ usual: 500, full: 3000 });
+const cases = rounds({ usual: 60, full: 3000 });
 console.log(`${cases} damaged files: TEST_SEED=${seed}`);
 
 interface Given {

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { Brilcalc, LumiList } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
+import { isFull } from '../support/rounds.js';
 import { publishedFolder } from './published.js';
 import { any, badCsv, badOption } from './refusals.js';
 
@@ -223,7 +224,7 @@ test.each([
 });
 
 const luminosity = publishedFolder('luminosity');
-describe.skipIf(luminosity === undefined)('the published luminosities of 2017', () => {
+describe.runIf(isFull && luminosity !== undefined)('the published luminosities of 2017', () => {
   const read = () => gunzipSync(readFileSync(new URL('brilcalc-lumi2017-byls.csv.gz', luminosity as URL))).toString();
 
   test('agree with their trailer, and no longer if one row is lost', () => {

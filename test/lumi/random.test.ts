@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
 
 /** How many random cases to run. */
-const cases = rounds({ usual: 300, full: 2000 });
+const cases = rounds({ usual: 60, full: 2000 });
 
 type Model = ReadonlySet<string>;
 

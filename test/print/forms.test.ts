@@ -73,7 +73,7 @@ describe('wrongForms()', () => {
 });
 
 const rows = sampleRows(30);
-const numRuns = rounds({ usual: 200, full: 2000 });
+const numRuns = rounds({ usual: 60, full: 2000 });
 
 describe.each(['runs', 'datasets'] as const)('random expressions for %s', (target) => {
   const query = (spec: Parameters<typeof build>[0]) =>

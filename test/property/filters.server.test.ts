@@ -44,7 +44,7 @@ async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value 
 test.each(targets)(
   'the registry interprets filters for %s without warnings as written',
   async (target) => {
-    const numRuns = rounds({ usual: 30, full: 167 });
+    const numRuns = rounds({ usual: 12, full: 167 });
     console.log(`${numRuns} random filters for ${target}: TEST_SEED=${seed}`);
     const tally = {
       refused: 0,
@@ -100,7 +100,7 @@ test.each(targets)(
 test.each(targets)(
   'queries for %s only send filters without warnings, which match the same rows',
   async (target) => {
-    const numRuns = rounds({ usual: 30, full: 200 });
+    const numRuns = rounds({ usual: 12, full: 200 });
     console.log(`${numRuns} random queries for ${target}: TEST_SEED=${seed}`);
     let compared = 0;
     await fc.assert(

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { FakeRegistry } from '../support/fake-registry.js';
 import { type Answered, filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { refused, rejected } from '../support/refusal.js';
-import { seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import { untypedCall } from '../support/untyped.js';
 
 let registry: FakeRegistry | undefined;
@@ -85,7 +85,7 @@ describe('a random run', () => {
           expect(last).toBe(lumisections.length);
         }
       }),
-      { numRuns: 60, seed },
+      { numRuns: rounds({ usual: 8, full: 60 }), seed },
     );
   });
 });

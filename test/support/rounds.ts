@@ -11,6 +11,20 @@ export function rounds({ usual, full }: { readonly usual: number; readonly full:
   return isFull ? full : usual;
 }
 
+/** Returns all items in `npm run test:full`, otherwise `usual` of them, evenly spaced from the first. */
+export function selection<Item>(items: readonly Item[], usual: number): Item[] {
+  const step = isFull ? 1 : Math.max(1, items.length / usual);
+  return items.filter((_, index) => Math.floor(index / step) > Math.floor((index - 1) / step));
+}
+
+/** Returns all items in `npm run test:full`, otherwise every n-th one, from a start that differs between the rows of a matrix. */
+export function share<Item>(
+  items: readonly Item[],
+  { of: n, from }: { readonly of: number; readonly from: number },
+): Item[] {
+  return items.filter((_, index) => isFull || index % n === from % n);
+}
+
 /** Returns the seed that the variable `TEST_SEED` sets, or else the given one. */
 export const seedOr = (seed: number): number => Number(TEST_SEED ?? seed);
 

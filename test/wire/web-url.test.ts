@@ -14,7 +14,7 @@ import { sampleRows } from '../support/sample-rows.js';
 import { untypedCall } from '../support/untyped.js';
 
 /** How many random cases to run. */
-const cases = rounds({ usual: 400, full: 2000 });
+const cases = rounds({ usual: 80, full: 2000 });
 
 const registry = new RunRegistry({ url: 'http://127.0.0.1:9' });
 const { runs, datasets } = registry;
