@@ -131,7 +131,6 @@ export type { Plan, PlannedRequest } from './print/plan.js';
 export type { DatasetQuery, QueryJson, RunQuery } from './query/builder.js';
 export type { Explanation } from './query/explain.js';
 export type { AlignedRange } from './query/lumisections/aligned.js';
-export { type Cell, type CsvOptions, FlatTable } from './query/lumisections/flat-table.js';
 export type {
   BitRange,
   DatasetKey,
@@ -153,6 +152,7 @@ export type {
   LumisectionStream,
   TableOptions,
 } from './query/lumisections/stream.js';
+export { type Cell, type CsvOptions, FlatTable } from './query/reading/flat-table.js';
 export type { Progress, ReadOptions } from './query/reading/options.js';
 export type {
   BitSummary,

@@ -7,9 +7,9 @@ const readLists = 'Use LumiList.fromFile(path), fromUrl(url), fromJSON(value) or
 const setDifference = 'Use subtract(other).';
 
 const query: Hints = {
-  groupBy: 'Read the rows with all() and group them in your code.',
-  distinct: 'Read the rows with select() and all(), and collect the values in a Set.',
-  toCsv: 'Read the rows with select() and all(), and join the values in your code.',
+  groupBy:
+    'Group the columns of a table with a library: arquero.table((await query.toTable()).toColumns()).groupby(…).',
+  distinct: 'Collect the values in a Set: new Set((await query.toTable()).toColumns().class).',
   offset: 'Use pages() or stream() to read further rows, or limit(n) for the first ones.',
   skip: 'Use pages() or stream() to read further rows, or limit(n) for the first ones.',
   take: 'Use limit(n).',

@@ -19,8 +19,18 @@ import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
 import type { Explanation } from './explain.js';
 import type { LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
+import type { CsvOptions, FlatTable } from './reading/flat-table.js';
 import type { ReadOptions } from './reading/options.js';
-import type { DatasetRow, RunRow, SelectedDataset, SelectedRun, WireDatasetRow, WireRunRow } from './reading/rows.js';
+import type {
+  DatasetRow,
+  FlatDataset,
+  FlatRun,
+  RunRow,
+  SelectedDataset,
+  SelectedRun,
+  WireDatasetRow,
+  WireRunRow,
+} from './reading/rows.js';
 
 /** Selects rows in the shape of the response instead of the Python client's. */
 interface WireShape {
@@ -35,7 +45,7 @@ export interface QueryJson {
 }
 
 /** Methods of both builders that fetch or print the matching rows. */
-interface Terminals<Row, WireRow> {
+interface Terminals<Row, WireRow, Full, FlatRow> {
   /**
    * Returns all rows in the requested order, each exactly once.
    * @throws QueryError if the registry cannot filter by the conditions; AuthenticationError, ConnectionError, ServerError, ResponseError,
@@ -52,6 +62,21 @@ interface Terminals<Row, WireRow> {
    */
   one(options: ReadOptions & WireShape): Promise<WireRow>;
   one(options?: ReadOptions & { readonly compress?: true }): Promise<Row>;
+  /**
+   * Returns the rows as a table with one column per attribute: those of `select()`, or every attribute. Prints as aligned columns, and
+   * gives CSV, or arrays for libraries such as arquero and polars.
+   *
+   * @example console.log(String(await runs().where('run_number').gt(309980).select('run_number', 'class', 'energy').toTable()));
+   * @throws The errors of `all()`.
+   */
+  toTable(this: Full, options?: ReadOptions): Promise<FlatTable<FlatRow>>;
+  toTable(options?: ReadOptions): Promise<FlatTable<Row>>;
+  /**
+   * Returns `toTable()` as CSV (RFC 4180); see `FlatTable.toCsv()`.
+   *
+   * @example console.log(await runs().where('class').eq('Cosmics22').select('run_number', 'b_field').toCsv());
+   */
+  toCsv(options?: ReadOptions & CsvOptions): Promise<string>;
   /** Returns the number of rows that `all()` would return, counted server-side if possible. */
   count(options?: ReadOptions): Promise<number>;
   /** Returns true if any row matches. */
@@ -133,8 +158,8 @@ export type OperatorValue<Table, Name extends string, O> = O extends keyof Opera
   : unknown;
 
 /** Methods that queries for runs and datasets share. */
-interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Row, WireRow, Self>
-  extends Terminals<Row, WireRow> {
+interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
+  extends Terminals<Row, WireRow, Full, FlatRow> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
    * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.
@@ -192,7 +217,7 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
 
 /** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
-  extends RowQuery<RunAttributes, 'runs', RunScope, Row, WireRunRow, RunQuery<Row>> {
+  extends RowQuery<RunAttributes, 'runs', RunScope, Row, WireRunRow, RunQuery, FlatRun, RunQuery<Row>> {
   /**
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
@@ -205,7 +230,16 @@ export interface RunQuery<Row = RunRow>
 
 /** A query for datasets. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface DatasetQuery<Row = DatasetRow>
-  extends RowQuery<DatasetAttributes, 'datasets', DatasetScope, Row, WireDatasetRow, DatasetQuery<Row>> {
+  extends RowQuery<
+    DatasetAttributes,
+    'datasets',
+    DatasetScope,
+    Row,
+    WireDatasetRow,
+    DatasetQuery,
+    FlatDataset,
+    DatasetQuery<Row>
+  > {
   /** Returns flat rows with only these attributes. A missing value is null. */
   select<const Names extends readonly string[]>(
     ...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>

@@ -1,5 +1,5 @@
 import type { Scope } from '../catalogue/attribute.js';
-import { lookUp } from '../catalogue/lookup.js';
+import { attributeNames, lookUp } from '../catalogue/lookup.js';
 import { listOrder } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
@@ -24,6 +24,7 @@ import { type Explanation, explain, queryInWords } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import type { Client } from './reading/client.js';
+import { type Cell, type CsvOptions, checkCsvOptions, FlatTable } from './reading/flat-table.js';
 import { checkReadOptions, type ReadOptions } from './reading/options.js';
 import { checkStreamable, RowReader } from './reading/reader.js';
 import { retryOnChange } from './reading/retry-on-change.js';
@@ -217,6 +218,20 @@ export class Query {
   async all(options: Options = {}): Promise<unknown[]> {
     const shape = this.#shape(options);
     return withTimeout(options, async (limited) => (await retryOnChange(() => this.#reader(limited).all())).map(shape));
+  }
+
+  async toTable(options: ReadOptions = {}): Promise<FlatTable> {
+    const { target, select = [...new Set(attributeNames(scopes[target]))] } = this.#spec;
+    const rows = await this.#with({ select }).all(options);
+    return new FlatTable(select, rows as Readonly<Record<string, Cell>>[]);
+  }
+
+  async toCsv(options: ReadOptions & CsvOptions = {}): Promise<string> {
+    checkReadOptions(options, ['formulas']);
+    const { formulas, ...readOptions } = options;
+    const csvOptions = defined({ formulas });
+    checkCsvOptions(csvOptions);
+    return (await this.toTable(readOptions)).toCsv(csvOptions);
   }
 
   async first(options: Options = {}): Promise<unknown> {

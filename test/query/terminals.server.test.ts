@@ -1,6 +1,7 @@
 /** Terminal methods of queries, on a registry with 40 runs. */
 import { inspect } from 'node:util';
 import {
+  AbortError,
   flag,
   NotFoundError,
   or,
@@ -98,6 +99,58 @@ describe('the shape of rows', () => {
       is: QueryError,
       code: 'bad-option',
     });
+  });
+});
+
+describe('toTable() and toCsv()', () => {
+  test('return the selected attributes as columns, in order', async () => {
+    const query = runs().where('energy').isNotNull().select('run_number', 'energy', 'components');
+    const table = await query.toTable();
+    expect(table.columns).toEqual(['run_number', 'energy', 'components']);
+    expect(table.rows).toEqual(await query.all());
+    expect(table.rows.length).toBeGreaterThan(0);
+    expect(table.toColumns()).toEqual({
+      run_number: table.rows.map((row) => row.run_number),
+      energy: table.rows.map((row) => row.energy),
+      components: table.rows.map((row) => row.components),
+    });
+    expect(await query.toCsv()).toBe(table.toCsv());
+    const [first] = table.rows;
+    expect(await query.limit(1).toCsv()).toBe(
+      `run_number,energy,components\r\n${first?.run_number},${first?.energy},"${JSON.stringify(first?.components).replaceAll('"', '""')}"\r\n`,
+    );
+  });
+  test('return every attribute without select()', async () => {
+    const table = await runs().limit(2).toTable();
+    const [row] = wireRuns();
+    expect(table.rows.map((flat) => flat.run_number)).toEqual(allNumbers().slice(0, 2));
+    const flat = table.rows[0] as unknown as Readonly<Record<string, unknown>>;
+    const { run_number, oms_attributes, rr_attributes } = row as WireRunRow;
+    for (const [name, value] of Object.entries({ ...oms_attributes, ...rr_attributes, run_number }))
+      if (table.columns.includes(name)) expect([name, flat[name]]).toEqual([name, value]);
+    expect(table.columns).toEqual(expect.arrayContaining(['run_number', 'energy', 'class', 'dt_included']));
+    const ofDatasets = await datasets().limit(1).toTable();
+    expect(ofDatasets.columns).toEqual(expect.arrayContaining(['dataset_name', 'tracker_state', ...table.columns]));
+    expect(ofDatasets.rows.map((flat) => flat.dataset_name)).toEqual([wireDatasets()[0]?.name]);
+    expect(new Set(ofDatasets.columns).size).toBe(ofDatasets.columns.length);
+  });
+  test('accept the options of all(), and toCsv() those of CSV', async () => {
+    const query = runs().limit(3).select('run_number');
+    const progress: number[] = [];
+    const onProgress = ({ rows }: { rows: number }) => progress.push(rows);
+    expect(await query.toCsv({ onProgress, formulas: 'keep' })).toMatch(/^run_number\r\n(\d+\r\n){3}$/);
+    expect(progress).toEqual([3]);
+    await rejected(query.toTable({ signal: AbortSignal.abort() }), { is: AbortError, code: 'aborted' });
+    way.asked();
+    const bad: readonly (() => Promise<unknown>)[] = [
+      () => query.toTable({ formulas: 'keep' } as object),
+      () => query.toTable({ compress: false } as object),
+      () => query.toCsv({ formulas: 'none' } as object),
+      () => query.toCsv({ columns: [] } as object),
+      () => query.toCsv(null as unknown as object),
+    ];
+    for (const call of bad) await rejected(call(), { is: QueryError, code: 'bad-option' });
+    expect(way.asked()).toEqual([]);
   });
 });
 

@@ -14,10 +14,10 @@ import { mapConcurrent } from '../../util/concurrency.js';
 import { describe, written } from '../../util/describe.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
+import { type Cell, FlatTable } from '../reading/flat-table.js';
 import { type AlignedRange, align } from './aligned.js';
 import { checkRequested, compileCondition, type RequestedData } from './condition.js';
 import { type LumisectionContext, type LumisectionSource, lumisectionSource } from './context.js';
-import { type Cell, FlatTable } from './flat-table.js';
 import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './ranges.js';
 import { RunLumisections } from './run-lumisections.js';
 

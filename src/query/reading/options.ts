@@ -25,15 +25,17 @@ export interface ReadOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const names = ['signal', 'timeout', 'onProgress', 'compress'];
+const readOptions = ['signal', 'timeout', 'onProgress', 'compress'];
 
 const isTime = (value: unknown): boolean => isIntegerIn(value, 1, maxInt32);
 
 /**
  * Checks the options of a method that fetches rows, for callers without a type checker: a `limit` among them would be ignored silently.
+ *
+ * @param others Names of further options, whose values the caller checks.
  * @throws QueryError for an unknown option or a value of another type.
  */
-export function checkReadOptions(options: unknown): void {
+export function checkReadOptions(options: unknown, others: readonly string[] = []): void {
   const fail: (message: string, hint: string) => never = (message, hint) => {
     throw new QueryError('bad-option', message, { hint });
   };
@@ -43,7 +45,8 @@ export function checkReadOptions(options: unknown): void {
       'Write { signal, timeout, onProgress, compress: false }.',
     );
   const { signal, timeout, onProgress, compress, ...rest } = options;
-  const [name] = Object.keys(rest);
+  const names = [...readOptions, ...others];
+  const name = Object.keys(rest).find((key) => !others.includes(key));
   if (name !== undefined)
     fail(
       `Unknown option '${name}'`,

@@ -174,6 +174,12 @@ type Selectable<Table, Name extends string> = Table & Record<Exclude<Name, keyof
 /** Mapped over keys of the table, which preserves the hover documentation of the catalogue. */
 type SelectedValues<Table, Name extends keyof Table> = { readonly [N in Name]: Selected<Table[N]> };
 
+/** A run with every attribute side by side, as in `toTable()`. */
+export interface FlatRun extends SelectedRun<keyof RunAttributes> {}
+
+/** A dataset with every attribute side by side, as in `toTable()`. */
+export interface FlatDataset extends SelectedDataset<keyof DatasetAttributes> {}
+
 type Selected<Entry> = Entry extends { readonly absence: 'false' }
   ? boolean
   : Entry extends { readonly optional: true }

@@ -1,0 +1,103 @@
+import { QueryError } from '../../errors.js';
+import { checkOptions } from '../../expression/options.js';
+import { describe } from '../../util/describe.js';
+import { textTable } from '../../util/text-table.js';
+
+/** A value of a cell; null is an empty cell. A list, such as that of `components`, is JSON in CSV. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** Options for CSV. */
+export interface CsvOptions {
+  /**
+   * Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@`, a tab or a line break. `'escape'` (default) puts a `'`
+   * before such strings, which marks them as text; numbers are unchanged. `'keep'` changes no cell.
+   */
+  readonly formulas?: 'escape' | 'keep' | undefined;
+}
+
+/** A string that a spreadsheet evaluates, or one that was already escaped, so that removing one `'` restores each cell. */
+const formula = /^'*[=+\-@\t\r\n]/;
+const numeric = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+const escaped = (cell: Cell): Cell =>
+  typeof cell === 'string' && formula.test(cell) && !numeric.test(cell) ? `'${cell}` : cell;
+
+const textOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+
+const quoted = (cell: Cell): string => {
+  const text = textOf(cell);
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** Returns the option `formulas`. */
+export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
+  checkOptions(options, ['formulas'], 'toCsv()');
+  const { formulas = 'escape' } = options;
+  if (formulas === 'escape' || formulas === 'keep') return formulas;
+  throw new QueryError('bad-option', `Expected 'escape' or 'keep' for 'formulas', got ${describe(formulas)}`, {
+    hint: "Write { formulas: 'keep' } for programs.",
+  });
+}
+
+/**
+ * A table with named columns: the rows of `runs().toTable()`, or your own.
+ *
+ * @example
+ * ```ts
+ * const table = await runs().where('run_number').gt(309980).select('run_number', 'class', 'recorded_lumi').toTable();
+ * console.log(String(table)); // aligned columns
+ * console.log(table.toColumns().recorded_lumi); // one array per column
+ * ```
+ */
+export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable<Row> {
+  /** Names of the columns, in order. */
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+
+  constructor(columns: readonly string[], rows: readonly Row[]) {
+    this.columns = Object.freeze([...columns]);
+    this.rows = Object.freeze([...rows]);
+  }
+
+  *[Symbol.iterator](): Generator<Row, void, undefined> {
+    yield* this.rows;
+  }
+
+  /**
+   * Returns one array per column, by name. `table()` of arquero and `DataFrame()` of polars take this object.
+   *
+   * @example console.assert(new FlatTable(['run'], [{ run: 1 }, { run: 2 }]).toColumns().run.length === 2);
+   */
+  toColumns(): { [Name in keyof Row]: Row[Name][] } {
+    const entries = this.columns.map((column) => [column, this.rows.map((row) => row[column as keyof Row] ?? null)]);
+    return Object.fromEntries(entries) as { [Name in keyof Row]: Row[Name][] };
+  }
+
+  /**
+   * Returns CSV (RFC 4180) with the names of the columns in the first line; null is an empty cell. Strings that a spreadsheet
+   * would evaluate as a formula, such as a comment `=HYPERLINK(…)`, are escaped with a `'`, unless `formulas` is `'keep'`.
+   * @throws QueryError `bad-option` for unknown options.
+   * @example
+   * ```ts
+   * const table = new FlatTable(['run_number', 'comment'], [{ run_number: 1, comment: '=1+1' }]);
+   * console.assert(table.toCsv() === "run_number,comment\r\n1,'=1+1\r\n");
+   * console.assert(table.toCsv({ formulas: 'keep' }) === 'run_number,comment\r\n1,=1+1\r\n');
+   * ```
+   */
+  toCsv(options: CsvOptions = {}): string {
+    const formulas = checkCsvOptions(options);
+    const print = (cell: Cell): string => quoted(formulas === 'keep' ? cell : escaped(cell));
+    const lines = this.#cells().map((row) => row.map((cell) => print(cell ?? null)).join(','));
+    return [this.columns.map(print).join(','), ...lines].map((line) => `${line}\r\n`).join('');
+  }
+
+  /** Returns the table with aligned columns. */
+  toString(): string {
+    return textTable([this.columns, ...this.#cells().map((row) => row.map(textOf))]).join('\n');
+  }
+
+  #cells(): (Cell | undefined)[][] {
+    return this.rows.map((row) => this.columns.map((column) => row[column as keyof Row] as Cell | undefined));
+  }
+}
