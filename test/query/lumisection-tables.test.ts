@@ -170,6 +170,25 @@ describe('FlatTable', () => {
       ['1', cell === null ? '' : String(cell), 'end'],
     ]);
   });
+  test('writes a list as JSON, and never as a formula', () => {
+    const table = new FlatTable(
+      ['a', 'b'],
+      [
+        { a: ['=DT', 'CSC, "x"'], b: [] },
+        { a: null, b: ['TRG'] },
+      ],
+    );
+    expect(readCsv(table.toCsv()).slice(1)).toEqual([
+      ['["=DT","CSC, \\"x\\""]', '[]'],
+      ['', '["TRG"]'],
+    ]);
+    expect(String(new FlatTable(['a'], [{ a: ['DT', 'CSC'] }]))).toBe('a\n["DT","CSC"]');
+  });
+  test('returns one array per column, with null for missing values', () => {
+    const table = new FlatTable<{ readonly a: number; readonly b?: string }>(['a', 'b'], [{ a: 1, b: 'x' }, { a: 2 }]);
+    expect(table.toColumns()).toEqual({ a: [1, 2], b: ['x', null] });
+    expect(new FlatTable(['a'], []).toColumns()).toEqual({ a: [] });
+  });
   test('quotes only cells that need quotes', () => {
     expect(new FlatTable(['a', 'b'], [{ a: 'x y', b: -1 }]).toCsv()).toBe('a,b\r\nx y,-1\r\n');
     expect(new FlatTable(['a', 'b'], []).toCsv()).toBe('a,b\r\n');
