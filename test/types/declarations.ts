@@ -38,6 +38,9 @@ export function anyIn(program: ts.Program, module: string, isOurs: (file: string
     ts.isPropertyDeclaration(valueDeclaration) &&
     ts.isPrivateIdentifier(valueDeclaration.name);
 
+  // TypeScript gives the prototype of a generic class the type arguments `any`.
+  const isPrototype = ({ flags }: ts.Symbol): boolean => (flags & ts.SymbolFlags.Prototype) !== 0;
+
   // What is iterated over may return anything at its end: so the standard library declares it, and nobody reads it.
   const argumentsOf = (type: ts.TypeReference): readonly ts.Type[] =>
     checker.getTypeArguments(type).slice(0, /^(Async)?Iterable$/.test(type.symbol?.name ?? '') ? 1 : undefined);
@@ -64,7 +67,7 @@ export function anyIn(program: ts.Program, module: string, isOurs: (file: string
       for (const argument of argumentsOf(type as ts.TypeReference)) visit(argument, `${path}<…>`);
     if (type.symbol !== undefined && !declaredByUs(type.symbol)) return;
     for (const property of checker.getPropertiesOfType(type))
-      if (declaredByUs(property) && !isPrivate(property))
+      if (declaredByUs(property) && !isPrivate(property) && !isPrototype(property))
         visit(checker.getTypeOfSymbol(property), `${path}.${property.name}`);
     for (const { keyType, type: value } of checker.getIndexInfosOfType(type))
       visit(value, `${path}[${checker.typeToString(keyType)}]`);
