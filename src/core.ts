@@ -109,7 +109,7 @@ export type {
 export { certifiable, type DcsSubsystem, dcs } from './golden/presets.js';
 export { type Presets, presets } from './golden/published-rules.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
-export type { CutFlowStep, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
+export type { CutFlowStep, EmptyReason, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
 export {
   Brilcalc,
   type BrilcalcOptions,

@@ -117,7 +117,7 @@ export interface GoldenJson {
   toJSON(): JsonLogicDocument;
   /** Returns TypeScript code that builds the rules. */
   toTypeScript(): string;
-  /** Returns the rules in English. */
+  /** Returns the rules in English, one clause per line, and notes on rules because of which no lumisection can pass. */
   explain(): string;
   /** Returns the rules in English, also in template strings. */
   toString(): string;
@@ -147,7 +147,8 @@ export interface GoldenJson {
   /** Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory. */
   lint(): readonly Problem[];
   /**
-   * Generates the list locally, with the luminosity lost to each rule. The source is an iterable of lumisections or of datasets with
+   * Generates the list locally, with the luminosity lost to each rule. If no lumisection passes, `emptyReason` of the result names the
+   * clause that excludes the last ones. The source is an iterable of lumisections or of datasets with
    * ranges, or a query for datasets, whose lumisections are fetched.
    *
    * @example

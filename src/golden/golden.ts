@@ -20,6 +20,7 @@ import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import type { PrintOptions } from './builder.js';
 import { parseRule } from './document/parse-rule.js';
+import { impossibleRules } from './impossible.js';
 import { lintDocument } from './lint/document.js';
 import type { Problem } from './lint/problem.js';
 import { passingRanges } from './local/evaluate.js';
@@ -215,9 +216,12 @@ export class Golden {
   }
 
   explain(): string {
-    return this.#spec.clauses.length === 0
-      ? 'no clauses'
-      : this.#spec.clauses.map((clause) => sentence(clause, 'lumisection')).join('\n');
+    const { clauses } = this.#spec;
+    if (clauses.length === 0) return 'no clauses';
+    return [
+      ...clauses.map((clause) => sentence(clause, 'lumisection')),
+      ...impossibleRules(this.#print().document).map((why) => `note: No lumisection can pass: ${why}.`),
+    ].join('\n');
   }
 
   toString(): string {

@@ -24,6 +24,20 @@ export interface CutFlowStep {
   readonly lost: LuminosityAmount & { readonly lumisections: number };
 }
 
+/** The reason why no lumisection passes. */
+export interface EmptyReason {
+  /** The first clause after which no lumisection is left. Missing if the source has no lumisections. */
+  readonly clause?: string;
+  /** The clause in English. */
+  readonly text?: string;
+  /** The number of lumisections that pass all clauses before it. */
+  readonly remaining: number;
+  /** Rules, in English, that are true for no lumisection. If there are none, only several rules together exclude everything. */
+  readonly neverTrue: readonly string[];
+  /** The reason as a sentence. */
+  readonly message: string;
+}
+
 /** The result of a local generation. */
 export interface LocalResult {
   /** The lumisections that pass in at least one dataset of their run. */
@@ -39,7 +53,9 @@ export interface LocalResult {
   readonly loss: LossReport;
   /** The luminosity left after each clause, in order. */
   readonly cutFlow: readonly CutFlowStep[];
-  /** Returns the cut-flow as a table. */
+  /** Set if no lumisection passes. */
+  readonly emptyReason?: EmptyReason;
+  /** Returns the cut-flow as a table, and the reason if no lumisection passes. */
   toString(): string;
 }
 

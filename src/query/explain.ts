@@ -4,6 +4,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Node } from '../expression/node.js';
 import { sentence } from '../expression/sentence.js';
 import { leavesOf } from '../expression/walk.js';
+import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
 import { valueNotes } from './value-notes.js';
 
@@ -55,9 +56,16 @@ export function queryInWords(spec: QuerySpec): string {
   return parts.join(', ');
 }
 
-function requestNotes({ requests, order, limit }: Plan): string[] {
+/** Names the conditions that no row can meet. */
+function nothingMatches({ where, target }: QuerySpec): string {
+  const never = where.filter((condition) => isNever(formulaOf(condition, target)));
+  const conditions = never.map((condition) => `'${sentence(condition)}'`).join(' or ');
+  return `No row can match${conditions === '' ? '' : ` ${conditions}`}, so no request is sent.`;
+}
+
+function requestNotes(spec: QuerySpec, { requests, order, limit }: Plan): string[] {
   const notes: string[] = [];
-  if (requests.length === 0) notes.push('No row can match, so no request is sent.');
+  if (requests.length === 0) notes.push(nothingMatches(spec));
   if (requests.length > 1)
     notes.push(
       `One request cannot express this query: ${requests.length} requests are sent, and their rows are merged without duplicates.`,
@@ -77,7 +85,7 @@ function warnings(spec: QuerySpec, plan: Plan): string[] {
     ...(spec.raw === undefined
       ? []
       : ['The payload is not checked, and the registry does not interpret every filter as written.']),
-    ...requestNotes(plan),
+    ...requestNotes(spec, plan),
     ...unknownComponents(leaves),
     ...valueNotes(leaves),
     ...(spec.target === 'runs' ? offlineFlags(leaves) : []),

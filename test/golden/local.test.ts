@@ -216,7 +216,8 @@ clause                        lumisections  recorded  lost
 all                                      0     0.000
 dt-dt is GOOD                            0     0.000
 energy >= 6000 GeV                       0     0.000
-dcs.cms (cms_active is true)             0     0.000`);
+dcs.cms (cms_active is true)             0     0.000
+${result.emptyReason?.message}`);
   });
   test.each<[string, unknown]>([
     ['undefined', undefined],

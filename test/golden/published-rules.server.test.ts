@@ -1,5 +1,5 @@
 /** Evaluates the presets on the sample, over HTTP. */
-import { type Expression, type GoldenScope, goldenJson, presets, RunRegistry } from 'runregistry';
+import { certifiable, type Expression, type GoldenScope, goldenJson, presets, RunRegistry } from 'runregistry';
 import { afterAll, expect, inject, test } from 'vitest';
 
 const registry = new RunRegistry({ url: inject('sampleUrl') });
@@ -51,4 +51,13 @@ test('the presets of years without data in the sample differ from tested ones in
     expect(text(presets[2023].collisions[kind].rule, 'run.rr.class', 'run.oms.b_field')).toBe(
       text(presets[2024].collisions[kind].rule),
     );
+});
+
+test('all certifiable flags select nothing, and the result says which flags are the reason', async () => {
+  const golden = goldenJson().where(certifiable.offline);
+  const { list, emptyReason } = await golden.generateLocally(datasets(...eras[2018]));
+  expect(list.isEmpty).toBe(true);
+  expect(emptyReason).toMatchObject({ clause: 'certifiable offline flags' });
+  expect(emptyReason?.neverTrue).toContain('castor-castor is GOOD');
+  expect(emptyReason?.neverTrue).not.toContain('dt-dt is GOOD');
 });

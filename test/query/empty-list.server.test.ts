@@ -67,7 +67,7 @@ describe('a query that no row can match', () => {
     expect(query.explain()).toMatchObject({
       sentence: 'runs where energy is in an empty list',
       requests: [],
-      warnings: ['No row can match, so no request is sent.'],
+      warnings: ["No row can match 'energy is in an empty list', so no request is sent."],
     });
     expect(query.toPython()).toBe('import runregistry\n\n# No row can match.\nrows = []\n');
     expect(query.toCurl()).toBe('# No row can match, so no request is sent.');

@@ -3,6 +3,7 @@ import { type Brilcalc, LumiList } from '../../lumi/index.js';
 import type { DatasetLumisections, Lumisection } from '../lumisection.js';
 import type { Decider, LocalResult } from '../types.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';
+import { emptyReason } from './empty-reason.js';
 import { type Combination, LossSums } from './loss-sums.js';
 import { appendRange, type RangesByRun } from './ranges.js';
 
@@ -171,6 +172,8 @@ export class Generation {
     }
     const all = this.#all;
     const cutFlow = this.#cutFlow.steps(all);
+    const loss = this.#loss.report();
+    const reason = byDataset.size > 0 ? undefined : emptyReason(all, this.#datasets.size, cutFlow, loss);
     return Object.freeze({
       list: LumiList.empty.union(...byDataset.values()),
       byDataset,
@@ -178,9 +181,10 @@ export class Generation {
       total: all.amount,
       kept: this.#passed.amount,
       lost: this.#failed.amount,
-      loss: this.#loss.report(),
+      loss,
       cutFlow,
-      toString: () => table(cutFlow, all),
+      ...(reason && { emptyReason: reason }),
+      toString: () => [table(cutFlow, all), ...(reason === undefined ? [] : [reason.message])].join('\n'),
     });
   }
 }

@@ -1,0 +1,59 @@
+import type { LossReport } from '../loss-report.js';
+import type { CutFlowStep, EmptyReason } from '../types.js';
+import type { Sum } from './cut-flow.js';
+
+/** Rules that the message lists; `neverTrue` has all of them. */
+const maxListed = 5;
+
+/** Returns the rules that are false for every failing lumisection: those that every combination of the loss report has. */
+function neverTrue({ rules, combinations }: LossReport): readonly string[] {
+  const [first, ...others] = combinations.map(
+    (combination) => new Set(combination.rules.map((rule) => JSON.stringify(rule))),
+  );
+  const texts = new Map(rules.map(({ rule, text }) => [JSON.stringify(rule), text]));
+  return [...(first ?? [])]
+    .filter((key) => others.every((other) => other.has(key)))
+    .map((key) => texts.get(key) ?? key);
+}
+
+function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, maxListed).map((text) => `'${text}'`);
+  const rest = texts.length - shown.length;
+  return rest === 0 ? shown.join(', ') : `${shown.join(', ')} and ${rest} more`;
+}
+
+/** The name of a named clause, else its text. */
+const label = (clause: string, text: string): string => {
+  if (text.startsWith(`${clause} (`)) return clause;
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+const reason = (parts: EmptyReason): EmptyReason =>
+  Object.freeze({ ...parts, neverTrue: Object.freeze(parts.neverTrue) });
+
+/** Returns why no lumisection of a source passes. */
+export function emptyReason(
+  all: Sum,
+  datasets: number,
+  cutFlow: readonly CutFlowStep[],
+  loss: LossReport,
+): EmptyReason {
+  const last = cutFlow.find(({ kept }) => kept.lumisections === 0);
+  if (all.lumisections === 0 || last === undefined)
+    return reason({
+      remaining: 0,
+      neverTrue: [],
+      message: datasets === 0 ? 'The source has no datasets.' : 'The datasets have no lumisections.',
+    });
+  const { clause, text, lost } = last;
+  const rules = neverTrue(loss);
+  const alone =
+    rules.length === 0 ? 'Each rule is true for some lumisection.' : `True for no lumisection: ${listed(rules)}.`;
+  return reason({
+    clause,
+    text,
+    remaining: lost.lumisections,
+    neverTrue: rules,
+    message: `No lumisection passes. '${label(clause, text)}' excludes the last ${lost.lumisections} of ${all.lumisections}. ${alone}`,
+  });
+}
