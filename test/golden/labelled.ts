@@ -97,6 +97,34 @@ one({ '<': [{ var: 'run.oms.hlt_key.length' }, 9] }, null1);
 one({ or: [{ '<=': [E, 7000] }, { '==': [at('run.rr.significant'), true] }] }, `${null1} /or/0`);
 one({ or: [{ '!=': [at(F), 'BAD'] }, { '==': [at(G), 'GOOD'] }] }, `${null1} /or/0`);
 
+// CASTOR, which no run since 2022 has.
+const C = 'lumisection.rr.castor-castor';
+const castorBit = at('lumisection.oms.castor_ready');
+const absent = 'absent-detector';
+one({ '==': [at(C), 'GOOD'] }, absent);
+one({ '===': ['GOOD', at(C)] }, absent);
+one({ in: [at(C), ['GOOD']] }, absent);
+one({ '==': [castorBit, true] }, absent);
+one(castorBit, absent);
+one({ '!!': [castorBit] }, absent);
+one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [castorBit, true] }] });
+one({ '==': [castorBit, false] });
+one({ '!=': [at(C), 'BAD'] }, null1);
+for (const status of ['EXCLUDED', 'NOTSET', 'BAD']) one({ '==': [at(C), status] });
+one({ in: [at(C), ['GOOD', 'EXCLUDED']] });
+one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(C), 'EXCLUDED'] }] });
+one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] });
+// Rules that select runs of a period.
+for (const rule of [
+  { '<=': [RN, 327564] },
+  { '==': [at('run.rr.class'), 'Collisions18'] },
+  { in: ['Collisions2018', at('dataset.name')] },
+  { or: [{ '==': [at('dataset.name'), 'online'] }, { '==': [at('run.oms.fill_number'), 7000] }] },
+  { in: ['Run2018', key] },
+] as JsonLogic[])
+  several([rule, { '==': [at(C), 'GOOD'] }]);
+several([{ '>=': [E, 6000] }, { '==': [{ in: ['WMass', key] }, true] }, { '==': [at(C), 'GOOD'] }], `${absent} /and/3`);
+
 // Null does not decide.
 for (const rule of [
   // json-logic-js adds and multiplies null as NaN, which is not less than any number.

@@ -40,6 +40,7 @@ const documents: readonly JsonLogic[] = [
   { and: [{ '>=': [energy, 6500] }, { '>=': [energy, 6000] }] },
   { '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] },
   { if: [isGood, true, false] },
+  { '==': [at('lumisection.rr.castor-castor'), 'GOOD'] },
 ];
 
 test('reports the recorded findings', async () => {

@@ -2,6 +2,7 @@ import { factsOfRule } from '../../decision/facts.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
+import { absentDetectorProblems } from './absent-detector.js';
 import { checkDocument } from './check-document.js';
 import { type LocatedRule, membersOf } from './located-rule.js';
 import { pairProblems } from './pairs.js';
@@ -57,6 +58,10 @@ const order = (a: Problem, b: Problem): number => a.path.localeCompare(b.path, '
 
 /** Returns all problems of a document, including doubtful rules, in document order. */
 export function lintDocument(document: JsonLogic): readonly Problem[] {
-  const problems = [...checkDocument(document), ...lintConjunction({ rule: document, path: '' }, new Set())];
+  const problems = [
+    ...checkDocument(document),
+    ...lintConjunction({ rule: document, path: '' }, new Set()),
+    ...absentDetectorProblems(document),
+  ];
   return Object.freeze(problems.sort(order));
 }
