@@ -3,7 +3,7 @@ import { describe } from '../util/describe.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
-import { didYouMean, nearest, quoted } from './nearest.js';
+import { didYouMean, eitherOf, nearest, quoted } from './nearest.js';
 
 /** The kinds of datasets in which a flag exists. */
 export interface FlagPlaces {
@@ -74,11 +74,18 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
     const hint =
       columns.length === 0
         ? 'The name of a flag is <workspace>-<column>.'
-        : `The columns of '${first}' are ${quoted(columns)}.`;
+        : `Add a column: flag('${first}', …). Its columns are ${quoted(columns)}.`;
     return fail(unknownFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
   }
   const columns = columnsOf(first);
-  if (columns.length === 0)
-    return fail(unknownWorkspace(first), nearest(first, workspaces()), `The workspaces are ${quoted(workspaces())}.`);
-  return fail(unknownColumn(second, first), nearest(second, columns), `Its columns are ${quoted(columns)}.`);
+  if (columns.length === 0) {
+    const hint = known.has(first)
+      ? `Write flag('${first}').is('GOOD').`
+      : `The workspaces are ${quoted(workspaces())}.`;
+    return fail(unknownWorkspace(first), known.has(first) ? [] : nearest(first, workspaces()), hint);
+  }
+  const others = workspaces().filter((workspace) => known.has(`${workspace}-${second}`));
+  const place = others.length > 2 ? undefined : eitherOf(others);
+  const hint = place === undefined ? `Its columns are ${quoted(columns)}.` : `It belongs to the workspace ${place}.`;
+  return fail(unknownColumn(second, first), nearest(second, columns), hint);
 }

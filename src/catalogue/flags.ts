@@ -29,7 +29,7 @@ type FlagColumns = {
 export type FlagWorkspace = keyof FlagColumns & string;
 
 /** The columns of a workspace, such as `strip` of `tracker`. */
-export type FlagColumn<W extends string> = W extends keyof FlagColumns ? FlagColumns[W] : never;
+export type FlagColumn<W> = W extends keyof FlagColumns ? FlagColumns[W] : never;
 
 /** A flag, such as `tracker-strip`. */
 export type FlagName = { [Name in keyof FlagsByName]: Name }[keyof FlagsByName];

@@ -4,7 +4,7 @@ import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
-import { unknownAttribute } from './messages.js';
+import { type AttributeUse, flagHint, scopeHints, unknownAttribute } from './messages.js';
 import { didYouMean, nearest } from './nearest.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
@@ -70,24 +70,33 @@ const owners: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumise
  * Returns the attribute with a name in the given scopes.
  *
  * @param owner The owner of the attributes, in messages: `runs`.
+ * @param use The method of a query that takes the name.
  * @throws QueryError with the closest valid names, or with the owner of the name.
  */
-export function lookUp(name: unknown, scopes: readonly Scope[], owner: string): Attribute {
+export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, use?: AttributeUse): Attribute {
   if (typeof name !== 'string')
     throw new QueryError('unknown-attribute', `Expected the name of an attribute of ${owner}, got ${describe(name)}`, {
       attribute: describe(name),
-      hint: "Write a name such as 'energy'.",
+      hint: Array.isArray(name)
+        ? "Write select('energy', 'class') without brackets."
+        : "Write a name such as 'energy'.",
     });
   const found = findAttribute(name, scopes);
   if (found !== undefined) return found;
-  const suggestions = nearest(name, attributeNames(scopes));
-  const hint = otherUse(name) ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
+  // The registry's own names have prefixes: `oms_attributes.energy`.
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const names = attributeNames(scopes);
+  const suggestions = names.includes(last) ? [last] : nearest(last, names);
+  const other = names.includes(last) ? undefined : otherUse(last, use);
+  const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }
 
-/** Returns the hint for a name of another scope or of a flag, or undefined. */
-function otherUse(name: string): string | undefined {
+/** Returns the hint for a name of a flag or of another scope, or undefined. */
+function otherUse(name: string, use: AttributeUse | undefined): string | undefined {
+  if (flagPlaces(name) !== undefined) return flagHint(name, use ?? 'where');
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
-  if (elsewhere !== undefined) return `It belongs to ${owners[elsewhere]}.`;
-  return flagPlaces(name) === undefined ? undefined : `It is a flag: write flag('${name}').is('GOOD').`;
+  if (elsewhere === undefined) return undefined;
+  const hint = use !== undefined && elsewhere !== 'run' ? ` ${scopeHints[elsewhere]}` : '';
+  return `It belongs to ${owners[elsewhere]}.${hint}`;
 }

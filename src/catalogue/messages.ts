@@ -62,3 +62,93 @@ export const unknownOperator = <Operator extends string, Name extends string>(
   operator: Operator,
   name: Name,
 ): UnknownOperatorMessage<Operator, Name> => `Unknown operator '${operator}' of '${name}'`;
+
+/** The methods of queries that take attributes. */
+export type AttributeUse = 'where' | 'select' | 'orderBy';
+
+/** The hint for a flag instead of an attribute. */
+export type FlagHint<Name extends string, Use extends AttributeUse> = {
+  readonly where: `It is a flag: write flag('${Name}').is('GOOD').`;
+  readonly select: `It is a flag: read row.lumisections['${Name}'] without select().`;
+  readonly orderBy: 'It is a flag, and rows cannot be ordered by flags.';
+}[Use];
+
+/** Returns the hint for a flag instead of an attribute. */
+export const flagHint = <Name extends string, Use extends AttributeUse>(name: Name, use: Use): FlagHint<Name, Use> =>
+  ({
+    where: `It is a flag: write flag('${name}').is('GOOD').`,
+    select: `It is a flag: read row.lumisections['${name}'] without select().`,
+    orderBy: 'It is a flag, and rows cannot be ordered by flags.',
+  })[use] as FlagHint<Name, Use>;
+
+/** Where to use an attribute or a condition of another scope. */
+export interface ScopeHints {
+  readonly dataset: 'Use datasets().';
+  readonly lumisection: 'Use goldenJson(), which evaluates each lumisection.';
+}
+
+/** Where to use an attribute or a condition of another scope. */
+export const scopeHints: ScopeHints = {
+  dataset: 'Use datasets().',
+  lumisection: 'Use goldenJson(), which evaluates each lumisection.',
+};
+
+/** The message for a condition of another scope. */
+export type WrongScopeMessage<
+  Builder extends string,
+  Received extends string,
+> = `Expected a condition for ${Builder}, got ${Received}`;
+
+/** Returns the message for a condition of another scope. */
+export const wrongScope = <Builder extends string, Received extends string>(
+  builder: Builder,
+  received: Received,
+): WrongScopeMessage<Builder, Received> => `Expected a condition for ${builder}, got ${received}`;
+
+/** The message for a condition over all lumisections in golden JSON. */
+export type OneLumisectionMessage<Lack extends string> =
+  `Golden JSON evaluates one lumisection at a time, so it ${Lack}`;
+
+/** Returns the message for a condition over all lumisections in golden JSON. */
+export const oneLumisection = <Lack extends string>(lack: Lack): OneLumisectionMessage<Lack> =>
+  `Golden JSON evaluates one lumisection at a time, so it ${lack}`;
+
+/** The message for a direction other than `asc` and `desc`. */
+export type DirectionMessage<
+  Name extends string,
+  Received extends string,
+> = `Expected a direction in orderBy('${Name}'), got ${Received}`;
+
+/** Returns the message for a direction other than `asc` and `desc`. */
+export const wrongDirection = <Name extends string, Received extends string>(
+  name: Name,
+  received: Received,
+): DirectionMessage<Name, Received> => `Expected a direction in orderBy('${name}'), got ${received}`;
+
+/** The hint for a direction other than `asc` and `desc`. */
+export type DirectionHint<Received> = Received extends string
+  ? Lowercase<Received> extends `asc${string}`
+    ? "Did you mean 'asc'?"
+    : Lowercase<Received> extends `desc${string}`
+      ? "Did you mean 'desc'?"
+      : "Write 'asc' or 'desc'."
+  : "Write 'asc' or 'desc'.";
+
+/** Returns the hint for a direction other than `asc` and `desc`. */
+export function directionHint(received: unknown): string {
+  const [direction] = (typeof received === 'string' && /^(asc|desc)/i.exec(received)) || [];
+  return direction === undefined ? "Write 'asc' or 'desc'." : `Did you mean '${direction.toLowerCase()}'?`;
+}
+
+/** Operators of other languages, with their equivalents in the registry. */
+export const foreignOperators = {
+  '==': '=',
+  '===': '=',
+  '!=': '<>',
+  '!==': '<>',
+  '=>': '>=',
+  '=<': '<=',
+  '≥': '>=',
+  '≤': '<=',
+  '≠': '<>',
+} as const;

@@ -1,21 +1,12 @@
-/** Counts the edits (insert, delete, replace or swap letters) from one word to another. */
-export function editDistance(a: string, b: string): number {
-  let previous: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (previous[j - 2] ?? 0) + 1);
-      next.push(best);
-    }
-    previous = row;
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+/**
+ * Suggestions for a wrong name, each as a function for run time and as a type for the type checker. Both find the same names:
+ *
+ * 1. names that differ only in case and punctuation,
+ * 2. else names one edit away: a letter replaced, two swapped, or up to two inserted or removed at one position,
+ * 3. else names that contain the word.
+ *
+ * More than two names are no suggestion.
+ */
 
 /** Returns the lower-case letters and digits of a name. Cached, because every lookup compares all names of the catalogue. */
 function plain(name: string): string {
@@ -30,52 +21,167 @@ function plain(name: string): string {
 
 const plainNames = new Map<string, string>();
 
-/** Returns a lower bound of the edit distance: an edit adds at most one letter and removes at most one. */
-function distanceBound(a: string, b: string): number {
-  const length = Math.abs(a.length - b.length);
-  const counts = new Int16Array(128);
-  for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i)] = (counts[a.charCodeAt(i)] ?? 0) + 1;
-  for (let i = 0; i < b.length; i++) counts[b.charCodeAt(i)] = (counts[b.charCodeAt(i)] ?? 0) - 1;
-  let sum = 0;
-  for (let i = 48; i < 123; i++) sum += Math.abs(counts[i] ?? 0);
-  return Math.max(length, Math.ceil(sum / 2));
+/** Returns true if one edit turns one word into the other. */
+export function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left === '' || right === '') return true;
+  if (left.length === 1 && right.length === 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/**
- * Returns the closest valid names, best first, at most three: names within a few edits, ignoring case and punctuation, then names
- * that contain the word or are contained in it. If one name is much closer than the others, only that one.
- */
+/** Returns the names that a word may stand for, at most two. {@link Nearest} finds the same. */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const target = plain(word);
-  if (target === '' || target.length > 80) return [];
-  const reach = Math.max(1, Math.floor(target.length / 3));
-  const scored: { name: string; score: number }[] = [];
-  for (const name of names) {
-    const candidate = plain(name);
-    // The exact distance is only computed if the lower bound is within reach.
-    const distance = distanceBound(target, candidate) > reach ? reach + 1 : editDistance(target, candidate);
-    if (distance <= reach) scored.push({ name, score: distance });
-    else if (
-      target.length >= 3 &&
-      (candidate.includes(target) || (candidate.length >= 3 && target.includes(candidate)))
-    )
-      scored.push({ name, score: reach + 1 + Math.abs(candidate.length - target.length) / 100 });
+  if (target === '') return [];
+  const known = [...names].map((name) => ({ name, letters: plain(name) })).filter(({ letters }) => letters !== '');
+  const tiers: ((letters: string) => boolean)[] = [
+    (letters) => letters === target,
+    (letters) => isOneEdit(letters, target),
+    (letters) => target.length >= 3 && letters.includes(target),
+  ];
+  for (const matches of tiers) {
+    const found = known.filter(({ letters }) => matches(letters)).map(({ name }) => name);
+    if (found.length > 0) return found.length > 2 ? [] : found;
   }
-  scored.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));
-  const [best] = scored;
-  const far = best === undefined || best.score > reach ? Number.POSITIVE_INFINITY : 2 * best.score;
-  return scored
-    .filter(({ score }) => score <= far)
-    .slice(0, 3)
-    .map(({ name }) => name);
+  return [];
 }
+
+type LetterOrDigit =
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w'
+  | 'x'
+  | 'y'
+  | 'z'
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9';
+
+type Plain<Word extends string, Letters extends string = ''> = Word extends `${infer Letter}${infer Rest}`
+  ? Plain<Rest, Lowercase<Letter> extends LetterOrDigit ? `${Letters}${Lowercase<Letter>}` : Letters>
+  : Letters;
+
+type Tail<Word extends string> = Word extends `${string}${infer Rest}` ? Rest : '';
+
+/** True if the words are equal after a letter is replaced, two are swapped, or up to two are removed from the start of either. */
+type IsOneEdit<A extends string, B extends string> = A extends `${infer FirstOfA}${infer RestOfA}`
+  ? B extends `${infer FirstOfB}${infer RestOfB}`
+    ? FirstOfA extends FirstOfB
+      ? IsOneEdit<RestOfA, RestOfB>
+      : B extends RestOfA | Tail<RestOfA>
+        ? true
+        : A extends RestOfB | Tail<RestOfB>
+          ? true
+          : RestOfA extends RestOfB
+            ? true
+            : [RestOfA, RestOfB] extends [`${FirstOfB}${Tail<RestOfB>}`, `${FirstOfA}${Tail<RestOfA>}`]
+              ? true
+              : false
+    : IsShort<A>
+  : IsShort<B>;
+
+type IsShort<Word extends string> = Tail<Tail<Word>> extends '' ? true : false;
+
+type Same<Letters extends string, Known> = Known extends string
+  ? Plain<Known> extends Letters
+    ? Known
+    : never
+  : never;
+
+type OneEditAway<Letters extends string, Known> = Known extends string
+  ? Plain<Known> extends ''
+    ? never
+    : IsOneEdit<Letters, Plain<Known>> extends true
+      ? Known
+      : never
+  : never;
+
+type Containing<Letters extends string, Known> = Letters extends `${string}${string}${string}${infer _Rest}`
+  ? Known extends string
+    ? Plain<Known> extends `${string}${Letters}${string}`
+      ? Known
+      : never
+    : never
+  : never;
+
+export type OrElse<Found, Other> = [Found] extends [never] ? Other : Found;
+
+type IsUnion<Names, All = Names> = Names extends unknown ? ([All] extends [Names] ? false : true) : never;
+
+/** The names if there are at most two. */
+export type AtMostTwo<Names, All = Names> = Names extends unknown
+  ? true extends IsUnion<Exclude<All, Names>>
+    ? never
+    : Names
+  : never;
+
+/** The names that a word may stand for, at most two. {@link nearest} finds the same. */
+export type Nearest<Word extends string, Known> =
+  Plain<Word> extends '' ? never : AtMostTwo<NearestTier<Plain<Word>, Known>>;
+
+type NearestTier<Letters extends string, Known> = OrElse<
+  Same<Letters, Known>,
+  OrElse<OneEditAway<Letters, Known>, Containing<Letters, Known>>
+>;
 
 /** Returns names in quotes: `'dt', 'csc'`. */
 export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/** Returns names in quotes, joined by "or"; undefined without names. */
+export function eitherOf(names: readonly string[]): string | undefined {
+  const [last, ...others] = [...names].reverse();
+  return last === undefined ? undefined : `${others.length === 0 ? '' : `${quoted(others.reverse())} or `}'${last}'`;
+}
+
 /** Returns the hint `Did you mean 'energy'?`, or undefined without suggestions. */
 export function didYouMean(suggestions: readonly string[]): string | undefined {
-  if (suggestions.length === 0) return undefined;
-  const [last, ...others] = [...suggestions].reverse();
-  return `Did you mean ${others.length === 0 ? '' : `${quoted(others.reverse())} or `}'${last}'?`;
+  const names = eitherOf(suggestions);
+  return names === undefined ? undefined : `Did you mean ${names}?`;
 }
+
+/** The hint `Did you mean 'energy'?` for at most two names, or the empty string without any. */
+export type DidYouMean<Names> = [Names] extends [never] ? '' : `Did you mean ${Either<Names & string>}?`;
+
+/** One or two names in quotes, joined by "or". */
+export type Either<Names extends string, Last extends string = LastOf<Names>> = [Exclude<Names, Last>] extends [never]
+  ? `'${Last}'`
+  : `'${Exclude<Names, Last>}' or '${Last}'`;
+
+/** The last member of a union: that of the last signature of an intersection of functions. */
+type LastOf<Names> = (Names extends unknown ? (name: () => Names) => void : never) extends (name: infer All) => void
+  ? All extends () => infer Last
+    ? Last & string
+    : never
+  : never;

@@ -3,10 +3,10 @@ import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import type { FlagMessage, mistake } from './arguments.js';
 import { buildFlag } from './flag-builders.js';
 import { and } from './logic.js';
 import type { Expression, Node } from './node.js';
-import type { UnknownFlag } from './typed.js';
 
 /** Several flags, the result of `flags([…])`. */
 export interface FlagList<R> {
@@ -17,11 +17,6 @@ export interface FlagList<R> {
    */
   are(status: Status): R;
 }
-
-/** The type of an argument that lists flags. */
-export type FlagNames<Names extends readonly string[]> = {
-  readonly [Index in keyof Names]: Names[Index] extends FlagName ? Names[Index] : NoInfer<UnknownFlag<Names[Index]>>;
-};
 
 /** Checks an array of names of flags. */
 export function checkFlags(names: unknown): readonly string[] {
@@ -41,7 +36,11 @@ export const eachIs = (names: readonly string[], status: unknown): readonly Node
  * @example flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
  * @throws QueryError for an unknown flag, with the closest valid names, and for an empty array.
  */
-export function flags<const Names extends readonly string[]>(names: FlagNames<Names>): FlagList<Expression<'flag'>> {
+export function flags<const Given>(
+  names: readonly ([Given] extends [FlagName]
+    ? Given
+    : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
+): FlagList<Expression<'flag'>> {
   const checked = checkFlags(names);
   return Object.freeze({ are: (status: Status) => and(...(eachIs(checked, status) as readonly Expression<'flag'>[])) });
 }

@@ -4,11 +4,12 @@ import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js'
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { defined } from '../util/defined.js';
+import type { ColumnMessage, FlagMessage, mistake, WorkspaceMessage } from './arguments.js';
 import { Condition, inWords } from './condition.js';
 import type { FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
-import type { ConditionOf, IncludedName, UnknownColumn, UnknownFlag, UnknownWorkspace } from './typed.js';
+import type { ConditionOf, IncludedName } from './typed.js';
 
 /** What the catalogue knows of an attribute. */
 export interface AttributeInfo {
@@ -183,11 +184,21 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  * @example flag('dt-dt').atLeast(10, 'BAD')
  * @throws QueryError for an unknown flag, with the closest valid names.
  */
-export function flag<W extends string, Column extends string>(
-  workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
-  column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
+export function flag<Workspace extends string, Column extends string>(
+  workspace: `${Workspace}` extends FlagWorkspace
+    ? Workspace
+    : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
+  column: `${Column}` extends FlagColumn<Workspace>
+    ? Column
+    :
+        | FlagColumn<Workspace>
+        | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
 ): FlagHandle;
-export function flag<Name extends string>(name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>): FlagHandle;
+export function flag<Name extends string>(
+  name: `${Name}` extends FlagName
+    ? Name
+    : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
+): FlagHandle;
 export function flag(...names: readonly unknown[]): FlagHandle {
   const conditions: unknown = new FlagConditions(lookUpFlag(...names), identity);
   return conditions as FlagHandle;

@@ -10,7 +10,7 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
     return {
       what: `'${attribute.name}' without a condition`,
       // Attributes of golden JSON are named by their paths.
-      hint: `Add a condition: ${attribute.name.includes('.') ? `where('${attribute.name}')` : `run.${attribute.name}`}.isNotNull(), for example.`,
+      hint: `Add a condition: ${attribute.name.includes('.') ? `where('${attribute.name}')` : `${attribute.scope}.${attribute.name}`}.isNotNull(), for example.`,
     };
   const flag = flagOf(value);
   if (flag !== undefined)

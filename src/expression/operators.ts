@@ -1,5 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { unknownOperator } from '../catalogue/messages.js';
+import { foreignOperators, unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
@@ -57,27 +57,15 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const isOperator = (value: string): boolean =>
   Object.values(methodFor).some((methods) => Object.hasOwn(methods, value));
 
-/** Operators of other languages, with their equivalents. */
-const foreign: Readonly<Record<string, string>> = {
-  '==': '=',
-  '===': '=',
-  '!=': '<>',
-  '!==': '<>',
-  '=>': '>=',
-  '=<': '<=',
-  '≥': '>=',
-  '≤': '<=',
-  '≠': '<>',
-};
-
 function correction({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
-  const suggestions = nearest(operator, known);
-  const equivalent = Object.hasOwn(foreign, operator) ? foreign[operator] : undefined;
-  if (equivalent !== undefined && known.includes(equivalent)) suggestions.unshift(equivalent);
+  const equivalent = new Map<string, string>(Object.entries(foreignOperators)).get(operator);
   if (type === 'boolean' && (equivalent ?? operator) === '<>' && typeof value === 'boolean')
-    return { suggestions, hint: `Write where('${name}').is(${!value}).` };
-  if (conditionNames(type).includes(operator)) return { suggestions, hint: `Write where('${name}').${operator}(…).` };
+    return { suggestions: [], hint: `Write where('${name}').is(${!value}).` };
+  if (conditionNames(type).includes(operator))
+    return { suggestions: [], hint: `Write where('${name}').${operator}(…).` };
+  const suggestions =
+    equivalent === undefined ? nearest(operator, known) : known.filter((other) => other === equivalent);
   return { suggestions, hint: didYouMean(suggestions) ?? choice(name, known) };
 }
 

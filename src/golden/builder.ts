@@ -1,16 +1,20 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
-import type { FlagList, FlagNames } from '../expression/flags.js';
-import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type {
-  UnknownColumn,
-  UnknownFlag,
-  UnknownPath,
-  UnknownWorkspace,
-  WherePathResult,
-} from '../expression/typed.js';
-import type { DatasetQuery, Operators, OperatorValue, UnknownOperator } from '../query/builder.js';
+  ColumnMessage,
+  ExpressionFor,
+  ExpressionMessage,
+  FlagMessage,
+  mistake,
+  OperatorMessage,
+  PathMessage,
+  WorkspaceMessage,
+} from '../expression/arguments.js';
+import type { FlagList } from '../expression/flags.js';
+import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
+import type { IncludedPath, Operators, OperatorValue, WhereResult } from '../expression/typed.js';
+import type { DatasetQuery } from '../query/builder.js';
 import type { Problem } from './lint/problem.js';
 import type { WhyOptions } from './local/fetch-lumisection.js';
 import type { LocalOptions, Source } from './local/generate-locally.js';
@@ -54,15 +58,31 @@ export interface GoldenJson {
    * @example goldenJson().where(not(run.hlt_key.contains('WMass')))
    * @throws QueryError for an unknown path or operator, a value of the wrong type, or a condition that JSON logic cannot express.
    */
-  where<Path extends string>(
-    path: (Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownPath<Path>>) | ExpressionOf<GoldenScope>,
-  ): string extends Path ? GoldenJson : WherePathResult<Path, GoldenJson>;
-  where<Path extends string, O extends string>(
-    path: Path extends keyof GoldenAttributes ? Path : NoInfer<UnknownPath<Path>>,
-    operator: O extends keyof Operators<GoldenAttributes, Path>
-      ? O
-      : NoInfer<UnknownOperator<GoldenAttributes, Path, O>>,
-    value: OperatorValue<GoldenAttributes, Path, O>,
+  where<const Given>(
+    path: [Given] extends [keyof GoldenAttributes]
+      ? Given
+      : [Given] extends [IncludedPath | ExpressionOf<GoldenScope>]
+        ? Given
+        :
+            | keyof GoldenAttributes
+            | ([Given] extends [object]
+                ? [Given] extends [readonly unknown[]]
+                  ? { readonly [mistake]: NoInfer<ExpressionMessage<Given, GoldenScope, 'goldenJson()'>> }
+                  : NoInfer<ExpressionMessage<Given, GoldenScope, 'goldenJson()'>>
+                : { readonly [mistake]: NoInfer<PathMessage<Exclude<Given, keyof GoldenAttributes>>> }),
+  ): WhereResult<Given, GoldenAttributes, IncludedPath, GoldenJson>;
+  where<Path extends string, Operator extends string>(
+    path: `${Path}` extends keyof GoldenAttributes
+      ? Path
+      : `${Path}` extends keyof GoldenAttributes | IncludedPath
+        ? Path
+        : keyof GoldenAttributes | { readonly [mistake]: NoInfer<PathMessage<Exclude<Path, keyof GoldenAttributes>>> },
+    operator: `${Operator}` extends keyof Operators<GoldenAttributes, Path>
+      ? Operator
+      :
+          | NoInfer<keyof Operators<GoldenAttributes, Path>>
+          | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Path, GoldenAttributes>> },
+    value: OperatorValue<GoldenAttributes, Path, Operator>,
   ): GoldenJson;
   /**
    * Adds a clause on a flag of the lumisection.
@@ -70,19 +90,31 @@ export interface GoldenJson {
    * @example goldenJson().flag('dt', 'dt').is('GOOD')
    * @example goldenJson().flag('tracker-strip').isNot('BAD')
    */
-  flag<W extends string, Column extends string>(
-    workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
-    column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
+  flag<Workspace extends string, Column extends string>(
+    workspace: `${Workspace}` extends FlagWorkspace
+      ? Workspace
+      : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
+    column: `${Column}` extends FlagColumn<Workspace>
+      ? Column
+      :
+          | FlagColumn<Workspace>
+          | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
   ): GoldenFlagCondition<GoldenJson>;
   flag<Name extends string>(
-    name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>,
+    name: `${Name}` extends FlagName
+      ? Name
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
   ): GoldenFlagCondition<GoldenJson>;
   /**
    * Adds a clause for each of the flags.
    *
    * @example goldenJson().flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
    */
-  flags<const Names extends readonly string[]>(names: FlagNames<Names>): FlagList<GoldenJson>;
+  flags<const Given>(
+    names: readonly ([Given] extends [FlagName]
+      ? Given
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
+  ): FlagList<GoldenJson>;
   /** Adds clauses only if the value is defined; see `when` of `runs()`. */
   when<Value>(value: Value, build: (golden: GoldenJson, value: Exclude<Value, undefined>) => GoldenJson): GoldenJson;
   /**
@@ -103,7 +135,7 @@ export interface GoldenJson {
    * @example goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', flag('dt-dt').isNot('BAD'))
    * @throws QueryError for an unknown name, with the closest names.
    */
-  replace(name: string, expression: ExpressionOf<GoldenScope>): GoldenJson;
+  replace<const Given>(name: string, expression: ExpressionFor<Given, GoldenScope, 'goldenJson()'>): GoldenJson;
   /** Turns guards against null on or off; see {@link PrintOptions}. */
   withGuards(on?: boolean): GoldenJson;
   /**

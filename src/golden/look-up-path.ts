@@ -11,13 +11,13 @@ const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 /** Returns the closest valid paths: with the same name and another prefix, else with a similar name, preferably with the same prefix. */
 function nearestPaths(path: string): readonly string[] {
   const known = pathsOfName(path);
-  if (known.length > 0) return known;
+  if (known.length > 0) return known.length > 2 ? [] : known;
   const name = nameIn(path);
   for (const place of [path.slice(0, path.length - name.length), '']) {
     const paths = attributePaths().filter((one) => one.startsWith(place) && one !== 'run.oms.run_number');
-    const byName = new Map(paths.map((one) => [nameIn(one), one]));
-    const found = nearest(name, byName.keys());
-    if (found.length > 0) return found.map((one) => byName.get(one) as string);
+    const names = nearest(name, new Set(paths.map(nameIn)));
+    const found = paths.filter((one) => names.includes(nameIn(one)));
+    if (found.length > 0) return found.length > 2 ? [] : found;
   }
   return [];
 }

@@ -1,5 +1,6 @@
 import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
+import { oneLumisection } from '../catalogue/messages.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { likePieces } from '../expression/like.js';
@@ -85,7 +86,7 @@ function status({ flag, status, operator, value }: CountNode): { readonly rule: 
   if (operator === '>=' && value === 1) return { rule, negated: false };
   if (operator === '<=' && value === 0) return { rule, negated: true };
   throw inexpressible(
-    `Golden JSON evaluates one lumisection at a time, so it cannot count lumisections of '${flag}'`,
+    oneLumisection(`cannot count lumisections of '${flag}'`),
     flag,
     `Write flag('${flag}').is('${status}').`,
   );
@@ -93,11 +94,7 @@ function status({ flag, status, operator, value }: CountNode): { readonly rule: 
 
 /** Returns the error for conditions on all lumisections of a flag. */
 const ofAllLumisections = (flag: string, what: string): QueryError =>
-  inexpressible(
-    `Golden JSON evaluates one lumisection at a time, so it has no ${what} of '${flag}'`,
-    flag,
-    `Write flag('${flag}').is('GOOD').`,
-  );
+  inexpressible(oneLumisection(`has no ${what} of '${flag}'`), flag, `Write flag('${flag}').is('GOOD').`);
 
 const joined = ({ kind, members }: AndNode | OrNode): Rule => ({ [kind]: members.map(bareRule) });
 

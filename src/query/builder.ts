@@ -1,19 +1,20 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
-import type { UnknownOperatorMessage } from '../catalogue/messages.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
+import type {
+  AttributeMessage,
+  ColumnMessage,
+  DirectionArgumentMessage,
+  ExpressionMessage,
+  FlagMessage,
+  mistake,
+  OperatorMessage,
+  OrderMessage,
+  SelectNames,
+  WorkspaceMessage,
+} from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
-import type { OperatorsOf, OperatorTable } from '../expression/operators.js';
-import type {
-  AttributeArguments,
-  IncludedName,
-  Orderable,
-  UnknownAttribute,
-  UnknownColumn,
-  UnknownFlag,
-  UnknownWorkspace,
-  WhereResult,
-} from '../expression/typed.js';
+import type { IncludedName, Operators, OperatorValue, OrderableName, WhereResult } from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
@@ -138,27 +139,8 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
   toJSON(): QueryJson;
 }
 
-/** The operators of an attribute, with the types of their values. */
-export type Operators<Table, Name extends string> = Name extends keyof Table
-  ? OperatorsOf<Table[Name]>
-  : OperatorTable['boolean'];
-
-/** The type of an argument that is not an operator. For an unknown attribute, any string: the mistake is the name. */
-export type UnknownOperator<Table, Name extends string, O extends string> = Name extends keyof Table | IncludedName
-  ? string extends O
-    ? keyof Operators<Table, Name>
-    : O extends ''
-      ? keyof Operators<Table, Name>
-      : UnknownOperatorMessage<O, Name>
-  : O;
-
-/** The type of value that an operator of an attribute takes. */
-export type OperatorValue<Table, Name extends string, O> = O extends keyof Operators<Table, Name>
-  ? Operators<Table, Name>[O]
-  : unknown;
-
 /** Methods that queries for runs and datasets share. */
-interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
+interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
   extends Terminals<Row, WireRow, Full, FlatRow> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
@@ -169,13 +151,33 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
    * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
    * @throws QueryError for an unknown attribute or operator, or a value of another type.
    */
-  where<Name extends string>(
-    attribute: (Name extends keyof Table ? Name : NoInfer<UnknownAttribute<Name, Table, What>>) | ExpressionOf<Scope>,
-  ): WhereOrSelf<Name, Table, Self>;
-  where<Name extends string, O extends string>(
-    attribute: Name extends keyof Table ? Name : NoInfer<UnknownAttribute<Name, Table, What>>,
-    operator: O extends keyof Operators<Table, Name> ? O : NoInfer<UnknownOperator<Table, Name, O>>,
-    value: OperatorValue<Table, Name, O>,
+  where<const Given>(
+    attribute: [Given] extends [keyof Table]
+      ? Given
+      : [Given] extends [IncludedName | ExpressionOf<Scope>]
+        ? Given
+        :
+            | keyof Table
+            | ([Given] extends [object]
+                ? [Given] extends [readonly unknown[]]
+                  ? { readonly [mistake]: NoInfer<ExpressionMessage<Given, Scope, `${Owner}()`>> }
+                  : NoInfer<ExpressionMessage<Given, Scope, `${Owner}()`>>
+                : {
+                    readonly [mistake]: NoInfer<AttributeMessage<Exclude<Given, keyof Table>, Table, Owner, 'where'>>;
+                  }),
+  ): WhereResult<Given, Table, IncludedName, Self>;
+  where<Name extends string, Operator extends string>(
+    attribute: `${Name}` extends keyof Table
+      ? Name
+      : `${Name}` extends keyof Table | IncludedName
+        ? Name
+        :
+            | keyof Table
+            | { readonly [mistake]: NoInfer<AttributeMessage<Exclude<Name, keyof Table>, Table, Owner, 'where'>> },
+    operator: `${Operator}` extends keyof Operators<Table, Name>
+      ? Operator
+      : NoInfer<keyof Operators<Table, Name>> | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
+    value: OperatorValue<Table, Name, Operator>,
   ): Self;
   /**
    * Adds a condition on a flag over all lumisections of the run or dataset.
@@ -183,11 +185,21 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
    * @example runs().flag('tracker', 'strip').is('GOOD')
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
    */
-  flag<W extends string, Column extends string>(
-    workspace: W extends FlagWorkspace ? W : NoInfer<UnknownWorkspace<W>>,
-    column: Column extends FlagColumn<W> ? Column : NoInfer<UnknownColumn<W, Column>>,
+  flag<Workspace extends string, Column extends string>(
+    workspace: `${Workspace}` extends FlagWorkspace
+      ? Workspace
+      : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
+    column: `${Column}` extends FlagColumn<Workspace>
+      ? Column
+      :
+          | FlagColumn<Workspace>
+          | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
   ): FlagCondition<Self>;
-  flag<Name extends string>(name: Name extends FlagName ? Name : NoInfer<UnknownFlag<Name>>): FlagCondition<Self>;
+  flag<Name extends string>(
+    name: `${Name}` extends FlagName
+      ? Name
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
+  ): FlagCondition<Self>;
   /**
    * Adds conditions only if a value is defined: `build` is skipped if the value is undefined, or if it is false and `build` takes no value.
    * Any other value, including null, is passed to `build`.
@@ -203,9 +215,17 @@ interface RowQuery<Table, What extends string, Scope extends ExpressionScope, Ro
    * Orders the rows; call it again for a second key. Nulls sort last ascending and first descending. Rows with equal keys are ordered by
    * run number descending, which is also the default order. The registry sorts most numbers as strings, so they are sorted client-side.
    */
-  orderBy<Name extends string>(
-    attribute: Name extends keyof Table ? Orderable<Name, Table> : NoInfer<UnknownAttribute<Name, Table, What>>,
-    direction?: Direction,
+  orderBy<Name extends string, Given extends string>(
+    attribute: `${Name}` extends OrderableName<Table>
+      ? Name
+      : `${Name}` extends OrderableName<Table> | IncludedName
+        ? Name
+        :
+            | OrderableName<Table>
+            | { readonly [mistake]: NoInfer<OrderMessage<Exclude<Name, OrderableName<Table>>, Table, Owner>> },
+    direction?: `${Given}` extends Direction
+      ? Given
+      : Direction | { readonly [mistake]: NoInfer<DirectionArgumentMessage<Exclude<Given, Direction>, Name>> },
   ): Self;
   /** Limits the number of rows. */
   limit(n: number): Self;
@@ -223,9 +243,9 @@ export interface RunQuery<Row = RunRow>
    *
    * @example await runs().select('run_number', 'energy').all()
    */
-  select<const Names extends readonly string[]>(
-    ...attributes: AttributeArguments<Names, RunAttributes, 'runs'>
-  ): RunQuery<SelectedRun<Names[number]>>;
+  select<const Names extends readonly unknown[]>(
+    ...attributes: SelectNames<Names, RunAttributes, 'runs'>
+  ): RunQuery<SelectedRun<Names[number] & string>>;
 }
 
 /** A query for datasets. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
@@ -241,9 +261,9 @@ export interface DatasetQuery<Row = DatasetRow>
     DatasetQuery<Row>
   > {
   /** Returns flat rows with only these attributes. A missing value is null. */
-  select<const Names extends readonly string[]>(
-    ...attributes: AttributeArguments<Names, DatasetAttributes, 'datasets'>
-  ): DatasetQuery<SelectedDataset<Names[number]>>;
+  select<const Names extends readonly unknown[]>(
+    ...attributes: SelectNames<Names, DatasetAttributes, 'datasets'>
+  ): DatasetQuery<SelectedDataset<Names[number] & string>>;
 }
 
 /** Scopes of the conditions that a query for runs accepts. */
@@ -251,6 +271,3 @@ type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
 
 /** Scopes of the conditions that a query for datasets accepts. */
 type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
-
-/** `where` of a name returns its conditions; `where` of an expression, for which no name is inferred, returns the query. */
-type WhereOrSelf<Name extends string, Table, Query> = string extends Name ? Query : WhereResult<Name, Table, Query>;

@@ -1,6 +1,6 @@
 import type { Scope } from '../catalogue/attribute.js';
 import { attributeNames, lookUp } from '../catalogue/lookup.js';
-import { listOrder } from '../catalogue/messages.js';
+import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { type Front, flag, when, where } from '../expression/front.js';
@@ -73,15 +73,15 @@ export class Query {
     return this.#with({ where: [...where, added] });
   }
 
-  #attribute(name: unknown) {
-    return lookUp(name, scopes[this.#spec.target], this.#spec.target);
+  #attribute(name: unknown, use: AttributeUse) {
+    return lookUp(name, scopes[this.#spec.target], this.#spec.target, use);
   }
 
   static readonly #front: Front<Query> = {
     noun: (query) => `query for ${query.#spec.target}`,
     whenHint: 'query with what is added: (query, value) => query.where(…)',
     isSame: (query, value): value is Query => value instanceof Query && value.#spec.target === query.#spec.target,
-    find: (query, name) => ({ attribute: query.#attribute(name), add: (added) => query.#and(added) }),
+    find: (query, name) => ({ attribute: query.#attribute(name, 'where'), add: (added) => query.#and(added) }),
     addFlag: (query, added) => query.#and(added),
     addExpression: (query, expression) =>
       query.#and(checkWhereScope(expression, scopes[query.#spec.target], query.#spec.target)),
@@ -101,17 +101,13 @@ export class Query {
   }
 
   orderBy(name: unknown, direction: unknown = 'asc'): Query {
-    const attribute = this.#attribute(name);
+    const attribute = this.#attribute(name, 'orderBy');
     if (attribute.type === 'list')
       throw new QueryError('bad-order', listOrder(attribute.name), { attribute: attribute.name });
     if (direction !== 'asc' && direction !== 'desc')
-      throw new QueryError(
-        'bad-order',
-        `Expected a direction in orderBy('${attribute.name}'), got ${describe(direction)}`,
-        {
-          hint: "Write 'asc' or 'desc'.",
-        },
-      );
+      throw new QueryError('bad-order', wrongDirection(attribute.name, describe(direction)), {
+        hint: directionHint(direction),
+      });
     if (this.#spec.order.some((key) => key.attribute === attribute))
       throw new QueryError('bad-order', `The query is already ordered by '${attribute.name}'`, {
         attribute: attribute.name,
@@ -133,7 +129,9 @@ export class Query {
       throw new QueryError('bad-value', 'Expected at least one attribute in select()', {
         hint: "Write select('run_number', 'energy').",
       });
-    return this.#with({ select: Object.freeze([...new Set(names.map((name) => this.#attribute(name).name))]) });
+    return this.#with({
+      select: Object.freeze([...new Set(names.map((name) => this.#attribute(name, 'select').name))]),
+    });
   }
 
   raw(filter: unknown): Query {
@@ -327,9 +325,10 @@ const standsAlone = (): QueryError =>
 
 function notWhere(value: unknown): QueryError {
   const payload = isObject(value) ? ', or raw({ … }) for a payload' : '';
+  const write = `Write where('energy') or where(run.energy.gte(6000))${payload}.`;
   return notAnAttribute(
     value,
     'an attribute or an expression',
-    `Write where('energy') or where(run.energy.gte(6000))${payload}.`,
+    Array.isArray(value) ? 'Join expressions with and() or or().' : write,
   );
 }

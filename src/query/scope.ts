@@ -1,4 +1,5 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
+import { scopeHints, wrongScope as wrongScopeMessage } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
 import { eachNode } from '../expression/depth.js';
 import type { Node } from '../expression/node.js';
@@ -17,13 +18,13 @@ export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Ta
 }
 
 function wrongScope({ name, scope }: Attribute, target: Target): QueryError {
-  return new QueryError('wrong-scope', `Expected a condition for ${target}(), got '${name}' of ${scope}s`, {
+  return new QueryError('wrong-scope', wrongScopeMessage(`${target}()`, `'${name}' of ${scope}s`), {
     attribute: name,
-    hint: scope === 'dataset' ? 'Use datasets().' : 'Use goldenJson(), which evaluates each lumisection.',
+    hint: scopeHints[scope === 'dataset' ? 'dataset' : 'lumisection'],
   });
 }
 
 const logicForRows = (target: Target): QueryError =>
-  new QueryError('wrong-scope', `Expected a condition for ${target}(), got a rule in JSON logic`, {
+  new QueryError('wrong-scope', wrongScopeMessage(`${target}()`, 'a rule in JSON logic'), {
     hint: 'Write conditions, or use goldenJson(), which evaluates each lumisection.',
   });

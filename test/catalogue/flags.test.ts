@@ -67,8 +67,10 @@ describe('flag()', () => {
     [['tracker'], /'pixel', 'strip', 'track_private', 'track'/],
     [['dt'], /'dt'/],
     [['xyzzy', 'strip'], /'btag', 'castor', 'cms'/],
-    [['tracker', 'dt'], /'pixel'/],
-    [['dt-dt', 'dt'], /'btag', 'castor', 'cms'/],
+    [['tracker', 'zzzzz'], /'pixel'/],
+    [['tracker', 'dt'], /It belongs to the workspace 'dt'/],
+    [['tracker', 'es'], /It belongs to the workspace 'ecal' or 'egamma'/],
+    [['dt-dt', 'dt'], /flag\('dt-dt'\)/],
     [[['dt-dt']], /'dt-dt'/],
   ])('rejects %j and lists valid names in the hint', (args, hint) => {
     refused(() => untypedCall(flag)(...args), { ...unknown, details: { hint: expect.stringMatching(hint) } });

@@ -11,7 +11,7 @@ describe('attribute()', () => {
     ['enrgy', ['energy']],
     ['Energy', ['energy']],
     ['runNumber', ['run_number']],
-    ['run', ['short_run', 'run_number']],
+    ['crossing_angle', ['crossing_angle_start', 'crossing_angle_stop']],
     ['tracker_stat', ['tracker_state']],
     ['dataset', ['dataset_name']],
     ['oms_attributes.energy', ['energy']],

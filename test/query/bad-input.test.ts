@@ -17,7 +17,7 @@ describe('an attribute', () => {
     ['misspelt', 'enrgy', 'energy', () => onRuns().where('enrgy')],
     ['misspelt, with an operator', 'enrgy', 'energy', () => onRuns().where('enrgy', '=', 5)],
     ['unknown', 'xyzzy', undefined, () => onRuns().where('xyzzy')],
-    ['part of a name', 'number', 'run_number', () => onRuns().where('number')],
+    ['part of a name', 'field', 'b_field', () => onRuns().where('field')],
     ['a flag', 'dt-dt', undefined, () => onRuns().where('dt-dt')],
     ['of datasets', 'dataset_name', undefined, () => onRuns().where('dataset_name')],
     ['of lumisections', 'bpix_ready', undefined, () => onDatasets().where('bpix_ready')],

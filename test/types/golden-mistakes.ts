@@ -39,9 +39,15 @@ export const goldenNames: readonly Mistake[] = [
     return [`goldenJson().${code}`, `Unknown attribute ${name} of golden JSON${instead && `. ${instead}`}`];
   }),
   ["goldenJson().where('run.oms.energy', «'like'», '65')", "Unknown operator 'like' of 'run.oms.energy'"],
-  ["goldenJson().where('run.oms.energy', «'=>'», 6000)", "Unknown operator '=>' of 'run.oms.energy'"],
+  [
+    "goldenJson().where('run.oms.energy', «'=>'», 6000)",
+    "Unknown operator '=>' of 'run.oms.energy'. Did you mean '>='?",
+  ],
   ["goldenJson().where('run.rr.class', «'>'», 'Cosmics')", "Unknown operator '>' of 'run.rr.class'"],
-  ["goldenJson().where('dataset.name', «'LIKE'», '%Cosmics%')", "Unknown operator 'LIKE' of 'dataset.name'"],
+  [
+    "goldenJson().where('dataset.name', «'LIKE'», '%Cosmics%')",
+    "Unknown operator 'LIKE' of 'dataset.name'. Did you mean 'like'?",
+  ],
   ["goldenJson().flag(«'trackr'», 'strip').is('GOOD')", "Unknown workspace 'trackr'. Did you mean 'tracker'?"],
   [
     "goldenJson().flag('tracker', «'strp'»).is('GOOD')",
@@ -53,8 +59,8 @@ export const goldenNames: readonly Mistake[] = [
 ];
 
 const notNumber = "'string' is not assignable to parameter of type 'number'";
-const isTotal = '\'"flag-total"\' is not assignable';
-const isOfLumisections = '\'"lumisection"\' is not assignable';
+const isTotal = 'Golden JSON evaluates one lumisection at a time, so it has no conditions over all lumisections.';
+const isOfLumisections = 'got one of lumisections. Use goldenJson(), which evaluates each lumisection.';
 
 /** Methods that golden JSON does not have; see `values`. */
 export const goldenMethods: readonly Mistake[] = [
@@ -102,15 +108,15 @@ export const goldenValues: readonly Mistake[] = [
   ["goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', «flag('dt-dt').every('GOOD')»)", isTotal],
   [
     "goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', «'csc-csc'»)",
-    "'string' is not assignable to parameter of type 'ExpressionOf<GoldenScope>'",
+    "Expected an attribute or an expression, got 'csc-csc'.",
   ],
-  ["goldenJson().flags(«'dt-dt'»).are('GOOD')", "type 'readonly FlagName[]'"],
-  ["goldenJson().flags(['dt-dt', «3»]).are('GOOD')", "'number' is not assignable to type 'FlagName'"],
+  ["goldenJson().flags(«'dt-dt'»).are('GOOD')", "Write flags(['dt-dt', 'csc-csc']).are('GOOD')."],
+  ["goldenJson().flags(['dt-dt', «3»]).are('GOOD')", 'Expected the name of a flag, got 3.'],
   ["goldenJson().flags(['dt-dt']).are(«'good'»)", '"GOOD" | "BAD"'],
   ["flags(['dt-dt']).are(«'good'»)", '"GOOD" | "BAD"'],
-  ['goldenJson().where(«3»)', "'3' is not assignable"],
-  ['goldenJson().where(«run.energy»)', 'is not assignable'],
-  ['goldenJson().where({ «and»: [] })', "'and' does not exist in type 'ExpressionOf<GoldenScope>'"],
+  ['goldenJson().where(«3»)', 'Expected a path or an expression for where(), got 3.'],
+  ['goldenJson().where(«run.energy»)', "got 'energy' without a condition."],
+  ['goldenJson().where(«{ and: [] }»)', 'Expected an attribute or an expression, got an object.'],
   ["goldenJson().when(6000, (golden) => «golden.where('run.oms.energy')»)", "'NumberCondition<GoldenJson>' is missing"],
   ['goldenJson({ «guard»: true })', "Did you mean to write 'guards'?"],
   ["goldenJson({ «guards»: 'no' })", "'string' is not assignable to type 'boolean | undefined'"],
@@ -147,7 +153,7 @@ export const goldenCompilerOnly: readonly Mistake[] = [
   ['presets[2024].collisions.dcsOnly.«flags»', "'flags' does not exist"],
   ['«presets[2025]»', "type '2025' can't be used to index"],
   ['runs().where(«presets[2024].cosmics.dcsOnly.rule»)', isOfLumisections],
-  ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", "'string' is not assignable"],
+  ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", 'Write where(attribute(name).isNotNull())'],
   ["goldenJson().flag('dt-dt').is('GOOD').generate({ «datasetNam»: '%' })", "Did you mean to write 'datasetName'?"],
   ["goldenJson().flag('dt-dt').is('GOOD').generateLocally(«runs()»)", "'RunQuery<RunRow>' is not assignable"],
   ['const made = await new RunRegistry().getJson(1); made.«list»', "'list' does not exist"],

@@ -420,7 +420,7 @@ describe('invalid filters', () => {
     [{ 'triplet_summary.dt-dt': 5 }, '/triplet_summary.dt-dt', "'triplet_summary.dt-dt.GOOD'"],
     [{ run_number: { between: [1, 2] } }, '/run_number/between', '= <>'],
     [{ run_number: { '==': 1 } }, '/run_number/=='],
-    [{ run_number: { Like: 'x' } }, '/run_number/Like', "'LIKE' or 'like'"],
+    [{ run_number: { Like: 'x' } }, '/run_number/Like', "'like' or 'LIKE'"],
     [{ run_number: { like: '3%' } }, '/run_number/like'],
     [{ run_number: {} }, '/run_number', '{ "=": … }'],
     [{ run_number: [] }, '/run_number'],

@@ -1,0 +1,250 @@
+import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
+import type {
+  AttributeUse,
+  DirectionHint,
+  DirectionMessage,
+  FlagHint,
+  foreignOperators,
+  ListOrderMessage,
+  OneLumisectionMessage,
+  ScopeHints,
+  UnknownAttributeMessage,
+  UnknownColumnMessage,
+  UnknownFlagMessage,
+  UnknownOperatorMessage,
+  UnknownWorkspaceMessage,
+  WrongScopeMessage,
+} from '../catalogue/messages.js';
+import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
+import type { GoldenAttributes } from '../catalogue/paths.js';
+import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
+import type { ExpressionOf, ExpressionScope } from './node.js';
+import type { ConditionOf, IncludedName, Operators } from './typed.js';
+
+/** The key of an object that no argument is. Its value is the message that the type checker prints. */
+export declare const mistake: unique symbol;
+
+// How `where(name)` and its kind check a name:
+//
+//   where<Name extends string>(
+//     attribute: `${Name}` extends keyof Table ? Name : keyof Table | { readonly [mistake]: NoInfer<AttributeMessage<…>> },
+//   )
+//
+// - The conditional does not distribute over unions and has no `infer`. A generic name is assignable to such a conditional if it is
+//   assignable to both branches, so functions with generic names compile.
+// - The second branch contains the names again, for generic names and for completions.
+// - The message is a property of an object type, so it is not a completion, and it is only computed when it is printed.
+// - `NoInfer` is inside the property. Around the branch it would hide the names from completions; an alias of the whole argument would
+//   make the editor compute its variances.
+
+/** The types of arguments that name attributes for `select`. */
+export type SelectNames<Names extends readonly unknown[], Table, Owner extends string> = {
+  readonly [Index in keyof Names]: Names[Index] extends keyof Table | IncludedName
+    ? Names[Index]
+    :
+        | keyof Table
+        | { readonly [mistake]: NoInfer<AttributeMessage<Exclude<Names[Index], keyof Table>, Table, Owner, 'select'>> };
+};
+
+/** The type of an argument that is an expression of some scopes, and nothing else. */
+export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends string> = [Given] extends [
+  ExpressionOf<Scopes>,
+]
+  ? Given
+  : ExpressionMessage<Given, Scopes, Builder>;
+
+// The messages are only computed for the argument that is wrong, so they may be expensive.
+
+/** A message and its hint, as run time prints them. */
+type WithHint<Message extends string, Hint extends string> = Hint extends '' ? Message : `${Message}. ${Hint}`;
+
+/** Describes a received value. */
+type Described<Given> = Given extends string
+  ? string extends Given
+    ? 'a string'
+    : `'${Given}'`
+  : Given extends number | boolean | null | undefined
+    ? `${Given}`
+    : Given extends readonly unknown[]
+      ? DescribedArray<Given['length']>
+      : 'an object';
+
+type DescribedArray<Length extends number> = number extends Length
+  ? 'an array'
+  : Length extends 0
+    ? 'an empty array'
+    : `an array of ${Length}`;
+
+type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? LastPart<Rest> : Name;
+
+// Attributes of queries.
+
+/** The message for an argument that should name an attribute of a table. */
+export type AttributeMessage<Given, Table, Owner extends string, Use extends AttributeUse> = Given extends string
+  ? string extends Given
+    ? `Expected a name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
+    : WithHint<UnknownAttributeMessage<Given, Owner>, AttributeHint<LastPart<Given>, Table, Use>>
+  : Use extends 'where'
+    ? `Expected an attribute or an expression, got ${Described<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
+    : Given extends readonly unknown[]
+      ? `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write select('energy', 'class') without brackets.`
+      : `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write a name such as 'energy'.`;
+
+type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'where'
+  ? 'Write where(attribute(name).isNotNull()) for a name that is only known at run time.'
+  : `Write name as AttributeName<'${Owner}'>: an unknown name throws.`;
+
+/** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
+type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name extends keyof Table & string
+  ? DidYouMean<Name>
+  : Name extends FlagName
+    ? FlagHint<Name, Use>
+    : Name extends keyof DatasetOwnAttributes
+      ? `It belongs to datasets. ${ScopeHints['dataset']}`
+      : Name extends keyof LumisectionAttributes
+        ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
+        : DidYouMean<Nearest<Name, keyof Table>>;
+
+/** The message for an argument that should name an attribute by which rows can be ordered. */
+export type OrderMessage<Given, Table, Owner extends string> = Given extends keyof Table & string
+  ? Table[Given] extends { readonly type: 'list' }
+    ? ListOrderMessage<Given>
+    : never
+  : AttributeMessage<Given, Table, Owner, 'orderBy'>;
+
+/** The message for a direction other than `asc` and `desc`. */
+export type DirectionArgumentMessage<Given, Name> =
+  `${DirectionMessage<Name & string, Described<Given>>}. ${DirectionHint<Given>}`;
+
+/** The message for an operator that an attribute does not have. */
+export type OperatorMessage<Given, Name, Table> = Given extends string
+  ? Given extends keyof Operators<Table, Name>
+    ? never
+    : WithHint<
+        UnknownOperatorMessage<Given, Name & string>,
+        OperatorHint<Given, Name & string, Operators<Table, Name>, Table>
+      >
+  : `Expected an operator of '${Name & string}', got ${Described<Given>}`;
+
+type OperatorHint<
+  Operator extends string,
+  Name extends string,
+  Known,
+  Table,
+> = Operator extends keyof typeof foreignOperators
+  ? DidYouMean<Extract<keyof Known, (typeof foreignOperators)[Operator]>>
+  : Name extends keyof Table
+    ? Operator extends keyof ConditionOf<Table[Name], unknown>
+      ? `Write where('${Name}').${Operator}(…).`
+      : DidYouMean<Nearest<Operator, keyof Known>>
+    : '';
+
+// Flags.
+
+/** The message for an argument that should name a flag. `Given` is unknown for an argument of `flags` that is not an array. */
+export type FlagMessage<Given> = unknown extends Given
+  ? "Expected an array of flags for flags(). Write flags(['dt-dt', 'csc-csc']).are('GOOD')."
+  : Given extends string
+    ? string extends Given
+      ? 'Expected the name of a flag, got a string. Write name as FlagName: an unknown name throws.'
+      : WithHint<
+          UnknownFlagMessage<Given>,
+          Given extends FlagWorkspace ? `Add a column: flag('${Given}', …).` : DidYouMean<Nearest<Given, FlagName>>
+        >
+    : NoFlagName<Given>;
+
+type NoFlagName<Given> = `Expected the name of a flag, got ${Described<Given>}. Write 'dt-dt', or 'dt', 'dt'.`;
+
+/** The message for an argument that should name a workspace. */
+export type WorkspaceMessage<Given> = Given extends string
+  ? string extends Given
+    ? 'Expected a workspace, got a string. Write name as FlagWorkspace: an unknown name throws.'
+    : WithHint<
+        UnknownWorkspaceMessage<Given>,
+        Given extends FlagName ? `Write flag('${Given}').is('GOOD').` : DidYouMean<Nearest<Given, FlagWorkspace>>
+      >
+  : NoFlagName<Given>;
+
+/** The message for an argument that should name a column of a workspace. */
+export type ColumnMessage<Given, Workspace> = Given extends string
+  ? string extends Given
+    ? 'Expected a column, got a string. Write name as FlagColumn<typeof workspace>: an unknown name throws.'
+    : WithHint<UnknownColumnMessage<Given, Workspace & string>, ColumnHint<Given, Workspace>>
+  : NoFlagName<Given>;
+
+/** The closest columns, else the other workspaces with the column. */
+type ColumnHint<Column extends string, Workspace> = [Nearest<Column, FlagColumn<Workspace>>] extends [never]
+  ? [AtMostTwo<WorkspacesOf<Column>>] extends [never]
+    ? ''
+    : `It belongs to the workspace ${Either<AtMostTwo<WorkspacesOf<Column>>>}.`
+  : DidYouMean<Nearest<Column, FlagColumn<Workspace>>>;
+
+type WorkspacesOf<Column extends string> = {
+  [Workspace in FlagWorkspace]: Column extends FlagColumn<Workspace> ? Workspace : never;
+}[FlagWorkspace];
+
+// Paths of golden JSON.
+
+/** The message for an argument that should name a path of golden JSON. */
+export type PathMessage<Given> = Given extends string
+  ? string extends Given
+    ? 'Expected a path, got a string. Write where(attribute(name).isNotNull()) for a name that is only known at run time.'
+    : WithHint<UnknownAttributeMessage<Given, 'golden JSON'>, PathHint<Given>>
+  : `Expected a path or an expression for where(), got ${Described<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
+
+type PathHint<Path extends string> =
+  LastPart<Path> extends FlagName
+    ? FlagHint<LastPart<Path>, 'where'>
+    : Path extends `lumisection.rr.${string}`
+      ? `Write flag('${OrElse<First<Nearest<LastPart<Path>, FlagName>>, 'dt-dt'>}').is('GOOD') for a flag.`
+      : [NearestPath<Path>] extends [never]
+        ? Path extends `${'run.oms' | 'run.rr' | 'dataset' | 'lumisection.oms'}.${string}`
+          ? ''
+          : "Paths begin with 'run.oms.', 'run.rr.', 'dataset.' or 'lumisection.oms.'."
+        : DidYouMean<NearestPath<Path>>;
+
+/** The only one of several names. */
+type First<Names extends string> = [Names] extends [AtMostTwo<Names>] ? Names : never;
+
+/** Paths with the same name and another prefix, else with a similar name, preferably with the same prefix. */
+type NearestPath<Path extends string> = AtMostTwo<
+  OrElse<
+    PathsAt<string, LastPart<Path> extends 'dataset_name' ? 'name' : LastPart<Path>>,
+    OrElse<NearestAt<PrefixOf<Path>, LastPart<Path>>, NearestAt<string, LastPart<Path>>>
+  >
+>;
+
+type NearestAt<Prefix extends string, Name extends string> = PathsAt<
+  Prefix,
+  Nearest<Name, LastPart<PathsAt<Prefix, string>>>
+>;
+
+/** Paths with a prefix and a name. */
+type PathsAt<Prefix extends string, Name extends string> = Extract<
+  Exclude<keyof GoldenAttributes, 'run.oms.run_number'>,
+  `${Prefix}.${Name}`
+>;
+
+type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Path>}` ? Prefix : never;
+
+// Expressions.
+
+/** The message for an object that should be an expression of some scopes. */
+export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
+  Given extends ExpressionOf<infer Scope>
+    ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
+    : Given extends {
+          readonly info: { readonly name: infer Name extends string; readonly scope: infer Scope extends string };
+        }
+      ? `Expected an attribute or an expression, got '${Name}' without a condition. Add a condition: ${Scope}.${Name}.isNotNull(), for example.`
+      : Given extends { readonly every: unknown; readonly atLeast: unknown }
+        ? "Expected an attribute or an expression, got a flag without a condition. Write flag('dt-dt').is('GOOD')."
+        : Given extends readonly unknown[]
+          ? 'Expected an attribute or an expression, got ${Described<Given>}. Join expressions with and() or or().'
+          : `Expected an attribute or an expression, got ${Described<Given>}. Write where(run.energy.gte(6000)).`;
+
+type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope
+  ? `${OneLumisectionMessage<'has no conditions over all lumisections'>}. Write flag('dt-dt').is('GOOD').`
+  : 'lumisection' extends Scope
+    ? `${WrongScopeMessage<Builder, 'one of lumisections'>}. ${ScopeHints['lumisection']}`
+    : `${WrongScopeMessage<Builder, 'one of datasets'>}. ${ScopeHints['dataset']}`;
