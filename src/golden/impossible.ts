@@ -5,7 +5,7 @@ import { pairProblems } from './lint/pairs.js';
 import { constantFinding } from './lint/single-rules.js';
 
 /** Larger documents are not searched, because golden JSONs are printed often. `lint()` searches all of them. */
-const maxRules = 200;
+const maxRules = 100;
 
 /** Returns why no lumisection can pass a document, as sentences without a full stop. Only rules that all must hold count. */
 export function impossibleRules(document: JsonLogic): readonly string[] {

@@ -1,8 +1,9 @@
 /** Compares the presets with the documents from which they were copied, which are not part of the project. */
 import { readFileSync } from 'node:fs';
-import { goldenJson, type JsonLogic, presets } from 'runregistry';
+import { certifiable, goldenJson, type JsonLogic, presets } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { publishedFolder } from '../lumi/published.js';
+import { recordedState } from './recorded-state.js';
 
 interface AnyPreset {
   readonly source: string;
@@ -120,6 +121,33 @@ describe('a preset', () => {
       false,
       false,
     ]);
+  });
+});
+
+const recorded = recordedState();
+
+describe.skipIf(recorded === undefined)('on the recorded lumisections of a registry', () => {
+  test.each([
+    ['2018.collisions.golden', presets[2018].collisions.golden.rule],
+    ['2018.collisions.legacy', presets[2018].collisions.legacy.rule],
+    ['2022.collisions.golden', presets[2022].collisions.golden.rule],
+    ['2022.collisions.muon', presets[2022].collisions.muon.rule],
+    ['2022.collisions.dcsOnly', presets[2022].collisions.dcsOnly.rule],
+    // Without conditions on the run.
+    ['2024.collisions.golden', presets[2024].collisions.golden.rule],
+    ['2024.collisions.muon', presets[2024].collisions.muon.rule],
+  ] as const)('the preset %s selects lumisections', async (_, rule) => {
+    const { list } = await goldenJson()
+      .where(rule)
+      .generateLocally(recorded ?? []);
+    expect(list.lumisectionCount).toBeGreaterThan(0);
+  });
+
+  test('all certifiable flags select none, because of CASTOR', async () => {
+    const { emptyReason } = await goldenJson()
+      .where(certifiable.offline)
+      .generateLocally(recorded ?? []);
+    expect(emptyReason?.neverTrue).toEqual(['castor-castor is GOOD', 'gem-gem is GOOD']);
   });
 });
 
