@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const server = ['test/**/*.server.test.ts'];
+const wasm = 'test/support/shared-wasm.ts';
 const types = ['test/types/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */
 const isolated = [
@@ -43,11 +44,11 @@ export default defineConfig(({ mode }) => ({
           include: server,
           exclude: isolated,
           globalSetup: 'test/support/shared-registries.ts',
-          setupFiles: 'test/support/shared-wasm.ts',
+          setupFiles: wasm,
         },
       },
       { extends: true, test: { name: 'types', include: types, exclude: isolated } },
-      { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
+      { extends: true, test: { name: 'isolated', include: isolated, isolate: true, setupFiles: wasm } },
     ],
   },
 }));

@@ -2,6 +2,7 @@
 import { type Json, startEmbedded } from 'runregistry/embedded';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pendingLosses } from '../support/portal-record.js';
+import { selection } from '../support/rounds.js';
 import { startPausable, statements } from './pausable-registry.js';
 import {
   active,
@@ -443,12 +444,13 @@ describe('a list', () => {
 
 describe('closing the registry', () => {
   // An unhandled rejection would fail the test run.
-  test.each([
+  const moments = [
     ['during the selection of a job', statements.dataset, 3, 'active'],
     ['while its record is inserted', statements.record, 1, 'active'],
     ['during its report', statements.dataset, 12, 'active'],
     ['while its record is completed', statements.report, 1, 'completed'],
-  ])('stops %s, while others wait', async (_title, statement, count, state) => {
+  ] as const;
+  test.each(selection(moments, 2))('stops %s, while others wait', async (_title, statement, count, state) => {
     const closing = await startPausable();
     await over(closing, async () => {
       const arrived = closing.pauseBefore(statement, count);

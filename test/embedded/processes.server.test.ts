@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { isFull } from '../support/rounds.js';
+import { isFull, selection } from '../support/rounds.js';
 import { compileEmbedded } from './compiled.js';
 import { seedUnlessFull } from './seeded-cache.js';
 
@@ -192,7 +192,7 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that end by %s leave no files', async (signal) => {
+  test.each(selection(['SIGTERM', 'SIGINT', 'SIGHUP'] as const, 1))('that end by %s leave no files', async (signal) => {
     const cache = join(temporary, 'shared');
     const tmp = childrensTemporary(`${signal}-tmp`);
     const child = run(writeStayScript(), cache, tmp);
@@ -248,7 +248,7 @@ describe('processes', () => {
     expect(readdirSync(tmp)).toEqual([]);
   });
 
-  test('of another PID namespace retain their data', async (context) => {
+  test.runIf(isFull)('of another PID namespace retain their data', async (context) => {
     const isolated = ['--pid', '--fork', '--mount-proc', '--kill-child'];
     if (spawnSync('unshare', [...isolated, 'true']).status !== 0) return context.skip();
     const cache = join(temporary, 'shared');
