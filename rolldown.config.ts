@@ -2,7 +2,7 @@ import { defineConfig } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
 // A few large files, because reading a hundred small ones takes most of the import time.
-export default defineConfig({
+const library = defineConfig({
   input: {
     index: 'src/index.ts',
     core: 'src/core.ts',
@@ -15,3 +15,13 @@ export default defineConfig({
   external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
 });
+
+// tsserver loads plugins with require().
+export const plugin = defineConfig({
+  input: { 'ts-plugin': 'src/ts-plugin/index.ts' },
+  platform: 'node',
+  logLevel: 'warn',
+  output: { dir: 'dist', format: 'cjs', exports: 'default', entryFileNames: '[name].cjs' },
+});
+
+export default [library, plugin];

@@ -25,12 +25,13 @@ test('the tarball contains the documents, the licence and the sample of .env', (
       'README.md',
       'SECURITY.md',
       'package.json',
+      'ts-plugin/package.json',
       ...guides,
     ].sort(),
   );
 });
 
 test('of the build, the tarball contains code and declarations, and no tests', () => {
-  expect(paths.filter((path) => isBuilt(path) && !/\.(js|d\.ts)$/.test(path))).toEqual([]);
+  expect(paths.filter((path) => isBuilt(path) && !/\.(c?js|d\.ts)$/.test(path))).toEqual([]);
   expect(paths.filter((path) => /test|bench/.test(path))).toEqual([]);
 });

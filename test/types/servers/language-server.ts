@@ -9,6 +9,8 @@ interface Item {
 interface Diagnostic {
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
   readonly message: string;
+  /** 1 for an error. */
+  readonly severity: number;
 }
 
 const capabilities = {
@@ -81,7 +83,8 @@ export async function openLanguageServer(folder: string, file: string, text: str
     },
     async errors() {
       const report = await ask<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument });
-      return report.items.map(({ range: { start }, message }) => ({
+      const errors = report.items.filter(({ severity }) => severity === 1);
+      return errors.map(({ range: { start }, message }) => ({
         line: start.line,
         column: start.character,
         text: message,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { root } from '../editor.js';
 import { openLanguageServer } from './language-server.js';
 import { openTsserver } from './tsserver.js';
@@ -38,6 +39,15 @@ export interface EditorServer {
   close(): Promise<void>;
 }
 
-/** Starts the server of a version of TypeScript and opens a file, whose text need not be the one on disk. */
-export const openServer = (name: Package, file: string, text: string): Promise<EditorServer> =>
-  (name === 'typescript-7' ? openLanguageServer : openTsserver)(`${root}node_modules/${name}`, file, text);
+/**
+ * Starts the server of a version of TypeScript and opens a file, whose text need not be the one on disk.
+ *
+ * @param modules The folder with the package of TypeScript.
+ */
+export const openServer = (
+  name: Package,
+  file: string,
+  text: string,
+  modules = join(root, 'node_modules'),
+): Promise<EditorServer> =>
+  (name === 'typescript-7' ? openLanguageServer : openTsserver)(join(modules, name), file, text);
