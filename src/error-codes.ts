@@ -79,6 +79,8 @@ export interface QueryErrorDetails {
   'unknown-flag': ErrorDetails;
   /** The attribute or flag does not have this condition or operator. The hint lists those that it has. */
   'unknown-operator': AboutAttribute;
+  /** An object does not have this method. The hint says what to write instead. */
+  'unknown-member': ErrorDetails;
   /** `ENVIRONMENT` or `target` names no registry. Write `production`, `development`, `qa`, `local` or `embedded`. */
   'unknown-target': ErrorDetails;
   /** The golden JSON has no clause of this name. The hint lists its clauses. */

@@ -2,6 +2,7 @@
 import { attributeDocumentation, docComment, documentation } from '../../src/catalogue/docstring.js';
 import { file, key, list, literal, quoted } from './code.js';
 import type { CatalogueData, DataAttribute, DataFlag, DataStates, DataTable, DataWorkspace, Side } from './data.js';
+import { guessedMembersFile } from './guessed-members.js';
 import { presetsFile } from './presets.js';
 
 const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
@@ -244,6 +245,7 @@ export function printCatalogue(data: CatalogueData): ReadonlyMap<string, string>
     ...data.tables.map((table) => [`${table.file}.ts`, tableFile(table)] as const),
     ['flags.ts', flagsFile(data)],
     ['groups.ts', groupsFile(data.tables)],
+    ['guessed-members.ts', guessedMembersFile()],
     ['presets.ts', presetsFile(data)],
     ['states.ts', statesFile(data.states)],
   ]);

@@ -1,4 +1,5 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
+import type { GuessedGolden } from '../catalogue/generated/guessed-members.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
 import type {
@@ -47,7 +48,7 @@ export interface PrintOptions {
  * An immutable builder of the rules that select lumisections for a golden JSON. A lumisection passes if all clauses are true. Building
  * sends no request.
  */
-export interface GoldenJson {
+export interface GoldenJson extends GuessedGolden {
   /**
    * Adds a clause on the attribute at a path in the data of the JSON portal: `run.oms.energy`, `run.rr.class`, `dataset.name`,
    * `lumisection.oms.bpix_ready`, `lumisection.lumisection_number`. Also takes an operator of the registry and a value, or an expression

@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
@@ -18,6 +19,7 @@ import { printClauses } from '../print/guards.js';
 import { isBuildable, parsed, typescript } from '../print/typescript.js';
 import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
+import { defineGuessed } from '../util/guessed.js';
 import type { PrintOptions } from './builder.js';
 import { parseRule } from './document/parse-rule.js';
 import { impossibleRules } from './impossible.js';
@@ -283,3 +285,4 @@ export class Golden {
     return generate(this.#client, this.#decide().document, options);
   }
 }
+defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

@@ -1,10 +1,12 @@
 import { certifiableFlags, expectedStatuses } from '../catalogue/flags.js';
 import { dcsBits } from '../catalogue/generated/lumisection.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { buildFlag } from '../expression/flag-builders.js';
 import { lumisection } from '../expression/handles.js';
 import { and } from '../expression/logic.js';
 import { named } from '../expression/named.js';
 import type { Expression, Node } from '../expression/node.js';
+import { defineGuessedProperties } from '../util/guessed.js';
 
 /** A detector with separate DCS bits for high voltage and readiness. */
 export type DcsSubsystem = keyof typeof dcsBits;
@@ -19,7 +21,10 @@ function bitsBySubsystem(): DcsPresets {
     const ready = bits.map((bit) => lumisection[bit].is(true));
     return [subsystem, named(`dcs.${subsystem}`, and(...ready))] as const;
   });
-  return Object.freeze(Object.fromEntries(presets)) as DcsPresets;
+  const bySubsystem = Object.fromEntries(presets);
+  // Index signatures would change the type of Object.values(dcs): here, only run time has the hints.
+  defineGuessedProperties(bySubsystem, guessed.dcs, "'dcs'");
+  return Object.freeze(bySubsystem) as DcsPresets;
 }
 
 /**

@@ -1,7 +1,10 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
+import type { GuessedLumiList, GuessedLumiLists } from '../catalogue/generated/guessed-members.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { defineGuessed, type Hint } from '../util/guessed.js';
 import {
   type Boundaries,
   both,
@@ -83,11 +86,14 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
  * console.assert(mine.toCmssw() === '315259:1-315259:16,315259:18-315259:172');
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class LumiList implements Iterable<readonly [run: number, ranges: readonly Range[]]> {
   // Created on demand: a static field would use the class before the compiled code names it.
   static #empty: LumiList | undefined;
   readonly #runs: Runs;
   #numbers: readonly number[] | undefined;
+
+  static readonly [guess: keyof GuessedLumiLists]: Hint<(typeof guessed.lumiLists)['load']>;
 
   private constructor(runs: Runs) {
     if (!(runs instanceof Map)) fail('A LumiList is not created with new', 'Write LumiList.fromJSON(…).');
@@ -543,3 +549,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.toString();
   }
 }
+defineGuessed(LumiList.prototype, guessed.lumiList, 'a LumiList');
+defineGuessed(LumiList, guessed.lumiLists, "'LumiList'");
+
+/** Members that do not exist, with their hints. */
+export interface LumiList extends GuessedLumiList {}

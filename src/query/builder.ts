@@ -1,4 +1,5 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
+import type { GuessedQuery } from '../catalogue/generated/guessed-members.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type {
   AttributeMessage,
@@ -141,7 +142,8 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
 
 /** Methods that queries for runs and datasets share. */
 interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
-  extends Terminals<Row, WireRow, Full, FlatRow> {
+  extends Terminals<Row, WireRow, Full, FlatRow>,
+    GuessedQuery {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
    * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.

@@ -1,4 +1,5 @@
 import type { Scope } from '../catalogue/attribute.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { attributeNames, lookUp } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
@@ -15,6 +16,7 @@ import { python } from '../print/python.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
+import { defineGuessed } from '../util/guessed.js';
 import type { JsonObject } from '../util/json-object.js';
 import { isObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
@@ -296,6 +298,7 @@ export class Query {
     return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited), shape), size));
   }
 }
+defineGuessed(Query.prototype, guessed.query, 'a query');
 
 async function* shaped(
   reader: RowReader,

@@ -1,3 +1,5 @@
+import type { GuessedBuilder, GuessedGoldenFactory } from '../catalogue/generated/guessed-members.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
@@ -8,13 +10,14 @@ import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { emptyQuery } from '../query/empty-query.js';
 import type { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
+import { defineGuessed } from '../util/guessed.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
 import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
 import { queryFromJson } from './queries.js';
 
 /** Creates queries, also from JSON, filters and links. */
-export interface Builder<Query> {
+export interface Builder<Query> extends GuessedBuilder {
   (): Query;
   /**
    * Creates a query from the result of `toJSON()`.
@@ -50,7 +53,7 @@ export interface ParsedFilter<Query> {
 }
 
 /** Creates golden JSONs, also from documents. */
-export interface GoldenBuilder {
+export interface GoldenBuilder extends GuessedGoldenFactory {
   (options?: PrintOptions): GoldenJson;
   /**
    * Reads a document of JSON logic, as an object or a string. `problems` lists unknown variables and operators, values of another type,
@@ -78,11 +81,13 @@ function builder<Built>(client: Client, target: Target): Builder<Built> {
       warnings: Object.freeze([...before, ...warnings]),
     });
   };
-  return Object.assign(() => emptyQuery(client, target) as unknown as Built, {
+  const create = () => emptyQuery(client, target) as unknown as Built;
+  defineGuessed(create, guessed.builder, `'${target}'`);
+  return Object.assign(create, {
     fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,
     parse: (filter: object) => parsed({ filter } as Partial<WebLink>),
     fromWebUrl: (url: string | URL, options?: WebUrlOptions) => parsed(linkOfUrl(url, target, options)),
-  });
+  }) as unknown as Builder<Built>;
 }
 
 export const runBuilder = (client: Client): Builder<RunQuery> => builder(client, 'runs');
@@ -98,7 +103,8 @@ export function goldenBuilder(client: Client): GoldenBuilder {
       guards: checkSwitch(guards, "the option 'guards'"),
     }) as unknown as GoldenJson;
   };
+  defineGuessed(empty, guessed.goldenFactory, "'goldenJson'");
   return Object.assign(empty, {
     parse: (document: object | string) => parse(client, document) as unknown as ReturnType<GoldenBuilder['parse']>,
-  });
+  }) as unknown as GoldenBuilder;
 }

@@ -1,4 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { GuessedClient } from '../catalogue/generated/guessed-members.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import type { Lumisection } from '../golden/lumisection.js';
@@ -27,9 +29,11 @@ import {
   rrRanges,
 } from '../query/lumisections/ranges.js';
 import { compressDataset, compressRun, type DatasetRow, type RunRow } from '../query/reading/rows.js';
-import type { RunRegistryOptions } from '../transport/options.js';
+import type { GuessedOptions, RunRegistryOptions } from '../transport/options.js';
+import type { TargetName } from '../transport/targets.js';
 import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
+import { defineGuessed } from '../util/guessed.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { readDataOfJson } from './data-of-json.js';
@@ -70,6 +74,7 @@ import { type CallOptions, checkCallOptions, get, postKey, readList, readRow } f
  * await registry.close();
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class RunRegistry extends Operations {
   readonly #transport: Transport;
   /** Queries for runs; see the free function `runs`. */
@@ -81,8 +86,11 @@ export class RunRegistry extends Operations {
   /** The methods that change the registry. */
   readonly operations: Operations;
 
-  /** @throws QueryError for an unknown option or an invalid value. */
-  constructor(options: RunRegistryOptions = {}) {
+  /**
+   * @param options The name of a registry, or options.
+   * @throws QueryError for an unknown registry or option, or an invalid value.
+   */
+  constructor(options: RunRegistryOptions | TargetName | GuessedOptions = {}) {
     const transport = new Transport(options);
     super(transport);
     this.#transport = transport;
@@ -333,3 +341,7 @@ export class RunRegistry extends Operations {
     await this.close();
   }
 }
+defineGuessed(RunRegistry.prototype, guessed.client, 'a RunRegistry');
+
+/** Members that do not exist, with their hints. */
+export interface RunRegistry extends GuessedClient {}

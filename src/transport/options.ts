@@ -1,6 +1,9 @@
+import type { GuessedClientOption } from '../catalogue/generated/guessed-members.js';
+import * as guessed from '../catalogue/guessed-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import type { Hints } from '../util/guessed.js';
 import type { Observers } from './events.js';
 import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
 
@@ -36,6 +39,13 @@ export interface RunRegistryOptions extends Observers {
   /** Maximum number of concurrent requests; 4 by default. A larger number gains little. */
   readonly concurrency?: number;
 }
+
+/** Options that do not exist, each with a hint. The symbol excludes every object. */
+export interface GuessedOptions extends RunRegistryOptions, GuessedClientOption {
+  readonly [excluded]: never;
+}
+
+declare const excluded: unique symbol;
 
 /** Checked options with defaults. */
 export interface Settings {
@@ -121,15 +131,21 @@ function identityOf(identity: unknown, embedded: boolean): Settings['identity'] 
   });
 }
 
+function hintOf(name: string): string {
+  const hints: Hints = guessed.clientOption;
+  const hint = Object.hasOwn(hints, name) ? hints[name] : undefined;
+  return hint ?? didYouMean(nearest(name, optionNames)) ?? `The options are ${optionNames.join(', ')}.`;
+}
+
 function checkNames(options: RunRegistryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new QueryError('bad-option', `Expected an object with options, got ${describeSafely(options)}`, {
-      hint: typeof options === 'string' ? "Write { url: '…' }." : "Write { target: 'production' }.",
+      hint: "Write { target: 'production' }.",
     });
   for (const name of Object.keys(options))
     if (!optionNames.includes(name))
       throw new QueryError('bad-option', `Unknown option${quotedName(name)}`, {
-        hint: didYouMean(nearest(name, optionNames)) ?? `The options are ${optionNames.join(', ')}.`,
+        hint: hintOf(name),
       });
 }
 
@@ -155,7 +171,21 @@ function authenticationOf(options: RunRegistryOptions, endpoint: Endpoint | unde
  * Checks options and fills in defaults.
  * @throws QueryError for an unknown option or an invalid value.
  */
-export function settings(options: RunRegistryOptions): Settings {
+export function settings(options: RunRegistryOptions | TargetName): Settings {
+  return typeof options === 'string' ? settingsOf({ target: checkTarget(options) }) : settingsOf(options);
+}
+
+/** Checks the name of a target. An address needs its option. */
+function checkTarget(text: string): TargetName {
+  if (/^\w+:\/\//.test(text))
+    throw new QueryError('bad-option', 'Expected a target or an object with options, got an address', {
+      hint: "Write { url: '…' }.",
+    });
+  endpointOf(text);
+  return text as TargetName;
+}
+
+function settingsOf(options: RunRegistryOptions): Settings {
   checkNames(options);
   const target = string(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);
   const endpoint = target === undefined ? undefined : endpointOf(target);

@@ -12,6 +12,7 @@ import { send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { egroupsIn, isLogin, parseJson, serverMessageOf } from './response.js';
 import { Secrets } from './secrets.js';
+import type { TargetName } from './targets.js';
 import { TokenSource } from './token.js';
 
 /** A request to the registry. */
@@ -75,7 +76,7 @@ export class Transport {
   #limit: Promise<Limit> | undefined;
   #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
 
-  constructor(options: RunRegistryOptions = {}) {
+  constructor(options: RunRegistryOptions | TargetName = {}) {
     this.#settings = settings(options);
     this.#secrets = new Secrets(this.#settings.credentials);
     this.#tokens = new TokenSource(this.#settings, this.#secrets);

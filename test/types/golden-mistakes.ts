@@ -66,7 +66,7 @@ const isOfLumisections = 'got one of lumisections. Use goldenJson(), which evalu
 export const goldenMethods: readonly Mistake[] = [
   ["goldenJson().flags(['dt-dt']).«is»('GOOD')", "'is' does not exist on type 'FlagList<GoldenJson>'"],
   ["goldenJson().«orderBy»('run.oms.energy')", "'orderBy' does not exist on type 'GoldenJson'"],
-  ['goldenJson().«all»()', "'all' does not exist on type 'GoldenJson'"],
+  ['goldenJson().«count»()', "'count' does not exist on type 'GoldenJson'"],
 ];
 
 /** Values and methods that do not fit in golden JSON or its parts. */

@@ -30,7 +30,7 @@ export const failures: Failures = {
   'an unknown option': create({ ssl_verify: false }),
   'a misspelt option': create({ clientid: 'x' }),
   'an unknown option that may be a secret': create({ 'a secret': 1 }),
-  'a string instead of options': create('https://registry.example/api'),
+  'an address instead of options': create('https://registry.example/api'),
   'null instead of options': create(null),
   'a negative number of retries': create({ retries: -1 }),
   'a string instead of a number': create({ timeout: '3' }),

@@ -1,0 +1,320 @@
+/**
+ * Hints for members that people guess, by the kind of object. They are thrown at run time. The type checker shows them through the types
+ * that `npm run generate` writes. Do not list names that JavaScript or its libraries look up themselves, such as `then`, or that are
+ * plausible properties, such as `length`: reading a property would compile.
+ */
+import type { Hints } from '../util/guessed.js';
+
+const rows = 'Write all() for the rows, first() for one row, or count() for their number.';
+const iterate = 'Write for await (const row of query.stream()).';
+const grouped =
+  "Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').";
+const values = "Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).";
+const summed = 'Combine the values of (await query.toTable()).toColumns().energy.';
+const csv = 'Write await query.toCsv().';
+const columnsOfTable = 'Write (await query.toTable()).toColumns().';
+const next = 'Write limit(n) for the first rows. To read all in parts, write pages().';
+const first = 'Write limit(n).';
+const order = "Write orderBy('energy', 'desc').";
+const columns = "Write select('run_number', 'energy').";
+const allHold = "Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.";
+const joined = "Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).";
+const condition = "Write where('energy').gte(6000).";
+
+/** Queries for runs and datasets. */
+export const query = {
+  execute: rows,
+  exec: rows,
+  fetch: rows,
+  get: rows,
+  run: rows,
+  send: rows,
+  load: rows,
+  find: rows,
+  toArray: rows,
+  toList: rows,
+  getAll: rows,
+  fetchAll: rows,
+  last: "Write orderBy('run_number', 'desc').first() for the newest run.",
+  forEach: iterate,
+  map: iterate,
+  each: iterate,
+  iterate,
+  groupBy: grouped,
+  group_by: grouped,
+  groupby: grouped,
+  countBy: grouped,
+  distinct: values,
+  unique: values,
+  sum: summed,
+  mean: summed,
+  avg: summed,
+  max: "Write orderBy('energy', 'desc').first().",
+  min: "Write orderBy('energy').first().",
+  toCSV: csv,
+  to_csv: csv,
+  toDataFrame: columnsOfTable,
+  to_pandas: columnsOfTable,
+  offset: next,
+  skip: next,
+  page: next,
+  paginate: next,
+  take: first,
+  top: first,
+  head: first,
+  sort: order,
+  sortBy: order,
+  order: order,
+  order_by: order,
+  columns,
+  fields: columns,
+  attributes: columns,
+  pick: columns,
+  filter: `${condition} For a payload of the registry, write raw({ … }).`,
+  having: condition,
+  whereIn: "Write where('energy').in([6500, 6800]).",
+  whereNotIn: "Write where('energy').notIn([6500, 6800]).",
+  whereBetween: "Write where('energy').between(6000, 7000).",
+  whereNull: "Write where('energy').isNull().",
+  whereNotNull: "Write where('energy').isNotNull().",
+  whereNot: 'Write where(not(run.energy.gte(6000))).',
+  and: allHold,
+  andWhere: allHold,
+  or: joined,
+  orWhere: joined,
+} as const satisfies Hints;
+
+const generated =
+  "Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).";
+const result = 'Write (await golden.generateLocally(datasets().where(…))).list';
+const list = `${result}.` as const;
+const saved = `${result}.toFile('golden.json').` as const;
+const rules = 'Write toJsonLogic().';
+const check = 'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.';
+
+/** Golden JSON. */
+export const golden = {
+  all: generated,
+  execute: generated,
+  run: generated,
+  create: generated,
+  createJson: generated,
+  create_json: generated,
+  submit: generated,
+  build: generated,
+  make: generated,
+  toLumiList: list,
+  getList: list,
+  toFile: saved,
+  save: saved,
+  write: saved,
+  toJson: rules,
+  json: rules,
+  toLogic: rules,
+  toRules: rules,
+  check,
+  validate: check,
+  verify: check,
+  test: 'Write evaluate(lumisection).',
+  passes: 'Write evaluate(lumisection).',
+  filter: "Write where('run.oms.energy').gte(6000).",
+  dcs: 'Write where(dcs.pixel).',
+  except: "Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).",
+  and: allHold,
+  andWhere: allHold,
+  or: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
+  orWhere: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
+} as const satisfies Hints;
+
+const parsed = "Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.";
+
+/** The function `goldenJson`. */
+export const goldenFactory = {
+  fromFile: parsed,
+  fromFiles: parsed,
+  fromText: parsed,
+  fromString: parsed,
+  fromJSON: parsed,
+  fromJson: parsed,
+  fromDocument: parsed,
+  load: parsed,
+  read: parsed,
+  open: parsed,
+  where: "Write goldenJson().where('run.oms.energy').gte(6000).",
+  flag: "Write goldenJson().flag('dt-dt').is('GOOD').",
+  flags: "Write goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').",
+  generate: "Write goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).",
+} as const satisfies Hints;
+
+const created = "Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.";
+const payload = 'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.';
+
+/** The functions `runs` and `datasets`. */
+export const builder = {
+  where: created,
+  flag: created,
+  all: created,
+  first: created,
+  count: created,
+  select: created,
+  orderBy: created,
+  limit: created,
+  lumisections: created,
+  get: created,
+  find: created,
+  filter: payload,
+  fromFilter: payload,
+  from: payload,
+  fromUrl: 'Write runs.fromWebUrl(url), or datasets.fromWebUrl(url).',
+} as const satisfies Hints;
+
+const subtracted = 'Write subtract(other).';
+const united = 'Write union(other).';
+const intersected = 'Write intersect(other).';
+const counted = 'Write lumisectionCount, runCount or rangeCount.';
+const written = "Write await list.toFile('golden.json').";
+
+/** Lists of lumisections. Some names are those of `LumiList` of CMSSW. */
+export const lumiList = {
+  difference: subtracted,
+  minus: subtracted,
+  sub: subtracted,
+  except: subtracted,
+  without: subtracted,
+  or: united,
+  add: united,
+  plus: united,
+  merge: united,
+  concat: united,
+  and: intersected,
+  intersection: intersected,
+  count: counted,
+  has: 'Write contains(run, lumisection).',
+  includes: 'Write contains(run, lumisection).',
+  lumi: 'Write luminosity(brilcalc).',
+  compare: 'Write diff(other).',
+  save: written,
+  write: written,
+  writeFile: written,
+  writeJSON: written,
+  getRuns: 'Write list.runs.',
+  getLumis: 'Write [...list.lumisections()].',
+  getDuplicates: 'A list has no duplicates. Write intersect(other) for what two lists share.',
+  getCompactList: 'Write toJSON().',
+  getCMSSWString: 'Write toCmssw().',
+  getVLuminosityBlockRange: 'Write toLuminosityBlockRanges().',
+  filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',
+  selectRuns: 'Write select([316000, 316001]).',
+  filterRuns: 'Write select([316000, 316001]).',
+  removeRuns: 'Write remove([316000, 316001]).',
+} as const satisfies Hints;
+
+const readList =
+  "Write await LumiList.fromFile('golden.json'), or LumiList.fromUrl(url), fromText(text) or fromJSON(value).";
+
+/** The class `LumiList`. */
+export const lumiLists = {
+  load: readList,
+  read: readList,
+  open: readList,
+  from: readList,
+  of: readList,
+  parse: readList,
+  create: readList,
+  fromJson: readList,
+} as const satisfies Hints;
+
+const getRuns = "Write registry.runs().where('run_number').between(309000, 310000).all().";
+const getDatasets = "Write registry.datasets().where('run_number').eq(309000).all().";
+const generate =
+  "Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).";
+const connected = "A client needs no connection. Write new RunRegistry('development') for another registry.";
+
+/** Clients. Many names are those of the Python client. */
+export const client = {
+  getRuns,
+  get_runs: getRuns,
+  getRunsFiltered: getRuns,
+  run: 'Write await registry.getRun(309000).',
+  get_run: 'Write await registry.getRun(309000).',
+  getDatasets,
+  get_datasets: getDatasets,
+  dataset: "Write await registry.getDataset(309000, 'online').",
+  get_dataset: "Write await registry.getDataset(309000, 'online').",
+  getDatasetNames: 'Write await registry.getDatasetNamesOfRun(309000).',
+  get_dataset_names_of_run: 'Write await registry.getDatasetNamesOfRun(309000).',
+  get_cycles: 'Write await registry.getCycles().',
+  get_datasets_accepted: 'Write await registry.getDatasetsAccepted().',
+  get_lumisections: "Write await registry.getLumisections(309000, 'online').",
+  get_oms_lumisections: "Write await registry.getOmsLumisections(309000, 'online').",
+  get_lumisection_ranges: "Write await registry.getLumisectionRanges(309000, 'online').",
+  get_lumisection_ranges_by_component: "Write await registry.getLumisectionRangesByComponent(309000, 'online').",
+  get_oms_lumisection_ranges: "Write await registry.getOmsLumisectionRanges(309000, 'online').",
+  get_joint_lumisection_ranges: "Write await registry.getJointLumisectionRanges(309000, 'online').",
+  create_json: 'Write await registry.createJson(jsonLogic, { datasetName }).',
+  generateJson: generate,
+  getGoldenJson: generate,
+  golden: generate,
+  move_runs: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
+  moveRun: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
+  signoff: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
+  move_datasets: "Write await registry.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).",
+  make_significant_runs: 'Write await registry.markSignificant([355100]).',
+  makeSignificantRuns: 'Write await registry.markSignificant([355100]).',
+  makeSignificant: 'Write await registry.markSignificant([355100]).',
+  reset_RR_attributes_and_refresh_runs: 'Write await registry.resetAndRefreshRuns([355100]).',
+  resetRuns: 'Write await registry.resetAndRefreshRuns([355100]).',
+  manually_refresh_components_statuses_for_runs: 'Write await registry.refreshRuns([355100]).',
+  refresh: 'Write await registry.refreshRuns([355100]).',
+  edit_rr_lumisections:
+    "Write await registry.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
+  editRrLumisections:
+    "Write await registry.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
+  change_run_class: "Write await registry.changeRunClass([355100], 'Collisions22').",
+  setClass: "Write await registry.changeRunClass([355100], 'Collisions22').",
+  setup: connected,
+  connect: connected,
+  login: connected,
+  query: 'Write registry.runs() or registry.datasets().',
+  disconnect: 'Write await registry.close().',
+  stop: 'Write await registry.close().',
+} as const satisfies Hints;
+
+const separately =
+  'Write where(dcs.pixel).where(dcs.strip) with the detectors that you need: all bits together are never true.';
+
+/** The presets `dcs`. */
+export const dcs = {
+  all: separately,
+  every: separately,
+  bits: separately,
+  tracker: 'Write where(dcs.pixel).where(dcs.strip).',
+  muon: 'Write where(dcs.dt).where(dcs.csc).where(dcs.rpc).',
+} as const satisfies Hints;
+
+const target = "Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.";
+const url = "Write new RunRegistry({ url: 'https://host/api' }).";
+const credentials = 'Write new RunRegistry({ clientId, clientSecret }).';
+
+/** Options of a client. */
+export const clientOption = {
+  environment: target,
+  env: target,
+  ENVIRONMENT: target,
+  mode: target,
+  registry: target,
+  embedded: "Write new RunRegistry({ target: 'embedded' }).",
+  host: url,
+  baseUrl: url,
+  baseURL: url,
+  server: url,
+  endpoint: url,
+  client_id: credentials,
+  client_secret: credentials,
+  secret: credentials,
+  token: credentials,
+  SSO_CLIENT_ID: credentials,
+  SSO_CLIENT_SECRET: credentials,
+  maxRetries: 'Write new RunRegistry({ retries: 3 }).',
+  timeoutMs: 'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.',
+} as const satisfies Hints;

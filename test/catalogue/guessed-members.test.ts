@@ -1,0 +1,49 @@
+import { inspect } from 'node:util';
+import { datasets, dcs, goldenJson, LumiList, QueryError, RunRegistry, runs } from 'runregistry';
+import { describe, expect, test } from 'vitest';
+import * as guessed from '../../src/catalogue/guessed-members.js';
+import type { Hints } from '../../src/util/guessed.js';
+import { refused } from '../support/refusal.js';
+
+const objects: Readonly<Record<string, readonly [members: Hints, ...objects: readonly object[]]>> = {
+  'a query': [guessed.query, runs(), datasets()],
+  'a golden JSON': [guessed.golden, goldenJson()],
+  'runs and datasets': [guessed.builder, runs, datasets],
+  goldenJson: [guessed.goldenFactory, goldenJson],
+  'a list': [guessed.lumiList, LumiList.empty],
+  LumiList: [guessed.lumiLists, LumiList],
+  'a client': [guessed.client, new RunRegistry('local')],
+  dcs: [guessed.dcs, dcs],
+};
+
+describe.each(Object.entries(objects))('guessed members of %s', (_, [members, ...all]) => {
+  test('throw their hint', () => {
+    for (const object of all)
+      for (const [name, hint] of Object.entries(members)) {
+        const call = () => (object as Readonly<Record<string, () => unknown>>)[name]?.();
+        refused(call, { is: QueryError, code: 'unknown-member', details: { hint } });
+      }
+  });
+
+  test('are not enumerable, and are not printed', () => {
+    for (const object of all) {
+      const names: string[] = [];
+      for (const name in object) names.push(name);
+      expect(names.filter((name) => Object.hasOwn(members, name))).toEqual([]);
+      expect(() => inspect(object, { depth: 5 })).not.toThrow();
+    }
+  });
+
+  test('have hints that are sentences', () => {
+    for (const hint of Object.values(members)) expect(hint).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+test('a guessed option of a client is rejected with its hint', () => {
+  for (const [name, hint] of Object.entries(guessed.clientOption))
+    refused(() => new RunRegistry({ [name]: 'x' } as never), {
+      is: QueryError,
+      code: 'bad-option',
+      details: { hint },
+    });
+});

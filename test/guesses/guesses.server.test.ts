@@ -1,0 +1,130 @@
+/**
+ * Checks that first guesses lead to the right code in one step: the guess compiles and works, or a message contains the right call.
+ * `guesses.txt` records the messages.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { RunRegistry, RunRegistryError } from 'runregistry';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { compilerOptions, openEditor } from '../types/editor.js';
+import { environment, header } from './environment.js';
+import { type Guess, guesses } from './guesses.js';
+
+const all = Object.values(guesses).flat();
+const codes = [...new Set(all.flatMap(({ guess, right }) => [guess, right]))];
+
+/** What TypeScript reports about each code. All codes are one program, each on a line. */
+const compiled = new Map<string, readonly string[]>();
+/** What each code returns or throws. */
+const executed = new Map<string, { readonly value: unknown } | { readonly error: unknown }>();
+
+type AsyncFunction = (...values: readonly unknown[]) => Promise<unknown>;
+const AsyncFunction = (async () => undefined).constructor as new (...source: readonly string[]) => AsyncFunction;
+const isStatement = (code: string): boolean => code.startsWith('for ');
+
+beforeAll(async () => {
+  // With noUncheckedIndexedAccess, each member that does not exist is reported twice.
+  const editor = openEditor({ prefix: header, options: { ...compilerOptions(), noUncheckedIndexedAccess: false } });
+  const lines = codes.map((code) => `void (async () => { ${isStatement(code) ? code : `return (${code});`} });`);
+  const messages = editor.messages(lines.join('\n'));
+  const first = header.split('\n').length;
+  for (const [index, code] of codes.entries())
+    compiled.set(
+      code,
+      messages.filter(({ line }) => line === first + index).map(({ text }) => text),
+    );
+  expect(messages.filter(({ line }) => line < first)).toEqual([]);
+
+  const url = inject('smallUrl');
+  const row = await new RunRegistry({ url }).runs().where('energy').gte(6000).first();
+  const names = environment(url, row?.run_number ?? 0);
+  writeFileSync(names.get('file') as string, '{"1": [[1, 2]]}');
+  for (const code of codes) {
+    const run = new AsyncFunction(...names.keys(), isStatement(code) ? code : `return (${code});`);
+    try {
+      executed.set(code, { value: await run(...names.values()) });
+    } catch (error) {
+      executed.set(code, { error });
+    }
+  }
+  rmSync(names.get('file') as string, { force: true });
+});
+
+const errorOf = (code: string): unknown => {
+  const result = executed.get(code);
+  return result !== undefined && 'error' in result ? result.error : undefined;
+};
+
+const isExecuted = (code: string): boolean => errorOf(code) === undefined;
+const textOf = (code: string): string => String(errorOf(code) ?? 'works');
+
+/** Returns true if the guess compiles, or if a message of the compiler contains the right call. */
+const leadsInEditor = ({ guess, call }: Guess): boolean => {
+  const messages = compiled.get(guess) ?? [];
+  if (call === undefined) return messages.length === 0 && isExecuted(guess);
+  return messages.some((text) => text.includes(call));
+};
+
+/** Returns true if the guess works, or if the error contains the right call. */
+const leadsAtRunTime = ({ guess, call }: Guess): boolean => {
+  if (call === undefined) return isExecuted(guess);
+  return errorOf(guess) instanceof RunRegistryError && textOf(guess).includes(call);
+};
+
+describe('the table of guesses', () => {
+  test('has at least 100 different guesses', () => {
+    expect(new Set(all.map(({ guess }) => guess)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test.each(all.filter(({ call }) => call !== undefined))(
+    'names a part of the right code only: $guess',
+    ({ guess, right, call }) => {
+      expect(right).toContain(call);
+      expect(guess).not.toContain(call);
+    },
+  );
+
+  test.each([...new Set(all.map(({ right }) => right))])('has right code that compiles and works: %s', (right) => {
+    expect(compiled.get(right)).toEqual([]);
+    expect(errorOf(right)).toBeUndefined();
+  });
+
+  test.each(all.filter(({ call }) => call === undefined))(
+    'has a guess that does what the right code does: $guess',
+    ({ guess, right }) => {
+      expect(executed.get(guess)).toEqual(executed.get(right));
+    },
+  );
+});
+
+test('leads to the right code in one step, in the editor', () => {
+  expect(all.filter(leadsInEditor).length).toBeGreaterThanOrEqual(90);
+});
+
+test('leads to the right code in one step, at run time', () => {
+  expect(all.filter(leadsAtRunTime).length).toBeGreaterThanOrEqual(90);
+});
+
+test('reports the recorded messages', async () => {
+  const mark = (isLeading: boolean): string => (isLeading ? 'leads' : 'does not lead');
+  const records = Object.entries(guesses).flatMap(([area, each]) => [
+    `# ${area}\n`,
+    ...each.map((guess) => {
+      const messages = compiled.get(guess.guess) ?? [];
+      return [
+        guess.guess,
+        `  right:    ${guess.right}`,
+        `  editor:   ${mark(leadsInEditor(guess))}: ${messages.length === 0 ? 'compiles' : messages.join('\n').replaceAll('\n', '\n            ')}`,
+        `  run time: ${mark(leadsAtRunTime(guess))}: ${textOf(guess.guess)}`,
+        '',
+      ].join('\n');
+    }),
+  ]);
+  const count = `${all.length} guesses: ${all.filter(leadsInEditor).length} lead in the editor, ${all.filter(leadsAtRunTime).length} at run time.\n`;
+  await expect([count, ...records].join('\n')).toMatchFileSnapshot('./guesses.txt');
+});
+
+afterAll(() => {
+  compiled.clear();
+  executed.clear();
+});

@@ -1,0 +1,308 @@
+/**
+ * First guesses of people who know the Python client, pandas, SQL builders or CMSSW's LumiList. `environment.ts` has the names that the
+ * code uses.
+ */
+export interface Guess {
+  readonly guess: string;
+  /** The code that does what was meant. */
+  readonly right: string;
+  /** The part of the right code that a message must contain. Omitted for a guess that compiles and works. */
+  readonly call?: string;
+}
+
+const works = (guess: string, right = guess): Guess => ({ guess, right });
+const leads = (guess: string, right: string, call: string): Guess => ({ guess, right, call });
+
+const client: readonly Guess[] = [
+  works("new RunRegistry('local').runs().toCurl()", "new RunRegistry({ target: 'local' }).runs().toCurl()"),
+  works("new RunRegistry('development').runs().toCurl()", "new RunRegistry({ target: 'development' }).runs().toCurl()"),
+  leads("new RunRegistry('prod')", "new RunRegistry('production')", "'production'"),
+  leads("new RunRegistry({ target: 'dev' })", "new RunRegistry({ target: 'development' })", "'development'"),
+  leads("new RunRegistry({ environment: 'qa' })", "new RunRegistry({ target: 'qa' })", 'new RunRegistry({ target: '),
+  leads("new RunRegistry({ env: 'local' })", "new RunRegistry({ target: 'local' })", 'new RunRegistry({ target: '),
+  leads('new RunRegistry({ baseUrl: url })', 'new RunRegistry({ url })', 'new RunRegistry({ url'),
+  leads(
+    "new RunRegistry({ client_id: 'me', client_secret: 'x' })",
+    "new RunRegistry({ clientId: 'me', clientSecret: 'x' })",
+    'clientId',
+  ),
+  leads('new RunRegistry({ embedded: true })', "new RunRegistry({ target: 'embedded' })", "{ target: 'embedded' }"),
+  leads('new RunRegistry({ timout: 5_000 })', 'new RunRegistry({ timeout: 5_000 })', 'timeout'),
+  leads("registry.setup('development')", "new RunRegistry('development')", "new RunRegistry('development')"),
+  leads('await registry.connect()', "new RunRegistry('development')", "new RunRegistry('development')"),
+  leads('await registry.disconnect()', 'await new RunRegistry().close()', '.close()'),
+];
+
+const reads: readonly Guess[] = [
+  leads(
+    'await registry.getRuns({ run_number: number })',
+    "await registry.runs().where('run_number').eq(number).all()",
+    "registry.runs().where('run_number')",
+  ),
+  leads(
+    'await registry.get_runs({ run_number: number })',
+    "await registry.runs().where('run_number').eq(number).all()",
+    "registry.runs().where('run_number')",
+  ),
+  leads('await registry.get_run(number)', 'await registry.getRun(number)', 'registry.getRun('),
+  leads(
+    "await registry.getDatasets({ dataset_name: 'online' })",
+    "await registry.datasets().where('run_number').eq(number).all()",
+    "registry.datasets().where('run_number')",
+  ),
+  leads(
+    "await registry.get_datasets({ dataset_name: 'online' })",
+    "await registry.datasets().where('run_number').eq(number).all()",
+    "registry.datasets().where('run_number')",
+  ),
+  leads('await registry.get_dataset(number)', "await registry.getDataset(number, 'online')", 'registry.getDataset('),
+  leads(
+    'await registry.get_dataset_names_of_run(number)',
+    'await registry.getDatasetNamesOfRun(number)',
+    'registry.getDatasetNamesOfRun(',
+  ),
+  leads('await registry.get_cycles()', 'await registry.getCycles()', 'registry.getCycles('),
+  leads(
+    'await registry.get_lumisections(number)',
+    "await registry.getLumisections(number, 'online')",
+    'registry.getLumisections(',
+  ),
+  leads(
+    'await registry.get_oms_lumisections(number)',
+    'await registry.getOmsLumisections(number)',
+    'registry.getOmsLumisections(',
+  ),
+  leads(
+    'await registry.get_lumisection_ranges(number)',
+    'await registry.getLumisectionRanges(number)',
+    'registry.getLumisectionRanges(',
+  ),
+  leads(
+    'await registry.get_joint_lumisection_ranges(number)',
+    'await registry.getJointLumisectionRanges(number)',
+    'registry.getJointLumisectionRanges(',
+  ),
+  works("await registry.getOmsLumisectionRanges(number, 'online')"),
+  leads("registry.query('runs')", 'registry.runs()', 'registry.runs()'),
+];
+
+const queries: readonly Guess[] = [
+  works("await runs().where('energy', '>', 6000).count()", "await runs().where('energy').gt(6000).count()"),
+  works("await runs().where(and(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).count()"),
+  leads(
+    "await runs().groupBy('class')",
+    '(await runs().limit(9).toTable()).toColumns().class',
+    '.toTable()).toColumns()',
+  ),
+  leads(
+    "await runs().distinct('class')",
+    "new Set((await runs().select('class').toTable()).toColumns().class)",
+    "select('class').toTable()).toColumns().class)",
+  ),
+  leads(
+    "await runs().sum('energy')",
+    '(await runs().limit(9).toTable()).toColumns().energy',
+    '.toTable()).toColumns().energy',
+  ),
+  works('await runs().limit(2).toCsv()'),
+  leads('await runs().limit(2).to_csv()', 'await runs().limit(2).toCsv()', '.toCsv()'),
+  leads(
+    'await runs().limit(2).toDataFrame()',
+    '(await runs().limit(2).toTable()).toColumns()',
+    '.toTable()).toColumns()',
+  ),
+  leads(
+    'await runs().offset(10).limit(10).all()',
+    'for await (const page of runs().pageSize(10).pages()) if (page.length > 0) break;',
+    'pages()',
+  ),
+  leads(
+    'await runs().skip(10).all()',
+    'for await (const page of runs().pageSize(10).pages()) if (page.length > 0) break;',
+    'pages()',
+  ),
+  leads('await runs().take(5).all()', 'await runs().limit(5).all()', 'limit('),
+  leads('await runs().head(5)', 'await runs().limit(5).all()', 'limit('),
+  leads('await runs().limit(5).execute()', 'await runs().limit(5).all()', 'all()'),
+  leads('await runs().limit(5).fetch()', 'await runs().limit(5).all()', 'all()'),
+  leads('await runs().limit(5).get()', 'await runs().limit(5).all()', 'all()'),
+  leads(
+    'await runs().filter({ run_number: number }).all()',
+    "await runs().where('energy').gte(6000).count()",
+    "where('energy')",
+  ),
+  leads("runs().sort('energy')", "runs().orderBy('energy', 'desc')", "orderBy('energy'"),
+  leads("runs().order_by('energy')", "runs().orderBy('energy')", "orderBy('energy'"),
+  leads(
+    'await runs().last()',
+    "await runs().orderBy('run_number', 'desc').first()",
+    "orderBy('run_number', 'desc').first()",
+  ),
+  leads(
+    "await runs().max('energy')",
+    "await runs().orderBy('energy', 'desc').first()",
+    "orderBy('energy', 'desc').first()",
+  ),
+  leads(
+    'await runs().limit(2).forEach((row) => console.log(row))',
+    'for await (const row of runs().limit(2).stream()) console.log(row.run_number);',
+    'for await (const row of ',
+  ),
+  leads(
+    'await runs().limit(2).map((row) => row)',
+    'for await (const row of runs().limit(2).stream()) console.log(row.run_number);',
+    'for await (const row of ',
+  ),
+  leads(
+    "runs().columns('run_number', 'energy')",
+    "runs().select('run_number', 'energy')",
+    "select('run_number', 'energy')",
+  ),
+  leads("runs().whereIn('energy', [6500])", "runs().where('energy').in([6500])", "where('energy').in(["),
+  leads(
+    "runs().whereBetween('energy', [6000, 7000])",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(",
+  ),
+  leads("runs().whereNull('energy')", "runs().where('energy').isNull()", "where('energy').isNull()"),
+  leads(
+    "runs().where('energy').gte(6000).and('class').eq('Cosmics18')",
+    "runs().where('energy').gte(6000).where('class').eq('Cosmics18')",
+    ".where('class')",
+  ),
+  leads(
+    "runs().where('energy').gte(6000).or('class').eq('Cosmics18')",
+    "runs().where(or(run.energy.gte(6000), run.class.eq('Cosmics18')))",
+    'where(or(run.energy.gte(6000), ',
+  ),
+  leads(
+    "runs().where('energy').gte(6000).orWhere('class').eq('Cosmics18')",
+    "runs().where(or(run.energy.gte(6000), run.class.eq('Cosmics18')))",
+    'where(or(run.energy.gte(6000), ',
+  ),
+  leads("runs.where('energy').gte(6000)", "runs().where('energy').gte(6000)", "runs().where('energy')"),
+  leads("runs.filter({ run_number: { '=': 1 } })", "runs.parse({ run_number: { '=': 1 } })", 'runs.parse({'),
+];
+
+const golden: readonly Guess[] = [
+  leads(
+    "goldenJson.fromFile('rules.json')",
+    "goldenJson.parse(readFileSync('rules.json', 'utf8')).golden",
+    'goldenJson.parse(readFileSync(',
+  ),
+  leads(
+    "goldenJson.load('rules.json')",
+    "goldenJson.parse(readFileSync('rules.json', 'utf8')).golden",
+    'goldenJson.parse(readFileSync(',
+  ),
+  leads(
+    "goldenJson.flag('dt-dt').is('GOOD')",
+    "goldenJson().flag('dt-dt').is('GOOD')",
+    "goldenJson().flag('dt-dt').is('GOOD')",
+  ),
+  leads('await certified.run()', 'await certified.generate({ datasetName, pollDelay })', 'generate({ datasetName'),
+  leads('await certified.submit()', 'await certified.generate({ datasetName, pollDelay })', 'generate({ datasetName'),
+  leads(
+    'await certified.toLumiList()',
+    "(await certified.generateLocally(datasets().where('run_number').eq(number))).list",
+    'generateLocally(datasets().where(',
+  ),
+  leads(
+    "await certified.save('golden.json')",
+    "(await certified.generateLocally(datasets().where('run_number').eq(number))).list.toText()",
+    'generateLocally(datasets().where(',
+  ),
+  leads('certified.toJson()', 'certified.toJsonLogic()', 'toJsonLogic()'),
+  leads('certified.check()', 'certified.lint()', 'lint()'),
+  leads('certified.validate()', 'certified.lint()', 'lint()'),
+  leads('certified.test(lumisectionOfRun)', 'certified.evaluate(lumisectionOfRun)', 'evaluate(lumisection'),
+  leads(
+    "certified.or(flag('csc-csc').is('GOOD'))",
+    "certified.where(or(run.energy.gte(6000), flag('csc-csc').is('GOOD')))",
+    'where(or(run.energy.gte(6000), ',
+  ),
+  leads("certified.dcs('pixel')", 'certified.where(dcs.pixel)', 'where(dcs.pixel)'),
+  leads('certified.where(dcs.all)', 'certified.where(dcs.pixel).where(dcs.strip)', 'where(dcs.pixel).where(dcs.strip)'),
+  works("await certified.why(number, 1, 'online')"),
+  leads(
+    'await registry.create_json(document, datasetName)',
+    'await registry.createJson(document, { datasetName, pollDelay })',
+    'registry.createJson(',
+  ),
+];
+
+const lists: readonly Guess[] = [
+  leads('await LumiList.load(file)', 'await LumiList.fromFile(file)', 'LumiList.fromFile('),
+  leads('LumiList.from({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'fromJSON('),
+  leads('await LumiList.read(file)', 'await LumiList.fromFile(file)', 'LumiList.fromFile('),
+  leads('list.difference(other)', 'list.subtract(other)', 'subtract(other)'),
+  leads('list.minus(other)', 'list.subtract(other)', 'subtract(other)'),
+  leads('list.intersection(other)', 'list.intersect(other)', 'intersect(other)'),
+  leads('list.merge(other)', 'list.union(other)', 'union(other)'),
+  leads('list.add(other)', 'list.union(other)', 'union(other)'),
+  leads('list.or(other)', 'list.union(other)', 'union(other)'),
+  leads('list.and(other)', 'list.intersect(other)', 'intersect(other)'),
+  leads('list.has(1, 2)', 'list.contains(1, 2)', 'contains('),
+  leads('list.getRuns()', 'list.runs', 'list.runs'),
+  leads('list.getLumis()', '[...list.lumisections()]', '[...list.lumisections()]'),
+  leads('list.getCMSSWString()', 'list.toCmssw()', 'toCmssw()'),
+  leads('list.getCompactList()', 'list.toJSON()', 'toJSON()'),
+  leads('await list.writeJSON(file)', 'await list.toFile(file)', 'list.toFile('),
+  leads('list.removeRuns([1])', 'list.remove([1])', 'remove(['),
+  leads('list.compare(other)', 'list.diff(other)', 'diff(other)'),
+  leads('list.lumi(brilcalc)', 'list.luminosity(brilcalc)', 'luminosity(brilcalc)'),
+  works('list.select({ from: 1 }).runCount'),
+];
+
+const operations: readonly Guess[] = [
+  leads(
+    "await registry.move_runs('OPEN', 'SIGNOFF', [number])",
+    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'registry.moveRuns([',
+  ),
+  leads(
+    'await registry.signoff([number])',
+    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'registry.moveRuns([',
+  ),
+  leads(
+    'await registry.make_significant_runs([number])',
+    'await registry.markSignificant([number], { dryRun })',
+    'registry.markSignificant([',
+  ),
+  leads(
+    'await registry.makeSignificantRuns([number])',
+    'await registry.markSignificant([number], { dryRun })',
+    'registry.markSignificant([',
+  ),
+  leads(
+    'await registry.reset_RR_attributes_and_refresh_runs([number])',
+    'await registry.resetAndRefreshRuns([number], { dryRun })',
+    'registry.resetAndRefreshRuns([',
+  ),
+  leads(
+    'await registry.manually_refresh_components_statuses_for_runs([number])',
+    'await registry.refreshRuns([number], { dryRun })',
+    'registry.refreshRuns([',
+  ),
+  leads(
+    "await registry.edit_rr_lumisections(number, 1, 2, 'dt-dt', 'BAD')",
+    "await registry.editLumisections(number, { flag: 'dt-dt', start: 1, end: 2, status: 'BAD', comment: 'HV trip', dryRun })",
+    'registry.editLumisections(',
+  ),
+  leads(
+    "await registry.change_run_class([number], 'Cosmics18')",
+    "await registry.changeRunClass([number], 'Cosmics18', { dryRun })",
+    'registry.changeRunClass([',
+  ),
+  works('await registry.operations.markSignificant([number], { dryRun })'),
+];
+
+export const guesses: Readonly<Record<string, readonly Guess[]>> = {
+  client,
+  reads,
+  queries,
+  golden,
+  lists,
+  operations,
+};
