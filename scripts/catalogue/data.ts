@@ -218,6 +218,7 @@ function attribute(file: TableFile, own: Row, { units, sources, states, subjects
     serverOrder: row.serverOrder,
     sortsDatasets: row.sortsDatasets,
     match: row.match,
+    identifies: row.identifies,
     subsystem: row.subsystem,
   });
   return {

@@ -29,6 +29,8 @@ export interface AttributeEntry {
   readonly sortsDatasets?: true;
   /** `'exact'` if `has` is case-sensitive. It is case-insensitive otherwise. */
   readonly match?: 'exact';
+  /** `'run'` for the number of a run, whose `in` and `notIn` also take a LumiList. */
+  readonly identifies?: 'run';
   /** The detector of a lumisection bit. */
   readonly subsystem?: string | undefined;
 }

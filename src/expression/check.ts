@@ -3,9 +3,10 @@ import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
+import { LumiList } from '../lumi/lumi-list.js';
 import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
-import { nullHint, undefinedHint } from './hints.js';
+import { arrayHint, nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
 /** Returns the hint for null or undefined, or else the hint for a value of another type. */
@@ -14,8 +15,8 @@ function hintFor(value: unknown, otherwise: string): string {
   return value === undefined ? undefinedHint : otherwise;
 }
 
-const arrayHint = (value: unknown): string | undefined =>
-  Array.isArray(value) && value.length > 0 ? 'Use in([…]) for one of several values.' : undefined;
+const hintForArray = (value: unknown): string | undefined =>
+  Array.isArray(value) && value.length > 0 ? arrayHint : undefined;
 
 function reject(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
@@ -32,7 +33,7 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
       `Expected a number for '${name}', got ${describe(value)}`,
       isNumeric
         ? `Write ${Number(value)}.`
-        : hintFor(value, arrayHint(value) ?? `Write a number such as ${attribute.example}.`),
+        : hintFor(value, hintForArray(value) ?? `Write a number such as ${attribute.example}.`),
     );
   }
   if (!Number.isFinite(value))
@@ -63,7 +64,7 @@ export function checkString(value: unknown, name: string): string {
       `Expected a string for '${name}', got ${describe(value)}`,
       hintFor(
         value,
-        typeof value === 'number' ? `Write '${value}'.` : (arrayHint(value) ?? 'Write a string in quotes.'),
+        typeof value === 'number' ? `Write '${value}'.` : (hintForArray(value) ?? 'Write a string in quotes.'),
       ),
     );
   if (value.includes('\0') || !isWellFormed(value))
@@ -102,7 +103,7 @@ export function checkEnum(value: unknown, attribute: Attribute): string {
   return reject(
     attribute.name,
     `Expected a value of '${attribute.name}', got ${describe(value)}`,
-    didYouMean(suggestions) ?? hintFor(value, `Write one of ${quoted(values)}.`),
+    didYouMean(suggestions) ?? hintFor(value, hintForArray(value) ?? `Write one of ${quoted(values)}.`),
     suggestions,
   );
 }
@@ -137,6 +138,9 @@ export function checkCount(value: unknown, least: number, flag: string, hint = `
   return reject(flag, `Expected an integer from ${least} for lumisections of '${flag}', got ${describe(value)}`, hint);
 }
 
+const listHint = (value: unknown): string =>
+  value instanceof LumiList ? "Only where('run_number') takes a LumiList." : 'Write the values in brackets.';
+
 /** Checks the values of `in` and removes duplicates. An empty array is valid. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
   if (!Array.isArray(value)) {
@@ -144,7 +148,7 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
     return reject(
       name,
       `Expected an array of values for '${name}', got ${describe(value)}`,
-      hintFor(value, isSingle ? `Write [${written(value)}].` : 'Write the values in brackets.'),
+      hintFor(value, isSingle ? `Write [${written(value)}].` : listHint(value)),
     );
   }
   const items = new Set<T>();

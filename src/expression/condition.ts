@@ -1,6 +1,7 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
+import { LumiList } from '../lumi/lumi-list.js';
 import {
   checkArity,
   checkBoolean,
@@ -132,9 +133,33 @@ const has: Build = (attribute, value) => node({ kind: 'has', attribute, value: c
 const isEnum: Build = (attribute, value) => compare(attribute, '=', checkEnum(value, attribute));
 const literal = (attribute: Attribute, value: unknown): string => escapeLike(string(value, attribute));
 
+/** Returns the runs of a LumiList, in conditions on the number of a run. */
+const runsIn = ({ identifies }: Attribute, values: unknown): unknown =>
+  identifies === 'run' && values instanceof LumiList ? values.runs : values;
+
+const isNumberIn = number.in as Build;
+const isRunIn: Build = (attribute, values) => isNumberIn(attribute, runsIn(attribute, values));
+
+/** The registry compares `datasets_in_gui` only by its elements. */
+const listIsNull: Build = (attribute) => {
+  if (attribute.match === 'exact')
+    throw new QueryError('unknown-operator', `The registry cannot test if the list '${attribute.name}' is null`, {
+      attribute: attribute.name,
+      hint: "Use has('…'). The list is empty if there is no value.",
+    });
+  return isNull(attribute);
+};
+
+const isBoolean: Build = (attribute, value) => compare(attribute, '=', checkBoolean(value, attribute));
+/** A boolean that is not true is false, or null. */
+const isNotBoolean: Build = (attribute, value, options) => {
+  const opposite = compare(attribute, '=', !checkBoolean(value, attribute));
+  return checkOrNull(options, attribute.name) ? any(opposite, isNull(attribute)) : opposite;
+};
+
 /** The conditions of each type of attribute. `conditions.ts` has their types. */
 const builders: Readonly<Record<AttributeType, Builders>> = {
-  number,
+  number: { ...number, in: isRunIn, notIn: negated(isRunIn) },
   date: { before: date.lt as Build, after: date.gt as Build, ...date },
   string: {
     eq: isString,
@@ -148,10 +173,23 @@ const builders: Readonly<Record<AttributeType, Builders>> = {
     notIn: negated(listed(string)),
     ...nullable,
   },
-  enum: { is: isEnum, isNot: negated(isEnum), in: listed(checkEnum), notIn: negated(listed(checkEnum)), ...nullable },
-  boolean: { is: (attribute, value) => compare(attribute, '=', checkBoolean(value, attribute)), ...nullable },
-  // No measured filter of the registry tests a list for null.
-  list: { has, hasNot: (attribute, value) => not(has(attribute, value)) },
+  enum: {
+    is: isEnum,
+    isNot: negated(isEnum),
+    in: listed(checkEnum),
+    notIn: negated(listed(checkEnum)),
+    ...nullable,
+    eq: isEnum,
+    ne: negated(isEnum),
+  },
+  boolean: { is: isBoolean, isNot: isNotBoolean, ...nullable, eq: isBoolean, ne: isNotBoolean },
+  list: {
+    has,
+    hasNot: (attribute, value) => not(has(attribute, value)),
+    contains: has,
+    isNull: listIsNull,
+    isNotNull: (attribute) => not(listIsNull(attribute)),
+  },
 };
 
 /** Returns the names of the conditions of a type. */

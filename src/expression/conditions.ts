@@ -1,4 +1,5 @@
 import type { Status } from '../catalogue/states.js';
+import type { LumiList } from '../lumi/lumi-list.js';
 
 /** Options of negated conditions. */
 export interface OrNull {
@@ -37,6 +38,14 @@ interface Ordered<Value, R> extends Nullable<R> {
 
 /** Conditions on a number. The values are finite numbers in the attribute's unit. */
 export interface NumberCondition<R> extends Ordered<number, R> {}
+
+/** Conditions on the number of a run. */
+export interface RunNumberCondition<R> extends NumberCondition<R> {
+  /** One of the numbers, or one of the runs of the list, with any lumisections. An empty array or list matches no rows and sends no request. */
+  in(values: readonly number[] | LumiList): R;
+  /** None of the numbers, or none of the runs of the list. An empty array or list matches all rows. */
+  notIn(values: readonly number[] | LumiList, options?: OrNull): R;
+}
 
 /**
  * A `Date`, an instant as a string (`2018-05-25T19:16:05Z`, in UTC unless it has a time zone), or a prefix of one.
@@ -89,21 +98,41 @@ export interface EnumCondition<Value extends string, R> extends Nullable<R> {
   in(values: readonly Value[]): R;
   /** None of the values. An empty array matches any value. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
   notIn(values: readonly Value[], options?: OrNull): R;
+  /** Equal. The same as `is`. */
+  eq(value: Value): R;
+  /** Not equal. The same as `isNot`. */
+  ne(value: Value, options?: OrNull): R;
 }
 
-/** Conditions on a boolean. For `<component>_included`, `is(false)` matches rows without the attribute: the component is not included. */
+/**
+ * Conditions on a boolean.
+ *
+ * `<component>_included` is true or missing, and a missing one means false: `is(false)` matches rows without the attribute. `isNull()`
+ * tests what the registry stores, and matches the same rows.
+ */
 export interface BooleanCondition<R> extends Nullable<R> {
   /** Equal. Payload: `{"rr_attributes.significant":{"=":true}}`. */
   is(value: boolean): R;
+  /** The opposite value. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
+  isNot(value: boolean, options?: OrNull): R;
+  /** Equal. The same as `is`. */
+  eq(value: boolean): R;
+  /** The opposite value. The same as `isNot`. */
+  ne(value: boolean, options?: OrNull): R;
 }
 
-/** Conditions on a list of strings. */
-export interface ListCondition<R> {
+/** Conditions on the elements of a list of strings. The registry cannot test `datasets_in_gui` for null, so it has only these. */
+export interface ElementCondition<R> {
   /** Contains the element. Case-insensitive, except for `datasets_in_gui`. */
   has(value: string): R;
   /** Does not contain the element. Rows where the list is null or missing do not match. */
   hasNot(value: string): R;
+  /** Contains the element as a whole, not as a part of one. The same as `has`. */
+  contains(value: string): R;
 }
+
+/** Conditions on a list of strings. An empty list is not null. */
+export interface ListCondition<R> extends ElementCondition<R>, Nullable<R> {}
 
 /** Conditions on the comments or causes of a flag: true if at least one of them matches, null if there are none. */
 export interface RemarkCondition<R> extends StringCondition<R> {}

@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
-import { nullHint, undefinedHint } from './hints.js';
+import { arrayHint, nullHint, undefinedHint } from './hints.js';
 
 /**
  * A date in the format of the registry. It stores dates as strings such as `2018-05-25T19:16:05Z`, in UTC and without milliseconds,
@@ -33,6 +33,7 @@ function fail(value: unknown, name: string, problem = '', hint = formats): never
 function hintFor(value: unknown): string {
   if (value === null) return nullHint;
   if (value === undefined) return undefinedHint;
+  if (Array.isArray(value) && value.length > 0) return arrayHint;
   if (typeof value !== 'number' || !Number.isFinite(value)) return formats;
   return value >= 1000 && value <= 9998 ? `Write '${value}'.` : `Write new Date(${value}) for milliseconds since 1970.`;
 }

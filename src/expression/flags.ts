@@ -4,6 +4,7 @@ import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { FlagMessage, mistake } from './arguments.js';
+import { checkArity } from './check.js';
 import { buildFlag } from './flag-builders.js';
 import { and } from './logic.js';
 import type { Expression, Node } from './node.js';
@@ -19,7 +20,7 @@ export interface FlagList<R> {
 }
 
 /** Checks an array of names of flags. */
-export function checkFlags(names: unknown): readonly string[] {
+function checkFlags(names: unknown): readonly string[] {
   if (Array.isArray(names) && names.length > 0) return Array.from(names, (name) => lookUpFlag(name));
   throw new QueryError('unknown-flag', `Expected an array of flags for flags(), got ${describe(names)}`, {
     hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD').",
@@ -29,6 +30,32 @@ export function checkFlags(names: unknown): readonly string[] {
 /** Returns a condition for each flag that it has the status. */
 export const eachIs = (names: readonly string[], status: unknown): readonly Node[] =>
   names.map((name) => buildFlag(name, 'is', status));
+
+/** The untyped list of flags behind the public type `FlagList`. */
+export class FlagGroup<R> {
+  readonly #names: readonly string[];
+  readonly #finish: (conditions: readonly Node[]) => R;
+
+  constructor(names: unknown, finish: (conditions: readonly Node[]) => R) {
+    this.#names = checkFlags(names);
+    this.#finish = finish;
+  }
+
+  are(...args: readonly unknown[]): R {
+    checkArity('are', 1, args.length, this.#names.join(', '));
+    const [status] = args;
+    return this.#finish(eachIs(this.#names, status));
+  }
+
+  toString(): string {
+    return `flags ${this.#names.join(', ')} without a condition`;
+  }
+
+  /** Output of `console.log` in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this}`;
+  }
+}
 
 /**
  * Selects several flags for a condition on all of them.
@@ -41,6 +68,5 @@ export function flags<const Given>(
     ? Given
     : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
 ): FlagList<Expression<'flag'>> {
-  const checked = checkFlags(names);
-  return Object.freeze({ are: (status: Status) => and(...(eachIs(checked, status) as readonly Expression<'flag'>[])) });
+  return new FlagGroup(names, (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
 }

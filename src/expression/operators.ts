@@ -28,7 +28,7 @@ export interface OperatorTable {
   number: Order<number>;
   date: Order<DateValue>;
   string: Text;
-  boolean: { '=': boolean | null; '<>': null };
+  boolean: Equal<boolean | null>;
 }
 
 /** The operators of an entry of the catalogue. */
@@ -49,7 +49,7 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   date: ordered,
   string: { '=': 'eq', '<>': 'ne', like: 'like', notlike: 'notLike' },
   enum: { '=': 'is', '<>': 'isNot' },
-  boolean: { '=': 'is' },
+  boolean: { '=': 'is', '<>': 'isNot' },
   list: {},
 };
 
@@ -57,11 +57,9 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const isOperator = (value: string): boolean =>
   Object.values(methodFor).some((methods) => Object.hasOwn(methods, value));
 
-function correction({ name, type }: Attribute, operator: unknown, value: unknown, known: readonly string[]) {
+function correction({ name, type }: Attribute, operator: unknown, known: readonly string[]) {
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
   const equivalent = new Map<string, string>(Object.entries(foreignOperators)).get(operator);
-  if (type === 'boolean' && (equivalent ?? operator) === '<>' && typeof value === 'boolean')
-    return { suggestions: [], hint: `Write where('${name}').is(${!value}).` };
   if (conditionNames(type).includes(operator))
     return { suggestions: [], hint: `Write where('${name}').${operator}(…).` };
   const suggestions =
@@ -89,6 +87,6 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
     typeof operator === 'string'
       ? unknownOperator(operator, attribute.name)
       : `Expected an operator of '${attribute.name}', got ${describe(operator)}`,
-    { attribute: attribute.name, ...correction(attribute, operator, value, Object.keys(methods)) },
+    { attribute: attribute.name, ...correction(attribute, operator, Object.keys(methods)) },
   );
 }

@@ -4,9 +4,11 @@ import type { DatasetAttributes, LumisectionAttributes, RunAttributes } from '..
 import type {
   BooleanCondition,
   DateCondition,
+  ElementCondition,
   EnumCondition,
   ListCondition,
   NumberCondition,
+  RunNumberCondition,
   StringCondition,
   UnknownCondition,
 } from './conditions.js';
@@ -18,7 +20,18 @@ interface ByType<R> {
   string: StringCondition<R>;
   boolean: BooleanCondition<R>;
   list: ListCondition<R>;
+  elements: ElementCondition<R>;
+  runNumber: RunNumberCondition<R>;
 }
+
+/** The key of the conditions of an entry. */
+type ConditionKey<Entry> = Entry extends { readonly match: 'exact' }
+  ? 'elements'
+  : Entry extends { readonly identifies: 'run' }
+    ? 'runNumber'
+    : Entry extends { readonly type: infer Type }
+      ? Type
+      : never;
 
 /** The conditions of an entry of the catalogue. */
 export type ConditionOf<Entry, R> = Entry extends {
@@ -26,8 +39,8 @@ export type ConditionOf<Entry, R> = Entry extends {
   readonly values: readonly (infer Value extends string)[];
 }
   ? EnumCondition<Value, R>
-  : Entry extends { readonly type: infer Type extends keyof ByType<R> }
-    ? ByType<R>[Type]
+  : ConditionKey<Entry> extends infer Key extends keyof ByType<R>
+    ? ByType<R>[Key]
     : UnknownCondition<R>;
 
 /** The conditions of all attributes of a table, by name. */

@@ -6,7 +6,7 @@ import { QueryError } from '../errors.js';
 import { node } from '../expression/create-node.js';
 import { checkDepth } from '../expression/depth.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
-import { checkFlags, eachIs } from '../expression/flags.js';
+import { FlagGroup } from '../expression/flags.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { checkLevels } from '../expression/json-data.js';
@@ -121,11 +121,8 @@ export class Golden {
     return when(Golden.#front, this, value, build);
   }
 
-  flags(names: unknown): { are(status: unknown): Golden } {
-    const checked = checkFlags(names);
-    return Object.freeze({
-      are: (status: unknown) => this.#with([...this.#spec.clauses, ...eachIs(checked, status)]),
-    });
+  flags(names: unknown): FlagGroup<Golden> {
+    return new FlagGroup(names, (conditions) => this.#with([...this.#spec.clauses, ...conditions]));
   }
 
   get clauses(): readonly string[] {

@@ -65,8 +65,7 @@ const methodOf: Visitor<string | undefined> = {
   compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
   in: ({ values }) => `in(${literal(values)})`,
   like,
-  // The registry cannot filter lists by null, so they have no such condition.
-  null: ({ attribute }) => (attribute.type === 'list' ? undefined : 'isNull()'),
+  null: () => 'isNull()',
   has: ({ value }) => `has(${literal(value)})`,
   count: ({ operator, status }) => `${operator === '>=' ? 'is' : 'isNot'}(${literal(status)})`,
   every: noMethod,

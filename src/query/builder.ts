@@ -14,6 +14,7 @@ import type {
   WorkspaceMessage,
 } from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
+import type { FlagList } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type { IncludedName, Operators, OperatorValue, OrderableName, WhereResult } from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
@@ -202,6 +203,16 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
       ? Name
       : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
   ): FlagCondition<Self>;
+  /**
+   * Adds the condition that each of the flags has a status in at least one lumisection.
+   *
+   * @example runs().flags(['dt-dt', 'csc-csc']).are('GOOD')
+   */
+  flags<const Given>(
+    names: readonly ([Given] extends [FlagName]
+      ? Given
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
+  ): FlagList<Self>;
   /**
    * Adds conditions only if a value is defined: `build` is skipped if the value is undefined, or if it is false and `build` takes no value.
    * Any other value, including null, is passed to `build`.

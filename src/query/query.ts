@@ -4,6 +4,7 @@ import { attributeNames, lookUp } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
+import { FlagGroup } from '../expression/flags.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { frozenCopy } from '../expression/json-data.js';
@@ -96,6 +97,10 @@ export class Query {
 
   flag(...names: readonly unknown[]): FlagConditions<Query> {
     return flag(Query.#front, this, names);
+  }
+
+  flags(names: unknown): FlagGroup<Query> {
+    return new FlagGroup(names, (conditions) => conditions.reduce((query: Query, added) => query.#and(added), this));
   }
 
   when<Value>(value: Value, build: (query: Query, value: Exclude<Value, undefined>) => unknown): Query {

@@ -86,6 +86,8 @@ function warnOfList({ name, wire }: Attribute, operator: string, value: string, 
 function listCondition(attribute: Attribute, { operator, value }: OperatorValue, place: Place): Part {
   const { name, type, wire } = attribute;
   if (type !== 'list') return place.fail(`Unknown operator '${operator}' of '${name}'`, "Write like '%…%'.");
+  if (value === null && wire !== inGui && (operator === '=' || operator === '<>'))
+    return { tree: build(attribute, operator === '=' ? 'isNull' : 'isNotNull'), shape: undefined };
   if (typeof value !== 'string' || ['>', '>=', '<', '<='].includes(operator))
     return place.fail(
       `Expected a pattern for the list '${name}', got '${operator}' with ${describe(value)}`,

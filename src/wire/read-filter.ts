@@ -1,5 +1,5 @@
 import { didYouMean } from '../catalogue/nearest.js';
-import type { Node } from '../expression/node.js';
+import { isExpression, type Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 import { describe } from '../util/describe.js';
 import { warnOfAbsence } from './absence.js';
@@ -73,6 +73,8 @@ function group(name: string, value: unknown, place: Place): Read | undefined {
 
 /** Reads the entries of an object, joined by AND. Undefined if it has no conditions. */
 function object(filter: unknown, place: Place): Read | undefined {
+  if (isExpression(filter))
+    return place.fail('Expected an object as a filter, got an expression', 'Use where(…) for expressions.');
   if (!isObject(filter)) return place.fail(`Expected an object as a filter, got ${describe(filter)}`);
   checkSpelling(filter, place);
   const reads = Object.entries(filter).flatMap(

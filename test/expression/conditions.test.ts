@@ -1,9 +1,12 @@
 /** The result of every condition of every type of attribute for values, for null and for a missing attribute. */
-import { dataset, type Expression, run } from 'runregistry';
+import { dataset, datasets, type Expression, goldenJson, LumiList, QueryError, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { Truth } from '../../src/print/predicate.js';
+import { refused } from '../support/refusal.js';
 import { ofDataset, ofRun, unfrozen } from '../support/rows.js';
+import { untyped } from '../support/untyped.js';
 
+type UntypedFlags = { are(...statuses: readonly string[]): unknown };
 type Case = readonly [name: string, tree: Expression, truths: readonly Truth[]];
 
 const missing = Symbol('missing');
@@ -96,6 +99,9 @@ describe('enum: state of OPEN, SIGNOFF', () => {
       ['is', state.is('OPEN'), [T, F, U]],
       ['isNot', state.isNot('OPEN'), [F, T, U]],
       ['isNot, orNull', state.isNot('OPEN', orNull), [F, T, T]],
+      ['eq', state.eq('OPEN'), [T, F, U]],
+      ['ne', state.ne('OPEN'), [F, T, U]],
+      ['ne, orNull', state.ne('OPEN', orNull), [F, T, T]],
       ['in', state.in(['OPEN', 'COMPLETED']), [T, F, U]],
       ['notIn', state.notIn(['OPEN', 'COMPLETED']), [F, T, U]],
       ['notIn, orNull', state.notIn(['OPEN', 'COMPLETED'], orNull), [F, T, T]],
@@ -124,6 +130,11 @@ describe('boolean: significant of true, false', () => {
     [
       ['is true', significant.is(true), [T, F, U]],
       ['is false', significant.is(false), [F, T, U]],
+      ['isNot true', significant.isNot(true), [F, T, U]],
+      ['isNot false', significant.isNot(false), [T, F, U]],
+      ['isNot true, orNull', significant.isNot(true, orNull), [F, T, T]],
+      ['eq', significant.eq(true), [T, F, U]],
+      ['ne', significant.ne(true), [F, T, U]],
       ['isNull', significant.isNull(), [F, F, T]],
       ['isNotNull', significant.isNotNull(), [T, T, F]],
     ],
@@ -138,6 +149,9 @@ describe('included: dt_included of true, which is false if it is missing', () =>
     [
       ['is true', included.is(true), [T, F]],
       ['is false', included.is(false), [F, T]],
+      ['isNot true', included.isNot(true), [F, T]],
+      ['isNot false', included.isNot(false), [T, F]],
+      ['isNot false, orNull', included.isNot(false, orNull), [T, T]],
       ['isNull', included.isNull(), [F, T]],
       ['isNotNull', included.isNotNull(), [T, F]],
     ],
@@ -155,6 +169,10 @@ describe('list: components of [], [DT], [CSC, DT]', () => {
       ['has of a part of an element', components.has('D'), [F, F, F, U]],
       ['has of two elements', components.has('CSC", "DT'), [F, F, F, U]],
       ['hasNot', components.hasNot('CSC'), [T, T, F, U]],
+      ['contains', components.contains('DT'), [F, T, T, U]],
+      ['contains of a part of an element', components.contains('D'), [F, F, F, U]],
+      ['isNull', components.isNull(), [F, F, F, T]],
+      ['isNotNull', components.isNotNull(), [T, T, T, F]],
     ],
     [[], ['DT'], ['CSC', 'DT']],
     oms('components'),
@@ -169,6 +187,96 @@ describe('list: datasets_in_gui', () => {
     expect([[], names].map((values) => of(datasets_in_gui.has('B'), values))).toEqual([false, true]);
     expect([[], names].map((values) => of(datasets_in_gui.has('b'), values))).toEqual([false, false]);
     expect([[], names].map((values) => of(datasets_in_gui.hasNot('B'), values))).toEqual([true, false]);
+  });
+});
+
+describe('synonyms', () => {
+  const { state, significant, dt_included, components } = run;
+  test.each([
+    ['eq of an enum', state.eq('OPEN'), state.is('OPEN')],
+    ['ne of an enum', state.ne('OPEN', { orNull: true }), state.isNot('OPEN', { orNull: true })],
+    ['eq of a boolean', significant.eq(true), significant.is(true)],
+    ['ne of a boolean', significant.ne(true), significant.is(false)],
+    ['isNot of a boolean', dt_included.isNot(true), dt_included.is(false)],
+    ['contains of a list', components.contains('DT'), components.has('DT')],
+    ['in of a LumiList', run.run_number.in(LumiList.fromRuns([355_556, 1])), run.run_number.in([1, 355_556])],
+    ['notIn of a LumiList', run.run_number.notIn(LumiList.fromRuns([1])), run.run_number.notIn([1])],
+  ] as const)('%s builds the same expression', (_, synonym, canonical) => expect(synonym).toEqual(canonical));
+});
+
+describe('in() with a LumiList', () => {
+  const list = LumiList.fromJSON({ '355556': [[1, 2]], '355557': [[3, 9]] });
+  test('selects the runs of the list, with any lumisections', () => {
+    expect(runs().where('run_number').in(list).toFilter()).toEqual({
+      run_number: { or: [{ '=': 355_556 }, { '=': 355_557 }] },
+    });
+    expect(goldenJson().where('run.run_number').in(list).toJsonLogic()).toEqual({
+      and: [{ in: [{ var: 'run.run_number' }, [355_556, 355_557]] }],
+    });
+    expect(datasets().where(dataset.run_number.notIn(list)).toFilter()).toEqual({
+      run_number: { and: [{ '<>': 355_556 }, { '<>': 355_557 }] },
+    });
+  });
+  test('selects no run if the list is empty', () => {
+    expect(runs().where('run_number').in(LumiList.empty).plan().requests).toEqual([]);
+    expect(runs().where('run_number').notIn(LumiList.empty).toFilter()).toEqual({});
+  });
+  test('is only for the number of a run', () => {
+    const refusal = { is: QueryError, code: 'bad-value', details: { hint: expect.stringContaining('run_number') } };
+    refused(() => untyped(runs().where('energy')).in(list), refusal);
+    refused(() => untyped(goldenJson().where('lumisection.lumisection_number')).in(list), refusal);
+    // Run numbers of a list go to 2^32 - 1, those of the registry to 2^31 - 1.
+    refused(() => run.run_number.in(LumiList.fromRuns([2 ** 31])), { is: QueryError, code: 'bad-value' });
+  });
+});
+
+describe('null of lists', () => {
+  test('is a filter of the registry', () => {
+    expect(runs().where('components').isNull().toFilter()).toEqual({ 'oms_attributes.components': { '=': null } });
+    const { query, warnings } = datasets.parse({ 'dataset_attributes.appeared_in': { '<>': null } });
+    expect(warnings).toEqual([]);
+    expect(query.toJSON()).toEqual(datasets().where('appeared_in').isNotNull().toJSON());
+    expect(datasets.fromJSON(query.toJSON()).toFilter()).toEqual(query.toFilter());
+  });
+  test('is unknown to datasets_in_gui, of which the registry only tests elements', () => {
+    const refusal = { is: QueryError, code: 'unknown-operator', details: { hint: expect.stringContaining('has(') } };
+    refused(() => untyped(dataset.datasets_in_gui).isNull(), refusal);
+    refused(() => untyped(datasets().where('datasets_in_gui')).isNotNull(), refusal);
+    refused(() => datasets.parse({ datasets_in_gui: { '=': null } }), { is: QueryError, code: 'bad-filter' });
+  });
+});
+
+describe('flags([…]).are() of a query', () => {
+  test('adds a condition for each flag', () => {
+    expect(runs().flags(['dt-dt', 'csc-csc']).are('GOOD').toJSON()).toEqual(
+      runs().flag('dt-dt').is('GOOD').flag('csc-csc').is('GOOD').toJSON(),
+    );
+    expect(datasets().flags(['tracker-track', 'dt-dt']).are('BAD').toFilter()).toEqual({
+      'triplet_summary.tracker-track.BAD': { '>': 0 },
+      'triplet_summary.dt-dt.BAD': { '>': 0 },
+    });
+    expect(String(runs().flags(['dt-dt', 'csc-csc']))).toBe('flags dt-dt, csc-csc without a condition');
+  });
+  test('rejects unknown flags and statuses', () => {
+    const select = (names: readonly string[]) => runs().flags(names as ['dt-dt']) as unknown as UntypedFlags;
+    refused(() => select(['dt-dtt']), { is: QueryError, code: 'unknown-flag' });
+    refused(() => select([]), { is: QueryError, code: 'unknown-flag' });
+    refused(() => select(['dt-dt']).are('GOODD'), { is: QueryError, code: 'bad-value' });
+    refused(() => select(['dt-dt']).are('GOOD', 'BAD'), { is: QueryError, code: 'wrong-arguments' });
+  });
+});
+
+describe('an array for a single value', () => {
+  // The registry would join the values by commas, and find no row or fail.
+  test.each([
+    ['a number', () => untyped(run.energy).eq([1, 2])],
+    ['a number, negated', () => untyped(run.run_number).ne([1, 2])],
+    ['a string', () => untyped(run.class).eq(['a', 'b'])],
+    ['a date', () => untyped(run.start_time).eq(['2018', '2019'])],
+    ['an enum', () => untyped(run.state).eq(['OPEN', 'SIGNOFF'])],
+    ['an operator', () => untyped(runs()).where('state', '=', ['OPEN', 'SIGNOFF'])],
+  ])('is rejected with a hint to in(): %s', (_, call) => {
+    refused(call, { is: QueryError, code: 'bad-value', details: { hint: expect.stringContaining('in([…])') } });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   flag,
   flags,
   goldenJson,
+  LumiList,
   lumisection,
   named,
   not,
@@ -119,11 +120,55 @@ const bits = fc.constantFrom(true, false).chain((wanted) =>
       is<boolean>('bpix_ready', (value) => value === wanted),
     ),
     leaf(
+      run.significant.isNot(wanted),
+      is<boolean>('significant', (value) => value !== wanted),
+    ),
+    leaf(
+      run.significant.ne(wanted, { orNull: true }),
+      ({ significant }) => significant === null || significant === undefined || significant !== wanted,
+    ),
+    leaf(run.dt_included.isNot(wanted), ({ dt_included: given }) => (given ?? false) !== wanted),
+    leaf(
       run.significant.is(wanted),
       is<boolean>('significant', (value) => value === wanted),
     ),
     // A component that is not named was not included.
     leaf(run.dt_included.is(wanted), ({ dt_included: given }) => (given ?? false) === wanted),
+  ),
+);
+
+const states = fc.constantFrom('OPEN' as const, 'SIGNOFF' as const).chain((state) =>
+  fc.constantFrom(
+    leaf(
+      run.state.eq(state),
+      is<string>('state', (value) => value === state),
+    ),
+    leaf(
+      run.state.ne(state),
+      is<string>('state', (value) => value !== state),
+    ),
+  ),
+);
+
+const lists = fc.constantFrom('DT', 'CSC').chain((element) =>
+  fc.constantFrom(
+    leaf(
+      run.components.contains(element),
+      is<readonly string[]>('components', (value) => value.includes(element)),
+    ),
+    leaf(
+      run.components.hasNot(element),
+      is<readonly string[]>('components', (value) => !value.includes(element)),
+    ),
+    leaf(run.components.isNull(), ({ components }) => components === null || components === undefined),
+    leaf(run.components.isNotNull(), ({ components }) => components !== null && components !== undefined),
+  ),
+);
+
+const runLists = fc.subarray([315999, 316000, 316005]).chain((numbers) =>
+  fc.constantFrom(
+    leaf(run.run_number.in(LumiList.fromRuns(numbers)), ({ run_number }) => numbers.includes(run_number as number)),
+    leaf(run.run_number.notIn(LumiList.fromRuns(numbers)), ({ run_number }) => !numbers.includes(run_number as number)),
   ),
 );
 
@@ -159,7 +204,7 @@ const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
   return {
     tree: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'tree', withCrossShrink: true },
-      { weight: 2, arbitrary: fc.oneof(numbers, texts, bits, statuses) },
+      { weight: 2, arbitrary: fc.oneof(numbers, texts, bits, states, lists, runLists, statuses) },
       { weight: 3, arbitrary: members.map(joined(and, all)) },
       { weight: 3, arbitrary: members.map(joined(or, any)) },
       {
@@ -217,6 +262,8 @@ const data = fc.record({
   b_field: orNothing(0, 3.8, 4),
   hlt_key: orNothing('', '/cdaq/x/v1', 'null', 'cdaq', 'CDAQ'),
   significant: orNothing(true, false),
+  state: orNothing('OPEN', 'SIGNOFF'),
+  components: orNothing<readonly string[]>([], ['DT'], ['CSC', 'DT'], ['DTX']),
   dt_included: orNothing(true, false),
   bpix_ready: orNothing(true, false),
   'dt-dt': orNothing('GOOD', 'BAD', 'EMPTY'),
@@ -229,12 +276,14 @@ const asLumisection = ({
   b_field,
   hlt_key,
   significant,
+  state,
+  components,
   dt_included,
   bpix_ready,
   ...rr
 }: Held) => ({
   dataset: { name: 'online' },
-  run: { run_number, oms: { energy, b_field, hlt_key, dt_included }, rr: { significant } },
+  run: { run_number, oms: { energy, b_field, hlt_key, components, dt_included }, rr: { significant, state } },
   lumisection: { lumisection_number: 1, oms: { bpix_ready }, rr },
 });
 

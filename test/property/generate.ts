@@ -4,8 +4,10 @@ import {
   datasetStates,
   type Expression,
   flag,
+  flags,
   and as joinAnd,
   or as joinOr,
+  LumiList,
   not as negate,
   offlineFlags,
   onlineFlags,
@@ -131,7 +133,18 @@ function onAttribute({ name, type }: Attribute, target: Target, rows: readonly R
           name === 'run_number'
             ? fc.integer({ min: 1, max: 400_000 })
             : fc.oneof(fc.integer({ min: -5, max: 7000 }), fc.constantFrom(0, 0.019, 1e21, -0.5));
-        return ordered(own, extra, (a, b) => (a as number) - (b as number), []);
+        const conditions = ordered(own, extra, (a, b) => (a as number) - (b as number), []);
+        if (name !== 'run_number') return conditions;
+        const lists = listOf(fc.oneof(fc.constantFrom(...(own as number[])), extra), 4).map((list) =>
+          LumiList.fromRuns(list as number[]),
+        );
+        return fc.oneof(
+          { weight: 4, arbitrary: conditions },
+          {
+            weight: 1,
+            arbitrary: fc.tuple(fc.constantFrom('in', 'notIn'), lists).map(([method, a]) => ({ method, args: [a] })),
+          },
+        );
       }
       case 'date': {
         const instants = values.length === 0 ? ['2018-05-25T19:16:05Z'] : (values as string[]);
@@ -151,14 +164,27 @@ function onAttribute({ name, type }: Attribute, target: Target, rows: readonly R
       }
       case 'boolean':
         return fc.oneof(
-          { weight: 3, arbitrary: fc.boolean().map((a) => ({ method: 'is', args: [a] })) },
+          {
+            weight: 3,
+            arbitrary: fc
+              .tuple(fc.constantFrom('is', 'eq'), fc.boolean())
+              .map(([method, a]) => ({ method, args: [a] })),
+          },
+          {
+            weight: 2,
+            arbitrary: fc
+              .tuple(fc.constantFrom('isNot', 'ne'), fc.boolean(), orNull)
+              .map(([method, a, options]) => ({ method, args: withOptions([a], options) })),
+          },
           fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
         );
       case 'enum': {
         const value = fc.constantFrom(...(name === 'state' ? runStates : datasetStates));
         return fc.oneof(
-          value.map((a) => ({ method: 'is', args: [a] })),
-          fc.tuple(value, orNull).map(([a, options]) => ({ method: 'isNot', args: withOptions([a], options) })),
+          fc.tuple(fc.constantFrom('is', 'eq'), value).map(([method, a]) => ({ method, args: [a] })),
+          fc
+            .tuple(fc.constantFrom('isNot', 'ne'), value, orNull)
+            .map(([method, a, options]) => ({ method, args: withOptions([a], options) })),
           listOf(value, 3).map((list) => ({ method: 'in', args: [list] })),
           fc
             .tuple(listOf(value, 3), orNull)
@@ -166,10 +192,10 @@ function onAttribute({ name, type }: Attribute, target: Target, rows: readonly R
           fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })),
         );
       }
-      case 'list':
-        return fc
+      case 'list': {
+        const elements = fc
           .tuple(
-            fc.constantFrom('has', 'hasNot'),
+            fc.constantFrom('has', 'hasNot', 'contains'),
             fc.constantFrom(
               ...((values.length === 0 ? ['x'] : values) as string[]),
               'dt',
@@ -181,6 +207,14 @@ function onAttribute({ name, type }: Attribute, target: Target, rows: readonly R
             ),
           )
           .map(([method, a]) => ({ method, args: [a] }));
+        // The registry cannot test the names in the GUI for null.
+        return name === 'datasets_in_gui'
+          ? elements
+          : fc.oneof(
+              { weight: 3, arbitrary: elements },
+              { weight: 1, arbitrary: fc.constantFrom('isNull', 'isNotNull').map((method) => ({ method, args: [] })) },
+            );
+      }
       default:
         return textual(values as string[]);
     }
@@ -216,6 +250,13 @@ function onFlag(rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
         .tuple(name, fc.constantFrom('is', 'isNot', 'every'), fc.oneof(usual, status))
         .map(([on, method, a]) => ({ is: 'leaf' as const, what: 'flag' as const, on, method, args: [a] })),
     },
+    fc.tuple(fc.array(name, { minLength: 1, maxLength: 3 }), usual).map(([on, a]) => ({
+      is: 'leaf' as const,
+      what: 'flags' as const,
+      on: on.join(' '),
+      method: 'are',
+      args: [a],
+    })),
     fc
       .tuple(name, fc.constantFrom(1, 2, 5, 50), usual)
       .map(([on, n, a]) => ({ is: 'leaf' as const, what: 'flag' as const, on, method: 'atLeast', args: [n, a] })),
@@ -256,13 +297,15 @@ export function build(spec: Spec): Expression<never> {
   if (spec.is === 'not') return negate(build(spec.of));
   if (spec.is !== 'leaf') return (spec.is === 'and' ? joinAnd : joinOr)(...spec.of.map(build));
   const base: unknown =
-    spec.what === 'attribute'
-      ? spec.on in dataset
-        ? dataset[spec.on as 'tracker_state']
-        : run[spec.on as 'energy']
-      : spec.what === 'flag'
-        ? flag(spec.on as 'dt-dt')
-        : flag(spec.on as 'dt-dt')[spec.what];
+    spec.what === 'flags'
+      ? flags(spec.on.split(' ') as ['dt-dt'])
+      : spec.what === 'attribute'
+        ? spec.on in dataset
+          ? dataset[spec.on as 'tracker_state']
+          : run[spec.on as 'energy']
+        : spec.what === 'flag'
+          ? flag(spec.on as 'dt-dt')
+          : flag(spec.on as 'dt-dt')[spec.what];
   return (base as Record<string, (...args: readonly unknown[]) => Expression<never>>)[spec.method]?.(
     ...spec.args,
   ) as Expression<never>;

@@ -7,9 +7,9 @@ export type Row = { readonly [key: string]: unknown };
 /** A condition as a test writes it: `run.energy.gte(6000)` is `{ on: 'energy', method: 'gte', args: [6000] }`. */
 export interface LeafSpec {
   readonly is: 'leaf';
-  /** Name of an attribute, or of a flag. */
+  /** Name of an attribute or of a flag; names of flags are separated by spaces. */
   readonly on: string;
-  readonly what: 'attribute' | 'flag' | 'comment' | 'cause';
+  readonly what: 'attribute' | 'flag' | 'flags' | 'comment' | 'cause';
   readonly method: string;
   readonly args: readonly unknown[];
 }
@@ -97,6 +97,10 @@ const likeText = (method: string, argument: unknown): ((text: string) => boolean
   }
 };
 
+/** The values of an array, or the runs of a list of lumisections. */
+const numbersOf = (values: unknown): readonly unknown[] =>
+  Array.isArray(values) ? values : Object.keys((values as { toJSON(): object }).toJSON()).map(Number);
+
 const negative = new Set(['ne', 'notLike', 'notIn', 'isNot', 'hasNot']);
 
 function positive(kind: string, method: string, args: readonly unknown[], held: unknown): boolean {
@@ -124,7 +128,7 @@ function positive(kind: string, method: string, args: readonly unknown[], held: 
       return value >= low && value <= (kind === 'date' ? seconds(b)[1] : (b as number));
     case 'in':
     case 'notIn':
-      return (a as unknown[]).some((one) => {
+      return numbersOf(a).some((one) => {
         const [from, to] = kind === 'date' ? seconds(one) : [one as number, one as number];
         return value >= from && value <= to;
       });
@@ -174,10 +178,16 @@ export function truthOf(spec: Spec, row: Row, kinds: (name: string) => Kind): Tr
     if (all.includes(deciding)) return deciding;
     return all.includes(null) ? null : !deciding;
   }
+  if (spec.what === 'flags')
+    return spec.on.split(' ').every((on) => flagTruth({ ...spec, on, what: 'flag', method: 'is' }, row));
   if (spec.what !== 'attribute') return flagTruth(spec, row);
   const { type, path, presence, exact } = kinds(spec.on);
   const held = dig(row, path);
-  if (presence && !['isNull', 'isNotNull'].includes(spec.method)) return (held === true) === spec.args[0];
+  if (presence && !['isNull', 'isNotNull'].includes(spec.method)) {
+    const options = spec.args[1] as { orNull?: boolean } | undefined;
+    if (held === null && options?.orNull === true) return true;
+    return ((held === true) === spec.args[0]) !== negative.has(spec.method);
+  }
   if (type === 'list')
     return decide(spec.method, spec.args, held, (list) => {
       const wanted = spec.args[0] as string;

@@ -91,7 +91,6 @@ describe('an expression', () => {
     ['a pattern with a dangling backslash', { kind: 'like', attribute: 'class', pattern: 'x\\' }, 'bad-value'],
     ['like on a number', { kind: 'like', attribute: 'energy', pattern: '%' }, 'unknown-operator'],
     ['has on a string', { kind: 'has', attribute: 'class', value: 'x' }, 'unknown-operator'],
-    ['isNull on a list', { kind: 'null', attribute: 'components' }, 'unknown-operator'],
     ['a state in lower case', { ...energy, attribute: 'state', value: 'open' }, 'bad-value'],
     ['a boolean as a string', { ...energy, attribute: 'significant', value: 'true' }, 'bad-value'],
     ['an invalid date', { ...energy, attribute: 'start_time', operator: '>=', value: 'yesterday' }, 'bad-value'],

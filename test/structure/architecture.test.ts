@@ -15,7 +15,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   decision: ['catalogue', 'expression', 'logic'],
   mutation: [],
   golden: ['catalogue', 'expression', 'print', 'logic', 'decision', 'query', 'lumi', 'mutation'],
-  expression: ['catalogue'],
+  expression: ['catalogue', 'lumi'],
   print: ['catalogue', 'expression', 'decision'],
   wire: ['catalogue', 'expression', 'print'],
   query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'wire'],

@@ -29,10 +29,10 @@ const methods = {
   energy: ordered,
   start_time: [...ordered, 'before', 'after'],
   class: text,
-  state: ['is', 'isNot', 'in', 'notIn', ...nullable],
-  significant: ['is', ...nullable],
-  dt_included: ['is', ...nullable],
-  components: ['has', 'hasNot'],
+  state: ['is', 'isNot', 'eq', 'ne', 'in', 'notIn', ...nullable],
+  significant: ['is', 'isNot', 'eq', 'ne', ...nullable],
+  dt_included: ['is', 'isNot', 'eq', 'ne', ...nullable],
+  components: ['has', 'hasNot', 'contains', ...nullable],
 };
 editor.prepare([
   ...Object.keys(methods).flatMap((name) => [`runs().where('${name}').`, `runs().where('${name}').i`, `run.${name}.`]),

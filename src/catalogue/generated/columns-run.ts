@@ -19,5 +19,6 @@ export const runColumns = {
     nullable: false,
     range: [1, 2147483647],
     serverOrder: 'number',
+    identifies: 'run',
   },
 } as const satisfies AttributeTable;
