@@ -83,8 +83,8 @@ export const goldenValues: readonly Mistake[] = [
   ["goldenJson().where('dataset.tracker_state').is(«'open'»)", '"waiting dqm gui"'],
   ["goldenJson().where('run.oms.energy').«like»('65%')", "'like' does not exist on type 'NumberCondition<GoldenJson>'"],
   [
-    "goldenJson().where('lumisection.oms.bpix_ready').«eq»(true)",
-    "'eq' does not exist on type 'BooleanCondition<GoldenJson>'",
+    "goldenJson().where('lumisection.oms.bpix_ready').«gt»(true)",
+    "'gt' does not exist on type 'BooleanCondition<GoldenJson>'",
   ],
   ["goldenJson().flag('dt', 'dt').is(«'good'»)", '"GOOD" | "BAD"'],
   ["goldenJson().flag('dt-dt').isNot(«'BAAD'»)", '"GOOD" | "BAD"'],
