@@ -87,6 +87,8 @@ interface Tables {
  *
  * @example
  * ```ts
+ * import { type AttributeName, runs } from 'runregistry';
+ *
  * const above = <Name extends AttributeName<'runs', 'number'>>(name: Name, least: number) => runs().where(name).gte(least);
  * above('energy', 6000).select('run_number', 'energy');
  * ```
