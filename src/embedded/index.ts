@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import type { Oms } from './data/mutations.js';
 import type { StateChange } from './data/state-change.js';
 import { createRegistryServer } from './http/server.js';
@@ -73,7 +74,7 @@ export interface EmbeddedOptions {
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
   const database = await openStore(options);
-  const registry = createRegistry(database, { oms: options.oms });
+  const registry = createRegistry(database, { oms: options.oms, inspect: (value) => inspect(value, { depth: 3 }) });
   const server = createRegistryServer(registry);
   try {
     await new Promise<void>((resolve, reject) => {

@@ -17,6 +17,7 @@ import { parseBody } from './routing/body.js';
 import type { RegistryRequest } from './routing/request.js';
 import { failure, notFound, type RegistryResponse } from './routing/response.js';
 import { createRouter } from './routing/router.js';
+import { InvalidValueError } from './sql/literal.js';
 
 const route = createRouter({
   ...listRoutes,
@@ -38,6 +39,8 @@ export interface RegistrySettings {
   readonly oms?: Oms | undefined;
   /** The jobs of the JSON portal; by default an empty queue over the database. */
   readonly queue?: Queue;
+  /** Formats an invalid value in an error. The real server prints it as Node.js does. */
+  readonly inspect?: (value: unknown) => string;
 }
 
 /** A Run Registry over a database, without HTTP. It runs wherever PGlite does, also in a browser. */
@@ -53,7 +56,7 @@ export interface Registry {
 /** Creates a registry over a database whose tables exist. */
 export function createRegistry(
   database: Database,
-  { oms = 'reachable', queue = new Queue(database) }: RegistrySettings = {},
+  { oms = 'reachable', queue = new Queue(database), inspect = JSON.stringify }: RegistrySettings = {},
 ): Registry {
   const mutations = new Mutations(oms);
   const respond = async ({ method, path: sent, headers = {}, body: bytes }: RegistryRequest) => {
@@ -66,7 +69,10 @@ export function createRegistry(
     return match.handler({ parameters: match.parameters, headers, body, database, queue, mutations });
   };
   return {
-    handle: (request) => respond(request).catch(failure),
+    handle: (request) =>
+      respond(request).catch((error: unknown) =>
+        failure(error instanceof InvalidValueError ? `Invalid value ${inspect(error.value)}` : error),
+      ),
     change: (change) => mutations.run(() => changeState(database, change)),
     async close() {
       await queue.close();

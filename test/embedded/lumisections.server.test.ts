@@ -94,26 +94,26 @@ describe('arrays as run_number and dataset_name', () => {
 
 describe('values that are not scalars', () => {
   test.each([
-    ['lumisections/rr_lumisections', { run_number: { in: 5 }, dataset_name: 'online' }, 'Invalid value {"in":5}'],
-    ['lumisections/oms_lumisections', { run_number: 1, dataset_name: { a: ['x'] } }, 'Invalid value {"a":["x"]}'],
-    ['lumisections/rr_lumisections', { run_number: [1, { in: 5 }], dataset_name: 'x' }, 'Invalid value {"in":5}'],
-    ['json_portal/generate', { json_logic: '{"and":[]}', dataset_name_filter: { a: 1 } }, 'Invalid value {"a":1}'],
+    ['lumisections/rr_lumisections', { run_number: { in: 5 }, dataset_name: 'online' }, 'Invalid value { in: 5 }'],
+    ['lumisections/oms_lumisections', { run_number: 1, dataset_name: { a: ['x'] } }, "Invalid value { a: [ 'x' ] }"],
+    ['lumisections/rr_lumisections', { run_number: [1, { in: 5 }], dataset_name: 'x' }, 'Invalid value { in: 5 }'],
+    ['json_portal/generate', { json_logic: '{"and":[]}', dataset_name_filter: { a: 1 } }, 'Invalid value { a: 1 }'],
     [
       'datasets_filtered_ordered',
       { page: 0, page_size: 5, sortings: [], filter: { name: { in: 'x' } } },
-      'Invalid value {"in":"x"}',
+      "Invalid value { in: 'x' }",
     ],
     [
       'datasets_filtered_ordered',
       { page: 0, page_size: 5, sortings: [], filter: { name: { a: { '>': 5 } } } },
-      'Invalid value {"a":{">":5}}',
+      'Invalid value { a: { [Symbol(gt)]: 5 } }',
     ],
     [
       'runs_filtered_ordered',
       { page: 0, page_size: { a: { b: 1 } }, sortings: [], filter: {} },
-      'Invalid value {"a":{"b":1}}',
+      'Invalid value { a: { b: 1 } }',
     ],
-  ])('%s prints them as JSON (%#)', async (route, body, message) => {
+  ])('%s prints them as Node.js does (%#)', async (route, body, message) => {
     expect(await send('POST', route, body)).toEqual({ status: 500, body: { err: message } });
   });
 });

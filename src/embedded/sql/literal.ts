@@ -1,4 +1,4 @@
-import { Clause, isList, type Term } from './clause.js';
+import { Clause, isList, type Operator, type Term } from './clause.js';
 
 /** The type of a column. An expression over a JSON document has none. */
 export type ColumnType = 'integer' | 'text' | 'boolean' | 'json';
@@ -23,21 +23,41 @@ export function literal(value: Term, type: ColumnType | undefined): string {
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `ARRAY[${value.map((item) => literal(item, undefined)).join(',')}]`;
-  throw invalidValue(value);
+  throw new InvalidValueError(value);
 }
 
 /** Returns a value of a body as a literal for handwritten SQL, where an array is a list of its items. */
 export function bareLiteral(value: Term): string {
   if (isList(value))
     return value.map((item) => (isList(item) ? `(${bareLiteral(item)})` : bareLiteral(item))).join(', ');
-  if (value instanceof Clause) throw invalidValue(value);
+  if (value instanceof Clause) throw new InvalidValueError(value);
   return literal(value, undefined);
 }
 
-/** Creates the error for a value that cannot be written as SQL. */
-function invalidValue(value: Term): Error {
-  return new Error(`Invalid value ${JSON.stringify(plain(value, true))}`);
+/** A value that cannot be written as SQL. The registry prints it with operators as symbols: `{ a: { [Symbol(gt)]: 5 } }`. */
+export class InvalidValueError extends Error {
+  readonly value: unknown;
+
+  constructor(value: Term) {
+    super('Invalid value');
+    this.value = plain(value);
+  }
 }
+
+const symbols: Readonly<Record<Operator, symbol>> = {
+  and: Symbol('and'),
+  or: Symbol('or'),
+  '>': Symbol('gt'),
+  '<': Symbol('lt'),
+  '>=': Symbol('gte'),
+  '<=': Symbol('lte'),
+  '=': Symbol('eq'),
+  '<>': Symbol('ne'),
+  ilike: Symbol('iLike'),
+  notilike: Symbol('notILike'),
+  notlike: Symbol('notLike'),
+  contains: Symbol('contains'),
+};
 
 /** Returns a term as JavaScript would concatenate it. */
 function written(value: Term): string {
@@ -46,9 +66,11 @@ function written(value: Term): string {
   return String(value);
 }
 
-/** Returns a term as a plain value. The registry omits operators, except in errors. */
-function plain(value: Term, withOperators = false): unknown {
-  if (!(value instanceof Clause)) return isList(value) ? value.map((item) => plain(item, withOperators)) : value;
-  const entries = [...value.names, ...(withOperators ? value.operators : [])];
-  return Object.fromEntries(entries.map(([name, item]) => [name, plain(item, withOperators)]));
+/** Returns a term as a plain value. Operators are symbols, which JSON omits. */
+function plain(value: Term): unknown {
+  if (!(value instanceof Clause)) return isList(value) ? value.map(plain) : value;
+  return Object.fromEntries([
+    ...[...value.names].map(([name, item]) => [name, plain(item)] as const),
+    ...[...value.operators].map(([operator, item]) => [symbols[operator], plain(item)] as const),
+  ]);
 }
