@@ -18,6 +18,7 @@ import {
 } from 'runregistry';
 import { expect, test } from 'vitest';
 import { rounds, seed } from '../support/rounds.js';
+import { rebuild } from './rebuild.js';
 
 /** True, false, or unknown. */
 type Truth = boolean | null;
@@ -316,6 +317,17 @@ test(`${count} random expressions evaluate like their printed rules`, () => {
     { numRuns: count, seed },
   );
   for (const truth of ['true', 'false', 'null'] as const) expect(seen[truth]).toBeGreaterThan(count / 4);
+});
+
+test('random expressions are printed as TypeScript that builds the same rules', () => {
+  fc.assert(
+    fc.property(tree, ({ expression }) => {
+      const golden = goldenJson().where(expression);
+      expect(JSON.stringify(rebuild(golden.toTypeScript()))).toBe(JSON.stringify(golden));
+      expect(golden.explain()).not.toBe('');
+    }),
+    { numRuns: Math.ceil(count / 10), seed },
+  );
 });
 
 test('a guard is added only to rules that are true for null', () => {

@@ -9,6 +9,7 @@ import {
   flags,
   goldenJson,
   type JsonLogic,
+  LumiList,
   logic,
   named,
   not,
@@ -49,6 +50,16 @@ test.each([
   [
     'some of several',
     goldenJson().where(atLeastOf(2, [flag('dt-dt').isNot('BAD'), run.energy.lt(7), run.class.notIn(['a'])])),
+  ],
+  [
+    'synonyms',
+    goldenJson()
+      .where(run.state.ne('OPEN', { orNull: true }))
+      .where(run.significant.isNot(true))
+      .where('run.oms.components')
+      .contains('DT')
+      .where(run.components.isNotNull())
+      .where(run.run_number.in(LumiList.fromRuns([1, 2]))),
   ],
   [
     'rules as they are',

@@ -37,6 +37,8 @@ test.each(['runs', 'datasets'] as const)(
         const expected = rows.filter((row) => truthOf(spec, row, kinds) === true).map(key);
         const query =
           target === 'runs' ? setup.registry.runs().where(build(spec)) : setup.registry.datasets().where(build(spec));
+        expect(setup.registry[target].fromJSON(JSON.parse(JSON.stringify(query))).toJSON()).toEqual(query.toJSON());
+        expect(String(query)).toContain(`${target} where `);
         try {
           if (query.plan().requests.length > 1) several++;
           const [found, count] = await Promise.all([query.all(), query.count()]);

@@ -85,14 +85,14 @@ function kindOf({ type, name }: Attribute, values: readonly Json[]): Kind {
         operators:
           name === 'datasets_in_gui'
             ? ['=', '=', '=', 'contains', 'like', '<>']
-            : ['like', 'like', 'notlike', 'LIKE', 'like', 'notlike', '='],
+            : ['like', 'like', 'notlike', 'LIKE', 'like', 'notlike', '=', '<>'],
         values: some(values, 'DT').chain((value) =>
           name === 'datasets_in_gui'
             ? fc.oneof(
                 { weight: 9, arbitrary: fc.constant(value) },
                 { weight: 1, arbitrary: fc.constant(`%${value}%`) },
               )
-            : fc.constantFrom(`%${value}%`, `%"${value}"%`, `%"${String(value).toLowerCase()}"%`),
+            : fc.constantFrom(`%${value}%`, `%"${value}"%`, `%"${String(value).toLowerCase()}"%`, null),
         ),
       };
     default:
