@@ -59,6 +59,14 @@ describe.each<[string, readonly mistakes.Mistake[]]>([
   });
 });
 
+test('the recorded texts of the compiler', async () => {
+  const records = [...names, ...values, ...compilerOnly].map(([code]) => {
+    const [text = ''] = messagesOf(marked(code).plain).map((message) => message.text);
+    return `${code}\n${text.replace(/^/gm, '    ')}\n`;
+  });
+  await expect(records.join('\n')).toMatchFileSnapshot('./mistakes.txt');
+});
+
 /** Returns the message in an error of the compiler: the type of the property that no argument has. */
 const saidIn = (text: string): string => /\[mistake\]: "(.*?)"; \}/.exec(text)?.[1] ?? '';
 

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
 import { root } from './editor.js';
+import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues } from './golden-mistakes.js';
 import { hovers, mappedHovers } from './hovers.js';
+import * as mistakes from './mistakes.js';
 import { fresh, partlyTyped } from './positions.js';
 import { type EditorServer, type Hover, openServer, type Package, type Position, versions } from './servers/server.js';
 import { sheetOf } from './servers/sheet.js';
@@ -19,6 +21,13 @@ const wordAt = (index: number): Position => {
   const { line, column } = positionOf(cursors.length + index);
   return { line, column: column - 1 };
 };
+
+/** Code with one mistake between « and »; see errors.test.ts. */
+const mistaken = [
+  ...[...mistakes.names, ...mistakes.values, ...mistakes.compilerOnly],
+  ...[...goldenNames, ...goldenMethods, ...goldenValues, ...goldenCompilerOnly],
+];
+const mistakeSheet = sheetOf(mistaken.map(([code]) => code.replace(/[«»]/g, '')));
 
 test('covers enough positions', () => {
   expect(fresh.length).toBeGreaterThanOrEqual(60);
@@ -50,6 +59,16 @@ describe.each(packages.map((name) => [versions[name], name] as const))('TypeScri
     const records = documented.map((code) => `${code}\n\n${indent(shown.get(code)?.documentation ?? '')}\n`);
     // TypeScript 7 also shows the examples and the errors.
     if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
+  });
+
+  test.runIf(isFull)('reports one error at each mistake', async () => {
+    server.setText(mistakeSheet.text);
+    const errors = await server.errors();
+    const reported = mistaken.map(([code], index) => {
+      const { line, column } = mistakeSheet.positions[index] as Position;
+      return { code, at: errors.filter((error) => error.line === line).map((error) => error.column - column) };
+    });
+    expect(reported).toEqual(mistaken.map(([code]) => ({ code, at: [code.indexOf('«')] })));
   });
 });
 
