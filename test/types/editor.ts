@@ -83,6 +83,10 @@ export const header = `import { ${imported.join(', ')} } from 'runregistry';\n`;
 
 const sharedDocuments = ts.createDocumentRegistry();
 
+let versions = 0;
+/** Returns a version that no other text of an editor has, since editors share documents by name and version. */
+const nextVersion = (): number => ++versions;
+
 /** A language service with one virtual file in the root of the repository. */
 export function openEditor({
   options = compilerOptions(),
@@ -92,7 +96,7 @@ export function openEditor({
 }: EditorOptions = {}): Editor {
   const file = `${root}probe.ts`;
   let text = prefix;
-  let version = 0;
+  let version = nextVersion();
   /** Names of prepared programs by their text, and the reverse. */
   const prepared = new Map<string, string>();
   const preparedTexts = new Map<string, string>();
@@ -133,7 +137,7 @@ export function openEditor({
     // The same text stays the same version, so that a program keeps what was found out about it.
     if (text === prefix + code) return file;
     text = prefix + code;
-    version++;
+    version = nextVersion();
     return file;
   };
   const editAtCursor = (code: string): [name: string, position: number] => {
