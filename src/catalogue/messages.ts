@@ -113,6 +113,16 @@ export type OneLumisectionMessage<Lack extends string> =
 export const oneLumisection = <Lack extends string>(lack: Lack): OneLumisectionMessage<Lack> =>
   `Golden JSON evaluates one lumisection at a time, so it ${lack}`;
 
+/** Queries for runs and for datasets. */
+interface OtherTarget {
+  readonly runs: 'datasets';
+  readonly datasets: 'runs';
+}
+
+/** The message for a query for datasets instead of runs, or the reverse, with its hint. */
+export type OtherQueryMessage<Target extends keyof OtherTarget> =
+  `Expected a query for ${Target}, got a query for ${OtherTarget[Target]}. Write ${Target}().where(…).`;
+
 /** The message for a direction other than `asc` and `desc`. */
 export type DirectionMessage<
   Name extends string,

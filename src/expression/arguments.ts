@@ -7,6 +7,7 @@ import type {
   foreignOperators,
   ListOrderMessage,
   OneLumisectionMessage,
+  OtherQueryMessage,
   ScopeHints,
   UnknownAttributeMessage,
   UnknownColumnMessage,
@@ -45,6 +46,20 @@ export type SelectNames<Names extends readonly unknown[], Table, Owner extends s
         | keyof Table
         | { readonly [mistake]: NoInfer<AttributeMessage<Exclude<Names[Index], keyof Table>, Table, Owner, 'select'>> };
 };
+
+/** The type of an argument that is a query for a target, or another value. A query for the other target is a message. */
+export type QueryFor<Given, Target extends 'runs' | 'datasets', Accepted> = [Given] extends [{ toFilter(): unknown }]
+  ? [Given] extends [Accepted]
+    ? Given
+    : OtherQueryMessage<Target>
+  : Accepted;
+
+/** The type of an argument that is an expression of some scopes, or another value. An expression of another scope is a message. */
+export type ConditionFor<Given, Scopes extends ExpressionScope, Builder extends string, Accepted> = [Given] extends [
+  ExpressionOf<ExpressionScope>,
+]
+  ? ExpressionFor<Given, Scopes, Builder>
+  : Accepted;
 
 /** The type of an argument that is an expression of some scopes, and nothing else. */
 export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends string> = [Given] extends [

@@ -10,6 +10,7 @@ import type {
   mistake,
   OperatorMessage,
   PathMessage,
+  QueryFor,
   WorkspaceMessage,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
@@ -191,7 +192,10 @@ export interface GoldenJson extends GuessedGolden {
    * console.log(result.list.lumisectionCount, String(result));
    * ```
    */
-  generateLocally(source: Source | DatasetQuery<unknown>, options?: LocalOptions): Promise<LocalResult>;
+  generateLocally<const Given>(
+    source: QueryFor<Given, 'datasets', Source | DatasetQuery<unknown>>,
+    options?: LocalOptions,
+  ): Promise<LocalResult>;
   /**
    * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record.
    *

@@ -1,4 +1,5 @@
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
+import type { QueryFor } from '../expression/arguments.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
@@ -87,7 +88,7 @@ export class Operations {
     this.#client = client;
   }
 
-  async #onRuns(runs: Runs, operation: RunOperation, options: OperationOptions): Promise<OperationResult> {
+  async #onRuns(runs: unknown, operation: RunOperation, options: OperationOptions): Promise<OperationResult> {
     const numbers = await runNumbers(runs, options.signal);
     return performAll(
       this.#client,
@@ -97,7 +98,10 @@ export class Operations {
   }
 
   /** Marks open runs as significant. */
-  async markSignificant(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
+  async markSignificant<const Given>(
+    runs: QueryFor<Given, 'runs', Runs>,
+    options: OperationOptions = {},
+  ): Promise<OperationResult> {
     checkOperation(options, [], 'markSignificant()');
     return this.#onRuns(
       runs,
@@ -112,7 +116,7 @@ export class Operations {
   }
 
   /** Moves runs to another state of online certification. */
-  async moveRuns(runs: Runs, options: MoveRuns): Promise<OperationResult> {
+  async moveRuns<const Given>(runs: QueryFor<Given, 'runs', Runs>, options: MoveRuns): Promise<OperationResult> {
     const { from, to } = checkOperation(options, ['from', 'to'], 'moveRuns()');
     checkOneOf(to, runStates, "a run state for the option 'to'");
     if (from !== undefined) checkOneOf(from, runStates, "a run state for the option 'from'");
@@ -139,18 +143,24 @@ export class Operations {
    * Reads the attributes and flags of open runs from OMS again, and recomputes the class and significance that the registry had set.
    * Values set by people stay.
    */
-  async resetAndRefreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
+  async resetAndRefreshRuns<const Given>(
+    runs: QueryFor<Given, 'runs', Runs>,
+    options: OperationOptions = {},
+  ): Promise<OperationResult> {
     checkOperation(options, [], 'resetAndRefreshRuns()');
     return this.#refresh(runs, 'reset_and_refresh_run', options);
   }
 
   /** Reads the attributes and flags of open runs from OMS again. */
-  async refreshRuns(runs: Runs, options: OperationOptions = {}): Promise<OperationResult> {
+  async refreshRuns<const Given>(
+    runs: QueryFor<Given, 'runs', Runs>,
+    options: OperationOptions = {},
+  ): Promise<OperationResult> {
     checkOperation(options, [], 'refreshRuns()');
     return this.#refresh(runs, 'refresh_run', options);
   }
 
-  #refresh(runs: Runs, route: string, options: OperationOptions): Promise<OperationResult> {
+  #refresh(runs: unknown, route: string, options: OperationOptions): Promise<OperationResult> {
     return this.#onRuns(
       runs,
       {
@@ -166,7 +176,11 @@ export class Operations {
   }
 
   /** Changes the class of open runs. */
-  async changeRunClass(runs: Runs, newClass: string, options: OperationOptions = {}): Promise<OperationResult> {
+  async changeRunClass<const Given>(
+    runs: QueryFor<Given, 'runs', Runs>,
+    newClass: string,
+    options: OperationOptions = {},
+  ): Promise<OperationResult> {
     checkOperation(options, [], 'changeRunClass()');
     checkString(newClass, 'a run class');
     return this.#onRuns(
@@ -182,7 +196,10 @@ export class Operations {
   }
 
   /** Moves datasets to another state in a workspace of offline certification. */
-  async moveDatasets(datasets: Datasets, options: MoveDatasets): Promise<OperationResult> {
+  async moveDatasets<const Given>(
+    datasets: QueryFor<Given, 'datasets', Datasets>,
+    options: MoveDatasets,
+  ): Promise<OperationResult> {
     const {
       from,
       to,

@@ -166,7 +166,7 @@ describe('a signal', () => {
     const signal = AbortSignal.abort(reason);
     expect((await rejected(golden.generateLocally(source, { signal }), aborted)).cause).toBe(reason);
     await rejected(golden.generateLocally([], { signal }), aborted);
-    await rejected(golden.generateLocally(streamOf(), { signal }), aborted);
+    await rejected(golden.generateLocally(streamOf<Lumisection>(), { signal }), aborted);
     expect(isRead).toBe(false);
   });
   test.each(['sync', 'async'])('closes a source that is %s', async (kind) => {

@@ -155,7 +155,10 @@ export const goldenCompilerOnly: readonly Mistake[] = [
   ['runs().where(«presets[2024].cosmics.dcsOnly.rule»)', isOfLumisections],
   ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", 'Write where(attribute(name).isNotNull())'],
   ["goldenJson().flag('dt-dt').is('GOOD').generate({ «datasetNam»: '%' })", "Did you mean to write 'datasetName'?"],
-  ["goldenJson().flag('dt-dt').is('GOOD').generateLocally(«runs()»)", "'RunQuery<RunRow>' is not assignable"],
+  [
+    "goldenJson().flag('dt-dt').is('GOOD').generateLocally(«runs()»)",
+    'Expected a query for datasets, got a query for runs.',
+  ],
   ['const made = await new RunRegistry().getJson(1); made.«list»', "'list' does not exist"],
   ['const made = await new RunRegistry().waitForJson(1); «made.excluded».runs', "possibly 'undefined'"],
 ];

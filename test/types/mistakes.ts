@@ -176,5 +176,7 @@ export const compilerOnly: readonly Mistake[] = [
   ['const row = await runs().one(); const «energy»: number = row.oms_attributes.energy', 'null'],
   ['const row = await runs().one(); row.lumisections.«dt»', "'dt' does not exist"],
   ["const row = await runs().one(); «row.lumisections['dt-dt']».GOOD", "possibly 'undefined'"],
+  ["const row = await runs().one(); row.lumisections[«'dt-td'»]", "Did you mean 'dt-dt'?"],
+  ["for await (const { ranges } of runs().lumisections()) ranges[0]?.rr?.[«'dt-td'»]", "Did you mean 'dt-dt'?"],
   ["const [row] = await datasets().select('dataset_name').all(); row?.«name»", "'name' does not exist"],
 ];

@@ -15,7 +15,16 @@ const mistakes: readonly (readonly [code: string, compiler: string, errorCode: s
   ["operations.moveRuns([355100], { «to»: 'CLOSED' })", '\'"CLOSED"\' is not assignable', 'bad-value'],
   ["operations.moveRuns([355100], «{ from: 'OPEN' }»)", "Property 'to' is missing", 'bad-value'],
   ["operations.moveRuns(«'355100'», { to: 'OPEN' })", 'is not assignable to parameter of type', 'bad-value'],
-  ["operations.moveRuns(«datasets()», { to: 'OPEN' })", 'is not assignable to parameter of type', 'bad-value'],
+  [
+    "operations.moveRuns(«datasets()», { to: 'OPEN' })",
+    'Expected a query for runs, got a query for datasets. Write runs().where(…).',
+    'bad-value',
+  ],
+  [
+    "operations.moveDatasets(«runs()», { to: 'OPEN' })",
+    'Expected a query for datasets, got a query for runs. Write datasets().where(…).',
+    'bad-value',
+  ],
   ['operations.markSignificant([355100], { «dryrun»: true })', "'dryrun' does not exist", 'bad-option'],
   ['operations.changeRunClass([355100], «7»)', "'number' is not assignable to parameter of type 'string'", 'bad-value'],
   [
@@ -38,7 +47,7 @@ const mistakes: readonly (readonly [code: string, compiler: string, errorCode: s
   ['runs().lumisections({ «flags»: true })', "'flags' does not exist", 'bad-option'],
   [
     "runs().lumisections().toLumiList(«flag('dt-dt').atLeast(2, 'GOOD')»)",
-    'is not assignable to parameter of type',
+    'Golden JSON evaluates one lumisection at a time, so it has no conditions over all lumisections.',
     'not-in-json-logic',
   ],
   ['runs().lumisections().toLumiList(«5»)', 'is not assignable to parameter of type', 'not-an-expression'],

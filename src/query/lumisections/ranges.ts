@@ -17,9 +17,7 @@ export interface FlagVerdict {
 }
 
 /** Flags of a lumisection by name, `<workspace>-<column>`. */
-export type FlagVerdicts = { readonly [Name in keyof FlagsByName]?: FlagVerdict } & {
-  readonly [name: `${string}-${string}`]: FlagVerdict | undefined;
-};
+export type FlagVerdicts = { readonly [Name in keyof FlagsByName]?: FlagVerdict };
 
 /** Bits and numbers of a lumisection from OMS. */
 export type LumisectionOms = Partial<AttributeValues<Omit<LumisectionAttributes, 'lumisection_number'>>>;

@@ -4,6 +4,7 @@ import { lookUp } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
 import type { LumisectionAttributes } from '../../catalogue/tables.js';
 import { QueryError } from '../../errors.js';
+import type { ConditionFor } from '../../expression/arguments.js';
 import { checkStatus } from '../../expression/check.js';
 import type { ExpressionOf, ExpressionScope, JsonLogic } from '../../expression/node.js';
 import { checkOptions, checkSwitch } from '../../expression/options.js';
@@ -45,11 +46,13 @@ export interface LumisectionOptions {
   readonly signal?: AbortSignal;
 }
 
+type LumisectionScope = Exclude<ExpressionScope, 'flag-total'>;
+
 /** A condition on lumisections: an expression, a golden JSON, or a function of a range. */
 export type LumisectionCondition =
-  | ExpressionOf<Exclude<ExpressionScope, 'flag-total'>>
+  | ExpressionOf<LumisectionScope>
   | { toJsonLogic(): { readonly [operator: string]: JsonLogic } }
-  | ((range: AlignedRange) => boolean);
+  | ((range: AlignedRange) => boolean | null | undefined);
 
 /** Names of the bits and numbers of a lumisection. */
 export type BitName = Exclude<keyof LumisectionAttributes, 'lumisection_number'>;
@@ -200,7 +203,9 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * ```
    * @throws QueryError for a condition that needs data that was not requested.
    */
-  async toLumiList(condition: LumisectionCondition): Promise<LumiList> {
+  async toLumiList<const Given>(
+    condition: ConditionFor<Given, LumisectionScope, 'toLumiList()', LumisectionCondition>,
+  ): Promise<LumiList> {
     const decide = compileCondition(condition, this.#requested);
     const byRun = new Map<number, LumiList>();
     for await (const [item, context] of this.#items()) {

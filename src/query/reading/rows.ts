@@ -44,9 +44,7 @@ export type FlagSummary = {
 };
 
 /** Flags of a run or dataset by name, `<workspace>-<column>`. */
-export type FlagSummaries = { readonly [Name in keyof FlagsByName]?: FlagSummary } & {
-  readonly [name: `${string}-${string}`]: FlagSummary | undefined;
-};
+export type FlagSummaries = { readonly [Name in keyof FlagsByName]?: FlagSummary };
 
 /** Counts of one bit over all lumisections. */
 export interface BitSummary {

@@ -1,0 +1,77 @@
+/** Programs of users, compiled against the published declarations with the options and versions of the compiler that users have. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFull } from '../support/rounds.js';
+import { declarations } from './declarations.js';
+import { root } from './editor.js';
+
+const strict = {
+  target: 'ES2023',
+  module: 'NodeNext',
+  strict: true,
+  noEmit: true,
+  allowJs: true,
+  types: ['node'],
+  skipLibCheck: true,
+};
+const optionSets = {
+  strict: {},
+  exactOptionalPropertyTypes: { exactOptionalPropertyTypes: true },
+  noUncheckedIndexedAccess: { noUncheckedIndexedAccess: true },
+  isolatedModules: { isolatedModules: true, verbatimModuleSyntax: true },
+  'skipLibCheck: false': { skipLibCheck: false },
+};
+type OptionSet = keyof typeof optionSets;
+const compilers = isFull ? ['typescript-5', 'typescript', 'typescript-7'] : ['typescript-7'];
+const runs = compilers.flatMap((compiler) =>
+  (Object.keys(optionSets) as OptionSet[]).map((name) => [compiler, name] as const),
+);
+
+let project: string;
+beforeAll(() => {
+  mkdirSync(`${root}build`, { recursive: true });
+  project = mkdtempSync(`${root}build/user-programs-`);
+  cpSync(`${root}test/types/fixtures/programs`, project, { recursive: true });
+  writeFileSync(`${project}/package.json`, '{ "type": "module" }');
+  const installed = `${project}/node_modules/runregistry/`;
+  for (const [path, text] of declarations()) {
+    const file = path.replace(root, installed);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  writeFileSync(`${installed}package.json`, readFileSync(`${root}package.json`));
+  for (const [name, options] of Object.entries(optionSets))
+    writeFileSync(
+      `${project}/${name}.json`,
+      JSON.stringify({ compilerOptions: { ...strict, ...options }, include: ['*.ts', '*.js'] }),
+    );
+});
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** Returns the errors of the compiler in the programs and in the declarations of this package. */
+async function errorsOf(compiler: string, name: OptionSet): Promise<string[]> {
+  const command = [`${root}node_modules/${compiler}/bin/tsc`, '-p', `${name}.json`, '--pretty', 'false'];
+  const output = await promisify(execFile)(process.execPath, command, { cwd: project }).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+  return output.split('\n').filter((line) => /error TS/.test(line) && !/^(\.\.\/)+node_modules/.test(line));
+}
+
+test.each(runs)('%s compiles the programs with the option set %s', async (compiler, name) => {
+  expect(await errorsOf(compiler, name)).toEqual([]);
+});
+
+test('the compiler reports an error in a program', async () => {
+  writeFileSync(`${project}/mistake.ts`, "import { runs } from 'runregistry';\nruns().where('enrgy').gte(1);\n");
+  try {
+    expect(await errorsOf('typescript-7', 'strict')).toEqual([
+      expect.stringMatching(/^mistake\.ts\(2,14\): error TS2345/),
+    ]);
+  } finally {
+    rmSync(`${project}/mistake.ts`);
+  }
+});
