@@ -1,7 +1,22 @@
 import type ts from 'typescript';
+import { dcs } from '../catalogue/guessed-members.js';
 
 /** The messages of the library in an error of the compiler, which prints them as parts of types. */
 const messages = [/\bHint<"([^"]+)">/, /"((?:Cannot|Expected|Unknown) [^"]+)"/];
+
+/** Hints for members whose types have none, since all members of `dcs` are conditions. */
+const guessed: Readonly<Record<string, Readonly<Record<string, string>>>> = { DcsPresets: dcs };
+
+/** Returns the message of the library in a text, or the hint for a member that does not exist. */
+function messageIn(text: string): string | undefined {
+  for (const pattern of messages) {
+    const [, found] = pattern.exec(text) ?? [];
+    if (found !== undefined) return /[.?]$/.test(found) ? found : `${found}.`;
+  }
+  const [, name = '', type = ''] = /^Property '(\w+)' does not exist on type '(\w+)'/.exec(text) ?? [];
+  const hints = Object.hasOwn(guessed, type) ? guessed[type] : undefined;
+  return hints !== undefined && Object.hasOwn(hints, name) ? hints[name] : undefined;
+}
 
 function textsOf(message: string | ts.DiagnosticMessageChain): readonly string[] {
   if (typeof message === 'string') return [message];
@@ -11,10 +26,8 @@ function textsOf(message: string | ts.DiagnosticMessageChain): readonly string[]
 /** Returns an error that begins with the message of the library, or the error itself if it has none. */
 export function withMessage(reported: ts.Diagnostic): ts.Diagnostic {
   const { messageText: original, category, code } = reported;
-  const texts = textsOf(original);
-  const found = messages.flatMap((pattern) => texts.map((text) => pattern.exec(text)?.[1])).find(Boolean);
-  if (found === undefined) return reported;
+  const messageText = textsOf(original).map(messageIn).find(Boolean);
+  if (messageText === undefined) return reported;
   const details = typeof original === 'string' ? { messageText: original, category, code } : original;
-  const messageText = /[.?]$/.test(found) ? found : `${found}.`;
   return { ...reported, messageText: { messageText, category, code, next: [details] } };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type OutputOptions, rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plugin } from '../../rolldown.config.js';
+import * as guessed from '../../src/catalogue/guessed-members.js';
 import { dataset, lumisection, run } from '../../src/index.js';
 import { isFull } from '../support/rounds.js';
 import { documentation } from './documentation.js';
@@ -134,11 +135,19 @@ describe.each(packages.map((name) => [versions[name], name] as const))('TypeScri
   });
 
   test('begins an error with the message of the library', async () => {
-    server.setText(sheetOf(["runs().where('enrgy').gte(6000)", 'const energy: number = "6000";']).text);
+    const mistaken = sheetOf([
+      "runs().where('enrgy').gte(6000)",
+      'dcs.muon',
+      'dcs.muons',
+      'const energy: number = "6000";',
+    ]);
+    server.setText(mistaken.text);
     const errors = (await server.errors()).map(({ text }) => text.split('\n'));
     expect(errors).toEqual([
       ["Unknown attribute 'enrgy' of runs. Did you mean 'energy'?", expect.stringContaining('  Argument of type')],
-      [expect.stringContaining("Type 'string' is not assignable to type 'number'")],
+      [guessed.dcs.muon, "  Property 'muon' does not exist on type 'DcsPresets'."],
+      ["Property 'muons' does not exist on type 'DcsPresets'."],
+      ["Type 'string' is not assignable to type 'number'."],
     ]);
   });
 });
