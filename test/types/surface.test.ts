@@ -66,7 +66,7 @@ describe('an editor shows of the declarations what it shows of the sources', () 
     const [ofGolden] = editor.messages("goldenJson().where('energy').gte(6000)");
     expect(ofGolden?.text).toContain("Unknown attribute 'energy' of golden JSON. Did you mean 'run.oms.energy'?");
     const [total] = editor.messages("goldenJson().where(flag('dt-dt').every('GOOD'))");
-    expect(total?.text).toContain('"flag-total"');
+    expect(total?.text).toContain('Golden JSON evaluates one lumisection at a time');
   });
 
   test('documentation', () => {
