@@ -49,9 +49,9 @@ interface InLumiList extends InText {
 interface InBrilcalc extends Omit<InText, 'column'> {
   /** The column, or the value of the trailer: `delivered(/pb)`, `nls`. */
   readonly field?: string | undefined;
-  /** The value in the trailer, or the number of cells, of which the file has another. */
+  /** The value in the trailer, or the required number of cells. */
   readonly expected?: string | number | undefined;
-  /** The cell as written, or the number or sum that the file has instead. */
+  /** The cell as written, the number of cells, or the sum of the rows. */
   readonly received?: string | number | undefined;
 }
 
@@ -180,7 +180,7 @@ interface AboutFile extends ErrorDetails {
 
 /** Codes of `NotFoundError`. */
 export interface NotFoundErrorDetails {
-  /** The registry has no run, dataset or lumisection of this key. */
+  /** The registry has no run, dataset or lumisection with this key. */
   'not-found': ErrorDetails;
   /** `one()` matched no row. */
   'no-row': ErrorDetails;
@@ -255,7 +255,7 @@ interface AboutDirectory extends ErrorDetails {
 
 /** Codes of `RunRegistryError` itself. */
 interface OtherErrorDetails {
-  /** The embedded registry did not start. The `cause` has one of the next three codes, or is an error of the system. */
+  /** The embedded registry did not start. The `cause` has one of the next three codes, or is a system error. */
   'embedded-not-started': ErrorDetails;
   /** The embedded registry needs PGlite, which is not installed. */
   'pglite-missing': ErrorDetails;

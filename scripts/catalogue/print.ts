@@ -178,7 +178,7 @@ function certifiableLines({ certifiable, workspaces }: CatalogueData): string[] 
           documentation(
             `All flags that certification of ${side === 'online' ? 'a run' : 'an offline dataset'} requires, each with the status that it expects. The status is GOOD${except}. The flags are ${flags.map((flag) => `\`${flag}\``).join(', ')}.`,
             [
-              'Together they select nothing: `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.',
+              'Together they select nothing, because `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.',
               `Example: \`goldenJson().where(certifiable.${side})\`.`,
               'Null or missing: A lumisection in which one of the flags has no status does not match.',
             ],

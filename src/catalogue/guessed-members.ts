@@ -283,7 +283,7 @@ export const client = {
 const separately =
   'Write where(dcs.pixel).where(dcs.strip) with the detectors that you need: all bits together are never true.';
 
-/** The presets `dcs`. */
+/** The object `dcs`. */
 export const dcs = {
   all: separately,
   every: separately,

@@ -81,13 +81,13 @@ export const flagHint = <Name extends string, Use extends AttributeUse>(name: Na
     orderBy: 'It is a flag, and rows cannot be ordered by flags.',
   })[use] as FlagHint<Name, Use>;
 
-/** Where to use an attribute or a condition of another scope. */
+/** Hints for an attribute or a condition of another scope. */
 export interface ScopeHints {
   readonly dataset: 'Use datasets().';
   readonly lumisection: 'Use goldenJson(), which evaluates each lumisection.';
 }
 
-/** Where to use an attribute or a condition of another scope. */
+/** The hints of {@link ScopeHints} at run time. */
 export const scopeHints: ScopeHints = {
   dataset: 'Use datasets().',
   lumisection: 'Use goldenJson(), which evaluates each lumisection.',

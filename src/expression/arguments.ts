@@ -22,10 +22,10 @@ import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/t
 import type { ExpressionOf, ExpressionScope } from './node.js';
 import type { ConditionOf, IncludedName, Operators } from './typed.js';
 
-/** The key of an object that no argument is. Its value is the message that the type checker prints. */
+/** The key of an object type that no argument has. Its value is the message that the type checker prints. */
 export declare const mistake: unique symbol;
 
-// How `where(name)` and its kind check a name:
+// How `where(name)` and similar methods check a name:
 //
 //   where<Name extends string>(
 //     attribute: `${Name}` extends keyof Table ? Name : keyof Table | { readonly [mistake]: NoInfer<AttributeMessage<…>> },
@@ -97,7 +97,7 @@ type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? La
 /** The message for an argument that should name an attribute of a table. */
 export type AttributeMessage<Given, Table, Owner extends string, Use extends AttributeUse> = Given extends string
   ? string extends Given
-    ? `Expected a name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
+    ? `Expected the name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
     : WithHint<UnknownAttributeMessage<Given, Owner>, AttributeHint<LastPart<Given>, Table, Use>>
   : Use extends 'where'
     ? `Expected an attribute or an expression, got ${Described<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
@@ -255,7 +255,7 @@ export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder ext
       : Given extends { readonly every: unknown; readonly atLeast: unknown }
         ? "Expected an attribute or an expression, got a flag without a condition. Write flag('dt-dt').is('GOOD')."
         : Given extends readonly unknown[]
-          ? 'Expected an attribute or an expression, got ${Described<Given>}. Join expressions with and() or or().'
+          ? `Expected an attribute or an expression, got ${Described<Given>}. Join expressions with and() or or().`
           : `Expected an attribute or an expression, got ${Described<Given>}. Write where(run.energy.gte(6000)).`;
 
 type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope

@@ -41,7 +41,11 @@ export interface NumberCondition<R> extends Ordered<number, R> {}
 
 /** Conditions on the number of a run. */
 export interface RunNumberCondition<R> extends NumberCondition<R> {
-  /** One of the numbers, or one of the runs of the list, with any lumisections. An empty array or list matches no rows and sends no request. */
+  /**
+   * One of the numbers, or one of the runs of the list, with any lumisections.
+   *
+   * An empty array or list matches no rows and sends no request.
+   */
   in(values: readonly number[] | LumiList): R;
   /** None of the numbers, or none of the runs of the list. An empty array or list matches all rows. */
   notIn(values: readonly number[] | LumiList, options?: OrNull): R;
@@ -108,7 +112,7 @@ export interface EnumCondition<Value extends string, R> extends Nullable<R> {
  * Conditions on a boolean.
  *
  * `<component>_included` is true or missing, and a missing one means false: `is(false)` matches rows without the attribute. `isNull()`
- * tests what the registry stores, and matches the same rows.
+ * tests the stored value, so it matches the same rows.
  */
 export interface BooleanCondition<R> extends Nullable<R> {
   /** Equal. Payload: `{"rr_attributes.significant":{"=":true}}`. */
@@ -121,13 +125,17 @@ export interface BooleanCondition<R> extends Nullable<R> {
   ne(value: boolean, options?: OrNull): R;
 }
 
-/** Conditions on the elements of a list of strings. The registry cannot test `datasets_in_gui` for null, so it has only these. */
+/**
+ * Conditions on the elements of a list of strings.
+ *
+ * `datasets_in_gui` has only these, because the registry cannot test it for null.
+ */
 export interface ElementCondition<R> {
   /** Contains the element. Case-insensitive, except for `datasets_in_gui`. */
   has(value: string): R;
   /** Does not contain the element. Rows where the list is null or missing do not match. */
   hasNot(value: string): R;
-  /** Contains the element as a whole, not as a part of one. The same as `has`. */
+  /** Contains the element: a whole one, not a part. The same as `has`. */
   contains(value: string): R;
 }
 

@@ -11,13 +11,16 @@ import { FlagConditions } from './flag-condition.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 import type { ConditionOf, IncludedName } from './typed.js';
 
-/** What the catalogue knows of an attribute. */
+/** The facts about an attribute in the catalogue. */
 export interface AttributeInfo {
   /** The name of the attribute in queries. */
   readonly name: string;
   /** The object that the attribute belongs to: a run, a dataset or a lumisection. */
   readonly scope: Scope;
-  /** The kind of values, which determines the conditions. Dates are strings such as `2018-05-25T19:16:05Z`, lists hold strings. */
+  /**
+   * The type of the values, which determines the conditions. Dates are strings such as `2018-05-25T19:16:05Z`, and lists contain
+   * strings.
+   */
   readonly type: Attribute['type'];
   /** The unit of a number, or `UTC` for dates. */
   readonly unit: string | undefined;

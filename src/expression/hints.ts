@@ -1,5 +1,5 @@
 /** The hints for null and for undefined in place of a value. */
 export const nullHint = 'Use isNull() or isNotNull().';
 export const undefinedHint = 'Pass a value, or use when(value, …) to add the condition only if the value is defined.';
-/** The hint for an array in place of a value. The registry would join its values by commas. */
+/** The hint for an array instead of a single value. The registry would join its elements with commas. */
 export const arrayHint = 'Use in([…]) for one of several values.';

@@ -151,7 +151,7 @@ export interface GoldenJson extends GuessedGolden {
   toJSON(): JsonLogicDocument;
   /** Returns TypeScript code that builds the rules. */
   toTypeScript(): string;
-  /** Returns the rules in English, one clause per line, and notes on rules because of which no lumisection can pass. */
+  /** Returns the rules in English, one clause per line, and the reasons if no lumisection can pass. */
   explain(): string;
   /** Returns the rules in English, also in template strings. */
   toString(): string;
@@ -166,8 +166,9 @@ export interface GoldenJson extends GuessedGolden {
   /** Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails. */
   trace(lumisection: Lumisection): Trace;
   /**
-   * Fetches a lumisection from the registry and traces it. Without a name of a dataset, the run must have only one. Like the portal, it
-   * only finds lumisections that both OMS and the Run Registry have.
+   * Fetches a lumisection from the registry and traces it. Name the dataset if the run has several.
+   *
+   * Like the portal, it only finds lumisections that both OMS and the Run Registry have.
    *
    * @example
    * ```ts
@@ -182,8 +183,9 @@ export interface GoldenJson extends GuessedGolden {
   lint(): readonly Problem[];
   /**
    * Generates the list locally, with the luminosity lost to each rule. If no lumisection passes, `emptyReason` of the result names the
-   * clause that excludes the last ones. The source is an iterable of lumisections or of datasets with
-   * ranges, or a query for datasets, whose lumisections are fetched.
+   * clause that excludes the last ones.
+   *
+   * The source is an iterable of lumisections or of datasets with ranges, or a query for datasets, whose lumisections are fetched.
    *
    * @example
    * ```ts

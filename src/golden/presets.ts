@@ -22,7 +22,7 @@ function bitsBySubsystem(): DcsPresets {
     return [subsystem, named(`dcs.${subsystem}`, and(...ready))] as const;
   });
   const bySubsystem = Object.fromEntries(presets);
-  // Index signatures would change the type of Object.values(dcs): here, only run time has the hints.
+  // Index signatures would change the type of Object.values(dcs), so only run time has the hints.
   defineGuessedProperties(bySubsystem, guessed.dcs, "'dcs'");
   return Object.freeze(bySubsystem) as DcsPresets;
 }
@@ -31,8 +31,8 @@ function bitsBySubsystem(): DcsPresets {
  * Requires all DCS bits of a detector: `dcs.pixel`, `dcs.strip`, `dcs.ecal` and so on. `dcs.cms` is `cms_active`. Each is a clause
  * with that name.
  *
- * All detectors together select nothing from runs without CASTOR, which are all runs since 2022. No published rule requires
- * `dcs.castor` of them: see {@link presets} for the bits by year.
+ * All detectors together select nothing from runs since 2022, because these have no CASTOR. No published rule for them requires
+ * `dcs.castor`: see {@link presets} for the bits by year.
  *
  * @example goldenJson().where(dcs.pixel).where(dcs.strip).remove('dcs.strip')
  */
@@ -47,8 +47,8 @@ const all = (side: keyof typeof certifiableFlags): Expression<'flag'> =>
  * Requires all flags that certify a run (`online`) or a dataset (`offline`) to be GOOD, and `dc-lowlumi` to be BAD, since its GOOD means
  * low luminosity.
  *
- * Together these flags select nothing, because `castor-castor` is EXCLUDED. They are the flags that can be certified, not the flags
- * that a list of good lumisections requires: see {@link presets} for those.
+ * Together these flags select nothing, because `castor-castor` is EXCLUDED. A list of good lumisections requires only some of them: see
+ * {@link presets}.
  *
  * @example goldenJson().where(certifiable.offline).explain()
  */

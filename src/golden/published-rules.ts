@@ -17,7 +17,7 @@ type Preset<Rule> = { readonly [Field in keyof Rule]: Field extends 'rule' ? Exp
 
 type Years = typeof publishedRules;
 
-/** The published rules by year, by `collisions` or `cosmics`, and by what they select. */
+/** The published rules by year, by `collisions` or `cosmics`, and by purpose. */
 export type Presets = {
   readonly [Year in keyof Years]: {
     readonly [Beam in keyof Years[Year]]: {
@@ -100,8 +100,9 @@ function expressions(): Presets {
 }
 
 /**
- * The rules by which published documents selected lumisections: by year, by `collisions` or `cosmics`, and by what they select
- * (`golden`, `muon`, `dcsOnly`, and `legacy` for reprocessed data).
+ * Rules of published documents that select lumisections.
+ *
+ * They are grouped by year, by `collisions` or `cosmics`, and by purpose: `golden`, `muon`, `dcsOnly`, and `legacy` for reprocessed data.
  *
  * A preset has the expression of all conditions (`rule`), the names of the flags and DCS bits (`flags`, `dcs`), and the document
  * (`source`). Years and kinds of data without a published rule are missing: 2025, 2026, and cosmics before 2023.

@@ -32,7 +32,7 @@ export interface EmptyReason {
   readonly text?: string;
   /** The number of lumisections that pass all clauses before it. */
   readonly remaining: number;
-  /** Rules, in English, that are true for no lumisection. If there are none, only several rules together exclude everything. */
+  /** Rules, in English, that are true for no lumisection. Empty if each rule is true for some lumisection. */
   readonly neverTrue: readonly string[];
   /** The reason as a sentence. */
   readonly message: string;

@@ -34,13 +34,13 @@ export interface RunRegistryOptions extends Observers {
   readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
   /** Time limit of a request including retries and pauses, in milliseconds; 300,000 by default. */
   readonly totalTimeout?: number;
-  /** Maximum size of a response after decompression, in bytes; 100,000,000 by default. A larger response is an error, and is not stored. */
+  /** Maximum size of a decompressed response, in bytes; 100,000,000 by default. A larger one is an error. */
   readonly maxResponseSize?: number;
   /** Maximum number of concurrent requests; 4 by default. A larger number gains little. */
   readonly concurrency?: number;
 }
 
-/** Options that do not exist, each with a hint. The symbol excludes every object. */
+/** Options that do not exist, each with a hint. No object has the required symbol, so none is assignable. */
 export interface GuessedOptions extends RunRegistryOptions, GuessedClientOption {
   readonly [excluded]: never;
 }

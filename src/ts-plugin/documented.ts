@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { catalogueOf } from './catalogue.js';
 import type { StringArgument } from './string-argument.js';
 
-/** What an editor shows for a string. */
+/** The hover text of a string. */
 export interface Documented {
   readonly kind: ts.ScriptElementKind;
   readonly textSpan: ts.TextSpan;

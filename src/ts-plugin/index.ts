@@ -13,7 +13,7 @@ import { stringAt } from './string-argument.js';
 
 type Typescript = typeof ts;
 
-/** Calls a function, or returns undefined if it throws: the editor then shows what it shows without the plugin. */
+/** Calls a function, or returns undefined if it throws: the editor then behaves as without the plugin. */
 function attempt<Result>(find: () => Result | undefined): Result | undefined {
   try {
     return find();

@@ -221,7 +221,7 @@ describe('in() with a LumiList', () => {
     expect(runs().where('run_number').in(LumiList.empty).plan().requests).toEqual([]);
     expect(runs().where('run_number').notIn(LumiList.empty).toFilter()).toEqual({});
   });
-  test('is only for the number of a run', () => {
+  test('is rejected for attributes other than the run number', () => {
     const refusal = { is: QueryError, code: 'bad-value', details: { hint: expect.stringContaining('run_number') } };
     refused(() => untyped(runs().where('energy')).in(list), refusal);
     refused(() => untyped(goldenJson().where('lumisection.lumisection_number')).in(list), refusal);
@@ -238,7 +238,7 @@ describe('null of lists', () => {
     expect(query.toJSON()).toEqual(datasets().where('appeared_in').isNotNull().toJSON());
     expect(datasets.fromJSON(query.toJSON()).toFilter()).toEqual(query.toFilter());
   });
-  test('is unknown to datasets_in_gui, of which the registry only tests elements', () => {
+  test('is rejected for datasets_in_gui, which the registry cannot test for null', () => {
     const refusal = { is: QueryError, code: 'unknown-operator', details: { hint: expect.stringContaining('has(') } };
     refused(() => untyped(dataset.datasets_in_gui).isNull(), refusal);
     refused(() => untyped(datasets().where('datasets_in_gui')).isNotNull(), refusal);

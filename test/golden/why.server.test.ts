@@ -100,7 +100,7 @@ describe('why()', () => {
     });
   });
 
-  test('has no registry to ask in the core', async () => {
+  test('throws in the core, which has no client', async () => {
     expect(await failure(coreGoldenJson().flag('dt-dt').is('GOOD').why(355_102, 1))).toMatchObject({
       code: 'not-in-core',
     });

@@ -7,7 +7,7 @@ import { openEditor, root } from './editor.js';
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 // The first half is also what `npm run types` checks.
-test.runIf(isFull)('the types of rows, conditions and expressions are what their test says', () => {
+test.runIf(isFull)('rows, conditions and expressions have the expected types', () => {
   const editor = openEditor({ prefix: '' });
   expect(editor.messages(read('./rows.test.ts'))).toEqual([]);
   // The test would be worth nothing if everything passed.

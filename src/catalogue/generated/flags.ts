@@ -547,7 +547,7 @@ export const certifiableFlags = {
    * `ecal-es`, `hcal-hcal`, `hlt-hlt`, `l1t-l1t`, `l1t-l1tcalo`, `l1t-l1tmu`, `lumi-lumi`, `rpc-rpc`, `tracker-pixel`,
    * `tracker-strip`, `gem-gem`.
    *
-   * - Together they select nothing: `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.
+   * - Together they select nothing, because `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.
    * - Example: `goldenJson().where(certifiable.online)`.
    * - Null or missing: A lumisection in which one of the flags has no status does not match.
    */
@@ -560,7 +560,7 @@ export const certifiableFlags = {
    * `jetmet-jetmet`, `l1t-l1t`, `l1t-l1tmu`, `l1t-l1tcalo`, `lumi-lumi`, `muon-muon`, `rpc-rpc`, `tau-tau`,
    * `tracker-track`, `tracker-pixel`, `tracker-strip`, `gem-gem`.
    *
-   * - Together they select nothing: `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.
+   * - Together they select nothing, because `castor-castor` is GOOD in no run that was examined. For rules that select lumisections, see `presets`.
    * - Example: `goldenJson().where(certifiable.offline)`.
    * - Null or missing: A lumisection in which one of the flags has no status does not match.
    */

@@ -12,7 +12,7 @@ import { cleanCache, copyOfTemplate, hasTemplate, type TemplateRecipe } from './
 import { fingerprint } from './fingerprint.js';
 import { openDatabase } from './open-database.js';
 
-/** Reports that the sample is generated, which takes seconds, and in which cache. */
+/** The channel that reports the cache when the generation of the sample begins. */
 const generated = channel('runregistry:sample');
 
 /** Options of a start. */

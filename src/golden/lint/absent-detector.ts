@@ -9,8 +9,9 @@ import { membersOf } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
 
 /**
- * The flag and the bit of CASTOR, with the values that they have in no run without it. CASTOR is not among the components of runs since 2022, and no
- * published rule since then requires it.
+ * The flag and the bit of CASTOR, with values that they have only in runs with CASTOR.
+ *
+ * CASTOR is not among the components of runs since 2022, and no published rule since then requires it.
  */
 const castor = [
   { path: `${flagPrefix}castor-castor`, value: 'GOOD' },

@@ -48,7 +48,7 @@ export type ProblemCode =
   | 'low-luminosity'
   /** A value that the attribute never has. */
   | 'out-of-range'
-  /** A flag or bit of CASTOR that must be set, which no run since 2022 has. */
+  /** The rule requires CASTOR, which no run since 2022 has. */
   | 'absent-detector'
   /** `if` as a rule. The loss report of the portal stops there, and the record never becomes complete. */
   | 'no-loss-report';

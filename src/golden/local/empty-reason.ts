@@ -2,7 +2,7 @@ import type { LossReport } from '../loss-report.js';
 import type { CutFlowStep, EmptyReason } from '../types.js';
 import type { Sum } from './cut-flow.js';
 
-/** Rules that the message lists; `neverTrue` has all of them. */
+/** Maximum number of rules in the message. `neverTrue` has all of them. */
 const maxListed = 5;
 
 /** Returns the rules that are false for every failing lumisection: those that every combination of the loss report has. */

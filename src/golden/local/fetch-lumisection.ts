@@ -18,14 +18,14 @@ export interface WhyOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Names a lumisection. Each value is unchecked. */
+/** The key of a lumisection, with unchecked values. */
 interface LumisectionKey {
   readonly run: unknown;
   readonly lumisection: unknown;
   readonly dataset: unknown;
 }
 
-/** Names of datasets, and of ranges, in a message. */
+/** Maximum number of datasets or ranges in a message. */
 const maxListed = 5;
 
 function checkLumisectionNumber(value: unknown): number {

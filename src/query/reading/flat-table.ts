@@ -3,7 +3,7 @@ import { checkOptions } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { textTable } from '../../util/text-table.js';
 
-/** A value of a cell; null is an empty cell. A list, such as that of `components`, is JSON in CSV. */
+/** The value of a cell. In CSV, null is an empty cell, and a list such as `components` is JSON. */
 export type Cell = string | number | boolean | null | readonly string[];
 
 /** Options for CSV. */
@@ -15,7 +15,7 @@ export interface CsvOptions {
   readonly formulas?: 'escape' | 'keep' | undefined;
 }
 
-/** A string that a spreadsheet evaluates, or one that was already escaped, so that removing one `'` restores each cell. */
+/** A string that a spreadsheet evaluates, or an escaped one. Both are escaped: removing one `'` restores each cell. */
 const formula = /^'*[=+\-@\t\r\n]/;
 const numeric = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 

@@ -35,7 +35,7 @@ export interface BuildLock {
 export async function tryLock(path: string, directory: string): Promise<BuildLock | undefined> {
   own(path);
   try {
-    // Synchronous, so that a signal is handled before the file exists or after it is complete.
+    // Synchronous: a signal is handled before the file exists or after it is complete.
     writeFileSync(path, basename(directory), { flag: 'wx' });
   } catch (error) {
     disown(path);

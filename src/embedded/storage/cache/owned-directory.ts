@@ -36,7 +36,7 @@ export async function createOwnedDirectory(parent: string): Promise<string> {
   const directory = join(parent, `${prefix}${process.pid}-${scope}-${randomBytes(6).toString('hex')}`);
   own(directory);
   try {
-    // Synchronous, so that no signal is handled between the mark and the directory.
+    // Synchronous: no signal is handled between the mark and the directory.
     mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
     disown(directory);
