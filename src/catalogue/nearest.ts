@@ -5,7 +5,7 @@
  * 2. else names one edit away: a letter replaced, two swapped, or up to two inserted or removed at one position,
  * 3. else names that contain the word.
  *
- * More than two names are no suggestion.
+ * If more than two names match, it suggests none.
  */
 
 /** Returns the lower-case letters and digits of a name. Cached, because every lookup compares all names of the catalogue. */

@@ -135,7 +135,7 @@ export interface ElementCondition<R> {
   has(value: string): R;
   /** Does not contain the element. Rows where the list is null or missing do not match. */
   hasNot(value: string): R;
-  /** Contains the element: a whole one, not a part. The same as `has`. */
+  /** The same as `has`: matches a whole element, not a part of one. */
   contains(value: string): R;
 }
 

@@ -552,5 +552,5 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 defineGuessed(LumiList.prototype, guessed.lumiList, 'a LumiList');
 defineGuessed(LumiList, guessed.lumiLists, "'LumiList'");
 
-/** Members that do not exist, with their hints. */
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
 export interface LumiList extends GuessedLumiList {}

@@ -343,5 +343,5 @@ export class RunRegistry extends Operations {
 }
 defineGuessed(RunRegistry.prototype, guessed.client, 'a RunRegistry');
 
-/** Members that do not exist, with their hints. */
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
 export interface RunRegistry extends GuessedClient {}
