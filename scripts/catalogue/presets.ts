@@ -121,7 +121,7 @@ function yearLines(period: DataPresets, data: CatalogueData): string[] {
 /** The generated file of presets. */
 export const presetsFile = (data: CatalogueData): string =>
   file([
-    ...docComment(['Rules of published documents, by year, by collisions or cosmics, and by what they select.']),
+    ...docComment(['Rules of published documents, by year, by collisions or cosmics, and by purpose.']),
     'export const publishedRules = {',
     ...data.presets.flatMap((period) => yearLines(period, data)),
     '} as const;',

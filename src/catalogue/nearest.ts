@@ -34,7 +34,7 @@ export function isOneEdit(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** Returns the names that a word may stand for, at most two. {@link Nearest} finds the same. */
+/** Returns the names that a word may mean, at most two. {@link Nearest} finds the same. */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const target = plain(word);
   if (target === '') return [];
@@ -147,7 +147,7 @@ export type AtMostTwo<Names, All = Names> = Names extends unknown
     : Names
   : never;
 
-/** The names that a word may stand for, at most two. {@link nearest} finds the same. */
+/** The names that a word may mean, at most two. {@link nearest} finds the same. */
 export type Nearest<Word extends string, Known> =
   Plain<Word> extends '' ? never : AtMostTwo<NearestTier<Plain<Word>, Known>>;
 

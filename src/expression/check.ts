@@ -147,7 +147,7 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
     const isSingle = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
     return reject(
       name,
-      `Expected an array of values for '${name}', got ${describe(value)}`,
+      `Expected an array of values for '${name}', got ${value instanceof LumiList ? 'a LumiList' : describe(value)}`,
       hintFor(value, isSingle ? `Write [${written(value)}].` : listHint(value)),
     );
   }

@@ -1,4 +1,4 @@
-/** `npm start` as a process: what a person sees before reading anything. */
+/** Runs `npm start` as a process, as a new user does. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

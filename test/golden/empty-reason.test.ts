@@ -87,7 +87,7 @@ describe('explain()', () => {
       .split('\n')
       .filter((line) => line.startsWith('note: '));
 
-  test('notes rules because of which no lumisection can pass', () => {
+  test('notes rules that exclude every lumisection', () => {
     const contradiction = goldenJson().flag('dt-dt').is('GOOD').where(run.energy.gte(6000)).where(run.energy.lt(900));
     expect(notes(contradiction)).toEqual([expect.stringContaining("'energy >= 6000 GeV' and 'energy < 900 GeV'")]);
     expect(notes(contradiction.remove('dt-dt'))).toHaveLength(1);

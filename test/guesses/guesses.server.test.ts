@@ -12,9 +12,9 @@ import { type Guess, guesses } from './guesses.js';
 const all = Object.values(guesses).flat();
 const codes = [...new Set(all.flatMap(({ guess, right }) => [guess, right]))];
 
-/** What TypeScript reports about each code. All codes are one program, each on a line. */
+/** The errors of TypeScript in each code. All codes are one program, each on a line. */
 const compiled = new Map<string, readonly string[]>();
-/** What each code returns or throws. */
+/** The result or the error of each code. */
 const executed = new Map<string, { readonly value: unknown } | { readonly error: unknown }>();
 
 type AsyncFunction = (...values: readonly unknown[]) => Promise<unknown>;
@@ -77,7 +77,7 @@ describe('the table of guesses', () => {
   });
 
   test.each(all.filter(({ call }) => call !== undefined))(
-    'names a part of the right code only: $guess',
+    'expects a part that only the right code has: $guess',
     ({ guess, right, call }) => {
       expect(right).toContain(call);
       expect(guess).not.toContain(call);
@@ -90,7 +90,7 @@ describe('the table of guesses', () => {
   });
 
   test.each(all.filter(({ call }) => call === undefined))(
-    'has a guess that does what the right code does: $guess',
+    'has a guess with the result of the right code: $guess',
     ({ guess, right }) => {
       expect(executed.get(guess)).toEqual(executed.get(right));
     },

@@ -4,7 +4,7 @@
  */
 export interface Guess {
   readonly guess: string;
-  /** The code that does what was meant. */
+  /** The code with the intended result. */
   readonly right: string;
   /** The part of the right code that a message must contain. Omitted for a guess that compiles and works. */
   readonly call?: string;

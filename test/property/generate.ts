@@ -21,7 +21,7 @@ import type { LeafSpec, Row, Spec } from './reference.js';
 
 type Target = 'runs' | 'datasets';
 
-/** Every attribute that the target can be asked by. */
+/** Returns every attribute that can filter the target. */
 export function attributesOf(target: Target): readonly Attribute[] {
   const scopes: readonly Scope[] = target === 'runs' ? ['run'] : ['run', 'dataset'];
   return attributeNames(scopes).map((name) => lookUp(name, scopes, target));
@@ -272,7 +272,7 @@ function onFlag(rows: readonly Row[]): fc.Arbitrary<LeafSpec> {
   );
 }
 
-/** Random expressions of at most three levels of and, or, not over everything that the target can be asked by. */
+/** Random expressions of at most three levels of and, or, not over everything that can filter the target. */
 export function expressions(target: Target, rows: readonly Row[]): fc.Arbitrary<Spec> {
   const attributes = attributesOf(target);
   const byType = [...new Set(attributes.map(({ type }) => type))].map((type) =>

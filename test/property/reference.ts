@@ -1,6 +1,6 @@
 /**
- * The meaning of conditions, written a second time and in another way than in `src`: over the rows as the registry returns them,
- * from the promises of the documentation alone. What the library returns is compared with this.
+ * A second implementation of conditions, independent of `src`: it evaluates them on rows as the registry returns them, by the
+ * documentation alone. Tests compare the library with it.
  */
 export type Row = { readonly [key: string]: unknown };
 

@@ -25,7 +25,7 @@ export interface FakeOptions {
   readonly token?: Script;
 }
 
-/** The page of the rows that a body asks for, as the registry returns it. */
+/** Returns the page of rows that a body requests, as the registry does. */
 export function pageOf(rows: readonly unknown[], { body }: Received): Reply {
   const { page, page_size: size, filter } = JSON.parse(body) as { page: number; page_size: number; filter: unknown };
   // Of filters it knows only that for the rows behind one.

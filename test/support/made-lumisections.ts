@@ -4,7 +4,7 @@ import { type FakeOptions, type FakeRegistry, fakeRegistry } from './fake-regist
 import { datasetRow, type Parts, runRow } from './rows.js';
 import type { Received, Reply } from './scripted-server.js';
 
-/** What the registry returns of one lumisection: flags, or bits. */
+/** The response for one lumisection: flags, or bits. */
 export type Answered = Readonly<Record<string, unknown>>;
 
 /** A run or dataset with its lumisections, one by one from 1. */

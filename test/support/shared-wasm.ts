@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What Node has and its types do not declare. */
+/** A part of Node that its types do not declare. */
 interface Global {
   readonly WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
   compiledPGlite?: Promise<object>;

@@ -77,7 +77,7 @@ declare const bare: () => Bare;
 `;
 const prefix = `import { flag, type NumberCondition, type RunAttributes, runs, type StringCondition } from 'runregistry';${bare}`;
 
-/** Returns what the editor creates to complete at a position. */
+/** Returns the numbers of instantiations and types that a completion creates. */
 function completed(code: string): { readonly instantiations: number; readonly types: number } {
   const editor = openEditor({ documents: ts.createDocumentRegistry(), prefix });
   expect(editor.completions(code).length).toBeGreaterThan(50);

@@ -13,8 +13,8 @@ export interface Message {
 /** What somebody sees who writes a program with the library. In every text, `|` stands for the cursor. */
 export interface Editor {
   /**
-   * Makes each program a file, so that all are checked as one program. A program that is not prepared replaces the one before it,
-   * for which the compiler starts anew. A cursor is ignored.
+   * Makes each program a file, and checks all files as one program. A program that is not prepared replaces the one before it, and the
+   * compiler starts again. A cursor is ignored.
    */
   prepare(codes: Iterable<string>): void;
   /** Names offered at the cursor. */

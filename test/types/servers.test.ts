@@ -1,4 +1,4 @@
-/** What people see in their editors, from the servers of TypeScript that editors use. */
+/** Completions, hovers and errors from the servers of TypeScript that editors use. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';

@@ -103,7 +103,7 @@ describe.each(packages.map((name) => [versions[name], name] as const))('TypeScri
   afterAll(() => server.close());
 
   test.each(strings.map(([code, shown], index) => [code, shown, index] as const))(
-    '%s shows the documentation of what the string names',
+    '%s shows the documentation of the name in the string',
     async (_, shown, index) => {
       const { documentation: text } = await server.hover(positionOf(index));
       expect(firstLines(text, shown)).toBe(shown);

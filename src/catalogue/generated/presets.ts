@@ -1,6 +1,6 @@
 // Generated from src/catalogue/data by `npm run generate`. Edit the data, not this file.
 
-/** Rules of published documents, by year, by collisions or cosmics, and by what they select. */
+/** Rules of published documents, by year, by collisions or cosmics, and by purpose. */
 export const publishedRules = {
   /** Published rules of 2016. */
   2016: {

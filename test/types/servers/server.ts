@@ -32,7 +32,7 @@ export interface EditorServer {
   completions(at: Position): Promise<readonly string[]>;
   /** Returns the documentation of a name offered at a position. */
   details(at: Position, name: string): Promise<string>;
-  /** Returns what the editor shows for the word at a position. */
+  /** Returns the hover of the word at a position. */
   hover(at: Position): Promise<Hover>;
   /** Returns the errors in the file. */
   errors(): Promise<readonly ReportedError[]>;

@@ -1,7 +1,7 @@
 import { header } from '../editor.js';
 import type { Position } from './server.js';
 
-/** Programs of one line in one file, so that a server checks them together. */
+/** One-line programs in one file. A server checks them together. */
 export interface Sheet {
   readonly text: string;
   /** The position of the cursor, or of the start, of each program. */
@@ -10,7 +10,7 @@ export interface Sheet {
 
 const before = 'async () => { ';
 
-/** Writes each program, without its cursor `|`, into a function of its own. */
+/** Writes each program, without its cursor `|`, into a separate function. */
 export function sheetOf(programs: readonly string[]): Sheet {
   const lines = programs.map((program) => `${before}${program.replace('|', '')} };\n`);
   const start = header.split('\n').length - 1;
