@@ -12,7 +12,7 @@ export {
 } from './generated/flags.js';
 
 /** Flags by workspace that you add. Augment this interface; see `extendCatalogue`. */
-// biome-ignore lint/suspicious/noEmptyInterface: an interface, so that it can be augmented
+// biome-ignore lint/suspicious/noEmptyInterface: only an interface can be augmented
 export interface CustomFlags {}
 
 type Online = typeof onlineFlags;

@@ -4,7 +4,7 @@ import { isIntegerIn } from '../util/integer.js';
 import { and, checked, or } from './logic.js';
 import type { Expression, ExpressionScope } from './node.js';
 
-/** Each combination is written out, so that more would be unreadable. */
+/** Maximum number of combinations. Each is written out, and more would be unreadable. */
 const maxChoices = 2_000;
 
 /** Returns the number of combinations of n out of `size`. */

@@ -167,7 +167,7 @@ export interface FlagCondition<R, RTotal = R> {
 }
 
 /**
- * The conditions of an unknown name. They accept anything, so that the mistake is only reported at the name.
+ * The conditions of an unknown name. They accept anything: the mistake is only reported at the name.
  */
 export interface UnknownCondition<R> {
   eq(...values: readonly unknown[]): R;

@@ -4,7 +4,7 @@ import { arrayHint, nullHint, undefinedHint } from './hints.js';
 
 /**
  * A date in the format of the registry. It stores dates as strings such as `2018-05-25T19:16:05Z`, in UTC and without milliseconds,
- * and compares them as strings, so that any other format of the same instant never matches.
+ * and compares them as strings: any other format of the same instant never matches.
  */
 export interface Period {
   /** The first moment: an instant, or a prefix such as `2018-05`. */

@@ -67,7 +67,7 @@ class Copier {
     return copied;
   }
 
-  /** Copies entries in a loop instead of callbacks, so that each level takes only two stack frames. */
+  /** Copies entries in a loop instead of callbacks: each level takes only two stack frames. */
   #entries(value: object, depth: number, place: Place | undefined): Copied {
     const isList = Array.isArray(value);
     if (!isList) {

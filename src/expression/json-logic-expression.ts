@@ -7,7 +7,7 @@ import type { Expression, JsonLogic } from './node.js';
 /**
  * Returns an expression for a rule in JSON logic that conditions cannot express.
  *
- * The rule is printed verbatim. By default, guards are added so that it is not true for null. `lint()` checks its variables and
+ * The rule is printed verbatim. By default, guards make it false for null. `lint()` checks its variables and
  * operators.
  *
  * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))

@@ -135,7 +135,7 @@ export type Node = LeafNode | AndNode | OrNode | NotNode | NamedNode;
 declare const scope: unique symbol;
 
 /**
- * An expression: a {@link Node} whose type carries its scope, so that `runs()` rejects a condition on datasets.
+ * An expression: a {@link Node} whose type carries its scope, which lets `runs()` reject a condition on datasets.
  */
 export type Expression<S extends ExpressionScope = ExpressionScope> = Node & { readonly [scope]?: S };
 

@@ -466,7 +466,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
       runs,
       counts,
     };
-    // Not enumerable, so that the report prints and compares as data.
+    // Not enumerable: the report prints and compares as data.
     Object.defineProperty(report, 'toString', { value: text });
     return Object.freeze(report);
   }

@@ -155,7 +155,7 @@ function everyOf(flag: string, status: string): Formula {
 /** Escapes a string as in JSON, without the quotes. */
 const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Returns true if every string matches, so that no row matches the negation. */
+/** Returns true if every string matches. No row matches the negation. */
 const matchesAll = (test: RemarkNode['test']): boolean =>
   'like' in test && test.like !== '' && likePieces(test.like).every((piece) => piece === 'any');
 

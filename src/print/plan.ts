@@ -11,7 +11,7 @@ import { cover, disjoint, type Part } from './split.js';
 /** The state of a query builder. */
 export interface QuerySpec {
   readonly target: Target;
-  /** Conditions that must all hold. A list, so that a long chain does not become a deep tree. */
+  /** Conditions that must all hold. A list, because a tree of a long chain would be deep. */
   readonly where: readonly Node[];
   /** A payload sent unchanged, instead of `where`. */
   readonly raw: WireFilter | undefined;

@@ -146,7 +146,7 @@ export function cover(formula: Formula): readonly Part[] {
 }
 
 /**
- * Splits a formula into parts that match no row twice, so that their counts add up. An OR across projections becomes the rows for which
+ * Splits a formula into parts that match no row twice: their counts add up. An OR across projections becomes the rows for which
  * one side holds, and the rows for which only the rest holds. Undefined if a part is approximate or there are too many.
  */
 export function disjoint(formula: Formula): readonly Part[] | undefined {
@@ -187,7 +187,7 @@ function longList(formula: Formula): readonly Atom[] | undefined {
 
 /**
  * Splits a long list of values of one key into disjoint lists, to limit the size of a request. Numbers are sorted, and each list is
- * preceded by its smallest and largest value, so that the registry compares most rows with one list only.
+ * preceded by its smallest and largest value: the registry compares most rows with one list only.
  */
 function splitLists(members: readonly Formula[], emit: (members: readonly Formula[]) => void): void {
   const index = members.findIndex((member) => longList(member) !== undefined);

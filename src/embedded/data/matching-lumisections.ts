@@ -21,7 +21,7 @@ interface Numbered<Item> {
 
 /**
  * Reads the flags of all datasets that a body matches. The registry expects the rows of one dataset: where several datasets have
- * a lumisection, it reads the first row and then finds no later number, so that all later lumisections are EMPTY.
+ * a lumisection, it reads the first row and then finds no later number: all later lumisections are EMPTY.
  */
 export async function matchingFlags(
   database: Database,

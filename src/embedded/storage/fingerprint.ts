@@ -7,7 +7,7 @@ import { sampleVersion } from '../../sample/version.js';
 import { version } from '../../version.js';
 import { locatePGlite } from './open-database.js';
 
-/** Changes with the tables and with what is derived into them, so that stored templates are rebuilt. A test compares both. */
+/** The version of the tables and of the data derived in them. Change it to rebuild stored templates; a test compares both. */
 export const templateVersion = '1';
 
 /** The key of a template: the versions of everything that decides what it contains. */

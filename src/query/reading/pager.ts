@@ -105,7 +105,7 @@ export class Pager {
     return count;
   }
 
-  /** Requests each page after the last row of the previous one, so that added or removed rows shift no other. */
+  /** Requests each page after the last row of the previous one. Added or removed rows shift no other. */
   async *#byKey(
     request: PlannedRequest,
     direction: 'asc' | 'desc',

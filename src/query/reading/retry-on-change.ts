@@ -2,11 +2,11 @@ import { ResponseError, type RunRegistryError } from '../../errors.js';
 
 const maxAttempts = 3;
 
-/** Returns the error for rows that were added or removed while pages were read, so that a row may be missing or occur twice. */
+/** Returns the error for rows that were added or removed while pages were read: a row may be missing or occur twice. */
 export const changedWhileReading = (path: string): ResponseError =>
   new ResponseError('changed-while-reading', `Rows of POST ${path} were added or removed while its pages were read`, {
     request: `POST ${path}`,
-    hint: 'Try again, or order by run_number, so that added and removed rows do not shift the others.',
+    hint: "Try again, or write orderBy('run_number'): added and removed rows do not affect that order.",
   });
 
 const isChange = (error: unknown): boolean =>
