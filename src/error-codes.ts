@@ -224,6 +224,12 @@ export interface ResponseErrorDetails {
   'bad-redirect': ErrorDetails;
 }
 
+/** A job of the JSON portal that an error is about. */
+interface AboutJob extends ErrorDetails {
+  /** The id of the golden JSON, for `waitForJson` and `getJson`. */
+  readonly id: number;
+}
+
 /** Codes of `TimeoutError`. */
 export interface TimeoutErrorDetails {
   /** One attempt of a request took longer than the option `timeout`. */
@@ -232,8 +238,8 @@ export interface TimeoutErrorDetails {
   'total-timeout': ErrorDetails;
   /** A call took longer than its own `timeout`. */
   'call-timeout': ErrorDetails;
-  /** A job of the JSON portal did not finish in time. It continues there. */
-  'job-timeout': ErrorDetails;
+  /** A job of the JSON portal did not finish in time. It continues there. `id` is undefined if it was not submitted yet. */
+  'job-timeout': Partial<AboutJob>;
 }
 
 /** Codes of `AbortError`. */
@@ -245,7 +251,7 @@ export interface AbortErrorDetails {
 /** Codes of `JobError`. */
 export interface JobErrorDetails {
   /** A job of the JSON portal failed. The message has its reason. */
-  'job-failed': ErrorDetails;
+  'job-failed': AboutJob;
 }
 
 /** The directory that an error is about. */

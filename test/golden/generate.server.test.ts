@@ -326,6 +326,7 @@ describe('the portal of the embedded registry', () => {
     });
     expect(error.serverMessage).toBe('Unrecognized operation likely');
     const [listed] = await registry.listJsons();
+    expect(error.is('job-failed') && error.id).toBe(listed?.id);
     expect(listed).toEqual({ state: 'failed', id: listed?.id, reason: 'Unrecognized operation likely' });
     expect(await registry.getJson(listed?.id ?? 0)).toEqual(listed);
   });
@@ -345,6 +346,7 @@ describe('the portal of the embedded registry', () => {
     await rejected(registry.waitForJson(first.id, { complete: true, pollDelay }), {
       is: JobError,
       code: 'job-failed',
+      details: { id: first.id },
     });
   });
 

@@ -209,6 +209,7 @@ describe('a job that fails', () => {
     const error = await rejected(generate(), {
       is: JobError,
       code: 'job-failed',
+      details: { id: 17 },
     });
     expect(error.serverMessage).toBe('Unrecognized operation likely');
     expect(error.hint).toContain('lint()');
@@ -225,6 +226,7 @@ describe('a job that fails', () => {
     const error = await rejected(generate(), {
       is: JobError,
       code: 'job-failed',
+      details: { id: 17 },
     });
     expect('serverMessage' in error).toBe(false);
   });
@@ -233,6 +235,7 @@ describe('a job that fails', () => {
     await rejected(stored.generate({ complete: true }), {
       is: JobError,
       code: 'job-failed',
+      details: { id: 17 },
     });
     expect((await stored.generate()).list.lumisectionCount).toBe(8);
   });
@@ -254,7 +257,7 @@ describe('a job that fails', () => {
 });
 
 describe('a time limit', () => {
-  const timeout = { is: TimeoutError, code: 'job-timeout' };
+  const timeout = { is: TimeoutError, code: 'job-timeout', details: { id: 17 } };
 
   test('ends the wait for a job, not the job', async () => {
     const { wait } = await portal([active(0.5)]);
@@ -289,7 +292,8 @@ describe('a time limit', () => {
   });
   test('ends the submission', async () => {
     const { generate, asked } = await portal([], { generate: 'never' });
-    await rejected(generate({ timeout: 500 }), timeout);
+    const error = await rejected(generate({ timeout: 500 }), { is: TimeoutError, code: 'job-timeout' });
+    expect(error).not.toHaveProperty('id');
     expect(asked()).toEqual(['POST generate']);
   });
   test('ends the search for the datasets of a query', async () => {
@@ -297,7 +301,9 @@ describe('a time limit', () => {
     onTestFinished(() => server.close());
     const registry = new RunRegistry({ url: server.url });
     const query = registry.datasets().where('run_number').gt(316000);
-    await rejected(registry.goldenJson().flag('dt-dt').is('GOOD').generate({ query, timeout: 500 }), timeout);
+    const generated = registry.goldenJson().flag('dt-dt').is('GOOD').generate({ query, timeout: 500 });
+    const error = await rejected(generated, { is: TimeoutError, code: 'job-timeout' });
+    expect(error).not.toHaveProperty('id');
     expect(server.received.map(({ path }) => path)).toEqual(['/datasets_filtered_ordered']);
   });
   test('of a single request is that of the client', async () => {
@@ -305,6 +311,7 @@ describe('a time limit', () => {
     await rejected(wait(), {
       is: TimeoutError,
       code: 'timeout',
+      details: { request: 'POST /json_portal/json (id 17)' },
     });
   });
 });

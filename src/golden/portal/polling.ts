@@ -63,19 +63,19 @@ export class Polling {
     }
   }
 
-  /** Runs one step of the work. @throws AbortError or TimeoutError, with the step in its message. */
-  async step<T>(name: string, hint: () => string, work: () => Promise<T>): Promise<T> {
-    if (this.signal.aborted) throw this.#stopped(name, hint());
+  /** Runs one step of the work, on a job if `id` is given. @throws AbortError or TimeoutError, with the step in its message. */
+  async step<T>(name: string, hint: () => string, work: () => Promise<T>, id?: number): Promise<T> {
+    if (this.signal.aborted) throw this.#stopped(name, hint(), id);
     try {
       return await work();
     } catch (error) {
-      throw error instanceof AbortError ? this.#stopped(name, hint()) : error;
+      throw error instanceof AbortError ? this.#stopped(name, hint(), id) : error;
     }
   }
 
-  #stopped(step: string, hint: string): RunRegistryError {
+  #stopped(step: string, hint: string, id: number | undefined): RunRegistryError {
     return this.#deadline.isOver
-      ? new TimeoutError('job-timeout', `${step} took longer than ${this.#deadline.timeout} ms`, { hint })
+      ? new TimeoutError('job-timeout', `${step} took longer than ${this.#deadline.timeout} ms`, { hint, id })
       : new AbortError('aborted', `${step} was aborted by its signal`, { hint, cause: this.#callerSignal?.reason });
   }
 }

@@ -9,7 +9,7 @@ import type { FailedJson, GeneratedJson, JobProgress, WaitOptions } from './type
 function jobFailed({ id, reason }: FailedJson, outcome: string, hint: string): JobError {
   const serverMessage = reason?.slice(0, 500);
   const detail = serverMessage === undefined ? '' : `: ${serverMessage}`;
-  return new JobError('job-failed', `The job of golden JSON ${id} ${outcome}${detail}`, { serverMessage, hint });
+  return new JobError('job-failed', `The job of golden JSON ${id} ${outcome}${detail}`, { id, serverMessage, hint });
 }
 
 /**
@@ -40,14 +40,15 @@ export async function poll(client: Client, id: number, polling: Polling): Promis
     onProgress?.({ id, state, progress });
   };
   for (;;) {
-    const json = await polling.step(`Waiting for golden JSON ${id}`, hint, async () => {
+    const read = async () => {
       await pause(delay, signal);
-      const read = await getJson(client, id, { signal });
+      const json = await getJson(client, id, { signal });
       // The record does not show that a job fails while it computes the losses.
-      return hasRecord && read.state === 'done' && !read.complete
-        ? ((await findFailed(client, id, signal)) ?? read)
-        : read;
-    });
+      return hasRecord && json.state === 'done' && !json.complete
+        ? ((await findFailed(client, id, signal)) ?? json)
+        : json;
+    };
+    const json = await polling.step(`Waiting for golden JSON ${id}`, hint, read, id);
     delay = nextPause(delay);
     if (json.state === 'failed')
       throw hasRecord
