@@ -1,10 +1,10 @@
-/** What a registry can be asked for: queries, bulk reads, jobs and single endpoints, each with everything that comes of it as text. */
+/** Calls of a client: queries, bulk reads, jobs and single endpoints, with their results as strings. */
 import { dataset, FlatTable, flag, type JobProgress, LumiList, or, type RunRegistry, run } from 'runregistry';
 
-/** Options of a call; those that it does not know are left out by the ask. */
+/** Options of a call; each call uses those that it supports. */
 interface CallLimits {
   readonly signal: AbortSignal;
-  /** Milliseconds of the call in all. */
+  /** Milliseconds for the whole call. */
   readonly timeout: number;
 }
 
@@ -14,7 +14,7 @@ export interface Ask {
   readonly call: (registry: RunRegistry, limits: CallLimits) => Promise<unknown>;
 }
 
-/** A result as text, so that two can be compared. Keys that a fault has invented are left out. */
+/** Returns a result as a string, to compare it. Omits keys that a fault added. */
 export const textOf = (value: unknown): string =>
   JSON.stringify(value, (key, inner: unknown) => {
     if (key === 'invented') return undefined;
@@ -36,16 +36,16 @@ const endpoint = (
   call: (registry: RunRegistry, options: { readonly signal: AbortSignal }) => Promise<unknown>,
 ): Ask => ({ kind: 'endpoint', name, call: (registry, { signal }) => call(registry, { signal }) });
 
-/** Runs of the sample that the registry holds. */
-const [aRun, another, aDataset] = [355_124, 323_630, '/PromptReco/Collisions2018D/DQM'];
+/** Runs and a dataset of the sample. */
+const [aRun, another, aDataset] = [355_711, 323_568, '/PromptReco/Collisions2018D/DQM'];
 
-// Across the registry's tables, so that several requests are united.
+// Across tables, which needs several requests.
 const ofEither = or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('GOOD'));
 const ofThree = or(run.run_number.gt(356_000), dataset.dataset_name.eq('online'), flag('csc', 'csc').is('BAD'));
 
 async function job(registry: RunRegistry, complete: boolean, limits: CallLimits): Promise<unknown> {
   const states: JobProgress['state'][] = [];
-  const made = await registry
+  const json = await registry
     .goldenJson()
     .flag('dt-dt')
     .is('GOOD')
@@ -56,10 +56,10 @@ async function job(registry: RunRegistry, complete: boolean, limits: CallLimits)
       pollDelay: 1,
       onProgress: ({ state }) => states.push(state),
     });
-  if (complete !== made.complete && complete) throw new Error('it is not complete');
-  if (states.at(-1) !== 'done') throw new Error('it was not said to be done');
-  const { list, byDataset, total, kept, runs } = made;
-  return { list, byDataset, total, kept, runs, ...(complete && { lost: made.lost, excluded: made.excluded }) };
+  if (complete !== json.complete && complete) throw new Error('the record is not complete');
+  if (states.at(-1) !== 'done') throw new Error('the last state is not done');
+  const { list, byDataset, total, kept, runs } = json;
+  return { list, byDataset, total, kept, runs, ...(complete && { lost: json.lost, excluded: json.excluded }) };
 }
 
 export const asks: readonly Ask[] = [
@@ -102,16 +102,16 @@ export const asks: readonly Ask[] = [
   ),
   query('number of datasets of a union', (registry, limits) => registry.datasets().where(ofThree).count(limits)),
   query('all datasets', (registry, limits) => registry.datasets().pageSize(10).all(limits)),
-  query('datasets, two at a time', (registry, limits) =>
+  query('datasets in pages of two', (registry, limits) =>
     registry.datasets().where('run_number').between(316_000, 320_000).pageSize(2).all(limits),
   ),
   query('datasets by name', (registry, limits) =>
     collect(registry.datasets().orderBy('dataset_name').pageSize(11).stream(limits)),
   ),
   query('the first run', (registry, limits) => registry.runs().first(limits)),
-  query('the one run', (registry, limits) => registry.runs().where('run_number').eq(aRun).one(limits)),
-  query('whether there is a run', (registry, limits) => registry.runs().where('class').like('%Ions%').exists(limits)),
-  query('whether there is none', (registry, limits) => registry.runs().where('class').like('%Z%').exists(limits)),
+  query('one run', (registry, limits) => registry.runs().where('run_number').eq(aRun).one(limits)),
+  query('existence of a run', (registry, limits) => registry.runs().where('class').like('%Ions%').exists(limits)),
+  query('existence of no run', (registry, limits) => registry.runs().where('class').like('%Z%').exists(limits)),
   query('no run', (registry, limits) => registry.runs().where('run_number').lt(5).all(limits)),
   bulk('lumisections of Cosmics', (registry, { signal }) =>
     collect(registry.runs().where('class').like('%Cosmics%').pageSize(4).lumisections({ signal })),
@@ -141,14 +141,14 @@ export const asks: readonly Ask[] = [
   { kind: 'job', name: 'a golden JSON', call: (registry, limits) => job(registry, false, limits) },
   { kind: 'job', name: 'a golden JSON with its losses', call: (registry, limits) => job(registry, true, limits) },
   endpoint('a run', (registry, options) => registry.getRun(aRun, options)),
-  endpoint('a run that is not there', (registry, options) => registry.getRun(7, options)),
+  endpoint('an unknown run', (registry, options) => registry.getRun(7, options)),
   endpoint('a dataset', (registry, options) => registry.getDataset(another, aDataset, options)),
   endpoint('datasets of a run', (registry, options) => registry.getDatasetNamesOfRun(another, options)),
   endpoint('names of datasets', (registry, options) =>
     registry.getUniqueDatasetNames(registry.datasets().where('run_number').gt(320_000), options),
   ),
-  endpoint('datasets that wait', (registry, options) => registry.getDatasetsWaiting(options)),
-  endpoint('datasets that are taken', (registry, options) => registry.getDatasetsAccepted(undefined, options)),
+  endpoint('waiting datasets', (registry, options) => registry.getDatasetsWaiting(options)),
+  endpoint('accepted datasets', (registry, options) => registry.getDatasetsAccepted(undefined, options)),
   endpoint('cycles', (registry, options) => registry.getCycles('global', options)),
   endpoint('workspaces', (registry, options) => registry.getWorkspaces('offline', options)),
   endpoint('flags', (registry, options) => registry.getLumisections(aRun, 'online', options)),
@@ -162,7 +162,7 @@ export const asks: readonly Ask[] = [
   ),
   endpoint('the history of a run', (registry, options) => registry.getRunWithHistory(another, options)),
   endpoint('the history of flags', (registry, options) => registry.getLumisectionHistory(another, 'online', options)),
-  endpoint('what golden JSON sees', (registry, options) =>
+  endpoint('data of golden JSON', (registry, options) =>
     registry.getDataOfJson({ [aRun]: [[1, 3]] }, 'online', options),
   ),
 ];

@@ -11,18 +11,19 @@ import { until, type Watched, watchLeaks } from './leaks.js';
 import { recordOf, withPortal } from './portal.js';
 
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
-const reason = new Error('that is enough');
+const reason = new Error('aborted by the test');
 const timeout = 600_000;
 
 /** A registry that supports every request. */
-let whole: Registry;
-const truths = new Map<Ask, string>();
+let registry: Registry;
+/** The result of each call without faults. */
+const results = new Map<Ask, string>();
 beforeAll(async () => {
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  whole = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
-  const server = await faultServer({ registry: whole });
+  registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
+  const server = await faultServer({ registry });
   for (const ask of asks)
-    truths.set(ask, textOf(await ask.call(server.openClient(), { signal: new AbortController().signal, timeout })));
+    results.set(ask, textOf(await ask.call(server.openClient(), { signal: new AbortController().signal, timeout })));
   await server.close();
 });
 
@@ -42,13 +43,13 @@ async function start(options: Partial<FaultOptions> = {}): Promise<FaultServer> 
   return server;
 }
 
-async function fake(options: FakeOptions) {
-  const registry = await fakeRegistry({ rows, ...options });
-  servers.push(registry.server);
-  return registry;
+async function startFake(options: FakeOptions) {
+  const fake = await fakeRegistry({ rows, ...options });
+  servers.push(fake.server);
+  return fake;
 }
 
-function stopper() {
+function abortable() {
   const controller = new AbortController();
   signals.push(controller.signal);
   return {
@@ -59,45 +60,45 @@ function stopper() {
   };
 }
 
-async function isStopped(call: Promise<unknown>, cause: unknown = reason): Promise<void> {
+async function expectAborted(call: Promise<unknown>, cause: unknown = reason): Promise<void> {
   const error = await rejected(call, { is: AbortError, code: 'aborted' });
   expect(error.cause).toBe(cause);
 }
 
 describe('a signal that is aborted before the call', () => {
   test.each(asks)('sends no request for $kind: $name', async ({ call }) => {
-    const server = await start({ registry: whole });
-    const { signal, stop } = stopper();
+    const server = await start({ registry });
+    const { signal, stop } = abortable();
     stop();
-    await isStopped(call(server.client(), { signal, timeout }));
-    expect([server.asked, server.tokens]).toEqual([[], []]);
+    await expectAborted(call(server.client(), { signal, timeout }));
+    expect([server.requests, server.tokenRequests]).toEqual([[], []]);
   });
 });
 
 describe('a signal that is aborted during a request', () => {
   test.each([0, 1, 2, 5])('ends every call in request %i', async (n) => {
     for (const ask of asks) {
-      const { signal, stopSoon } = stopper();
+      const { signal, stopSoon } = abortable();
       const server = await start({
-        registry: whole,
+        registry,
         script: (_, index) => {
           if (index !== n) return undefined;
           stopSoon();
-          return 'no answer';
+          return 'no response';
         },
       });
       const call = ask.call(server.client(), { signal, timeout });
-      const ended = await call.then(textOf, () => undefined);
-      if (ended === undefined) await isStopped(call);
+      const result = await call.then(textOf, () => undefined);
+      if (result === undefined) await expectAborted(call);
       else {
         // The call needed fewer requests.
-        expect(ended).toBe(truths.get(ask));
-        expect(server.asked.length).toBeLessThanOrEqual(n);
+        expect(result).toBe(results.get(ask));
+        expect(server.requests.length).toBeLessThanOrEqual(n);
       }
     }
   });
-  test.each(['an answer without an end', 'a huge answer'] as const)('ends a call during %s', async (name) => {
-    const { signal, stopSoon } = stopper();
+  test.each(['an endless response', 'a huge response'] as const)('ends a call during %s', async (name) => {
+    const { signal, stopSoon } = abortable();
     const server = await start({
       huge: Number.POSITIVE_INFINITY,
       script: () => {
@@ -105,159 +106,159 @@ describe('a signal that is aborted during a request', () => {
         return name;
       },
     });
-    await isStopped(
+    await expectAborted(
       server
         .client({ maxResponseSize: 2 ** 31 - 1 })
         .runs()
         .all({ signal }),
     );
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
   });
 });
 
 describe('a signal that is aborted during a token request', () => {
   test.each(asks.filter((_, index) => index % 6 === 0))('ends $kind: $name', async ({ call }) => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({
-      registry: whole,
+      registry,
       token: () => {
         stopSoon();
-        return 'no answer';
+        return 'no response';
       },
     });
-    await isStopped(call(server.client(), { signal, timeout }));
-    expect(server.tokens).toHaveLength(1);
-    expect(server.asked).toEqual([]);
+    await expectAborted(call(server.client(), { signal, timeout }));
+    expect(server.tokenRequests).toHaveLength(1);
+    expect(server.requests).toEqual([]);
   });
   test('lets other calls wait for the same token', async () => {
-    let give = (): void => {};
-    const { asked, tokens, client } = await fake({
+    let sendToken = (): void => {};
+    const { asked, tokens, client } = await startFake({
       token: async () => {
         await new Promise<void>((resolve) => {
-          give = resolve;
+          sendToken = resolve;
         });
         return { json: { access_token: tokenNumber(0), expires_in: 1199 } };
       },
     });
-    const registry = client({ concurrency: 3 });
-    const [one, other] = [stopper(), stopper()];
-    const calls = [one.signal, undefined, other.signal].map((signal) =>
-      registry.runs().count(signal === undefined ? {} : { signal }),
+    const limited = client({ concurrency: 3 });
+    const [first, last] = [abortable(), abortable()];
+    const calls = [first.signal, undefined, last.signal].map((signal) =>
+      limited.runs().count(signal === undefined ? {} : { signal }),
     );
     await until(() => tokens.length === 1);
-    one.stop();
-    other.stop();
-    await isStopped(calls[0] as Promise<unknown>);
-    await isStopped(calls[2] as Promise<unknown>);
+    first.stop();
+    last.stop();
+    await expectAborted(calls[0] as Promise<unknown>);
+    await expectAborted(calls[2] as Promise<unknown>);
     expect(asked).toEqual([]);
-    give();
+    sendToken();
     expect(await calls[1]).toBe(25);
-    expect(await registry.runs().count()).toBe(25);
+    expect(await limited.runs().count()).toBe(25);
     expect(tokens).toHaveLength(1);
     expect(asked).toHaveLength(2);
   });
   test('ends the token request with the last waiting call', async () => {
-    const server = await start({ token: (_, index) => (index === 0 ? 'no answer' : undefined) });
-    const registry = server.client({ concurrency: 3 });
-    const [one, other] = [stopper(), stopper()];
-    const calls = [one, other].map(({ signal }) => registry.runs().count({ signal }));
-    await until(() => server.tokens.length === 1);
-    one.stop();
-    await isStopped(calls[0] as Promise<unknown>);
+    const server = await start({ token: (_, index) => (index === 0 ? 'no response' : undefined) });
+    const client = server.client({ concurrency: 3 });
+    const [first, last] = [abortable(), abortable()];
+    const calls = [first, last].map(({ signal }) => client.runs().count({ signal }));
+    await until(() => server.tokenRequests.length === 1);
+    first.stop();
+    await expectAborted(calls[0] as Promise<unknown>);
     expect(server.open).toBe(1);
-    other.stop();
-    await isStopped(calls[1] as Promise<unknown>);
+    last.stop();
+    await expectAborted(calls[1] as Promise<unknown>);
     await until(() => server.open === 0);
-    expect(await registry.runs().count()).toBe(25);
-    expect(server.tokens).toHaveLength(2);
+    expect(await client.runs().count()).toBe(25);
+    expect(server.tokenRequests).toHaveLength(2);
   });
   test('ends the request for a second token', async () => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({
       script: () => 'an expired token',
       token: (_, index) => {
         if (index === 0) return undefined;
         stopSoon();
-        return 'no answer';
+        return 'no response';
       },
     });
-    await isStopped(server.client().runs().all({ signal }));
-    expect([server.tokens.length, server.asked.length]).toEqual([2, 1]);
+    await expectAborted(server.client().runs().all({ signal }));
+    expect([server.tokenRequests.length, server.requests.length]).toEqual([2, 1]);
   });
 });
 
 describe('a signal that is aborted while calls are queued', () => {
   test.each([1, 2, 5])('ends the queued calls with concurrency %i', async (concurrency) => {
-    const server = await start({ script: () => 'no answer' });
-    const registry = server.client({ concurrency });
-    const [first, second] = [stopper(), stopper()];
-    const holding = Array.from({ length: concurrency }, () => registry.runs().count({ signal: first.signal }));
+    const server = await start({ script: () => 'no response' });
+    const client = server.client({ concurrency });
+    const [first, second] = [abortable(), abortable()];
+    const sending = Array.from({ length: concurrency }, () => client.runs().count({ signal: first.signal }));
     await until(() => server.open === concurrency);
-    const waiting = Array.from({ length: 3 }, () => registry.runs().all({ signal: second.signal }));
+    const waiting = Array.from({ length: 3 }, () => client.runs().all({ signal: second.signal }));
     await setImmediate();
     second.stop();
-    for (const call of waiting) await isStopped(call);
-    expect(server.asked).toHaveLength(concurrency);
+    for (const call of waiting) await expectAborted(call);
+    expect(server.requests).toHaveLength(concurrency);
     first.stop();
-    for (const call of holding) await isStopped(call);
+    for (const call of sending) await expectAborted(call);
     await until(() => server.open === 0);
-    expect(server.asked).toHaveLength(concurrency);
+    expect(server.requests).toHaveLength(concurrency);
   });
   test('frees the slot of an aborted request', async () => {
-    const server = await start({ script: (_, index) => (index === 0 ? 'no answer' : undefined) });
-    const registry = server.client({ concurrency: 1 });
-    const { signal, stop } = stopper();
-    const first = registry.runs().count({ signal });
+    const server = await start({ script: (_, index) => (index === 0 ? 'no response' : undefined) });
+    const client = server.client({ concurrency: 1 });
+    const { signal, stop } = abortable();
+    const first = client.runs().count({ signal });
     await until(() => server.open === 1);
-    const second = registry.runs().all();
+    const second = client.runs().all();
     stop();
-    await isStopped(first);
+    await expectAborted(first);
     expect(await second).toHaveLength(25);
   });
   test('ends a hundred calls without a warning about listeners', async () => {
-    const server = await start({ script: () => 'no answer' });
-    const registry = server.client({ concurrency: 20 });
-    const { signal, stop } = stopper();
-    const calls = Array.from({ length: 100 }, () => registry.runs().count({ signal }));
+    const server = await start({ script: () => 'no response' });
+    const client = server.client({ concurrency: 20 });
+    const { signal, stop } = abortable();
+    const calls = Array.from({ length: 100 }, () => client.runs().count({ signal }));
     await until(() => server.open === 20);
     stop();
-    for (const call of calls) await isStopped(call);
+    for (const call of calls) await expectAborted(call);
   });
 });
 
 describe('a signal that is aborted between pages', () => {
   test('ends a stream', async () => {
     const server = await start();
-    const { signal, stop } = stopper();
-    const given: number[] = [];
+    const { signal, stop } = abortable();
+    const streamed: number[] = [];
     const loop = async () => {
       for await (const { run_number } of server.client().runs().pageSize(5).stream({ signal })) {
-        given.push(run_number);
-        if (given.length === 5) stop();
+        streamed.push(run_number);
+        if (streamed.length === 5) stop();
       }
     };
-    await isStopped(loop());
-    expect(given).toHaveLength(5);
-    expect(server.asked).toHaveLength(1);
+    await expectAborted(loop());
+    expect(streamed).toHaveLength(5);
+    expect(server.requests).toHaveLength(1);
   });
   test('ends a stream between two rows of a page', async () => {
     const server = await start();
-    const { signal, stop } = stopper();
+    const { signal, stop } = abortable();
     const stream = server.client().runs().stream({ signal });
     expect((await stream.next()).done).toBe(false);
     stop();
-    await isStopped(stream.next());
+    await expectAborted(stream.next());
     expect((await stream.next()).done).toBe(true);
   });
   test('ends all() from its progress callback', async () => {
     const server = await start();
-    const { signal, stop } = stopper();
+    const { signal, stop } = abortable();
     const onProgress = ({ rows: n }: { rows: number }) => n >= 10 && stop();
-    await isStopped(server.client().runs().pageSize(5).all({ signal, onProgress }));
-    expect(server.asked).toHaveLength(2);
+    await expectAborted(server.client().runs().pageSize(5).all({ signal, onProgress }));
+    expect(server.requests).toHaveLength(2);
   });
   test('is not needed to leave a loop', async () => {
-    const server = await start({ registry: whole });
+    const server = await start({ registry });
     let sent = 0;
     const query = server
       .client({ concurrency: 6, onRequest: () => sent++ })
@@ -283,12 +284,12 @@ describe('a signal that is aborted during a job', () => {
   const generate = (server: FaultServer, signal: AbortSignal, pollDelay: number, onProgress = () => {}) =>
     server.client().goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '%', signal, pollDelay, onProgress });
   test('ends its submission', async () => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({
-      registry: whole,
+      registry,
       script: () => {
         stopSoon();
-        return 'no answer';
+        return 'no response';
       },
     });
     const error = await rejected(generate(server, signal, 1), {
@@ -299,36 +300,36 @@ describe('a signal that is aborted during a job', () => {
     expect(error.cause).toBe(reason);
   });
   test('ends the pause between polls', async () => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({
       registry: async (request) => {
-        const answer = await whole(request);
+        const response = await registry(request);
         stopSoon();
-        return answer;
+        return response;
       },
     });
-    await isStopped(generate(server, signal, 10_000_000));
-    await isStopped(server.client().waitForJson(1, { signal, pollDelay: 10_000_000 }));
-    expect(server.asked.length).toBeLessThanOrEqual(1);
+    await expectAborted(generate(server, signal, 10_000_000));
+    await expectAborted(server.client().waitForJson(1, { signal, pollDelay: 10_000_000 }));
+    expect(server.requests.length).toBeLessThanOrEqual(1);
   });
   test('ends a poll', async () => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({
-      registry: whole,
+      registry,
       script: ({ path }) => {
         if (path !== '/json_portal/json') return undefined;
         stopSoon();
-        return 'no answer';
+        return 'no response';
       },
     });
-    await isStopped(generate(server, signal, 0));
-    expect(server.asked).toHaveLength(2);
+    await expectAborted(generate(server, signal, 0));
+    expect(server.requests).toHaveLength(2);
   });
   test('ends the job from its progress callback', async () => {
-    const { signal, stop } = stopper();
-    const server = await start({ registry: whole });
-    await isStopped(generate(server, signal, 0, stop));
-    expect(server.asked).toHaveLength(2);
+    const { signal, stop } = abortable();
+    const server = await start({ registry });
+    await expectAborted(generate(server, signal, 0, stop));
+    expect(server.requests).toHaveLength(2);
   });
 });
 
@@ -339,46 +340,46 @@ describe('a signal that is aborted before a retry', () => {
   test.each(asks.filter(({ kind }, index) => kind === 'job' || index % 6 === 1))(
     'ends $kind: $name',
     async ({ call }) => {
-      const { signal, stopSoon } = stopper();
-      const server = await start({ registry: whole, script });
-      await isStopped(call(server.client({ ...options, onRetry: stopSoon }), { signal, timeout }));
-      expect(server.asked.length).toBeLessThanOrEqual(4);
+      const { signal, stopSoon } = abortable();
+      const server = await start({ registry, script });
+      await expectAborted(call(server.client({ ...options, onRetry: stopSoon }), { signal, timeout }));
+      expect(server.requests.length).toBeLessThanOrEqual(4);
     },
   );
   test('ends the call from onRetry', async () => {
-    const { signal, stop } = stopper();
+    const { signal, stop } = abortable();
     const server = await start({ script: () => 'reset before the body' });
-    await isStopped(
+    await expectAborted(
       server
         .client({ ...options, onRetry: stop })
         .runs()
         .all({ signal }),
     );
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
   });
   test('ends a token request', async () => {
-    const { signal, stopSoon } = stopper();
-    const server = await start({ token: () => 'down' });
-    await isStopped(
+    const { signal, stopSoon } = abortable();
+    const server = await start({ token: () => 'status 503' });
+    await expectAborted(
       server
         .client({ ...options, onRetry: stopSoon })
         .runs()
         .all({ signal }),
     );
-    expect([server.tokens.length, server.asked.length]).toEqual([1, 0]);
+    expect([server.tokenRequests.length, server.requests.length]).toEqual([1, 0]);
   });
   test('frees the slot of the request', async () => {
-    const { signal, stopSoon } = stopper();
+    const { signal, stopSoon } = abortable();
     const server = await start({ script: (_, index) => (index === 0 ? 503 : undefined) });
-    const registry = server.client({ ...options, concurrency: 1, onRetry: stopSoon });
-    const [first, second] = [registry.runs().all({ signal }), registry.runs().all()];
-    await isStopped(first);
+    const client = server.client({ ...options, concurrency: 1, onRetry: stopSoon });
+    const [first, second] = [client.runs().all({ signal }), client.runs().all()];
+    await expectAborted(first);
     expect(await second).toHaveLength(25);
   });
 });
 
 test('AbortSignal.timeout() aborts a call', async () => {
-  const server = await start({ script: () => 'no answer' });
+  const server = await start({ script: () => 'no response' });
   const signal = AbortSignal.timeout(20);
   const error = await rejected(server.client().runs().all({ signal }), {
     is: AbortError,
@@ -388,20 +389,20 @@ test('AbortSignal.timeout() aborts a call', async () => {
 });
 
 test('a signal that aborts after the end has no effect', async () => {
-  const server = await start({ registry: whole });
-  const { signal, stop } = stopper();
+  const server = await start({ registry });
+  const { signal, stop } = abortable();
   const client = server.client();
-  for (const ask of asks) expect(textOf(await ask.call(client, { signal, timeout }))).toBe(truths.get(ask));
+  for (const ask of asks) expect(textOf(await ask.call(client, { signal, timeout }))).toBe(results.get(ask));
   stop();
   await setImmediate();
 });
 
 test('a signal aborts a call while the embedded registry starts', async () => {
-  const registry = new RunRegistry({ target: 'embedded' });
-  const { signal, stop } = stopper();
-  const call = registry.runs().first({ signal });
+  const embedded = new RunRegistry({ target: 'embedded' });
+  const { signal, stop } = abortable();
+  const call = embedded.runs().first({ signal });
   await setImmediate();
   stop();
-  await isStopped(call);
-  await registry.close();
+  await expectAborted(call);
+  await embedded.close();
 });

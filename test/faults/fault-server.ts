@@ -9,17 +9,17 @@ import { RunRegistry, type RunRegistryOptions } from 'runregistry';
 import { clientId, clientSecret, pageOf } from '../support/fake-registry.js';
 import type { Received } from '../support/scripted-server.js';
 
-/** What a registry answers when nothing goes wrong. */
-export interface Answer {
+/** A response of a registry without faults. */
+export interface RegistryResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** A registry behind the server. */
-export type Registry = (request: Received) => Answer | Promise<Answer>;
+export type Registry = (request: Received) => RegistryResponse | Promise<RegistryResponse>;
 
-const json = (value: unknown, status = 200): Answer => ({
+const json = (value: unknown, status = 200): RegistryResponse => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(value),
@@ -31,75 +31,75 @@ export const inMemory =
   (request) =>
     json((pageOf(rows, request) as { json: unknown }).json);
 
-/** The registry at an address. It is asked once for each thing: what it holds must not change. */
+/** The registry at a URL. Responses are cached, so its data must not change. */
 export function behind(url: string): Registry {
-  const known = new Map<string, Promise<Answer>>();
+  const responses = new Map<string, Promise<RegistryResponse>>();
   return ({ method, path, body }) => {
     const key = `${method} ${path} ${body}`;
-    let answer = known.get(key);
-    if (answer === undefined) {
+    let response = responses.get(key);
+    if (response === undefined) {
       const headers = { 'content-type': 'application/json', email: 'api@api' };
-      answer = fetch(url + path, { method, headers, ...(body === '' ? {} : { body }) }).then(async (given) => ({
-        status: given.status,
-        headers: { 'content-type': given.headers.get('content-type') ?? 'text/plain' },
-        body: await given.text(),
+      response = fetch(url + path, { method, headers, ...(body === '' ? {} : { body }) }).then(async (fetched) => ({
+        status: fetched.status,
+        headers: { 'content-type': fetched.headers.get('content-type') ?? 'text/plain' },
+        body: await fetched.text(),
       }));
-      known.set(key, answer);
+      responses.set(key, response);
     }
-    return answer;
+    return response;
   };
 }
 
-/** What may happen to one request. */
+/** One request, and what a fault can do with it. */
 interface Exchange {
   readonly request: Received;
   readonly response: ServerResponse;
   readonly socket: Socket;
-  /** What the registry answers. */
-  answer(): Promise<Answer>;
-  /** Refuses the token of the request from now on. */
+  /** Returns the response of the registry. */
+  forward(): Promise<RegistryResponse>;
+  /** Rejects the token of the request from now on. */
   expire(): void;
   /** Refuses connections for some milliseconds. */
   refuse(milliseconds: number): Promise<void>;
-  /** Where a redirect leads: another host, which nobody must ask. */
-  readonly elsewhere: string;
-  /** Milliseconds of a delay. */
+  /** The target of redirects: another host, which must receive no request. */
+  readonly redirectTarget: string;
+  /** Duration of delays in milliseconds. */
   readonly delay: number;
-  /** Bytes that are more than anybody wants. */
+  /** Size of a huge response in bytes. */
   readonly huge: number;
 }
 
-type Fate = (exchange: Exchange) => void | Promise<void>;
+type Fault = (exchange: Exchange) => void | Promise<void>;
 
-function give({ response }: Exchange, { status, headers, body }: Answer): void {
+function send({ response }: Exchange, { status, headers, body }: RegistryResponse): void {
   response.writeHead(status, headers);
   response.end(body);
 }
 
 const always =
-  (status: number, body = '', headers: Readonly<Record<string, string>> = {}): Fate =>
+  (status: number, body = '', headers: Readonly<Record<string, string>> = {}): Fault =>
   (exchange) =>
-    give(exchange, { status, headers: { 'content-type': 'text/plain', ...headers }, body });
+    send(exchange, { status, headers: { 'content-type': 'text/plain', ...headers }, body });
 
-const html = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): Fate =>
+const html = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): Fault =>
   always(status, `<!DOCTYPE html><html><body>${text}</body></html>`, { 'content-type': 'text/html', ...headers });
 
-/** The answer of the registry with another body or other headers. */
+/** The response of the registry with another body or other headers. */
 const changed =
-  (change: (answer: Answer) => Partial<Answer>): Fate =>
+  (change: (response: RegistryResponse) => Partial<RegistryResponse>): Fault =>
   async (exchange) => {
-    const answer = await exchange.answer();
-    give(exchange, { ...answer, ...change(answer) });
+    const response = await exchange.forward();
+    send(exchange, { ...response, ...change(response) });
   };
 
-/** A part of the answer, whose length was announced or not, then something else than the rest. */
-const broken =
-  (announce: boolean, how: (socket: Socket) => void): Fate =>
-  async ({ response, socket, answer }) => {
-    const { status, headers, body } = await answer();
+/** Half of the response, with or without its length, and then an action on the socket. */
+const interrupted =
+  (announce: boolean, interrupt: (socket: Socket) => void): Fault =>
+  async ({ response, socket, forward }) => {
+    const { status, headers, body } = await forward();
     const bytes = Buffer.from(body);
     response.writeHead(status, { ...headers, ...(announce && { 'content-length': `${bytes.length}` }) });
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => how(socket));
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => interrupt(socket));
   };
 
 interface Page {
@@ -108,25 +108,25 @@ interface Page {
   pages: number | null;
 }
 
-/** Changes a page of rows; any other answer stays as it is. */
-const page = (change: (page: Page) => void): Fate =>
+/** Changes a page of rows, and no other response. */
+const page = (change: (page: Page) => void): Fault =>
   changed(({ body }) => {
     const value = JSON.parse(body) as Record<string, unknown> | undefined;
     const rows = value?.runs ?? value?.datasets;
     if (!Array.isArray(rows) || rows.length === 0) return {};
-    const held = { rows, count: value?.count as number, pages: value?.pages as number | null };
-    change(held);
-    return { body: JSON.stringify({ ...value, count: held.count, pages: held.pages }) };
+    const changedPage = { rows, count: value?.count as number, pages: value?.pages as number | null };
+    change(changedPage);
+    return { body: JSON.stringify({ ...value, count: changedPage.count, pages: changedPage.pages }) };
   });
 
-const compressed = (spoil: (bytes: Buffer) => Buffer): Fate =>
-  async function compress({ response, answer }) {
-    const { status, headers, body } = await answer();
+const compressed = (damage: (bytes: Buffer) => Buffer): Fault =>
+  async function compress({ response, forward }) {
+    const { status, headers, body } = await forward();
     response.writeHead(status, { ...headers, 'content-encoding': 'gzip' });
-    response.end(spoil(gzipSync(body)));
+    response.end(damage(gzipSync(body)));
   };
 
-/** An answer without an end, a little at a time for as long as somebody listens. */
+/** A response without an end, in small pieces until the client disconnects. */
 async function drip({ response, delay }: Exchange): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"runs": [');
@@ -136,25 +136,25 @@ async function drip({ response, delay }: Exchange): Promise<void> {
   }
 }
 
-/** Whitespace, as fast as it is taken. */
+/** Whitespace, as fast as the client reads it. */
 async function flood({ response, huge }: Exchange): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
-  const piece = Buffer.alloc(64 * 1024, ' ');
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  for (let sent = 0; sent < huge && !response.closed; sent += piece.length)
-    if (!response.write(piece)) await once(response, 'drain', { signal: gone.signal }).catch(() => {});
+  const chunk = Buffer.alloc(64 * 1024, ' ');
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  for (let sent = 0; sent < huge && !response.closed; sent += chunk.length)
+    if (!response.write(chunk)) await once(response, 'drain', { signal: closed.signal }).catch(() => {});
   response.end();
 }
 
-/** Everything that can go wrong with a request to the registry, by name. */
+/** Faults of a request to the registry, by name. */
 const faults = {
   latency: async (exchange) => {
     await setTimeout(exchange.delay);
-    give(exchange, await exchange.answer());
+    send(exchange, await exchange.forward());
   },
-  'a pause within the body': async ({ response, answer, delay }) => {
-    const { status, headers, body } = await answer();
+  'a pause in the body': async ({ response, forward, delay }) => {
+    const { status, headers, body } = await forward();
     response.writeHead(status, headers);
     response.write(body.slice(0, body.length / 2));
     await setTimeout(delay);
@@ -170,32 +170,32 @@ const faults = {
     response.flushHeaders();
     socket.resetAndDestroy();
   },
-  'reset within the body': broken(true, (socket) => socket.resetAndDestroy()),
-  'reset within chunks': broken(false, (socket) => socket.resetAndDestroy()),
-  'end within the body': broken(true, (socket) => socket.destroy()),
-  'end within chunks': broken(false, (socket) => socket.destroy()),
+  'reset within the body': interrupted(true, (socket) => socket.resetAndDestroy()),
+  'reset within chunks': interrupted(false, (socket) => socket.resetAndDestroy()),
+  'end within the body': interrupted(true, (socket) => socket.destroy()),
+  'end within chunks': interrupted(false, (socket) => socket.destroy()),
   'reset after the body': async (exchange) => {
     exchange.response.once('finish', () => exchange.socket.resetAndDestroy());
-    give(exchange, await exchange.answer());
+    send(exchange, await exchange.forward());
   },
   'closed after the body': async (exchange) => {
     exchange.response.once('finish', () => exchange.socket.end());
-    give(exchange, await exchange.answer());
+    send(exchange, await exchange.forward());
   },
   'no HTTP at all': ({ socket }) => void socket.end('220 mail.cern.ch ESMTP\r\n'),
   'truncated JSON': changed(({ body }) => ({ body: body.slice(0, -1 - body.length / 3) })),
-  // In the middle of whatever is there, where no JSON can have it.
+  // NUL is invalid everywhere in JSON.
   'corrupt JSON': changed(({ body }) => {
     const middle = Math.floor(body.length / 2);
     return { body: `${body.slice(0, middle)}\u0000${body.slice(middle)}` };
   }),
   'an empty body': changed(() => ({ body: '' })),
   gzip: compressed((bytes) => bytes),
-  // Only the checksum tells.
+  // Only the checksum is wrong.
   'corrupt gzip': compressed((bytes) => {
-    const spoilt = Buffer.from(bytes);
-    spoilt.writeInt8(~spoilt.readInt8(bytes.length - 8), bytes.length - 8);
-    return spoilt;
+    const damaged = Buffer.from(bytes);
+    damaged.writeInt8(~damaged.readInt8(bytes.length - 8), bytes.length - 8);
+    return damaged;
   }),
   'truncated gzip': compressed((bytes) => bytes.subarray(0, bytes.length / 2)),
   'invalid gzip': changed(({ headers }) => ({ headers: { ...headers, 'content-encoding': 'gzip' } })),
@@ -204,42 +204,43 @@ const faults = {
   'JSON as HTML': changed(() => ({ headers: { 'content-type': 'text/html' } })),
   'an image': always(200, '\u0089PNG\r\n', { 'content-type': 'image/png' }),
   'the login page': html(200, 'Sign in to your account'),
-  'a redirect to another host': (exchange) => always(302, '', { location: `${exchange.elsewhere}/login` })(exchange),
-  'a lasting redirect': (exchange) => always(308, '', { location: exchange.elsewhere })(exchange),
+  'a redirect to another host': (exchange) =>
+    always(302, '', { location: `${exchange.redirectTarget}/login` })(exchange),
+  'a lasting redirect': (exchange) => always(308, '', { location: exchange.redirectTarget })(exchange),
   'an expired token': (exchange) => {
     exchange.expire();
-    give(exchange, { status: 401, headers: { 'content-type': 'text/plain' }, body: 'token expired' });
+    send(exchange, { status: 401, headers: { 'content-type': 'text/plain' }, body: 'token expired' });
   },
-  401: (exchange) => give(exchange, json({ message: 'who are you?' }, 401)),
-  403: (exchange) => give(exchange, json({ message: 'only for <b>cms-dqm-runregistry-experts</b>' }, 403)),
+  401: (exchange) => send(exchange, json({ message: 'unknown user' }, 401)),
+  403: (exchange) => send(exchange, json({ message: 'restricted to <b>cms-dqm-runregistry-experts</b>' }, 403)),
   404: html(404, 'Cannot POST'),
   408: always(408),
-  429: always(429, 'slowly'),
-  '429 with no time to wait': always(429, 'slowly', { 'retry-after': '0' }),
-  '429 until a date': always(429, 'slowly', { 'retry-after': new Date(0).toUTCString() }),
-  '429 for an hour': always(429, 'slowly', { 'retry-after': '3600' }),
-  '429 for nonsense': always(429, 'slowly', { 'retry-after': 'later' }),
-  '500 with err': (exchange) => give(exchange, json({ err: 'deadlock detected' }, 500)),
-  '500 without a word': always(500),
+  429: always(429, 'too many requests'),
+  '429 with a delay of zero': always(429, 'too many requests', { 'retry-after': '0' }),
+  '429 with a past date': always(429, 'too many requests', { 'retry-after': new Date(0).toUTCString() }),
+  '429 with a delay of an hour': always(429, 'too many requests', { 'retry-after': '3600' }),
+  '429 with an invalid delay': always(429, 'too many requests', { 'retry-after': 'later' }),
+  '500 with err': (exchange) => send(exchange, json({ err: 'deadlock detected' }, 500)),
+  '500 without a body': always(500),
   502: html(502, 'Bad Gateway'),
   503: html(503, 'Service Unavailable'),
-  '503 for an hour': html(503, 'Maintenance', { 'retry-after': '3600' }),
+  '503 with a delay of an hour': html(503, 'Maintenance', { 'retry-after': '3600' }),
   504: html(504, 'Gateway Timeout'),
   204: always(204),
-  'no answer': () => undefined,
-  'an answer without an end': drip,
-  'a huge answer': flood,
-  'a count that is too large': page((held) => {
-    held.count += 3;
+  'no response': () => undefined,
+  'an endless response': drip,
+  'a huge response': flood,
+  'a count that is too large': page((changedPage) => {
+    changedPage.count += 3;
   }),
-  'a count that is too small': page((held) => {
-    held.count = held.rows.length - 1;
+  'a count that is too small': page((changedPage) => {
+    changedPage.count = changedPage.rows.length - 1;
   }),
-  'no pages': page((held) => {
-    held.pages = null;
+  'no number of pages': page((changedPage) => {
+    changedPage.pages = null;
   }),
-  'a row too few': page(({ rows }) => void rows.splice(Math.floor(rows.length / 2), 1)),
-  'a row twice': page(({ rows }) => {
+  'a missing row': page(({ rows }) => void rows.splice(Math.floor(rows.length / 2), 1)),
+  'a repeated row': page(({ rows }) => {
     if (rows.length > 1) rows[rows.length - 1] = rows[0] as Record<string, unknown>;
   }),
   'rows without OMS': page(({ rows }) => {
@@ -248,77 +249,79 @@ const faults = {
   'unknown keys': page(({ rows }) => {
     for (const row of rows) Object.assign(row, { invented: { deep: [1] } });
   }),
-} satisfies Readonly<Record<string | number, Fate>>;
+} satisfies Readonly<Record<string | number, Fault>>;
 
-/** The name of something that can go wrong. */
+/** The name of a fault. */
 export type FaultName = keyof typeof faults;
 export const faultNames = Object.keys(faults) as FaultName[];
 
-/** Everything that can go wrong with a request for a token, by name. */
+/** Faults of a token request, by name. */
 const tokenFaults = {
-  slow: async (exchange) => {
+  'a slow response': async (exchange) => {
     await setTimeout(exchange.delay);
-    give(exchange, await exchange.answer());
+    send(exchange, await exchange.forward());
   },
-  'expires at once': changed(({ body }) => ({ body: body.replace('1199', '0') })),
-  'lives a second': changed(({ body }) => ({ body: body.replace('1199', '1') })),
-  'without a life': changed(({ body }) => ({ body: body.replace('"expires_in"', '"x"') })),
-  down: html(503, 'Service Unavailable'),
-  'down for an hour': html(503, 'Service Unavailable', { 'retry-after': '3600' }),
-  reset: faults['reset before the body'],
-  'no answer': faults['no answer'],
-  'an error': always(500),
-  'a refusal': always(401, '{"error":"invalid_client"}', { 'content-type': 'application/json' }),
-  'a page': html(200, 'Welcome'),
-  'cut JSON': always(200, '{"access_token":"a'),
+  'a token that has expired': changed(({ body }) => ({ body: body.replace('1199', '0') })),
+  'a token for one second': changed(({ body }) => ({ body: body.replace('1199', '1') })),
+  'a token without expires_in': changed(({ body }) => ({ body: body.replace('"expires_in"', '"x"') })),
+  'status 503': html(503, 'Service Unavailable'),
+  'status 503 with a delay of an hour': html(503, 'Service Unavailable', { 'retry-after': '3600' }),
+  'a reset connection': faults['reset before the body'],
+  'no response': faults['no response'],
+  'status 500': always(500),
+  'status 401': always(401, '{"error":"invalid_client"}', { 'content-type': 'application/json' }),
+  'an HTML page': html(200, 'Welcome'),
+  'a truncated token': always(200, '{"access_token":"a'),
   null: always(200, 'null'),
-  'a number': always(200, '{"access_token":17,"expires_in":1199}'),
-  'a token of two lines': always(200, '{"access_token":"a\\r\\nhost: b","expires_in":1199}'),
+  'a token that is a number': always(200, '{"access_token":17,"expires_in":1199}'),
+  'a token with a line break': always(200, '{"access_token":"a\\r\\nhost: b","expires_in":1199}'),
   'a redirect': faults['a redirect to another host'],
-  'a huge answer': flood,
-} satisfies Readonly<Record<string, Fate>>;
+  'a huge response': flood,
+} satisfies Readonly<Record<string, Fault>>;
 export type TokenFaultName = keyof typeof tokenFaults;
 export const tokenFaultNames = Object.keys(tokenFaults) as TokenFaultName[];
 
-/** Decides what becomes of the nth request, from 0. */
+/** Chooses the fault of the nth request, from 0. */
 type Script<Name> = (request: Received, index: number) => Name | undefined;
 
 export interface FaultOptions {
   readonly registry: Registry;
   readonly script?: Script<FaultName>;
   readonly token?: Script<TokenFaultName>;
-  /** Milliseconds of delays; 5 by default. */
+  /** Duration of delays in milliseconds; 5 by default. */
   readonly delay?: number;
-  /** Bytes of a huge answer; 200 MB by default. */
+  /** Size of a huge response in bytes; 200 MB by default. */
   readonly huge?: number;
 }
 
-/** A registry with faults, and a single sign-on with some of its own. */
+/** A registry and a token endpoint, both with faults. */
 export interface FaultServer {
   readonly url: string;
-  /** Requests to the API, and those for a token. */
-  readonly asked: readonly Received[];
-  readonly tokens: readonly Received[];
-  /** What went wrong, in order. */
-  readonly met: readonly (FaultName | TokenFaultName)[];
-  /** Requests that went where a redirect led. */
-  readonly strayed: number;
-  /** Requests that are being answered, and the most that ever were at once, those for a token included. */
+  /** Requests to the API. */
+  readonly requests: readonly Received[];
+  /** Token requests. */
+  readonly tokenRequests: readonly Received[];
+  /** The faults that occurred, in order. */
+  readonly occurred: readonly (FaultName | TokenFaultName)[];
+  /** Number of requests that followed a redirect. */
+  readonly redirected: number;
+  /** Number of requests in progress, including token requests. */
   readonly open: number;
-  readonly mostAtOnce: number;
-  /** Connections that are open, in use or not. */
+  /** The largest value of `open` so far. */
+  readonly maxOpen: number;
+  /** Number of open connections, including idle ones. */
   readonly sockets: number;
-  /** A client that asks with a token. */
+  /** Returns a client that sends a token. */
   client(options?: RunRegistryOptions): RunRegistry;
-  /** A client that asks without. */
+  /** Returns a client without credentials. */
   openClient(options?: RunRegistryOptions): RunRegistry;
   close(): Promise<void>;
 }
 
-/** Where nothing listens: the port of a service that no machine offers any more. */
+/** A URL where nothing listens: the port of an obsolete service. */
 export const closedPort = 'http://127.0.0.1:1';
 
-/** Starts one: tokens at `/token`, the registry below `/api`. */
+/** Starts a server with tokens at `/token` and the registry below `/api`. */
 export async function faultServer({
   registry,
   script = () => undefined,
@@ -326,20 +329,20 @@ export async function faultServer({
   delay = 5,
   huge = 200_000_000,
 }: FaultOptions): Promise<FaultServer> {
-  const asked: Received[] = [];
-  const tokens: Received[] = [];
-  const met: (FaultName | TokenFaultName)[] = [];
+  const requests: Received[] = [];
+  const tokenRequests: Received[] = [];
+  const occurred: (FaultName | TokenFaultName)[] = [];
   const valid = new Set<string>();
   const sockets = new Set<Socket>();
-  let [open, mostAtOnce, strayed] = [0, 0, 0];
+  let [open, maxOpen, redirected] = [0, 0, 0];
   let closed = false;
   let reopening: Promise<void> | undefined;
 
-  const stranger = createServer((_, response) => {
-    strayed++;
+  const otherHost = createServer((_, response) => {
+    redirected++;
     response.end('{}');
   });
-  const listen = (on: typeof stranger, at: number) =>
+  const listen = (on: typeof otherHost, at: number) =>
     new Promise<void>((resolve, reject) => {
       on.once('error', reject);
       on.listen(at, '127.0.0.1', () => {
@@ -348,17 +351,17 @@ export async function faultServer({
       });
     });
 
-  const giveToken = (): Answer => {
-    const access_token = `t0k3n-number-${tokens.length}`;
+  const newToken = (): RegistryResponse => {
+    const access_token = `t0k3n-number-${tokenRequests.length}`;
     valid.add(`Bearer ${access_token}`);
     return json({ access_token, expires_in: 1199 });
   };
   const server = createServer((incoming, response) => {
-    mostAtOnce = Math.max(mostAtOnce, ++open);
+    maxOpen = Math.max(maxOpen, ++open);
     response.once('close', () => open--);
-    // Whoever is cut off has gone: that is what some of the faults are.
+    // Some faults disconnect the client, so writes fail.
     response.on('error', () => undefined);
-    const exchange = async () => {
+    const handle = async () => {
       const { method = '', url = '', headers, socket } = incoming;
       const isToken = url === '/token';
       const request: Received = {
@@ -367,64 +370,68 @@ export async function faultServer({
         headers,
         body: await readBody(incoming),
       };
-      const index = (isToken ? tokens : asked).push(request) - 1;
-      const met1 = isToken ? tokenScript(request, index) : script(request, index);
-      if (met1 !== undefined) met.push(met1);
+      const index = (isToken ? tokenRequests : requests).push(request) - 1;
+      const name = isToken ? tokenScript(request, index) : script(request, index);
+      if (name !== undefined) occurred.push(name);
       const { authorization } = headers;
-      const isKnown = isToken || authorization === undefined || valid.has(authorization);
-      const refused: Answer = { status: 401, headers: { 'content-type': 'text/plain' }, body: 'no such token' };
-      const one: Exchange = {
+      const isAuthorised = isToken || authorization === undefined || valid.has(authorization);
+      const unauthorised: RegistryResponse = {
+        status: 401,
+        headers: { 'content-type': 'text/plain' },
+        body: 'no such token',
+      };
+      const exchange: Exchange = {
         request,
         response,
         socket,
-        answer: async () => (isToken ? giveToken() : isKnown ? registry(request) : refused),
+        forward: async () => (isToken ? newToken() : isAuthorised ? registry(request) : unauthorised),
         expire: () => void valid.delete(authorization ?? ''),
         refuse: async (milliseconds) => {
           if (reopening !== undefined || closed) return;
           const ended = new Promise<void>((resolve) => server.close(() => resolve()));
           reopening = (async () => {
             await setTimeout(milliseconds);
-            // Connections that are in use keep it from ending, not from listening again.
+            // Connections in use delay the end, but the server can already listen again.
             void ended;
             if (!closed) await listen(server, port);
             reopening = undefined;
           })();
         },
-        elsewhere: `http://localhost:${(stranger.address() as AddressInfo).port}`,
+        redirectTarget: `http://localhost:${(otherHost.address() as AddressInfo).port}`,
         delay,
         huge,
       };
-      const fate: Fate =
-        met1 === undefined
-          ? async (exchange) => give(exchange, await exchange.answer())
+      const fault: Fault =
+        name === undefined
+          ? async () => send(exchange, await exchange.forward())
           : isToken
-            ? tokenFaults[met1 as TokenFaultName]
-            : (faults[met1 as FaultName] as Fate);
-      await fate(one);
+            ? tokenFaults[name as TokenFaultName]
+            : (faults[name as FaultName] as Fault);
+      await fault(exchange);
     };
-    exchange().catch((error: unknown) => response.destroy(error as Error));
+    handle().catch((error: unknown) => response.destroy(error as Error));
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));
   });
-  await Promise.all([listen(server, 0), listen(stranger, 0)]);
+  await Promise.all([listen(server, 0), listen(otherHost, 0)]);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    asked,
-    tokens,
-    met,
-    get strayed() {
-      return strayed;
+    requests,
+    tokenRequests,
+    occurred,
+    get redirected() {
+      return redirected;
     },
     get open() {
       return open;
     },
-    get mostAtOnce() {
-      return mostAtOnce;
+    get maxOpen() {
+      return maxOpen;
     },
     get sockets() {
       return sockets.size;
@@ -443,9 +450,9 @@ export async function faultServer({
     close: async () => {
       closed = true;
       await reopening;
-      for (const one of [server, stranger]) {
-        const ended = new Promise<void>((resolve) => one.close(() => resolve()));
-        one.closeAllConnections();
+      for (const listener of [server, otherHost]) {
+        const ended = new Promise<void>((resolve) => listener.close(() => resolve()));
+        listener.closeAllConnections();
         await ended;
       }
       for (const socket of sockets) socket.destroy();

@@ -1,4 +1,4 @@
-/** Each fault by its name: once, after which the right rows come or an error tells what happened, and for good. */
+/** The outcome of each fault if it occurs once and if it occurs always: correct rows, or an error with details. */
 import {
   AuthenticationError,
   ConnectionError,
@@ -27,7 +27,7 @@ import { watchLeaks } from './leaks.js';
 
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const numbers = rows.map(({ run_number }) => run_number);
-/** Requests of a reading: pages of 10, the last with 5 rows. */
+/** Number of pages: two with 10 rows, the last with 5. */
 const pages = 3;
 
 let servers: FaultServer[] = [];
@@ -47,273 +47,312 @@ async function start(options: Omit<FaultOptions, 'registry'>): Promise<FaultServ
 const read = async (server: FaultServer, options: RunRegistryOptions = {}): Promise<number[]> =>
   (await server.client(options).runs().pageSize(10).all()).map(({ run_number }) => run_number);
 
-type Outcome = 'right rows' | Refusal;
+type Outcome = 'correct rows' | Refusal;
 interface Expected {
-  /** Where the fault happens once, in the second page: what comes of it, and after how many requests. */
+  /** The outcome if the fault occurs once, on the second page, and the number of requests. */
   readonly once: Outcome;
-  readonly asked: number;
-  /** Where it always happens, of a client that makes two repeats. */
-  readonly ever: Outcome;
-  readonly askedEver: number;
-  /** Tokens in all; one by default. */
+  readonly requestsOnce: number;
+  /** The outcome if it always occurs, for a client with two retries. */
+  readonly always: Outcome;
+  readonly requestsAlways: number;
+  /** Number of token requests; 1 by default. */
   readonly tokens?: number;
   readonly options?: RunRegistryOptions;
 }
 
-const words = (n: number) => `POST /runs_filtered_ordered (page ${n})`;
-const right = 'right rows';
-const harmless: Expected = { once: right, asked: pages, ever: right, askedEver: pages };
-const cured = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 3 });
-const final = (refusal: Refusal): Expected => ({ once: refusal, asked: 2, ever: refusal, askedEver: 1 });
-const cut = (message: RegExp, request: unknown = expect.any(String), hint: unknown = expect.any(String)): Refusal => ({
+/** Later pages are read by key, so each is the first page of a filter. */
+const pageRequest = 'POST /runs_filtered_ordered (page 0)';
+const queryRequest = 'POST /runs_filtered_ordered';
+const tokenRequest = 'the request for a token';
+const correctRows = 'correct rows';
+const harmless: Expected = {
+  once: correctRows,
+  requestsOnce: pages,
+  always: correctRows,
+  requestsAlways: pages,
+};
+const retried = (always: Refusal): Expected => ({
+  once: correctRows,
+  requestsOnce: pages + 1,
+  always,
+  requestsAlways: 3,
+});
+const notRetried = (refusal: Refusal): Expected => ({
+  once: refusal,
+  requestsOnce: 2,
+  always: refusal,
+  requestsAlways: 1,
+});
+const connectionError = (message: RegExp, hint: unknown = expect.stringMatching(/127\.0\.0\.1:\d+/)): Refusal => ({
   is: ConnectionError,
   code: 'connection-failed',
-  details: { message: expect.stringMatching(message), request, hint },
+  details: { message: expect.stringMatching(message), hint },
 });
-const noAnswer = cured(cut(/\(ECONNRESET\) .*3/, words(0)));
-const brokenOff = cured(cut(/ 3 attempts$/, words(0)));
+const reset = retried(connectionError(/\(ECONNRESET\) .*3/));
+const interrupted = retried(connectionError(/ 3 attempts$/));
 const serverError = (status: number, serverMessage: string | undefined, hint?: string): Refusal => ({
   is: ServerError,
   code: 'server-error',
   details: { status, ...(serverMessage !== undefined && { serverMessage }), ...(hint !== undefined && { hint }) },
 });
-const failed = (status: number, serverMessage?: string, hint?: string) =>
-  cured(serverError(status, serverMessage, hint));
-const odd = (code: string, message = /^/): Refusal => ({
+const unavailable = (status: number, serverMessage?: string, hint?: string) =>
+  retried(serverError(status, serverMessage, hint));
+const responseError = (code: string, message = /^/, details: Refusal['details'] = {}): Refusal => ({
   is: ResponseError,
   code,
-  details: {
-    request: expect.stringContaining('POST /runs_filtered_ordered'),
-    message: expect.stringMatching(message),
-  },
+  details: { message: expect.stringMatching(message), ...details },
 });
-const tooLarge: Refusal = {
+const tooLarge = (limit: number): Refusal => ({
   is: ResponseError,
   code: 'too-large',
-  details: { message: expect.stringMatching(/ 1000 /) },
-};
+  details: {
+    message: expect.stringMatching(new RegExp(` ${limit} `)),
+    hint: expect.stringContaining('maxResponseSize'),
+  },
+});
 const login: Expected = {
-  once: right,
-  asked: pages + 1,
-  ever: { is: AuthenticationError, code: 'login-page' },
-  askedEver: 2,
+  once: correctRows,
+  requestsOnce: pages + 1,
+  always: { is: AuthenticationError, code: 'login-page', details: { hint: expect.any(String) } },
+  requestsAlways: 2,
   tokens: 2,
 };
-/** A page that does not fit its count is asked for three times, and so is all of the reading. */
-const readAgain = (ever: Refusal): Expected => ({ once: right, asked: pages + 1, ever, askedEver: 9 });
-const late: Expected = {
-  ...cured({
-    is: TimeoutError,
-    code: 'timeout',
-    details: { request: words(0), message: expect.stringMatching(/ 700 ms .*3/) },
-  }),
+/** A page that disagrees with its count is requested three times, and the whole query is run three times. */
+const readAgain = (always: Refusal): Expected => ({
+  once: correctRows,
+  requestsOnce: pages + 1,
+  always,
+  requestsAlways: 9,
+});
+const timedOut: Expected = {
+  ...retried({ is: TimeoutError, code: 'timeout', details: { message: expect.stringMatching(/ 700 ms .*3/) } }),
   options: { timeout: 700 },
 };
 
 const expected: Readonly<Record<FaultName, Expected>> = {
   latency: harmless,
-  'a pause within the body': harmless,
-  // For a few milliseconds; how many repeats that takes is a matter of chance.
-  'connections refused': { ...noAnswer, asked: Number.NaN, askedEver: Number.NaN, options: { retries: 30 } },
-  'reset before the body': noAnswer,
-  'reset behind the head': brokenOff,
-  'reset within the body': brokenOff,
-  'reset within chunks': brokenOff,
-  'end within the body': brokenOff,
-  'end within chunks': brokenOff,
-  'reset after the body': { ...harmless, asked: Number.NaN, askedEver: Number.NaN },
-  'closed after the body': { ...harmless, asked: Number.NaN, askedEver: Number.NaN },
-  'no HTTP at all': final(cut(/\(HPE_/)),
-  'truncated JSON': final(odd('not-json')),
-  'corrupt JSON': final(odd('not-json')),
-  'an empty body': final(odd('not-json')),
+  'a pause in the body': harmless,
+  // For a few milliseconds; the number of retries is random.
+  'connections refused': { ...reset, requestsOnce: Number.NaN, requestsAlways: Number.NaN, options: { retries: 30 } },
+  'reset before the body': reset,
+  'reset behind the head': interrupted,
+  'reset within the body': interrupted,
+  'reset within chunks': interrupted,
+  'end within the body': interrupted,
+  'end within chunks': interrupted,
+  'reset after the body': { ...harmless, requestsOnce: Number.NaN, requestsAlways: Number.NaN },
+  'closed after the body': { ...harmless, requestsOnce: Number.NaN, requestsAlways: Number.NaN },
+  'no HTTP at all': notRetried(connectionError(/\(HPE_/)),
+  'truncated JSON': notRetried(responseError('not-json')),
+  'corrupt JSON': notRetried(responseError('not-json')),
+  'an empty body': notRetried(responseError('not-json')),
   gzip: harmless,
-  'corrupt gzip': final(cut(/\(Z_DATA_ERROR\)/)),
-  'truncated gzip': brokenOff,
-  'invalid gzip': final(cut(/\(Z_DATA_ERROR\)/)),
+  'corrupt gzip': notRetried(connectionError(/\(Z_DATA_ERROR\)/)),
+  'truncated gzip': interrupted,
+  'invalid gzip': notRetried(connectionError(/\(Z_DATA_ERROR\)/)),
   'JSON as text': harmless,
   'JSON without a type': harmless,
   'JSON as HTML': login,
-  'an image': final(odd('not-json')),
+  'an image': notRetried(responseError('not-json')),
   'the login page': login,
   'a redirect to another host': login,
   'a lasting redirect': login,
   'an expired token': login,
-  401: final({ is: PermissionError, code: 'not-allowed', details: { serverMessage: 'who are you?' } }),
-  403: final({ is: PermissionError, code: 'not-allowed', details: { groups: ['cms-dqm-runregistry-experts'] } }),
-  404: final({ is: NotFoundError, code: 'not-found' }),
-  408: failed(408),
-  429: failed(429, 'slowly'),
-  '429 with no time to wait': failed(429, 'slowly', 'Retry after 1 s.'),
-  '429 until a date': failed(429, 'slowly', 'Retry after 1 s.'),
-  '429 for an hour': final(serverError(429, 'slowly', 'Retry after 3600 s.')),
-  '429 for nonsense': failed(429, 'slowly'),
-  '500 with err': final(serverError(500, 'deadlock detected')),
-  '500 without a word': final(serverError(500, undefined)),
-  502: failed(502, 'Bad Gateway'),
-  503: failed(503, 'Service Unavailable'),
-  '503 for an hour': final(serverError(503, 'Maintenance', 'Retry after 3600 s.')),
-  504: failed(504, 'Gateway Timeout'),
-  204: final(odd('unexpected-response', /\b204$/)),
-  'no answer': late,
-  'an answer without an end': late,
-  'a huge answer': {
-    ...final({ is: ResponseError, code: 'too-large', details: { message: expect.stringMatching(/ 100000 /) } }),
+  401: notRetried({
+    is: PermissionError,
+    code: 'not-allowed',
+    details: { status: 401, serverMessage: 'unknown user' },
+  }),
+  403: notRetried({
+    is: PermissionError,
+    code: 'not-allowed',
+    details: { status: 403, groups: ['cms-dqm-runregistry-experts'] },
+  }),
+  404: notRetried({
+    is: NotFoundError,
+    code: 'not-found',
+    details: { status: 404, hint: expect.any(String) },
+  }),
+  408: unavailable(408),
+  429: unavailable(429, 'too many requests'),
+  '429 with a delay of zero': unavailable(429, 'too many requests', 'Retry after 1 s.'),
+  '429 with a past date': unavailable(429, 'too many requests', 'Retry after 1 s.'),
+  '429 with a delay of an hour': notRetried(serverError(429, 'too many requests', 'Retry after 3600 s.')),
+  '429 with an invalid delay': unavailable(429, 'too many requests'),
+  '500 with err': notRetried(serverError(500, 'deadlock detected')),
+  '500 without a body': notRetried(serverError(500, undefined)),
+  502: unavailable(502, 'Bad Gateway'),
+  503: unavailable(503, 'Service Unavailable'),
+  '503 with a delay of an hour': notRetried(serverError(503, 'Maintenance', 'Retry after 3600 s.')),
+  504: unavailable(504, 'Gateway Timeout'),
+  204: notRetried(responseError('unexpected-response', /\b204$/)),
+  'no response': timedOut,
+  'an endless response': timedOut,
+  'a huge response': {
+    ...notRetried(tooLarge(100_000)),
     options: { maxResponseSize: 100_000 },
   },
-  // The page that follows tells better; on the last page it shows.
+  // The next page corrects the count; the last page has no next page.
   'a count that is too large': {
     ...harmless,
-    ever: odd('wrong-number-of-rows', /\b8 rows .* 5$/),
-    askedEver: (2 + 3) * 3,
+    always: responseError('wrong-number-of-rows', /\b8 rows .* 5$/, { request: queryRequest }),
+    requestsAlways: (2 + 3) * 3,
   },
-  'a count that is too small': readAgain(odd('wrong-number-of-rows', /\b9 rows .* 10$/)),
-  'no pages': harmless,
-  'a row too few': readAgain(odd('wrong-number-of-rows', /\b10 rows .* 9$/)),
-  'a row twice': final(odd('wrong-order', /run 355\d{3}$/)),
-  'rows without OMS': final(odd('unexpected-response', /run 355\d{3}\b/)),
+  'a count that is too small': readAgain(
+    responseError('wrong-number-of-rows', /\b9 rows .* 10$/, { request: queryRequest }),
+  ),
+  'no number of pages': harmless,
+  'a missing row': readAgain(responseError('wrong-number-of-rows', /\b10 rows .* 9$/, { request: queryRequest })),
+  'a repeated row': notRetried(responseError('wrong-order', /run 355\d{3}$/, { request: queryRequest })),
+  'rows without OMS': notRetried(responseError('unexpected-response', /run 355\d{3}\b/)),
   'unknown keys': harmless,
 };
 
-async function outcome(reading: Promise<number[]>, what: Outcome): Promise<void> {
-  if (what === right) expect(await reading).toEqual(numbers);
-  else await rejected(reading, what);
+/** Expects an outcome. An error has the request `request`, unless the outcome names another. */
+async function expectOutcome(reading: Promise<number[]>, outcome: Outcome, request: string): Promise<void> {
+  if (outcome === correctRows) expect(await reading).toEqual(numbers);
+  else await rejected(reading, { ...outcome, details: { request, ...outcome.details } });
 }
 
-describe('a request meets', () => {
-  test.each(faultNames)('%s, once', async (name) => {
-    const { once, asked, tokens = 1, options } = expected[name];
+describe('a query', () => {
+  test.each(faultNames)('returns the correct rows, or a typed error, if one page meets: %s', async (name) => {
+    const { once, requestsOnce, tokens = 1, options } = expected[name];
     const server = await start({ script: (_, index) => (index === 1 ? name : undefined) });
-    await outcome(read(server, options), once);
-    if (!Number.isNaN(asked)) expect(server.asked).toHaveLength(asked);
-    expect(server.tokens).toHaveLength(tokens);
-    expect(server.met).toEqual([name]);
+    await expectOutcome(read(server, options), once, pageRequest);
+    if (!Number.isNaN(requestsOnce)) expect(server.requests).toHaveLength(requestsOnce);
+    expect(server.tokenRequests).toHaveLength(tokens);
+    expect(server.occurred).toEqual([name]);
   });
-  test.each(faultNames.filter((name) => name !== 'connections refused'))('%s, always', async (name) => {
-    const { ever, askedEver, tokens = 1, options } = expected[name];
-    const server = await start({ script: () => name });
-    await outcome(read(server, { retries: 2, ...options }), ever);
-    if (!Number.isNaN(askedEver)) expect(server.asked).toHaveLength(askedEver);
-    expect(server.tokens).toHaveLength(tokens);
-  });
-  test('connections refused, always', async () => {
+  test.each(faultNames.filter((name) => name !== 'connections refused'))(
+    'returns the correct rows, or a typed error, if every request meets: %s',
+    async (name) => {
+      const { always, requestsAlways, tokens = 1, options } = expected[name];
+      const server = await start({ script: () => name });
+      await expectOutcome(read(server, { retries: 2, ...options }), always, pageRequest);
+      if (!Number.isNaN(requestsAlways)) expect(server.requests).toHaveLength(requestsAlways);
+      expect(server.tokenRequests).toHaveLength(tokens);
+    },
+  );
+  test('rejects with a ConnectionError after its retries if nothing listens', async () => {
     const server = await start({});
     let sent = 0;
     const client = server.openClient({ url: closedPort, retries: 2, onRequest: () => sent++ });
-    await rejected(
-      client.runs().all(),
-      cut(/\(ECONNREFUSED\) .*3/, words(0), expect.stringMatching(/127\.0\.0\.1:1\b/)),
-    );
+    const refused = connectionError(/\(ECONNREFUSED\) .*3/, expect.stringMatching(/127\.0\.0\.1:1\b/));
+    await rejected(client.runs().all(), { ...refused, details: { request: pageRequest, ...refused.details } });
     expect(sent).toBe(3);
   });
-  test('a body of 200 MB, which is not taken in', async () => {
-    const server = await start({ script: () => 'a huge answer' });
+  test('rejects a body of 200 MB without reading it', async () => {
+    const server = await start({ script: () => 'a huge response' });
     let size = 0;
-    await rejected(read(server, { onResponse: (event) => (size = event.size) }), {
-      is: ResponseError,
-      code: 'too-large',
-      details: { request: words(0), message: expect.stringMatching(/ 100000000 /) },
-    });
+    const reading = read(server, { onResponse: (event) => (size = event.size) });
+    await expectOutcome(reading, tooLarge(100_000_000), pageRequest);
     expect(size).toBe(0);
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
   });
-  test('a body of one piece that is larger than allowed', async () => {
+  test('rejects a body in one chunk that exceeds maxResponseSize', async () => {
     const server = await start({});
-    await rejected(read(server, { maxResponseSize: 1000 }), tooLarge);
+    await expectOutcome(read(server, { maxResponseSize: 1000 }), tooLarge(1000), pageRequest);
   });
-  test('a body that is small until it is unpacked', async () => {
+  test('rejects a compressed body that exceeds maxResponseSize when decompressed', async () => {
     const server = await start({ script: () => 'gzip' });
-    await rejected(read(server, { maxResponseSize: 1000 }), tooLarge);
+    await expectOutcome(read(server, { maxResponseSize: 1000 }), tooLarge(1000), pageRequest);
     expect(await read(server, { maxResponseSize: 10_000 })).toEqual(numbers);
   });
 });
 
-describe('without a token, where a login page comes', () => {
-  test.each<FaultName>(['the login page', 'a redirect to another host', 'an expired token'])('%s', async (name) => {
-    const server = await start({ script: () => name });
-    await rejected(server.openClient().runs().all(), {
-      is: AuthenticationError,
-      code: 'login-page',
-      details: { hint: expect.stringContaining("'audience'") },
-    });
-    expect(server.asked).toHaveLength(1);
-    expect(server.tokens).toEqual([]);
-  });
+describe('a client without an audience', () => {
+  test.each<FaultName>(['the login page', 'a redirect to another host', 'an expired token'])(
+    'rejects %s with a hint that names the audience',
+    async (name) => {
+      const server = await start({ script: () => name });
+      await rejected(server.openClient().runs().all(), {
+        is: AuthenticationError,
+        code: 'login-page',
+        details: { request: pageRequest, hint: expect.stringContaining("'audience'") },
+      });
+      expect(server.requests).toHaveLength(1);
+      expect(server.tokenRequests).toEqual([]);
+    },
+  );
 });
 
-const refused = (status: number) => ({
+const credentialsRefused = (status: number): Refusal => ({
   is: AuthenticationError,
   code: 'credentials-refused',
-  details: { status },
+  details: { status, request: tokenRequest, hint: expect.stringContaining("'clientId'") },
 });
-const token = 'the request for a token';
 
-/** What comes of a fault that always happens, and after how many requests for a token. */
-const ofToken: Readonly<
-  Record<TokenFaultName, readonly [what: Outcome, tokens: number, options?: RunRegistryOptions]>
+/** The outcome if a fault of the token request always occurs, and the number of token requests. */
+const expectedOfToken: Readonly<
+  Record<TokenFaultName, readonly [outcome: Outcome, tokens: number, options?: RunRegistryOptions]>
 > = {
-  slow: [right, 1],
-  // Each request needs one of its own.
-  'expires at once': [right, pages],
-  'lives a second': [right, Number.NaN],
-  'without a life': [right, pages],
-  down: [refused(503), 3],
-  'down for an hour': [refused(503), 1],
-  reset: [cut(/\(ECONNRESET\) .*3/, token), 3],
-  'no answer': [{ is: TimeoutError, code: 'timeout', details: { request: token } }, 3, { timeout: 100 }],
-  'an error': [refused(500), 1],
-  'a refusal': [refused(401), 1],
-  'a page': [refused(200), 1],
-  'cut JSON': [refused(200), 1],
-  null: [refused(200), 1],
-  'a number': [refused(200), 1],
-  'a token of two lines': [refused(200), 1],
-  'a redirect': [refused(302), 1],
-  'a huge answer': [
-    { is: ResponseError, code: 'too-large', details: { request: token } },
-    1,
-    { maxResponseSize: 100_000 },
+  'a slow response': [correctRows, 1],
+  // Each request needs its own token.
+  'a token that has expired': [correctRows, pages],
+  'a token for one second': [correctRows, Number.NaN],
+  'a token without expires_in': [correctRows, pages],
+  'status 503': [credentialsRefused(503), 3],
+  'status 503 with a delay of an hour': [credentialsRefused(503), 1],
+  'a reset connection': [connectionError(/\(ECONNRESET\) .*3/), 3],
+  'no response': [
+    {
+      is: TimeoutError,
+      code: 'timeout',
+      details: { message: expect.stringMatching(/ 100 ms .*3/), hint: expect.any(String) },
+    },
+    3,
+    { timeout: 100 },
   ],
+  'status 500': [credentialsRefused(500), 1],
+  'status 401': [credentialsRefused(401), 1],
+  'an HTML page': [credentialsRefused(200), 1],
+  'a truncated token': [credentialsRefused(200), 1],
+  null: [credentialsRefused(200), 1],
+  'a token that is a number': [credentialsRefused(200), 1],
+  'a token with a line break': [credentialsRefused(200), 1],
+  'a redirect': [credentialsRefused(302), 1],
+  'a huge response': [tooLarge(100_000), 1, { maxResponseSize: 100_000 }],
 };
 
-describe('a request for a token meets', () => {
-  test.each(tokenFaultNames)('%s', async (name) => {
-    const [what, tokens, options = {}] = ofToken[name];
+describe('a token request', () => {
+  test.each(tokenFaultNames)('returns a token, or rejects with a typed error, if it always meets: %s', async (name) => {
+    const [outcome, tokens, options = {}] = expectedOfToken[name];
     const server = await start({ token: () => name });
-    await outcome(read(server, { retries: 2, ...options }), what);
-    if (!Number.isNaN(tokens)) expect(server.tokens).toHaveLength(tokens);
-    expect(server.asked).toHaveLength(what === right ? pages : 0);
+    await expectOutcome(read(server, { retries: 2, ...options }), outcome, tokenRequest);
+    if (!Number.isNaN(tokens)) expect(server.tokenRequests).toHaveLength(tokens);
+    expect(server.requests).toHaveLength(outcome === correctRows ? pages : 0);
   });
-  test('something once, after which the next call asks anew', async () => {
-    const server = await start({ token: (_, index) => (index === 0 ? 'a page' : undefined) });
+  test('is sent again by the next call after an error', async () => {
+    const server = await start({ token: (_, index) => (index === 0 ? 'an HTML page' : undefined) });
     const client = server.client();
-    await rejected(client.runs().count(), refused(200));
+    await rejected(client.runs().count(), credentialsRefused(200));
     expect(await client.runs().count()).toBe(25);
-    expect(server.tokens).toHaveLength(2);
+    expect(server.tokenRequests).toHaveLength(2);
   });
-  test('a closed port', async () => {
+  test('rejects with a ConnectionError after its retries if nothing listens', async () => {
     const server = await start({});
-    await rejected(
+    await expectOutcome(
       read(server, { tokenUrl: `${closedPort}/token` }),
-      cut(/\(ECONNREFUSED\) .*4/, token, expect.stringMatching(/127\.0\.0\.1:1\b/)),
+      connectionError(/\(ECONNREFUSED\) .*4/, expect.stringMatching(/127\.0\.0\.1:1\b/)),
+      tokenRequest,
     );
-    expect(server.asked).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 });
 
-describe('a token expires', () => {
-  test('in the middle of many pages, again and again', async () => {
+describe('an expired token', () => {
+  test('is renewed as often as needed during a query', async () => {
     const server = await start({ script: (_, index) => (index % 2 === 1 ? 'an expired token' : undefined) });
-    const found = await server.client().runs().pageSize(2).all();
-    expect(found.map(({ run_number }) => run_number)).toEqual(numbers);
-    // 13 pages, the first alone at once.
-    expect(server.tokens).toHaveLength(13);
-    expect(server.asked).toHaveLength(25);
+    const runs = await server.client().runs().pageSize(2).all();
+    expect(runs.map(({ run_number }) => run_number)).toEqual(numbers);
+    // 13 pages, of which only the first succeeds at once.
+    expect(server.tokenRequests).toHaveLength(13);
+    expect(server.requests).toHaveLength(25);
   });
-  test('under many requests at once: one new one for all', async () => {
+  test('is renewed once for concurrent requests', async () => {
     const server = await start({ script: (_, index) => (index === 0 ? 'an expired token' : undefined) });
     const client = server.client({ concurrency: 8 });
     expect(await Promise.all(Array.from({ length: 24 }, () => client.runs().count()))).toEqual(Array(24).fill(25));
-    expect(server.tokens).toHaveLength(2);
+    expect(server.tokenRequests).toHaveLength(2);
   });
 });

@@ -1,12 +1,15 @@
-/** What a call may leave behind: requests, sockets, timers, listeners, promises that nobody looks at. */
+/** Detects what a call leaves behind: requests, sockets, timers, listeners and unhandled rejections. */
 import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
 
-/** A server that knows what it is asked for at present. */
+/** A server that counts its requests and connections. */
 export interface Watched {
+  /** Number of requests in progress. */
   readonly open: number;
-  readonly strayed?: number;
+  /** Number of requests that followed a redirect. */
+  readonly redirected?: number;
+  /** Number of open connections. */
   readonly sockets?: number;
   close(): Promise<void>;
 }
@@ -15,7 +18,7 @@ export interface Watched {
 function resources(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
-  // These are this look itself, and what the test runner writes and reads.
+  // This function and the test runner use these.
   for (const kind of ['Immediate', 'PipeWrap', 'TTYWrap', 'FSReqPromise', 'FSReqCallback', 'WriteWrap'])
     delete counts[kind];
   return counts;
@@ -24,13 +27,13 @@ function resources(): Readonly<Record<string, number>> {
 const processListeners = (): number =>
   process.eventNames().reduce<number>((sum, name) => sum + process.listenerCount(name), 0);
 
-/** Waits, without a timer, until there is nothing to tell. */
-export async function until(what: () => unknown): Promise<void> {
-  // The limit of time of the test ends it where it never comes true.
-  while (!what()) await setImmediate();
+/** Waits without a timer until a condition is true. */
+export async function until(condition: () => unknown): Promise<void> {
+  // If it never becomes true, the test times out.
+  while (!condition()) await setImmediate();
 }
 
-/** Looks on from here. */
+/** Starts to watch the resources of this process. */
 export function watchLeaks() {
   const before = resources();
   const listeners = processListeners();
@@ -42,26 +45,28 @@ export function watchLeaks() {
   process.on('warning', onWarning);
   return {
     /**
-     * Fails where something is left of what was asked of the servers, which it closes. Sockets without a request may stay open for
-     * the next one until then.
+     * Closes the servers, and fails if a request, listener, timer or socket is left. Idle sockets may stay open until the servers are
+     * closed.
      */
     async check(servers: readonly Watched[], signals: readonly AbortSignal[] = []): Promise<void> {
       try {
         for (const server of servers) {
           // The client aborts its requests: none without a response stays open.
           await until(() => server.open === 0);
-          expect(server.strayed ?? 0).toBe(0);
+          expect(server.redirected ?? 0).toBe(0);
           await server.close();
           await until(() => (server.sockets ?? 0) === 0);
         }
         for (const signal of signals) expect(getEventListeners(signal, 'abort')).toEqual([]);
-        let left: object = {};
-        for (let looks = 0; looks < 20_000; looks++) {
-          left = Object.fromEntries(Object.entries(resources()).filter(([kind, count]) => count > (before[kind] ?? 0)));
-          if (Object.keys(left).length === 0) break;
+        let leaked: object = {};
+        for (let turn = 0; turn < 20_000; turn++) {
+          leaked = Object.fromEntries(
+            Object.entries(resources()).filter(([kind, count]) => count > (before[kind] ?? 0)),
+          );
+          if (Object.keys(leaked).length === 0) break;
           await setImmediate();
         }
-        expect(left).toEqual({});
+        expect(leaked).toEqual({});
       } finally {
         process.off('unhandledRejection', onUnhandled);
         process.off('warning', onWarning);

@@ -1,4 +1,4 @@
-/** A process that asks all day stays as it is, and many clients at once are all answered right. */
+/** A long-running process does not leak, and many concurrent clients receive correct responses. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { RunRegistry, RunRegistryError } from 'runregistry';
@@ -18,9 +18,9 @@ const queries = rounds({ usual: 64, full: 600 });
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes that are held when all that is not needed has gone. */
-async function held(): Promise<number> {
-  // Twice, since what is waited for weakly goes after what waits for it.
+/** Returns the size of the heap after garbage collection, in bytes. */
+async function heapUsed(): Promise<number> {
+  // Twice: the targets of weak references are only collected in a second pass.
   for (let times = 0; times < 2; times++) {
     collectGarbage();
     await new Promise((resolve) => setImmediate(resolve));
@@ -40,18 +40,18 @@ describe(`${queries} queries in one process`, () => {
   ];
 
   test.each([
-    ['that are all answered', 0],
-    ['of which many meet faults', 0.2],
-  ])('%s leave nothing', async (_, rate) => {
+    ['without faults', 0],
+    ['with many faults', 0.2],
+  ])('leak no memory or sockets %s', async (_, rate) => {
     const leaks = watchLeaks();
     const random = new Random('long', rate);
     const script = () => (random.chance(rate) ? random.one(faults) : undefined);
     let server = await faultServer({ registry: inMemory(rows), script });
-    // One client and one signal for all, as a service has them.
+    // One client and one signal for all queries, as in a service.
     const { signal } = new AbortController();
     let client = server.client();
-    let [right, failed] = [0, 0];
-    const ask = async (index: number): Promise<void> => {
+    let [succeeded, failed] = [0, 0];
+    const runQuery = async (index: number): Promise<void> => {
       const query = client
         .runs()
         .where('run_number')
@@ -65,68 +65,69 @@ describe(`${queries} queries in one process`, () => {
           for await (const { run_number } of query.pageSize(4).stream({ signal })) streamed.push(run_number);
           expect(streamed).toEqual(numbers);
         }
-        right++;
+        succeeded++;
       } catch (error) {
         if (!(error instanceof RunRegistryError)) throw error;
         failed++;
       }
     };
-    const many = async (from: number, to: number): Promise<void> => {
-      for (let index = from; index < to; index += 4) await Promise.all([0, 1, 2, 3].map((more) => ask(index + more)));
+    const runQueries = async (from: number, to: number): Promise<void> => {
+      for (let index = from; index < to; index += 4)
+        await Promise.all([0, 1, 2, 3].map((offset) => runQuery(index + offset)));
     };
-    /** Forgets what the server remembers, which is not what is looked at. */
-    const fresh = async (): Promise<void> => {
+    /** Starts another server, because a server stores its requests. */
+    const restart = async (): Promise<void> => {
       await until(() => server.open === 0);
       await server.close();
       server = await faultServer({ registry: inMemory(rows), script });
       client = server.client();
     };
     const part = 4 * Math.ceil(queries / 16);
-    await many(0, part);
-    await fresh();
-    const before = await held();
+    await runQueries(0, part);
+    await restart();
+    const before = await heapUsed();
     for (let turn = 1; turn < 4; turn++) {
-      await many(turn * part, (turn + 1) * part);
+      await runQueries(turn * part, (turn + 1) * part);
       expect(server.sockets).toBeLessThanOrEqual(8);
-      await fresh();
+      await restart();
     }
-    const grown = (await held()) - before;
-    console.log(`${right} right, ${failed} failed, ${Math.round(grown / (3 * part))} bytes a query are left`);
-    // However many there were: code that got faster takes a megabyte once.
-    expect(grown).toBeLessThan(3_000_000);
-    expect(right + failed).toBeGreaterThanOrEqual(queries);
-    expect(right).toBeGreaterThan(queries / 4);
+    const growth = (await heapUsed()) - before;
+    console.log(`${succeeded} succeeded, ${failed} failed, ${Math.round(growth / (3 * part))} bytes per query leaked`);
+    // For any number of queries: compiled code takes a megabyte once.
+    expect(growth).toBeLessThan(3_000_000);
+    expect(succeeded + failed).toBeGreaterThanOrEqual(queries);
+    expect(succeeded).toBeGreaterThan(queries / 4);
     if (rate === 0) expect(failed).toBe(0);
     else expect(failed).toBeGreaterThan(queries / 100);
     await leaks.check([server], [signal]);
   });
 });
 
-describe(`${clients} clients at once`, () => {
-  test('on one embedded registry are all answered right', async () => {
+describe(`${clients} concurrent clients`, () => {
+  test('receive correct responses from one embedded registry', async () => {
     const { signal } = new AbortController();
     const limits = { signal, timeout: 280_000 };
-    // A job of the portal takes the registry seconds, and a hundred of them would be all that is measured.
-    const some = asks.filter(({ kind }) => kind !== 'job');
-    const one = new RunRegistry({ url: inject('smallUrl') });
-    const truths: string[] = [];
-    for (const { call } of some) truths.push(textOf(await call(one, limits)));
+    // Jobs of the portal take seconds.
+    const calls = asks.filter(({ kind }) => kind !== 'job');
+    const reference = new RunRegistry({ url: inject('smallUrl') });
+    const expected: string[] = [];
+    for (const { call } of calls) expected.push(textOf(await call(reference, limits)));
     const leaks = watchLeaks();
-    const found = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: clients }, async (_, client) => {
         const registry = new RunRegistry({ url: inject('smallUrl') });
-        // Each client asks for something else at each moment.
-        const mine = some.map((__, index) => (client + index * 5) % some.length).slice(0, 4);
+        // The clients send different requests at a time.
+        const chosen = calls.map((__, index) => (client + index * 5) % calls.length).slice(0, 4);
         return Promise.all(
-          mine.map(async (index) => [
+          chosen.map(async (index) => [
             index,
-            textOf(await (some[index] as (typeof some)[number]).call(registry, limits)),
+            textOf(await (calls[index] as (typeof calls)[number]).call(registry, limits)),
           ]),
         );
       }),
     );
-    expect(found).toHaveLength(clients);
-    for (const [index, text] of found.flat()) expect(text === truths[index as number], `${index}`).toBe(true);
+    expect(results).toHaveLength(clients);
+    for (const [index, text] of results.flat()) expect(text === expected[index as number], `${index}`).toBe(true);
     await leaks.check([], [signal]);
   });
 });

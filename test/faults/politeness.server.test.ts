@@ -34,13 +34,14 @@ import { recordOf, withPortal } from './portal.js';
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const limits = { signal: new AbortController().signal, timeout: 600_000 };
 
-let whole: Registry;
-const truths: string[] = [];
+/** A registry that supports every request. */
+let fullRegistry: Registry;
+const results: string[] = [];
 beforeAll(async () => {
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  whole = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
-  const server = await faultServer({ registry: whole });
-  for (const { call } of asks) truths.push(textOf(await call(server.openClient(), limits)));
+  fullRegistry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
+  const server = await faultServer({ registry: fullRegistry });
+  for (const { call } of asks) results.push(textOf(await call(server.openClient(), limits)));
   await server.close();
 });
 
@@ -60,21 +61,21 @@ async function start(options: Partial<FaultOptions> = {}): Promise<FaultServer> 
 
 /** Counts the concurrent requests that a client reports. */
 function counting() {
-  const underWay = new Set<number>();
-  let most = 0;
+  const open = new Set<number>();
+  let maxOpen = 0;
   const observers: Observers = {
     onRequest: ({ id }) => {
-      underWay.add(id);
-      most = Math.max(most, underWay.size);
+      open.add(id);
+      maxOpen = Math.max(maxOpen, open.size);
     },
-    onResponse: ({ id }) => underWay.delete(id),
+    onResponse: ({ id }) => open.delete(id),
   };
-  return { observers, most: () => most };
+  return { observers, maxOpen: () => maxOpen };
 }
 
 describe('concurrency', () => {
-  test.each([1, 2, 3, 7, undefined])('of %s is used and never exceeded', async (given) => {
-    const concurrency = given ?? 4;
+  test.each([1, 2, 3, 7, undefined])('of %s is reached and never exceeded', async (option) => {
+    const concurrency = option ?? 4;
     let waiting: (() => void)[] = [];
     const server = await start({
       // Responses are delayed until the limit is reached.
@@ -82,32 +83,32 @@ describe('concurrency', () => {
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
           if (waiting.length < concurrency) return;
-          for (const go of waiting) go();
+          for (const respond of waiting) respond();
           waiting = [];
         });
         return inMemory(rows)(request);
       },
     });
-    const { observers, most } = counting();
-    const client = server.client({ ...observers, ...(given !== undefined && { concurrency: given }) });
+    const { observers, maxOpen } = counting();
+    const client = server.client({ ...observers, ...(option !== undefined && { concurrency: option }) });
     // A multiple of every limit above.
     await Promise.all(Array.from({ length: 84 }, () => client.runs().count()));
-    expect([server.mostAtOnce, most()]).toEqual([concurrency, concurrency]);
+    expect([server.maxOpen, maxOpen()]).toEqual([concurrency, concurrency]);
   });
   test.each([1, 3])('of %i is not exceeded by any mixture of calls', async (concurrency) => {
-    const server = await start({ registry: whole });
-    const { observers, most } = counting();
+    const server = await start({ registry: fullRegistry });
+    const { observers, maxOpen } = counting();
     const client = server.client({ concurrency, ...observers });
-    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(truths);
-    expect(server.mostAtOnce).toBeLessThanOrEqual(concurrency);
-    expect(most()).toBe(concurrency);
-    expect(server.tokens).toHaveLength(1);
+    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
+    expect(server.maxOpen).toBeLessThanOrEqual(concurrency);
+    expect(maxOpen()).toBe(concurrency);
+    expect(server.tokenRequests).toHaveLength(1);
   });
   test('is not exceeded by retries and expired tokens', async () => {
     const curable: readonly FaultName[] = ['reset before the body', 503, 'truncated gzip', 'an expired token', 429];
     const seen = new Map<string, number>();
     const server = await start({
-      registry: whole,
+      registry: fullRegistry,
       script: ({ path, body }) => {
         const key = `${path} ${body}`;
         const times = seen.get(key) ?? 0;
@@ -117,35 +118,35 @@ describe('concurrency', () => {
         return times === 0 && path !== '/json_portal/generate' && luck.chance(0.4) ? luck.one(curable) : undefined;
       },
     });
-    const { observers, most } = counting();
-    // A token that others have lost can be lost again before it is used.
+    const { observers, maxOpen } = counting();
+    // A renewed token can expire again before it is used.
     const client = server.client({ concurrency: 1, retries: 10, ...observers });
-    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(truths);
-    expect(most()).toBe(1);
-    expect(server.met.length).toBeGreaterThan(20);
+    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
+    expect(maxOpen()).toBe(1);
+    expect(server.occurred.length).toBeGreaterThan(20);
   });
   test('is counted per client', async () => {
     const server = await start();
     const all = [server.client({ concurrency: 2 }), server.client({ concurrency: 2 })];
     await Promise.all(all.flatMap((client) => Array.from({ length: 8 }, () => client.runs().all())));
-    expect(server.mostAtOnce).toBeLessThanOrEqual(4);
-    expect(server.tokens).toHaveLength(2);
+    expect(server.maxOpen).toBeLessThanOrEqual(4);
+    expect(server.tokenRequests).toHaveLength(2);
   });
 });
 
 test('every request sends the user agent of the library', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  const server = await start({ registry: whole });
+  const server = await start({ registry: fullRegistry });
   const client = server.client();
   for (const { call } of asks) await call(client, limits);
-  const agents = [...server.asked, ...server.tokens].map(({ headers }) => headers['user-agent']);
+  const agents = [...server.requests, ...server.tokenRequests].map(({ headers }) => headers['user-agent']);
   expect(agents.length).toBeGreaterThan(100);
   expect(new Set(agents)).toEqual(new Set([`runregistry/${version} (node ${process.versions.node})`]));
 });
 
 describe('Retry-After', () => {
   /** Starts a registry whose first response is `reply`. */
-  async function firstAnswered(reply: Reply, options: RunRegistryOptions = {}) {
+  async function startWithReply(reply: Reply, options: RunRegistryOptions = {}) {
     const retries: RetryEvent[] = [];
     const registry = await fakeRegistry({ rows, script: (_, index) => (index === 0 ? reply : undefined) });
     servers.push(registry.server);
@@ -155,7 +156,7 @@ describe('Retry-After', () => {
   const busy = (status: number, wait: string): Reply => ({ status, headers: { 'retry-after': wait } });
 
   test.each([429, 503, 502, 504, 408])('delays the retry after status %i', async (status) => {
-    const { registry, client, retries } = await firstAnswered(busy(status, status === 429 ? '1' : '0.1'));
+    const { registry, client, retries } = await startWithReply(busy(status, status === 429 ? '1' : '0.1'));
     expect(await client.runs().all()).toHaveLength(25);
     expect(retries.map(({ pause, reason, attempt }) => [pause, reason, attempt])).toEqual([
       [status === 429 ? 1000 : 100, `${status}`, 2],
@@ -167,12 +168,12 @@ describe('Retry-After', () => {
     ['zero', '0', 1],
     ['negative', '-5', 1],
   ])('retries at once if it is %s', async (_, wait, pause) => {
-    const { client, retries } = await firstAnswered(busy(429, wait), { retryDelay: 100_000 });
+    const { client, retries } = await startWithReply(busy(429, wait), { retryDelay: 100_000 });
     expect(await client.runs().all()).toHaveLength(25);
     expect(retries).toMatchObject([{ pause }]);
   });
   test('accepts a future date', async () => {
-    const { client, retries } = await firstAnswered(busy(503, new Date(Date.now() + 1000).toUTCString()));
+    const { client, retries } = await startWithReply(busy(503, new Date(Date.now() + 1000).toUTCString()));
     expect(await client.runs().all()).toHaveLength(25);
     // Dates have no milliseconds.
     expect(retries).toHaveLength(1);
@@ -181,7 +182,7 @@ describe('Retry-After', () => {
   test.each(['later', '', 'Infinity', 'Wed, 99 Foo 2024'])(
     'falls back to the default delay if it is "%s"',
     async (wait) => {
-      const { client, retries } = await firstAnswered(busy(503, wait));
+      const { client, retries } = await startWithReply(busy(503, wait));
       expect(await client.runs().all()).toHaveLength(25);
       expect(retries).toHaveLength(1);
       expect(retries[0]?.pause).toBeLessThan(5);
@@ -192,20 +193,20 @@ describe('Retry-After', () => {
     ['a date', () => new Date(Date.now() + 86_400_000).toUTCString(), 86_400],
     ['many seconds', () => '99999999999', 99_999_999_999],
   ])('fails at once if it exceeds the remaining time, given as %s', async (_, wait, seconds) => {
-    const { registry, client, retries } = await firstAnswered(busy(429, wait()), { totalTimeout: 60_000 });
+    const { registry, client, retries } = await startWithReply(busy(429, wait()), { totalTimeout: 60_000 });
     const error = await rejected(client.runs().all(), {
       is: ServerError,
       code: 'server-error',
       details: { status: 429, request: 'POST /runs_filtered_ordered (page 0)' },
     });
-    const reported = Number(/after (\d+) s/.exec(error.hint ?? '')?.[1]);
-    expect(reported).toBeLessThanOrEqual(seconds);
-    expect(reported).toBeGreaterThan(seconds - 60);
+    const hintedSeconds = Number(/after (\d+) s/.exec(error.hint ?? '')?.[1]);
+    expect(hintedSeconds).toBeLessThanOrEqual(seconds);
+    expect(hintedSeconds).toBeGreaterThan(seconds - 60);
     expect(registry.asked).toHaveLength(1);
     expect(retries).toEqual([]);
   });
   test('does not outlast the timeout of the call', async () => {
-    const { registry, client } = await firstAnswered(busy(503, '200'));
+    const { registry, client } = await startWithReply(busy(503, '200'));
     await rejected(client.runs().all({ timeout: 50 }), {
       is: TimeoutError,
       code: 'call-timeout',
@@ -214,7 +215,7 @@ describe('Retry-After', () => {
     expect(registry.asked.length).toBeLessThanOrEqual(1);
   });
   test('does not retry a request that changes data', async () => {
-    const { registry, client, retries } = await firstAnswered(busy(429, '1'));
+    const { registry, client, retries } = await startWithReply(busy(429, '1'));
     await rejected(client.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '%' }), {
       is: ServerError,
       code: 'server-error',
@@ -279,39 +280,42 @@ function listen() {
 }
 
 describe('events of a client', () => {
-  const often: readonly FaultName[] = [
+  const faults: readonly FaultName[] = [
     'latency',
     'reset before the body',
     'end within chunks',
     'an expired token',
     'the login page',
-    'no answer',
-    '429 until a date',
+    'no response',
+    '429 with a past date',
     502,
     403,
     '500 with err',
     'truncated JSON',
     'corrupt gzip',
-    'a huge answer',
+    'a huge response',
   ];
 
   test('reach observers and channels alike, in order, frozen and without secrets', async () => {
     const server = await start({
-      registry: whole,
+      registry: fullRegistry,
       huge: 3_000_000,
       script: ({ path, body }, index) => {
         const luck = new Random('observers', path, body, index);
-        return luck.chance(0.3) ? luck.one(often) : undefined;
+        return luck.chance(0.3) ? luck.one(faults) : undefined;
       },
-      token: (_, index) => (['reset', 'down', undefined, 'expires at once', 'a page'] as const)[index % 5],
+      token: (_, index) =>
+        (['a reset connection', 'status 503', undefined, 'a token that has expired', 'an HTML page'] as const)[
+          index % 5
+        ],
     });
     const { recorded, observers, end } = listen();
     const client = server.client({ ...observers, timeout: 300, maxResponseSize: 2_000_000 });
     await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
-    // A request for a token that no call waits for any more is aborted, and reports its end a moment after the last call.
-    const isOver = (): boolean =>
+    // A token request that no call waits for is aborted, and reports its end after the last call.
+    const allEnded = (): boolean =>
       [...grouped(recorded.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');
-    await expect.poll(isOver, { interval: 1 }).toBe(true);
+    await expect.poll(allEnded, { interval: 1 }).toBe(true);
     end();
     expect(recorded.channels).toHaveLength(recorded.observers.length);
     for (const [index, [kind, event]] of recorded.observers.entries()) {
@@ -353,14 +357,14 @@ describe('events of a client', () => {
         if (kind === 'onRetry') expect((event as RetryEvent).reason).toMatch(/^(E[A-Z_]+|Z_[A-Z_]+|\d{3})$/);
     }
     const sent = recorded.observers.filter(([kind]) => kind === 'onRequest').length;
-    const received = server.asked.length + server.tokens.length;
+    const received = server.requests.length + server.tokenRequests.length;
     // On a busy machine, a request can reach its time limit before it reaches the server.
     const late = events.filter((event) =>
       ['ETIMEDOUT', 'ERR_ABORTED'].includes((event as RetryEvent).reason ?? (event as ResponseEvent).failure ?? ''),
     ).length;
     expect(received).toBeLessThanOrEqual(sent);
     expect(sent - received).toBeLessThanOrEqual(late);
-    expect(new Set(server.met).size).toBeGreaterThan(12);
+    expect(new Set(server.occurred).size).toBeGreaterThan(12);
   });
 
   test('reach channels without observers', async () => {
@@ -392,7 +396,7 @@ function grouped<Item extends readonly [unknown, RequestEvent]>(items: readonly 
 describe('an observer that throws', () => {
   test.each(['observer', 'channel'] as const)('does not affect the request: %s', async (where) => {
     const thrown: unknown[] = [];
-    const held = process.listeners('uncaughtException');
+    const listeners = process.listeners('uncaughtException');
     process.removeAllListeners('uncaughtException');
     process.on('uncaughtException', (error) => thrown.push(error));
     const wrong = (): never => {
@@ -403,15 +407,15 @@ describe('an observer that throws', () => {
       const server = await start({ script: (_, index) => (index === 1 ? 503 : undefined) });
       if (where === 'channel') for (const name of names) subscribe(name, wrong);
       const observers: Observers = where === 'channel' ? {} : { onRequest: wrong, onResponse: wrong, onRetry: wrong };
-      const found = await server.client(observers).runs().pageSize(10).all();
+      const runs = await server.client(observers).runs().pageSize(10).all();
       for (const name of names) unsubscribe(name, wrong);
-      expect(found.map(({ run_number }) => run_number)).toEqual(rows.map(({ run_number }) => run_number));
+      expect(runs.map(({ run_number }) => run_number)).toEqual(rows.map(({ run_number }) => run_number));
       await setImmediate();
       // A token and three pages, one of them twice.
       expect(thrown.map((error) => (error as Error).message)).toEqual(Array(5 + 4 + 1).fill('an observer is wrong'));
     } finally {
       process.removeAllListeners('uncaughtException');
-      for (const listener of held) process.on('uncaughtException', listener);
+      for (const listener of listeners) process.on('uncaughtException', listener);
     }
   });
   test('rejects its own promise without affecting the request', async () => {
