@@ -1,4 +1,4 @@
-/** Where credentials go: to the token url alone, the token to the registry alone, and neither after a redirect. */
+/** Credentials are sent only to the token URL, tokens only to the registry, and neither after a redirect. */
 import { QueryError, RunRegistry, type RunRegistryOptions } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failure, refused } from '../support/refusal.js';
@@ -7,7 +7,7 @@ import { type Received, type Script, type ScriptedServer, scripted } from '../su
 
 const open: ScriptedServer[] = [];
 afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
+  for (const server of open.splice(0)) await server.close();
 });
 async function serve(script: Script): Promise<ScriptedServer> {
   const server = await scripted(script);
@@ -18,8 +18,8 @@ async function serve(script: Script): Promise<ScriptedServer> {
 const credentials = { clientId: 'an-application', clientSecret: 's3cr3t-of-the-application', audience: 'a-registry' };
 const basic = `Basic ${Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')}`;
 const token = 't0k3n-of-this-test';
-const givesToken: Script = () => ({ json: { access_token: token, expires_in: 1200 } });
-const givesRows: Script = () => ({ json: { runs: [runRow()], count: 1, pages: 1 } });
+const sendToken: Script = () => ({ json: { access_token: token, expires_in: 1200 } });
+const sendRows: Script = () => ({ json: { runs: [runRow()], count: 1, pages: 1 } });
 const client = (registry: ScriptedServer, sso: ScriptedServer, options: RunRegistryOptions = {}): RunRegistry =>
   new RunRegistry({
     url: `${registry.url}/api`,
@@ -29,27 +29,27 @@ const client = (registry: ScriptedServer, sso: ScriptedServer, options: RunRegis
     ...options,
   });
 
-/** Everything of a request in one text. */
-const whole = ({ method, path, headers, body }: Received): string =>
+/** Returns a whole request as a string. */
+const requestText = ({ method, path, headers, body }: Received): string =>
   `${method} ${path} ${JSON.stringify(headers)} ${body}`;
 
 describe('credentials', () => {
-  test('go to the token url alone, in a header; the token to the registry alone', async () => {
-    const [registry, sso] = [await serve(givesRows), await serve(givesToken)];
+  test('are sent only to the token URL, in a header, and the token only to the registry', async () => {
+    const [registry, sso] = [await serve(sendRows), await serve(sendToken)];
     await client(registry, sso).runs().all();
     expect(sso.received.map(({ headers, path }) => [path, headers.authorization])).toEqual([['/token', basic]]);
     expect(registry.received.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${token}`]);
-    for (const one of sso.received) {
-      expect(one.body).not.toContain(credentials.clientSecret);
-      expect(whole(one)).not.toContain(token);
+    for (const request of sso.received) {
+      expect(request.body).not.toContain(credentials.clientSecret);
+      expect(requestText(request)).not.toContain(token);
     }
-    for (const one of registry.received) {
-      expect(whole(one)).not.toContain(credentials.clientSecret);
-      expect(whole(one)).not.toContain(basic.slice(6));
+    for (const request of registry.received) {
+      expect(requestText(request)).not.toContain(credentials.clientSecret);
+      expect(requestText(request)).not.toContain(basic.slice(6));
     }
   });
-  test('are not sent at all where no token is needed', async () => {
-    const [registry, sso] = [await serve(givesRows), await serve(givesToken)];
+  test('are not sent if no token is needed', async () => {
+    const [registry, sso] = [await serve(sendRows), await serve(sendToken)];
     await new RunRegistry({ url: registry.url, tokenUrl: `${sso.url}/token` }).runs().all();
     expect(sso.received).toEqual([]);
     expect(registry.received.every(({ headers }) => headers.authorization === undefined)).toBe(true);
@@ -58,38 +58,45 @@ describe('credentials', () => {
 
 describe('a redirect', () => {
   // Another port, another name of this machine, and the same server at another path.
-  const elsewhere = (stranger: ScriptedServer, own: string): readonly string[] => [
-    `${stranger.url}/x`,
-    stranger.url.replace('http:', ''),
-    stranger.url.replace('127.0.0.1', 'localhost'),
-    `http://user:password@${stranger.url.slice(7)}`,
-    own,
+  const locationsOf = (otherHost: ScriptedServer, path: string): readonly string[] => [
+    `${otherHost.url}/x`,
+    otherHost.url.replace('http:', ''),
+    otherHost.url.replace('127.0.0.1', 'localhost'),
+    `http://user:password@${otherHost.url.slice(7)}`,
+    path,
   ];
-  test.each([301, 302, 303, 307, 308])('%i of the registry is not followed', async (status) => {
-    const stranger = await serve(givesRows);
-    for (const location of elsewhere(stranger, '/elsewhere')) {
+  test.each([301, 302, 303, 307, 308])('with status %i from the registry is not followed', async (status) => {
+    const otherHost = await serve(sendRows);
+    for (const location of locationsOf(otherHost, '/elsewhere')) {
       const registry = await serve(() => ({ status, headers: { location } }));
-      const sso = await serve(givesToken);
-      const one = client(registry, sso);
-      expect(await failure(one.runs().all())).toMatchObject({ code: 'login-page' });
+      const sso = await serve(sendToken);
+      const redirected = client(registry, sso);
+      expect(await failure(redirected.runs().all())).toMatchObject({
+        code: 'login-page',
+        request: 'POST /runs_filtered_ordered (page 0)',
+      });
       const result = await failure(
-        one.operations.moveRuns(1, { to: 'SIGNOFF' }).then(({ stopped }) => Promise.reject(stopped)),
+        redirected.operations.moveRuns(1, { to: 'SIGNOFF' }).then(({ stopped }) => Promise.reject(stopped)),
       );
       expect(result.code).toBe('login-page');
       expect(registry.received.every(({ path }) => path.startsWith('/api/'))).toBe(true);
     }
-    expect(stranger.received).toEqual([]);
+    expect(otherHost.received).toEqual([]);
   });
-  test.each([301, 302, 303, 307, 308])('%i of the single sign-on is not followed', async (status) => {
-    const stranger = await serve(givesToken);
-    for (const location of elsewhere(stranger, '/elsewhere')) {
-      const registry = await serve(givesRows);
+  test.each([301, 302, 303, 307, 308])('with status %i from CERN SSO is not followed', async (status) => {
+    const otherHost = await serve(sendToken);
+    for (const location of locationsOf(otherHost, '/elsewhere')) {
+      const registry = await serve(sendRows);
       const sso = await serve(() => ({ status, headers: { location } }));
-      expect(await failure(client(registry, sso).runs().all())).toMatchObject({ code: 'credentials-refused', status });
+      expect(await failure(client(registry, sso).runs().all())).toMatchObject({
+        code: 'credentials-refused',
+        status,
+        request: 'the request for a token',
+      });
       expect(sso.received.every(({ path }) => path === '/token')).toBe(true);
       expect(registry.received).toEqual([]);
     }
-    expect(stranger.received).toEqual([]);
+    expect(otherHost.received).toEqual([]);
   });
 });
 
@@ -113,22 +120,22 @@ describe('plain http', () => {
     'ws://127.0.0.1',
     'unix:/var/run/x.sock',
     'http://unix:/var/run/x.sock:/api',
-  ])('%s is not spoken to', (url) => {
+  ])('is rejected for %s', (url) => {
     for (const place of ['url', 'tokenUrl'] as const)
       refused(() => new RunRegistry({ ...credentials, [place]: url }), { is: QueryError, code: 'bad-url' });
   });
-  test('a name below localhost is this machine, whatever a name server would say', async () => {
-    const registry = await serve(givesRows);
+  test('is allowed for subdomains of localhost, which are resolved without DNS', async () => {
+    const registry = await serve(sendRows);
     const { port } = new URL(registry.url);
-    const one = new RunRegistry({ url: `http://some.thing.localhost:${port}` });
-    expect(await one.runs().all()).toHaveLength(1);
+    const local = new RunRegistry({ url: `http://some.thing.localhost:${port}` });
+    expect(await local.runs().all()).toHaveLength(1);
     expect(registry.received[0]?.headers.host).toBe(`some.thing.localhost:${port}`);
   });
-  test('a path with another host in it stays a path', async () => {
-    const [registry, stranger] = [await serve(givesRows), await serve(givesRows)];
-    const one = new RunRegistry({ url: `${registry.url}/api` });
-    await one.getDataset(1, `/../..//${stranger.url}/`).catch(() => undefined);
-    expect(stranger.received).toEqual([]);
+  test('sends a path that contains another host to the registry', async () => {
+    const [registry, otherHost] = [await serve(sendRows), await serve(sendRows)];
+    const local = new RunRegistry({ url: `${registry.url}/api` });
+    await local.getDataset(1, `/../..//${otherHost.url}/`).catch(() => undefined);
+    expect(otherHost.received).toEqual([]);
     expect(registry.received.every(({ path }) => path.startsWith('/api/'))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
-/** The embedded registry: who may ask it, how much it takes, and that nothing that is sent to it breaks it. */
+/** The embedded registry restricts its clients and the size of bodies, and survives hostile requests. */
 import { once } from 'node:events';
-import { request as ask, type IncomingMessage, type RequestOptions } from 'node:http';
+import { type IncomingMessage, request as openRequest, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { deflateSync, gzipSync } from 'node:zlib';
@@ -10,10 +10,10 @@ import { keepsPrototypes } from '../support/intact.js';
 
 keepsPrototypes();
 let registry: EmbeddedRegistry;
-let whole: unknown;
+let rows: unknown;
 const expert = { email: 'expert@cern.ch', egroups: 'cms-dqm-runregistry-experts' };
 
-interface Answer {
+interface TextResponse {
   readonly status: number;
   readonly text: string;
 }
@@ -23,43 +23,43 @@ async function send(
   path: string,
   body: string | Buffer | undefined,
   headers: Record<string, string> = {},
-): Promise<Answer> {
-  const answer = await fetch(registry.url + path, {
+): Promise<TextResponse> {
+  const response = await fetch(registry.url + path, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined || method === 'GET' ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   });
-  return { status: answer.status, text: await answer.text() };
+  return { status: response.status, text: await response.text() };
 }
 const post = (path: string, body: string | Buffer, headers?: Record<string, string>) =>
   send('POST', path, body, headers);
 const list = (filter: string, more = '') =>
   post('/runs_filtered_ordered', `{"page":0,"page_size":50,"sortings":[],"filter":${filter}${more}}`);
 
-/** All rows of both lists. */
-async function everything(): Promise<unknown> {
+/** Returns all rows of runs and datasets. */
+async function allRows(): Promise<unknown> {
   const body = '{"page":0,"page_size":1000,"sortings":[],"filter":{}}';
-  const answers = [await post('/runs_filtered_ordered', body), await post('/datasets_filtered_ordered', body)];
-  return answers.map(({ status, text }) => [status, JSON.parse(text)]);
+  const responses = [await post('/runs_filtered_ordered', body), await post('/datasets_filtered_ordered', body)];
+  return responses.map(({ status, text }) => [status, JSON.parse(text)]);
 }
 
 beforeAll(async () => {
   registry = await startEmbedded({ state: sampleState({ runs: 6 }) });
-  whole = await everything();
+  rows = await allRows();
 });
 afterAll(() => registry.close());
 
-/** Sends with headers that `fetch` would not. */
-async function raw(options: RequestOptions, body = ''): Promise<number | undefined> {
-  const asked = ask(`${registry.url}/runs_filtered_ordered`, { method: 'POST', ...options });
-  asked.end(body);
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+/** Sends a request with headers that `fetch` does not allow. */
+async function sendWithHeaders(options: RequestOptions, body = ''): Promise<number | undefined> {
+  const request = openRequest(`${registry.url}/runs_filtered_ordered`, { method: 'POST', ...options });
+  request.end(body);
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.resume();
   return response.statusCode;
 }
 
-/** Sends bytes as they are, and gives what comes back until the connection ends. */
-async function bytes(text: string): Promise<string> {
+/** Sends a string verbatim, and returns everything received until the connection ends. */
+async function sendVerbatim(text: string): Promise<string> {
   const { port } = new URL(registry.url);
   const socket = connect(Number(port), '127.0.0.1');
   socket.on('error', () => undefined);
@@ -72,8 +72,8 @@ async function bytes(text: string): Promise<string> {
   return Buffer.concat(chunks).toString('latin1');
 }
 
-describe('who may ask', () => {
-  test('nobody by another address of this machine', async () => {
+describe('access', () => {
+  test('is refused at other addresses of this machine', async () => {
     expect(new URL(registry.url).hostname).toBe('127.0.0.1');
     const { port } = new URL(registry.url);
     const others = Object.values(networkInterfaces())
@@ -100,20 +100,22 @@ describe('who may ask', () => {
     '0.0.0.0',
     '[::]',
     '127.0.0.1,registry.example',
-  ])('no request for %j', async (host) => {
-    expect(await raw({ headers: { host } })).toBe(403);
+  ])('is refused with the host name %j', async (host) => {
+    expect(await sendWithHeaders({ headers: { host } })).toBe(403);
   });
-  test('no request without a name, or for an address that is not in it', async () => {
-    expect(await bytes('GET /runs/1 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 403 /);
-    expect(await bytes('GET /runs/1 HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403 /);
-    expect(await bytes('GET /runs/1 HTTP/1.1\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
-    expect(await bytes('GET http://registry.example/runs/1 HTTP/1.1\r\nHost: registry.example\r\n\r\n')).toMatch(
+  test('is refused without a host name, or with an absolute URL of another host', async () => {
+    expect(await sendVerbatim('GET /runs/1 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 403 /);
+    expect(await sendVerbatim('GET /runs/1 HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 403 /,
+    );
+    expect(await sendVerbatim('GET /runs/1 HTTP/1.1\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
+    expect(await sendVerbatim('GET http://registry.example/runs/1 HTTP/1.1\r\nHost: registry.example\r\n\r\n')).toMatch(
       /^HTTP\/1.1 403 /,
     );
   });
-  test('pages of this machine, and none from elsewhere', async () => {
+  test('is granted to web pages of this machine only', async () => {
     const from = (origin: string) =>
-      raw(
+      sendWithHeaders(
         { headers: { origin, 'content-type': 'application/json' } },
         '{"page":0,"page_size":1,"sortings":[],"filter":{}}',
       );
@@ -124,33 +126,33 @@ describe('who may ask', () => {
   });
 });
 
-describe('how much it takes', () => {
+describe('the embedded registry', () => {
   const limit = 100 * 1024 * 1024;
   afterEach(async () => expect((await list('{}')).status).toBe(200));
 
-  test('no body of more than 100 MB that does not say so', async () => {
-    const asked = ask(`${registry.url}/runs_filtered_ordered`, {
+  test('rejects a chunked body of more than 100 MB', async () => {
+    const request = openRequest(`${registry.url}/runs_filtered_ordered`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
     });
-    asked.on('error', () => undefined);
-    const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
-    let isAnswered = false;
-    answered.finally(() => {
-      isAnswered = true;
+    request.on('error', () => undefined);
+    const responded = once(request, 'response') as Promise<[IncomingMessage]>;
+    let hasResponse = false;
+    responded.finally(() => {
+      hasResponse = true;
     });
     const chunk = Buffer.alloc(1024 * 1024, ' ');
-    for (let sent = 0; sent <= limit && !isAnswered; sent += chunk.length)
-      if (!asked.write(chunk)) await Promise.race([once(asked, 'drain'), answered]);
-    asked.end();
-    const [response] = await answered;
+    for (let sent = 0; sent <= limit && !hasResponse; sent += chunk.length)
+      if (!request.write(chunk)) await Promise.race([once(request, 'drain'), responded]);
+    request.end();
+    const [response] = await responded;
     expect(response.statusCode).toBe(500);
     expect((await response.toArray()).join('')).toContain('request entity too large');
   });
   test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
-  ])('no %s that unpacks to more', async (encoding, pack) => {
+  ])('rejects %s that decompresses to more than 100 MB', async (encoding, pack) => {
     const small = pack(Buffer.alloc(limit + 1, ' '));
     expect(small.length).toBeLessThan(1_000_000);
     expect((await post('/runs_filtered_ordered', small, { 'content-encoding': encoding })).status).toBe(500);
@@ -160,11 +162,11 @@ describe('how much it takes', () => {
       (await post('/runs_filtered_ordered', small.subarray(0, 100), { 'content-encoding': encoding })).status,
     ).toBe(500);
   });
-  test('millions of brackets', async () => {
+  test('rejects millions of brackets', async () => {
     for (const text of ['['.repeat(10_000_000), `{"a":${'['.repeat(10_000_000)}`])
       expect((await post('/runs_filtered_ordered', text)).status).toBe(500);
   });
-  test('filters of any depth, as many as there are levels', async () => {
+  test('responds to filters of any depth', async () => {
     for (const levels of [40, 1000, 100_000])
       for (const [open, close, inner] of [
         ['{"and":[', ']}', '{"run_number":{">":5}}'],
@@ -205,10 +207,10 @@ const texts = [
   'x'.repeat(10_000),
 ];
 
-describe('what is sent to it', () => {
-  afterEach(async () => expect(await everything()).toEqual(whole));
+describe('a hostile request', () => {
+  afterEach(async () => expect(await allRows()).toEqual(rows));
 
-  test.each(texts)('as a name, a value, an order or a path: %j', async (text) => {
+  test.each(texts)('changes no rows with this name, value, order or path: %j', async (text) => {
     const json = JSON.stringify(text);
     for (const filter of [
       `{${json}:{"=":1}}`,
@@ -276,12 +278,12 @@ describe('what is sent to it', () => {
     ])
       await post('/runs_filtered_ordered', json, { 'content-type': type });
   });
-  test('bodies that are no JSON', async () => {
+  test('changes no rows with an invalid body', async () => {
     for (const body of ['{', 'null', '1', '"x"', '{"a":', '\ufeff{}', '[]', '[[]]', '{}', 'NaN', "{'a':1}"])
       for (const path of ['/runs_filtered_ordered', '/datasets/get_dataset', '/json_portal/generate'])
         expect((await post(path, body, expert)).status).toBeGreaterThanOrEqual(200);
   });
-  test('requests that are none', async () => {
+  test('changes no rows if it is not HTTP', async () => {
     for (const text of [
       '\r\n\r\n',
       'x'.repeat(100_000),
@@ -292,12 +294,12 @@ describe('what is sent to it', () => {
       'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       `GET / HTTP/1.1\r\nHost: localhost\r\n${'x: y\r\n'.repeat(5000)}\r\n`,
     ])
-      await bytes(text);
+      await sendVerbatim(text);
   });
 });
 
-test('flags, statuses and attributes with names that every object has are names like others', async () => {
-  const [[, { runs }]] = whole as [[number, { runs: { run_number: number; rr_attributes: { state: string } }[] }]];
+test('names of Object.prototype are stored as flags, statuses and attributes', async () => {
+  const [[, { runs }]] = rows as [[number, { runs: { run_number: number; rr_attributes: { state: string } }[] }]];
   const run = runs[0]?.run_number as number;
   await registry.change({
     runs: [
@@ -314,8 +316,8 @@ test('flags, statuses and attributes with names that every object has are names 
     const range = (status: string) => JSON.stringify({ start: 1, end: 2, status, comment: 'as a test', cause: '' });
     for (const status of ['BAD', name])
       for (const route of ['edit_rr_lumisections', 'edit_oms_lumisections']) {
-        const given = route === 'edit_oms_lumisections' ? 'true' : status;
-        const body = `{"run_number":${run},"dataset_name":"online","component":${JSON.stringify(name)},"new_lumisection_range":${range(given)}}`;
+        const value = route === 'edit_oms_lumisections' ? 'true' : status;
+        const body = `{"run_number":${run},"dataset_name":"online","component":${JSON.stringify(name)},"new_lumisection_range":${range(value)}}`;
         expect((await send('PUT', `/lumisections/${route}`, body, expert)).status).toBe(200);
       }
     expect(

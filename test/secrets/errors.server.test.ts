@@ -1,4 +1,4 @@
-/** Whatever goes wrong, and whatever is looked at: no secret and no token can be seen, in none of its forms. */
+/** Errors, events and inspected objects contain no secret and no token in any form. */
 import { channel } from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
 import {
@@ -26,7 +26,7 @@ const forms = formsOf(
 );
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
+  for (const registry of open.splice(0)) await registry.close();
 });
 
 /** All events of observers and channels. */
@@ -34,10 +34,10 @@ const events: unknown[] = [];
 const recordEvent = (event: unknown): void => void events.push(event);
 const channels = ['request', 'response', 'retry'].map((name) => channel(`runregistry:${name}`));
 beforeAll(() => {
-  for (const one of channels) one.subscribe(recordEvent);
+  for (const diagnostics of channels) diagnostics.subscribe(recordEvent);
 });
 afterAll(() => {
-  for (const one of channels) one.unsubscribe(recordEvent);
+  for (const diagnostics of channels) diagnostics.unsubscribe(recordEvent);
   expect(events.length).toBeGreaterThan(100);
 });
 
@@ -47,13 +47,13 @@ const observed: RunRegistryOptions = {
   onResponse: recordEvent,
   onRetry: recordEvent,
 };
-/** The time limit where a response never comes; elsewhere, a slow machine must not lose a token that the client has to mask. */
+/** The timeout if no response comes. Elsewhere, a slow machine must receive the token that the client has to mask. */
 const timeout = 100;
 /** Events before this one have been checked. */
 let checked = 0;
 
-const sayAll = (got: Received): string => {
-  const { authorization = '' } = got.headers;
+const echo = (request: Received): string => {
+  const { authorization = '' } = request.headers;
   const token = authorization.replace(/^\w+ /, '');
   const each = [clientSecret, token, authorization].flatMap((text) => [
     text,
@@ -62,11 +62,11 @@ const sayAll = (got: Received): string => {
     Buffer.from(text).toString('base64url'),
     Buffer.from(`${clientId}:${text}`).toString('base64'),
   ]);
-  return `got ${JSON.stringify(got.headers)} and ${got.body} and ${each.join(' and ')}`;
+  return `received ${JSON.stringify(request.headers)} and ${request.body} and ${each.join(' and ')}`;
 };
-/** Such that a secret lies across every place at which words could be cut. */
-const padded = (got: Received): string[] =>
-  Array.from({ length: 40 }, (_, n) => `${'x'.repeat(480 + n)}${got.headers.authorization} ${clientSecret}`);
+/** Messages in which a secret spans every position at which a message can be truncated. */
+const padded = (request: Received): string[] =>
+  Array.from({ length: 40 }, (_, n) => `${'x'.repeat(480 + n)}${request.headers.authorization} ${clientSecret}`);
 
 const html = (text: string): Reply => ({ headers: { 'content-type': 'text/html' }, text });
 
@@ -91,32 +91,32 @@ const calls: Readonly<Record<string, (client: RunRegistry) => Promise<unknown>>>
   'a job': job,
 };
 
-const replies: Readonly<Record<string, (got: Received) => Reply>> = {
-  'a 500 in its words': (got) => ({ status: 500, json: { err: sayAll(got) } }),
-  'a message': (got) => ({ status: 403, json: { message: sayAll(got) } }),
-  'a refusal that names groups': (got) => ({ status: 401, json: { message: `cms-${clientSecret} ${sayAll(got)}` } }),
-  'a 401 in text': (got) => ({ status: 401, text: sayAll(got) }),
-  '404': (got) => ({ status: 404, text: sayAll(got) }),
-  'HTML with entities': (got) => ({
+const replies: Readonly<Record<string, (request: Received) => Reply>> = {
+  'a 500 with a message': (request) => ({ status: 500, json: { err: echo(request) } }),
+  'a message': (request) => ({ status: 403, json: { message: echo(request) } }),
+  'a 401 that names groups': (request) => ({ status: 401, json: { message: `cms-${clientSecret} ${echo(request)}` } }),
+  'a 401 in text': (request) => ({ status: 401, text: echo(request) }),
+  '404': (request) => ({ status: 404, text: echo(request) }),
+  'HTML with entities': (request) => ({
     status: 502,
-    ...(html(`<p>${sayAll(got)}</p> ${clientSecret.replaceAll('-', '&#45;').replace('s', '&#115;')}`) as object),
+    ...(html(`<p>${echo(request)}</p> ${clientSecret.replaceAll('-', '&#45;').replace('s', '&#115;')}`) as object),
   }),
-  'a login page': (got) => html(`<!doctype html>${sayAll(got)}`),
-  'a redirect': (got) => ({ status: 302, headers: { location: `/login?${encodeURIComponent(sayAll(got))}` } }),
-  'text in the place of JSON': (got) => ({ text: sayAll(got) }),
-  'a wrong shape': (got) => ({ json: { [sayAll(got)]: sayAll(got) } }),
-  'a list of texts': (got) => ({ json: [sayAll(got), { start: sayAll(got) }] }),
-  'a row without its parts': (got) => ({
-    json: { runs: [{ run_number: sayAll(got) }], count: 1, jsons: [sayAll(got)] },
+  'a login page': (request) => html(`<!doctype html>${echo(request)}`),
+  'a redirect': (request) => ({ status: 302, headers: { location: `/login?${encodeURIComponent(echo(request))}` } }),
+  'text instead of JSON': (request) => ({ text: echo(request) }),
+  'a wrong shape': (request) => ({ json: { [echo(request)]: echo(request) } }),
+  'a list of strings': (request) => ({ json: [echo(request), { start: echo(request) }] }),
+  'a row without its attributes': (request) => ({
+    json: { runs: [{ run_number: echo(request) }], count: 1, jsons: [echo(request)] },
   }),
-  'a busy server': (got) => ({ status: 429, headers: { 'retry-after': '0' }, json: { err: sayAll(got) } }),
-  'a bad date': (got) => ({ status: 503, headers: { 'retry-after': clientSecret }, text: sayAll(got) }),
+  'a busy server': (request) => ({ status: 429, headers: { 'retry-after': '0' }, json: { err: echo(request) } }),
+  'a bad date': (request) => ({ status: 503, headers: { 'retry-after': clientSecret }, text: echo(request) }),
   'a reset': () => 'reset',
-  'half of an answer': () => 'truncated',
-  'no answer': () => 'never',
+  'a truncated response': () => 'truncated',
+  'no response': () => 'never',
 };
 
-/** The error of a call; what an operation tells is in its result. */
+/** Returns the error of a call, or the result of an operation, which contains its errors. */
 async function outcome(call: Promise<unknown>): Promise<unknown> {
   const end = await call.then(
     (value) => value,
@@ -144,66 +144,73 @@ async function failWith(
   return end;
 }
 
-// Each reply meets at least one call.
+// Each reply is the response to at least one call.
 describe.each(Object.entries(calls).map(([name, call], index) => [name, call, index] as const))(
-  '%s',
+  'the error of %s',
   (_, call, from) => {
-    test.each(share(Object.entries(replies), { of: 5, from }))('%s', async (name, reply) => {
-      await failWith({ script: (got) => reply(got) }, call, name === 'no answer' ? { timeout } : {});
+    test.each(share(Object.entries(replies), { of: 5, from }))('contains no secret after %s', async (name, reply) => {
+      await failWith({ script: (request) => reply(request) }, call, name === 'no response' ? { timeout } : {});
     });
   },
 );
 
-describe('more ways to fail', () => {
-  test('a secret across the place where words are cut leaves no part of it', async () => {
+describe('an error', () => {
+  test('contains no part of a secret that is truncated', async () => {
     const parts = [clientSecret, tokenNumber(0)].map((text) => text.slice(0, 8));
     for (let index = 0; index < 40; index += isFull ? 1 : 4) {
       const end = await failWith(
-        { script: (got) => ({ status: 500, json: { err: padded(got)[index] as string } }) },
+        { script: (request) => ({ status: 500, json: { err: padded(request)[index] as string } }) },
         calls['count()'] as (client: RunRegistry) => Promise<unknown>,
       );
       expect(leaks(end, parts)).toEqual([]);
     }
   });
-  test('a job that fails in the words of the portal', async () => {
-    const script = (got: Received): Reply | undefined => {
-      if (got.path.endsWith('/generate')) return { json: { id: 7 } };
-      if (got.path.endsWith('/json')) return { status: 500, json: {} };
-      if (got.path.endsWith('/jsons')) return { json: { jsons: [{ id: 7, failed: true, failedReason: sayAll(got) }] } };
+  test('contains no secret if the portal echoes it as the reason of a job', async () => {
+    const script = (request: Received): Reply | undefined => {
+      if (request.path.endsWith('/generate')) return { json: { id: 7 } };
+      if (request.path.endsWith('/json')) return { status: 500, json: {} };
+      if (request.path.endsWith('/jsons'))
+        return { json: { jsons: [{ id: 7, failed: true, failedReason: echo(request) }] } };
       return undefined;
     };
     const end = await failWith({ script }, job);
-    expect(end).toMatchObject({ name: 'JobError', code: 'job-failed' });
+    expect(end).toMatchObject({ name: 'JobError', code: 'job-failed', id: 7 });
   });
-  test('a refused token, and the one after it', async () => {
+  test('contains neither a rejected token nor its successor', async () => {
     const end = await failWith(
       {
-        script: (got, n) =>
-          n === 0 ? { status: 401 } : { status: 500, json: { err: `${tokenNumber(0)} ${sayAll(got)}` } },
+        script: (request, n) =>
+          n === 0 ? { status: 401 } : { status: 500, json: { err: `${tokenNumber(0)} ${echo(request)}` } },
       },
       (client) => client.runs().count(),
     );
     expect(end).toMatchObject({ code: 'server-error' });
   });
   test.each<[string, FakeOptions['token']]>([
-    ['refuses', (got) => ({ status: 401, json: { error: sayAll(got), error_description: clientSecret } })],
-    ['says what it got, with 200', (got) => ({ json: { error: sayAll(got) } })],
-    ['answers text', (got) => ({ text: sayAll(got) })],
-    ['answers a page', (got) => html(sayAll(got))],
-    ['leads on', (got) => ({ status: 307, headers: { location: `/x?${got.headers.authorization}` } })],
-    ['is busy', (got) => ({ status: 503, text: sayAll(got) })],
-    ['is reset', () => 'reset'],
-    ['is silent', () => 'never'],
-    ['is cut off', () => 'truncated'],
-    ['gives a token of two lines', () => ({ json: { access_token: `${tokenNumber(0)}\r\nx: ${clientSecret}` } })],
-    ['gives a number', () => ({ json: { access_token: 5, expires_in: clientSecret } })],
-    ['gives nothing', () => ({ json: { access_token: '' } })],
-    ['gives no object', () => ({ json: [clientSecret] })],
-  ])('a single sign-on that %s', async (name, token) => {
-    const more = name === 'is silent' ? { timeout } : {};
+    [
+      'rejects the credentials',
+      (request) => ({ status: 401, json: { error: echo(request), error_description: clientSecret } }),
+    ],
+    ['echoes the request with status 200', (request) => ({ json: { error: echo(request) } })],
+    ['returns text', (request) => ({ text: echo(request) })],
+    ['returns an HTML page', (request) => html(echo(request))],
+    ['redirects', (request) => ({ status: 307, headers: { location: `/x?${request.headers.authorization}` } })],
+    ['is busy', (request) => ({ status: 503, text: echo(request) })],
+    ['resets the connection', () => 'reset'],
+    ['does not respond', () => 'never'],
+    ['truncates its response', () => 'truncated'],
+    [
+      'returns a token with a line break',
+      () => ({ json: { access_token: `${tokenNumber(0)}\r\nx: ${clientSecret}` } }),
+    ],
+    ['returns a number', () => ({ json: { access_token: 5, expires_in: clientSecret } })],
+    ['returns an empty token', () => ({ json: { access_token: '' } })],
+    ['returns a list', () => ({ json: [clientSecret] })],
+  ])('contains no secret if CERN SSO %s', async (name, token) => {
+    const more = name === 'does not respond' ? { timeout } : {};
     await failWith({ ...(token === undefined ? {} : { token }) }, (client) => client.runs().all(), more);
   });
-  test('nobody there', async () => {
+  test('contains no secret if nothing listens', async () => {
     for (const where of ['url', 'tokenUrl'] as const) {
       const registry = await fakeRegistry();
       open.push(registry);
@@ -213,29 +220,29 @@ describe('more ways to fail', () => {
       expect(leaks(end, forms)).toEqual([]);
     }
   });
-  test('a signal with a reason, and limits of time, wherever the work is', async () => {
+  test('contains no secret after an abort or a timeout', async () => {
     for (const where of ['script', 'token'] as const) {
-      const stop = new AbortController();
-      const ended = await failWith(
+      const controller = new AbortController();
+      const aborted = await failWith(
         {
           [where]: () => {
-            stop.abort(new Error('mine'));
+            controller.abort(new Error('mine'));
             return 'never' as const;
           },
         },
-        (client) => client.runs().all({ signal: stop.signal }),
+        (client) => client.runs().all({ signal: controller.signal }),
       );
-      expect(ended).toMatchObject({ code: 'aborted', cause: { message: 'mine' } });
-      const late = await failWith({ [where]: () => 'never' as const }, (client) =>
+      expect(aborted).toMatchObject({ code: 'aborted', cause: { message: 'mine' } });
+      const timedOut = await failWith({ [where]: () => 'never' as const }, (client) =>
         client.runs().all({ timeout: 1500 }),
       );
-      expect(late).toMatchObject({ name: 'TimeoutError' });
+      expect(timedOut).toMatchObject({ name: 'TimeoutError' });
     }
   });
 });
 
-describe('options that are wrong', () => {
-  const places = [
+describe('an error of an option', () => {
+  const names = [
     'target',
     'url',
     'tokenUrl',
@@ -252,7 +259,7 @@ describe('options that are wrong', () => {
     'onResponse',
     'onRetry',
   ];
-  const make = (options: unknown): unknown => {
+  const construct = (options: unknown): unknown => {
     try {
       return new RunRegistry(options as RunRegistryOptions);
     } catch (error) {
@@ -263,17 +270,17 @@ describe('options that are wrong', () => {
   const hidden = [clientSecret, encodeURIComponent(clientSecret), Buffer.from(clientSecret).toString('base64')];
   const rest = { url: 'https://registry.example/api', clientId, clientSecret, audience: 'x' };
 
-  test.each(places)("the secret in the place of '%s'", (place) => {
+  test.each(names)("contains no secret that is the value of '%s'", (name) => {
     for (const value of [clientSecret, [clientSecret], { secret: clientSecret }, `https://u:${clientSecret}@host`])
-      for (const others of [{}, rest]) expect(leaks(make({ ...others, [place]: value }), hidden)).toEqual([]);
+      for (const others of [{}, rest]) expect(leaks(construct({ ...others, [name]: value }), hidden)).toEqual([]);
   });
-  test('the secret as all options, as a name of one, and below a name that is none', () => {
-    expect(leaks(make(clientSecret), hidden)).toEqual([]);
+  test('contains no secret that is the name of an option, or the value of an unknown one', () => {
+    expect(leaks(construct(clientSecret), hidden)).toEqual([]);
     for (const name of ['clientSecrt', 'secret', 'client_secret', 'password', '__proto__x'])
-      expect(leaks(make({ ...rest, [name]: clientSecret }), hidden)).toEqual([]);
-    expect(leaks(make({ [clientSecret]: 1 }), hidden)).toEqual([]);
-    expect(leaks(make({ clientSecret: 12_345_678 }), ['12345678'])).toEqual([]);
-    expect(leaks(make({ clientSecret }), hidden)).toEqual([]);
+      expect(leaks(construct({ ...rest, [name]: clientSecret }), hidden)).toEqual([]);
+    expect(leaks(construct({ [clientSecret]: 1 }), hidden)).toEqual([]);
+    expect(leaks(construct({ clientSecret: 12_345_678 }), ['12345678'])).toEqual([]);
+    expect(leaks(construct({ clientSecret }), hidden)).toEqual([]);
   });
   test.each([
     `https://${clientId}:${clientSecret}@host/api`,
@@ -282,13 +289,13 @@ describe('options that are wrong', () => {
     `${clientSecret}://host`,
     `ftp://${clientSecret}/`,
     `//${clientSecret}`,
-  ])('an address with the secret: %#', (url) => {
-    for (const place of ['url', 'tokenUrl']) expect(leaks(make({ [place]: url }), hidden)).toEqual([]);
+  ])('contains no secret of a URL (%#)', (url) => {
+    for (const name of ['url', 'tokenUrl']) expect(leaks(construct({ [name]: url }), hidden)).toEqual([]);
   });
 });
 
-describe('objects that can be looked at', () => {
-  test('a client, its queries, rules, streams and results, while a token is held', async () => {
+describe('an inspected object', () => {
+  test('contains no secret if it is a client, query, rule, stream or result', async () => {
     const registry = await fakeRegistry({
       rows: [runRow({ run_number: 2 }), runRow({ run_number: 1 })],
       script: ({ path }) =>
@@ -331,11 +338,11 @@ describe('objects that can be looked at', () => {
       events,
     ];
     expect(registry.tokens.length).toBe(1);
-    for (const one of objects) expect(leaks(one, forms)).toEqual([]);
+    for (const object of objects) expect(leaks(object, forms)).toEqual([]);
     await stream.return();
     await pages.return();
   });
-  test('toCurl() prints a variable', async () => {
+  test('contains a variable instead of the token if it is the string of toCurl()', async () => {
     const registry = await fakeRegistry({ rows: [runRow()] });
     open.push(registry);
     const client = registry.client();
@@ -344,7 +351,7 @@ describe('objects that can be looked at', () => {
     expect(curl).toContain('"Authorization: Bearer $TOKEN"');
     expect(leaks(curl, forms)).toEqual([]);
   });
-  test('an embedded registry', async () => {
+  test('contains no secret if it is an embedded registry', async () => {
     const state = {
       runs: [],
       datasets: [],

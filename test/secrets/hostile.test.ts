@@ -1,4 +1,4 @@
-/** Names and values from a server or a document reach no prototype; what is nested too deep or too large ends in a typed error. */
+/** Hostile names and values change no prototype. Input that is too deep or too large is rejected with a typed error. */
 import { readdirSync } from 'node:fs';
 import {
   and,
@@ -27,7 +27,7 @@ import { untyped, untypedCall } from '../support/untyped.js';
 keepsPrototypes();
 const open: FakeRegistry[] = [];
 afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
+  for (const registry of open.splice(0)) await registry.close();
 });
 
 const files = (): string => readdirSync('.').sort().join();
@@ -45,7 +45,7 @@ const names = [
   '$(id)',
   'a\0b',
 ];
-/** Objects as JSON.parse makes them, with `__proto__` as a key of their own. */
+/** Returns an object as JSON.parse does, with `__proto__` as an own key. */
 const object = (value: unknown): Record<string, unknown> =>
   JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`) as Record<
     string,
@@ -53,7 +53,7 @@ const object = (value: unknown): Record<string, unknown> =>
   >;
 const evil = object({ polluted: true, status: 'BAD', GOOD: 1, comments: ['x'], causes: [] });
 
-/** Whatever it does, it ends, and what it throws is an error of this library. */
+/** Returns the result, or the error, which must be an error of this library. */
 async function typed(work: () => unknown): Promise<unknown> {
   try {
     return await work();
@@ -64,7 +64,7 @@ async function typed(work: () => unknown): Promise<unknown> {
 }
 
 async function serving(response: (path: string) => unknown): Promise<RunRegistry> {
-  // As text: JSON.stringify of an object literal would lose `__proto__`.
+  // As a string: JSON.stringify of an object literal would lose `__proto__`.
   const registry = await fakeRegistry({
     script: ({ path }) => ({ headers: { 'content-type': 'application/json' }, text: JSON.stringify(response(path)) }),
   });
@@ -80,8 +80,8 @@ const evilDataset = withEvil(
   datasetRow({ oms: evil, rr: evil, dataset: evil, flags: { ...evil, 'dt-dt': object(1) } }),
 );
 
-describe('hostile names of a server', () => {
-  test('rows of runs and datasets', async () => {
+describe('hostile names in a response', () => {
+  test('change no prototype as rows of runs and datasets', async () => {
     const client = await serving((path) =>
       path.includes('runs_') ? { runs: [evilRun], count: 1, ...evil } : { datasets: [evilDataset], count: 1, ...evil },
     );
@@ -103,7 +103,7 @@ describe('hostile names of a server', () => {
         expect(await typed(() => untypedCall(query.select.bind(query))(name))).toMatchObject({ name: 'QueryError' });
     }
   });
-  test('lumisections, with their tables and fractions', async () => {
+  test('change no prototype as lumisections, tables and fractions', async () => {
     const client = await serving((path) => {
       if (path.includes('runs_filtered')) return { runs: [runRow()], count: 1 };
       if (path.includes('oms'))
@@ -119,7 +119,8 @@ describe('hostile names of a server', () => {
     for await (const item of client.runs().lumisections()) {
       expect(item.fraction('dt-dt')).toBe(0);
       for (const { rr, oms } of item.ranges)
-        for (const one of [rr, oms]) if (one !== undefined) expect(Object.getPrototypeOf(one)).toBe(Object.prototype);
+        for (const flags of [rr, oms])
+          if (flags !== undefined) expect(Object.getPrototypeOf(flags)).toBe(Object.prototype);
     }
     const table = await client
       .runs()
@@ -139,7 +140,7 @@ describe('hostile names of a server', () => {
       if (method !== undefined) await typed(() => method.call(client, 355_556, 'online'));
     }
   });
-  test('every read and operation, answered with hostile objects in hostile lists', async () => {
+  test('cause no untyped error in any read or operation', async () => {
     for (const response of [
       evil,
       [evil],
@@ -166,9 +167,9 @@ describe('hostile names of a server', () => {
   });
 });
 
-describe('hostile names of documents', () => {
+describe('hostile names in a document', () => {
   const evilText = JSON.stringify(evil);
-  test('filters of the wire', async () => {
+  test('are rejected in filters', async () => {
     for (const builderOf of [runs, datasets])
       for (const name of names)
         for (const filter of [
@@ -188,7 +189,7 @@ describe('hostile names of documents', () => {
           );
         }
   });
-  test('saved queries', async () => {
+  test('are rejected in saved queries', async () => {
     const saved = JSON.stringify(runs().where('energy').gt(5).orderBy('class').limit(3));
     for (const name of names) {
       const key = JSON.stringify(name);
@@ -205,7 +206,7 @@ describe('hostile names of documents', () => {
         if (text !== saved) expect(await typed(() => runs.fromJSON(JSON.parse(text)))).toBeInstanceOf(RunRegistryError);
     }
   });
-  test('rules of golden JSON, decided over hostile lumisections', async () => {
+  test('cause no untyped error in rules that are evaluated on hostile lumisections', async () => {
     const lumisection = {
       dataset: { name: 'online', ...evil },
       run: { oms: evil, rr: evil, run_number: 1 },
@@ -223,9 +224,9 @@ describe('hostile names of documents', () => {
         `{"method":[{"var":"run.oms.constructor"},"constructor",["return process"]]}`,
         `{"merge":${evilText}}`,
       ]) {
-        const found = (await typed(() => builder.parse(text))) as ReturnType<typeof builder.parse>;
-        if (found instanceof RunRegistryError) continue;
-        const { golden } = found;
+        const parsed = (await typed(() => builder.parse(text))) as ReturnType<typeof builder.parse>;
+        if (parsed instanceof RunRegistryError) continue;
+        const { golden } = parsed;
         expect(JSON.parse(JSON.stringify(golden.toJsonLogic()))).toEqual(JSON.parse(text));
         await typed(() => golden.lint());
         await typed(() => golden.explain());
@@ -238,7 +239,7 @@ describe('hostile names of documents', () => {
         );
       }
   });
-  test('lists of lumisections and CSV of brilcalc', async () => {
+  test('are rejected in lists of lumisections, and cause no untyped error in CSVs of brilcalc', async () => {
     for (const name of names) {
       const key = JSON.stringify(name);
       for (const text of [`{${key}:[[1,2]]}`, `{"1":${key}}`, `{"1":[[1,2]],${key}:[[1,2]]}`, `[${key}]`]) {
@@ -254,11 +255,11 @@ describe('hostile names of documents', () => {
         await typed(() => Brilcalc.fromText(text));
     }
   });
-  test('addresses of the web application', async () => {
+  test('cause no untyped error in links of the web application', async () => {
     const page = runs().where('class').eq('Cosmics22').toWebUrl();
     for (const name of names) {
       const part = encodeURIComponent(name);
-      for (const address of [
+      for (const link of [
         page.replace('class', part),
         `${page}&${part}=1`,
         page.replace(/%22=%22|=/, part),
@@ -267,13 +268,13 @@ describe('hostile names of documents', () => {
         `file:///${part}`,
         `javascript:${part}`,
       ])
-        await typed(() => runs.fromWebUrl(address));
+        await typed(() => runs.fromWebUrl(link));
     }
   });
 });
 
 const levels = 10_000;
-/** A value with another around it, over and over. */
+/** Wraps a value in as many levels. */
 const nested = <Value>(inner: Value, around: (inner: Value) => Value): Value => {
   let value = inner;
   for (let level = 0; level < levels; level++) value = around(value);
@@ -281,15 +282,21 @@ const nested = <Value>(inner: Value, around: (inner: Value) => Value): Value => 
 };
 
 describe('10,000 levels', () => {
-  const refusal = async (work: () => unknown): Promise<void> => {
+  const expectError = async (work: () => unknown): Promise<void> => {
     expect(await typed(work)).toBeInstanceOf(RunRegistryError);
   };
-  test('expressions', async () => {
-    const one = run.energy.gt(5);
-    await refusal(() => untyped(runs()).where(nested<unknown>(one, (inner) => not(inner as typeof one))));
-    await refusal(() => untyped(runs()).where(nested<unknown>(one, (inner) => and(one, or(one, inner as typeof one)))));
+  test('are rejected in expressions', async () => {
+    const condition = run.energy.gt(5);
+    await expectError(() =>
+      untyped(runs()).where(nested<unknown>(condition, (inner) => not(inner as typeof condition))),
+    );
+    await expectError(() =>
+      untyped(runs()).where(
+        nested<unknown>(condition, (inner) => and(condition, or(condition, inner as typeof condition))),
+      ),
+    );
   });
-  test('JSON logic as an object, as a text, as a rule', async () => {
+  test('are rejected in JSON logic as an object, a string and a rule', async () => {
     for (const around of [
       (inner: unknown) => ({ and: [inner, true] }),
       (inner: unknown) => ({ '!': [inner] }),
@@ -298,17 +305,17 @@ describe('10,000 levels', () => {
       (inner: unknown) => ({ var: inner }),
     ]) {
       const deep = nested<unknown>({ '==': [1, 1] }, around) as JsonLogic & object;
-      await refusal(() => builder.parse(deep));
-      await refusal(() => builder().where(logic(deep)));
+      await expectError(() => builder.parse(deep));
+      await expectError(() => builder().where(logic(deep)));
     }
-    await refusal(() => builder.parse(`${'{"and":['.repeat(levels)}true${']}'.repeat(levels)}`));
-    await refusal(() => builder.parse('{"and":['.repeat(levels)));
+    await expectError(() => builder.parse(`${'{"and":['.repeat(levels)}true${']}'.repeat(levels)}`));
+    await expectError(() => builder.parse('{"and":['.repeat(levels)));
   });
-  test('filters, saved queries, payloads', async () => {
+  test('are rejected in filters, saved queries and payloads', async () => {
     for (const make of [runs, datasets]) {
-      await refusal(() => make.parse(nested<object>({ run_number: { '=': 1 } }, (inner) => ({ and: [inner] }))));
-      await refusal(() => make.parse(nested<object>({ '=': 1 }, (inner) => ({ run_number: inner }))));
-      await refusal(() => make().raw(nested<object>({ run_number: 1 }, (inner) => ({ and: [inner] })) as never));
+      await expectError(() => make.parse(nested<object>({ run_number: { '=': 1 } }, (inner) => ({ and: [inner] }))));
+      await expectError(() => make.parse(nested<object>({ '=': 1 }, (inner) => ({ run_number: inner }))));
+      await expectError(() => make().raw(nested<object>({ run_number: 1 }, (inner) => ({ and: [inner] })) as never));
     }
     const tree = { kind: 'null', attribute: 'energy' };
     const saved = JSON.parse(JSON.stringify(runs().where('energy').isNull())) as Record<string, unknown>;
@@ -316,14 +323,14 @@ describe('10,000 levels', () => {
       (inner: unknown) => ({ kind: 'not', member: inner }),
       (inner: unknown) => ({ kind: 'and', members: [inner] }),
     ])
-      await refusal(() => runs.fromJSON({ ...saved, where: nested<unknown>(tree, around) }));
-    await refusal(() => runs.fromJSON(nested<unknown>({}, (inner) => [inner])));
+      await expectError(() => runs.fromJSON({ ...saved, where: nested<unknown>(tree, around) }));
+    await expectError(() => runs.fromJSON(nested<unknown>({}, (inner) => [inner])));
   });
-  test('lists of lumisections', async () => {
-    await refusal(() => LumiList.fromText(`{"1":${'['.repeat(levels)}${']'.repeat(levels)}}`));
-    await refusal(() => LumiList.fromJSON({ 1: nested<unknown>(1, (inner) => [inner]) }));
+  test('are rejected in lists of lumisections', async () => {
+    await expectError(() => LumiList.fromText(`{"1":${'['.repeat(levels)}${']'.repeat(levels)}}`));
+    await expectError(() => LumiList.fromJSON({ 1: nested<unknown>(1, (inner) => [inner]) }));
   });
-  test('responses of a server', async () => {
+  test('cause no untyped error in responses', async () => {
     const deep = nested<unknown>(1, (inner) => ({ a: [inner] }));
     const text = (value: string) =>
       `{"runs":[${JSON.stringify(runRow()).replace('"oms_attributes":{', `"oms_attributes":{"energy":${value},`)}],"count":1}`;
@@ -344,7 +351,7 @@ describe('10,000 levels', () => {
       script: () => ({ status: 500, headers: { 'content-type': 'application/json' }, text: `{"err":${deepText}}` }),
     });
     open.push(failing);
-    await refusal(() => failing.client().runs().all());
+    await expectError(() => failing.client().runs().all());
     const golden = builder().where('run.oms.energy').gt(5);
     const data = {
       dataset: { name: 'x' },
@@ -358,12 +365,12 @@ describe('10,000 levels', () => {
 
 describe('large input', () => {
   const size = isFull ? 50_000_000 : 5_000_000;
-  /** The most memory that this process ever had may not grow by more than this meanwhile. */
-  const sane = 2_500_000;
-  const lean = async (work: () => unknown): Promise<unknown> => {
-    const least = process.resourceUsage().maxRSS;
+  /** The largest growth of the peak memory of this process, in kB. */
+  const maxGrowth = 2_500_000;
+  const bounded = async (work: () => unknown): Promise<unknown> => {
+    const before = process.resourceUsage().maxRSS;
     const end = await typed(work);
-    expect(process.resourceUsage().maxRSS - least).toBeLessThan(sane);
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(maxGrowth);
     return end;
   };
   const list = (item: (n: number) => string, length: number): string => {
@@ -375,24 +382,28 @@ describe('large input', () => {
     }
     return items.join();
   };
-  test('rules: many, one long text, and what is no JSON', async () => {
+  test('is parsed or rejected within limited memory as rules', async () => {
     for (const length of [size, size / 10]) {
-      await lean(() => builder.parse(`{"and":[${list((n) => `{">":[{"var":"run.oms.energy"},${n}]}`, length)}]}`));
-      await lean(() => builder.parse(`{"==":[{"var":"run.oms.hlt_key"},"${'x'.repeat(length)}"]}`));
+      await bounded(() => builder.parse(`{"and":[${list((n) => `{">":[{"var":"run.oms.energy"},${n}]}`, length)}]}`));
+      await bounded(() => builder.parse(`{"==":[{"var":"run.oms.hlt_key"},"${'x'.repeat(length)}"]}`));
       for (const letter of ['[', '{', '"', ' ', '\\', 'x', '/', ',', '{"a":', '"a",', '\n'])
-        expect(await lean(() => builder.parse(letter.repeat(length / letter.length)))).toBeInstanceOf(RunRegistryError);
+        expect(await bounded(() => builder.parse(letter.repeat(length / letter.length)))).toBeInstanceOf(
+          RunRegistryError,
+        );
     }
   });
-  test('lists of lumisections', async () => {
-    const good = await lean(() => LumiList.fromText(`{${list((n) => `"${n}":[[1,5],[7,9]]`, size)}}`));
+  test('is parsed or rejected within limited memory as a list of lumisections', async () => {
+    const good = await bounded(() => LumiList.fromText(`{${list((n) => `"${n}":[[1,5],[7,9]]`, size)}}`));
     expect(good).toBeInstanceOf(LumiList);
-    const one = await lean(() => LumiList.fromText(`{"1":[${list((n) => `[${2 * n},${2 * n}]`, size)}]}`));
-    expect(one).toBeInstanceOf(LumiList);
+    const ofOneRun = await bounded(() => LumiList.fromText(`{"1":[${list((n) => `[${2 * n},${2 * n}]`, size)}]}`));
+    expect(ofOneRun).toBeInstanceOf(LumiList);
     for (const letter of ['[', '{', '"', ' ', '\\', '1', '{"1":', '\n'])
-      expect(await lean(() => LumiList.fromText(letter.repeat(size / letter.length)))).toBeInstanceOf(RunRegistryError);
-    await lean(() => LumiList.fromCmssw(list((n) => `${n}:1-${n}:9`, size / 10)));
+      expect(await bounded(() => LumiList.fromText(letter.repeat(size / letter.length)))).toBeInstanceOf(
+        RunRegistryError,
+      );
+    await bounded(() => LumiList.fromCmssw(list((n) => `${n}:1-${n}:9`, size / 10)));
   });
-  test('CSV of brilcalc', async () => {
+  test('is parsed or rejected within limited memory as a CSV of brilcalc', async () => {
     const head = '#run:fill,ls,delivered(/pb),recorded(/pb)\n';
     const lines: string[] = [];
     for (let at = 0, n = 1; at < size; n++) {
@@ -400,13 +411,13 @@ describe('large input', () => {
       lines.push(line);
       at += line.length + 1;
     }
-    expect(await lean(() => Brilcalc.fromText(`${head}${lines.join('\n')}\n`))).toBeInstanceOf(Brilcalc);
+    expect(await bounded(() => Brilcalc.fromText(`${head}${lines.join('\n')}\n`))).toBeInstanceOf(Brilcalc);
     for (const letter of ['#', ',', '1', ' ', '\n', '1:1,'])
-      await lean(() => Brilcalc.fromText(head + letter.repeat(size / letter.length)));
+      await bounded(() => Brilcalc.fromText(head + letter.repeat(size / letter.length)));
     for (const letter of ['#', ',', 'x'])
-      expect(await lean(() => Brilcalc.fromText(letter.repeat(size)))).toBeInstanceOf(RunRegistryError);
+      expect(await bounded(() => Brilcalc.fromText(letter.repeat(size)))).toBeInstanceOf(RunRegistryError);
   });
-  test('words of a server: no more than their beginning is looked at', async () => {
+  test('is truncated within limited memory as the message of a server', async () => {
     for (const [type, text] of [
       ['text/html', '<'.repeat(size)],
       ['text/plain', '&'.repeat(size)],
@@ -415,7 +426,7 @@ describe('large input', () => {
     ] as const) {
       const registry = await fakeRegistry({ script: () => ({ status: 500, headers: { 'content-type': type }, text }) });
       open.push(registry);
-      const error = (await lean(() => registry.client({ timeout: 50_000 }).runs().all())) as RunRegistryError;
+      const error = (await bounded(() => registry.client({ timeout: 50_000 }).runs().all())) as RunRegistryError;
       expect(error.code).toBe('server-error');
       expect(error.message.length).toBeLessThan(1000);
     }

@@ -1,4 +1,4 @@
-/** What is printed for a shell, for Python, for TypeScript and for a table stays one literal, whatever the text says. */
+/** Printers for shells, Python, TypeScript and CSV print every string as one literal. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { FlatTable, goldenJson, not, RunRegistry, run, runs } from 'runregistry';
@@ -30,12 +30,12 @@ const hostile = [
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the list ends
 
-/** A shell's reading of commands: quotes, backslashes and variables, and nothing else. Words of each command; a variable is «NAME». */
+/** Splits commands into words as a shell does with quotes, backslashes and variables. Variables are printed as «NAME». */
 function commands(text: string): string[][] {
-  const found: string[][] = [[]];
+  const parsed: string[][] = [[]];
   let word: string | undefined;
   const end = (): void => {
-    if (word !== undefined) found.at(-1)?.push(word);
+    if (word !== undefined) parsed.at(-1)?.push(word);
     word = undefined;
   };
   for (let at = 0; at < text.length; at++) {
@@ -62,20 +62,20 @@ function commands(text: string): string[][] {
       if (text[at] !== '\n') word = (word ?? '') + text[at];
     } else if (letter === '\n') {
       end();
-      found.push([]);
+      parsed.push([]);
     } else if (letter === ' ') end();
     else {
-      // Outside of quotes nothing has a meaning of its own.
+      // Unquoted characters have no special meaning.
       expect(letter).toMatch(/[\w./:-]/);
       word = (word ?? '') + letter;
     }
   }
   end();
-  return found.filter((words) => words.length > 0);
+  return parsed.filter((words) => words.length > 0);
 }
 
 const registry = new RunRegistry({ url: 'https://registry.example/api' });
-/** Two requests, so that there are several commands. */
+/** A query of two requests, which toCurl() prints as two commands. */
 const query = (text: string) =>
   registry
     .runs()
@@ -84,10 +84,10 @@ const query = (text: string) =>
     .where(not(run.class.in([text, 'x'])));
 
 describe('toCurl()', () => {
-  test.each(hostile)('%j', (text) => {
-    const asked = query(text);
-    const read = commands(asked.toCurl());
-    const { requests } = asked.plan();
+  test.each(hostile)('quotes %j', (text) => {
+    const hostileQuery = query(text);
+    const read = commands(hostileQuery.toCurl());
+    const { requests } = hostileQuery.plan();
     expect(read).toEqual(
       requests.map(({ path, body }) => [
         'curl',
@@ -105,22 +105,24 @@ describe('toCurl()', () => {
     );
     expect(JSON.stringify(read)).toContain(JSON.stringify(JSON.stringify(text).slice(1, -1)).slice(1, -1));
   });
-  test("an address with a shell's letters in it", () => {
-    const odd = new RunRegistry({ url: "https://registry.example/it's/$(id)/`id`/;id" });
-    expect(commands(odd.runs().toCurl())[0]?.[4]).toMatch(/^https:\/\/registry\.example\/it's\/\$\(id\)\//);
+  test('quotes a URL with characters of a shell', () => {
+    const hostileUrl = new RunRegistry({ url: "https://registry.example/it's/$(id)/`id`/;id" });
+    expect(commands(hostileUrl.runs().toCurl())[0]?.[4]).toMatch(/^https:\/\/registry\.example\/it's\/\$\(id\)\//);
   });
-  // No command can be found there, and `curl` is a function: a text that got out could do nothing but show itself.
-  test.skipIf(!existsSync('/bin/sh')).each(hostile)('%j, read by a shell', (text) => {
-    const asked = query(text);
-    const script = `curl() { printf '%s\\0' "$@"; }\n${asked.toCurl()}\n`;
-    const said = execFileSync('/bin/sh', ['-c', script], {
+  // PATH has no commands and `curl` is a function, so an unquoted string could only print.
+  test.skipIf(!existsSync('/bin/sh')).each(hostile)('quotes %j for a real shell', (text) => {
+    const hostileQuery = query(text);
+    const script = `curl() { printf '%s\\0' "$@"; }\n${hostileQuery.toCurl()}\n`;
+    const output = execFileSync('/bin/sh', ['-c', script], {
       env: { PATH: '/nowhere', TOKEN: 'a token' },
       encoding: 'utf8',
     });
-    const words = said.split('\0');
-    expect(words.filter((word) => word === 'Authorization: Bearer a token')).toHaveLength(asked.plan().requests.length);
+    const words = output.split('\0');
+    expect(words.filter((word) => word === 'Authorization: Bearer a token')).toHaveLength(
+      hostileQuery.plan().requests.length,
+    );
     expect(words.slice(0, -1)).toEqual(
-      asked
+      hostileQuery
         .plan()
         .requests.flatMap(({ path, body }) => [
           '--fail-with-body',
@@ -140,7 +142,7 @@ describe('toCurl()', () => {
 
 const pythonEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'" };
 
-/** The texts of a program of Python in single quotes, and what is around them. */
+/** Splits a Python program into its single-quoted strings and the rest. */
 function pythonTexts(program: string): { texts: string[]; rest: string } {
   const texts: string[] = [];
   const rest = program.replace(/'((?:[^'\\\n\r]|\\(?:[nrt\\']|x[0-9a-f]{2}))*)'/g, (_, inner: string) => {
@@ -155,27 +157,27 @@ function pythonTexts(program: string): { texts: string[]; rest: string } {
 }
 
 describe('toPython()', () => {
-  test.each(hostile)('%j', (text) => {
-    const asked = query(text);
-    const { texts, rest } = pythonTexts(asked.toPython());
+  test.each(hostile)('quotes %j', (text) => {
+    const hostileQuery = query(text);
+    const { texts, rest } = pythonTexts(hostileQuery.toPython());
     const plain = pythonTexts(query('plain').toPython());
     expect(texts).toContain(text);
     expect(rest.replaceAll(/\s+/g, '')).toBe(plain.rest.replaceAll(/\s+/g, ''));
-    expect(texts.map((one) => (one === text ? 'plain' : one))).toEqual(plain.texts);
+    expect(texts.map((string) => (string === text ? 'plain' : string))).toEqual(plain.texts);
   });
   const python = ['/usr/bin/python3', '/usr/local/bin/python3'].find((path) => existsSync(path));
-  test.skipIf(python === undefined)('as Python reads it', () => {
+  test.skipIf(python === undefined)('quotes every string for a real Python', () => {
     for (const text of hostile) {
       const program = `import ast, json, sys
 tree = ast.parse(sys.stdin.read())
 print(json.dumps([node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]))
 print(json.dumps([node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call)]))`;
-      const said = execFileSync(python as string, ['-c', program], {
+      const output = execFileSync(python as string, ['-c', program], {
         input: query(text).toPython(),
         encoding: 'utf8',
         env: { PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' },
       });
-      const [texts, calls] = said
+      const [texts, calls] = output
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as string[]);
@@ -191,40 +193,40 @@ describe('toTypeScript()', () => {
     expect((file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics).toEqual([]);
     const texts: string[] = [];
     const kinds: string[] = [];
-    const visit = (one: ts.Node): void => {
-      if (ts.isStringLiteral(one)) texts.push(one.text);
-      kinds.push(ts.SyntaxKind[one.kind]);
-      ts.forEachChild(one, visit);
+    const visit = (node: ts.Node): void => {
+      if (ts.isStringLiteral(node)) texts.push(node.text);
+      kinds.push(ts.SyntaxKind[node.kind]);
+      ts.forEachChild(node, visit);
     };
     visit(file);
     return { texts, shape: kinds.join() };
   };
-  const made = [
+  const builders = [
     (text: string) => goldenJson().where('run.oms.hlt_key').eq(text).where('dataset.name').in([text, 'x']),
     (text: string) => goldenJson.parse({ in: [text, { var: 'run.oms.hlt_key' }] }).golden,
     (text: string) => goldenJson.parse({ '==': [{ var: text }, text] }).golden,
   ];
-  test.each(hostile)('%j', (text) => {
-    for (const make of made) {
-      const [one, other] = [read(make(text).toTypeScript()), read(make('plain').toTypeScript())];
-      expect(one.texts).toContain(text);
-      expect(one.shape).toBe(other.shape);
+  test.each(hostile)('quotes %j', (text) => {
+    for (const build of builders) {
+      const [program, plain] = [read(build(text).toTypeScript()), read(build('plain').toTypeScript())];
+      expect(program.texts).toContain(text);
+      expect(program.shape).toBe(plain.shape);
     }
   });
-  test.each(hostile)('%j as a name', (text) => {
+  test.each(hostile)('quotes the operator %j', (text) => {
     const { golden } = goldenJson.parse({ [text]: [1, 2] });
     expect(read(golden.toTypeScript()).texts).toContain(text);
   });
 });
 
-/** CSV as RFC 4180 has it. */
+/** Parses a CSV as in RFC 4180. */
 function cells(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  for (let found = cell.exec(csv); found !== null; found = cell.exec(csv)) {
-    row.push(found[1]?.replaceAll('""', '"') ?? (found[2] as string));
-    if (found[3] === ',') continue;
+  for (let match = cell.exec(csv); match !== null; match = cell.exec(csv)) {
+    row.push(match[1]?.replaceAll('""', '"') ?? (match[2] as string));
+    if (match[3] === ',') continue;
     rows.push(row);
     row = [];
   }
@@ -233,7 +235,7 @@ function cells(csv: string): string[][] {
 }
 
 describe('toCsv()', () => {
-  test.each([...hostile, ',', '"', '""', ' x ', '\n', '"\r\n"'])('%j', (text) => {
+  test.each([...hostile, ',', '"', '""', ' x ', '\n', '"\r\n"'])('quotes %j', (text) => {
     const table = new FlatTable(
       ['a', text],
       [
@@ -246,7 +248,7 @@ describe('toCsv()', () => {
   });
 });
 
-test('sentences and saved queries hold the text as it is', () => {
+test('sentences and saved queries contain strings verbatim', () => {
   for (const text of hostile) {
     expect((JSON.parse(JSON.stringify(query(text))) as { where: unknown }).where).toBeDefined();
     expect(JSON.stringify(runs.fromJSON(JSON.parse(JSON.stringify(query(text)))))).toBe(JSON.stringify(query(text)));
