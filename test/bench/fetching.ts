@@ -46,9 +46,9 @@ async function countingProxy(url: string) {
   const server = createServer((incoming, outgoing) => {
     requests++;
     const { method, headers } = incoming;
-    const onward = forward(`${url}${incoming.url}`, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    const onward = forward(`${url}${incoming.url}`, { method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
     onward.once('error', () => outgoing.destroy());
     incoming.pipe(onward);

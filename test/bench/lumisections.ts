@@ -29,8 +29,8 @@ async function inALoop(url: string, withTokens: boolean): Promise<number> {
   const numbers: number[] = [];
   for (let page = 0; numbers.length < runs; page++) {
     const body = { page, page_size: 50, sortings: [], filter: {} };
-    const answer = (await ask('/runs_filtered_ordered', body)) as { runs: { run_number: number }[] };
-    numbers.push(...answer.runs.map((row) => row.run_number));
+    const response = (await ask('/runs_filtered_ordered', body)) as { runs: { run_number: number }[] };
+    numbers.push(...response.runs.map((row) => row.run_number));
   }
   let ranges = 0;
   for (const run_number of numbers.slice(0, runs)) {
@@ -59,7 +59,7 @@ export async function lumisectionsOfRuns(url: string): Promise<Goal> {
     const withTokens = timed(async () => {
       found.withTokens = await inALoop(slow.url, true);
     });
-    // Once for nothing, so that got is loaded and the answers are there.
+    // An unmeasured round loads got and fills the cache of responses.
     await ours();
     await loop();
     const [mine, theirs, theirsWithTokens] = await compare(3, ours, loop, withTokens);

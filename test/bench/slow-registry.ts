@@ -2,20 +2,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readBody } from 'node:stream/consumers';
 
-// A process of its own: a registry as far away as on the network of a laboratory, where each answer takes some milliseconds. Answers are
-// kept, since the real registry works at many requests at once, and the embedded one, a single process, at one. It gives tokens too,
-// and tells at `/most-at-once` how many requests there were at the same time.
+// A registry in a separate process that delays each response by some milliseconds, as a network does. Responses are cached, because the
+// real registry handles requests in parallel and the embedded one does not. `/token` returns a token, and `/most-at-once` the largest
+// number of concurrent requests.
 
 const [, , url = '', delay = ''] = process.argv;
-const answers = new Map<string, Promise<string>>([
+const responses = new Map<string, Promise<string>>([
   ['/token ', Promise.resolve(JSON.stringify({ access_token: 'a-token', expires_in: 1199 }))],
 ]);
 
 async function ask(path: string, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(url + path, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
-  return answer.text();
+  const response = await fetch(url + path, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(`${path} returned status ${response.status}`);
+  return response.text();
 }
 
 let open = 0;
@@ -28,9 +28,9 @@ const server = createServer(async (request, response) => {
   response.once('close', () => open--);
   const body = await readBody(request);
   const key = `${path} ${body}`;
-  const kept = answers.get(key) ?? ask(path, body);
-  answers.set(key, kept);
-  const text = await kept;
+  const cached = responses.get(key) ?? ask(path, body);
+  responses.set(key, cached);
+  const text = await cached;
   setTimeout(() => response.end(text), Number(delay));
 });
 server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -48,8 +48,8 @@ describe.skipIf(!hasRecordings)('changes', () => {
   });
 
   test('stores a mark although OMS was unreachable', async () => {
-    const answer = await fetch(`${registry.url}/runs/309008`);
-    expect(await answer.json()).toMatchObject({ rr_attributes: { significant: true } });
+    const response = await fetch(`${registry.url}/runs/309008`);
+    expect(await response.json()).toMatchObject({ rr_attributes: { significant: true } });
   });
 });
 

@@ -13,13 +13,13 @@ const rules = (number: number): Json => Object(session.find((one) => one.number 
 
 let registry: PausableRegistry;
 const send = async (path: string, body: Json, email = 'api@api'): Promise<{ status: number; body: Json }> => {
-  const answer = await fetch(registry.url + path, {
+  const response = await fetch(registry.url + path, {
     method: 'POST',
     headers: { email, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const text = await answer.text();
-  return { status: answer.status, body: text === '' ? '' : (JSON.parse(text) as Json) };
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? '' : (JSON.parse(text) as Json) };
 };
 
 /** Polls a golden JSON until its job has ended. */

@@ -54,17 +54,17 @@ export function recordings(): readonly Recording[] {
 /** Sends the request of a recording, and returns the response in the form of a recording. */
 export async function replay(url: string, { request }: Recording): Promise<Recording['response']> {
   const { body, raw_body: isRaw, headers, method, path } = request;
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method,
     headers,
     ...(body === undefined || method === 'GET' || method === 'OPTIONS'
       ? {}
       : { body: isRaw ? new Blob([String(body)]) : JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  const type = answer.headers.get('content-type');
+  const text = await response.text();
+  const type = response.headers.get('content-type');
   return {
-    status: answer.status,
+    status: response.status,
     headers: type === null ? {} : { 'content-type': type },
     body: type?.startsWith('application/json') === true ? (JSON.parse(text) as Json) : text,
   };

@@ -28,7 +28,7 @@ export interface Listed {
   readonly failedReason?: string;
 }
 
-export interface Answer {
+export interface PortalResponse {
   readonly status: number;
   readonly body: unknown;
 }
@@ -63,14 +63,14 @@ export async function send(
   body: object,
   { method = 'POST', headers = { email: 'a@cern.ch' } }: Sent = {},
 ) {
-  const answer = await fetch(`${registry.url}/json_portal/${path}`, {
+  const response = await fetch(`${registry.url}/json_portal/${path}`, {
     method,
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const text = await answer.text();
-  const isJson = answer.headers.get('content-type') === 'application/json; charset=utf-8';
-  return { status: answer.status, body: isJson ? (JSON.parse(text) as unknown) : text } satisfies Answer;
+  const text = await response.text();
+  const isJson = response.headers.get('content-type') === 'application/json; charset=utf-8';
+  return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text } satisfies PortalResponse;
 }
 
 export const ions = '/PromptReco/HICollisions2018A/DQM';
@@ -90,24 +90,25 @@ export async function submit(rule: Json, datasets: string, more: object = {}, se
   return Number(id);
 }
 
-export const look = (id_json: Json | undefined): Promise<Answer> => send('json', { id_json });
+export const look = (id_json: Json | undefined): Promise<PortalResponse> => send('json', { id_json });
 export const remove = (id_json: Json | undefined, sent?: Sent) =>
   send('json', { id_json }, { method: 'DELETE', ...sent });
 
 export async function list(body: object = { filter: 'all' }, sent?: Sent): Promise<readonly Listed[]> {
-  const { status, body: found } = await send('jsons', body, sent);
+  const { status, body: response } = await send('jsons', body, sent);
   expect(status).toBe(200);
-  return (found as { jsons: readonly Listed[] }).jsons;
+  return (response as { jsons: readonly Listed[] }).jsons;
 }
 
-export const recordIn = ({ body }: Answer): Made => (body as { final_json: Made }).final_json;
+export const recordIn = ({ body }: PortalResponse): Made => (body as { final_json: Made }).final_json;
 
 /** Polls a job until its response is final: a complete record, or a failure. */
-export async function ended(id: number): Promise<Answer> {
+export async function ended(id: number): Promise<PortalResponse> {
   for (; ; await setTimeout(pollDelay)) {
-    const answer = await look(id);
-    const isOpen = answer.status === 202 || answer.status === 203;
-    if (!isOpen && (answer.status !== 200 || recordIn(answer).total_recorded_luminosity_lost !== -1)) return answer;
+    const response = await look(id);
+    const isOpen = response.status === 202 || response.status === 203;
+    if (!isOpen && (response.status !== 200 || recordIn(response).total_recorded_luminosity_lost !== -1))
+      return response;
   }
 }
 

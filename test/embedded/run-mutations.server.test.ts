@@ -37,14 +37,14 @@ describe('runs', () => {
     const run = take();
     const before = await getRun(run);
     const { class: old } = before.rr_attributes as Row;
-    const answer = await done('PUT', `manual_run_edit/${run}/class`, { class: 'Circulating24' });
-    expect(answer).toEqual({
+    const response = await done('PUT', `manual_run_edit/${run}/class`, { class: 'Circulating24' });
+    expect(response).toEqual({
       ...before,
       version: expect.any(Number),
       rr_attributes: { ...Object(before.rr_attributes), class: 'Circulating24' },
     });
-    expect(answer.version).toBeGreaterThan(Number(before.version));
-    expect(await getRun(run)).toEqual(answer);
+    expect(response.version).toBeGreaterThan(Number(before.version));
+    expect(await getRun(run)).toEqual(response);
     expect(await numbers({ 'rr_attributes.class': { '=': 'Circulating24' } })).toEqual([run]);
     expect(await numbers({ run_number: run, 'rr_attributes.class': { '=': String(old) } })).toEqual([]);
     expect(await names({ run_number: run, 'rr_attributes.class': { '=': 'Circulating24' } })).toEqual(
@@ -57,7 +57,7 @@ describe('runs', () => {
     expect(edit).toMatchObject({
       class: 'Circulating24',
       run_number: run,
-      version: answer.version,
+      version: response.version,
       by: expert.email,
       comment: `run ${run} manual edit of attribute class from "${old}" to "Circulating24"`,
       Version: { by: expert.email },
@@ -66,19 +66,19 @@ describe('runs', () => {
     expect(Number(edit?.version)).toBeGreaterThan(Number(creation?.version));
 
     // Setting the same class again changes nothing.
-    expect(await done('PUT', `manual_run_edit/${run}/class`, { class: 'Circulating24' })).toEqual(answer);
+    expect(await done('PUT', `manual_run_edit/${run}/class`, { class: 'Circulating24' })).toEqual(response);
     expect(await runHistory(run)).toHaveLength(2);
   });
 
   test('take every key of the body', async () => {
     const run = take();
-    const answer = await done(
+    const response = await done(
       'PUT',
       `manual_run_edit/${run}/stop_reason`,
       { stop_reason: 'beam dump', class: 'Commissioning24' },
       shifter,
     );
-    expect(answer.rr_attributes).toMatchObject({ stop_reason: 'beam dump', class: 'Commissioning24' });
+    expect(response.rr_attributes).toMatchObject({ stop_reason: 'beam dump', class: 'Commissioning24' });
     expect(await refused('PUT', `manual_run_edit/${run}/class`, { stop_reason: 'x' })).toBe(
       'Requested to change class but no suitable data was supplied',
     );
@@ -89,8 +89,8 @@ describe('runs', () => {
     const run = take((number) => number > 350_000 && namesOf(number).some((name) => accepts(number, name)));
     const [name = ''] = namesOf(run).filter((dataset) => accepts(run, dataset));
     const flags = await lumisections('rr', run, name);
-    const answer = await done('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run }, shifter);
-    expect(answer).toMatchObject({ run_number: run, rr_attributes: { state: 'SIGNOFF' } });
+    const response = await done('POST', `runs/move_run/OPEN/SIGNOFF`, { run_number: run }, shifter);
+    expect(response).toMatchObject({ run_number: run, rr_attributes: { state: 'SIGNOFF' } });
     expect(await numbers({ run_number: run, 'rr_attributes.state': { '=': 'SIGNOFF' } })).toEqual([run]);
     expect(await numbers({ run_number: run, 'rr_attributes.state': { '=': 'OPEN' } })).toEqual([]);
     expect(await runHistory(run)).toMatchObject([
@@ -179,8 +179,8 @@ describe('runs', () => {
 
   test('can be marked significant once', async () => {
     const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
-    const answer = await done('POST', 'runs/mark_significant', { run_number: run }, shifter);
-    expect(answer).toMatchObject({ run_number: run, rr_attributes: { significant: true } });
+    const response = await done('POST', 'runs/mark_significant', { run_number: run }, shifter);
+    expect(response).toMatchObject({ run_number: run, rr_attributes: { significant: true } });
     expect(await numbers({ run_number: run, 'rr_attributes.significant': { '=': true } })).toEqual([run]);
     expect((await runHistory(run))[1]).toMatchObject({
       significant: true,
@@ -286,13 +286,13 @@ describe('runs', () => {
       // Automatic changes are reset to the values at the creation.
       await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAJob', stop_reason: 'of a job' }, job);
       expect((await getRun(run)).rr_attributes).toMatchObject({ class: 'OfAJob' });
-      const answer = await done('POST', `runs/${route}/${run}`, undefined, { email: 'api@api' });
-      expect(answer.rr_attributes).toMatchObject({ class: created, stop_reason: 'of a job', state: 'OPEN' });
+      const response = await done('POST', `runs/${route}/${run}`, undefined, { email: 'api@api' });
+      expect(response.rr_attributes).toMatchObject({ class: created, stop_reason: 'of a job', state: 'OPEN' });
       expect((await runHistory(run)).at(-1)).toMatchObject({
         class: created,
         by: 'auto@auto - api@api',
         comment: `run ${run} automatic update`,
-        version: answer.version,
+        version: response.version,
       });
       await done('PUT', `manual_run_edit/${run}/class`, { class: 'OfAnExpert' });
       expect((await done('POST', `runs/${route}/${run}`, undefined, {})).rr_attributes).toMatchObject({

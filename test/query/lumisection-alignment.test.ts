@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { QueryError, ResponseError, type RunLumisections } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FakeRegistry } from '../support/fake-registry.js';
-import { type Answered, filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
+import { filler, type Lumisection, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { refused, rejected } from '../support/refusal.js';
 import { rounds, seed } from '../support/rounds.js';
 import { untypedCall } from '../support/untyped.js';
@@ -38,18 +38,18 @@ describe('a random run', () => {
   });
   const measured = fc.record({ cms_active: fc.constantFrom(true, false, null), recorded: fc.constantFrom(0.1, 0.2) });
   // Repeated lumisections make ranges long and let their ends coincide.
-  const list = (one: fc.Arbitrary<Answered>) =>
+  const list = (lumisection: fc.Arbitrary<Lumisection>) =>
     fc
-      .array(fc.tuple(one, fc.constantFrom(1, 1, 2, 5)), { maxLength: 6 })
+      .array(fc.tuple(lumisection, fc.constantFrom(1, 1, 2, 5)), { maxLength: 6 })
       .map((parts) => parts.flatMap(([item, times]) => Array.from({ length: times }, () => item)));
   const runs = fc.record({
     flagsOf: list(flagged),
-    bitsOf: list(fc.oneof({ weight: 3, arbitrary: measured }, fc.constantFrom<Answered>(lost, { err: 'lost' }))),
+    bitsOf: list(fc.oneof({ weight: 3, arbitrary: measured }, fc.constantFrom<Lumisection>(lost, { err: 'lost' }))),
   });
   const isFiller = (flag: object) => JSON.stringify(flag) === JSON.stringify(filler);
 
   /** Returns each lumisection separately, looked up by its number. */
-  function expected({ flagsOf, bitsOf }: { flagsOf: Answered[]; bitsOf: Answered[] }, luminosity: boolean) {
+  function expected({ flagsOf, bitsOf }: { flagsOf: Lumisection[]; bitsOf: Lumisection[] }, luminosity: boolean) {
     const aligned: object[] = [];
     for (let number = 1; flagsOf[number - 1] || bitsOf[number - 1]; number++) {
       const flags = flagsOf[number - 1];

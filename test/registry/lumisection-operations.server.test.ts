@@ -1,9 +1,9 @@
 /** Edits of lumisections. */
 import { QueryError } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import { expert } from '../support/faulty-way.js';
+import { expert } from '../support/fault-proxy.js';
 import { rejected } from '../support/refusal.js';
-import { as, one, only, ownRegistry, registry, rr, takeDatasets, unknownRun, way } from './operation-fixture.js';
+import { as, one, only, ownRegistry, proxy, registry, rr, takeDatasets, unknownRun } from './operation-fixture.js';
 
 ownRegistry();
 
@@ -36,7 +36,7 @@ describe('editLumisections()', () => {
     });
     const shown = planned.before?.ranges as readonly { readonly start: number; readonly end: number }[];
     expect([shown[0]?.start, shown.at(-1)?.end]).toEqual([3, 5]);
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
 
     expect(only(await registry.editLumisections(run, edit))).toEqual({ ...planned, status: 'done' });
     const changed = before.map((one, index) => (index >= 2 && index < 5 ? verdict : one));
@@ -61,7 +61,7 @@ describe('editLumisections()', () => {
       status: 'refused',
       reason: expect.stringContaining(String(last)),
     });
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     expect(only(await registry.operations.editLumisections(run, { ...edit, start: last, end: last })).status).toBe(
       'done',
     );
@@ -101,7 +101,7 @@ describe('editLumisections()', () => {
   });
 
   test('rejects invalid arguments before it sends a request', async () => {
-    const requests = way.server.received.length;
+    const requests = proxy.server.received.length;
     const wrong = [
       [{ ...edit, flag: 'dt-dtt' }, 'unknown-flag'],
       [{ ...edit, flag: undefined }, 'unknown-flag'],
@@ -131,6 +131,6 @@ describe('editLumisections()', () => {
       is: QueryError,
       code: 'bad-value',
     });
-    expect(way.server.received).toHaveLength(requests);
+    expect(proxy.server.received).toHaveLength(requests);
   });
 });

@@ -2,7 +2,7 @@
 import { type OperationOutcome, type OperationResult, ResponseError, type RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import { type Fault, type FaultProxy, faultProxy, isMutation } from '../support/fault-proxy.js';
 import { Random } from '../support/random.js';
 import { rounds, seed, share } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
@@ -25,23 +25,23 @@ const offline = state.datasets.find(({ name, deleted }) => !deleted && name !== 
 const key = { run_number: offline.run_number, dataset_name: offline.name };
 
 let embedded: EmbeddedRegistry;
-let way: FaultyWay;
-let fate: (request: Received) => Fate = () => 'passed';
+let proxy: FaultProxy;
+let chooseFault: (request: Received) => Fault = () => 'none';
 /** Number of mutations that the registry has processed. */
 let done = 0;
 beforeAll(async () => {
   console.log(`malformed responses: ${cases} cases of each operation, TEST_SEED=${seed}`);
   embedded = await startEmbedded({ state });
-  way = await faultyWay(
+  proxy = await faultProxy(
     embedded.url,
-    (request) => fate(request),
+    (request) => chooseFault(request),
     (request, status) => {
       if (isMutation(request) && status === 200) done++;
     },
   );
 });
 afterAll(async () => {
-  await way?.close();
+  await proxy?.close();
   await embedded?.close();
 });
 
@@ -197,16 +197,16 @@ async function check(
       ? { status, headers: {} }
       : { status, headers: { 'content-type': json, ...location, ...headers }, ...rest };
   let isFirst = true;
-  fate = (request) => {
-    if (!isMutation(request) || !(isFirst || always)) return 'passed';
+  chooseFault = (request) => {
+    if (!isMutation(request) || !(isFirst || always)) return 'none';
     isFirst = false;
     return happens ? { after: reply } : { instead: reply };
   };
   done = 0;
-  way.mutations();
-  const result = await call(way.client());
-  fate = () => 'passed';
-  const sent = way.mutations().length;
+  proxy.mutations();
+  const result = await call(proxy.client());
+  chooseFault = () => 'none';
+  const sent = proxy.mutations().length;
   const outcome = result.outcomes[0] as OperationOutcome;
   const about = `${where}: ${operation.name} ${JSON.stringify(malformed)} ${JSON.stringify(outcome)}, sent ${sent} times`;
   // Changes are never made twice, and a change that was made is always reported.
@@ -269,29 +269,30 @@ describe.each(operations)('$name()', (operation) => {
 
 describe('a read before an operation', () => {
   const respondToReads = (reply: Reply) => {
-    fate = (request) => (/^\/(runs\/\d+|datasets\/get_dataset)$/.test(request.path) ? { instead: reply } : 'passed');
+    chooseFault = (request) =>
+      /^\/(runs\/\d+|datasets\/get_dataset)$/.test(request.path) ? { instead: reply } : 'none';
   };
 
   test.each(operations)('accepts only null for a missing row: $name()', async ({ prepare }) => {
     const call = await prepare(1000);
-    way.mutations();
+    proxy.mutations();
     respondToReads({ json: null });
-    expect((await call(way.client())).outcomes).toMatchObject([{ status: 'refused' }]);
+    expect((await call(proxy.client())).outcomes).toMatchObject([{ status: 'refused' }]);
     for (const reply of [{}, [], 'x', 0, false, { err: 'x' }, { run_number: 1 }, { message: 'x' }]) {
       respondToReads({ json: reply });
-      const [outcome] = (await call(way.client())).outcomes;
+      const [outcome] = (await call(proxy.client())).outcomes;
       expect(outcome, JSON.stringify(reply)).toMatchObject({ status: 'unsent', before: undefined });
     }
     for (const status of [201, 202, 203, 204]) {
       respondToReads({ status });
-      expect((await call(way.client())).outcomes[0]?.status, String(status)).toBe('unsent');
+      expect((await call(proxy.client())).outcomes[0]?.status, String(status)).toBe('unsent');
     }
-    fate = () => 'passed';
-    expect(way.mutations()).toEqual([]);
+    chooseFault = () => 'none';
+    expect(proxy.mutations()).toEqual([]);
   });
 
   test('rejects with a ResponseError in getRun() and getDataset() unless the response is the row or null', async () => {
-    const client = way.client();
+    const client = proxy.client();
     for (const reply of [{}, [], 'x', { err: 'x' }, { run_number: 1 }]) {
       respondToReads({ json: reply });
       await expect(client.getRun(run), JSON.stringify(reply)).rejects.toBeInstanceOf(ResponseError);
@@ -301,6 +302,6 @@ describe('a read before an operation', () => {
     expect(await client.getRun(run)).toBeUndefined();
     respondToReads({ status: 204 });
     await expect(client.getRun(run)).rejects.toBeInstanceOf(ResponseError);
-    fate = () => 'passed';
+    chooseFault = () => 'none';
   });
 });

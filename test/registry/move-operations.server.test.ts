@@ -9,6 +9,7 @@ import {
   only,
   openDatasets,
   ownRegistry,
+  proxy,
   registry,
   rr,
   runsIn,
@@ -16,7 +17,6 @@ import {
   statuses,
   takeDatasets,
   versions,
-  way,
 } from './operation-fixture.js';
 
 ownRegistry();
@@ -30,7 +30,7 @@ describe('moveRuns()', () => {
       reason: expect.stringMatching(/OPEN.*SIGNOFF/),
       before: await rr(run),
     });
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     // `from` does not matter for a run that is already there.
     const same = await registry.operations.moveRuns(run, { from: 'SIGNOFF', to: 'OPEN' });
     expect(only(same)).toMatchObject({ status: 'unchanged', before: { state: 'OPEN' } });
@@ -70,7 +70,7 @@ describe('moveRuns()', () => {
   });
 
   test('rejects unknown states before it sends a request', async () => {
-    const requests = way.server.received.length;
+    const requests = proxy.server.received.length;
     const move = (options: unknown) => registry.operations.moveRuns(1, options as { to: 'OPEN' });
     const wrong = [
       [{ to: 'SIGNOF' }, 'bad-value'],
@@ -88,7 +88,7 @@ describe('moveRuns()', () => {
         is: QueryError,
         code: 'bad-value',
       });
-    expect(way.server.received).toHaveLength(requests);
+    expect(proxy.server.received).toHaveLength(requests);
   });
 });
 
@@ -119,16 +119,16 @@ describe('moveDatasets()', () => {
         reason: expect.stringContaining('tracker'),
       },
     ]);
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     const result = await registry.moveDatasets(keys, options);
     expect(statuses(result)).toEqual(['done', 'refused', 'refused']);
-    expect(way.mutations()).toHaveLength(1);
+    expect(proxy.mutations()).toHaveLength(1);
     expect([await stateOf(key, 'tracker'), await stateOf(key)]).toEqual(['SIGNOFF', 'OPEN']);
     const again = await registry.operations.moveDatasets([key], { ...options });
     expect(only(again)).toMatchObject({ status: 'unchanged', before: { state: 'SIGNOFF' } });
     const wrongFrom = await registry.operations.moveDatasets([key], { ...options, to: 'COMPLETED' });
     expect(only(wrongFrom)).toMatchObject({ status: 'refused', reason: expect.stringMatching(/SIGNOFF.*OPEN/) });
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     expect(String(result).split('\n').at(-1)).toBe('1 done, 2 refused');
     expect(String(result)).toContain(`${key.run_number} ${key.dataset_name}: done`);
   });
@@ -179,7 +179,7 @@ describe('moveDatasets()', () => {
       run_number,
       dataset_name: name,
     }));
-    const requests = way.server.received.length;
+    const requests = proxy.server.received.length;
     const move = (datasets: unknown, options: unknown) =>
       registry.operations.moveDatasets(datasets as DatasetKey[], options as { to: 'OPEN' });
     const wrong = [
@@ -194,10 +194,10 @@ describe('moveDatasets()', () => {
     ] as const;
     for (const [datasets, options] of wrong)
       await rejected(move(datasets, options), { is: QueryError, code: 'bad-value' });
-    expect(way.server.received).toHaveLength(requests);
+    expect(proxy.server.received).toHaveLength(requests);
     // The registry lists its workspaces.
     for (const workspace of ['traker', '../global', 'constructor'])
       await rejected(move([key], { to: 'SIGNOFF', workspace }), { is: QueryError, code: 'bad-value' });
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ import {
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compileLibrary } from '../support/compiled.js';
-import { expert, type Fate, type FaultyWay, faultyWay, isMutation } from '../support/faulty-way.js';
+import { expert, type Fault, type FaultProxy, faultProxy, isMutation } from '../support/fault-proxy.js';
 import { randomFrom } from '../support/random.js';
 import { isFull, seedOr, selection, share } from '../support/rounds.js';
 import type { Received } from '../support/scripted-server.js';
@@ -41,27 +41,27 @@ const fiftyDatasets: DatasetKey[] = state.datasets
   .map(({ run_number, name }) => ({ run_number, dataset_name: name }));
 
 let embedded: EmbeddedRegistry;
-let way: FaultyWay;
+let proxy: FaultProxy;
 /** A connection without faults, to check the state of the registry. */
-let faultless: FaultyWay;
+let faultless: FaultProxy;
 let registry: RunRegistry;
-let fate: (request: Received) => Fate = () => 'passed';
+let chooseFault: (request: Received) => Fault = () => 'none';
 /** Number of changes with a response of the registry, by dataset. */
-const answered = new Map<string, number>();
+const executedMoves = new Map<string, number>();
 beforeAll(async () => {
   embedded = await startEmbedded();
-  way = await faultyWay(embedded.url, (request) => fate(request), count);
-  faultless = await faultyWay(embedded.url);
+  proxy = await faultProxy(embedded.url, (request) => chooseFault(request), count);
+  faultless = await faultProxy(embedded.url);
   registry = faultless.client();
 });
 afterEach(async () => {
-  fate = () => 'passed';
-  await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
-  await way.settle();
-  way.mutations();
+  chooseFault = () => 'none';
+  await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
+  await proxy.settle();
+  proxy.mutations();
 });
 afterAll(async () => {
-  await way?.close();
+  await proxy?.close();
   await faultless?.close();
   await embedded?.close();
 });
@@ -73,7 +73,7 @@ const datasetOf = ({ body }: Received): string => {
 /** Counts moves of datasets, for which the registry has no history. */
 function count(request: Received, status: number): void {
   if (!request.path.includes('move_dataset') || status !== 200) return;
-  answered.set(datasetOf(request), (answered.get(datasetOf(request)) ?? 0) + 1);
+  executedMoves.set(datasetOf(request), (executedMoves.get(datasetOf(request)) ?? 0) + 1);
 }
 
 const statuses = ({ outcomes }: OperationResult) => outcomes.map(({ status }) => status);
@@ -167,7 +167,7 @@ const operations: readonly (readonly [string, boolean, () => Promise<Task>])[] =
       return {
         call: (client, options) => client.operations.moveDatasets([dataset], { workspace: 'tracker', to, ...options }),
         holds: async () => (await now()) === to,
-        times: async () => answered.get(`${run_number} ${dataset_name}`) ?? 0,
+        times: async () => executedMoves.get(`${run_number} ${dataset_name}`) ?? 0,
       };
     },
   ],
@@ -191,12 +191,18 @@ const html = { status: 200, headers: { 'content-type': 'text/html' }, text: '<!d
 
 describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) => {
   /** Fates of requests, with the outcome, the number of requests and the number of changes. */
-  const cases: readonly (readonly [string, readonly Fate[], string, number, number])[] = [
-    ['the request is lost', ['lost'], isOnce ? 'done' : 'unknown', isOnce ? 2 : 1, isOnce ? 1 : 0],
+  const cases: readonly (readonly [string, readonly Fault[], string, number, number])[] = [
+    ['the request is lost', ['request lost'], isOnce ? 'done' : 'unknown', isOnce ? 2 : 1, isOnce ? 1 : 0],
     ['the response is lost', ['response lost'], 'done', 1, 1],
     // The last of the three requests that read lumisections sees the change.
     ['the request is late', ['late'], isOnce || name === 'editLumisections' ? 'done' : 'unknown', isOnce ? 2 : 1, 1],
-    ['the request is lost again and again', ['lost', 'lost', 'lost'], 'unknown', isOnce ? 2 : 1, 0],
+    [
+      'the request is lost again and again',
+      ['request lost', 'request lost', 'request lost'],
+      'unknown',
+      isOnce ? 2 : 1,
+      0,
+    ],
     ['the response is truncated', [{ after: 'truncated' }], 'done', 1, 1],
     [
       'a proxy loses its connection to the registry',
@@ -224,16 +230,16 @@ describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) 
     ['the response is not JSON', [{ after: { text: 'ok' } }], 'done', 1, 1],
     ['the registry requires a login', [{ instead: { status: 401 } }], 'unsent', 1, 0],
   ];
-  // Each fate meets an operation that happens once and one that may happen again.
+  // Each fault is tested with an operation that the registry applies once and with one that it can apply again.
   const from = operations.filter((other) => other[1] === isOnce).findIndex(([other]) => other === name);
-  test.each(share(cases, { of: 3, from }))('reports its outcome if %s', async (_, fates, status, sent, times) => {
+  test.each(share(cases, { of: 3, from }))('reports its outcome if %s', async (_, faults, status, sent, times) => {
     const task = await make();
     const before = await task.times();
-    const remaining = [...fates];
-    fate = (request) => (isMutation(request) ? (remaining.shift() ?? 'passed') : 'passed');
-    const result = await task.call(way.client());
+    const remaining = [...faults];
+    chooseFault = (request) => (isMutation(request) ? (remaining.shift() ?? 'none') : 'none');
+    const result = await task.call(proxy.client());
     expect(statuses(result)).toEqual([status]);
-    expect(way.mutations()).toHaveLength(sent);
+    expect(proxy.mutations()).toHaveLength(sent);
     expect((await task.times()) - before).toBe(times);
     expect(await task.holds()).toBe(times === 1);
     const [outcome] = result.outcomes;
@@ -243,50 +249,50 @@ describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) 
     else expect(result.stopped).toBeUndefined();
 
     // A second call only does what is missing, except for a refresh.
-    fate = () => 'passed';
-    const again = await task.call(way.client());
+    chooseFault = () => 'none';
+    const again = await task.call(proxy.client());
     expect(statuses(again)).toEqual([times === 1 && name !== 'refreshRuns' ? 'unchanged' : 'done']);
     expect((await task.times()) - before).toBe(name === 'refreshRuns' ? times + 1 : 1);
     expect(await task.holds()).toBe(true);
   });
 
-  test.each<[string, Fate]>([
+  test.each<[string, Fault]>([
     ['the response is lost', 'response lost'],
     ['the registry fails after the change', { after: err('Transaction cannot be rolled back') }],
     ['the registry refuses the change', { instead: err('Run not found') }],
-  ])('is unknown if %s and the read after it fails', async (_, met) => {
+  ])('is unknown if %s and the read after it fails', async (_, fault) => {
     const task = await make();
     let isSent = false;
-    fate = (request) => {
-      if (!isMutation(request)) return isSent ? { instead: { status: 500 } } : 'passed';
+    chooseFault = (request) => {
+      if (!isMutation(request)) return isSent ? { instead: { status: 500 } } : 'none';
       isSent = true;
-      return met;
+      return fault;
     };
-    const result = await task.call(way.client());
+    const result = await task.call(proxy.client());
     expect(statuses(result)).toEqual(['unknown']);
-    expect(way.mutations()).toHaveLength(1);
-    fate = () => 'passed';
-    await task.call(way.client());
+    expect(proxy.mutations()).toHaveLength(1);
+    chooseFault = () => 'none';
+    await task.call(proxy.client());
   });
 
   test.runIf(isFull || from === 0)('is not retried after a timeout, and a read decides the outcome', async () => {
     // Reads must not time out on a slow machine.
     const options = { timeout: 1_000 };
-    for (const [met, status] of [
-      ['held', 'unknown'],
+    for (const [fault, status] of [
+      ['no response', 'unknown'],
       [{ after: 'never' }, 'done'],
     ] as const) {
       const task = await make();
       const before = await task.times();
-      fate = (request) => (isMutation(request) ? met : 'passed');
-      const result = await task.call(way.client(options));
+      chooseFault = (request) => (isMutation(request) ? fault : 'none');
+      const result = await task.call(proxy.client(options));
       expect(statuses(result)).toEqual([status]);
       expect(result.outcomes[0]?.reason).toMatch(/1,?000 ms/);
-      expect(way.mutations()).toHaveLength(1);
+      expect(proxy.mutations()).toHaveLength(1);
       expect((await task.times()) - before).toBe(status === 'done' ? 1 : 0);
-      fate = () => 'passed';
-      await task.call(way.client());
-      way.mutations();
+      chooseFault = () => 'none';
+      await task.call(proxy.client());
+      proxy.mutations();
     }
   });
 
@@ -302,26 +308,26 @@ describe.each(operations)('%s() over a faulty connection', (name, isOnce, make) 
         controller.abort();
         return 'never' as const;
       };
-      fate = (request) => {
-        if (!isMutation(request)) return 'passed';
+      chooseFault = (request) => {
+        if (!isMutation(request)) return 'none';
         return isDone ? { after: stop } : { instead: stop() };
       };
-      const result = await task.call(way.client(), { signal: controller.signal });
+      const result = await task.call(proxy.client(), { signal: controller.signal });
       expect(statuses(result)).toEqual([status]);
-      expect(way.mutations()).toHaveLength(1);
+      expect(proxy.mutations()).toHaveLength(1);
       expect((await task.times()) - before).toBe(isDone ? 1 : 0);
-      fate = () => 'passed';
-      await task.call(way.client());
-      way.mutations();
+      chooseFault = () => 'none';
+      await task.call(proxy.client());
+      proxy.mutations();
     }
   });
 });
 
-const ofChanges: readonly Fate[] = [
-  'passed',
-  'passed',
-  'passed',
-  'lost',
+const ofChanges: readonly Fault[] = [
+  'none',
+  'none',
+  'none',
+  'request lost',
   'response lost',
   'late',
   { instead: { status: 502 } },
@@ -332,18 +338,18 @@ const ofChanges: readonly Fate[] = [
   { after: err('Transaction cannot be rolled back because it has been finished with state: commit') },
   { after: 'truncated' },
 ];
-const ofLooks: readonly Fate[] = [
-  ...new Array<Fate>(12).fill('passed'),
-  'lost',
+const ofLooks: readonly Fault[] = [
+  ...new Array<Fault>(12).fill('none'),
+  'request lost',
   'response lost',
   { instead: { status: 502 } },
   { instead: { status: 503 } },
   { instead: { status: 500 } },
   { after: 'truncated' },
 ];
-const fates = (seed: number) => {
+const randomFaults = (seed: number) => {
   const next = randomFrom(seed);
-  const pick = (list: readonly Fate[]) => list[Math.floor(next() * list.length)] as Fate;
+  const pick = (list: readonly Fault[]) => list[Math.floor(next() * list.length)] as Fault;
   return (request: Received) => pick(isMutation(request) ? ofChanges : ofLooks);
 };
 
@@ -361,14 +367,14 @@ const runsOf = (numbers: readonly number[]) => numbers.map((run_number) => ({ ru
 async function checkRandom(
   seed: number,
   { keys, call, holds, times }: Many,
-  over: FaultyWay = way,
+  over: FaultProxy = proxy,
 ): Promise<OperationResult> {
   const all = <Value>(of: (index: number) => Promise<Value>) => Promise.all(keys.map((_, index) => of(index)));
   const before = await all(times);
   const held = await all(holds);
-  fate = fates(seed);
+  chooseFault = randomFaults(seed);
   const result = await call(over.client());
-  fate = () => 'passed';
+  chooseFault = () => 'none';
   await over.settle();
   expect(result.outcomes).toMatchObject(keys);
   expect(result.outcomes).toHaveLength(keys.length);
@@ -450,27 +456,27 @@ describe('fifty changes over random faults', () => {
       workspace: 'tracker',
       to: to === 'SIGNOFF' ? 'COMPLETED' : 'SIGNOFF',
     });
-    answered.clear();
+    executedMoves.clear();
     const key = (index: number) => fiftyDatasets[index] as DatasetKey;
     const direct: Many = {
       keys: fiftyDatasets,
       // Every change uses the connection that counts them.
       call: (client) =>
-        (client === registry ? way.client() : client).operations.moveDatasets(fiftyDatasets, {
+        (client === registry ? proxy.client() : client).operations.moveDatasets(fiftyDatasets, {
           workspace: 'tracker',
           to,
         }),
       holds: async (index) =>
         (await registry.getDataset(key(index).run_number, key(index).dataset_name))?.dataset_attributes
           .tracker_state === to,
-      times: async (index) => answered.get(`${key(index).run_number} ${key(index).dataset_name}`) ?? 0,
+      times: async (index) => executedMoves.get(`${key(index).run_number} ${key(index).dataset_name}`) ?? 0,
     };
     // The first request, for the workspaces, must succeed.
-    const faults = fates(seed);
+    const faults = randomFaults(seed);
     const result = await checkRandom(seed, {
       ...direct,
       call: async (client) => {
-        fate = (request) => (request.path.startsWith('/workspaces') ? 'passed' : faults(request));
+        chooseFault = (request) => (request.path.startsWith('/workspaces') ? 'none' : faults(request));
         return direct.call(client);
       },
     });
@@ -483,8 +489,8 @@ describe('fifty changes over random faults', () => {
 
   test.runIf(isFull)('markSignificant(), while OMS is not available', async () => {
     await using offline = await startEmbedded({ oms: 'unreachable' });
-    const over = await faultyWay(offline.url, (request) => fate(request));
-    const look = await faultyWay(offline.url);
+    const over = await faultProxy(offline.url, (request) => chooseFault(request));
+    const look = await faultProxy(offline.url);
     const client = look.client();
     const runs = [...new Set([...insignificantAtFirst, ...fifty])].slice(0, 50);
     const many: Many = {
@@ -505,7 +511,7 @@ describe('fifty changes over random faults', () => {
 });
 
 describe('a token that expires during an operation', () => {
-  const logins: readonly (readonly [string, Fate])[] = [
+  const logins: readonly (readonly [string, Fault])[] = [
     ['a redirect', { instead: { status: 302, headers: { location: 'https://auth.cern.ch/login' } } }],
     ['401', { instead: { status: 401 } }],
     ['an HTML page', { instead: html }],
@@ -513,21 +519,21 @@ describe('a token that expires during an operation', () => {
   const secrets = (): RunRegistryOptions => ({
     clientId: 'an-application',
     clientSecret: 's3cr3t',
-    tokenUrl: `${way.server.url}/token`,
+    tokenUrl: `${proxy.server.url}/token`,
     audience: 'a-registry',
   });
   /** Tokens that are valid for a number of requests each. SSO issues `max` of them. */
-  const expiring = (uses: number, login: Fate, max = Number.POSITIVE_INFINITY) => {
+  const expiring = (uses: number, login: Fault, max = Number.POSITIVE_INFINITY) => {
     let tokens = 0;
     let remaining = 0;
-    return ({ path, headers }: Received): Fate => {
+    return ({ path, headers }: Received): Fault => {
       if (path === '/token') {
         if (tokens === max) return { instead: { status: 401, json: { error: 'unauthorized_client' } } };
         remaining = uses;
         return { instead: { json: { access_token: `token-${++tokens}`, expires_in: 1199 } } };
       }
       if (headers.authorization !== `Bearer token-${tokens}`) return login;
-      return remaining-- > 0 ? 'passed' : login;
+      return remaining-- > 0 ? 'none' : login;
     };
   };
 
@@ -535,8 +541,8 @@ describe('a token that expires during an operation', () => {
     for (const uses of selection([3, 4], 1)) {
       const name = `Tokens${serial++}`;
       const before = await allVersions();
-      fate = expiring(uses, login);
-      const result = await way.client(secrets()).operations.changeRunClass(fifty, name);
+      chooseFault = expiring(uses, login);
+      const result = await proxy.client(secrets()).operations.changeRunClass(fifty, name);
       expect(statuses(result)).toEqual(fifty.map(() => 'done'));
       expect(result.stopped).toBeUndefined();
       expect(await allVersions()).toEqual(before.map((times) => times + 1));
@@ -547,9 +553,9 @@ describe('a token that expires during an operation', () => {
     'that returns %s and cannot be renewed stops the operation, and the rest is unsent',
     async (_, login) => {
       const name = `Tokens${serial++}`;
-      fate = expiring(9, login, 2);
-      const result = await way.client(secrets()).operations.changeRunClass(fifty, name);
-      fate = () => 'passed';
+      chooseFault = expiring(9, login, 2);
+      const result = await proxy.client(secrets()).operations.changeRunClass(fifty, name);
+      chooseFault = () => 'none';
       expect(result.stopped).toBeInstanceOf(AuthenticationError);
       expect(result.outcomes.map(({ run_number }) => run_number)).toEqual(fifty);
       const done = result.with('done').length;
@@ -571,19 +577,19 @@ describe('a second call after an interrupted one', () => {
   /** The next state of the fifty runs. */
   const next = async () => ((await attributes(fifty[0] ?? 0)).state === 'OPEN' ? 'SIGNOFF' : 'OPEN');
 
-  const aborts: readonly (readonly [string, number, Fate | 'abort when done', 'done' | 'unknown'])[] = [
-    ['a request that does not reach the registry', 7, 'held', 'unknown'],
+  const aborts: readonly (readonly [string, number, Fault | 'abort when done', 'done' | 'unknown'])[] = [
+    ['a request that does not reach the registry', 7, 'no response', 'unknown'],
     ['a request that the registry has processed', 20, 'abort when done', 'done'],
     ['the last request', 50, 'abort when done', 'done'],
   ];
-  test.each(selection(aborts, 2))('completes the changes after a signal aborts %s', async (_, nth, met, status) => {
+  test.each(selection(aborts, 2))('completes the changes after a signal aborts %s', async (_, nth, fault, status) => {
     const to = await next();
     const before = await allVersions();
     const controller = new AbortController();
     let changes = 0;
-    fate = (request) => {
-      if (!isMutation(request) || ++changes !== nth) return 'passed';
-      if (met === 'abort when done')
+    chooseFault = (request) => {
+      if (!isMutation(request) || ++changes !== nth) return 'none';
+      if (fault === 'abort when done')
         return {
           after: () => {
             controller.abort('enough');
@@ -591,14 +597,14 @@ describe('a second call after an interrupted one', () => {
           },
         };
       controller.abort('enough');
-      return met;
+      return fault;
     };
-    const result = await way.client().operations.moveRuns(fifty, { to, signal: controller.signal });
+    const result = await proxy.client().operations.moveRuns(fifty, { to, signal: controller.signal });
     expect(statuses(result)).toEqual(
       fifty.map((_, index) => (index < nth - 1 ? 'done' : index === nth - 1 ? status : 'unsent')),
     );
     if (nth < 50) expect(result.stopped).toBeInstanceOf(AbortError);
-    fate = () => 'passed';
+    chooseFault = () => 'none';
     const again = await registry.operations.moveRuns(fifty, { to });
     const done = status === 'done' ? nth : nth - 1;
     expect(statuses(again)).toEqual(fifty.map((_, index) => (index < done ? 'unchanged' : 'done')));
@@ -610,16 +616,16 @@ describe('a second call after an interrupted one', () => {
     const before = await allVersions();
     let changes = 0;
     let isDown = false;
-    fate = (request) => {
+    chooseFault = (request) => {
       if (isMutation(request) && ++changes === 20) isDown = true;
-      return isDown ? 'lost' : 'passed';
+      return isDown ? 'request lost' : 'none';
     };
-    const result = await way.client().operations.moveRuns(fifty, { to });
+    const result = await proxy.client().operations.moveRuns(fifty, { to });
     expect(statuses(result)).toEqual(
       fifty.map((_, index) => (index < 19 ? 'done' : index === 19 ? 'unknown' : 'unsent')),
     );
     expect(result.outcomes[30]?.reason).toMatch(/ECONNRESET.* 4 /);
-    fate = () => 'passed';
+    chooseFault = () => 'none';
     const again = await registry.operations.moveRuns(fifty, { to });
     expect(statuses(again)).toEqual(fifty.map((_, index) => (index < 19 ? 'unchanged' : 'done')));
     expect(await allVersions()).toEqual(before.map((times) => times + 1));
@@ -634,27 +640,27 @@ describe('a second call after an interrupted one', () => {
     afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
     const moments = [
-      ['before the registry receives a request', 11, 'lost'],
+      ['before the registry receives a request', 11, 'request lost'],
       ['while the registry processes a request', 23, 'late'],
       ['after the registry has processed a request', 42, 'response lost'],
     ] as const;
     test.each(selection(moments, 1))(
       'completes the changes after the first process is killed %s',
-      async (_, nth, met) => {
+      async (_, nth, fault) => {
         const to = await next();
         const before = await allVersions();
-        const script = join(temporary, `${met}.mjs`);
+        const script = join(temporary, `${fault}.mjs`);
         writeFileSync(
           script,
           `import { RunRegistry } from ${JSON.stringify(entry)};
-         const registry = new RunRegistry(${JSON.stringify({ url: way.server.url, identity: expert })});
+         const registry = new RunRegistry(${JSON.stringify({ url: proxy.server.url, identity: expert })});
          await registry.operations.moveRuns(${JSON.stringify(fifty)}, { to: '${to}' });`,
         );
         let child: ChildProcess | undefined;
         let changes = 0;
-        fate = (request) => {
-          if (!isMutation(request) || ++changes !== nth) return 'passed';
-          if (met === 'response lost')
+        chooseFault = (request) => {
+          if (!isMutation(request) || ++changes !== nth) return 'none';
+          if (fault === 'response lost')
             return {
               after: () => {
                 child?.kill('SIGKILL');
@@ -662,17 +668,17 @@ describe('a second call after an interrupted one', () => {
               },
             };
           child?.kill('SIGKILL');
-          return met;
+          return fault;
         };
         child = spawn(process.execPath, [script], { stdio: 'inherit' });
         const [code, signal] = await once(child, 'close');
         expect([code, signal]).toEqual([null, 'SIGKILL']);
         expect(changes).toBe(nth);
         // Requests of the killed process have ended.
-        await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
-        await way.settle();
-        const again = await way.client().operations.moveRuns(fifty, { to });
-        const done = met === 'lost' ? nth - 1 : nth;
+        await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
+        await proxy.settle();
+        const again = await proxy.client().operations.moveRuns(fifty, { to });
+        const done = fault === 'request lost' ? nth - 1 : nth;
         expect(statuses(again)).toEqual(fifty.map((_, index) => (index < done ? 'unchanged' : 'done')));
         expect(again.isComplete).toBe(true);
         expect(await allVersions()).toEqual(before.map((times) => times + 1));

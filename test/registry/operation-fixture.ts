@@ -2,7 +2,7 @@
 import type { DatasetKey, OperationOutcome, OperationResult, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { type FaultyWay, faultyWay } from '../support/faulty-way.js';
+import { type FaultProxy, faultProxy } from '../support/fault-proxy.js';
 import { sample } from '../support/sample.js';
 
 export const state = sample;
@@ -41,23 +41,23 @@ export const takeDatasets = (n: number): DatasetKey[] => {
 };
 
 let embedded: EmbeddedRegistry;
-export let way: FaultyWay;
+export let proxy: FaultProxy;
 export let registry: RunRegistry;
-export const as = (email: string, ...egroups: string[]) => way.client({ identity: { email, egroups } });
+export const as = (email: string, ...egroups: string[]) => proxy.client({ identity: { email, egroups } });
 /** Starts a separate registry for the tests of a file. */
 export function ownRegistry(): void {
   beforeAll(async () => {
     embedded = await startEmbedded();
-    way = await faultyWay(embedded.url);
-    registry = way.client();
+    proxy = await faultProxy(embedded.url);
+    registry = proxy.client();
   });
   afterEach(async () => {
     // Every call ends its requests.
-    await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
-    way.mutations();
+    await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
+    proxy.mutations();
   });
   afterAll(async () => {
-    await way?.close();
+    await proxy?.close();
     await embedded?.close();
   });
 }

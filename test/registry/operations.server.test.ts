@@ -1,7 +1,7 @@
 /** Operations on runs, and the requests and identity of every operation. */
 import { AbortError, type OperationResult, QueryError, RunRegistry, RunRegistryError } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import { expert } from '../support/faulty-way.js';
+import { expert } from '../support/fault-proxy.js';
 import { refused, rejected } from '../support/refusal.js';
 import {
   as,
@@ -9,6 +9,7 @@ import {
   one,
   only,
   ownRegistry,
+  proxy,
   registry,
   rr,
   signedOff,
@@ -19,7 +20,6 @@ import {
   take,
   unknownRun,
   versions,
-  way,
 } from './operation-fixture.js';
 
 ownRegistry();
@@ -88,7 +88,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     const before = await rr(run);
     const planned = only(await call(registry, run, { dryRun: true }));
     expect(planned).toEqual({ run_number: run, status: 'planned', request: request(run), before });
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     expect(await rr(run)).toEqual(before);
 
     const result = await call(registry, run);
@@ -96,7 +96,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     expect(result.isComplete).toBe(true);
     expect(await rr(run)).toEqual({ ...before, ...after, version: expect.any(Number) });
     expect(await versions(run)).toBe(2);
-    const [sent, ...more] = way.mutations();
+    const [sent, ...more] = proxy.mutations();
     expect(more).toEqual([]);
     const { body, ...rest } = { body: undefined, ...request(run) };
     expect(sent).toMatchObject(rest);
@@ -109,7 +109,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     expect(second.before).toEqual(await rr(run).then((now) => (again === 'done' ? expect.any(Object) : now)));
     if (again === 'unchanged') {
       expect(second.reason).toEqual(expect.any(String));
-      expect(way.mutations()).toEqual([]);
+      expect(proxy.mutations()).toEqual([]);
       expect(await versions(run)).toBe(2);
     }
   });
@@ -134,7 +134,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
       reason: expect.stringContaining(isUnchanged ? 'already' : 'SIGNOFF'),
     });
     expect(result.isComplete).toBe(false);
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     expect(await rr(run)).toEqual(before);
   });
 
@@ -157,7 +157,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     expect(String(refused)).not.toMatch(/[<>]|&\w+;/);
     expect(String(refused)).toContain(groups.join(', '));
     // A request without e-groups is refused before its permission is checked, and the hint names the option to set.
-    for (const client of [as('someone@cern.ch'), new RunRegistry({ url: way.server.url })])
+    for (const client of [as('someone@cern.ch'), new RunRegistry({ url: proxy.server.url })])
       expect(only(await call(client, run))).toMatchObject({
         status: 'refused',
         reason: 'Request must provide email and egroups',
@@ -177,7 +177,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     expect(byQuery.outcomes).toEqual([result.outcomes[1], result.outcomes[0]]);
     expect((await call(registry, query.select('energy'), { dryRun: true })).outcomes).toEqual(byQuery.outcomes);
     expect((await call(registry, query.limit(1), { dryRun: true })).outcomes).toEqual([result.outcomes[1]]);
-    expect(way.mutations()).toEqual([]);
+    expect(proxy.mutations()).toEqual([]);
     const done = await call(registry, query);
     expect(statuses(done)).toEqual(['done', 'done']);
     expect(await Promise.all([first, second].map(rr))).toMatchObject([after, after]);
@@ -199,7 +199,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
   });
 
   test('rejects invalid runs and options before it sends a request', async () => {
-    const requests = way.server.received.length;
+    const requests = proxy.server.received.length;
     const wrong = [
       ...['355100', { run: 1 }, new Set([1]), undefined, 0],
       ...[[1, '355100'], [1, null], new Array(1), registry.datasets()],
@@ -208,7 +208,7 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
       await rejected(call(registry, runs as unknown as number), { is: QueryError, code: 'bad-value' });
     const options = [{ dryrun: true }, { dryRun: 1 }, { dryRun: null }, { onProgress: 'x' }, { signal: {} }];
     for (const invalid of options) await rejected(call(registry, 1, invalid), { is: QueryError, code: 'bad-option' });
-    expect(way.server.received).toHaveLength(requests);
+    expect(proxy.server.received).toHaveLength(requests);
   });
 });
 
@@ -271,11 +271,11 @@ describe('an operation on several runs', () => {
     });
     expect(await states(runs)).toEqual(['SIGNOFF', 'OPEN', 'OPEN']);
 
-    way.mutations();
-    const requests = way.server.received.length;
+    proxy.mutations();
+    const requests = proxy.server.received.length;
     const none = await registry.operations.moveRuns(runs, { to: 'OPEN', signal: AbortSignal.abort() });
     expect(statuses(none)).toEqual(['unsent', 'unsent', 'unsent']);
-    expect(way.server.received).toHaveLength(requests);
+    expect(proxy.server.received).toHaveLength(requests);
     // There is no result if the runs cannot be read.
     const query = registry.runs().where('run_number').in(runs);
     await rejected(registry.operations.moveRuns(query, { to: 'OPEN', signal: AbortSignal.abort() }), {
@@ -311,7 +311,7 @@ describe('the identity', () => {
       { email: 'a@b', groups: [] },
     ];
     for (const identity of wrong)
-      refused(() => way.client({ identity: identity as { email: string } }), {
+      refused(() => proxy.client({ identity: identity as { email: string } }), {
         is: QueryError,
         code: 'bad-option',
         details: { message: expect.stringContaining("'identity'") },

@@ -16,20 +16,20 @@ describe.skipIf(!hasRecordings)('over the recordings', () => {
   };
   const body = (number: number) => exchange(number).response.body as unknown as Row[];
   /** What a request asks, apart from pages. */
-  const asked = (method: string, path: string, given: unknown) =>
+  const requestKey = (method: string, path: string, given: unknown) =>
     JSON.stringify([method, path, (given as Row | undefined)?.filter ?? given ?? null]);
 
   let server: ScriptedServer;
   let client: RunRegistry;
   beforeAll(async () => {
-    const answers = new Map(
+    const responses = new Map(
       all
         .filter(({ number, request }) => number < 92 && request.raw_body !== true)
-        .map(({ request, response }) => [asked(request.method, request.path, request.body), response]),
+        .map(({ request, response }) => [requestKey(request.method, request.path, request.body), response]),
     );
     server = await scripted(({ method, path, body: text }) => {
-      const known = answers.get(asked(method, path, text === '' ? undefined : JSON.parse(text)));
-      return known === undefined ? { status: 404 } : { status: known.status, json: known.body };
+      const recorded = responses.get(requestKey(method, path, text === '' ? undefined : JSON.parse(text)));
+      return recorded === undefined ? { status: 404 } : { status: recorded.status, json: recorded.body };
     });
     client = new RunRegistry({ url: server.url });
   });

@@ -21,11 +21,11 @@ const registry = new RunRegistry({ url: sampleUrl });
 
 /** Returns the JSON of a response. */
 async function wire(method: string, path: string, body?: object, url = sampleUrl): Promise<Json> {
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method,
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  return (await answer.json()) as Json;
+  return (await response.json()) as Json;
 }
 const about = (route: string, run_number: number, dataset_name = 'online', url?: string) =>
   wire('POST', `/lumisections/${route}`, { run_number, dataset_name }, url) as Promise<unknown> as Promise<Row[]>;

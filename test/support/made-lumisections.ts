@@ -1,33 +1,33 @@
-/** A registry whose lumisections a test makes up. */
+/** A fake registry with lumisections that a test defines. */
 import { isDeepStrictEqual } from 'node:util';
 import { type FakeOptions, type FakeRegistry, fakeRegistry } from './fake-registry.js';
 import { datasetRow, type Parts, runRow } from './rows.js';
 import type { Received, Reply } from './scripted-server.js';
 
 /** The response for one lumisection: flags, or bits. */
-export type Answered = Readonly<Record<string, unknown>>;
+export type Lumisection = Readonly<Record<string, unknown>>;
 
 /** A run or dataset with its lumisections, one by one from 1. */
 export interface Made extends Parts {
   readonly run_number: number;
   readonly rr?: never;
   readonly flags?: never;
-  readonly flagsOf?: readonly Answered[];
-  readonly bitsOf?: readonly Answered[];
+  readonly flagsOf?: readonly Lumisection[];
+  readonly bitsOf?: readonly Lumisection[];
 }
 
 /** A flag as the registry returns it. */
 export const verdict = (status: string, comment = '', cause = '') => ({ status, comment, cause });
 
-/** What is filled in for a flag that a lumisection lacks. */
+/** The verdict that fills a flag that a lumisection lacks. */
 export const filler = verdict('EMPTY');
 
 /** The response of OMS for a lumisection that it lost. */
 export const lost = { err: 'No data available for this lumisection' };
 
-/** Neighbours that are equal, joined. */
-function inRanges(items: readonly Answered[]): Answered[] {
-  const ranges: { item: Answered; start: number; end: number }[] = [];
+/** Merges equal neighbours into ranges. */
+function inRanges(items: readonly Lumisection[]): Lumisection[] {
+  const ranges: { item: Lumisection; start: number; end: number }[] = [];
   items.forEach((item, index) => {
     const last = ranges.at(-1);
     if (last !== undefined && isDeepStrictEqual(last.item, item)) last.end = index + 1;
@@ -36,12 +36,17 @@ function inRanges(items: readonly Answered[]): Answered[] {
   return ranges.map(({ item, start, end }) => ({ ...item, start, end }));
 }
 
-/** Bits without what is left out of ranges. */
-const steady = ({ recorded: _recorded, delivered: _delivered, err: _err, ...bits }: Answered): Answered => bits;
+/** Returns bits without the keys that ranges omit. */
+const steady = ({ recorded: _recorded, delivered: _delivered, err: _err, ...bits }: Lumisection): Lumisection => bits;
 
-/** The response to a request for lumisections, or for the page of rows. */
-function answerOf(made: readonly Made[], { path, body }: Received): Reply {
-  const asked = JSON.parse(body) as { run_number?: number; dataset_name?: string; page: number; page_size: number };
+/** Returns the response to a request for lumisections, or for a page of rows. */
+function respond(made: readonly Made[], { path, body }: Received): Reply {
+  const parameters = JSON.parse(body) as {
+    run_number?: number;
+    dataset_name?: string;
+    page: number;
+    page_size: number;
+  };
   const route = path.slice(path.lastIndexOf('/') + 1);
   if (/^(runs|datasets)_filtered_ordered$/.test(route)) {
     const target = route.startsWith('runs') ? 'runs' : 'datasets';
@@ -49,15 +54,18 @@ function answerOf(made: readonly Made[], { path, body }: Received): Reply {
       target === 'runs' ? runRow(parts) : datasetRow(parts),
     );
     return {
-      json: { [target]: rows.slice(asked.page * asked.page_size).slice(0, asked.page_size), count: rows.length },
+      json: {
+        [target]: rows.slice(parameters.page * parameters.page_size).slice(0, parameters.page_size),
+        count: rows.length,
+      },
     };
   }
-  const one = made.find(
-    ({ run_number, name = 'online' }) => run_number === asked.run_number && name === asked.dataset_name,
+  const match = made.find(
+    ({ run_number, name = 'online' }) => run_number === parameters.run_number && name === parameters.dataset_name,
   );
-  const flags = one?.flagsOf ?? [];
-  const bits = one?.bitsOf ?? [];
-  const responses: Readonly<Record<string, readonly Answered[]>> = {
+  const flags = match?.flagsOf ?? [];
+  const bits = match?.bitsOf ?? [];
+  const responses: Readonly<Record<string, readonly Lumisection[]>> = {
     rr_lumisections: flags,
     rr_lumisection_ranges: inRanges(flags),
     oms_lumisections: bits,
@@ -70,7 +78,7 @@ function answerOf(made: readonly Made[], { path, body }: Received): Reply {
 export const madeRegistry = (made: readonly Made[], { script, ...options }: FakeOptions = {}): Promise<FakeRegistry> =>
   fakeRegistry({
     ...options,
-    script: async (request, index) => (await script?.(request, index)) ?? answerOf(made, request),
+    script: async (request, index) => (await script?.(request, index)) ?? respond(made, request),
   });
 
 /** Routes and runs of the requests for lumisections, as `rr 355556`. */

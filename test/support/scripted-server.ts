@@ -18,7 +18,7 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
       readonly json?: unknown;
       readonly text?: string;
-      /** Bytes to send as they are. */
+      /** Bytes to send unchanged. */
       readonly bytes?: Uint8Array;
       readonly gzip?: boolean;
     }
@@ -75,12 +75,12 @@ export async function scripted(script: Script): Promise<ScriptedServer> {
   const server = createServer((request, response) => {
     mostAtOnce = Math.max(mostAtOnce, ++open);
     response.once('close', () => open--);
-    const answer = async () => {
+    const respond = async () => {
       const { method = '', url: path = '', headers } = request;
       const arrived: Received = { method, path, headers, body: await readBody(request) };
       send(response, await script(arrived, received.push(arrived) - 1));
     };
-    answer().catch((error: unknown) => response.destroy(error as Error));
+    respond().catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

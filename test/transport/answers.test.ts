@@ -12,14 +12,14 @@ import {
 } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakeOptions, type FakeRegistry, fakeRegistry, pageOf } from '../support/fake-registry.js';
-import { failure, rejected } from '../support/refusal.js';
+import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
 import { type Reply, scripted } from '../support/scripted-server.js';
 
 const rows = Array.from({ length: 25 }, (_, i) => runRow({ run_number: 25 - i }));
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
+  for (const server of open.splice(0)) await server.close();
 });
 
 async function fake(script?: FakeOptions['script']): Promise<FakeRegistry> {
@@ -29,7 +29,7 @@ async function fake(script?: FakeOptions['script']): Promise<FakeRegistry> {
 }
 
 const always = (reply: Reply) => fake(() => reply);
-const words = 'POST /runs_filtered_ordered (page 0)';
+const pageRequest = 'POST /runs_filtered_ordered (page 0)';
 
 describe('a temporary failure', () => {
   test.each<[string, Reply]>([
@@ -52,15 +52,15 @@ describe('a temporary failure', () => {
   });
   test('is retried between pages', async () => {
     const registry = await fake((_, index) => (index % 2 === 1 ? 'reset' : undefined));
-    const found = await registry.client().runs().pageSize(5).all();
-    expect(found.map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
+    const runs = await registry.client().runs().pageSize(5).all();
+    expect(runs.map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
   });
   test.each([0, 1, 5])('is retried at most %i times with that option', async (retries) => {
     const registry = await always({ status: 503, json: { err: 'down for maintenance' } });
     const error = await rejected(registry.client({ retries }).runs().all(), {
       is: ServerError,
       code: 'server-error',
-      details: { request: words, serverMessage: 'down for maintenance' },
+      details: { request: pageRequest, serverMessage: 'down for maintenance' },
     });
     expect(error.status).toBe(503);
     expect(registry.asked).toHaveLength(retries + 1);
@@ -70,7 +70,7 @@ describe('a temporary failure', () => {
     const error = await rejected(registry.client().runs().all(), {
       is: ConnectionError,
       code: 'connection-failed',
-      details: { request: words, hint: expect.stringMatching(/127\.0\.0\.1:\d+/) },
+      details: { request: pageRequest, hint: expect.stringMatching(/127\.0\.0\.1:\d+/) },
     });
     expect((error.cause as Error).message).toContain('ECONNRESET');
     expect(registry.asked).toHaveLength(4);
@@ -91,7 +91,7 @@ describe('an error of the registry', () => {
     const error = await rejected(registry.client().runs().all(), {
       is: ServerError,
       code: 'server-error',
-      details: { status, request: words, serverMessage: 'operator does not exist: text >= integer' },
+      details: { status, request: pageRequest, serverMessage: 'operator does not exist: text >= integer' },
     });
     expect(error.message).toContain('operator does not exist: text >= integer');
     expect(registry.asked).toHaveLength(1);
@@ -107,14 +107,14 @@ describe('an error of the registry', () => {
     ['a message', { status: 500, json: { message: 'no' } }, 'no'],
     ['JSON without words', { status: 500, json: { err: { code: 5 } } }, undefined],
     ['long', { status: 500, json: { err: 'x'.repeat(100_000) } }, 'x'.repeat(500)],
-  ])('with a body that is %s', async (_, reply, said) => {
+  ])('has the message of a body that is %s', async (_, reply, serverMessage) => {
     const registry = await always(reply);
     const error = await rejected(registry.client().runs().all(), {
       is: ServerError,
       code: 'server-error',
-      details: { request: words, status: 500 },
+      details: { request: pageRequest, status: 500 },
     });
-    expect(error.serverMessage).toBe(said);
+    expect(error.serverMessage).toBe(serverMessage);
     expect(error.message.length).toBeLessThan(700);
   });
   test('404 is a NotFoundError with a hint', async () => {
@@ -126,7 +126,7 @@ describe('an error of the registry', () => {
     await rejected(registry.client().runs().all(), {
       is: NotFoundError,
       code: 'not-found',
-      details: { request: words, hint: expect.any(String) },
+      details: { request: pageRequest, status: 404, hint: expect.any(String) },
     });
     expect(registry.asked).toHaveLength(1);
   });
@@ -138,7 +138,8 @@ describe('an error of the registry', () => {
       is: PermissionError,
       code: 'not-allowed',
       details: {
-        request: words,
+        request: pageRequest,
+        status,
         message: expect.stringMatching(/You are not in cms-dqm-runregistry-experts or cms-dqm-certification.*ask&see/),
       },
     });
@@ -155,7 +156,7 @@ describe('an error of the registry', () => {
     await rejected(registry.client().runs().all(), {
       is: PermissionError,
       code: 'not-allowed',
-      details: { serverMessage: 'Forbidden' },
+      details: { request: pageRequest, status: 403, serverMessage: 'Forbidden' },
     });
   });
 });
@@ -181,7 +182,7 @@ describe('the encoding of a response', () => {
         bytes: around(...bytes),
       });
       for (const call of [registry.client().runs().all(), registry.client().runs().count()])
-        await rejected(call, { is: ResponseError, code: 'not-utf8' });
+        await rejected(call, { is: ResponseError, code: 'not-utf8', details: { request: pageRequest } });
       expect(registry.asked).toHaveLength(2);
     }
   });
@@ -195,7 +196,7 @@ describe('the encoding of a response', () => {
     await rejected(registry.client().runs().all(), {
       is: ServerError,
       code: 'server-error',
-      details: { serverMessage: expect.stringContaining('caf\uFFFD') },
+      details: { request: pageRequest, status: 500, serverMessage: expect.stringContaining('caf\uFFFD') },
     });
   });
 });
@@ -244,13 +245,17 @@ describe('a response with bytes that are not UTF-8', () => {
     await rejected(registry.client().runs().all(), {
       is: ResponseError,
       code: 'not-utf8',
-      details: { request: words },
+      details: { request: pageRequest },
     });
     expect(registry.asked).toHaveLength(1);
   });
   test('keeps its status if it is an error', async () => {
     const registry = await always({ status: 500, bytes: latin1 });
-    await rejected(registry.client().runs().all(), { is: ServerError, code: 'server-error', details: { status: 500 } });
+    await rejected(registry.client().runs().all(), {
+      is: ServerError,
+      code: 'server-error',
+      details: { request: pageRequest, status: 500 },
+    });
   });
 });
 
@@ -261,26 +266,30 @@ describe('no response', () => {
     await rejected(client.runs().all(), {
       is: TimeoutError,
       code: 'timeout',
-      details: { request: words, message: expect.stringMatching(/\b50 ms .*2/) },
+      details: { request: pageRequest, message: expect.stringMatching(/\b50 ms .*2/) },
     });
   });
   test.each<[string, (port: string) => RunRegistryOptions, RegExp]>([
     ['a closed port', (port) => ({ url: `http://127.0.0.1:${port}` }), /127\.0\.0\.1:\d+/],
     ['an unknown host', () => ({ url: 'https://no-such-host.invalid/api' }), /no-such-host\.invalid/],
   ])('%s is a ConnectionError whose hint names the host', async (_, options, host) => {
-    const gone = await scripted(() => ({}));
-    await gone.close();
-    const client = new RunRegistry({ ...options(new URL(gone.url).port), retries: 0 });
+    const closed = await scripted(() => ({}));
+    await closed.close();
+    const client = new RunRegistry({ ...options(new URL(closed.url).port), retries: 0 });
     await rejected(client.runs().all(), {
       is: ConnectionError,
       code: 'connection-failed',
-      details: { request: words, hint: expect.stringMatching(host) },
+      details: { request: pageRequest, hint: expect.stringMatching(host) },
     });
   });
   test('is a ConnectionError if the port speaks plain http', async () => {
     const { url } = await always({ json: {} }).then(({ server }) => server);
     const client = new RunRegistry({ url: url.replace('http:', 'https:'), retries: 0 });
-    expect(await failure(client.runs().all())).toBeInstanceOf(ConnectionError);
+    await rejected(client.runs().all(), {
+      is: ConnectionError,
+      code: 'connection-failed',
+      details: { request: pageRequest, hint: expect.any(String) },
+    });
   });
 });
 
@@ -315,5 +324,9 @@ test('a login page is an AuthenticationError, whatever its status', async () => 
     headers: { 'content-type': 'text/html' },
     text: '<html>Sign in</html>',
   });
-  expect(await failure(registry.client().runs().count())).toBeInstanceOf(AuthenticationError);
+  await rejected(registry.client().runs().count(), {
+    is: AuthenticationError,
+    code: 'login-page',
+    details: { request: expect.stringContaining('POST /runs_filtered_ordered'), hint: expect.any(String) },
+  });
 });

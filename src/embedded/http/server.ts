@@ -26,11 +26,11 @@ async function respond(registry: Pick<Registry, 'handle'>, request: IncomingMess
   const headers = headersOf(request);
   // A web page can reach a server on loopback by a name of its own that resolves to this machine.
   if (!isLoopback(headers.host?.replace(/:\d+$/, '') ?? ''))
-    return json({ err: 'The embedded registry answers to loopback names only' }, 403);
+    return json({ err: 'The embedded registry only accepts loopback host names' }, 403);
   if (method === 'OPTIONS') return preflight(headers);
   // A page from elsewhere that uses a loopback name sends its origin.
   if (!isLocal(headers.origin))
-    return json({ err: 'The embedded registry answers to pages of this machine only' }, 403);
+    return json({ err: 'The embedded registry only accepts requests from web pages of this machine' }, 403);
   const body = await readBody(request, headers);
   const [path = '/', query] = (request.url ?? '/').split('?');
   return registry.handle({ method, path, headers, ...(query && { query }), ...(body && { body }) });

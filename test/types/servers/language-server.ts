@@ -32,7 +32,7 @@ export async function openLanguageServer(folder: string, file: string, text: str
   const server = startServer([getExePath(), '--lsp', '--stdio'], (message) => {
     if (message.method === undefined) waiting.get(message.id)?.(message);
     // A request of the server, for its configuration.
-    else if (message.id !== undefined) write({ id: message.id, result: answerTo(message) });
+    else if (message.id !== undefined) write({ id: message.id, result: responseTo(message) });
   });
   const write = (message: object): void => {
     const json = JSON.stringify({ jsonrpc: '2.0', ...message });
@@ -98,5 +98,5 @@ export async function openLanguageServer(folder: string, file: string, text: str
   };
 }
 
-const answerTo = ({ method, params }: ServerMessage): unknown =>
+const responseTo = ({ method, params }: ServerMessage): unknown =>
   method === 'workspace/configuration' ? (params as { items: unknown[] }).items.map(() => null) : null;
