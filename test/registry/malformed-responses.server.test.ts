@@ -9,7 +9,7 @@ import type { Received, Reply } from '../support/scripted-server.js';
 
 const cases = rounds({ usual: 2, full: 60 });
 
-const state = sampleState({ runs: 20 });
+const state = sampleState({ runs: 40 });
 const open = state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'OPEN');
 const flagsOf = (run: number) =>
   state.rrLumisections.find((row) => row.run_number === run && row.dataset_name === 'online')?.rr_lumisection_ranges;
