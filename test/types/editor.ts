@@ -149,7 +149,8 @@ export function openEditor({
     file,
     prepare(codes) {
       for (const code of new Set([...codes].map((one) => one.replace('|', '')))) {
-        const name = `${root}probe-${prepared.size}.ts`;
+        // A name that no other editor has.
+        const name = `${root}probe-${nextVersion()}.ts`;
         prepared.set(code, name);
         preparedTexts.set(name, prefix + code);
       }
