@@ -1,6 +1,10 @@
-import * as guessed from '../../src/catalogue/guessed-members.js';
+import * as conditions from '../../src/catalogue/guessed-conditions.js';
+import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
+
+const { hintsByType: _, ...byKind } = conditions;
+const kinds = { ...byKind, ...members };
 
 /** Prints a pattern that only this name matches. */
 const pattern = (name: string): string => `\`${name[0]}\${${quoted(name.slice(1))} & Rest}\``;
@@ -27,14 +31,14 @@ function printKind(kind: string, members: Hints): string[] {
  */
 export const guessedMembersFile = (): string =>
   [
-    '// Generated from src/catalogue/guessed-members.ts by `npm run generate`. Edit that file, not this one.',
+    '// Generated from src/catalogue/guessed-members.ts and guessed-conditions.ts by `npm run generate`. Edit those files, not this one.',
     '',
     "import type { Hint } from '../../util/guessed.js';",
     '',
     '/** Makes a literal a part of a pattern. Every string has a length. */',
     'type Rest = { readonly length: number };',
     '',
-    ...Object.entries<Hints>(guessed)
+    ...Object.entries<Hints>(kinds)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([kind, members]) => printKind(kind, members)),
   ].join('\n');

@@ -318,3 +318,26 @@ export const clientOption = {
   maxRetries: 'Write new RunRegistry({ retries: 3 }).',
   timeoutMs: 'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.',
 } as const satisfies Hints;
+
+const or = "Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).";
+
+/** Expressions. */
+export const expression = {
+  or,
+  and: "Write and(run.energy.gte(6000), run.class.eq('Cosmics24')).",
+  not: 'Write not(run.energy.gte(6000)).',
+  negate: 'Write not(run.energy.gte(6000)).',
+} as const satisfies Hints;
+
+const lumiListOf = "Write await stream.toLumiList(flag('dt-dt').is('GOOD')).";
+
+/** Streams of lumisections. */
+export const lumisectionStream = {
+  filter: lumiListOf,
+  where: lumiListOf,
+  toList: lumiListOf,
+  toCsv: 'Write (await stream.toTable()).toCsv().',
+  toArray: 'Write await stream.all().',
+  forEach: 'Write for await (const { run_number, ranges } of stream).',
+  map: 'Write for await (const { run_number, ranges } of stream).',
+} as const satisfies Hints;

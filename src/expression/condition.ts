@@ -1,4 +1,5 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
+import { hintsByType } from '../catalogue/guessed-conditions.js';
 import { nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { LumiList } from '../lumi/lumi-list.js';
@@ -200,11 +201,17 @@ export const allConditionNames: readonly string[] = [
   ...new Set([...Object.values(builders).flatMap((conditions) => Object.keys(conditions)), ...flagConditionNames]),
 ];
 
+/** The names of conditions that people guess. */
+const guessedNames = [...new Set(Object.values(hintsByType).flatMap(Object.keys))].filter(
+  (name) => !allConditionNames.includes(name),
+);
+
 const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : `a ${type}`);
 
 /** Returns the error for a condition that an attribute does not have. */
 function noSuchCondition({ name, type }: Attribute, condition: string): QueryError {
   const names = conditionNames(type);
+  const guessed = hintsByType[type];
   const [first] = nearest(condition, names);
   return new QueryError(
     'unknown-operator',
@@ -212,7 +219,7 @@ function noSuchCondition({ name, type }: Attribute, condition: string): QueryErr
     {
       attribute: name,
       suggestions: first === undefined ? [] : [first],
-      hint: `Use one of ${names.join(', ')}.`,
+      hint: (Object.hasOwn(guessed, condition) && guessed[condition]) || `Use one of ${names.join(', ')}.`,
     },
   );
 }
@@ -245,7 +252,7 @@ export class Condition<R> {
   }
 
   static {
-    defineMethods(Condition.prototype, allConditionNames, (self, name, args) =>
+    defineMethods(Condition.prototype, [...allConditionNames, ...guessedNames], (self, name, args) =>
       self.#finish(build(self.#attribute, name, ...args)),
     );
   }

@@ -1,3 +1,12 @@
+import type {
+  GuessedBooleanCondition,
+  GuessedEnumCondition,
+  GuessedFlagCondition,
+  GuessedListCondition,
+  GuessedNullableCondition,
+  GuessedOrderedCondition,
+  GuessedStringCondition,
+} from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 import type { LumiList } from '../lumi/lumi-list.js';
 
@@ -8,14 +17,14 @@ export interface OrNull {
 }
 
 /** Conditions of every attribute. */
-interface Nullable<R> {
+interface Nullable<R> extends GuessedNullableCondition {
   /** The attribute is null or missing. Payload: `{"oms_attributes.energy":{"=":null}}`. */
   isNull(): R;
   /** The attribute has a value. Payload: `{"oms_attributes.energy":{"<>":null}}`. */
   isNotNull(): R;
 }
 
-interface Ordered<Value, R> extends Nullable<R> {
+interface Ordered<Value, R> extends Nullable<R>, GuessedOrderedCondition {
   /** Equal. Payload: `{"oms_attributes.energy":{"=":6500}}`. */
   eq(value: Value): R;
   /** Not equal. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
@@ -68,7 +77,7 @@ export interface DateCondition<R> extends Ordered<DateValue, R> {
 }
 
 /** Conditions on a string. */
-export interface StringCondition<R> extends Nullable<R> {
+export interface StringCondition<R> extends Nullable<R>, GuessedStringCondition {
   /** Equal, case-sensitive. Payload: `{"rr_attributes.class":{"=":"Cosmics22"}}`. */
   eq(value: string): R;
   /** Not equal. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
@@ -93,7 +102,7 @@ export interface StringCondition<R> extends Nullable<R> {
 }
 
 /** Conditions on an attribute with a fixed set of values. */
-export interface EnumCondition<Value extends string, R> extends Nullable<R> {
+export interface EnumCondition<Value extends string, R> extends Nullable<R>, GuessedEnumCondition {
   /** Equal. Payload: `{"rr_attributes.state":{"=":"SIGNOFF"}}`. */
   is(value: Value): R;
   /** Not equal. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
@@ -114,7 +123,7 @@ export interface EnumCondition<Value extends string, R> extends Nullable<R> {
  * `<component>_included` is true or missing, and a missing one means false: `is(false)` matches rows without the attribute. `isNull()`
  * tests the stored value, so it matches the same rows.
  */
-export interface BooleanCondition<R> extends Nullable<R> {
+export interface BooleanCondition<R> extends Nullable<R>, GuessedBooleanCondition {
   /** Equal. Payload: `{"rr_attributes.significant":{"=":true}}`. */
   is(value: boolean): R;
   /** The opposite value. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
@@ -130,7 +139,7 @@ export interface BooleanCondition<R> extends Nullable<R> {
  *
  * `datasets_in_gui` has only these, because the registry cannot test it for null.
  */
-export interface ElementCondition<R> {
+export interface ElementCondition<R> extends GuessedListCondition {
   /** Contains the element. Case-insensitive, except for `datasets_in_gui`. */
   has(value: string): R;
   /** Does not contain the element. Rows where the list is null or missing do not match. */
@@ -146,7 +155,7 @@ export interface ListCondition<R> extends ElementCondition<R>, Nullable<R> {}
 export interface RemarkCondition<R> extends StringCondition<R> {}
 
 /** Conditions on a flag over all lumisections of a run or dataset. A row without the flag has 0 lumisections of every status. */
-export interface FlagCondition<R, RTotal = R> {
+export interface FlagCondition<R, RTotal = R> extends GuessedFlagCondition {
   /** At least one lumisection has the status. Payload: `{"triplet_summary.dt-dt.GOOD":{">":0}}`. */
   is(status: Status): R;
   /** No lumisection has the status. Payload: `{"triplet_summary.dt-dt.GOOD":{"=":null}}`. */

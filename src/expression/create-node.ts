@@ -1,24 +1,26 @@
+import * as guessed from '../catalogue/guessed-members.js';
+import { defineGuessed } from '../util/guessed.js';
 import type { Node } from './node.js';
 import { sentence } from './sentence.js';
 
 /** Prints expressions in template strings and, in Node, in the console. Not enumerable, so nodes remain plain data. */
-const prototype: object = Object.freeze(
-  Object.defineProperties(
-    {},
-    {
-      toString: {
-        value(this: Node) {
-          return sentence(this, 'either');
-        },
-      },
-      [Symbol.for('nodejs.util.inspect.custom')]: {
-        value(this: Node) {
-          return `Expression: ${this}`;
-        },
+const prototype: object = Object.defineProperties(
+  {},
+  {
+    toString: {
+      value(this: Node) {
+        return sentence(this, 'either');
       },
     },
-  ),
+    [Symbol.for('nodejs.util.inspect.custom')]: {
+      value(this: Node) {
+        return `Expression: ${this}`;
+      },
+    },
+  },
 );
+defineGuessed(prototype, guessed.expression, 'an expression');
+Object.freeze(prototype);
 
 /** Returns a frozen node with frozen members. */
 export function node<N extends Node>(data: N): N {

@@ -23,7 +23,8 @@ function bounds(range: unknown): readonly [first: unknown, last: unknown] {
 function within(range: unknown): Expression<'run'> {
   const [first, last] = bounds(range);
   const runNumber = findAttribute('run_number', ['run']) as Attribute;
-  return first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
+  const node = first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
+  return node as Expression<'run'>;
 }
 
 /**
@@ -54,6 +55,6 @@ export function except(range: unknown, ...expressions: readonly unknown[]): Node
       { hint: 'Join expressions with and() or or().' },
     );
   return instead === undefined
-    ? or(inRange, usual as Node)
-    : or(and(inRange, instead), and(not(inRange), usual as Node));
+    ? or(inRange, usual as Expression)
+    : or(and(inRange, instead as Expression), and(not(inRange), usual as Expression));
 }

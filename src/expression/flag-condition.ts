@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
 import { node } from './create-node.js';
-import { buildFlag } from './flag-builders.js';
+import { buildFlag, guessedFlagConditions } from './flag-builders.js';
 import { mapChildren } from './map-children.js';
 import { defineMethods } from './methods.js';
 import type { Node, RemarkNode, RemarkTest } from './node.js';
@@ -50,7 +50,7 @@ export class FlagConditions<R> {
   }
 
   static {
-    defineMethods(FlagConditions.prototype, allConditionNames, (self, name, args) =>
+    defineMethods(FlagConditions.prototype, [...allConditionNames, ...guessedFlagConditions], (self, name, args) =>
       self.#finish(buildFlag(self.#flag, name, ...args)),
     );
   }

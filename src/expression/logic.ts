@@ -65,7 +65,7 @@ function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  */
 export function and<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return joined('and', expressions);
+  return joined('and', expressions) as Expression<S>;
 }
 
 /**
@@ -74,7 +74,7 @@ export function and<S extends ExpressionScope>(...expressions: readonly Expressi
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  */
 export function or<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return joined('or', expressions);
+  return joined('or', expressions) as Expression<S>;
 }
 
 /**
@@ -90,5 +90,5 @@ export function not(...expressions: readonly unknown[]): Expression {
     throw new QueryError('wrong-arguments', `Expected one expression for not(), got ${expressions.length}`, {
       hint: 'Write not(or(…)) or not(and(…)).',
     });
-  return made([member as Node], () => ({ kind: 'not', member: member as Node }));
+  return made([member as Node], () => ({ kind: 'not', member: member as Node })) as Expression;
 }

@@ -13,7 +13,7 @@ import type { Expression, ExpressionScope, Node } from './node.js';
  * @throws QueryError if the name is empty, or if the second argument is not an expression.
  */
 export function named<S extends ExpressionScope>(name: string, expression: Expression<S>): Expression<S> {
-  return namedNode(name, expression);
+  return namedNode(name, expression) as Expression<S>;
 }
 
 /** Names a value after checking both. */

@@ -1,4 +1,5 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
+import type { GuessedExpression } from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 
 /** Comparison operators. The tree has no `<>`: it is `not` of `=`. */
@@ -137,7 +138,9 @@ declare const scope: unique symbol;
 /**
  * An expression: a {@link Node} whose type carries its scope, which lets `runs()` reject a condition on datasets.
  */
-export type Expression<S extends ExpressionScope = ExpressionScope> = Node & { readonly [scope]?: S };
+export type Expression<S extends ExpressionScope = ExpressionScope> = Node & {
+  readonly [scope]?: S;
+} & GuessedExpression;
 
 /**
  * An expression as an argument of `where`. It lacks the union of nodes, which the checker would compare one by one for every argument.

@@ -53,7 +53,7 @@ const off = (bit: Bit): Expression<'lumisection'> =>
 function runCondition([name, condition, ...values]: StoredRule['rule']['run'][number]): Expression<RuleScope> {
   const attribute = findAttribute(name, ['run']) as Attribute;
   const isNegated = condition.startsWith('not ');
-  const tree = build(attribute, isNegated ? condition.slice('not '.length) : condition, ...values);
+  const tree = build(attribute, isNegated ? condition.slice('not '.length) : condition, ...values) as Expression<'run'>;
   return isNegated ? not(tree) : tree;
 }
 

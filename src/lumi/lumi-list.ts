@@ -72,6 +72,7 @@ export interface LumiListDiff {
 }
 
 const code = 'bad-lumi-list';
+const created = "Write await LumiList.fromFile('golden.json'), or LumiList.fromJSON(value).";
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
@@ -95,10 +96,16 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   static readonly [guess: keyof GuessedLumiLists]: Hint<(typeof guessed.lumiLists)['load']>;
 
-  private constructor(runs: Runs) {
-    if (!(runs instanceof Map)) fail('A LumiList is not created with new', 'Write LumiList.fromJSON(…).');
-    this.#runs = runs;
+  /** A list is not created with new. */
+  constructor(runs: Hint<typeof created>) {
+    const checked: unknown = runs;
+    if (!(checked instanceof Map)) fail('A LumiList is not created with new', created);
+    this.#runs = checked as Runs;
     Object.freeze(this);
+  }
+
+  static #of(runs: Runs): LumiList {
+    return new LumiList(runs as never);
   }
 
   /**
@@ -106,7 +113,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.empty.union(LumiList.fromRuns([1]), LumiList.fromRuns([2])).runCount
    */
   static get empty(): LumiList {
-    LumiList.#empty ??= new LumiList(new Map());
+    LumiList.#empty ??= LumiList.#of(new Map());
     return LumiList.#empty;
   }
 
@@ -119,7 +126,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromJSON({ '315257': [[1, 88], [91, 92]] }).lumisectionCount
    */
   static fromJSON(value: unknown): LumiList {
-    return LumiList.#isList(value) ? value : new LumiList(readValue(value));
+    return LumiList.#isList(value) ? value : LumiList.#of(readValue(value));
   }
 
   /**
@@ -133,7 +140,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         `Expected the text of a golden JSON, got ${describe(text)}`,
         orAwait(text, 'Use LumiList.fromJSON for an object.'),
       );
-    return new LumiList(readText(text));
+    return LumiList.#of(readText(text));
   }
 
   /**
@@ -142,7 +149,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   static async fromFile(path: string | URL): Promise<LumiList> {
     const { name, text } = await fileAccess().fromFile(path, code);
-    return new LumiList(readText(text, name));
+    return LumiList.#of(readText(text, name));
   }
 
   /**
@@ -153,7 +160,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
     const { name, text } = await fileAccess().fromUrl(url, code, options);
-    return new LumiList(readText(text, name));
+    return LumiList.#of(readText(text, name));
   }
 
   /**
@@ -162,7 +169,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromPairs([[315257, 1], [315257, 2]]).ranges(315257)
    */
   static fromPairs(pairs: Iterable<readonly [run: number, lumisection: number]>): LumiList {
-    return new LumiList(runsOfPairs(pairs));
+    return LumiList.#of(runsOfPairs(pairs));
   }
 
   /**
@@ -171,7 +178,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromRuns([315257, 315259]).contains(315257, 12)
    */
   static fromRuns(runs: Iterable<number>): LumiList {
-    return new LumiList(wholeRuns(runs));
+    return LumiList.#of(wholeRuns(runs));
   }
 
   /**
@@ -195,7 +202,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   ): LumiList {
     if (keep !== undefined && typeof keep !== 'function')
       fail(`Expected a function of a range, got ${describe(keep)}`, 'Write (range) => ….');
-    return new LumiList(runsOfRanges(run, ranges, keep));
+    return LumiList.#of(runsOfRanges(run, ranges, keep));
   }
 
   /**
@@ -210,7 +217,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         `Expected a string of ranges of CMSSW, got ${describe(text)}`,
         Array.isArray(text) ? 'Write ranges.join().' : orAwait(text, 'Write 1:1-1:33,1:35.'),
       );
-    return new LumiList(readCmssw(text));
+    return LumiList.#of(readCmssw(text));
   }
 
   /** The number of runs. */
@@ -334,7 +341,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
       }
       lists = joined;
     }
-    return new LumiList(lists[0] as Runs);
+    return LumiList.#of(lists[0] as Runs);
   }
 
   /** Returns true for an instance: an object with the prototype has no runs. */
@@ -410,7 +417,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   #where(isKept: (run: number) => boolean): LumiList {
-    return new LumiList(new Map([...this.#runs].filter(([run]) => isKept(run))));
+    return LumiList.#of(new Map([...this.#runs].filter(([run]) => isKept(run))));
   }
 
   /**
@@ -435,7 +442,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         }
       if (retained.length > 0) runs.set(run, retained);
     }
-    return new LumiList(runs);
+    return LumiList.#of(runs);
   }
 
   /**
@@ -450,7 +457,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs)
       runs.set(run, readRanges({ run }, change(run, rangesOf(boundaries)), { zeroIsEnd: false }));
-    return new LumiList(inOrder(runs));
+    return LumiList.#of(inOrder(runs));
   }
 
   /**
@@ -461,8 +468,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     const { onlyHere, onlyThere, runs, counts, text } = compare(this.#runs, LumiList.#check(other));
     const report = {
       isEqual: runs.length === 0,
-      onlyHere: new LumiList(onlyHere),
-      onlyThere: new LumiList(onlyThere),
+      onlyHere: LumiList.#of(onlyHere),
+      onlyThere: LumiList.#of(onlyThere),
       runs,
       counts,
     };
@@ -486,7 +493,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   luminosity(brilcalc: string | LuminosityTable): Luminosity {
     const { missing, ...sum } = sumOf(luminositiesIn(brilcalc), this.#runs);
-    return Object.freeze({ ...sum, missing: new LumiList(missing) });
+    return Object.freeze({ ...sum, missing: LumiList.#of(missing) });
   }
 
   /** Returns a plain object, also for JSON.stringify. Open-ended ranges end at 268435455. */

@@ -1,5 +1,6 @@
 import type { GuessedBuilder, GuessedGoldenFactory } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-members.js';
+import { QueryError } from '../errors.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
@@ -10,7 +11,8 @@ import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { emptyQuery } from '../query/empty-query.js';
 import type { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
-import { defineGuessed } from '../util/guessed.js';
+import { describe } from '../util/describe.js';
+import { defineGuessed, type Hint } from '../util/guessed.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
 import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
@@ -18,6 +20,10 @@ import { queryFromJson } from './queries.js';
 
 /** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> extends GuessedBuilder {
+  /** A filter of the registry is not an argument. */
+  (
+    filter: Hint<"Write runs().where('energy').gte(6000), or runs.parse({ … }).query for a filter of the registry.">,
+  ): never;
   (): Query;
   /**
    * Creates a query from the result of `toJSON()`.
@@ -81,7 +87,17 @@ function builder<Built>(client: Client, target: Target): Builder<Built> {
       warnings: Object.freeze([...before, ...warnings]),
     });
   };
-  const create = () => emptyQuery(client, target) as unknown as Built;
+  const create = (...args: readonly unknown[]): Built => {
+    if (args.length > 0)
+      throw new QueryError(
+        'wrong-arguments',
+        `Expected no arguments for ${target}(), got ${args.map(describe).join(', ')}`,
+        {
+          hint: `Write ${target}().where('energy').gte(6000), or ${target}.parse({ … }).query for a filter of the registry.`,
+        },
+      );
+    return emptyQuery(client, target) as unknown as Built;
+  };
   defineGuessed(create, guessed.builder, `'${target}'`);
   return Object.assign(create, {
     fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,

@@ -1,4 +1,5 @@
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
+import { QueryError } from '../errors.js';
 import type { QueryFor } from '../expression/arguments.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { checkString } from '../query/arguments.js';
@@ -117,6 +118,10 @@ export class Operations {
 
   /** Moves runs to another state of online certification. */
   async moveRuns<const Given>(runs: QueryFor<Given, 'runs', Runs>, options: MoveRuns): Promise<OperationResult> {
+    if (typeof options === 'string')
+      throw new QueryError('wrong-arguments', `Expected options for moveRuns(), got '${options}'`, {
+        hint: "Write moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
+      });
     const { from, to } = checkOperation(options, ['from', 'to'], 'moveRuns()');
     checkOneOf(to, runStates, "a run state for the option 'to'");
     if (from !== undefined) checkOneOf(from, runStates, "a run state for the option 'from'");

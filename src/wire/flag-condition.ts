@@ -22,17 +22,17 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 
 /** Returns the tree of a count compared with n. */
 function countTree({ flag, status }: Of<'status'>, operator: string, n: number): Node {
-  const atLeast = (count: number): Node => buildFlag(flag, 'atLeast', count, status);
-  const atMost = (count: number): Node => buildFlag(flag, 'atMost', count, status);
-  const least = (count: number): Node => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
-  const equal = (): Node => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
+  const atLeast = (count: number) => buildFlag(flag, 'atLeast', count, status) as Expression;
+  const atMost = (count: number) => buildFlag(flag, 'atMost', count, status) as Expression;
+  const least = (count: number): Expression => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
+  const equal = (): Expression => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
   const trees: Readonly<Record<string, () => Node>> = {
     '>': () => least(n + 1),
     '>=': () => least(n),
     '<': () => atMost(n - 1),
     '<=': () => atMost(n),
     '=': equal,
-    '<>': () => (n === 0 ? atLeast(1) : not(equal() as Expression)),
+    '<>': () => (n === 0 ? atLeast(1) : not(equal())),
   };
   return (trees[operator] as () => Node)();
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { datasets, dcs, goldenJson, LumiList, QueryError, RunRegistry, runs } from 'runregistry';
+import { datasets, dcs, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
+import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditions.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { refused } from '../support/refusal.js';
@@ -14,6 +15,8 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   LumiList: [guessed.lumiLists, LumiList],
   'a client': [guessed.client, new RunRegistry('local')],
   dcs: [guessed.dcs, dcs],
+  'an expression': [guessed.expression, run.energy.gte(6000)],
+  'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],
 };
 
 describe.each(Object.entries(objects))('guessed members of %s', (_, [members, ...all]) => {
@@ -46,4 +49,19 @@ test('a guessed option of a client is rejected with its hint', () => {
       code: 'bad-option',
       details: { hint },
     });
+});
+
+test.each([
+  ['a number', runs().where('energy'), hintsByType.number],
+  ['a date', runs().where('start_time'), hintsByType.date],
+  ['a string', runs().where('class'), hintsByType.string],
+  ['a state', runs().where('state'), hintsByType.enum],
+  ['a boolean', runs().where('significant'), hintsByType.boolean],
+  ['a list', runs().where('components'), hintsByType.list],
+  ['a flag', runs().flag('dt-dt'), flagCondition],
+])('guessed conditions of %s throw their hint', (_, conditions: object, members: Hints) => {
+  for (const [name, hint] of Object.entries(members)) {
+    const call = () => (conditions as Readonly<Record<string, () => unknown>>)[name]?.();
+    refused(call, { is: QueryError, code: 'unknown-operator', details: { hint } });
+  }
 });

@@ -298,6 +298,85 @@ const operations: readonly Guess[] = [
   works('await registry.operations.markSignificant([number], { dryRun })'),
 ];
 
+const conditions: readonly Guess[] = [
+  leads("runs().where('energy').equals(6500)", "runs().where('energy').eq(6500)", 'eq('),
+  leads("runs().where('energy').greaterThan(6000)", "runs().where('energy').gt(6000)", 'gt('),
+  leads("runs().where('energy').ge(6000)", "runs().where('energy').gte(6000)", 'gte('),
+  leads("runs().where('energy').lessThan(6000)", "runs().where('energy').lt(6000)", 'lt('),
+  leads("runs().where('energy').isin([6500, 6800])", "runs().where('energy').in([6500, 6800])", 'in(['),
+  leads("runs().where('run_number').range(1, 2)", "runs().where('run_number').between(1, 2)", 'between('),
+  leads("runs().where('energy').notNull()", "runs().where('energy').isNotNull()", 'isNotNull()'),
+  leads("runs().where('class').equals('Cosmics18')", "runs().where('class').eq('Cosmics18')", 'eq('),
+  leads(
+    "runs().where('class').includes('Cosmics')",
+    "runs().where('class').contains('Cosmics')",
+    "contains('Cosmics')",
+  ),
+  leads("runs().where('class').matches(/Cosmics/)", "runs().where('class').contains('Cosmics')", "contains('Cosmics')"),
+  leads("runs().where('class').is('Cosmics18')", "runs().where('class').eq('Cosmics18')", 'eq('),
+  works("runs().where('state').eq('OPEN').toCurl()", "runs().where('state').is('OPEN').toCurl()"),
+  leads("runs().where('state').equals('OPEN')", "runs().where('state').is('OPEN')", "is('OPEN')"),
+  leads("runs().where('significant').isTrue()", "runs().where('significant').is(true)", 'is(true)'),
+  works("runs().where('components').contains('DT').toCurl()", "runs().where('components').has('DT').toCurl()"),
+  leads("runs().where('components').includes('DT')", "runs().where('components').has('DT')", "has('DT')"),
+  leads("runs().flag('dt-dt').equals('GOOD')", "runs().flag('dt-dt').is('GOOD')", "is('GOOD')"),
+  leads("runs().flag('dt-dt').isGood()", "runs().flag('dt-dt').is('GOOD')", "is('GOOD')"),
+  leads("runs().flag('dt-dt').allGood()", "runs().flag('dt-dt').every('GOOD')", "every('GOOD')"),
+  works("runs().flags(['dt-dt', 'csc-csc']).are('GOOD').toCurl()"),
+  leads(
+    "run.energy.gte(6000).or(run.class.eq('Cosmics24'))",
+    "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
+    "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
+  ),
+  leads(
+    "run.energy.gte(6000).and(run.class.eq('Cosmics24'))",
+    "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
+    "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
+  ),
+  leads('run.energy.gte(6000).not()', 'not(run.energy.gte(6000))', 'not(run.energy.gte(6000))'),
+];
+
+const names: readonly Guess[] = [
+  leads('runs().where({ energy: 6500 })', 'runs().where(run.energy.gte(6000))', 'where(run.energy.gte(6000))'),
+  leads("runs().where('energy', 6500)", "runs().where('energy').eq(6500)", "where('energy').eq(6500)"),
+  leads("runs().where('energy', '==', 6500)", "runs().where('energy', '=', 6500)", "'='"),
+  leads("runs().where('energy', '!=', 6500)", "runs().where('energy', '<>', 6500)", "'<>'"),
+  leads("runs().where('energy', 'gte', 6500)", "runs().where('energy').gte(6500)", "where('energy').gte("),
+  leads("runs().where('oms_attributes.energy').gte(1)", "runs().where('energy').gte(1)", "'energy'"),
+  leads("runs().where('rr_attributes.class').eq('x')", "runs().where('class').eq('x')", "'class'"),
+  leads("runs().where('dt-dt').is('GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads("runs().flag('dt-dt', 'GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads("runs().flag('dt').is('GOOD')", "runs().flag('dt', 'dt').is('GOOD')", "flag('dt', "),
+  leads("runs().select(['energy', 'class'])", "runs().select('energy', 'class')", "select('energy', 'class')"),
+  leads("runs().orderBy('energy', 'DESC')", "runs().orderBy('energy', 'desc')", "'desc'"),
+  leads(
+    "datasets().where('name').like('%Express%')",
+    "datasets().where('dataset_name').like('%Express%')",
+    "'dataset_name'",
+  ),
+  leads("goldenJson().where('energy').gte(6000)", "goldenJson().where('run.oms.energy').gte(6000)", "'run.oms.energy'"),
+  leads("goldenJson().where('dt-dt').is('GOOD')", "goldenJson().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads('runs({ run_number: 1 })', "runs().where('energy').gte(6000)", "runs().where('energy')"),
+  works('[runs, datasets].map((builder) => builder().toJSON().target)'),
+  works("runs().where('run_number').in(list).toCurl()", "runs().where('run_number').in([1]).toCurl()"),
+  leads('new LumiList({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'LumiList.fromJSON('),
+  leads(
+    "await registry.moveRuns('OPEN', 'SIGNOFF', [number])",
+    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'moveRuns([',
+  ),
+  leads(
+    "runs().lumisections().filter(flag('dt-dt').is('GOOD'))",
+    "await runs().limit(1).lumisections().toLumiList(flag('dt-dt').is('GOOD'))",
+    "toLumiList(flag('dt-dt').is('GOOD'))",
+  ),
+  leads(
+    'runs().limit(1).lumisections().toCsv()',
+    '(await runs().limit(1).lumisections().toTable()).toCsv()',
+    '.toTable()).toCsv()',
+  ),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,

@@ -1,9 +1,21 @@
-// Generated from src/catalogue/guessed-members.ts by `npm run generate`. Edit that file, not this one.
+// Generated from src/catalogue/guessed-members.ts and guessed-conditions.ts by `npm run generate`. Edit those files, not this one.
 
 import type { Hint } from '../../util/guessed.js';
 
 /** Makes a literal a part of a pattern. Every string has a length. */
 type Rest = { readonly length: number };
+
+export interface GuessedBooleanCondition {
+  readonly [
+    guess:
+      | `i${'sTrue' & Rest}`
+      | `e${'quals' & Rest}`
+  ]: Hint<'Write is(true).'>;
+  readonly [
+    guess:
+      | `i${'sFalse' & Rest}`
+  ]: Hint<'Write is(false).'>;
+}
 
 export interface GuessedBuilder {
   readonly [
@@ -211,6 +223,57 @@ export interface GuessedDcs {
   ]: Hint<'Write where(dcs.dt).where(dcs.csc).where(dcs.rpc).'>;
 }
 
+export interface GuessedEnumCondition {
+  readonly [
+    guess:
+      | `e${'quals' & Rest}`
+      | `e${'qual' & Rest}`
+      | `e${'qualTo' & Rest}`
+  ]: Hint<"Write is('OPEN').">;
+  readonly [
+    guess:
+      | `i${'sin' & Rest}`
+      | `i${'sIn' & Rest}`
+      | `o${'neOf' & Rest}`
+  ]: Hint<'Write in([first, second]).'>;
+}
+
+export interface GuessedExpression {
+  readonly [
+    guess:
+      | `o${'r' & Rest}`
+  ]: Hint<"Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
+  readonly [
+    guess:
+      | `a${'nd' & Rest}`
+  ]: Hint<"Write and(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
+  readonly [
+    guess:
+      | `n${'ot' & Rest}`
+      | `n${'egate' & Rest}`
+  ]: Hint<'Write not(run.energy.gte(6000)).'>;
+}
+
+export interface GuessedFlagCondition {
+  readonly [
+    guess:
+      | `e${'quals' & Rest}`
+      | `e${'qual' & Rest}`
+      | `g${'ood' & Rest}`
+      | `i${'sGood' & Rest}`
+  ]: Hint<"Write is('GOOD').">;
+  readonly [
+    guess:
+      | `b${'ad' & Rest}`
+      | `i${'sBad' & Rest}`
+  ]: Hint<"Write is('BAD').">;
+  readonly [
+    guess:
+      | `a${'ll' & Rest}`
+      | `a${'llGood' & Rest}`
+  ]: Hint<"Write every('GOOD').">;
+}
+
 export interface GuessedGolden {
   readonly [
     guess:
@@ -307,6 +370,17 @@ export interface GuessedGoldenFactory {
     guess:
       | `g${'enerate' & Rest}`
   ]: Hint<"Write goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+}
+
+export interface GuessedListCondition {
+  readonly [
+    guess:
+      | `i${'ncludes' & Rest}`
+  ]: Hint<"Write has('DT').">;
+  readonly [
+    guess:
+      | `n${'otIncludes' & Rest}`
+  ]: Hint<"Write hasNot('DT').">;
 }
 
 export interface GuessedLumiList {
@@ -406,6 +480,89 @@ export interface GuessedLumiLists {
       | `c${'reate' & Rest}`
       | `f${'romJson' & Rest}`
   ]: Hint<"Write await LumiList.fromFile('golden.json'), or LumiList.fromUrl(url), fromText(text) or fromJSON(value).">;
+}
+
+export interface GuessedLumisectionStream {
+  readonly [
+    guess:
+      | `f${'ilter' & Rest}`
+      | `w${'here' & Rest}`
+      | `t${'oList' & Rest}`
+  ]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [
+    guess:
+      | `t${'oCsv' & Rest}`
+  ]: Hint<'Write (await stream.toTable()).toCsv().'>;
+  readonly [
+    guess:
+      | `t${'oArray' & Rest}`
+  ]: Hint<'Write await stream.all().'>;
+  readonly [
+    guess:
+      | `f${'orEach' & Rest}`
+      | `m${'ap' & Rest}`
+  ]: Hint<'Write for await (const { run_number, ranges } of stream).'>;
+}
+
+export interface GuessedNullableCondition {
+  readonly [
+    guess:
+      | `e${'xists' & Rest}`
+      | `n${'otNull' & Rest}`
+      | `i${'sDefined' & Rest}`
+  ]: Hint<'Write isNotNull().'>;
+  readonly [
+    guess:
+      | `i${'sNone' & Rest}`
+      | `i${'sMissing' & Rest}`
+  ]: Hint<'Write isNull().'>;
+}
+
+export interface GuessedOrderedCondition {
+  readonly [
+    guess:
+      | `e${'quals' & Rest}`
+      | `e${'qual' & Rest}`
+      | `e${'qualTo' & Rest}`
+  ]: Hint<'Write eq(value).'>;
+  readonly [
+    guess:
+      | `n${'otEqual' & Rest}`
+      | `n${'otEquals' & Rest}`
+      | `n${'eq' & Rest}`
+  ]: Hint<'Write ne(value).'>;
+  readonly [
+    guess:
+      | `g${'reaterThan' & Rest}`
+      | `m${'oreThan' & Rest}`
+      | `a${'bove' & Rest}`
+  ]: Hint<'Write gt(value).'>;
+  readonly [
+    guess:
+      | `g${'e' & Rest}`
+      | `a${'tLeast' & Rest}`
+  ]: Hint<'Write gte(value).'>;
+  readonly [
+    guess:
+      | `l${'essThan' & Rest}`
+      | `b${'elow' & Rest}`
+  ]: Hint<'Write lt(value).'>;
+  readonly [
+    guess:
+      | `l${'e' & Rest}`
+      | `a${'tMost' & Rest}`
+  ]: Hint<'Write lte(value).'>;
+  readonly [
+    guess:
+      | `i${'sin' & Rest}`
+      | `i${'sIn' & Rest}`
+      | `o${'neOf' & Rest}`
+  ]: Hint<'Write in([first, second]).'>;
+  readonly [
+    guess:
+      | `r${'ange' & Rest}`
+      | `i${'nRange' & Rest}`
+  ]: Hint<'Write between(low, high), which includes both ends.'>;
 }
 
 export interface GuessedQuery {
@@ -540,4 +697,33 @@ export interface GuessedQuery {
       | `o${'r' & Rest}`
       | `o${'rWhere' & Rest}`
   ]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
+}
+
+export interface GuessedStringCondition {
+  readonly [
+    guess:
+      | `e${'quals' & Rest}`
+      | `e${'qual' & Rest}`
+      | `e${'qualTo' & Rest}`
+  ]: Hint<'Write eq(value).'>;
+  readonly [
+    guess:
+      | `n${'otEqual' & Rest}`
+      | `n${'otEquals' & Rest}`
+      | `n${'eq' & Rest}`
+  ]: Hint<'Write ne(value).'>;
+  readonly [
+    guess:
+      | `i${'ncludes' & Rest}`
+      | `m${'atch' & Rest}`
+      | `m${'atches' & Rest}`
+      | `r${'egex' & Rest}`
+      | `i${'like' & Rest}`
+  ]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [
+    guess:
+      | `i${'sin' & Rest}`
+      | `i${'sIn' & Rest}`
+      | `o${'neOf' & Rest}`
+  ]: Hint<'Write in([first, second]).'>;
 }

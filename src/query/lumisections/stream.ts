@@ -1,5 +1,7 @@
 import { lookUpFlag } from '../../catalogue/flag-lookup.js';
 import type { FlagName } from '../../catalogue/flags.js';
+import type { GuessedLumisectionStream } from '../../catalogue/generated/guessed-members.js';
+import * as guessed from '../../catalogue/guessed-members.js';
 import { lookUp } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
 import type { LumisectionAttributes } from '../../catalogue/tables.js';
@@ -13,6 +15,7 @@ import { compareStrings } from '../../print/order.js';
 import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import { describe, written } from '../../util/describe.js';
+import { defineGuessed } from '../../util/guessed.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from '../reading/client.js';
 import { type Cell, FlatTable } from '../reading/flat-table.js';
@@ -119,6 +122,7 @@ const optionNames = ['rr', 'oms', 'luminosity', 'after', 'onProgress', 'signal']
  * The lumisections of all runs or datasets of a query, one item each, in the order of the query. Iterate with `for await`. Up to
  * `concurrency` items are fetched in parallel. Nothing is sent before the first iteration.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class LumisectionStream implements AsyncIterable<RunLumisections> {
   readonly #source: BulkSource;
   readonly #options: LumisectionOptions;
@@ -265,3 +269,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     return new FlatTable(['run_number', 'dataset_name', 'lumisections', ...names], rows);
   }
 }
+defineGuessed(LumisectionStream.prototype, guessed.lumisectionStream, 'a stream of lumisections');
+
+/** Members that do not exist, with their hints. */
+export interface LumisectionStream extends GuessedLumisectionStream {}
