@@ -1,10 +1,11 @@
+import * as client from '../../src/catalogue/guessed-client-members.js';
 import * as conditions from '../../src/catalogue/guessed-conditions.js';
 import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
 const { hintsByType: _, ...byKind } = conditions;
-const kinds = { ...byKind, ...members };
+const kinds = { ...byKind, ...client, ...members };
 
 /** Prints a pattern that only this name matches. */
 const pattern = (name: string): string => `\`${name[0]}\${${quoted(name.slice(1))} & Rest}\``;
@@ -31,7 +32,7 @@ function printKind(kind: string, members: Hints): string[] {
  */
 export const guessedMembersFile = (): string =>
   [
-    '// Generated from src/catalogue/guessed-members.ts and guessed-conditions.ts by `npm run generate`. Edit those files, not this one.',
+    '// Generated from src/catalogue/guessed-*.ts by `npm run generate`. Edit those files, not this one.',
     '',
     "import type { Hint } from '../../util/guessed.js';",
     '',

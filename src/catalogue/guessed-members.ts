@@ -224,62 +224,6 @@ export const lumiLists = {
   fromJson: readList,
 } as const satisfies Hints;
 
-const getRuns = "Write registry.runs().where('run_number').between(309000, 310000).all().";
-const getDatasets = "Write registry.datasets().where('run_number').eq(309000).all().";
-const generate =
-  "Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).";
-const connected = "A client needs no connection. Write new RunRegistry('development') for another registry.";
-
-/** Clients. Many names are those of the Python client. */
-export const client = {
-  getRuns,
-  get_runs: getRuns,
-  getRunsFiltered: getRuns,
-  run: 'Write await registry.getRun(309000).',
-  get_run: 'Write await registry.getRun(309000).',
-  getDatasets,
-  get_datasets: getDatasets,
-  dataset: "Write await registry.getDataset(309000, 'online').",
-  get_dataset: "Write await registry.getDataset(309000, 'online').",
-  getDatasetNames: 'Write await registry.getDatasetNamesOfRun(309000).',
-  get_dataset_names_of_run: 'Write await registry.getDatasetNamesOfRun(309000).',
-  get_cycles: 'Write await registry.getCycles().',
-  get_datasets_accepted: 'Write await registry.getDatasetsAccepted().',
-  get_lumisections: "Write await registry.getLumisections(309000, 'online').",
-  get_oms_lumisections: "Write await registry.getOmsLumisections(309000, 'online').",
-  get_lumisection_ranges: "Write await registry.getLumisectionRanges(309000, 'online').",
-  get_lumisection_ranges_by_component: "Write await registry.getLumisectionRangesByComponent(309000, 'online').",
-  get_oms_lumisection_ranges: "Write await registry.getOmsLumisectionRanges(309000, 'online').",
-  get_joint_lumisection_ranges: "Write await registry.getJointLumisectionRanges(309000, 'online').",
-  create_json: 'Write await registry.createJson(jsonLogic, { datasetName }).',
-  generateJson: generate,
-  getGoldenJson: generate,
-  golden: generate,
-  move_runs: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-  moveRun: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-  signoff: "Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-  move_datasets: "Write await registry.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).",
-  make_significant_runs: 'Write await registry.markSignificant([355100]).',
-  makeSignificantRuns: 'Write await registry.markSignificant([355100]).',
-  makeSignificant: 'Write await registry.markSignificant([355100]).',
-  reset_RR_attributes_and_refresh_runs: 'Write await registry.resetAndRefreshRuns([355100]).',
-  resetRuns: 'Write await registry.resetAndRefreshRuns([355100]).',
-  manually_refresh_components_statuses_for_runs: 'Write await registry.refreshRuns([355100]).',
-  refresh: 'Write await registry.refreshRuns([355100]).',
-  edit_rr_lumisections:
-    "Write await registry.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
-  editRrLumisections:
-    "Write await registry.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
-  change_run_class: "Write await registry.changeRunClass([355100], 'Collisions22').",
-  setClass: "Write await registry.changeRunClass([355100], 'Collisions22').",
-  setup: connected,
-  connect: connected,
-  login: connected,
-  query: 'Write registry.runs() or registry.datasets().',
-  disconnect: 'Write await registry.close().',
-  stop: 'Write await registry.close().',
-} as const satisfies Hints;
-
 const separately =
   'Write where(dcs.pixel).where(dcs.strip) with the detectors that you need: all bits together are never true.';
 
@@ -290,33 +234,6 @@ export const dcs = {
   bits: separately,
   tracker: 'Write where(dcs.pixel).where(dcs.strip).',
   muon: 'Write where(dcs.dt).where(dcs.csc).where(dcs.rpc).',
-} as const satisfies Hints;
-
-const target = "Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.";
-const url = "Write new RunRegistry({ url: 'https://host/api' }).";
-const credentials = 'Write new RunRegistry({ clientId, clientSecret }).';
-
-/** Options of a client. */
-export const clientOption = {
-  environment: target,
-  env: target,
-  ENVIRONMENT: target,
-  mode: target,
-  registry: target,
-  embedded: "Write new RunRegistry({ target: 'embedded' }).",
-  host: url,
-  baseUrl: url,
-  baseURL: url,
-  server: url,
-  endpoint: url,
-  client_id: credentials,
-  client_secret: credentials,
-  secret: credentials,
-  token: credentials,
-  SSO_CLIENT_ID: credentials,
-  SSO_CLIENT_SECRET: credentials,
-  maxRetries: 'Write new RunRegistry({ retries: 3 }).',
-  timeoutMs: 'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.',
 } as const satisfies Hints;
 
 const or = "Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).";

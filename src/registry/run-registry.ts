@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { GuessedClient } from '../catalogue/generated/guessed-members.js';
-import * as guessed from '../catalogue/guessed-members.js';
+import * as guessed from '../catalogue/guessed-client-members.js';
 import { QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import type { Lumisection } from '../golden/lumisection.js';

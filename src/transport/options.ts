@@ -1,5 +1,5 @@
 import type { GuessedClientOption } from '../catalogue/generated/guessed-members.js';
-import * as guessed from '../catalogue/guessed-members.js';
+import * as guessed from '../catalogue/guessed-client-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';

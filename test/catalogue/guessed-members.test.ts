@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { datasets, dcs, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
+import { client, clientOption } from '../../src/catalogue/guessed-client-members.js';
 import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditions.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
@@ -13,7 +14,7 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   goldenJson: [guessed.goldenFactory, goldenJson],
   'a list': [guessed.lumiList, LumiList.empty],
   LumiList: [guessed.lumiLists, LumiList],
-  'a client': [guessed.client, new RunRegistry('local')],
+  'a client': [client, new RunRegistry('local')],
   dcs: [guessed.dcs, dcs],
   'an expression': [guessed.expression, run.energy.gte(6000)],
   'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],
@@ -43,7 +44,7 @@ describe.each(Object.entries(objects))('guessed members of %s', (_, [members, ..
 });
 
 test('a guessed option of a client is rejected with its hint', () => {
-  for (const [name, hint] of Object.entries(guessed.clientOption))
+  for (const [name, hint] of Object.entries(clientOption))
     refused(() => new RunRegistry({ [name]: 'x' } as never), {
       is: QueryError,
       code: 'bad-option',

@@ -303,7 +303,7 @@ const conditions: readonly Guess[] = [
   leads("runs().where('energy').greaterThan(6000)", "runs().where('energy').gt(6000)", 'gt('),
   leads("runs().where('energy').ge(6000)", "runs().where('energy').gte(6000)", 'gte('),
   leads("runs().where('energy').lessThan(6000)", "runs().where('energy').lt(6000)", 'lt('),
-  leads("runs().where('energy').isin([6500, 6800])", "runs().where('energy').in([6500, 6800])", 'in(['),
+  leads("runs().where('energy').oneOf([6500, 6800])", "runs().where('energy').in([6500, 6800])", 'in(['),
   leads("runs().where('run_number').range(1, 2)", "runs().where('run_number').between(1, 2)", 'between('),
   leads("runs().where('energy').notNull()", "runs().where('energy').isNotNull()", 'isNotNull()'),
   leads("runs().where('class').equals('Cosmics18')", "runs().where('class').eq('Cosmics18')", 'eq('),
@@ -380,6 +380,8 @@ const names: readonly Guess[] = [
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
+  names,
+  conditions,
   queries,
   golden,
   lists,

@@ -1,4 +1,4 @@
-// Generated from src/catalogue/guessed-members.ts and guessed-conditions.ts by `npm run generate`. Edit those files, not this one.
+// Generated from src/catalogue/guessed-*.ts by `npm run generate`. Edit those files, not this one.
 
 import type { Hint } from '../../util/guessed.js';
 
