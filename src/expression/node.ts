@@ -1,5 +1,4 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
-import type { GuessedExpression } from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 
 /** Comparison operators. The tree has no `<>`: it is `not` of `=`. */
@@ -140,7 +139,7 @@ declare const scope: unique symbol;
  */
 export type Expression<S extends ExpressionScope = ExpressionScope> = Node & {
   readonly [scope]?: S;
-} & GuessedExpression;
+};
 
 /**
  * An expression as an argument of `where`. It lacks the union of nodes, which the checker would compare one by one for every argument.

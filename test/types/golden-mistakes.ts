@@ -141,7 +141,7 @@ export const goldenValues: readonly Mistake[] = [
   ['datasets().where(«except(355100, lumisection.beam1_present.is(true))»)', isOfLumisections],
   ['LumiList.fromJSON({}).union(«[LumiList.empty]»)', "type 'LumiList'"],
   ["LumiList.fromPairs(«[[1, '2']]»)", "'string' is not assignable to type 'number'"],
-  ['«new LumiList()»', 'private'],
+  ['«new LumiList()»', 'Expected 1 arguments'],
 ];
 
 /** Mistakes that only the compiler can see. */
