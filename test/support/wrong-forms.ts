@@ -57,7 +57,7 @@ function wrongComparison(key: string, operator: string, value: unknown): string 
   const [home = '', ...rest] = key.split('.');
   if (home === 'triplet_summary') return wrongCount(rest.join('.'), operator, value);
   const name = rest.join('.');
-  const info = (home === 'dataset_attributes' ? dataset : run)[name as never] as Info;
+  const { info } = (home === 'dataset_attributes' ? dataset : run)[name as never] as { readonly info: Info };
   return wrongValue(info, operator, value);
 }
 

@@ -8,7 +8,7 @@ import { version } from '../../version.js';
 import { locatePGlite } from './open-database.js';
 
 /** The version of the tables and of the data derived in them. Change it to rebuild stored templates; a test compares both. */
-export const templateVersion = '1';
+export const templateVersion = '2';
 
 /** The key of a template: the versions of everything that decides what it contains. */
 export async function fingerprint(kind: 'empty' | 'sample'): Promise<string> {
