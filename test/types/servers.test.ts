@@ -1,5 +1,4 @@
 /** Completions, hovers and errors from the servers of TypeScript that editors use. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
 import { root } from './editor.js';
@@ -60,11 +59,6 @@ describe.each(packages.map((name) => [versions[name], name] as const))('TypeScri
     const records = documented.map((code) => `${code}\n\n${indent(shown.get(code)?.documentation ?? '')}\n`);
     // TypeScript 7 also shows the examples and the errors.
     if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
-  });
-
-  test('compiles functions of users and long chains', async () => {
-    server.setText(readFileSync(`${root}test/types/fixtures/editor/analysis.ts`, 'utf8'));
-    expect(await server.errors()).toEqual([]);
   });
 
   test.runIf(isFull)('reports one error at each mistake', async () => {
