@@ -56,9 +56,14 @@ export function queryInWords(spec: QuerySpec): string {
   return parts.join(', ');
 }
 
+/** Returns the parts of a conjunction, however nested. A query restored from JSON has one condition that joins all. */
+function clausesOf(node: Node): readonly Node[] {
+  return node.kind === 'and' ? node.members.flatMap(clausesOf) : [node];
+}
+
 /** Names the conditions that no row can meet. */
 function nothingMatches({ where, target }: QuerySpec): string {
-  const never = where.filter((condition) => isNever(formulaOf(condition, target)));
+  const never = where.flatMap(clausesOf).filter((condition) => isNever(formulaOf(condition, target)));
   const conditions = never.map((condition) => `'${sentence(condition)}'`).join(' or ');
   return `No row can match${conditions === '' ? '' : ` ${conditions}`}, so no request is sent.`;
 }
