@@ -43,15 +43,12 @@ export type ConditionOf<Entry, R> = Entry extends {
     ? ByType<R>[Key]
     : UnknownCondition<R>;
 
-/** The conditions of all attributes of a table, by name. */
-type Conditions<Table, R> = { readonly [Name in keyof Table]: ConditionOf<Table[Name], R> };
-
 /** Names such as `l1scout_included`, which are valid in addition to those of the catalogue. */
 export type IncludedName = `${Lowercase<string>}_included`;
 
 /** The conditions that `where(name)` returns; `R` for `where(expression)`. A wrong name has any condition: one mistake is one error. */
 export type WhereResult<Given, Table, Included extends string, R> = Given extends keyof Table
-  ? Conditions<Table, R>[Given]
+  ? ConditionOf<Table[Given], R>
   : Given extends string
     ? Given extends Included
       ? BooleanCondition<R>
