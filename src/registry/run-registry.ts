@@ -90,7 +90,12 @@ export class RunRegistry extends Operations {
    * @param options The name of a registry, or options.
    * @throws QueryError for an unknown registry or option, or an invalid value.
    */
-  constructor(options: RunRegistryOptions | TargetName | GuessedOptions = {}) {
+  constructor(options?: RunRegistryOptions | TargetName | GuessedOptions);
+  constructor(options: RunRegistryOptions | TargetName = {}, ...others: readonly unknown[]) {
+    if (others.length > 0)
+      throw new QueryError('wrong-arguments', `Expected one argument for new RunRegistry(), got ${others.length + 1}`, {
+        hint: "Write new RunRegistry({ target: 'production', timeout: 60_000 }).",
+      });
     const transport = new Transport(options);
     super(transport);
     this.#transport = transport;

@@ -19,6 +19,12 @@ describe('unknown options', () => {
   ])('are rejected: %s', (_, options) => void refused(make(options), bad('bad-option')));
 });
 
+test('a second argument is rejected, because its options would be ignored', () => {
+  const create = RunRegistry as unknown as new (...args: readonly unknown[]) => RunRegistry;
+  refused(() => new create('local', { timeout: 1000 }), bad('wrong-arguments'));
+  refused(() => new create({}, undefined), bad('wrong-arguments'));
+});
+
 describe('invalid values', () => {
   test.each(['timeout', 'retries', 'retryDelay', 'concurrency'])('are rejected for %s', (name) => {
     for (const value of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3', null, 2 ** 31, 5n])

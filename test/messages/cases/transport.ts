@@ -31,6 +31,8 @@ export const failures: Failures = {
   'a misspelt option': create({ clientid: 'x' }),
   'an unknown option that may be a secret': create({ 'a secret': 1 }),
   'an address instead of options': create('https://registry.example/api'),
+  'options after the name of a registry': () =>
+    new (RunRegistry as unknown as new (...args: readonly unknown[]) => RunRegistry)('local', { timeout: 1000 }),
   'null instead of options': create(null),
   'a negative number of retries': create({ retries: -1 }),
   'a string instead of a number': create({ timeout: '3' }),
