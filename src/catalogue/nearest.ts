@@ -159,6 +159,15 @@ type NearestTier<Letters extends string, Known> = OrElse<
 /** Returns names in quotes: `'dt', 'csc'`. */
 export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/** Maximum number of names in a message. */
+const maxQuoted = 5;
+
+/** Returns the first names in quotes, and the number of others: `'dt', 'csc' and 3 more`. */
+export function firstQuoted(names: readonly string[]): string {
+  const more = names.length - maxQuoted;
+  return `${quoted(names.slice(0, maxQuoted))}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** Returns names in quotes, joined by "or"; undefined without names. */
 export function eitherOf(names: readonly string[]): string | undefined {
   const [last, ...others] = [...names].reverse();

@@ -79,8 +79,8 @@ interface Tables {
 }
 
 /**
- * The names of the attributes of `runs`, `datasets` or `lumisections`, or the paths of `goldenJson`. The second argument selects types.
- * For the signatures of your own functions.
+ * The names of the attributes of `runs`, `datasets` or `lumisections`, or the paths of `goldenJson`. The second argument selects types;
+ * that of states is `'enum'`. For the signatures of your own functions.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /** Why no lumisection passes: the reason of a local generation, and the notes of explain(). */
-import { dcs, flag, goldenJson, type Lumisection, logic, lumisection, named, or, presets, run } from 'runregistry';
+import { dcs, flag, goldenJson, type Lumisection, logic, lumisection, named, not, or, presets, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { cold, dataset, golden, one, streamOf } from './local-fixture.js';
 
@@ -33,6 +33,16 @@ describe('emptyReason', () => {
     expect(emptyReason?.neverTrue).toContain('hlt-hlt is GOOD');
     expect(emptyReason?.neverTrue).not.toContain('dt-dt is GOOD');
     expect(emptyReason?.neverTrue).not.toContain('cms_active is true');
+  });
+
+  test('names rules with the same text once', async () => {
+    const twice = goldenJson()
+      .where(not(flag('rpc-rpc').isNot('BAD')))
+      .flags(['rpc-rpc', 'csc-csc'])
+      .are('BAD');
+    const { emptyReason } = await twice.generateLocally([dataset]);
+    expect(emptyReason?.neverTrue).toContain('rpc-rpc is BAD');
+    expect(new Set(emptyReason?.neverTrue).size).toBe(emptyReason?.neverTrue.length);
   });
 
   test('has no rule if each is true for some lumisection', async () => {

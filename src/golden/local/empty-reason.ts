@@ -1,9 +1,7 @@
+import { firstQuoted } from '../../catalogue/nearest.js';
 import type { LossReport } from '../loss-report.js';
 import type { CutFlowStep, EmptyReason } from '../types.js';
 import type { Sum } from './cut-flow.js';
-
-/** Maximum number of rules in the message. `neverTrue` has all of them. */
-const maxListed = 5;
 
 /** Returns the rules that are false for every failing lumisection: those that every combination of the loss report has. */
 function neverTrue({ rules, combinations }: LossReport): readonly string[] {
@@ -11,15 +9,9 @@ function neverTrue({ rules, combinations }: LossReport): readonly string[] {
     (combination) => new Set(combination.rules.map((rule) => JSON.stringify(rule))),
   );
   const texts = new Map(rules.map(({ rule, text }) => [JSON.stringify(rule), text]));
-  return [...(first ?? [])]
-    .filter((key) => others.every((other) => other.has(key)))
-    .map((key) => texts.get(key) ?? key);
-}
-
-function listed(texts: readonly string[]): string {
-  const shown = texts.slice(0, maxListed).map((text) => `'${text}'`);
-  const rest = texts.length - shown.length;
-  return rest === 0 ? shown.join(', ') : `${shown.join(', ')} and ${rest} more`;
+  const keys = [...(first ?? [])].filter((key) => others.every((other) => other.has(key)));
+  // Different rules can have the same text, such as a status and the negation of its negation.
+  return [...new Set(keys.map((key) => texts.get(key) ?? key))];
 }
 
 /** The name of a named clause, else its text. */
@@ -48,7 +40,7 @@ export function emptyReason(
   const { clause, text, lost } = last;
   const rules = neverTrue(loss);
   const alone =
-    rules.length === 0 ? 'Each rule is true for some lumisection.' : `True for no lumisection: ${listed(rules)}.`;
+    rules.length === 0 ? 'Each rule is true for some lumisection.' : `True for no lumisection: ${firstQuoted(rules)}.`;
   return reason({
     clause,
     text,

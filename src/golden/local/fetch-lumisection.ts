@@ -1,4 +1,4 @@
-import { didYouMean, nearest, quoted } from '../../catalogue/nearest.js';
+import { didYouMean, firstQuoted, nearest } from '../../catalogue/nearest.js';
 import { NotFoundError, QueryError } from '../../errors.js';
 import type { Compiled } from '../../logic/compile.js';
 import { checkRun, checkString } from '../../query/arguments.js';
@@ -25,8 +25,8 @@ interface LumisectionKey {
   readonly dataset: unknown;
 }
 
-/** Maximum number of datasets or ranges in a message. */
-const maxListed = 5;
+/** Maximum number of ranges in a message. */
+const maxRanges = 5;
 
 function checkLumisectionNumber(value: unknown): number {
   if (isIntegerIn(value, 1)) return value;
@@ -39,8 +39,7 @@ function checkLumisectionNumber(value: unknown): number {
 /** Lists names in quotes, `'online'` first. */
 function listed(names: readonly string[]): string {
   const sorted = [...names].sort((a, b) => Number(b === 'online') - Number(a === 'online') || (a < b ? -1 : 1));
-  const more = sorted.length - maxListed;
-  return `${quoted(sorted.slice(0, maxListed))}${more > 0 ? ` and ${more} more` : ''}`;
+  return firstQuoted(sorted);
 }
 
 /** Returns the dataset of this name, or the only one. */
@@ -73,7 +72,7 @@ function lumisectionOf({ dataset, run, ranges }: DatasetLumisections, number: nu
   if (range !== undefined)
     return { dataset, run, lumisection: { lumisection_number: number, oms: range.oms, rr: range.rr } } as Lumisection;
   const spans = consecutive(ranges).map(([start, end]) => (start === end ? `${start}` : `${start} to ${end}`));
-  const list = `${spans.slice(0, maxListed).join(', ')}${spans.length > maxListed ? ', …' : ''}`;
+  const list = `${spans.slice(0, maxRanges).join(', ')}${spans.length > maxRanges ? ', …' : ''}`;
   throw new NotFoundError('not-found', `'${dataset.name}' of run ${run.run_number} has no lumisection ${number}`, {
     hint: spans.length === 0 ? 'It has no lumisections with flags and OMS data.' : `It has the lumisections ${list}.`,
   });
