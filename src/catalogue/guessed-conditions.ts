@@ -21,14 +21,19 @@ const less = 'Write lt(value).';
 const oneOf = 'Write in([first, second]).';
 const range = 'Write between(low, high), which includes both ends.';
 
-/** Conditions of numbers and dates. */
-export const orderedCondition = {
+const equality = {
   equals: equal,
   equal,
   equalTo: equal,
   notEqual: unequal,
   notEquals: unequal,
   neq: unequal,
+} as const;
+const membership = { isin: oneOf, isIn: oneOf, oneOf } as const;
+
+/** Conditions of numbers and dates. */
+export const orderedCondition = {
+  ...equality,
   greaterThan: greater,
   moreThan: greater,
   above: greater,
@@ -38,9 +43,7 @@ export const orderedCondition = {
   below: less,
   le: 'Write lte(value).',
   atMost: 'Write lte(value).',
-  isin: oneOf,
-  isIn: oneOf,
-  oneOf,
+  ...membership,
   range,
   inRange: range,
 } as const satisfies Hints;
@@ -49,20 +52,13 @@ const pattern = "Write contains('Cosmics'), or like('%Cosmics%') with the wildca
 
 /** Conditions of strings. */
 export const stringCondition = {
-  equals: equal,
-  equal,
-  equalTo: equal,
-  notEqual: unequal,
-  notEquals: unequal,
-  neq: unequal,
+  ...equality,
   includes: pattern,
   match: pattern,
   matches: pattern,
   regex: pattern,
   ilike: pattern,
-  isin: oneOf,
-  isIn: oneOf,
-  oneOf,
+  ...membership,
 } as const satisfies Hints;
 
 const isValue = "Write is('OPEN').";
@@ -72,9 +68,7 @@ export const enumCondition = {
   equals: isValue,
   equal: isValue,
   equalTo: isValue,
-  isin: oneOf,
-  isIn: oneOf,
-  oneOf,
+  ...membership,
 } as const satisfies Hints;
 
 /** Conditions of booleans. */
@@ -104,7 +98,7 @@ export const flagCondition = {
   allGood: "Write every('GOOD').",
 } as const satisfies Hints;
 
-/** Conditions of other types, which the types of an attribute do not have. */
+/** Conditions of states and booleans. They do not exist for other types. */
 const ofOtherTypes = { is: equal, isNot: unequal } as const satisfies Hints;
 
 /** Hints by the type of an attribute. */
