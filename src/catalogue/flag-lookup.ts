@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { own } from '../util/own.js';
 import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
@@ -67,7 +68,7 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
       hint: didYouMean(suggestions) ?? otherwise,
     });
   };
-  const renamed = Object.hasOwn(renamedFlags, name) ? renamedFlags[name] : undefined;
+  const renamed = own(renamedFlags, name);
   if (renamed !== undefined) return fail(unknownFlag(name), [renamed], undefined);
   if (second === undefined) {
     const columns = columnsOf(first);

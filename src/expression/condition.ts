@@ -3,6 +3,8 @@ import { hintsByType } from '../catalogue/guessed-conditions.js';
 import { nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { LumiList } from '../lumi/lumi-list.js';
+import { inspect } from '../util/inspect.js';
+import { own } from '../util/own.js';
 import {
   checkArity,
   checkBoolean,
@@ -219,15 +221,14 @@ function noSuchCondition({ name, type }: Attribute, condition: string): QueryErr
     {
       attribute: name,
       suggestions: first === undefined ? [] : [first],
-      hint: (Object.hasOwn(guessed, condition) && guessed[condition]) || `Use one of ${names.join(', ')}.`,
+      hint: own(guessed, condition) ?? `Use one of ${names.join(', ')}.`,
     },
   );
 }
 
 /** Returns the node of a condition by the name of its method. */
 export function build(attribute: Attribute, method: string, ...args: readonly unknown[]): Node {
-  const own = builders[attribute.type];
-  const make = Object.hasOwn(own, method) ? own[method] : undefined;
+  const make = own(builders[attribute.type], method);
   if (make === undefined) throw noSuchCondition(attribute, method);
   checkArity(method, make.length - 1, args.length, attribute.name);
   return make(attribute, ...args);
@@ -266,7 +267,7 @@ export class Condition<R> {
   }
 
   /** Output of `console.log` in Node. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     return `${this}`;
   }
 }

@@ -1,5 +1,6 @@
 import * as guessed from '../catalogue/guessed-members.js';
 import { defineGuessed } from '../util/guessed.js';
+import { inspect } from '../util/inspect.js';
 import type { Node } from './node.js';
 import { sentence } from './sentence.js';
 
@@ -12,7 +13,7 @@ const prototype: object = Object.defineProperties(
         return sentence(this, 'either');
       },
     },
-    [Symbol.for('nodejs.util.inspect.custom')]: {
+    [inspect]: {
       value(this: Node) {
         return `Expression: ${this}`;
       },

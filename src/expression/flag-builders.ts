@@ -1,6 +1,6 @@
 import { flagCondition } from '../catalogue/guessed-conditions.js';
 import { QueryError } from '../errors.js';
-import type { Hints } from '../util/guessed.js';
+import { own } from '../util/own.js';
 import { checkArity, checkCount, checkStatus } from './check.js';
 import { node } from './create-node.js';
 import type { Node } from './node.js';
@@ -32,16 +32,13 @@ export const flagConditionNames: readonly string[] = Object.keys(builders);
 /** The names of conditions that people guess. */
 export const guessedFlagConditions: readonly string[] = Object.keys(flagCondition);
 
-const hintOf = (method: string): string | undefined =>
-  Object.hasOwn(flagCondition, method) ? (flagCondition as Hints)[method] : undefined;
-
 /** Returns the node of a condition on a flag by the name of its method. */
 export function buildFlag(flag: string, method: string, ...args: readonly unknown[]): Node {
-  const make = Object.hasOwn(builders, method) ? builders[method] : undefined;
+  const make = own(builders, method);
   if (make === undefined)
     throw new QueryError('unknown-operator', `Unknown condition '${method}' of the flag '${flag}'`, {
       attribute: flag,
-      hint: hintOf(method) ?? `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
+      hint: own<string>(flagCondition, method) ?? `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
     });
   checkArity(method, make.length - 1, args.length, flag);
   return make(flag, ...args);

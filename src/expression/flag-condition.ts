@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { inspect } from '../util/inspect.js';
 import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
 import { node } from './create-node.js';
@@ -77,7 +78,7 @@ export class FlagConditions<R> {
   }
 
   /** Output of `console.log` in Node. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     return `${this}`;
   }
 }

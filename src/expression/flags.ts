@@ -3,6 +3,7 @@ import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { inspect } from '../util/inspect.js';
 import type { FlagMessage, mistake } from './arguments.js';
 import { checkArity } from './check.js';
 import { buildFlag } from './flag-builders.js';
@@ -52,7 +53,7 @@ export class FlagGroup<R> {
   }
 
   /** Output of `console.log` in Node. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     return `${this}`;
   }
 }

@@ -4,6 +4,7 @@ import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js'
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { defined } from '../util/defined.js';
+import { inspect } from '../util/inspect.js';
 import type { ColumnMessage, FlagMessage, mistake, WorkspaceMessage } from './arguments.js';
 import { Condition, inWords } from './condition.js';
 import type { FlagCondition, UnknownCondition } from './conditions.js';
@@ -77,7 +78,6 @@ export type Handles<Table, S extends ExpressionScope> = {
 };
 
 const identity = (tree: Node): Node => tree;
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Returns the public part of an entry of the catalogue. */
 function infoOf(attribute: Attribute): AttributeInfo {

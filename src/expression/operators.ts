@@ -3,6 +3,7 @@ import { foreignOperators, unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { own } from '../util/own.js';
 import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
 
@@ -80,7 +81,7 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
     if (operator === '<>') return finish(build(attribute, 'isNotNull'));
   }
   const methods = methodFor[attribute.type] ?? {};
-  const method = typeof operator === 'string' && Object.hasOwn(methods, operator) ? methods[operator] : undefined;
+  const method = typeof operator === 'string' ? own(methods, operator) : undefined;
   if (method !== undefined) return finish(build(attribute, method, value));
   throw new QueryError(
     'unknown-operator',

@@ -20,6 +20,7 @@ import { isBuildable, parsed, typescript } from '../print/typescript.js';
 import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
+import { inspect } from '../util/inspect.js';
 import type { PrintOptions } from './builder.js';
 import { parseRule } from './document/parse-rule.js';
 import { impossibleRules } from './impossible.js';
@@ -228,7 +229,7 @@ export class Golden {
   }
 
   /** Output of `console.log` in Node. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     return `GoldenJson:\n${this.explain().replace(/^/gm, '  ')}`;
   }
 

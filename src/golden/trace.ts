@@ -3,6 +3,7 @@ import { compileValue, pathsOf } from '../logic/compile-value.js';
 import { operation } from '../logic/operation.js';
 import { isTruthy } from '../logic/reference.js';
 import { describe } from '../util/describe.js';
+import { inspect } from '../util/inspect.js';
 import { describeRule } from './document/describe-rule.js';
 
 /** A rule with its verdict for one lumisection. */
@@ -174,6 +175,6 @@ export function trace(
     clauses: Object.freeze(all),
     failed: Object.freeze(failed),
     toString: print,
-    [Symbol.for('nodejs.util.inspect.custom')]: print,
+    [inspect]: print,
   });
 }

@@ -1,4 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
+import { own } from '../util/own.js';
 import { applyBounded } from './bounded.js';
 import { operation } from './operation.js';
 import { guarded, isTruthy, withTypedErrors } from './reference.js';
@@ -78,7 +79,7 @@ const isNumberOfArguments: Readonly<Record<string, (n: number) => boolean>> = {
 /** Returns true for a rule that is compiled. json-logic-js evaluates rare operators and unusual numbers of arguments. */
 function isCovered(operator: string, args: readonly JsonLogic[]): boolean {
   if (operator === 'and' || operator === 'or' || operator === 'if' || operator === '?:') return true;
-  const fits = Object.hasOwn(isNumberOfArguments, operator) ? isNumberOfArguments[operator] : undefined;
+  const fits = own(isNumberOfArguments, operator);
   return (fits?.(args.length) ?? false) && (operator !== 'var' || variable(args) !== undefined);
 }
 

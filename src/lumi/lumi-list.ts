@@ -1,10 +1,12 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
+
 import type { GuessedLumiList, GuessedLumiLists } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-members.js';
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
+import { inspect } from '../util/inspect.js';
 import {
   type Boundaries,
   both,
@@ -73,7 +75,6 @@ export interface LumiListDiff {
 
 const code = 'bad-lumi-list';
 const created = "Write await LumiList.fromFile('golden.json'), or LumiList.fromJSON(value).";
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * An immutable list of lumisections by run, such as a golden JSON or a DCS-only JSON.

@@ -6,6 +6,7 @@ import { sentence } from '../expression/sentence.js';
 import { leavesOf } from '../expression/walk.js';
 import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
+import { inspect } from '../util/inspect.js';
 import { valueNotes } from './value-notes.js';
 
 /** An explanation of a query. As a string, it has the sentence, the requests and the warnings. */
@@ -112,6 +113,6 @@ export function explain(spec: QuerySpec, plan: Plan): Explanation {
     warnings: Object.freeze(notes),
     toString: () => text,
     // For `console.log` in Node.
-    [Symbol.for('nodejs.util.inspect.custom')]: () => text,
+    [inspect]: () => text,
   });
 }

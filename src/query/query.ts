@@ -18,6 +18,7 @@ import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
+import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
 import { isObject } from '../util/json-object.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
@@ -191,7 +192,7 @@ export class Query {
   }
 
   /** Returns what `console.log` prints in Node: the explanation. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     try {
       return `Query: ${this.explain()}`;
     } catch (error) {

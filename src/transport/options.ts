@@ -3,7 +3,7 @@ import * as guessed from '../catalogue/guessed-client-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
-import type { Hints } from '../util/guessed.js';
+import { own } from '../util/own.js';
 import type { Observers } from './events.js';
 import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
 
@@ -132,8 +132,7 @@ function identityOf(identity: unknown, embedded: boolean): Settings['identity'] 
 }
 
 function hintOf(name: string): string {
-  const hints: Hints = guessed.clientOption;
-  const hint = Object.hasOwn(hints, name) ? hints[name] : undefined;
+  const hint = own<string>(guessed.clientOption, name);
   return hint ?? didYouMean(nearest(name, optionNames)) ?? `The options are ${optionNames.join(', ')}.`;
 }
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { dcs } from '../catalogue/guessed-members.js';
+import { own } from '../util/own.js';
 
 /** The messages of the library in an error of the compiler, which prints them as parts of types. */
 const messages = [/\bHint<"([^"]+)">/, /"((?:Cannot|Expected|Unknown) [^"]+)"/];
@@ -14,8 +15,7 @@ function messageIn(text: string): string | undefined {
     if (found !== undefined) return /[.?]$/.test(found) ? found : `${found}.`;
   }
   const [, name = '', type = ''] = /^Property '(\w+)' does not exist on type '(\w+)'/.exec(text) ?? [];
-  const hints = Object.hasOwn(guessed, type) ? guessed[type] : undefined;
-  return hints !== undefined && Object.hasOwn(hints, name) ? hints[name] : undefined;
+  return own(own(guessed, type), name);
 }
 
 function textsOf(message: string | ts.DiagnosticMessageChain): readonly string[] {

@@ -4,6 +4,7 @@ import { escapeLike, likeMatcher } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
 import type { Expression, Node } from '../expression/node.js';
 import { describe } from '../util/describe.js';
+import { own } from '../util/own.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
 import type { WireKey } from './key.js';
 import { numberIn, type OperatorValue, type Part } from './parts.js';
@@ -41,7 +42,7 @@ function countTree({ flag, status }: Of<'status'>, operator: string, n: number):
 export function countCondition(key: Of<'status'>, { operator, value }: OperatorValue, place: Place): Part {
   const isNull = value === null && (operator === '=' || operator === '<>');
   const n = isNull ? 0 : numberIn(value);
-  const holds = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  const holds = own(comparisons, operator);
   if (n === undefined || !Number.isInteger(n))
     return place.fail(`Expected a number of lumisections, got ${describe(value)}`);
   if (holds === undefined)

@@ -1,3 +1,4 @@
+import { own } from '../util/own.js';
 import type { Place } from './place.js';
 
 /** A JSON object of a filter. */
@@ -10,8 +11,7 @@ export const isObject = (value: unknown): value is Json =>
 const joiners: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', or: 'or', AND: 'and', OR: 'or' };
 
 /** Returns the joiner of a name; undefined for a key or an operator. */
-export const joinerOf = (name: string): 'and' | 'or' | undefined =>
-  Object.hasOwn(joiners, name) ? joiners[name] : undefined;
+export const joinerOf = (name: string): 'and' | 'or' | undefined => own(joiners, name);
 
 /** Operators by their spellings. */
 export const operators: Readonly<Record<string, string>> = {

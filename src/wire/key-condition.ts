@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { own } from '../util/own.js';
 import { attributeCondition } from './attribute-condition.js';
 import { countCondition, remarkCondition } from './flag-condition.js';
 import { checkLength, checkSpelling, isObject, joinerOf, operators } from './grammar.js';
@@ -30,7 +31,7 @@ function conditionOf(key: WireKey, condition: OperatorValue, place: Place): Part
 
 /** Returns the condition of one operator. */
 function single(key: WireKey, name: string, value: unknown, place: Place): Part {
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  const operator = own(operators, name);
   if (operator === undefined)
     return place.fail(
       `Unknown operator ${describe(name)} of the registry`,

@@ -1,6 +1,7 @@
+import { own } from '../../util/own.js';
 import type { StateRange } from '../state.js';
 import type { Bits } from './lumisections.js';
-import { extend, fields, flagsByLumisection, luminosity, own } from './lumisections.js';
+import { extend, fields, flagsByLumisection, luminosity } from './lumisections.js';
 import { type Counted, countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
 type Ranges = [number, number][];

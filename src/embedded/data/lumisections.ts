@@ -1,3 +1,4 @@
+import { own } from '../../util/own.js';
 import type { FlagStatus, Json, StateRange } from '../state.js';
 import { isEqual } from './is-equal.js';
 
@@ -13,10 +14,6 @@ const luminosityBits = new Set(['recorded', 'delivered']);
 /** Returns an object without a prototype: users choose the names of flags, and `__proto__` is a valid one. */
 export const fields = <Value>(known: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
   Object.assign(Object.create(null), known);
-
-/** Returns an own property, also where the name is one of `Object.prototype`, such as `constructor`. */
-export const own = <Value>(object: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
-  object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 
 /** Returns the flags of each lumisection, starting with lumisection 1. A lumisection can lack a flag, or all of them. */
 export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | undefined)[] {

@@ -1,3 +1,4 @@
+import { own } from '../../util/own.js';
 import type { Bits, Flags } from '../data/lumisections.js';
 import type { FlagStatus, Json } from '../state.js';
 
@@ -47,7 +48,7 @@ export function classifiedFlags(
   known: Partial<Flags> | undefined,
 ): Record<string, FlagStatus> {
   const entries = flags.flatMap((flag): [string, FlagStatus][] => {
-    const before = known !== undefined && Object.hasOwn(known, flag) ? known[flag]?.status : undefined;
+    const before = own(known, flag)?.status;
     const rule = flagRules.get(flag);
     if (rule === undefined || !unclassified.has(before)) return [];
     return [[flag, { status: statusOf(rule, run, bits ?? {}), comment: '', cause: '' }]];

@@ -1,8 +1,9 @@
+import { own } from '../../util/own.js';
 import type { Database } from '../data/database.js';
 import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
 import { document } from '../data/documents.js';
 import { isEqual } from '../data/is-equal.js';
-import { type Bits, flagNames, flagsByLumisection, own, toRanges } from '../data/lumisections.js';
+import { type Bits, flagNames, flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import { quoteText } from '../sql/literal.js';
 import type { FlagStatus, StateRange } from '../state.js';

@@ -1,3 +1,4 @@
+import { own } from '../../util/own.js';
 import type { ColumnType } from './literal.js';
 
 /** A table, for filters and sortings. */
@@ -47,5 +48,5 @@ export const cacheTable: Table = {
 
 /** Returns the type of a column; `undefined` for an unknown name, which PostgreSQL rejects later. */
 export function columnType(table: Table, name: string): ColumnType | undefined {
-  return Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+  return own(table.columns, name);
 }

@@ -9,6 +9,7 @@ import { comparisonMethods } from '../../expression/operators.js';
 import { isBoolean } from '../../logic/compile-value.js';
 import { operation, pathIn } from '../../logic/operation.js';
 import { bareRule } from '../../print/json-logic.js';
+import { own } from '../../util/own.js';
 
 const comparisons: Readonly<Record<string, Comparison>> = { '==': '=', '>': '>', '>=': '>=', '<': '<', '<=': '<=' };
 
@@ -67,7 +68,7 @@ function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {
   const [left, right] = args;
   if (args.length !== 2 || left === undefined || right === undefined) return undefined;
   if (operator === 'in') return member(left, right);
-  const symbol = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  const symbol = own(comparisons, operator);
   if (symbol === undefined) return undefined;
   const path = pathIn(left);
   if (path !== undefined) return comparison(path, symbol, right);

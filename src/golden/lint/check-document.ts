@@ -3,6 +3,7 @@ import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
 import { describe } from '../../util/describe.js';
+import { own } from '../../util/own.js';
 import { type Finding, type Problem, problem } from './problem.js';
 import { type ArgumentFinding, comparisonFindings, inFindings } from './values.js';
 import { variableFinding } from './variables.js';
@@ -62,9 +63,9 @@ function argumentCount(min: number, max: number): string {
 }
 
 function operatorFinding(operator: string, args: number): Finding | undefined {
-  const bounds = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
+  const bounds = own(operators, operator);
   if (bounds === undefined) {
-    const equivalent = Object.hasOwn(equivalents, operator) ? equivalents[operator] : undefined;
+    const equivalent = own(equivalents, operator);
     const suggestions = equivalent === undefined ? nearest(operator, Object.keys(operators)) : [equivalent];
     return {
       code: 'unknown-operator',

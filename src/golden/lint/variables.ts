@@ -6,15 +6,16 @@ import { lengthOf } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../logic/operation.js';
 import { describe } from '../../util/describe.js';
+import { own } from '../../util/own.js';
 import type { Finding } from './problem.js';
 
 /** Variables of an older Run Registry, with their current paths. */
 const renamedVariables: Readonly<Record<string, string>> = { 'run.name': 'dataset.name' };
 
 function currentPath(name: string): string | undefined {
-  if (Object.hasOwn(renamedVariables, name)) return renamedVariables[name];
   const flag = name.startsWith(flagPrefix) ? name.slice(flagPrefix.length) : name;
-  return Object.hasOwn(renamedFlags, flag) ? `${flagPrefix}${renamedFlags[flag]}` : undefined;
+  const renamed = own(renamedFlags, flag);
+  return own(renamedVariables, name) ?? (renamed === undefined ? undefined : `${flagPrefix}${renamed}`);
 }
 
 /** Returns the paths that end in the last part of a name: classifiers write `gem_included`, golden JSON `run.oms.gem_included`. */

@@ -1,13 +1,12 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../util/describe.js';
+import { inspect } from '../../util/inspect.js';
 import { fileAccess } from '../io/access.js';
 import { LumiList, type Luminosity } from '../lumi-list.js';
 import { orAwait } from '../range.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
 import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * Luminosities by lumisection, from the CSV that `brilcalc lumi --byls --output-style csv` writes.

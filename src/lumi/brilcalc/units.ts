@@ -1,4 +1,6 @@
 /** Inverse microbarns in one of each unit of integrated luminosity that brilcalc prints. */
+import { own } from '../../util/own.js';
+
 const inverseMicrobarns: Readonly<Record<string, number>> = {
   '/kb': 1e-9,
   '/b': 1e-6,
@@ -22,7 +24,6 @@ const inverseMicrobarns: Readonly<Record<string, number>> = {
 export const isRate = (unit: string): boolean => /^hz\/|\/cm2\/?s$/i.test(unit);
 
 /** Inverse microbarns in one of a unit; undefined for anything but integrated luminosity. */
-export const inUnitsOfUb = (unit: string): number | undefined =>
-  Object.hasOwn(inverseMicrobarns, unit) ? inverseMicrobarns[unit] : undefined;
+export const inUnitsOfUb = (unit: string): number | undefined => own(inverseMicrobarns, unit);
 
 export const integratedUnits: readonly string[] = Object.keys(inverseMicrobarns);

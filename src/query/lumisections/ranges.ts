@@ -4,6 +4,7 @@ import type { LumisectionAttributes } from '../../catalogue/tables.js';
 import { describe } from '../../util/describe.js';
 import { isIntegerIn } from '../../util/integer.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
+import { own } from '../../util/own.js';
 import type { Client } from '../reading/client.js';
 import { unexpectedResponse } from '../reading/response.js';
 import type { AttributeValues } from '../reading/rows.js';
@@ -196,7 +197,7 @@ export function rangesByFlag(ranges: readonly RrRange[]): Readonly<Record<string
   return Object.fromEntries(
     [...names].map((name) => {
       const each = ranges.map(({ start, end, rr }): FlagRange => {
-        const verdict = Object.hasOwn(rr, name) ? (rr as Readonly<Record<string, FlagVerdict>>)[name] : undefined;
+        const verdict = own(rr as Readonly<Record<string, FlagVerdict>>, name);
         return { start, end, ...(verdict === undefined || isFiller(verdict) ? noVerdict : verdict) };
       });
       return [name, mergeRanges(each, sameVerdict)];
@@ -210,10 +211,7 @@ export function rangesByBit(lumisections: readonly OmsLumisection[]): Readonly<R
   return Object.fromEntries(
     [...names].map((name) => {
       const each = lumisections.map(({ lumisection_number: number, oms }): BitRange => {
-        const value =
-          oms !== undefined && Object.hasOwn(oms, name)
-            ? (oms as Readonly<Record<string, BitRange['value']>>)[name]
-            : undefined;
+        const value = own(oms as Readonly<Record<string, BitRange['value']>> | undefined, name);
         return { start: number, end: number, value };
       });
       return [name, mergeRanges(each, (a, b) => a.value === b.value)];
