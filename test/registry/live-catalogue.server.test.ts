@@ -1,6 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { attribute, type CatalogueOptions, catalogue, flag, QueryError, RunRegistry, runs } from 'runregistry';
+import {
+  attribute,
+  type CatalogueOptions,
+  catalogue,
+  type Expression,
+  flag,
+  QueryError,
+  RunRegistry,
+  runs,
+} from 'runregistry';
 import { type EmbeddedRegistry, type Json, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -210,7 +219,8 @@ export const others = [dataset.gpu_state.isNull(), flag('newdet-newdet').is('GOO
     });
     expect(attribute('2nd_beam' as never)).toBeDefined();
     expect(untypedCall(flag)('2nd-x')).toBeDefined();
-    expect(untypedCall(attribute)('toString')).toMatchObject({ wire: 'oms_attributes.toString' });
+    const named = untypedCall(attribute)('toString') as { eq(value: string): Expression<'run'> };
+    expect(runs().where(named.eq('x')).toFilter()).toEqual({ 'oms_attributes.toString': { '=': 'x' } });
   });
 
   test('has nothing more afterwards, but for what no name can be given', async () => {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import type { TestProject } from 'vitest/node';
+import type * as store from '../../src/embedded/storage/store.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,9 +23,7 @@ export default async function start(project: TestProject): Promise<() => Promise
   const { fingerprint }: typeof import('../../src/embedded/storage/fingerprint.js') = await load(
     '../../src/embedded/storage/fingerprint.ts',
   );
-  const { usableCache }: typeof import('../../src/embedded/storage/store.js') = await load(
-    '../../src/embedded/storage/store.ts',
-  );
+  const { usableCache }: typeof store = await load('../../src/embedded/storage/store.ts');
   const sample = await startEmbedded();
   const small = await startEmbedded({ state: sampleState({ runs: 40 }) });
   project.provide('sampleUrl', sample.url);

@@ -206,23 +206,6 @@ export interface GuessedClientOption {
   ]: Hint<'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.'>;
 }
 
-export interface GuessedDcs {
-  readonly [
-    guess:
-      | `a${'ll' & Rest}`
-      | `e${'very' & Rest}`
-      | `b${'its' & Rest}`
-  ]: Hint<'Write where(dcs.pixel).where(dcs.strip) with the detectors that you need: all bits together are never true.'>;
-  readonly [
-    guess:
-      | `t${'racker' & Rest}`
-  ]: Hint<'Write where(dcs.pixel).where(dcs.strip).'>;
-  readonly [
-    guess:
-      | `m${'uon' & Rest}`
-  ]: Hint<'Write where(dcs.dt).where(dcs.csc).where(dcs.rpc).'>;
-}
-
 export interface GuessedEnumCondition {
   readonly [
     guess:
@@ -236,22 +219,6 @@ export interface GuessedEnumCondition {
       | `i${'sIn' & Rest}`
       | `o${'neOf' & Rest}`
   ]: Hint<'Write in([first, second]).'>;
-}
-
-export interface GuessedExpression {
-  readonly [
-    guess:
-      | `o${'r' & Rest}`
-  ]: Hint<"Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
-  readonly [
-    guess:
-      | `a${'nd' & Rest}`
-  ]: Hint<"Write and(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
-  readonly [
-    guess:
-      | `n${'ot' & Rest}`
-      | `n${'egate' & Rest}`
-  ]: Hint<'Write not(run.energy.gte(6000)).'>;
 }
 
 export interface GuessedFlagCondition {
