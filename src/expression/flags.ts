@@ -1,14 +1,9 @@
-import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
-import { QueryError } from '../errors.js';
-import { describe } from '../util/describe.js';
-import { inspect } from '../util/inspect.js';
 import type { FlagMessage, mistake } from './arguments.js';
-import { checkArity } from './check.js';
-import { buildFlag } from './flag-builders.js';
+import { FlagGroup } from './flag-group.js';
 import { and } from './logic.js';
-import type { Expression, Node } from './node.js';
+import type { Expression } from './node.js';
 
 /** Several flags, the result of `flags([…])`. */
 export interface FlagList<R> {
@@ -18,44 +13,6 @@ export interface FlagList<R> {
    * @example flags(['dt-dt', 'csc-csc']).are('GOOD')
    */
   are(status: Status): R;
-}
-
-/** Checks an array of names of flags. */
-function checkFlags(names: unknown): readonly string[] {
-  if (Array.isArray(names) && names.length > 0) return Array.from(names, (name) => lookUpFlag(name));
-  throw new QueryError('unknown-flag', `Expected an array of flags for flags(), got ${describe(names)}`, {
-    hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD').",
-  });
-}
-
-/** Returns a condition for each flag that it has the status. */
-export const eachIs = (names: readonly string[], status: unknown): readonly Node[] =>
-  names.map((name) => buildFlag(name, 'is', status));
-
-/** The untyped list of flags behind the public type `FlagList`. */
-export class FlagGroup<R> {
-  readonly #names: readonly string[];
-  readonly #finish: (conditions: readonly Node[]) => R;
-
-  constructor(names: unknown, finish: (conditions: readonly Node[]) => R) {
-    this.#names = checkFlags(names);
-    this.#finish = finish;
-  }
-
-  are(...args: readonly unknown[]): R {
-    checkArity('are', 1, args.length, this.#names.join(', '));
-    const [status] = args;
-    return this.#finish(eachIs(this.#names, status));
-  }
-
-  toString(): string {
-    return `flags ${this.#names.join(', ')} without a condition`;
-  }
-
-  /** Output of `console.log` in Node. */
-  [inspect](): string {
-    return `${this}`;
-  }
 }
 
 /**

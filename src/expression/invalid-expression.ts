@@ -1,7 +1,14 @@
+import { firstQuoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { attributeOf } from './condition.js';
 import { flagOf } from './flag-condition.js';
+import { flagsOf } from './flag-group.js';
+import { isExpression } from './node.js';
+
+/** Returns true for a member of `presets`, whose expression is its `rule`. */
+const isPreset = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'rule' in value && isExpression(value.rule);
 
 /** Describes a received value that should be an expression, with a hint for handles and flags without a condition. */
 export function notAnExpression(value: unknown): { readonly what: string; readonly hint: string | undefined } {
@@ -15,6 +22,13 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
   const flag = flagOf(value);
   if (flag !== undefined)
     return { what: `the flag '${flag}' without a condition`, hint: `Write flag('${flag}').is('GOOD').` };
+  const flags = flagsOf(value);
+  if (flags !== undefined)
+    return {
+      what: `the flags ${firstQuoted(flags)} without a condition`,
+      hint: `Write flags(['${flags[0]}', …]).are('GOOD').`,
+    };
+  if (isPreset(value)) return { what: 'a preset', hint: 'Write where(preset.rule).' };
   return { what: describe(value), hint: undefined };
 }
 

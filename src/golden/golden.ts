@@ -6,7 +6,7 @@ import { QueryError } from '../errors.js';
 import { node } from '../expression/create-node.js';
 import { checkDepth } from '../expression/depth.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
-import { FlagGroup } from '../expression/flags.js';
+import { FlagGroup } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { checkLevels } from '../expression/json-data.js';

@@ -3,7 +3,7 @@ import { publishedRules } from '../catalogue/generated/presets.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { build } from '../expression/condition.js';
 import { except } from '../expression/except.js';
-import { eachIs } from '../expression/flags.js';
+import { eachIs } from '../expression/flag-group.js';
 import { lumisection, run } from '../expression/handles.js';
 import { and, not, or } from '../expression/logic.js';
 import { named } from '../expression/named.js';

@@ -4,7 +4,7 @@ import { attributeNames, lookUp } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
-import { FlagGroup } from '../expression/flags.js';
+import { FlagGroup } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { frozenCopy } from '../expression/json-data.js';

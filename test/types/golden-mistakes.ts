@@ -116,6 +116,8 @@ export const goldenValues: readonly Mistake[] = [
   ["flags(['dt-dt']).are(«'good'»)", '"GOOD" | "BAD"'],
   ['goldenJson().where(«3»)', 'Expected a path or an expression for where(), got 3.'],
   ['goldenJson().where(«run.energy»)', "got 'energy' without a condition."],
+  ["goldenJson().where(«flags(['dt-dt', 'csc-csc'])»)", "Write flags(['dt-dt', …]).are('GOOD')."],
+  ['goldenJson().where(«presets[2024].collisions.golden»)', 'Write where(preset.rule).'],
   ['goldenJson().where(«{ and: [] }»)', 'Expected an attribute or an expression, got an object.'],
   ["goldenJson().when(6000, (golden) => «golden.where('run.oms.energy')»)", "'NumberCondition<GoldenJson>' is missing"],
   ['goldenJson({ «guard»: true })', "Did you mean to write 'guards'?"],

@@ -116,6 +116,7 @@ export const values: readonly Mistake[] = [
   ['runs().where(«undefined»)', 'Expected an attribute or an expression, got undefined.'],
   ['runs().where(«run.energy»)', "Expected an attribute or an expression, got 'energy' without a condition."],
   ["runs().where(«flag('dt-dt')»)", "Write flag('dt-dt').is('GOOD')."],
+  ["runs().where(«flags(['dt-dt', 'csc-csc'])»)", "Write flags(['dt-dt', …]).are('GOOD')."],
   ['runs().where(«[run.energy.gte(1)]»)', 'Join expressions with and() or or().'],
   ["and(run.energy.gte(6000), «'energy'»)", "'string' is not assignable"],
   ['not(«run.energy»)', 'is not assignable'],
