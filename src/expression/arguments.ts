@@ -19,7 +19,7 @@ import type {
 import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
-import type { Expression, ExpressionOf, ExpressionScope } from './node.js';
+import type { ExpressionOf, ExpressionScope } from './node.js';
 import type { ConditionOf, IncludedName, Operators } from './typed.js';
 
 /** The key of an object type that no argument has. Its value is the message that the type checker prints. */
@@ -248,19 +248,22 @@ type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Pa
 export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
   Given extends ExpressionOf<infer Scope>
     ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
-    : Given extends {
-          readonly info: { readonly name: infer Name extends string; readonly scope: infer Scope extends string };
-        }
-      ? `Expected an attribute or an expression, got '${Name}' without a condition. Add a condition: ${Scope}.${Name}.isNotNull(), for example.`
-      : Given extends { readonly every: unknown; readonly atLeast: unknown }
-        ? "Expected an attribute or an expression, got a flag without a condition. Write flag('dt-dt').is('GOOD')."
-        : Given extends { are(status: never): unknown }
-          ? "Expected an attribute or an expression, got flags without a condition. Write flags(['dt-dt', …]).are('GOOD')."
-          : Given extends { readonly rule: Expression }
-            ? 'Expected an attribute or an expression, got a preset. Write where(preset.rule).'
-            : Given extends readonly unknown[]
-              ? `Expected an attribute or an expression, got ${Described<Given>}. Join expressions with and() or or().`
-              : `Expected an attribute or an expression, got ${Described<Given>}. Write where(run.energy.gte(6000)).`;
+    : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
+
+/** Describes an object that is not an expression, with a hint. */
+type Unfinished<Given> = Given extends {
+  readonly info: { readonly name: infer Name extends string; readonly scope: infer Scope extends string };
+}
+  ? `'${Name}' without a condition. Add a condition: ${Scope}.${Name}.isNotNull(), for example.`
+  : Given extends { readonly every: unknown; readonly atLeast: unknown }
+    ? "a flag without a condition. Write flag('dt-dt').is('GOOD')."
+    : Given extends { readonly are: unknown }
+      ? "flags without a condition. Write flags(['dt-dt', …]).are('GOOD')."
+      : Given extends { readonly rule: unknown; readonly source: string }
+        ? 'a preset. Write where(preset.rule).'
+        : Given extends readonly unknown[]
+          ? `${Described<Given>}. Join expressions with and() or or().`
+          : `${Described<Given>}. Write where(run.energy.gte(6000)).`;
 
 type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope
   ? `${OneLumisectionMessage<'has no conditions over all lumisections'>}. Write flag('dt-dt').is('GOOD').`
