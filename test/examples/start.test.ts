@@ -19,10 +19,13 @@ const source = readFileSync(join(root, 'examples', 'quick-start.ts'), 'utf8')
 /** A path below a file: nobody, not even an administrator, can create it. */
 const unwritable = join(root, 'package.json', 'directory');
 
-const environment = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ENVIRONMENT: _target, ...inherited } = process.env;
-  return { ...inherited, XDG_CACHE_HOME: cache, ...variables };
-};
+/** Only these variables, so that neither a CI system nor the user's settings decide about colours. */
+const environment = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  XDG_CACHE_HOME: cache,
+  ...variables,
+});
 
 function start(variables: NodeJS.ProcessEnv = {}, cwd = root) {
   const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent'], {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { type DatasetLumisections, goldenJson, type JsonLogic, type Lumisection } from 'runregistry';
 import { expect, test } from 'vitest';
-import { rounds, seed } from '../support/rounds.js';
+import { fewest, rounds, seed } from '../support/rounds.js';
 import { conditions, documents, lumisections, owners } from './arbitrary.js';
 import { rebuild } from './rebuild.js';
 
@@ -48,7 +48,7 @@ test(`${cases} random documents evaluate as in json-logic-js`, () => {
     { numRuns: cases, seed },
   );
   // Nothing would be shown by documents that no lumisection passes, or all.
-  expect(passing).toBeGreaterThan(cases / 4);
+  expect(passing).toBeGreaterThanOrEqual(fewest(0.1, cases * 3));
   expect(passing).toBeLessThan(cases * 2.75);
 });
 

@@ -61,13 +61,14 @@ async function readOn({ client }: FakeRegistry, options: RunRegistryOptions = {}
 
 const ofLumisections = ({ path }: Received): boolean => path.includes('/lumisections/');
 
-/** Fails about one in `oneIn` requests, which depend on the seed. */
+/** Fails the third request, and about one in `oneIn` others, which depend on the seed. */
 function oftenFails(faults: readonly Reply[], oneIn: number) {
   const random = numbers(seed % 2_147_483_646 || 1);
+  let sent = 0;
   let failed = 0;
   return {
     script: (request: Received): Reply | undefined => {
-      if (!ofLumisections(request) || random(oneIn) !== 0) return undefined;
+      if (!ofLumisections(request) || (++sent !== 3 && random(oneIn) !== 0)) return undefined;
       return faults[failed++ % faults.length];
     },
     failed: () => failed,
@@ -90,7 +91,7 @@ describe('a bulk read', () => {
     const { runs, errors } = await readOn(registry, { retries: 20 });
     expect(errors).toEqual([]);
     expect(runs).toEqual(everything);
-    expect(failed()).toBeGreaterThan(5);
+    expect(failed()).toBeGreaterThan(0);
   });
   test.each<[string, readonly Reply[], string]>([
     ['errors of the registry', [{ status: 500, json: { err: 'deadlock detected' } }], 'ServerError'],

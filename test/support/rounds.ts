@@ -30,3 +30,14 @@ export const seedOr = (seed: number): number => Number(TEST_SEED ?? seed);
 
 /** The seed of this run, which every random test prints. */
 export const seed = seedOr(Math.floor(Math.random() * 2 ** 31));
+
+const deviation = (share: number, of: number): number => 7 * Math.sqrt(of * share * (1 - share));
+
+/**
+ * Returns how many of the cases fulfil a condition that a share of all cases fulfils, for all but one in 10⁹ seeds. It is 0 for few
+ * cases: then the condition proves nothing, and `npm run test:full` has more.
+ */
+export const fewest = (share: number, of: number): number => Math.max(0, Math.floor(share * of - deviation(share, of)));
+
+/** Like `fewest`, for the greatest number. */
+export const most = (share: number, of: number): number => Math.min(of, Math.ceil(share * of + deviation(share, of)));

@@ -9,7 +9,7 @@ import { readFilter } from '../../src/wire/read-filter.js';
 import { build, expressions } from '../property/generate.js';
 import type { Row } from '../property/reference.js';
 import { refused } from '../support/refusal.js';
-import { rounds, seed } from '../support/rounds.js';
+import { fewest, rounds, seed } from '../support/rounds.js';
 import { sampleRows } from '../support/sample-rows.js';
 import { untypedCall } from '../support/untyped.js';
 
@@ -642,9 +642,9 @@ describe.each(['runs', 'datasets'] as const)('addresses of random queries for %s
     return written;
   };
   test('match the same rows for conditions that the page can express', () => {
-    expect(run(joined(joined(expressible)) as fc.Arbitrary<Expression>)).toBeGreaterThan(count / 3);
+    expect(run(joined(joined(expressible)) as fc.Arbitrary<Expression>)).toBeGreaterThanOrEqual(fewest(0.5, count));
   });
   test('match the same rows for conditions of any kind, unless rejected', () => {
-    expect(run(expressions(target, rows[target]).map(build))).toBeGreaterThan(0);
+    expect(run(expressions(target, rows[target]).map(build))).toBeGreaterThanOrEqual(fewest(0.1, count));
   });
 });
