@@ -48,7 +48,8 @@ export function fromDocstrings(): Example[] {
 /** Guides whose examples are compiled and run. */
 export const guides = [
   'README.md',
+  'docs/site/index.md',
   ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith('.md') && !name.startsWith('site/'))
     .map((name) => `docs/${name}`),
 ];

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { transformerTwoslash } from '@shikijs/vitepress-twoslash';
+import { createFileSystemTypesCache } from '@shikijs/vitepress-twoslash/cache-fs';
+import { type DefaultTheme, defineConfig, type MarkdownOptions } from 'vitepress';
+import { output, pagesFolder, root, site } from '../scripts/paths.js';
+import { tokenize } from './search.js';
+import { declarationsHash, markTypedExamples } from './typed-examples.js';
+
+const { description } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { description: string };
+
+const titleOf = (page: string): string =>
+  (/^# (.*)$/m.exec(readFileSync(`${pagesFolder}/${page}.md`, 'utf8'))?.[1] ?? page).replace(/[`\\]/g, '');
+
+const pagesIn = (folder: string): string[] =>
+  existsSync(`${pagesFolder}/${folder}`)
+    ? readdirSync(`${pagesFolder}/${folder}`)
+        .filter((name) => name.endsWith('.md') && name !== 'index.md')
+        .map((name) => `${folder}${name.slice(0, -3)}`)
+    : [];
+
+const item = (page: string): DefaultTheme.SidebarItem => ({ text: titleOf(page), link: `/${page}` });
+
+/** Pages in the order of the sidebar. Pages that no list names are appended to "Guides". */
+const start = ['getting-started', 'from-python'];
+const project = ['architecture', 'contributing', 'security', 'changelog'];
+const guides = ['queries', 'golden-json', 'reliability'];
+const listed = new Set([...start, ...project, ...guides, 'index', 'examples']);
+const unlisted = pagesIn('').filter((page) => !listed.has(page));
+
+const present = (pages: readonly string[]): DefaultTheme.SidebarItem[] =>
+  pages.filter((page) => existsSync(`${pagesFolder}/${page}.md`)).map(item);
+
+const sidebar: DefaultTheme.SidebarItem[] = [
+  { text: 'Start', items: present(start) },
+  { text: 'Guides', items: present([...guides, ...unlisted]) },
+  { text: 'Recipes', link: '/recipes/', collapsed: false, items: pagesIn('recipes/').map(item) },
+  { text: 'Reference', items: pagesIn('reference/').map(item) },
+  { text: 'Project', items: present(project) },
+].filter(({ items }) => items.length > 0);
+
+/** The types of VitePress are those of an older Shiki, with the same interface. */
+type Transformer = NonNullable<MarkdownOptions['codeTransformers']>[number];
+
+/** Checks examples, and shows types and errors. */
+const twoslash = transformerTwoslash({
+  throws: true,
+  typesCache: createFileSystemTypesCache({ dir: `${site}build/cache/types-${declarationsHash()}` }),
+  twoslashOptions: {
+    vfsRoot: root,
+    compilerOptions: {
+      target: 10, // ES2023
+      lib: ['lib.es2023.d.ts'],
+      module: 199, // NodeNext
+      moduleResolution: 99, // NodeNext
+      types: ['node'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+    },
+  },
+});
+
+export default defineConfig({
+  title: 'runregistry',
+  description,
+  lang: 'en',
+  base: process.env.DOCS_BASE ?? '/',
+  srcDir: pagesFolder,
+  outDir: output,
+  cacheDir: `${site}build/cache`,
+  cleanUrls: false,
+  lastUpdated: false,
+  markdown: {
+    // Anchors of a code host, so that a link works there and here.
+    anchor: {
+      slugify: (heading) =>
+        heading
+          .trim()
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}\p{Pc}\s-]/gu, '')
+          .replace(/\s/g, '-'),
+    },
+    config: markTypedExamples,
+    codeTransformers: [twoslash as unknown as Transformer],
+  },
+  themeConfig: {
+    outline: [2, 3],
+    nav: [
+      { text: 'Guide', link: '/getting-started' },
+      { text: 'Recipes', link: '/recipes/' },
+    ],
+    sidebar,
+    search: {
+      provider: 'local',
+      options: {
+        _render: (source, env, markdown) => {
+          const html = markdown.render(source, Object.assign(env, { untyped: true }));
+          return env.frontmatter?.search === false ? '' : html;
+        },
+        miniSearch: {
+          options: { tokenize },
+          searchOptions: { combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 2, text: 1 } },
+        },
+      },
+    },
+    docFooter: { prev: 'Previous page', next: 'Next page' },
+  },
+});

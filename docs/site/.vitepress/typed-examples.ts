@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { MarkdownRenderer } from 'vitepress';
+import { root } from '../scripts/paths.js';
+
+/** Marks TypeScript examples of this library for twoslash, which checks them and shows types. The index for the search needs no types. */
+export function markTypedExamples(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.push('typed-examples', ({ tokens, env }) => {
+    if (env.untyped === true) return;
+    for (const token of tokens)
+      if (token.type === 'fence' && token.info === 'ts' && /from 'runregistry(\/\w+)?'/.test(token.content))
+        token.info = 'ts twoslash';
+  });
+}
+
+/** Returns a hash of the declarations that examples are checked against. Types of examples are cached until it changes. */
+export function declarationsHash(): string {
+  const hash = createHash('sha256');
+  const names = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.d.ts'),
+  );
+  for (const name of names.sort()) hash.update(name).update(readFileSync(`${root}dist/${name}`));
+  return hash.digest('hex').slice(0, 12);
+}

@@ -1,0 +1,14 @@
+/** `npm run docs:dev`: serves the site, and renders changed guides again. */
+import { watch } from 'node:fs';
+import { createServer } from 'vitepress';
+import { writePages } from './pages.js';
+import { root, site } from './paths.js';
+
+writePages();
+const server = await createServer(site);
+await server.listen();
+server.printUrls();
+for (const path of ['docs', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'])
+  watch(root + path, { recursive: path === 'docs' }, (_, name) => {
+    if (!String(name).startsWith('site/') || name === 'site/index.md') writePages();
+  });
