@@ -18,6 +18,7 @@ export interface ErrorDetails {
 
 /** The attribute or flag that an error is about. */
 interface AboutAttribute extends ErrorDetails {
+  /** The attribute or flag that the error is about. */
   readonly attribute: string;
 }
 
@@ -59,9 +60,11 @@ interface InBrilcalc extends Omit<InText, 'column'> {
 interface InLumisection extends ErrorDetails {
   /** A JSON Pointer into the value: `/run/run_number`, `/ranges/2`. Empty for the value itself. */
   readonly path?: string | undefined;
-  /** Dataset, run and number of a lumisection that occurs twice. */
+  /** The dataset of a lumisection that occurs twice; undefined for other errors. */
   readonly dataset?: string | undefined;
+  /** The run of a lumisection that occurs twice, if it is known. */
   readonly run?: number | undefined;
+  /** The number of a lumisection that occurs twice, if it is known. */
   readonly lumisection?: number | undefined;
 }
 
@@ -175,6 +178,7 @@ export interface PermissionErrorDetails {
 
 /** The file that an error is about. */
 interface AboutFile extends ErrorDetails {
+  /** The path of the file. */
   readonly source: string;
 }
 
@@ -256,6 +260,7 @@ export interface JobErrorDetails {
 
 /** The directory that an error is about. */
 interface AboutDirectory extends ErrorDetails {
+  /** The path of the directory. */
   readonly directory: string;
 }
 

@@ -27,6 +27,7 @@ import type {
  * ```
  */
 export class RunRegistryError extends Error {
+  /** The name of the class: `QueryError`, `ServerError`. */
   override get name(): string {
     return 'RunRegistryError';
   }
@@ -59,6 +60,7 @@ export class RunRegistryError extends Error {
     return this.code === code;
   }
 
+  /** Returns the name, the message and the hint. */
   override toString(): string {
     return `${this.name}: ${withHint(this.message, this.hint)}`;
   }
@@ -78,6 +80,7 @@ abstract class CodedError<Codes extends Record<keyof Codes, ErrorDetails>> exten
 
 /** The query is invalid: an unknown attribute, operator or value, or a form that no request can express. Nothing was sent. */
 export class QueryError extends CodedError<QueryErrorDetails> {
+  /** `QueryError`, the name of the class. */
   override get name(): string {
     return 'QueryError';
   }
@@ -85,6 +88,7 @@ export class QueryError extends CodedError<QueryErrorDetails> {
 
 /** Credentials are missing, or CERN SSO refused them. */
 export class AuthenticationError extends CodedError<AuthenticationErrorDetails> {
+  /** `AuthenticationError`, the name of the class. */
   override get name(): string {
     return 'AuthenticationError';
   }
@@ -92,6 +96,7 @@ export class AuthenticationError extends CodedError<AuthenticationErrorDetails> 
 
 /** The account is authenticated but not authorised. */
 export class PermissionError extends RunRegistryError {
+  /** `PermissionError`, the name of the class. */
   override get name(): string {
     return 'PermissionError';
   }
@@ -112,6 +117,7 @@ export class PermissionError extends RunRegistryError {
 
 /** The requested run, dataset, record or file does not exist. */
 export class NotFoundError extends CodedError<NotFoundErrorDetails> {
+  /** `NotFoundError`, the name of the class. */
   override get name(): string {
     return 'NotFoundError';
   }
@@ -119,6 +125,7 @@ export class NotFoundError extends CodedError<NotFoundErrorDetails> {
 
 /** The registry returned an error status. */
 export class ServerError extends CodedError<ServerErrorDetails> {
+  /** `ServerError`, the name of the class. */
   override get name(): string {
     return 'ServerError';
   }
@@ -126,6 +133,7 @@ export class ServerError extends CodedError<ServerErrorDetails> {
 
 /** The registry could not be reached, or the connection broke and retries did not help. */
 export class ConnectionError extends CodedError<ConnectionErrorDetails> {
+  /** `ConnectionError`, the name of the class. */
   override get name(): string {
     return 'ConnectionError';
   }
@@ -133,6 +141,7 @@ export class ConnectionError extends CodedError<ConnectionErrorDetails> {
 
 /** A response does not have the expected shape or number of rows. */
 export class ResponseError extends CodedError<ResponseErrorDetails> {
+  /** `ResponseError`, the name of the class. */
   override get name(): string {
     return 'ResponseError';
   }
@@ -140,6 +149,7 @@ export class ResponseError extends CodedError<ResponseErrorDetails> {
 
 /** A time limit passed. */
 export class TimeoutError extends CodedError<TimeoutErrorDetails> {
+  /** `TimeoutError`, the name of the class. */
   override get name(): string {
     return 'TimeoutError';
   }
@@ -147,6 +157,7 @@ export class TimeoutError extends CodedError<TimeoutErrorDetails> {
 
 /** The caller's `AbortSignal` aborted. */
 export class AbortError extends CodedError<AbortErrorDetails> {
+  /** `AbortError`, the name of the class. */
   override get name(): string {
     return 'AbortError';
   }
@@ -154,6 +165,7 @@ export class AbortError extends CodedError<AbortErrorDetails> {
 
 /** A job of the JSON portal failed. */
 export class JobError extends CodedError<JobErrorDetails> {
+  /** `JobError`, the name of the class. */
   override get name(): string {
     return 'JobError';
   }

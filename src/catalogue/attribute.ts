@@ -54,7 +54,9 @@ export type Home = 'column' | 'oms_attributes' | 'rr_attributes' | 'dataset_attr
 export interface Attribute extends AttributeEntry {
   /** The name that queries use. */
   readonly name: string;
+  /** The object that the attribute belongs to: a run, a dataset or a lumisection. */
   readonly scope: Scope;
+  /** Where the registry stores the attribute. */
   readonly home: Home;
   /** The key in filters and sortings of the registry, such as `oms_attributes.energy`. */
   readonly wire: string;

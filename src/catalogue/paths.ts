@@ -17,9 +17,13 @@ import type {
 type Under<Path extends string, Table> = { readonly [Name in keyof Table & string as `${Path}.${Name}`]: Table[Name] };
 
 interface Columns {
+  /** CMS run number. */
   readonly 'run.run_number': RunAttributes['run_number'];
+  /** CMS run number, as `run.run_number`. Published documents use both paths. */
   readonly 'run.oms.run_number': RunAttributes['run_number'];
+  /** Name of the dataset: `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly 'dataset.name': DatasetOwnAttributes['dataset_name'];
+  /** Number of the lumisection in its run, from 1. */
   readonly 'lumisection.lumisection_number': LumisectionAttributes['lumisection_number'];
 }
 

@@ -179,26 +179,48 @@ export interface FlagCondition<R, RTotal = R> extends GuessedFlagCondition {
  * The conditions of an unknown name. They accept anything: the mistake is only reported at the name.
  */
 export interface UnknownCondition<R> {
+  /** Equal to a value. */
   eq(...values: readonly unknown[]): R;
+  /** Not equal to a value. */
   ne(...values: readonly unknown[]): R;
+  /** Greater than a value. */
   gt(...values: readonly unknown[]): R;
+  /** Greater than or equal to a value. */
   gte(...values: readonly unknown[]): R;
+  /** Less than a value. */
   lt(...values: readonly unknown[]): R;
+  /** Less than or equal to a value. */
   lte(...values: readonly unknown[]): R;
+  /** From one value to another, both included. */
   between(...values: readonly unknown[]): R;
+  /** Before a date. */
   before(...values: readonly unknown[]): R;
+  /** After a date. */
   after(...values: readonly unknown[]): R;
+  /** Matches a pattern. */
   like(...values: readonly unknown[]): R;
+  /** Does not match a pattern. */
   notLike(...values: readonly unknown[]): R;
+  /** Contains a string, or an element of a list. */
   contains(...values: readonly unknown[]): R;
+  /** Starts with a string. */
   startsWith(...values: readonly unknown[]): R;
+  /** Ends with a string. */
   endsWith(...values: readonly unknown[]): R;
+  /** One of the values. */
   in(...values: readonly unknown[]): R;
+  /** None of the values. */
   notIn(...values: readonly unknown[]): R;
+  /** Equal to a state or boolean; for a flag, the status of at least one lumisection. */
   is(...values: readonly unknown[]): R;
+  /** Another state or boolean; for a flag, the status of no lumisection. */
   isNot(...values: readonly unknown[]): R;
+  /** Contains an element. */
   has(...values: readonly unknown[]): R;
+  /** Does not contain an element. */
   hasNot(...values: readonly unknown[]): R;
+  /** Null or missing. */
   isNull(...values: readonly unknown[]): R;
+  /** Has a value. */
   isNotNull(...values: readonly unknown[]): R;
 }

@@ -7,7 +7,15 @@ import { and, checked, not, or } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 
 /** A range of run numbers, both ends included, or one run number. */
-export type RunRange = number | readonly [first: number, last: number] | { readonly from: number; readonly to: number };
+export type RunRange =
+  | number
+  | readonly [first: number, last: number]
+  | {
+      /** The first run. */
+      readonly from: number;
+      /** The last run, included. */
+      readonly to: number;
+    };
 
 function bounds(range: unknown): readonly [first: unknown, last: unknown] {
   if (typeof range === 'number') return [range, range];

@@ -4,6 +4,7 @@ import { describeRule } from './document/describe-rule.js';
 
 /** The luminosity of failing lumisections for which one rule is false. */
 export interface RuleLoss {
+  /** The rule in JSON logic. */
   readonly rule: JsonLogic;
   /** The rule in English. */
   readonly text: string;
@@ -13,6 +14,7 @@ export interface RuleLoss {
 
 /** The luminosity of failing lumisections for which exactly these rules are false. */
 export interface CombinationLoss {
+  /** The rules in JSON logic. */
   readonly rules: readonly JsonLogic[];
   /** The rules in English. */
   readonly text: string;
@@ -24,7 +26,9 @@ export interface CombinationLoss {
 
 /** The luminosity lost to each rule within `and` and `or`, as the JSON portal computes it. Largest loss first. */
 export interface LossReport {
+  /** The loss of each rule. A lumisection that fails several rules counts for each of them. */
   readonly rules: readonly RuleLoss[];
+  /** The loss of each combination of rules that are false together. Each lumisection counts once. */
   readonly combinations: readonly CombinationLoss[];
 }
 

@@ -15,6 +15,7 @@ export type LumisectionFlags = { readonly [Name in keyof FlagsByName]?: Status |
 
 /** The run of a lumisection, in the shape of the JSON portal. */
 export interface GoldenRun {
+  /** CMS run number. */
   readonly run_number: number;
   /** Attributes from OMS. */
   readonly oms?: Partial<OmsValues>;
@@ -24,33 +25,46 @@ export interface GoldenRun {
 
 /** The dataset of a lumisection, in the shape of the JSON portal. */
 export interface GoldenDataset extends Partial<DatasetValues> {
+  /** Name of the dataset: `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly name: string;
 }
 
 /** A lumisection with its run and dataset, in the shape of the JSON portal. */
 export interface Lumisection {
+  /** The dataset, with its states by workspace. */
   readonly dataset: GoldenDataset;
+  /** The run, with its attributes. */
   readonly run: GoldenRun;
+  /** The number, bits and flags of the lumisection. */
   readonly lumisection: {
     /** From 1. */
     readonly lumisection_number: number;
+    /** Bits and numbers from OMS. A missing one is null in rules. */
     readonly oms?: LumisectionOms;
+    /** Statuses of the flags. A missing one is null in rules. */
     readonly rr?: LumisectionFlags;
   };
 }
 
 /** Equal lumisections of a run, both ends included. */
 export interface LumisectionRange {
+  /** First lumisection, from 1. */
   readonly start: number;
+  /** Last lumisection, included. */
   readonly end: number;
+  /** Bits and numbers from OMS. A missing one is null in rules. */
   readonly oms?: LumisectionOms;
+  /** Statuses of the flags. A missing one is null in rules. */
   readonly rr?: LumisectionFlags;
 }
 
 /** All lumisections of a dataset as ranges. Equal lumisections are written, and evaluated, once. */
 export interface DatasetLumisections {
+  /** The dataset, with its states by workspace. */
   readonly dataset: GoldenDataset;
+  /** The run, with its attributes. */
   readonly run: GoldenRun;
+  /** The ranges, in ascending order and without overlaps. Lumisections between them are not evaluated. */
   readonly ranges: readonly LumisectionRange[];
   /** Recorded luminosities, starting at lumisection 1. By default, the `recorded` of each range counts for each of its lumisections. */
   readonly recorded?: readonly (number | null | undefined)[];

@@ -8,9 +8,11 @@ import { describeRule } from './document/describe-rule.js';
 
 /** A rule with its verdict for one lumisection. */
 export interface TracedRule {
+  /** The rule in JSON logic. */
   readonly rule: JsonLogic;
   /** The rule in English. */
   readonly text: string;
+  /** True if the rule is true for the lumisection. */
   readonly passes: boolean;
   /** Set after a rule that returns an empty list: JSON logic stops there, and the portal passes the lumisection. */
   readonly skipped?: true;
@@ -22,23 +24,33 @@ export interface TracedRule {
 
 /** A clause with its verdict. */
 export interface TracedClause {
+  /** The name of the clause, as in `clauses` of the golden JSON. */
   readonly name: string;
+  /** The clause in English. */
   readonly text: string;
+  /** True if all rules of the clause pass. */
   readonly passes: boolean;
   /** Set if an empty list ends the rules before this clause. */
   readonly skipped?: true;
+  /** The rules of the clause, in order. */
   readonly rules: readonly TracedRule[];
 }
 
 /** Every clause with its verdict for one lumisection. Print it to see why a lumisection fails. */
 export interface Trace {
+  /** CMS run number. */
   readonly run: number;
+  /** The number of the lumisection, from 1. */
   readonly lumisection: number;
+  /** The name of the dataset. */
   readonly dataset: string;
+  /** True if the lumisection passes: the result of `evaluate`. */
   readonly passes: boolean;
+  /** Every clause, in order. */
   readonly clauses: readonly TracedClause[];
   /** The clauses that are evaluated and fail. */
   readonly failed: readonly TracedClause[];
+  /** Returns a line for each clause and rule, with the values that the rule reads. */
   toString(): string;
 }
 

@@ -6,9 +6,14 @@ import type { LossReport } from './loss-report.js';
 /** JSON logic that passes or fails a lumisection. */
 export type JsonLogicDocument = { readonly [operator: string]: JsonLogic };
 
-/** Recorded and delivered luminosity, in the unit of the registry's lumisections. */
+/**
+ * Recorded and delivered luminosity. The unit is that of the input: of brilcalc's CSV, if it is given, or of the registry's lumisections,
+ * which have the values that brilcalc printed for the registry.
+ */
 export interface LuminosityAmount {
+  /** Luminosity that CMS recorded. */
   readonly recorded: number;
+  /** Luminosity that the LHC delivered. */
   readonly delivered: number;
 }
 
@@ -19,9 +24,15 @@ export interface CutFlowStep {
   /** The clause in English. */
   readonly text: string;
   /** Lumisections that pass this clause and all before it. */
-  readonly kept: LuminosityAmount & { readonly lumisections: number };
+  readonly kept: LuminosityAmount & {
+    /** The number of these lumisections. */
+    readonly lumisections: number;
+  };
   /** Lumisections that pass all clauses before this one and fail this one. */
-  readonly lost: LuminosityAmount & { readonly lumisections: number };
+  readonly lost: LuminosityAmount & {
+    /** The number of these lumisections. */
+    readonly lumisections: number;
+  };
 }
 
 /** The reason why no lumisection passes. */
@@ -46,8 +57,11 @@ export interface LocalResult {
   readonly byDataset: ReadonlyMap<string, LumiList>;
   /** The lumisections that fail. */
   readonly excluded: LumiList;
+  /** Luminosity of all lumisections of the source. One without a luminosity counts as 0. */
   readonly total: LuminosityAmount;
+  /** Luminosity of the lumisections that pass. */
   readonly kept: LuminosityAmount;
+  /** Luminosity of the lumisections that fail. */
   readonly lost: LuminosityAmount;
   /** The luminosity lost to each rule, as the JSON portal reports it. */
   readonly loss: LossReport;

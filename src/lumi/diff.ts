@@ -4,6 +4,7 @@ import type { Range } from './range.js';
 
 /** A run in which two lists differ. */
 export interface RunDifference {
+  /** CMS run number. */
   readonly run: number;
   /** Only this list has the run, only the other one has it, or both have it with different lumisections. */
   readonly kind: 'only here' | 'only there' | 'differs';
@@ -23,7 +24,9 @@ export interface DifferenceCounts {
   readonly runsOnlyThere: number;
   /** Runs that both lists have, with different lumisections. */
   readonly runsChanged: number;
+  /** Lumisections that the other list lacks. */
   readonly lumisectionsOnlyHere: number;
+  /** Lumisections that this list lacks. */
   readonly lumisectionsOnlyThere: number;
 }
 

@@ -39,7 +39,9 @@ export type LumiListJSON = { [run: string]: [first: number, last: number][] };
 
 /** A range in the registry's format, with any further data on its lumisections. */
 export interface NumberedRange {
+  /** First lumisection, from 1. */
   readonly start: number;
+  /** Last lumisection, included. */
   readonly end: number;
 }
 
@@ -61,6 +63,7 @@ export interface Luminosity extends LumisectionLuminosity {
 
 /** The differences between two lists. `toString()` returns a sentence and a table. */
 export interface LumiListDiff {
+  /** True if both lists have the same lumisections. */
   readonly isEqual: boolean;
   /** The lumisections that only this list has. */
   readonly onlyHere: LumiList;
@@ -68,6 +71,7 @@ export interface LumiListDiff {
   readonly onlyThere: LumiList;
   /** The runs that differ, in numeric order. */
   readonly runs: readonly RunDifference[];
+  /** The numbers of runs and lumisections that differ. */
   readonly counts: DifferenceCounts;
   /** A sentence, and a table of the runs that differ: the first 20 of them. */
   toString(): string;

@@ -6,8 +6,18 @@ import { checkRun, fail, orAwait, type Position } from './range.js';
  */
 export type RunSelection =
   | Iterable<number>
-  | { readonly from: number; readonly to?: number | undefined }
-  | { readonly from?: number | undefined; readonly to: number }
+  | {
+      /** The first run. */
+      readonly from: number;
+      /** The last run, included. Without it, there is no upper limit. */
+      readonly to?: number | undefined;
+    }
+  | {
+      /** The first run. Without it, there is no lower limit. */
+      readonly from?: number | undefined;
+      /** The last run, included. */
+      readonly to: number;
+    }
   | ((run: number) => boolean);
 
 const hint = 'Write an array of run numbers, { from, to }, or (run) => ….';

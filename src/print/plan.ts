@@ -24,9 +24,13 @@ export interface QuerySpec {
 
 /** The body of a request for a page of rows. All four keys are required; if one is missing, the registry returns an error 500. */
 export interface PageBody {
+  /** Number of the page, from 0. */
   readonly page: number;
+  /** Rows per page. */
   readonly page_size: number;
+  /** The order: keys with their directions, most significant first. */
   readonly sortings: readonly WireSorting[];
+  /** The filter, in the form that the registry interprets as written. */
   readonly filter: WireFilter;
 }
 
@@ -36,8 +40,11 @@ export const conjunction = (where: readonly Node[]): Node =>
 
 /** One request of a plan, for its first page. */
 export interface PlannedRequest {
+  /** HTTP method. */
   readonly method: 'POST';
+  /** The path below the root of the API. */
   readonly path: '/runs_filtered_ordered' | '/datasets_filtered_ordered';
+  /** The body of the request. */
   readonly body: PageBody;
   /** True if the registry returns more rows than match, so each row is checked client-side. */
   readonly check: boolean;
@@ -45,6 +52,7 @@ export interface PlannedRequest {
 
 /** The requests of a query, and how their responses are combined. */
 export interface Plan {
+  /** `runs` or `datasets`. */
   readonly target: Target;
   /** One request, or several whose rows are merged without duplicates. Empty if no row can match. */
   readonly requests: readonly PlannedRequest[];
@@ -53,6 +61,7 @@ export interface Plan {
    * sorted client-side.
    */
   readonly order: 'registry' | 'merge' | 'client';
+  /** Maximum number of rows; undefined without a limit. */
   readonly limit: number | undefined;
 }
 

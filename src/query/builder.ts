@@ -35,14 +35,23 @@ import type {
   WireRunRow,
 } from './reading/rows.js';
 
-/** Selects rows in the shape of the response instead of the Python client's. */
+/** Selects rows in the shape of the response. */
 interface WireShape {
+  /** Returns rows in the shape of the response, with `rr_attributes` and `DatasetTripletCache`. Default: true. */
   readonly compress: false;
+}
+
+/** Selects rows in the shape of the Python client. */
+interface PythonShape {
+  /** Returns rows in the shape of the Python client, with flags in `lumisections`. This is the default. */
+  readonly compress?: true;
 }
 
 /** A query as JSON, which `runs.fromJSON` or `datasets.fromJSON` reads back. */
 export interface QueryJson {
+  /** Version of the format. */
   readonly version: 1;
+  /** `runs` or `datasets`. */
   readonly target: QuerySpec['target'];
   readonly [key: string]: unknown;
 }
@@ -55,16 +64,16 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * TimeoutError or AbortError if a request fails.
    */
   all(options: ReadOptions & WireShape): Promise<WireRow[]>;
-  all(options?: ReadOptions & { readonly compress?: true }): Promise<Row[]>;
+  all(options?: ReadOptions & PythonShape): Promise<Row[]>;
   /** Returns the first row in the requested order, or undefined. */
   first(options: ReadOptions & WireShape): Promise<WireRow | undefined>;
-  first(options?: ReadOptions & { readonly compress?: true }): Promise<Row | undefined>;
+  first(options?: ReadOptions & PythonShape): Promise<Row | undefined>;
   /**
    * Returns the only matching row.
    * @throws NotFoundError if no row matches; QueryError if several do.
    */
   one(options: ReadOptions & WireShape): Promise<WireRow>;
-  one(options?: ReadOptions & { readonly compress?: true }): Promise<Row>;
+  one(options?: ReadOptions & PythonShape): Promise<Row>;
   /**
    * Returns the rows as a table with one column per attribute: those of `select()`, or every attribute. Prints as aligned columns, and
    * gives CSV, or arrays for libraries such as arquero and polars.
@@ -91,7 +100,7 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * @throws QueryError for an order that the registry does not support, unless the query has a limit.
    */
   stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
-  stream(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row, void, undefined>;
+  stream(options?: ReadOptions & PythonShape): AsyncGenerator<Row, void, undefined>;
   /**
    * Yields rows one by one, like `stream()` without options.
    *
@@ -101,7 +110,7 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined>;
   /** Yields rows in lists of `pageSize` (the last may be shorter), in constant memory. */
   pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
-  pages(options?: ReadOptions & { readonly compress?: true }): AsyncGenerator<Row[], void, undefined>;
+  pages(options?: ReadOptions & PythonShape): AsyncGenerator<Row[], void, undefined>;
   /**
    * Returns a stream of lumisections: one item per run (its online dataset) or dataset, with flags and bits as ranges, aligned by number.
    * It fetches up to `concurrency` items in parallel, and provides lists of lumisections, fractions and tables.

@@ -17,6 +17,7 @@ export interface Explanation {
   readonly requests: readonly PlannedRequest[];
   /** Notes to read before the query is run. */
   readonly warnings: readonly string[];
+  /** Returns the sentence, the requests and the warnings, one per line. */
   toString(): string;
 }
 

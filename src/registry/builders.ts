@@ -54,7 +54,9 @@ export interface Builder<Query> extends GuessedBuilder {
 
 /** A query from a filter, with warnings where the registry interprets the filter otherwise. */
 export interface ParsedFilter<Query> {
+  /** The query with the filter, as written. */
   readonly query: Query;
+  /** The places where the registry interprets the filter otherwise; empty if there are none. */
   readonly warnings: readonly FilterWarning[];
 }
 
@@ -73,7 +75,12 @@ export interface GoldenBuilder extends GuessedGoldenFactory {
    * ```
    * @throws QueryError for a string that is not JSON, and for rules that are nested too deeply.
    */
-  parse(document: object | string): { readonly golden: GoldenJson; readonly problems: readonly Problem[] };
+  parse(document: object | string): {
+    /** The rules, unchanged. */
+    readonly golden: GoldenJson;
+    /** Mistakes in the document; empty if there are none. */
+    readonly problems: readonly Problem[];
+  };
 }
 
 function builder<Built>(client: Client, target: Target): Builder<Built> {

@@ -7,7 +7,9 @@ export type CataloguePlace = 'oms' | 'rr' | 'dataset' | 'lumisection';
 
 /** An attribute in the rows of a registry. */
 export interface SeenAttribute {
+  /** The table in which the attribute belongs. */
   readonly place: CataloguePlace;
+  /** The name of the attribute in rows. */
   readonly name: string;
   /** The type of its values; undefined if all of them are null. */
   readonly type: AttributeType | undefined;
@@ -15,6 +17,7 @@ export interface SeenAttribute {
   readonly nullable: boolean;
   /** True if it was missing in some row. */
   readonly optional: boolean;
+  /** A value of it; undefined if all values are null. */
   readonly example: unknown;
 }
 
@@ -32,22 +35,34 @@ export interface CatalogueSample extends Pick<CatalogueComparison, 'sampled'> {
 
 /** The differences between a registry and the catalogue. */
 export interface CatalogueComparison {
+  /** Differences in the names of flags. */
   readonly flags: {
     /** Flags of the registry that the catalogue lacks. */
     readonly onlyThere: readonly string[];
     /** Flags of the catalogue that the registry lacks. */
     readonly onlyHere: readonly string[];
   };
+  /** Differences in the attributes of rows. */
   readonly attributes: {
+    /** Attributes in the sample that the catalogue lacks. */
     readonly onlyThere: readonly SeenAttribute[];
     /** Attributes of the catalogue that no row of the sample has, such as `oms.energy`. A sample can miss rare attributes. */
     readonly onlyHere: readonly string[];
+    /** Attributes whose values have another type than in the catalogue. */
     readonly otherType: readonly OtherType[];
   };
   /** Number of rows in the sample. */
-  readonly sampled: { readonly runs: number; readonly datasets: number; readonly lumisections: number };
+  readonly sampled: {
+    /** Runs read. */
+    readonly runs: number;
+    /** Datasets read. */
+    readonly datasets: number;
+    /** Lumisections read, of up to 20 of the runs. */
+    readonly lumisections: number;
+  };
   /** True if the catalogue has every flag and attribute of the sample, with the same types. */
   readonly isComplete: boolean;
+  /** Returns one line for each kind of difference. */
   toString(): string;
 }
 

@@ -6,33 +6,43 @@ export interface DatasetHead extends Omit<WireDatasetRow, 'Run' | 'DatasetTriple
 
 /** A cycle: datasets that are certified together until a deadline. */
 export interface Cycle {
+  /** The id of the cycle. */
   readonly id_cycle: number;
+  /** The name of the cycle. */
   readonly cycle_name: string;
   /** States of the cycle by workspace, `global_state` and so on. */
   readonly cycle_attributes: { readonly [state: `${string}_state`]: string | undefined };
   /** An instant, such as `2018-02-10T22:00:00.000Z`. */
   readonly deadline: string;
+  /** True if the cycle is deleted. */
   readonly deleted: boolean;
+  /** The datasets of the cycle. */
   readonly datasets: readonly DatasetHead[];
 }
 
 /** A rule that decides which datasets of DBS the registry accepts, and under which name. */
 export interface AcceptedDataset {
+  /** The id of the rule. */
   readonly id: number;
   /** Name of the datasets in the registry. */
   readonly name: string;
   /** Regular expressions of their names in DBS, one a line. */
   readonly regexp: string;
+  /** False if the registry does not apply the rule. */
   readonly enabled: boolean;
   /** Class of the runs. */
   readonly class: string;
+  /** First run of the rule. */
   readonly run_from: number;
+  /** Last run of the rule, included. */
   readonly run_to: number;
 }
 
 /** A workspace with its flags: `tracker` with `strip` is the flag `tracker-strip`. */
 export interface Workspace {
+  /** The name of the workspace, such as `tracker`. */
   readonly workspace: string;
+  /** The columns of the workspace, such as `strip`. */
   readonly columns: readonly string[];
 }
 

@@ -25,14 +25,17 @@ import type { Job } from './perform.js';
 export interface EditLumisections extends OperationOptions {
   /** `online` by default. */
   readonly dataset?: string;
+  /** The flag, by its name `<workspace>-<column>`. */
   readonly flag: FlagName;
   /** First lumisection, from 1. */
   readonly start: number;
   /** Last lumisection; at most the last one of the dataset. */
   readonly end: number;
+  /** The new status. */
   readonly status: Exclude<Status, 'NO VALUE FOUND'>;
   /** Required for the status BAD: at least three characters. */
   readonly comment?: string;
+  /** The new cause; an empty string by default. */
   readonly cause?: string;
 }
 

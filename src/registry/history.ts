@@ -8,6 +8,7 @@ export interface Change {
   readonly version: number;
   /** Email address of the author; `auto@auto` is the registry itself. */
   readonly by: string;
+  /** The reason that the author gave; an empty string if there is none. */
   readonly comment: string;
   /** An instant, such as `2018-05-25T19:16:05.062Z`. */
   readonly createdAt: string;
@@ -15,6 +16,7 @@ export interface Change {
 
 /** A change of a run. */
 export interface RunVersion extends Change {
+  /** CMS run number. */
   readonly run_number: number;
   /** The attributes that were set, those of OMS and of the Run Registry in one object; the first change sets all. */
   readonly values: Partial<OmsValues> & Partial<RrValues>;
@@ -22,9 +24,13 @@ export interface RunVersion extends Change {
 
 /** A change of flags in some lumisections. */
 export interface LumisectionChange extends Change {
+  /** CMS run number. */
   readonly run_number: number;
+  /** The dataset in which the change was made. Changes of bits in `online` apply to all datasets of the run. */
   readonly dataset_name: string;
+  /** First lumisection, from 1. */
   readonly start: number;
+  /** Last lumisection, included. */
   readonly end: number;
   /** True if a person made it. */
   readonly manual: boolean;

@@ -15,15 +15,21 @@ export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'pl
 
 /** A request of an operation. */
 export interface OperationRequest {
+  /** HTTP method. */
   readonly method: 'POST' | 'PUT';
+  /** The path below the root of the API. */
   readonly path: string;
+  /** The body as JSON; undefined for a request without one. */
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /** The outcome for one run or dataset. */
 export interface OperationOutcome {
+  /** CMS run number. */
   readonly run_number: number;
+  /** Name of the dataset; undefined for operations on runs. */
   readonly dataset_name?: string;
+  /** What happened to the change. */
   readonly status: OperationStatus;
   /** The request that was sent, or would be sent. Undefined if there is no such run or dataset, or if it was not read. */
   readonly request: OperationRequest | undefined;
@@ -43,8 +49,11 @@ export interface OperationOptions {
   readonly dryRun?: boolean;
   /** Called after each run or dataset. */
   readonly onProgress?: (progress: {
+    /** Runs or datasets processed so far. */
     readonly done: number;
+    /** Runs or datasets of the operation. */
     readonly total: number;
+    /** The outcome of the last one. */
     readonly last: OperationOutcome;
   }) => void;
   /** Stops before the next run or dataset; the rest is `unsent`. */
@@ -53,10 +62,12 @@ export interface OperationOptions {
 
 /** The outcomes of an operation: each run or dataset once, in the given order. */
 export class OperationResult {
+  /** The outcomes, in the given order. */
   readonly outcomes: readonly OperationOutcome[];
   /** Why the operation stopped early: the caller's signal, a failed login, or an `onProgress` that threw. */
   readonly stopped: RunRegistryError | undefined;
 
+  /** @internal */
   constructor(outcomes: readonly OperationOutcome[], stopped: RunRegistryError | undefined) {
     this.outcomes = Object.freeze(outcomes);
     this.stopped = stopped;

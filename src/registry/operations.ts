@@ -85,6 +85,7 @@ const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : re
 export class Operations {
   readonly #client: Client;
 
+  /** @internal */
   constructor(client: Client) {
     this.#client = client;
   }

@@ -342,6 +342,7 @@ export class RunRegistry extends Operations {
     await this.#transport.close();
   }
 
+  /** Calls `close()`, for `await using registry = new RunRegistry(…)`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -4,6 +4,7 @@ import { channel } from 'node:diagnostics_channel';
 export interface RequestEvent {
   /** The same for all events of a request and its retries; a counter of this process. */
   readonly id: number;
+  /** HTTP method. */
   readonly method: string;
   /** The URL, without a query. */
   readonly url: string;

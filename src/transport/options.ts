@@ -31,7 +31,12 @@ export interface RunRegistryOptions extends Observers {
    * The user of requests without a token, for registries on this machine, which read it from headers. `egroups` authorise operations. The
    * default is `api@api`, with the e-group of experts in the embedded registry.
    */
-  readonly identity?: { readonly email: string; readonly egroups?: readonly string[] };
+  readonly identity?: {
+    /** Email address of the user. */
+    readonly email: string;
+    /** E-groups of the user; none by default. */
+    readonly egroups?: readonly string[];
+  };
   /** Time limit of a request including retries and pauses, in milliseconds; 300,000 by default. */
   readonly totalTimeout?: number;
   /** Maximum size of a decompressed response, in bytes; 100,000,000 by default. A larger one is an error. */

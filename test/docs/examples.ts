@@ -36,7 +36,7 @@ export function fromDocstrings(): Example[] {
         const text = ts.getTextOfJSDocComment(tag.comment) ?? '';
         const fenced = /```ts\n([\s\S]*?)```/.exec(text)?.[1];
         const line = file.getLineAndCharacterOfPosition(tag.getStart()).line + 1;
-        examples.push({ where: `${path}:${line}`, code: `${fenced ?? text.split('\n')[0]}\n` });
+        examples.push({ where: `${path}:${line}`, code: `${fenced ?? text}\n` });
       }
       ts.forEachChild(node, visit);
     };

@@ -3,55 +3,80 @@ import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
 import { dcs, run } from '../../src/index.js';
-import { anyIn, declarations } from './declarations.js';
+import { declarations } from './declarations.js';
 import { documentation } from './documentation.js';
 import { compilerOptions, openEditor, root } from './editor.js';
+import { anyIn, undocumentedIn } from './exported-types.js';
 
-// The declarations that are published, not the sources: what the compiler infers in one can be lost in the other.
+// The published declarations, not the sources: the compiler can infer less from them.
 
 const files = declarations();
 const editor = openEditor({ options: { ...compilerOptions('built'), skipLibCheck: false }, files });
 const program = editor.program("void import('runregistry/embedded');");
-const entries = [`${root}dist/index.d.ts`, `${root}dist/embedded/index.d.ts`];
+const entries = { runregistry: `${root}dist/index.d.ts`, 'runregistry/embedded': `${root}dist/embedded/index.d.ts` };
 const isOurs = (file: string): boolean => files.has(file);
 const published = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
 
-test('a program that imports the package reads the declarations', () => {
-  expect(published.map(({ fileName }) => fileName)).toEqual(expect.arrayContaining(entries));
-});
+describe('the published declarations', () => {
+  test('are those that a program imports', () => {
+    expect(published.map(({ fileName }) => fileName)).toEqual(expect.arrayContaining(Object.values(entries)));
+  });
 
-test('the declarations compile for users who check libraries too', () => {
-  const messages = published.flatMap((file) => program.getSemanticDiagnostics(file));
-  expect(messages.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
-});
+  test('compile for users who check libraries too', () => {
+    const messages = published.flatMap((file) => program.getSemanticDiagnostics(file));
+    expect(messages.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
 
-describe('there is no any', () => {
-  test('written in a declaration', () => {
+  test('contain no written any', () => {
     const found: string[] = [];
     for (const file of published) {
-      const look = (node: ts.Node): void => {
+      const visit = (node: ts.Node): void => {
         if (node.kind === ts.SyntaxKind.AnyKeyword)
           found.push(`${file.fileName.slice(root.length)}: ${node.parent.getText(file)}`);
-        ts.forEachChild(node, look);
+        ts.forEachChild(node, visit);
       };
-      look(file);
+      visit(file);
     }
     expect(found).toEqual([]);
   });
 
-  test.each(entries)('in the types of what is exported', (entry) => {
-    expect(anyIn(program, entry, isOurs)).toEqual([]);
+  test.each(Object.entries(entries))('of %s have no any in their types', (_, file) => {
+    expect(anyIn(program, file, isOurs)).toEqual([]);
   });
 
-  test('and the search for it finds one', () => {
-    const code = 'export interface Bad { a: Array<{ b(c: Map<string, any>): void }> }; export const f = (x: any) => x;';
-    const found = anyIn(editor.program(code), editor.file, (file) => file === editor.file);
-    expect(found.sort()).toEqual(['Bad.a<…>.b(c)<…>', 'f()', 'f(x)']);
+  test.each(Object.entries(entries))('of %s document every export and every member of its types', (_, file) => {
+    expect(undocumentedIn(program, file, isOurs)).toEqual([]);
   });
 });
 
-describe('an editor shows of the declarations what it shows of the sources', () => {
-  test('completions', () => {
+describe('the search in declarations', () => {
+  const isProbe = (file: string): boolean => file === editor.file;
+
+  test('finds every any', () => {
+    const code = 'export interface Bad { a: Array<{ b(c: Map<string, any>): void }> }; export const f = (x: any) => x;';
+    const found = anyIn(editor.program(code), editor.file, isProbe);
+    expect(found.sort()).toEqual(['Bad.a<…>.b(c)<…>', 'f()', 'f(x)']);
+  });
+
+  test('finds every member without documentation', () => {
+    const code = `
+      /** A holder. */
+      export interface Holder {
+        /** A member. */
+        a: { b: number };
+        c(options: {
+          /** An option. */
+          d: number;
+          e: number;
+        }): void;
+      }`;
+    const found = undocumentedIn(editor.program(code), editor.file, isProbe);
+    expect(found.map((line) => line.split(' ')[0])).toEqual(['Holder.a.b', 'Holder.c', 'Holder.c(options).e']);
+  });
+});
+
+describe('an editor that reads the declarations', () => {
+  test('completes the same names as with the sources', () => {
     expect(editor.completions("runs().where('|')").sort()).toEqual(attributeNames(['run']).sort());
     expect(editor.completions("runs().where('energy').|")).toContain('between');
     expect(editor.completions("flag('dt', '|')")).toEqual(['dt']);
@@ -60,7 +85,7 @@ describe('an editor shows of the declarations what it shows of the sources', () 
     expect(editor.completions('dcs.|').sort()).toEqual(Object.keys(dcs).sort());
   });
 
-  test('sentences', () => {
+  test('reports the same mistakes', () => {
     const [message] = editor.messages("runs().where('enrgy').gte(6000)");
     expect(message?.text).toContain("Unknown attribute 'enrgy' of runs. Did you mean 'energy'?");
     const [ofGolden] = editor.messages("goldenJson().where('energy').gte(6000)");
@@ -69,7 +94,7 @@ describe('an editor shows of the declarations what it shows of the sources', () 
     expect(total?.text).toContain('Golden JSON evaluates one lumisection at a time');
   });
 
-  test('documentation', () => {
+  test('shows the documentation of methods and attributes', () => {
     expect(editor.hover("runs().where('energy').gte|(6000)").documentation).toContain('Greater than or equal');
     expect(editor.hover("LumiList.fromFile|('golden.json')").documentation).toContain('compressed with gzip');
     expect(files.get(`${root}dist/catalogue/generated/oms-lhc.d.ts`)).toContain(
@@ -78,7 +103,7 @@ describe('an editor shows of the declarations what it shows of the sources', () 
   });
 
   // See hover.test.ts.
-  test('documentation of a handle', () => {
+  test('shows the documentation of a handle', () => {
     expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy.info));
   });
 });

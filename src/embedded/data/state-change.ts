@@ -16,7 +16,12 @@ export interface StateChange {
   /** Runs to delete, by run number. Their datasets are unchanged. */
   readonly hideRuns?: readonly number[];
   /** Datasets to delete. */
-  readonly hideDatasets?: readonly { readonly run_number: number; readonly name: string }[];
+  readonly hideDatasets?: readonly {
+    /** CMS run number. */
+    readonly run_number: number;
+    /** Name of the dataset. */
+    readonly name: string;
+  }[];
 }
 
 /** A single statement: no request sees half of a change. Rows are hidden after they are inserted. */

@@ -30,7 +30,9 @@ export interface LocalProgress {
 
 /** Options of a local generation. */
 export interface LocalOptions {
+  /** Cancels the call; the promise rejects with an AbortError. */
   readonly signal?: AbortSignal;
+  /** Called after each lumisection or dataset. */
   readonly onProgress?: (progress: LocalProgress) => void;
   /** Luminosities from brilcalc, used instead of those of the registry. */
   readonly luminosity?: Brilcalc;

@@ -2,8 +2,11 @@ import type { Row } from './tally.js';
 
 /** The lumisections of a run in ascending order, and the luminosities of each. */
 interface RunLuminosity {
+  /** Numbers of the lumisections, ascending. */
   readonly lumisections: readonly number[];
+  /** Delivered luminosity of each lumisection. */
   readonly delivered: readonly number[];
+  /** Recorded luminosity of each lumisection. */
   readonly recorded: readonly number[];
 }
 

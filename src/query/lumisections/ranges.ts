@@ -13,7 +13,9 @@ import type { AttributeValues } from '../reading/rows.js';
 export interface FlagVerdict {
   /** Undefined if the flag has no status in the lumisection. */
   readonly status: Status | undefined;
+  /** Comment on the status; an empty string if there is none. */
   readonly comment: string;
+  /** Cause of the status; an empty string if there is none. */
   readonly cause: string;
 }
 
@@ -25,42 +27,61 @@ export type LumisectionOms = Partial<AttributeValues<Omit<LumisectionAttributes,
 
 /** Consecutive lumisections, both ends included. */
 export interface Span {
+  /** First lumisection, from 1. */
   readonly start: number;
+  /** Last lumisection, included. */
   readonly end: number;
 }
 
 /** Flags of one lumisection. */
 export interface RrLumisection {
-  /** From 1. */
+  /** Number of the lumisection in its run, from 1. */
   readonly lumisection_number: number;
+  /** Flags of the lumisection. */
   readonly rr: FlagVerdicts;
 }
 
 /** Consecutive lumisections with equal flags. */
 export interface RrRange extends Span {
+  /** Flags of each lumisection of the range. */
   readonly rr: FlagVerdicts;
 }
 
+type OmsData =
+  | {
+      /** Bits and numbers; undefined in a gap. */
+      readonly oms: LumisectionOms;
+      /** Undefined, because OMS has data. */
+      readonly gap?: undefined;
+    }
+  | {
+      /** Undefined, because OMS has no data. */
+      readonly oms?: undefined;
+      /** OMS's message: `No data available for this lumisection`. */
+      readonly gap: string;
+    };
+
 /** Bits of one lumisection, or OMS's message in `gap` if it has no data. */
-export type OmsLumisection =
-  | { readonly lumisection_number: number; readonly oms: LumisectionOms; readonly gap?: undefined }
-  | { readonly lumisection_number: number; readonly oms?: undefined; readonly gap: string };
+export type OmsLumisection = {
+  /** Number of the lumisection in its run, from 1. */
+  readonly lumisection_number: number;
+} & OmsData;
 
 /** Consecutive lumisections with equal bits, or with OMS's message in `gap` if it has no data. */
-export type OmsRange =
-  | (Span & { readonly oms: LumisectionOms; readonly gap?: undefined })
-  | (Span & { readonly oms?: undefined; readonly gap: string });
+export type OmsRange = Span & OmsData;
 
 /** Consecutive lumisections with the same value of one flag. */
 export interface FlagRange extends Span, FlagVerdict {}
 
 /** Consecutive lumisections with the same value of one bit or number; undefined if it is missing or OMS has no data. */
 export interface BitRange extends Span {
+  /** The value; null if OMS stores null. */
   readonly value: boolean | number | string | null | undefined;
 }
 
 /** The key of a dataset. */
 export interface DatasetKey {
+  /** CMS run number. */
   readonly run_number: number;
   /** `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly dataset_name: string;

@@ -7,10 +7,13 @@ import type { FlagVerdict } from './ranges.js';
 
 /** One lumisection with its flags and bits. */
 export interface AlignedLumisection {
-  /** From 1. */
+  /** Number of the lumisection in its run, from 1. */
   readonly lumisection_number: number;
+  /** Flags; undefined if the Run Registry has none for the lumisection, or they were not requested. */
   readonly rr: AlignedRange['rr'];
+  /** Bits; undefined if OMS has none for the lumisection, or they were not requested. */
   readonly oms: AlignedRange['oms'];
+  /** OMS's message instead of bits, in a gap of its data. */
   readonly gap?: string;
 }
 
@@ -28,8 +31,14 @@ export class RunLumisections {
   /** All lumisections from 1 to the last, as ranges in order. */
   readonly ranges: readonly AlignedRange[];
   /** Number of lumisections in the Run Registry and in OMS, which can differ; 0 if not requested. */
-  readonly counts: { readonly rr: number; readonly oms: number };
+  readonly counts: {
+    /** Number of lumisections with flags. */
+    readonly rr: number;
+    /** Number of lumisections with bits. */
+    readonly oms: number;
+  };
 
+  /** @internal */
   constructor(
     { run_number, dataset_name, key }: { run_number: number; dataset_name: string; key: string },
     ranges: readonly AlignedRange[],

@@ -29,6 +29,7 @@ import { RunLumisections } from './run-lumisections.js';
 export interface LumisectionProgress {
   /** Runs or datasets read so far. */
   readonly done: number;
+  /** Runs or datasets of the query; with `after`, only those after the key. */
   readonly total: number;
   /** The key of the last one. Pass it as `after` to resume after it. */
   readonly key: string;
@@ -46,6 +47,7 @@ export interface LumisectionOptions {
   readonly after?: string;
   /** Called after each run or dataset. */
   readonly onProgress?: (progress: LumisectionProgress) => void;
+  /** Cancels the iteration, which throws an AbortError. */
   readonly signal?: AbortSignal;
 }
 
@@ -54,7 +56,10 @@ type LumisectionScope = Exclude<ExpressionScope, 'flag-total'>;
 /** A condition on lumisections: an expression, a golden JSON, or a function of a range. */
 export type LumisectionCondition =
   | ExpressionOf<LumisectionScope>
-  | { toJsonLogic(): { readonly [operator: string]: JsonLogic } }
+  | {
+      /** Returns the rules in JSON logic, as a golden JSON does. */
+      toJsonLogic(): { readonly [operator: string]: JsonLogic };
+    }
   | ((range: AlignedRange) => boolean | null | undefined);
 
 /** Names of the bits and numbers of a lumisection. */
@@ -128,6 +133,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   readonly #options: LumisectionOptions;
   readonly #requested: RequestedData;
 
+  /** @internal */
   constructor(source: BulkSource, options: LumisectionOptions = {}) {
     checkOptions(options, optionNames, 'lumisections()');
     const { rr = true, oms = true, luminosity = false, after } = options;
@@ -184,6 +190,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     return new RunLumisections(row, align(flags, bits));
   }
 
+  /** Yields one item per run or dataset, in the order of the query. */
   async *[Symbol.asyncIterator](): AsyncGenerator<RunLumisections, void, undefined> {
     for await (const [item] of this.#items()) yield item;
   }

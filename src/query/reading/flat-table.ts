@@ -53,13 +53,16 @@ export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
 export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable<Row> {
   /** Names of the columns, in order. */
   readonly columns: readonly string[];
+  /** The rows, in order. A missing value is null. */
   readonly rows: readonly Row[];
 
+  /** Creates a table of your own rows. `columns` names the cells to print; further ones are ignored. */
   constructor(columns: readonly string[], rows: readonly Row[]) {
     this.columns = Object.freeze([...columns]);
     this.rows = Object.freeze([...rows]);
   }
 
+  /** Yields the rows. */
   *[Symbol.iterator](): Generator<Row, void, undefined> {
     yield* this.rows;
   }
