@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { guides, root } from '../docs/examples.js';
+
+const documents = [...guides, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md'];
+
+const read = (document: string): string => readFileSync(root + document, 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
+
+const plain = (heading: string): string => heading.replaceAll(/`|\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+
+/** The anchor that GitHub and GitLab give a heading. */
+const onCodeHost = (heading: string): string =>
+  plain(heading)
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+
+/** The anchor that VitePress gives a heading. */
+const onSite = (heading: string): string =>
+  plain(heading)
+    .replaceAll(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+
+const headings = (document: string): string[] =>
+  [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading as string);
+
+interface Link {
+  readonly path: string;
+  readonly anchor: string | undefined;
+}
+
+/** Returns the relative links of a document. */
+const linksOf = (document: string): Link[] =>
+  [...read(document).matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].map(([, path, anchor]) => ({
+    path: path === '' ? document : posix.join(posix.dirname(document), path as string),
+    anchor,
+  }));
+
+test.each(documents)('%s only links to files that exist', (document) => {
+  const paths = linksOf(document).map(({ path }) => path);
+  expect(paths.filter((path) => !existsSync(root + path))).toEqual([]);
+});
+
+test.each(documents)(
+  '%s only links to headings that exist, with the same anchor on a code host and on the site',
+  (document) => {
+    const isHeading = ({ path, anchor }: Link) =>
+      headings(path).some((heading) => onCodeHost(heading) === anchor && onSite(heading) === anchor);
+    const links = linksOf(document).filter(({ anchor }) => anchor !== undefined);
+    expect(links.filter((link) => !isHeading(link))).toEqual([]);
+  },
+);
+
+test.each(documents)('%s has no two headings with the same anchor', (document) => {
+  const anchors = headings(document).map(onSite);
+  // The changelog repeats its headings for each version.
+  if (document !== 'CHANGELOG.md') expect(anchors).toEqual([...new Set(anchors)]);
+});
+
+test('README.md links to every guide', () => {
+  const linked = linksOf('README.md').map(({ path }) => path);
+  const pages = guides.filter((path) => /^docs\/[\w-]+\.md$/.test(path));
+  expect(pages.filter((path) => !linked.includes(path))).toEqual([]);
+});
+
+test('the index of recipes links to every recipe', () => {
+  const linked = linksOf('docs/recipes/index.md').map(({ path }) => path);
+  const recipes = guides.filter((path) => path.startsWith('docs/recipes/') && path !== 'docs/recipes/index.md');
+  expect(recipes.filter((path) => !linked.includes(path))).toEqual([]);
+});
