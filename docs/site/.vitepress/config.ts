@@ -21,9 +21,24 @@ const pagesIn = (folder: string): string[] =>
 const item = (page: string): DefaultTheme.SidebarItem => ({ text: titleOf(page), link: `/${page}` });
 
 /** Pages in the order of the sidebar. Pages that no list names are appended to "Guides". */
-const start = ['getting-started', 'from-python'];
+const start = ['getting-started', 'credentials', 'from-python', 'troubleshooting'];
 const project = ['architecture', 'contributing', 'security', 'changelog'];
-const guides = ['queries', 'golden-json', 'reliability'];
+const guides = [
+  'queries',
+  'operators',
+  'flags',
+  'dates',
+  'order-and-paging',
+  'import',
+  'golden-json',
+  'generate',
+  'lumisections',
+  'luminosity',
+  'operations',
+  'embedded',
+  'catalogue',
+  'reliability',
+];
 const listed = new Set([...start, ...project, ...guides, 'index', 'examples']);
 const unlisted = pagesIn('').filter((page) => !listed.has(page));
 
