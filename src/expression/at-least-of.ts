@@ -34,7 +34,7 @@ function* choices<T>(items: readonly T[], n: number): Generator<readonly T[]> {
  *   flag('ctpps', 'rp45_cyl').is('GOOD'),
  * ]);
  * ```
- * @throws QueryError if `n` is not an integer from 1 to the number of expressions, or if there are more than 2,000 combinations.
+ * @throws QueryError `bad-value` if `n` is not an integer from 1 to the number of expressions, `too-large` for more than 2,000 combinations.
  */
 export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly Expression<S>[]): Expression<S> {
   if (!Array.isArray(expressions))

@@ -19,7 +19,7 @@ export interface FlagList<R> {
  * Selects several flags for a condition on all of them.
  *
  * @example flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
- * @throws QueryError for an unknown flag, with the closest valid names, and for an empty array.
+ * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
  */
 export function flags<const Given>(
   names: readonly ([Given] extends [FlagName]

@@ -174,7 +174,11 @@ export type DatasetHandles = Handles<DatasetOwnAttributes, 'dataset'> & {
  */
 export const dataset = handles('dataset', 'datasets', ['run_number']) as DatasetHandles;
 
-/** Attributes of a lumisection for expressions of golden JSON. */
+/**
+ * Attributes of a lumisection for expressions of golden JSON.
+ *
+ * @example goldenJson().where(and(lumisection.cms_active.is(true), lumisection.bpix_ready.is(true)))
+ */
 export const lumisection = handles('lumisection', 'lumisections') as Handles<LumisectionAttributes, 'lumisection'>;
 
 /** Conditions on a flag for queries and, if they are about one lumisection, golden JSON. */
@@ -185,7 +189,7 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  *
  * @example flag('tracker', 'strip').is('GOOD')
  * @example flag('dt-dt').atLeast(10, 'BAD')
- * @throws QueryError for an unknown flag, with the closest valid names.
+ * @throws QueryError `unknown-flag`, with the closest valid names.
  */
 export function flag<Workspace extends string, Column extends string>(
   workspace: `${Workspace}` extends FlagWorkspace
@@ -215,7 +219,7 @@ export type AnyAttribute = UnknownCondition<Expression<never>> & Described<Attri
  *
  * @example attribute(process.argv[2] ?? 'energy').isNotNull()
  * @example attribute('energy').info.unit // 'GeV'
- * @throws QueryError for an unknown name, with the closest valid names.
+ * @throws QueryError `unknown-attribute`, with the closest valid names.
  */
 export function attribute<Name extends string>(
   name: Name,

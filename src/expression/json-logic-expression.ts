@@ -11,7 +11,7 @@ import type { Expression, JsonLogic } from './node.js';
  * operators.
  *
  * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))
- * @throws QueryError if the rule is not JSON.
+ * @throws QueryError `bad-value` if the rule is not JSON, or not an object with one operator.
  */
 export function logic(rule: JsonLogic): Expression<'lumisection'> {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule) || Object.keys(rule).length !== 1)

@@ -10,7 +10,7 @@ import type { Expression, ExpressionScope, Node } from './node.js';
  * result.
  *
  * @example const muons = named('muon system', flags(['dt-dt', 'csc-csc', 'rpc-rpc']).are('GOOD'));
- * @throws QueryError if the name is empty, or if the second argument is not an expression.
+ * @throws QueryError `bad-value` if the name is empty; `not-an-expression`.
  */
 export function named<S extends ExpressionScope>(name: string, expression: Expression<S>): Expression<S> {
   return namedNode(name, expression) as Expression<S>;

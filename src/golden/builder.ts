@@ -58,7 +58,8 @@ export interface GoldenJson extends GuessedGolden {
    * @example goldenJson().where('run.oms.energy').between(6000, 7000)
    * @example goldenJson().where('run.oms.b_field', '>=', 3.7)
    * @example goldenJson().where(not(run.hlt_key.contains('WMass')))
-   * @throws QueryError for an unknown path or operator, a value of the wrong type, or a condition that JSON logic cannot express.
+   * @throws QueryError `unknown-attribute`, `unknown-operator`, `bad-value` for a value of another type, or `not-in-json-logic` for a
+   * condition that JSON logic cannot express.
    */
   where<const Given>(
     path: [Given] extends [keyof GoldenAttributes]
@@ -117,7 +118,11 @@ export interface GoldenJson extends GuessedGolden {
       ? Given
       : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
   ): FlagList<GoldenJson>;
-  /** Adds clauses only if the value is defined; see `when` of `runs()`. */
+  /**
+   * Adds clauses only if the value is defined; see `when` of `runs()`.
+   *
+   * @example goldenJson().when(process.env.MIN_ENERGY, (golden, energy) => golden.where('run.oms.energy').gte(Number(energy)))
+   */
   when<Value>(value: Value, build: (golden: GoldenJson, value: Exclude<Value, undefined>) => GoldenJson): GoldenJson;
   /**
    * The names of the clauses, in order: the name from `named()`, else the path of the attribute or the name of the flag. A clause on
@@ -128,30 +133,42 @@ export interface GoldenJson extends GuessedGolden {
    * Removes every clause with a name.
    *
    * @example goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').remove('csc-csc')
-   * @throws QueryError for an unknown name, with the closest names.
+   * @throws QueryError `unknown-clause`, with the closest names.
    */
   remove(name: string): GoldenJson;
   /**
    * Replaces every clause with a name by an expression.
    *
    * @example goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', flag('dt-dt').isNot('BAD'))
-   * @throws QueryError for an unknown name, with the closest names.
+   * @throws QueryError `unknown-clause`, with the closest names.
    */
   replace<const Given>(name: string, expression: ExpressionFor<Given, GoldenScope, 'goldenJson()'>): GoldenJson;
-  /** Turns guards against null on or off; see {@link PrintOptions}. */
+  /**
+   * Turns guards against null on or off; see {@link PrintOptions}.
+   *
+   * @example goldenJson().where('run.oms.energy').lte(7000).withGuards(false).toJsonLogic()
+   */
   withGuards(on?: boolean): GoldenJson;
   /**
    * Returns the rules in JSON logic.
    *
    * @example goldenJson().flag('dt-dt').is('GOOD').toJsonLogic() // { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] }
-   * @throws QueryError if there are no clauses, since the portal rejects empty rules.
+   * @throws QueryError `empty-golden` if there are no clauses, because the portal rejects empty rules.
    */
   toJsonLogic(options?: PrintOptions): JsonLogicDocument;
   /** Returns the rules in JSON logic, for `JSON.stringify`. */
   toJSON(): JsonLogicDocument;
-  /** Returns TypeScript code that builds the rules. */
+  /**
+   * Returns TypeScript code that builds the rules.
+   *
+   * @example console.log(goldenJson.parse({ '>=': [{ var: 'run.oms.energy' }, 6000] }).golden.toTypeScript());
+   */
   toTypeScript(): string;
-  /** Returns the rules in English, one clause per line, and the reasons if no lumisection can pass. */
+  /**
+   * Returns the rules in English, one clause per line, and the reasons if no lumisection can pass.
+   *
+   * @example console.log(goldenJson().flag('dt-dt').is('GOOD').explain());
+   */
   explain(): string;
   /** Returns the rules in English, also in template strings. */
   toString(): string;
@@ -159,11 +176,34 @@ export interface GoldenJson extends GuessedGolden {
    * Returns true if a lumisection passes, as json-logic-js does for `toJsonLogic()`. For a dataset, returns the lumisections that pass,
    * as ranges.
    *
-   * @throws QueryError for an invalid lumisection.
+   * @example
+   * ```ts
+   * const golden = goldenJson().flag('dt-dt').is('GOOD');
+   * golden.evaluate({
+   *   dataset: { name: 'online' },
+   *   run: { run_number: 355102 },
+   *   lumisection: { lumisection_number: 1, rr: { 'dt-dt': 'GOOD' } },
+   * }); // true
+   * ```
+   * @throws QueryError `bad-lumisection` for an invalid lumisection; `empty-golden` without clauses.
    */
   evaluate(lumisection: Lumisection): boolean;
   evaluate(lumisections: DatasetLumisections): readonly (readonly [first: number, last: number])[];
-  /** Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails. */
+  /**
+   * Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails.
+   *
+   * @example
+   * ```ts
+   * const golden = goldenJson().flag('dt-dt').is('GOOD');
+   * const trace = golden.trace({
+   *   dataset: { name: 'online' },
+   *   run: { run_number: 355102 },
+   *   lumisection: { lumisection_number: 1, rr: { 'dt-dt': 'BAD' } },
+   * });
+   * console.log(String(trace)); // run 355102, lumisection 1, online: fails 1 of 1 clauses …
+   * ```
+   * @throws QueryError `bad-lumisection` for an invalid lumisection; `empty-golden` without clauses.
+   */
   trace(lumisection: Lumisection): Trace;
   /**
    * Fetches a lumisection from the registry and traces it. Name the dataset if the run has several.
@@ -175,11 +215,15 @@ export interface GoldenJson extends GuessedGolden {
    * const golden = goldenJson().where(dcs.pixel).flag('dt', 'dt').is('GOOD');
    * console.log(String(await golden.why(355102, 5, 'online')));
    * ```
-   * @throws NotFoundError for an unknown run, dataset or lumisection; QueryError if the run has several datasets and none is named, and
-   * in `runregistry/core`, which has no client.
+   * @throws NotFoundError `not-found` for an unknown run, dataset or lumisection; QueryError `several-datasets` if the run has several
+   * datasets and none is named, and `not-in-core` in `runregistry/core`, which has no client.
    */
   why(run: number, lumisection: number, dataset?: string, options?: WhyOptions): Promise<Trace>;
-  /** Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory. */
+  /**
+   * Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory.
+   *
+   * @example for (const { severity, message, hint } of goldenJson().where('run.oms.energy').lte(7000).withGuards(false).lint()) console.log(severity, message, hint);
+   */
   lint(): readonly Problem[];
   /**
    * Generates the list locally, with the luminosity lost to each rule. If no lumisection passes, `emptyReason` of the result names the
@@ -201,7 +245,13 @@ export interface GoldenJson extends GuessedGolden {
   /**
    * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record.
    *
-   * @throws JobError with the reason if the job fails; TimeoutError, AbortError.
+   * @example
+   * ```ts
+   * const golden = goldenJson().flag('dt-dt').is('GOOD').where('run.run_number').between(355100, 355110);
+   * const { list, kept } = await golden.generate({ datasetName: 'online' });
+   * console.log(list.toText(), kept.recorded);
+   * ```
+   * @throws JobError `job-failed` with the reason; TimeoutError `job-timeout`; AbortError; QueryError `empty-golden`, or `no-datasets` if the query matches none.
    */
   generate(options: GenerateOptions): Promise<GeneratedJson>;
 }

@@ -127,7 +127,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    *
    * In `generated_json_with_dataset_names`, the datasets of a run are joined. Ranges can be in any order and overlap. The upper bounds
    * 268435455 and 0 are the end of the run.
-   * @throws QueryError with the run and the number of the invalid range.
+   * @throws QueryError `bad-lumi-list` with the run and the number of the invalid range.
    * @example LumiList.fromJSON({ '315257': [[1, 88], [91, 92]] }).lumisectionCount
    */
   static fromJSON(value: unknown): LumiList {
@@ -136,7 +136,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Parses the text of a golden JSON file. Unlike JSON.parse, it rejects duplicate runs and reports positions.
-   * @throws QueryError with run, line and column.
+   * @throws QueryError `bad-lumi-list` with run, line and column.
    * @example LumiList.fromText('{"315257": [[1, 88], [91, 92]]}').lumisectionCount
    */
   static fromText(text: string): LumiList {
@@ -150,7 +150,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Reads a golden JSON file, which can be compressed with gzip.
-   * @throws NotFoundError if the file does not exist; QueryError if it cannot be read, or with run, line and column.
+   * @throws NotFoundError `no-such-file`; QueryError `bad-lumi-list` if it cannot be read, or with run, line and column.
    */
   static async fromFile(path: string | URL): Promise<LumiList> {
     const { name, text } = await fileAccess().fromFile(path, code);
@@ -161,7 +161,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * Downloads a golden JSON file from an https address, or from http on this machine. Sends no credentials.
    *
    * The download may take `timeout` milliseconds, 300,000 by default.
-   * @throws QueryError as `fromFile`; ConnectionError, ResponseError, TimeoutError or AbortError if the download fails.
+   * @throws QueryError as `fromFile`, and `bad-url`; ConnectionError, ResponseError, TimeoutError or AbortError if the download fails.
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
     const { name, text } = await fileAccess().fromUrl(url, code, options);
@@ -170,7 +170,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Collects pairs of a run and a lumisection, in any order. Duplicates are allowed.
-   * @throws QueryError with the number of the invalid pair.
+   * @throws QueryError `bad-lumi-list` with the number of the invalid pair.
    * @example LumiList.fromPairs([[315257, 1], [315257, 2]]).ranges(315257)
    */
   static fromPairs(pairs: Iterable<readonly [run: number, lumisection: number]>): LumiList {
@@ -179,7 +179,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Returns whole runs: an open-ended range from lumisection 1 for each.
-   * @throws QueryError for an invalid run number.
+   * @throws QueryError `bad-lumi-list` for an invalid run number.
    * @example LumiList.fromRuns([315257, 315259]).contains(315257, 12)
    */
   static fromRuns(runs: Iterable<number>): LumiList {
@@ -189,7 +189,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Returns the ranges of a run in the registry's format, which have flags or bits next to `start` and `end`. With a function, only the
    * ranges for which it returns true.
-   * @throws QueryError with the number of the invalid range.
+   * @throws QueryError `bad-lumi-list` with the number of the invalid range.
    * @example
    * ```ts
    * const ranges = [
@@ -213,7 +213,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Parses the ranges of CMSSW's `lumisToProcess`, separated by commas: `1:1-1:33,1:35,2:5-2:max`. A range from 0 begins at 1, as in
    * CMSSW.
-   * @throws QueryError with the number of the invalid range.
+   * @throws QueryError `bad-lumi-list` with the number of the invalid range.
    * @example LumiList.fromCmssw('1:1-1:33,1:35').lumisectionCount
    */
   static fromCmssw(text: string): LumiList {
@@ -263,7 +263,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.runs.at(-1);
   }
 
-  /** Returns the ranges of a run, both ends included: an empty array if the list lacks the run. */
+  /**
+   * Returns the ranges of a run, both ends included: an empty array if the list lacks the run.
+   *
+   * @example LumiList.fromCmssw('1:1-1:33,1:35').ranges(1) // [[1, 33], [35, 35]]
+   */
   ranges(run: number): readonly Range[] {
     return rangesOf(this.#runs.get(checkRun(run)) ?? []);
   }
@@ -275,7 +279,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Yields each lumisection with its run.
-   * @throws QueryError if a range is open-ended.
+   * @throws QueryError `bad-lumi-list` if a range is open-ended.
    * @example [...LumiList.fromCmssw('1:1-1:3').lumisections()]
    */
   lumisections(): Generator<readonly [run: number, lumisection: number], void, undefined> {
@@ -301,22 +305,38 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
         );
   }
 
-  /** Returns the lumisections in this list or in any of the others. */
+  /**
+   * Returns the lumisections in this list or in any of the others.
+   *
+   * @example LumiList.fromCmssw('1:1-1:9').union(LumiList.fromCmssw('1:10')).toCmssw() // '1:1-1:10'
+   */
   union(...others: readonly LumiList[]): LumiList {
     return this.#combine(others, either);
   }
 
-  /** Returns the lumisections in this list and in all of the others. */
+  /**
+   * Returns the lumisections in this list and in all of the others.
+   *
+   * @example LumiList.fromCmssw('1:1-1:9').intersect(LumiList.fromCmssw('1:5-1:20')).toCmssw() // '1:5-1:9'
+   */
   intersect(...others: readonly LumiList[]): LumiList {
     return this.#combine(others, both);
   }
 
-  /** Returns the lumisections of this list that are not in the other. */
+  /**
+   * Returns the lumisections of this list that are not in the other.
+   *
+   * @example LumiList.fromCmssw('1:1-1:9').subtract(LumiList.fromCmssw('1:5')).toCmssw() // '1:1-1:4,1:6-1:9'
+   */
   subtract(other: LumiList): LumiList {
     return this.#combine([other], onlyFirst);
   }
 
-  /** Returns the lumisections in exactly one of the two lists. */
+  /**
+   * Returns the lumisections in exactly one of the two lists.
+   *
+   * @example LumiList.fromCmssw('1:1-1:9').symmetricDifference(LumiList.fromCmssw('1:5-1:20')).toCmssw() // '1:1-1:4,1:10-1:20'
+   */
   symmetricDifference(other: LumiList): LumiList {
     return this.#combine([other], exactlyOne);
   }
@@ -363,12 +383,20 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     );
   }
 
-  /** Returns true if both lists have the same lumisections. */
+  /**
+   * Returns true if both lists have the same lumisections.
+   *
+   * @example LumiList.fromCmssw('1:1-1:2').equals(LumiList.fromPairs([[1, 2], [1, 1]])) // true
+   */
   equals(other: LumiList): boolean {
     return sameRuns(this.#runs, LumiList.#check(other));
   }
 
-  /** Returns true if all lumisections of this list are in the other. */
+  /**
+   * Returns true if all lumisections of this list are in the other.
+   *
+   * @example LumiList.fromCmssw('1:5').isSubsetOf(LumiList.fromCmssw('1:1-1:9')) // true
+   */
   isSubsetOf(other: LumiList): boolean {
     return this.subtract(other).isEmpty;
   }
@@ -379,7 +407,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   contains(run: number, lumisection: number): boolean;
   /**
    * Returns true if all lumisections from the first to the last, both included, are in the list. The last can be `Infinity`.
-   * @throws QueryError if the last is before the first.
+   *
+   * @example LumiList.fromCmssw('1:1-1:9').contains(1, 2, 5) // true
+   * @throws QueryError `bad-lumi-list` if the last is before the first.
    */
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
@@ -403,7 +433,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Returns the selected runs with all their lumisections.
-   * @throws QueryError for an invalid selection.
+   * @throws QueryError `bad-lumi-list` for an invalid selection.
    * @example LumiList.fromRuns([1, 2, 3]).select({ from: 2 }).runs
    */
   select(runs: RunSelection): LumiList {
@@ -413,7 +443,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Returns all runs except the selected ones.
-   * @throws QueryError for an invalid selection.
+   * @throws QueryError `bad-lumi-list` for an invalid selection.
    * @example LumiList.fromRuns([1, 2, 3]).remove([2]).runs
    */
   remove(runs: RunSelection): LumiList {
@@ -427,7 +457,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Returns the lumisections for which a function returns true.
-   * @throws QueryError if a range is open-ended.
+   * @throws QueryError `bad-lumi-list` if a range is open-ended.
    * @example LumiList.fromCmssw('1:1-1:9').filter((run, lumisection) => lumisection % 2 === 1).lumisectionCount
    */
   filter(keep: (run: number, lumisection: number) => boolean): LumiList {
@@ -453,7 +483,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Returns a list with new ranges for each run. They can be in any order, overlap, and end at `Infinity`, but not at 0. A run without
    * ranges is removed.
-   * @throws QueryError with the run and the number of the invalid range.
+   * @throws QueryError `bad-lumi-list` with the run and the number of the invalid range.
    * @example LumiList.fromRuns([1]).map((run, ranges) => ranges.map(([first, last]) => [first + 5, last])).toCmssw()
    */
   map(change: (run: number, ranges: readonly Range[]) => readonly Range[]): LumiList {
@@ -487,7 +517,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * Returns the integrated luminosity of the list, from brilcalc's CSV (`brilcalc lumi --byls --output-style csv`) or a `Brilcalc`.
    *
    * For an open-ended range, it adds up all lumisections of the CSV. The rest is `missing`.
-   * @throws QueryError with the line of the mistake in the CSV.
+   * @throws QueryError `bad-brilcalc` with the line of the mistake in the CSV.
    * @example
    * ```ts
    * const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
@@ -501,7 +531,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return Object.freeze({ ...sum, missing: LumiList.#of(missing) });
   }
 
-  /** Returns a plain object, also for JSON.stringify. Open-ended ranges end at 268435455. */
+  /**
+   * Returns a plain object, also for JSON.stringify. Open-ended ranges end at 268435455.
+   *
+   * @example LumiList.fromCmssw('1:1-1:33').toJSON() // { '1': [[1, 33]] }
+   */
   toJSON(): LumiListJSON {
     return plainObject(this.#runs);
   }
@@ -509,12 +543,18 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Returns the text of a golden JSON file with one run per line, as in published files, without a final line break. The empty list
    * returns `{}`: CRAB ignores such a `Data.lumiMask` and processes the whole dataset. Check `isEmpty` before you submit a task.
+   *
+   * @example console.log(LumiList.fromRuns([1, 2]).toText());
    */
   toText(): string {
     return textByLines(this.#runs);
   }
 
-  /** Returns the list on one line without spaces, which `brilcalc lumi -i` accepts instead of a file. */
+  /**
+   * Returns the list on one line without spaces, which `brilcalc lumi -i` accepts instead of a file.
+   *
+   * @example LumiList.fromCmssw('1:1-1:33').toCompactText() // '{"1":[[1,33]]}'
+   */
   toCompactText(): string {
     return JSON.stringify(this);
   }
@@ -522,6 +562,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Returns the ranges in the format of CMSSW: `1:1-1:33,1:35`. Open-ended ranges end at `max`. **The empty list returns `''`, with
    * which CMSSW processes every lumisection.** Check `isEmpty` before you start a job.
+   *
+   * @example LumiList.fromPairs([[1, 1], [1, 2]]).toCmssw() // '1:1-1:2'
    */
   toCmssw(): string {
     return this.toLuminosityBlockRanges().join();
@@ -530,6 +572,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Returns the arguments of `cms.untracked.VLuminosityBlockRange`: `['1:1-1:33', '1:35']`. Open-ended ranges end at `max`. The empty
    * list returns `[]`, with which CMSSW processes every lumisection: see `toCmssw`.
+   *
+   * @example LumiList.fromCmssw('1:1-1:33,1:35').toLuminosityBlockRanges() // ['1:1-1:33', '1:35']
    */
   toLuminosityBlockRanges(): string[] {
     return [...cmsswParts(this.#runs)];
@@ -537,7 +581,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Writes a golden JSON file, and replaces an existing one. Compresses it if the name ends in `.gz`.
-   * @throws QueryError if it cannot be written.
+   * @throws QueryError `bad-lumi-list` if it cannot be written, or `bad-option`.
    */
   async toFile(path: string | URL, options: FileOptions = {}): Promise<void> {
     checkOptionNames(options, ['style'], 'toFile()');

@@ -60,17 +60,25 @@ export interface QueryJson {
 interface Terminals<Row, WireRow, Full, FlatRow> {
   /**
    * Returns all rows in the requested order, each exactly once.
-   * @throws QueryError if the registry cannot filter by the conditions; AuthenticationError, ConnectionError, ServerError, ResponseError,
-   * TimeoutError or AbortError if a request fails.
+   *
+   * @example const rows = await runs().where('run_number').between(309000, 310000).all();
+   * @throws QueryError `needs-everything` if the registry cannot filter by the conditions, `too-many-requests`, `bad-option`;
+   * AuthenticationError, PermissionError, ConnectionError, ServerError, ResponseError, TimeoutError or AbortError if a request fails.
    */
   all(options: ReadOptions & WireShape): Promise<WireRow[]>;
   all(options?: ReadOptions & PythonShape): Promise<Row[]>;
-  /** Returns the first row in the requested order, or undefined. */
+  /**
+   * Returns the first row in the requested order, or undefined.
+   *
+   * @example const latest = await runs().where('class').eq('Collisions24').first();
+   */
   first(options: ReadOptions & WireShape): Promise<WireRow | undefined>;
   first(options?: ReadOptions & PythonShape): Promise<Row | undefined>;
   /**
    * Returns the only matching row.
-   * @throws NotFoundError if no row matches; QueryError if several do.
+   *
+   * @example const row = await runs().where('run_number').eq(355102).one();
+   * @throws NotFoundError `no-row` if no row matches; QueryError `several-rows` if several do; the errors of `all()`.
    */
   one(options: ReadOptions & WireShape): Promise<WireRow>;
   one(options?: ReadOptions & PythonShape): Promise<Row>;
@@ -89,15 +97,24 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * @example console.log(await runs().where('class').eq('Cosmics22').select('run_number', 'b_field').toCsv());
    */
   toCsv(options?: ReadOptions & CsvOptions): Promise<string>;
-  /** Returns the number of rows that `all()` would return, counted server-side if possible. */
+  /**
+   * Returns the number of rows that `all()` would return, counted server-side if possible.
+   *
+   * @example await runs().where('class').eq('Cosmics22').count()
+   */
   count(options?: ReadOptions): Promise<number>;
-  /** Returns true if any row matches. */
+  /**
+   * Returns true if any row matches.
+   *
+   * @example await datasets().where('run_number').eq(355102).where('tracker_state').is('OPEN').exists()
+   */
   exists(options?: ReadOptions): Promise<boolean>;
   /**
    * Yields rows one by one as they arrive, in constant memory.
    *
    * @example for await (const row of runs().where('class').eq('Collisions24').stream()) console.log(row.run_number);
-   * @throws QueryError for an order that the registry does not support, unless the query has a limit.
+   * @throws QueryError `order-needs-everything` for an order that the registry does not support, unless the query has a limit; the
+   * errors of `all()`.
    */
   stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
   stream(options?: ReadOptions & PythonShape): AsyncGenerator<Row, void, undefined>;
@@ -105,10 +122,15 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * Yields rows one by one, like `stream()` without options.
    *
    * @example for await (const row of runs().where('class').eq('Collisions24')) console.log(row.run_number);
-   * @throws QueryError for an order that the registry does not support, unless the query has a limit.
+   * @throws QueryError `order-needs-everything` for an order that the registry does not support, unless the query has a limit; the
+   * errors of `all()`.
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined>;
-  /** Yields rows in lists of `pageSize` (the last may be shorter), in constant memory. */
+  /**
+   * Yields rows in lists of `pageSize` (the last may be shorter), in constant memory.
+   *
+   * @example for await (const rows of runs().where('class').eq('Collisions24').pages()) console.log(rows.length);
+   */
   pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
   pages(options?: ReadOptions & PythonShape): AsyncGenerator<Row[], void, undefined>;
   /**
@@ -123,22 +145,40 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
   lumisections(options?: LumisectionOptions): LumisectionStream;
   /**
    * Returns the payload sent as `filter`.
-   * @throws QueryError if one request cannot express the query; use `plan()` instead.
+   *
+   * @example runs().where('energy').gte(6000).toFilter() // { and: [{ 'oms_attributes.energy': { '>=': 6000 } }] }
+   * @throws QueryError `not-one-filter` if one request cannot express the query; use `plan()` instead.
    */
   toFilter(): WireFilter;
-  /** Returns the requests of the query, and how their responses are combined. Sends nothing. */
+  /**
+   * Returns the requests of the query, and how their responses are combined. Sends nothing.
+   *
+   * @example runs().where('energy').gte(6000).plan().requests.length // 1
+   */
   plan(): Plan;
-  /** Explains the query: a sentence, the requests, and warnings. Sends nothing. */
+  /**
+   * Explains the query: a sentence, the requests, and warnings. Sends nothing.
+   *
+   * @example console.log(String(runs().where('energy').gte(6000).orderBy('energy').explain()));
+   */
   explain(): Explanation;
-  /** Prints the query as a call of the Python client. */
+  /**
+   * Prints the query as a call of the Python client.
+   *
+   * @example console.log(runs().where('energy').gte(6000).toPython()); // runregistry.get_runs(filter=…
+   */
   toPython(): string;
-  /** Prints the first page of each request as a curl command, with `$TOKEN` instead of the token. */
+  /**
+   * Prints the first page of each request as a curl command, with `$TOKEN` instead of the token.
+   *
+   * @example console.log(datasets().where('tracker_state').is('OPEN').toCurl());
+   */
   toCurl(): string;
   /**
    * Returns the URL of the web page that shows the matching rows.
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
-   * @throws QueryError for conditions that the web page does not support: numbers except the run number, null, counts of lumisections.
+   * @throws QueryError `bad-web-url` for conditions that the web page does not support: numbers except the run number, null, counts of lumisections.
    */
   toWebUrl(): string;
   /**
@@ -146,7 +186,11 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * warnings.
    */
   toString(): string;
-  /** Returns the query as JSON. */
+  /**
+   * Returns the query as JSON.
+   *
+   * @example runs.fromJSON(JSON.parse(JSON.stringify(runs().where('energy').gte(6000))))
+   */
   toJSON(): QueryJson;
 }
 
@@ -161,7 +205,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
    * @example runs().where('run_number').between(309000, 310000)
    * @example runs().where('energy', '>=', 6000)
    * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
-   * @throws QueryError for an unknown attribute or operator, or a value of another type.
+   * @throws QueryError `unknown-attribute`, `unknown-operator`, `wrong-scope`, or `bad-value` for a value of another type.
    */
   where<const Given>(
     attribute: [Given] extends [keyof Table]
@@ -236,6 +280,9 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
   /**
    * Orders the rows; call it again for a second key. Nulls sort last ascending and first descending. Rows with equal keys are ordered by
    * run number descending, which is also the default order. The registry sorts most numbers as strings, so they are sorted client-side.
+   *
+   * @example runs().orderBy('class', 'asc').orderBy('run_number', 'desc')
+   * @throws QueryError `unknown-attribute`, `bad-order`.
    */
   orderBy<Name extends string, Given extends string>(
     attribute: `${Name}` extends OrderableName<Table>
@@ -249,11 +296,26 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
       ? Given
       : Direction | { readonly [mistake]: NoInfer<DirectionArgumentMessage<Exclude<Given, Direction>, Name>> },
   ): Self;
-  /** Limits the number of rows. */
+  /**
+   * Limits the number of rows.
+   *
+   * @example runs().where('class').eq('Cosmics22').limit(10)
+   * @throws QueryError `bad-value` unless it is a whole number.
+   */
   limit(n: number): Self;
-  /** Sets the rows per request; 1000 by default for runs, 500 for datasets. */
+  /**
+   * Sets the rows per request; 1000 by default for runs, 500 for datasets.
+   *
+   * @example datasets().pageSize(100)
+   * @throws QueryError `bad-value` unless it is a whole number from 1.
+   */
   pageSize(n: number): Self;
-  /** Sends a payload unchanged, such as one copied from the browser. It is not checked, and cannot be combined with conditions. */
+  /**
+   * Sends a payload unchanged, such as one copied from the browser. It is not checked, and cannot be combined with conditions.
+   *
+   * @example runs().raw({ run_number: { '>': 309000 } })
+   * @throws QueryError `raw-stands-alone` together with conditions.
+   */
   raw(filter: WireFilter): Self;
 }
 
@@ -282,7 +344,11 @@ export interface DatasetQuery<Row = DatasetRow>
     FlatDataset,
     DatasetQuery<Row>
   > {
-  /** Returns flat rows with only these attributes. A missing value is null. */
+  /**
+   * Returns flat rows with only these attributes. A missing value is null.
+   *
+   * @example await datasets().select('dataset_name', 'tracker_state', 'energy').limit(10).all()
+   */
   select<const Names extends readonly unknown[]>(
     ...attributes: SelectNames<Names, DatasetAttributes, 'datasets'>
   ): DatasetQuery<SelectedDataset<Names[number] & string>>;

@@ -27,7 +27,9 @@ export interface Builder<Query> extends GuessedBuilder {
   (): Query;
   /**
    * Creates a query from the result of `toJSON()`.
-   * @throws QueryError for anything else.
+   *
+   * @example runs.fromJSON(runs().where('energy').gte(6000).toJSON())
+   * @throws QueryError `bad-json` for anything else.
    */
   fromJSON(json: unknown): Query;
   /**
@@ -39,7 +41,7 @@ export interface Builder<Query> extends GuessedBuilder {
    * const { query, warnings } = runs.parse({ or: [{ 'rr_attributes.class': { '=': 'Cosmics22' } }, { 'triplet_summary.dt-dt.BAD': { '>': 0 } }] });
    * console.log(String(query.explain()), warnings[0]?.message); // the registry interprets this OR as an AND …
    * ```
-   * @throws QueryError for an unknown key, operator or value, with its path.
+   * @throws QueryError `bad-filter` for an unknown key, operator or value, with its path.
    */
   parse(filter: object): ParsedFilter<Query>;
   /**
@@ -47,7 +49,7 @@ export interface Builder<Query> extends GuessedBuilder {
    * different filters, select one by the option `table`.
    *
    * @example runs.fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global?otf[rules][0][field]=run_number&otf[rules][0][value]=355555&otf[rules][0][operator]==&otf[combinator]=and', { table: 'top' })
-   * @throws QueryError for a link to another page, or with parameters that cannot be read.
+   * @throws QueryError `bad-web-url` for a link to another page, or with parameters that cannot be read.
    */
   fromWebUrl(url: string | URL, options?: WebUrlOptions): ParsedFilter<Query>;
 }
@@ -73,7 +75,7 @@ export interface GoldenBuilder extends GuessedGoldenFactory {
    * const { golden, problems } = goldenJson.parse({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] });
    * console.log(problems[0]?.hint); // did you mean 'run.oms.energy'?
    * ```
-   * @throws QueryError for a string that is not JSON, and for rules that are nested too deeply.
+   * @throws QueryError `not-json` for a string that is not JSON, `too-deep` for rules that are nested too deeply.
    */
   parse(document: object | string): {
     /** The rules, unchanged. */

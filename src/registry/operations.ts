@@ -99,7 +99,11 @@ export class Operations {
     );
   }
 
-  /** Marks open runs as significant. */
+  /**
+   * Marks open runs as significant.
+   *
+   * @example console.log(String(await registry.operations.markSignificant([355102], { dryRun: true })));
+   */
   async markSignificant<const Given>(
     runs: QueryFor<Given, 'runs', Runs>,
     options: OperationOptions = {},
@@ -117,7 +121,12 @@ export class Operations {
     );
   }
 
-  /** Moves runs to another state of online certification. */
+  /**
+   * Moves runs to another state of online certification.
+   *
+   * @example await registry.operations.moveRuns([355102, 355103], { from: 'OPEN', to: 'SIGNOFF', dryRun: true })
+   * @throws QueryError `bad-value` for an invalid run number or state. Errors of requests are in the result.
+   */
   async moveRuns<const Given>(runs: QueryFor<Given, 'runs', Runs>, options: MoveRuns): Promise<OperationResult> {
     if (typeof options === 'string')
       throw new QueryError('wrong-arguments', `Expected options for moveRuns(), got '${options}'`, {
@@ -148,6 +157,8 @@ export class Operations {
   /**
    * Reads the attributes and flags of open runs from OMS again, and recomputes the class and significance that the registry had set.
    * Values set by people stay.
+   *
+   * @example await registry.operations.resetAndRefreshRuns(355102, { dryRun: true })
    */
   async resetAndRefreshRuns<const Given>(
     runs: QueryFor<Given, 'runs', Runs>,
@@ -157,7 +168,11 @@ export class Operations {
     return this.#refresh(runs, 'reset_and_refresh_run', options);
   }
 
-  /** Reads the attributes and flags of open runs from OMS again. */
+  /**
+   * Reads the attributes and flags of open runs from OMS again.
+   *
+   * @example await registry.operations.refreshRuns(355102, { dryRun: true })
+   */
   async refreshRuns<const Given>(
     runs: QueryFor<Given, 'runs', Runs>,
     options: OperationOptions = {},
@@ -181,7 +196,11 @@ export class Operations {
     );
   }
 
-  /** Changes the class of open runs. */
+  /**
+   * Changes the class of open runs.
+   *
+   * @example await registry.operations.changeRunClass([355102], 'Commissioning22', { dryRun: true })
+   */
   async changeRunClass<const Given>(
     runs: QueryFor<Given, 'runs', Runs>,
     newClass: string,
@@ -201,7 +220,15 @@ export class Operations {
     );
   }
 
-  /** Moves datasets to another state in a workspace of offline certification. */
+  /**
+   * Moves datasets to another state in a workspace of offline certification.
+   *
+   * @example
+   * ```ts
+   * const express = registry.datasets().where('dataset_name').like('%Express%').where('tracker_state').is('OPEN').limit(3);
+   * console.log(String(await registry.operations.moveDatasets(express, { workspace: 'tracker', to: 'SIGNOFF', dryRun: true })));
+   * ```
+   */
   async moveDatasets<const Given>(
     datasets: QueryFor<Given, 'datasets', Datasets>,
     options: MoveDatasets,
@@ -250,7 +277,22 @@ export class Operations {
     );
   }
 
-  /** Sets a flag in some lumisections of a run or of a dataset. */
+  /**
+   * Sets a flag in some lumisections of a run or of a dataset.
+   *
+   * @example
+   * ```ts
+   * const result = await registry.operations.editLumisections(355102, {
+   *   flag: 'dt-dt',
+   *   start: 1,
+   *   end: 5,
+   *   status: 'BAD',
+   *   comment: 'High voltage trip',
+   *   dryRun: true,
+   * });
+   * console.log(String(result));
+   * ```
+   */
   async editLumisections(run: number, options: EditLumisections): Promise<OperationResult> {
     const own = ['dataset', 'flag', 'start', 'end', 'status', 'comment', 'cause'];
     const job = editJob(this.#client, run, checkOperation(options, own, 'editLumisections()'));

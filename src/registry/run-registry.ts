@@ -67,6 +67,9 @@ import { type CallOptions, checkCallOptions, get, postKey, readList, readRow } f
  * A client of one Run Registry. The free functions `runs()` and `datasets()` use a default client, created from the environment at the
  * first request. Create your own client for another registry, or for several.
  *
+ * Every method that sends a request can fail with an AuthenticationError, PermissionError, ConnectionError, ServerError, ResponseError,
+ * TimeoutError or AbortError, and with a QueryError `bad-value` or `bad-option` for an invalid argument.
+ *
  * @example
  * ```ts
  * const registry = new RunRegistry({ target: 'embedded' });
@@ -88,7 +91,7 @@ export class RunRegistry extends Operations {
 
   /**
    * @param options The name of a registry, or options.
-   * @throws QueryError for an unknown registry or option, or an invalid value.
+   * @throws QueryError `unknown-target`, `bad-option` for an unknown option or an invalid value, `bad-url`.
    */
   constructor(options?: RunRegistryOptions | TargetName | GuessedOptions);
   constructor(options: RunRegistryOptions | TargetName = {}, ...others: readonly unknown[]) {
@@ -110,9 +113,7 @@ export class RunRegistry extends Operations {
    *
    * @example
    * ```ts
-   * const registry = new RunRegistry({ target: 'embedded' });
    * console.log((await registry.getRun(355102))?.oms_attributes.energy);
-   * await registry.close();
    * ```
    */
   async getRun(run: number, options: CallOptions = {}): Promise<RunRow | undefined> {
@@ -120,20 +121,33 @@ export class RunRegistry extends Operations {
     return readRow(this.#transport, get(`/runs/${checkRun(run)}`, options), isRun, compressRun);
   }
 
-  /** Returns a dataset of a run by its name, or undefined. `online` is the run as shifters saw it. */
+  /**
+   * Returns a dataset of a run by its name, or undefined. `online` is the run as shifters saw it.
+   *
+   * @example console.log((await registry.getDataset(355102))?.dataset_attributes.global_state);
+   */
   async getDataset(run: number, dataset = 'online', options: CallOptions = {}): Promise<DatasetRow | undefined> {
     checkCallOptions(options, 'getDataset()');
     const request = postKey('/datasets/get_dataset', checkKey(run, dataset), options);
     return readRow(this.#transport, request, isDataset, compressDataset);
   }
 
-  /** Returns the names of the datasets of a run; empty for an unknown run. */
+  /**
+   * Returns the names of the datasets of a run; empty for an unknown run.
+   *
+   * @example await registry.getDatasetNamesOfRun(355102) // ['online', …]
+   */
   async getDatasetNamesOfRun(run: number, options: CallOptions = {}): Promise<string[]> {
     checkCallOptions(options, 'getDatasetNamesOfRun()');
     return readList(this.#transport, get(`/get_all_dataset_names_of_run/${checkRun(run)}`, options), isString);
   }
 
-  /** Returns the names of all datasets that a query matches, each once. */
+  /**
+   * Returns the names of all datasets that a query matches, each once.
+   *
+   * @example await registry.getUniqueDatasetNames(registry.datasets().where('run_number').gt(380000))
+   * @throws QueryError `not-one-filter` if one request cannot express the query; `bad-value` for a query with a limit.
+   */
   async getUniqueDatasetNames(query: DatasetQuery<unknown>, options: CallOptions = {}): Promise<string[]> {
     const { signal } = checkCallOptions(options, 'getUniqueDatasetNames()');
     const body = { filter: checkDatasetQuery(query).toFilter() };
@@ -144,40 +158,64 @@ export class RunRegistry extends Operations {
     );
   }
 
-  /** Returns the datasets that wait for the DQM GUI. */
+  /**
+   * Returns the datasets that wait for the DQM GUI.
+   *
+   * @example for (const { run_number, name } of await registry.getDatasetsWaiting()) console.log(run_number, name);
+   */
   async getDatasetsWaiting(options: CallOptions = {}): Promise<DatasetHead[]> {
     checkCallOptions(options, 'getDatasetsWaiting()');
     return readList(this.#transport, get('/datasets_waiting', options), isDatasetHead);
   }
 
-  /** Returns the rules by which the registry accepts datasets, of all classes of runs or of one. */
+  /**
+   * Returns the rules by which the registry accepts datasets, of all classes of runs or of one.
+   *
+   * @example for (const { name, regexp } of await registry.getDatasetsAccepted('Collisions24')) console.log(name, regexp);
+   */
   async getDatasetsAccepted(runClass?: string, options: CallOptions = {}): Promise<AcceptedDataset[]> {
     checkCallOptions(options, 'getDatasetsAccepted()');
     const segment = runClass === undefined ? '' : `/${checkSegment(runClass, 'a run class')}`;
     return readList(this.#transport, get(`/datasets_accepted${segment}`, options), isAcceptedDataset);
   }
 
-  /** Returns the cycles of certification with their datasets, by the states of a workspace. */
+  /**
+   * Returns the cycles of certification with their datasets, by the states of a workspace.
+   *
+   * @example for (const { cycle_name, deadline } of await registry.getCycles()) console.log(cycle_name, deadline);
+   */
   async getCycles(workspace = 'global', options: CallOptions = {}): Promise<Cycle[]> {
     checkCallOptions(options, 'getCycles()');
     const segment = checkSegment(workspace, 'a workspace');
     return readList(this.#transport, get(`/cycles/${segment}`, options), isCycle);
   }
 
-  /** Returns the present workspaces with their flags. */
+  /**
+   * Returns the present workspaces with their flags.
+   *
+   * @example for (const { workspace, columns } of await registry.getWorkspaces('offline')) console.log(workspace, columns);
+   */
   async getWorkspaces(kind: 'online' | 'offline', options: CallOptions = {}): Promise<Workspace[]> {
     checkCallOptions(options, 'getWorkspaces()');
     const segment = checkOneOf(kind, ['online', 'offline'], "'online' or 'offline'");
     return readList(this.#transport, get(`/workspaces/${segment}`, options), isWorkspace);
   }
 
-  /** Returns the flags of each lumisection of a dataset; empty for an unknown dataset. */
+  /**
+   * Returns the flags of each lumisection of a dataset; empty for an unknown dataset.
+   *
+   * @example console.log((await registry.getLumisections(355102))[0]?.rr['dt-dt']?.status);
+   */
   async getLumisections(run: number, dataset = 'online', options: CallOptions = {}): Promise<RrLumisection[]> {
     const { signal } = checkCallOptions(options, 'getLumisections()');
     return rrLumisections(this.#transport, checkKey(run, dataset), signal);
   }
 
-  /** Returns the bits and luminosities of each lumisection. One that OMS lost has `gap` instead of `oms`. */
+  /**
+   * Returns the bits and luminosities of each lumisection. One that OMS lost has `gap` instead of `oms`.
+   *
+   * @example console.log((await registry.getOmsLumisections(355102))[0]?.oms?.bpix_ready);
+   */
   async getOmsLumisections(run: number, dataset = 'online', options: CallOptions = {}): Promise<OmsLumisection[]> {
     const { signal } = checkCallOptions(options, 'getOmsLumisections()');
     return omsLumisections(this.#transport, checkKey(run, dataset), signal);
@@ -188,10 +226,8 @@ export class RunRegistry extends Operations {
    *
    * @example
    * ```ts
-   * const registry = new RunRegistry({ target: 'embedded' });
    * const ranges = await registry.getLumisectionRanges(355102);
    * console.log(LumiList.fromRanges(355102, ranges, ({ rr }) => rr['dt-dt']?.status === 'GOOD').toCmssw());
-   * await registry.close();
    * ```
    */
   async getLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<RrRange[]> {
@@ -199,7 +235,11 @@ export class RunRegistry extends Operations {
     return rrRanges(this.#transport, checkKey(run, dataset), signal);
   }
 
-  /** Returns the ranges of each flag by its name. A lumisection without a status has the status undefined. */
+  /**
+   * Returns the ranges of each flag by its name. A lumisection without a status has the status undefined.
+   *
+   * @example console.log((await registry.getLumisectionRangesByComponent(355102))['dt-dt']);
+   */
   async getLumisectionRangesByComponent(
     run: number,
     dataset = 'online',
@@ -208,13 +248,21 @@ export class RunRegistry extends Operations {
     return rangesByFlag(await this.getLumisectionRanges(run, dataset, options));
   }
 
-  /** Returns the bits as ranges of lumisections with equal bits, without luminosities. */
+  /**
+   * Returns the bits as ranges of lumisections with equal bits, without luminosities.
+   *
+   * @example for (const { start, end, oms } of await registry.getOmsLumisectionRanges(355102)) console.log(start, end, oms?.cms_active);
+   */
   async getOmsLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<OmsRange[]> {
     const { signal } = checkCallOptions(options, 'getOmsLumisectionRanges()');
     return omsRanges(this.#transport, checkKey(run, dataset), signal);
   }
 
-  /** Returns the ranges of each bit and number of OMS by its name. */
+  /**
+   * Returns the ranges of each bit and number of OMS by its name.
+   *
+   * @example console.log((await registry.getOmsLumisectionRangesByBit(355102)).bpix_ready);
+   */
   async getOmsLumisectionRangesByBit(
     run: number,
     dataset = 'online',
@@ -223,7 +271,11 @@ export class RunRegistry extends Operations {
     return rangesByBit(await this.getOmsLumisections(run, dataset, options));
   }
 
-  /** Returns flags and bits aligned by lumisection number. Data that one side lacks is undefined. */
+  /**
+   * Returns flags and bits aligned by lumisection number. Data that one side lacks is undefined.
+   *
+   * @example for (const { start, end, rr, oms } of await registry.getJointLumisectionRanges(355102)) console.log(start, end, rr?.['dt-dt'], oms?.dtp_ready);
+   */
   async getJointLumisectionRanges(run: number, dataset = 'online', options: CallOptions = {}): Promise<AlignedRange[]> {
     checkCallOptions(options, 'getJointLumisectionRanges()');
     const key = checkKey(run, dataset);
@@ -234,14 +286,22 @@ export class RunRegistry extends Operations {
     return align(flags, bits);
   }
 
-  /** Returns every change of a run, oldest first; empty for an unknown run. */
+  /**
+   * Returns every change of a run, oldest first; empty for an unknown run.
+   *
+   * @example for (const { version, by, values } of await registry.getRunWithHistory(355102)) console.log(version, by, Object.keys(values));
+   */
   async getRunWithHistory(run: number, options: CallOptions = {}): Promise<RunVersion[]> {
     checkCallOptions(options, 'getRunWithHistory()');
     const number = checkRun(run);
     return runVersions(await readList(this.#transport, get(`/run_with_history/${number}`, options), isChange), number);
   }
 
-  /** Returns every change of the flags of a dataset, oldest first. */
+  /**
+   * Returns every change of the flags of a dataset, oldest first.
+   *
+   * @example for (const { by, start, end, rr } of await registry.getLumisectionHistory(355102)) console.log(by, start, end, rr);
+   */
   async getLumisectionHistory(
     run: number,
     dataset = 'online',
@@ -252,7 +312,11 @@ export class RunRegistry extends Operations {
     return flagChanges(await readList(this.#transport, request, isLumisectionChange), run);
   }
 
-  /** Returns every change of the bits of a dataset, oldest first. */
+  /**
+   * Returns every change of the bits of a dataset, oldest first.
+   *
+   * @example for (const { start, end, oms } of await registry.getOmsLumisectionHistory(355102)) console.log(start, end, oms);
+   */
   async getOmsLumisectionHistory(
     run: number,
     dataset = 'online',
@@ -268,10 +332,8 @@ export class RunRegistry extends Operations {
    *
    * @example
    * ```ts
-   * const registry = new RunRegistry({ target: 'embedded' });
    * for (const lumisection of await registry.getDataOfJson({ 355102: [[1, 2]] }))
    *   console.log(String(goldenJson().flag('dt-dt').is('GOOD').trace(lumisection)));
-   * await registry.close();
    * ```
    */
   async getDataOfJson(
@@ -286,7 +348,8 @@ export class RunRegistry extends Operations {
   /**
    * Generates a golden JSON on the JSON portal from a document of JSON logic, which is checked first: the Python client's
    * `create_json`. `goldenJson()` builds such documents.
-   * @throws QueryError if the document has an error; JobError, TimeoutError, AbortError.
+   * @throws QueryError `bad-json-logic` if the document has an error, `not-json`; JobError `job-failed`; TimeoutError `job-timeout`;
+   * AbortError.
    */
   async createJson(jsonLogic: JsonLogicDocument | string, options: GenerateOptions): Promise<GeneratedJson> {
     const { golden, problems } = this.goldenJson.parse(jsonLogic);
@@ -301,9 +364,7 @@ export class RunRegistry extends Operations {
    *
    * @example
    * ```ts
-   * const registry = new RunRegistry({ target: 'embedded' });
    * for (const json of await registry.listJsons({ filter: 'mine' })) console.log(json.id, json.state);
-   * await registry.close();
    * ```
    */
   async listJsons(options: ListOptions = {}): Promise<readonly PortalJson[]> {
@@ -314,7 +375,9 @@ export class RunRegistry extends Operations {
   /**
    * Returns a golden JSON of the portal by its id, in any state: `done` with its lists and luminosities, `waiting`, `active`, or
    * `failed` with the reason.
-   * @throws NotFoundError for an unknown id.
+   *
+   * @example for (const { id } of await registry.listJsons()) console.log((await registry.getJson(id)).state);
+   * @throws NotFoundError `no-such-json`.
    */
   async getJson(id: number, options: CallOptions = {}): Promise<PortalJson> {
     return getJson(this.#transport, id, checkCallOptions(options, 'getJson()'));
@@ -322,7 +385,7 @@ export class RunRegistry extends Operations {
 
   /**
    * Waits until a job of the portal is done; with `complete`, until its losses are computed.
-   * @throws JobError if it fails, TimeoutError, AbortError.
+   * @throws JobError `job-failed`; TimeoutError `job-timeout`; NotFoundError `no-such-json`; AbortError.
    */
   async waitForJson(id: number, options: WaitOptions = {}): Promise<GeneratedJson> {
     checkOptions(options, ['complete', 'onProgress', 'signal', 'timeout', 'pollDelay'], 'waitForJson()');
@@ -331,7 +394,7 @@ export class RunRegistry extends Operations {
 
   /**
    * Removes a golden JSON from the lists of the portal. It can still be read by its id.
-   * @throws NotFoundError for an unknown id, ServerError if somebody else created it.
+   * @throws NotFoundError `no-such-json`; ServerError `server-error` if somebody else created it.
    */
   async deleteJson(id: number, options: CallOptions = {}): Promise<GeneratedJson> {
     return deleteJson(this.#transport, id, checkCallOptions(options, 'deleteJson()'));

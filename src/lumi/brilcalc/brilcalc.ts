@@ -32,7 +32,7 @@ export class Brilcalc extends LuminosityTable {
 
   /**
    * Reads a file with such a CSV, which may be compressed with gzip.
-   * @throws NotFoundError if the file is missing; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line.
+   * @throws NotFoundError `no-such-file`; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line.
    */
   static async fromFile(path: string | URL, options: BrilcalcOptions = {}): Promise<Brilcalc> {
     const read = readOptions(options, 'fromFile()');
@@ -46,7 +46,17 @@ export class Brilcalc extends LuminosityTable {
     return this.#lumisections;
   }
 
-  /** Adds up the luminosity of a list, lumisection by lumisection in order: the same as `list.luminosity(brilcalc)`. */
+  /**
+   * Adds up the luminosity of a list, lumisection by lumisection in order: the same as `list.luminosity(brilcalc)`.
+   *
+   * @example
+   * ```ts
+   * const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
+   * 315257:6417,1:1,04/27/18 18:12:19,STABLE BEAMS,6500,120.5,110.5,30.1,HFET`;
+   * console.assert(Brilcalc.fromText(csv).sum(LumiList.fromRuns([315257])).recorded === 110.5);
+   * ```
+   * @throws QueryError `bad-lumi-list` for a value that is not a list.
+   */
   sum(list: LumiList): Luminosity {
     if (!(list instanceof LumiList))
       throw new QueryError('bad-lumi-list', `Expected a LumiList, got ${describe(list)}`, {

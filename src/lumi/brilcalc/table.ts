@@ -47,7 +47,7 @@ export class LuminosityTable {
     return contentOf(this).unit;
   }
 
-  /** The luminosity of a lumisection; undefined where the CSV does not have it. */
+  /** Returns the luminosity of a lumisection, in `unit`; undefined if the CSV lacks the lumisection. */
   at(run: number, lumisection: number): LumisectionLuminosity | undefined {
     const luminosities = contentOf(this).runs.get(run);
     const index = luminosities === undefined ? 0 : indexIn(luminosities.lumisections, lumisection);

@@ -51,7 +51,15 @@ export class RunLumisections {
     this.counts = Object.freeze({ rr: count('rr'), oms: count('oms') });
   }
 
-  /** Yields the lumisections one by one. */
+  /**
+   * Yields the lumisections one by one.
+   *
+   * @example
+   * ```ts
+   * for await (const run of runs().where('run_number').eq(355102).lumisections())
+   *   for (const { lumisection_number, oms } of run.lumisections()) console.log(lumisection_number, oms?.bpix_ready);
+   * ```
+   */
   *lumisections(): Generator<AlignedLumisection, void, undefined> {
     for (const { start, end, ...data } of this.ranges)
       for (let number = start; number <= end; number++) yield { lumisection_number: number, ...data };
@@ -61,7 +69,8 @@ export class RunLumisections {
    * Returns the fraction of the Run Registry's lumisections in which a flag has a status: 0.95 for 95 of 100, including lumisections
    * without a status. Undefined if the Run Registry has no lumisections.
    *
-   * @throws QueryError for an unknown flag or status.
+   * @example for await (const run of runs().where('run_number').eq(355102).lumisections({ oms: false })) console.log(run.fraction('dt-dt'));
+   * @throws QueryError `unknown-flag`; `bad-value` for an unknown status.
    */
   fraction(flag: FlagName, status: Status = 'GOOD'): number | undefined {
     const name = lookUpFlag(flag);

@@ -195,7 +195,11 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     for await (const [item] of this.#items()) yield item;
   }
 
-  /** Returns all items in a list, which needs much memory for many runs. */
+  /**
+   * Returns all items in a list, which needs much memory for many runs.
+   *
+   * @example const [first] = await runs().where('run_number').eq(355102).lumisections().all();
+   */
   async all(): Promise<RunLumisections[]> {
     const items: RunLumisections[] = [];
     for await (const item of this) items.push(item);
@@ -212,7 +216,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * const list = await runs().where('run_number').between(309990, 310000).lumisections({ rr: false }).toLumiList(dcs.strip);
    * console.log(list.toText());
    * ```
-   * @throws QueryError for a condition that needs data that was not requested.
+   * @throws QueryError `not-requested` for a condition on data that was not requested; `not-an-expression`.
    */
   async toLumiList<const Given>(
     condition: ConditionFor<Given, LumisectionScope, 'toLumiList()', LumisectionCondition>,
