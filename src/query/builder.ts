@@ -139,14 +139,15 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    *
    * @example
    * ```ts
-   * for await (const { run_number, ranges } of runs().where('run_number').gt(309990).lumisections()) console.log(run_number, ranges.length);
+   * const query = runs().where('run_number').between(309990, 310000);
+   * for await (const { run_number, ranges } of query.lumisections()) console.log(run_number, ranges.length);
    * ```
    */
   lumisections(options?: LumisectionOptions): LumisectionStream;
   /**
    * Returns the payload sent as `filter`.
    *
-   * @example runs().where('energy').gte(6000).toFilter() // { and: [{ 'oms_attributes.energy': { '>=': 6000 } }] }
+   * @example runs().where('energy').gte(6000).toFilter() // { 'oms_attributes.energy': { '>=': 6000 } }
    * @throws QueryError `not-one-filter` if one request cannot express the query; use `plan()` instead.
    */
   toFilter(): WireFilter;
@@ -165,7 +166,7 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
   /**
    * Prints the query as a call of the Python client.
    *
-   * @example console.log(runs().where('energy').gte(6000).toPython()); // runregistry.get_runs(filter=…
+   * @example console.log(runs().where('energy').gte(6000).toPython()); // … rows = runregistry.get_runs( …
    */
   toPython(): string;
   /**

@@ -5,16 +5,22 @@ import ts from 'typescript';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isFull } from '../support/rounds.js';
 import { type Example, fromDocstrings, fromMarkdown, guides, root } from './examples.js';
+import { registry } from './registry.js';
 
 // Each example is a file inside the project, which resolves 'runregistry' as the tests do.
 const folder = `${root}build/doc-examples/`;
 
-// A docstring uses what its package exports without importing it.
+// A docstring uses what its package exports without importing it, and the client `registry`.
 const imports = (names: object, from: string) => `import { ${Object.keys(names).join(', ')} } from '${from}';\n`;
-const prelude = imports(everything, 'runregistry') + imports(embedded, 'runregistry/embedded');
+const exported = imports(everything, 'runregistry') + imports(embedded, 'runregistry/embedded');
+const prelude = (code: string) =>
+  code.includes('const registry') ? exported : exported + imports({ registry }, '../../test/docs/registry.js');
 const examples: (Example & { file: string })[] = [
   ...guides.flatMap(fromMarkdown),
-  ...fromDocstrings().map(({ where, code }) => ({ where, code: code.includes('import ') ? code : prelude + code })),
+  ...fromDocstrings().map(({ where, code }) => ({
+    where,
+    code: code.includes('import ') ? code : prelude(code) + code,
+  })),
 ].map((example, index) => ({ ...example, file: `${folder}example-${index}.ts` }));
 
 beforeAll(() => {
@@ -23,8 +29,9 @@ beforeAll(() => {
   for (const { where, code, file } of examples) writeFileSync(file, `// ${where}\n${code}export {};\n`);
   vi.stubEnv('ENVIRONMENT', 'embedded');
 });
-afterAll(() => {
+afterAll(async () => {
   vi.unstubAllEnvs();
+  await registry.close();
 });
 
 test('finds examples in guides and docstrings', () => {
