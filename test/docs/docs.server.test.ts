@@ -4,7 +4,8 @@ import * as embedded from 'runregistry/embedded';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isFull } from '../support/rounds.js';
-import { type Example, fromDocstrings, fromMarkdown, guides, root } from './examples.js';
+import { type Example, expectedErrors, fromDocstrings, fromMarkdown, guides, root, withOutputs } from './examples.js';
+import { collectOutput } from './printed.js';
 import { registry } from './registry.js';
 
 // Each example is a file inside the project, which resolves 'runregistry' as the tests do.
@@ -53,11 +54,17 @@ test('compiles every example without problems', () => {
       group.map(({ file }) => file),
       options,
     );
-    return group.flatMap(({ file, where }) =>
-      ts
-        .getPreEmitDiagnostics(program, program.getSourceFile(file))
-        .map((diagnostic) => `${where}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`),
-    );
+    return group.flatMap(({ file, where, code }) => {
+      const diagnostics = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
+      const expected = expectedErrors(code);
+      const missing = expected.filter((number) => diagnostics.every((diagnostic) => diagnostic.code !== number));
+      return [
+        ...missing.map((number) => `${where}: expected an error ${number}`),
+        ...diagnostics
+          .filter((diagnostic) => !expected.includes(diagnostic.code))
+          .map((diagnostic) => `${where}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`),
+      ];
+    });
   });
   expect(problems).toEqual([]);
 });
@@ -68,21 +75,34 @@ const isEmpty = (value: unknown) =>
 
 /** Examples of guides, and some of docstrings. */
 const run = examples.filter(({ where }, index) => isFull || !where.startsWith('src/') || index % 4 === 0);
-test.each(run.map(({ where, file }) => [where, file] as const))(
+const outputs = new Map<string, string>();
+// Each example starts from the unmodified sample, so that its output does not depend on other examples.
+test.each(run.map(({ where, file, code }) => [where, file, code] as const))(
   'runs %s without a failed assertion',
-  async (where, file) => {
-    const silenced = [vi.spyOn(console, 'log'), vi.spyOn(console, 'table')].map((spy) =>
-      spy.mockImplementation(() => undefined),
-    );
+  async (where, file, code) => {
+    const printed = collectOutput();
     const asserted = vi.spyOn(console, 'assert');
     try {
-      await import(/* @vite-ignore */ file);
+      await import(/* @vite-ignore */ file).catch((error: unknown) => {
+        // An example of a type error throws the same error at run time.
+        if (expectedErrors(code).length === 0) throw error;
+        console.log(String(error));
+      });
       for (const [condition] of asserted.mock.calls) expect(condition).toBe(true);
       // The sample has the runs of the Python client's README, so every translated example returns rows.
       if (where.startsWith('docs/from-python.md'))
-        for (const values of silenced.flatMap((spy) => spy.mock.calls)) expect(values.filter(isEmpty)).toEqual([]);
+        for (const values of printed.calls()) expect(values.filter(isEmpty)).toEqual([]);
+      outputs.set(where, printed.text());
     } finally {
-      for (const spy of [...silenced, asserted]) spy.mockRestore();
+      printed.restore();
+      asserted.mockRestore();
     }
   },
 );
+
+test.each(guides)('%s shows what its examples print', async (guide) => {
+  const examplesOfGuide = fromMarkdown(guide);
+  // With a filter by title, some examples did not run.
+  if (examplesOfGuide.every(({ where }) => outputs.has(where)))
+    await expect(withOutputs(guide, outputs)).toMatchFileSnapshot(root + guide);
+});

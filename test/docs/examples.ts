@@ -9,16 +9,35 @@ export interface Example {
   readonly code: string;
 }
 
+/** A block of TypeScript in a guide, and the block of text below it, which shows its output. */
+const exampleBlock = /^```ts\n([\s\S]*?)^```$(?:\n\n```text\n[\s\S]*?^```$)?/gm;
+
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Returns the ```ts blocks of a Markdown file. */
 export function fromMarkdown(path: string): Example[] {
   const text = readFileSync(root + path, 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((block) => ({
-    where: `${path}:${text.slice(0, block.index).split('\n').length}`,
+  return [...text.matchAll(exampleBlock)].map((block) => ({
+    where: position(path, text, block.index),
     code: block[1] as string,
   }));
 }
+
+const position = (path: string, text: string, index: number): string =>
+  `${path}:${text.slice(0, index).split('\n').length}`;
+
+/** Returns a guide with the given output below each example that prints. */
+export function withOutputs(path: string, outputs: ReadonlyMap<string, string>): string {
+  const text = readFileSync(root + path, 'utf8');
+  return text.replace(exampleBlock, (_, code: string, index: number) => {
+    const output = outputs.get(position(path, text, index)) ?? '';
+    return `\`\`\`ts\n${code}\`\`\`${output === '' ? '' : `\n\n\`\`\`text\n${output}\`\`\``}`;
+  });
+}
+
+/** Returns the codes of the type errors that an example demonstrates: `// @errors: 2345`. */
+export const expectedErrors = (code: string): number[] =>
+  [...code.matchAll(/^\/\/ @errors: ([\d ]+)$/gm)].flatMap(([, codes]) => (codes as string).split(' ').map(Number));
 
 const sources = (folder: string): string[] =>
   readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
