@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { build } from 'vitepress';
+import { writeApi } from './api.js';
 import { writePages } from './pages.js';
 import { root, site } from './paths.js';
 
@@ -13,4 +14,5 @@ rmSync(`${site}build/pages`, { recursive: true, force: true });
 // The examples are checked against the declarations that the package contains.
 run('node_modules/.bin/tsc', '-p', 'tsconfig.build.json');
 writePages();
+await writeApi();
 await build(site);

@@ -1,10 +1,14 @@
 /** `npm run docs:dev`: serves the site, and renders changed guides again. */
+import { execFileSync } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createServer } from 'vitepress';
+import { writeApi } from './api.js';
 import { writePages } from './pages.js';
 import { root, site } from './paths.js';
 
+execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 writePages();
+await writeApi();
 const server = await createServer(site);
 await server.listen();
 server.printUrls();
