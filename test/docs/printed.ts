@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { vi } from 'vitest';
 
 const maxLines = 24;
-const maxLength = 160;
+const maxLength = 240;
 
 const shorten = (line: string): string => (line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line);
 

@@ -4,7 +4,7 @@ import { createFileSystemTypesCache } from '@shikijs/vitepress-twoslash/cache-fs
 import { type DefaultTheme, defineConfig, type MarkdownOptions } from 'vitepress';
 import { output, pagesFolder, root, site } from '../scripts/paths.js';
 import { tokenize } from './search.js';
-import { declarationsHash, markTypedExamples } from './typed-examples.js';
+import { declarationsHash, labelOutputs, markTypedExamples } from './typed-examples.js';
 
 const { description } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { description: string };
 
@@ -48,10 +48,13 @@ const present = (pages: readonly string[]): DefaultTheme.SidebarItem[] =>
 const sidebar: DefaultTheme.SidebarItem[] = [
   { text: 'Start', items: present(start) },
   { text: 'Guides', items: present([...guides, ...unlisted]) },
-  { text: 'Recipes', link: '/recipes/', collapsed: false, items: pagesIn('recipes/').map(item) },
-  { text: 'Reference', items: pagesIn('reference/').map(item) },
+  { text: 'Recipes', link: '/recipes/', collapsed: true, items: pagesIn('recipes/').map(item) },
+  ...(existsSync(`${pagesFolder}/reference`)
+    ? [{ text: 'Reference', link: '/reference/', collapsed: false, items: pagesIn('reference/').map(item) }]
+    : []),
+  { text: 'API', link: '/api/', collapsed: true, items: pagesIn('api/').map(item) },
   { text: 'Project', items: present(project) },
-].filter(({ items }) => items.length > 0);
+];
 
 /** The types of VitePress are those of an older Shiki, with the same interface. */
 type Transformer = NonNullable<MarkdownOptions['codeTransformers']>[number];
@@ -96,7 +99,12 @@ export default defineConfig({
           .replace(/[^\p{L}\p{N}\p{Pc}\s-]/gu, '')
           .replace(/\s/g, '-'),
     },
-    config: markTypedExamples,
+    // In the other themes of VitePress, comments and keywords have too little contrast.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (markdown) => {
+      markTypedExamples(markdown);
+      labelOutputs(markdown);
+    },
     codeTransformers: [twoslash as unknown as Transformer],
   },
   themeConfig: {
@@ -104,6 +112,8 @@ export default defineConfig({
     nav: [
       { text: 'Guide', link: '/getting-started' },
       { text: 'Recipes', link: '/recipes/' },
+      ...(existsSync(`${pagesFolder}/reference`) ? [{ text: 'Reference', link: '/reference/' }] : []),
+      { text: 'API', link: '/api/' },
     ],
     sidebar,
     search: {

@@ -13,6 +13,17 @@ export function markTypedExamples(markdown: MarkdownRenderer): void {
   });
 }
 
+/** Labels the block of text below an example, which is the output of the example. */
+export function labelOutputs(markdown: MarkdownRenderer): void {
+  const { fence } = markdown.renderer.rules;
+  if (fence === undefined) throw new Error('Expected a rule for blocks of code');
+  markdown.renderer.rules.fence = (tokens, index, options, env, self) => {
+    const html = fence(tokens, index, options, env, self);
+    const isOutput = tokens[index]?.info === 'text' && /^ts\b/.test(tokens[index - 1]?.info ?? '');
+    return isOutput ? `<div class="output" role="group" aria-label="Output">${html}</div>` : html;
+  };
+}
+
 /** Returns a hash of the declarations that examples are checked against. Types of examples are cached until it changes. */
 export function declarationsHash(): string {
   const hash = createHash('sha256');
