@@ -1,0 +1,63 @@
+/** A request of the code to the embedded registry. */
+export interface Request {
+  readonly id: number;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | undefined;
+}
+
+/** A response of the embedded registry. */
+export interface Response {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A panel: a name, and lines of text or the reason why there are none. */
+export interface Panel {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A query or golden JSON of the code. */
+export interface Shown {
+  readonly kind: 'query' | 'golden';
+  /** The line of the code, from 1. */
+  readonly line: number;
+  readonly sentence: string;
+  readonly notes: readonly string[];
+  readonly panels: readonly Panel[];
+}
+
+/** The first rows of a query. */
+export interface Rows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The number of rows of the query. */
+  readonly total: number;
+}
+
+/** An error of the code. */
+export interface Failure {
+  readonly message: string;
+  readonly line: number | undefined;
+}
+
+/** Messages of the page to the worker that runs the code. */
+export type ToRunner =
+  | { readonly kind: 'run'; readonly code: string }
+  | { readonly kind: 'rows'; readonly index: number }
+  | ({ readonly kind: 'response'; readonly id: number } & Response);
+
+/** Messages of the worker that runs the code. */
+export type FromRunner =
+  | ({ readonly kind: 'request' } & Request)
+  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'printed'; readonly text: string }
+  | { readonly kind: 'ended'; readonly failure?: Failure }
+  | { readonly kind: 'rows'; readonly index: number; readonly rows?: Rows; readonly failure?: Failure };
+
+/** A placeholder in compiled code for the URL of the library. */
+export const libraryUrl = 'playground:runregistry';
+
+/** The function that compiled code calls with its queries and golden JSONs. */
+export const showName = '__playgroundShow';

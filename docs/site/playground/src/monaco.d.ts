@@ -1,0 +1,10 @@
+declare module 'monaco-editor/internal/common/initialize.js' {
+  export function initialize(create: (context: unknown, data: unknown) => object): void;
+}
+declare module 'monaco-editor/languages/features/typescript/tsWorker.js' {
+  export class TypeScriptWorker {
+    constructor(context: unknown, data: unknown);
+    getLanguageService(): import('typescript').LanguageService;
+  }
+}
+declare module 'monaco-editor/languages/features/typescript/tsMode.js';

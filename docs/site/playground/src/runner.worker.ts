@@ -1,0 +1,118 @@
+/** Runs the code, in a worker that is used once. */
+import { RunRegistryError } from '../../../../src/errors.js';
+import { Golden } from '../../../../src/golden/golden.js';
+import { Query } from '../../../../src/query/query.js';
+import { formatJson } from './format.js';
+import * as library from './library.js';
+import { type Failure, type FromRunner, libraryUrl, type Response, showName, type ToRunner } from './messages.js';
+import { panelsOf, rowsOf } from './shown.js';
+import { connect } from './transport.js';
+
+/** Enough to read; a loop that prints without end must not exhaust the page. */
+const maxMessages = 1000;
+
+const built: (Query | Golden)[] = [];
+const pending = new Map<number, (response: Response) => void>();
+let messages = 0;
+let requests = 0;
+let codeUrl = '';
+
+const moduleUrl = (source: string): string => URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+
+/** Formats a value as `console.log` of Node does, roughly. */
+function format(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Error) return String(value);
+  const custom = (value as Record<symbol, unknown>)[Symbol.for('nodejs.util.inspect.custom')];
+  if (typeof custom === 'function') return String(custom.call(value));
+  if (value instanceof Map) return format([...value]);
+  if (value instanceof Set) return format([...value]);
+  if (
+    Object.hasOwn(Object.getPrototypeOf(value) ?? {}, 'toString') &&
+    Object.getPrototypeOf(value) !== Object.prototype &&
+    !Array.isArray(value)
+  )
+    return String(value);
+  return formatJson(value);
+}
+
+/** Returns the message of an error, and its line in the code. */
+function failureOf(error: unknown): Failure {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const at = stack.indexOf(codeUrl);
+  const line = at === -1 ? undefined : /^:(\d+)/.exec(stack.slice(at + codeUrl.length))?.[1];
+  const message = error instanceof RunRegistryError || !(error instanceof Error) ? String(error) : `${error}`;
+  return { message, line: line === undefined ? undefined : Number(line) };
+}
+
+/** Starts to serve a page. */
+function serve(port: MessagePort): void {
+  const post = (message: FromRunner): void => port.postMessage(message);
+  const postLimited = (message: FromRunner): void => {
+    if (++messages <= maxMessages) post(message);
+    else if (messages === maxMessages + 1) post({ kind: 'printed', text: `… more than ${maxMessages} lines` });
+  };
+
+  connect(
+    (method, path, body) =>
+      new Promise((resolve) => {
+        pending.set(++requests, resolve);
+        post({ kind: 'request', id: requests, method, path, body });
+      }),
+  );
+
+  const print = (...values: readonly unknown[]): void =>
+    postLimited({ kind: 'printed', text: values.map(format).join(' ') });
+  Object.assign(console, { log: print, info: print, debug: print, warn: print, error: print, table: print });
+
+  Object.assign(globalThis, {
+    [showName]: (value: unknown, line: number): unknown => {
+      if ((value instanceof Query || value instanceof Golden) && !built.includes(value) && messages < maxMessages) {
+        built.push(value);
+        postLimited({ kind: 'shown', shown: { line, ...panelsOf(value) } });
+      }
+      return value;
+    },
+    [libraryUrl]: library,
+  });
+
+  const run = async (code: string): Promise<void> => {
+    const names = Object.keys(library).join(', ');
+    const libraryModule = moduleUrl(`export const { ${names} } = globalThis['${libraryUrl}'];`);
+    codeUrl = moduleUrl(code.replaceAll(libraryUrl, libraryModule));
+    try {
+      await import(/* @vite-ignore */ codeUrl);
+      post({ kind: 'ended' });
+    } catch (error) {
+      post({ kind: 'ended', failure: failureOf(error) });
+    }
+  };
+
+  const sendRows = async (index: number): Promise<void> => {
+    const query = built[index];
+    if (!(query instanceof Query)) return;
+    try {
+      post({ kind: 'rows', index, rows: await rowsOf(query) });
+    } catch (error) {
+      post({ kind: 'rows', index, failure: failureOf(error) });
+    }
+  };
+
+  // A rejection that nothing awaits.
+  self.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    post({ kind: 'ended', failure: failureOf(event.reason) });
+  });
+
+  port.onmessage = ({ data }: MessageEvent<ToRunner>) => {
+    if (data.kind === 'run') void run(data.code);
+    else if (data.kind === 'rows') void sendRows(data.index);
+    else {
+      pending.get(data.id)?.(data);
+      pending.delete(data.id);
+    }
+  };
+}
+
+self.addEventListener('message', ({ ports: [port] }) => port && serve(port), { once: true });

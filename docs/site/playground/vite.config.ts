@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const monaco = './node_modules/monaco-editor/esm/vs/languages/features/typescript/lib';
+
+/** Modules that the playground replaces: the network of the library, and the TypeScript of Monaco. */
+const replacements = new Map([
+  [path('../../../src/transport/transport.ts'), path('./src/transport.ts')],
+  [path('../../../src/registry/environment.ts'), path('./src/transport.ts')],
+  [path(`${monaco}/typescriptServices.js`), path('./src/typescript-services.ts')],
+  [path(`${monaco}/lib.js`), path('./src/typescript-libs.ts')],
+]);
+
+const replace = (): Plugin => ({
+  name: 'replace-modules',
+  enforce: 'pre',
+  // Monaco's own worker for TypeScript would be built too.
+  transform: (code, id) =>
+    id.endsWith('typescript/workerManager.js') ? code.replace(/new Worker\(new URL\(.*\)/, 'undefined') : undefined,
+  async resolveId(source, importer, options) {
+    const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+    return (resolved && replacements.get(resolved.id)) ?? resolved;
+  },
+});
+
+export default defineConfig({
+  // Works below any path.
+  base: './',
+  plugins: [replace()],
+  worker: { format: 'es', plugins: () => [replace()] },
+  build: { target: 'es2023', chunkSizeWarningLimit: 8000, reportCompressedSize: false },
+});
