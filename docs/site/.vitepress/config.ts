@@ -114,6 +114,7 @@ export default defineConfig({
       { text: 'Recipes', link: '/recipes/' },
       ...(existsSync(`${pagesFolder}/reference`) ? [{ text: 'Reference', link: '/reference/' }] : []),
       { text: 'API', link: '/api/' },
+      { text: 'Playground', link: '/playground/', target: '_self' },
     ],
     sidebar,
     search: {

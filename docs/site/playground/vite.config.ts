@@ -29,5 +29,11 @@ export default defineConfig({
   base: './',
   plugins: [replace()],
   worker: { format: 'es', plugins: () => [replace()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 8000, reportCompressedSize: false },
+  build: {
+    outDir: path('../build/html/playground'),
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 8000,
+    reportCompressedSize: false,
+  },
 });

@@ -16,3 +16,4 @@ run('node_modules/.bin/tsc', '-p', 'tsconfig.build.json');
 writePages();
 await writeApi();
 await build(site);
+run('npm', 'run', '--silent', '--prefix', 'docs/site/playground', 'build');

@@ -24,11 +24,14 @@ const compilerOptions = {
   target: ScriptTarget.ESNext,
   module: ModuleKind.ESNext,
   moduleResolution: 100 as ModuleResolutionKind,
-  lib: ['es2023', 'esnext.disposable'],
+  lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
   moduleDetection: 3,
   strict: true,
   verbatimModuleSyntax: true,
   erasableSyntaxOnly: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
   noEmit: true,
   types: [],
 };
@@ -64,7 +67,10 @@ export interface CodeEditor {
 
 /** Resolves when Monaco has started its support of TypeScript, which it does for the first model. */
 const started = new Promise<void>((resolve) => {
-  languages.onLanguage('typescript', () => void import('monaco-editor/languages/features/typescript/tsMode.js').then(() => resolve()));
+  languages.onLanguage(
+    'typescript',
+    () => void import('monaco-editor/languages/features/typescript/tsMode.js').then(() => resolve()),
+  );
 });
 
 /** Creates the editor. */
@@ -93,7 +99,10 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
     wordWrap: 'on',
   });
   const isDark = matchMedia('(prefers-color-scheme: dark)');
-  const setTheme = (): void => editor.setTheme(isDark.matches ? 'vs-dark' : 'vs');
+  const setTheme = (): void => {
+    const { colorScheme } = document.documentElement.style;
+    editor.setTheme((colorScheme === '' ? isDark.matches : colorScheme === 'dark') ? 'vs-dark' : 'vs');
+  };
   isDark.addEventListener('change', setTheme);
   setTheme();
   created.addCommand(KeyCode.Escape, () => created.updateOptions({ tabFocusMode: true }), nothingToClose);

@@ -33,8 +33,8 @@ console.log(await either.count(), 'runs');
     code: `import { runs } from 'runregistry';
 
 const strong = runs()
-  .where('b_field').ne(0, { orNull: true }) // without orNull, runs without a field are excluded
-  .where('energy').isNotNull()
+  .where('b_field').ne(0, { orNull: true }) // includes runs whose field is null
+  .where('recorded_lumi').isNotNull()
   .orderBy('recorded_lumi', 'desc')
   .select('run_number', 'b_field', 'energy', 'recorded_lumi')
   .limit(10);
@@ -102,7 +102,7 @@ console.log(golden.list.toText());
     name: 'A mistake to correct',
     code: `import { runs } from 'runregistry';
 
-// Place the cursor on the underlined name, and read the message.
+// Hover over the underlined name, or press F8, to read the message.
 const fast = runs().where('enrgy').gte(6000);
 
 console.log(await fast.count());

@@ -118,10 +118,10 @@ export class Execution {
     });
     const respond = async ({ id, ...request }: Request): Promise<void> => {
       watch.pause();
-      const response = await this.#registry.send(request);
+      const { status, text } = await this.#registry.send(request);
       if (this.#port !== port) return;
       watch.resume();
-      post({ kind: 'response', id, ...response });
+      post({ kind: 'response', id, status, text });
     };
     port.onmessage = ({ data }: MessageEvent<FromRunner>) => {
       if (this.#port !== port) return;

@@ -3,7 +3,7 @@ const width = 88;
 /** Formats JSON with values that fit on one line in one line: `{ "==": [{ "var": "run.rr.class" }, "Cosmics22"] }`. */
 export function formatJson(value: unknown, indent = ''): string {
   const line = oneLine(value);
-  if (line.length + indent.length <= width && !hasNesting(value, 2)) return line;
+  if (line.length + indent.length <= width && (indent !== '' || !hasNesting(value, 1))) return line;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     // Long lists of numbers and strings fill their lines.

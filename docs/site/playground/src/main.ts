@@ -15,6 +15,10 @@ const state = byId('state');
 const failureBox = byId('failure');
 const choice = byId<HTMLSelectElement>('examples');
 
+/** The appearance that the reader has chosen in the other pages: `dark`, `light` or `auto`. */
+const appearance = localStorage.getItem('vitepress-theme-appearance');
+if (appearance === 'dark' || appearance === 'light') document.documentElement.style.colorScheme = appearance;
+
 const editor = createEditor(byId('editor'), (await codeOf(location.hash)) ?? examples[0]?.code ?? '');
 const execution = new Execution((failure) => {
   if (failure !== undefined) showFailure({ message: failure, line: undefined });
@@ -67,7 +71,9 @@ function schedule(): void {
 
 choice.append(new Option('choose …', ''), ...examples.map(({ name, code }) => new Option(name, code)));
 choice.addEventListener('change', () => {
-  if (choice.value !== '') editor.code = choice.value;
+  if (choice.value === '') return;
+  panels.replace([], [], line);
+  editor.code = choice.value;
 });
 byId('share').addEventListener('click', async () => {
   history.replaceState(null, '', await hashOf(editor.code));
