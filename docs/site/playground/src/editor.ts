@@ -50,6 +50,8 @@ const nothingToClose = [
   .map((key) => `!${key}`)
   .join(' && ');
 
+const triggerSuggest = 'editor.action.triggerSuggest';
+
 self.MonacoEnvironment = {
   getWorker: (_: string, label: string) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
 };
@@ -94,8 +96,10 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
     lineNumbersMinChars: 3,
     minimap: { enabled: false },
     padding: { top: 8, bottom: 8 },
+    quickSuggestions: { other: true, strings: true, comments: false },
     scrollBeyondLastLine: false,
     tabSize: 2,
+    wordBasedSuggestions: 'off',
     wordWrap: 'on',
   });
   const isDark = matchMedia('(prefers-color-scheme: dark)');
@@ -105,6 +109,10 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
   };
   isDark.addEventListener('change', setTheme);
   setTheme();
+  // Names are in strings, which offer completions only after a letter.
+  created.onDidChangeModelContent(({ changes }) => {
+    if (changes.some(({ text }) => text === "''" || text === '""')) created.trigger('', triggerSuggest, { auto: true });
+  });
   created.addCommand(KeyCode.Escape, () => created.updateOptions({ tabFocusMode: true }), nothingToClose);
   created.onDidBlurEditorWidget(() => created.updateOptions({ tabFocusMode: false }));
   return {

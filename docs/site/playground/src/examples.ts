@@ -10,9 +10,10 @@ export const examples: readonly Example[] = [
     name: 'Runs by number and flag',
     code: `import { runs } from 'runregistry';
 
+// Runs with at least one lumisection that is GOOD for the drift tubes.
 const good = runs()
-  .where('run_number').between(309000, 310000) // inclusive
-  .flag('dt', 'dt').is('GOOD');                // in at least one lumisection
+  .where('run_number').between(309000, 310000)
+  .flag('dt', 'dt').is('GOOD');
 
 for (const { run_number, oms_attributes: oms } of await good.limit(3).all())
   console.log(run_number, oms.b_field, 'T');
@@ -22,8 +23,11 @@ for (const { run_number, oms_attributes: oms } of await good.limit(3).all())
     name: 'A condition that one request cannot express',
     code: `import { flag, or, run, runs } from 'runregistry';
 
-// The registry reads an OR of an attribute and a flag as an AND. Two requests are sent instead.
-const either = runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')));
+// The registry reads an OR of an attribute and a flag as an AND.
+// Two requests are sent instead, and their rows are merged.
+const either = runs().where(
+  or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD')),
+);
 
 console.log(await either.count(), 'runs');
 `,
@@ -32,8 +36,9 @@ console.log(await either.count(), 'runs');
     name: 'Null and order',
     code: `import { runs } from 'runregistry';
 
+// With orNull, runs whose field is null are included.
 const strong = runs()
-  .where('b_field').ne(0, { orNull: true }) // includes runs whose field is null
+  .where('b_field').ne(0, { orNull: true })
   .where('recorded_lumi').isNotNull()
   .orderBy('recorded_lumi', 'desc')
   .select('run_number', 'b_field', 'energy', 'recorded_lumi')
@@ -88,7 +93,10 @@ for (const { code, hint } of golden.lint()) console.log(code, '·', hint);
     name: 'Luminosity left after each rule',
     code: `import { datasets, dcs, goldenJson, run } from 'runregistry';
 
-const rules = goldenJson().where(run.energy.gte(6000)).where(dcs.pixel).flag('dt', 'dt').is('GOOD');
+const rules = goldenJson()
+  .where(run.energy.gte(6000))
+  .where(dcs.pixel)
+  .flag('dt', 'dt').is('GOOD');
 const source = datasets()
   .where('dataset_name').like('/PromptReco/Collisions2018A/%')
   .where('run_number').lt(315400);

@@ -1,0 +1,106 @@
+/** Headless Chromium on the built site. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import axe from 'axe-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { output } from '../scripts/paths.js';
+
+const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const chromium = candidates.find((path) => path !== undefined && existsSync(path));
+
+/** The reason to skip tests with a browser, or false. */
+export const skip = chromium === undefined ? 'Chromium is not installed' : false;
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.gz': 'application/gzip',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** A static server of the built site. */
+export interface Server {
+  /** With a slash at the end. */
+  readonly url: string;
+  /** The files that were served, each once. */
+  readonly served: ReadonlySet<string>;
+  close(): void;
+}
+
+/** Serves the built site without headers that static hosts do not send. */
+export async function serveSite(): Promise<Server> {
+  const served = new Set<string>();
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    const file = join(output, normalize(decodeURIComponent(pathname)));
+    const path = pathname.endsWith('/') ? join(file, 'index.html') : file;
+    const body = await readFile(path).catch(() => undefined);
+    if (body !== undefined) served.add(path);
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'cache-control': 'max-age=600',
+    });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    served,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Starts Chromium. */
+export const launch = (): Promise<Browser> =>
+  // The tests open pages of this repository only, also as root, for whom Chromium has no sandbox.
+  puppeteer.launch({ executablePath: chromium as string, args: ['--no-sandbox'] });
+
+/** A page, and the errors of its console, its scripts and its requests. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
+/** Sets the width and the colour scheme of a page. */
+export async function setView(page: Page, width: number, scheme: 'dark' | 'light'): Promise<void> {
+  await page.setViewport({ width, height: 800 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+}
+
+/** Opens a URL in a new page. */
+export async function open(browser: Browser, url: string): Promise<OpenedPage> {
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('requestfailed', (request) => errors.push(`${request.url()} failed: ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) errors.push(`${response.url()} has status ${response.status()}`);
+  });
+  await setView(page, 1280, 'light');
+  await page.goto(url);
+  return { page, errors };
+}
+
+/** Returns the violations of accessibility rules on a page, except in the elements of a selector. */
+export async function accessibilityProblems(page: Page, except: string): Promise<string[]> {
+  // A script element would violate the policy of the page.
+  await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const loaded = globalThis as unknown as { readonly axe: typeof axe };
+    const { violations } = await loaded.axe.run({ exclude: [selector] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }, except);
+}
