@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../expression/operation.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
-import { operation } from '../logic/operation.js';
 import { isTruthy } from '../logic/reference.js';
 import { isTruthValue } from './formula.js';
 import { mayHoldValue, spellings, type Variable, variableAt } from './variable.js';

@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from '../logic/operation.js';
+import { operation } from '../expression/operation.js';
 
 /** A rule, or its negation, that is evaluated as a whole. */
 export interface AtomFormula {

@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation, pathIn } from '../logic/operation.js';
+import { operation, pathIn } from '../expression/operation.js';
 import type { Formula } from './formula.js';
 
 /** Fewer equalities are as fast separately. */

@@ -1,5 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces } from './like.js';
+import { logicSentence } from './logic-sentence.js';
 import { type CompareNode, type LikeNode, type Node, oppositeComparisons } from './node.js';
 import { type Visitor, visit } from './walk.js';
 
@@ -87,7 +88,7 @@ const phrases: Visitor<string, Context> = {
       : `${flag} is ${status} in every lumisection`,
   remark,
   'no-remark': ({ flag, field }, { negated }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`,
-  logic: ({ rule }, { negated }) => `${not(negated)}${JSON.stringify(rule)}`,
+  logic: ({ rule }, { negated, nested }) => logicSentence(rule, negated, nested),
   not: ({ member }, context) => phrase(member, { ...context, negated: !context.negated }),
   named: ({ name, member }, { of, negated }) =>
     `${not(negated)}${name} (${phrase(member, { of, negated: false, nested: false })})`,

@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import { documentLevels, frozenCopy } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from '../logic/operation.js';
+import { operation } from '../expression/operation.js';
 import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import { parseJson } from './document/parse-json.js';

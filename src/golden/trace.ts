@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../expression/operation.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
-import { operation } from '../logic/operation.js';
 import { isTruthy } from '../logic/reference.js';
 import { describe } from '../util/describe.js';
 import { inspect } from '../util/inspect.js';

@@ -1,7 +1,7 @@
 /** json-logic-js with a limit: a document of a kilobyte could otherwise block the process, or fill its memory. */
 import jsonLogic from 'json-logic-js';
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from './operation.js';
+import { operation } from '../expression/operation.js';
 
 /** An evaluation exceeded its limit. */
 export class WorkLimitError extends Error {}

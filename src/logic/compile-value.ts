@@ -1,7 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../expression/operation.js';
 import { own } from '../util/own.js';
 import { applyBounded } from './bounded.js';
-import { operation } from './operation.js';
 import { guarded, isTruthy, withTypedErrors } from './reference.js';
 
 /** Returns the value of a rule for some data. */

@@ -1,7 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
+import { operation } from '../expression/operation.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
-import { operation } from './operation.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
 /** The data of a rule: a lumisection with its run and dataset. */

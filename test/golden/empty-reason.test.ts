@@ -45,6 +45,16 @@ describe('emptyReason', () => {
     expect(new Set(emptyReason?.neverTrue).size).toBe(emptyReason?.neverTrue.length);
   });
 
+  test('describes guards against null in English', async () => {
+    const { rr: _, ...unflagged } = dataset.ranges[0] as (typeof dataset.ranges)[number];
+    const { emptyReason, loss } = await goldenJson()
+      .flag('csc-csc')
+      .isNot('BAD')
+      .generateLocally([{ ...dataset, ranges: [unflagged] }]);
+    expect(emptyReason?.neverTrue).toEqual(['csc-csc is not null']);
+    expect(loss.combinations.map(({ text }) => text)).toEqual(['csc-csc is not null']);
+  });
+
   test('has no rule if each is true for some lumisection', async () => {
     const either = goldenJson()
       .flag('dt-dt')

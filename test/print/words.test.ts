@@ -22,10 +22,50 @@ describe('an expression as a string', () => {
       and(dcs.pixel, run.b_field.gte(3.7)),
       'dcs.pixel (bpix_ready is true and fpix_ready is true) and b_field >= 3.7 T',
     ],
-    [logic({ '!': { var: 'run.oms.energy' } }), '{"!":{"var":"run.oms.energy"}}'],
   ] as const)('%s', (expression, text) => {
     expect(`${expression}`).toBe(text);
     expect(inspect(expression)).toBe(`Expression: ${text}`);
+  });
+
+  const flagOf = { var: 'lumisection.rr.csc-csc' };
+  const bit = { var: 'lumisection.oms.bpix_ready' };
+  const energy = { var: 'run.oms.energy' };
+  test.each([
+    [{ '==': [flagOf, null] }, 'csc-csc is null'],
+    [{ '==': [{ '==': [flagOf, null] }, false] }, 'csc-csc is not null'],
+    [{ '!=': [flagOf, null] }, 'csc-csc is not null'],
+    [{ '!': [{ '==': [flagOf, null] }] }, 'csc-csc is not null'],
+    [{ '!': { '!=': [null, flagOf] } }, 'csc-csc is null'],
+    [{ '!==': [flagOf, 'GOOD'] }, 'csc-csc is not GOOD'],
+    [{ '!=': [energy, 6500] }, 'energy is not 6500 GeV'],
+    [{ '!=': [{ var: 'run.rr.class' }, 'Cosmics22'] }, "class is not 'Cosmics22'"],
+    [{ '!=': [{ var: 'run.oms.enrgy' }, 6500] }, 'run.oms.enrgy is not 6500'],
+    [{ '<=': [6000, energy] }, '6000 GeV <= energy'],
+    [{ '<=': [6000, energy, 7000] }, '6000 GeV <= energy <= 7000 GeV'],
+    [{ '!': { '<': [energy, 0] } }, 'not energy < 0'],
+    [{ '!': bit }, 'bpix_ready is false or null'],
+    [bit, 'bpix_ready is true'],
+    [{ '!': energy }, 'energy is 0 or null'],
+    [{ '!!': [energy] }, 'energy is neither 0 nor null'],
+    [{ '!': flagOf }, 'csc-csc is empty or null'],
+    [{ '!': { var: 'run.other' } }, 'run.other is false, 0, empty or null'],
+    [{ missing: ['run.oms.energy'] }, 'energy is missing'],
+    [{ missing: ['run.oms.energy', 'lumisection.rr.csc-csc'] }, 'energy or csc-csc is missing'],
+    [{ '!': { missing: [['run.oms.energy', 'run.oms.b_field']] } }, 'energy and b_field are not missing'],
+    [{ in: [flagOf, ['GOOD', 'BAD']] }, 'csc-csc is one of GOOD, BAD'],
+    [{ '!': { in: ['DT', { var: 'run.oms.components' }] } }, "components does not have 'DT'"],
+    [{ in: ['x', { var: 'run.oms.other' }] }, "run.oms.other contains 'x'"],
+    [
+      { and: [bit, { or: [{ '!=': [flagOf, null] }, { '<': [energy, 1] }] }] },
+      'bpix_ready is true and (csc-csc is not null or energy < 1 GeV)',
+    ],
+    [{ '!': { or: [bit, { '!=': [flagOf, null] }] } }, 'bpix_ready is false or null and csc-csc is null'],
+    // No words exist for these.
+    [{ '!': { in: [1, energy] } }, 'not {"in":[1,{"var":"run.oms.energy"}]}'],
+    [{ '<': [{ '+': [energy, 1] }, 2] }, '{"<":[{"+":[{"var":"run.oms.energy"},1]},2]}'],
+    [{ '!=': [{ var: ['run.oms.energy', 0] }, 1] }, '{"!=":[{"var":["run.oms.energy",0]},1]}'],
+  ])('of the rule %j is %s', (rule, text) => {
+    expect(`${logic(rule)}`).toBe(text);
   });
 
   test('is inherited, so expressions remain plain data', () => {

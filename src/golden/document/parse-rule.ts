@@ -5,9 +5,9 @@ import { build } from '../../expression/condition.js';
 import { node } from '../../expression/create-node.js';
 import { buildFlag } from '../../expression/flag-builders.js';
 import type { Comparison, JsonLogic, Node } from '../../expression/node.js';
+import { operation, pathIn } from '../../expression/operation.js';
 import { comparisonMethods } from '../../expression/operators.js';
 import { isBoolean } from '../../logic/compile-value.js';
-import { operation, pathIn } from '../../logic/operation.js';
 import { bareRule } from '../../print/json-logic.js';
 import { own } from '../../util/own.js';
 

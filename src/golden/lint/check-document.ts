@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../logic/operation.js';
+import { operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import { own } from '../../util/own.js';
 import { type Finding, type Problem, problem } from './problem.js';

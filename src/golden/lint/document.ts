@@ -1,7 +1,7 @@
 import { factsOfRule } from '../../decision/facts.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../logic/operation.js';
+import { operation } from '../../expression/operation.js';
 import { absentDetectorProblems } from './absent-detector.js';
 import { checkDocument } from './check-document.js';
 import { type LocatedRule, membersOf } from './located-rule.js';

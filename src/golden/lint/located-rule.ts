@@ -2,7 +2,7 @@ import { formulaOf } from '../../decision/formula.js';
 import { atomsOf } from '../../decision/table.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../logic/operation.js';
+import { operation } from '../../expression/operation.js';
 
 /** A rule at its position in the document. */
 export interface LocatedRule {

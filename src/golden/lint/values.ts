@@ -4,7 +4,7 @@ import { attributeAt, flagAt } from '../../catalogue/paths.js';
 import { statuses } from '../../catalogue/states.js';
 import { isStoredDate } from '../../decision/dates.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../logic/operation.js';
+import { operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import type { Finding } from './problem.js';
 

@@ -4,7 +4,7 @@ import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPaths, flagPrefix, pathOf } from '../../catalogue/paths.js';
 import { lengthOf } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../logic/operation.js';
+import { operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import { own } from '../../util/own.js';
 import type { Finding } from './problem.js';

@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../../expression/node.js';
+import { operation } from '../../expression/operation.js';
 import { compileValue, type Value } from '../../logic/compile-value.js';
-import { operation } from '../../logic/operation.js';
 import { LumiList } from '../../lumi/index.js';
 import { type LossReport, lossReport } from '../loss-report.js';
 import { appendRange, type RangesByRun } from './ranges.js';

@@ -1,4 +1,4 @@
-import type { JsonLogic } from '../expression/node.js';
+import type { JsonLogic } from './node.js';
 
 /** Returns the operator of a rule with its arguments, or undefined for data. */
 export function operation(
