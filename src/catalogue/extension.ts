@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { Attribute, AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './attribute.js';
 import { registerFlags } from './flag-lookup.js';
 import type { FlagTable } from './flags.js';
@@ -127,7 +128,10 @@ function checkPlaces(additions: readonly Addition[]): void {
  * ```
  * @throws QueryError if an attribute of that name exists with another type or in another place. Nothing is added then.
  */
-export function extendCatalogue<const Extension extends CatalogueExtension>(extension: Extension): Extension {
+export function extendCatalogue<const Extension extends CatalogueExtension>(extension: Extension): Extension;
+export function extendCatalogue(...args: readonly CatalogueExtension[]): CatalogueExtension {
+  checkArgumentCount('extendCatalogue', args, 1, 'Call extendCatalogue() for each extension.');
+  const [extension] = args;
   if (!isTable(extension))
     return reject(`Expected an object for extendCatalogue(), got ${describe(extension)}`, 'Write { oms: { … } }.');
   const parts = [...Object.keys(places), 'flags'];

@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import { and, checked, or } from './logic.js';
 import type { Expression, ExpressionScope } from './node.js';
 
@@ -36,7 +37,10 @@ function* choices<T>(items: readonly T[], n: number): Generator<readonly T[]> {
  * ```
  * @throws QueryError `bad-value` if `n` is not an integer from 1 to the number of expressions, `too-large` for more than 2,000 combinations.
  */
-export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly Expression<S>[]): Expression<S> {
+export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly Expression<S>[]): Expression<S>;
+export function atLeastOf(...args: readonly unknown[]): Expression {
+  checkArgumentCount('atLeastOf', args, 2, 'Write the expressions in brackets: atLeastOf(2, [a, b, c]).');
+  const [n, expressions] = args;
   if (!Array.isArray(expressions))
     throw new QueryError(
       'bad-value',
@@ -45,7 +49,7 @@ export function atLeastOf<S extends ExpressionScope>(n: number, expressions: rea
         hint: 'Write atLeastOf(2, [a, b, c]).',
       },
     );
-  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])') as readonly Expression<S>[];
+  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])') as readonly Expression[];
   const size = members.length;
   if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {

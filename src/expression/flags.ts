@@ -1,5 +1,6 @@
 import type { FlagName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { FlagMessage, mistake } from './arguments.js';
 import { FlagGroup } from './flag-group.js';
 import { and } from './logic.js';
@@ -25,6 +26,8 @@ export function flags<const Given>(
   names: readonly ([Given] extends [FlagName]
     ? Given
     : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
-): FlagList<Expression<'flag'>> {
-  return new FlagGroup(names, (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
+): FlagList<Expression<'flag'>>;
+export function flags(...args: readonly unknown[]): FlagList<Expression<'flag'>> {
+  checkArgumentCount('flags', args, 1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc']).");
+  return new FlagGroup(args[0], (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
 }

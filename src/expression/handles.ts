@@ -5,6 +5,7 @@ import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { defined } from '../util/defined.js';
 import { inspect } from '../util/inspect.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { ColumnMessage, FlagMessage, mistake, WorkspaceMessage } from './arguments.js';
 import { Condition, inWords } from './condition.js';
 import type { FlagCondition, UnknownCondition } from './conditions.js';
@@ -230,6 +231,7 @@ export function attribute<Name extends string>(
     : Name extends IncludedName
       ? Handle<IncludedEntry, 'run', Name>
       : AnyAttribute;
-export function attribute(name: string): unknown {
-  return handle(lookUp(name, ['run', 'dataset'], 'runs or datasets'));
+export function attribute(...args: readonly unknown[]): unknown {
+  checkArgumentCount('attribute', args, 1, "Write attribute('energy').gte(6000).");
+  return handle(lookUp(args[0], ['run', 'dataset'], 'runs or datasets'));
 }

@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
 import { documentLevels, frozenCopy } from './json-data.js';
 import type { Expression, JsonLogic } from './node.js';
@@ -13,7 +14,10 @@ import type { Expression, JsonLogic } from './node.js';
  * @example goldenJson().where(logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }))
  * @throws QueryError `bad-value` if the rule is not JSON, or not an object with one operator.
  */
-export function logic(rule: JsonLogic): Expression<'lumisection'> {
+export function logic(rule: JsonLogic): Expression<'lumisection'>;
+export function logic(...args: readonly JsonLogic[]): Expression<'lumisection'> {
+  checkArgumentCount('logic', args, 1, 'Write { and: […] } for several rules.');
+  const [rule] = args;
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule) || Object.keys(rule).length !== 1)
     throw new QueryError('bad-value', `Expected a rule with one operator for logic(), got ${describe(rule)}`, {
       hint: "Write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }).",

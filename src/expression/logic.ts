@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
 import { notAnExpression } from './invalid-expression.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
@@ -85,10 +86,7 @@ export function or<S extends ExpressionScope>(...expressions: readonly Expressio
  */
 export function not<S extends ExpressionScope>(expression: Expression<S>): Expression<S>;
 export function not(...expressions: readonly unknown[]): Expression {
-  const [member] = checked('not', expressions.length === 0 ? [undefined] : expressions);
-  if (expressions.length > 1)
-    throw new QueryError('wrong-arguments', `Expected one expression for not(), got ${expressions.length}`, {
-      hint: 'Write not(or(…)) or not(and(…)).',
-    });
+  checkArgumentCount('not', expressions, 1, 'Write not(or(…)) or not(and(…)).');
+  const [member] = checked('not', [expressions[0]]);
   return made([member as Node], () => ({ kind: 'not', member: member as Node })) as Expression;
 }

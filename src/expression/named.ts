@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import { checked, made } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
 
@@ -12,8 +13,10 @@ import type { Expression, ExpressionScope, Node } from './node.js';
  * @example const muons = named('muon system', flags(['dt-dt', 'csc-csc', 'rpc-rpc']).are('GOOD'));
  * @throws QueryError `bad-value` if the name is empty; `not-an-expression`.
  */
-export function named<S extends ExpressionScope>(name: string, expression: Expression<S>): Expression<S> {
-  return namedNode(name, expression) as Expression<S>;
+export function named<S extends ExpressionScope>(name: string, expression: Expression<S>): Expression<S>;
+export function named(...args: readonly unknown[]): Node {
+  checkArgumentCount('named', args, 2, "Join expressions with and(): named('muon system', and(…)).");
+  return namedNode(args[0], args[1]);
 }
 
 /** Names a value after checking both. */

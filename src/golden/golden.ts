@@ -21,6 +21,7 @@ import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import type { PrintOptions } from './builder.js';
 import { parseRule } from './document/parse-rule.js';
 import { impossibleRules } from './impossible.js';
@@ -283,4 +284,13 @@ export class Golden {
     return generate(this.#client, this.#decide().document, options);
   }
 }
+const any = Number.POSITIVE_INFINITY;
+limitArguments(Golden.prototype, {
+  where: any,
+  flag: any,
+  flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
+  remove: [1, 'Call remove() for each clause.'],
+  replace: [2, 'Join expressions with and() or or().'],
+  ...{ withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1 },
+});
 defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

@@ -7,6 +7,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
+import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import {
   type Boundaries,
   both,
@@ -413,6 +414,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
+    checkArgumentCount('contains', given, 3, 'Write contains(run, first, last).');
     const run = checkRun(given[0]);
     const boundaries = this.#runs.get(run) ?? [];
     // An undefined lumisection is an error, and not a test of the run.
@@ -605,6 +607,18 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.toString();
   }
 }
+const any = Number.POSITIVE_INFINITY;
+limitArguments(LumiList.prototype, {
+  union: any,
+  intersect: any,
+  contains: any,
+  subtract: [1, 'Write subtract(a.union(b)).'],
+  symmetricDifference: [1, 'Call symmetricDifference() for each list.'],
+  select: [1, 'Write the runs in brackets: select([316000, 316001]).'],
+  remove: [1, 'Write the runs in brackets: remove([316000, 316001]).'],
+  toFile: 2,
+});
+limitArguments(LumiList, { fromUrl: 2, fromRanges: 3, fromRuns: [1, 'Write the runs in brackets: fromRuns([1, 2]).'] });
 defineGuessed(LumiList.prototype, guessed.lumiList, 'a LumiList');
 defineGuessed(LumiList, guessed.lumiLists, "'LumiList'");
 

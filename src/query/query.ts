@@ -21,6 +21,7 @@ import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
 import { isObject } from '../util/json-object.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
 import type { QueryJson } from './builder.js';
@@ -33,6 +34,7 @@ import { checkReadOptions, type ReadOptions } from './reading/options.js';
 import { checkStreamable, RowReader } from './reading/reader.js';
 import { retryOnChange } from './reading/retry-on-change.js';
 import { compressDataset, compressRun, selectFrom } from './reading/rows.js';
+import { inPages, shaped } from './reading/shaped-rows.js';
 import { checkWhereScope } from './scope.js';
 
 type Shape = { readonly compress?: boolean };
@@ -304,26 +306,15 @@ export class Query {
     return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited), shape), size));
   }
 }
+const any = Number.POSITIVE_INFINITY;
+limitArguments(Query.prototype, {
+  ...{ where: any, flag: any, select: any },
+  flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
+  orderBy: [2, 'Call orderBy() again for a second attribute.'],
+  limit: [1, 'Write limit(n). To read all rows in parts, write pages().'],
+  ...{ all: 1, first: 1, one: 1, count: 1, exists: 1, stream: 1, pages: 1, toTable: 1, toCsv: 1, lumisections: 1 },
+});
 defineGuessed(Query.prototype, guessed.query, 'a query');
-
-async function* shaped(
-  reader: RowReader,
-  shape: (row: JsonObject) => unknown,
-): AsyncGenerator<unknown, void, undefined> {
-  for await (const row of reader.rows()) yield shape(row);
-}
-
-async function* inPages(rows: AsyncIterable<unknown>, size: number): AsyncGenerator<unknown[], void, undefined> {
-  let page: unknown[] = [];
-  for await (const row of rows) {
-    page.push(row);
-    if (page.length === size) {
-      yield page;
-      page = [];
-    }
-  }
-  if (page.length > 0) yield page;
-}
 
 const standsAlone = (): QueryError =>
   new QueryError(

@@ -13,6 +13,7 @@ import type { Query } from '../query/query.js';
 import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
+import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
 import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
@@ -108,11 +109,12 @@ function builder<Built>(client: Client, target: Target): Builder<Built> {
     return emptyQuery(client, target) as unknown as Built;
   };
   defineGuessed(create, guessed.builder, `'${target}'`);
-  return Object.assign(create, {
+  const others = limitArguments({
     fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,
     parse: (filter: object) => parsed({ filter } as Partial<WebLink>),
     fromWebUrl: (url: string | URL, options?: WebUrlOptions) => parsed(linkOfUrl(url, target, options)),
-  }) as unknown as Builder<Built>;
+  });
+  return Object.assign(create, others) as unknown as Builder<Built>;
 }
 
 export const runBuilder = (client: Client): Builder<RunQuery> => builder(client, 'runs');
@@ -120,7 +122,9 @@ export const runBuilder = (client: Client): Builder<RunQuery> => builder(client,
 export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder(client, 'datasets');
 
 export function goldenBuilder(client: Client): GoldenBuilder {
-  const empty = (options: PrintOptions = {}): GoldenJson => {
+  const empty = (...args: readonly unknown[]): GoldenJson => {
+    checkArgumentCount('goldenJson', args, 1, "Write goldenJson().flag('dt-dt').is('GOOD').");
+    const [options = {}] = args as readonly [PrintOptions?];
     checkOptions(options, ['guards'], 'goldenJson()');
     const { guards = true } = options;
     return new Golden(client, {
@@ -129,7 +133,8 @@ export function goldenBuilder(client: Client): GoldenBuilder {
     }) as unknown as GoldenJson;
   };
   defineGuessed(empty, guessed.goldenFactory, "'goldenJson'");
-  return Object.assign(empty, {
+  const others = limitArguments({
     parse: (document: object | string) => parse(client, document) as unknown as ReturnType<GoldenBuilder['parse']>,
-  }) as unknown as GoldenBuilder;
+  });
+  return Object.assign(empty, others) as unknown as GoldenBuilder;
 }

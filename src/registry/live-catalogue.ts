@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import { describe } from '../util/describe.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import { type CatalogueComparison, compareSample } from './catalogue-comparison.js';
 import { extensionFile } from './catalogue-extension.js';
 import { readSample } from './catalogue-sample.js';
@@ -25,8 +26,7 @@ function checkSample(sample: unknown): number {
   throw new QueryError('bad-option', `Expected a whole number from 1 for the option 'sample', got ${describe(sample)}`);
 }
 
-/** Compares the catalogue with a registry. */
-export const catalogue = Object.freeze({
+const methods = {
   /**
    * Compares the catalogue with a registry: flags with its workspaces, attributes with its latest rows.
    *
@@ -59,4 +59,7 @@ export const catalogue = Object.freeze({
     const { flags, attributes } = await catalogue.compare(registry, options);
     return extensionFile(flags.onlyThere, attributes.onlyThere);
   },
-});
+};
+
+/** Compares the catalogue with a registry. */
+export const catalogue = Object.freeze(limitArguments(methods, { compare: 2, generate: 2 }));

@@ -6,6 +6,7 @@ import { checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import { checkOneOf } from './arguments.js';
 import { isWorkspace } from './documents.js';
 import { type EditLumisections, editJob } from './edit-lumisections.js';
@@ -299,3 +300,12 @@ export class Operations {
     return performAll(this.#client, [job], options);
   }
 }
+limitArguments(Operations.prototype, {
+  markSignificant: 2,
+  moveRuns: [2, "Write moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' })."],
+  resetAndRefreshRuns: 2,
+  refreshRuns: 2,
+  changeRunClass: 3,
+  moveDatasets: 2,
+  editLumisections: 2,
+});

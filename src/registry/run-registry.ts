@@ -34,6 +34,7 @@ import type { TargetName } from '../transport/targets.js';
 import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
 import { defineGuessed } from '../util/guessed.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { readDataOfJson } from './data-of-json.js';
@@ -410,6 +411,13 @@ export class RunRegistry extends Operations {
     await this.close();
   }
 }
+limitArguments(RunRegistry.prototype, {
+  ...{ getRun: 2, getDatasetNamesOfRun: 2, getUniqueDatasetNames: 2, getDatasetsWaiting: 1, getDatasetsAccepted: 2 },
+  ...{ getDataset: 3, getLumisections: 3, getLumisectionRanges: 3, getLumisectionRangesByComponent: 3, getCycles: 2 },
+  ...{ getOmsLumisections: 3, getOmsLumisectionRanges: 3, getOmsLumisectionRangesByBit: 3, getWorkspaces: 2 },
+  ...{ getJointLumisectionRanges: 3, getRunWithHistory: 2, getLumisectionHistory: 3, getOmsLumisectionHistory: 3 },
+  ...{ getDataOfJson: 3, createJson: 2, listJsons: 1, getJson: 2, waitForJson: 2, deleteJson: 2 },
+});
 defineGuessed(RunRegistry.prototype, guessed.client, 'a RunRegistry');
 
 // Members that do not exist, with their hints. Not a docstring: editors would show it for the class.

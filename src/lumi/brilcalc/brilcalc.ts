@@ -1,6 +1,7 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../util/describe.js';
 import { inspect } from '../../util/inspect.js';
+import { limitArguments } from '../../util/limit-arguments.js';
 import { fileAccess } from '../io/access.js';
 import { LumiList, type Luminosity } from '../lumi-list.js';
 import { orAwait } from '../range.js';
@@ -70,3 +71,5 @@ export class Brilcalc extends LuminosityTable {
     return `Brilcalc: ${this.lumisections.lumisectionCount} lumisections in ${this.unit}`;
   }
 }
+limitArguments(Brilcalc.prototype);
+limitArguments(Brilcalc, { fromText: 2, fromFile: 2 });

@@ -1,5 +1,6 @@
 import { QueryError } from '../../errors.js';
 import { describe } from '../../util/describe.js';
+import { limitArguments } from '../../util/limit-arguments.js';
 import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
 import { runsOfPairs } from '../build.js';
 import { orAwait } from '../range.js';
@@ -58,6 +59,7 @@ export class LuminosityTable {
     });
   }
 }
+limitArguments(LuminosityTable.prototype);
 
 /** Reads the text of a CSV. */
 export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminosities {

@@ -2,6 +2,7 @@ import { lookUpFlag } from '../../catalogue/flag-lookup.js';
 import type { FlagName } from '../../catalogue/flags.js';
 import type { Status } from '../../catalogue/states.js';
 import { checkStatus } from '../../expression/check.js';
+import { limitArguments } from '../../util/limit-arguments.js';
 import type { AlignedRange } from './aligned.js';
 import type { FlagVerdict } from './ranges.js';
 
@@ -80,3 +81,4 @@ export class RunLumisections {
     return this.counts.rr === 0 ? undefined : sizeOf(this.ranges.filter(has)) / this.counts.rr;
   }
 }
+limitArguments(RunLumisections.prototype, { fraction: 2 });

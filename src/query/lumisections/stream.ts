@@ -17,6 +17,7 @@ import { mapConcurrent } from '../../util/concurrency.js';
 import { describe, written } from '../../util/describe.js';
 import { defineGuessed } from '../../util/guessed.js';
 import type { JsonObject } from '../../util/json-object.js';
+import { limitArguments } from '../../util/limit-arguments.js';
 import type { Client } from '../reading/client.js';
 import { type Cell, FlatTable } from '../reading/flat-table.js';
 import { type AlignedRange, align } from './aligned.js';
@@ -280,6 +281,11 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     return new FlatTable(['run_number', 'dataset_name', 'lumisections', ...names], rows);
   }
 }
+limitArguments(LumisectionStream.prototype, {
+  toLumiList: [1, 'Join conditions with and() or or().'],
+  toTable: 1,
+  fractions: [2, "Write the flags in brackets: fractions(['dt-dt', 'csc-csc'], 'GOOD')."],
+});
 defineGuessed(LumisectionStream.prototype, guessed.lumisectionStream, 'a stream of lumisections');
 
 /** Members that do not exist, with their hints. */

@@ -1,6 +1,7 @@
 import { QueryError } from '../../errors.js';
 import { checkOptions } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
+import { limitArguments } from '../../util/limit-arguments.js';
 import { textTable } from '../../util/text-table.js';
 
 /** The value of a cell. In CSV, null is an empty cell, and a list such as `components` is JSON. */
@@ -104,3 +105,4 @@ export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable
     return this.rows.map((row) => this.columns.map((column) => row[column as keyof Row] as Cell | undefined));
   }
 }
+limitArguments(FlatTable.prototype, { toCsv: 1 });

@@ -1,0 +1,60 @@
+import { QueryError } from '../errors.js';
+
+type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
+
+/** Names that JavaScript calls itself, with arguments of its own. */
+const calledByJavaScript = new Set(['constructor', 'toString', 'toJSON']);
+
+const AsyncFunction = (async () => {}).constructor;
+
+const counted = (max: number): string =>
+  max === 0 ? 'no arguments' : max === 1 ? 'one argument' : `at most ${max} arguments`;
+
+/** Returns true for the arguments of a callback of `Array.map`: an element, its index and the array. */
+const isCallback = ([element, index, array]: readonly unknown[]): boolean =>
+  Array.isArray(array) && typeof index === 'number' && array[index] === element;
+
+function tooMany(name: string, args: readonly unknown[], max: number, hint: string): QueryError | undefined {
+  if (args.length <= max || (max === 1 && isCallback(args))) return undefined;
+  return new QueryError('wrong-arguments', `Expected ${counted(max)} for ${name}(), got ${args.length}`, { hint });
+}
+
+/** Throws for more than `max` arguments. A function of one argument can be a callback of `Array.map`. */
+export function checkArgumentCount(name: string, args: readonly unknown[], max: number, hint: string): void {
+  const error = tooMany(name, args, max, hint);
+  if (error !== undefined) throw error;
+}
+
+/** Returns a method that throws, or rejects, for more than `max` arguments. */
+function limited(name: string, method: Method, max: number, hint: string): Method {
+  const isAsync = method instanceof AsyncFunction;
+  return function (this: unknown, ...args) {
+    const error = tooMany(name, args, max, hint);
+    if (error === undefined) return Reflect.apply(method, this, args);
+    if (isAsync) return Promise.reject(error);
+    throw error;
+  };
+}
+
+/** The maximum number of arguments, with a hint for more of them. */
+export type ArgumentLimit = number | readonly [max: number, hint: string];
+
+/**
+ * Makes methods reject arguments that JavaScript would ignore: `list.subtract(a, b)` would only subtract `a`.
+ *
+ * @param limits The maximum of methods with default values, which their `length` does not count. `Infinity` leaves a method unchanged.
+ */
+export function limitArguments<Target extends object>(
+  target: Target,
+  limits: Readonly<Record<string, ArgumentLimit>> = {},
+): Target {
+  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(target))) {
+    const { value } = descriptor;
+    if (typeof value !== 'function' || calledByJavaScript.has(name)) continue;
+    const limit = limits[name] ?? value.length;
+    const [max, hint = 'Remove the others.'] = typeof limit === 'number' ? [limit] : limit;
+    if (max !== Number.POSITIVE_INFINITY)
+      Object.defineProperty(target, name, { ...descriptor, value: limited(name, value as Method, max, hint) });
+  }
+  return target;
+}
