@@ -179,7 +179,8 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * Returns the URL of the web page that shows the matching rows.
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
-   * @throws QueryError `bad-web-url` for conditions that the web page does not support: numbers except the run number, null, counts of lumisections.
+   * @throws QueryError `bad-web-url` for conditions that the web page does not support: numbers except `run_number` and
+   * `ls_duration`, null, counts of lumisections.
    */
   toWebUrl(): string;
   /**
