@@ -24,6 +24,40 @@ const examples: (Example & { file: string })[] = [
   })),
 ].map((example, index) => ({ ...example, file: `${folder}example-${index}.ts` }));
 
+/** Starts the registries of the examples. In `npm test`, those that change nothing share one. */
+const registries = vi.hoisted(() => {
+  let shared: Promise<embedded.EmbeddedRegistry> | undefined;
+  return {
+    isShared: false,
+    async start(actual: typeof embedded.startEmbedded, options?: embedded.EmbeddedOptions) {
+      if (!this.isShared) return actual(options);
+      shared ??= actual();
+      return { ...(await shared), close: async () => {} };
+    },
+    close: async () => (await shared)?.close(),
+  };
+});
+vi.mock('../../src/embedded/index.js', async (original) => {
+  const actual = await original<typeof embedded>();
+  return {
+    ...actual,
+    startEmbedded: (options?: embedded.EmbeddedOptions) => registries.start(actual.startEmbedded, options),
+  };
+});
+
+/** Returns a function that compiles files with the options of the repository. Its programs share the files that they have in common. */
+function compiler(): (files: readonly string[]) => ts.Program {
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
+  const options = { ...ts.parseJsonConfigFileContent(config, ts.sys, root).options, noEmit: true };
+  const host = ts.createCompilerHost(options);
+  const parsed = new Map<string, ts.SourceFile | undefined>();
+  const getSourceFile: typeof host.getSourceFile = (name, ...others) => {
+    if (!parsed.has(name)) parsed.set(name, host.getSourceFile(name, ...others));
+    return parsed.get(name);
+  };
+  return (files) => ts.createProgram(files, options, { ...host, getSourceFile });
+}
+
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -33,6 +67,7 @@ beforeAll(() => {
 afterAll(async () => {
   vi.unstubAllEnvs();
   await registry.close();
+  await registries.close();
 });
 
 test('finds examples in guides and docstrings', () => {
@@ -40,20 +75,12 @@ test('finds examples in guides and docstrings', () => {
 });
 
 test('compiles every example without problems', () => {
-  const config = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config,
-    ts.sys,
-    root,
-  );
-  const options = { ...config.options, noEmit: true };
   // An example that extends the catalogue is a program of its own, because the others must not see the extension.
   const extending = examples.filter(({ code }) => code.includes('declare module'));
   const rest = examples.filter((example) => !extending.includes(example));
+  const compile = compiler();
   const problems = [rest, ...extending.map((example) => [example])].flatMap((group) => {
-    const program = ts.createProgram(
-      group.map(({ file }) => file),
-      options,
-    );
+    const program = compile(group.map(({ file }) => file));
     return group.flatMap(({ file, where, code }) => {
       const diagnostics = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
       const expected = expectedErrors(code);
@@ -77,9 +104,12 @@ const isEmpty = (value: unknown) =>
 const run = examples.filter(({ where }, index) => isFull || !where.startsWith('src/') || index % 4 === 0);
 const outputs = new Map<string, string>();
 // Each example starts from the unmodified sample, so that its output does not depend on other examples.
+const isChanging = (code: string) => /\.operations\.|startEmbedded\(|generate\(|createJson\(/.test(code);
 test.each(run.map(({ where, file, code }) => [where, file, code] as const))(
   'runs %s without a failed assertion',
   async (where, file, code) => {
+    // Examples of docstrings already share a client.
+    registries.isShared = !isFull && !where.startsWith('src/') && !isChanging(code);
     const printed = collectOutput();
     const asserted = vi.spyOn(console, 'assert');
     try {

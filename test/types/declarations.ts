@@ -1,13 +1,22 @@
 import ts from 'typescript';
 import { compilerOptions, root } from './editor.js';
 
-/** The declarations that `npm run build` writes, by the names that it gives them; nothing is written. */
+let emitted: ReadonlyMap<string, string> | undefined;
+
+/** Returns the declarations that `npm run build` writes, by the names that it gives them. Writes nothing. */
 export function declarations(): ReadonlyMap<string, string> {
+  emitted ??= emit();
+  return emitted;
+}
+
+function emit(): ReadonlyMap<string, string> {
   const options: ts.CompilerOptions = {
     ...compilerOptions('built'),
     noEmit: false,
     declaration: true,
     emitDeclarationOnly: true,
+    // `npm run types` checks the sources.
+    noCheck: true,
     rootDir: `${root}src`,
     outDir: `${root}dist`,
   };
