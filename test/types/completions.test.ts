@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
 import { datasetStates, dcs, offlineFlags, onlineFlags, runStates, statuses } from '../../src/index.js';
-import { openEditor } from './editor.js';
+import { codesIn, openEditor } from './editor.js';
 
 const editor = openEditor();
-// Strings of this file that have a cursor.
-const strings = readFileSync(new URL(import.meta.url), 'utf8').matchAll(/(["'])((?:(?!\1).)*\|(?:(?!\1).)*)\1/g);
-editor.prepare([...strings].map(([, , code = '']) => code));
+editor.prepare(codesIn(import.meta.url));
+/** Returns codes that `codesIn` does not find, prepared. */
+const prepared = (codes: string[]): string[] => {
+  editor.prepare(codes);
+  return codes;
+};
 
 /** Exactly these names, in any order: TypeScript 7 sorts properties otherwise than TypeScript 6. */
 const expectExactly = (code: string, names: Iterable<string>): void =>
@@ -71,17 +73,19 @@ describe('names of attributes', () => {
   // Editors filter the names themselves.
   const typed = ['e', 'en', 'ene', 'ener', 'energ', 'energy', 'energyx', 'zzzzz', 'dt-dt', 'oms_attributes.en'];
   test.each(
-    typed.flatMap((letters) => [
-      `runs().where('${letters}|')`,
-      `runs().where('${letters}|').gte(6000)`,
-      `runs().where('${letters}|', '>=', 3)`,
-      `runs().select('${letters}|')`,
-      `runs().select('class', '${letters}|')`,
-    ]),
+    prepared(
+      typed.flatMap((letters) => [
+        `runs().where('${letters}|')`,
+        `runs().where('${letters}|').gte(6000)`,
+        `runs().where('${letters}|', '>=', 3)`,
+        `runs().select('${letters}|')`,
+        `runs().select('class', '${letters}|')`,
+      ]),
+    ),
   )('%s offers all names and nothing else', (code) => expectExactly(code, runNames));
 
   const isOrderable = (name: string) => !/^(components|components_out|appeared_in|datasets_in_gui)$/.test(name);
-  test.each(["runs().orderBy('|')", ...typed.map((letters) => `runs().orderBy('${letters}|')`)])(
+  test.each(["runs().orderBy('|')", ...prepared(typed.map((letters) => `runs().orderBy('${letters}|')`))])(
     '%s offers all attributes of runs except lists',
     (code) => expectExactly(code, runNames.filter(isOrderable)),
   );

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -80,6 +81,12 @@ export const imported = [
 
 /** What every probe begins with, on its first line, so that the code of a test begins on the second. */
 export const header = `import { ${imported.join(', ')} } from 'runregistry';\n`;
+
+/** Returns the strings of a file that contain a cursor, to prepare them. Not those of template literals. */
+export function codesIn(url: string): string[] {
+  const strings = readFileSync(new URL(url), 'utf8').matchAll(/(["'])((?:(?!\1).)*\|(?:(?!\1).)*)\1/g);
+  return [...strings].map(([, , code = '']) => code);
+}
 
 const sharedDocuments = ts.createDocumentRegistry();
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dataset, dcs, lumisection, run } from '../../src/index.js';
 import { documentation } from './documentation.js';
-import { openEditor } from './editor.js';
+import { codesIn, openEditor } from './editor.js';
 
 const editor = openEditor();
+editor.prepare(codesIn(import.meta.url));
 
 // `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would not come along.
 describe('hovering over a handle shows what the catalogue says', () => {
