@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { dataset, dcs, lumisection, run } from '../../src/index.js';
 import { documentation } from './documentation.js';
 import { codesIn, openEditor } from './editor.js';
+import { hovers, mappedHovers } from './hovers.js';
 
 const editor = openEditor();
-editor.prepare(codesIn(import.meta.url));
+const words = [...hovers, ...mappedHovers];
+editor.prepare([...codesIn(import.meta.url), ...words]);
 
 // `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would not come along.
 describe('hovering over a handle shows what the catalogue says', () => {
@@ -129,6 +131,15 @@ A lumisection in which a value is null or missing does not match.
 });
 
 describe('hover', () => {
+  // In `npm run test:full`, servers.test.ts records the same file.
+  test('documents each word', async () => {
+    const records = words.map((code) => {
+      const { documentation: shown } = editor.hover(code);
+      return `${code}\n\n${shown.replace(/^/gm, '    ').replace(/ +$/gm, '')}\n`;
+    });
+    await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
+  });
+
   test('a condition is named by its type, not spelt out', () => {
     expect(editor.hover("const condition| = runs().where('energy')").type).toBe(
       'const condition: NumberCondition<RunQuery<RunRow>>',

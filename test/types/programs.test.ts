@@ -43,16 +43,23 @@ describe('a program that adds to the catalogue', () => {
   });
 
   test('is offered its own names', () => {
-    const offered = editor.completions(`${program}runs().where('|')`);
-    expect(offered.sort()).toEqual([...attributeNames(['run']), 'pileup', 'shifter'].sort());
-    expect(editor.completions(`${program}goldenJson().where('|')`)).toEqual(
-      expect.arrayContaining(['run.oms.pileup', 'run.rr.shifter', 'dataset.mtd_state', 'lumisection.oms.mtd_ready']),
-    );
-    expect(editor.completions(`${program}goldenJson().flags(['|'])`)).toContain('mtd-barrel');
-    expect(editor.completions(`${program}runs().flag('mtd', '|')`).sort()).toEqual(['barrel', 'endcap']);
-    expect(editor.completions(`${program}runs().flag('tracker', '|')`)).toContain('alignment');
-    expect(editor.completions(`${program}runs().where('mtd_state').is('|')`)).toEqual([]);
-    expect(editor.completions(`${program}dataset.mtd_state.is('|')`).sort()).toEqual(['DONE', 'OPEN']);
+    const all = (names: string[]): unknown => expect.arrayContaining(names);
+    const added = ['run.oms.pileup', 'run.rr.shifter', 'dataset.mtd_state', 'lumisection.oms.mtd_ready'];
+    const expected: readonly (readonly [code: string, names: unknown])[] = [
+      ["runs().where('|')", [...attributeNames(['run']), 'pileup', 'shifter'].sort()],
+      ["goldenJson().where('|')", all(added)],
+      ["goldenJson().flags(['|'])", all(['mtd-barrel'])],
+      ["runs().flag('mtd', '|')", ['barrel', 'endcap']],
+      ["runs().flag('tracker', '|')", all(['alignment'])],
+      ["runs().where('mtd_state').is('|')", []],
+      ["dataset.mtd_state.is('|')", ['DONE', 'OPEN']],
+    ];
+    // One program with all codes, in which only the cursor moves.
+    const offered = expected.map(([code]) => {
+      const others = expected.map(([other]) => (other === code ? other : other.replace('|', '')));
+      return [code, editor.completions(program + others.join(';\n')).sort()];
+    });
+    expect(offered).toEqual(expected);
   });
 
   test('runs', async () => {

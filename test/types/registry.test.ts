@@ -1,7 +1,7 @@
 /** Mistakes with a client and with lumisections: one message each while typing, and a refusal at run time before anything is sent. */
 import { describe, expect, test } from 'vitest';
 import * as library from '../../src/index.js';
-import { header, imported, openEditor } from './editor.js';
+import { codesIn, header, imported, openEditor } from './editor.js';
 
 const editor = openEditor();
 
@@ -57,8 +57,11 @@ const mistakes: readonly (readonly [code: string, compiler: string, errorCode: s
   ['runs().all({ «timeout»: «»"5" })'.replace('«»', ''), "'string' is not assignable to type 'number'", 'bad-option'],
 ];
 
+const programOf = (code: string): string => `${start}registry.${code}`;
+editor.prepare([...mistakes.map(([code]) => programOf(code).replaceAll(/[«»]/g, '')), ...codesIn(import.meta.url)]);
+
 describe.each(mistakes)('%s', (code, compiler, errorCode) => {
-  const [before = '', under = '', after = ''] = `${start}registry.${code}`.split(/[«»]/);
+  const [before = '', under = '', after = ''] = programOf(code).split(/[«»]/);
   const plain = before + under + after;
 
   test('the compiler reports one error, at its position', () => {

@@ -5,13 +5,19 @@ import { attributePaths } from '../../src/catalogue/paths.js';
 import { dcs, run } from '../../src/index.js';
 import { declarations } from './declarations.js';
 import { documentation } from './documentation.js';
-import { compilerOptions, openEditor, root } from './editor.js';
+import { codesIn, compilerOptions, openEditor, root } from './editor.js';
 import { anyIn, undocumentedIn } from './exported-types.js';
 
 // The published declarations, not the sources: the compiler can infer less from them.
 
 const files = declarations();
 const editor = openEditor({ options: { ...compilerOptions('built'), skipLibCheck: false }, files });
+const mistaken = {
+  ofRuns: "runs().where('enrgy').gte(6000)",
+  ofGolden: "goldenJson().where('energy').gte(6000)",
+  total: "goldenJson().where(flag('dt-dt').every('GOOD'))",
+};
+editor.prepare([...codesIn(import.meta.url), ...Object.values(mistaken)]);
 const program = editor.program("void import('runregistry/embedded');");
 const entries = { runregistry: `${root}dist/index.d.ts`, 'runregistry/embedded': `${root}dist/embedded/index.d.ts` };
 const isOurs = (file: string): boolean => files.has(file);
@@ -86,11 +92,11 @@ describe('an editor that reads the declarations', () => {
   });
 
   test('reports the same mistakes', () => {
-    const [message] = editor.messages("runs().where('enrgy').gte(6000)");
+    const [message] = editor.messages(mistaken.ofRuns);
     expect(message?.text).toContain("Unknown attribute 'enrgy' of runs. Did you mean 'energy'?");
-    const [ofGolden] = editor.messages("goldenJson().where('energy').gte(6000)");
+    const [ofGolden] = editor.messages(mistaken.ofGolden);
     expect(ofGolden?.text).toContain("Unknown attribute 'energy' of golden JSON. Did you mean 'run.oms.energy'?");
-    const [total] = editor.messages("goldenJson().where(flag('dt-dt').every('GOOD'))");
+    const [total] = editor.messages(mistaken.total);
     expect(total?.text).toContain('Golden JSON evaluates one lumisection at a time');
   });
 
