@@ -76,103 +76,283 @@ interface InFilter extends ErrorDetails {
 
 /** Codes of `QueryError`, each with its details. Nothing was sent. */
 export interface QueryErrorDetails {
-  /** The catalogue has no attribute of this name. Write one of `suggestions`. */
+  /**
+   * The catalogue has no attribute of this name.
+   *
+   * Write one of `suggestions`. If your registry has the attribute, declare it with `extendCatalogue()`.
+   */
   'unknown-attribute': AboutAttribute;
-  /** There is no such flag. Write `workspace-column`, such as `dt-dt`. */
+  /**
+   * There is no such flag, workspace or column.
+   *
+   * Write `workspace-column`, such as `dt-dt`. The hint has the closest names.
+   */
   'unknown-flag': ErrorDetails;
-  /** The attribute or flag does not have this condition or operator. The hint lists those that it has. */
+  /**
+   * The attribute or flag does not have this condition or operator.
+   *
+   * Use one of those that the hint lists.
+   */
   'unknown-operator': AboutAttribute;
-  /** An object does not have this method. The hint says what to write instead. */
+  /**
+   * An object does not have this method.
+   *
+   * Write what the hint says instead.
+   */
   'unknown-member': ErrorDetails;
-  /** `ENVIRONMENT` or `target` names no registry. Write `production`, `development`, `qa`, `local` or `embedded`. */
+  /**
+   * `ENVIRONMENT` or `target` names no registry.
+   *
+   * Write `production`, `development`, `qa`, `local` or `embedded`. For another registry, set `url`.
+   */
   'unknown-target': ErrorDetails;
-  /** The golden JSON has no clause of this name. The hint lists its clauses. */
+  /**
+   * The golden JSON has no clause of this name.
+   *
+   * Write one of its `clauses`.
+   */
   'unknown-clause': ErrorDetails;
-  /** A value has the wrong type or is out of range. The message says what was expected. */
+  /**
+   * A value has the wrong type or is out of range.
+   *
+   * Write a value that the message expects. For an attribute, the reference has its type, unit and range.
+   */
   'bad-value': ErrorDetails;
-  /** An option is unknown, or its value has the wrong type. */
+  /**
+   * An option is unknown, or its value has the wrong type.
+   *
+   * Correct or remove the option that the message names.
+   */
   'bad-option': ErrorDetails;
-  /** A call has too many or too few arguments. */
+  /**
+   * A call has too many or too few arguments.
+   *
+   * Write the call that the hint shows.
+   */
   'wrong-arguments': ErrorDetails;
-  /** An attribute or expression belongs to another builder: a lumisection bit in `runs()`, for example. */
+  /**
+   * An attribute or expression belongs to another builder: a lumisection bit in `runs()`, for example.
+   *
+   * Use `datasets()` for attributes of datasets, and `goldenJson()` for lumisections.
+   */
   'wrong-scope': ErrorDetails;
-  /** The argument of `where` is neither the name of an attribute nor an expression. */
+  /**
+   * The argument of `where` is neither the name of an attribute nor an expression.
+   *
+   * Write a name and a condition, `where('energy').gte(6000)`, or an expression, `where(run.energy.gte(6000))`.
+   */
   'not-an-attribute': ErrorDetails;
-  /** An argument of `and`, `or` or `not` is not an expression, but for example a handle without a condition. */
+  /**
+   * An argument of `and`, `or` or `not` is not an expression, but for example a handle without a condition.
+   *
+   * Add a condition: `run.energy.gte(6000)`. Spread an array: `and(...expressions)`.
+   */
   'not-an-expression': ErrorDetails;
-  /** `and`, `or` or `not` was called without expressions. */
+  /**
+   * `and`, `or` or `not` was called without expressions.
+   *
+   * Pass at least one expression. If a computed array can be empty, add the condition only if it is not.
+   */
   'empty-expression': ErrorDetails;
-  /** An order has an unknown direction, repeats an attribute, or uses a list. */
+  /**
+   * An order has an unknown direction, repeats an attribute, or uses a list.
+   *
+   * Write `'asc'` or `'desc'`, and each attribute once. Lists have no order.
+   */
   'bad-order': ErrorDetails;
-  /** `stream()` and `pages()` cannot sort by this attribute in constant memory. Add a limit, or use `all()`. */
+  /**
+   * `stream()` and `pages()` cannot sort by this attribute in constant memory, because the registry does not sort by it.
+   *
+   * Use `all()`, add `limit(n)`, or order by `run_number`.
+   */
   'order-needs-everything': ErrorDetails;
-  /** The registry cannot filter by this condition; it would have to send all rows. Add a condition that narrows them. */
+  /**
+   * The registry cannot filter by this condition. It would have to send all rows.
+   *
+   * Add a condition that the registry can filter by, such as a range of `run_number`.
+   */
   'needs-everything': ErrorDetails;
-  /** One request cannot express the query. Use `plan()`, or run it with `all()`. */
+  /**
+   * One request cannot express the query: for example, it has an OR across two tables of the registry.
+   *
+   * Use `plan()`, which lists all requests, or run the query with `all()`.
+   */
   'not-one-filter': ErrorDetails;
-  /** The query needs more requests than the library sends. Split it into several queries. */
+  /**
+   * The query needs more requests than the library sends.
+   *
+   * Split it into several queries, or use fewer alternatives across attributes of runs, attributes of datasets and flags.
+   */
   'too-many-requests': ErrorDetails;
-  /** A query with `raw()` cannot have conditions. Put them into the payload, or write the payload as conditions. */
+  /**
+   * A query with `raw()` cannot have conditions, because the registry would not combine them by AND.
+   *
+   * Put the conditions into the payload, or read the payload with `parse()` and add conditions to that query.
+   */
   'raw-stands-alone': ErrorDetails;
-  /** `one()` matched several rows. Add a condition, or use `all()` or `first()`. */
+  /**
+   * `one()` matched several rows.
+   *
+   * Add a condition, or use `all()` or `first()`.
+   */
   'several-rows': ErrorDetails;
-  /** An expression, document or file is too large. */
+  /**
+   * An expression, document or file is too large.
+   *
+   * Use `in([…])` for many values of one attribute. Split other input.
+   */
   'too-large': ErrorDetails;
-  /** An expression or document is nested too deeply. */
+  /**
+   * An expression or document is nested too deeply.
+   *
+   * Join many conditions with a single `and()` or `or()`, instead of nesting two at a time.
+   */
   'too-deep': ErrorDetails;
-  /** The value of `fromJSON` was not written by `toJSON()`. */
+  /**
+   * The value of `fromJSON` was not written by `toJSON()`.
+   *
+   * Pass the result of `toJSON()`, after `JSON.parse` if you stored it as a string. For a payload, use `parse()`.
+   */
   'bad-json': ErrorDetails;
-  /** A string is not JSON. */
+  /**
+   * A string is not JSON.
+   *
+   * Correct the position that the message names. JSON has double quotes, no trailing commas and no comments.
+   */
   'not-json': InText;
-  /** A filter payload has a key, operator or value that the registry cannot interpret. */
+  /**
+   * A filter payload has a key, operator or value that the registry cannot interpret.
+   *
+   * Correct the position in `path`. A key has the prefix of its table, such as `oms_attributes.energy`.
+   */
   'bad-filter': InFilter;
-  /** A link is not to a page of the Run Registry, or asks for something that no query expresses. */
+  /**
+   * A link is not to a page of the Run Registry, or asks for something that no query expresses.
+   *
+   * Copy the complete address of a page of runs or datasets. If `toWebUrl()` fails, share `JSON.stringify(query)` instead.
+   */
   'bad-web-url': ErrorDetails;
-  /** An address is malformed, or would send a token unencrypted. */
+  /**
+   * An address is malformed, or would send a token unencrypted.
+   *
+   * Write `https://host/api`, without credentials, query or fragment. Plain http is only allowed to your own machine.
+   */
   'bad-url': ErrorDetails;
-  /** An extension of the catalogue is malformed. */
+  /**
+   * An extension of the catalogue is malformed.
+   *
+   * Write it as the hint shows. `catalogue.generate(registry)` writes one for you.
+   */
   'bad-extension': ErrorDetails;
-  /** An extension declares an attribute that already exists with another type. */
+  /**
+   * An extension declares an attribute that already exists with another type.
+   *
+   * Choose another name, or remove the attribute from the extension.
+   */
   'attribute-exists': ErrorDetails;
-  /** The golden JSON has no clauses. Add one. */
+  /**
+   * The golden JSON has no clauses.
+   *
+   * Add one: `goldenJson().flag('dt', 'dt').is('GOOD')`.
+   */
   'empty-golden': ErrorDetails;
-  /** JSON logic cannot express this condition. The hint names one that it can. */
+  /**
+   * JSON logic cannot express this condition, because it evaluates one lumisection at a time and has no patterns.
+   *
+   * Write the condition that the hint names.
+   */
   'not-in-json-logic': ErrorDetails;
-  /** A document is not JSON logic that the portal accepts. */
+  /**
+   * A document is not JSON logic that the portal accepts.
+   *
+   * Correct the position that the message names. `goldenJson.parse(document).problems` lists all mistakes.
+   */
   'bad-json-logic': ErrorDetails;
-  /** A rule cannot be evaluated. `lint()` reports where the document is wrong. */
+  /**
+   * A rule cannot be evaluated.
+   *
+   * Call `lint()`, which reports where the document is wrong.
+   */
   'bad-rule': ErrorDetails;
-  /** Evaluating a rule takes too many steps, or builds too large a value. */
+  /**
+   * Evaluating a rule takes too many steps, or builds too large a value.
+   *
+   * Remove nested `map`, `filter` and `reduce`.
+   */
   'too-much-work': ErrorDetails;
-  /** A value is not a lumisection or a list of ranges, as `evaluate` expects. */
+  /**
+   * A value is not a lumisection or a list of ranges, as `evaluate` expects.
+   *
+   * Write `{ dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }`.
+   */
   'bad-lumisection': InLumisection;
-  /** A file or value is not a list of lumisections. */
+  /**
+   * A file or value is not a list of lumisections.
+   *
+   * Correct the position in `line` and `column`, or in `run` and `range`. Ranges are `[first, last]`, from 1.
+   */
   'bad-lumi-list': InLumiList;
-  /** A file is not CSV output of brilcalc, or its numbers cannot be trusted. */
+  /**
+   * A file is not CSV output of brilcalc, or its numbers cannot be trusted.
+   *
+   * Run `brilcalc lumi --byls --output-style csv` again, and read its output unchanged.
+   */
   'bad-brilcalc': InBrilcalc;
-  /** The query matches no dataset. Check it with `explain()` and `count()`. */
+  /**
+   * The query matches no dataset.
+   *
+   * Check it with `explain()` and `count()`.
+   */
   'no-datasets': ErrorDetails;
-  /** The run has several datasets. Name one of them. */
+  /**
+   * The run has several datasets.
+   *
+   * Name one of them: `suggestions` lists them.
+   */
   'several-datasets': ErrorDetails;
-  /** The condition reads data that `lumisections()` does not fetch. Add its option. */
+  /**
+   * The condition reads data that `lumisections()` does not fetch.
+   *
+   * Add the option that the hint names: `rr`, `oms` or `luminosity`.
+   */
   'not-requested': ErrorDetails;
-  /** `runregistry/core` has no client and no access to files. Import from `runregistry`. */
+  /**
+   * `runregistry/core` has no client and no access to files.
+   *
+   * Import from `runregistry`. In a browser, read the data yourself, and pass it to `fromText` or `fromJSON`.
+   */
   'not-in-core': ErrorDetails;
 }
 
 /** Codes of `AuthenticationError`. */
 export interface AuthenticationErrorDetails {
-  /** The registry needs a token, and there are no credentials. Set `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`. */
+  /**
+   * The registry needs a token, and there are no credentials.
+   *
+   * Set `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`, or `clientId` and `clientSecret` of `new RunRegistry()`.
+   */
   'credentials-missing': ErrorDetails;
-  /** CERN SSO refused the credentials, or the audience. */
+  /**
+   * CERN SSO refused the credentials, or the audience.
+   *
+   * Check the client id and secret, and that the application may request the audience of this registry.
+   */
   'credentials-refused': ErrorDetails;
-  /** The registry returned its login page, although the request had a new token. Check the audience. */
+  /**
+   * The registry returned its login page instead of data.
+   *
+   * Set the `audience` of the registry and the credentials, and check that the application may use the registry.
+   */
   'login-page': ErrorDetails;
 }
 
 /** Codes of `PermissionError`. */
 export interface PermissionErrorDetails {
-  /** The account is authenticated but not authorised. `groups` lists the e-groups that are. */
+  /**
+   * The account is authenticated but not authorised.
+   *
+   * Ask for membership of one of the e-groups in `groups`. A registry without tokens reads them from the option `identity`.
+   */
   'not-allowed': ErrorDetails;
 }
 
@@ -184,47 +364,107 @@ interface AboutFile extends ErrorDetails {
 
 /** Codes of `NotFoundError`. */
 export interface NotFoundErrorDetails {
-  /** The registry has no run, dataset or lumisection with this key. */
+  /**
+   * The registry has no run, dataset or lumisection with this key, or no such address.
+   *
+   * Check the number and the name. If every call fails, check that `url` is the root of the API.
+   */
   'not-found': ErrorDetails;
-  /** `one()` matched no row. */
+  /**
+   * `one()` matched no row.
+   *
+   * Check the conditions with `explain()`, or use `first()`, which returns undefined.
+   */
   'no-row': ErrorDetails;
-  /** The JSON portal has no record of this id. */
+  /**
+   * The JSON portal has no record of this id.
+   *
+   * Use an id from `listJsons()`.
+   */
   'no-such-json': ErrorDetails;
-  /** There is no such file. */
+  /**
+   * There is no such file.
+   *
+   * Check the path in `source`. A relative path starts in the working directory of the process.
+   */
   'no-such-file': AboutFile;
 }
 
 /** Codes of `ServerError`. */
 export interface ServerErrorDetails {
-  /** The registry returned an error status. See `status` and `serverMessage`. */
+  /**
+   * The registry returned an error status. See `status` and `serverMessage`.
+   *
+   * Try again later. If it persists for one query, report `request` and `serverMessage` to its maintainers.
+   */
   'server-error': ErrorDetails;
 }
 
 /** Codes of `ConnectionError`. */
 export interface ConnectionErrorDetails {
-  /** No response after all retries. The message names the host. */
+  /**
+   * No response after all retries. The message names the host.
+   *
+   * Check the network, `url`, and the variables `https_proxy`, `no_proxy` and `NODE_EXTRA_CA_CERTS`.
+   */
   'connection-failed': ErrorDetails;
 }
 
 /** Codes of `ResponseError`. */
 export interface ResponseErrorDetails {
-  /** A response does not have the expected shape. */
+  /**
+   * A response does not have the expected shape.
+   *
+   * Check that `url` is the root of a Run Registry API. If it is, the registry has changed: update this package.
+   */
   'unexpected-response': ErrorDetails;
-  /** A response is not JSON. */
+  /**
+   * A response is not JSON.
+   *
+   * Check that `url` is the root of a Run Registry API, and that no proxy changes its responses.
+   */
   'not-json': ErrorDetails;
-  /** A response has bytes that are not UTF-8. */
+  /**
+   * A response has bytes that are not UTF-8.
+   *
+   * Check that `url` is the root of a Run Registry API, and that no proxy changes its responses.
+   */
   'not-utf8': ErrorDetails;
-  /** The number of rows disagrees with the registry's count. */
+  /**
+   * The number of rows disagrees with the registry's count, also after retries.
+   *
+   * Try again. If it persists, request smaller pages with `pageSize()`.
+   */
   'wrong-number-of-rows': ErrorDetails;
-  /** Rows are not in the requested order. */
+  /**
+   * Rows are not in the requested order.
+   *
+   * Try again. If it persists, use the default order.
+   */
   'wrong-order': ErrorDetails;
-  /** The registry changed faster than it could be read. Try again. */
+  /**
+   * The registry changed faster than it could be read.
+   *
+   * Try again, or order by `run_number`, which added and removed rows do not affect.
+   */
   'changed-while-reading': ErrorDetails;
-  /** A response is larger than the limit. */
+  /**
+   * A response is larger than the limit.
+   *
+   * Request smaller pages with `pageSize()`, or set a larger `maxResponseSize`.
+   */
   'too-large': ErrorDetails;
-  /** A file's address returned something else than the file. */
+  /**
+   * A file's address returned something else than the file.
+   *
+   * Open the address in a browser. If it needs a login, save the file there and use `fromFile`.
+   */
   'bad-response': ErrorDetails;
-  /** A file's address redirects to somewhere that is not followed. */
+  /**
+   * A file's address redirects to somewhere that is not followed.
+   *
+   * Pass the final address, which must be https.
+   */
   'bad-redirect': ErrorDetails;
 }
 
@@ -236,25 +476,49 @@ interface AboutJob extends ErrorDetails {
 
 /** Codes of `TimeoutError`. */
 export interface TimeoutErrorDetails {
-  /** One attempt of a request took longer than the option `timeout`. */
+  /**
+   * One attempt of a request took longer than the option `timeout`.
+   *
+   * Set a longer `timeout`, or request less: fewer rows, or smaller pages with `pageSize()`.
+   */
   timeout: ErrorDetails;
-  /** All attempts of a request together took too long. */
+  /**
+   * All attempts of a request together took too long.
+   *
+   * Set a longer `totalTimeout`, or request less.
+   */
   'total-timeout': ErrorDetails;
-  /** A call took longer than its own `timeout`. */
+  /**
+   * A call took longer than its own `timeout`.
+   *
+   * Pass a longer `timeout`, or request less.
+   */
   'call-timeout': ErrorDetails;
-  /** A job of the JSON portal did not finish in time. It continues there. `id` is undefined if it was not submitted yet. */
+  /**
+   * A job of the JSON portal did not finish in time. It continues there. `id` is undefined if it was not submitted yet.
+   *
+   * Call `waitForJson(id)` to wait for it.
+   */
   'job-timeout': Partial<AboutJob>;
 }
 
 /** Codes of `AbortError`. */
 export interface AbortErrorDetails {
-  /** The caller's signal aborted. Its reason is the `cause`. */
+  /**
+   * The caller's signal aborted. Its reason is the `cause`.
+   *
+   * Nothing to fix. Work on the registry that has started, such as a job, continues: the hint says how to resume.
+   */
   aborted: ErrorDetails;
 }
 
 /** Codes of `JobError`. */
 export interface JobErrorDetails {
-  /** A job of the JSON portal failed. The message has its reason. */
+  /**
+   * A job of the JSON portal failed. The message has its reason.
+   *
+   * Call `lint()`: an unknown operator fails the job.
+   */
   'job-failed': AboutJob;
 }
 
@@ -265,16 +529,36 @@ interface AboutDirectory extends ErrorDetails {
 }
 
 /** Codes of `RunRegistryError` itself. */
-interface OtherErrorDetails {
-  /** The embedded registry did not start. The `cause` has one of the next three codes, or is a system error. */
+export interface OtherErrorDetails {
+  /**
+   * The embedded registry did not start. The `cause` has one of the next three codes, or is a system error.
+   *
+   * See the code of the `cause`.
+   */
   'embedded-not-started': ErrorDetails;
-  /** The embedded registry needs PGlite, which is not installed. */
+  /**
+   * The embedded registry needs PGlite, which is not installed.
+   *
+   * Run `npm install @electric-sql/pglite`.
+   */
   'pglite-missing': ErrorDetails;
-  /** The embedded registry can neither use nor rebuild its cache. */
+  /**
+   * The embedded registry can neither use nor rebuild its cache.
+   *
+   * Free disk space, delete the `directory`, or set `cacheDirectory` or `XDG_CACHE_HOME` to one that you can write to.
+   */
   'unusable-cache': AboutDirectory;
-  /** The embedded registry cannot write to the directory for temporary files. */
+  /**
+   * The embedded registry cannot write to the directory for temporary files.
+   *
+   * Set `TMPDIR` to a directory that you can write to.
+   */
   'unusable-temporary-directory': AboutDirectory;
-  /** A callback of the caller, such as `onProgress`, threw. */
+  /**
+   * A callback of the caller, such as `onProgress`, threw.
+   *
+   * Correct the callback: its error is the `cause`.
+   */
   'callback-failed': ErrorDetails;
 }
 

@@ -13,6 +13,7 @@ import type {
   ServerErrorDetails,
   TimeoutErrorDetails,
 } from './error-codes.js';
+import { inReference } from './util/reference.js';
 
 /**
  * The base class of every error that this library throws.
@@ -45,12 +46,14 @@ export class RunRegistryError extends Error {
   declare readonly status?: number;
   /** The server's own message, shortened. */
   declare readonly serverMessage?: string;
+  /** Where the reference explains the code: a path from the root of your project. */
+  declare readonly docs: string;
 
   constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetailsByCode[ErrorCode] = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    // A printed error lists no `undefined`, and prints the hint with the message.
-    for (const [key, value] of Object.entries(details))
+    // A printed error lists no `undefined`, prints the hint with the message, and ends with `docs`.
+    for (const [key, value] of Object.entries({ ...details, docs: inReference('errors', code) }))
       if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: key !== 'hint' });
     if (this.stack !== undefined) this.stack = this.stack.replace(message, () => withHint(message, details.hint));
   }

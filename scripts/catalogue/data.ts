@@ -70,7 +70,13 @@ export interface DataStates {
   /** What one value is. */
   readonly of: string;
   readonly values: readonly string[];
+  /** The meaning of each value. */
+  readonly meanings: Readonly<Record<string, string>>;
 }
+
+type StatesFile = Readonly<
+  Record<string, Omit<DataStates, 'meanings' | 'values'> & { readonly values: DataStates['meanings'] }>
+>;
 
 /** The side of certification. */
 export type Side = 'online' | 'offline';
@@ -271,6 +277,14 @@ function workspaces({ workspaces: all, certifiable }: FlagsFile): DataWorkspace[
   }));
 }
 
+const states = (file: StatesFile): CatalogueData['states'] =>
+  Object.fromEntries(
+    Object.entries(file).map(([name, { values, ...rest }]) => [
+      name,
+      { ...rest, values: Object.keys(values), meanings: values },
+    ]),
+  );
+
 function presets({ periods, shared }: PresetsFile): DataPresets[] {
   const complete = (rules: PresetsFile['periods'][number][PresetBeam]) =>
     Object.fromEntries(
@@ -290,7 +304,7 @@ export function readCatalogue(): CatalogueData {
   const common: Common = {
     units: read('units'),
     sources: read('sources'),
-    states: read('states'),
+    states: states(read('states')),
     subjects: new Map(flags.workspaces.map(({ name, subject }) => [name, subject])),
   };
   return {
