@@ -539,7 +539,7 @@ export interface OtherErrorDetails {
   /**
    * The embedded registry needs PGlite, which is not installed.
    *
-   * Run `npm install @electric-sql/pglite`.
+   * Install `@electric-sql/pglite`, with the version that `peerDependencies` of this package names.
    */
   'pglite-missing': ErrorDetails;
   /**

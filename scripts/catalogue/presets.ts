@@ -15,13 +15,15 @@ const words: Readonly<Record<string, (...values: readonly unknown[]) => string>>
   'not contains': (value) => `not containing '${value}'`,
 };
 
-function inWords([attribute, condition, ...values]: PresetCondition): string {
+/** Returns a condition on runs in words. */
+export function inWords([attribute, condition, ...values]: PresetCondition): string {
   const print = words[condition];
   if (print === undefined) throw new Error(`Expected one of ${Object.keys(words)}, got '${condition}'`);
   return `\`${attribute}\` ${print(...values)}`;
 }
 
-function beamFacts({ beams, withoutBeamPresent: range }: PresetRule): string[] {
+/** Returns what a rule requires of the beams. */
+export function beamFacts({ beams, withoutBeamPresent: range }: PresetRule): string[] {
   if (beams === undefined) return [];
   if (beams === 'absent') return ['Beams: neither present nor stable; a missing bit passes.'];
   const [first, last] = range ?? [];

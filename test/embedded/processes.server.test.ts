@@ -269,6 +269,7 @@ describe('processes', () => {
     const { code, errors } = await finished(run(alone, join(temporary, 'unused'), childrensTemporary('unused-tmp')));
     expect(code).toBe(1);
     expect(errors).toContain('npm install @electric-sql/pglite');
+    expect(errors).toContain("code: 'pglite-missing'");
     expect(existsSync(join(temporary, 'unused'))).toBe(false);
   });
 });

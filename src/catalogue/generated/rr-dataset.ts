@@ -16,7 +16,7 @@ const workspaceState = (meaning: string) =>
 
 /**
  * Attributes of a dataset that the Run Registry owns.
- * The subject of a workspace is the one in `flags.json`.
+ * Each workspace has a state.
  */
 export const rrDatasetAttributes = {
   /**

@@ -1,0 +1,83 @@
+/** Prints the page of conditions, from the docstrings of `src/expression/conditions.ts`. */
+import { code, fence, link, page, table } from './markdown.js';
+import { docstring, type Member, membersOf } from './sources.js';
+
+const path = 'expression/conditions.ts';
+
+interface Section {
+  readonly name: string;
+  /** The interface of the conditions. */
+  readonly of: string;
+  readonly example: string;
+  /** The section that has the other conditions of the interface. */
+  readonly like?: string;
+  /** A type whose docstring explains the values. */
+  readonly values?: string;
+}
+
+const sections: readonly Section[] = [
+  { name: 'number', of: 'NumberCondition', example: "runs().where('energy').between(6000, 7000);" },
+  {
+    name: 'run_number',
+    of: 'RunNumberCondition',
+    like: 'number',
+    example: "runs().where('run_number').in([355100, 355101]);",
+  },
+  { name: 'date', of: 'DateCondition', values: 'DateValue', example: "runs().where('start_time').gte('2018-05');" },
+  { name: 'string', of: 'StringCondition', example: "runs().where('class').like('Collisions24%');" },
+  { name: 'state', of: 'EnumCondition', example: "runs().where('state').is('SIGNOFF');" },
+  { name: 'boolean', of: 'BooleanCondition', example: "runs().where('significant').is(true);" },
+  { name: 'list', of: 'ListCondition', example: "runs().where('components').has('TRACKER');" },
+  {
+    name: 'datasets_in_gui',
+    of: 'ElementCondition',
+    example: "datasets().where('datasets_in_gui').has('/ZeroBias/Run2018A-PromptReco-v1/DQMIO');",
+  },
+  { name: 'flag', of: 'FlagCondition', example: "runs().flag('tracker', 'strip').every('GOOD');" },
+];
+
+/** The conditions of each kind of attribute, by the heading of its section. */
+export type ConditionTypes = Readonly<Record<string, readonly string[]>>;
+
+/** Returns the names of the conditions of each kind of attribute. */
+export const conditionTypes = (): ConditionTypes =>
+  Object.fromEntries(sections.map(({ name, of }) => [name, membersOf(path, of).map((member) => member.name)]));
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
+const line = ({ name, call, text }: Member): string => `- ${code(call ?? name)}: ${oneLine(text)}`;
+
+function sectionText({ name, of, like, values, example }: Section): string {
+  const inherited = new Map(
+    sections
+      .filter((other) => other.name === like)
+      .flatMap((other) => membersOf(path, other.of).map((one) => [one.name, one.text])),
+  );
+  const members = membersOf(path, of).filter((one) => inherited.get(one.name) !== one.text);
+  return [
+    `## ${name}`,
+    docstring(path, of),
+    ...(values === undefined ? [] : [`${code(values)}: ${docstring(path, values)}`]),
+    ...(like === undefined ? [] : [`The other conditions are those of a ${link(like)}.`]),
+    fence('js', example),
+    members.map(line).join('\n'),
+  ].join('\n\n');
+}
+
+/** Returns the page of conditions. */
+export const conditionsPage = (): string =>
+  page(
+    '`src/expression/conditions.ts`',
+    '# Conditions',
+    'The type of an attribute determines its conditions. They are the same for `where(name)`, for handles such as `run.energy`, and in golden JSON. As in SQL, a condition on null is not true: see [Null](../queries.md#null).',
+    table(
+      ['type', 'conditions'],
+      sections.map(({ name, of }) => [
+        link(name),
+        membersOf(path, of)
+          .map((member) => code(member.name))
+          .join(' '),
+      ]),
+    ),
+    ...sections.map(sectionText),
+  );

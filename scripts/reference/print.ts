@@ -1,0 +1,42 @@
+/** Prints the reference: Markdown that is generated from the catalogue and from docstrings. */
+import { readCatalogue } from '../catalogue/data.js';
+import { attributesPage } from './attributes.js';
+import { conditionsPage, conditionTypes } from './conditions.js';
+import { errorsPage } from './errors.js';
+import { flagsPage } from './flags.js';
+import { lintPage } from './lint.js';
+import { page } from './markdown.js';
+import { presetsPage } from './presets.js';
+
+const indexPage = (): string =>
+  page(
+    'the sources',
+    '# Reference',
+    [
+      '- [Attributes of runs](run-attributes.md): type, unit, meaning, example and null of each',
+      '- [Attributes of datasets](dataset-attributes.md), and the states of a dataset',
+      '- [Attributes of lumisections](lumisection-attributes.md): DCS bits, beams, prescales, luminosity',
+      '- [Flags and statuses](flags.md): each `workspace-column`, and the meaning of GOOD, BAD, STANDBY, EXCLUDED, NOTSET and EMPTY',
+      '- [Conditions](conditions.md) of each type',
+      '- [Presets](presets.md): published rules, with their sources',
+      '- [Problems in golden JSON](lint.md): each code of `lint()` with its fix',
+      '- [Errors](errors.md): each code with its cause, fix and an example',
+    ].join('\n'),
+  );
+
+/** Returns the files of `docs/reference` by name. Runs the examples of errors and problems. */
+export async function printReference(): Promise<ReadonlyMap<string, string>> {
+  const data = readCatalogue();
+  const types = conditionTypes();
+  return new Map([
+    ['README.md', indexPage()],
+    ['run-attributes.md', attributesPage('run', data, types)],
+    ['dataset-attributes.md', attributesPage('dataset', data, types)],
+    ['lumisection-attributes.md', attributesPage('lumisection', data, types)],
+    ['flags.md', flagsPage(data)],
+    ['conditions.md', conditionsPage()],
+    ['presets.md', presetsPage(data)],
+    ['lint.md', lintPage()],
+    ['errors.md', await errorsPage()],
+  ]);
+}
