@@ -169,7 +169,7 @@ export interface QueryErrorDetails {
   /**
    * The registry cannot filter by this condition. It would have to send all rows.
    *
-   * Add a condition that the registry can filter by, such as a range of `run_number`.
+   * Add a condition that the registry can filter by, such as a range of `run_number`, joined by AND.
    */
   'needs-everything': ErrorDetails;
   /**

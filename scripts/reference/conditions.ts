@@ -69,7 +69,7 @@ export const conditionsPage = (): string =>
   page(
     '`src/expression/conditions.ts`',
     '# Conditions',
-    'The type of an attribute determines its conditions. They are the same for `where(name)`, for handles such as `run.energy`, and in golden JSON. As in SQL, a condition on null is not true: see [Null](../queries.md#null).',
+    'The type of an attribute determines its conditions. They are the same for `where(name)`, for handles such as `run.energy`, and in golden JSON. As in SQL, a condition on null is not true: see [Null](../operators.md#null).',
     table(
       ['type', 'conditions'],
       sections.map(({ name, of }) => [

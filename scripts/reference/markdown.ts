@@ -7,9 +7,6 @@ export const code = (text: string): string => (text.includes('`') ? `\`\` ${text
 export const literal = (value: unknown): string =>
   code(typeof value === 'string' ? `'${value}'` : JSON.stringify(value).replaceAll('","', '", "'));
 
-/** Names as code, separated by spaces. */
-export const codes = (names: readonly string[]): string => names.map(code).join(' ');
-
 /** The anchor of a heading, as code hosts compute it. */
 export const anchor = (heading: string): string =>
   heading

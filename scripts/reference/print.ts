@@ -17,7 +17,7 @@ const indexPage = (): string =>
       '- [Attributes of datasets](dataset-attributes.md), and the states of a dataset',
       '- [Attributes of lumisections](lumisection-attributes.md): DCS bits, beams, prescales, luminosity',
       '- [Flags and statuses](flags.md): each `workspace-column`, and the meaning of GOOD, BAD, STANDBY, EXCLUDED, NOTSET and EMPTY',
-      '- [Conditions](conditions.md) of each type',
+      '- [Conditions](conditions.md): what each type can be compared with',
       '- [Presets](presets.md): published rules, with their sources',
       '- [Problems in golden JSON](lint.md): each code of `lint()` with its fix',
       '- [Errors](errors.md): each code with its cause, fix and an example',
@@ -29,7 +29,7 @@ export async function printReference(): Promise<ReadonlyMap<string, string>> {
   const data = readCatalogue();
   const types = conditionTypes();
   return new Map([
-    ['README.md', indexPage()],
+    ['index.md', indexPage()],
     ['run-attributes.md', attributesPage('run', data, types)],
     ['dataset-attributes.md', attributesPage('dataset', data, types)],
     ['lumisection-attributes.md', attributesPage('lumisection', data, types)],
