@@ -3,9 +3,12 @@ import type { PlannedRequest } from '../../print/plan.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import { unexpectedResponse } from './response.js';
 
+/** Rows of one page. */
+export type Rows = readonly JsonObject[];
+
 /** A page of rows, and the number of all rows. */
 export interface Page {
-  readonly rows: readonly JsonObject[];
+  readonly rows: Rows;
   readonly count: number;
 }
 

@@ -1,5 +1,4 @@
-import { ResponseError } from '../../errors.js';
-import { keysetFilter, type RowKey } from '../../print/filter.js';
+import { type KeyRange, rangeFilter } from '../../print/filter.js';
 import { rowKey } from '../../print/order.js';
 import { conjunction, type PageBody, type Plan, type PlannedRequest, type QuerySpec } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
@@ -8,12 +7,10 @@ import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent, range } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client } from './client.js';
+import { RangeReader } from './key-ranges.js';
 import type { ReadOptions } from './options.js';
-import { checkPage, type Page } from './page.js';
+import { checkPage, type Page, type Rows } from './page.js';
 import { changedWhileReading, retryOnChange } from './retry-on-change.js';
-
-/** Rows of one page. */
-export type Rows = readonly JsonObject[];
 
 /** Returns the direction in which rows arrive in the order of their keys, or undefined if they arrive in another order. */
 export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): 'asc' | 'desc' | undefined {
@@ -25,42 +22,6 @@ export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): 'as
   // A run number occurs once among runs. Among datasets, the name must be the second key.
   const isByName = second === undefined || (second.attribute.wire === 'name' && second.direction === 'asc');
   return target === 'runs' || isByName ? first.direction : undefined;
-}
-
-/** Checks that rows arrive in the order of their keys; otherwise paging by key would not end. */
-class KeyOrder {
-  #last: JsonObject | undefined;
-  // Only the registry knows how it sorts the names of a run's datasets, so those that have arrived are remembered.
-  readonly #names = new Set<unknown>();
-  readonly #direction: 'asc' | 'desc';
-  readonly #path: string;
-
-  constructor(direction: 'asc' | 'desc', path: string) {
-    this.#direction = direction;
-    this.#path = path;
-  }
-
-  /** Returns the key of the last row. @throws ResponseError for a row that does not come after the one before it. */
-  check(rows: Rows): RowKey | undefined {
-    for (const row of rows) {
-      if (this.#last !== undefined && !this.#isAfter(row, this.#last))
-        throw new ResponseError(
-          'wrong-order',
-          `POST ${this.#path} returned a row that does not come after run ${this.#last.run_number}`,
-          { request: `POST ${this.#path}` },
-        );
-      if (this.#last?.run_number !== row.run_number) this.#names.clear();
-      this.#names.add(row.name);
-      this.#last = row;
-    }
-    return this.#last as RowKey | undefined;
-  }
-
-  #isAfter(row: JsonObject, last: JsonObject): boolean {
-    const [run, lastRun] = [row.run_number as number, last.run_number as number];
-    if (run === lastRun) return row.name !== undefined && !this.#names.has(row.name);
-    return run < lastRun === (this.#direction === 'desc');
-  }
 }
 
 /** Fetches the pages of a plan's requests and reports progress. */
@@ -86,7 +47,9 @@ export class Pager {
   /** Yields the matching rows of one request page by page, in order. By position, it fetches no page beyond `limit` rows. */
   pages(request: PlannedRequest, limit: number, signal = this.#options.signal): AsyncGenerator<Rows, void, undefined> {
     const direction = keyDirection(this.#spec, this.#plan);
-    return direction === undefined ? this.#byPosition(request, limit, signal) : this.#byKey(request, direction, signal);
+    return direction === undefined
+      ? this.#byPosition(request, limit, signal)
+      : this.#byKey(request, direction, limit, signal);
   }
 
   /** Yields the matching rows of one request one by one. */
@@ -105,24 +68,23 @@ export class Pager {
     return count;
   }
 
-  /** Requests each page after the last row of the previous one. Added or removed rows shift no other. */
+  /** Requests ranges of keys, so that added or removed rows shift no other. Several requests of a plan share the parallel requests. */
   async *#byKey(
     request: PlannedRequest,
     direction: 'asc' | 'desc',
+    limit: number,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Rows, void, undefined> {
     const { filter, page_size: size } = request.body;
-    const order = new KeyOrder(direction, request.path);
-    let next = filter;
-    for (;;) {
-      const change = { page: 0, filter: next };
+    const parallel = Math.max(1, Math.floor(this.#client.concurrency / this.#plan.requests.length));
+    const fetch = (range: KeyRange, linked: AbortSignal): Promise<Page> => {
+      const change = { page: 0, filter: rangeFilter(filter, range, direction) };
       // The registry counts rows before it fetches them. A page that disagrees with its count is requested again.
-      const { rows, count } = await retryOnChange(() => this.#page(request, change, signal));
-      const last = order.check(rows);
-      yield this.#matching(request, rows);
-      if (last === undefined || count <= size) return;
-      next = keysetFilter(filter, last, direction);
-    }
+      return retryOnChange(() => this.#page(request, change, linked));
+    };
+    const wanted = request.check ? Number.POSITIVE_INFINITY : limit;
+    const reader = new RangeReader({ direction, size, parallel, wanted, path: request.path, fetch, signal });
+    for await (const rows of reader.pages()) yield this.#matching(request, rows);
   }
 
   /**
