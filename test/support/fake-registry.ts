@@ -26,18 +26,31 @@ export interface FakeOptions {
   readonly token?: Script;
 }
 
+type Bound = (run: number, bound: number) => boolean;
+const bounds: Readonly<Record<string, Bound>> = {
+  '<': (run, bound) => run < bound,
+  '<=': (run, bound) => run <= bound,
+  '>': (run, bound) => run > bound,
+  '>=': (run, bound) => run >= bound,
+};
+
+/** Returns true for the run numbers in the range of keys at the end of a filter, whatever its other conditions. */
+export function isInRange(filter: unknown): (run: number) => boolean {
+  const [range = ''] = /(?:,?\{"run_number":\{"[<>]=?":\d+\}\})+\]\}$/.exec(JSON.stringify(filter)) ?? [];
+  const limits = [...range.matchAll(/"([<>]=?)":(\d+)/g)];
+  return (run) => limits.every(([, operator = '', bound]) => bounds[operator]?.(run, Number(bound)));
+}
+
 /** Returns the page of rows that a body requests, as the registry does. */
 export function pageOf(rows: readonly unknown[], { body }: Received): Reply {
   const { page, page_size: size, filter } = JSON.parse(body) as { page: number; page_size: number; filter: unknown };
-  // The only supported filter is that of the next page, by key.
-  const [, previous] = /\{"run_number":\{"<":(\d+)\}\}\]\}$/.exec(JSON.stringify(filter)) ?? [];
-  const remaining =
-    previous === undefined ? rows : rows.filter((row) => (row as { run_number: number }).run_number < Number(previous));
+  const isIn = isInRange(filter);
+  const inRange = rows.filter((row) => isIn((row as { run_number: number }).run_number));
   return {
     json: {
-      runs: remaining.slice(page * size, (page + 1) * size),
-      count: remaining.length,
-      pages: Math.ceil(remaining.length / size),
+      runs: inRange.slice(page * size, (page + 1) * size),
+      count: inRange.length,
+      pages: Math.ceil(inRange.length / size),
     },
   };
 }

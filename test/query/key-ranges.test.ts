@@ -1,0 +1,226 @@
+/** Reading ranges of keys in parallel returns each row once, in order, with bounded load and memory. */
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { KeyRange } from '../../src/print/filter.js';
+import { RangeReader, type RangeReading } from '../../src/query/reading/key-ranges.js';
+import type { Rows } from '../../src/query/reading/page.js';
+import { Random } from '../support/random.js';
+import { rounds, seed } from '../support/rounds.js';
+
+interface Key {
+  readonly run_number: number;
+  readonly name?: string;
+}
+type Direction = 'asc' | 'desc';
+
+const compare = (direction: Direction, a: Key, b: Key): number =>
+  (direction === 'asc' ? a.run_number - b.run_number : b.run_number - a.run_number) ||
+  ((a.name ?? '') < (b.name ?? '') ? -1 : Number((a.name ?? '') > (b.name ?? '')));
+
+const isIn = (direction: Direction, { after, last }: KeyRange) => {
+  const end = { run_number: last ?? 0, name: '\uffff' };
+  const begin = after && { ...after, name: after.name ?? '\uffff' };
+  return (key: Key): boolean =>
+    (begin === undefined || compare(direction, key, begin) > 0) &&
+    (last === undefined || compare(direction, key, end) < 0);
+};
+
+/** Keys of runs or datasets, evenly spaced or with gaps. */
+function randomKeys(random: Random): Key[] {
+  const [hasGaps, hasNames] = [random.chance(0.5), random.chance(0.5)];
+  const keys: Key[] = [];
+  for (let run = 1 + random.below(200_000), left = random.below(1500); left > 0; left--) {
+    run += 1 + random.below(hasGaps && random.chance(0.02) ? 20_000 : 8);
+    if (!hasNames) keys.push({ run_number: run });
+    else for (let n = 1 + random.below(4); n > 0; n--) keys.push({ run_number: run, name: `n${n}` });
+  }
+  return keys;
+}
+
+/** A registry of keys whose responses arrive in any order, and which counts requests and pages. */
+class Pages {
+  requests = 0;
+  open = 0;
+  mostOpen = 0;
+  /** Pages that were requested and that the reader has not yielded. */
+  held = 0;
+  mostHeld = 0;
+  readonly keys: Key[];
+  readonly random: Random;
+  readonly direction: Direction;
+  readonly size: number;
+
+  constructor(keys: Key[], random: Random, direction: Direction, size: number) {
+    this.keys = keys;
+    this.random = random;
+    this.direction = direction;
+    this.size = size;
+  }
+
+  async fetch(range: KeyRange) {
+    this.requests++;
+    this.mostOpen = Math.max(this.mostOpen, ++this.open);
+    this.mostHeld = Math.max(this.mostHeld, ++this.held);
+    for (let turns = this.random.below(6); turns > 0; turns--) await setImmediate();
+    this.open--;
+    const matching = this.keys.filter(isIn(this.direction, range)).sort((a, b) => compare(this.direction, a, b));
+    return { rows: matching.slice(0, this.size) as unknown as Rows, count: matching.length };
+  }
+
+  reader(options: Partial<RangeReading> = {}): RangeReader {
+    return new RangeReader({
+      direction: this.direction,
+      size: this.size,
+      parallel: 4,
+      wanted: Number.POSITIVE_INFINITY,
+      path: '/runs',
+      fetch: (range) => this.fetch(range),
+      signal: undefined,
+      ...options,
+    });
+  }
+
+  async read(reader = this.reader()): Promise<Key[]> {
+    const found: Key[] = [];
+    for await (const rows of reader.pages()) {
+      this.held--;
+      found.push(...(rows as unknown as Key[]));
+    }
+    return found;
+  }
+}
+
+const cases = rounds({ usual: 40, full: 300 });
+console.log(`${cases} random registries: TEST_SEED=${seed}`);
+
+const randomPages = (number: number): Pages => {
+  const random = new Random(seed, number);
+  return new Pages(randomKeys(random), random, random.one(['asc', 'desc']), random.one([20, 50, 200]));
+};
+
+describe('random keys', () => {
+  test('are each returned once, in order, with at most 4 requests in parallel and 8 pages in memory', async () => {
+    for (let number = 0; number < cases; number++) {
+      const pages = randomPages(number);
+      const expected = pages.keys.toSorted((a, b) => compare(pages.direction, a, b));
+      expect(await pages.read(), `TEST_SEED=${seed}, case ${number}`).toEqual(expected);
+      expect(pages.mostOpen).toBeLessThanOrEqual(4);
+      // The page that the caller processes counts, too.
+      expect(pages.mostHeld).toBeLessThanOrEqual(9);
+      // One after the other, full pages take this many requests.
+      const fewest = Math.max(1, Math.ceil(expected.length / pages.size));
+      expect(pages.requests).toBeLessThanOrEqual(2.5 * fewest + 4);
+    }
+  });
+
+  test('that exist throughout are returned once while others are added and removed', async () => {
+    for (let number = 0; number < cases; number++) {
+      const pages = randomPages(number);
+      const { keys, random } = pages;
+      const throughout = new Set(keys);
+      const reader = pages.reader({
+        fetch: (range) => {
+          for (let changes = random.below(4); changes > 0; changes--) {
+            const [removed] = random.chance(0.5) ? keys.splice(random.below(keys.length), 1) : [];
+            if (removed !== undefined) throughout.delete(removed);
+            const run_number = 1 + random.below(250_000);
+            if (!keys.some((key) => key.run_number === run_number)) keys.push({ run_number, name: 'new' });
+          }
+          return pages.fetch(range);
+        },
+      });
+      const found = await pages.read(reader);
+      const label = `TEST_SEED=${seed}, case ${number}`;
+      expect(new Set(found).size, label).toBe(found.length);
+      expect(found, label).toEqual(found.toSorted((a, b) => compare(pages.direction, a, b)));
+      const read = new Set(found);
+      expect(
+        [...throughout].filter((key) => !read.has(key)),
+        label,
+      ).toEqual([]);
+    }
+  });
+
+  test('are read with full pages one after the other without parallel requests', async () => {
+    for (let number = 0; number < cases / 4; number++) {
+      const pages = randomPages(number);
+      const found = await pages.read(pages.reader({ parallel: 1 }));
+      expect(found).toHaveLength(pages.keys.length);
+      expect(pages.requests).toBe(Math.max(1, Math.ceil(found.length / pages.size)));
+    }
+  });
+});
+
+describe('evenly spaced runs', () => {
+  const runs = (count: number): Key[] => Array.from({ length: count }, (_, index) => ({ run_number: 300_000 + index }));
+  const pagesOf = (count: number, size: number): Pages =>
+    new Pages(runs(count), new Random('evenly spaced'), 'desc', size);
+
+  test('take few more requests than full pages', async () => {
+    const pages = pagesOf(5000, 50);
+    expect(await pages.read()).toHaveLength(5000);
+    expect(pages.mostOpen).toBe(4);
+    expect(pages.requests).toBeLessThanOrEqual(1.3 * 100);
+  });
+
+  test('take one request until the caller wants a second page', async () => {
+    const pages = pagesOf(500, 50);
+    const reading = pages.reader().pages();
+    await reading.next();
+    await setImmediate();
+    expect(pages.requests).toBe(1);
+    await reading.next();
+    expect(pages.requests).toBeGreaterThan(2);
+    await reading.return();
+    const { requests } = pages;
+    await setImmediate();
+    expect([pages.requests, pages.open]).toEqual([requests, 0]);
+  });
+
+  test('are not read far beyond the limit', async () => {
+    const pages = pagesOf(5000, 50);
+    const reading = pages.reader({ wanted: 120 }).pages();
+    let found = 0;
+    while (found < 120) found += (await reading.next()).value?.length ?? 120;
+    await reading.return();
+    expect(pages.requests).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('an error', () => {
+  test('follows the rows of the pages before it, and ends all requests', async () => {
+    const pages = new Pages(
+      Array.from({ length: 1000 }, (_, index) => ({ run_number: 1 + index })),
+      new Random('errors'),
+      'asc',
+      50,
+    );
+    const failure = new Error('a failure');
+    const aborted: AbortSignal[] = [];
+    const reader = pages.reader({
+      fetch: (range, signal) => {
+        aborted.push(signal);
+        return (range.after?.run_number ?? 0) >= 400 ? Promise.reject(failure) : pages.fetch(range);
+      },
+    });
+    const found: number[] = [];
+    const read = async () => {
+      for await (const rows of reader.pages()) found.push(...rows.map(({ run_number }) => run_number as number));
+    };
+    await expect(read()).rejects.toBe(failure);
+    expect(found).toEqual(Array.from({ length: found.length }, (_, index) => 1 + index));
+    expect(found.length).toBeGreaterThanOrEqual(350);
+    expect(pages.open).toBe(0);
+    expect(aborted.every((signal) => signal.aborted)).toBe(true);
+  });
+
+  test.each<[string, (range: KeyRange) => Key[]]>([
+    ['before the range', ({ after }) => (after ? [{ run_number: after.run_number }] : [{ run_number: 9 }])],
+    ['after the range', ({ after, last }) => (after ? [{ run_number: (last ?? 0) - 1 }] : [{ run_number: 9 }])],
+    ['of another range', () => [{ run_number: 9 }]],
+  ])('rejects a row %s', async (_, rowsOf) => {
+    const pages = new Pages([], new Random('rows'), 'desc', 1);
+    const reader = pages.reader({ fetch: async (range) => ({ rows: rowsOf(range) as unknown as Rows, count: 5 }) });
+    await expect(pages.read(reader)).rejects.toMatchObject({ code: 'wrong-order' });
+  });
+});
