@@ -44,8 +44,15 @@ async function start(options: Omit<FaultOptions, 'registry'>): Promise<FaultServ
   return server;
 }
 
+/** Reads one page after the other, so that the number of requests depends on the fault alone. */
 const read = async (server: FaultServer, options: RunRegistryOptions = {}): Promise<number[]> =>
-  (await server.client(options).runs().pageSize(10).all()).map(({ run_number }) => run_number);
+  (
+    await server
+      .client({ concurrency: 1, ...options })
+      .runs()
+      .pageSize(10)
+      .all()
+  ).map(({ run_number }) => run_number);
 
 type Outcome = 'correct rows' | Refusal;
 interface Expected {
@@ -343,7 +350,7 @@ describe('a token request', () => {
 describe('an expired token', () => {
   test('is renewed as often as needed during a query', async () => {
     const server = await start({ script: (_, index) => (index % 2 === 1 ? 'an expired token' : undefined) });
-    const runs = await server.client().runs().pageSize(2).all();
+    const runs = await server.client({ concurrency: 1 }).runs().pageSize(2).all();
     expect(runs.map(({ run_number }) => run_number)).toEqual(numbers);
     // 13 pages, of which only the first succeeds at once.
     expect(server.tokenRequests).toHaveLength(13);

@@ -1,5 +1,6 @@
 /** Reading ranges of keys in parallel returns each row once, in order, with bounded load and memory. */
 import { setImmediate } from 'node:timers/promises';
+import { AbortError } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import type { KeyRange } from '../../src/print/filter.js';
 import { RangeReader, type RangeReading } from '../../src/query/reading/key-ranges.js';
@@ -175,6 +176,16 @@ describe('evenly spaced runs', () => {
     const { requests } = pages;
     await setImmediate();
     expect([pages.requests, pages.open]).toEqual([requests, 0]);
+  });
+
+  test('are not requested after the caller aborts', async () => {
+    const pages = pagesOf(500, 50);
+    const controller = new AbortController();
+    const reading = pages.reader({ signal: controller.signal }).pages();
+    await reading.next();
+    controller.abort();
+    await expect(reading.next()).rejects.toBeInstanceOf(AbortError);
+    expect(pages.requests).toBe(1);
   });
 
   test('are not read far beyond the limit', async () => {

@@ -1,5 +1,5 @@
 import type { KeyRange, RowKey } from '../../print/filter.js';
-import { LinkedAbortController } from '../../signals.js';
+import { LinkedAbortController, throwIfAborted } from '../../signals.js';
 import { maxInt32 } from '../../util/integer.js';
 import { type Direction, KeyOrder } from './key-order.js';
 import type { Page, Rows } from './page.js';
@@ -51,11 +51,12 @@ export class RangeReader {
 
   /** Yields the rows of pages in order. Only one page is requested until the caller asks for a second one. */
   async *pages(): AsyncGenerator<Rows, void, undefined> {
-    const { parallel, size, wanted } = this.#reading;
+    const { parallel, size, wanted, signal, path } = this.#reading;
     let yielded = 0;
     try {
       for (let part = this.#parts[0]; part !== undefined; part = this.#parts[0]) {
         const most = yielded === 0 ? 1 : Math.min(2 * parallel, Math.ceil((wanted - yielded) / (fill * size)));
+        throwIfAborted(signal, `POST ${path}`);
         this.#start(most);
         const rows = await (part.rows as Promise<Rows>);
         this.#parts.shift();
