@@ -20,7 +20,7 @@ const goals: Goal[] = [
 ];
 const registry = await startRegistry(5_000);
 try {
-  goals.push(await fetching(registry.url), await firstRow(registry.url), ...(await memory(registry.url)));
+  goals.push(...(await fetching(registry.url)), await firstRow(registry.url), ...(await memory(registry.url)));
   goals.push(await lumisectionsOfRuns(registry.url), ...(await memoryOfLumisections(registry.url)));
 } finally {
   await registry.stop();
