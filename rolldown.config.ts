@@ -2,7 +2,7 @@ import { defineConfig } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
 // A few large files, because reading a hundred small ones takes most of the import time.
-const library = defineConfig({
+export const library = defineConfig({
   input: {
     index: 'src/index.ts',
     core: 'src/core.ts',

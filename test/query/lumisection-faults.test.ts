@@ -201,7 +201,7 @@ test('a resumed read does not repeat requests for returned runs', async () => {
 test('a read of a killed process resumes after its last run in another process', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-'));
   try {
-    const entry = compileLibrary(directory);
+    const entry = await compileLibrary(directory);
     const [script, keys] = [join(directory, 'read.mjs'), join(directory, 'keys')];
     writeFileSync(
       script,

@@ -10,8 +10,8 @@ import { compileLibrary } from '../support/compiled.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'runregistry-default-client-'));
 let entry = '';
-beforeAll(() => {
-  entry = pathToFileURL(compileLibrary(join(temporary, 'compiled'))).href;
+beforeAll(async () => {
+  entry = pathToFileURL(await compileLibrary(join(temporary, 'compiled'))).href;
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 

@@ -2,7 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type OutputOptions, rolldown } from 'rolldown';
 import { transformSync } from 'rolldown/utils';
+import { library } from '../../rolldown.config.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,9 +34,11 @@ export function linkDependencies(directory: string, except?: string): void {
   for (const name of readdirSync(from)) if (name !== except) symlinkSync(join(from, name), join(to, name), 'junction');
 }
 
-/** Compiles the library into a directory, and returns the path of its entry. */
-export function compileLibrary(directory: string): string {
-  compileSources(directory);
+/** Bundles the library into a directory as `npm run build` does, and returns the path of its entry. */
+export async function compileLibrary(directory: string): Promise<string> {
+  const { output, ...input } = library;
+  const bundle = await rolldown({ ...input, cwd: root });
+  await bundle.write({ ...(output as OutputOptions), dir: join(directory, 'dist') });
   writeFileSync(join(directory, 'package.json'), readFileSync(join(root, 'package.json')));
   linkDependencies(directory);
   return join(directory, 'dist', 'index.js');
