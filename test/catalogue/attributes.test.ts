@@ -73,7 +73,7 @@ describe('info of a handle', () => {
   });
 });
 
-describe('a handle in the console', () => {
+describe('a printed handle', () => {
   test.each([
     [run.energy, 'run.energy (number, GeV)'],
     [run.start_time, 'run.start_time (date, UTC)'],
@@ -86,7 +86,7 @@ describe('a handle in the console', () => {
     [flag('dt-dt'), 'flag dt-dt without a condition'],
     [runs().flag('dt', 'dt'), 'flag dt-dt without a condition'],
     [flag('dt-dt').comment, 'dt-dt.comments (string) without a condition'],
-  ])('%s', (value, text) => {
+  ])('shows its name, type and unit: %s', (value, text) => {
     expect(inspect(value)).toBe(text);
     expect(String(value)).toBe(text);
   });
@@ -95,7 +95,7 @@ describe('a handle in the console', () => {
     [run, 'run', 'runs'],
     [dataset, 'dataset', 'datasets'],
     [lumisection, 'lumisection', 'lumisections'],
-  ])('%s is its number of attributes', (handles, scope, owner) => {
+  ])('shows the number of attributes of %s', (handles, scope, owner) => {
     const text = `${scope}: ${Object.keys(handles).length} attributes of ${owner}`;
     expect([inspect(handles), String(handles)]).toEqual([text, text]);
   });

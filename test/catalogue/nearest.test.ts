@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { didYouMean, isOneEdit, nearest } from '../../src/catalogue/nearest.js';
 import { seed } from '../support/rounds.js';
 
-describe('isOneEdit', () => {
+describe('isOneEdit()', () => {
   test.each([
     ['', '', true],
     ['energy', 'energy', true],
@@ -21,13 +21,13 @@ describe('isOneEdit', () => {
     ['energy', 'neergi', false],
     ['ab', 'cd', false],
     ['energy', 'b_field', false],
-  ])('from %j to %j: %j', (a, b, expected) => {
+  ])('of %j and %j is %j', (a, b, expected) => {
     expect(isOneEdit(a, b)).toBe(expected);
     expect(isOneEdit(b, a)).toBe(expected);
   });
 });
 
-describe('nearest', () => {
+describe('nearest()', () => {
   const names = ['energy', 'era', 'b_field', 'ls_duration', 'duration', 'class', 'dt-dt', 'tracker-strip'];
 
   test.each([

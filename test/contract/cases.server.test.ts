@@ -56,7 +56,7 @@ afterAll(() => registry?.close());
 
 for (const file of readdirSync(FOLDER).sort()) {
   const { about, cases } = read<{ about: string; cases: readonly Case[] }>(new URL(file, FOLDER));
-  describe(about, () => {
+  describe(`responses of the real server: ${about}`, () => {
     test.each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
       const response = await send(one);
       const text = await response.text();

@@ -21,7 +21,7 @@ const named = (wanted: (recording: Recording) => boolean) =>
     .filter(wanted)
     .map((recording) => [recording.name, recording] as const);
 
-describe.skipIf(!hasRecordings)('changes', () => {
+describe.skipIf(!hasRecordings)('a mutation', () => {
   let registry: EmbeddedRegistry;
   beforeAll(async () => {
     registry = await startEmbedded({ state: recordedState(), oms: 'unreachable' });
@@ -31,21 +31,24 @@ describe.skipIf(!hasRecordings)('changes', () => {
   const versions = new Map<string, number>();
 
   // From 354 on, the recordings are of the jobs that feed the registry, and of cycles.
-  test.each(named(({ number }) => number >= 302 && number < 354))('%s', async (_, recording) => {
-    const { response } = recording;
-    const { status, headers, body } = await replay(registry.url, recording);
-    expect(status, JSON.stringify(body)).toBe(response.status);
-    expect(headers['content-type']).toBe(response.headers['content-type']);
-    expect(comparable(body)).toEqual(comparable(response.body));
-    const { run_number, version } = Object(body) as { run_number?: number; version?: number };
-    if (version === undefined) return;
-    // Nothing has changed where the recorded version is the one before it.
-    const before = versions.get('recorded') ?? 0;
-    const recorded = Number(Object(response.body).version);
-    if (recorded === before) expect(version).toBe(versions.get('here'));
-    else expect(version, `version of ${run_number}`).toBeGreaterThan(versions.get('here') ?? 0);
-    versions.set('recorded', recorded).set('here', version);
-  });
+  test.each(named(({ number }) => number >= 302 && number < 354))(
+    'returns the recorded response: %s',
+    async (_, recording) => {
+      const { response } = recording;
+      const { status, headers, body } = await replay(registry.url, recording);
+      expect(status, JSON.stringify(body)).toBe(response.status);
+      expect(headers['content-type']).toBe(response.headers['content-type']);
+      expect(comparable(body)).toEqual(comparable(response.body));
+      const { run_number, version } = Object(body) as { run_number?: number; version?: number };
+      if (version === undefined) return;
+      // Nothing has changed where the recorded version is the one before it.
+      const before = versions.get('recorded') ?? 0;
+      const recorded = Number(Object(response.body).version);
+      if (recorded === before) expect(version).toBe(versions.get('here'));
+      else expect(version, `version of ${run_number}`).toBeGreaterThan(versions.get('here') ?? 0);
+      versions.set('recorded', recorded).set('here', version);
+    },
+  );
 
   test('stores a mark although OMS was unreachable', async () => {
     const response = await fetch(`${registry.url}/runs/309008`);
@@ -134,7 +137,7 @@ describe.skipIf(!hasRecordings)('a second sign-off', () => {
   });
 });
 
-describe.skipIf(!hasRecordings)('histories', () => {
+describe.skipIf(!hasRecordings)('a history', () => {
   let registry: EmbeddedRegistry;
   beforeAll(async () => {
     registry = await startEmbedded({ state: recordedState() });
@@ -160,30 +163,36 @@ describe.skipIf(!hasRecordings)('histories', () => {
     Object.fromEntries(Object.entries(event).map(([key, value]) => [key, typeof value]));
 
   // The state has no history: edits of that time are part of the creation here, and a dataset is created once, not twice.
-  test.each(named(({ number }) => number >= 34 && number < 40))('%s', async (_, recording) => {
-    const { status, body } = await replay(registry.url, recording);
-    expect(status).toBe(200);
-    const found = body as unknown as Event[];
-    const recorded = recording.response.body as unknown as Event[];
-    expect(outcome(found)).toEqual(outcome(recorded));
-    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(recorded.map(({ name }) => name)));
-    const automatic = (event: object) => comparable({ ...event, start: 0, end: 0, jsonb: {} });
-    for (const event of found) {
-      expect(shape(event)).toEqual(shape(recorded[0] as Event));
-      expect(recorded.map(automatic)).toContainEqual(automatic(event));
-    }
-  });
+  test.each(named(({ number }) => number >= 34 && number < 40))(
+    'has the outcome of the recorded events: %s',
+    async (_, recording) => {
+      const { status, body } = await replay(registry.url, recording);
+      expect(status).toBe(200);
+      const found = body as unknown as Event[];
+      const recorded = recording.response.body as unknown as Event[];
+      expect(outcome(found)).toEqual(outcome(recorded));
+      expect(new Set(found.map(({ name }) => name))).toEqual(new Set(recorded.map(({ name }) => name)));
+      const automatic = (event: object) => comparable({ ...event, start: 0, end: 0, jsonb: {} });
+      for (const event of found) {
+        expect(shape(event)).toEqual(shape(recorded[0] as Event));
+        expect(recorded.map(automatic)).toContainEqual(automatic(event));
+      }
+    },
+  );
 
-  test.each(named(({ number }) => number === 56 || number === 57))('%s', async (_, recording) => {
-    const { status, body } = await replay(registry.url, recording);
-    expect(status).toBe(200);
-    // The state does not contain who moved a run.
-    const anonymous = (events: Json) =>
-      (comparable(events) as { Version: object }[]).map((event) => ({
-        ...event,
-        by: null,
-        Version: { ...event.Version, by: null },
-      }));
-    expect(anonymous(body)).toEqual(anonymous(recording.response.body));
-  });
+  test.each(named(({ number }) => number === 56 || number === 57))(
+    'has the recorded events: %s',
+    async (_, recording) => {
+      const { status, body } = await replay(registry.url, recording);
+      expect(status).toBe(200);
+      // The state does not contain who moved a run.
+      const anonymous = (events: Json) =>
+        (comparable(events) as { Version: object }[]).map((event) => ({
+          ...event,
+          by: null,
+          Version: { ...event.Version, by: null },
+        }));
+      expect(anonymous(body)).toEqual(anonymous(recording.response.body));
+    },
+  );
 });

@@ -86,16 +86,19 @@ describe.skipIf(!hasRecordings)('a session of the JSON portal', () => {
   });
   afterAll(() => registry?.close());
 
-  test.each(session.map((recording) => [recording.name, recording] as const))('%s', async (_name, recording) => {
-    await BEFORE[recording.number]?.();
-    const found = await replay(registry.url, recording);
-    const { status, headers, body } = recording.response;
-    expect(found.status, JSON.stringify(found.body)).toBe(status);
-    expect(found.headers['content-type']).toBe(headers['content-type']);
-    expect(comparable(found.body)).toEqual(comparable(body));
-    // The keys are in the same order too.
-    expect(JSON.stringify(comparable(found.body))).toBe(JSON.stringify(comparable(body)));
-  });
+  test.each(session.map((recording) => [recording.name, recording] as const))(
+    'returns the recorded response: %s',
+    async (_name, recording) => {
+      await BEFORE[recording.number]?.();
+      const found = await replay(registry.url, recording);
+      const { status, headers, body } = recording.response;
+      expect(found.status, JSON.stringify(found.body)).toBe(status);
+      expect(found.headers['content-type']).toBe(headers['content-type']);
+      expect(comparable(found.body)).toEqual(comparable(body));
+      // The keys are in the same order too.
+      expect(JSON.stringify(comparable(found.body))).toBe(JSON.stringify(comparable(body)));
+    },
+  );
 });
 
 /** The real server has other routes that evaluate rules. They agree with its portal, and so with this one. */

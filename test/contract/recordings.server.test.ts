@@ -37,7 +37,7 @@ const QUOTES_A_ROW = /^(112|140)-/;
 const UNSORTED_ROWS = /^(225|227)-/;
 const UNSORTED_ITEMS = /^(006|064|067)-/;
 
-describe.skipIf(!hasRecordings)('recordings of the real server', () => {
+describe.skipIf(!hasRecordings)('a read', () => {
   let registry: EmbeddedRegistry;
   beforeAll(async () => {
     registry = await startEmbedded({ state: recordedState() });
@@ -48,7 +48,7 @@ describe.skipIf(!hasRecordings)('recordings of the real server', () => {
     recordings()
       .filter(isRead)
       .map((recording) => [recording.name, recording] as const),
-  )('%s', async (name, recording) => {
+  )('returns the recorded response: %s', async (name, recording) => {
     const { response } = recording;
     const { status, headers, body: found } = await replay(registry.url, recording);
     expect(status, JSON.stringify(found)).toBe(response.status);
@@ -65,8 +65,8 @@ describe.skipIf(!hasRecordings)('recordings of the real server', () => {
   });
 });
 
-describe.skipIf(!hasRecordings)('summaries', () => {
-  test('are those that the real server derived', () => {
+describe.skipIf(!hasRecordings)('the summaries of a dataset', () => {
+  test('are those of the real server', () => {
     const state = recordedState();
     const ranges = new Map(state.rrLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));
     const oms = new Map(state.omsLumisections.map((row) => [`${row.run_number} ${row.dataset_name}`, row]));

@@ -62,8 +62,8 @@ function fingerprint(of: RegistryState): string {
   return hash.update(JSON.stringify({ workspaces, cycles, datasetsAccepted })).digest('hex').slice(0, 16);
 }
 
-describe('determinism', () => {
-  test('the default sample has the fingerprint of this version', () => {
+describe('sampleState()', () => {
+  test('has the recorded fingerprint by default', () => {
     // When this fails on purpose: set the new fingerprint and bump sampleVersion, as stored samples are stale now.
     expect({ version: sampleVersion, fingerprint: fingerprint(state) }).toEqual({
       version: '2',
@@ -71,7 +71,7 @@ describe('determinism', () => {
     });
   });
 
-  test('the same options generate the same data, and another seed other data', () => {
+  test('returns the same data for the same options, and other data for another seed', () => {
     const small = fingerprint(sampleState({ runs: 60 }));
     expect(fingerprint(sampleState({ runs: 60 }))).toBe(small);
     expect(fingerprint(sampleState({ runs: 60, seed: 1 }))).toBe(small);
@@ -79,8 +79,8 @@ describe('determinism', () => {
   });
 });
 
-describe('size', () => {
-  test('the default sample', () => {
+describe('the size of the sample', () => {
+  test('is recorded for the default sample', () => {
     expect(state.runs).toHaveLength(420);
     expect(state.datasets.length).toBeGreaterThan(1000);
     expect(state.datasets.length).toBeLessThan(1300);
@@ -90,7 +90,7 @@ describe('size', () => {
     expect(Math.max(...lengths)).toBeGreaterThan(1200);
   });
 
-  test.each([1, 2, 37, isFull ? 5000 : 600])('generates %i runs with different numbers, in order', (runs) => {
+  test.each([1, 2, 37, isFull ? 5000 : 600])('can be %i runs with different numbers, in order', (runs) => {
     const sample = sampleState({ runs });
     const numbers = sample.runs.map(({ run_number }) => run_number);
     expect(numbers).toHaveLength(runs);
@@ -98,13 +98,13 @@ describe('size', () => {
     expect(lumisections(sample)).toBeLessThan(80_000);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, 1_000_000])('rejects %d runs', (runs) => {
+  test.each([0, -1, 1.5, Number.NaN, 1_000_000])('cannot be %d runs', (runs) => {
     expect(() => sampleState({ runs })).toThrow(RangeError);
   });
 });
 
 describe('runs', () => {
-  test('lie in the ranges of their years and classes', () => {
+  test('have numbers in the ranges of their years and classes', () => {
     expect(between(309000, 310000)).toHaveLength(40);
     expect(between(355100, 355208)).toHaveLength(8);
     const ranges: Readonly<Record<string, readonly [number, number, number]>> = {
@@ -129,7 +129,7 @@ describe('runs', () => {
     expect(new Set(state.runs.map(runClass))).toEqual(new Set(['', ...Object.keys(ranges)]));
   });
 
-  test('of early 2018 have good and bad DT', () => {
+  test('of early 2018 have GOOD and BAD lumisections of dt-dt', () => {
     const numbers = new Set(between(309000, 310000).map(({ run_number }) => run_number));
     const rows = online.filter(({ run_number }) => numbers.has(run_number));
     const good = rows.filter(({ rr_lumisection_ranges: ranges }) =>
@@ -139,7 +139,7 @@ describe('runs', () => {
     expect(rows.length - good.length).toBeGreaterThan(3);
   });
 
-  test('play the special roles', () => {
+  test('include one for every special case', () => {
     expect(state.runs.filter(({ deleted }) => deleted)).toHaveLength(2);
     expect(state.runs.filter((run) => runClass(run) === '')).toHaveLength(2);
     expect(state.runs.filter(({ rr_attributes }) => rr_attributes.significant === false).length).toBeGreaterThan(10);
@@ -170,7 +170,7 @@ describe('runs', () => {
     expect(open?.rr_attributes).toMatchObject({ state: 'OPEN', significant: false });
   });
 
-  test('share fills, follow each other in time, and their versions grow', () => {
+  test('share fills, and have ascending start times and versions', () => {
     const fills = new Set(state.runs.map(({ oms_attributes }) => oms_attributes.fill_number));
     expect(fills.size).toBeLessThan(300);
     const starts = state.runs.map(({ oms_attributes }) => String(oms_attributes.start_time));
@@ -181,7 +181,7 @@ describe('runs', () => {
 });
 
 describe('attributes of runs', () => {
-  test('agree with each other', () => {
+  test('are consistent with each other and with the bits', () => {
     for (const { run_number, oms_attributes: oms } of state.runs) {
       expect(oms.run_number).toBe(run_number);
       for (const key of ['start_time', 'end_time', 'last_update']) {
@@ -203,7 +203,7 @@ describe('attributes of runs', () => {
     }
   });
 
-  test('mark included components with true, and omit all others', () => {
+  test('include only components that took part, with true', () => {
     for (const { oms_attributes: oms } of state.runs) {
       const components = oms.components;
       const included = Object.entries(oms).filter(([key]) => key.endsWith('_included'));
@@ -215,7 +215,7 @@ describe('attributes of runs', () => {
     }
   });
 
-  test('are missing or null where a real registry lacks them', () => {
+  test('are missing or null where the real registry lacks them', () => {
     const newer = [
       'components_out',
       'beta_star_start',
@@ -251,7 +251,7 @@ describe('attributes of runs', () => {
 });
 
 describe('datasets', () => {
-  test('every run has online, with no attributes', () => {
+  test('include one named online for every run, without attributes', () => {
     const rows = state.datasets.filter(({ name }) => name === 'online');
     expect(rows.map(({ run_number }) => run_number)).toEqual(state.runs.map(({ run_number }) => run_number));
     for (const row of rows) expect(row).toMatchObject({ dataset_attributes: {}, datasets_in_gui: [], deleted: false });
@@ -260,7 +260,7 @@ describe('datasets', () => {
     );
   });
 
-  test('the others have states in their workspaces', () => {
+  test('other than online have states in their workspaces', () => {
     const rows = state.datasets.filter(({ name }) => name !== 'online');
     const seen = new Set<Json>();
     for (const { name, dataset_attributes, datasets_in_gui } of rows) {
@@ -303,7 +303,7 @@ describe('flags', () => {
     expect(short).toHaveLength(3);
   });
 
-  test('are those of the workspaces', () => {
+  test('are the columns of the workspaces', () => {
     const documents = [state.workspaces.online, state.workspaces.offline].flat() as unknown as readonly {
       readonly workspace: string;
       readonly online_or_offline: string;
@@ -384,7 +384,7 @@ describe('flags', () => {
       ).toBe(true);
   });
 
-  test('dc-lowlumi is BAD in stable beams only', () => {
+  test('have dc-lowlumi BAD only in stable beams', () => {
     let checked = 0;
     for (const { run_number, rr_lumisection_ranges: ranges } of state.rrLumisections) {
       for (const range of ranges.filter((range) => statusOf(range, 'dc-lowlumi') === 'BAD')) {
@@ -398,7 +398,7 @@ describe('flags', () => {
 });
 
 describe('bits', () => {
-  test('are all there, in every lumisection', () => {
+  test('are complete in every lumisection', () => {
     for (const { oms_lumisections: bits } of state.omsLumisections) {
       for (const bit of new Set(bits)) expect(Object.keys(bit).sort()).toEqual(bitNames);
     }
@@ -437,7 +437,7 @@ describe('bits', () => {
     expect(trips).toBeGreaterThan(100);
   });
 
-  test('of an offline dataset with separate bits are as many as online', () => {
+  test('of an offline dataset cover as many lumisections as those of online', () => {
     const own = state.omsLumisections.filter(({ dataset_name }) => dataset_name !== 'online');
     expect(own.length).toBeGreaterThan(5);
     for (const row of own) expect(row.oms_lumisections).toHaveLength(onlineBits.get(row.run_number)?.length ?? 0);

@@ -26,25 +26,25 @@ test.each<[string, JsonLogic]>([
   ['an object with two operators', { a: 1, b: ok }],
   ['a constant within or', { or: [ok, false] }],
   ['a constant that is negated', { '==': [{ or: [ok, 0] }, false] }],
-])('%s', (_, rule) => {
+])('toTypeScript() prints %s', (_, rule) => {
   expectRebuilt({ and: [ok, rule as JsonLogic] });
   expectRebuilt({ and: [{ or: [ok, { and: [rule, ok] }] }, ok] });
 });
 
-test('line separators and other characters in strings are preserved', () => {
+test('toTypeScript() preserves line separators and other characters in strings', () => {
   const text = '\u2028 a\u2029b\\"\'`$x\n\r\t\0\ud800 \\u2028 \\\u2028';
   const rule: JsonLogic = { '==': [{ var: 'run.oms.hlt_key' }, text] };
   expectRebuilt({ and: [rule] });
   expectRebuilt({ and: [{ or: Array.from({ length: 6 }, () => ({ and: [rule, { [text]: [text] }] })) }] });
 });
 
-test.each([150, 600])('%i levels are printed', (levels) => {
+test.each([150, 600])('toTypeScript() prints %i levels', (levels) => {
   let rule: JsonLogic = ok;
   for (let level = 0; level < levels; level++) rule = level % 2 === 0 ? { and: [rule, ok] } : { or: [ok, rule] };
   expectRebuilt({ and: [rule] });
 });
 
-test('a golden JSON without clauses is printed', () => {
+test('toTypeScript() prints a golden JSON without clauses', () => {
   expect(rebuild(goldenJson().toTypeScript()).clauses).toEqual([]);
 });
 
@@ -105,7 +105,7 @@ const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => ({
   ),
 }));
 
-test('random documents with unusual strings and constants are printed', () => {
+test('toTypeScript() prints random documents with unusual strings and constants', () => {
   console.log(`printed programs: TEST_SEED=${seed}`);
   fc.assert(
     fc.property(fc.array(rule, { minLength: 1, maxLength: 5 }), (members) => {

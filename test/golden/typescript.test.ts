@@ -67,31 +67,31 @@ test.each([
       .where(logic({ '!=': [energy, 7] }))
       .where(or(logic({ var: 'a' }), flags(['dt-dt']).are('BAD'))),
   ],
-])('%s: builder code, which builds the same', (_, golden) => {
+])('toTypeScript() prints code that builds the same: %s', (_, golden) => {
   const code = golden.toTypeScript();
   expect(code).toContain('= goldenJson()\n');
   expect(JSON.stringify(rebuild(code))).toBe(JSON.stringify(golden));
   expect(rebuild(code).clauses).toEqual(golden.clauses);
 });
 
-test('guards that differ from those of the builder are printed', () => {
+test('toTypeScript() prints guards that differ from those of the builder', () => {
   const golden = goldenJson.parse({ and: [{ and: [{ '<=': [energy, 7000] }] }, { '<': [energy, 9000] }] }).golden;
   const guarded = golden.withGuards();
   expect(JSON.stringify(guarded)).toContain('null');
   expect(JSON.stringify(rebuild(guarded.toTypeScript()))).toBe(JSON.stringify(guarded));
 });
 
-test('a string that is not a date is printed as a string', () => {
+test('toTypeScript() prints a string that is not a date as a string', () => {
   const document = { and: [{ '>=': [{ var: 'run.oms.start_time' }, '2018-13-45T99:99:99Z'] }] };
   expect(rebuild(goldenJson.parse(document).golden.toTypeScript()).toJsonLogic()).toEqual(document);
 });
 
-test('__proto__ is printed as a key', () => {
+test('toTypeScript() prints __proto__ as a key', () => {
   const text = '{"and":[{"==":[{"var":"run.rr.class"},{"__proto__":{"__proto__":1,"a":2}}]}]}';
   expect(JSON.stringify(rebuild(goldenJson.parse(text).golden.toTypeScript()))).toBe(text);
 });
 
-test('random documents with guards are printed', () => {
+test('toTypeScript() prints random documents with guards', () => {
   fc.assert(
     fc.property(documents, (document: JsonLogic) => {
       const golden = goldenJson.parse(document as object).golden.withGuards();

@@ -42,8 +42,8 @@ const expensive: Readonly<Record<string, JsonLogic>> = {
   },
 };
 
-describe('rejects too much work', () => {
-  test.each(Object.keys(expensive))('%s', async (name) => {
+describe('a rule that takes too much work', () => {
+  test.each(Object.keys(expensive))('is rejected: %s', async (name) => {
     const refusal = { is: QueryError, code: 'too-much-work' } as const;
     for (const document of [
       expensive[name],
@@ -56,7 +56,7 @@ describe('rejects too much work', () => {
       expect(golden.lint().length).toBeGreaterThanOrEqual(0);
     }
   });
-  test('applies the limit to each lumisection separately', () => {
+  test('is limited for each lumisection separately', () => {
     const golden = parse({ '>': [{ reduce: [elements(20_000), { '+': [accumulator, 1] }, 0] }, 1] });
     for (let index = 0; index < 30; index++) expect(golden.evaluate(one())).toBe(true);
   });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 const sentenceOf = (query: { explain(): { sentence: string } }) => query.explain().sentence;
 
-describe('an expression as a string', () => {
+describe('an expression', () => {
   test.each([
     [run.energy.gte(6000), 'energy >= 6000 GeV'],
     [run.class.contains('Cosmics'), "class is like '%Cosmics%'"],
@@ -22,7 +22,7 @@ describe('an expression as a string', () => {
       and(dcs.pixel, run.b_field.gte(3.7)),
       'dcs.pixel (bpix_ready is true and fpix_ready is true) and b_field >= 3.7 T',
     ],
-  ] as const)('%s', (expression, text) => {
+  ] as const)('is printed as %s', (expression, text) => {
     expect(`${expression}`).toBe(text);
     expect(inspect(expression)).toBe(`Expression: ${text}`);
   });
@@ -64,11 +64,11 @@ describe('an expression as a string', () => {
     [{ '!': { in: [1, energy] } }, 'not {"in":[1,{"var":"run.oms.energy"}]}'],
     [{ '<': [{ '+': [energy, 1] }, 2] }, '{"<":[{"+":[{"var":"run.oms.energy"},1]},2]}'],
     [{ '!=': [{ var: ['run.oms.energy', 0] }, 1] }, '{"!=":[{"var":["run.oms.energy",0]},1]}'],
-  ])('of the rule %j is %s', (rule, text) => {
+  ])('of the rule %j is printed as %s', (rule, text) => {
     expect(`${logic(rule)}`).toBe(text);
   });
 
-  test('is inherited, so expressions remain plain data', () => {
+  test('inherits toString(), so it remains plain data', () => {
     expect(Reflect.ownKeys(run.energy.gte(6000))).toEqual(['kind', 'attribute', 'operator', 'value']);
   });
 });

@@ -223,7 +223,7 @@ export const others = [dataset.gpu_state.isNull(), flag('newdet-newdet').is('GOO
     expect(runs().where(named.eq('x')).toFilter()).toEqual({ 'oms_attributes.toString': { '=': 'x' } });
   });
 
-  test('has nothing more afterwards, but for what no name can be given', async () => {
+  test('is complete after the extension, except for names that cannot be declared', async () => {
     const { flags, attributes } = await catalogue.compare(registry);
     const left = new Set([...hostile, 'significant', 'energy', 'twice', 'odd_included']);
     expect(

@@ -411,10 +411,10 @@ async function checkAgain(
   }
 }
 
-describe('fifty changes over random faults', () => {
+describe('fifty changes over a connection with random faults', () => {
   const seed = seedOr(1);
   const runTimes = (index: number) => versions(fifty[index] as number);
-  test('changeRunClass()', async () => {
+  test('have true outcomes: changeRunClass()', async () => {
     const name = `Random${seed}`;
     const many: Many = {
       keys: runsOf(fifty),
@@ -427,7 +427,7 @@ describe('fifty changes over random faults', () => {
     await checkAgain(await checkRandom(seed, many), many, before);
   });
 
-  test.runIf(isFull)('moveRuns()', async () => {
+  test.runIf(isFull)('have true outcomes: moveRuns()', async () => {
     const many: Many = {
       keys: runsOf(fifty),
       call: (client) => client.operations.moveRuns(fifty, { from: 'OPEN', to: 'SIGNOFF' }),
@@ -440,7 +440,7 @@ describe('fifty changes over random faults', () => {
     expect(back.isComplete).toBe(true);
   });
 
-  test.runIf(isFull)('refreshRuns()', async () => {
+  test.runIf(isFull)('have true outcomes: refreshRuns()', async () => {
     const before = await allVersions();
     await checkRandom(seed, {
       keys: runsOf(fifty),
@@ -450,7 +450,7 @@ describe('fifty changes over random faults', () => {
     });
   });
 
-  test.runIf(isFull)('moveDatasets()', async () => {
+  test.runIf(isFull)('have true outcomes: moveDatasets()', async () => {
     const to = seed % 2 === 0 ? 'SIGNOFF' : 'COMPLETED';
     await registry.operations.moveDatasets(fiftyDatasets, {
       workspace: 'tracker',
@@ -487,7 +487,7 @@ describe('fifty changes over random faults', () => {
     );
   });
 
-  test.runIf(isFull)('markSignificant(), while OMS is not available', async () => {
+  test.runIf(isFull)('have true outcomes: markSignificant(), while OMS is unavailable', async () => {
     await using offline = await startEmbedded({ oms: 'unreachable' });
     const over = await faultProxy(offline.url, (request) => chooseFault(request));
     const look = await faultProxy(offline.url);

@@ -7,7 +7,7 @@ import { type ScriptedServer, scripted } from '../support/scripted-server.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-describe.skipIf(!hasRecordings)('over the recordings', () => {
+describe.skipIf(!hasRecordings)('a client that receives recorded responses', () => {
   const all = recordings();
   const exchange = (number: number) => {
     const found = all.find((one) => one.number === number);
@@ -37,7 +37,7 @@ describe.skipIf(!hasRecordings)('over the recordings', () => {
 
   const cruzet = '/PromptReco/Cosmics18CRUZET/DQM';
 
-  test('runs and datasets', async () => {
+  test('returns runs and the names of datasets', async () => {
     const [row] = (exchange(1).response.body as unknown as { runs: Row[] }).runs;
     const { DatasetTripletCache, rr_attributes, ...rest } = row as Record<string, Row>;
     expect(await client.getRun(327743)).toEqual({
@@ -48,7 +48,7 @@ describe.skipIf(!hasRecordings)('over the recordings', () => {
     expect(await client.getDatasetNamesOfRun(327743)).toEqual(body(6));
   });
 
-  test('documents', async () => {
+  test('returns cycles, accepted datasets, workspaces and waiting datasets', async () => {
     expect(await client.getCycles()).toEqual(body(9));
     expect(await client.getCycles('nope')).toEqual(body(10));
     expect(await client.getDatasetsAccepted()).toEqual(body(11));
@@ -62,7 +62,7 @@ describe.skipIf(!hasRecordings)('over the recordings', () => {
   test.each([
     ['online', 315290, 0],
     [cruzet, 309042, 1],
-  ])('lumisections of %s', async (name, number, step) => {
+  ])('returns the lumisections of %s', async (name, number, step) => {
     const key = [number, name] as const;
     const numbered = (recording: number, part: 'rr' | 'oms') =>
       body(recording).map((one, index) => ({ lumisection_number: index + 1, [part]: one }));
@@ -87,7 +87,7 @@ describe.skipIf(!hasRecordings)('over the recordings', () => {
     for (const [index, { rr, oms }] of joint.entries()) expect(wireJoint[index]).toMatchObject({ ...rr, ...oms });
   });
 
-  test('histories', async () => {
+  test('returns histories', async () => {
     const flags = (number: number) =>
       body(number).map(({ name, manual_change, jsonb, ...rest }) => ({
         ...rest,

@@ -35,7 +35,7 @@ const importsOf = (file: string): string[] =>
     (found) => found[1] as string,
   );
 
-test.each(files.filter((file) => file.includes('/')))('%s imports only what lies below it', (file) => {
+test.each(files.filter((file) => file.includes('/')))('%s imports only files below it', (file) => {
   const floor = file.split('/')[0] as string;
   for (const path of importsOf(file).filter((one) => one.startsWith('.'))) {
     const target = relative(src, join(src, dirname(file), path));
@@ -110,7 +110,7 @@ test('the core needs no module of Node, no HTTP client and no dotenv', () => {
   ]);
 });
 
-test('got is known in one file, and PGlite in the embedded registry alone', () => {
+test('only one file imports got, and only the embedded registry imports PGlite', () => {
   const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
   expect(users('got')).toEqual(['transport/attempt.ts']);
   for (const file of users('@electric-sql/pglite')) expect(file).toMatch(/^embedded\//);

@@ -249,7 +249,7 @@ describe('a response with bytes that are not UTF-8', () => {
     });
     expect(registry.asked).toHaveLength(1);
   });
-  test('keeps its status if it is an error', async () => {
+  test('retains its status if it is an error', async () => {
     const registry = await always({ status: 500, bytes: latin1 });
     await rejected(registry.client().runs().all(), {
       is: ServerError,

@@ -30,7 +30,7 @@ const documented = (name: string): Record<string, string> => {
 };
 
 test.each(Object.entries(interfaces))(
-  '%s: the JSDoc of each attribute has its meaning, unit, values, example and null',
+  'every attribute of %s has a docstring with its meaning, unit, values, example and null',
   (name, tables) => {
     const expected = tables.flatMap(({ table }) =>
       Object.entries(table).map(([attribute, entry]) => [attribute, documentation(entry)]),

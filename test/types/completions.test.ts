@@ -12,7 +12,7 @@ const prepared = (codes: string[]): string[] => {
   return codes;
 };
 
-/** Exactly these names, in any order: TypeScript 7 sorts properties otherwise than TypeScript 6. */
+/** Expects exactly these names, in any order: TypeScript 7 and 6 sort properties differently. */
 const expectExactly = (code: string, names: Iterable<string>): void =>
   expect(editor.completions(code).sort()).toEqual([...names].sort());
 
@@ -46,7 +46,7 @@ editor.prepare([
 ]);
 const flagMethods = ['is', 'isNot', 'every', 'atLeast', 'atMost', 'comment', 'cause'];
 
-describe('names of attributes', () => {
+describe('an argument that names an attribute', () => {
   test.each([
     "runs().where('|')",
     "runs().where('|', '=', 1)",
@@ -58,14 +58,14 @@ describe('names of attributes', () => {
     'run.|',
     'runs().where(run.|)',
     'runs().where(or(run.significant.is(true), run.|))',
-  ])('%s offers all attributes of runs and nothing else', (code) => expectExactly(code, runNames));
+  ])('%s offers exactly the attributes of runs', (code) => expectExactly(code, runNames));
 
   test.each(["datasets().where('|')", "datasets().select('dataset_name', '|')"])(
-    '%s offers all attributes of datasets and their runs and nothing else',
+    '%s offers exactly the attributes of datasets and their runs',
     (code) => expectExactly(code, datasetNames),
   );
 
-  test('dataset.| offers what only datasets have, lumisection.| the bits', () => {
+  test('dataset.| offers the attributes of datasets, and lumisection.| the bits', () => {
     expectExactly('dataset.|', [...attributeNames(['dataset']), 'run_number']);
     expectExactly('lumisection.|', attributeNames(['lumisection']));
   });
@@ -82,7 +82,7 @@ describe('names of attributes', () => {
         `runs().select('class', '${letters}|')`,
       ]),
     ),
-  )('%s offers all names and nothing else', (code) => expectExactly(code, runNames));
+  )('%s offers exactly the attributes of runs', (code) => expectExactly(code, runNames));
 
   const isOrderable = (name: string) => !/^(components|components_out|appeared_in|datasets_in_gui)$/.test(name);
   test.each(["runs().orderBy('|')", ...prepared(typed.map((letters) => `runs().orderBy('${letters}|')`))])(
@@ -93,13 +93,13 @@ describe('names of attributes', () => {
     expectExactly("datasets().orderBy('|')", datasetNames.filter(isOrderable)));
 });
 
-describe('conditions', () => {
+describe('a handle or a condition', () => {
   test.each(Object.entries(methods))("runs().where('%s').| offers the methods of its type", (name, expected) => {
     expectExactly(`runs().where('${name}').|`, expected);
     expectExactly(`runs().where('${name}').i|`, expected);
   });
 
-  test.each(Object.entries(methods))('run.%s.| offers them and info', (name, expected) =>
+  test.each(Object.entries(methods))('run.%s.| offers the methods of its type, and info', (name, expected) =>
     expectExactly(`run.${name}.|`, [...expected, 'info']),
   );
 
@@ -116,22 +116,25 @@ describe('conditions', () => {
     (code) => expectExactly(code, flagMethods),
   );
 
-  test.each(["flag('dt', 'dt').comment.|", "runs().flag('dt-dt').cause.|"])('%s is a text', (code) =>
-    expectExactly(code, text),
+  test.each(["flag('dt', 'dt').comment.|", "runs().flag('dt-dt').cause.|"])(
+    '%s offers the methods of a string',
+    (code) => expectExactly(code, text),
   );
 });
 
-describe('flags', () => {
-  test.each(["runs().flag('|')", "datasets().flag('|')", "flag('|')"])('%s offers workspaces and whole names', (code) =>
-    expectExactly(code, [...columns.keys(), ...flags]),
-  );
-
-  test.each(["runs().flag('trac|')", "runs().flag('tracker-st|')", "flag('zzzzz|')"])(
-    '%s, with some letters typed, offers workspaces and names and nothing else',
+describe('an argument that names a flag', () => {
+  test.each(["runs().flag('|')", "datasets().flag('|')", "flag('|')"])(
+    '%s offers workspaces and names of flags',
     (code) => expectExactly(code, [...columns.keys(), ...flags]),
   );
 
-  test("runs().flag('tracker-strip|') offers whole names", () => expectExactly("runs().flag('tracker-strip|')", flags));
+  test.each(["runs().flag('trac|')", "runs().flag('tracker-st|')", "flag('zzzzz|')"])(
+    '%s, with some letters typed, offers exactly workspaces and names of flags',
+    (code) => expectExactly(code, [...columns.keys(), ...flags]),
+  );
+
+  test("runs().flag('tracker-strip|') offers names of flags", () =>
+    expectExactly("runs().flag('tracker-strip|')", flags));
 
   test("runs().flag('tracker', 'st|') offers the columns of that workspace", () =>
     expectExactly("runs().flag('tracker', 'st|')", columns.get('tracker') ?? []));
@@ -144,7 +147,7 @@ describe('flags', () => {
   });
 });
 
-describe('operators, values and directions', () => {
+describe('an operator, a value or a direction', () => {
   const order = ['=', '<>', '>', '>=', '<', '<='];
   test.each([
     ['energy', order],
@@ -172,10 +175,10 @@ describe('operators, values and directions', () => {
     ["runs().orderBy('energy', 'des|')", ['asc', 'desc']],
     ["runs().orderBy('energy', 'DESC|')", ['asc', 'desc']],
     ["new RunRegistry({ target: '|' })", ['production', 'development', 'qa', 'local', 'embedded']],
-  ])('%s', (code, values) => expectExactly(code, values));
+  ])('%s offers exactly the valid values', (code, values) => expectExactly(code, values));
 });
 
-test('a query offers what the documentation promises, and is no promise itself', () => {
+test('a query offers the documented methods, and is not a promise', () => {
   const building = ['where', 'flag', 'when', 'orderBy', 'limit', 'pageSize', 'select', 'raw'];
   const reading = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'];
   const printing = ['toFilter', 'plan', 'explain', 'toPython', 'toCurl', 'toString', 'toJSON'];
@@ -196,7 +199,7 @@ describe('golden JSON', () => {
     "goldenJson().where('run.oms.energy').gte(6000).where('|')",
     "goldenJson().when(process.argv[2], (golden, value) => golden.where('|').eq(value))",
     "new RunRegistry().goldenJson().where('|')",
-  ])('%s offers all paths and nothing else', (code) => expectExactly(code, paths));
+  ])('%s offers exactly the paths', (code) => expectExactly(code, paths));
 
   test.each([
     "goldenJson().where('e|')",
@@ -208,9 +211,9 @@ describe('golden JSON', () => {
     "goldenJson().where('lumisection.rr.|')",
     "goldenJson().where('run.oms.energy|')",
     "goldenJson().where('run.oms.enrgy|', '>=', 3)",
-  ])('%s, with some letters typed, offers all paths and nothing else', (code) => expectExactly(code, paths));
+  ])('%s, with some letters typed, offers exactly the paths', (code) => expectExactly(code, paths));
 
-  test('flags are not among the paths', () =>
+  test('does not offer flags as paths', () =>
     expect(editor.completions("goldenJson().where('|')").filter((path) => path.startsWith('lumisection.rr.'))).toEqual(
       [],
     ));
@@ -230,7 +233,7 @@ describe('golden JSON', () => {
     expectExactly(`goldenJson().where('${path}').i|`, expected);
   });
 
-  test.each(["goldenJson().flag('|')"])('%s offers workspaces and whole names', (code) =>
+  test.each(["goldenJson().flag('|')"])('%s offers workspaces and names of flags', (code) =>
     expectExactly(code, [...columns.keys(), ...flags]),
   );
 
@@ -246,7 +249,7 @@ describe('golden JSON', () => {
     "goldenJson().flags(['dt-dt', 'cs|'])",
     "flags(['|'])",
     "flags(['dt-dt', '|'])",
-  ])('%s offers all flags and nothing else', (code) => expectExactly(code, flags));
+  ])('%s offers exactly the flags', (code) => expectExactly(code, flags));
 
   test.each([
     ["goldenJson().flag('dt-dt').|", ['is', 'isNot']],
@@ -280,26 +283,44 @@ describe('golden JSON', () => {
       ['datasetName', 'query', 'tags', 'complete', 'onProgress', 'signal', 'timeout', 'pollDelay'],
     ],
     ["goldenJson().flag('dt-dt').is('GOOD').generateLocally([], { | })", ['signal', 'onProgress', 'luminosity']],
-  ])('%s', (code, names) => expectExactly(code, names));
+  ])('%s offers exactly the valid names', (code, names) => expectExactly(code, names));
 
   test('goldenJson.| offers parse', () => expect(editor.completions('goldenJson.|')).toContain('parse'));
 
-  test('a golden JSON offers what the documentation promises, and nothing else', () => {
+  test('goldenJson().| offers exactly the documented methods', () => {
     const building = ['where', 'flag', 'flags', 'when', 'clauses', 'remove', 'replace', 'withGuards'];
     const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'toString', 'lint'];
-    const deciding = ['evaluate', 'trace', 'why', 'generateLocally', 'generate'];
-    expectExactly('goldenJson().|', [...building, ...printing, ...deciding]);
-    expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...deciding]);
-    expectExactly("goldenJson.parse('').golden.|", [...building, ...printing, ...deciding]);
+    const evaluating = ['evaluate', 'trace', 'why', 'generateLocally', 'generate'];
+    expectExactly('goldenJson().|', [...building, ...printing, ...evaluating]);
+    expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...evaluating]);
+    expectExactly("goldenJson.parse('').golden.|", [...building, ...printing, ...evaluating]);
   });
 
-  test('LumiList offers its ways in, a list what is done with it', () => {
-    const ways = ['fromJSON', 'fromText', 'fromFile', 'fromUrl', 'fromPairs', 'fromRuns', 'fromRanges', 'fromCmssw'];
-    expect(editor.completions('LumiList.|')).toEqual(expect.arrayContaining(['empty', ...ways]));
-    const asking = ['runs', 'ranges', 'runCount', 'rangeCount', 'lumisectionCount', 'isEmpty', 'firstRun', 'lastRun'];
+  test('LumiList.| offers the constructors, and a list its methods', () => {
+    const constructors = [
+      'fromJSON',
+      'fromText',
+      'fromFile',
+      'fromUrl',
+      'fromPairs',
+      'fromRuns',
+      'fromRanges',
+      'fromCmssw',
+    ];
+    expect(editor.completions('LumiList.|')).toEqual(expect.arrayContaining(['empty', ...constructors]));
+    const properties = [
+      'runs',
+      'ranges',
+      'runCount',
+      'rangeCount',
+      'lumisectionCount',
+      'isEmpty',
+      'firstRun',
+      'lastRun',
+    ];
     const sets = ['union', 'intersect', 'subtract', 'symmetricDifference', 'complement', 'equals', 'isSubsetOf'];
-    const choosing = ['contains', 'select', 'remove', 'filter', 'map', 'lumisections', 'diff', 'luminosity'];
+    const selecting = ['contains', 'select', 'remove', 'filter', 'map', 'lumisections', 'diff', 'luminosity'];
     const writing = ['toJSON', 'toText', 'toCompactText', 'toCmssw', 'toLuminosityBlockRanges', 'toFile', 'toString'];
-    expectExactly('LumiList.empty.|', [...asking, ...sets, ...choosing, ...writing]);
+    expectExactly('LumiList.empty.|', [...properties, ...sets, ...selecting, ...writing]);
   });
 });

@@ -21,10 +21,10 @@ const names = [...mistakes.names, ...goldenNames];
 const values = [...mistakes.values, ...goldenMethods, ...goldenValues];
 const compilerOnly = [...mistakes.compilerOnly, ...goldenCompilerOnly];
 
-/** The message that the code with the marked mistake must give, the text aside. */
+/** Returns code without the marks, and the position of the mistake between them. */
 function marked(code: string): { plain: string; place: Omit<Message, 'text'> } {
   const [before = '', under, after = ''] = code.split(/[«»]/);
-  if (under === undefined) throw new Error(`no mistake is marked in: ${code}`);
+  if (under === undefined) throw new Error(`No mistake is marked in: ${code}`);
   const line = header.split('\n').length;
   return { plain: before + under + after, place: { line, column: before.length + 1, under } };
 }
@@ -40,7 +40,7 @@ function thrownBy(code: string): unknown {
   } catch (error) {
     return error;
   }
-  throw new Error(`nothing was thrown by: ${code}`);
+  throw new Error(`Expected an error from: ${code}`);
 }
 
 const sentenceOf = (text: string): string => text.split(/\. (?=[A-Z])/)[0] ?? '';
@@ -48,18 +48,18 @@ const suggestionsOf = (text: string): string[] =>
   [...text.matchAll(/Did you mean '([^']+)'(?: or '([^']+)')?/g)].flatMap(([, ...names]) => names);
 
 describe.each<[string, readonly mistakes.Mistake[]]>([
-  ['a name or an operator that does not exist', names],
-  ['a value or a method that does not fit', values],
-  ['a row that has something else', compilerOnly],
-])('%s: one mistake, one message, at its place', (_, each) => {
-  test.each(each)('%s', (code, sentence) => {
+  ['an unknown name or operator', names],
+  ['an invalid value or an unknown method', values],
+  ['a mistake that only the compiler finds', compilerOnly],
+])('%s', (_, each) => {
+  test.each(each)('is one message at its position: %s', (code, sentence) => {
     const { plain, place } = marked(code);
     const messages = messagesOf(plain);
     expect(messages).toEqual([{ ...place, text: expect.stringContaining(sentence) }]);
   });
 });
 
-test('the recorded texts of the compiler', async () => {
+test('the compiler reports the recorded messages', async () => {
   const records = [...names, ...values, ...compilerOnly].map(([code]) => {
     const [text = ''] = messagesOf(marked(code).plain).map((message) => message.text);
     return `${code}\n${text.replace(/^/gm, '    ')}\n`;
@@ -68,27 +68,27 @@ test('the recorded texts of the compiler', async () => {
 });
 
 /** Returns the message in an error of the compiler: the type of the property that no argument has. */
-const saidIn = (text: string): string => /\[mistake\]: "(.*?)"; \}/.exec(text)?.[1] ?? '';
+const messageIn = (text: string): string => /\[mistake\]: "(.*?)"; \}/.exec(text)?.[1] ?? '';
 
-describe('run time says of a name what the compiler says', () => {
-  test.each(names)('%s', (code) => {
+describe('an error at run time', () => {
+  test.each(names)('has the message of the compiler: %s', (code) => {
     const { plain } = marked(code);
     const error = thrownBy(plain);
     expect(error).toBeInstanceOf(library.QueryError);
     const { suggestions = [] } = error as library.QueryError;
     const message = textOf(error as library.QueryError);
     const [text = ''] = messagesOf(plain).map((found) => found.text);
-    const said = saidIn(text);
+    const compilerMessage = messageIn(text);
     expect(text.split('\n')).toHaveLength(1);
-    expect(said).toContain(sentenceOf(message));
+    expect(compilerMessage).toContain(sentenceOf(message));
     // Run time also lists the valid names if none is close.
-    expect(message.startsWith(said)).toBe(true);
-    if (suggestions.length > 0) expect(said).toBe(message);
+    expect(message.startsWith(compilerMessage)).toBe(true);
+    if (suggestions.length > 0) expect(compilerMessage).toBe(message);
     expect(suggestions.length).toBeLessThanOrEqual(2);
   });
 });
 
-test('the wrong scope is an error of at most three lines', () => {
+test('the message for a wrong scope has at most three lines', () => {
   const ofScopes = [...values, ...compilerOnly].filter(([, says]) =>
     /one of|one lumisection at a time|got a query/.test(says),
   );
@@ -97,12 +97,12 @@ test('the wrong scope is an error of at most three lines', () => {
   expect(Math.max(...lines)).toBeLessThanOrEqual(3);
 });
 
-test('run time refuses every value and method that the compiler refuses', () => {
+test('every value and method that the compiler rejects is an error at run time', () => {
   const accepted = values.map(([code]) => marked(code).plain).filter((code) => !(thrownBy(code) instanceof Error));
   expect(accepted).toEqual([]);
 });
 
-test('errors at run time say what to write instead', async () => {
+test('errors at run time have the recorded messages', async () => {
   const records = [...goldenValues.map(([code]) => code), ...runTimeOnly].map((code) => {
     const error = thrownBy(code.replaceAll(/[«»]/g, ''));
     expect(error).toBeInstanceOf(library.QueryError);
@@ -111,7 +111,7 @@ test('errors at run time say what to write instead', async () => {
   await expect(records.join('\n')).toMatchFileSnapshot('../messages/mistakes-at-run-time.txt');
 });
 
-test.each(runTimeOnly)('compiles although it is wrong: %s', (code) => {
+test.each(runTimeOnly)('the compiler does not find this mistake: %s', (code) => {
   expect(editor.messages(code)).toEqual([]);
 });
 

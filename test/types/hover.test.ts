@@ -8,8 +8,8 @@ const editor = openEditor();
 const words = [...hovers, ...mappedHovers];
 editor.prepare([...codesIn(import.meta.url), ...words]);
 
-// `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would not come along.
-describe('hovering over a handle shows what the catalogue says', () => {
+// `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would be lost.
+describe('hovering shows the documentation', () => {
   test.each([
     [
       'an attribute of a run',
@@ -94,9 +94,9 @@ A lumisection in which a value is null or missing does not match.
 - Example: \`flag('dt-dt').is('GOOD')\`.
 - Null or missing: The lumisection has no status for the flag.`,
     ],
-  ])('%s', (_, code, shown) => expect(editor.hover(code).documentation).toBe(shown));
+  ])('of %s', (_, code, shown) => expect(editor.hover(code).documentation).toBe(shown));
 
-  test('the flags that certification requires, and the one that must be BAD', () => {
+  test('of certifiable, with the required flags and the one that must be BAD', () => {
     const { documentation: online } = editor.hover('certifiable.online|');
     expect(online).toContain('certification of a run requires');
     expect(online).toContain('`tracker-strip`');
@@ -105,7 +105,7 @@ A lumisection in which a value is null or missing does not match.
     expect(offline).toContain('Example: `goldenJson().where(certifiable.offline)`.');
   });
 
-  test.each(Object.keys(dcs))('dcs.%s lists its bits', (detector) => {
+  test.each(Object.keys(dcs))('of dcs.%s, with its bits', (detector) => {
     expect(editor.hover(`dcs.${detector}|`).documentation).toMatch(
       /^DCS bits of .+, all of them true\.\n\nThe bits are `\w+`(, `\w+`)*\.\n\n- Example/,
     );
@@ -124,15 +124,15 @@ A lumisection in which a value is null or missing does not match.
     ['dataset.appeared_in', dataset.appeared_in],
     ['lumisection.bpix_ready', lumisection.bpix_ready],
     ['lumisection.delivered', lumisection.delivered],
-  ])('%s', (code, about) => {
+  ])('of %s, from its entry in the catalogue', (code, about) => {
     expect(editor.hover(`${code}|`).documentation).toBe(documentation(about.info));
     expect(editor.hover(`runs().where(${code}|.isNull())`).documentation).toBe(documentation(about.info));
   });
 });
 
-describe('hover', () => {
+describe('hovering', () => {
   // In `npm run test:full`, servers.test.ts records the same file.
-  test('documents each word', async () => {
+  test('shows the recorded documentation of each word', async () => {
     const records = words.map((code) => {
       const { documentation: shown } = editor.hover(code);
       return `${code}\n\n${shown.replace(/^/gm, '    ').replace(/ +$/gm, '')}\n`;
@@ -140,7 +140,7 @@ describe('hover', () => {
     await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
   });
 
-  test('a condition is named by its type, not spelt out', () => {
+  test('shows types by their names instead of their members', () => {
     expect(editor.hover("const condition| = runs().where('energy')").type).toBe(
       'const condition: NumberCondition<RunQuery<RunRow>>',
     );

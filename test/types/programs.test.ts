@@ -7,14 +7,14 @@ import { openEditor, root } from './editor.js';
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 // The first half is also what `npm run types` checks.
-test.runIf(isFull)('rows, conditions and expressions have the expected types', () => {
+test.runIf(isFull)('rows.test.ts compiles, and does not with a wrong type', () => {
   const editor = openEditor({ prefix: '' });
   expect(editor.messages(read('./rows.test.ts'))).toEqual([]);
-  // The test would be worth nothing if everything passed.
+  // Proves that errors are found.
   expect(editor.messages(read('./rows.test.ts').replace('energy: number | null', 'energy: number'))).toHaveLength(1);
 });
 
-describe('a program that adds to the catalogue', () => {
+describe('a program that extends the catalogue', () => {
   const editor = openEditor({ prefix: '' });
   const program = read('./fixtures/extension.ts');
   const withoutTypes = program.replace(/^declare module [\s\S]*?^}\n/m, '');
@@ -42,7 +42,7 @@ describe('a program that adds to the catalogue', () => {
       expect(texts).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
   });
 
-  test('is offered its own names', () => {
+  test('completes the names that it adds', () => {
     const all = (names: string[]): unknown => expect.arrayContaining(names);
     const added = ['run.oms.pileup', 'run.rr.shifter', 'dataset.mtd_state', 'lumisection.oms.mtd_ready'];
     const expected: readonly (readonly [code: string, names: unknown])[] = [
@@ -62,8 +62,8 @@ describe('a program that adds to the catalogue', () => {
     expect(offered).toEqual(expected);
   });
 
-  test('runs', async () => {
-    // A path that the compiler does not follow: else the fixture would add to the types of every test.
+  test('runs with the attributes and flags that it adds', async () => {
+    // A path that the compiler does not follow: otherwise, the fixture would extend the types of every test.
     const path: string = `${root}test/types/fixtures/extension.ts`;
     const { queries, golden } = (await import(path)) as {
       queries: readonly { toFilter(): unknown }[];

@@ -1,4 +1,4 @@
-/** Mistakes with a client and with lumisections: one message each while typing, and a refusal at run time before anything is sent. */
+/** Mistakes in calls of a client: each is one error of the compiler, and an error at run time before a request is sent. */
 import { describe, expect, test } from 'vitest';
 import * as library from '../../src/index.js';
 import { codesIn, header, imported, openEditor } from './editor.js';
@@ -60,18 +60,18 @@ const mistakes: readonly (readonly [code: string, compiler: string, errorCode: s
 const programOf = (code: string): string => `${start}registry.${code}`;
 editor.prepare([...mistakes.map(([code]) => programOf(code).replaceAll(/[«»]/g, '')), ...codesIn(import.meta.url)]);
 
-describe.each(mistakes)('%s', (code, compiler, errorCode) => {
+describe.each(mistakes)('the mistake in %s', (code, compiler, errorCode) => {
   const [before = '', under = '', after = ''] = programOf(code).split(/[«»]/);
   const plain = before + under + after;
 
-  test('the compiler reports one error, at its position', () => {
+  test('is one error of the compiler, at its position', () => {
     const line = header.split('\n').length;
     expect(editor.messages(plain)).toEqual([
       { line, column: before.length + 1, under, text: expect.stringContaining(compiler) },
     ]);
   });
 
-  test('the call throws before it sends a request', async () => {
+  test('is an error at run time before a request is sent', async () => {
     const call = new Function(...imported, `${before.replace('void ', 'return ')}${under}${after}`);
     const exported = new Map(Object.entries(library));
     const error = await (async () => call(...imported.map((name) => exported.get(name))))().then(
@@ -83,7 +83,7 @@ describe.each(mistakes)('%s', (code, compiler, errorCode) => {
   });
 });
 
-test('a client is completed', () => {
+test('completions of a client include its methods, states and flags', () => {
   const names = editor.completions("new RunRegistry({ target: 'embedded' }).|");
   expect(names).toEqual(expect.arrayContaining(['runs', 'getRun', 'getJointLumisectionRanges', 'operations', 'close']));
   expect(editor.completions("new RunRegistry().operations.moveRuns(1, { to: '|' })").sort()).toEqual([

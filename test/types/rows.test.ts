@@ -48,11 +48,11 @@ import {
 } from 'runregistry';
 import { describe, expectTypeOf, test } from 'vitest';
 
-// Nothing is asked here: the types are what is tested, by `npm run types` and by `programs.test.ts`.
+// Sends no request: `npm run types` and `programs.test.ts` check the types.
 
-describe('rows', () => {
-  test('have the shape of the Python client, or that of the wire', () => {
-    const ask = () => ({
+describe('the type of rows', () => {
+  test('is the shape of the Python client, or that of the response', () => {
+    const reads = () => ({
       all: runs().all(),
       compressed: runs().all({ compress: true }),
       wire: runs().all({ compress: false }),
@@ -64,21 +64,21 @@ describe('rows', () => {
       datasets: datasets().all(),
       datasetsOnWire: datasets().one({ compress: false }),
     });
-    type Found = ReturnType<typeof ask>;
-    expectTypeOf(ask).toBeFunction();
-    expectTypeOf<Found['all']>().resolves.toEqualTypeOf<RunRow[]>();
-    expectTypeOf<Found['compressed']>().resolves.toEqualTypeOf<RunRow[]>();
-    expectTypeOf<Found['wire']>().resolves.toEqualTypeOf<WireRunRow[]>();
-    expectTypeOf<Found['first']>().resolves.toEqualTypeOf<RunRow | undefined>();
-    expectTypeOf<Found['firstOnWire']>().resolves.toEqualTypeOf<WireRunRow | undefined>();
-    expectTypeOf<Found['one']>().resolves.toEqualTypeOf<RunRow>();
-    expectTypeOf<Found['stream']>().toEqualTypeOf<AsyncGenerator<RunRow, void, undefined>>();
-    expectTypeOf<Found['pagesOnWire']>().toEqualTypeOf<AsyncGenerator<WireRunRow[], void, undefined>>();
-    expectTypeOf<Found['datasets']>().resolves.toEqualTypeOf<DatasetRow[]>();
-    expectTypeOf<Found['datasetsOnWire']>().resolves.toEqualTypeOf<WireDatasetRow>();
+    type Rows = ReturnType<typeof reads>;
+    expectTypeOf(reads).toBeFunction();
+    expectTypeOf<Rows['all']>().resolves.toEqualTypeOf<RunRow[]>();
+    expectTypeOf<Rows['compressed']>().resolves.toEqualTypeOf<RunRow[]>();
+    expectTypeOf<Rows['wire']>().resolves.toEqualTypeOf<WireRunRow[]>();
+    expectTypeOf<Rows['first']>().resolves.toEqualTypeOf<RunRow | undefined>();
+    expectTypeOf<Rows['firstOnWire']>().resolves.toEqualTypeOf<WireRunRow | undefined>();
+    expectTypeOf<Rows['one']>().resolves.toEqualTypeOf<RunRow>();
+    expectTypeOf<Rows['stream']>().toEqualTypeOf<AsyncGenerator<RunRow, void, undefined>>();
+    expectTypeOf<Rows['pagesOnWire']>().toEqualTypeOf<AsyncGenerator<WireRunRow[], void, undefined>>();
+    expectTypeOf<Rows['datasets']>().resolves.toEqualTypeOf<DatasetRow[]>();
+    expectTypeOf<Rows['datasetsOnWire']>().resolves.toEqualTypeOf<WireDatasetRow>();
   });
 
-  test('may hold null or nothing where the catalogue says so', () => {
+  test('allows null and missing values according to the catalogue', () => {
     expectTypeOf<RunRow['run_number']>().toEqualTypeOf<number>();
     expectTypeOf<RunRow['state']>().toEqualTypeOf<RunState | null>();
     expectTypeOf<RunRow['class']>().toEqualTypeOf<string | null>();
@@ -88,20 +88,20 @@ describe('rows', () => {
     expectTypeOf<RunRow['stop_reason']>().toEqualTypeOf<string | null | undefined>();
     expectTypeOf<WireRunRow['rr_attributes']['significant']>().toEqualTypeOf<boolean | null>();
     expectTypeOf<DatasetRow['dataset_attributes']['tracker_state']>().toEqualTypeOf<DatasetState | undefined>();
-    // A row without the optional attributes is a row; one without the others is none.
+    // Only optional attributes may be missing.
     type Required = 'run_number' | 'version' | 'deleted' | 'oms_attributes' | 'lumisections' | 'class' | 'state';
     expectTypeOf<{ [Name in Required | 'significant']: RunRow[Name] }>().toExtend<RunRow>();
     expectTypeOf<{ [Name in Required]: RunRow[Name] }>().not.toExtend<RunRow>();
   });
 
-  test('carry flags that may be missing', () => {
+  test('has flags that may be missing', () => {
     expectTypeOf<RunRow['lumisections']['dt-dt']>().toEqualTypeOf<FlagSummary | undefined>();
     expectTypeOf<RunRow['lumisections']>().not.toHaveProperty('some-newflag');
     expectTypeOf<FlagSummary['NO VALUE FOUND']>().toEqualTypeOf<number | undefined>();
     expectTypeOf<FlagSummary['comments']>().toEqualTypeOf<readonly string[]>();
   });
 
-  test('are narrowed by select, and a missing value is null there', () => {
+  test('has only the attributes of select(), with null for missing values', () => {
     const narrowed = runs()
       .where('energy')
       .gte(6000)
@@ -131,8 +131,8 @@ describe('rows', () => {
   });
 });
 
-describe('queries', () => {
-  test('when() takes undefined out of the value, and nothing else', () => {
+describe('the type of a query', () => {
+  test('excludes only undefined from the value of when()', () => {
     const least = 6000 as number | undefined;
     const query = runs().when(least, (inner, energy) => {
       expectTypeOf(energy).toEqualTypeOf<number>();
@@ -148,7 +148,7 @@ describe('queries', () => {
     expectTypeOf(narrowed.when(1, (inner) => inner)).toEqualTypeOf(narrowed);
   });
 
-  test('take names that are one of several', () => {
+  test('accepts a union of names', () => {
     const either = 'energy' as 'energy' | 'b_field';
     expectTypeOf(runs().where(either).gte(3)).toEqualTypeOf<RunQuery>();
     expectTypeOf(runs().orderBy(either)).toEqualTypeOf<RunQuery>();
@@ -157,7 +157,7 @@ describe('queries', () => {
     runs().where('start_time').between(new Date(0), '2018-05').where('energy', '=', null);
   });
 
-  test('take expressions of their scope', () => {
+  test('accepts expressions of its scope', () => {
     runs().where(or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'), not(run.significant.is(true))));
     runs().where(flag('dt-dt').atLeast(10, 'BAD'));
     datasets().where(and(dataset.tracker_state.is('OPEN'), run.energy.gte(6000), flag('dt', 'dt').comment.isNull()));
@@ -168,13 +168,13 @@ describe('queries', () => {
   });
 });
 
-describe('attribute()', () => {
-  test('of a known name is its handle', () => {
+describe('the type of attribute()', () => {
+  test('is the handle of a known name', () => {
     expectTypeOf(attribute('energy')).toEqualTypeOf(run.energy);
     expectTypeOf(attribute('tracker_state')).toEqualTypeOf(dataset.tracker_state);
   });
 
-  test('has the facts of its attribute', () => {
+  test('has the facts of the attribute', () => {
     expectTypeOf(run.energy.info.unit).toEqualTypeOf<'GeV'>();
     expectTypeOf(run.energy.info.name).toEqualTypeOf<'energy'>();
     expectTypeOf(run.class.info.unit).toEqualTypeOf<undefined>();
@@ -185,15 +185,15 @@ describe('attribute()', () => {
     expectTypeOf<AttributeInfo['unit']>().toEqualTypeOf<string | undefined>();
   });
 
-  test('of another name takes every condition, for every builder', () => {
+  test('accepts every condition and builder for other names', () => {
     const any = (name: string) => attribute(name);
     expectTypeOf(any).returns.toEqualTypeOf<AnyAttribute>();
-    const ask = (name: string) => [runs().where(any(name).gte(3)), datasets().where(any(name).like('%x%'))];
-    expectTypeOf(ask).toBeFunction();
+    const queries = (name: string) => [runs().where(any(name).gte(3)), datasets().where(any(name).like('%x%'))];
+    expectTypeOf(queries).toBeFunction();
   });
 });
 
-describe('golden JSON', () => {
+describe('the type of a golden JSON', () => {
   const golden = goldenJson().flag('dt-dt').is('GOOD');
   const data = {
     dataset: { name: 'online' },
@@ -203,7 +203,7 @@ describe('golden JSON', () => {
   const { dataset: ofDataset, run: ofRun } = data;
   const ranges = { dataset: ofDataset, run: ofRun, ranges: [{ start: 1, end: 9, rr: { 'dt-dt': 'GOOD' } }] } as const;
 
-  test('each clause gives a golden JSON', () => {
+  test('is returned by each clause', () => {
     const either = 'run.oms.energy' as 'run.oms.energy' | 'run.oms.b_field';
     expectTypeOf(goldenJson().where(either).gte(3)).toEqualTypeOf<GoldenJson>();
     expectTypeOf(goldenJson().where('run.oms.start_time').before(new Date(0))).toEqualTypeOf<GoldenJson>();
@@ -222,7 +222,7 @@ describe('golden JSON', () => {
     });
   });
 
-  test('takes expressions of runs, datasets, lumisections and flags', () => {
+  test('accepts expressions of runs, datasets, lumisections and flags', () => {
     const all = [run.energy.gte(1), dataset.dataset_name.eq('online'), lumisection.bpix_ready.is(true)] as const;
     expectTypeOf(golden.where(or(...all, flag('dt-dt').is('BAD'))).where(and(...all))).toEqualTypeOf<GoldenJson>();
     expectTypeOf(except(355100, lumisection.bpix_ready.is(true))).toEqualTypeOf<Expression<'lumisection' | 'run'>>();
@@ -231,14 +231,14 @@ describe('golden JSON', () => {
     expectTypeOf(logic({ '==': [{ var: 'run.oms.energy' }, 6500] })).toEqualTypeOf<Expression<'lumisection'>>();
     expectTypeOf(certifiable.offline).toEqualTypeOf<Expression<'flag'>>();
     expectTypeOf(dcs).toEqualTypeOf<Readonly<Record<DcsSubsystem, Expression<'lumisection'>>>>();
-    // What serves in rows serves here too, if one lumisection can tell.
+    // Queries accept expressions of golden JSON, except those of lumisections.
     runs()
       .where(flags(['dt-dt']).are('GOOD'))
       .where(certifiable.online)
       .where(except(355100, run.energy.gte(1)));
   });
 
-  test('decides on a lumisection, or on the ranges of a dataset', () => {
+  test('evaluates to a boolean for a lumisection, and to ranges for a dataset', () => {
     expectTypeOf(golden.evaluate(data)).toEqualTypeOf<boolean>();
     expectTypeOf(golden.evaluate(ranges)).toEqualTypeOf<readonly (readonly [first: number, last: number])[]>();
     expectTypeOf(golden.trace(data)).toEqualTypeOf<Trace>();
@@ -246,7 +246,7 @@ describe('golden JSON', () => {
     expectTypeOf<TracedClause['rules'][number]['values']>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
   });
 
-  test('prints JSON logic, and reads it', () => {
+  test('prints and parses JSON logic', () => {
     expectTypeOf(golden.toJsonLogic()).toEqualTypeOf<JsonLogicDocument>();
     expectTypeOf(golden.toJSON()).toEqualTypeOf<JsonLogicDocument>();
     expectTypeOf(golden.toJsonLogic().and).toEqualTypeOf<JsonLogic | undefined>();
@@ -259,8 +259,8 @@ describe('golden JSON', () => {
     expectTypeOf<Problem['hint']>().toEqualTypeOf<string | undefined>();
   });
 
-  test('is made here, or by the portal', () => {
-    const ask = () => ({
+  test('generates lists locally, or on the portal', () => {
+    const results = () => ({
       here: golden.generateLocally([data, ranges]),
       ofQuery: golden.generateLocally(datasets().where('dataset_name').eq('online')),
       ofNarrowed: golden.generateLocally(datasets().select('run_number')),
@@ -268,30 +268,30 @@ describe('golden JSON', () => {
       thereOfQuery: golden.generate({ query: datasets() }),
       known: new RunRegistry().getJson(1),
     });
-    type Made = ReturnType<typeof ask>;
-    expectTypeOf(ask).toBeFunction();
-    expectTypeOf<Made['here']>().resolves.toEqualTypeOf<LocalResult>();
-    expectTypeOf<Made['ofQuery']>().resolves.toEqualTypeOf<LocalResult>();
-    expectTypeOf<Made['ofNarrowed']>().resolves.toEqualTypeOf<LocalResult>();
-    expectTypeOf<Made['there']>().resolves.toEqualTypeOf<GeneratedJson>();
-    expectTypeOf<Made['thereOfQuery']>().resolves.toEqualTypeOf<GeneratedJson>();
-    expectTypeOf<Made['known']>().resolves.toEqualTypeOf<PortalJson>();
+    type Generated = ReturnType<typeof results>;
+    expectTypeOf(results).toBeFunction();
+    expectTypeOf<Generated['here']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Generated['ofQuery']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Generated['ofNarrowed']>().resolves.toEqualTypeOf<LocalResult>();
+    expectTypeOf<Generated['there']>().resolves.toEqualTypeOf<GeneratedJson>();
+    expectTypeOf<Generated['thereOfQuery']>().resolves.toEqualTypeOf<GeneratedJson>();
+    expectTypeOf<Generated['known']>().resolves.toEqualTypeOf<PortalJson>();
     expectTypeOf<LocalResult['list']>().toEqualTypeOf<LumiList>();
     expectTypeOf<LocalResult['byDataset']>().toEqualTypeOf<ReadonlyMap<string, LumiList>>();
     expectTypeOf<LocalResult['cutFlow']>().toEqualTypeOf<readonly CutFlowStep[]>();
     expectTypeOf<LocalResult['kept']>().toEqualTypeOf<LuminosityAmount>();
     expectTypeOf<GeneratedJson['list']>().toEqualTypeOf<LumiList>();
-    // The portal works these out after the list.
+    // The portal computes these after the list.
     expectTypeOf<GeneratedJson['excluded']>().toEqualTypeOf<LumiList | undefined>();
     expectTypeOf<GeneratedJson['loss']>().toEqualTypeOf<LossReport | undefined>();
     expectTypeOf<GeneratedJson['jsonLogic']>().toEqualTypeOf<JsonLogicDocument>();
-    // The state tells what else is there.
+    // The state determines the other fields.
     expectTypeOf<Extract<PortalJson, { state: 'done' }>>().toEqualTypeOf<GeneratedJson>();
     expectTypeOf<Extract<PortalJson, { state: 'failed' }>['reason']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<PortalJson['state']>().toEqualTypeOf<'waiting' | 'active' | 'failed' | 'done'>();
   });
 
-  test('is a list of lumisections', () => {
+  test('precisely describes lists of lumisections', () => {
     const list = LumiList.fromJSON({ '315257': [[1, 88]] });
     expectTypeOf(list).toEqualTypeOf<LumiList>();
     expectTypeOf(list.union(LumiList.empty).select({ from: 1 })).toEqualTypeOf<LumiList>();

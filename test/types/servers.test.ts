@@ -28,47 +28,50 @@ const mistaken = [
 ];
 const mistakeSheet = sheetOf(mistaken.map(([code]) => code.replace(/[«»]/g, '')));
 
-test('covers enough positions', () => {
+test('the tables have at least 60 fresh and 40 partly typed positions, and 30 words', () => {
   expect(fresh.length).toBeGreaterThanOrEqual(60);
   expect(partlyTyped.length).toBeGreaterThanOrEqual(40);
   expect(cursors.filter(([, names]) => names.length === 0)).toEqual([]);
   expect(words.length).toBeGreaterThanOrEqual(30);
 });
 
-describe.each(packages.map((name) => [versions[name], name] as const))('TypeScript %s', (version, name) => {
-  let server: EditorServer;
-  beforeAll(async () => {
-    server = await openServer(name, `${root}test/types/fixtures/editor/query.ts`, sheet.text);
-  });
-  afterAll(() => server.close());
-
-  test.each(cursors.map(([code, names], index) => [code, names, index] as const))(
-    '%s offers exactly the valid names',
-    async (_, names, index) => {
-      const offered = await server.completions(positionOf(index));
-      expect([...offered].sort()).toEqual([...names].sort());
-    },
-  );
-
-  test('documents each word', async () => {
-    const shown = new Map<string, Hover>();
-    for (const [index, code] of words.entries()) shown.set(code, await server.hover(wordAt(index)));
-    const documented = words.filter((code) => shown.get(code)?.documentation !== '');
-    expect(documented).toEqual(version === '7.0.2' ? hovers : words);
-    const records = documented.map((code) => `${code}\n\n${indent(shown.get(code)?.documentation ?? '')}\n`);
-    // TypeScript 7 also shows the examples and the errors.
-    if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
-  });
-
-  test.runIf(isFull)('reports one error at each mistake', async () => {
-    server.setText(mistakeSheet.text);
-    const errors = await server.errors();
-    const reported = mistaken.map(([code], index) => {
-      const { line, column } = mistakeSheet.positions[index] as Position;
-      return { code, at: errors.filter((error) => error.line === line).map((error) => error.column - column) };
+describe.each(packages.map((name) => [versions[name], name] as const))(
+  'the language server of TypeScript %s',
+  (version, name) => {
+    let server: EditorServer;
+    beforeAll(async () => {
+      server = await openServer(name, `${root}test/types/fixtures/editor/query.ts`, sheet.text);
     });
-    expect(reported).toEqual(mistaken.map(([code]) => ({ code, at: [code.indexOf('«')] })));
-  });
-});
+    afterAll(() => server.close());
+
+    test.each(cursors.map(([code, names], index) => [code, names, index] as const))(
+      'offers exactly the valid names at %s',
+      async (_, names, index) => {
+        const offered = await server.completions(positionOf(index));
+        expect([...offered].sort()).toEqual([...names].sort());
+      },
+    );
+
+    test('shows the recorded documentation', async () => {
+      const shown = new Map<string, Hover>();
+      for (const [index, code] of words.entries()) shown.set(code, await server.hover(wordAt(index)));
+      const documented = words.filter((code) => shown.get(code)?.documentation !== '');
+      expect(documented).toEqual(version === '7.0.2' ? hovers : words);
+      const records = documented.map((code) => `${code}\n\n${indent(shown.get(code)?.documentation ?? '')}\n`);
+      // TypeScript 7 also shows the examples and the errors.
+      if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
+    });
+
+    test.runIf(isFull)('reports one error at each mistake', async () => {
+      server.setText(mistakeSheet.text);
+      const errors = await server.errors();
+      const reported = mistaken.map(([code], index) => {
+        const { line, column } = mistakeSheet.positions[index] as Position;
+        return { code, at: errors.filter((error) => error.line === line).map((error) => error.column - column) };
+      });
+      expect(reported).toEqual(mistaken.map(([code]) => ({ code, at: [code.indexOf('«')] })));
+    });
+  },
+);
 
 const indent = (text: string): string => text.replace(/^/gm, '    ').replace(/ +$/gm, '');
