@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readBody } from 'node:stream/consumers';
 
 // A registry in a separate process that delays each response by some milliseconds, as a network does. Responses are cached, because the
-// real registry handles requests in parallel and the embedded one does not. `/token` returns a token, and `/most-at-once` the largest
+// real registry handles requests in parallel and the embedded one does not. `/token` returns a token, and `/max-open` the largest
 // number of concurrent requests.
 
 const [, , url = '', delay = ''] = process.argv;
@@ -19,12 +19,12 @@ async function ask(path: string, body: string): Promise<string> {
 }
 
 let open = 0;
-let mostAtOnce = 0;
+let maxOpen = 0;
 const server = createServer(async (request, response) => {
   const path = request.url ?? '';
   response.setHeader('content-type', 'application/json');
-  if (path === '/most-at-once') return response.end(String(mostAtOnce));
-  mostAtOnce = Math.max(mostAtOnce, ++open);
+  if (path === '/max-open') return response.end(String(maxOpen));
+  maxOpen = Math.max(maxOpen, ++open);
   response.once('close', () => open--);
   const body = await readBody(request);
   const key = `${path} ${body}`;

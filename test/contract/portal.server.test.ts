@@ -112,7 +112,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     registry = await startPausable(recordedState());
   });
   afterAll(() => registry?.close());
-  const made = async (json_logic: string) => {
+  const generate = async (json_logic: string) => {
     const { body } = await send('/json_portal/generate', { json_logic, dataset_name_filter });
     return Object(await ended(Object(body).id)).final_json;
   };
@@ -127,7 +127,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
 
   test('084: generates a golden JSON from several attributes', async () => {
     const { request, response } = recorded(84);
-    expect(await made(Object(request).json_logic)).toMatchObject({
+    expect(await generate(Object(request).json_logic)).toMatchObject({
       generated_json: Object(response).final_json,
       generated_json_with_dataset_names: Object(response).final_json_with_dataset_names,
     });
@@ -138,7 +138,7 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     const golden = JSON.parse(Object(request).golden_logic) as Json;
     // There, lumisections outside the denominator are not lost; here, they pass.
     const others = { '!': JSON.parse(Object(request).denominator_logic) as Json };
-    const record = await made(JSON.stringify({ or: [others, golden] }));
+    const record = await generate(JSON.stringify({ or: [others, golden] }));
     const alone = JSON.stringify(others);
     const quantity = { ...record.rules_flagged_false_quantity_luminosity };
     delete quantity[alone];

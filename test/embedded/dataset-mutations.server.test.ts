@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   about,
   accepts,
-  ask,
   bitEdit,
   done,
   editFlag,
@@ -20,6 +19,7 @@ import {
   type Row,
   refused,
   runHistory,
+  send,
   shifter,
   snapshot,
   state,
@@ -103,7 +103,7 @@ describe('permissions', () => {
     }
     const others = egroups.includes(shifters) ? [stranger] : [stranger, shifter];
     for (const headers of others) {
-      const { status, body: response } = await ask(method, path, body, headers);
+      const { status, body: response } = await send(method, path, body, headers);
       expect(status).toBe(401);
       const named = String(response.message).matchAll(
         /<a target="_blank" href=[^>]+egroupName=([\w-]+)&tab=3>\1<\/a>/g,
@@ -150,7 +150,7 @@ describe('simultaneous mutations', () => {
   test('reject one of two moves', async () => {
     const run = take();
     const moves = [expert, shifter].map((headers) =>
-      ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, headers),
+      send('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, headers),
     );
     const statuses = (await Promise.all(moves)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 500]);

@@ -228,11 +228,11 @@ describe('bounds and comments of edit_rr_lumisections', () => {
 
   test('the status is checked before the comment, the comment before the run, and the run before the range', async () => {
     const body = { run_number: 1, dataset_name: 'online', component: 'dt-dt' };
-    const ask = async (new_lumisection_range: object) =>
+    const edit = async (new_lumisection_range: object) =>
       (await send('PUT', 'lumisections/edit_rr_lumisections', { ...body, new_lumisection_range })).body.err;
-    expect(await ask({ start: 5, end: 1, comment: 12 })).toBe('No status present when trying to edit lumisections');
-    expect(await ask({ start: 5, end: 1, status: 'BAD', comment: [] })).toMatch(/^When setting lumisections as BAD/);
-    expect(await ask({ start: 5, end: 1, status: 'BAD', comment: 12 })).toBe(
+    expect(await edit({ start: 5, end: 1, comment: 12 })).toBe('No status present when trying to edit lumisections');
+    expect(await edit({ start: 5, end: 1, status: 'BAD', comment: [] })).toMatch(/^When setting lumisections as BAD/);
+    expect(await edit({ start: 5, end: 1, status: 'BAD', comment: 12 })).toBe(
       "Cannot read property 'rr_attributes' of null",
     );
     const { body: refused } = await send('PUT', 'lumisections/edit_rr_lumisections', {

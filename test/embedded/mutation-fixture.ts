@@ -67,7 +67,7 @@ export function ownRegistry(): void {
   afterAll(() => registry?.close());
 }
 
-export async function ask(
+export async function send(
   method: string,
   path: string,
   body?: object,
@@ -84,14 +84,14 @@ export async function ask(
 
 /** Returns the body of a request that must succeed. */
 export async function done(method: string, path: string, body?: object, headers: Headers = expert): Promise<Row> {
-  const { status, body: response } = await ask(method, path, body, headers);
+  const { status, body: response } = await send(method, path, body, headers);
   expect(status, JSON.stringify(response)).toBe(200);
   return response;
 }
 
 /** Returns the message of a request that must fail. */
 export async function refused(method: string, path: string, body?: object, headers: Headers = expert): Promise<string> {
-  const { status, body: response } = await ask(method, path, body, headers);
+  const { status, body: response } = await send(method, path, body, headers);
   expect(status, JSON.stringify(response)).toBe(500);
   return String(response.err);
 }

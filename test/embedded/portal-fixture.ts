@@ -10,7 +10,7 @@ const pollDelay = 10;
 export type Ranges = Record<string, [number, number][]>;
 
 /** The fields of a record that the tests read. */
-export interface Made {
+export interface PortalRecord {
   readonly id: number;
   readonly created_by: string;
   readonly deleted: boolean;
@@ -100,7 +100,7 @@ export async function list(body: object = { filter: 'all' }, sent?: Sent): Promi
   return (response as { jsons: readonly Listed[] }).jsons;
 }
 
-export const recordIn = ({ body }: PortalResponse): Made => (body as { final_json: Made }).final_json;
+export const recordIn = ({ body }: PortalResponse): PortalRecord => (body as { final_json: PortalRecord }).final_json;
 
 /** Polls a job until its response is final: a complete record, or a failure. */
 export async function ended(id: number): Promise<PortalResponse> {
@@ -112,12 +112,12 @@ export async function ended(id: number): Promise<PortalResponse> {
   }
 }
 
-export async function made(rule: Json, datasets: string): Promise<Made> {
+export async function generate(rule: Json, datasets: string): Promise<PortalRecord> {
   return recordIn(await ended(await submit(rule, datasets)));
 }
 
 /** Returns the fields of a record that the report adds. */
-export const reportIn = (record: Made): object =>
+export const reportIn = (record: PortalRecord): object =>
   Object.fromEntries(
     Object.entries(record).filter(([name]) => /_anti_json|_lost$|_from_run_range$|_rule$|^rules_/.test(name)),
   );

@@ -10,17 +10,17 @@ import {
   cosmics,
   ended,
   everything,
+  generate,
   good,
   ions,
   isTime,
   type Listed,
   list,
   look,
-  type Made,
-  made,
   nothing,
   over,
   ownRegistry,
+  type PortalRecord,
   recordIn,
   registry,
   remove,
@@ -66,13 +66,13 @@ describe('a job', () => {
     expect(await look(one)).toEqual({ status: 202, body: { progress: 0 } });
     expect(await look(other)).toEqual({ status: 203, body: '' });
     const [waiting, running] = await list({});
-    const asked = { created_by: 'a@cern.ch', official: false, failed: false };
+    const fields = { created_by: 'a@cern.ch', official: false, failed: false };
     expect(waiting).toEqual({
-      ...{ ...asked, id: String(other), dataset_name_filter: cosmics, json_logic: everything, tags: '' },
+      ...{ ...fields, id: String(other), dataset_name_filter: cosmics, json_logic: everything, tags: '' },
       ...{ progress: 0, active: false, waiting: true },
     });
     expect(running).toEqual({
-      ...{ ...asked, id: String(one), dataset_name_filter: ions, json_logic: { and: [good, active] }, tags: 'one' },
+      ...{ ...fields, id: String(one), dataset_name_filter: ions, json_logic: { and: [good, active] }, tags: 'one' },
       ...{ progress: 0, active: true, waiting: false },
     });
 
@@ -117,7 +117,7 @@ describe('a job', () => {
   });
 
   test('whose rule selects everything reports no losses', async () => {
-    const record = await made({ and: [everything] }, ions);
+    const record = await generate({ and: [everything] }, ions);
     expect(reportIn(record)).toEqual({
       generated_anti_json: {},
       generated_anti_json_with_dataset_names: {},
@@ -133,7 +133,7 @@ describe('a job', () => {
 
   test('whose rule selects nothing has an empty golden JSON', async () => {
     const name = JSON.stringify(nothing);
-    const record = await made(nothing, ions);
+    const record = await generate(nothing, ions);
     expect([record.generated_json, record.generated_json_with_dataset_names]).toEqual([{}, {}]);
     expect(record).toMatchObject({
       recorded_luminosity_in_json: 0,
@@ -230,7 +230,7 @@ describe('a failed job', () => {
     expect(record.generated_anti_json).toEqual({});
     expect(record.total_recorded_luminosity_lost).toBe(-1);
     expect(record.updatedAt).toBe(record.createdAt);
-    expect(record.generated_json).toEqual((await made(active, ions)).generated_json);
+    expect(record.generated_json).toEqual((await generate(active, ions)).generated_json);
     expect((await list()).filter((one) => Number(one.id) === id)).toEqual([
       expect.objectContaining({ id: String(id), failed: true, progress: 0, failedReason: 'Validation error' }),
       expect.objectContaining({ id, failed: false, progress: 1 }),
@@ -238,7 +238,9 @@ describe('a failed job', () => {
   });
 
   test('does not fail if its rule is an if that selects everything', async () => {
-    expect(await made({ if: [everything, true, false] }, ions)).toMatchObject({ total_recorded_luminosity_lost: 0 });
+    expect(await generate({ if: [everything, true, false] }, ions)).toMatchObject({
+      total_recorded_luminosity_lost: 0,
+    });
   });
 
   /** A job whose record exists but never becomes complete. */
@@ -310,7 +312,7 @@ describe('an invalid request', () => {
   });
 
   test('is rejected: deleting records of other users, except by experts', async () => {
-    const { id } = await made(everything, cosmics);
+    const { id } = await generate(everything, cosmics);
     const others = (egroups?: string): Sent => ({
       headers: { email: 'b@cern.ch', ...(egroups === undefined ? {} : { egroups }) },
     });
@@ -337,11 +339,11 @@ describe('an invalid request', () => {
 
 describe('a deletion', () => {
   test('only hides a record from lists', async () => {
-    const record = await made(everything, cosmics);
+    const record = await generate(everything, cosmics);
     const { id } = record;
     expect(await list()).toContainEqual(expect.objectContaining({ id }));
     const { body } = await remove(id);
-    const { deleted_json: deleted } = body as { deleted_json: Made };
+    const { deleted_json: deleted } = body as { deleted_json: PortalRecord };
     expect(deleted).toEqual({ ...record, deleted: true, updatedAt: isTime });
     expect(recordIn(await look(id))).toEqual(deleted);
     for (const filter of ['all', 'by_email']) {
@@ -459,9 +461,9 @@ describe('closing the registry', () => {
       const ids = [await submit(nothing, ions), await submit(everything, cosmics), await submit(everything, ions)];
       await arrived;
       expect(ids).toEqual([1, 2, 3]);
-      const under = [look(1), list(), submit(everything, cosmics)].map((asked) => asked.catch((error: Error) => error));
+      const pending = [look(1), list(), submit(everything, cosmics)].map((call) => call.catch((error: Error) => error));
       await closing.close();
-      await Promise.all(under);
+      await Promise.all(pending);
       await expect(fetch(closing.url)).rejects.toThrow();
       expect(ids.map(closing.state)).toEqual([state, 'waiting', 'waiting']);
     });
@@ -485,5 +487,5 @@ test('a rule that takes too many steps fails its job, and the next job runs', as
   await ended(id);
   const job = (await list({})).find((one) => one.id === String(id));
   expect(job?.failedReason).toContain('1000000 steps');
-  expect(Object.keys((await made(everything, cosmics)).generated_json).length).toBeGreaterThan(0);
+  expect(Object.keys((await generate(everything, cosmics)).generated_json).length).toBeGreaterThan(0);
 });

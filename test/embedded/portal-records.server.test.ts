@@ -3,7 +3,7 @@ import type { Json } from 'runregistry/embedded';
 import { describe, expect, test, vi } from 'vitest';
 import { selection } from '../support/rounds.js';
 import { sample } from '../support/sample.js';
-import { cosmics, good, made, ownRegistry, type Ranges } from './portal-fixture.js';
+import { cosmics, generate, good, ownRegistry, type Ranges } from './portal-fixture.js';
 
 ownRegistry();
 
@@ -159,7 +159,7 @@ describe('a golden JSON equals the result of a plain loop over the state', () =>
     const expected = reference(rule, pattern, jsonLogic.apply);
     const isIf = 'if' in Object(rule);
     // The portal cannot report on an `if`. Within an `and`, which returns its last value, it is the same rule.
-    const record = await made(isIf ? { and: [true, rule] } : rule, name);
+    const record = await generate(isIf ? { and: [true, rule] } : rule, name);
     const reported = Object.entries(record).filter(([name]) => name in expected);
     expect(Object.fromEntries(reported)).toEqual(expected);
     expect(Object.keys(record.generated_json).length).toBeGreaterThan(2);
@@ -170,8 +170,8 @@ describe('a golden JSON equals the result of a plain loop over the state', () =>
 test('a rule with log selects what its argument selects, and writes nothing to stdout', async () => {
   const write = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   try {
-    const logged = await made({ and: [{ log: [good] }] }, cosmics);
-    expect(logged.generated_json).toEqual((await made({ and: [good] }, cosmics)).generated_json);
+    const logged = await generate({ and: [{ log: [good] }] }, cosmics);
+    expect(logged.generated_json).toEqual((await generate({ and: [good] }, cosmics)).generated_json);
     expect(write).not.toHaveBeenCalled();
   } finally {
     write.mockRestore();

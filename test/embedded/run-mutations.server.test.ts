@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import {
   about,
   accepts,
-  ask,
   bitEdit,
   bitsOf,
   done,
@@ -24,6 +23,7 @@ import {
   refused,
   runHistory,
   runWith,
+  send,
   shifter,
   snapshot,
   state,
@@ -216,11 +216,11 @@ describe('runs', () => {
     const run = insignificant();
     await using other = await startInsignificant(run, [], { class: '' });
     const request = async (method: string, path: string, body?: object): Promise<Row> => {
-      const response = await ask(method, path, body, expert, other);
+      const response = await send(method, path, body, expert, other);
       expect(response.status, JSON.stringify(response.body)).toBe(200);
       return response.body;
     };
-    const signOff = () => ask('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, expert, other);
+    const signOff = () => send('POST', 'runs/move_run/OPEN/SIGNOFF', { run_number: run }, expert, other);
     expect((await signOff()).body.err).toMatch(/^There is no run lumisection data/);
 
     const bits = bitsOf.get(`${run} online`) ?? [];
@@ -268,9 +268,9 @@ describe('runs', () => {
       { start: 1, end: 3, 'dt-dt': verdict('STANDBY'), 'csc-csc': verdict('EMPTY') },
       { start: 4, end: 9, 'dt-dt': verdict('NO VALUE FOUND') },
     ]);
-    const response = await ask('POST', 'runs/mark_significant', { run_number: run }, expert, other);
+    const response = await send('POST', 'runs/mark_significant', { run_number: run }, expert, other);
     expect(response.status).toBe(200);
-    const { body } = await ask('POST', 'lumisections/rr_lumisections', about(run), expert, other);
+    const { body } = await send('POST', 'lumisections/rr_lumisections', about(run), expert, other);
     const flags = body as unknown as Record<string, Row>[];
     expect(flags.slice(0, 3).map((each) => each['dt-dt'])).toEqual(Array(3).fill(verdict('STANDBY')));
     const statuses = flags.flatMap((each) => [each['dt-dt']?.status, each['csc-csc']?.status]);
@@ -337,7 +337,7 @@ describe('runs', () => {
 test('marks a run without OMS although it returns an error, and a refresh changes nothing', async () => {
   await using offline = await startEmbedded({ oms: 'unreachable' });
   const run = runWith(({ state, significant }) => state === 'OPEN' && significant === false);
-  const request = (method: string, path: string, body?: object) => ask(method, path, body, shifter, offline);
+  const request = (method: string, path: string, body?: object) => send(method, path, body, shifter, offline);
   for (const route of ['refresh_run', 'reset_and_refresh_run']) {
     expect(await request('POST', `runs/${route}/${run}`)).toEqual({
       status: 500,

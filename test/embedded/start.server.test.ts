@@ -168,8 +168,8 @@ describe('close()', () => {
 describe('the server', () => {
   const url = inject('smallUrl');
   const status = async (url: string, host: string): Promise<number | undefined> => {
-    const asked = request(`${url}/runs/100001`, { headers: { host } }).end();
-    const [response] = await once(asked, 'response');
+    const call = request(`${url}/runs/100001`, { headers: { host } }).end();
+    const [response] = await once(call, 'response');
     response.resume();
     return response.statusCode;
   };
@@ -202,13 +202,13 @@ describe('the server', () => {
 });
 
 test('rejects bodies of more than 100 MB', async () => {
-  const asked = request(`${inject('smallUrl')}/runs_filtered_ordered`, {
+  const call = request(`${inject('smallUrl')}/runs_filtered_ordered`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': 100 * 1024 * 1024 + 1 },
   });
-  asked.on('error', () => {});
-  asked.flushHeaders();
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  call.on('error', () => {});
+  call.flushHeaders();
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
   expect(response.statusCode).toBe(500);
   expect(JSON.parse((await response.toArray()).join(''))).toEqual({ err: 'request entity too large' });
 });

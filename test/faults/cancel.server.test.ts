@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from
 import { type FakeOptions, fakeRegistry, tokenNumber } from '../support/fake-registry.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
-import { type Ask, asks, textOf } from './asks.js';
+import { type ClientCall, clientCalls, textOf } from './client-calls.js';
 import { behind, type FaultOptions, type FaultServer, faultServer, inMemory, type Registry } from './fault-server.js';
 import { until, type Watched, watchLeaks } from './leaks.js';
 import { recordOf, withPortal } from './portal.js';
@@ -17,13 +17,16 @@ const timeout = 600_000;
 /** A registry that supports every request. */
 let registry: Registry;
 /** The result of each call without faults. */
-const results = new Map<Ask, string>();
+const results = new Map<ClientCall, string>();
 beforeAll(async () => {
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
   registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
   const server = await faultServer({ registry });
-  for (const ask of asks)
-    results.set(ask, textOf(await ask.call(server.openClient(), { signal: new AbortController().signal, timeout })));
+  for (const entry of clientCalls)
+    results.set(
+      entry,
+      textOf(await entry.call(server.openClient(), { signal: new AbortController().signal, timeout })),
+    );
   await server.close();
 });
 
@@ -66,7 +69,7 @@ async function expectAborted(call: Promise<unknown>, cause: unknown = reason): P
 }
 
 describe('a signal that is aborted before the call', () => {
-  test.each(asks)('sends no request for $kind: $name', async ({ call }) => {
+  test.each(clientCalls)('sends no request for $kind: $name', async ({ call }) => {
     const server = await start({ registry });
     const { signal, stop } = abortable();
     stop();
@@ -77,7 +80,7 @@ describe('a signal that is aborted before the call', () => {
 
 describe('a signal that is aborted during a request', () => {
   test.each([0, 1, 2, 5])('ends every call in request %i', async (n) => {
-    for (const ask of asks) {
+    for (const entry of clientCalls) {
       const { signal, stopSoon } = abortable();
       const server = await start({
         registry,
@@ -87,12 +90,12 @@ describe('a signal that is aborted during a request', () => {
           return 'no response';
         },
       });
-      const call = ask.call(server.client(), { signal, timeout });
+      const call = entry.call(server.client(), { signal, timeout });
       const result = await call.then(textOf, () => undefined);
       if (result === undefined) await expectAborted(call);
       else {
         // The call needed fewer requests.
-        expect(result).toBe(results.get(ask));
+        expect(result).toBe(results.get(entry));
         expect(server.requests.length).toBeLessThanOrEqual(n);
       }
     }
@@ -117,7 +120,7 @@ describe('a signal that is aborted during a request', () => {
 });
 
 describe('a signal that is aborted during a token request', () => {
-  test.each(asks.filter((_, index) => index % 6 === 0))('ends $kind: $name', async ({ call }) => {
+  test.each(clientCalls.filter((_, index) => index % 6 === 0))('ends $kind: $name', async ({ call }) => {
     const { signal, stopSoon } = abortable();
     const server = await start({
       registry,
@@ -132,7 +135,7 @@ describe('a signal that is aborted during a token request', () => {
   });
   test('lets other calls wait for the same token', async () => {
     let sendToken = (): void => {};
-    const { asked, tokens, client } = await startFake({
+    const { requests, tokens, client } = await startFake({
       token: async () => {
         await new Promise<void>((resolve) => {
           sendToken = resolve;
@@ -150,12 +153,12 @@ describe('a signal that is aborted during a token request', () => {
     last.stop();
     await expectAborted(calls[0] as Promise<unknown>);
     await expectAborted(calls[2] as Promise<unknown>);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     sendToken();
     expect(await calls[1]).toBe(25);
     expect(await limited.runs().count()).toBe(25);
     expect(tokens).toHaveLength(1);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
   test('ends the token request with the last waiting call', async () => {
     const server = await start({ token: (_, index) => (index === 0 ? 'no response' : undefined) });
@@ -337,7 +340,7 @@ describe('a signal that is aborted before a retry', () => {
   const options: RunRegistryOptions = { retryDelay: 30_000 };
   // Only the polls of a job are retried.
   const script: FaultOptions['script'] = ({ path }) => (path === '/json_portal/generate' ? undefined : 503);
-  test.each(asks.filter(({ kind }, index) => kind === 'job' || index % 6 === 1))(
+  test.each(clientCalls.filter(({ kind }, index) => kind === 'job' || index % 6 === 1))(
     'ends $kind: $name',
     async ({ call }) => {
       const { signal, stopSoon } = abortable();
@@ -392,7 +395,8 @@ test('a signal that aborts after the end has no effect', async () => {
   const server = await start({ registry });
   const { signal, stop } = abortable();
   const client = server.client();
-  for (const ask of asks) expect(textOf(await ask.call(client, { signal, timeout }))).toBe(results.get(ask));
+  for (const entry of clientCalls)
+    expect(textOf(await entry.call(client, { signal, timeout }))).toBe(results.get(entry));
   stop();
   await setImmediate();
 });

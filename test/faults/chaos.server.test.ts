@@ -5,7 +5,7 @@ import { clientSecret } from '../support/fake-registry.js';
 import { Random } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
 import type { Received } from '../support/scripted-server.js';
-import { type Ask, asks, textOf } from './asks.js';
+import { type ClientCall, clientCalls, textOf } from './client-calls.js';
 import {
   behind,
   closedPort,
@@ -27,23 +27,23 @@ const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
 
 let registry: Registry;
 /** The result of each call without faults. */
-const results = new Map<Ask, string>();
+const results = new Map<ClientCall, string>();
 
 beforeAll(async () => {
   console.log(`chaos: ${scenarios} scenarios, TEST_SEED=${seed}`);
   registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, datasetName));
   const server = await faultServer({ registry });
   const client = server.openClient();
-  for (const ask of asks) {
+  for (const entry of clientCalls) {
     const { signal } = new AbortController();
-    results.set(ask, textOf(await ask.call(client, { signal, timeout: 60_000 })));
+    results.set(entry, textOf(await entry.call(client, { signal, timeout: 60_000 })));
   }
   await server.close();
 });
 
 interface Ended {
   readonly number: number;
-  readonly ask: Ask;
+  readonly entry: ClientCall;
   readonly server: FaultServer;
   readonly signal: AbortSignal;
   /** Undefined if the call returned its result. */
@@ -71,12 +71,12 @@ function randomFaults(random: Random, number: number, name: string, onRequest: (
 
 async function scenario(number: number): Promise<Ended> {
   const random = new Random(seed, number);
-  const kind = random.one<Ask['kind']>(['query', 'query', 'query', 'bulk', 'job', 'endpoint']);
-  const ask = random.one(asks.filter((ask) => ask.kind === kind));
-  return { number, ...(await run(random, ask, number)) };
+  const kind = random.one<ClientCall['kind']>(['query', 'query', 'query', 'bulk', 'job', 'endpoint']);
+  const entry = random.one(clientCalls.filter((entry) => entry.kind === kind));
+  return { number, ...(await run(random, entry, number)) };
 }
 
-async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended, 'number'>> {
+async function run(random: Random, entry: ClientCall, number: number): Promise<Omit<Ended, 'number'>> {
   const controller = new AbortController();
   const abortsAt = random.chance(0.15) ? random.below(6) : undefined;
   const tokenFault = random.chance(0.35) ? random.one(tokenFaultNames) : undefined;
@@ -111,19 +111,19 @@ async function run(random: Random, ask: Ask, number: number): Promise<Omit<Ended
   };
   const client: RunRegistry = random.chance(0.6) ? server.client(options) : server.openClient(options);
   const limits = { signal: controller.signal, timeout: random.one([200, 3000, 5000]) };
-  const ended = { ask, server, lateEvents, signal: controller.signal, isAborted: abortsAt !== undefined };
+  const ended = { entry, server, lateEvents, signal: controller.signal, isAborted: abortsAt !== undefined };
   let result: unknown;
   try {
-    result = await ask.call(client, limits);
+    result = await entry.call(client, limits);
   } catch (error) {
     if (!(error instanceof RunRegistryError)) throw error;
     return { ...ended, error };
   } finally {
     isSettled = true;
   }
-  const [text, expected = ''] = [textOf(result), results.get(ask)];
+  const [text, expected = ''] = [textOf(result), results.get(entry)];
   if (text !== expected)
-    throw new Error(`${ask.name}: ${difference(text, expected)}, after ${server.occurred.join(', ')}`);
+    throw new Error(`${entry.name}: ${difference(text, expected)}, after ${server.occurred.join(', ')}`);
   return { ...ended, error: undefined };
 }
 
@@ -155,13 +155,13 @@ test.each(Array.from({ length: Math.ceil(scenarios / batchSize) }, (_, index) =>
       ended.map(({ server }) => server),
       ended.map(({ signal }) => signal),
     );
-    for (const { number, ask, server, error, isAborted, lateEvents } of ended) {
-      expect(lateEvents, `TEST_SEED=${seed}, scenario ${number}, ${ask.name}`).toEqual([]);
+    for (const { number, entry, server, error, isAborted, lateEvents } of ended) {
+      expect(lateEvents, `TEST_SEED=${seed}, scenario ${number}, ${entry.name}`).toEqual([]);
       for (const name of server.occurred) occurred.add(String(name));
       const outcome = error === undefined ? 'right' : `${error.name} ${error.code}`;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       if (error === undefined) continue;
-      const where = `scenario ${number}, ${ask.name}: ${error.message}`;
+      const where = `scenario ${number}, ${entry.name}: ${error.message}`;
       // The result is correct, and a call that was not aborted reports no AbortError.
       expect(error, where).not.toBeInstanceOf(QueryError);
       if (!isAborted) expect(error, where).not.toBeInstanceOf(AbortError);

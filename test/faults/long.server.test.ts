@@ -6,7 +6,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { Random } from '../support/random.js';
 import { rounds } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
-import { asks, textOf } from './asks.js';
+import { clientCalls, textOf } from './client-calls.js';
 import { type FaultName, faultServer, inMemory } from './fault-server.js';
 import { until, watchLeaks } from './leaks.js';
 
@@ -108,7 +108,7 @@ describe(`${clients} concurrent clients`, () => {
     const { signal } = new AbortController();
     const limits = { signal, timeout: 280_000 };
     // Jobs of the portal take seconds.
-    const calls = asks.filter(({ kind }) => kind !== 'job');
+    const calls = clientCalls.filter(({ kind }) => kind !== 'job');
     const reference = new RunRegistry({ url: inject('smallUrl') });
     const expected: string[] = [];
     for (const { call } of calls) expected.push(textOf(await call(reference, limits)));

@@ -18,7 +18,7 @@ import { Random } from '../support/random.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
 import type { Reply } from '../support/scripted-server.js';
-import { asks, textOf } from './asks.js';
+import { clientCalls, textOf } from './client-calls.js';
 import {
   behind,
   type FaultName,
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
   fullRegistry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
   const server = await faultServer({ registry: fullRegistry });
-  for (const { call } of asks) results.push(textOf(await call(server.openClient(), limits)));
+  for (const { call } of clientCalls) results.push(textOf(await call(server.openClient(), limits)));
   await server.close();
 });
 
@@ -99,7 +99,7 @@ describe('concurrency', () => {
     const server = await start({ registry: fullRegistry });
     const { observers, maxOpen } = counting();
     const client = server.client({ concurrency, ...observers });
-    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
+    expect(await Promise.all(clientCalls.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
     expect(server.maxOpen).toBeLessThanOrEqual(concurrency);
     expect(maxOpen()).toBe(concurrency);
     expect(server.tokenRequests).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('concurrency', () => {
     const { observers, maxOpen } = counting();
     // A renewed token can expire again before it is used.
     const client = server.client({ concurrency: 1, retries: 10, ...observers });
-    expect(await Promise.all(asks.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
+    expect(await Promise.all(clientCalls.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
     expect(maxOpen()).toBe(1);
     expect(server.occurred.length).toBeGreaterThan(20);
   });
@@ -138,7 +138,7 @@ test('every request sends the user agent of the library', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const server = await start({ registry: fullRegistry });
   const client = server.client();
-  for (const { call } of asks) await call(client, limits);
+  for (const { call } of clientCalls) await call(client, limits);
   const agents = [...server.requests, ...server.tokenRequests].map(({ headers }) => headers['user-agent']);
   expect(agents.length).toBeGreaterThan(100);
   expect(new Set(agents)).toEqual(new Set([`runregistry/${version} (node ${process.versions.node})`]));
@@ -161,7 +161,7 @@ describe('Retry-After', () => {
     expect(retries.map(({ pause, reason, attempt }) => [pause, reason, attempt])).toEqual([
       [status === 429 ? 1000 : 100, `${status}`, 2],
     ]);
-    expect(registry.asked).toHaveLength(2);
+    expect(registry.requests).toHaveLength(2);
   });
   test.each([
     ['a past date', new Date(Date.now() - 3_600_000).toUTCString(), 1],
@@ -202,7 +202,7 @@ describe('Retry-After', () => {
     const hintedSeconds = Number(/after (\d+) s/.exec(error.hint ?? '')?.[1]);
     expect(hintedSeconds).toBeLessThanOrEqual(seconds);
     expect(hintedSeconds).toBeGreaterThan(seconds - 60);
-    expect(registry.asked).toHaveLength(1);
+    expect(registry.requests).toHaveLength(1);
     expect(retries).toEqual([]);
   });
   test('does not outlast the timeout of the call', async () => {
@@ -212,7 +212,7 @@ describe('Retry-After', () => {
       code: 'call-timeout',
       details: { message: expect.stringMatching(/\b50 ms/) },
     });
-    expect(registry.asked.length).toBeLessThanOrEqual(1);
+    expect(registry.requests.length).toBeLessThanOrEqual(1);
   });
   test('does not retry a request that changes data', async () => {
     const { registry, client, retries } = await startWithReply(busy(429, '1'));
@@ -221,7 +221,7 @@ describe('Retry-After', () => {
       code: 'server-error',
       details: { status: 429, request: 'POST /json_portal/generate' },
     });
-    expect(registry.asked).toHaveLength(1);
+    expect(registry.requests).toHaveLength(1);
     expect(retries).toEqual([]);
   });
   test('delays the retry of a token request', async () => {
@@ -311,7 +311,7 @@ describe('events of a client', () => {
     });
     const { recorded, observers, end } = listen();
     const client = server.client({ ...observers, timeout: 300, maxResponseSize: 2_000_000 });
-    await Promise.allSettled(asks.map(({ call }) => call(client, limits)));
+    await Promise.allSettled(clientCalls.map(({ call }) => call(client, limits)));
     // A token request that no call waits for is aborted, and reports its end after the last call.
     const allEnded = (): boolean =>
       [...grouped(recorded.observers).values()].every((story) => story.at(-1)?.[0] === 'onResponse');

@@ -303,19 +303,19 @@ describe('generate() with a query', () => {
 
 describe('the portal of the embedded registry', () => {
   test('lists, returns and deletes a generated JSON', async () => {
-    const made = await registry
+    const generated = await registry
       .goldenJson()
       .where(dcs.pixel)
       .generate({ datasetName: named2018A, complete: true, pollDelay });
-    expect((await registry.listJsons())[0]).toEqual(made);
-    expect((await registry.listJsons({ filter: 'mine' }))[0]).toEqual(made);
+    expect((await registry.listJsons())[0]).toEqual(generated);
+    expect((await registry.listJsons({ filter: 'mine' }))[0]).toEqual(generated);
     expect(await registry.listJsons({ filter: 'official' })).toEqual([]);
-    expect((await registry.listJsons({ before: made.id })).every((json) => json.id < made.id)).toBe(true);
-    expect(await registry.getJson(made.id)).toEqual(made);
-    expect(await registry.waitForJson(made.id, { complete: true, pollDelay })).toEqual(made);
-    expect(await registry.deleteJson(made.id)).toEqual({ ...made, deleted: true });
-    expect((await registry.listJsons()).map((json) => json.id)).not.toContain(made.id);
-    expect(await registry.getJson(made.id)).toEqual({ ...made, deleted: true });
+    expect((await registry.listJsons({ before: generated.id })).every((json) => json.id < generated.id)).toBe(true);
+    expect(await registry.getJson(generated.id)).toEqual(generated);
+    expect(await registry.waitForJson(generated.id, { complete: true, pollDelay })).toEqual(generated);
+    expect(await registry.deleteJson(generated.id)).toEqual({ ...generated, deleted: true });
+    expect((await registry.listJsons()).map((json) => json.id)).not.toContain(generated.id);
+    expect(await registry.getJson(generated.id)).toEqual({ ...generated, deleted: true });
   });
 
   test('fails a job with an unknown operator, and reports the operator', async () => {
@@ -398,7 +398,7 @@ describe('generateLocally() with a query', () => {
     await decide({ onProgress: (progress) => seen.push(progress) });
     const total = await query.count();
     expect(seen).toEqual(Array.from({ length: total }, (_, index) => ({ datasets: index + 1, total })));
-    expect(proxy.mostAtOnce).toBeLessThanOrEqual(4);
+    expect(proxy.maxOpen).toBeLessThanOrEqual(4);
   });
   test.each<[string, Reply, string]>([
     ['an object', { json: {} }, 'unexpected-response'],

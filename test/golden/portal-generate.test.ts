@@ -69,7 +69,7 @@ describe('rules are submitted only once', () => {
     ['null', { json: null }, ResponseError, 'unexpected-response'],
     ['a list', { json: [17] }, ResponseError, 'unexpected-response'],
   ])('after %s, which may follow the submission', async (_, reply, is, code) => {
-    const { generate, asked } = await portal(
+    const { generate, requests } = await portal(
       [record(complete)],
       { generate: reply },
       {
@@ -81,7 +81,7 @@ describe('rules are submitted only once', () => {
     expect(error.request).toBe('POST /json_portal/generate');
     expect(error.hint).toContain("listJsons({ filter: 'mine' })");
     if (typeof reply === 'object' && reply.status !== undefined) expect(error.status).toBe(reply.status);
-    expect(asked()).toEqual(['POST generate']);
+    expect(requests()).toEqual(['POST generate']);
   });
   test.each<[string, Reply, new (...args: never[]) => Error, string]>([
     [
@@ -92,12 +92,12 @@ describe('rules are submitted only once', () => {
     ],
     ['no permission', { status: 401, json: { message: 'be in cms-web-access' } }, PermissionError, 'cms-web-access'],
   ])('after %s, which rules out the submission', async (_, reply, is, message) => {
-    const { generate, asked } = await portal([record(complete)], { generate: reply });
+    const { generate, requests } = await portal([record(complete)], { generate: reply });
     const error = await failure(generate());
     expect(error).toBeInstanceOf(is);
     expect(error.message).toContain(message);
     expect(error.message).not.toContain('may have');
-    expect(asked()).toEqual(['POST generate']);
+    expect(requests()).toEqual(['POST generate']);
   });
   test.each<[string, Reply, new (...args: never[]) => Error, string]>([
     ['a login page', { status: 302, headers: { location: '/login' } }, AuthenticationError, 'login-page'],
@@ -109,13 +109,13 @@ describe('rules are submitted only once', () => {
     ['null', { json: null }, ResponseError, 'unexpected-response'],
     ['err', { json: { err: 'Empty json logic sent' } }, ResponseError, 'unexpected-response'],
   ])('after %s, with a hint to check', async (_, reply, is, code) => {
-    const { generate, asked } = await portal([record(complete)], { generate: reply });
+    const { generate, requests } = await portal([record(complete)], { generate: reply });
     const error = await rejected(generate(), {
       is: is as typeof ServerError,
       code,
     });
     expect(error.hint).toContain('listJsons');
-    expect(asked()).toEqual(['POST generate']);
+    expect(requests()).toEqual(['POST generate']);
   });
   test('after a refused connection, which rules out the submission', async () => {
     const { server, generate } = await portal([]);
@@ -134,7 +134,7 @@ describe('rules are submitted only once', () => {
       code: 'timeout',
     });
     expect(error.message).not.toContain('may have');
-    expect(registry.asked).toEqual([]);
+    expect(registry.requests).toEqual([]);
     await registry.close();
   });
 });

@@ -210,15 +210,15 @@ describe('deleteJson() after an ambiguous response', () => {
     ['a lost connection', 'reset'],
   ];
   test.each(odd)('returns the record if a read shows the deletion: %s', async (_, remove) => {
-    const { registry, asked } = await portal([record(deleted)], { remove });
+    const { registry, requests } = await portal([record(deleted)], { remove });
     expect(await registry.deleteJson(17)).toMatchObject({ id: 17, deleted: true });
-    expect(asked()).toEqual(['DELETE json', 'POST json']);
+    expect(requests()).toEqual(['DELETE json', 'POST json']);
   });
   test.each(odd)('rejects if a read shows the record unchanged: %s', async (_, remove) => {
-    const { registry, asked } = await portal([record(complete)], { remove });
+    const { registry, requests } = await portal([record(complete)], { remove });
     const error = await failure(registry.deleteJson(17));
     expect(error).toBeInstanceOf(RunRegistryError);
-    expect(asked().filter((route) => route === 'DELETE json').length).toBeLessThanOrEqual(2);
+    expect(requests().filter((route) => route === 'DELETE json').length).toBeLessThanOrEqual(2);
   });
   test.each(odd)('rejects with a hint to check if the read fails: %s', async (_, remove) => {
     const { registry } = await portal([{ status: 404 }], { remove });

@@ -50,9 +50,9 @@ describe('generate() and waitForJson()', () => {
   ];
 
   test('wait for the losses with complete', async () => {
-    const { generate, asked } = await portal(course);
+    const { generate, requests } = await portal(course);
     const seen: JobProgress[] = [];
-    const made = await generate({ complete: true, onProgress: (progress) => seen.push(progress) });
+    const generated = await generate({ complete: true, onProgress: (progress) => seen.push(progress) });
     // Each change once.
     expect(seen).toEqual([
       { id: 17, state: 'waiting', progress: 0 },
@@ -63,8 +63,13 @@ describe('generate() and waitForJson()', () => {
       { id: 17, state: 'done', progress: 1 },
     ]);
     // The second incomplete record could be that of a job that has failed.
-    expect(asked()).toEqual(['POST generate', ...course.slice(0, 8).map(() => 'POST json'), 'POST jsons', 'POST json']);
-    expect(made).toEqual({
+    expect(requests()).toEqual([
+      'POST generate',
+      ...course.slice(0, 8).map(() => 'POST json'),
+      'POST jsons',
+      'POST json',
+    ]);
+    expect(generated).toEqual({
       state: 'done',
       id: 17,
       datasetName: name,
@@ -109,14 +114,14 @@ describe('generate() and waitForJson()', () => {
         ],
       },
     });
-    expect(made.list.toJSON()).toEqual({
+    expect(generated.list.toJSON()).toEqual({
       '315257': [
         [1, 5],
         [8, 9],
       ],
       '315258': [[2, 2]],
     });
-    expect([...made.byDataset].map(([key, one]) => [key, one.toText()])).toEqual([
+    expect([...generated.byDataset].map(([key, one]) => [key, one.toText()])).toEqual([
       [
         name,
         LumiList.fromJSON({
@@ -129,20 +134,22 @@ describe('generate() and waitForJson()', () => {
       ],
       ['/Express/Collisions2018/DQM', LumiList.fromJSON({ '315257': [[1, 4]] }).toText()],
     ]);
-    expect(made.excluded?.toJSON()).toEqual({ '315257': [[6, 7]] });
-    expect(made.loss?.combinations[0]?.list.toJSON()).toEqual({ '315257': [[6, 7]] });
-    expect(Object.isFrozen(made) && Object.isFrozen(made.loss?.rules) && Object.isFrozen(made.total)).toBe(true);
+    expect(generated.excluded?.toJSON()).toEqual({ '315257': [[6, 7]] });
+    expect(generated.loss?.combinations[0]?.list.toJSON()).toEqual({ '315257': [[6, 7]] });
+    expect(
+      Object.isFrozen(generated) && Object.isFrozen(generated.loss?.rules) && Object.isFrozen(generated.total),
+    ).toBe(true);
   });
 
   test('wait for the record without complete', async () => {
-    const { generate, asked } = await portal(course);
+    const { generate, requests } = await portal(course);
     const seen: string[] = [];
-    const made = await generate({ onProgress: ({ state, progress }) => seen.push(`${state} ${progress}`) });
+    const generated = await generate({ onProgress: ({ state, progress }) => seen.push(`${state} ${progress}`) });
     expect(seen).toEqual(['waiting 0', 'active 0', 'active 0.25', 'active 0.5', 'done 1']);
-    expect(asked()).toHaveLength(8);
-    expect(made.list.lumisectionCount).toBe(8);
-    expect(made.kept.recorded).toBe(7);
-    expect(made).toMatchObject({
+    expect(requests()).toHaveLength(8);
+    expect(generated.list.lumisectionCount).toBe(8);
+    expect(generated.kept.recorded).toBe(7);
+    expect(generated).toMatchObject({
       complete: false,
       excluded: undefined,
       lost: undefined,
@@ -152,18 +159,18 @@ describe('generate() and waitForJson()', () => {
   });
 
   test('wait for a job that another client submitted', async () => {
-    const { registry, asked } = await portal([active(0.5), record(incomplete), record(complete)]);
+    const { registry, requests } = await portal([active(0.5), record(incomplete), record(complete)]);
     expect((await registry.waitForJson(17, { pollDelay: 1, complete: true })).complete).toBe(true);
-    expect(asked()).toEqual(['POST json', 'POST json', 'POST json']);
+    expect(requests()).toEqual(['POST json', 'POST json', 'POST json']);
     const text = '17' as unknown as number;
     expect((await registry.waitForJson(text, { pollDelay: 0 })).id).toBe(17);
   });
 
   test('retry polls after a broken connection, not the submission', async () => {
-    const { generate, asked } = await portal([waits, 'reset', { status: 503 }, active(0.5), record(complete)]);
+    const { generate, requests } = await portal([waits, 'reset', { status: 503 }, active(0.5), record(complete)]);
     expect((await generate()).id).toBe(17);
-    expect(asked().filter((route) => route === 'POST generate')).toHaveLength(1);
-    expect(asked()).toHaveLength(6);
+    expect(requests().filter((route) => route === 'POST generate')).toHaveLength(1);
+    expect(requests()).toHaveLength(6);
   });
 
   test('increase pauses by half, up to 15 s', () => {
@@ -190,14 +197,14 @@ describe('generate() and waitForJson()', () => {
 
   test('reject with the error that onProgress throws', async () => {
     const mine = new Error('mine');
-    const { generate, asked } = await portal([waits, record(complete)]);
+    const { generate, requests } = await portal([waits, record(complete)]);
     const thrown = await generate({
       onProgress: () => {
         throw mine;
       },
     }).catch((error: unknown) => error);
     expect(thrown).toBe(mine);
-    expect(asked()).toEqual(['POST generate', 'POST json']);
+    expect(requests()).toEqual(['POST generate', 'POST json']);
   });
 });
 
@@ -286,15 +293,15 @@ describe('a time limit', () => {
     expect(server.received).toEqual([]);
   });
   test('ends a poll without a response', async () => {
-    const { wait, asked } = await portal(['never']);
+    const { wait, requests } = await portal(['never']);
     await rejected(wait({ timeout: 500 }), timeout);
-    expect(asked()).toEqual(['POST json']);
+    expect(requests()).toEqual(['POST json']);
   });
   test('ends the submission', async () => {
-    const { generate, asked } = await portal([], { generate: 'never' });
+    const { generate, requests } = await portal([], { generate: 'never' });
     const error = await rejected(generate({ timeout: 500 }), { is: TimeoutError, code: 'job-timeout' });
     expect(error).not.toHaveProperty('id');
-    expect(asked()).toEqual(['POST generate']);
+    expect(requests()).toEqual(['POST generate']);
   });
   test('ends the search for the datasets of a query', async () => {
     const server = await scripted(() => 'never');
@@ -346,7 +353,7 @@ describe('a signal', () => {
   });
   test('ends a poll', async () => {
     const controller = new AbortController();
-    const { generate, asked } = await portal([
+    const { generate, requests } = await portal([
       waits,
       () => {
         controller.abort(reason);
@@ -355,23 +362,23 @@ describe('a signal', () => {
     ]);
     const error = await rejected(generate({ signal: controller.signal }), aborted);
     expect(error.cause).toBe(reason);
-    expect(asked()).toEqual(['POST generate', 'POST json', 'POST json']);
+    expect(requests()).toEqual(['POST generate', 'POST json', 'POST json']);
   });
   test('ends the submission', async () => {
     const controller = new AbortController();
-    const { generate, asked } = await portal([], {
+    const { generate, requests } = await portal([], {
       generate: () => {
         controller.abort(reason);
         return 'never';
       },
     });
     await rejected(generate({ signal: controller.signal }), aborted);
-    expect(asked()).toEqual(['POST generate']);
+    expect(requests()).toEqual(['POST generate']);
   });
   test('ends the wait when aborted in onProgress', async () => {
     const controller = new AbortController();
-    const { generate, asked } = await portal([waits]);
+    const { generate, requests } = await portal([waits]);
     await rejected(generate({ signal: controller.signal, onProgress: () => controller.abort(reason) }), aborted);
-    expect(asked()).toEqual(['POST generate', 'POST json']);
+    expect(requests()).toEqual(['POST generate', 'POST json']);
   });
 });

@@ -101,12 +101,12 @@ export async function portal(
   });
   const registry = new RunRegistry({ url: server.url, retryDelay: 1, ...options });
   const golden = registry.goldenJson().flag('dt-dt').is('GOOD');
-  const asked = () => server.received.map(({ method, path }) => `${method} ${path.slice('/json_portal/'.length)}`);
+  const requests = () => server.received.map(({ method, path }) => `${method} ${path.slice('/json_portal/'.length)}`);
   return {
     server,
     registry,
     golden,
-    asked,
+    requests,
     generate: (given: WaitOptions & { readonly tags?: string } = {}) =>
       golden.generate({ datasetName: name, pollDelay: 1, ...given }),
     wait: (given: WaitOptions = {}) => registry.waitForJson(17, { pollDelay: 1, ...given }),

@@ -2,8 +2,15 @@
 import fc from 'fast-check';
 import { QueryError, ResponseError, type RunLumisections } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
+import {
+  type FakeRun,
+  filler,
+  type Lumisection,
+  lost,
+  registryWithRuns,
+  verdict,
+} from '../support/fake-lumisections.js';
 import type { FakeRegistry } from '../support/fake-registry.js';
-import { filler, type Lumisection, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { refused, rejected } from '../support/refusal.js';
 import { rounds, seed } from '../support/rounds.js';
 import { untypedCall } from '../support/untyped.js';
@@ -14,13 +21,13 @@ afterEach(async () => {
   registry = undefined;
 });
 
-async function items(made: readonly Made[], options = {}): Promise<RunLumisections[]> {
-  registry = await madeRegistry(made);
+async function items(fakeRuns: readonly FakeRun[], options = {}): Promise<RunLumisections[]> {
+  registry = await registryWithRuns(fakeRuns);
   return registry.client().runs().lumisections(options).all();
 }
 
-async function only(made: Omit<Made, 'run_number'>, options = {}): Promise<RunLumisections> {
-  const [item] = await items([{ run_number: 355_556, ...made }], options);
+async function only(fakeRuns: Omit<FakeRun, 'run_number'>, options = {}): Promise<RunLumisections> {
+  const [item] = await items([{ run_number: 355_556, ...fakeRuns }], options);
   await registry?.close();
   return item as RunLumisections;
 }
@@ -68,10 +75,10 @@ describe('a random run', () => {
     console.log(`random lumisections: TEST_SEED=${seed}`);
     await fc.assert(
       fc.asyncProperty(fc.array(runs, { minLength: 1, maxLength: 12 }), async (parts) => {
-        const made = parts.map((one, index): Made => ({ run_number: 500_000 - index, ...one }));
-        const received = await items(made, { luminosity });
+        const fakeRuns = parts.map((one, index): FakeRun => ({ run_number: 500_000 - index, ...one }));
+        const received = await items(fakeRuns, { luminosity });
         await registry?.close();
-        expect(received.map((item) => item.run_number)).toEqual(made.map((one) => one.run_number));
+        expect(received.map((item) => item.run_number)).toEqual(fakeRuns.map((one) => one.run_number));
         for (const [index, item] of received.entries()) {
           const lumisections = expected(parts[index] as (typeof parts)[number], luminosity);
           expect([...item.lumisections()]).toEqual(lumisections);
@@ -125,7 +132,7 @@ describe('ranges', () => {
   });
   test('are merged if they are gaps with the same message', async () => {
     const ends = [1, 2, 3, 4].map((end) => ({ start: end, end, ...(end > 2 ? { err: 'lost' } : {}) }));
-    registry = await madeRegistry([{ run_number: 355_556 }], {
+    registry = await registryWithRuns([{ run_number: 355_556 }], {
       script: ({ path }) => (path.endsWith('oms_lumisection_ranges') ? { json: ends } : undefined),
     });
     const [item] = await registry.client().runs().lumisections({ rr: false }).all();
@@ -193,7 +200,7 @@ describe('an invalid response', () => {
       ['runs', 'rr_lumisection_ranges', 'online'],
       ['datasets', 'oms_lumisection_ranges', '/PromptReco/Collisions2022A/DQM'],
     ] as const) {
-      registry = await madeRegistry([{ run_number: 355_556, name }], {
+      registry = await registryWithRuns([{ run_number: 355_556, name }], {
         script: ({ path }) => (path.endsWith(route) ? { json } : undefined),
       });
       const query = registry.client()[target]();
@@ -207,7 +214,7 @@ describe('an invalid response', () => {
     }
   });
   test('is rejected if single lumisections are not a list', async () => {
-    registry = await madeRegistry([{ run_number: 355_556 }], {
+    registry = await registryWithRuns([{ run_number: 355_556 }], {
       script: ({ path }) => (path.endsWith('oms_lumisections') ? { json: {} } : undefined),
     });
     await rejected(registry.client().runs().lumisections({ luminosity: true }).all(), {

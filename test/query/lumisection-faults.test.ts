@@ -9,23 +9,23 @@ import { RunRegistryError, type RunRegistryOptions, ServerError } from 'runregis
 import { afterEach, describe, expect, test } from 'vitest';
 import { numbers } from '../bench/numbers.js';
 import { compileLibrary } from '../support/compiled.js';
+import { type FakeRun, lumisectionRequests, registryWithRuns, verdict } from '../support/fake-lumisections.js';
 import { type FakeRegistry, tokenNumber } from '../support/fake-registry.js';
-import { lumisectionRequests, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { seed } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
 
 const count = 60;
 const first = 400_100;
-const made = Array.from(
+const fakeRuns = Array.from(
   { length: count },
-  (_, index): Made => ({
+  (_, index): FakeRun => ({
     run_number: first - index,
     // Each run has a different length, which reveals a run in place of another.
     flagsOf: Array.from({ length: index + 1 }, () => ({ 'dt-dt': verdict(index % 2 === 0 ? 'GOOD' : 'BAD') })),
     bitsOf: Array.from({ length: index + 3 }, () => ({ cms_active: true })),
   }),
 );
-const everything = made.map(({ run_number, flagsOf, bitsOf }) => [run_number, flagsOf?.length, bitsOf?.length]);
+const everything = fakeRuns.map(({ run_number, flagsOf, bitsOf }) => [run_number, flagsOf?.length, bitsOf?.length]);
 
 let registry: FakeRegistry | undefined;
 afterEach(async () => {
@@ -87,7 +87,7 @@ describe('a bulk read', () => {
   ])('returns each run once, without an error, if %s', async (_, faults) => {
     console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 6);
-    registry = await madeRegistry(made, { script });
+    registry = await registryWithRuns(fakeRuns, { script });
     const { runs, errors } = await readOn(registry, { retries: 20 });
     expect(errors).toEqual([]);
     expect(runs).toEqual(everything);
@@ -102,7 +102,7 @@ describe('a bulk read', () => {
   ])('returns each run once if it is resumed after %s', async (_, faults, name) => {
     console.log(`faults: TEST_SEED=${seed}`);
     const { script, failed } = oftenFails(faults, 15);
-    registry = await madeRegistry(made, { script });
+    registry = await registryWithRuns(fakeRuns, { script });
     const { runs, errors } = await readOn(registry, { retries: 0 });
     expect(runs).toEqual(everything);
     expect(failed()).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ describe('a bulk read', () => {
   });
   test('returns the runs before a fault, and none after it', async () => {
     const fails = first - 31;
-    registry = await madeRegistry(made, {
+    registry = await registryWithRuns(fakeRuns, {
       script: (request) =>
         ofLumisections(request) && JSON.parse(request.body).run_number === fails
           ? { status: 500, json: { err: 'no such lumisection' } }
@@ -129,10 +129,10 @@ describe('a bulk read', () => {
       error = caught;
     }
     expect(error).toBeInstanceOf(ServerError);
-    expect(seen).toEqual(made.map(({ run_number }) => run_number).filter((run) => run > fails));
+    expect(seen).toEqual(fakeRuns.map(({ run_number }) => run_number).filter((run) => run > fails));
   });
   test('rejects lists and tables after an error', async () => {
-    registry = await madeRegistry(made, {
+    registry = await registryWithRuns(fakeRuns, {
       script: (request) =>
         ofLumisections(request) && request.body.includes(`${first - 59}`) ? { status: 500, json: {} } : undefined,
     });
@@ -147,7 +147,7 @@ describe('a token that expires during a read', () => {
   /** Starts a registry that accepts each token for a limited number of requests. */
   async function expiring(each: number, token?: (n: number) => Reply): Promise<FakeRegistry> {
     const used = new Map<string, number>();
-    return madeRegistry(made, {
+    return registryWithRuns(fakeRuns, {
       ...(token === undefined ? {} : { token: (_: Received, n: number) => token(n) }),
       script: ({ headers }) => {
         const given = headers.authorization ?? '';
@@ -180,7 +180,7 @@ describe('a token that expires during a read', () => {
 
 test('a resumed read does not repeat requests for returned runs', async () => {
   let failing = true;
-  registry = await madeRegistry(made, {
+  registry = await registryWithRuns(fakeRuns, {
     script: (request) =>
       failing && ofLumisections(request) && JSON.parse(request.body).run_number === first - 40
         ? { status: 500, json: {} }
@@ -193,7 +193,7 @@ test('a resumed read does not repeat requests for returned runs', async () => {
   failing = false;
   const before = lumisectionRequests(registry).length;
   const rest = await query.lumisections({ after: keys.at(-1) as string }).all();
-  expect([...keys, ...rest.map(({ key }) => key)]).toEqual(made.map(({ run_number }) => `${run_number}`));
+  expect([...keys, ...rest.map(({ key }) => key)]).toEqual(fakeRuns.map(({ run_number }) => `${run_number}`));
   const later = lumisectionRequests(registry).slice(before);
   expect(later.filter((text) => keys.includes(text.split(' ')[1] as string))).toEqual([]);
 });
@@ -214,7 +214,7 @@ test('a read of a killed process resumes after its last run in another process',
     );
     let child: ChildProcess | undefined;
     let resumed = false;
-    registry = await madeRegistry(made, {
+    registry = await registryWithRuns(fakeRuns, {
       script: (request) => {
         if (resumed || !ofLumisections(request) || JSON.parse(request.body).run_number !== first - 35) return undefined;
         child?.kill('SIGKILL');

@@ -14,14 +14,14 @@ import {
   ServerError,
 } from 'runregistry';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type FakeRun, lumisectionRequests, registryWithRuns, verdict } from '../support/fake-lumisections.js';
 import type { FakeOptions, FakeRegistry } from '../support/fake-registry.js';
-import { lumisectionRequests, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { failure, refused, rejected } from '../support/refusal.js';
 import { untypedCall } from '../support/untyped.js';
 
 const first = 400_030;
 const good = { 'dt-dt': verdict('GOOD') };
-const made = (count: number): Made[] =>
+const fakeRuns = (count: number): FakeRun[] =>
   Array.from({ length: count }, (_, index) => ({
     run_number: first - index,
     flagsOf: Array.from({ length: (index % 5) + 1 }, () => good),
@@ -30,8 +30,8 @@ const made = (count: number): Made[] =>
 const key = (index: number) => `${first - index}`;
 
 let registry: FakeRegistry;
-async function start(rows: readonly Made[], options: FakeOptions = {}): Promise<void> {
-  registry = await madeRegistry(rows, options);
+async function start(rows: readonly FakeRun[], options: FakeOptions = {}): Promise<void> {
+  registry = await registryWithRuns(rows, options);
 }
 const unhandled: unknown[] = [];
 const note = (error: unknown) => unhandled.push(error);
@@ -55,27 +55,27 @@ function gate() {
 
 describe('requests', () => {
   test('are sent once per run and side, with one token', async () => {
-    await start(made(30));
+    await start(fakeRuns(30));
     await registry.client({ concurrency: 4 }).runs().lumisections().all();
-    const expected = made(30).flatMap(({ run_number }) => [`oms ${run_number}`, `rr ${run_number}`]);
+    const expected = fakeRuns(30).flatMap(({ run_number }) => [`oms ${run_number}`, `rr ${run_number}`]);
     expect(lumisectionRequests(registry).sort()).toEqual(expected.sort());
     expect(registry.tokens).toHaveLength(1);
-    expect(new Set(registry.asked.map(({ headers }) => headers.authorization)).size).toBe(1);
+    expect(new Set(registry.requests.map(({ headers }) => headers.authorization)).size).toBe(1);
   });
   test.each([
     [{ rr: false }, 'oms_lumisection_ranges'],
     [{ oms: false }, 'rr_lumisection_ranges'],
     [{ rr: false, luminosity: true }, 'oms_lumisections'],
   ])('are sent for one side only with %j', async (options, route) => {
-    await start(made(3));
+    await start(fakeRuns(3));
     await registry.client().runs().lumisections(options).all();
-    const paths = registry.asked.map(({ path }) => path).filter((path) => path.includes('/lumisections/'));
+    const paths = registry.requests.map(({ path }) => path).filter((path) => path.includes('/lumisections/'));
     expect(paths).toEqual(Array(3).fill(`/api/lumisections/${route}`));
   });
   test.each([1, 3, 8])('are sent up to %i in parallel', async (concurrency) => {
     const { open, opened } = gate();
     let waiting = 0;
-    await start(made(20), {
+    await start(fakeRuns(20), {
       script: ({ path }) => {
         if (!path.includes('/lumisections/')) return undefined;
         // No request gets a response before the maximum number has arrived.
@@ -84,19 +84,19 @@ describe('requests', () => {
       },
     });
     const items = await registry.client({ concurrency }).runs().lumisections().all();
-    expect(items.map((item) => item.key)).toEqual(made(20).map((_, index) => key(index)));
-    expect(registry.server.mostAtOnce).toBe(concurrency);
+    expect(items.map((item) => item.key)).toEqual(fakeRuns(20).map((_, index) => key(index)));
+    expect(registry.server.maxOpen).toBe(concurrency);
   });
   test('are not sent before the first iteration', async () => {
-    await start(made(3));
+    await start(fakeRuns(3));
     const stream = registry.client().runs().lumisections();
     const iterator = stream[Symbol.asyncIterator]();
     await iterator.return();
-    expect(registry.asked).toEqual([]);
+    expect(registry.requests).toEqual([]);
   });
   test('may complete in any order without changing the order of items', async () => {
     const releases: (() => void)[] = [];
-    await start(made(4), {
+    await start(fakeRuns(4), {
       script: ({ path }) => {
         if (!path.includes('/lumisections/')) return undefined;
         const { open, opened } = gate();
@@ -109,14 +109,14 @@ describe('requests', () => {
     const items = await registry.client({ concurrency: 8 }).runs().lumisections().all();
     expect(items.map((item) => item.key)).toEqual([0, 1, 2, 3].map(key));
     expect(items.map((item) => item.counts)).toEqual(
-      made(4).map(({ flagsOf, bitsOf }) => ({ rr: flagsOf?.length, oms: bitsOf?.length })),
+      fakeRuns(4).map(({ flagsOf, bitsOf }) => ({ rr: flagsOf?.length, oms: bitsOf?.length })),
     );
   });
 });
 
 describe('onProgress', () => {
   test('is called after each item, when the next one is requested', async () => {
-    await start(made(4));
+    await start(fakeRuns(4));
     const calls: LumisectionProgress[] = [];
     const stream = registry
       .client()
@@ -127,7 +127,7 @@ describe('onProgress', () => {
     expect(calls).toEqual([1, 2, 3, 4].map((done) => ({ done, total: 4, key: key(done - 1) })));
   });
   test('is called for lists and tables too, and counts the remaining items', async () => {
-    await start(made(4));
+    await start(fakeRuns(4));
     const calls: LumisectionProgress[] = [];
     const stream = registry
       .client()
@@ -144,7 +144,7 @@ describe('onProgress', () => {
     expect(calls).toHaveLength(8);
   });
   test('ends the read with its error if it throws', async () => {
-    await start(made(20));
+    await start(fakeRuns(20));
     const mine = new Error('mine');
     const onProgress = () => {
       throw mine;
@@ -160,7 +160,7 @@ describe('the option after', () => {
     return items.map((item) => item.key);
   };
   test('resumes after the item without requests for other items', async () => {
-    await start(made(6));
+    await start(fakeRuns(6));
     expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
     expect(new Set(lumisectionRequests(registry).map((text) => text.split(' ')[1]))).toEqual(
       new Set([3, 4, 5].map(key)),
@@ -169,14 +169,14 @@ describe('the option after', () => {
     expect(await keysOf({ after: key(0) })).toEqual([1, 2, 3, 4, 5].map(key));
   });
   test('resumes at the position of a deleted item', async () => {
-    await start(made(6).filter((_, index) => index !== 2));
+    await start(fakeRuns(6).filter((_, index) => index !== 2));
     expect(await keysOf({ after: key(2) })).toEqual([3, 4, 5].map(key));
     expect(await keysOf({ after: '1' })).toEqual([]);
     expect(await keysOf({ after: '999999' })).toEqual([0, 1, 3, 4, 5].map(key));
   });
   test('resumes after a dataset, even if it was deleted', async () => {
     const names = ['/Express/Cosmics18/DQM', 'online', '/PromptReco/Cosmics18/DQM'];
-    const rows = [0, 1].flatMap((index) => names.map((name): Made => ({ run_number: first - index, name })));
+    const rows = [0, 1].flatMap((index) => names.map((name): FakeRun => ({ run_number: first - index, name })));
     const keys = rows.map(({ run_number, name }) => `${run_number} ${name}`);
     await start(rows);
     expect(await keysOf({ after: keys[1] as string }, 'datasets')).toEqual(keys.slice(2));
@@ -187,7 +187,7 @@ describe('the option after', () => {
     expect(await keysOf({ after: `${first} /ReReco/X/DQM` }, 'datasets')).toEqual(keys.slice(3));
   });
   test('requires an existing row if the order is not the default', async () => {
-    await start(made(6));
+    await start(fakeRuns(6));
     expect(await keysOf({ after: key(2) }, 'runs', true)).toEqual([3, 4, 5].map(key));
     await rejected(keysOf({ after: '12' }, 'runs', true), {
       is: QueryError,
@@ -202,7 +202,7 @@ describe('the option after', () => {
     ['datasets', '400030 '],
     ['datasets', 'online'],
   ] as const)('is rejected for %s: %j', async (target, after) => {
-    await start(made(2));
+    await start(fakeRuns(2));
     await rejected(keysOf({ after }, target), {
       is: QueryError,
       code: 'bad-option',
@@ -214,7 +214,7 @@ describe('the option after', () => {
 describe('a read that ends early', () => {
   test('aborts open requests and sends no more after break', async () => {
     const { opened } = gate();
-    await start(made(30), {
+    await start(fakeRuns(30), {
       // Only the first run gets a response.
       script: ({ path, body }) =>
         path.includes('/lumisections/') && JSON.parse(body).run_number !== first ? opened : undefined,
@@ -226,10 +226,10 @@ describe('a read that ends early', () => {
     }
     expect(keys).toEqual([key(0)]);
     await expect.poll(() => registry.server.open, { interval: 1, timeout: 10_000 }).toBe(0);
-    expect(registry.asked.length).toBeLessThan(20);
+    expect(registry.requests.length).toBeLessThan(20);
   });
   test('aborts open requests after an error in the loop', async () => {
-    await start(made(30));
+    await start(fakeRuns(30));
     const mine = new Error('mine');
     const read = async () => {
       for await (const _ of registry.client().runs().lumisections()) throw mine;
@@ -237,7 +237,7 @@ describe('a read that ends early', () => {
     await expect(read()).rejects.toBe(mine);
   });
   test('aborts open requests after an error of a condition', async () => {
-    await start(made(30));
+    await start(fakeRuns(30));
     const mine = new Error('mine');
     const condition = () => {
       throw mine;
@@ -246,14 +246,14 @@ describe('a read that ends early', () => {
   });
   test.each(['rr_', 'oms_'])('aborts the other side of the last run after an invalid response of %s', async (side) => {
     const { opened } = gate();
-    await start(made(1), {
+    await start(fakeRuns(1), {
       script: ({ path }) =>
         !path.includes('/lumisections/') ? undefined : path.includes(`/${side}`) ? { status: 500, json: {} } : opened,
     });
     expect(await failure(registry.client().runs().lumisections().all())).toBeInstanceOf(ServerError);
   });
   test('sends nothing if the signal is already aborted', async () => {
-    await start(made(3));
+    await start(fakeRuns(3));
     const reason = new Error('not today');
     const stream = registry
       .client()
@@ -265,7 +265,7 @@ describe('a read that ends early', () => {
   });
   test('rejects if the signal is aborted while rows are read', async () => {
     const controller = new AbortController();
-    await start(made(3), {
+    await start(fakeRuns(3), {
       script: ({ path }) => {
         if (!path.endsWith('runs_filtered_ordered')) return undefined;
         controller.abort();
@@ -277,7 +277,7 @@ describe('a read that ends early', () => {
   });
   test('rejects if the signal is aborted while lumisections are read', async () => {
     const controller = new AbortController();
-    await start(made(30), {
+    await start(fakeRuns(30), {
       script: ({ path, body }) => {
         if (!path.includes('/lumisections/') || JSON.parse(body).run_number > first - 10) return undefined;
         controller.abort();
@@ -295,7 +295,7 @@ describe('a read that ends early', () => {
   });
   test('rejects if the signal is aborted between two items, even if all have arrived', async () => {
     const controller = new AbortController();
-    await start(made(3));
+    await start(fakeRuns(3));
     const seen: string[] = [];
     const stream = registry.client().runs().lumisections({ signal: controller.signal });
     const read = async () => {
@@ -314,7 +314,7 @@ describe('a read that ends early', () => {
 });
 
 describe('before any request', () => {
-  beforeEach(() => start(made(2)));
+  beforeEach(() => start(fakeRuns(2)));
   afterEach(() => expect(registry.server.received).toEqual([]));
   test.each<[unknown]>([
     [{ rr: false, oms: false }],
@@ -401,7 +401,7 @@ describe('a function as a condition', () => {
 
 test('rows that change while they are read are read again, and lumisections are requested once', async () => {
   let pages = 0;
-  await start(made(3), {
+  await start(fakeRuns(3), {
     script: ({ path }) =>
       path.endsWith('runs_filtered_ordered') && ++pages === 1 ? { json: { runs: [], count: 3 } } : undefined,
   });

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { type Cell, FlatTable, QueryError, type TableOptions } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeRun, filler, lost, registryWithRuns, verdict } from '../support/fake-lumisections.js';
 import type { FakeRegistry } from '../support/fake-registry.js';
-import { filler, lost, type Made, madeRegistry, verdict } from '../support/made-lumisections.js';
 import { rejected } from '../support/refusal.js';
 import { seed } from '../support/rounds.js';
 
-const made: readonly Made[] = [
+const fakeRuns: readonly FakeRun[] = [
   {
     run_number: 355_557,
     flagsOf: [
@@ -27,7 +27,7 @@ const made: readonly Made[] = [
 
 let registry: FakeRegistry;
 beforeAll(async () => {
-  registry = await madeRegistry(made);
+  registry = await registryWithRuns(fakeRuns);
 });
 afterAll(() => registry.close());
 const stream = (options = {}) => registry.client().runs().lumisections(options);

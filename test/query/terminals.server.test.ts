@@ -19,9 +19,9 @@ import { refused, rejected } from '../support/refusal.js';
 import { untyped, untypedCall } from '../support/untyped.js';
 
 let setup: Setup;
-let way: PassThrough;
-const runs = () => way.registry.runs();
-const datasets = () => way.registry.datasets();
+let proxy: PassThrough;
+const runs = () => proxy.registry.runs();
+const datasets = () => proxy.registry.datasets();
 const numbers = (rows: readonly { readonly run_number: number }[]) => rows.map((row) => row.run_number);
 const wireRuns = () => setup.rows.runs as unknown as readonly WireRunRow[];
 const wireDatasets = () => setup.rows.datasets as unknown as readonly WireDatasetRow[];
@@ -35,15 +35,15 @@ async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
 
 beforeAll(async () => {
   setup = await setUp();
-  way = await passThrough(setup.url);
+  proxy = await passThrough(setup.url);
 });
 afterEach(async () => {
   // No call leaves a request open.
-  await expect.poll(() => way.server.open, { interval: 1 }).toBe(0);
-  way.asked();
+  await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
+  proxy.requests();
 });
 afterAll(async () => {
-  await way.server.close();
+  await proxy.server.close();
 });
 
 describe('the shape of rows', () => {
@@ -141,7 +141,7 @@ describe('toTable() and toCsv()', () => {
     expect(await query.toCsv({ onProgress, formulas: 'keep' })).toMatch(/^run_number\r\n(\d+\r\n){3}$/);
     expect(progress).toEqual([3]);
     await rejected(query.toTable({ signal: AbortSignal.abort() }), { is: AbortError, code: 'aborted' });
-    way.asked();
+    proxy.requests();
     const bad: readonly (() => Promise<unknown>)[] = [
       () => query.toTable({ formulas: 'keep' } as object),
       () => query.toTable({ compress: false } as object),
@@ -150,7 +150,7 @@ describe('toTable() and toCsv()', () => {
       () => query.toCsv(null as unknown as object),
     ];
     for (const call of bad) await rejected(call(), { is: QueryError, code: 'bad-option' });
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
 });
 
@@ -183,7 +183,7 @@ describe('limit() and pageSize()', () => {
       undefined,
     ]);
     expect(await collect(none.stream())).toEqual([]);
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
   test('request no more rows than the limit', async () => {
     await runs().limit(5).all();
@@ -194,7 +194,7 @@ describe('limit() and pageSize()', () => {
       .gte(1)
       .one()
       .catch(() => undefined);
-    expect(way.asked().map(({ page, page_size }) => [page, page_size])).toEqual([
+    expect(proxy.requests().map(({ page, page_size }) => [page, page_size])).toEqual([
       [0, 5],
       [0, 1],
       [0, 1],
@@ -203,7 +203,7 @@ describe('limit() and pageSize()', () => {
   });
   test('request no row for count()', async () => {
     expect(await runs().orderBy('energy').count()).toBe(allNumbers().length);
-    expect(way.asked()).toMatchObject([{ page: 0, page_size: 0, sortings: [] }]);
+    expect(proxy.requests()).toMatchObject([{ page: 0, page_size: 0, sortings: [] }]);
   });
 });
 
@@ -256,9 +256,9 @@ describe('a query of several requests', () => {
     const dark = wireRuns().filter(({ oms_attributes }) => (oms_attributes.init_lumi ?? null) === null);
     expect(dark.length).toBeGreaterThan(3);
     expect(await lit.count()).toBe((await lit.all()).length);
-    way.asked();
+    proxy.requests();
     await lit.count();
-    expect(new Set(way.asked().map(({ page_size }) => page_size))).toEqual(new Set([0]));
+    expect(new Set(proxy.requests().map(({ page_size }) => page_size))).toEqual(new Set([0]));
   });
   test('is counted by its rows if they are checked client-side', async () => {
     const query = runs().flag('dt-dt').comment.isNotNull().flag('dt-dt').comment.notLike('%nothing like it%');
@@ -273,7 +273,7 @@ describe('a query of several requests', () => {
       false,
       undefined,
     ]);
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
 });
 
@@ -293,7 +293,7 @@ describe('a query', () => {
     const query = runs();
     expect(await query).toBe(query);
     expect('then' in query).toBe(false);
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
   test('prints as a sentence, or as the reason why it cannot be sent', () => {
     expect(inspect(runs().where('energy').gte(6000))).toContain('Query: runs where energy >= 6000 GeV');
@@ -308,11 +308,11 @@ describe('a query', () => {
     expect(rows).toEqual(await query.all());
     expect(await collect(datasets().limit(3))).toEqual(await datasets().limit(3).all());
     expect(await collect(runs().select('energy').limit(2))).toEqual(await runs().select('energy').limit(2).all());
-    way.asked();
+    proxy.requests();
     query[Symbol.asyncIterator]();
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
     for await (const row of query.pageSize(1)) if (row.run_number > 0) break;
-    expect(way.asked().length).toBeLessThan(4);
+    expect(proxy.requests().length).toBeLessThan(4);
   });
   test('rejects an iteration that stream() rejects', async () => {
     const query = runs().orderBy('recorded_lumi');
@@ -323,7 +323,7 @@ describe('a query', () => {
   test('uses the client that created it', async () => {
     const other = new RunRegistry({ url: setup.url });
     expect(await other.runs().count()).toBe(allNumbers().length);
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
 });
 
@@ -344,6 +344,6 @@ describe('options', () => {
       await rejected(call(), refusal);
     }
     refused(() => untypedCall(Reflect.get(runs(), 'stream')).call(runs(), options), refusal);
-    expect(way.asked()).toEqual([]);
+    expect(proxy.requests()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export const clientSecret = 's3cr3t-of-the-application';
 export interface FakeRegistry {
   readonly server: ScriptedServer;
   /** Requests to the API. */
-  readonly asked: readonly Received[];
+  readonly requests: readonly Received[];
   /** Token requests. */
   readonly tokens: readonly Received[];
   /** Returns a client that sends a token. */
@@ -60,17 +60,17 @@ export const tokenNumber = (n: number): string => `t0k3n-number-${n}`;
 
 /** Starts a fake registry. */
 export async function fakeRegistry({ rows = [], script, token }: FakeOptions = {}): Promise<FakeRegistry> {
-  const asked: Received[] = [];
+  const requests: Received[] = [];
   const tokens: Received[] = [];
   const tokenScript: Script = token ?? ((_, n) => ({ json: { access_token: tokenNumber(n), expires_in: 1199 } }));
   const server = await scripted(async (request) => {
     if (request.path === '/token') return tokenScript(request, tokens.push(request) - 1);
-    const index = asked.push(request) - 1;
+    const index = requests.push(request) - 1;
     return (await script?.(request, index)) ?? pageOf(rows, request);
   });
   return {
     server,
-    asked,
+    requests,
     tokens,
     client: (options = {}) =>
       new RunRegistry({

@@ -1,12 +1,12 @@
 import { RunRegistry } from 'runregistry';
 import { type ScriptedServer, scripted } from './scripted-server.js';
 
-/** A server between a client and a registry, which shows what is asked. */
+/** A server between a client and a registry, that records the requests. */
 export interface PassThrough {
   readonly server: ScriptedServer;
   readonly registry: RunRegistry;
   /** Bodies of the requests since this was last called. */
-  asked(): readonly { readonly page: number; readonly page_size: number; readonly sortings: readonly unknown[] }[];
+  requests(): readonly { readonly page: number; readonly page_size: number; readonly sortings: readonly unknown[] }[];
 }
 
 /** Puts a server before the registry at `url`. */
@@ -19,7 +19,7 @@ export async function passThrough(url: string): Promise<PassThrough> {
   return {
     server,
     registry: new RunRegistry({ url: server.url, retryDelay: 1 }),
-    asked: () => {
+    requests: () => {
       const fresh = server.received.slice(seen);
       seen = server.received.length;
       return fresh.map(({ body }) => JSON.parse(body));

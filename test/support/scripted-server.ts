@@ -39,7 +39,7 @@ export interface ScriptedServer {
   readonly received: readonly Received[];
   /** Requests without a response, and their maximum so far. */
   readonly open: number;
-  readonly mostAtOnce: number;
+  readonly maxOpen: number;
   close(): Promise<void>;
 }
 
@@ -71,9 +71,9 @@ function send(response: ServerResponse, reply: Reply): void {
 export async function scripted(script: Script): Promise<ScriptedServer> {
   const received: Received[] = [];
   let open = 0;
-  let mostAtOnce = 0;
+  let maxOpen = 0;
   const server = createServer((request, response) => {
-    mostAtOnce = Math.max(mostAtOnce, ++open);
+    maxOpen = Math.max(maxOpen, ++open);
     response.once('close', () => open--);
     const respond = async () => {
       const { method = '', url: path = '', headers } = request;
@@ -90,8 +90,8 @@ export async function scripted(script: Script): Promise<ScriptedServer> {
     get open() {
       return open;
     },
-    get mostAtOnce() {
-      return mostAtOnce;
+    get maxOpen() {
+      return maxOpen;
     },
     close: () =>
       new Promise<void>((resolve) => {

@@ -19,13 +19,13 @@ async function fake(): Promise<FakeRegistry> {
 test.each(['', '/', '//', '?', '#', '/?', '/#', '?#', '//?#'])(
   'appends paths to a url that ends in "%s"',
   async (end) => {
-    const { server, asked, client } = await fake();
+    const { server, requests, client } = await fake();
     expect(
       await client({ url: `${server.url}/api${end}` })
         .runs()
         .all(),
     ).toHaveLength(1);
-    expect(asked.map(({ path }) => path)).toEqual(['/api/runs_filtered_ordered']);
+    expect(requests.map(({ path }) => path)).toEqual(['/api/runs_filtered_ordered']);
   },
 );
 
@@ -41,8 +41,8 @@ test.each([
   ['/token#', '/token'],
   ['/token/', '/token/'],
 ])('requests a token from "%s" as written, without an empty query', async (end, path) => {
-  const server = await scripted(({ path: asked }) =>
-    asked.startsWith('/token')
+  const server = await scripted(({ path }) =>
+    path.startsWith('/token')
       ? { json: { access_token: 'a-token', expires_in: 1199 } }
       : { json: { runs: [runRow()], count: 1, pages: 1 } },
   );

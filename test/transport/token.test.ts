@@ -32,11 +32,11 @@ function clock() {
   return { pass: (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000) };
 }
 
-const bearers = ({ asked }: FakeRegistry) => asked.map(({ headers }) => headers.authorization);
+const bearers = ({ requests }: FakeRegistry) => requests.map(({ headers }) => headers.authorization);
 
 describe('a token', () => {
   test('is requested with the credentials and the audience', async () => {
-    const { client, tokens, asked } = await fake();
+    const { client, tokens, requests } = await fake();
     expect(await client().runs().all()).toHaveLength(2);
     expect(tokens).toHaveLength(1);
     expect(tokens[0]).toMatchObject({
@@ -48,9 +48,9 @@ describe('a token', () => {
       'content-type': 'application/x-www-form-urlencoded',
       authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
     });
-    expect(asked[0]?.headers.authorization).toBe(`Bearer ${tokenNumber(0)}`);
-    expect(asked[0]?.headers).not.toHaveProperty('email');
-    expect(JSON.stringify(asked)).not.toContain(clientSecret);
+    expect(requests[0]?.headers.authorization).toBe(`Bearer ${tokenNumber(0)}`);
+    expect(requests[0]?.headers).not.toHaveProperty('email');
+    expect(JSON.stringify(requests)).not.toContain(clientSecret);
   });
   test('is requested once for 50 concurrent requests, and cached', async () => {
     const registry = await fake();
@@ -59,7 +59,7 @@ describe('a token', () => {
     await client.runs().all();
     expect(registry.tokens).toHaveLength(1);
     expect(new Set(bearers(registry))).toEqual(new Set([`Bearer ${tokenNumber(0)}`]));
-    expect(registry.asked).toHaveLength(51);
+    expect(registry.requests).toHaveLength(51);
   });
   test('is not shared between clients', async () => {
     const { client, tokens } = await fake();
@@ -68,11 +68,11 @@ describe('a token', () => {
     expect(tokens).toHaveLength(2);
   });
   test('is not requested without an audience', async () => {
-    const { server, asked, tokens } = await fake();
+    const { server, requests, tokens } = await fake();
     await new RunRegistry({ url: `${server.url}/api` }).runs().count();
     expect(tokens).toEqual([]);
-    expect(asked[0]?.headers).not.toHaveProperty('authorization');
-    expect(asked[0]?.headers.email).toBe('api@api');
+    expect(requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(requests[0]?.headers.email).toBe('api@api');
   });
 });
 
@@ -150,7 +150,7 @@ describe('a token that the registry rejects', () => {
       details: { request: 'POST /runs_filtered_ordered (page 0)', hint: expect.stringContaining('rejected') },
     });
     expect(registry.tokens).toHaveLength(2);
-    expect(registry.asked).toHaveLength(2);
+    expect(registry.requests).toHaveLength(2);
   });
   test('is renewed once for concurrent requests', async () => {
     const registry = await fake({
@@ -188,13 +188,13 @@ describe('a token that the registry rejects', () => {
 
 describe('a missing token', () => {
   test('is reported before any request without credentials', async () => {
-    const { server, asked, tokens } = await fake();
+    const { server, requests, tokens } = await fake();
     const client = new RunRegistry({ url: `${server.url}/api`, tokenUrl: `${server.url}/token`, audience: 'x' });
     await rejected(client.runs().all(), {
       is: AuthenticationError,
       code: 'credentials-missing',
     });
-    expect([asked, tokens]).toEqual([[], []]);
+    expect([requests, tokens]).toEqual([[], []]);
   });
   test.each([
     ['401', { status: 401, json: { error: 'invalid_client' } }, 401],
@@ -213,7 +213,7 @@ describe('a missing token', () => {
       code: 'credentials-refused',
       details: { status },
     });
-    expect(registry.asked).toEqual([]);
+    expect(registry.requests).toEqual([]);
     expect(registry.tokens).toHaveLength(1);
   });
   test('is requested again by the next call', async () => {

@@ -39,7 +39,7 @@ export async function openLanguageServer(folder: string, file: string, text: str
     server.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
   };
   let id = 0;
-  const ask = <Result>(method: string, params?: object): Promise<Result> =>
+  const request = <Result>(method: string, params?: object): Promise<Result> =>
     new Promise((resolve, reject) => {
       const own = ++id;
       waiting.set(own, ({ result, error }) => {
@@ -51,7 +51,7 @@ export async function openLanguageServer(folder: string, file: string, text: str
     });
   const textDocument = { uri: pathToFileURL(file).href };
   const rootUri = new URL('.', textDocument.uri).href;
-  await ask('initialize', { processId: process.pid, rootUri, capabilities });
+  await request('initialize', { processId: process.pid, rootUri, capabilities });
   write({ method: 'initialized', params: {} });
   let version = 1;
   write({
@@ -60,7 +60,7 @@ export async function openLanguageServer(folder: string, file: string, text: str
   });
   const at = ({ line, column }: Position) => ({ textDocument, position: { line, character: column } });
   const items = async (position: Position): Promise<readonly Item[]> => {
-    const list = await ask<{ items: Item[] } | Item[] | null>('textDocument/completion', at(position));
+    const list = await request<{ items: Item[] } | Item[] | null>('textDocument/completion', at(position));
     return Array.isArray(list) ? list : (list?.items ?? []);
   };
   return {
@@ -73,16 +73,16 @@ export async function openLanguageServer(folder: string, file: string, text: str
     async details(position, name) {
       const item = (await items(position)).find(({ label }) => label === name);
       if (item === undefined) return '';
-      const { documentation = '' } = await ask<Item>('completionItem/resolve', item);
+      const { documentation = '' } = await request<Item>('completionItem/resolve', item);
       return typeof documentation === 'string' ? documentation : documentation.value;
     },
     async hover(position) {
-      const shown = await ask<{ contents: { value: string } } | null>('textDocument/hover', at(position));
+      const shown = await request<{ contents: { value: string } } | null>('textDocument/hover', at(position));
       const [, type = '', documentation = ''] = /^```\w+\n(.*?)\n```\n?(.*)$/s.exec(shown?.contents.value ?? '') ?? [];
       return { type, documentation };
     },
     async errors() {
-      const report = await ask<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument });
+      const report = await request<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument });
       const errors = report.items.filter(({ severity }) => severity === 1);
       return errors.map(({ range: { start }, message }) => ({
         line: start.line,
@@ -91,7 +91,7 @@ export async function openLanguageServer(folder: string, file: string, text: str
       }));
     },
     async close() {
-      await ask('shutdown');
+      await request('shutdown');
       write({ method: 'exit' });
       await server.close();
     },

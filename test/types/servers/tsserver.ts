@@ -31,7 +31,7 @@ export async function openTsserver(folder: string, file: string, text: string): 
     server.write(`${JSON.stringify({ seq: ++seq, type: 'request', command, arguments: args })}\n`);
     return seq;
   };
-  const ask = <Body>(command: string, args: object): Promise<Body | undefined> =>
+  const request = <Body>(command: string, args: object): Promise<Body | undefined> =>
     new Promise((resolve) => {
       const id = send(command, args);
       waiting.set(id, ({ body }) => {
@@ -39,7 +39,7 @@ export async function openTsserver(folder: string, file: string, text: string): 
         resolve(body as Body | undefined);
       });
     });
-  await ask('configure', { preferences: { includeCompletionsForModuleExports: false } });
+  await request('configure', { preferences: { includeCompletionsForModuleExports: false } });
   send('open', { file, fileContent: text });
   let lines = text.split('\n').length;
   return {
@@ -48,20 +48,20 @@ export async function openTsserver(folder: string, file: string, text: string): 
       lines = next.split('\n').length;
     },
     async completions(at) {
-      const info = await ask<{ entries: { name: string }[] }>('completionInfo', { file, ...placeOf(at) });
+      const info = await request<{ entries: { name: string }[] }>('completionInfo', { file, ...placeOf(at) });
       return (info?.entries ?? []).map(({ name }) => name);
     },
     async details(at, name) {
-      const details = await ask<Details[]>('completionEntryDetails', { file, ...placeOf(at), entryNames: [name] });
+      const details = await request<Details[]>('completionEntryDetails', { file, ...placeOf(at), entryNames: [name] });
       return (details?.[0]?.documentation ?? []).map(({ text: part }) => part).join('');
     },
     async hover(at) {
-      const info = await ask<Info>('quickinfo', { file, ...placeOf(at) });
+      const info = await request<Info>('quickinfo', { file, ...placeOf(at) });
       return { type: info?.displayString ?? '', documentation: info?.documentation ?? '' };
     },
     async errors() {
-      const syntactic = await ask<Diagnostic[]>('syntacticDiagnosticsSync', { file });
-      const semantic = await ask<Diagnostic[]>('semanticDiagnosticsSync', { file });
+      const syntactic = await request<Diagnostic[]>('syntacticDiagnosticsSync', { file });
+      const semantic = await request<Diagnostic[]>('semanticDiagnosticsSync', { file });
       return [...(syntactic ?? []), ...(semantic ?? [])].map(({ start, text: reported }) => ({
         line: start.line - 1,
         column: start.offset - 1,

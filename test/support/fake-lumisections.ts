@@ -8,7 +8,7 @@ import type { Received, Reply } from './scripted-server.js';
 export type Lumisection = Readonly<Record<string, unknown>>;
 
 /** A run or dataset with its lumisections, one by one from 1. */
-export interface Made extends Parts {
+export interface FakeRun extends Parts {
   readonly run_number: number;
   readonly rr?: never;
   readonly flags?: never;
@@ -40,7 +40,7 @@ function inRanges(items: readonly Lumisection[]): Lumisection[] {
 const steady = ({ recorded: _recorded, delivered: _delivered, err: _err, ...bits }: Lumisection): Lumisection => bits;
 
 /** Returns the response to a request for lumisections, or for a page of rows. */
-function respond(made: readonly Made[], { path, body }: Received): Reply {
+function respond(runs: readonly FakeRun[], { path, body }: Received): Reply {
   const parameters = JSON.parse(body) as {
     run_number?: number;
     dataset_name?: string;
@@ -50,7 +50,7 @@ function respond(made: readonly Made[], { path, body }: Received): Reply {
   const route = path.slice(path.lastIndexOf('/') + 1);
   if (/^(runs|datasets)_filtered_ordered$/.test(route)) {
     const target = route.startsWith('runs') ? 'runs' : 'datasets';
-    const rows = made.map(({ flagsOf: _flags, bitsOf: _bits, ...parts }) =>
+    const rows = runs.map(({ flagsOf: _flags, bitsOf: _bits, ...parts }) =>
       target === 'runs' ? runRow(parts) : datasetRow(parts),
     );
     return {
@@ -60,7 +60,7 @@ function respond(made: readonly Made[], { path, body }: Received): Reply {
       },
     };
   }
-  const match = made.find(
+  const match = runs.find(
     ({ run_number, name = 'online' }) => run_number === parameters.run_number && name === parameters.dataset_name,
   );
   const flags = match?.flagsOf ?? [];
@@ -75,14 +75,17 @@ function respond(made: readonly Made[], { path, body }: Received): Reply {
 }
 
 /** Starts a registry that has these runs or datasets, whatever the filter. */
-export const madeRegistry = (made: readonly Made[], { script, ...options }: FakeOptions = {}): Promise<FakeRegistry> =>
+export const registryWithRuns = (
+  runs: readonly FakeRun[],
+  { script, ...options }: FakeOptions = {},
+): Promise<FakeRegistry> =>
   fakeRegistry({
     ...options,
-    script: async (request, index) => (await script?.(request, index)) ?? respond(made, request),
+    script: async (request, index) => (await script?.(request, index)) ?? respond(runs, request),
   });
 
 /** Routes and runs of the requests for lumisections, as `rr 355556`. */
-export const lumisectionRequests = ({ asked }: FakeRegistry): string[] =>
-  asked
+export const lumisectionRequests = ({ requests }: FakeRegistry): string[] =>
+  requests
     .filter(({ path }) => path.includes('/lumisections/'))
     .map(({ path, body }) => `${path.includes('/rr_') ? 'rr' : 'oms'} ${JSON.parse(body).run_number}`);

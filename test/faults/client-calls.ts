@@ -8,7 +8,7 @@ interface CallLimits {
   readonly timeout: number;
 }
 
-export interface Ask {
+export interface ClientCall {
   readonly kind: 'query' | 'bulk' | 'job' | 'endpoint';
   readonly name: string;
   readonly call: (registry: RunRegistry, limits: CallLimits) => Promise<unknown>;
@@ -29,12 +29,12 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return list;
 }
 
-const query = (name: string, call: Ask['call']): Ask => ({ kind: 'query', name, call });
-const bulk = (name: string, call: Ask['call']): Ask => ({ kind: 'bulk', name, call });
+const query = (name: string, call: ClientCall['call']): ClientCall => ({ kind: 'query', name, call });
+const bulk = (name: string, call: ClientCall['call']): ClientCall => ({ kind: 'bulk', name, call });
 const endpoint = (
   name: string,
   call: (registry: RunRegistry, options: { readonly signal: AbortSignal }) => Promise<unknown>,
-): Ask => ({ kind: 'endpoint', name, call: (registry, { signal }) => call(registry, { signal }) });
+): ClientCall => ({ kind: 'endpoint', name, call: (registry, { signal }) => call(registry, { signal }) });
 
 /** Runs and a dataset of the sample. */
 const [aRun, another, aDataset] = [355_711, 323_568, '/PromptReco/Collisions2018D/DQM'];
@@ -62,7 +62,7 @@ async function job(registry: RunRegistry, complete: boolean, limits: CallLimits)
   return { list, byDataset, total, kept, runs, ...(complete && { lost: json.lost, excluded: json.excluded }) };
 }
 
-export const asks: readonly Ask[] = [
+export const clientCalls: readonly ClientCall[] = [
   query('all runs', (registry, limits) => registry.runs().pageSize(3).all(limits)),
   query('all runs in one page', (registry, limits) => registry.runs().all(limits)),
   query('all runs, oldest first', (registry, limits) => registry.runs().orderBy('run_number').pageSize(4).all(limits)),

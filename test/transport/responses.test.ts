@@ -47,7 +47,7 @@ describe('a temporary failure', () => {
   ])('is retried: %s', async (_, reply) => {
     const registry = await fake((__, index) => (index < 2 ? reply : undefined));
     expect(await registry.client().runs().all()).toHaveLength(25);
-    expect(registry.asked).toHaveLength(3);
+    expect(registry.requests).toHaveLength(3);
     expect(registry.tokens).toHaveLength(1);
   });
   test('is retried between pages', async () => {
@@ -63,7 +63,7 @@ describe('a temporary failure', () => {
       details: { request: pageRequest, serverMessage: 'down for maintenance' },
     });
     expect(error.status).toBe(503);
-    expect(registry.asked).toHaveLength(retries + 1);
+    expect(registry.requests).toHaveLength(retries + 1);
   });
   test('is retried three times by default', async () => {
     const registry = await always('reset');
@@ -73,7 +73,7 @@ describe('a temporary failure', () => {
       details: { request: pageRequest, hint: expect.stringMatching(/127\.0\.0\.1:\d+/) },
     });
     expect((error.cause as Error).message).toContain('ECONNRESET');
-    expect(registry.asked).toHaveLength(4);
+    expect(registry.requests).toHaveLength(4);
   });
 });
 
@@ -81,7 +81,7 @@ describe('a compressed response', () => {
   test('is decompressed', async () => {
     const registry = await fake((request) => ({ ...(pageOf(rows, request) as { json: unknown }), gzip: true }));
     expect(await registry.client().runs().all()).toHaveLength(25);
-    expect(registry.asked[0]?.headers['accept-encoding']).toContain('gzip');
+    expect(registry.requests[0]?.headers['accept-encoding']).toContain('gzip');
   });
 });
 
@@ -94,7 +94,7 @@ describe('an error of the registry', () => {
       details: { status, request: pageRequest, serverMessage: 'operator does not exist: text >= integer' },
     });
     expect(error.message).toContain('operator does not exist: text >= integer');
-    expect(registry.asked).toHaveLength(1);
+    expect(registry.requests).toHaveLength(1);
   });
   test.each<[string, Reply, string | undefined]>([
     ['empty', { status: 500 }, undefined],
@@ -128,7 +128,7 @@ describe('an error of the registry', () => {
       code: 'not-found',
       details: { request: pageRequest, status: 404, hint: expect.any(String) },
     });
-    expect(registry.asked).toHaveLength(1);
+    expect(registry.requests).toHaveLength(1);
   });
   test.each([401, 403])('%i names the e-groups, in plain text', async (status) => {
     const message =
@@ -183,7 +183,7 @@ describe('the encoding of a response', () => {
       });
       for (const call of [registry.client().runs().all(), registry.client().runs().count()])
         await rejected(call, { is: ResponseError, code: 'not-utf8', details: { request: pageRequest } });
-      expect(registry.asked).toHaveLength(2);
+      expect(registry.requests).toHaveLength(2);
     }
   });
   test('may be UTF-8 with any character, U+FFFD and a byte order mark', async () => {
@@ -247,7 +247,7 @@ describe('a response with bytes that are not UTF-8', () => {
       code: 'not-utf8',
       details: { request: pageRequest },
     });
-    expect(registry.asked).toHaveLength(1);
+    expect(registry.requests).toHaveLength(1);
   });
   test('retains its status if it is an error', async () => {
     const registry = await always({ status: 500, bytes: latin1 });
@@ -308,13 +308,13 @@ describe('concurrency', () => {
     });
     const client = registry.client({ concurrency });
     await Promise.all(Array.from({ length: 20 }, () => client.runs().count()));
-    expect(registry.server.mostAtOnce).toBe(concurrency);
+    expect(registry.server.maxOpen).toBe(concurrency);
   });
   test('applies to the pages of all queries of a client', async () => {
     const registry = await fake();
     const client = registry.client({ concurrency: 3 });
     await Promise.all(Array.from({ length: 5 }, () => client.runs().pageSize(2).all()));
-    expect(registry.server.mostAtOnce).toBeLessThanOrEqual(3);
+    expect(registry.server.maxOpen).toBeLessThanOrEqual(3);
   });
 });
 
