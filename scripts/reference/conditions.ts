@@ -1,4 +1,5 @@
 /** Prints the page of conditions, from the docstrings of `src/expression/conditions.ts`. */
+import { operatorMethods } from '../../src/expression/operators.js';
 import { code, fence, link, page, table } from './markdown.js';
 import { docstring, type Member, membersOf } from './sources.js';
 
@@ -36,6 +37,13 @@ const sections: readonly Section[] = [
   { name: 'flag', of: 'FlagCondition', example: "runs().flag('tracker', 'strip').every('GOOD');" },
 ];
 
+/** Returns the operators of the registry that `where(name, operator, value)` takes for a type. */
+function operatorText(name: string): readonly string[] {
+  const operators = Object.keys(operatorMethods[name === 'state' ? 'enum' : name] ?? {});
+  if (operators.length === 0) return [];
+  return [`Operators of \`where(name, operator, value)\`: ${operators.map(code).join(' ')}`];
+}
+
 /** The conditions of each kind of attribute, by the heading of its section. */
 export type ConditionTypes = Readonly<Record<string, readonly string[]>>;
 
@@ -61,6 +69,7 @@ function sectionText({ name, of, like, values, example }: Section): string {
     ...(like === undefined ? [] : [`The other conditions are those of a ${link(like)}.`]),
     fence('js', example),
     members.map(line).join('\n'),
+    ...operatorText(name),
   ].join('\n\n');
 }
 

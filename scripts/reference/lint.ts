@@ -34,13 +34,13 @@ function entryOf(name: string, text: string): string {
   const example = lintExamples[name as keyof typeof lintExamples];
   const { cause, fix } = causeAndFix(name, text);
   const { severity, message, hint, path } = problemOf(name, example);
-  const where = path === '' ? 'the whole document' : code(path);
+  const where = path === '' ? 'for the whole document' : `at ${code(path)}`;
   return [
     `## ${code(name)}`,
     cause,
     `**Fix:** ${fix}`,
     fence('json', print(example.document)),
-    `Reported as ${severity === 'error' ? 'an error' : 'a warning'} at ${where}: ${sentence(message, hint)}`,
+    `Reported as ${severity === 'error' ? 'an error' : 'a warning'} ${where}: ${sentence(message, hint)}`,
     'Without the problem:',
     fence('json', print(example.fixed)),
   ].join('\n\n');

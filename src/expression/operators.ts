@@ -45,7 +45,8 @@ export const comparisonMethods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt',
 const { '=': equal, ...orderMethods } = comparisonMethods;
 const ordered = { '=': equal, '<>': 'ne', ...orderMethods };
 
-const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** The method of each operator of the registry, by the type of the attribute. */
+export const operatorMethods: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   number: ordered,
   date: ordered,
   string: { '=': 'eq', '<>': 'ne', like: 'like', notlike: 'notLike' },
@@ -56,7 +57,7 @@ const methodFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Returns true for an operator of the registry. */
 export const isOperator = (value: string): boolean =>
-  Object.values(methodFor).some((methods) => Object.hasOwn(methods, value));
+  Object.values(operatorMethods).some((methods) => Object.hasOwn(methods, value));
 
 function correction({ name, type }: Attribute, operator: unknown, known: readonly string[]) {
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
@@ -80,7 +81,7 @@ export function operatorCondition<R>(attribute: Attribute, operator: unknown, va
     if (operator === '=') return finish(build(attribute, 'isNull'));
     if (operator === '<>') return finish(build(attribute, 'isNotNull'));
   }
-  const methods = methodFor[attribute.type] ?? {};
+  const methods = operatorMethods[attribute.type] ?? {};
   const method = typeof operator === 'string' ? own(methods, operator) : undefined;
   if (method !== undefined) return finish(build(attribute, method, value));
   throw new QueryError(
