@@ -9,6 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { LumiList } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkDependencies } from '../support/compiled.js';
+import { selection } from '../support/rounds.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'quick-start-'));
@@ -101,19 +102,23 @@ describe('the output of npm start', () => {
     expect(stripVTControlCharacters(coloured)).toBe(first.stdout);
   });
 
-  test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script')).each([
+  const terminals: readonly (readonly [name: string, variables: NodeJS.ProcessEnv, dims: boolean])[] = [
     ['dims the source in a terminal', {}, true],
     ['has no colours with NO_COLOR', { NO_COLOR: '1' }, false],
-  ])('%s', (_, variables, dims) => {
-    const { status, stdout } = spawnSync('/usr/bin/script', ['-qec', 'npm start --silent', '/dev/null'], {
-      cwd: root,
-      env: environment({ TERM: 'xterm', ...variables }),
-      encoding: 'utf8',
-    });
-    expect(status).toBe(0);
-    expect(stdout).toContain('Next:');
-    expect(stdout.includes('\u001b[2m')).toBe(dims);
-  });
+  ];
+  test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script')).each(selection(terminals, 1))(
+    '%s',
+    (_, variables, dims) => {
+      const { status, stdout } = spawnSync('/usr/bin/script', ['-qec', 'npm start --silent', '/dev/null'], {
+        cwd: root,
+        env: environment({ TERM: 'xterm', ...variables }),
+        encoding: 'utf8',
+      });
+      expect(status).toBe(0);
+      expect(stdout).toContain('Next:');
+      expect(stdout.includes('\u001b[2m')).toBe(dims);
+    },
+  );
 
   test('may be closed early', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'examples/start.ts'], {

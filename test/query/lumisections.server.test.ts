@@ -19,6 +19,7 @@ import {
 } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { selection } from '../support/rounds.js';
 
 const gap = { err: 'No data available for this lumisection' };
 
@@ -222,7 +223,7 @@ describe('toLumiList()', () => {
     'a lumisection number at a computed path': () =>
       goldenJson.parse({ '<': [{ var: { cat: ['lumisection.', 'lumisection_number'] } }, 9] }).golden,
   };
-  test.each(Object.entries(documents))(
+  test.each(selection(Object.entries(documents), 4))(
     'returns the list of generateLocally() for a golden JSON: %s',
     async (_, make) => {
       const golden = make();

@@ -7,6 +7,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keepsPrototypes } from '../support/intact.js';
+import { selection } from '../support/rounds.js';
 
 keepsPrototypes();
 let registry: EmbeddedRegistry;
@@ -210,7 +211,7 @@ const texts = [
 describe('a hostile request', () => {
   afterEach(async () => expect(await allRows()).toEqual(rows));
 
-  test.each(texts)('changes no rows with this name, value, order or path: %j', async (text) => {
+  test.each(selection(texts, 7))('changes no rows with this name, value, order or path: %j', async (text) => {
     const json = JSON.stringify(text);
     for (const filter of [
       `{${json}:{"=":1}}`,
