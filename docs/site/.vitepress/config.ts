@@ -79,10 +79,15 @@ const twoslash = transformerTwoslash({
   },
 });
 
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d5c9e"/><path d="M4 5h8M4 8h5M4 11h7" stroke="#fff" stroke-width="1.6"/></svg>',
+)}`;
+
 export default defineConfig({
   title: 'runregistry',
   description,
   lang: 'en',
+  head: [['link', { rel: 'icon', href: icon }]],
   base: process.env.DOCS_BASE ?? '/',
   srcDir: pagesFolder,
   outDir: output,

@@ -98,7 +98,7 @@ function printCallable(reflection: DeclarationReflection, heading: string): stri
     .filter(({ comment }) => comment?.hasVisibleComponent());
   const documented = new Map(parameters.map((parameter) => [parameter.name, textOf(parameter.comment?.summary)]));
   return [
-    `${heading} ${reflection.kind === ReflectionKind.Constructor ? 'constructor' : escapeText(`${name}()`)}`,
+    `${heading} ${reflection.kind === ReflectionKind.Constructor ? 'constructor' : `\`${name}()\``}`,
     fence(signatures.map((signature) => printSignature(signature, called)).join('\n')),
     ...signatures.flatMap(({ comment }) => printComment(comment)),
     [...documented].map(([name, text]) => `- \`${name}\`: ${text}`).join('\n'),
