@@ -27,11 +27,11 @@ const searches: Readonly<Record<string, string>> = {
   EMPTY: 'EMPTY',
   'needs-everything': 'needs-everything',
   'fromWebUrl()': 'fromWebUrl',
-  'recorded_lumi unit': 'lumi',
-  'dry run': 'Operations',
+  'recorded_lumi unit': 'recorded_lumi',
+  'dry run': 'Change runs',
   certificate: 'certificate',
   'golden JSON portal': 'portal',
-  brilcalc: 'luminosity',
+  brilcalc: 'Brilcalc',
 };
 
 describe('the built site', { skip, timeout: 1_800_000 }, () => {
