@@ -227,7 +227,7 @@ export interface QueryErrorDetails {
    */
   'bad-filter': InFilter;
   /**
-   * A link is not to a page of the Run Registry, or asks for something that no query expresses.
+   * A link is not to a page of the Run Registry, or contains something that no query expresses.
    *
    * Copy the complete address of a page of runs or datasets. If `toWebUrl()` fails, share `JSON.stringify(query)` instead.
    */

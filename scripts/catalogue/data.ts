@@ -10,7 +10,7 @@ interface Row extends Partial<Omit<AttributeEntry, 'values'>> {
   readonly name: string;
   /** The name of a list in `states.json`. */
   readonly values?: string;
-  /** Where the registry keeps a column that has another name. */
+  /** The name of the column in the registry, if it differs. */
   readonly column?: string;
   readonly source?: string;
   readonly unitSource?: string;
@@ -29,7 +29,7 @@ interface TableFile {
   readonly whenNull?: string;
   /** Facts that all rows without a type of their own share. */
   readonly each?: Partial<Row>;
-  /** What the generated function is called that makes an entry of these facts. */
+  /** The name of the generated function that creates an entry from these facts. */
   readonly helper?: string;
   /** The entry of names that are accepted beyond the listed ones. */
   readonly any?: { readonly export: string; readonly meaning: string };
@@ -53,12 +53,12 @@ export interface DataAttribute {
   readonly unitSource: string | undefined;
 }
 
-/** One table of attributes: what lies at one place of the registry. */
+/** One table of attributes: those of one place of the registry. */
 export interface DataTable extends Pick<TableFile, 'table' | 'scope' | 'home' | 'title' | 'about' | 'any' | 'helper'> {
   /** The name of the file without its ending. */
   readonly file: string;
   readonly attributes: readonly DataAttribute[];
-  /** Detectors of bits, by the name in `dcs`: what to call each, and its bits. */
+  /** Detectors of bits, by the name in `dcs`: a description, and the bits. */
   readonly subsystems: Readonly<Record<string, { readonly subject: string; readonly bits: readonly string[] }>>;
 }
 
@@ -67,7 +67,7 @@ export interface DataStates {
   /** The name of the type of one value. */
   readonly type: string;
   readonly meaning: string;
-  /** What one value is. */
+  /** The description of one value. */
   readonly of: string;
   readonly values: readonly string[];
   /** The meaning of each value. */
@@ -86,7 +86,7 @@ export interface DataFlag {
   readonly name: string;
   readonly column: string;
   readonly workspace: string;
-  /** What the flag is about; undefined for a column without public description. */
+  /** The meaning of the flag; undefined for a column without a public description. */
   readonly subject: string | undefined;
   readonly meaning: string;
   /** The datasets in which the flag was seen. */
@@ -137,7 +137,7 @@ export type DataPresets = {
 
 interface PresetsFile {
   readonly about: string;
-  /** What each kind of rule selects. */
+  /** The data that each kind of rule selects. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly periods: readonly (Omit<DataPresets, PresetBeam> & {
     readonly [Beam in PresetBeam]?: Readonly<Record<string, Partial<PresetRule> & { readonly like?: string }>>;
@@ -146,7 +146,7 @@ interface PresetsFile {
   readonly shared: Readonly<Record<string, Partial<PresetRule>>>;
 }
 
-/** Everything that the data say. */
+/** The content of all files. */
 export interface CatalogueData {
   readonly aboutPresets: string;
   readonly presetKinds: Readonly<Record<string, string>>;

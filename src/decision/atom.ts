@@ -156,7 +156,7 @@ function mentionsNull(rule: JsonLogic): boolean {
   return parsed !== undefined && parsed.operator !== 'var' && parsed.args.some(mentionsNull);
 }
 
-/** `substr` compared with a string of its own length: how a value begins or ends, which the domain of a string covers. */
+/** `substr` compared with a string of the same length: how a value begins or ends, which the domain of a string covers. */
 function isPiece(rule: JsonLogic, { prefixes, suffixes }: Pieces): boolean {
   const parsed = operation(rule);
   if (parsed === undefined || !equalities.has(parsed.operator) || prefixes.size + suffixes.size !== 1) return false;

@@ -21,7 +21,7 @@ export async function completing(): Promise<Goal> {
     options,
     prefix: `interface Names {\n${names.map((name) => `  ${name}: number;\n`).join('')}}\n${builder('Names')}`,
   });
-  // Every text differs from the one before, as when somebody types.
+  // Every text differs from the previous one, as while typing.
   let edits = 0;
   const completion = (editor: Editor, start: string) =>
     timed(() => {

@@ -42,7 +42,7 @@ async function fetchingFrom(url: string, suffix: string, atLeast: number): Promi
   const peer = timed(async () => {
     found.peer = await pageByPage(url);
   });
-  // Once for nothing, so that got is loaded and the registry has read its rows from the disk.
+  // An unmeasured call loads got, and makes the registry read its rows from the disk.
   await ours();
   await peer();
   const [mine, theirs] = await compare(3, ours, peer);
@@ -55,7 +55,7 @@ async function fetchingFrom(url: string, suffix: string, atLeast: number): Promi
   };
 }
 
-/** Counts the requests on their way to a registry. */
+/** A proxy that counts the requests to a registry. */
 async function countingProxy(url: string) {
   let requests = 0;
   const server = createServer((incoming, outgoing) => {
@@ -76,23 +76,23 @@ async function countingProxy(url: string) {
   };
 }
 
-/** How many pages have been asked for when the first row of a stream is there. */
+/** The share of pages requested before stream() yields its first row. */
 export async function firstRow(url: string): Promise<Goal> {
   const proxy = await countingProxy(url);
   try {
     const query = new RunRegistry({ url: proxy.url }).runs().pageSize(100);
     const pages = Math.ceil((await query.count()) / 100);
     const before = proxy.requests();
-    let asked = pages;
+    let requested = pages;
     for await (const _ of query.stream()) {
-      asked = proxy.requests() - before;
+      requested = proxy.requests() - before;
       break;
     }
     return {
-      name: 'pages asked for when stream() gives its first row / all pages',
-      ratio: asked / pages,
+      name: 'pages requested before the first row of stream() / all pages',
+      ratio: requested / pages,
       atMost: 0.5,
-      figures: `${asked} / ${pages}`,
+      figures: `${requested} / ${pages}`,
     };
   } finally {
     proxy.close();

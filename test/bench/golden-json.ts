@@ -50,7 +50,7 @@ const bits = [
   'beam2_stable',
 ] as const;
 
-/** The rules of a golden JSON of 2018: 48 of them, as they are written by hand. */
+/** The 48 rules of a handwritten golden JSON of 2018. */
 function certified() {
   let golden = goldenJson()
     .where('run.oms.energy')
@@ -111,7 +111,7 @@ function datasetsWithRanges(): DatasetLumisections[] {
   return Array.from({ length: total / perDataset }, (_, index) => dataset(index));
 }
 
-/** Asks for each lumisection. One object serves for all, since a million of them would be timed instead. */
+/** Evaluates each lumisection. All share one object, because creating a million objects would be measured instead. */
 function passingOneByOne(datasets: readonly DatasetLumisections[], passes: (one: Lumisection) => boolean): Uint8Array {
   const verdicts = new Uint8Array(total);
   let at = 0;
@@ -139,7 +139,7 @@ const verdictsOf = (ranges: readonly (readonly (readonly [number, number])[])[])
 
 const each = (time: number) => `${((time / total) * 1000).toFixed(3)} µs`;
 
-/** A million lumisections decided here, as ranges and one by one, beside json-logic-js. */
+/** Evaluates a million lumisections, as ranges and one by one, and compares with json-logic-js. */
 export async function goldenJsons(): Promise<Goal[]> {
   const golden = certified();
   const document = golden.toJsonLogic();

@@ -1,6 +1,6 @@
 import { RunRegistry } from 'runregistry';
 
-// A process of its own, started with --expose-gc: prints the largest heap, in bytes, while rows come.
+// A separate process, started with --expose-gc: prints the largest heap, in bytes, while rows arrive.
 
 const [, , url = '', how = '', rows = ''] = process.argv;
 const query = new RunRegistry({ url }).runs().pageSize(100).limit(Number(rows));

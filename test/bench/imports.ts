@@ -14,10 +14,10 @@ const importing =
     return Number(stdout);
   };
 
-/** Importing the library, which loads got only at the first request, beside importing got. */
+/** Compares importing the library, which loads got only at the first request, with importing got. */
 export async function imports(): Promise<Goal[]> {
   const [ours, got] = [importing('runregistry'), importing('got')];
-  // Once for nothing, so that both are in the cache of the disk.
+  // An unmeasured import loads both into the cache of the disk.
   await ours();
   await got();
   const [mine, theirs] = await compare(11, ours, got);

@@ -9,7 +9,7 @@ import { memory } from './memory.js';
 import { printing } from './printing.js';
 import { startRegistry } from './registry-process.js';
 
-// Goals are ratios between two things measured in the same run, so that they hold on any machine.
+// Goals are ratios of two measurements of the same run, so they hold on any machine.
 
 const goals: Goal[] = [
   ...(await printing()),

@@ -20,7 +20,7 @@ function year(seed: number): LumiListJSON {
   return list;
 }
 
-/** The lumisections of a list by run, as one writes it at first. */
+/** The lumisections of a list by run, in the naive form. */
 function setsOf(list: LumiListJSON): Map<string, Set<number>> {
   const runs = new Map<string, Set<number>>();
   for (const [run, ranges] of Object.entries(list)) {
@@ -60,7 +60,7 @@ function naiveIntersection(a: LumiListJSON, b: LumiListJSON): LumiListJSON {
 
 const repeats = 40;
 
-/** The same many times over: once is too short for the clock. */
+/** Repeats a task, because one call is too short for the clock. */
 const repeated = (task: () => unknown) =>
   timed(() => {
     for (let repeat = 0; repeat < repeats; repeat++) task();
@@ -68,7 +68,7 @@ const repeated = (task: () => unknown) =>
 
 const each = (time: number) => `${((time / repeats) * 1000).toFixed(0)} µs`;
 
-/** Lists of a year, combined beside sets of lumisections, and read beside JSON.parse. */
+/** Lists of a year: combining them compared with sets of lumisections, reading them compared with JSON.parse. */
 export async function lumiLists(): Promise<Goal[]> {
   const [a, b] = [year(1), year(2)];
   const [listA, listB] = [LumiList.fromJSON(a), LumiList.fromJSON(b)];

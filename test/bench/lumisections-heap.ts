@@ -1,6 +1,6 @@
 import { RunRegistry } from 'runregistry';
 
-// A process of its own, started with --expose-gc: prints the largest heap, in bytes, in the first and in the last third of the runs.
+// A separate process, started with --expose-gc: prints the largest heap, in bytes, in the first and in the last third of the runs.
 
 const [, , url = '', how = '', runs = ''] = process.argv;
 const collect = globalThis.gc;
@@ -17,5 +17,5 @@ for await (const item of new RunRegistry({ url }).runs().limit(count).lumisectio
   const third = Math.floor((3 * (done - 1)) / count);
   thirds[third] = Math.max(thirds[third] ?? 0, process.memoryUsage().heapUsed);
 }
-if (done !== count) throw new Error(`${done} runs where ${count} were asked for`);
+if (done !== count) throw new Error(`${done} runs instead of ${count}`);
 console.log(JSON.stringify({ first: thirds[0], last: thirds[2] }));

@@ -4,7 +4,7 @@ import { measureInProcess } from './measuring-process.js';
 import { startSlowRegistry } from './registry-process.js';
 
 const runs = 300;
-/** Milliseconds that the way to the registry takes: little, since a registry on the same network is the hard case. */
+/** Latency of the registry in milliseconds. It is low, because a registry on the same network is the hard case. */
 const delay = 5;
 
 async function post(url: string, body: unknown, token?: string): Promise<unknown> {
@@ -19,7 +19,7 @@ async function post(url: string, body: unknown, token?: string): Promise<unknown
   return response.json();
 }
 
-/** As scripts do it: runs page by page, then a request for each run and side, one after the other. */
+/** The usual script: runs page by page, then a request for each run and side, one after the other. */
 async function inALoop(url: string, withTokens: boolean): Promise<number> {
   const ask = async (path: string, body: unknown) => {
     if (!withTokens) return post(`${url}${path}`, body);
@@ -42,7 +42,7 @@ async function inALoop(url: string, withTokens: boolean): Promise<number> {
   return ranges;
 }
 
-/** How much faster the lumisections of many runs come than in a loop. */
+/** Compares reading the lumisections of many runs with a loop. */
 export async function lumisectionsOfRuns(url: string): Promise<Goal> {
   const slow = await startSlowRegistry(url, delay);
   try {
@@ -66,7 +66,7 @@ export async function lumisectionsOfRuns(url: string): Promise<Goal> {
     if (found.ours === 0 || found.ours !== found.loop || found.ours !== found.withTokens)
       throw new Error(`${found.ours} runs with lumisections against ${found.loop} and ${found.withTokens}`);
     const maxOpen = (await (await fetch(`${slow.url}/max-open`)).json()) as number;
-    if (maxOpen > 8) throw new Error(`${maxOpen} requests at once`);
+    if (maxOpen > 8) throw new Error(`${maxOpen} concurrent requests`);
     return {
       name: `lumisections of ${runs} runs in a loop / lumisections()`,
       ratio: theirs / mine,

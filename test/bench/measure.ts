@@ -1,19 +1,19 @@
-/** What is expected of a ratio between two things measured in the same run. */
+/** A ratio of two measurements of the same run, with its goal. */
 export interface Goal {
-  /** What is compared with what. */
+  /** The two measurements. */
   readonly name: string;
   readonly ratio: number;
   readonly atMost?: number;
   readonly atLeast?: number;
-  /** The figures behind the ratio, for people: they say nothing on another machine. */
+  /** The measurements themselves, for people. They depend on the machine. */
   readonly figures: string;
 }
 
-/** Whether the goal is met. */
+/** True if the goal is met. */
 export const met = ({ ratio, atMost = Number.POSITIVE_INFINITY, atLeast = 0 }: Goal): boolean =>
   ratio <= atMost && ratio >= atLeast;
 
-/** The middle of some numbers. */
+/** Returns the median. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -22,10 +22,10 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
-/** Something to be timed: it says itself how many milliseconds it took, or is timed from outside. */
+/** A task to measure. It returns its time in milliseconds, or is measured as a whole. */
 export type Task = () => Promise<number> | number;
 
-/** The time that a task takes, in milliseconds. */
+/** Returns the time of a task in milliseconds. */
 export function timed(task: () => unknown): Task {
   return async () => {
     const start = performance.now();

@@ -3,8 +3,8 @@ import { measureInProcess } from './measuring-process.js';
 
 async function largestHeap(url: string, how: 'stream' | 'all', rows: number): Promise<number> {
   const { count, largest } = await measureInProcess<{ count: number; largest: number }>('heap.ts', url, how, rows);
-  // A few of the sample's runs have no lumisections and stand in no list.
-  if (count < rows * 0.99) throw new Error(`${count} rows where ${rows} were asked for`);
+  // A few runs of the sample have no lumisections, and are in no list.
+  if (count < rows * 0.99) throw new Error(`${count} rows instead of ${rows}`);
   return largest;
 }
 

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same each time: Park and Miller's generator. */
+/** Deterministic pseudorandom numbers: the generator of Park and Miller. */
 export function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

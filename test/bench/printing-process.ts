@@ -70,7 +70,7 @@ const times = 2_000;
 const repeated = (build: (n: number) => string) => (): void => {
   let length = 0;
   for (let n = 0; n < times; n++) length += build(n % 100).length;
-  // Used, so that it cannot be left out.
+  // Used, so the compiler cannot remove the call.
   if (length === 0) throw new Error('nothing was built');
 };
 

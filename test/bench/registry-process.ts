@@ -1,16 +1,16 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Server {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** A registry with so many runs. */
+/** Starts a registry with this number of runs. */
 export const startRegistry = (runs: number): Promise<Server> => start('registry.ts', runs);
 
-/** The way to a registry, on which each request takes so many milliseconds more. */
+/** Starts a proxy that delays each request by this number of milliseconds. */
 export const startSlowRegistry = (url: string, delay: number): Promise<Server> => start('slow-registry.ts', url, delay);
 
 async function start(script: string, ...args: readonly (string | number)[]): Promise<Server> {

@@ -75,7 +75,7 @@ test('finds examples in guides and docstrings', () => {
 });
 
 test('compiles every example without problems', () => {
-  // An example that extends the catalogue is a program of its own, because the others must not see the extension.
+  // An example that extends the catalogue is a separate program, because the others must not see the extension.
   const extending = examples.filter(({ code }) => code.includes('declare module'));
   const rest = examples.filter((example) => !extending.includes(example));
   const compile = compiler();

@@ -20,7 +20,7 @@ const source = readFileSync(join(root, 'examples', 'quick-start.ts'), 'utf8')
 /** A path below a file: nobody, not even an administrator, can create it. */
 const unwritable = join(root, 'package.json', 'directory');
 
-/** Only these variables, so that neither a CI system nor the user's settings decide about colours. */
+/** Only these variables, so neither a CI system nor the user's settings affect colours. */
 const environment = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonLogic, Lumisection } from 'runregistry';
 
-/** Variables of random documents: known ones of every kind, unknown ones, and parts that are no values. */
+/** Variables of random documents: known ones of every kind, unknown ones, and objects. */
 const paths = [
   'run.run_number',
   'run.oms.run_number',
@@ -41,7 +41,7 @@ const variable = fc.oneof(
   { weight: 1, arbitrary: fc.constant<JsonLogic>({ var: '' }) },
 );
 
-/** Values that data and rules have in common, so that comparisons are true now and then; numbers as text among them. */
+/** Values of both data and rules, so comparisons are sometimes true. Some numbers are strings. */
 const values: readonly JsonLogic[] = [
   null,
   true,
@@ -85,7 +85,7 @@ const membership = fc.oneof(
   fc.tuple(variable, constant).map(([part, whole]): JsonLogic => ({ in: [part, whole] })),
 );
 
-/** Rules that are worked out here only by way of json-logic-js. */
+/** Rules that the library evaluates only through json-logic-js. */
 const rarer = fc.oneof(
   fc.tuple(variable, fc.constantFrom(2, 3, -2)).map(([of, n]): JsonLogic => ({ '==': [{ substr: [of, 0, n] }, 'GO'] })),
   fc.tuple(variable, constant).map(([of, n]): JsonLogic => ({ '>': [{ '+': [of, n] }, 6000] })),
@@ -113,7 +113,7 @@ const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => ({
   ),
 }));
 
-/** A random document of JSON logic: mostly an `and`, as documents are, of rules of every kind, odd ones among them. */
+/** A random document of JSON logic: usually an `and` of rules of every kind, including unusual ones. */
 export const documents: fc.Arbitrary<JsonLogic> = fc.oneof(
   {
     weight: 4,
@@ -153,7 +153,7 @@ export const owners = fc.record({
   run: fc.record({ run_number: fc.constantFrom(1, 316000), oms: orMissing(oms), rr: orMissing(some(under('run.rr'))) }),
 });
 
-/** What is known of a random lumisection. */
+/** The bits and flags of a random lumisection. */
 export const conditions = fc.record({
   oms: orMissing(some(under('lumisection.oms'))),
   rr: orMissing(some(under('lumisection.rr'))),

@@ -1,4 +1,4 @@
-/** The public documents of JSON logic. They are not ours to hand out: the tests run where the folder of them lies beside the project. */
+/** The public documents of JSON logic. They must not be redistributed: the tests run only if their folder is next to the project. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { goldenJson, type Problem } from 'runregistry';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const folder = readdirSync(beside)
   .find((url) => existsSync(url));
 const names = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-/** What is wrong with them: each problem by its code and place. */
+/** The problems that parse() reports, by code and path. */
 const problems: Readonly<Record<string, readonly string[]>> = {
   'centralhdqm-dcs-only-online.json': ['wrong-type /and/1/>=/1', 'wrong-type /and/2/<=/1'],
   'dc3-default-flag-lists.json': ['not-a-rule '],
@@ -33,7 +33,7 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'sqlcompiler-test-golden.json': ['reversed-in /and/4/in', 'reversed-in /and/5/==/0/in'],
 };
 
-/** What lint adds: probably not meant. */
+/** The problems that lint() adds. */
 const lint: Readonly<Record<string, readonly string[]>> = {
   'centralhdqm-dcs-only-online.json': ['never-true /and/1', 'never-true /and/2', 'passes-on-null /and/3'],
   'client-readme-example.json': ['passes-on-null /and/4'],

@@ -1,4 +1,4 @@
-/** Random trees: what is printed with guards is true exactly where the tree is true in the logic of SQL, which knows null. */
+/** Random expressions: printed with guards, a rule is true exactly where the expression is true in SQL's three-valued logic. */
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import {
@@ -24,7 +24,7 @@ import { rebuild } from './rebuild.js';
 type Truth = boolean | null;
 type Held = Readonly<Record<string, unknown>>;
 
-/** An expression beside what it means, worked out from the words of the manual and not by the library. */
+/** An expression, and its result according to the documentation, computed without the library. */
 interface Meant {
   readonly expression: Expression<'run' | 'lumisection' | 'flag'>;
   readonly means: (held: Held) => Truth;
@@ -91,7 +91,7 @@ const numbers = limits.chain((limit) =>
   ),
 );
 
-// Texts that are parts of the word null: what JSON logic makes of null must not match them.
+// Parts of the word null: the string that JSON logic converts null to must not match them.
 const parts = fc.constantFrom('nu', 'l', 'cdaq', '/v1', 'null');
 const texts = parts.chain((part) =>
   fc.constantFrom(
@@ -133,7 +133,7 @@ const bits = fc.constantFrom(true, false).chain((wanted) =>
       run.significant.is(wanted),
       is<boolean>('significant', (value) => value === wanted),
     ),
-    // A component that is not named was not included.
+    // A missing component was not included.
     leaf(run.dt_included.is(wanted), ({ dt_included: given }) => (given ?? false) === wanted),
   ),
 );
@@ -253,7 +253,7 @@ const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
   };
 });
 
-/** Null or missing now and then, and else of the type that the attribute has. */
+/** Sometimes null or missing, otherwise a value of the attribute's type. */
 const orNothing = <T>(...values: readonly T[]): fc.Arbitrary<T | null | undefined> =>
   fc.constantFrom<T | null | undefined>(...values, ...values, null, undefined);
 
@@ -306,7 +306,7 @@ test(`${count} random expressions evaluate like their printed rules`, () => {
           seen[`${meaning}`]++;
           const lumisection = asLumisection(one);
           const value: unknown = jsonLogic.apply(document as never, lumisection);
-          // The loss report of the portal takes only true for true, and a negation only false for false.
+          // The loss report of the portal accepts only `true` as true, and in a negation only `false` as false.
           expect(typeof value).toBe('boolean');
           expect(value).toBe(meaning === true);
           expect(golden.evaluate(lumisection as never)).toBe(meaning === true);
@@ -337,7 +337,7 @@ test('a guard is added only to rules that are true for null', () => {
   const guard = `{"==":[{"==":[${energy},null]},false]}`;
   expect(printed(run.energy.lte(7000))).toBe(`{"and":[${guard},{"<=":[${energy},7000]}]}`);
   expect(printed(run.energy.gte(6000))).toBe(`{"and":[{">=":[${energy},6000]}]}`);
-  // One that keeps null out stands there already, before or behind.
+  // A rule that excludes null is already there, before or after it.
   expect(printed(run.energy.between(6000, 7000))).toBe(`{"and":[{">=":[${energy},6000]},{"<=":[${energy},7000]}]}`);
   expect(printed(or(run.energy.lte(7000), flag('dt-dt').is('GOOD')))).toBe(
     `{"and":[{"or":[{"and":[${guard},{"<=":[${energy},7000]}]},{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}]}]}`,
@@ -361,7 +361,7 @@ test('operators are printed unchanged without guards', () => {
   expect(golden.withGuards(false).toJSON()).toEqual(bare);
   expect(golden.withGuards(false).withGuards().toJSON()).toEqual(golden.toJSON());
   expect(golden.toJSON()).not.toEqual(bare);
-  // What was parsed stays bare, until it is asked for guards.
+  // Parsed rules have no guards until withGuards() is called.
   const { golden: parsed } = goldenJson.parse(bare);
   expect(parsed.toJSON()).toEqual(bare);
   expect(parsed.withGuards().toJSON()).toEqual(golden.toJSON());

@@ -1,10 +1,10 @@
-/** Lumisections made by hand, and results without their iterators. */
+/** Handwritten lumisections, and results without their iterators. */
 import { type DatasetLumisections, dcs, goldenJson, type LocalResult, type Lumisection } from 'runregistry';
 
 export const prompt = '/PromptReco/Collisions2018A/DQM';
 export const golden = goldenJson().flag('dt-dt').is('GOOD').where('run.oms.energy').gte(6000).where(dcs.cms);
 
-/** Ten lumisections of a run, whose luminosities are powers of two, so that each sum tells what is in it. */
+/** Ten lumisections of a run, whose luminosities are powers of two, so a sum identifies its lumisections. */
 export const dataset: DatasetLumisections = {
   dataset: { name: prompt },
   run: { run_number: 315257, oms: { energy: 6500 } },

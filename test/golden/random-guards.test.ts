@@ -143,7 +143,7 @@ test(`null never decides in favour of a lumisection with guards in ${cases} rand
 });
 
 test('guards exclude no lumisection that passes for every value of its null attributes', () => {
-  // Rules that read each attribute once, so that three-valued logic knows no less than a comparison of all values.
+  // Rules that read each attribute once, for which three-valued logic is as exact as a comparison of all values.
   const once = fc.shuffledSubarray(paths.slice(0, 3), { minLength: 2 }).chain((chosen) => {
     const one = (path: string): fc.Arbitrary<JsonLogic> =>
       path === 'run.oms.energy'

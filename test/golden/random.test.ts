@@ -1,4 +1,4 @@
-/** Random documents on random data: what is worked out here is what json-logic-js works out. */
+/** Random documents on random data: the library returns the results of json-logic-js. */
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { type DatasetLumisections, goldenJson, type JsonLogic, type Lumisection } from 'runregistry';
@@ -14,7 +14,7 @@ interface Verdict {
   readonly error?: true;
 }
 
-/** The verdict of the portal: what JavaScript takes the value of json-logic-js for. */
+/** The verdict of the portal: the value of json-logic-js, converted to a boolean by JavaScript. */
 function expected(document: JsonLogic, data: unknown): Verdict {
   try {
     return { value: Boolean(jsonLogic.apply(document as never, data)) };
@@ -47,7 +47,7 @@ test(`${cases} random documents evaluate as in json-logic-js`, () => {
     }),
     { numRuns: cases, seed },
   );
-  // Nothing would be shown by documents that no lumisection passes, or all.
+  // Documents that no lumisection passes, or all, would prove nothing.
   expect(passing).toBeGreaterThanOrEqual(fewest(0.1, cases * 3));
   expect(passing).toBeLessThan(cases * 2.75);
 });
@@ -92,7 +92,7 @@ test('parsing preserves every document verbatim', () => {
       const golden = parsed(document);
       expect(JSON.stringify(golden)).toBe(JSON.stringify(document));
       expect(JSON.stringify(goldenJson.parse(JSON.stringify(document)).golden)).toBe(JSON.stringify(document));
-      // Neither throws on anything that can be parsed.
+      // Neither throws for a document that parses.
       golden.lint();
       golden.explain();
     }),

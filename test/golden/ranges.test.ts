@@ -40,7 +40,7 @@ test('a range is split where a rule on the lumisection number changes, even if i
   ]);
 });
 
-/** A rule that reads the number of the lumisection, by itself or as part of all that is known of the lumisection. */
+/** A rule that reads the number of the lumisection, directly or as part of the whole object. */
 const onNumber = fc.oneof(
   fc
     .tuple(fc.constantFrom('>=', '<', '==', '!=', '<='), fc.integer({ min: 0, max: 12 }))
@@ -83,7 +83,7 @@ test('random documents evaluate ranges like their single lumisections', async ()
       const lumisections = single(source);
       const together = await golden.generateLocally([source]);
       expect(plain(together)).toEqual(plain(await golden.generateLocally(lumisections)));
-      // The list is that of json-logic-js, and each step keeps what passes the clauses up to it.
+      // The list is that of json-logic-js, and each step retains what passes the clauses so far.
       const passing = lumisections.filter((one) => Boolean(jsonLogic.apply(document as never, one)));
       expect(together.list.lumisectionCount).toBe(passing.length);
       expect(together.cutFlow.at(-1)?.kept.lumisections).toBe(passing.length);

@@ -149,7 +149,7 @@ describe.runIf(isFull && golden !== undefined && luminosity !== undefined)('lumi
     const sum = reprocessed.luminosity(brilcalc);
     expect(sum.missing.equals(reprocessed.subtract(golden))).toBe(true);
     expect(sum.lumisections).toBe(reprocessed.intersect(golden).lumisectionCount);
-    // Of whole runs, all that there is, and the rest is said to be missing.
+    // Whole runs: the sum of all rows, and the rest is missing.
     const whole = LumiList.fromRuns([297050]).luminosity(brilcalc);
     expect(whole.recorded).toBe(golden.select([297050]).luminosity(brilcalc).recorded);
     expect(whole.missing.toCmssw()).toBe('297050:1-297050:11,297050:138-297050:192,297050:777-297050:max');

@@ -3,14 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const beside = new URL('../../../', import.meta.url);
 
-/** A folder with its SOURCES.md, in any folder beside this project; undefined where it is not there. */
+/** A folder with its SOURCES.md, in any folder next to this project; undefined without it. */
 export function publishedFolder(name: string): URL | undefined {
   return readdirSync(beside)
     .map((sibling) => new URL(`${encodeURIComponent(sibling)}/${name}/`, beside))
     .find((folder) => existsSync(new URL('SOURCES.md', folder)));
 }
 
-/** What SOURCES.md says of a file. */
+/** The entry of a file in SOURCES.md. */
 export interface Published {
   readonly name: string;
   readonly url: URL;

@@ -4,17 +4,17 @@ import { LumiList, type LumiListJSON, type Range } from 'runregistry';
 import { expect, test } from 'vitest';
 import { fewest, rounds, seed } from '../support/rounds.js';
 
-/** How many random cases to run. */
+/** Number of random cases. */
 const cases = rounds({ usual: 60, full: 2000 });
 
 type Model = ReadonlySet<string>;
 
-/** Ranges that end do so here or before. */
+/** The largest end of ranges. */
 const longest = 40;
-/** All lumisections from the longest to this one stand for those without end. */
+/** Lumisections from the largest end to this one represent those of open-ended ranges. */
 const bound = 44;
 const runs = [1, 7, 8, 315257];
-/** One that no list has. */
+/** A run that no list has. */
 const otherRun = 9;
 
 interface Given {
@@ -29,7 +29,7 @@ const ranges = fc.array(
   { maxLength: 6 },
 );
 
-/** Mostly lists that end: those without an end must not hide what the others show. */
+/** Mostly finite lists: open-ended ones must not hide the results of the others. */
 const lists = fc
   .tuple(
     fc.uniqueArray(fc.tuple(fc.constantFrom(...runs), ranges), { maxLength: 4, selector: ([run]) => run }),
@@ -47,7 +47,7 @@ const lists = fc
     }),
   );
 
-/** The end of a range without one, in the three ways of writing it. */
+/** The end of an open-ended range, in its three notations. */
 const endings = fc.constantFrom(0, 0xfffffff, Number.POSITIVE_INFINITY);
 
 const key = (run: number, one: number) => `${run}:${one}`;
@@ -64,7 +64,7 @@ function modelOf(given: Iterable<readonly [run: number, ranges: readonly Range[]
 
 const numbersOf = (text: string) => text.split(':').map(Number) as [run: number, one: number];
 
-/** The runs of a set with their ranges, sorted and as few as can be. */
+/** The runs of a set with the fewest ranges, sorted. */
 function compacted(set: Model): [number, [number, number][]][] {
   const result: [number, [number, number][]][] = [];
   for (const run of runs) {
@@ -91,7 +91,7 @@ const build = ({ runs }: Given, end = Number.POSITIVE_INFINITY) =>
     Object.fromEntries(runs.map(([run, list]) => [run, list.map(([a, b]) => [a, Number.isFinite(b) ? b : end])])),
   );
 
-/** Compares a list with the set that it must be, in content and in form. */
+/** Compares the content and the form of a list with a set. */
 function same(list: LumiList, set: Model): void {
   const expected = compacted(set);
   expect([...list]).toEqual(expected);
@@ -136,7 +136,7 @@ test('reads ranges in any order and with any overlap', () => {
     }),
     settings,
   );
-  // Nothing would be shown by lists with few ranges.
+  // Lists with few ranges would prove nothing.
   expect(several).toBeGreaterThanOrEqual(fewest(0.5, cases));
 });
 
@@ -187,7 +187,7 @@ test('combines two or three lists like sets', () => {
       expect(listA.isSubsetOf(listA.union(listB))).toBe(true);
       expect(listA.intersect(listB).isSubsetOf(listA)).toBe(true);
       expect(listA.subtract(listB).union(listA.intersect(listB)).equals(listA)).toBe(true);
-      // None of all that has changed them.
+      // None of these calls changed the lists.
       same(listA, a);
       same(listB, b);
     }),
@@ -241,7 +241,7 @@ test('selects, removes, filters and maps like a set', () => {
           where(set, (run) => !isMeant(run)),
         );
       }
-      // Whatever was there, each run gets the ranges of the other list, if it has the run.
+      // Each run gets the ranges of the other list, if that has the run.
       const changed = new Map(other.runs);
       const kept = given.runs.filter(([, ranges]) => ranges.length > 0);
       same(

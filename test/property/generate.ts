@@ -27,7 +27,7 @@ export function attributesOf(target: Target): readonly Attribute[] {
   return attributeNames(scopes).map((name) => lookUp(name, scopes, target));
 }
 
-/** Where a value lies in a row as the registry returns it. */
+/** The position of a value in a row of the registry. */
 export function pathOf(name: string, target: Target): string[] {
   const { home, wire } = lookUp(name, ['run', 'dataset'], target);
   if (home === 'column') return [wire];
@@ -38,7 +38,7 @@ export function pathOf(name: string, target: Target): string[] {
 const orNull = fc.option(fc.constant({ orNull: true }), { nil: undefined, freq: 3 });
 const withOptions = (args: unknown[], options: unknown) => (options === undefined ? args : [...args, options]);
 
-/** Values that occur in the rows, so that conditions hold for some rows and not for others. */
+/** Values of the rows, so conditions match some rows and not others. */
 function seen(rows: readonly Row[], path: readonly string[]): unknown[] {
   const found = new Set<unknown>();
   for (const row of rows) {
@@ -52,7 +52,7 @@ function seen(rows: readonly Row[], path: readonly string[]): unknown[] {
 
 const pattern = (texts: readonly string[]) =>
   fc.oneof(
-    // A text as it stands, except for a backslash at its end that would escape nothing, which is refused.
+    // A string, without a trailing backslash, which is rejected in patterns.
     fc.constantFrom(...texts).map((text) => (/(?:^|[^\\])(?:\\\\)*\\$/.test(text) ? `${text}\\` : text)),
     fc.constantFrom(...texts).chain((text) =>
       fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.constantFrom('%', '_', '%%', '\\%')).map(([a, b, wild]) => {
@@ -72,7 +72,7 @@ const piece = (texts: readonly string[]) =>
     }),
   );
 
-/** The values of `in`: a few, and now and then none. */
+/** The values of `in`: a few, sometimes none. */
 const listOf = (value: fc.Arbitrary<unknown>, maxLength: number): fc.Arbitrary<unknown[]> =>
   fc.oneof(
     { weight: 9, arbitrary: fc.array(value, { minLength: 1, maxLength }) },

@@ -34,7 +34,7 @@ const dig = (row: unknown, path: readonly string[]): unknown => {
   return value === undefined ? null : value;
 };
 
-/** Whether a text matches a pattern of `like`, letter by letter and without regular expressions. */
+/** Returns true if a string matches a pattern of `like`, character by character and without regular expressions. */
 export function matches(text: string, pattern: string): boolean {
   const letters = [...text.toLowerCase()];
   const tokens: (string | { any: boolean })[] = [];
@@ -55,7 +55,7 @@ export function matches(text: string, pattern: string): boolean {
   return reachable.has(letters.length);
 }
 
-/** First and last second that a time names: both the same for an instant. */
+/** Returns the first and the last second of a time, which are equal for an instant. */
 function seconds(value: unknown): [number, number] {
   if (value instanceof Date) return [value.getTime() / 1000, value.getTime() / 1000];
   const text = String(value);
@@ -166,7 +166,7 @@ function flagTruth(spec: LeafSpec, row: Row): Truth {
   );
 }
 
-/** What an expression says of a row. */
+/** Returns the result of an expression for a row. */
 export function truthOf(spec: Spec, row: Row, kinds: (name: string) => Kind): Truth {
   if (spec.is === 'not') {
     const inner = truthOf(spec.of, row, kinds);
@@ -196,5 +196,5 @@ export function truthOf(spec: Spec, row: Row, kinds: (name: string) => Kind): Tr
   return decide(spec.method, spec.args, held, (value) => positive(type, spec.method, spec.args, value));
 }
 
-/** Whether a boolean attribute is meant by presence: `<component>_included`. */
+/** Returns true for attributes that are true or missing: `<component>_included`. */
 export const isPresence = (name: string): boolean => name.endsWith('_included');

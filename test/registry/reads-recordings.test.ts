@@ -15,7 +15,7 @@ describe.skipIf(!hasRecordings)('a client that receives recorded responses', () 
     return found;
   };
   const body = (number: number) => exchange(number).response.body as unknown as Row[];
-  /** What a request asks, apart from pages. */
+  /** The method, path and body of a request, without the page. */
   const requestKey = (method: string, path: string, given: unknown) =>
     JSON.stringify([method, path, (given as Row | undefined)?.filter ?? given ?? null]);
 

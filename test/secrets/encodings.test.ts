@@ -55,7 +55,7 @@ const perChar: Readonly<Record<string, Encoder>> = {
     eachChar(text, (char) => (luck.chance(0.5) ? `&#${char.codePointAt(0)};` : char)),
 };
 
-/** Encodings of bytes; what stands around the secret shifts its base64. */
+/** Encodings of bytes; the text around the secret shifts its base64. */
 const ofBytes: Readonly<Record<string, Encoder>> = {
   hexadecimal: hexOf,
   'upper hexadecimal': (text) => hexOf(text).toUpperCase(),
@@ -73,7 +73,7 @@ const letterCases: readonly ((text: string) => string)[] = [
   (text) => text.toLowerCase(),
 ];
 
-/** What a text says when a reader decodes it in each way in turn. */
+/** Returns a text decoded with each encoding in turn. */
 function readings(text: string): string[] {
   const found = [text];
   const unescaped = text

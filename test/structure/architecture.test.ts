@@ -6,7 +6,7 @@ import { reachable, sourceFiles } from './source.js';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** What each floor may import, besides itself, `util`, `errors.ts` and `signals.ts`. */
+/** The folders that each folder may import, besides itself, `util`, `errors.ts` and `signals.ts`. */
 const below: Readonly<Record<string, readonly string[]>> = {
   util: [],
   catalogue: [],
@@ -45,7 +45,7 @@ test.each(files.filter((file) => file.includes('/')))('%s imports only files bel
   }
 });
 
-/** What each folder within these rooms may import of its room, besides itself. */
+/** The folders that each subfolder may import within its folder, besides itself. */
 const belowWithin: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   embedded: {
     sql: ['state.js'],

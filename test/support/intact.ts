@@ -10,7 +10,7 @@ const state = (): string =>
     ),
   );
 
-/** After each test, what every object inherits is what it was before. */
+/** Checks after each test that no prototype has changed. */
 export function keepsPrototypes(): void {
   let before: string;
   beforeEach(() => {

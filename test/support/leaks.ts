@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** What must never be seen, and the forms in which it could be: as it is, in an address, in base64, in a header. */
+/** Secrets, and the forms in which they could leak: verbatim, in an address, in base64, in a header. */
 export function formsOf(id: string, secret: string, tokens: readonly string[]): readonly string[] {
   const basic = Buffer.from(`${id}:${secret}`).toString('base64');
   return [secret, basic, `${id}:${secret}`, ...tokens].flatMap((text) => {
@@ -28,7 +28,7 @@ function asJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? '';
   } catch {
-    // Some objects cannot be written: theirs is looked at below.
+    // Some objects have no JSON: their properties are checked below.
     return '';
   }
 }
@@ -41,7 +41,7 @@ function asText(value: unknown): string {
   }
 }
 
-/** Own and inherited properties, whether shown or not, and what getters give. */
+/** Own and inherited properties, enumerable or not, and the values of getters. */
 function* properties(value: object): Generator<unknown> {
   for (let at: object | null = value; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const key of Reflect.ownKeys(at)) {

@@ -11,11 +11,11 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** A number from 0 to 1, 1 not included, for these words. */
+/** Returns a number from 0 to 1, excluding 1, for these words. */
 const fraction = (...words: readonly (string | number)[]): number =>
   createHash('sha256').update(words.join('\n')).digest().readUInt32BE(0) / 2 ** 32;
 
-/** Draws that depend on the seed and on how many there were before. */
+/** Random draws, which depend on the seed and on the number of previous draws. */
 export class Random {
   readonly #seed: string;
   #drawn = 0;

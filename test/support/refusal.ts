@@ -27,7 +27,7 @@ const noError = (value: unknown): never => {
   throw new Error(`it was not refused, and gave ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
 };
 
-/** The error of a call that must throw, compared with what it must be. */
+/** Returns the error of a call that must throw, after checking it. */
 export function refused(call: () => unknown, refusal: Refusal): RunRegistryError {
   let value: unknown;
   try {
@@ -38,7 +38,7 @@ export function refused(call: () => unknown, refusal: Refusal): RunRegistryError
   return noError(value);
 }
 
-/** The error of a promise that must be rejected, compared with what it must be. */
+/** Returns the error of a promise that must reject, after checking it. */
 export async function rejected(promise: Promise<unknown>, refusal: Refusal): Promise<RunRegistryError> {
   let value: unknown;
   try {
@@ -49,7 +49,7 @@ export async function rejected(promise: Promise<unknown>, refusal: Refusal): Pro
   return noError(value);
 }
 
-/** The error of a promise that must be rejected with an error of this library. */
+/** Returns the error of a promise that must reject with an error of this library. */
 export async function failure(promise: Promise<unknown>): Promise<RunRegistryError> {
   let value: unknown;
   try {

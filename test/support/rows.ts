@@ -5,7 +5,7 @@ import { datasetAccessor, runAccessor } from '../../src/print/row.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a made row has of interest; the rest is empty. */
+/** The relevant parts of a row; the rest is empty. */
 export interface Parts {
   readonly run_number?: number;
   readonly name?: string;
@@ -38,14 +38,14 @@ export const datasetRow = ({ run_number = 355_556, name = 'online', oms = {}, rr
   DatasetTripletCache: { triplet_summary: more.flags ?? {}, dcs_summary: {} },
 });
 
-/** What an expression says of a run. */
+/** Returns the result of an expression for a run. */
 export const ofRun = (tree: Expression, parts: Parts): Truth => predicate(tree as Node, runAccessor)(runRow(parts));
 
-/** What an expression says of a dataset. */
+/** Returns the result of an expression for a dataset. */
 export const ofDataset = (tree: Expression, parts: Parts): Truth =>
   predicate(tree as Node, datasetAccessor)(datasetRow(parts));
 
-/** The objects within a value, itself included, that can still be changed. */
+/** Returns the objects within a value, including itself, that are not frozen. */
 export function unfrozen(value: unknown, path = 'tree'): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, item]) => unfrozen(item, `${path}.${key}`));

@@ -1,4 +1,4 @@
-/** Rows of the sample as the registry returns them, made without any server. */
+/** Rows of the sample as the registry returns them, without a server. */
 import { sampleState } from 'runregistry/embedded';
 import { countedLumisections, tripletSummary } from '../../src/embedded/data/summaries.js';
 import type { Row } from '../property/reference.js';

@@ -41,9 +41,9 @@ export type Untyped = { readonly [M in Method]: (...args: readonly unknown[]) =>
   readonly cause: Untyped;
 };
 
-/** The same value, without what the type checker knows of it. */
+/** Returns the same value without its type. */
 export const untyped = (value: unknown): Untyped => value as Untyped;
 
-/** A function without what the type checker knows of its arguments. */
+/** Returns a function without the types of its arguments. */
 export const untypedCall = (call: unknown): ((...args: readonly unknown[]) => unknown) =>
   call as (...args: readonly unknown[]) => unknown;

@@ -1,6 +1,5 @@
 /**
- * Finds in a printed filter every form that the registry does not interpret as written, or rejects. Written from what
- * was measured on the registry, and without the printer's own tables.
+ * Finds in a printed filter every form that the registry does not interpret as written, or rejects. Based on measurements of the registry, without the tables of the printer.
  */
 import { dataset, run, statuses } from 'runregistry';
 
@@ -42,7 +41,7 @@ function projections(value: unknown, target: Target): Set<string | undefined> {
   );
 }
 
-/** What is wrong with one comparison. */
+/** Returns the problem of one comparison. */
 function wrongComparison(key: string, operator: string, value: unknown): string | undefined {
   if (!simple.includes(operator)) return 'an unknown operator';
   if (value === null) {
@@ -82,8 +81,8 @@ function wrongValue({ type, name }: Info, operator: string, value: unknown): str
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : 'another type for a number';
     case 'boolean':
-      if (typeof value !== 'boolean') return 'another type for a yes-or-no';
-      if (operator !== '=' && operator !== '<>') return 'a yes-or-no that is compared';
+      if (typeof value !== 'boolean') return 'a boolean with a value of another type';
+      if (operator !== '=' && operator !== '<>') return 'a boolean with a comparison';
       return name.endsWith('_included') && value === false ? 'false for what is absent' : undefined;
     case 'list':
       return operator === 'like' || operator === 'notlike' ? undefined : 'a list that is compared';
@@ -96,7 +95,7 @@ function wrongValue({ type, name }: Info, operator: string, value: unknown): str
   }
 }
 
-/** Complaints about what stands under a key. */
+/** Returns the problems of the value of a key. */
 function underKey(key: string, condition: unknown): string[] {
   if (!isObject(condition)) return [`${key}: no condition`];
   const operators = Object.keys(condition);
@@ -121,7 +120,7 @@ function underKey(key: string, condition: unknown): string[] {
   });
 }
 
-/** Complaints about a filter; none where the registry reads it as it looks. */
+/** Returns the problems of a filter; empty if the registry interprets it as written. */
 export function wrongForms(filter: unknown, target: Target, isTop = true): string[] {
   if (!isObject(filter)) return ['a filter that is no object'];
   const keys = Object.keys(filter);
@@ -131,7 +130,7 @@ export function wrongForms(filter: unknown, target: Target, isTop = true): strin
     if (key === 'and' || key === 'or') {
       if (keys.length > 1) return [`'${key}' beside another key`];
       if (!Array.isArray(value) || value.length === 0) return [`'${key}' of nothing`];
-      // At the top, "and" may join projections; anything else must lie in one of them.
+      // At the top, "and" may join projections; anything else must be in one of them.
       const mixed = (one: unknown) => projections(one, target).size > 1;
       const mixture = isTop && key === 'and' ? value.some(mixed) : mixed(filter);
       return [

@@ -1,4 +1,4 @@
-/** Requests through a real proxy on loopback. Programs run in processes of their own: Node reads NODE_EXTRA_CA_CERTS when it starts. */
+/** Requests through a real proxy on loopback. Programs run in separate processes: Node reads NODE_EXTRA_CA_CERTS when it starts. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const authority = join(folder, 'ca.pem');
 let entry: string;
 let target: Server;
 let proxy: Server;
-/** Requests to the target, and hosts that the proxy was asked to connect to. */
+/** Requests to the target, and the hosts of CONNECT requests. */
 let [requests, tunnels]: [string[], string[]] = [[], []];
 /** The credentials that the proxy requires. */
 let wanted: string | undefined;

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** Returns every string of an error: printed, as JSON, and of its own properties, enumerable or not. */
+/** Returns every string of an error: printed, as JSON, and of all own properties, enumerable or not. */
 function everything(error: unknown, seen = new Set<unknown>()): string[] {
   if (typeof error === 'string') return [error];
   if (typeof error !== 'object' || error === null || seen.has(error)) return [];

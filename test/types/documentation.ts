@@ -5,6 +5,6 @@ const units = JSON.parse(
   readFileSync(new URL('../../src/catalogue/data/units.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, string>>;
 
-/** The documentation of an attribute, word for word. */
+/** Returns the documentation of an attribute. */
 export const documentation = (info: { readonly [Fact in keyof Documented]: Documented[Fact] | undefined }): string =>
   attributeDocumentation(info as Documented, info.unit === undefined ? undefined : units[info.unit]).join('\n');

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** A message of the compiler, with its place: lines and columns from 1. */
+/** A message of the compiler, with its position: lines and columns from 1. */
 export interface Message {
   readonly line: number;
   readonly column: number;
-  /** The code under the wave, which says more than a column when a test fails. */
+  /** The underlined code, which explains more than a column when a test fails. */
   readonly under: string;
   readonly text: string;
 }
 
-/** What somebody sees who writes a program with the library. In every text, `|` stands for the cursor. */
+/** The output of an editor for a program that uses the library. In every code, `|` marks the cursor. */
 export interface Editor {
   /**
    * Makes each program a file, and checks all files as one program. A program that is not prepared replaces the one before it, and the
@@ -20,13 +20,13 @@ export interface Editor {
   prepare(codes: Iterable<string>): void;
   /** Names offered at the cursor. */
   completions(code: string): string[];
-  /** The text that shows at the word before the cursor: its type, then its documentation. */
+  /** The hover of the word before the cursor: its type and its documentation. */
   hover(code: string): { readonly type: string; readonly documentation: string };
-  /** What the compiler says of a program. */
+  /** Returns the messages of the compiler for a program. */
   messages(code: string): Message[];
-  /** The program with the given text, for tests that ask the checker itself. */
+  /** Returns the program with the given code, for tests that use the type checker. */
   program(code: string): ts.Program;
-  /** The name under which the text stands. */
+  /** The name of the file with the code. */
   readonly file: string;
 }
 
@@ -35,7 +35,7 @@ export type Types = 'source' | 'built';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The options of the repository, with which also the probes are compiled. */
+/** Returns the compiler options of the repository, which also apply to the codes of tests. */
 export function compilerOptions(types: Types = 'source'): ts.CompilerOptions {
   const { config, error } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
@@ -43,18 +43,18 @@ export function compilerOptions(types: Types = 'source'): ts.CompilerOptions {
   return types === 'built' ? { ...options, paths: {} } : options;
 }
 
-/** How a probe is read. */
+/** Options of an editor. */
 export interface EditorOptions {
   readonly options?: ts.CompilerOptions;
-  /** What stands before the code of a test. */
+  /** Code before the code of a test. */
   readonly prefix?: string;
-  /** Files that are not on the disk, or stand before those on it, by their full names. */
+  /** Files that are not on the disk, or replace those on it, by their full names. */
   readonly files?: ReadonlyMap<string, string>;
   /** Files that are already parsed; by default those that all editors share. */
   readonly documents?: ts.DocumentRegistry;
 }
 
-/** What every probe can use. */
+/** The names that the code of every test can use. */
 export const imported = [
   'and',
   'atLeastOf',
@@ -79,7 +79,7 @@ export const imported = [
   'runs',
 ] as const;
 
-/** What every probe begins with, on its first line, so that the code of a test begins on the second. */
+/** The first line of every program; the code of a test begins on the second. */
 export const header = `import { ${imported.join(', ')} } from 'runregistry';\n`;
 
 /** Returns the strings of a file that contain a cursor, to prepare them. Not those of template literals. */
@@ -141,7 +141,7 @@ export function openEditor({
   const edit = (code: string): string => {
     const name = prepared.get(code);
     if (name !== undefined) return name;
-    // The same text stays the same version, so that a program keeps what was found out about it.
+    // The same text has the same version, so the program and its results are reused.
     if (text === prefix + code) return file;
     text = prefix + code;
     version = nextVersion();

@@ -2,7 +2,7 @@ import { groups } from '../../src/catalogue/generated/groups.js';
 import { attributeAt, attributePaths } from '../../src/catalogue/paths.js';
 import { type FlagTable, offlineFlags, onlineFlags, statuses } from '../../src/index.js';
 
-/** Numbers from a linear congruence: the same program each time, so that its cost can be compared. */
+/** Numbers of a linear congruential generator: the same programs each time, so their costs are comparable. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -27,7 +27,7 @@ const operators = {
   boolean: ["'=', true"],
 };
 
-/** What the conditions of a builder are about, and how it names that. */
+/** The attributes and flags of a builder, and their names there. */
 interface Vocabulary {
   readonly builder: string;
   readonly attributes: readonly {
@@ -58,7 +58,7 @@ const flags = [onlineFlags, offlineFlags].flatMap((table: FlagTable) =>
   Object.entries(table).flatMap(([workspace, columns]) => columns.map((column) => ({ workspace, column }))),
 );
 
-/** How a condition is written: by name, on a flag, on several, with an operator of the registry, or as an expression. */
+/** The form of a condition: by name, on a flag, on several flags, with an operator of the registry, or as an expression. */
 export type Form = 'name' | 'flag' | 'flags' | 'operator' | 'handle';
 
 function generated(
@@ -93,5 +93,5 @@ function generated(
 /** A program of queries, a statement and a line each, over all attributes and flags, written in some of the forms. */
 export const generatedQueries = (forms: readonly Form[], queries = 200): string => generated(ofRuns, forms, queries);
 
-/** The same of golden JSONs, over all paths. */
+/** Returns a program of golden JSONs, over all paths. */
 export const generatedGoldenJsons = (forms: readonly Form[], jsons = 200): string => generated(ofGolden, forms, jsons);

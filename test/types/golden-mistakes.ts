@@ -69,7 +69,7 @@ export const goldenMethods: readonly Mistake[] = [
   ['goldenJson().«count»()', "'count' does not exist on type 'GoldenJson'"],
 ];
 
-/** Values and methods that do not fit in golden JSON or its parts. */
+/** Invalid values and methods of golden JSON and its parts. */
 export const goldenValues: readonly Mistake[] = [
   ["goldenJson().where('run.oms.energy', '>', «'6000'»)", notNumber],
   ["goldenJson().where('run.rr.state', '=', «'OPN'»)", '"SIGNOFF"'],
@@ -146,7 +146,7 @@ export const goldenValues: readonly Mistake[] = [
   ['«new LumiList()»', 'Expected 1 arguments'],
 ];
 
-/** Mistakes that only the compiler can see. */
+/** Mistakes that only the compiler finds. */
 export const goldenCompilerOnly: readonly Mistake[] = [
   ['dcs.«pixl»', "Did you mean 'pixel'?"],
   ['certifiable.«ofline»', "Did you mean 'offline'?"],
@@ -165,7 +165,7 @@ export const goldenCompilerOnly: readonly Mistake[] = [
   ['const made = await new RunRegistry().waitForJson(1); «made.excluded».runs', "possibly 'undefined'"],
 ];
 
-/** Mistakes that only run time can see. */
+/** Mistakes that are only found at run time. */
 export const runTimeOnly: readonly string[] = [
   "named('', flag('dt-dt').is('GOOD'))",
   "named(' ', flag('dt-dt').is('GOOD'))",

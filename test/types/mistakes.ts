@@ -1,7 +1,7 @@
-/** A mistake: the code, with the wrong part between « and », and what the compiler must say of it. */
+/** A mistake: the code, with the wrong part between « and », and a part of the compiler's message. */
 export type Mistake = readonly [code: string, sentence: string];
 
-/** Names and operators that do not exist. Run time refuses the same code, in the same sentence. */
+/** Unknown names and operators. At run time, the same code throws an error with the same message. */
 export const names: readonly Mistake[] = [
   ["runs().where(«'enrgy'»).gte(6000)", "Unknown attribute 'enrgy' of runs. Did you mean 'energy'?"],
   ["runs().where(«'enrgy'», '>=', 6000)", "Unknown attribute 'enrgy' of runs. Did you mean 'energy'?"],
@@ -91,7 +91,7 @@ export const names: readonly Mistake[] = [
   ],
 ];
 
-/** Values and methods that do not fit. Run time refuses the same code. */
+/** Invalid values and unknown methods. At run time, the same code throws an error. */
 export const values: readonly Mistake[] = [
   ["runs().where('energy', '>', «'6000'»)", "'string' is not assignable to parameter of type 'number'"],
   ["runs().where('energy', '>', «null»)", "'null' is not assignable to parameter of type 'number'"],
@@ -161,7 +161,7 @@ export const values: readonly Mistake[] = [
   ["attribute('energy').«like»('65%')", "'like' does not exist"],
 ];
 
-/** Mistakes about rows and times that only the compiler can see. */
+/** Mistakes about rows and times that only the compiler finds. */
 export const compilerOnly: readonly Mistake[] = [
   [
     "const name: string = 'energy'; runs().where(«name»)",

@@ -1,4 +1,4 @@
-/** The one definition of loopback, where a raw Host header is given too. */
+/** The definition of loopback, which also accepts a raw Host header. */
 import { expect, test } from 'vitest';
 import { isLoopback, lookupHost } from '../../src/util/loopback.js';
 

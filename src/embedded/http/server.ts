@@ -24,7 +24,7 @@ export function createRegistryServer(registry: Pick<Registry, 'handle'>): Server
 async function respond(registry: Pick<Registry, 'handle'>, request: IncomingMessage): Promise<RegistryResponse> {
   const method = request.method ?? 'GET';
   const headers = headersOf(request);
-  // A web page can reach a server on loopback by a name of its own that resolves to this machine.
+  // A web page can reach a server on loopback by a name of the page's domain that resolves to this machine.
   if (!isLoopback(headers.host?.replace(/:\d+$/, '') ?? ''))
     return json({ err: 'The embedded registry only accepts loopback host names' }, 403);
   if (method === 'OPTIONS') return preflight(headers);

@@ -54,7 +54,7 @@ export async function submit(
       if (id === undefined) throw unexpectedResponse(request, `status ${status} and no 'id' of a job`);
       return id;
     } catch (error) {
-      // The step has messages of its own for the signal and the deadline.
+      // The step has separate messages for the signal and the deadline.
       if (!(error instanceof RunRegistryError) || error instanceof AbortError || isCertainRefusal(error, request))
         throw error;
       throw withUncertainty(error, outcome, checkHint);

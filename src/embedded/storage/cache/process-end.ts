@@ -5,7 +5,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Calls a function when the process ends. Returns a function that withdraws it. */
 export function onProcessEnd(work: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals): void => {
-    // A program with a handler of its own decides whether it ends, and may go on using its database meanwhile. It must
+    // A program with its own handler decides whether it ends, and may go on using its database meanwhile. It must
     // see the listeners that it would see without this one: some libraries only end the process if they are alone.
     process.off(signal, onSignal);
     if (process.listenerCount(signal) > 0) {
