@@ -62,9 +62,10 @@ type Transformer = NonNullable<MarkdownOptions['codeTransformers']>[number];
 /** Checks examples, and shows types and errors. */
 const twoslash = transformerTwoslash({
   throws: true,
-  typesCache: createFileSystemTypesCache({ dir: `${site}build/cache/types-${declarationsHash()}` }),
+  typesCache: createFileSystemTypesCache({ dir: `${site}build/cache/checked-${declarationsHash()}` }),
   twoslashOptions: {
-    vfsRoot: root,
+    // With a slash at the end, twoslash would report no errors.
+    vfsRoot: root.slice(0, -1),
     compilerOptions: {
       target: 10, // ES2023
       lib: ['lib.es2023.d.ts'],

@@ -6,7 +6,8 @@ import { root } from '../scripts/paths.js';
 /** Marks TypeScript examples of this library for twoslash, which checks them and shows types. The index for the search needs no types. */
 export function markTypedExamples(markdown: MarkdownRenderer): void {
   markdown.core.ruler.push('typed-examples', ({ tokens, env }) => {
-    if (env.untyped === true) return;
+    // Pages of files show code that may need packages of its own.
+    if (env.untyped === true || env.relativePath?.startsWith('files/')) return;
     for (const token of tokens)
       if (token.type === 'fence' && token.info === 'ts' && /from 'runregistry(\/\w+)?'/.test(token.content))
         token.info = 'ts twoslash';

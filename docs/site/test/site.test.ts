@@ -101,6 +101,13 @@ describe('the built site', { skip, timeout: 1_800_000 }, () => {
     await page.close();
   });
 
+  it('shows the error of a wrong name', async () => {
+    const page = await visit('index.html');
+    const errors = await page.$$eval('.twoslash-error-line', (lines) => lines.map(({ textContent }) => textContent));
+    assert.match(errors.join(), /Unknown attribute 'enrgy' of runs\. Did you mean 'energy'\?/);
+    await page.close();
+  });
+
   it('shows the type and the docstring of a name', async () => {
     const page = await visit('index.html');
     await page.waitForNetworkIdle();
