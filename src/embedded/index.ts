@@ -35,19 +35,14 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * await registry.close();
    */
   change(change: StateChange): Promise<void>;
-  /** Stops the server and its running job of the JSON portal, and removes the data. Both also happen when the process ends. */
+  /** Stops the server and its running job of the JSON portal, and discards the data. Both also happen when the process ends. */
   close(): Promise<void>;
 }
 
 /** Options of an embedded registry. */
 export interface EmbeddedOptions {
-  /** The initial data; by default the sample. A given state is never cached. */
+  /** The initial data; by default the sample. */
   readonly state?: RegistryState;
-  /**
-   * Where the finished sample is cached between starts; by default `runregistry` in the user's cache directory. A complete sample
-   * in a read-only directory is used as it is. Samples of other versions are removed once a new one is complete.
-   */
-  readonly cacheDirectory?: string;
   /** By default any free port. */
   readonly port?: number;
   /**
@@ -59,10 +54,9 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts a registry on a loopback port. Each start has its own data, and does not keep the process alive.
+ * Starts a registry on a loopback port. Each start has its own data in memory, and does not keep the process alive.
  *
- * @throws RunRegistryError `pglite-missing` if `@electric-sql/pglite` is not installed; `unusable-cache` if the cached sample is missing or
- * damaged and cannot be rebuilt; `unusable-temporary-directory`. Error `EADDRINUSE` if the port is in use.
+ * @throws RunRegistryError `pglite-missing` if `@electric-sql/pglite` is not installed. Error `EADDRINUSE` if the port is in use.
  *
  * @example
  * const registry = await startEmbedded();
@@ -73,7 +67,7 @@ export interface EmbeddedOptions {
  * });
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
-  const database = await openStore(options);
+  const database = await openStore(options.state);
   const registry = createRegistry(database, { oms: options.oms, inspect: (value) => inspect(value, { depth: 3 }) });
   const server = createRegistryServer(registry);
   try {

@@ -1,17 +1,21 @@
 /** A client of the embedded registry that is closed while the registry starts. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Server } from 'node:net';
 import { RunRegistry, RunRegistryError } from 'runregistry';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
-const temporary = mkdtempSync(join(tmpdir(), 'runregistry-close-'));
-afterEach(() => vi.unstubAllEnvs());
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+afterEach(() => vi.restoreAllMocks());
+
+/** Makes the next starts fail. */
+function occupyPorts(): void {
+  vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server) {
+    setImmediate(() => this.emit('error', Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' })));
+    return this;
+  });
+}
 
 describe('close() during a start', () => {
   test('resolves if the start fails, and the request is rejected with embedded-not-started', async () => {
-    vi.stubEnv('TMPDIR', join(temporary, 'missing'));
+    occupyPorts();
     const registry = new RunRegistry({ target: 'embedded' });
     const requests = [registry.getRun(355102), registry.runs().count()].map((request) =>
       request.then(
@@ -30,29 +34,28 @@ describe('close() during a start', () => {
     }
     for (const error of await settled) {
       expect(error).toBeInstanceOf(RunRegistryError);
-      expect(error).toMatchObject({ code: 'embedded-not-started' });
+      expect(error).toMatchObject({ code: 'embedded-not-started', cause: { code: 'EADDRINUSE' } });
     }
   });
 
   test('resolves after a start that failed, and the next request starts again', async () => {
-    vi.stubEnv('TMPDIR', join(temporary, 'missing'));
+    occupyPorts();
     const registry = new RunRegistry({ target: 'embedded' });
     await expect(registry.getRun(355102)).rejects.toMatchObject({ code: 'embedded-not-started' });
     await expect(registry.close()).resolves.toBeUndefined();
-    vi.stubEnv('TMPDIR', temporary);
+    vi.restoreAllMocks();
     expect((await registry.getRun(355102))?.run_number).toBe(355102);
     await registry.close();
-    expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('stops the registry once it has started, and leaves no files behind', async () => {
-    vi.stubEnv('TMPDIR', temporary);
+  test('stops the registry once it has started', async () => {
+    const listen = vi.spyOn(Server.prototype, 'listen');
     const registry = new RunRegistry({ target: 'embedded', retries: 0 });
     const request = registry.getRun(355102).catch((error: unknown) => error);
-    while (readdirSync(temporary).length === 0) await new Promise(setImmediate);
+    while (listen.mock.contexts.length === 0) await new Promise(setImmediate);
     await registry.close();
     const result = await request;
     if (result instanceof Error) expect(result).toBeInstanceOf(RunRegistryError);
-    expect(existsSync(temporary) && readdirSync(temporary)).toEqual([]);
+    for (const server of listen.mock.contexts) expect((server as Server).listening).toBe(false);
   });
 });

@@ -27,7 +27,7 @@ export interface PausableRegistry {
 
 /** Starts a registry over a state, or over the sample. */
 export async function startPausable(state?: RegistryState): Promise<PausableRegistry> {
-  const database = await openStore({ state });
+  const database = await openStore(state);
   let stop: { readonly statement: string; left: number; readonly arrived: () => void } | undefined;
   let proceed = (): void => {};
   const pauseIfRequested = async (sql: string): Promise<void> => {

@@ -82,7 +82,7 @@ let served: Registry;
 const server = createRegistryServer({ handle: (request) => served.handle(request) });
 
 beforeAll(async () => {
-  [registry, served] = (await Promise.all([1, 2].map(async () => createRegistry(await openStore({ state }))))) as [
+  [registry, served] = (await Promise.all([1, 2].map(async () => createRegistry(await openStore(state))))) as [
     Registry,
     Registry,
   ];

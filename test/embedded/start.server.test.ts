@@ -1,42 +1,13 @@
-/** Starts and ends of the embedded registry, and the files on the disk before, between and after. */
-import { spawn } from 'node:child_process';
+/** Starts and ends of the embedded registry. */
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
-import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RunRegistryError } from 'runregistry';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { rejected } from '../support/refusal.js';
-import { seedUnlessFull } from './seeded-cache.js';
+import { describe, expect, inject, test } from 'vitest';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
-
-/** Directories of databases in use, in a separate temporary directory. */
-const temporary = mkdtempSync(join(tmpdir(), 'embedded-test-'));
-const before = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = temporary;
-  seedUnlessFull(cache);
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = before;
-  rmSync(temporary, { recursive: true, force: true });
-});
-
-const cache = join(temporary, 'cache');
-const inUse = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('runregistry-'));
-const templates = (): string[] => (existsSync(cache) ? readdirSync(cache).sort() : []);
-
-/** The id of a process that has ended. */
-async function deadProcess(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '']);
-  await once(child, 'exit');
-  return child.pid ?? 0;
-}
 
 const countRuns = async (url: string): Promise<number> => {
   const response = await fetch(`${url}/runs_filtered_ordered`, {
@@ -47,121 +18,35 @@ const countRuns = async (url: string): Promise<number> => {
   return ((await response.json()) as { count: number }).count;
 };
 
-test('startEmbedded() reports a missing directory for temporary files', async () => {
-  const directory = join(temporary, 'missing');
-  process.env.TMPDIR = directory;
-  try {
-    await rejected(startEmbedded({ state, cacheDirectory: cache }), {
-      is: RunRegistryError,
-      code: 'unusable-temporary-directory',
-      details: {
-        directory,
-        hint: expect.stringContaining('TMPDIR'),
-        cause: expect.objectContaining({ code: 'ENOENT' }),
-      },
-    });
-  } finally {
-    process.env.TMPDIR = temporary;
-  }
-});
-
-describe('the cache', () => {
-  test('gives simultaneous starts separate data and one template', async () => {
-    const start = () => startEmbedded({ state: state, cacheDirectory: cache });
-    const [one, other] = await Promise.all([start(), start()]);
-    expect(one.url).not.toBe(other.url);
-    expect(await countRuns(one.url)).toBe(9);
-    expect(await countRuns(other.url)).toBe(9);
-    expect(inUse()).toHaveLength(2);
-    expect(templates()).toEqual([expect.stringMatching(/^empty-\d+\.\d+\.\d+-[0-9a-f]{16}$/)]);
-    await Promise.all([one.close(), other.close()]);
-    expect(inUse()).toEqual([]);
-  });
-
-  test('reuses the template for a later start, and does not store a given state', async () => {
-    const files = (): string[] => {
-      const [empty = ''] = templates();
-      const entries = readdirSync(join(cache, empty), { recursive: true, encoding: 'utf8' });
-      return entries.map((entry) => `${entry} ${statSync(join(cache, empty, entry)).mtimeMs}`).sort();
-    };
-    const known = files();
-    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
-    expect(await countRuns(registry.url)).toBe(9);
-    expect(templates()).toHaveLength(1);
-    expect(files()).toEqual(known);
-  });
-
-  test('removes leftovers of ended processes, and nothing that others use', async () => {
-    const host = hostname().replaceAll(/[^\w]/g, '_');
-    const dead = await deadProcess();
-    const build = join(cache, `runregistry-${host}-${dead}-0123456789ab`);
-    const copy = join(temporary, `runregistry-${host}-${dead}-abcdef`);
-    const living = join(temporary, `runregistry-${host}-${process.ppid}-abcdef`);
-    const otherHost = join(temporary, `runregistry-elsewhere-${dead}-abcdef`);
-    for (const directory of [build, copy, living, otherHost]) mkdirSync(join(directory, 'data'), { recursive: true });
-    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
-    expect(registry.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect([build, copy, living, otherHost].map((directory) => existsSync(directory))).toEqual([
-      false,
-      false,
-      true,
-      true,
-    ]);
-    rmSync(living, { recursive: true });
-    rmSync(otherHost, { recursive: true });
-  });
-
-  test('removes templates that were not used for a month', async () => {
-    const month = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
-    const old = join(cache, 'sample-0.0.1-0123456789abcdef');
-    const recent = join(cache, 'sample-0.0.2-0123456789abcdef');
-    const notOurs = join(cache, 'samples');
-    for (const directory of [old, recent, notOurs]) mkdirSync(directory);
-    for (const directory of [old, notOurs]) utimesSync(directory, month, month);
-    await using registry = await startEmbedded({ state: state, cacheDirectory: cache });
-    expect(await countRuns(registry.url)).toBe(9);
-    expect([old, recent, notOurs].map((directory) => existsSync(directory))).toEqual([false, true, true]);
-    rmSync(recent, { recursive: true });
-    rmSync(notOurs, { recursive: true });
-  });
-
-  test('never reads a killed build as a template', async () => {
-    const other = join(temporary, 'killed');
-    const dead = await deadProcess();
-    const half = join(other, `runregistry-${hostname().replaceAll(/[^\w]/g, '_')}-${dead}-0123456789ab`);
-    mkdirSync(join(half, 'base'), { recursive: true });
-    seedUnlessFull(other);
-    await using registry = await startEmbedded({ state: state, cacheDirectory: other });
-    expect(await countRuns(registry.url)).toBe(9);
-    expect(existsSync(half)).toBe(false);
-    expect(readdirSync(other)).toEqual([expect.stringMatching(/^empty-/)]);
-  });
+test('simultaneous starts have separate data', async () => {
+  const [one, other] = await Promise.all([startEmbedded({ state }), startEmbedded({ state })]);
+  expect(one.url).not.toBe(other.url);
+  await one.change({ hideRuns: [state.runs[0]?.run_number ?? 0] });
+  expect(await countRuns(one.url)).toBe(8);
+  expect(await countRuns(other.url)).toBe(9);
+  await Promise.all([one.close(), other.close()]);
 });
 
 describe('close()', () => {
-  test('is idempotent, frees the port and removes the data', async () => {
-    const registry = await startEmbedded({ state: state, cacheDirectory: cache });
+  test('is idempotent and frees the port', async () => {
+    const registry = await startEmbedded({ state });
     const port = Number(new URL(registry.url).port);
-    expect(inUse()).toHaveLength(1);
     await Promise.all([registry.close(), registry.close()]);
     await registry.close();
-    expect(inUse()).toEqual([]);
     await expect(fetch(registry.url)).rejects.toThrow();
-    await using again = await startEmbedded({ state: state, cacheDirectory: cache, port });
+    await using again = await startEmbedded({ state, port });
     expect(again.url).toBe(registry.url);
-    await expect(startEmbedded({ state: state, cacheDirectory: cache, port })).rejects.toThrow('EADDRINUSE');
-    expect(inUse()).toHaveLength(1);
+    await expect(startEmbedded({ state, port })).rejects.toThrow('EADDRINUSE');
   });
 
   test('does not wait for open connections', async () => {
-    const registry = await startEmbedded({ state: state, cacheDirectory: cache });
+    const registry = await startEmbedded({ state });
     const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });
     const ended = once(open, 'error');
     open.write('{');
     await once(open, 'socket').then(([socket]) => once(socket, 'connect'));
     await registry.close();
     await ended;
-    expect(inUse()).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { library } from '../../rolldown.config.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles `src` into `dist` of a directory. */
+/** Compiles `src` into `dist` of a directory, and links the prebuilt sample. */
 export function compileSources(directory: string): void {
   const source = join(root, 'src');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
@@ -21,6 +21,7 @@ export function compileSources(directory: string): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, code);
   }
+  symlinkSync(join(root, 'prebuilt'), join(directory, 'prebuilt'), 'junction');
 }
 
 /** Links the installed dependencies into a directory, all or all but one. */

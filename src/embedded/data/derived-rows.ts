@@ -1,5 +1,4 @@
 import type { StateRange } from '../state.js';
-import type { Database } from './database.js';
 import type { Bits } from './lumisections.js';
 import { countedLumisections, dcsSummary, tripletSummary } from './summaries.js';
 
@@ -17,17 +16,17 @@ export const storeCaches = `
   ON CONFLICT (run_number, name) DO UPDATE
   SET triplet_summary = excluded.triplet_summary, dcs_summary = excluded.dcs_summary, version = excluded.version`;
 
-/** Returns SQL that stores the packed lumisections of a change. */
-export function storePacked(table: string, key: string): string {
+/** Returns SQL that stores the lumisections of a change. */
+export function storeLumisections(table: string, key: string): string {
   return `
-  INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'
+  INSERT INTO "${table}" SELECT (r->>'run_number')::int, r->>'name', r->>'items'
   FROM given, jsonb_array_elements(change->'${key}') r
-  ON CONFLICT (run_number, name) DO UPDATE SET packed = excluded.packed`;
+  ON CONFLICT (run_number, name) DO UPDATE SET items = excluded.items`;
 }
 
-/** Packs the lumisections of a dataset for a table: no statement looks into them. */
-export function packedRow({ pack }: Pick<Database, 'pack'>, { run_number, name, items }: LumisectionRow): object {
-  return { run_number, name, packed: pack(JSON.stringify(items)) };
+/** Returns the lumisections of a dataset as a row of their table. */
+export function storedRow({ run_number, name, items }: LumisectionRow): object {
+  return { run_number, name, items: JSON.stringify(items) };
 }
 
 /** Returns the cache row of a dataset, by which lists are filtered. */

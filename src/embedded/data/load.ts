@@ -1,6 +1,6 @@
 import type { RegistryState } from '../state.js';
 import type { Database } from './database.js';
-import { type LumisectionRow, packedRow } from './derived-rows.js';
+import { type LumisectionRow, storedRow } from './derived-rows.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
 /** Length of the JSON in one statement, in characters. */
@@ -28,13 +28,13 @@ export async function loadState(database: Database, state: RegistryState): Promi
   );
   await insert(
     database,
-    `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
-    packedRows(database, state.rrLumisections, (row) => row.rr_lumisection_ranges),
+    `INSERT INTO "RrLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'items'`,
+    storedRows(state.rrLumisections, (row) => row.rr_lumisection_ranges),
   );
   await insert(
     database,
-    `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'packed'`,
-    packedRows(database, state.omsLumisections, (row) => row.oms_lumisections),
+    `INSERT INTO "OmsLumisections" SELECT (r->>'run_number')::int, r->>'name', r->>'items'`,
+    storedRows(state.omsLumisections, (row) => row.oms_lumisections),
   );
   await insert(database, `INSERT INTO "Document" SELECT r->>'name', r->'body'`, [
     { name: 'workspaces/online', body: state.workspaces.online },
@@ -72,13 +72,11 @@ async function insert(database: Database, sql: string, rows: Iterable<object>): 
   await flush();
 }
 
-function* packedRows<Row extends { readonly run_number: number; readonly dataset_name: string }>(
-  database: Database,
+function* storedRows<Row extends { readonly run_number: number; readonly dataset_name: string }>(
   rows: readonly Row[],
   itemsOf: (row: Row) => LumisectionRow['items'],
 ): Iterable<object> {
-  for (const row of rows)
-    yield packedRow(database, { run_number: row.run_number, name: row.dataset_name, items: itemsOf(row) });
+  for (const row of rows) yield storedRow({ run_number: row.run_number, name: row.dataset_name, items: itemsOf(row) });
 }
 
 /** Yields a cache row for each dataset that has lumisections, deleted ones included. Lists omit datasets without one. */

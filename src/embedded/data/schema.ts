@@ -32,17 +32,17 @@ CREATE TABLE "DatasetTripletCache" (
 );
 CREATE INDEX "DatasetTripleCache_version_index" ON "DatasetTripletCache" (version);
 
--- Of flags the ranges, of OMS bits one entry a lumisection.
+-- JSON: of flags the ranges, of OMS bits one entry a lumisection. No statement looks into it, and text preserves the order of keys.
 CREATE TABLE "RrLumisections" (
   run_number integer NOT NULL,
   name text NOT NULL,
-  packed text NOT NULL,
+  items text NOT NULL,
   PRIMARY KEY (run_number, name)
 );
 CREATE TABLE "OmsLumisections" (
   run_number integer NOT NULL,
   name text NOT NULL,
-  packed text NOT NULL,
+  items text NOT NULL,
   PRIMARY KEY (run_number, name)
 );
 

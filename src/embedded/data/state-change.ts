@@ -1,6 +1,6 @@
 import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
 import type { Database } from './database.js';
-import { cacheRow, packedRow, storeCaches, storePacked } from './derived-rows.js';
+import { cacheRow, storeCaches, storedRow, storeLumisections } from './derived-rows.js';
 import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
 
 /** A change of the data of a registry. Everything else is unchanged. */
@@ -40,8 +40,8 @@ dataset AS (
   SET dataset_attributes = excluded.dataset_attributes, datasets_in_gui = excluded.datasets_in_gui, deleted = excluded.deleted, version = excluded.version
 ),
 cache AS (${storeCaches}),
-rr AS (${storePacked('RrLumisections', 'rr')}),
-oms AS (${storePacked('OmsLumisections', 'oms')}),
+rr AS (${storeLumisections('RrLumisections', 'rr')}),
+oms AS (${storeLumisections('OmsLumisections', 'oms')}),
 hidden AS (
   UPDATE "Run" SET deleted = true FROM given, jsonb_array_elements_text(change->'hideRuns') number WHERE run_number = number::int
 )
@@ -76,9 +76,9 @@ export async function changeState(database: Database, change: StateChange): Prom
       (await joinedOmsLumisections(database, run, name));
     caches.push(cacheRow(dataset, flags, bits));
   }
-  const packed = ({ run_number, dataset_name: name }: Key, items: readonly object[]) =>
-    packedRow(database, { run_number, name, items });
-  const rr = rrLumisections.map((row) => packed(row, row.rr_lumisection_ranges));
-  const oms = omsLumisections.map((row) => packed(row, row.oms_lumisections));
+  const stored = ({ run_number, dataset_name: name }: Key, items: readonly object[]) =>
+    storedRow({ run_number, name, items });
+  const rr = rrLumisections.map((row) => stored(row, row.rr_lumisection_ranges));
+  const oms = omsLumisections.map((row) => stored(row, row.oms_lumisections));
   await database.column(changeTables, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
 }

@@ -10,7 +10,7 @@ export async function rrRanges(
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<StateRange[]> {
-  return (await packed(database, 'RrLumisections', run, dataset)) ?? [];
+  return (await stored(database, 'RrLumisections', run, dataset)) ?? [];
 }
 
 /** Returns the OMS bits of a dataset: its own, or those of its run. */
@@ -19,26 +19,26 @@ export async function omsLumisections(
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<Bits[]> {
-  const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
+  const own = dataset === 'online' ? undefined : await stored<Bits>(database, 'OmsLumisections', run, dataset);
   return own !== undefined && own.length > 0 ? own : online(database, run);
 }
 
 /** Returns the OMS bits of a dataset, or `undefined` if it shares those of its run. */
 export async function ownOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[] | undefined> {
-  return packed<Bits>(database, 'OmsLumisections', run, dataset);
+  return stored<Bits>(database, 'OmsLumisections', run, dataset);
 }
 
 /** Returns the OMS bits that are joined to flags: those of the dataset, even an empty list, or else those of its run. */
 export async function joinedOmsLumisections(database: Database, run: Json, dataset: Json): Promise<Bits[]> {
-  const own = dataset === 'online' ? undefined : await packed<Bits>(database, 'OmsLumisections', run, dataset);
+  const own = dataset === 'online' ? undefined : await stored<Bits>(database, 'OmsLumisections', run, dataset);
   return own ?? online(database, run);
 }
 
 async function online(database: Database, run: Json | undefined): Promise<Bits[]> {
-  return (await packed(database, 'OmsLumisections', run, 'online')) ?? [];
+  return (await stored(database, 'OmsLumisections', run, 'online')) ?? [];
 }
 
-async function packed<Item>(
+async function stored<Item>(
   database: Database,
   table: LumisectionTable,
   run: Json | undefined,
@@ -47,7 +47,7 @@ async function packed<Item>(
   return (await storedLists<Item>(database, table, run, dataset))[0]?.items;
 }
 
-/** A table of packed lumisections. */
+/** A table of lumisections. */
 export type LumisectionTable = 'RrLumisections' | 'OmsLumisections';
 
 /** The stored lumisections of a dataset. */
@@ -65,13 +65,13 @@ export async function storedLists<Item>(
   dataset: Json | undefined,
 ): Promise<StoredList<Item>[]> {
   const rows = await database.column(
-    `SELECT row_to_json(found)::text FROM (SELECT run_number, "name", packed FROM "${table}"
+    `SELECT row_to_json(found)::text FROM (SELECT run_number, "name", items FROM "${table}"
        WHERE "name" ${compared('dataset_name', dataset)} AND "run_number" ${compared('run_number', run)}
        ORDER BY "run_number", "name") found`,
   );
   return rows.map((row) => {
-    const { run_number, name, packed } = JSON.parse(row) as { run_number: number; name: string; packed: string };
-    return { run_number, name, items: JSON.parse(database.unpack(packed)) as Item[] };
+    const { run_number, name, items } = JSON.parse(row) as { run_number: number; name: string; items: string };
+    return { run_number, name, items: JSON.parse(items) as Item[] };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../data/database.js';
-import { type LumisectionRow, packedRow, storeCaches, storePacked } from '../data/derived-rows.js';
+import { type LumisectionRow, storeCaches, storedRow, storeLumisections } from '../data/derived-rows.js';
 import { isEqual } from '../data/is-equal.js';
 import type { Json } from '../state.js';
 import type { Event, Metadata } from './events.js';
@@ -37,15 +37,15 @@ dataset AS (
   SET dataset_attributes = excluded.dataset_attributes, version = excluded.version, deleted = false
 ),
 cache AS (${storeCaches}),
-rr AS (${storePacked('RrLumisections', 'rr')}),
-oms AS (${storePacked('OmsLumisections', 'oms')})
+rr AS (${storeLumisections('RrLumisections', 'rr')}),
+oms AS (${storeLumisections('OmsLumisections', 'oms')})
 INSERT INTO "Event" SELECT event.* FROM given, jsonb_populate_recordset(NULL::"Event", change->'events') AS event`;
 
 /** Stores a change. */
 export async function store(database: Database, change: Change): Promise<void> {
-  const pack = (rows: readonly LumisectionRow[] = []) => rows.map((row) => packedRow(database, row));
-  const packed = { ...change, rr: pack(change.rr), oms: pack(change.oms) };
-  await database.column(storeChange, [JSON.stringify(packed)]);
+  const { rr = [], oms = [] } = change;
+  const stored = { ...change, rr: rr.map(storedRow), oms: oms.map(storedRow) };
+  await database.column(storeChange, [JSON.stringify(stored)]);
 }
 
 /** Returns the attributes that are new or different. */

@@ -1,8 +1,8 @@
 /** A statement for the thread. */
 export interface Statement {
   readonly id: number;
-  /** `column` returns the first column of the rows, `script` runs several statements without rows, `close` ends the database. */
-  readonly kind: 'column' | 'script' | 'close';
+  /** `column` returns the first column of the rows, `script` runs several statements without rows. */
+  readonly kind: 'column' | 'script';
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
@@ -18,7 +18,8 @@ export interface Outcome {
 export interface ThreadData {
   /** URL of the module of PGlite. */
   readonly pglite: string;
-  readonly directory: string;
+  /** The dump to open, a gzipped tar archive; undefined for a new database. */
+  readonly dump: Uint8Array | undefined;
   readonly initDbStartParams: readonly string[];
 }
 
@@ -30,37 +31,25 @@ export interface ThreadData {
  */
 export const threadSource = `
 const { parentPort, workerData } = require('node:worker_threads');
-const fileErrors = {
-  2: 'EACCES: permission denied',
-  19: 'EDQUOT: disk quota exceeded',
-  22: 'EFBIG: file too large',
-  29: 'EIO: i/o error',
-  33: 'EMFILE: too many open files',
-  44: 'ENOENT: no such file or directory',
-  51: 'ENOSPC: no space left on device',
-  69: 'EROFS: read-only file system',
+const { gunzipSync } = require('node:zlib');
+const { pglite, dump, initDbStartParams } = workerData;
+// The file system of PGlite throws objects that are not errors.
+const messageOf = (error) => (error instanceof Error ? error.message : JSON.stringify(error) ?? String(error));
+const open = async () => {
+  const { PGlite } = await import(pglite);
+  return PGlite.create(dump ? { loadDataDir: new Blob([gunzipSync(dump)]) } : { initDbStartParams });
 };
-// The file system of PGlite throws objects that are not errors, with an errno of WASI.
-const messageOf = (error) => {
-  if (error instanceof Error) return error.message;
-  const { message, errno } = Object(error);
-  if (errno === undefined) return String(message ?? error);
-  return fileErrors[errno] ?? 'file system error ' + errno;
-};
-const opened = import(workerData.pglite).then(({ PGlite }) =>
-  PGlite.create(workerData.directory, { relaxedDurability: true, initDbStartParams: workerData.initDbStartParams }),
-);
+const opened = open();
 opened.then(
   () => parentPort.postMessage({ id: 0 }),
   (error) => parentPort.postMessage({ id: 0, error: messageOf(error) }),
 );
 parentPort.on('message', async ({ id, kind, sql, parameters }) => {
   try {
-    const pglite = await opened;
+    const database = await opened;
     let rows = [];
-    if (kind === 'close') await pglite.close();
-    else if (kind === 'script') await pglite.exec(sql);
-    else rows = (await pglite.query(sql, parameters, { rowMode: 'array' })).rows.map((row) => row[0]);
+    if (kind === 'script') await database.exec(sql);
+    else rows = (await database.query(sql, parameters, { rowMode: 'array' })).rows.map((row) => row[0]);
     parentPort.postMessage({ id, rows });
   } catch (error) {
     parentPort.postMessage({ id, error: messageOf(error) });

@@ -1,26 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { RunRegistryError } from '../../errors.js';
 import type { Database } from '../data/database.js';
+import { initDbStartParams } from '../data/tables.js';
 import { type Outcome, type Statement, type ThreadData, threadSource } from './database-thread.js';
-import { pack, unpack } from './packed.js';
-
-/**
- * The registry's PostgreSQL sorts strings as en_US.UTF-8: punctuation only breaks ties, so `online` comes before `/PromptReco/…`
- * and after `/Express/…`. These are rules of ICU, since the ICU of PGlite only has the root locale.
- */
-const textOrder = '[alternate shifted][maxVariable currency][strength 4]';
-
-const initDbStartParams = [
-  '--encoding=UTF8',
-  '--locale-provider=icu',
-  '--icu-locale=und',
-  `--icu-rules=${textOrder}`,
-  // Less to copy at each start.
-  '--wal-segsize=1',
-];
 
 /** Returns the URL of PGlite, an optional peer dependency. */
-export function locatePGlite(): string {
+function locatePGlite(): string {
   try {
     return import.meta.resolve('@electric-sql/pglite');
   } catch (cause) {
@@ -44,8 +29,8 @@ class DatabaseThread {
   #lastId = 0;
   #failure: Error | undefined;
 
-  constructor(directory: string) {
-    const workerData: ThreadData = { pglite: locatePGlite(), directory, initDbStartParams };
+  constructor(dump: Uint8Array | undefined) {
+    const workerData: ThreadData = { pglite: locatePGlite(), dump, initDbStartParams };
     this.#worker = new Worker(threadSource, { eval: true, workerData, execArgv: [] });
     this.#worker.on('message', ({ id, rows = [], error }: Outcome) => {
       if (error === undefined) this.#take(id)?.resolve(rows);
@@ -60,7 +45,7 @@ class DatabaseThread {
     return this.#outcome(0, false);
   }
 
-  run(kind: Statement['kind'], sql = '', parameters: readonly unknown[] = []): Promise<readonly string[]> {
+  run(kind: Statement['kind'], sql: string, parameters: readonly unknown[] = []): Promise<readonly string[]> {
     return this.#send({ kind, sql, parameters }, false);
   }
 
@@ -97,9 +82,9 @@ class DatabaseThread {
   }
 }
 
-/** Opens the database in a directory. A new directory is initialised. */
-export async function openDatabase(directory: string): Promise<Database> {
-  const thread = new DatabaseThread(directory);
+/** Opens a database in memory: the content of a dump, or a new one. */
+export async function openDatabase(dump?: Uint8Array): Promise<Database> {
+  const thread = new DatabaseThread(dump);
   try {
     await thread.ready();
   } catch (error) {
@@ -110,11 +95,6 @@ export async function openDatabase(directory: string): Promise<Database> {
     column: (sql, parameters) => thread.run('column', sql, parameters),
     quietColumn: (sql, parameters) => thread.runQuietly(sql, parameters),
     script: async (sql) => void (await thread.run('script', sql)),
-    pack,
-    unpack,
-    async close() {
-      await thread.run('close');
-      await thread.terminate();
-    },
+    close: () => thread.terminate(),
   };
 }
