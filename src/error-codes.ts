@@ -522,16 +522,10 @@ export interface JobErrorDetails {
   'job-failed': AboutJob;
 }
 
-/** The directory that an error is about. */
-interface AboutDirectory extends ErrorDetails {
-  /** The path of the directory. */
-  readonly directory: string;
-}
-
 /** Codes of `RunRegistryError` itself. */
 export interface OtherErrorDetails {
   /**
-   * The embedded registry did not start. The `cause` has one of the next three codes, or is a system error.
+   * The embedded registry did not start. The `cause` is `pglite-missing`, or a system error.
    *
    * See the code of the `cause`.
    */
@@ -542,18 +536,6 @@ export interface OtherErrorDetails {
    * Install `@electric-sql/pglite`, with the version that `peerDependencies` of this package names.
    */
   'pglite-missing': ErrorDetails;
-  /**
-   * The embedded registry can neither use nor rebuild its cache.
-   *
-   * Free disk space, delete the `directory`, or set `cacheDirectory` or `XDG_CACHE_HOME` to one that you can write to.
-   */
-  'unusable-cache': AboutDirectory;
-  /**
-   * The embedded registry cannot write to the directory for temporary files.
-   *
-   * Set `TMPDIR` to a directory that you can write to.
-   */
-  'unusable-temporary-directory': AboutDirectory;
   /**
    * A callback of the caller, such as `onProgress`, threw.
    *

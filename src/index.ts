@@ -6,6 +6,9 @@
 import { installFileAccess } from './lumi/io/access.js';
 import { fromFile, toFile } from './lumi/io/file.js';
 import { fromUrl } from './lumi/io/url.js';
+import { optionsFromEnvironment } from './registry/environment.js';
+import { installConnection } from './transport/connection.js';
+import { send } from './transport/http.js';
 
 export * from './core.js';
 export type { CatalogueComparison, CataloguePlace, OtherType, SeenAttribute } from './registry/catalogue-comparison.js';
@@ -28,3 +31,8 @@ export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
 
 installFileAccess({ fromFile, fromUrl, toFile });
+installConnection({
+  send,
+  startEmbedded: async () => (await import('./embedded/index.js')).startEmbedded(),
+  defaultOptions: optionsFromEnvironment,
+});

@@ -18,16 +18,21 @@ export interface PGliteDatabase {
   close(): Promise<void>;
 }
 
+/** Throws the message of an error alone: errors of PGlite contain the statement with all its parameters. */
+function rethrow(error: { readonly message: string }): never {
+  throw new Error(error.message);
+}
+
 /** Returns PGlite as the registry uses it. */
 export function databaseOf(pglite: PGliteDatabase): Database {
   const column = async (sql: string, parameters: readonly unknown[] = []): Promise<readonly string[]> => {
-    const { rows } = await pglite.query(sql, [...parameters], { rowMode: 'array' });
+    const { rows } = await pglite.query(sql, [...parameters], { rowMode: 'array' }).catch(rethrow);
     return (rows as readonly (readonly string[])[]).map(([value]) => value as string);
   };
   return {
     column,
     quietColumn: column,
-    script: async (sql) => void (await pglite.exec(sql)),
+    script: async (sql) => void (await pglite.exec(sql).catch(rethrow)),
     close: () => pglite.close(),
   };
 }

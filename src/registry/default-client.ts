@@ -1,15 +1,15 @@
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Client } from '../query/reading/client.js';
+import { connection } from '../transport/connection.js';
 import { Transport } from '../transport/transport.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
-import { optionsFromEnvironment } from './environment.js';
 
 /** The client of the free functions, created from the environment when it is first used. */
 class DefaultClient implements Client {
   #created: Transport | undefined;
 
   get #transport(): Transport {
-    this.#created ??= new Transport(optionsFromEnvironment());
+    this.#created ??= new Transport(connection().defaultOptions());
     return this.#created;
   }
   get concurrency(): number {
@@ -17,7 +17,7 @@ class DefaultClient implements Client {
   }
   get url(): string {
     // Printing a query must not fix the registry of later requests.
-    return (this.#created ?? new Transport(optionsFromEnvironment())).url;
+    return (this.#created ?? new Transport(connection().defaultOptions())).url;
   }
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
     return this.#transport.request(request);

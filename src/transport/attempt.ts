@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { OptionsInit, RequestError, Response } from 'got';
-import { lookupHost } from '../util/loopback.js';
+import { lookupHost } from '../util/lookup-host.js';
 import { type ProxyRoute, proxyFor } from '../util/proxy.js';
 import { version } from '../version.js';
 import type { HttpRequest, HttpResponse } from './exchange.js';

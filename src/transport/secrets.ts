@@ -22,6 +22,10 @@ const finderOf = (secret: string): Finder => ({
   bytes: Buffer.byteLength(secret) < minEncodedBytes ? undefined : bytesPattern(secret),
 });
 
+/** Returns a secret, and the credentials as their header contains them. */
+const secretsOf = ({ id, secret }: { readonly id: string; readonly secret: string }): readonly string[] =>
+  secret === '' ? [] : [secret, Buffer.from(`${id}:${secret}`).toString('base64')];
+
 const longestFirst = (finders: readonly Finder[]): readonly Finder[] =>
   [...finders].sort((one, other) => other.secret.length - one.secret.length);
 
@@ -32,9 +36,7 @@ export class Secrets {
   #finders: readonly Finder[];
 
   constructor(credentials: { readonly id: string; readonly secret: string } | undefined) {
-    const { id = '', secret = '' } = credentials ?? {};
-    const basic = Buffer.from(`${id}:${secret}`).toString('base64');
-    this.#credentials = secret === '' ? [] : [secret, basic].map(finderOf);
+    this.#credentials = credentials === undefined ? [] : secretsOf(credentials).map(finderOf);
     this.#finders = longestFirst(this.#credentials);
   }
 

@@ -1,6 +1,6 @@
 import { AuthenticationError } from '../errors.js';
 import { onAbort } from '../signals.js';
-import { send } from './http.js';
+import { connection } from './connection.js';
 import type { Settings } from './options.js';
 import { parseJson } from './response.js';
 import type { Secrets } from './secrets.js';
@@ -90,7 +90,7 @@ export class TokenSource {
         hint: "For runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env. For new RunRegistry(), set 'clientId' and 'clientSecret'. The target 'embedded' needs neither.",
       });
     const words = 'the request for a token';
-    const response = await send({
+    const response = await connection().send({
       method: 'POST',
       url: tokenUrl,
       headers: { authorization: `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}` },

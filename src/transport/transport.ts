@@ -7,8 +7,8 @@ import {
   ServerError,
 } from '../errors.js';
 import { abortError, onAbort, throwIfAborted } from '../signals.js';
+import { connection } from './connection.js';
 import type { HttpResponse } from './exchange.js';
-import { send } from './http.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
 import { egroupsIn, isLogin, parseJson, serverMessageOf } from './response.js';
 import { Secrets } from './secrets.js';
@@ -94,7 +94,7 @@ export class Transport {
 
   async #root(): Promise<string> {
     if (this.#settings.url !== undefined) return this.#settings.url;
-    this.#embedded ??= import('../embedded/index.js').then(({ startEmbedded }) => startEmbedded());
+    this.#embedded ??= connection().startEmbedded();
     const starting = this.#embedded;
     try {
       return (await starting).url;
@@ -153,7 +153,7 @@ export class Transport {
   async #exchange(request: RegistryRequest, words: string): Promise<RegistryResponse> {
     throwIfAborted(request.signal, shortName(request));
     const token = this.#tokens.areNeeded ? await this.#tokens.get(request.signal) : undefined;
-    const response = await send({
+    const response = await connection().send({
       method: request.method,
       url: `${await this.#root()}${request.path}`,
       // Without a proxy in front of it, the registry reads the user from these headers.

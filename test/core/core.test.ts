@@ -2,9 +2,9 @@ import { runInNewContext, runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import * as library from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import { bundleCore } from './bundle.js';
+import { bundleForBrowsers } from '../support/bundle.js';
 
-const script = await bundleCore();
+const script = await bundleForBrowsers('src/core.ts', 'core');
 
 /** Runs code with the core where only the globals of ECMAScript exist. */
 const inCore = (code: string): unknown => JSON.parse(runInNewContext(`${script}; JSON.stringify(${code})`) as string);

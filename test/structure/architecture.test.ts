@@ -54,7 +54,7 @@ const belowWithin: Readonly<Record<string, Readonly<Record<string, readonly stri
     portal: ['data', 'sql', 'state.js'],
     routing: ['data', 'portal', 'state.js'],
     routes: ['data', 'history', 'portal', 'routing', 'sql', 'state.js'],
-    storage: ['data', 'state.js'],
+    storage: ['data', 'prebuilt.js', 'state.js'],
     http: ['registry.js', 'routing'],
   },
   query: {
@@ -97,7 +97,7 @@ test('the embedded registry only needs Node.js for its server and its storage', 
   for (const file of users((name) => name === 'node:http')) expect(file).toMatch(/^embedded\/http\//);
   for (const file of users((name) => name.startsWith('node:')))
     expect(file).toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
-  const portable = [...reachable('embedded/registry.ts')].filter((file) => /^(embedded|sample)\//.test(file));
+  const portable = [...reachable('embedded/browser.ts')].filter((file) => /^(embedded|sample)\//.test(file));
   for (const file of portable) expect(file).not.toMatch(/^embedded\/(http\/|storage\/|index\.ts$)/);
 });
 

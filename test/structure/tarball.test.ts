@@ -14,7 +14,7 @@ const [tarball] = JSON.parse(
 const paths = tarball.files.map(({ path }) => path);
 const isBuilt = (path: string): boolean => path.startsWith('dist/');
 
-test('the tarball contains the documents, the licence and the sample of .env', () => {
+test('the tarball contains the documents, the licence, the prebuilt sample and the sample of .env', () => {
   const docs = execFileSync('git', ['ls-files', 'docs'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
   const guides = docs.filter((path) => !path.startsWith('docs/site/'));
   expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual(
@@ -26,6 +26,7 @@ test('the tarball contains the documents, the licence and the sample of .env', (
       'README.md',
       'SECURITY.md',
       'package.json',
+      'prebuilt/sample.tar.gz',
       'ts-plugin/package.json',
       ...guides,
     ].sort(),

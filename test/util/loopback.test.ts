@@ -1,6 +1,7 @@
 /** The definition of loopback, which also accepts a raw Host header. */
 import { expect, test } from 'vitest';
-import { isLoopback, lookupHost } from '../../src/util/loopback.js';
+import { lookupHost } from '../../src/util/lookup-host.js';
+import { isLoopback } from '../../src/util/loopback.js';
 
 test.each(['localhost', 'LOCALHOST', 'dev.localhost', 'a-b.c_d.localhost', '127.0.0.1', '127.1.2.3', '[::1]'])(
   '%s is loopback',

@@ -1,0 +1,25 @@
+import type { HttpRequest, HttpResponse } from './exchange.js';
+import type { RunRegistryOptions } from './options.js';
+
+/** The way to a registry, which the entry of the library installs: HTTP in Node, a function in a page. */
+export interface Connection {
+  /** Sends a request and returns a response of any status. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Starts an embedded registry. */
+  startEmbedded(): Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** Returns the options of the default client. */
+  defaultOptions(): RunRegistryOptions;
+}
+
+let installed: Connection | undefined;
+
+/** Installs the connection of all clients. */
+export function installConnection(connection: Connection): void {
+  installed = connection;
+}
+
+/** Returns the installed connection. */
+export function connection(): Connection {
+  if (installed === undefined) throw new Error('No connection is installed');
+  return installed;
+}
