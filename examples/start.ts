@@ -26,8 +26,8 @@ console.log = (...output: unknown[]) => {
 };
 
 subscribe('runregistry:sample', (message) => {
-  const { directory } = message as { directory: string };
-  console.error(`Creating the sample data in ${directory}. This takes a few seconds, once.`);
+  const { reason } = message as { reason: string };
+  console.error(`The prebuilt sample cannot be opened (${reason}). Creating the sample data takes a few seconds.`);
 });
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
