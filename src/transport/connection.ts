@@ -1,12 +1,14 @@
 import type { HttpRequest, HttpResponse } from './exchange.js';
-import type { RunRegistryOptions } from './options.js';
+import type { RunRegistryOptions, Settings } from './options.js';
 
-/** The way to a registry, which the entry of the library installs: HTTP in Node, a function in a page. */
+/** The way to a registry, which the entry of the library installs: HTTP in Node.js, a function in a page. */
 export interface Connection {
   /** Sends a request and returns a response of any status. */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** Starts an embedded registry. */
   startEmbedded(): Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** Checks that a registry is reachable. @throws QueryError otherwise. */
+  check?(settings: Settings): void;
   /** Returns the options of the default client. */
   defaultOptions(): RunRegistryOptions;
 }

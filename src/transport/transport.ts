@@ -78,6 +78,7 @@ export class Transport {
 
   constructor(options: RunRegistryOptions | TargetName = {}) {
     this.#settings = settings(options);
+    connection().check?.(this.#settings);
     this.#secrets = new Secrets(this.#settings.credentials);
     this.#tokens = new TokenSource(this.#settings, this.#secrets);
   }

@@ -27,12 +27,12 @@ let pglite: PGlite;
 beforeAll(async () => {
   pglite = await PGlite.create({ loadDataDir: new Blob([gunzipSync(readFileSync(prebuiltSample))]) });
   page = createContext({ ...globals, pglite });
-  runInContext(await bundleForBrowsers('src/browser.ts', 'library'), page);
+  runInContext(await bundleForBrowsers('test/browser/library.ts', 'library'), page);
   runInContext(await bundleForBrowsers('src/embedded/browser.ts', 'embedded'), page);
   await runInContext(
     `(async () => {
       const registry = await embedded.createBrowserRegistry(pglite);
-      library.connect((request) => registry.handle(request));
+      library.installPageConnection((request) => registry.handle(request));
     })()`,
     page,
   );
@@ -87,9 +87,6 @@ test.each([
 
 test('the free functions use the registry of the page, and other targets are unreachable', async () => {
   expect(await runInContext(`library.runs().count()`, page)).toBe(await registry.runs().count());
-  const error = await runInContext(
-    `new library.RunRegistry({ url: 'http://localhost:1' }).getRun(1).catch((error) => error.code)`,
-    page,
-  );
-  expect(error).toBe('connection-failed');
+  const error = await runInContext(`try { new library.RunRegistry() } catch (error) { error.code }`, page);
+  expect(error).toBe('unknown-target');
 });

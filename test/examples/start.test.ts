@@ -131,16 +131,16 @@ describe('the output of npm start', () => {
 });
 
 describe('npm start in a bad environment', () => {
-  /** Copies what `npm start` needs, except the prebuilt sample. */
-  function copyWithoutSample(name: string): string {
+  /** Copies what `npm start` needs, except the dependencies. */
+  function copyProject(name: string, ...others: readonly string[]): string {
     const copy = join(temporary, name);
-    for (const entry of ['src', 'examples', 'package.json', 'tsconfig.json'])
+    for (const entry of ['src', 'examples', 'package.json', 'tsconfig.json', ...others])
       cpSync(join(root, entry), join(copy, entry), { recursive: true });
     return copy;
   }
 
   test('generates the same sample if the prebuilt one is missing, and reports it', () => {
-    const copy = copyWithoutSample('without-sample');
+    const copy = copyProject('without-sample');
     linkDependencies(copy);
     const { status, stdout, stderr } = start({}, copy);
     expect([status, stdout]).toEqual([0, first.stdout]);
@@ -149,7 +149,7 @@ describe('npm start in a bad environment', () => {
   });
 
   test('names the command that installs PGlite if it is missing', () => {
-    const copy = copyWithoutSample('without-pglite');
+    const copy = copyProject('without-pglite', 'prebuilt');
     linkDependencies(copy, '@electric-sql');
     const { status, stdout, stderr } = start({}, copy);
     expect(status).toBe(1);

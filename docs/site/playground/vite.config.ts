@@ -4,10 +4,8 @@ import { defineConfig, type Plugin } from 'vite';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const monaco = './node_modules/monaco-editor/esm/vs/languages/features/typescript/lib';
 
-/** Modules that the playground replaces: the network of the library, and the TypeScript of Monaco. */
+/** Modules of Monaco that the playground replaces: its TypeScript. */
 const replacements = new Map([
-  [path('../../../src/transport/transport.ts'), path('./src/transport.ts')],
-  [path('../../../src/registry/environment.ts'), path('./src/transport.ts')],
   [path(`${monaco}/typescriptServices.js`), path('./src/typescript-services.ts')],
   [path(`${monaco}/lib.js`), path('./src/typescript-libs.ts')],
 ]);
@@ -28,7 +26,8 @@ export default defineConfig({
   // Works below any path.
   base: './',
   plugins: [replace()],
-  worker: { format: 'es', plugins: () => [replace()] },
+  // One file each: the frame that runs the code can load no others.
+  worker: { format: 'es', plugins: () => [replace()], rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     outDir: path('../build/html/playground'),
     emptyOutDir: true,

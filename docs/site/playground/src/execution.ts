@@ -1,6 +1,7 @@
+import type { PageRequest, PageResponse } from '../../../../src/transport/page-connection.js';
 import type { FromDatabase } from './database.worker.js';
 import DatabaseWorker from './database.worker.js?worker';
-import type { Failure, FromRunner, Request, Response, Rows, Shown, ToRunner } from './messages.js';
+import type { Failure, FromRunner, Request, Rows, Shown, ToRunner } from './messages.js';
 import runnerUrl from './runner.worker.js?worker&url';
 
 /** Milliseconds that the code may calculate without a request. */
@@ -16,9 +17,9 @@ export interface RunEvents {
 
 /** The embedded registry, which starts at the first request. */
 class Registry {
-  readonly #pending = new Map<number, (response: Response) => void>();
+  readonly #pending = new Map<number, (response: PageResponse) => void>();
   #worker: Worker | undefined;
-  #failure: Response | undefined;
+  #failure: PageResponse | undefined;
   readonly #onReady: (failure: string | undefined) => void;
   #last = 0;
 
@@ -31,7 +32,7 @@ class Registry {
     const worker = new DatabaseWorker();
     worker.onmessage = ({ data }: MessageEvent<FromDatabase>) => {
       if (data.kind === 'response') {
-        this.#pending.get(data.id)?.(data);
+        this.#pending.get(data.id)?.(data.response);
         this.#pending.delete(data.id);
         return;
       }
@@ -43,18 +44,18 @@ class Registry {
   }
 
   #fail(message: string): void {
-    this.#failure = { status: 500, text: JSON.stringify({ err: message }) };
+    this.#failure = { status: 500, headers: {}, body: JSON.stringify({ err: message }) };
     for (const resolve of this.#pending.values()) resolve(this.#failure);
     this.#pending.clear();
   }
 
-  send({ method, path, body }: Omit<Request, 'id'>): Promise<Response> {
+  send(request: PageRequest): Promise<PageResponse> {
     const worker = this.start();
     return new Promise((resolve) => {
       if (this.#failure !== undefined) return resolve(this.#failure);
       const id = ++this.#last;
       this.#pending.set(id, resolve);
-      worker.postMessage({ id, method, path, body } satisfies Request);
+      worker.postMessage({ id, request } satisfies Request);
     });
   }
 }
@@ -116,12 +117,12 @@ export class Execution {
       this.stop();
       events.ended({ message: `Stopped: the code ran for ${maxBusy / 1000} s without a result.`, line: undefined });
     });
-    const respond = async ({ id, ...request }: Request): Promise<void> => {
+    const respond = async ({ id, request }: Request): Promise<void> => {
       watch.pause();
-      const { status, text } = await this.#registry.send(request);
+      const response = await this.#registry.send(request);
       if (this.#port !== port) return;
       watch.resume();
-      post({ kind: 'response', id, status, text });
+      post({ kind: 'response', id, response });
     };
     port.onmessage = ({ data }: MessageEvent<FromRunner>) => {
       if (this.#port !== port) return;

@@ -1,15 +1,15 @@
+import type { PageRequest, PageResponse } from '../../../../src/transport/page-connection.js';
+
 /** A request of the code to the embedded registry. */
 export interface Request {
   readonly id: number;
-  readonly method: string;
-  readonly path: string;
-  readonly body: string | undefined;
+  readonly request: PageRequest;
 }
 
 /** A response of the embedded registry. */
 export interface Response {
-  readonly status: number;
-  readonly text: string;
+  readonly id: number;
+  readonly response: PageResponse;
 }
 
 /** A panel: a name, and lines of text or the reason why there are none. */
@@ -46,7 +46,7 @@ export interface Failure {
 export type ToRunner =
   | { readonly kind: 'run'; readonly code: string }
   | { readonly kind: 'rows'; readonly index: number }
-  | ({ readonly kind: 'response'; readonly id: number } & Response);
+  | ({ readonly kind: 'response' } & Response);
 
 /** Messages of the worker that runs the code. */
 export type FromRunner =

@@ -2,17 +2,17 @@
 import { RunRegistryError } from '../../../../src/errors.js';
 import { Golden } from '../../../../src/golden/golden.js';
 import { Query } from '../../../../src/query/query.js';
+import { installPageConnection, type PageResponse } from '../../../../src/transport/page-connection.js';
 import { formatJson } from './format.js';
 import * as library from './library.js';
-import { type Failure, type FromRunner, libraryUrl, type Response, showName, type ToRunner } from './messages.js';
+import { type Failure, type FromRunner, libraryUrl, showName, type ToRunner } from './messages.js';
 import { panelsOf, rowsOf } from './shown.js';
-import { connect } from './transport.js';
 
 /** Enough to read; a loop that prints without end must not exhaust the page. */
 const maxMessages = 1000;
 
 const built: (Query | Golden)[] = [];
-const pending = new Map<number, (response: Response) => void>();
+const pending = new Map<number, (response: PageResponse) => void>();
 let messages = 0;
 let requests = 0;
 let codeUrl = '';
@@ -54,11 +54,11 @@ function serve(port: MessagePort): void {
     else if (messages === maxMessages + 1) post({ kind: 'printed', text: `… more than ${maxMessages} lines` });
   };
 
-  connect(
-    (method, path, body) =>
+  installPageConnection(
+    (request) =>
       new Promise((resolve) => {
         pending.set(++requests, resolve);
-        post({ kind: 'request', id: requests, method, path, body });
+        post({ kind: 'request', id: requests, request });
       }),
   );
 
@@ -109,7 +109,7 @@ function serve(port: MessagePort): void {
     if (data.kind === 'run') void run(data.code);
     else if (data.kind === 'rows') void sendRows(data.index);
     else {
-      pending.get(data.id)?.(data);
+      pending.get(data.id)?.(data.response);
       pending.delete(data.id);
     }
   };
