@@ -27,6 +27,7 @@ test('the tarball contains the documents, the licence, the prebuilt sample and t
       'SECURITY.md',
       'package.json',
       'prebuilt/sample.tar.gz',
+      'prebuilt/sources.json',
       'ts-plugin/package.json',
       ...guides,
     ].sort(),

@@ -144,14 +144,6 @@ await core.runs().all();`,
       code: '// without the package @electric-sql/pglite\nawait startEmbedded();',
       testedBy: 'test/embedded/processes.server.test.ts',
     },
-    'unusable-cache': {
-      code: "await startEmbedded({ cacheDirectory: 'package.json/cache' });",
-      testedBy: 'test/messages/cases/embedded.ts',
-    },
-    'unusable-temporary-directory': {
-      code: '// TMPDIR=/nowhere\nawait startEmbedded();',
-      testedBy: 'test/messages/cases/embedded.ts',
-    },
     'callback-failed': {
       while: 'runIsOpen',
       code: `const onProgress = () => {
