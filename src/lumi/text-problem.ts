@@ -1,7 +1,7 @@
 import type { Problem } from './range.js';
 import { keyHint } from './read-value.js';
 
-/** What the grammar expects at a position. */
+/** The tokens that the grammar expects at a position. */
 export type Expected = 'object' | 'key' | 'colon' | 'ranges' | 'range' | 'number' | 'comma' | 'end';
 
 const words: Readonly<Record<Expected, string>> = {

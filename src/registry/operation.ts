@@ -29,7 +29,7 @@ export interface OperationOutcome {
   readonly run_number: number;
   /** Name of the dataset; undefined for operations on runs. */
   readonly dataset_name?: string;
-  /** What happened to the change. */
+  /** Outcome of the change. */
   readonly status: OperationStatus;
   /** The request that was sent, or would be sent. Undefined if there is no such run or dataset, or if it was not read. */
   readonly request: OperationRequest | undefined;
@@ -37,7 +37,7 @@ export interface OperationOutcome {
   readonly before: Readonly<Record<string, unknown>> | undefined;
   /** The reason for the status. */
   readonly reason?: string;
-  /** What to do next. */
+  /** The next step, if one is needed. */
   readonly hint?: string;
   /** E-groups with the required permission, if the registry named them. */
   readonly groups?: readonly string[];

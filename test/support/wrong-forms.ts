@@ -1,5 +1,6 @@
 /**
- * Finds in a printed filter every form that the registry does not interpret as written, or rejects. Based on measurements of the registry, without the tables of the printer.
+ * Finds in a printed filter every form that the registry does not interpret as written, or rejects. Based on measurements of
+ * the registry, without the tables of the printer.
  */
 import { dataset, run, statuses } from 'runregistry';
 

@@ -8,9 +8,9 @@ export interface Problem {
   readonly severity: 'error' | 'warning';
   /** The position as a JSON Pointer (RFC 6901), such as `/and/3/in/1/var`. Empty for the whole document. */
   readonly path: string;
-  /** What was expected and found, as a sentence without a full stop. */
+  /** The expected and the actual content, as a sentence without a full stop. */
   readonly message: string;
-  /** What to write instead, if known. */
+  /** The fix, if known. */
   readonly hint?: string;
   /** Closest valid names, best first. */
   readonly suggestions?: readonly string[];

@@ -10,9 +10,9 @@ import { readBrilcalc } from './reader.js';
 
 /** The integrated luminosity of a lumisection, in the unit of its CSV. */
 export interface LumisectionLuminosity {
-  /** What the LHC delivered. */
+  /** Luminosity that the LHC delivered. */
   readonly delivered: number;
-  /** What CMS recorded: 0 where it was not taking data. */
+  /** Luminosity that CMS recorded; 0 if it was not taking data. */
   readonly recorded: number;
 }
 

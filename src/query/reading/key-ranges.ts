@@ -27,7 +27,7 @@ interface Part {
   rows?: Promise<Rows>;
 }
 
-/** The part of a page that a range is expected to fill, so that few ranges need a second page. */
+/** The part of a page that a range is expected to fill. It is below 1, so few ranges need a second page. */
 const fill = 0.8;
 
 /**
@@ -112,7 +112,7 @@ export class RangeReader {
   }
 }
 
-/** What is known of the rows in a range when it is split. */
+/** The known rows of a range when it is split. */
 interface Known {
   /** The rows before the range. */
   readonly rows: Rows;

@@ -68,7 +68,7 @@ export class Pager {
     return count;
   }
 
-  /** Requests ranges of keys, so that added or removed rows shift no other. Several requests of a plan share the parallel requests. */
+  /** Requests ranges of keys, so added or removed rows shift no others. Several requests of a plan share the parallel requests. */
   async *#byKey(
     request: PlannedRequest,
     direction: 'asc' | 'desc',
