@@ -3,7 +3,7 @@ import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import type { Status } from '../catalogue/states.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
-import { LumiList } from '../lumi/lumi-list.js';
+import { isLumiList } from '../lumi/lumi-list.js';
 import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
@@ -139,7 +139,7 @@ export function checkCount(value: unknown, least: number, flag: string, hint = `
 }
 
 const listHint = (value: unknown): string =>
-  value instanceof LumiList ? "Only where('run_number') takes a LumiList." : 'Write the values in brackets.';
+  isLumiList(value) ? "Only where('run_number') takes a LumiList." : 'Write the values in brackets.';
 
 /** Checks the values of `in` and removes duplicates. An empty array is valid. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
@@ -147,7 +147,7 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
     const isSingle = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
     return reject(
       name,
-      `Expected an array of values for '${name}', got ${value instanceof LumiList ? 'a LumiList' : describe(value)}`,
+      `Expected an array of values for '${name}', got ${isLumiList(value) ? 'a LumiList' : describe(value)}`,
       hintFor(value, isSingle ? `Write [${written(value)}].` : listHint(value)),
     );
   }

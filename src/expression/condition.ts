@@ -2,7 +2,7 @@ import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { hintsByType } from '../catalogue/guessed-conditions.js';
 import { nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
-import { LumiList } from '../lumi/lumi-list.js';
+import { isLumiList } from '../lumi/lumi-list.js';
 import { inspect } from '../util/inspect.js';
 import { own } from '../util/own.js';
 import {
@@ -138,7 +138,7 @@ const literal = (attribute: Attribute, value: unknown): string => escapeLike(str
 
 /** Returns the runs of a LumiList, in conditions on the number of a run. */
 const runsIn = ({ identifies }: Attribute, values: unknown): unknown =>
-  identifies === 'run' && values instanceof LumiList ? values.runs : values;
+  identifies === 'run' && isLumiList(values) ? values.runs : values;
 
 const isNumberIn = number.in as Build;
 const isRunIn: Build = (attribute, values) => isNumberIn(attribute, runsIn(attribute, values));

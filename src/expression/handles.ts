@@ -57,15 +57,16 @@ type InfoOf<Entry, S, Name extends string> = {
 
 /** An attribute for expressions: its conditions, and its entry in the catalogue. */
 export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> &
-  Described<InfoOf<Entry, S, Name>>;
+  Described<Entry, S, Name>;
 
-interface Described<Info> {
+// With the entry as its argument, the type of `info` is only computed where it is read.
+interface Described<Entry, S, Name extends string> {
   /**
    * The entry of the attribute in the catalogue: meaning, unit, type, example and more.
    *
    * @example run.energy.info.unit // 'GeV'
    */
-  readonly info: Info;
+  readonly info: InfoOf<Entry, S, Name>;
 }
 
 /** The entry of `<component>_included` for a component that the catalogue does not list. */
@@ -213,7 +214,10 @@ export function flag(...names: readonly unknown[]): FlagHandle {
 }
 
 /** An attribute whose name is only known at run time. Its conditions are checked when they are called. */
-export type AnyAttribute = UnknownCondition<Expression<never>> & Described<AttributeInfo>;
+export type AnyAttribute = UnknownCondition<Expression<never>> & {
+  /** The entry of the attribute in the catalogue. */
+  readonly info: AttributeInfo;
+};
 
 /**
  * Returns the attribute of runs or datasets with a name that is only known at run time.

@@ -30,6 +30,7 @@ export interface OperatorTable {
   date: Order<DateValue>;
   string: Text;
   boolean: Equal<boolean | null>;
+  list: Equal<null>;
 }
 
 /** The operators of an entry of the catalogue. */
@@ -77,7 +78,7 @@ function choice(name: string, known: readonly string[]): string {
 
 /** Returns the condition for an operator of the registry. `= null` and `<> null` are `isNull()` and `isNotNull()`. */
 export function operatorCondition<R>(attribute: Attribute, operator: unknown, value: unknown, finish: Finish<R>): R {
-  if (value === null && attribute.type !== 'list') {
+  if (value === null) {
     if (operator === '=') return finish(build(attribute, 'isNull'));
     if (operator === '<>') return finish(build(attribute, 'isNotNull'));
   }

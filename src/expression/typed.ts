@@ -63,7 +63,7 @@ export type Operators<Table, Name> = Name extends keyof Table ? OperatorsOf<Tabl
 
 /** The type of value that an operator of an attribute takes. */
 export type OperatorValue<Table, Name, Operator> = [Operator] extends [keyof Operators<Table, Name>]
-  ? Operators<Table, Name>[Operator & keyof Operators<Table, Name>]
+  ? Operators<Table, Name>[Operator]
   : unknown;
 
 /** Names of the attributes by which rows can be ordered: all except lists. */

@@ -81,6 +81,8 @@ export interface LumiListDiff {
 const code = 'bad-lumi-list';
 const created = "Write await LumiList.fromFile('golden.json'), or LumiList.fromJSON(value).";
 
+let hasRuns: (value: unknown) => boolean;
+
 /**
  * An immutable list of lumisections by run, such as a golden JSON or a DCS-only JSON.
  *
@@ -132,7 +134,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromJSON({ '315257': [[1, 88], [91, 92]] }).lumisectionCount
    */
   static fromJSON(value: unknown): LumiList {
-    return LumiList.#isList(value) ? value : LumiList.#of(readValue(value));
+    if (LumiList.#isList(value)) return value;
+    if (value instanceof LumiList) fail('Expected a LumiList, got a proxy of one', 'Pass the list itself.');
+    return LumiList.#of(readValue(value));
   }
 
   /**
@@ -370,9 +374,13 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return LumiList.#of(lists[0] as Runs);
   }
 
-  /** Returns true for an instance: an object with the prototype has no runs. */
+  /** Returns true for an instance: an object with the prototype, or a proxy, has no runs. */
   static #isList(value: unknown): value is LumiList {
     return typeof value === 'object' && value !== null && #runs in value;
+  }
+
+  static {
+    hasRuns = (value) => LumiList.#isList(value);
   }
 
   /** Returns the runs of a list. */
@@ -607,6 +615,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.toString();
   }
 }
+/** Returns true for a LumiList, and false for a proxy of one. */
+export const isLumiList = (value: unknown): value is LumiList => hasRuns(value);
+
 const any = Number.POSITIVE_INFINITY;
 limitArguments(LumiList.prototype, {
   union: any,

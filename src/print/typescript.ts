@@ -61,6 +61,28 @@ function like({ pattern }: LikeNode): string {
 
 const noMethod = (): undefined => undefined;
 
+/** Returns the method call that makes the negation of a condition: `isNot('OPEN')`. */
+function negatedMethod(tree: Node): string | undefined {
+  switch (tree.kind) {
+    case 'compare':
+      // The opposite of a boolean is the other value.
+      if (tree.operator !== '=' || tree.attribute.type === 'boolean' || !isBuilt(tree)) return undefined;
+      return `${tree.attribute.type === 'enum' ? 'isNot' : 'ne'}(${literal(tree.value)})`;
+    case 'in':
+      return `notIn(${literal(tree.values)})`;
+    case 'null':
+      return 'isNotNull()';
+    case 'has':
+      return `hasNot(${literal(tree.value)})`;
+    default:
+      return undefined;
+  }
+}
+
+/** Returns the attribute of a condition or of its negation. */
+const attributeOf = (tree: Node): Attribute | undefined =>
+  tree.kind === 'not' ? attributeOf(tree.member) : 'attribute' in tree ? tree.attribute : undefined;
+
 const methodOf: Visitor<string | undefined> = {
   compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
   in: ({ values }) => `in(${literal(values)})`,
@@ -72,7 +94,7 @@ const methodOf: Visitor<string | undefined> = {
   remark: noMethod,
   'no-remark': noMethod,
   logic: noMethod,
-  not: noMethod,
+  not: ({ member }) => negatedMethod(member),
   named: noMethod,
   and: noMethod,
   or: noMethod,
@@ -101,14 +123,16 @@ class Printer {
 
   expression(tree: Node, rule: (tree: Node) => unknown): string {
     const print = (member: Node): string => this.expression(member, rule);
-    if (tree.kind === 'not') return `${this.#use('not')}(${print(tree.member)})`;
     if (tree.kind === 'named') return `${this.#use('named')}(${literal(tree.name)}, ${print(tree.member)})`;
     if (tree.kind === 'count') return `${this.#use('flag')}(${literal(tree.flag)}).${method(tree)}`;
     // The builder flattens an `and` within an `and`, which changes the document.
     if ((tree.kind === 'and' || tree.kind === 'or') && !tree.members.some(({ kind }) => kind === tree.kind))
       return callWith(this.#use(tree.kind), tree.members.map(print));
     const call = method(tree);
-    const handled = 'attribute' in tree ? handle(tree.attribute) : undefined;
+    const attribute = attributeOf(tree);
+    const handled = attribute && handle(attribute);
+    if (tree.kind === 'not' && (call === undefined || handled === undefined))
+      return `${this.#use('not')}(${print(tree.member)})`;
     if (call === undefined || handled === undefined) return `${this.#use('logic')}(${literal(rule(tree))})`;
     this.#use(handled.split(/[.[]/)[0] as string);
     return `${handled}.${call}`;
@@ -120,7 +144,8 @@ class Printer {
     // The builder would split an `and` into several clauses.
     if (tree.kind === 'and') return `.where(${this.#use('logic')}(${literal(rule(tree))}))`;
     const call = method(tree);
-    const path = 'attribute' in tree ? pathOf(tree.attribute) : undefined;
+    const attribute = attributeOf(tree);
+    const path = attribute && pathOf(attribute);
     if (call !== undefined && path !== undefined) return `.where(${literal(path)}).${call}`;
     return `.where(${this.expression(tree, rule)})`;
   }

@@ -15,7 +15,7 @@ export async function readDataOfJson(
   dataset: string,
   { signal }: CallOptions,
 ): Promise<Lumisection[]> {
-  const list = lumisections instanceof LumiList ? lumisections : LumiList.fromJSON(lumisections);
+  const list = LumiList.fromJSON(lumisections);
   if (list.isEmpty) return [];
   if (list.lumisectionCount === Number.POSITIVE_INFINITY)
     throw new QueryError('bad-value', 'Expected a finite list of lumisections, got a range without an end', {

@@ -34,6 +34,7 @@ import type { TargetName } from '../transport/targets.js';
 import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
 import { defineGuessed } from '../util/guessed.js';
+import { inspect } from '../util/inspect.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
@@ -401,7 +402,7 @@ export class RunRegistry extends Operations {
     return deleteJson(this.#transport, id, checkCallOptions(options, 'deleteJson()'));
   }
 
-  /** Stops the embedded registry if this client started one; a no-op for remote registries. */
+  /** Stops the embedded registry if this client started one; a later call starts it again. A no-op for remote registries. */
   async close(): Promise<void> {
     await this.#transport.close();
   }
@@ -409,6 +410,11 @@ export class RunRegistry extends Operations {
   /** Calls `close()`, for `await using registry = new RunRegistry(…)`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** Output of `console.log` in Node: one line without secrets. */
+  [inspect](): string {
+    return `RunRegistry: ${this.#transport.name}`;
   }
 }
 limitArguments(RunRegistry.prototype, {

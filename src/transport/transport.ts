@@ -93,6 +93,11 @@ export class Transport {
     return this.#settings.url ?? '$RUN_REGISTRY_URL';
   }
 
+  /** Names the registry: its address without credentials, or `embedded`. */
+  get name(): string {
+    return this.#settings.url ?? 'embedded';
+  }
+
   async #root(): Promise<string> {
     if (this.#settings.url !== undefined) return this.#settings.url;
     this.#embedded ??= connection().startEmbedded();

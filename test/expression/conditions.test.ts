@@ -224,6 +224,7 @@ describe('in() with a LumiList', () => {
   test('is rejected for attributes other than the run number', () => {
     const refusal = { is: QueryError, code: 'bad-value', details: { hint: expect.stringContaining('run_number') } };
     refused(() => untyped(runs().where('energy')).in(list), refusal);
+    refused(() => untyped(run.run_number).in(new Proxy(list, {})), { is: QueryError, code: 'bad-value' });
     refused(() => untyped(goldenJson().where('lumisection.lumisection_number')).in(list), refusal);
     // Run numbers of a list go to 2^32 - 1, those of the registry to 2^31 - 1.
     refused(() => run.run_number.in(LumiList.fromRuns([2 ** 31])), { is: QueryError, code: 'bad-value' });
@@ -231,6 +232,10 @@ describe('in() with a LumiList', () => {
 });
 
 describe('null of lists', () => {
+  test('has the operators of other types', () => {
+    expect(runs().where('components', '=', null).toJSON()).toEqual(runs().where('components').isNull().toJSON());
+    expect(runs().where('components', '<>', null).toJSON()).toEqual(runs().where('components').isNotNull().toJSON());
+  });
   test('is a filter of the registry', () => {
     expect(runs().where('components').isNull().toFilter()).toEqual({ 'oms_attributes.components': { '=': null } });
     const { query, warnings } = datasets.parse({ 'dataset_attributes.appeared_in': { '<>': null } });

@@ -74,6 +74,21 @@ test.each([
   expect(rebuild(code).clauses).toEqual(golden.clauses);
 });
 
+test('toTypeScript() prints negated conditions with the methods of the builder', () => {
+  const golden = goldenJson()
+    .where(run.state.isNot('OPEN'))
+    .where(run.energy.ne(6500))
+    .where(not(run.class.in(['a', 'b'])))
+    .where(run.energy.isNotNull())
+    .where(run.components.hasNot('DT'))
+    .where(or(run.state.isNot('OPEN'), not(run.significant.is(true)), not(run.hlt_key.contains('x'))));
+  const code = golden.toTypeScript();
+  for (const call of ["isNot('OPEN')", 'ne(6500)', "notIn(['a', 'b'])", 'isNotNull()', "hasNot('DT')"])
+    expect(code).toContain(`).${call}`);
+  expect(code).toContain("or(run.state.isNot('OPEN'), ");
+  expect(JSON.stringify(rebuild(code))).toBe(JSON.stringify(golden));
+});
+
 test('toTypeScript() prints guards that differ from those of the builder', () => {
   const golden = goldenJson.parse({ and: [{ and: [{ '<=': [energy, 7000] }] }, { '<': [energy, 9000] }] }).golden;
   const guarded = golden.withGuards();

@@ -257,43 +257,43 @@ const lists: readonly Guess[] = [
 const operations: readonly Guess[] = [
   leads(
     "await registry.move_runs('OPEN', 'SIGNOFF', [number])",
-    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
-    'registry.moveRuns([',
+    "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'registry.operations.moveRuns([',
   ),
   leads(
     'await registry.signoff([number])',
-    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
-    'registry.moveRuns([',
+    "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'registry.operations.moveRuns([',
   ),
   leads(
     'await registry.make_significant_runs([number])',
-    'await registry.markSignificant([number], { dryRun })',
-    'registry.markSignificant([',
+    'await registry.operations.markSignificant([number], { dryRun })',
+    'registry.operations.markSignificant([',
   ),
   leads(
     'await registry.makeSignificantRuns([number])',
-    'await registry.markSignificant([number], { dryRun })',
-    'registry.markSignificant([',
+    'await registry.operations.markSignificant([number], { dryRun })',
+    'registry.operations.markSignificant([',
   ),
   leads(
     'await registry.reset_RR_attributes_and_refresh_runs([number])',
-    'await registry.resetAndRefreshRuns([number], { dryRun })',
-    'registry.resetAndRefreshRuns([',
+    'await registry.operations.resetAndRefreshRuns([number], { dryRun })',
+    'registry.operations.resetAndRefreshRuns([',
   ),
   leads(
     'await registry.manually_refresh_components_statuses_for_runs([number])',
-    'await registry.refreshRuns([number], { dryRun })',
-    'registry.refreshRuns([',
+    'await registry.operations.refreshRuns([number], { dryRun })',
+    'registry.operations.refreshRuns([',
   ),
   leads(
     "await registry.edit_rr_lumisections(number, 1, 2, 'dt-dt', 'BAD')",
-    "await registry.editLumisections(number, { flag: 'dt-dt', start: 1, end: 2, status: 'BAD', comment: 'HV trip', dryRun })",
-    'registry.editLumisections(',
+    "await registry.operations.editLumisections(number, { flag: 'dt-dt', start: 1, end: 2, status: 'BAD', comment: 'HV trip', dryRun })",
+    'registry.operations.editLumisections(',
   ),
   leads(
     "await registry.change_run_class([number], 'Cosmics18')",
-    "await registry.changeRunClass([number], 'Cosmics18', { dryRun })",
-    'registry.changeRunClass([',
+    "await registry.operations.changeRunClass([number], 'Cosmics18', { dryRun })",
+    'registry.operations.changeRunClass([',
   ),
   works('await registry.operations.markSignificant([number], { dryRun })'),
 ];
@@ -362,7 +362,7 @@ const names: readonly Guess[] = [
   leads('new LumiList({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'LumiList.fromJSON('),
   leads(
     "await registry.moveRuns('OPEN', 'SIGNOFF', [number])",
-    "await registry.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
     'moveRuns([',
   ),
   leads(

@@ -189,6 +189,11 @@ describe('FlatTable', () => {
     expect(table.toColumns()).toEqual({ a: [1, 2], b: ['x', null] });
     expect(new FlatTable(['a'], []).toColumns()).toEqual({ a: [] });
   });
+  test('does not share lists between rows and columns', () => {
+    const table = new FlatTable(['a'], [{ a: ['DT'] }]);
+    table.toColumns().a[0]?.push('CSC');
+    expect(table.rows).toEqual([{ a: ['DT'] }]);
+  });
   test('quotes only cells that need quotes', () => {
     expect(new FlatTable(['a', 'b'], [{ a: 'x y', b: -1 }]).toCsv()).toBe('a,b\r\nx y,-1\r\n');
     expect(new FlatTable(['a', 'b'], []).toCsv()).toBe('a,b\r\n');

@@ -25,6 +25,12 @@ test('a second argument is rejected, because its options would be ignored', () =
   refused(() => new create({}, undefined), bad('wrong-arguments'));
 });
 
+test('the console shows a client on one line, without its credentials', () => {
+  const client = new RunRegistry({ target: 'qa', clientId: 'my-id', clientSecret: 'my-secret' });
+  expect(inspect(client)).toMatch(/^RunRegistry: https:\/\/\S+$/);
+  expect(inspect(new RunRegistry('embedded'))).toBe('RunRegistry: embedded');
+});
+
 describe('invalid values', () => {
   test.each(['timeout', 'retries', 'retryDelay', 'concurrency'])('are rejected for %s', (name) => {
     for (const value of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3', null, 2 ** 31, 5n])

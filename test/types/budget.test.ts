@@ -45,7 +45,7 @@ const goldenBudgets: [budget: number, forms: readonly Form[]][] = [
   [22_000, ['name', 'flag', 'operator', 'handle']],
   [10_000, ['name', 'name', 'name', 'flag']],
   [12_000, ['operator']],
-  [7_000, ['handle']],
+  [6_000, ['handle']],
   [25_000, ['flags']],
 ];
 test.each(isFull ? goldenBudgets : goldenBudgets.slice(0, 1))(

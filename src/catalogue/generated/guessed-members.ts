@@ -118,37 +118,37 @@ export interface GuessedClient {
       | `m${'ove_runs' & Rest}`
       | `m${'oveRun' & Rest}`
       | `s${'ignoff' & Rest}`
-  ]: Hint<"Write await registry.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  ]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
   readonly [
     guess:
       | `m${'ove_datasets' & Rest}`
-  ]: Hint<"Write await registry.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
+  ]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
   readonly [
     guess:
       | `m${'ake_significant_runs' & Rest}`
       | `m${'akeSignificantRuns' & Rest}`
       | `m${'akeSignificant' & Rest}`
-  ]: Hint<'Write await registry.markSignificant([355100]).'>;
+  ]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
   readonly [
     guess:
       | `r${'eset_RR_attributes_and_refresh_runs' & Rest}`
       | `r${'esetRuns' & Rest}`
-  ]: Hint<'Write await registry.resetAndRefreshRuns([355100]).'>;
+  ]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
   readonly [
     guess:
       | `m${'anually_refresh_components_statuses_for_runs' & Rest}`
       | `r${'efresh' & Rest}`
-  ]: Hint<'Write await registry.refreshRuns([355100]).'>;
+  ]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
   readonly [
     guess:
       | `e${'dit_rr_lumisections' & Rest}`
       | `e${'ditRrLumisections' & Rest}`
-  ]: Hint<"Write await registry.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
+  ]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
   readonly [
     guess:
       | `c${'hange_run_class' & Rest}`
       | `s${'etClass' & Rest}`
-  ]: Hint<"Write await registry.changeRunClass([355100], 'Collisions22').">;
+  ]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
   readonly [
     guess:
       | `s${'etup' & Rest}`

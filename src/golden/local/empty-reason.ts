@@ -35,7 +35,7 @@ export function emptyReason(
     return reason({
       remaining: 0,
       neverTrue: [],
-      message: datasets === 0 ? 'The source has no datasets.' : 'The datasets have no lumisections.',
+      message: datasets === 0 ? 'The source has no datasets or lumisections.' : 'The source has no lumisections.',
     });
   const { clause, text, lost } = last;
   const rules = neverTrue(loss);

@@ -3,7 +3,7 @@ import { describe } from '../../util/describe.js';
 import { inspect } from '../../util/inspect.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { fileAccess } from '../io/access.js';
-import { LumiList, type Luminosity } from '../lumi-list.js';
+import { isLumiList, LumiList, type Luminosity } from '../lumi-list.js';
 import { orAwait } from '../range.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
@@ -59,7 +59,7 @@ export class Brilcalc extends LuminosityTable {
    * @throws QueryError `bad-lumi-list` for a value that is not a list.
    */
   sum(list: LumiList): Luminosity {
-    if (!(list instanceof LumiList))
+    if (!isLumiList(list))
       throw new QueryError('bad-lumi-list', `Expected a LumiList, got ${describe(list)}`, {
         hint: orAwait(list, 'Write LumiList.fromJSON(…).'),
       });

@@ -31,6 +31,9 @@ const quoted = (cell: Cell): string => {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** Copies a list, which the table would share with its columns. */
+const copied = (cell: unknown): unknown => (Array.isArray(cell) ? [...cell] : cell);
+
 /** Returns the option `formulas`. */
 export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
   checkOptions(options, ['formulas'], 'toCsv()');
@@ -74,7 +77,10 @@ export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable
    * @example console.assert(new FlatTable(['run'], [{ run: 1 }, { run: 2 }]).toColumns().run.length === 2);
    */
   toColumns(): { [Name in keyof Row]: Row[Name][] } {
-    const entries = this.columns.map((column) => [column, this.rows.map((row) => row[column as keyof Row] ?? null)]);
+    const entries = this.columns.map((column) => [
+      column,
+      this.rows.map((row) => copied(row[column as keyof Row] ?? null)),
+    ]);
     return Object.fromEntries(entries) as { [Name in keyof Row]: Row[Name][] };
   }
 
