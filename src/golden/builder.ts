@@ -243,7 +243,8 @@ export interface GoldenJson extends GuessedGolden {
     options?: LocalOptions,
   ): Promise<LocalResult>;
   /**
-   * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record.
+   * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record. The record of an empty list has no
+   * reason: `emptyReason` of `generateLocally()` names the clause that excludes the last lumisections.
    *
    * @example
    * ```ts

@@ -35,17 +35,17 @@ import type {
   WireRunRow,
 } from './reading/rows.js';
 
-/** Selects rows in the shape of the response. */
-interface WireShape {
-  /** Returns rows in the shape of the response, with `rr_attributes` and `DatasetTripletCache`. Default: true. */
-  readonly compress: false;
+/** Options of methods that return rows. They need no overloads, so a mistake in the options is one error. */
+interface RowOptions<Compress extends boolean> extends ReadOptions {
+  /**
+   * True (default) returns rows in the shape of the Python client, with flags in `lumisections`. False returns rows in the shape of the
+   * response, with `rr_attributes` and `DatasetTripletCache`.
+   */
+  readonly compress?: Compress;
 }
 
-/** Selects rows in the shape of the Python client. */
-interface PythonShape {
-  /** Returns rows in the shape of the Python client, with flags in `lumisections`. This is the default. */
-  readonly compress?: true;
-}
+/** Rows in the shape that the option `compress` selects. */
+type Shape<Row, WireRow, Compress extends boolean> = Compress extends false ? WireRow : Row;
 
 /** A query as JSON, which `runs.fromJSON` or `datasets.fromJSON` reads back. */
 export interface QueryJson {
@@ -65,23 +65,22 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * @throws QueryError `needs-everything` if the registry cannot filter by the conditions, `too-many-requests`, `bad-option`;
    * AuthenticationError, PermissionError, ConnectionError, ServerError, ResponseError, TimeoutError or AbortError if a request fails.
    */
-  all(options: ReadOptions & WireShape): Promise<WireRow[]>;
-  all(options?: ReadOptions & PythonShape): Promise<Row[]>;
+  all<Compress extends boolean = true>(options?: RowOptions<Compress>): Promise<Shape<Row, WireRow, Compress>[]>;
   /**
    * Returns the first row in the requested order, or undefined.
    *
    * @example const latest = await runs().where('class').eq('Collisions24').first();
    */
-  first(options: ReadOptions & WireShape): Promise<WireRow | undefined>;
-  first(options?: ReadOptions & PythonShape): Promise<Row | undefined>;
+  first<Compress extends boolean = true>(
+    options?: RowOptions<Compress>,
+  ): Promise<Shape<Row, WireRow, Compress> | undefined>;
   /**
    * Returns the only matching row.
    *
    * @example const row = await runs().where('run_number').eq(355102).one();
    * @throws NotFoundError `no-row` if no row matches; QueryError `several-rows` if several do; the errors of `all()`.
    */
-  one(options: ReadOptions & WireShape): Promise<WireRow>;
-  one(options?: ReadOptions & PythonShape): Promise<Row>;
+  one<Compress extends boolean = true>(options?: RowOptions<Compress>): Promise<Shape<Row, WireRow, Compress>>;
   /**
    * Returns the rows as a table with one column per attribute: those of `select()`, or every attribute. Prints as aligned columns, and
    * gives CSV, or arrays for libraries such as arquero and polars.
@@ -116,8 +115,9 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * @throws QueryError `order-needs-everything` for an order that the registry does not support, unless the query has a limit; the
    * errors of `all()`.
    */
-  stream(options: ReadOptions & WireShape): AsyncGenerator<WireRow, void, undefined>;
-  stream(options?: ReadOptions & PythonShape): AsyncGenerator<Row, void, undefined>;
+  stream<Compress extends boolean = true>(
+    options?: RowOptions<Compress>,
+  ): AsyncGenerator<Shape<Row, WireRow, Compress>, void, undefined>;
   /**
    * Yields rows one by one, like `stream()` without options.
    *
@@ -131,8 +131,9 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    *
    * @example for await (const rows of runs().where('class').eq('Collisions24').pages()) console.log(rows.length);
    */
-  pages(options: ReadOptions & WireShape): AsyncGenerator<WireRow[], void, undefined>;
-  pages(options?: ReadOptions & PythonShape): AsyncGenerator<Row[], void, undefined>;
+  pages<Compress extends boolean = true>(
+    options?: RowOptions<Compress>,
+  ): AsyncGenerator<Shape<Row, WireRow, Compress>[], void, undefined>;
   /**
    * Returns a stream of lumisections: one item per run (its online dataset) or dataset, with flags and bits as ranges, aligned by number.
    * It fetches up to `concurrency` items in parallel, and provides lists of lumisections, fractions and tables.

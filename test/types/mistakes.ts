@@ -170,6 +170,8 @@ export const compilerOnly: readonly Mistake[] = [
   ["const name: string = 'energy'; runs().select(«name»)", "Write name as AttributeName<'runs'>"],
   ["const name: string = 'dt-dt'; runs().flag(«name»)", 'Write name as FlagName'],
   ["const name: string = 'dt'; runs().flag(name as 'dt', «name»)", 'Write name as FlagColumn'],
+  ['await runs().all({ «timout»: 3 })', "Did you mean to write 'timeout'?"],
+  ['runs().stream({ «timout»: 3 })', "Did you mean to write 'timeout'?"],
   ["const [row] = await runs().select('run_number').all(); row?.«energy»", "'energy' does not exist"],
   ['const [row] = await runs().all(); row?.«rr_attributes»', "'rr_attributes' does not exist"],
   ['const [row] = await runs().all({ compress: false }); row?.«class»', "'class' does not exist"],
