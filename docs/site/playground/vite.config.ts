@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const monaco = './node_modules/monaco-editor/esm/vs/languages/features/typescript/lib';
 
-/** Modules of Monaco that the playground replaces: its TypeScript. */
+/** Modules of Monaco that the playground replaces: its copy of TypeScript. */
 const replacements = new Map([
   [path(`${monaco}/typescriptServices.js`), path('./src/typescript-services.ts')],
   [path(`${monaco}/lib.js`), path('./src/typescript-libs.ts')],
@@ -26,7 +26,7 @@ export default defineConfig({
   // Works below any path.
   base: './',
   plugins: [replace()],
-  // One file each: the frame that runs the code can load no others.
+  // Each worker is one file, because a sandboxed frame cannot import others.
   worker: { format: 'es', plugins: () => [replace()], rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     outDir: path('../build/html/playground'),

@@ -1,6 +1,7 @@
 /** The embedded registry: PostgreSQL with the sample, and the routes of the registry. */
 import { PGlite } from '@electric-sql/pglite';
-import { createBrowserRegistry } from '../../../../src/embedded/browser.js';
+import sampleUrl from '../../../../prebuilt/sample.tar.gz?url';
+import { createBrowserRegistry, type Registry } from '../../../../src/embedded/browser.js';
 import type { Request, Response } from './messages.js';
 
 /** A message of the worker: the database is open, it cannot be opened, or a response. */
@@ -11,10 +12,18 @@ export type FromDatabase =
 
 const post = (message: FromDatabase): void => self.postMessage(message);
 
-async function open() {
-  const dump = await fetch(new URL('../../../../prebuilt/sample.tar.gz', import.meta.url));
+/** Decompresses the sample, unless the browser already has because of a `Content-Encoding`. */
+async function tarOf(dump: Blob): Promise<Blob> {
+  const [first, second] = new Uint8Array(await dump.slice(0, 2).arrayBuffer());
+  if (first !== 0x1f || second !== 0x8b) return dump;
+  return new globalThis.Response(dump.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+}
+
+async function open(): Promise<Registry> {
+  const dump = await fetch(sampleUrl);
   if (!dump.ok) throw new Error(`The sample could not be loaded (status ${dump.status})`);
-  return createBrowserRegistry(await PGlite.create({ loadDataDir: await dump.blob() }));
+  const loadDataDir = await tarOf(await dump.blob());
+  return createBrowserRegistry(await PGlite.create({ loadDataDir, relaxedDurability: true }));
 }
 
 const opened = open();

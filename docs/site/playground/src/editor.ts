@@ -115,6 +115,33 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
   });
   created.addCommand(KeyCode.Escape, () => created.updateOptions({ tabFocusMode: true }), nothingToClose);
   created.onDidBlurEditorWidget(() => created.updateOptions({ tabFocusMode: false }));
+  let marked: Failure | undefined;
+  const hasTypeError = (line: number | undefined): boolean =>
+    editor
+      .getModelMarkers({ resource: model.uri })
+      .some(({ owner, startLineNumber }) => owner !== 'run' && startLineNumber === line);
+  const mark = (): void => {
+    const failure = marked;
+    const line = failure?.line;
+    if (line === undefined || line > model.getLineCount() || hasTypeError(line)) {
+      editor.setModelMarkers(model, 'run', []);
+      return;
+    }
+    editor.setModelMarkers(model, 'run', [
+      {
+        severity: MarkerSeverity.Error,
+        message: failure?.message ?? '',
+        startLineNumber: line,
+        startColumn: model.getLineFirstNonWhitespaceColumn(line) || 1,
+        endLineNumber: line,
+        endColumn: model.getLineMaxColumn(line),
+      },
+    ]);
+  };
+  // The types may report the error later than the code throws it.
+  editor.onDidChangeMarkers(() => {
+    if (editor.getModelMarkers({ owner: 'run' }).length > 0 && hasTypeError(marked?.line)) mark();
+  });
   return {
     get code() {
       return model.getValue();
@@ -125,27 +152,11 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
     async compile() {
       await started;
       const worker = (await (await getTypeScriptWorker())(model.uri)) as unknown as Compiler;
-      return worker.compile(model.uri.toString());
+      return worker.compile(model.getValue());
     },
     mark(failure) {
-      const line = failure?.line;
-      const hasTypeError = editor
-        .getModelMarkers({ resource: model.uri })
-        .some(({ owner, startLineNumber }) => owner !== 'run' && startLineNumber === line);
-      if (line === undefined || line > model.getLineCount() || hasTypeError) {
-        editor.setModelMarkers(model, 'run', []);
-        return;
-      }
-      editor.setModelMarkers(model, 'run', [
-        {
-          severity: MarkerSeverity.Error,
-          message: failure?.message ?? '',
-          startLineNumber: line,
-          startColumn: model.getLineFirstNonWhitespaceColumn(line) || 1,
-          endLineNumber: line,
-          endColumn: model.getLineMaxColumn(line),
-        },
-      ]);
+      marked = failure;
+      mark();
     },
     onChange: (listener) => void model.onDidChangeContent(listener),
     onCursor: (listener) => void created.onDidChangeCursorPosition(({ position }) => listener(position.lineNumber)),

@@ -69,14 +69,14 @@ const rules = goldenJson()
   .where(dcs.pixel)
   .flags(['dt-dt', 'csc-csc']).are('GOOD');
 
-console.log(JSON.stringify(rules));
+console.log(rules.toTypeScript());
 `,
   },
   {
     name: 'Problems of a document',
     code: `import { goldenJson } from 'runregistry';
 
-// A document as it is on a web page, with three mistakes.
+// A document with three mistakes.
 const { golden } = goldenJson.parse({
   and: [
     { '<=': [{ var: 'run.oms.enrgy' }, 7000] },

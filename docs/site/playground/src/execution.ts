@@ -9,7 +9,7 @@ const maxBusy = 4000;
 
 /** Events of a run. */
 export interface RunEvents {
-  shown(shown: Shown): void;
+  shown(index: number, shown: Shown): void;
   printed(text: string): void;
   ended(failure: Failure | undefined): void;
   rows(index: number, rows: Rows | undefined, failure: Failure | undefined): void;
@@ -127,7 +127,8 @@ export class Execution {
     port.onmessage = ({ data }: MessageEvent<FromRunner>) => {
       if (this.#port !== port) return;
       if (data.kind === 'request') void respond(data);
-      else if (data.kind === 'shown') events.shown(data.shown);
+      else if (data.kind === 'started') watch.resume();
+      else if (data.kind === 'shown') events.shown(data.index, data.shown);
       else if (data.kind === 'printed') events.printed(data.text);
       else if (data.kind === 'rows') events.rows(data.index, data.rows, data.failure);
       else {
@@ -135,13 +136,13 @@ export class Execution {
         events.ended(data.failure);
       }
     };
-    watch.resume();
     post({ kind: 'run', code });
   }
 
-  /** Requests the first rows of a query of the current run. */
-  requestRows(index: number): void {
+  /** Requests the first rows of a query of the current run. Returns false if the run was stopped. */
+  requestRows(index: number): boolean {
     this.#port?.postMessage({ kind: 'rows', index } satisfies ToRunner);
+    return this.#port !== undefined;
   }
 }
 

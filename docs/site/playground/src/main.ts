@@ -23,7 +23,10 @@ const editor = createEditor(byId('editor'), (await codeOf(location.hash)) ?? exa
 const execution = new Execution((failure) => {
   if (failure !== undefined) showFailure({ message: failure, line: undefined });
 });
-const panels = new Panels((index) => execution.requestRows(index));
+const panels = new Panels((index) => {
+  if (!execution.requestRows(index))
+    panels.showRows(index, undefined, { message: 'No rows, because the code was stopped.', line: undefined });
+});
 let line = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,10 +49,25 @@ async function run(): Promise<void> {
   }
   const shown: Shown[] = [];
   const output: string[] = [];
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  const refreshSoon = (): void => {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined;
+      results.classList.remove('stale');
+      panels.replace(shown, output, line);
+    }, pause);
+  };
   await execution.run(code, {
-    shown: (added) => shown.push(added),
-    printed: (text) => output.push(text),
+    shown(index, changed) {
+      shown[index] = changed;
+      refreshSoon();
+    },
+    printed(text) {
+      output.push(text);
+      refreshSoon();
+    },
     ended(failure) {
+      clearTimeout(refreshing);
       state.textContent = failure === undefined ? 'Done.' : 'Stopped with an error.';
       // The last results stay, greyed, unless the code got as far as new ones.
       if (failure === undefined || shown.length > 0 || output.length > 0) panels.replace(shown, output, line);

@@ -6,7 +6,7 @@ export interface Request {
   readonly request: PageRequest;
 }
 
-/** A response of the embedded registry. */
+/** Its response. */
 export interface Response {
   readonly id: number;
   readonly response: PageResponse;
@@ -51,7 +51,8 @@ export type ToRunner =
 /** Messages of the worker that runs the code. */
 export type FromRunner =
   | ({ readonly kind: 'request' } & Request)
-  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'shown'; readonly index: number; readonly shown: Shown }
   | { readonly kind: 'printed'; readonly text: string }
   | { readonly kind: 'ended'; readonly failure?: Failure }
   | { readonly kind: 'rows'; readonly index: number; readonly rows?: Rows; readonly failure?: Failure };

@@ -4,7 +4,9 @@ declare module 'monaco-editor/internal/common/initialize.js' {
 declare module 'monaco-editor/languages/features/typescript/tsWorker.js' {
   export class TypeScriptWorker {
     constructor(context: unknown, data: unknown);
-    getLanguageService(): import('typescript').LanguageService;
+    getSyntacticDiagnostics(fileName: string): Promise<unknown>;
+    getSemanticDiagnostics(fileName: string): Promise<unknown>;
+    getSuggestionDiagnostics(fileName: string): Promise<unknown>;
   }
 }
 declare module 'monaco-editor/languages/features/typescript/tsMode.js';

@@ -1,4 +1,4 @@
-import type { Failure, Panel, Rows, Shown } from './messages.js';
+import type { Failure, Rows, Shown } from './messages.js';
 
 const element = <Found extends Element>(selector: string): Found => {
   const found = document.querySelector<Found>(selector);
@@ -48,6 +48,7 @@ export class Panels {
   #shown: Shown[] = [];
   #output: string[] = [];
   #content = new Map<string, Node>();
+  #current: Shown | undefined;
   #active: Record<Shown['kind'] | 'none', string> = { query: 'Rows', golden: 'JSON logic', none: 'Output' };
 
   /** @param onSelect Called when a query or golden JSON is selected, with its index. */
@@ -96,16 +97,29 @@ export class Panels {
 
   #showSelected(): void {
     const shown = this.#shown[this.selected];
+    // While the code runs, the output grows.
+    if (shown !== undefined && shown === this.#current) {
+      this.#set('Output', this.#drawOutput());
+      return;
+    }
+    this.#current = shown;
     element('#sentence').textContent = shown?.sentence ?? '';
     element('#notes').replaceChildren(...(shown?.notes ?? []).map((note) => create('li', {}, note)));
-    const output: Panel = { name: 'Output', text: this.#output.join('\n') };
-    this.#content = new Map(
-      [...(shown?.panels ?? []), output].map(({ name, text }) => [name, create('pre', {}, text || 'Nothing printed.')]),
-    );
+    this.#content = new Map<string, Node>([
+      ...(shown?.panels ?? []).map(({ name, text }): [string, Node] => [name, create('pre', {}, text)]),
+      ['Output', this.#drawOutput()],
+    ]);
     if (shown?.kind === 'query')
-      this.#content = new Map([['Rows', create('p', { class: 'wait' }, 'Loading the rows …')], ...this.#content]);
+      this.#content = new Map<string, Node>([
+        ['Rows', create('p', { class: 'wait' }, 'Loading the rows …')],
+        ...this.#content,
+      ]);
     this.#drawTabs();
     if (shown?.kind === 'query') this.#onSelect(this.selected);
+  }
+
+  #drawOutput(): HTMLElement {
+    return create('pre', {}, this.#output.join('\n') || 'Nothing printed.');
   }
 
   get #kind(): Shown['kind'] | 'none' {
@@ -149,6 +163,7 @@ export class Panels {
 
   #drawPanel(name: string): void {
     const panel = create('div', {
+      class: name,
       role: 'tabpanel',
       id: 'panel',
       tabindex: '0',

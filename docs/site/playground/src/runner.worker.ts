@@ -11,7 +11,17 @@ import { panelsOf, rowsOf } from './shown.js';
 /** Enough to read; a loop that prints without end must not exhaust the page. */
 const maxMessages = 1000;
 
-const built: (Query | Golden)[] = [];
+interface Built {
+  readonly value: Query | Golden;
+  readonly line: number;
+}
+
+/** The queries and golden JSONs of the code, by the index of their chain of calls. */
+const built: Built[] = [];
+/** The last query or golden JSON of the chains that are being evaluated. */
+const candidates = new Map<number, Built>();
+const indexes = new Map<number, number>();
+const changed = new Set<number>();
 const pending = new Map<number, (response: PageResponse) => void>();
 let messages = 0;
 let requests = 0;
@@ -66,11 +76,27 @@ function serve(port: MessagePort): void {
     postLimited({ kind: 'printed', text: values.map(format).join(' ') });
   Object.assign(console, { log: print, info: print, debug: print, warn: print, error: print, table: print });
 
+  const showChanged = (): void => {
+    for (const index of changed) {
+      const shown = built[index];
+      if (shown) postLimited({ kind: 'shown', index, shown: { line: shown.line, ...panelsOf(shown.value) } });
+    }
+    changed.clear();
+  };
+
   Object.assign(globalThis, {
-    [showName]: (value: unknown, line: number): unknown => {
-      if ((value instanceof Query || value instanceof Golden) && !built.includes(value) && messages < maxMessages) {
-        built.push(value);
-        postLimited({ kind: 'shown', shown: { line, ...panelsOf(value) } });
+    [showName]: (value: unknown, line: number, chain: number, isLast: boolean): unknown => {
+      if ((value instanceof Query || value instanceof Golden) && !built.some((other) => other.value === value))
+        candidates.set(chain, { value, line });
+      const candidate = candidates.get(chain);
+      // A chain that throws shows none of its parts.
+      if (isLast && candidate !== undefined) {
+        candidates.delete(chain);
+        const index = indexes.get(chain) ?? indexes.size;
+        indexes.set(chain, index);
+        built[index] = candidate;
+        if (changed.size === 0) queueMicrotask(showChanged);
+        changed.add(index);
       }
       return value;
     },
@@ -81,6 +107,7 @@ function serve(port: MessagePort): void {
     const names = Object.keys(library).join(', ');
     const libraryModule = moduleUrl(`export const { ${names} } = globalThis['${libraryUrl}'];`);
     codeUrl = moduleUrl(code.replaceAll(libraryUrl, libraryModule));
+    post({ kind: 'started' });
     try {
       await import(/* @vite-ignore */ codeUrl);
       post({ kind: 'ended' });
@@ -90,7 +117,7 @@ function serve(port: MessagePort): void {
   };
 
   const sendRows = async (index: number): Promise<void> => {
-    const query = built[index];
+    const query = built[index]?.value;
     if (!(query instanceof Query)) return;
     try {
       post({ kind: 'rows', index, rows: await rowsOf(query) });

@@ -62,16 +62,21 @@ function lintOf(golden: Golden): string {
     .join('\n\n');
 }
 
-const goldenPanels = (golden: Golden): Omit<Shown, 'line'> => ({
-  kind: 'golden',
-  sentence: attempt(() => golden.explain()),
-  notes: [],
-  panels: [
-    panel('JSON logic', () => formatJson(golden.toJsonLogic())),
-    panel('Lint', () => lintOf(golden)),
-    panel('TypeScript', () => golden.toTypeScript()),
-  ],
-});
+const notePrefix = 'note: ';
+
+function goldenPanels(golden: Golden): Omit<Shown, 'line'> {
+  const lines = attempt(() => golden.explain()).split('\n');
+  return {
+    kind: 'golden',
+    sentence: lines.filter((line) => !line.startsWith(notePrefix)).join('\n'),
+    notes: lines.flatMap((line) => (line.startsWith(notePrefix) ? [line.slice(notePrefix.length)] : [])),
+    panels: [
+      panel('JSON logic', () => formatJson(golden.toJsonLogic())),
+      panel('Lint', () => lintOf(golden)),
+      panel('TypeScript', () => golden.toTypeScript()),
+    ],
+  };
+}
 
 /** Returns the panels of a query or a golden JSON. */
 export const panelsOf = (value: Query | Golden): Omit<Shown, 'line'> =>
