@@ -38,14 +38,10 @@ export function databaseOf(pglite: PGliteDatabase): Database {
 }
 
 /**
- * Creates a registry over PGlite with the prebuilt sample. It handles requests in the thread of PGlite, so open it in a worker.
+ * Creates a registry over PGlite, which was created with the prebuilt sample as `loadDataDir`. It handles requests in the thread of PGlite,
+ * so open it in a worker.
  *
  * @throws if this version of PGlite sorts text otherwise.
- *
- * @example
- * const dump = await (await fetch(new URL('sample.tar.gz', document.baseURI))).blob();
- * const registry = await createBrowserRegistry(await PGlite.create({ loadDataDir: dump }));
- * const { status, body } = await registry.handle({ method: 'GET', path: '/runs/355102' });
  */
 export async function createBrowserRegistry(pglite: PGliteDatabase, settings?: RegistrySettings): Promise<Registry> {
   const database = databaseOf(pglite);

@@ -21,13 +21,7 @@ export interface PageResponse {
 /** Handles a request, as `handle` of `createBrowserRegistry` does, possibly in another thread. */
 export type Handle = (request: PageRequest) => Promise<PageResponse>;
 
-/**
- * Connects all clients of a page with its embedded registry, instead of HTTP.
- *
- * @example
- * installPageConnection((request) => registry.handle(request));
- * const rows = await runs().where('run_number').between(355100, 355200).all();
- */
+/** Connects all clients of a page with its embedded registry, instead of HTTP. */
 export function installPageConnection(handle: Handle): void {
   installConnection({
     send: (request) => send(handle, request),
