@@ -381,7 +381,8 @@ describe('unknown and damaged parameters of addresses', () => {
           expect(error).toBeInstanceOf(QueryError);
           return;
         }
-        if (changed.every((part) => part === '')) return;
+        // Nothing is left, or an empty group, which the page writes for no filter.
+        if (changed.every((part) => /^(?:obf\[(?:id|combinator|not)\]=.*)?$/.test(part))) return;
         expect(read.warnings.length + Object.keys(read.query.toFilter()).length, url).toBeGreaterThan(0);
       }),
       { numRuns: cases, seed },
