@@ -19,6 +19,7 @@ import {
 } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { RunLumisections } from '../../src/query/lumisections/run-lumisections.js';
+import { endpointsOfDatasets, endpointsOfRuns } from '../support/run-endpoints.js';
 
 // A request would fail with another error.
 const registry = new RunRegistry({ url: 'http://127.0.0.1:1', retries: 0 });
@@ -152,23 +153,8 @@ describe('options', () => {
     why: [golden, 1, 2, 'online'],
     generateLocally: [golden, []],
     generate: [golden],
-    ...Object.fromEntries(
-      ['getRun', 'getDatasetNamesOfRun', 'getRunWithHistory'].map((name) => [name, [registry, 355100]]),
-    ),
-    ...Object.fromEntries(
-      [
-        'getDataset',
-        'getLumisections',
-        'getOmsLumisections',
-        'getLumisectionRanges',
-        'getLumisectionRangesByComponent',
-        'getOmsLumisectionRanges',
-        'getOmsLumisectionRangesByBit',
-        'getJointLumisectionRanges',
-        'getLumisectionHistory',
-        'getOmsLumisectionHistory',
-      ].map((name) => [name, [registry, ...key]]),
-    ),
+    ...Object.fromEntries(endpointsOfRuns.map((name) => [name, [registry, 355100]])),
+    ...Object.fromEntries(endpointsOfDatasets.map((name) => [name, [registry, ...key]])),
     getUniqueDatasetNames: [registry, registry.datasets()],
     getDatasetsWaiting: [registry],
     getDatasetsAccepted: [registry, 'Cosmics22'],

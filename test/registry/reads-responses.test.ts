@@ -13,6 +13,7 @@ import {
 } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failure, rejected } from '../support/refusal.js';
+import { endpointsOfDatasets, endpointsOfRuns } from '../support/run-endpoints.js';
 import { type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
 import { untypedCall } from '../support/untyped.js';
 
@@ -107,27 +108,13 @@ describe('a read over scripted responses', () => {
     ...['355100', ' 355100 ', '0', '99999999999', '', '../runs', 355100n],
     ...[0, -1, 1.5, 2 ** 31, Number.NaN, undefined, null, [355100]],
   ];
-  const ofRun = [
-    'getRun',
-    'getDataset',
-    'getDatasetNamesOfRun',
-    'getLumisections',
-    'getOmsLumisections',
-    'getLumisectionRanges',
-    'getLumisectionRangesByComponent',
-    'getOmsLumisectionRanges',
-    'getOmsLumisectionRangesByBit',
-    'getJointLumisectionRanges',
-    'getRunWithHistory',
-    'getLumisectionHistory',
-    'getOmsLumisectionHistory',
-  ] as const;
+  const ofRun = [...endpointsOfRuns, ...endpointsOfDatasets];
   test.each(ofRun)('%s() rejects invalid run numbers and dataset names before it sends a request', async (method) => {
     const { server, client } = await serve({ json: [] });
     const call = untypedCall(client[method].bind(client)) as (...given: readonly unknown[]) => Promise<unknown>;
     for (const value of wrongRuns)
       await rejected(call(value), { is: QueryError, code: 'bad-value', details: { attribute: 'run_number' } });
-    if (!['getRun', 'getDatasetNamesOfRun', 'getRunWithHistory'].includes(method))
+    if ((endpointsOfDatasets as readonly string[]).includes(method))
       for (const name of ['', null, 5, ['online'], {}])
         await rejected(call(run, name), { is: QueryError, code: 'bad-value' });
     expect(server.received).toEqual([]);
