@@ -1,4 +1,5 @@
 /** Detects what a call leaves behind: requests, sockets, timers, listeners and unhandled rejections. */
+import { createHook } from 'node:async_hooks';
 import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
@@ -18,10 +19,39 @@ export interface Watched {
 function resources(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
-  // This function and the test runner use these.
-  for (const kind of ['Immediate', 'PipeWrap', 'TTYWrap', 'FSReqPromise', 'FSReqCallback', 'WriteWrap'])
+  // This function and the test runner use these, and `watchTimers` counts timers.
+  for (const kind of ['Immediate', 'PipeWrap', 'TTYWrap', 'FSReqPromise', 'FSReqCallback', 'WriteWrap', 'Timeout'])
     delete counts[kind];
   return counts;
+}
+
+/** The line of code that starts a timer: the first one outside Node. */
+function starterOf(): string {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const { stack = '' } = new Error('timer');
+  Error.stackTraceLimit = limit;
+  const [, , , ...callers] = stack.split('\n');
+  return callers.find((line) => !/node:|<anonymous>/.test(line))?.trim() ?? 'unknown code';
+}
+
+/** Watches the timers that keep this process alive, except those of the test runner, which starts its own at any moment. */
+function watchTimers() {
+  const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly starter: string }>();
+  const hook = createHook({
+    init(id, kind, _trigger, timer) {
+      if (kind === 'Timeout') timers.set(id, { timer: timer as NodeJS.Timeout, starter: starterOf() });
+    },
+    destroy: (id) => void timers.delete(id),
+  }).enable();
+  return {
+    /** The lines of code whose timers wait. */
+    starters: (): string[] =>
+      [...timers.values()]
+        .filter(({ timer, starter }) => timer.hasRef() && !/node_modules\/(@vitest|vitest)\//.test(starter))
+        .map(({ starter }) => starter),
+    stop: () => void hook.disable(),
+  };
 }
 
 const processListeners = (): number =>
@@ -37,6 +67,7 @@ export async function until(condition: () => unknown): Promise<void> {
 export function watchLeaks() {
   const before = resources();
   const listeners = processListeners();
+  const timers = watchTimers();
   const unhandled: unknown[] = [];
   const warnings: Error[] = [];
   const onUnhandled = (reason: unknown) => void unhandled.push(reason);
@@ -63,11 +94,14 @@ export function watchLeaks() {
           leaked = Object.fromEntries(
             Object.entries(resources()).filter(([kind, count]) => count > (before[kind] ?? 0)),
           );
-          if (Object.keys(leaked).length === 0) break;
+          if (Object.keys(leaked).length === 0 && timers.starters().length === 0) break;
           await setImmediate();
         }
         expect(leaked).toEqual({});
+        const starters = timers.starters();
+        if (starters.length > 0) throw new Error(`These lines left timers behind:\n${starters.join('\n')}`);
       } finally {
+        timers.stop();
         process.off('unhandledRejection', onUnhandled);
         process.off('warning', onWarning);
       }
