@@ -4,44 +4,95 @@ import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind. Types with the members of `dcs` and of expressions would have a price; see docs/architecture.md.
+// `hintsByType` is not a kind, and `LumiList` declares its own. Types with the members of `dcs` and of expressions would have a price; see docs/architecture.md.
 const { hintsByType: _, ...ofConditions } = conditions;
-const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
-const kinds = { ...ofConditions, ...client, ...ofObjects };
+const { dcs: _dcs, expression: _expression, lumiLists: _lumiLists, ...ofObjects } = members;
+const { clientOption, ...ofClient } = client;
+
+/** The guessed members by kind, each with a member that all objects of the kind have. */
+const kinds: Readonly<Record<keyof typeof ofConditions | keyof typeof ofClient | keyof typeof ofObjects, string>> = {
+  booleanCondition: 'is',
+  builder: 'parse',
+  client: 'getRun',
+  enumCondition: 'is',
+  flagCondition: 'is',
+  golden: 'where',
+  goldenFactory: 'parse',
+  listCondition: 'has',
+  lumiList: 'union',
+  lumisectionStream: 'toTable',
+  nullableCondition: 'isNull',
+  orderedCondition: 'eq',
+  query: 'where',
+  stringCondition: 'like',
+};
+const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...ofObjects };
+
+/** Members that people call with a function of a row. Its parameter has a type, so that the call is one error. */
+const withCallback: Readonly<Record<string, ReadonlySet<string>>> = {
+  query: new Set(['forEach', 'map', 'each', 'iterate', 'filter']),
+  lumisectionStream: new Set(['forEach', 'map']),
+};
+
+/** Prints the type of a member. After `filter`, people add more calls. */
+function printType(kind: string, name: string, hint: string): string {
+  if (!withCallback[kind]?.has(name)) return `Hint<${quoted(hint)}>`;
+  return `CallbackHint<Row, ${quoted(hint)}, ${name === 'filter' ? 'this' : 'readonly unknown[]'}>`;
+}
+
+const titleOf = (kind: string): string => `Guessed${kind[0]?.toUpperCase()}${kind.slice(1)}`;
+
+/** Prints the objects whose properties have names of members as their types. */
+function printNames(): string[] {
+  const names = new Map<string, Set<string>>();
+  for (const [kind, real] of Object.entries(kinds))
+    names.set(real, new Set([...(names.get(real) ?? []), ...Object.keys(hints[kind] ?? {})]));
+  return [...names]
+    .sort(byName)
+    .flatMap(([real, each]) => [
+      '/** @public */',
+      `export declare const ${real}: {`,
+      ...[...each].map((name) => `  readonly ${name}: '${name}';`),
+      '};',
+      '',
+    ]);
+}
+
+const printKind = ([kind, real]: readonly [string, string]): string[] => [
+  `export interface ${titleOf(kind)}${withCallback[kind] === undefined ? '' : '<Row>'} {`,
+  ...Object.entries(hints[kind] ?? {}).map(
+    ([name, hint]) => `  readonly [${real}.${name}]: ${printType(kind, name, hint)};`,
+  ),
+  '}',
+  '',
+];
 
 /** Prints a pattern that only this name matches. */
 const pattern = (name: string): string => `\`${name[0]}\${${quoted(name.slice(1))} & Rest}\``;
 
-function printKind(kind: string, members: Hints): string[] {
-  const names = new Map<string, string[]>();
-  for (const [name, hint] of Object.entries(members)) names.set(hint, [...(names.get(hint) ?? []), name]);
-  return [
-    `export interface Guessed${kind[0]?.toUpperCase()}${kind.slice(1)} {`,
-    ...[...names].flatMap(([hint, each]) => [
-      '  readonly [',
-      '    guess:',
-      ...each.map((name) => `      | ${pattern(name)}`),
-      `  ]: Hint<${quoted(hint)}>;`,
-    ]),
-    '}',
-    '',
-  ];
-}
+const printOption = ([name, hint]: readonly [string, string]): string =>
+  `  readonly [guess: ${pattern(name)}]: Hint<${quoted(hint)}>;`;
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /**
- * Prints the types of guessed members. A literal name would declare a property, which editors offer. A pattern declares an index
- * signature, which they do not. A mapped type could compute these types, but users would pay with 2,500 instantiations.
+ * Prints the types of guessed members. Their names are computed: instead of such a property, editors offer the object that the name is
+ * read from. It is called like a member that the type really has, so the editor already offers that name. Options of a client are
+ * patterns, because in an object literal editors do offer computed names.
  */
 export const guessedMembersFile = (): string =>
   [
     '// Generated from src/catalogue/guessed-*.ts by `npm run generate`. Edit those files, not this one.',
     '',
-    "import type { Hint } from '../../util/guessed.js';",
+    "import type { CallbackHint, Hint } from '../../util/guessed.js';",
     '',
+    ...printNames(),
+    ...Object.entries(kinds).flatMap(printKind),
     '/** Makes a literal a part of a pattern. Every string has a length. */',
     'type Rest = { readonly length: number };',
     '',
-    ...Object.entries<Hints>(kinds)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([kind, members]) => printKind(kind, members)),
+    'export interface GuessedClientOption {',
+    ...Object.entries(clientOption).map(printOption),
+    '}',
+    '',
   ].join('\n');

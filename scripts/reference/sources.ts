@@ -50,20 +50,27 @@ export interface Member {
   readonly members: () => readonly Member[];
 }
 
+/** Returns true for a member that does not exist; see `src/catalogue/guessed-members.ts`. */
+const isGuessed = ({ declarations = [] }: ts.Symbol): boolean =>
+  declarations.some((declaration) => declaration.getSourceFile().fileName.endsWith('/guessed-members.ts'));
+
 const membersOfType = (type: ts.Type): readonly Member[] =>
-  checker.getPropertiesOfType(type).map((symbol) => {
-    const [declaration] = symbol.declarations ?? [];
-    const parameters =
-      declaration !== undefined && ts.isMethodSignature(declaration)
-        ? declaration.parameters.map((one) => `${one.name.getText()}${one.questionToken === undefined ? '' : '?'}`)
-        : undefined;
-    return {
-      name: symbol.name,
-      call: parameters && `${symbol.name}(${parameters.join(', ')})`,
-      text: textOf(symbol),
-      members: () => membersOfType(checker.getTypeOfSymbol(symbol)),
-    };
-  });
+  checker
+    .getPropertiesOfType(type)
+    .filter((symbol) => !isGuessed(symbol))
+    .map((symbol) => {
+      const [declaration] = symbol.declarations ?? [];
+      const parameters =
+        declaration !== undefined && ts.isMethodSignature(declaration)
+          ? declaration.parameters.map((one) => `${one.name.getText()}${one.questionToken === undefined ? '' : '?'}`)
+          : undefined;
+      return {
+        name: symbol.name,
+        call: parameters && `${symbol.name}(${parameters.join(', ')})`,
+        text: textOf(symbol),
+        members: () => membersOfType(checker.getTypeOfSymbol(symbol)),
+      };
+    });
 
 /** Returns the members of an interface, including those that it inherits. */
 export const membersOf = (path: string, name: string): readonly Member[] =>

@@ -1,6 +1,6 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
 
-import type { GuessedLumiList, GuessedLumiLists } from '../catalogue/generated/guessed-members.js';
+import type { GuessedLumiList } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-members.js';
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
@@ -84,6 +84,15 @@ const created = "Write await LumiList.fromFile('golden.json'), or LumiList.fromJ
 let hasRuns: (value: unknown) => boolean;
 
 /**
+ * Names of static members that do not exist. It has the name of one that does, so editors do not offer it; see `scripts/catalogue/guessed-members.ts`.
+ *
+ * @public
+ */
+export declare const fromJSON: { readonly [Name in keyof typeof guessed.lumiLists]: Name };
+
+type ReadHint = Hint<(typeof guessed.lumiLists)['load']>;
+
+/**
  * An immutable list of lumisections by run, such as a golden JSON or a DCS-only JSON.
  *
  * Runs are in numeric order. The ranges of a run are sorted, and do not overlap or touch each other. Runs have numbers from 1 to
@@ -102,7 +111,14 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   readonly #runs: Runs;
   #numbers: readonly number[] | undefined;
 
-  static readonly [guess: keyof GuessedLumiLists]: Hint<(typeof guessed.lumiLists)['load']>;
+  declare static readonly [fromJSON.load]: ReadHint;
+  declare static readonly [fromJSON.read]: ReadHint;
+  declare static readonly [fromJSON.open]: ReadHint;
+  declare static readonly [fromJSON.from]: ReadHint;
+  declare static readonly [fromJSON.of]: ReadHint;
+  declare static readonly [fromJSON.parse]: ReadHint;
+  declare static readonly [fromJSON.create]: ReadHint;
+  declare static readonly [fromJSON.fromJson]: ReadHint;
 
   /** A list is not created with new. */
   constructor(runs: Hint<typeof created>) {

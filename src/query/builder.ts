@@ -200,7 +200,7 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
 /** Methods that queries for runs and datasets share. */
 interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
   extends Terminals<Row, WireRow, Full, FlatRow>,
-    GuessedQuery {
+    GuessedQuery<Row> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
    * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.

@@ -95,10 +95,18 @@ export function anyIn(program: ts.Program, module: string, isOurs: IsOurs): stri
   return found;
 }
 
+/** Returns true for a member that does not exist, whose name is that of a property: `[fromJSON.load]`. */
+const isGuessed = ({ declarations = [] }: ts.Symbol): boolean =>
+  declarations.some((declaration) => {
+    const name = ts.getNameOfDeclaration(declaration);
+    return name !== undefined && ts.isComputedPropertyName(name) && !/^Symbol\./.test(name.expression.getText());
+  });
+
 /** Returns true for members that have no documentation on purpose. */
 const isExempt = (symbol: ts.Symbol, file: string): boolean =>
   // The key is a symbol that users cannot name: the member is a brand, or holds a message.
   /^__@(excluded|hint|mistake|scope)@/.test(symbol.name) ||
+  isGuessed(symbol) ||
   // Nodes of expressions: users only pass expressions on.
   file === 'expression/node.d.ts' ||
   // Entries of the catalogue: `AttributeEntry` documents their fields. catalogue.test.ts checks the documentation of the attributes.

@@ -1,5 +1,9 @@
 /** Completions, hovers and errors from the servers of TypeScript that editors use. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { client } from '../../src/catalogue/guessed-client-members.js';
+import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditions.js';
+import * as guessed from '../../src/catalogue/guessed-members.js';
+import type { Hints } from '../../src/util/guessed.js';
 import { isFull } from '../support/rounds.js';
 import { root } from './editor.js';
 import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues } from './golden-mistakes.js';
@@ -14,10 +18,30 @@ const packages: readonly Package[] = isFull ? ['typescript', 'typescript-5', 'ty
 
 const cursors = [...fresh, ...partlyTyped];
 const words = [...hovers, ...mappedHovers];
-const sheet = sheetOf([...cursors.map(([code]) => code), ...words]);
+
+/** Cursors after an object, and the members that people guess there. */
+const guessing: readonly (readonly [code: string, members: Hints])[] = [
+  ['runs().|', guessed.query],
+  ["datasets().select('run_number').|", guessed.query],
+  ['goldenJson().|', guessed.golden],
+  ['runs.|', guessed.builder],
+  ['goldenJson.|', guessed.goldenFactory],
+  ['LumiList.empty.|', guessed.lumiList],
+  ['LumiList.|', guessed.lumiLists],
+  ['new RunRegistry().|', client],
+  ['runs().lumisections().|', guessed.lumisectionStream],
+  ["runs().where('energy').|", hintsByType.number],
+  ['run.start_time.|', hintsByType.date],
+  ["runs().where('class').|", hintsByType.string],
+  ["runs().where('state').|", hintsByType.enum],
+  ['run.significant.|', hintsByType.boolean],
+  ["runs().where('components').|", hintsByType.list],
+  ["runs().flag('dt-dt').|", flagCondition],
+];
+const sheet = sheetOf([...cursors, ...guessing].map(([code]) => code).concat(words));
 const positionOf = (index: number): Position => sheet.positions[index] as Position;
 const wordAt = (index: number): Position => {
-  const { line, column } = positionOf(cursors.length + index);
+  const { line, column } = positionOf(cursors.length + guessing.length + index);
   return { line, column: column - 1 };
 };
 
@@ -49,6 +73,16 @@ describe.each(packages.map((name) => [versions[name], name] as const))(
       async (_, names, index) => {
         const offered = await server.completions(positionOf(index));
         expect([...offered].sort()).toEqual([...names].sort());
+      },
+    );
+
+    test.each(guessing.map(([code, members], index) => [code, members, index] as const))(
+      'offers each name once, and no guessed member, at %s',
+      async (_, members, index) => {
+        const offered = await server.completions(positionOf(cursors.length + index));
+        expect(offered.length).toBeGreaterThan(2);
+        expect(offered.filter((name) => Object.hasOwn(members, name))).toEqual([]);
+        expect(new Set(offered).size).toBe(offered.length);
       },
     );
 

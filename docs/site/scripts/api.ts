@@ -1,6 +1,13 @@
 /** Writes the pages of the API from the docstrings in the declarations of the package. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { Application, Converter, type DeclarationReflection, type ProjectReflection, ReflectionKind } from 'typedoc';
+import {
+  Application,
+  type Context,
+  Converter,
+  type DeclarationReflection,
+  type ProjectReflection,
+  ReflectionKind,
+} from 'typedoc';
 import { printContents, printPage, type Section } from './api-markdown.js';
 import { pagesFolder, root, site } from './paths.js';
 
@@ -43,6 +50,12 @@ function sectionsOf(project: ProjectReflection): Section[] {
   );
 }
 
+/** Returns true for a member that does not exist, whose name is that of a property: `[where.offset]`. */
+const isGuessed = (symbol: ReturnType<Context['getSymbolFromReflection']>): boolean =>
+  (symbol?.declarations ?? []).some((declaration) =>
+    /^(declare |static |readonly )*\[(?!Symbol\.)/.test(declaration.getText()),
+  );
+
 export async function writeApi(): Promise<void> {
   const app = await Application.bootstrap({
     entryPoints: [`${root}dist/index.d.ts`, `${root}dist/embedded/index.d.ts`],
@@ -53,10 +66,12 @@ export async function writeApi(): Promise<void> {
     sort: ['source-order'],
     logLevel: 'Warn',
   });
-  // Index signatures only give hints for guessed names.
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const reflection of Object.values(project.reflections))
-      if (reflection.isDeclaration()) delete reflection.indexSignatures;
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
+    for (const reflection of Object.values(context.project.reflections)) {
+      if (isGuessed(context.getSymbolFromReflection(reflection))) context.project.removeReflection(reflection);
+      // Index signatures only give hints for guessed names.
+      else if (reflection.isDeclaration()) delete reflection.indexSignatures;
+    }
   });
   const project = await app.convert();
   if (project === undefined || app.logger.hasErrors()) throw new Error('TypeDoc failed');

@@ -1,696 +1,614 @@
 // Generated from src/catalogue/guessed-*.ts by `npm run generate`. Edit those files, not this one.
 
-import type { Hint } from '../../util/guessed.js';
+import type { CallbackHint, Hint } from '../../util/guessed.js';
+
+/** @public */
+export declare const eq: {
+  readonly equals: 'equals';
+  readonly equal: 'equal';
+  readonly equalTo: 'equalTo';
+  readonly notEqual: 'notEqual';
+  readonly notEquals: 'notEquals';
+  readonly neq: 'neq';
+  readonly greaterThan: 'greaterThan';
+  readonly moreThan: 'moreThan';
+  readonly above: 'above';
+  readonly ge: 'ge';
+  readonly atLeast: 'atLeast';
+  readonly lessThan: 'lessThan';
+  readonly below: 'below';
+  readonly le: 'le';
+  readonly atMost: 'atMost';
+  readonly isin: 'isin';
+  readonly isIn: 'isIn';
+  readonly oneOf: 'oneOf';
+  readonly range: 'range';
+  readonly inRange: 'inRange';
+};
+
+/** @public */
+export declare const getRun: {
+  readonly getRuns: 'getRuns';
+  readonly get_runs: 'get_runs';
+  readonly getRunsFiltered: 'getRunsFiltered';
+  readonly run: 'run';
+  readonly get_run: 'get_run';
+  readonly getDatasets: 'getDatasets';
+  readonly get_datasets: 'get_datasets';
+  readonly dataset: 'dataset';
+  readonly get_dataset: 'get_dataset';
+  readonly getDatasetNames: 'getDatasetNames';
+  readonly get_dataset_names_of_run: 'get_dataset_names_of_run';
+  readonly get_cycles: 'get_cycles';
+  readonly get_datasets_accepted: 'get_datasets_accepted';
+  readonly get_lumisections: 'get_lumisections';
+  readonly get_oms_lumisections: 'get_oms_lumisections';
+  readonly get_lumisection_ranges: 'get_lumisection_ranges';
+  readonly get_lumisection_ranges_by_component: 'get_lumisection_ranges_by_component';
+  readonly get_oms_lumisection_ranges: 'get_oms_lumisection_ranges';
+  readonly get_joint_lumisection_ranges: 'get_joint_lumisection_ranges';
+  readonly create_json: 'create_json';
+  readonly generateJson: 'generateJson';
+  readonly getGoldenJson: 'getGoldenJson';
+  readonly golden: 'golden';
+  readonly move_runs: 'move_runs';
+  readonly moveRun: 'moveRun';
+  readonly signoff: 'signoff';
+  readonly move_datasets: 'move_datasets';
+  readonly make_significant_runs: 'make_significant_runs';
+  readonly makeSignificantRuns: 'makeSignificantRuns';
+  readonly makeSignificant: 'makeSignificant';
+  readonly reset_RR_attributes_and_refresh_runs: 'reset_RR_attributes_and_refresh_runs';
+  readonly resetRuns: 'resetRuns';
+  readonly manually_refresh_components_statuses_for_runs: 'manually_refresh_components_statuses_for_runs';
+  readonly refresh: 'refresh';
+  readonly edit_rr_lumisections: 'edit_rr_lumisections';
+  readonly editRrLumisections: 'editRrLumisections';
+  readonly change_run_class: 'change_run_class';
+  readonly setClass: 'setClass';
+  readonly setup: 'setup';
+  readonly connect: 'connect';
+  readonly login: 'login';
+  readonly query: 'query';
+  readonly disconnect: 'disconnect';
+  readonly stop: 'stop';
+};
+
+/** @public */
+export declare const has: {
+  readonly includes: 'includes';
+  readonly notIncludes: 'notIncludes';
+};
+
+/** @public */
+export declare const is: {
+  readonly isTrue: 'isTrue';
+  readonly isFalse: 'isFalse';
+  readonly equals: 'equals';
+  readonly equal: 'equal';
+  readonly equalTo: 'equalTo';
+  readonly isin: 'isin';
+  readonly isIn: 'isIn';
+  readonly oneOf: 'oneOf';
+  readonly good: 'good';
+  readonly isGood: 'isGood';
+  readonly bad: 'bad';
+  readonly isBad: 'isBad';
+  readonly all: 'all';
+  readonly allGood: 'allGood';
+};
+
+/** @public */
+export declare const isNull: {
+  readonly exists: 'exists';
+  readonly notNull: 'notNull';
+  readonly isDefined: 'isDefined';
+  readonly isNone: 'isNone';
+  readonly isMissing: 'isMissing';
+};
+
+/** @public */
+export declare const like: {
+  readonly equals: 'equals';
+  readonly equal: 'equal';
+  readonly equalTo: 'equalTo';
+  readonly notEqual: 'notEqual';
+  readonly notEquals: 'notEquals';
+  readonly neq: 'neq';
+  readonly includes: 'includes';
+  readonly match: 'match';
+  readonly matches: 'matches';
+  readonly regex: 'regex';
+  readonly ilike: 'ilike';
+  readonly isin: 'isin';
+  readonly isIn: 'isIn';
+  readonly oneOf: 'oneOf';
+};
+
+/** @public */
+export declare const parse: {
+  readonly where: 'where';
+  readonly flag: 'flag';
+  readonly all: 'all';
+  readonly first: 'first';
+  readonly count: 'count';
+  readonly select: 'select';
+  readonly orderBy: 'orderBy';
+  readonly limit: 'limit';
+  readonly lumisections: 'lumisections';
+  readonly get: 'get';
+  readonly find: 'find';
+  readonly filter: 'filter';
+  readonly fromFilter: 'fromFilter';
+  readonly from: 'from';
+  readonly fromUrl: 'fromUrl';
+  readonly fromFile: 'fromFile';
+  readonly fromFiles: 'fromFiles';
+  readonly fromText: 'fromText';
+  readonly fromString: 'fromString';
+  readonly fromJSON: 'fromJSON';
+  readonly fromJson: 'fromJson';
+  readonly fromDocument: 'fromDocument';
+  readonly load: 'load';
+  readonly read: 'read';
+  readonly open: 'open';
+  readonly flags: 'flags';
+  readonly generate: 'generate';
+};
+
+/** @public */
+export declare const toTable: {
+  readonly filter: 'filter';
+  readonly where: 'where';
+  readonly toList: 'toList';
+  readonly toCsv: 'toCsv';
+  readonly toArray: 'toArray';
+  readonly forEach: 'forEach';
+  readonly map: 'map';
+};
+
+/** @public */
+export declare const union: {
+  readonly difference: 'difference';
+  readonly minus: 'minus';
+  readonly sub: 'sub';
+  readonly except: 'except';
+  readonly without: 'without';
+  readonly or: 'or';
+  readonly add: 'add';
+  readonly plus: 'plus';
+  readonly merge: 'merge';
+  readonly concat: 'concat';
+  readonly and: 'and';
+  readonly intersection: 'intersection';
+  readonly count: 'count';
+  readonly has: 'has';
+  readonly includes: 'includes';
+  readonly lumi: 'lumi';
+  readonly compare: 'compare';
+  readonly save: 'save';
+  readonly write: 'write';
+  readonly writeFile: 'writeFile';
+  readonly writeJSON: 'writeJSON';
+  readonly getRuns: 'getRuns';
+  readonly getLumis: 'getLumis';
+  readonly getDuplicates: 'getDuplicates';
+  readonly getCompactList: 'getCompactList';
+  readonly getCMSSWString: 'getCMSSWString';
+  readonly getVLuminosityBlockRange: 'getVLuminosityBlockRange';
+  readonly filterLumis: 'filterLumis';
+  readonly selectRuns: 'selectRuns';
+  readonly filterRuns: 'filterRuns';
+  readonly removeRuns: 'removeRuns';
+};
+
+/** @public */
+export declare const where: {
+  readonly all: 'all';
+  readonly execute: 'execute';
+  readonly run: 'run';
+  readonly create: 'create';
+  readonly createJson: 'createJson';
+  readonly create_json: 'create_json';
+  readonly submit: 'submit';
+  readonly build: 'build';
+  readonly make: 'make';
+  readonly toLumiList: 'toLumiList';
+  readonly getList: 'getList';
+  readonly toFile: 'toFile';
+  readonly save: 'save';
+  readonly write: 'write';
+  readonly toJson: 'toJson';
+  readonly json: 'json';
+  readonly toLogic: 'toLogic';
+  readonly toRules: 'toRules';
+  readonly check: 'check';
+  readonly validate: 'validate';
+  readonly verify: 'verify';
+  readonly test: 'test';
+  readonly passes: 'passes';
+  readonly filter: 'filter';
+  readonly dcs: 'dcs';
+  readonly except: 'except';
+  readonly and: 'and';
+  readonly andWhere: 'andWhere';
+  readonly or: 'or';
+  readonly orWhere: 'orWhere';
+  readonly exec: 'exec';
+  readonly fetch: 'fetch';
+  readonly get: 'get';
+  readonly send: 'send';
+  readonly load: 'load';
+  readonly find: 'find';
+  readonly toArray: 'toArray';
+  readonly toList: 'toList';
+  readonly getAll: 'getAll';
+  readonly fetchAll: 'fetchAll';
+  readonly last: 'last';
+  readonly forEach: 'forEach';
+  readonly map: 'map';
+  readonly each: 'each';
+  readonly iterate: 'iterate';
+  readonly groupBy: 'groupBy';
+  readonly group_by: 'group_by';
+  readonly groupby: 'groupby';
+  readonly countBy: 'countBy';
+  readonly distinct: 'distinct';
+  readonly unique: 'unique';
+  readonly sum: 'sum';
+  readonly mean: 'mean';
+  readonly avg: 'avg';
+  readonly max: 'max';
+  readonly min: 'min';
+  readonly toCSV: 'toCSV';
+  readonly to_csv: 'to_csv';
+  readonly toDataFrame: 'toDataFrame';
+  readonly to_pandas: 'to_pandas';
+  readonly offset: 'offset';
+  readonly skip: 'skip';
+  readonly page: 'page';
+  readonly paginate: 'paginate';
+  readonly take: 'take';
+  readonly top: 'top';
+  readonly head: 'head';
+  readonly sort: 'sort';
+  readonly sortBy: 'sortBy';
+  readonly order: 'order';
+  readonly order_by: 'order_by';
+  readonly columns: 'columns';
+  readonly fields: 'fields';
+  readonly attributes: 'attributes';
+  readonly pick: 'pick';
+  readonly having: 'having';
+  readonly whereIn: 'whereIn';
+  readonly whereNotIn: 'whereNotIn';
+  readonly whereBetween: 'whereBetween';
+  readonly whereNull: 'whereNull';
+  readonly whereNotNull: 'whereNotNull';
+  readonly whereNot: 'whereNot';
+};
+
+export interface GuessedBooleanCondition {
+  readonly [is.isTrue]: Hint<'Write is(true).'>;
+  readonly [is.isFalse]: Hint<'Write is(false).'>;
+  readonly [is.equals]: Hint<'Write is(true).'>;
+}
+
+export interface GuessedBuilder {
+  readonly [parse.where]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.flag]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.all]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.first]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.count]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.select]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.orderBy]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.limit]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.lumisections]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.get]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.find]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.filter]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
+  readonly [parse.fromFilter]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
+  readonly [parse.from]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
+  readonly [parse.fromUrl]: Hint<'Write runs.fromWebUrl(url), or datasets.fromWebUrl(url).'>;
+}
+
+export interface GuessedClient {
+  readonly [getRun.getRuns]: Hint<"Write registry.runs().where('run_number').between(309000, 310000).all().">;
+  readonly [getRun.get_runs]: Hint<"Write registry.runs().where('run_number').between(309000, 310000).all().">;
+  readonly [getRun.getRunsFiltered]: Hint<"Write registry.runs().where('run_number').between(309000, 310000).all().">;
+  readonly [getRun.run]: Hint<'Write await registry.getRun(309000).'>;
+  readonly [getRun.get_run]: Hint<'Write await registry.getRun(309000).'>;
+  readonly [getRun.getDatasets]: Hint<"Write registry.datasets().where('run_number').eq(309000).all().">;
+  readonly [getRun.get_datasets]: Hint<"Write registry.datasets().where('run_number').eq(309000).all().">;
+  readonly [getRun.dataset]: Hint<"Write await registry.getDataset(309000, 'online').">;
+  readonly [getRun.get_dataset]: Hint<"Write await registry.getDataset(309000, 'online').">;
+  readonly [getRun.getDatasetNames]: Hint<'Write await registry.getDatasetNamesOfRun(309000).'>;
+  readonly [getRun.get_dataset_names_of_run]: Hint<'Write await registry.getDatasetNamesOfRun(309000).'>;
+  readonly [getRun.get_cycles]: Hint<'Write await registry.getCycles().'>;
+  readonly [getRun.get_datasets_accepted]: Hint<'Write await registry.getDatasetsAccepted().'>;
+  readonly [getRun.get_lumisections]: Hint<"Write await registry.getLumisections(309000, 'online').">;
+  readonly [getRun.get_oms_lumisections]: Hint<"Write await registry.getOmsLumisections(309000, 'online').">;
+  readonly [getRun.get_lumisection_ranges]: Hint<"Write await registry.getLumisectionRanges(309000, 'online').">;
+  readonly [getRun.get_lumisection_ranges_by_component]: Hint<"Write await registry.getLumisectionRangesByComponent(309000, 'online').">;
+  readonly [getRun.get_oms_lumisection_ranges]: Hint<"Write await registry.getOmsLumisectionRanges(309000, 'online').">;
+  readonly [getRun.get_joint_lumisection_ranges]: Hint<"Write await registry.getJointLumisectionRanges(309000, 'online').">;
+  readonly [getRun.create_json]: Hint<'Write await registry.createJson(jsonLogic, { datasetName }).'>;
+  readonly [getRun.generateJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+  readonly [getRun.getGoldenJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+  readonly [getRun.golden]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+  readonly [getRun.move_runs]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [getRun.moveRun]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [getRun.signoff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [getRun.move_datasets]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
+  readonly [getRun.make_significant_runs]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [getRun.makeSignificantRuns]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [getRun.makeSignificant]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [getRun.reset_RR_attributes_and_refresh_runs]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [getRun.resetRuns]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [getRun.manually_refresh_components_statuses_for_runs]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [getRun.refresh]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [getRun.edit_rr_lumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
+  readonly [getRun.editRrLumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
+  readonly [getRun.change_run_class]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+  readonly [getRun.setClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+  readonly [getRun.setup]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
+  readonly [getRun.connect]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
+  readonly [getRun.login]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
+  readonly [getRun.query]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.disconnect]: Hint<'Write await registry.close().'>;
+  readonly [getRun.stop]: Hint<'Write await registry.close().'>;
+}
+
+export interface GuessedEnumCondition {
+  readonly [is.equals]: Hint<"Write is('OPEN').">;
+  readonly [is.equal]: Hint<"Write is('OPEN').">;
+  readonly [is.equalTo]: Hint<"Write is('OPEN').">;
+  readonly [is.isin]: Hint<'Write in([first, second]).'>;
+  readonly [is.isIn]: Hint<'Write in([first, second]).'>;
+  readonly [is.oneOf]: Hint<'Write in([first, second]).'>;
+}
+
+export interface GuessedFlagCondition {
+  readonly [is.equals]: Hint<"Write is('GOOD').">;
+  readonly [is.equal]: Hint<"Write is('GOOD').">;
+  readonly [is.good]: Hint<"Write is('GOOD').">;
+  readonly [is.isGood]: Hint<"Write is('GOOD').">;
+  readonly [is.bad]: Hint<"Write is('BAD').">;
+  readonly [is.isBad]: Hint<"Write is('BAD').">;
+  readonly [is.all]: Hint<"Write every('GOOD').">;
+  readonly [is.allGood]: Hint<"Write every('GOOD').">;
+}
+
+export interface GuessedGolden {
+  readonly [where.all]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.execute]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.run]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.create]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.createJson]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.create_json]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.submit]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.build]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.make]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.toLumiList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [where.getList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [where.toFile]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [where.save]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [where.write]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [where.toJson]: Hint<'Write toJsonLogic().'>;
+  readonly [where.json]: Hint<'Write toJsonLogic().'>;
+  readonly [where.toLogic]: Hint<'Write toJsonLogic().'>;
+  readonly [where.toRules]: Hint<'Write toJsonLogic().'>;
+  readonly [where.check]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [where.validate]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [where.verify]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [where.test]: Hint<'Write evaluate(lumisection).'>;
+  readonly [where.passes]: Hint<'Write evaluate(lumisection).'>;
+  readonly [where.filter]: Hint<"Write where('run.oms.energy').gte(6000).">;
+  readonly [where.dcs]: Hint<'Write where(dcs.pixel).'>;
+  readonly [where.except]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
+  readonly [where.and]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.andWhere]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
+  readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
+}
+
+export interface GuessedGoldenFactory {
+  readonly [parse.fromFile]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromFiles]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromText]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromString]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromJSON]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromJson]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.fromDocument]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.load]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.read]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.open]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
+  readonly [parse.where]: Hint<"Write goldenJson().where('run.oms.energy').gte(6000).">;
+  readonly [parse.flag]: Hint<"Write goldenJson().flag('dt-dt').is('GOOD').">;
+  readonly [parse.flags]: Hint<"Write goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').">;
+  readonly [parse.generate]: Hint<"Write goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+}
+
+export interface GuessedListCondition {
+  readonly [has.includes]: Hint<"Write has('DT').">;
+  readonly [has.notIncludes]: Hint<"Write hasNot('DT').">;
+}
+
+export interface GuessedLumiList {
+  readonly [union.difference]: Hint<'Write subtract(other).'>;
+  readonly [union.minus]: Hint<'Write subtract(other).'>;
+  readonly [union.sub]: Hint<'Write subtract(other).'>;
+  readonly [union.except]: Hint<'Write subtract(other).'>;
+  readonly [union.without]: Hint<'Write subtract(other).'>;
+  readonly [union.or]: Hint<'Write union(other).'>;
+  readonly [union.add]: Hint<'Write union(other).'>;
+  readonly [union.plus]: Hint<'Write union(other).'>;
+  readonly [union.merge]: Hint<'Write union(other).'>;
+  readonly [union.concat]: Hint<'Write union(other).'>;
+  readonly [union.and]: Hint<'Write intersect(other).'>;
+  readonly [union.intersection]: Hint<'Write intersect(other).'>;
+  readonly [union.count]: Hint<'Write lumisectionCount, runCount or rangeCount.'>;
+  readonly [union.has]: Hint<'Write contains(run, lumisection).'>;
+  readonly [union.includes]: Hint<'Write contains(run, lumisection).'>;
+  readonly [union.lumi]: Hint<'Write luminosity(brilcalc).'>;
+  readonly [union.compare]: Hint<'Write diff(other).'>;
+  readonly [union.save]: Hint<"Write await list.toFile('golden.json').">;
+  readonly [union.write]: Hint<"Write await list.toFile('golden.json').">;
+  readonly [union.writeFile]: Hint<"Write await list.toFile('golden.json').">;
+  readonly [union.writeJSON]: Hint<"Write await list.toFile('golden.json').">;
+  readonly [union.getRuns]: Hint<'Write list.runs.'>;
+  readonly [union.getLumis]: Hint<'Write [...list.lumisections()].'>;
+  readonly [union.getDuplicates]: Hint<'A list has no duplicates. Write intersect(other) for what two lists share.'>;
+  readonly [union.getCompactList]: Hint<'Write toJSON().'>;
+  readonly [union.getCMSSWString]: Hint<'Write toCmssw().'>;
+  readonly [union.getVLuminosityBlockRange]: Hint<'Write toLuminosityBlockRanges().'>;
+  readonly [union.filterLumis]: Hint<'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).'>;
+  readonly [union.selectRuns]: Hint<'Write select([316000, 316001]).'>;
+  readonly [union.filterRuns]: Hint<'Write select([316000, 316001]).'>;
+  readonly [union.removeRuns]: Hint<'Write remove([316000, 316001]).'>;
+}
+
+export interface GuessedLumisectionStream<Row> {
+  readonly [toTable.filter]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [toTable.where]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [toTable.toList]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [toTable.toCsv]: Hint<'Write (await stream.toTable()).toCsv().'>;
+  readonly [toTable.toArray]: Hint<'Write await stream.all().'>;
+  readonly [toTable.forEach]: CallbackHint<Row, 'Write for await (const { run_number, ranges } of stream).', readonly unknown[]>;
+  readonly [toTable.map]: CallbackHint<Row, 'Write for await (const { run_number, ranges } of stream).', readonly unknown[]>;
+}
+
+export interface GuessedNullableCondition {
+  readonly [isNull.exists]: Hint<'Write isNotNull().'>;
+  readonly [isNull.notNull]: Hint<'Write isNotNull().'>;
+  readonly [isNull.isDefined]: Hint<'Write isNotNull().'>;
+  readonly [isNull.isNone]: Hint<'Write isNull().'>;
+  readonly [isNull.isMissing]: Hint<'Write isNull().'>;
+}
+
+export interface GuessedOrderedCondition {
+  readonly [eq.equals]: Hint<'Write eq(value).'>;
+  readonly [eq.equal]: Hint<'Write eq(value).'>;
+  readonly [eq.equalTo]: Hint<'Write eq(value).'>;
+  readonly [eq.notEqual]: Hint<'Write ne(value).'>;
+  readonly [eq.notEquals]: Hint<'Write ne(value).'>;
+  readonly [eq.neq]: Hint<'Write ne(value).'>;
+  readonly [eq.greaterThan]: Hint<'Write gt(value).'>;
+  readonly [eq.moreThan]: Hint<'Write gt(value).'>;
+  readonly [eq.above]: Hint<'Write gt(value).'>;
+  readonly [eq.ge]: Hint<'Write gte(value).'>;
+  readonly [eq.atLeast]: Hint<'Write gte(value).'>;
+  readonly [eq.lessThan]: Hint<'Write lt(value).'>;
+  readonly [eq.below]: Hint<'Write lt(value).'>;
+  readonly [eq.le]: Hint<'Write lte(value).'>;
+  readonly [eq.atMost]: Hint<'Write lte(value).'>;
+  readonly [eq.isin]: Hint<'Write in([first, second]).'>;
+  readonly [eq.isIn]: Hint<'Write in([first, second]).'>;
+  readonly [eq.oneOf]: Hint<'Write in([first, second]).'>;
+  readonly [eq.range]: Hint<'Write between(low, high), which includes both ends.'>;
+  readonly [eq.inRange]: Hint<'Write between(low, high), which includes both ends.'>;
+}
+
+export interface GuessedQuery<Row> {
+  readonly [where.execute]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.exec]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.fetch]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.get]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.run]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.send]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.load]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.find]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.toArray]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.toList]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.getAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.fetchAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.last]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
+  readonly [where.forEach]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
+  readonly [where.map]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
+  readonly [where.each]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
+  readonly [where.iterate]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
+  readonly [where.groupBy]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
+  readonly [where.group_by]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
+  readonly [where.groupby]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
+  readonly [where.countBy]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
+  readonly [where.distinct]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.unique]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.sum]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
+  readonly [where.mean]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
+  readonly [where.avg]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
+  readonly [where.max]: Hint<"Write orderBy('energy', 'desc').first().">;
+  readonly [where.min]: Hint<"Write orderBy('energy').first().">;
+  readonly [where.toCSV]: Hint<'Write await query.toCsv().'>;
+  readonly [where.to_csv]: Hint<'Write await query.toCsv().'>;
+  readonly [where.toDataFrame]: Hint<'Write (await query.toTable()).toColumns().'>;
+  readonly [where.to_pandas]: Hint<'Write (await query.toTable()).toColumns().'>;
+  readonly [where.offset]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.skip]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.page]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.paginate]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.take]: Hint<'Write limit(n).'>;
+  readonly [where.top]: Hint<'Write limit(n).'>;
+  readonly [where.head]: Hint<'Write limit(n).'>;
+  readonly [where.sort]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.sortBy]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.order]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.order_by]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.columns]: Hint<"Write select('run_number', 'energy').">;
+  readonly [where.fields]: Hint<"Write select('run_number', 'energy').">;
+  readonly [where.attributes]: Hint<"Write select('run_number', 'energy').">;
+  readonly [where.pick]: Hint<"Write select('run_number', 'energy').">;
+  readonly [where.filter]: CallbackHint<Row, "Write where('energy').gte(6000). For a payload of the registry, write raw({ … }).", this>;
+  readonly [where.having]: Hint<"Write where('energy').gte(6000).">;
+  readonly [where.whereIn]: Hint<"Write where('energy').in([6500, 6800]).">;
+  readonly [where.whereNotIn]: Hint<"Write where('energy').notIn([6500, 6800]).">;
+  readonly [where.whereBetween]: Hint<"Write where('energy').between(6000, 7000).">;
+  readonly [where.whereNull]: Hint<"Write where('energy').isNull().">;
+  readonly [where.whereNotNull]: Hint<"Write where('energy').isNotNull().">;
+  readonly [where.whereNot]: Hint<'Write where(not(run.energy.gte(6000))).'>;
+  readonly [where.and]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.andWhere]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
+  readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
+}
+
+export interface GuessedStringCondition {
+  readonly [like.equals]: Hint<'Write eq(value).'>;
+  readonly [like.equal]: Hint<'Write eq(value).'>;
+  readonly [like.equalTo]: Hint<'Write eq(value).'>;
+  readonly [like.notEqual]: Hint<'Write ne(value).'>;
+  readonly [like.notEquals]: Hint<'Write ne(value).'>;
+  readonly [like.neq]: Hint<'Write ne(value).'>;
+  readonly [like.includes]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.match]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.matches]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.regex]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.ilike]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.isin]: Hint<'Write in([first, second]).'>;
+  readonly [like.isIn]: Hint<'Write in([first, second]).'>;
+  readonly [like.oneOf]: Hint<'Write in([first, second]).'>;
+}
 
 /** Makes a literal a part of a pattern. Every string has a length. */
 type Rest = { readonly length: number };
 
-export interface GuessedBooleanCondition {
-  readonly [
-    guess:
-      | `i${'sTrue' & Rest}`
-      | `e${'quals' & Rest}`
-  ]: Hint<'Write is(true).'>;
-  readonly [
-    guess:
-      | `i${'sFalse' & Rest}`
-  ]: Hint<'Write is(false).'>;
-}
-
-export interface GuessedBuilder {
-  readonly [
-    guess:
-      | `w${'here' & Rest}`
-      | `f${'lag' & Rest}`
-      | `a${'ll' & Rest}`
-      | `f${'irst' & Rest}`
-      | `c${'ount' & Rest}`
-      | `s${'elect' & Rest}`
-      | `o${'rderBy' & Rest}`
-      | `l${'imit' & Rest}`
-      | `l${'umisections' & Rest}`
-      | `g${'et' & Rest}`
-      | `f${'ind' & Rest}`
-  ]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
-  readonly [
-    guess:
-      | `f${'ilter' & Rest}`
-      | `f${'romFilter' & Rest}`
-      | `f${'rom' & Rest}`
-  ]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
-  readonly [
-    guess:
-      | `f${'romUrl' & Rest}`
-  ]: Hint<'Write runs.fromWebUrl(url), or datasets.fromWebUrl(url).'>;
-}
-
-export interface GuessedClient {
-  readonly [
-    guess:
-      | `g${'etRuns' & Rest}`
-      | `g${'et_runs' & Rest}`
-      | `g${'etRunsFiltered' & Rest}`
-  ]: Hint<"Write registry.runs().where('run_number').between(309000, 310000).all().">;
-  readonly [
-    guess:
-      | `r${'un' & Rest}`
-      | `g${'et_run' & Rest}`
-  ]: Hint<'Write await registry.getRun(309000).'>;
-  readonly [
-    guess:
-      | `g${'etDatasets' & Rest}`
-      | `g${'et_datasets' & Rest}`
-  ]: Hint<"Write registry.datasets().where('run_number').eq(309000).all().">;
-  readonly [
-    guess:
-      | `d${'ataset' & Rest}`
-      | `g${'et_dataset' & Rest}`
-  ]: Hint<"Write await registry.getDataset(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'etDatasetNames' & Rest}`
-      | `g${'et_dataset_names_of_run' & Rest}`
-  ]: Hint<'Write await registry.getDatasetNamesOfRun(309000).'>;
-  readonly [
-    guess:
-      | `g${'et_cycles' & Rest}`
-  ]: Hint<'Write await registry.getCycles().'>;
-  readonly [
-    guess:
-      | `g${'et_datasets_accepted' & Rest}`
-  ]: Hint<'Write await registry.getDatasetsAccepted().'>;
-  readonly [
-    guess:
-      | `g${'et_lumisections' & Rest}`
-  ]: Hint<"Write await registry.getLumisections(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'et_oms_lumisections' & Rest}`
-  ]: Hint<"Write await registry.getOmsLumisections(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'et_lumisection_ranges' & Rest}`
-  ]: Hint<"Write await registry.getLumisectionRanges(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'et_lumisection_ranges_by_component' & Rest}`
-  ]: Hint<"Write await registry.getLumisectionRangesByComponent(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'et_oms_lumisection_ranges' & Rest}`
-  ]: Hint<"Write await registry.getOmsLumisectionRanges(309000, 'online').">;
-  readonly [
-    guess:
-      | `g${'et_joint_lumisection_ranges' & Rest}`
-  ]: Hint<"Write await registry.getJointLumisectionRanges(309000, 'online').">;
-  readonly [
-    guess:
-      | `c${'reate_json' & Rest}`
-  ]: Hint<'Write await registry.createJson(jsonLogic, { datasetName }).'>;
-  readonly [
-    guess:
-      | `g${'enerateJson' & Rest}`
-      | `g${'etGoldenJson' & Rest}`
-      | `g${'olden' & Rest}`
-  ]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
-  readonly [
-    guess:
-      | `m${'ove_runs' & Rest}`
-      | `m${'oveRun' & Rest}`
-      | `s${'ignoff' & Rest}`
-  ]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
-  readonly [
-    guess:
-      | `m${'ove_datasets' & Rest}`
-  ]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
-  readonly [
-    guess:
-      | `m${'ake_significant_runs' & Rest}`
-      | `m${'akeSignificantRuns' & Rest}`
-      | `m${'akeSignificant' & Rest}`
-  ]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
-  readonly [
-    guess:
-      | `r${'eset_RR_attributes_and_refresh_runs' & Rest}`
-      | `r${'esetRuns' & Rest}`
-  ]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
-  readonly [
-    guess:
-      | `m${'anually_refresh_components_statuses_for_runs' & Rest}`
-      | `r${'efresh' & Rest}`
-  ]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
-  readonly [
-    guess:
-      | `e${'dit_rr_lumisections' & Rest}`
-      | `e${'ditRrLumisections' & Rest}`
-  ]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
-  readonly [
-    guess:
-      | `c${'hange_run_class' & Rest}`
-      | `s${'etClass' & Rest}`
-  ]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
-  readonly [
-    guess:
-      | `s${'etup' & Rest}`
-      | `c${'onnect' & Rest}`
-      | `l${'ogin' & Rest}`
-  ]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
-  readonly [
-    guess:
-      | `q${'uery' & Rest}`
-  ]: Hint<'Write registry.runs() or registry.datasets().'>;
-  readonly [
-    guess:
-      | `d${'isconnect' & Rest}`
-      | `s${'top' & Rest}`
-  ]: Hint<'Write await registry.close().'>;
-}
-
 export interface GuessedClientOption {
-  readonly [
-    guess:
-      | `e${'nvironment' & Rest}`
-      | `e${'nv' & Rest}`
-      | `E${'NVIRONMENT' & Rest}`
-      | `m${'ode' & Rest}`
-      | `r${'egistry' & Rest}`
-  ]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
-  readonly [
-    guess:
-      | `e${'mbedded' & Rest}`
-  ]: Hint<"Write new RunRegistry({ target: 'embedded' }).">;
-  readonly [
-    guess:
-      | `h${'ost' & Rest}`
-      | `b${'aseUrl' & Rest}`
-      | `b${'aseURL' & Rest}`
-      | `s${'erver' & Rest}`
-      | `e${'ndpoint' & Rest}`
-  ]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
-  readonly [
-    guess:
-      | `c${'lient_id' & Rest}`
-      | `c${'lient_secret' & Rest}`
-      | `s${'ecret' & Rest}`
-      | `t${'oken' & Rest}`
-      | `S${'SO_CLIENT_ID' & Rest}`
-      | `S${'SO_CLIENT_SECRET' & Rest}`
-  ]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
-  readonly [
-    guess:
-      | `m${'axRetries' & Rest}`
-  ]: Hint<'Write new RunRegistry({ retries: 3 }).'>;
-  readonly [
-    guess:
-      | `t${'imeoutMs' & Rest}`
-  ]: Hint<'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.'>;
-}
-
-export interface GuessedEnumCondition {
-  readonly [
-    guess:
-      | `e${'quals' & Rest}`
-      | `e${'qual' & Rest}`
-      | `e${'qualTo' & Rest}`
-  ]: Hint<"Write is('OPEN').">;
-  readonly [
-    guess:
-      | `i${'sin' & Rest}`
-      | `i${'sIn' & Rest}`
-      | `o${'neOf' & Rest}`
-  ]: Hint<'Write in([first, second]).'>;
-}
-
-export interface GuessedFlagCondition {
-  readonly [
-    guess:
-      | `e${'quals' & Rest}`
-      | `e${'qual' & Rest}`
-      | `g${'ood' & Rest}`
-      | `i${'sGood' & Rest}`
-  ]: Hint<"Write is('GOOD').">;
-  readonly [
-    guess:
-      | `b${'ad' & Rest}`
-      | `i${'sBad' & Rest}`
-  ]: Hint<"Write is('BAD').">;
-  readonly [
-    guess:
-      | `a${'ll' & Rest}`
-      | `a${'llGood' & Rest}`
-  ]: Hint<"Write every('GOOD').">;
-}
-
-export interface GuessedGolden {
-  readonly [
-    guess:
-      | `a${'ll' & Rest}`
-      | `e${'xecute' & Rest}`
-      | `r${'un' & Rest}`
-      | `c${'reate' & Rest}`
-      | `c${'reateJson' & Rest}`
-      | `c${'reate_json' & Rest}`
-      | `s${'ubmit' & Rest}`
-      | `b${'uild' & Rest}`
-      | `m${'ake' & Rest}`
-  ]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [
-    guess:
-      | `t${'oLumiList' & Rest}`
-      | `g${'etList' & Rest}`
-  ]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
-  readonly [
-    guess:
-      | `t${'oFile' & Rest}`
-      | `s${'ave' & Rest}`
-      | `w${'rite' & Rest}`
-  ]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
-  readonly [
-    guess:
-      | `t${'oJson' & Rest}`
-      | `j${'son' & Rest}`
-      | `t${'oLogic' & Rest}`
-      | `t${'oRules' & Rest}`
-  ]: Hint<'Write toJsonLogic().'>;
-  readonly [
-    guess:
-      | `c${'heck' & Rest}`
-      | `v${'alidate' & Rest}`
-      | `v${'erify' & Rest}`
-  ]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
-  readonly [
-    guess:
-      | `t${'est' & Rest}`
-      | `p${'asses' & Rest}`
-  ]: Hint<'Write evaluate(lumisection).'>;
-  readonly [
-    guess:
-      | `f${'ilter' & Rest}`
-  ]: Hint<"Write where('run.oms.energy').gte(6000).">;
-  readonly [
-    guess:
-      | `d${'cs' & Rest}`
-  ]: Hint<'Write where(dcs.pixel).'>;
-  readonly [
-    guess:
-      | `e${'xcept' & Rest}`
-  ]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
-  readonly [
-    guess:
-      | `a${'nd' & Rest}`
-      | `a${'ndWhere' & Rest}`
-  ]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
-  readonly [
-    guess:
-      | `o${'r' & Rest}`
-      | `o${'rWhere' & Rest}`
-  ]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
-}
-
-export interface GuessedGoldenFactory {
-  readonly [
-    guess:
-      | `f${'romFile' & Rest}`
-      | `f${'romFiles' & Rest}`
-      | `f${'romText' & Rest}`
-      | `f${'romString' & Rest}`
-      | `f${'romJSON' & Rest}`
-      | `f${'romJson' & Rest}`
-      | `f${'romDocument' & Rest}`
-      | `l${'oad' & Rest}`
-      | `r${'ead' & Rest}`
-      | `o${'pen' & Rest}`
-  ]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
-  readonly [
-    guess:
-      | `w${'here' & Rest}`
-  ]: Hint<"Write goldenJson().where('run.oms.energy').gte(6000).">;
-  readonly [
-    guess:
-      | `f${'lag' & Rest}`
-  ]: Hint<"Write goldenJson().flag('dt-dt').is('GOOD').">;
-  readonly [
-    guess:
-      | `f${'lags' & Rest}`
-  ]: Hint<"Write goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').">;
-  readonly [
-    guess:
-      | `g${'enerate' & Rest}`
-  ]: Hint<"Write goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
-}
-
-export interface GuessedListCondition {
-  readonly [
-    guess:
-      | `i${'ncludes' & Rest}`
-  ]: Hint<"Write has('DT').">;
-  readonly [
-    guess:
-      | `n${'otIncludes' & Rest}`
-  ]: Hint<"Write hasNot('DT').">;
-}
-
-export interface GuessedLumiList {
-  readonly [
-    guess:
-      | `d${'ifference' & Rest}`
-      | `m${'inus' & Rest}`
-      | `s${'ub' & Rest}`
-      | `e${'xcept' & Rest}`
-      | `w${'ithout' & Rest}`
-  ]: Hint<'Write subtract(other).'>;
-  readonly [
-    guess:
-      | `o${'r' & Rest}`
-      | `a${'dd' & Rest}`
-      | `p${'lus' & Rest}`
-      | `m${'erge' & Rest}`
-      | `c${'oncat' & Rest}`
-  ]: Hint<'Write union(other).'>;
-  readonly [
-    guess:
-      | `a${'nd' & Rest}`
-      | `i${'ntersection' & Rest}`
-  ]: Hint<'Write intersect(other).'>;
-  readonly [
-    guess:
-      | `c${'ount' & Rest}`
-  ]: Hint<'Write lumisectionCount, runCount or rangeCount.'>;
-  readonly [
-    guess:
-      | `h${'as' & Rest}`
-      | `i${'ncludes' & Rest}`
-  ]: Hint<'Write contains(run, lumisection).'>;
-  readonly [
-    guess:
-      | `l${'umi' & Rest}`
-  ]: Hint<'Write luminosity(brilcalc).'>;
-  readonly [
-    guess:
-      | `c${'ompare' & Rest}`
-  ]: Hint<'Write diff(other).'>;
-  readonly [
-    guess:
-      | `s${'ave' & Rest}`
-      | `w${'rite' & Rest}`
-      | `w${'riteFile' & Rest}`
-      | `w${'riteJSON' & Rest}`
-  ]: Hint<"Write await list.toFile('golden.json').">;
-  readonly [
-    guess:
-      | `g${'etRuns' & Rest}`
-  ]: Hint<'Write list.runs.'>;
-  readonly [
-    guess:
-      | `g${'etLumis' & Rest}`
-  ]: Hint<'Write [...list.lumisections()].'>;
-  readonly [
-    guess:
-      | `g${'etDuplicates' & Rest}`
-  ]: Hint<'A list has no duplicates. Write intersect(other) for what two lists share.'>;
-  readonly [
-    guess:
-      | `g${'etCompactList' & Rest}`
-  ]: Hint<'Write toJSON().'>;
-  readonly [
-    guess:
-      | `g${'etCMSSWString' & Rest}`
-  ]: Hint<'Write toCmssw().'>;
-  readonly [
-    guess:
-      | `g${'etVLuminosityBlockRange' & Rest}`
-  ]: Hint<'Write toLuminosityBlockRanges().'>;
-  readonly [
-    guess:
-      | `f${'ilterLumis' & Rest}`
-  ]: Hint<'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).'>;
-  readonly [
-    guess:
-      | `s${'electRuns' & Rest}`
-      | `f${'ilterRuns' & Rest}`
-  ]: Hint<'Write select([316000, 316001]).'>;
-  readonly [
-    guess:
-      | `r${'emoveRuns' & Rest}`
-  ]: Hint<'Write remove([316000, 316001]).'>;
-}
-
-export interface GuessedLumiLists {
-  readonly [
-    guess:
-      | `l${'oad' & Rest}`
-      | `r${'ead' & Rest}`
-      | `o${'pen' & Rest}`
-      | `f${'rom' & Rest}`
-      | `o${'f' & Rest}`
-      | `p${'arse' & Rest}`
-      | `c${'reate' & Rest}`
-      | `f${'romJson' & Rest}`
-  ]: Hint<"Write await LumiList.fromFile('golden.json'), or LumiList.fromUrl(url), fromText(text) or fromJSON(value).">;
-}
-
-export interface GuessedLumisectionStream {
-  readonly [
-    guess:
-      | `f${'ilter' & Rest}`
-      | `w${'here' & Rest}`
-      | `t${'oList' & Rest}`
-  ]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
-  readonly [
-    guess:
-      | `t${'oCsv' & Rest}`
-  ]: Hint<'Write (await stream.toTable()).toCsv().'>;
-  readonly [
-    guess:
-      | `t${'oArray' & Rest}`
-  ]: Hint<'Write await stream.all().'>;
-  readonly [
-    guess:
-      | `f${'orEach' & Rest}`
-      | `m${'ap' & Rest}`
-  ]: Hint<'Write for await (const { run_number, ranges } of stream).'>;
-}
-
-export interface GuessedNullableCondition {
-  readonly [
-    guess:
-      | `e${'xists' & Rest}`
-      | `n${'otNull' & Rest}`
-      | `i${'sDefined' & Rest}`
-  ]: Hint<'Write isNotNull().'>;
-  readonly [
-    guess:
-      | `i${'sNone' & Rest}`
-      | `i${'sMissing' & Rest}`
-  ]: Hint<'Write isNull().'>;
-}
-
-export interface GuessedOrderedCondition {
-  readonly [
-    guess:
-      | `e${'quals' & Rest}`
-      | `e${'qual' & Rest}`
-      | `e${'qualTo' & Rest}`
-  ]: Hint<'Write eq(value).'>;
-  readonly [
-    guess:
-      | `n${'otEqual' & Rest}`
-      | `n${'otEquals' & Rest}`
-      | `n${'eq' & Rest}`
-  ]: Hint<'Write ne(value).'>;
-  readonly [
-    guess:
-      | `g${'reaterThan' & Rest}`
-      | `m${'oreThan' & Rest}`
-      | `a${'bove' & Rest}`
-  ]: Hint<'Write gt(value).'>;
-  readonly [
-    guess:
-      | `g${'e' & Rest}`
-      | `a${'tLeast' & Rest}`
-  ]: Hint<'Write gte(value).'>;
-  readonly [
-    guess:
-      | `l${'essThan' & Rest}`
-      | `b${'elow' & Rest}`
-  ]: Hint<'Write lt(value).'>;
-  readonly [
-    guess:
-      | `l${'e' & Rest}`
-      | `a${'tMost' & Rest}`
-  ]: Hint<'Write lte(value).'>;
-  readonly [
-    guess:
-      | `i${'sin' & Rest}`
-      | `i${'sIn' & Rest}`
-      | `o${'neOf' & Rest}`
-  ]: Hint<'Write in([first, second]).'>;
-  readonly [
-    guess:
-      | `r${'ange' & Rest}`
-      | `i${'nRange' & Rest}`
-  ]: Hint<'Write between(low, high), which includes both ends.'>;
-}
-
-export interface GuessedQuery {
-  readonly [
-    guess:
-      | `e${'xecute' & Rest}`
-      | `e${'xec' & Rest}`
-      | `f${'etch' & Rest}`
-      | `g${'et' & Rest}`
-      | `r${'un' & Rest}`
-      | `s${'end' & Rest}`
-      | `l${'oad' & Rest}`
-      | `f${'ind' & Rest}`
-      | `t${'oArray' & Rest}`
-      | `t${'oList' & Rest}`
-      | `g${'etAll' & Rest}`
-      | `f${'etchAll' & Rest}`
-  ]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
-  readonly [
-    guess:
-      | `l${'ast' & Rest}`
-  ]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
-  readonly [
-    guess:
-      | `f${'orEach' & Rest}`
-      | `m${'ap' & Rest}`
-      | `e${'ach' & Rest}`
-      | `i${'terate' & Rest}`
-  ]: Hint<'Write for await (const row of query.stream()).'>;
-  readonly [
-    guess:
-      | `g${'roupBy' & Rest}`
-      | `g${'roup_by' & Rest}`
-      | `g${'roupby' & Rest}`
-      | `c${'ountBy' & Rest}`
-  ]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
-  readonly [
-    guess:
-      | `d${'istinct' & Rest}`
-      | `u${'nique' & Rest}`
-  ]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
-  readonly [
-    guess:
-      | `s${'um' & Rest}`
-      | `m${'ean' & Rest}`
-      | `a${'vg' & Rest}`
-  ]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
-  readonly [
-    guess:
-      | `m${'ax' & Rest}`
-  ]: Hint<"Write orderBy('energy', 'desc').first().">;
-  readonly [
-    guess:
-      | `m${'in' & Rest}`
-  ]: Hint<"Write orderBy('energy').first().">;
-  readonly [
-    guess:
-      | `t${'oCSV' & Rest}`
-      | `t${'o_csv' & Rest}`
-  ]: Hint<'Write await query.toCsv().'>;
-  readonly [
-    guess:
-      | `t${'oDataFrame' & Rest}`
-      | `t${'o_pandas' & Rest}`
-  ]: Hint<'Write (await query.toTable()).toColumns().'>;
-  readonly [
-    guess:
-      | `o${'ffset' & Rest}`
-      | `s${'kip' & Rest}`
-      | `p${'age' & Rest}`
-      | `p${'aginate' & Rest}`
-  ]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
-  readonly [
-    guess:
-      | `t${'ake' & Rest}`
-      | `t${'op' & Rest}`
-      | `h${'ead' & Rest}`
-  ]: Hint<'Write limit(n).'>;
-  readonly [
-    guess:
-      | `s${'ort' & Rest}`
-      | `s${'ortBy' & Rest}`
-      | `o${'rder' & Rest}`
-      | `o${'rder_by' & Rest}`
-  ]: Hint<"Write orderBy('energy', 'desc').">;
-  readonly [
-    guess:
-      | `c${'olumns' & Rest}`
-      | `f${'ields' & Rest}`
-      | `a${'ttributes' & Rest}`
-      | `p${'ick' & Rest}`
-  ]: Hint<"Write select('run_number', 'energy').">;
-  readonly [
-    guess:
-      | `f${'ilter' & Rest}`
-  ]: Hint<"Write where('energy').gte(6000). For a payload of the registry, write raw({ … }).">;
-  readonly [
-    guess:
-      | `h${'aving' & Rest}`
-  ]: Hint<"Write where('energy').gte(6000).">;
-  readonly [
-    guess:
-      | `w${'hereIn' & Rest}`
-  ]: Hint<"Write where('energy').in([6500, 6800]).">;
-  readonly [
-    guess:
-      | `w${'hereNotIn' & Rest}`
-  ]: Hint<"Write where('energy').notIn([6500, 6800]).">;
-  readonly [
-    guess:
-      | `w${'hereBetween' & Rest}`
-  ]: Hint<"Write where('energy').between(6000, 7000).">;
-  readonly [
-    guess:
-      | `w${'hereNull' & Rest}`
-  ]: Hint<"Write where('energy').isNull().">;
-  readonly [
-    guess:
-      | `w${'hereNotNull' & Rest}`
-  ]: Hint<"Write where('energy').isNotNull().">;
-  readonly [
-    guess:
-      | `w${'hereNot' & Rest}`
-  ]: Hint<'Write where(not(run.energy.gte(6000))).'>;
-  readonly [
-    guess:
-      | `a${'nd' & Rest}`
-      | `a${'ndWhere' & Rest}`
-  ]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
-  readonly [
-    guess:
-      | `o${'r' & Rest}`
-      | `o${'rWhere' & Rest}`
-  ]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
-}
-
-export interface GuessedStringCondition {
-  readonly [
-    guess:
-      | `e${'quals' & Rest}`
-      | `e${'qual' & Rest}`
-      | `e${'qualTo' & Rest}`
-  ]: Hint<'Write eq(value).'>;
-  readonly [
-    guess:
-      | `n${'otEqual' & Rest}`
-      | `n${'otEquals' & Rest}`
-      | `n${'eq' & Rest}`
-  ]: Hint<'Write ne(value).'>;
-  readonly [
-    guess:
-      | `i${'ncludes' & Rest}`
-      | `m${'atch' & Rest}`
-      | `m${'atches' & Rest}`
-      | `r${'egex' & Rest}`
-      | `i${'like' & Rest}`
-  ]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
-  readonly [
-    guess:
-      | `i${'sin' & Rest}`
-      | `i${'sIn' & Rest}`
-      | `o${'neOf' & Rest}`
-  ]: Hint<'Write in([first, second]).'>;
+  readonly [guess: `e${'nvironment' & Rest}`]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
+  readonly [guess: `e${'nv' & Rest}`]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
+  readonly [guess: `E${'NVIRONMENT' & Rest}`]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
+  readonly [guess: `m${'ode' & Rest}`]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
+  readonly [guess: `r${'egistry' & Rest}`]: Hint<"Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.">;
+  readonly [guess: `e${'mbedded' & Rest}`]: Hint<"Write new RunRegistry({ target: 'embedded' }).">;
+  readonly [guess: `h${'ost' & Rest}`]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
+  readonly [guess: `b${'aseUrl' & Rest}`]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
+  readonly [guess: `b${'aseURL' & Rest}`]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
+  readonly [guess: `s${'erver' & Rest}`]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
+  readonly [guess: `e${'ndpoint' & Rest}`]: Hint<"Write new RunRegistry({ url: 'https://host/api' }).">;
+  readonly [guess: `c${'lient_id' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `c${'lient_secret' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `s${'ecret' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `t${'oken' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `S${'SO_CLIENT_ID' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `S${'SO_CLIENT_SECRET' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `m${'axRetries' & Rest}`]: Hint<'Write new RunRegistry({ retries: 3 }).'>;
+  readonly [guess: `t${'imeoutMs' & Rest}`]: Hint<'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.'>;
 }

@@ -289,4 +289,4 @@ limitArguments(LumisectionStream.prototype, {
 defineGuessed(LumisectionStream.prototype, guessed.lumisectionStream, 'a stream of lumisections');
 
 /** Members that do not exist, with their hints. */
-export interface LumisectionStream extends GuessedLumisectionStream {}
+export interface LumisectionStream extends GuessedLumisectionStream<RunLumisections> {}

@@ -39,7 +39,9 @@ export async function openTsserver(folder: string, file: string, text: string): 
         resolve(body as Body | undefined);
       });
     });
-  await request('configure', { preferences: { includeCompletionsForModuleExports: false } });
+  // The second preference is that of Visual Studio Code, which then also offers computed names.
+  const preferences = { includeCompletionsForModuleExports: false, includeCompletionsWithInsertText: true };
+  await request('configure', { preferences });
   send('open', { file, fileContent: text });
   let lines = text.split('\n').length;
   return {
