@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { transformerTwoslash } from '@shikijs/vitepress-twoslash';
 import { createFileSystemTypesCache } from '@shikijs/vitepress-twoslash/cache-fs';
-import { type DefaultTheme, defineConfig, type MarkdownOptions } from 'vitepress';
-import { output, pagesFolder, root, site } from '../scripts/paths.js';
+import { type DefaultTheme, defineConfig, type MarkdownOptions, type UserConfig } from 'vitepress';
+import { base, output, pagesFolder, root, site } from '../scripts/paths.js';
+import { serveFile } from '../scripts/static-files.js';
 import { tokenize } from './search.js';
 import { declarationsHash, labelOutputs, markTypedExamples } from './typed-examples.js';
 
@@ -80,6 +81,22 @@ const twoslash = transformerTwoslash({
   },
 });
 
+/** Serves the built playground in `npm run docs:dev`. Its sandbox needs workers of one file each, which only a build makes. */
+const playground: NonNullable<UserConfig['vite']> = {
+  plugins: [
+    {
+      name: 'playground',
+      configureServer({ middlewares }) {
+        const files = { folder: `${output}/playground`, base: `${base}playground/`, maxAge: 0 };
+        middlewares.use((request, response, next) => {
+          if (request.url?.startsWith(files.base)) void serveFile(files, request, response);
+          else next();
+        });
+      },
+    },
+  ],
+};
+
 const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d5c9e"/><path d="M4 5h8M4 8h5M4 11h7" stroke="#fff" stroke-width="1.6"/></svg>',
 )}`;
@@ -89,12 +106,13 @@ export default defineConfig({
   description,
   lang: 'en',
   head: [['link', { rel: 'icon', href: icon }]],
-  base: process.env.DOCS_BASE ?? '/',
+  base,
   srcDir: pagesFolder,
   outDir: output,
   cacheDir: `${site}build/cache`,
   cleanUrls: false,
   lastUpdated: false,
+  vite: playground,
   markdown: {
     // Anchors of a code host, so that a link works there and here.
     anchor: {

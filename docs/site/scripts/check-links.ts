@@ -1,9 +1,7 @@
 /** Checks that every link and anchor of the built site leads somewhere, and that pages load nothing from other hosts. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
-import { output } from './paths.js';
-
-const base = process.env.DOCS_BASE ?? '/';
+import { base, output } from './paths.js';
 
 const files = readdirSync(output, { recursive: true, encoding: 'utf8' });
 const pages = files.filter((name) => name.endsWith('.html') && !name.startsWith('playground/'));

@@ -8,3 +8,6 @@ export const site = fileURLToPath(new URL('../', import.meta.url));
 export const pagesFolder = `${site}build/pages`;
 /** The built site. */
 export const output = `${site}build/html`;
+/** Path of the site on its host, with slashes at both ends. */
+export const base = process.env.DOCS_BASE ?? '/';
+if (!/^\/(.*\/)?$/.test(base)) throw new Error(`Expected slashes at both ends of DOCS_BASE, got ${base}`);

@@ -1,12 +1,11 @@
 /** Headless Chromium on the built site. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import axe from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { output } from '../scripts/paths.js';
+import { base, output } from '../scripts/paths.js';
+import { serveFile } from '../scripts/static-files.js';
 
 const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -15,43 +14,23 @@ const chromium = candidates.find((path) => path !== undefined && existsSync(path
 /** The reason to skip tests with a browser, or false. */
 export const skip = chromium === undefined ? 'Chromium is not installed' : false;
 
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.gz': 'application/gzip',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-};
-
 /** A static server of the built site. */
 export interface Server {
-  /** With a slash at the end. */
+  /** URL of the front page, with a slash at the end. */
   readonly url: string;
   /** The files that were served, each once. */
   readonly served: ReadonlySet<string>;
   close(): void;
 }
 
-/** Serves the built site without headers that static hosts do not send. */
+/** Serves the built site as a static host does. */
 export async function serveSite(): Promise<Server> {
   const served = new Set<string>();
-  const server = createServer(async ({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
-    const file = join(output, normalize(decodeURIComponent(pathname)));
-    const path = pathname.endsWith('/') ? join(file, 'index.html') : file;
-    const body = await readFile(path).catch(() => undefined);
-    if (body !== undefined) served.add(path);
-    response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': types[extname(path)] ?? 'application/octet-stream',
-      'cache-control': 'max-age=600',
-    });
-    response.end(body);
-  });
+  const files = { folder: output, base, maxAge: 600, onServed: (path: string) => served.add(path) };
+  const server = createServer((request, response) => void serveFile(files, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
     served,
     close() {
       server.closeAllConnections();
