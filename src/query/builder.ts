@@ -171,6 +171,13 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    */
   toPython(): string;
   /**
+   * Returns TypeScript code that builds the query, for example from a filter of the Python client or a link of the web application.
+   * The code uses the default client.
+   *
+   * @example console.log(runs.parse({ run_number: { '>=': 355000 } }).query.toTypeScript());
+   */
+  toTypeScript(): string;
+  /**
    * Prints the first page of each request as a curl command, with `$TOKEN` instead of the token.
    *
    * @example console.log(datasets().where('tracker_state').is('OPEN').toCurl());

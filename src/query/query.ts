@@ -14,6 +14,7 @@ import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
 import { conjunction, plan, singleFilter } from '../print/plan.js';
 import { python } from '../print/python.js';
+import { queryTypescript } from '../print/query-typescript.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
@@ -164,6 +165,9 @@ export class Query {
   }
   toPython(): string {
     return python(this.#spec, this.plan());
+  }
+  toTypeScript(): string {
+    return queryTypescript(this.#spec, this.toJSON());
   }
   toCurl(): string {
     return curl(this.plan(), this.#client.url);

@@ -205,6 +205,13 @@ describe('toTypeScript()', () => {
     (text: string) => goldenJson().where('run.oms.hlt_key').eq(text).where('dataset.name').in([text, 'x']),
     (text: string) => goldenJson.parse({ in: [text, { var: 'run.oms.hlt_key' }] }).golden,
     (text: string) => goldenJson.parse({ '==': [{ var: text }, text] }).golden,
+    (text: string) =>
+      runs()
+        .where('hlt_key')
+        .eq(text)
+        .where(not(run.class.in([text, 'x']))),
+    (text: string) => runs().flag('dt-dt').comment.eq(text),
+    (text: string) => runs().raw({ 'rr_attributes.class': { '=': text } }),
   ];
   test.each(hostile)('quotes %j', (text) => {
     for (const build of builders) {

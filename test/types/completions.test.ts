@@ -181,7 +181,7 @@ describe('an operator, a value or a direction', () => {
 test('a query offers the documented methods, and is not a promise', () => {
   const building = ['where', 'flag', 'when', 'orderBy', 'limit', 'pageSize', 'select', 'raw'];
   const reading = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'];
-  const printing = ['toFilter', 'plan', 'explain', 'toPython', 'toCurl', 'toString', 'toJSON'];
+  const printing = ['toFilter', 'plan', 'explain', 'toTypeScript', 'toPython', 'toCurl', 'toString', 'toJSON'];
   for (const query of ['runs()', 'datasets()']) {
     const offered = editor.completions(`${query}.|`);
     expect(offered).toEqual(expect.arrayContaining([...building, ...reading, ...printing]));

@@ -53,7 +53,11 @@ export interface OpenedPage {
 /** Sets the width and the colour scheme of a page. */
 export async function setView(page: Page, width: number, scheme: 'dark' | 'light'): Promise<void> {
   await page.setViewport({ width, height: 800 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    // Colours that change slowly would be measured halfway.
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
 }
 
 /** Opens a URL in a new page. */

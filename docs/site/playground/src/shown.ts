@@ -42,6 +42,7 @@ function queryPanels(query: Query): Omit<Shown, 'line'> {
     panels: [
       panel('Requests', () => requestsOf(query)),
       panel('Plan', () => formatJson(query.plan())),
+      panel('TypeScript', () => query.toTypeScript()),
       panel('Python', () => query.toPython()),
       panel('curl', () => query.toCurl()),
       panel('Web', () => query.toWebUrl()),

@@ -1,0 +1,111 @@
+import type { Attribute } from '../catalogue/attribute.js';
+import { QueryError } from '../errors.js';
+import { build } from '../expression/condition.js';
+import { likePieces } from '../expression/like.js';
+import type { CompareNode, CountNode, LikeNode, Node } from '../expression/node.js';
+import { comparisonMethods } from '../expression/operators.js';
+import { type Visitor, visit } from '../expression/walk.js';
+
+/** Escapes that JSON does not need. Two of these characters end a line, so indentation would change the string. */
+const escapes: Readonly<Record<string, string>> = { "'": "\\'", '\u2028': '\\u2028', '\u2029': '\\u2029' };
+
+/** Returns a value as a literal. */
+export function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    // As a plain key, `__proto__` would set the prototype.
+    const key = (name: string): string =>
+      name === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+    const entries = Object.entries(value).map(([name, member]) => `${key(name)}: ${literal(member)}`);
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
+  const json = JSON.stringify(value);
+  if (typeof value !== 'string') return json;
+  return `'${json.slice(1, -1).replace(/\\(.)|['\u2028\u2029]/g, (match, escaped) => (escaped === '"' ? '"' : (escapes[match] ?? match)))}'`;
+}
+
+/** Returns a call with its arguments on one line, or on separate lines if they are too long. */
+export function callWith(name: string, members: readonly string[]): string {
+  const line = `${name}(${members.join(', ')})`;
+  if (line.length <= 100 || members.length < 2) return line;
+  return `${name}(\n${members.map((member) => `${member},`.replace(/^/gm, '  ')).join('\n')}\n)`;
+}
+
+function compare({ attribute, operator, value }: CompareNode): string {
+  const is = operator === '=' && (attribute.type === 'boolean' || attribute.type === 'enum');
+  return `${is ? 'is' : comparisonMethods[operator]}(${literal(value)})`;
+}
+
+/** Returns true if the builder makes this comparison. It reads a prefix of a date as a period, while documents compare strings. */
+function isBuilt({ attribute, operator, value }: CompareNode): boolean {
+  if (attribute.type !== 'date') return true;
+  try {
+    const built = build(attribute, comparisonMethods[operator], value);
+    return built.kind === 'compare' && built.operator === operator && built.value === value;
+  } catch (error) {
+    if (error instanceof QueryError) return false;
+    throw error;
+  }
+}
+
+function like({ pattern }: LikeNode): string {
+  const pieces = likePieces(pattern);
+  if (!pieces.includes('any')) return `like(${literal(pattern)})`;
+  const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
+  const open = pieces[0] === 'any';
+  const close = pieces.at(-1) === 'any';
+  return `${open ? (close ? 'contains' : 'endsWith') : 'startsWith'}(${literal(text)})`;
+}
+
+function count({ operator, status, value }: CountNode): string {
+  const isAtLeast = operator === '>=';
+  if (value === (isAtLeast ? 1 : 0)) return `${isAtLeast ? 'is' : 'isNot'}(${literal(status)})`;
+  return `${isAtLeast ? 'atLeast' : 'atMost'}(${value}, ${literal(status)})`;
+}
+
+const noMethod = (): undefined => undefined;
+
+/** Returns the method call that makes the negation of a condition: `isNot('OPEN')`. */
+export function negatedMethod(tree: Node): string | undefined {
+  switch (tree.kind) {
+    case 'compare':
+      // The opposite of a boolean is the other value.
+      if (tree.operator !== '=' || tree.attribute.type === 'boolean' || !isBuilt(tree)) return undefined;
+      return `${tree.attribute.type === 'enum' ? 'isNot' : 'ne'}(${literal(tree.value)})`;
+    case 'in':
+      return `notIn(${literal(tree.values)})`;
+    case 'null':
+      return 'isNotNull()';
+    case 'has':
+      return `hasNot(${literal(tree.value)})`;
+    default:
+      return undefined;
+  }
+}
+
+/** Returns the attribute of a condition or of its negation. */
+export const attributeOf = (tree: Node): Attribute | undefined =>
+  tree.kind === 'not' ? attributeOf(tree.member) : 'attribute' in tree ? tree.attribute : undefined;
+
+const methodOf: Visitor<string | undefined> = {
+  compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
+  in: ({ values }) => `in(${literal(values)})`,
+  like,
+  null: () => 'isNull()',
+  has: ({ value }) => `has(${literal(value)})`,
+  count,
+  every: noMethod,
+  remark: noMethod,
+  'no-remark': noMethod,
+  logic: noMethod,
+  not: ({ member }) => negatedMethod(member),
+  named: noMethod,
+  and: noMethod,
+  or: noMethod,
+};
+
+/** Returns the method call that makes a condition; undefined if no method does. */
+export const method = (tree: Node): string | undefined => visit(tree, methodOf, undefined);
+
+/** Returns a property access, with brackets unless the name is an identifier. */
+export const property = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`);
