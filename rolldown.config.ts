@@ -7,6 +7,7 @@ export const library = defineConfig({
     index: 'src/index.ts',
     core: 'src/core.ts',
     'embedded/index': 'src/embedded/index.ts',
+    'mirror/index': 'src/mirror/index.ts',
   },
   platform: 'node',
   logLevel: 'warn',

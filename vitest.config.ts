@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: /^runregistry\/embedded$/, replacement: source('./src/embedded/index.ts') },
+      { find: /^runregistry\/mirror$/, replacement: source('./src/mirror/index.ts') },
       { find: /^runregistry\/core$/, replacement: source('./src/core.ts') },
       { find: /^runregistry$/, replacement: source('./src/index.ts') },
     ],

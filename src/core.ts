@@ -39,6 +39,7 @@ export {
   ConnectionError,
   type ErrorDetails,
   JobError,
+  MirrorError,
   NotFoundError,
   PermissionError,
   QueryError,
@@ -90,7 +91,7 @@ export type {
 } from './golden/builder.js';
 export type { Problem, ProblemCode } from './golden/lint/problem.js';
 export type { WhyOptions } from './golden/local/fetch-lumisection.js';
-export type { LocalOptions, LocalProgress, Source } from './golden/local/generate-locally.js';
+export type { LocalOptions, LocalProgress, MirrorSource, Source } from './golden/local/generate-locally.js';
 export type { CombinationLoss, LossReport, RuleLoss } from './golden/loss-report.js';
 export type {
   DatasetLumisections,

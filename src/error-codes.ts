@@ -522,6 +522,58 @@ export interface JobErrorDetails {
   'job-failed': AboutJob;
 }
 
+/** A directory that an error is about. */
+interface AboutDirectory extends ErrorDetails {
+  /** The directory, as passed. */
+  readonly directory: string;
+}
+
+/** Codes of `MirrorError`. */
+export interface MirrorErrorDetails {
+  /**
+   * The directory has no mirror, or other files.
+   *
+   * Check the path. `writeMirror()` needs an empty directory, a new one, or a mirror.
+   */
+  'not-a-mirror': AboutDirectory;
+  /**
+   * A file of the mirror is missing, truncated or changed.
+   *
+   * Delete the directory, and write the mirror again.
+   */
+  'damaged-mirror': AboutDirectory;
+  /**
+   * Another version of this library wrote the mirror.
+   *
+   * Write the mirror again, or install the version that wrote it.
+   */
+  'other-version': AboutDirectory;
+  /**
+   * The mirror holds the rows of another query.
+   *
+   * Pass the query that wrote the mirror, or another directory.
+   */
+  'other-query': AboutDirectory;
+  /**
+   * The mirror was updated since it was opened.
+   *
+   * Open it again.
+   */
+  'mirror-changed': AboutDirectory;
+  /**
+   * Another process writes the mirror.
+   *
+   * Wait for it. If no process writes it, delete the file that the hint names.
+   */
+  'mirror-in-use': AboutDirectory;
+  /**
+   * The mirror does not hold the lumisections, or cannot do what was called.
+   *
+   * Write a mirror with the dataset, or use a client of the registry.
+   */
+  'not-in-mirror': AboutDirectory;
+}
+
 /** Codes of `RunRegistryError` itself. */
 export interface OtherErrorDetails {
   /**
@@ -536,6 +588,12 @@ export interface OtherErrorDetails {
    * Install `@electric-sql/pglite`, with the version that `peerDependencies` of this package names.
    */
   'pglite-missing': ErrorDetails;
+  /**
+   * A mirror needs DuckDB, which is not installed.
+   *
+   * Install `@duckdb/node-api`.
+   */
+  'duckdb-missing': ErrorDetails;
   /**
    * A callback of the caller, such as `onProgress`, threw.
    *
@@ -556,6 +614,7 @@ export interface ErrorDetailsByCode
     TimeoutErrorDetails,
     AbortErrorDetails,
     JobErrorDetails,
+    MirrorErrorDetails,
     OtherErrorDetails {}
 
 /** The code of an error: stable across releases, to branch on. */

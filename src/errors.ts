@@ -6,6 +6,7 @@ import type {
   ErrorDetails,
   ErrorDetailsByCode,
   JobErrorDetails,
+  MirrorErrorDetails,
   NotFoundErrorDetails,
   PermissionErrorDetails,
   QueryErrorDetails,
@@ -172,6 +173,16 @@ export class JobError extends CodedError<JobErrorDetails> {
   override get name(): string {
     return 'JobError';
   }
+}
+
+/** A mirror cannot be opened, read or written. */
+export class MirrorError extends CodedError<MirrorErrorDetails> {
+  /** `MirrorError`, the name of the class. */
+  override get name(): string {
+    return 'MirrorError';
+  }
+  /** The directory of the mirror, as passed. */
+  declare readonly directory: string;
 }
 
 export type { ErrorCode, ErrorDetails, ErrorDetailsByCode } from './error-codes.js';

@@ -19,7 +19,7 @@ import type { IncludedPath, Operators, OperatorValue, WhereResult } from '../exp
 import type { DatasetQuery } from '../query/builder.js';
 import type { Problem } from './lint/problem.js';
 import type { WhyOptions } from './local/fetch-lumisection.js';
-import type { LocalOptions, Source } from './local/generate-locally.js';
+import type { LocalOptions, MirrorSource, Source } from './local/generate-locally.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
 import type { Trace } from './trace.js';
@@ -229,7 +229,8 @@ export interface GoldenJson extends GuessedGolden {
    * Generates the list locally, with the luminosity lost to each rule. If no lumisection passes, `emptyReason` of the result names the
    * clause that excludes the last ones.
    *
-   * The source is an iterable of lumisections or of datasets with ranges, or a query for datasets, whose lumisections are fetched.
+   * The source is an iterable of lumisections or of datasets with ranges, a query for datasets, whose lumisections are fetched, or
+   * a mirror.
    *
    * @example
    * ```ts
@@ -239,7 +240,7 @@ export interface GoldenJson extends GuessedGolden {
    * ```
    */
   generateLocally<const Given>(
-    source: QueryFor<Given, 'datasets', Source | DatasetQuery<unknown>>,
+    source: QueryFor<Given, 'datasets', Source | DatasetQuery<unknown> | MirrorSource>,
     options?: LocalOptions,
   ): Promise<LocalResult>;
   /**

@@ -7,6 +7,7 @@ import { leavesOf } from '../expression/walk.js';
 import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
 import { inspect } from '../util/inspect.js';
+import type { RowSource } from './reading/client.js';
 import { valueNotes } from './value-notes.js';
 
 /** An explanation of a query. As a string, it has the sentence, the requests and the warnings. */
@@ -86,31 +87,37 @@ function requestNotes(spec: QuerySpec, { requests, order, limit }: Plan): string
   return notes;
 }
 
-function warnings(spec: QuerySpec, plan: Plan): string[] {
+function mirrorNotes(spec: QuerySpec, { requests }: Plan, { note }: RowSource): string[] {
+  return requests.length === 0 ? [nothingMatches(spec), note] : [note];
+}
+
+function warnings(spec: QuerySpec, plan: Plan, mirror: RowSource | undefined): string[] {
   const leaves = spec.where.flatMap(leavesOf);
   return [
     ...(spec.raw === undefined
       ? []
       : ['The payload is not checked, and the registry does not interpret every filter as written.']),
-    ...requestNotes(spec, plan),
+    ...(mirror === undefined ? requestNotes(spec, plan) : mirrorNotes(spec, plan, mirror)),
     ...unknownComponents(leaves),
     ...valueNotes(leaves),
     ...(spec.target === 'runs' ? offlineFlags(leaves) : []),
   ];
 }
 
-/** Explains a query and its plan. */
-export function explain(spec: QuerySpec, plan: Plan): Explanation {
-  const sentence = queryInWords(spec);
-  const notes = warnings(spec, plan);
+/** Explains a query and its plan. A mirror sends no requests. */
+export function explain(spec: QuerySpec, plan: Plan, mirror?: RowSource): Explanation {
+  const words = queryInWords(spec);
+  const sentence = mirror === undefined ? words : `${words}, in the ${mirror.name}`;
+  const notes = warnings(spec, plan, mirror);
+  const requests = mirror === undefined ? plan.requests : Object.freeze([]);
   const text = [
     sentence,
-    ...plan.requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
+    ...requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
     ...notes.map((note) => `  note: ${note}`),
   ].join('\n');
   return Object.freeze({
     sentence,
-    requests: plan.requests,
+    requests,
     warnings: Object.freeze(notes),
     toString: () => text,
     // For `console.log` in Node.

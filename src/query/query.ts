@@ -161,7 +161,7 @@ export class Query {
     return singleFilter(this.#spec);
   }
   explain(): Explanation {
-    return explain(this.#spec, this.plan());
+    return explain(this.#spec, this.plan(), this.#client.rows);
   }
   toPython(): string {
     return python(this.#spec, this.plan());

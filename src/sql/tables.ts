@@ -14,10 +14,10 @@ export type TableName = 'runs' | 'datasets' | 'lumisections';
  * Types of columns: a 32-bit integer, a double, a boolean, a string, a list of strings, a list of doubles. Numbers of the catalogue are
  * doubles, as in JavaScript; dates are strings.
  */
-type ColumnType = 'integer' | 'double' | 'boolean' | 'string' | 'strings' | 'doubles';
+export type ColumnType = 'integer' | 'double' | 'boolean' | 'string' | 'strings' | 'doubles';
 
 /** A value of a column. */
-type ColumnValue = number | boolean | string | readonly string[] | readonly (number | null)[] | null;
+export type ColumnValue = number | boolean | string | readonly string[] | readonly (number | null)[] | null;
 
 /** A column of a table. */
 export interface Column {
@@ -72,7 +72,7 @@ const physical = (...parts: readonly string[]): string =>
 const luminosities: readonly string[] = ['recorded', 'delivered'];
 
 /** Returns the column of an attribute: its name, with the prefix `oms_` in the table of lumisections. */
-const columnOf = ({ name, home }: Attribute): string =>
+export const columnOf = ({ name, home }: Attribute): string =>
   home === 'oms_lumisections' ? physical('oms', name) : physical(name);
 
 /** Returns the column for the status of a flag in the table of lumisections: `rr_tracker_strip`. */

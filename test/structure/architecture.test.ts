@@ -22,6 +22,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'sql', 'wire'],
   transport: ['catalogue', 'expression', 'embedded'],
   registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport', 'mutation'],
+  mirror: ['catalogue', 'expression', 'print', 'query', 'sql', 'golden', 'registry'],
   // The evaluation of rules, with its limit of work.
   embedded: ['logic', 'sample'],
   // Only the types of a state, which the test below ensures.
@@ -111,10 +112,11 @@ test('the core needs no module of Node, no HTTP client and no dotenv', () => {
   ]);
 });
 
-test('only one file imports got, and only the embedded registry imports PGlite', () => {
+test('one file imports got, only the embedded registry imports PGlite, and only mirrors import DuckDB', () => {
   const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
   expect(users('got')).toEqual(['transport/attempt.ts']);
   for (const file of users('@electric-sql/pglite')) expect(file).toMatch(/^embedded\//);
+  for (const file of users('@duckdb/node-api')) expect(file).toMatch(/^mirror\//);
 });
 
 test('the library prints nothing and changes no variable of the environment', () => {

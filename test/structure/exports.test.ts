@@ -7,6 +7,7 @@ const entries = {
   runregistry: 'src/index.ts',
   'runregistry/core': 'src/core.ts',
   'runregistry/embedded': 'src/embedded/index.ts',
+  'runregistry/mirror': 'src/mirror/index.ts',
 };
 
 const program = ts.createProgram(

@@ -21,7 +21,10 @@ function emit(): ReadonlyMap<string, string> {
     outDir: `${root}dist`,
   };
   const files = new Map<string, string>();
-  const program = ts.createProgram([`${root}src/index.ts`, `${root}src/embedded/index.ts`], options);
+  const program = ts.createProgram(
+    [`${root}src/index.ts`, `${root}src/embedded/index.ts`, `${root}src/mirror/index.ts`],
+    options,
+  );
   program.emit(undefined, (name, text) => files.set(name, text));
   return files;
 }

@@ -18,8 +18,12 @@ const mistaken = {
   total: "goldenJson().where(flag('dt-dt').every('GOOD'))",
 };
 editor.prepare([...codesIn(import.meta.url), ...Object.values(mistaken)]);
-const program = editor.program("void import('runregistry/embedded');");
-const entries = { runregistry: `${root}dist/index.d.ts`, 'runregistry/embedded': `${root}dist/embedded/index.d.ts` };
+const program = editor.program("void [import('runregistry/embedded'), import('runregistry/mirror')];");
+const entries = {
+  runregistry: `${root}dist/index.d.ts`,
+  'runregistry/embedded': `${root}dist/embedded/index.d.ts`,
+  'runregistry/mirror': `${root}dist/mirror/index.d.ts`,
+};
 const isOurs = (file: string): boolean => files.has(file);
 const published = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
 

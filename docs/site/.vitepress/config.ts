@@ -36,6 +36,7 @@ const guides = [
   'lumisections',
   'luminosity',
   'operations',
+  'mirror',
   'embedded',
   'catalogue',
   'reliability',

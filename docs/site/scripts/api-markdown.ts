@@ -186,10 +186,14 @@ export function printPage(page: string, sections: readonly Section[]): string {
 export function printContents(sections: readonly Section[]): string {
   const groups: [string, (page: string) => boolean][] = [
     ['Functions and constants', (page) => page === 'functions'],
-    ['Classes and builders', (page) => !['functions', 'types', 'errors', 'conditions', 'embedded'].includes(page)],
+    [
+      'Classes and builders',
+      (page) => !['functions', 'types', 'errors', 'conditions', 'embedded', 'mirror'].includes(page),
+    ],
     ['Conditions', (page) => page === 'conditions'],
     ['Errors', (page) => page === 'errors'],
     ['runregistry/embedded', (page) => page === 'embedded'],
+    ['runregistry/mirror', (page) => page === 'mirror'],
     ['Types', (page) => page === 'types'],
   ];
   const lists = groups.map(([title, belongs]) => {

@@ -23,7 +23,7 @@ const hasMethods = ({ children = [] }: DeclarationReflection): boolean =>
 
 /** Returns the page of an exported name. Names with methods have pages of their own. */
 function pageOf(reflection: DeclarationReflection, module: string): string {
-  if (module !== 'index') return 'embedded';
+  if (module !== 'index') return module.startsWith('mirror') ? 'mirror' : 'embedded';
   if (/Error$/.test(reflection.name)) return 'errors';
   if (/Condition$/.test(reflection.name) && hasMethods(reflection)) return 'conditions';
   if (reflection.kindOf([ReflectionKind.Class, ReflectionKind.Interface]) && hasMethods(reflection))
@@ -36,6 +36,7 @@ const titles: Readonly<Record<string, string>> = {
   embedded: 'runregistry/embedded',
   errors: 'Errors',
   functions: 'Functions and constants',
+  mirror: 'runregistry/mirror',
   types: 'Types',
 };
 
@@ -58,7 +59,7 @@ const isGuessed = (symbol: ReturnType<Context['getSymbolFromReflection']>): bool
 
 export async function writeApi(): Promise<void> {
   const app = await Application.bootstrap({
-    entryPoints: [`${root}dist/index.d.ts`, `${root}dist/embedded/index.d.ts`],
+    entryPoints: [`${root}dist/index.d.ts`, `${root}dist/embedded/index.d.ts`, `${root}dist/mirror/index.d.ts`],
     tsconfig: `${site}tsconfig.api.json`,
     excludeExternals: true,
     excludePrivate: true,

@@ -10,6 +10,8 @@ export type ErrorExample =
 
 type Examples<Codes> = { readonly [Code in keyof Codes]: ErrorExample };
 
+const ofMirror = (code: string): ErrorExample => ({ code, testedBy: 'test/mirror/errors.server.test.ts' });
+
 /** Examples by class and code. A code without one does not compile. */
 export const errorExamples: {
   readonly QueryError: Examples<codes.QueryErrorDetails>;
@@ -22,6 +24,7 @@ export const errorExamples: {
   readonly TimeoutError: Examples<codes.TimeoutErrorDetails>;
   readonly AbortError: Examples<codes.AbortErrorDetails>;
   readonly JobError: Examples<codes.JobErrorDetails>;
+  readonly MirrorError: Examples<codes.MirrorErrorDetails>;
   readonly RunRegistryError: Examples<codes.OtherErrorDetails>;
 } = {
   QueryError: {
@@ -135,6 +138,17 @@ await core.runs().all();`,
   },
   AbortError: { aborted: 'await registry.waitForJson(17, { signal: AbortSignal.abort() });' },
   JobError: { 'job-failed': { while: 'jobFails', code: 'await registry.waitForJson(17);' } },
+  MirrorError: {
+    'not-a-mirror': ofMirror("await openMirror('documents');"),
+    'damaged-mirror': ofMirror("// a file was truncated\nawait openMirror('mirror');"),
+    'other-version': ofMirror("// written by another version of this library\nawait openMirror('mirror');"),
+    'other-query': ofMirror("await updateMirror('mirror', runs().where('run_number').gte(300000));"),
+    'mirror-changed': ofMirror(
+      "const mirror = await openMirror('mirror');\nawait updateMirror('mirror', query);\nawait mirror.runs().all();",
+    ),
+    'mirror-in-use': ofMirror("await Promise.all([updateMirror('mirror', query), updateMirror('mirror', query)]);"),
+    'not-in-mirror': ofMirror('await mirror.runs().raw({ run_number: 355102 }).all();'),
+  },
   RunRegistryError: {
     'embedded-not-started': {
       code: "// TMPDIR=/nowhere\nawait new RunRegistry({ target: 'embedded' }).runs().count();",
@@ -143,6 +157,10 @@ await core.runs().all();`,
     'pglite-missing': {
       code: '// without the package @electric-sql/pglite\nawait startEmbedded();',
       testedBy: 'test/embedded/processes.server.test.ts',
+    },
+    'duckdb-missing': {
+      code: "// without the package @duckdb/node-api\nawait openMirror('mirror');",
+      testedBy: 'test/mirror/processes.server.test.ts',
     },
     'callback-failed': {
       while: 'runIsOpen',

@@ -3,6 +3,7 @@ import type { Compiled } from '../../logic/compile.js';
 import { compareStrings } from '../../print/order.js';
 import type { LumisectionSource } from '../../query/lumisections/context.js';
 import {
+  type DatasetKey,
   type FlagVerdict,
   fetchList,
   isFiller,
@@ -15,11 +16,12 @@ import { unexpectedResponse } from '../../query/reading/response.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from '../lumisection.js';
+import { storedLumisections } from './stored-lumisections.js';
 
 /** Luminosities differ between lumisections and would split every range. */
 const perLumisection = ['recorded', 'delivered'] as const;
 
-const flagsIn = ({ rr }: RrRange): [flag: string, verdict: FlagVerdict][] =>
+export const flagsIn = ({ rr }: RrRange): [flag: string, verdict: FlagVerdict][] =>
   Object.entries(rr as Readonly<Record<string, FlagVerdict>>);
 
 const isByFlag = (body: unknown): body is Readonly<Record<string, JsonObject[]>> =>
@@ -45,9 +47,9 @@ function numbersByPosition(ranges: readonly RrRange[], count: number): readonly 
 }
 
 /** Fetches which flags are stored as EMPTY: unlike the other ranges, the ranges by flag have no status for a missing flag. */
-async function fetchStoredEmpty(
+export async function fetchStoredEmpty(
   client: Client,
-  dataset: LumisectionSource,
+  dataset: DatasetKey,
   ranges: readonly RrRange[],
   signal: AbortSignal | undefined,
 ): Promise<IsStoredEmpty> {
@@ -137,6 +139,13 @@ export async function fetchDataset(
   compiled: Compiled,
   signal: AbortSignal | undefined,
 ): Promise<DatasetLumisections> {
+  const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
+  const context = dataset.context as Pick<DatasetLumisections, 'dataset' | 'run'>;
+  if (client.rows !== undefined)
+    return {
+      ...context,
+      ...storedLumisections(await client.rows.lumisections(dataset, signal), ignored.size < perLumisection.length),
+    };
   const [rr, oms] = await Promise.all([
     rrRanges(client, dataset, signal),
     // Verbatim: a rule may read any of it.
@@ -145,9 +154,8 @@ export async function fetchDataset(
   const isStoredEmpty = needsStoredEmpty(rr, compiled)
     ? await fetchStoredEmpty(client, dataset, rr, signal)
     : () => false;
-  const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   return {
-    ...(dataset.context as Pick<DatasetLumisections, 'dataset' | 'run'>),
+    ...context,
     ranges: joinedRanges(flagsByLumisection(rr, isStoredEmpty), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),

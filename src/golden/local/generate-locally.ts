@@ -1,9 +1,11 @@
 import { QueryError } from '../../errors.js';
 import { checkOptions } from '../../expression/options.js';
 import { Brilcalc } from '../../lumi/index.js';
+import type { DatasetQuery } from '../../query/builder.js';
 import { Query } from '../../query/query.js';
 import { throwIfAborted } from '../../signals.js';
 import { describe } from '../../util/describe.js';
+import { isObject, type JsonObject } from '../../util/json-object.js';
 import { datasetsOf } from '../datasets.js';
 import {
   checkLumisection,
@@ -19,6 +21,14 @@ import { Generation } from './generation.js';
 
 /** Lumisections to evaluate: separately, or as datasets with ranges. */
 export type Source = Iterable<Lumisection | DatasetLumisections> | AsyncIterable<Lumisection | DatasetLumisections>;
+
+/** A mirror, whose datasets are all evaluated. */
+export interface MirrorSource {
+  /** When the reading of the mirror began. */
+  readonly readAt: Date;
+  /** Queries for datasets of the mirror. */
+  datasets(): DatasetQuery;
+}
 
 /** The progress of a local generation. */
 export interface LocalProgress {
@@ -55,10 +65,30 @@ export function checkLocalOptions(options: LocalOptions): void {
 
 /** Evaluates the lumisections of a source, or of the datasets of a query. */
 export async function generateLocally(decider: Decider, source: unknown, options: LocalOptions): Promise<LocalResult> {
-  if (!(source instanceof Query)) return evaluateAll(decider, source, options);
-  const datasets = await datasetsOf(source, options.signal);
-  const fetched = fetchLumisections(Query.clientOf(source), datasets, decider.compiled, options.signal);
-  return evaluateAll(decider, fetched, options, datasets.length);
+  const query = isObject(source) && source.readAt instanceof Date ? datasetsOfMirror(source) : source;
+  if (!(query instanceof Query)) return evaluateAll(decider, query, options);
+  const client = Query.clientOf(query);
+  const datasets = await datasetsOf(query, options.signal);
+  const fetched = fetchLumisections(client, datasets, decider.compiled, options.signal);
+  const result = await evaluateAll(decider, fetched, options, datasets.length);
+  return client.rows === undefined ? result : withNote(result, `Evaluated on the ${client.rows.name}.`);
+}
+
+/** Returns the query for all datasets of a mirror, or undefined for anything else. */
+function datasetsOfMirror({ datasets }: JsonObject): unknown {
+  const query: unknown = typeof datasets === 'function' ? datasets() : undefined;
+  return query instanceof Query && Query.clientOf(query).rows !== undefined ? query : undefined;
+}
+
+/** Returns a result that names its source where it is explained. */
+function withNote(result: LocalResult, note: string): LocalResult {
+  const { emptyReason } = result;
+  const reason = emptyReason && Object.freeze({ ...emptyReason, message: `${emptyReason.message} ${note}` });
+  return Object.freeze({
+    ...result,
+    ...(reason && { emptyReason: reason }),
+    toString: () => `${result}\n${note}`,
+  });
 }
 
 async function evaluateAll(

@@ -1,3 +1,7 @@
+import type { QuerySpec } from '../../print/plan.js';
+import type { JsonObject } from '../../util/json-object.js';
+import type { Rows } from './page.js';
+
 /** The part of a client that queries need. */
 export interface Client {
   /** Number of requests in parallel. */
@@ -10,6 +14,42 @@ export interface Client {
   request(request: ClientRequest): Promise<unknown>;
   /** Sends a request and returns status and JSON of a response with any status from 200 to 299. */
   exchange(request: ClientRequest): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Rows that are read without requests; undefined for a client of a registry. */
+  readonly rows?: RowSource | undefined;
+}
+
+/** The rows of a mirror. */
+export interface RowSource {
+  /** The mirror and its date, for explanations: `mirror of 2026-11-28T17:00:00Z`. */
+  readonly name: string;
+  /** The rows that the mirror holds, for explanations. */
+  readonly note: string;
+  /** Yields the rows that match the conditions of a query, in the order of their keys: runs in a direction, then datasets by name. */
+  pages(spec: QuerySpec, direction: 'asc' | 'desc', signal: AbortSignal | undefined): AsyncIterable<Rows>;
+  /** Returns the number of rows that match the conditions of a query. */
+  count(spec: QuerySpec, signal: AbortSignal | undefined): Promise<number>;
+  /** Returns all lumisections of a dataset as ranges, from 1 to the last. */
+  lumisections(key: RowKey, signal: AbortSignal | undefined): Promise<readonly StoredRange[]>;
+}
+
+/** The key of a dataset. */
+interface RowKey {
+  readonly run_number: number;
+  readonly dataset_name: string;
+}
+
+/** Consecutive lumisections of a mirror with equal flags and bits. */
+export interface StoredRange {
+  readonly start: number;
+  readonly end: number;
+  /** Flags that the registry stores, without those that a response fills in; null after its last lumisection. */
+  readonly rr: JsonObject | null;
+  /** Bits, or `err` with OMS's message; null after the last lumisection of OMS. Luminosities that are not numbers are here. */
+  readonly oms: JsonObject | null;
+  /** Luminosities of each lumisection; null if OMS has none. */
+  readonly recorded: readonly number[] | null;
+  /** Luminosities of each lumisection; null if OMS has none. */
+  readonly delivered: readonly number[] | null;
 }
 
 /** A request of a client. */

@@ -6,7 +6,7 @@ import { accessorOf } from '../../print/row.js';
 import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent, range } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
-import type { Client } from './client.js';
+import type { Client, RowSource } from './client.js';
 import { RangeReader } from './key-ranges.js';
 import type { ReadOptions } from './options.js';
 import { checkPage, type Page, type Rows } from './page.js';
@@ -47,6 +47,8 @@ export class Pager {
   /** Yields the matching rows of one request page by page, in order. By position, it fetches no page beyond `limit` rows. */
   pages(request: PlannedRequest, limit: number, signal = this.#options.signal): AsyncGenerator<Rows, void, undefined> {
     const direction = keyDirection(this.#spec, this.#plan);
+    const { rows } = this.#client;
+    if (rows !== undefined) return this.#ofMirror(rows, direction ?? 'desc', signal);
     return direction === undefined
       ? this.#byPosition(request, limit, signal)
       : this.#byKey(request, direction, limit, signal);
@@ -66,6 +68,21 @@ export class Pager {
     const { count } = await this.#page(request, { page: 0, page_size: 0, sortings: [] }, signal);
     this.#report(0);
     return count;
+  }
+
+  /** Reads the rows of a mirror by key. */
+  async *#ofMirror(
+    source: RowSource,
+    direction: 'asc' | 'desc',
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Rows, void, undefined> {
+    const [request] = this.#plan.requests;
+    if (request !== undefined && this.#options.onProgress !== undefined)
+      this.#totals.set(request, await source.count(this.#spec, signal));
+    for await (const rows of source.pages(this.#spec, direction, signal)) {
+      this.#report(rows.length);
+      yield rows;
+    }
   }
 
   /** Requests ranges of keys, so added or removed rows shift no others. Several requests of a plan share the parallel requests. */

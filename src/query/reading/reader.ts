@@ -17,6 +17,8 @@ export class RowReader {
   readonly #spec: QuerySpec;
   readonly #options: ReadOptions;
   readonly #pager: Pager;
+  /** The requests of the plan. A mirror reads all rows as one request. */
+  readonly #requests: readonly PlannedRequest[];
 
   constructor(client: Client, spec: QuerySpec, options: ReadOptions = {}) {
     this.plan = plan(spec);
@@ -24,6 +26,7 @@ export class RowReader {
     this.#spec = spec;
     this.#options = options;
     this.#pager = new Pager(client, spec, this.plan, options);
+    this.#requests = client.rows === undefined ? this.plan.requests : this.plan.requests.slice(0, 1);
   }
 
   /** Yields the rows in the requested order, at most `limit` of them, as they arrive. */
@@ -41,9 +44,13 @@ export class RowReader {
   }
 
   #inOrder(limit: number): AsyncGenerator<JsonObject, void, undefined> {
-    const { requests, order } = this.plan;
-    if (order === 'client') return this.#sorted(limit);
-    return order === 'merge' ? this.#merged(limit) : this.#pager.rows(requests[0] as PlannedRequest, limit);
+    const { order } = this.plan;
+    const isMirror = this.#client.rows !== undefined;
+    // A mirror returns rows in the order of their keys.
+    if (order === 'client' || (isMirror && keyDirection(this.#spec, this.plan) === undefined))
+      return this.#sorted(limit);
+    if (order === 'merge' && !isMirror) return this.#merged(limit);
+    return this.#pager.rows(this.#requests[0] as PlannedRequest, limit);
   }
 
   /**
@@ -77,7 +84,7 @@ export class RowReader {
     const compare = rowOrder(this.#spec.order, this.#spec.target);
     let rows = new Map<string, JsonObject>();
     const sorted = () => [...rows].sort(([, a], [, b]) => compare(a, b));
-    for (const request of this.plan.requests)
+    for (const request of this.#requests)
       for await (const page of this.#pager.pages(request, Number.POSITIVE_INFINITY)) {
         for (const row of page) rows.set(rowKey(row), row);
         if (rows.size > 2 * limit) rows = new Map(sorted().slice(0, limit));
@@ -115,6 +122,9 @@ export class RowReader {
   async count(): Promise<number> {
     const { limit = Number.POSITIVE_INFINITY } = this.plan;
     if (limit === 0) return 0;
+    const { rows } = this.#client;
+    if (rows !== undefined && this.#requests.length > 0)
+      return Math.min(await rows.count(this.#spec, this.#options.signal), limit);
     const requests = countingRequests(this.#spec, this.plan);
     if (requests === undefined) {
       const keys = new Set<string>();

@@ -1,0 +1,116 @@
+import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import { RunRegistryError } from '../errors.js';
+import { abortError, onAbort, throwIfAborted } from '../signals.js';
+
+/** Values of the parameters of a statement: `$1`, `$2`. */
+export type Parameters = readonly DuckDBValue[];
+
+async function loadDuckDB(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (cause) {
+    throw new RunRegistryError('duckdb-missing', 'A mirror needs DuckDB, which is not installed', {
+      hint: 'Install it with npm install @duckdb/node-api.',
+      cause,
+    });
+  }
+}
+
+/** Writes a string as an SQL literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Returns the SQL that reads Parquet files of equal columns. */
+export const parquet = (paths: readonly string[], ...options: readonly string[]): string =>
+  `read_parquet(${[`[${paths.map(literal).join(', ')}]`, 'hive_partitioning = false', ...options].join(', ')})`;
+
+/**
+ * A DuckDB in memory that accesses one directory. It cannot read or write other files, connect to servers, load extensions, or be
+ * configured otherwise.
+ */
+export class DuckDB {
+  readonly #instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  /** @param temporary A directory for data that exceeds the memory limit. @throws RunRegistryError `duckdb-missing`. */
+  static async open(directory: string, temporary?: string): Promise<DuckDB> {
+    const { DuckDBInstance } = await loadDuckDB();
+    const database = new DuckDB(
+      await DuckDBInstance.create(':memory:', {
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+        memory_limit: '1GB',
+        temp_directory: temporary ?? '',
+      }),
+    );
+    await database.run(`SET allowed_directories = [${literal(`${directory}/`)}]`);
+    await database.run('SET enable_external_access = false');
+    await database.run('SET lock_configuration = true');
+    return database;
+  }
+
+  /** Runs a statement, and returns its first row. */
+  async run(sql: string, parameters: Parameters = [], signal?: AbortSignal): Promise<unknown[] | undefined> {
+    return (await this.rows(sql, parameters, signal))[0];
+  }
+
+  /** Returns the rows of a query, each as a list. */
+  async rows(sql: string, parameters: Parameters = [], signal?: AbortSignal): Promise<unknown[][]> {
+    const read = async (connection: DuckDBConnection) =>
+      (await connection.runAndReadAll(sql, [...parameters])).getRowsJS();
+    return this.#connected(read, signal);
+  }
+
+  /** Yields the rows of a query in lists of up to 2,048. */
+  async *stream(
+    sql: string,
+    parameters: Parameters = [],
+    signal?: AbortSignal,
+  ): AsyncGenerator<unknown[][], void, undefined> {
+    const connection = await this.#instance.connect();
+    try {
+      const result = await connection.stream(sql, [...parameters]);
+      for await (const rows of result.yieldRowsJs()) {
+        throwIfAborted(signal, 'reading');
+        yield rows;
+      }
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Fills a table. */
+  async append(table: string, fill: (appender: DuckDBAppender) => Promise<void>): Promise<void> {
+    await this.#connected(async (connection) => {
+      const appender = await connection.createAppender(table);
+      try {
+        await fill(appender);
+      } finally {
+        appender.closeSync();
+      }
+    });
+  }
+
+  close(): void {
+    this.#instance.closeSync();
+  }
+
+  async #connected<Result>(
+    use: (connection: DuckDBConnection) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    throwIfAborted(signal, 'reading');
+    const connection = await this.#instance.connect();
+    const stop = signal && onAbort(signal, () => connection.interrupt());
+    try {
+      return await use(connection);
+    } catch (error) {
+      throw signal?.aborted ? abortError(signal, 'reading') : error;
+    } finally {
+      stop?.();
+      connection.closeSync();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { throwIfAborted } from '../signals.js';
+import { type DuckDB, literal, parquet } from './duckdb.js';
+import { publish, uniqueName } from './files.js';
+import { parquetOptions, type Staging } from './staging.js';
+import type { MirrorFile } from './state.js';
+import { tableNames } from './tables.js';
+
+type TableName = MirrorFile['table'];
+
+/** Where each row of the new state comes from: the name of a part, or an empty string for the old state. */
+interface Sources {
+  /** By run number. */
+  readonly runs: ReadonlyMap<number, string>;
+  /** By run number and name. */
+  readonly datasets: ReadonlyMap<number, ReadonlyMap<string, string>>;
+}
+
+/** What is merged. */
+export interface MergeInput {
+  readonly database: DuckDB;
+  readonly directory: string;
+  readonly staging: Staging;
+  readonly oldFiles: readonly MirrorFile[];
+  readonly sources: Sources;
+  readonly signal: AbortSignal | undefined;
+}
+
+const order: Readonly<Record<TableName, string>> = {
+  runs: 'run_number DESC',
+  datasets: 'run_number DESC, dataset_name',
+  lumisections: 'run_number DESC, dataset_name, lo',
+};
+
+const keys: Readonly<Record<TableName, string>> = {
+  runs: 'run_number, source',
+  datasets: 'run_number, dataset_name, source',
+  lumisections: 'run_number, dataset_name, source',
+};
+
+/** Writes the sources into tables, which the statements below join. */
+async function createSources(database: DuckDB, { runs, datasets }: Sources): Promise<void> {
+  await database.run('CREATE OR REPLACE TABLE source_runs (run_number INTEGER, source VARCHAR)');
+  await database.append('source_runs', async (appender) => {
+    for (const [run, source] of runs) {
+      appender.appendInteger(run);
+      appender.appendVarchar(source);
+      appender.endRow();
+    }
+  });
+  await database.run(
+    'CREATE OR REPLACE TABLE source_datasets (run_number INTEGER, dataset_name VARCHAR, source VARCHAR)',
+  );
+  await database.append('source_datasets', async (appender) => {
+    for (const [run, names] of datasets)
+      for (const [name, source] of names) {
+        appender.appendInteger(run);
+        appender.appendVarchar(name);
+        appender.appendVarchar(source);
+        appender.endRow();
+      }
+  });
+}
+
+/** Files of one year in the old state, and of parts. */
+interface Files {
+  readonly old: readonly string[];
+  readonly staged: readonly string[];
+}
+
+/** Returns the SQL of those rows in files of a table that belong to the new state. */
+function rowsOf(table: TableName, { old, staged }: Files): string {
+  const inParts = String.raw`regexp_extract(filename, '(part-\d+).[a-z]+\.parquet$', 1)`;
+  const selects = [
+    ...(old.length === 0 ? [] : [`SELECT *, NULL::INTEGER AS year, '' AS source FROM ${parquet(old)}`]),
+    ...(staged.length === 0
+      ? []
+      : [`SELECT * EXCLUDE (filename), ${inParts} AS source FROM ${parquet(staged, 'filename = true')}`]),
+  ];
+  const sources = table === 'runs' ? 'source_runs' : 'source_datasets';
+  return `FROM (${selects.join(' UNION ALL BY NAME ')}) SEMI JOIN ${sources} USING (${keys[table]})`;
+}
+
+async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFile[]> {
+  const { database, directory, staging, signal } = input;
+  const staged = staging.parts.map((part) => staging.path(part, table));
+  const old = input.oldFiles.filter((file) => file.table === table);
+  const number = async (select: string, files: Files): Promise<number[]> =>
+    files.old.length + files.staged.length === 0
+      ? []
+      : (await database.rows(`SELECT ${select} ${rowsOf(table, files)}`, [], signal)).map(([value]) => Number(value));
+  const newYears = new Set(await number('DISTINCT year', { old: [], staged }));
+  const files: MirrorFile[] = [];
+  for (const year of new Set([...newYears, ...old.map((file) => file.year)])) {
+    throwIfAborted(signal, 'writing');
+    const ofYear = old.filter((file) => file.year === year);
+    const paths = ofYear.map(({ path }) => join(directory, path));
+    const [preserved = 0] = await number('count(*)', { old: paths, staged: [] });
+    const isNew = newYears.has(year);
+    if (!isNew && preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
+    else if (isNew || preserved > 0)
+      files.push(await writeYear(input, { table, year }, { old: paths, staged: isNew ? staged : [] }));
+  }
+  return files;
+}
+
+async function writeYear(
+  { database, staging, signal }: MergeInput,
+  { table, year }: Pick<MirrorFile, 'table' | 'year'>,
+  files: Files,
+): Promise<MirrorFile> {
+  const path = `${table}/year=${year}/${uniqueName()}.parquet`;
+  const temporary = join(staging.merged, path);
+  await mkdir(dirname(temporary), { recursive: true });
+  const sql = `SELECT * EXCLUDE (year, source) ${rowsOf(table, files)} WHERE coalesce(year, ${year}) = ${year} ORDER BY ${order[table]}`;
+  const [rows] = (await database.run(`COPY (${sql}) TO ${literal(temporary)} ${parquetOptions}`, [], signal)) ?? [];
+  return { table, year, path, bytes: (await stat(temporary)).size, rows: Number(rows) };
+}
+
+/**
+ * Writes the files of the new state and moves them to their names. Years without changes keep their files. The old state remains
+ * complete, and its `mirror.json` does not name the new files.
+ */
+export async function merge(input: MergeInput): Promise<MirrorFile[]> {
+  await createSources(input.database, input.sources);
+  const files: MirrorFile[] = [];
+  for (const table of tableNames) files.push(...(await mergeTable(input, table)));
+  const isOld = new Set(input.oldFiles.map(({ path }) => path));
+  for (const { path } of files)
+    if (!isOld.has(path)) await publish(join(input.staging.merged, path), join(input.directory, path));
+  return files;
+}

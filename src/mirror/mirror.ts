@@ -1,0 +1,236 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { join, resolve } from 'node:path';
+import { AbortError, MirrorError, RunRegistryError } from '../errors.js';
+import type { QuerySpec } from '../print/plan.js';
+import type { DatasetQuery, QueryJson, RunQuery } from '../query/builder.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
+import type { Client, ClientRequest, RowSource, StoredRange } from '../query/reading/client.js';
+import type { Rows } from '../query/reading/page.js';
+import { type Builder, datasetBuilder, runBuilder } from '../registry/builders.js';
+import { throwIfAborted } from '../signals.js';
+import { columnsOf } from '../sql/tables.js';
+import { inspect } from '../util/inspect.js';
+import { DuckDB, literal, parquet } from './duckdb.js';
+import { LumisectionReader } from './lumisections.js';
+import { type Condition, countRows, matcher, rowPages, type Scan } from './rows.js';
+import { checkFiles, damaged, type MirrorCounts, type MirrorState, readState } from './state.js';
+import { omsLumisectionRanges, omsLumisections, rrLumisectionRanges } from './stored-ranges.js';
+import { definition, tableNames } from './tables.js';
+import { checkPath, notAMirror } from './write.js';
+
+/** The responses of the registry that a mirror gives. */
+const routes: Readonly<Record<string, (ranges: readonly StoredRange[]) => unknown>> = {
+  '/lumisections/rr_lumisection_ranges': rrLumisectionRanges,
+  '/lumisections/oms_lumisection_ranges': omsLumisectionRanges,
+  '/lumisections/oms_lumisections': omsLumisections,
+};
+
+/** Number of datasets whose lumisections are read at a time. */
+const batchSize = 64;
+
+/** Reads the files of a mirror as a client, below the queries. */
+class MirrorClient implements Client, RowSource {
+  readonly concurrency = batchSize;
+  readonly usesTokens = false;
+  readonly #directory: string;
+  readonly #state: MirrorState;
+  readonly #database: DuckDB;
+  readonly #lumisections: LumisectionReader;
+
+  constructor(directory: string, state: MirrorState, database: DuckDB) {
+    this.#directory = directory;
+    this.#state = state;
+    this.#database = database;
+    this.#lumisections = new LumisectionReader(database);
+  }
+
+  get rows(): RowSource {
+    return this;
+  }
+
+  get url(): string {
+    return this.#state.registry;
+  }
+
+  get name(): string {
+    return `mirror of ${this.#state.readAt}`;
+  }
+
+  get note(): string {
+    const { sentence, readAt } = this.#state;
+    return `The rows are those of ${readAt}. The mirror holds ${sentence}, and no other rows.`;
+  }
+
+  async *pages(
+    spec: QuerySpec,
+    direction: 'asc' | 'desc',
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Rows, void, undefined> {
+    try {
+      yield* rowPages(this.#scan(spec, signal), direction);
+    } catch (error) {
+      throw await this.#explained(error);
+    }
+  }
+
+  async count(spec: QuerySpec, signal: AbortSignal | undefined): Promise<number> {
+    return this.#reading(() => countRows(this.#scan(spec, signal)));
+  }
+
+  async lumisections(key: DatasetKey, signal: AbortSignal | undefined): Promise<readonly StoredRange[]> {
+    throwIfAborted(signal, 'reading');
+    const ranges = await this.#reading(() => this.#lumisections.read(key));
+    if (ranges !== undefined) return ranges;
+    throw this.#absent(`the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
+  }
+
+  async request({ method, path, body, signal }: ClientRequest): Promise<unknown> {
+    const route = routes[path];
+    if (method !== 'POST' || route === undefined) throw this.#absent(`a response to ${method} ${path}`);
+    return route(await this.lumisections(body as DatasetKey, signal));
+  }
+
+  async exchange({ method, path }: ClientRequest): Promise<never> {
+    throw this.#absent(`a response to ${method} ${path}`);
+  }
+
+  #scan(spec: QuerySpec, signal: AbortSignal | undefined): Scan {
+    return { database: this.#database, target: spec.target, condition: this.#condition(spec), signal };
+  }
+
+  #condition(spec: QuerySpec): Condition {
+    if (spec.raw !== undefined) throw this.#absent('a way to evaluate raw()');
+    if (spec.where.length === 0) return { sql: 'TRUE', matches: undefined };
+    return { sql: 'TRUE', matches: matcher(spec) };
+  }
+
+  #absent(what: string): MirrorError {
+    return new MirrorError('not-in-mirror', `The mirror in '${this.#directory}' has not ${what}`, {
+      directory: this.#directory,
+      hint: 'Use a client of the registry.',
+    });
+  }
+
+  async #reading<Result>(read: () => Promise<Result>): Promise<Result> {
+    try {
+      return await read();
+    } catch (error) {
+      throw await this.#explained(error);
+    }
+  }
+
+  /** Returns the error of a failed read, with its reason. */
+  async #explained(error: unknown): Promise<unknown> {
+    if (error instanceof RunRegistryError || error instanceof AbortError) return error;
+    const directory = this.#directory;
+    const now = await readState(resolve(directory)).catch(() => undefined);
+    if (now !== undefined && now.completedAt !== this.#state.completedAt)
+      return new MirrorError('mirror-changed', `The mirror in '${directory}' was updated after it was opened`, {
+        directory,
+        hint: 'Open it again with openMirror().',
+        cause: error,
+      });
+    return damaged(directory, 'a file cannot be read', error);
+  }
+}
+
+/**
+ * A read-only client of a mirror. Its queries have the rows, orders and errors of those of the registry, and no requests. A condition
+ * that the registry cannot filter by is rejected here too, so a program runs on both. `explain()`, errors of `one()` and results of
+ * `generateLocally()` name the date of the mirror.
+ *
+ * Rows outside the query of the mirror are missing, so a query for them returns none; `explain()` notes which rows the mirror holds.
+ */
+export class Mirror {
+  /** Queries for runs; see the free function `runs`. */
+  readonly runs: Builder<RunQuery>;
+  /** Queries for datasets; see the free function `datasets`. */
+  readonly datasets: Builder<DatasetQuery>;
+  /** When the reading of the mirror began. Later changes of the registry can be missing. */
+  readonly readAt: Date;
+  /** Numbers of rows. */
+  readonly counts: MirrorCounts;
+  /** The query of the rows that the mirror holds, for `fromJSON()`. */
+  readonly query: QueryJson;
+  readonly #database: DuckDB;
+  readonly #name: string;
+
+  /** @internal */
+  constructor(directory: string, state: MirrorState, database: DuckDB) {
+    const client = new MirrorClient(directory, state, database);
+    this.runs = runBuilder(client);
+    this.datasets = datasetBuilder(client);
+    this.readAt = new Date(state.readAt);
+    this.counts = Object.freeze({ ...state.counts });
+    this.query = state.query;
+    this.#database = database;
+    this.#name = `Mirror of ${state.readAt} in '${directory}': ${state.sentence}`;
+  }
+
+  /** Closes the files. */
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  /** Calls `close()`, for `await using mirror = await openMirror(…)`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** Output of `console.log` in Node. */
+  [inspect](): string {
+    return this.#name;
+  }
+}
+
+/** Creates the tables. A table without rows has no file. */
+async function createTables(database: DuckDB, path: string, { files }: MirrorState): Promise<void> {
+  for (const table of tableNames) {
+    const paths = files.filter((file) => file.table === table).map((file) => join(path, file.path));
+    await database.run(
+      paths.length === 0
+        ? `CREATE TABLE ${table} (${definition(columnsOf(table))})`
+        : `CREATE VIEW ${table} AS SELECT * FROM ${parquet(paths)}`,
+    );
+  }
+}
+
+/** Checks that each file has as many rows as were written. @throws MirrorError `damaged-mirror`. */
+async function checkRows(database: DuckDB, directory: string, path: string, { files }: MirrorState): Promise<void> {
+  if (files.length === 0) return;
+  const list = files.map((file) => literal(join(path, file.path))).join(', ');
+  const counts = await database.rows(`SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata([${list}])`);
+  const byFile = new Map(counts as [string, number][]);
+  const wrong = files.find((file) => byFile.get(join(path, file.path)) !== file.rows);
+  if (wrong !== undefined) throw damaged(directory, `'${wrong.path}' does not have ${wrong.rows} rows`);
+}
+
+/**
+ * Opens a mirror, and returns its client. The files remain open for reading; an update does not affect rows that were already read.
+ *
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `other-version`; RunRegistryError `duckdb-missing`.
+ * @example
+ * ```ts
+ * import { runs } from 'runregistry';
+ * import { openMirror, writeMirror } from 'runregistry/mirror';
+ *
+ * await writeMirror('build/mirror', runs().where('run_number').gte(356300));
+ * await using mirror = await openMirror('build/mirror');
+ * console.log(await mirror.runs().where('class').contains('Cosmics').count());
+ * ```
+ */
+export async function openMirror(directory: string): Promise<Mirror> {
+  const path = checkPath(directory, 'openMirror()');
+  const state = await readState(path);
+  if (state === undefined) throw notAMirror(directory);
+  await checkFiles(path, state);
+  const database = await DuckDB.open(path);
+  try {
+    await checkRows(database, directory, path, state);
+    await createTables(database, path, state);
+  } catch (error) {
+    database.close();
+    throw error instanceof RunRegistryError ? error : damaged(directory, 'a file is not Parquet', error);
+  }
+  return new Mirror(directory, state, database);
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBAppender } from '@duckdb/node-api';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
+import type { StoredRange } from '../query/reading/client.js';
+import { type Column, columnsOf, type RangeRow, yearOf } from '../sql/tables.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
+import { type DuckDB, literal, parquet } from './duckdb.js';
+import { publish, readJson, replaceText, uniqueName } from './files.js';
+import { definition, irregularities, rowAppender, type tableNames } from './tables.js';
+
+/** The folder of a mirror for what is not part of its state. */
+export const stagingName = '.staging';
+
+/** Options of each Parquet file. */
+export const parquetOptions = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)';
+
+/** Identifies what a write reads. Parts of another one are not reused. */
+export interface StagingPlan {
+  readonly library: string;
+  readonly catalogue: string;
+  readonly registry: string;
+  readonly query: unknown;
+}
+
+/** Attributes and flags with values that their columns do not preserve. */
+export interface Irregular {
+  readonly runs: Set<string>;
+  readonly datasets: Set<string>;
+}
+
+/** Rows of some runs, and the lumisections of each dataset as they arrive. */
+export interface Part {
+  readonly runs: readonly JsonObject[];
+  readonly datasets: readonly JsonObject[];
+  lumisections(): AsyncIterable<readonly [dataset: JsonObject, ranges: readonly StoredRange[]]>;
+}
+
+/** Returns a row of lumisections. `json` also preserves where the lists of the Run Registry and of OMS end. */
+const rangeRow = (dataset: JsonObject, { start, end, rr, oms, recorded, delivered }: StoredRange): RangeRow => ({
+  ...datasetKey(dataset),
+  lo: start,
+  hi: end,
+  in_rr: rr !== null && Object.keys(rr).length > 0,
+  in_oms: oms !== null && !Object.hasOwn(oms, 'err'),
+  rr: (rr ?? {}) as RangeRow['rr'],
+  oms: oms ?? {},
+  recorded,
+  delivered,
+  year: yearOf(dataset),
+  json: JSON.stringify({ rr, oms }),
+});
+
+const rangeColumns = (): readonly Column[] =>
+  columnsOf('lumisections').map((column) =>
+    column.name === 'row' ? { ...column, read: ({ json }) => json as string } : column,
+  );
+
+/** Returns the key of a dataset row. */
+export const datasetKey = (row: JsonObject): DatasetKey => ({
+  run_number: row.run_number as number,
+  dataset_name: row.name as string,
+});
+
+/** Returns a hash of the JSON of a row, as DuckDB computes it from the column `row`. */
+export const hashOf = (row: JsonObject): string => createHash('md5').update(JSON.stringify(row)).digest('hex');
+
+/** The parts of a mirror that are written before its state changes. After a crash, complete parts are reused. */
+export class Staging {
+  readonly #database: DuckDB;
+  readonly #directory: string;
+  /** When the first of the parts was read, as an ISO string. */
+  readonly startedAt: string;
+  readonly #parts: string[] = [];
+  readonly irregular: Irregular = { runs: new Set(), datasets: new Set() };
+
+  private constructor(database: DuckDB, directory: string, startedAt: string) {
+    this.#database = database;
+    this.#directory = directory;
+    this.startedAt = startedAt;
+  }
+
+  /** Opens the staging folder of a mirror, and discards parts that another write left. */
+  static async open(database: DuckDB, mirror: string, plan: StagingPlan): Promise<Staging> {
+    const directory = join(mirror, stagingName);
+    const planPath = join(directory, 'plan.json');
+    const found = await readJson(planPath);
+    const isSame = isObject(found) && JSON.stringify(found.plan) === JSON.stringify(plan);
+    if (!isSame) await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    const startedAt = isSame ? String(found.startedAt) : new Date().toISOString();
+    if (!isSame) await replaceText(planPath, JSON.stringify({ plan, startedAt }));
+    const staging = new Staging(database, directory, startedAt);
+    for (const name of (await readdir(directory)).sort())
+      if (name.startsWith('part-')) await staging.#reuse(name);
+      else if (name !== 'plan.json') await rm(join(directory, name), { recursive: true, force: true });
+    return staging;
+  }
+
+  /** The complete parts, oldest first. */
+  get parts(): readonly string[] {
+    return this.#parts;
+  }
+
+  /** The folder of merged files before they are moved. */
+  get merged(): string {
+    return join(this.#directory, 'merged');
+  }
+
+  /** Returns the path of a table of a part. */
+  path(part: string, table: string): string {
+    return join(this.#directory, part, `${table}.parquet`);
+  }
+
+  async #reuse(name: string): Promise<void> {
+    const about = await readJson(join(this.#directory, name, 'part.json'));
+    const { runs, datasets } = isObject(about) ? about : {};
+    if (!Array.isArray(runs) || !Array.isArray(datasets)) {
+      await rm(join(this.#directory, name), { recursive: true, force: true });
+      return;
+    }
+    for (const one of runs) this.irregular.runs.add(String(one));
+    for (const one of datasets) this.irregular.datasets.add(String(one));
+    this.#parts.push(name);
+  }
+
+  /** Writes a part. It exists completely or not at all. */
+  async add(part: Part): Promise<string> {
+    const last = Number(this.#parts.at(-1)?.slice('part-'.length) ?? -1);
+    const name = `part-${String(last + 1).padStart(6, '0')}`;
+    const temporary = join(this.#directory, uniqueName());
+    await mkdir(temporary, { recursive: true });
+    const irregular = {
+      runs: [...new Set(part.runs.flatMap(irregularities('runs')))],
+      datasets: [...new Set(part.datasets.flatMap(irregularities('datasets')))],
+    };
+    for (const table of ['runs', 'datasets'] as const)
+      await this.#write(temporary, table, async (appender) => {
+        const append = rowAppender(appender, columnsOf(table));
+        for (const row of part[table]) append(row);
+      });
+    await this.#write(temporary, 'lumisections', async (appender) => {
+      const append = rowAppender(appender, rangeColumns());
+      for await (const [dataset, ranges] of part.lumisections())
+        for (const range of ranges) append(rangeRow(dataset, range));
+    });
+    await replaceText(join(temporary, 'part.json'), JSON.stringify(irregular));
+    await publish(temporary, join(this.#directory, name), { isFile: false });
+    for (const one of irregular.runs) this.irregular.runs.add(one);
+    for (const one of irregular.datasets) this.irregular.datasets.add(one);
+    this.#parts.push(name);
+    return name;
+  }
+
+  async #write(
+    directory: string,
+    table: (typeof tableNames)[number],
+    fill: (appender: DuckDBAppender) => Promise<void>,
+  ): Promise<void> {
+    const name = `staged_${table}`;
+    await this.#database.run(`CREATE OR REPLACE TABLE ${name} (${definition(columnsOf(table))})`);
+    await this.#database.append(name, fill);
+    const path = join(directory, `${table}.parquet`);
+    await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`);
+    await this.#database.run(`DROP TABLE ${name}`);
+  }
+
+  /** Returns the hash of each row of a table, by part and key. Rows of later parts replace those of earlier ones. */
+  async hashes(table: 'runs' | 'datasets'): Promise<Map<string, { readonly part: string; readonly hash: string }>> {
+    const known = new Map<string, { part: string; hash: string }>();
+    for (const part of this.#parts)
+      for (const [key, hash] of await rowHashes(this.#database, table, [this.path(part, table)]))
+        known.set(key, { part, hash });
+    return known;
+  }
+
+  /** Removes everything. */
+  async discard(): Promise<void> {
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+}
+
+/** Returns the hash of each row in some files, by key. */
+export async function rowHashes(
+  database: DuckDB,
+  table: 'runs' | 'datasets',
+  paths: readonly string[],
+): Promise<Map<string, string>> {
+  if (paths.length === 0) return new Map();
+  const key = table === 'runs' ? `run_number || ' '` : `run_number || ' ' || dataset_name`;
+  const rows = await database.rows(`SELECT ${key}, md5("row") FROM ${parquet(paths)}`);
+  return new Map(rows as [string, string][]);
+}

@@ -1,0 +1,153 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { MirrorError, QueryError } from '../errors.js';
+import { checkOptions } from '../expression/options.js';
+import type { DatasetQuery, RunQuery } from '../query/builder.js';
+import { Query } from '../query/query.js';
+import { describe } from '../util/describe.js';
+import { lock, lockName } from './files.js';
+import { stagingName } from './staging.js';
+import { checkFiles, type MirrorState, readState, stateName } from './state.js';
+import { fingerprint, tableNames } from './tables.js';
+import { type MirrorOptions, queryJson, type WrittenMirror, write } from './writing.js';
+
+/** A query for runs or for datasets. */
+export type MirrorQuery = RunQuery<unknown> | DatasetQuery<unknown>;
+
+const ownNames = new Set<string>([...tableNames, stateName, lockName, stagingName]);
+
+/** Checks a query that a mirror can hold. */
+function checkQuery(query: unknown, method: string): Query {
+  if (!(query instanceof Query))
+    throw new QueryError('bad-value', `Expected a query for ${method}, got ${describe(query)}`, {
+      hint: "Write runs().where('run_number').gte(355100).",
+    });
+  const { where: _where, pageSize: _size, target: _target, version: _version, ...others } = query.toJSON();
+  const [name] = Object.keys(others);
+  if (name !== undefined)
+    throw new QueryError('bad-value', `Expected a query with conditions only for ${method}, got one with ${name}`, {
+      hint: `Remove ${name}().`,
+    });
+  if (Query.clientOf(query).rows !== undefined)
+    throw new QueryError('bad-value', `Expected a query of a registry for ${method}, got one of a mirror`);
+  return query;
+}
+
+/** Checks that a directory has nothing but a mirror. */
+async function checkDirectory(directory: string, path: string): Promise<void> {
+  const names = await readdir(path);
+  const foreign = names.find((name) => !ownNames.has(name) && !name.startsWith(`${stateName}.`));
+  if (foreign === undefined) return;
+  throw new MirrorError(
+    'not-a-mirror',
+    `Expected an empty directory or a mirror in '${directory}', found '${foreign}'`,
+    {
+      directory,
+      hint: 'Pass a new directory.',
+    },
+  );
+}
+
+/** Returns the absolute path of a directory. */
+export const checkPath = (directory: unknown, method: string): string => {
+  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return resolve(directory);
+  throw new QueryError('bad-value', `Expected a directory for ${method}, got ${describe(directory)}`, {
+    hint: "Write './mirror'.",
+  });
+};
+
+/**
+ * Writes a mirror: all runs, datasets and lumisections that a query matches, as Parquet files. A query for runs includes all their
+ * datasets, and a query for datasets includes their runs. Replaces a mirror in the directory.
+ *
+ * The directory holds the old or the new state, also after a crash. The next call then resumes: it reads the rows again, but only the
+ * lumisections that are missing.
+ *
+ * @example
+ * ```ts
+ * import { runs } from 'runregistry';
+ * import { writeMirror } from 'runregistry/mirror';
+ *
+ * const { counts } = await writeMirror('build/mirror', runs().where('run_number').gte(356300));
+ * console.log(counts.runs, counts.datasets, counts.lumisections);
+ * ```
+ * @throws MirrorError `not-a-mirror` for a directory with other files, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
+ * `bad-value` for a query with a limit, an order, selected attributes or a payload; the errors of `all()`.
+ */
+export async function writeMirror(
+  directory: string,
+  query: MirrorQuery,
+  options: MirrorOptions = {},
+): Promise<WrittenMirror> {
+  checkOptions(options, ['signal', 'onProgress'], 'writeMirror()');
+  const checked = checkQuery(query, 'writeMirror()');
+  const path = checkPath(directory, 'writeMirror()');
+  await mkdir(path, { recursive: true });
+  await checkDirectory(directory, path);
+  const unlock = await lock(path);
+  try {
+    return await write({ directory, path, query: checked, options, old: undefined });
+  } finally {
+    await unlock();
+  }
+}
+
+/**
+ * Updates a mirror: reads all rows of its query, and the lumisections of new and changed datasets. Rows that the query no longer
+ * matches are removed. It misses a change of lumisections that leaves the row of the dataset equal: its counts of flags and bits, its
+ * comments and causes, and all attributes of its run. To read everything, call `writeMirror()`.
+ *
+ * @param query The query that wrote the mirror, of a client of the same registry.
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `other-query`, `other-version`, `mirror-in-use`; the errors of `all()`.
+ * @example
+ * ```ts
+ * import { runs } from 'runregistry';
+ * import { updateMirror, writeMirror } from 'runregistry/mirror';
+ *
+ * const query = runs().where('run_number').gte(356300);
+ * await writeMirror('build/mirror', query);
+ * const { changed } = await updateMirror('build/mirror', query);
+ * console.assert(changed === 0);
+ * ```
+ */
+export async function updateMirror(
+  directory: string,
+  query: MirrorQuery,
+  options: MirrorOptions = {},
+): Promise<WrittenMirror> {
+  checkOptions(options, ['signal', 'onProgress'], 'updateMirror()');
+  const checked = checkQuery(query, 'updateMirror()');
+  const path = checkPath(directory, 'updateMirror()');
+  const unlock = await lock(path);
+  try {
+    const old = await readState(path);
+    if (old === undefined) throw notAMirror(directory);
+    await checkFiles(path, old);
+    checkSame(directory, checked, old);
+    return await write({ directory, path, query: checked, options, old });
+  } finally {
+    await unlock();
+  }
+}
+
+/** Returns the error for a directory without a mirror. */
+export const notAMirror = (directory: string): MirrorError =>
+  new MirrorError('not-a-mirror', `Expected a mirror in '${directory}', found no '${stateName}'`, {
+    directory,
+    hint: 'Check the path, or write the mirror with writeMirror().',
+  });
+
+/** Checks that a query and the catalogue are those that wrote a mirror. */
+function checkSame(directory: string, query: Query, old: MirrorState): void {
+  if (JSON.stringify(queryJson(query)) !== JSON.stringify(old.query) || Query.clientOf(query).url !== old.registry)
+    throw new MirrorError(
+      'other-query',
+      `The mirror in '${directory}' holds ${old.sentence} of ${old.registry}, not ${query} of ${Query.clientOf(query).url}`,
+      { directory, hint: 'Pass the query that wrote the mirror, or write another directory.' },
+    );
+  if (fingerprint() !== old.catalogue)
+    throw new MirrorError('other-version', `The mirror in '${directory}' was written with another catalogue`, {
+      directory,
+      hint: 'Write it again with writeMirror().',
+    });
+}

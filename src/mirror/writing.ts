@@ -1,0 +1,238 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Query } from '../query/query.js';
+import type { StoredRange } from '../query/reading/client.js';
+import { throwIfAborted } from '../signals.js';
+import { mapConcurrent } from '../util/concurrency.js';
+import type { JsonObject } from '../util/json-object.js';
+import { version } from '../version.js';
+import { DuckDB, parquet } from './duckdb.js';
+import { merge } from './merge.js';
+import { readLumisections, rowChunks } from './read-registry.js';
+import { datasetKey, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
+import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, stateName, writeState } from './state.js';
+import { fingerprint, tableNames } from './tables.js';
+
+/** Progress of writing a mirror. */
+export interface MirrorProgress {
+  /** Runs read so far. */
+  readonly runs: number;
+  /** Datasets read so far. */
+  readonly datasets: number;
+  /** Datasets whose lumisections were read; those of the others have not changed. */
+  readonly changed: number;
+}
+
+/** Options of `writeMirror()` and `updateMirror()`. */
+export interface MirrorOptions {
+  /** Cancels the call, which rejects with an AbortError. The mirror is unchanged, and the next call resumes. */
+  readonly signal?: AbortSignal;
+  /** Called after each dataset. */
+  readonly onProgress?: (progress: MirrorProgress) => void;
+}
+
+/** What was written. */
+export interface WrittenMirror {
+  /** The directory, as passed. */
+  readonly directory: string;
+  /** When the reading began. Later changes can be missing. */
+  readonly readAt: Date;
+  /** Numbers of rows. */
+  readonly counts: MirrorCounts;
+  /** Datasets whose lumisections were read. */
+  readonly changed: number;
+}
+
+/** The rows that need not be read again, by key. */
+type Known = ReadonlyMap<string, { readonly part: string; readonly hash: string }>;
+
+/** One write of a mirror. */
+class Writing {
+  readonly #query: Query;
+  readonly #staging: Staging;
+  readonly #known: { readonly runs: Known; readonly datasets: Known };
+  readonly #options: MirrorOptions;
+  readonly runs = new Map<number, string>();
+  readonly datasets = new Map<number, Map<string, string>>();
+  #datasetCount = 0;
+  #changed = 0;
+
+  constructor(
+    query: Query,
+    staging: Staging,
+    known: { readonly runs: Known; readonly datasets: Known },
+    options: MirrorOptions,
+  ) {
+    this.#query = query;
+    this.#staging = staging;
+    this.#known = known;
+    this.#options = options;
+  }
+
+  get progress(): MirrorProgress {
+    return { runs: this.runs.size, datasets: this.#datasetCount, changed: this.#changed };
+  }
+
+  /** Reads all rows, and the lumisections of changed datasets. */
+  async read(): Promise<void> {
+    const { signal } = this.#options;
+    for await (const chunk of rowChunks(this.#query, signal)) {
+      throwIfAborted(signal, 'writing a mirror');
+      const runs = chunk.runs.filter((row) => !this.#isKnown('runs', row));
+      const datasets = chunk.datasets.filter((row) => !this.#isKnown('datasets', row));
+      const part =
+        runs.length + datasets.length === 0
+          ? ''
+          : await this.#staging.add({ runs, datasets, lumisections: () => this.#lumisections(datasets) });
+      for (const row of runs) this.#addRun(row, part);
+      for (const row of datasets) this.#addDataset(row, part);
+    }
+  }
+
+  #isKnown(table: 'runs' | 'datasets', row: JsonObject): boolean {
+    const { run_number, dataset_name = '' } = datasetKey(row);
+    const known = this.#known[table].get(`${run_number} ${dataset_name}`);
+    if (known === undefined || known.hash !== hashOf(row)) return false;
+    if (table === 'runs') this.#addRun(row, known.part);
+    else {
+      this.#addDataset(row, known.part);
+      this.#datasetCount++;
+      this.#report();
+    }
+    return true;
+  }
+
+  #addRun(row: JsonObject, part: string): void {
+    this.runs.set(datasetKey(row).run_number, part);
+  }
+
+  #addDataset(row: JsonObject, part: string): void {
+    const { run_number, dataset_name } = datasetKey(row);
+    const names = this.datasets.get(run_number) ?? new Map<string, string>();
+    this.datasets.set(run_number, names.set(dataset_name, part));
+  }
+
+  async *#lumisections(
+    datasets: readonly JsonObject[],
+  ): AsyncGenerator<readonly [dataset: JsonObject, ranges: readonly StoredRange[]], void, undefined> {
+    const client = Query.clientOf(this.#query);
+    const read = async (row: JsonObject, signal: AbortSignal) =>
+      [row, await readLumisections(client, datasetKey(row), signal)] as const;
+    for await (const item of mapConcurrent(datasets, client.concurrency, read, this.#options.signal)) {
+      yield item;
+      this.#datasetCount++;
+      this.#changed++;
+      this.#report();
+    }
+  }
+
+  #report(): void {
+    this.#options.onProgress?.(this.progress);
+  }
+}
+
+/** Returns the rows of the old state by key. */
+async function hashesOf(database: DuckDB, directory: string, state: MirrorState, table: 'runs' | 'datasets') {
+  const paths = state.files.filter((file) => file.table === table).map(({ path }) => join(directory, path));
+  return [...(await rowHashes(database, table, paths))].map(([key, hash]) => [key, { part: '', hash }] as const);
+}
+
+async function countLumisections(database: DuckDB, directory: string, files: readonly MirrorFile[]): Promise<number> {
+  const paths = files.filter(({ table }) => table === 'lumisections').map(({ path }) => join(directory, path));
+  if (paths.length === 0) return 0;
+  return Number((await database.run(`SELECT sum(hi - lo + 1) FROM ${parquet(paths)}`))?.[0]);
+}
+
+/** Removes files that no state names. */
+async function removeOthers(directory: string, files: readonly MirrorFile[]): Promise<void> {
+  const named = new Set(files.map(({ path }) => path));
+  for (const table of tableNames)
+    for (const year of await readdir(join(directory, table)).catch(() => [])) {
+      const folder = join(directory, table, year);
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names)
+        if (!named.has(`${table}/${year}/${name}`)) await rm(join(folder, name), { force: true });
+      if (names.every((name) => !named.has(`${table}/${year}/${name}`)))
+        await rm(folder, { recursive: true, force: true });
+    }
+  for (const name of await readdir(directory))
+    if (name.startsWith(`${stateName}.`)) await rm(join(directory, name), { force: true });
+}
+
+/** A write of a mirror. */
+export interface WriteInput {
+  /** The directory, as passed. */
+  readonly directory: string;
+  /** Its absolute path. */
+  readonly path: string;
+  readonly query: Query;
+  readonly options: MirrorOptions;
+  /** The state to update; undefined to read everything. */
+  readonly old: MirrorState | undefined;
+}
+
+/** The JSON of a query without the size of its pages, which does not change its rows. */
+export function queryJson(query: Query): MirrorState['query'] {
+  const { pageSize: _size, ...json } = query.toJSON();
+  return json as MirrorState['query'];
+}
+
+async function openWriting(
+  database: DuckDB,
+  staging: Staging,
+  { query, path, options, old }: WriteInput,
+): Promise<Writing> {
+  const knownIn = async (table: 'runs' | 'datasets') =>
+    new Map([
+      ...(old === undefined ? [] : await hashesOf(database, path, old, table)),
+      ...(await staging.hashes(table)),
+    ]);
+  return new Writing(query, staging, { runs: await knownIn('runs'), datasets: await knownIn('datasets') }, options);
+}
+
+/** Returns all of some names, each once. */
+const union = (...lists: (Iterable<string> | undefined)[]): string[] => [
+  ...new Set(lists.flatMap((list) => [...(list ?? [])])),
+];
+
+/** Reads the rows into parts, merges them with the old state, and replaces the state. */
+async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput): Promise<WrittenMirror> {
+  const { directory, path, query, options, old } = input;
+  const staging = await Staging.open(database, path, plan);
+  const writing = await openWriting(database, staging, input);
+  await writing.read();
+  const { signal } = options;
+  const oldFiles = old?.files ?? [];
+  const files = await merge({ database, directory: path, staging, oldFiles, sources: writing, signal });
+  throwIfAborted(signal, 'writing a mirror');
+  const { runs, datasets, changed } = writing.progress;
+  const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
+  await writeState(path, {
+    ...{ format: formatVersion, ...plan, query: queryJson(query), sentence: String(query) },
+    ...{ readAt: staging.startedAt, completedAt: new Date().toISOString(), counts, files },
+    irregular: {
+      runs: union(staging.irregular.runs, old?.irregular.runs),
+      datasets: union(staging.irregular.datasets, old?.irregular.datasets),
+    },
+  });
+  await removeOthers(path, files);
+  await staging.discard();
+  return Object.freeze({ directory, readAt: new Date(staging.startedAt), counts: Object.freeze(counts), changed });
+}
+
+/** Writes a mirror into a directory that is marked as being written. */
+export async function write(input: WriteInput): Promise<WrittenMirror> {
+  const { path, query } = input;
+  const registry = Query.clientOf(query).url;
+  await mkdir(join(path, stagingName), { recursive: true });
+  const database = await DuckDB.open(path, join(path, stagingName, 'temporary'));
+  try {
+    return await writeInto(
+      database,
+      { library: version, catalogue: fingerprint(), registry, query: queryJson(query) },
+      input,
+    );
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,182 @@
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { runs as unrelated } from 'runregistry';
+import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await mirrored();
+});
+afterAll(() => fixture.close());
+
+/** Copies the mirror into a new directory. */
+function copied(): string {
+  const directory = temporaryDirectory();
+  cpSync(fixture.directory, directory, { recursive: true });
+  return directory;
+}
+
+const parquetFiles = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.parquet'))
+    .map((name) => join(directory, name));
+
+const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+
+/** Expects a MirrorError about a directory, with its path in the message. */
+const expectError = (promise: Promise<unknown>, code: string, directory: string) =>
+  expect(promise).rejects.toMatchObject({
+    ...{ name: 'MirrorError', code, directory, hint: expect.stringMatching(/\.$/) },
+    message: expect.stringContaining(directory),
+  });
+
+describe('opening a mirror', () => {
+  test('rejects a directory without a mirror', async () => {
+    const directory = temporaryDirectory();
+    await expectError(openMirror(directory), 'not-a-mirror', directory);
+    await expectError(openMirror(join(directory, 'missing')), 'not-a-mirror', join(directory, 'missing'));
+    await expectError(updateMirror(directory, query()), 'not-a-mirror', directory);
+  });
+
+  test.each(['', '{', 'null', '{}', '{ "format": 1 }', '[1]'])('rejects %j instead of mirror.json', async (text) => {
+    const directory = copied();
+    writeFileSync(join(directory, 'mirror.json'), text);
+    await expectError(openMirror(directory), 'damaged-mirror', directory);
+  });
+
+  test('rejects another version of the format', async () => {
+    const directory = copied();
+    const path = join(directory, 'mirror.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 1', '"format": 2'));
+    await expectError(openMirror(directory), 'other-version', directory);
+  });
+
+  test('rejects a mirror.json that names files elsewhere', async () => {
+    const directory = copied();
+    const path = join(directory, 'mirror.json');
+    const state = JSON.parse(readFileSync(path, 'utf8'));
+    for (const other of ['/etc/passwd', 'runs/year=2024/../../../x.parquet', "runs/year=2024/x'), ('y.parquet"]) {
+      writeFileSync(path, JSON.stringify({ ...state, files: [{ ...state.files[0], path: other }] }));
+      await expectError(openMirror(directory), 'damaged-mirror', directory);
+    }
+  });
+
+  test('rejects missing, truncated and foreign files', async () => {
+    for (const damage of [
+      (path: string) => rmSync(path),
+      (path: string) => truncateSync(path, 100),
+      (path: string) => writeFileSync(path, Buffer.alloc(readFileSync(path).length, 'x')),
+    ]) {
+      const directory = copied();
+      damage(parquetFiles(directory)[0] as string);
+      await expectError(openMirror(directory), 'damaged-mirror', directory);
+    }
+  });
+
+  test('rejects a path that is not a string', async () => {
+    for (const path of [undefined, '', 1, 'a\0b'])
+      await expect(openMirror(path as string)).rejects.toMatchObject({ code: 'bad-value' });
+  });
+});
+
+describe('an open mirror', () => {
+  test('reports a file that was damaged since', async () => {
+    const directory = copied();
+    await using mirror = await openMirror(directory);
+    for (const path of parquetFiles(directory)) writeFileSync(path, Buffer.alloc(readFileSync(path).length, 'x'));
+    await expectError(mirror.runs().all(), 'damaged-mirror', directory);
+    await expectError(mirror.runs().count(), 'damaged-mirror', directory);
+  });
+
+  test('reports that it was written again', async () => {
+    const directory = copied();
+    await using mirror = await openMirror(directory);
+    await writeMirror(directory, query());
+    await expectError(mirror.runs().all(), 'mirror-changed', directory);
+    await expectError(mirror.runs().lumisections().all(), 'mirror-changed', directory);
+  });
+
+  test('rejects what only the registry can do', async () => {
+    const { mirror, directory } = fixture;
+    await expectError(
+      mirror
+        .runs()
+        .raw({ run_number: { '>': 1 } })
+        .all(),
+      'not-in-mirror',
+      directory,
+    );
+    expect(Object.keys(mirror)).not.toContain('operations');
+  });
+
+  test('rejects lumisections that it does not hold', async () => {
+    const directory = temporaryDirectory();
+    const { registry, firstRun } = fixture;
+    await writeMirror(
+      directory,
+      registry.datasets().where('run_number').eq(firstRun).where('dataset_name').ne('online'),
+    );
+    await using mirror = await openMirror(directory);
+    expect(await mirror.runs().count()).toBe(1);
+    await expectError(mirror.runs().lumisections().all(), 'not-in-mirror', directory);
+  });
+});
+
+describe('writing a mirror', () => {
+  test('rejects a directory with other files, and leaves them', async () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, 'thesis.tex'), 'x');
+    await expectError(writeMirror(directory, query()), 'not-a-mirror', directory);
+    expect(readdirSync(directory)).toEqual(['thesis.tex']);
+  });
+
+  test('rejects queries with a limit, an order, selected attributes or a payload, and queries of a mirror', async () => {
+    const directory = temporaryDirectory();
+    const { registry, mirror } = fixture;
+    const queries = [
+      registry.runs().limit(3),
+      registry.runs().orderBy('class'),
+      registry.runs().select('energy'),
+      registry.runs().raw({ run_number: { '>': 1 } }),
+      mirror.runs(),
+      'runs()' as unknown as ReturnType<typeof mirror.runs>,
+    ];
+    for (const one of queries) await expect(writeMirror(directory, one)).rejects.toMatchObject({ code: 'bad-value' });
+    await expect(writeMirror(directory, query(), { limit: 3 } as object)).rejects.toMatchObject({ code: 'bad-option' });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('rejects an update with another query or of another registry', async () => {
+    const { directory, registry } = fixture;
+    await expectError(updateMirror(directory, registry.runs()), 'other-query', directory);
+    await expectError(
+      updateMirror(directory, unrelated().where('run_number').gte(fixture.firstRun)),
+      'other-query',
+      directory,
+    );
+  });
+
+  test('rejects a second writer, but not after a crash', async () => {
+    const directory = copied();
+    const updates = [updateMirror(directory, query()), updateMirror(directory, query())] as const;
+    await expectError(updates[1], 'mirror-in-use', directory);
+    await updates[0];
+    writeFileSync(join(directory, 'mirror.lock'), JSON.stringify({ pid: process.ppid, host: hostname() }));
+    await expectError(updateMirror(directory, query()), 'mirror-in-use', directory);
+    writeFileSync(join(directory, 'mirror.lock'), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+    await updateMirror(directory, query());
+    expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+  });
+
+  test('stops at its signal and leaves the old state', async () => {
+    const directory = temporaryDirectory();
+    const controller = new AbortController();
+    const onProgress = () => controller.abort();
+    const writing = writeMirror(directory, query(), { signal: controller.signal, onProgress });
+    await expect(writing).rejects.toMatchObject({ code: 'aborted' });
+    await expectError(openMirror(directory), 'not-a-mirror', directory);
+  });
+});

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunRegistry } from 'runregistry';
+import { type Mirror, openMirror, writeMirror } from 'runregistry/mirror';
+import { inject, onTestFinished } from 'vitest';
+import { isFull } from '../support/rounds.js';
+
+/** A mirror and the registry that it holds. */
+export interface Fixture {
+  readonly registry: RunRegistry;
+  readonly mirror: Mirror;
+  readonly directory: string;
+  /** The first run of the mirror; it holds all later ones. */
+  readonly firstRun: number;
+  close(): Promise<void>;
+}
+
+/** Returns a new temporary directory, which is removed after the test. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Writes a mirror of the registry of few runs: of all its runs in `npm run test:full`, otherwise of the latest. */
+export async function mirrored(): Promise<Fixture> {
+  const registry = new RunRegistry({ url: inject('smallUrl') });
+  const runs = await registry.runs().select('run_number').all();
+  const firstRun = runs.at(isFull ? -1 : 7)?.run_number ?? 1;
+  const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  await writeMirror(directory, registry.runs().where('run_number').gte(firstRun));
+  const mirror = await openMirror(directory);
+  return {
+    ...{ registry, mirror, directory, firstRun },
+    close: async () => {
+      await mirror.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { compileSources, linkDependencies } from '../support/compiled.js';
+import { rounds, seed } from '../support/rounds.js';
+import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+
+let fixture: Fixture;
+/** The library as JavaScript, with and without DuckDB. */
+let compiled: string;
+let alone: string;
+
+beforeAll(async () => {
+  fixture = await mirrored();
+  compiled = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  alone = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  compileSources(compiled);
+  cpSync(join(compiled, 'dist'), join(alone, 'dist'), { recursive: true });
+  linkDependencies(compiled);
+  linkDependencies(alone, '@duckdb');
+  for (const directory of [compiled, alone]) {
+    writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
+    writeFileSync(
+      join(directory, 'write.mjs'),
+      `import { RunRegistry } from './dist/index.js';
+       import { writeMirror, updateMirror } from './dist/mirror/index.js';
+       const [, , url, directory, run] = process.argv;
+       const query = new RunRegistry({ url }).runs().where('run_number').gte(Number(run));
+       await writeMirror(directory, query, { onProgress: ({ datasets }) => console.log(datasets) });`,
+    );
+  }
+});
+afterAll(async () => {
+  await fixture.close();
+  for (const directory of [compiled, alone]) rmSync(directory, { recursive: true, force: true });
+});
+
+const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+
+/** Starts a process that writes the mirror into a directory. */
+function startWriting(directory: string, from = compiled, shell?: string): ChildProcess {
+  const args = [join(from, 'write.mjs'), inject('smallUrl'), directory, String(fixture.firstRun)];
+  if (shell === undefined) return spawn(process.execPath, args);
+  return spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', process.execPath, ...args]);
+}
+
+/** The rows and lumisections of a mirror, as JSON. */
+async function contentOf(directory: string): Promise<string> {
+  await using mirror = await openMirror(directory);
+  return JSON.stringify([
+    await mirror.runs().all({ compress: false }),
+    await mirror.datasets().all({ compress: false }),
+    (await mirror.datasets().lumisections({ luminosity: true }).all()).map(({ ranges }) => ranges),
+  ]);
+}
+
+describe('a process that writes a mirror', () => {
+  test('without DuckDB reports what to install', async () => {
+    const child = startWriting(temporaryDirectory(), alone);
+    const [errors] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
+    expect(errors).toContain('npm install @duckdb/node-api');
+    expect(errors).toContain("code: 'duckdb-missing'");
+  });
+
+  test('leaves the old or the new state if it is killed, and the next one resumes', async () => {
+    const expected = await contentOf(fixture.directory);
+    const numRounds = rounds({ usual: 2, full: 40 });
+    console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
+    let state = seed;
+    const random = (limit: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((state / 2 ** 32) * limit);
+    };
+    for (let round = 0; round < numRounds; round++) {
+      const directory = temporaryDirectory();
+      // Half of the rounds replace a mirror.
+      const replaces = round % 2 === 1;
+      if (replaces) cpSync(fixture.directory, directory, { recursive: true });
+      const child = startWriting(directory);
+      const exited = once(child, 'exit');
+      let left = 1 + random(fixture.mirror.counts.datasets);
+      for await (const chunk of child.stdout as Readable) {
+        left -= String(chunk).split('\n').length - 1;
+        if (left > 0) continue;
+        await setTimeout(random(100));
+        child.kill('SIGKILL');
+      }
+      await exited;
+      if (replaces) expect(await contentOf(directory)).toBe(expected);
+      const { counts } = await writeMirror(directory, query());
+      expect(counts).toEqual(fixture.mirror.counts);
+      expect(await contentOf(directory)).toBe(expected);
+      expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+    }
+  });
+
+  test.runIf(process.platform === 'linux')('leaves the old state if files cannot grow', async () => {
+    const directory = temporaryDirectory();
+    cpSync(fixture.directory, directory, { recursive: true });
+    // In blocks of 512 bytes; a smaller limit already fails for the first part.
+    const child = startWriting(directory, compiled, 'trap "" XFSZ; ulimit -f 40');
+    const [errors, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/too large|No space|Could not write/i);
+    expect(await contentOf(directory)).toBe(await contentOf(fixture.directory));
+    expect(await updateMirror(directory, query())).toMatchObject({ counts: fixture.mirror.counts });
+  });
+});
