@@ -29,11 +29,14 @@ const equality = {
   notEquals: unequal,
   neq: unequal,
 } as const;
+/** Conditions of states and booleans. */
+const identity = { is: equal, isNot: unequal } as const;
 const membership = { isin: oneOf, isIn: oneOf, oneOf } as const;
 
 /** Conditions of numbers and dates. */
 export const orderedCondition = {
   ...equality,
+  ...identity,
   greaterThan: greater,
   moreThan: greater,
   above: greater,
@@ -53,6 +56,7 @@ const pattern = "Write contains('Cosmics'), or like('%Cosmics%') with the wildca
 /** Conditions of strings. */
 export const stringCondition = {
   ...equality,
+  ...identity,
   includes: pattern,
   match: pattern,
   matches: pattern,
@@ -78,9 +82,14 @@ export const booleanCondition = {
   equals: 'Write is(true).',
 } as const satisfies Hints;
 
+const has = "Write has('DT').";
+
 /** Conditions of lists. */
 export const listCondition = {
-  includes: "Write has('DT').",
+  includes: has,
+  eq: has,
+  is: has,
+  in: has,
   notIncludes: "Write hasNot('DT').",
 } as const satisfies Hints;
 
@@ -88,6 +97,9 @@ const isGood = "Write is('GOOD').";
 
 /** Conditions of flags. */
 export const flagCondition = {
+  eq: isGood,
+  ne: "Write isNot('BAD').",
+  in: "Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).",
   equals: isGood,
   equal: isGood,
   good: isGood,
@@ -98,14 +110,43 @@ export const flagCondition = {
   allGood: "Write every('GOOD').",
 } as const satisfies Hints;
 
-/** Conditions of states and booleans. They do not exist for other types. */
-const ofOtherTypes = { is: equal, isNot: unequal } as const satisfies Hints;
+const oneLumisection = "Golden JSON evaluates one lumisection at a time. Write is('GOOD').";
+
+/** Conditions of flags in golden JSON. At run time, `golden.flag()` throws the same messages as an expression. */
+export const goldenFlagCondition = {
+  ...flagCondition,
+  every: oneLumisection,
+  all: oneLumisection,
+  allGood: oneLumisection,
+  atLeast: oneLumisection,
+  atMost: oneLumisection,
+  comment: 'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.',
+  cause: 'Golden JSON has no causes of flags. Filter the datasets with datasets().flag(…).cause.',
+} as const satisfies Hints;
+
+const areGood = "Write are('GOOD').";
+const areNot = "Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).";
+
+/** Conditions of several flags. */
+export const flagList = {
+  is: areGood,
+  eq: areGood,
+  equals: areGood,
+  every: areGood,
+  all: areGood,
+  allGood: areGood,
+  areGood,
+  good: areGood,
+  isGood: areGood,
+  isNot: areNot,
+  areNot,
+} as const satisfies Hints;
 
 /** Hints by the type of an attribute. */
 export const hintsByType: Readonly<Record<AttributeType, Hints>> = {
-  number: { ...nullableCondition, ...orderedCondition, ...ofOtherTypes },
-  date: { ...nullableCondition, ...orderedCondition, ...ofOtherTypes },
-  string: { ...nullableCondition, ...stringCondition, ...ofOtherTypes },
+  number: { ...nullableCondition, ...orderedCondition },
+  date: { ...nullableCondition, ...orderedCondition },
+  string: { ...nullableCondition, ...stringCondition },
   enum: { ...nullableCondition, ...enumCondition },
   boolean: { ...nullableCondition, ...booleanCondition },
   list: listCondition,

@@ -151,7 +151,9 @@ type OperatorHint<
   : Name extends keyof Table
     ? Operator extends keyof ConditionOf<Table[Name], unknown>
       ? `Write where('${Name}').${Operator}(…).`
-      : DidYouMean<Nearest<Operator, keyof Known>>
+      : Table[Name] extends { readonly type: 'list' }
+        ? `Write where('${Name}').has('…').`
+        : DidYouMean<Nearest<Operator, keyof Known>>
     : '';
 
 // Flags.
@@ -245,10 +247,11 @@ type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Pa
 // Expressions.
 
 /** The message for an object that should be an expression of some scopes. */
-export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
-  Given extends ExpressionOf<infer Scope>
-    ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
-    : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
+export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> = [Given] extends [
+  ExpressionOf<infer Scope>,
+]
+  ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
+  : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
 
 /** Describes an object that is not an expression, with a hint. */
 type Unfinished<Given> = Given extends {

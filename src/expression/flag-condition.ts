@@ -51,7 +51,8 @@ export class FlagConditions<R> {
   }
 
   static {
-    defineMethods(FlagConditions.prototype, [...allConditionNames, ...guessedFlagConditions], (self, name, args) =>
+    const names = new Set([...allConditionNames, ...guessedFlagConditions]);
+    defineMethods(FlagConditions.prototype, [...names], (self, name, args) =>
       self.#finish(buildFlag(self.#flag, name, ...args)),
     );
   }

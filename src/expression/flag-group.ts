@@ -1,6 +1,8 @@
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
+import { flagList } from '../catalogue/guessed-conditions.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import { checkArity } from './check.js';
 import { buildFlag } from './flag-builders.js';
@@ -47,6 +49,8 @@ export class FlagGroup<R> {
     return `${this}`;
   }
 }
+
+defineGuessed(FlagGroup.prototype, flagList, 'a list of flags');
 
 /** Returns the flags of `flags([…])` without a condition; undefined for anything else. */
 export const flagsOf = FlagGroup.flagsOf;

@@ -1,4 +1,5 @@
 import type { FlagName } from '../catalogue/flags.js';
+import type { GuessedFlagList } from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { FlagMessage, mistake } from './arguments.js';
@@ -7,7 +8,7 @@ import { and } from './logic.js';
 import type { Expression } from './node.js';
 
 /** Several flags, the result of `flags([…])`. */
-export interface FlagList<R> {
+export interface FlagList<R> extends GuessedFlagList {
   /**
    * True if each flag has the status: in at least one lumisection in queries, in the lumisection itself in golden JSON.
    *
@@ -29,5 +30,6 @@ export function flags<const Given>(
 ): FlagList<Expression<'flag'>>;
 export function flags(...args: readonly unknown[]): FlagList<Expression<'flag'>> {
   checkArgumentCount('flags', args, 1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc']).");
-  return new FlagGroup(args[0], (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
+  const group: object = new FlagGroup(args[0], (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
+  return group as FlagList<Expression<'flag'>>;
 }

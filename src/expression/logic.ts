@@ -61,7 +61,8 @@ function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
 }
 
 /**
- * Returns an expression that is true if all expressions are true. Null if none is false and at least one is null.
+ * Returns an expression that is true if all expressions are true. Null if none is false and at least one is null. Do not write `a && b`:
+ * it is `b` alone.
  *
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  */
@@ -70,7 +71,8 @@ export function and<S extends ExpressionScope>(...expressions: readonly Expressi
 }
 
 /**
- * Returns an expression that is true if at least one expression is true. Null if none is true and at least one is null.
+ * Returns an expression that is true if at least one expression is true. Null if none is true and at least one is null. Do not write
+ * `a || b`: it is `a` alone.
  *
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  */

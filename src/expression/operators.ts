@@ -3,6 +3,7 @@ import { foreignOperators, unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import type { Hint } from '../util/guessed.js';
 import { own } from '../util/own.js';
 import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
@@ -24,21 +25,30 @@ interface Text extends Equal<string | null> {
   notlike: string;
 }
 
+/** Lists are only compared with null. */
+interface ListOperators extends Equal<null | Hint<"Write where('components').has('DT').">> {}
+
+/** The operators of `datasets_in_gui`, which the registry cannot compare. */
+// biome-ignore lint/suspicious/noEmptyInterface: it has none.
+interface NoOperators {}
+
 /** The registry's operators for each type of attribute, with the types of their values. */
 export interface OperatorTable {
   number: Order<number>;
   date: Order<DateValue>;
   string: Text;
   boolean: Equal<boolean | null>;
-  list: Equal<null>;
+  list: ListOperators;
 }
 
 /** The operators of an entry of the catalogue. */
-export type OperatorsOf<Entry> = Entry extends { readonly type: 'enum'; readonly values: readonly (infer Value)[] }
-  ? Equal<Value | null>
-  : Entry extends { readonly type: infer Type extends keyof OperatorTable }
-    ? OperatorTable[Type]
-    : { readonly [operator: string]: never };
+export type OperatorsOf<Entry> = Entry extends { readonly match: 'exact' }
+  ? NoOperators
+  : Entry extends { readonly type: 'enum'; readonly values: readonly (infer Value)[] }
+    ? Equal<Value | null>
+    : Entry extends { readonly type: infer Type extends keyof OperatorTable }
+      ? OperatorTable[Type]
+      : { readonly [operator: string]: never };
 
 /** The method of each comparison except `<>`. */
 export const comparisonMethods = { '=': 'eq', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;

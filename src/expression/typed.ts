@@ -79,8 +79,8 @@ interface Tables {
 }
 
 /**
- * The names of the attributes of `runs`, `datasets` or `lumisections`, or the paths of `goldenJson`. The second argument selects types;
- * that of states is `'enum'`. For the signatures of your own functions.
+ * The names of the attributes of `runs`, `datasets` or `lumisections`, or the paths of `goldenJson`. The second argument selects types.
+ * For the signatures of your own functions.
  *
  * @example
  * ```ts
@@ -90,8 +90,13 @@ interface Tables {
  * above('energy', 6000).select('run_number', 'energy');
  * ```
  */
-export type AttributeName<Of extends keyof Tables, Type extends AttributeType = AttributeType> = {
-  [Name in keyof Tables[Of]]: Tables[Of][Name] extends { readonly type: Type } ? Name : never;
+export type AttributeName<
+  Of extends keyof Tables,
+  Type extends 'number' | 'date' | 'string' | 'state' | 'boolean' | 'list' = Exclude<AttributeType, 'enum'> | 'state',
+> = {
+  [Name in keyof Tables[Of]]: Tables[Of][Name] extends { readonly type: Type | ('state' extends Type ? 'enum' : never) }
+    ? Name
+    : never;
 }[keyof Tables[Of]];
 
 /** The type of an attribute's value in rows, without null. */

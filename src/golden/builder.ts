@@ -1,5 +1,5 @@
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
-import type { GuessedGolden } from '../catalogue/generated/guessed-members.js';
+import type { GuessedGolden, GuessedGoldenFlagCondition } from '../catalogue/generated/guessed-members.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
 import type {
@@ -29,7 +29,7 @@ import type { JsonLogicDocument, LocalResult } from './types.js';
 export type GoldenScope = Exclude<ExpressionScope, 'flag-total'>;
 
 /** Conditions on a flag of the evaluated lumisection. */
-export interface GoldenFlagCondition<R> {
+export interface GoldenFlagCondition<R> extends GuessedGoldenFlagCondition {
   /** The flag has the status in this lumisection. Rule: `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
   is(status: Status): R;
   /** The flag has another status in this lumisection. False if it has no status. */
@@ -255,5 +255,7 @@ export interface GoldenJson extends GuessedGolden {
    * ```
    * @throws JobError `job-failed` with the reason; TimeoutError `job-timeout`; AbortError; QueryError `empty-golden`, or `no-datasets` if the query matches none.
    */
-  generate(options: GenerateOptions): Promise<GeneratedJson>;
+  generate<const Given>(
+    options: GenerateOptions<QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,
+  ): Promise<GeneratedJson>;
 }

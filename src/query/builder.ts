@@ -57,7 +57,7 @@ export interface QueryJson {
 }
 
 /** Methods of both builders that fetch or print the matching rows. */
-interface Terminals<Row, WireRow, Full, FlatRow> {
+interface Terminals<Row, WireRow, TableRow> {
   /**
    * Returns all rows in the requested order, each exactly once.
    *
@@ -88,8 +88,7 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
    * @example console.log(String(await runs().where('run_number').gt(309980).select('run_number', 'class', 'energy').toTable()));
    * @throws The errors of `all()`.
    */
-  toTable(this: Full, options?: ReadOptions): Promise<FlatTable<FlatRow>>;
-  toTable(options?: ReadOptions): Promise<FlatTable<Row>>;
+  toTable(options?: ReadOptions): Promise<FlatTable<TableRow>>;
   /**
    * Returns `toTable()` as CSV (RFC 4180); see `FlatTable.toCsv()`.
    *
@@ -205,8 +204,8 @@ interface Terminals<Row, WireRow, Full, FlatRow> {
 }
 
 /** Methods that queries for runs and datasets share. */
-interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, Full, FlatRow, Self>
-  extends Terminals<Row, WireRow, Full, FlatRow>,
+interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, TableRow, Self>
+  extends Terminals<Row, WireRow, TableRow>,
     GuessedQuery<Row> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
@@ -331,7 +330,15 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
 
 /** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
-  extends RowQuery<RunAttributes, 'runs', RunScope, Row, WireRunRow, RunQuery, FlatRun, RunQuery<Row>> {
+  extends RowQuery<
+    RunAttributes,
+    'runs',
+    RunScope,
+    Row,
+    WireRunRow,
+    [Row] extends [RunRow] ? FlatRun : Row,
+    RunQuery<Row>
+  > {
   /**
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
@@ -350,8 +357,7 @@ export interface DatasetQuery<Row = DatasetRow>
     DatasetScope,
     Row,
     WireDatasetRow,
-    DatasetQuery,
-    FlatDataset,
+    [Row] extends [DatasetRow] ? FlatDataset : Row,
     DatasetQuery<Row>
   > {
   /**

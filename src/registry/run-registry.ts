@@ -2,6 +2,7 @@
 import type { GuessedClient } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-client-members.js';
 import { QueryError } from '../errors.js';
+import type { QueryFor } from '../expression/arguments.js';
 import { checkOptions } from '../expression/options.js';
 import type { Lumisection } from '../golden/lumisection.js';
 import { deleteJson } from '../golden/portal/delete.js';
@@ -353,7 +354,10 @@ export class RunRegistry extends Operations {
    * @throws QueryError `bad-json-logic` if the document has an error, `not-json`; JobError `job-failed`; TimeoutError `job-timeout`;
    * AbortError.
    */
-  async createJson(jsonLogic: JsonLogicDocument | string, options: GenerateOptions): Promise<GeneratedJson> {
+  async createJson<const Given>(
+    jsonLogic: JsonLogicDocument | string,
+    options: GenerateOptions<QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,
+  ): Promise<GeneratedJson> {
     const { golden, problems } = this.goldenJson.parse(jsonLogic);
     const error = problems.find(({ severity }) => severity === 'error');
     if (error !== undefined)

@@ -1,6 +1,7 @@
 /**
  * A plugin for the language service of TypeScript 5 and 6. It shows documentation of the names of attributes and flags in strings,
- * which TypeScript itself does not, and begins errors with the message of the library. Add it to `tsconfig.json`:
+ * which TypeScript itself does not, begins errors with the message of the library, and warns about `a && b` of conditions. Add it to
+ * `tsconfig.json`:
  *
  * ```json
  * { "compilerOptions": { "plugins": [{ "name": "runregistry/ts-plugin" }] } }
@@ -8,6 +9,7 @@
  */
 import type ts from 'typescript';
 import { type Documented, documentedAt } from './documented.js';
+import { joinedConditions } from './joined-conditions.js';
 import { withMessage } from './messages.js';
 import { stringAt } from './string-argument.js';
 
@@ -44,7 +46,14 @@ function extend(typescript: Typescript, service: ts.LanguageService): ts.Languag
       const found = find(file, position, name);
       return found === undefined ? shown : { ...shown, ...found, kind: shown.kind };
     },
-    getSemanticDiagnostics: (file) => service.getSemanticDiagnostics(file).map(withMessage),
+    getSemanticDiagnostics(file) {
+      const joined = attempt(() => {
+        const program = service.getProgram();
+        const source = program?.getSourceFile(file);
+        return program && source && joinedConditions(typescript, program, source);
+      });
+      return [...service.getSemanticDiagnostics(file).map(withMessage), ...(joined ?? [])];
+    },
   };
 }
 

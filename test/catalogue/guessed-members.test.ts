@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { datasets, dcs, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
+import { datasets, dcs, flags, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { client, clientOption } from '../../src/catalogue/guessed-client-members.js';
-import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditions.js';
+import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guessed-conditions.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { refused } from '../support/refusal.js';
@@ -17,6 +17,7 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   'a client': [client, new RunRegistry('local')],
   dcs: [guessed.dcs, dcs],
   'an expression': [guessed.expression, run.energy.gte(6000)],
+  'a list of flags': [flagList, flags(['dt-dt']), runs().flags(['dt-dt']), goldenJson().flags(['dt-dt'])],
   'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],
 };
 

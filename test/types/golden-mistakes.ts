@@ -64,7 +64,7 @@ const isOfLumisections = 'got one of lumisections. Use goldenJson(), which evalu
 
 /** Methods that golden JSON does not have; see `values`. */
 export const goldenMethods: readonly Mistake[] = [
-  ["goldenJson().flags(['dt-dt']).«is»('GOOD')", "'is' does not exist on type 'FlagList<GoldenJson>'"],
+  ["goldenJson().flags(['dt-dt']).«is»('GOOD')", "Write are('GOOD')."],
   ["goldenJson().«orderBy»('run.oms.energy')", "'orderBy' does not exist on type 'GoldenJson'"],
   ['goldenJson().«count»()', "'count' does not exist on type 'GoldenJson'"],
 ];
@@ -88,16 +88,16 @@ export const goldenValues: readonly Mistake[] = [
   ],
   ["goldenJson().flag('dt', 'dt').is(«'good'»)", '"GOOD" | "BAD"'],
   ["goldenJson().flag('dt-dt').isNot(«'BAAD'»)", '"GOOD" | "BAD"'],
-  ["goldenJson().flag('dt-dt').«every»('GOOD')", "'every' does not exist on type 'GoldenFlagCondition<GoldenJson>'"],
+  ["goldenJson().flag('dt-dt').«every»('GOOD')", "Golden JSON evaluates one lumisection at a time. Write is('GOOD')."],
   [
     "goldenJson().flag('dt-dt').«atLeast»(3, 'GOOD')",
-    "'atLeast' does not exist on type 'GoldenFlagCondition<GoldenJson>'",
+    "Golden JSON evaluates one lumisection at a time. Write is('GOOD').",
   ],
   [
-    "goldenJson().flag('dt-dt').«comment».contains('x')",
-    "'comment' does not exist on type 'GoldenFlagCondition<GoldenJson>'",
+    "goldenJson().flag('dt-dt').comment.«contains»('x')",
+    'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.',
   ],
-  ["goldenJson().flag('dt-dt').«eq»('GOOD')", "'eq' does not exist on type 'GoldenFlagCondition<GoldenJson>'"],
+  ["goldenJson().flag('dt-dt').«eq»('GOOD')", "Write is('GOOD')."],
   ["goldenJson().where(«flag('dt-dt').every('GOOD')»)", isTotal],
   ["goldenJson().where(«flag('dt-dt').atLeast(3, 'GOOD')»)", isTotal],
   ["goldenJson().where(«flag('dt-dt').comment.contains('x')»)", isTotal],
@@ -148,6 +148,14 @@ export const goldenValues: readonly Mistake[] = [
 
 /** Mistakes that only the compiler finds. */
 export const goldenCompilerOnly: readonly Mistake[] = [
+  [
+    "goldenJson().flag('dt-dt').is('GOOD').generate({ «query»: runs() })",
+    'Expected a query for datasets, got a query for runs.',
+  ],
+  [
+    'await new RunRegistry().createJson({ and: [] }, { «query»: runs() })',
+    'Expected a query for datasets, got a query for runs.',
+  ],
   ['dcs.«pixl»', "Did you mean 'pixel'?"],
   ['certifiable.«ofline»', "Did you mean 'offline'?"],
   ['presets[2018].«cosmics»', "'cosmics' does not exist"],

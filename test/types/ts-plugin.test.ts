@@ -134,6 +134,24 @@ describe.each(packages.map((name) => [versions[name], name] as const))('TypeScri
     });
   });
 
+  test('warns about JavaScript operators between conditions', async () => {
+    const warned = sheetOf([
+      "runs().where(run.energy.gte(6000) |&& run.class.eq('Collisions24'))",
+      "const either = dcs.pixel ||| flag('dt-dt').is('GOOD');",
+      'const least = process.argv.length; runs().where(least && run.energy.gte(least) ? run.energy.gte(1) : run.b_field.gte(1))',
+    ]);
+    server.setText(warned.text);
+    const warnings = (await server.errors()).map(({ line, column, text }) => ({ line, column, text }));
+    const [first, second] = warned.positions;
+    expect(warnings).toEqual([
+      {
+        ...first,
+        text: "This is the second condition alone. Write and(run.energy.gte(6000), run.class.eq('Collisions24')).",
+      },
+      { ...second, text: "This is the first condition alone. Write or(dcs.pixel, flag('dt-dt').is('GOOD'))." },
+    ]);
+  });
+
   test('begins an error with the message of the library', async () => {
     const mistaken = sheetOf([
       "runs().where('enrgy').gte(6000)",

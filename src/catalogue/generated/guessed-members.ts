@@ -3,6 +3,21 @@
 import type { CallbackHint, Hint } from '../../util/guessed.js';
 
 /** @public */
+export declare const are: {
+  readonly is: 'is';
+  readonly eq: 'eq';
+  readonly equals: 'equals';
+  readonly every: 'every';
+  readonly all: 'all';
+  readonly allGood: 'allGood';
+  readonly areGood: 'areGood';
+  readonly good: 'good';
+  readonly isGood: 'isGood';
+  readonly isNot: 'isNot';
+  readonly areNot: 'areNot';
+};
+
+/** @public */
 export declare const eq: {
   readonly equals: 'equals';
   readonly equal: 'equal';
@@ -10,6 +25,8 @@ export declare const eq: {
   readonly notEqual: 'notEqual';
   readonly notEquals: 'notEquals';
   readonly neq: 'neq';
+  readonly is: 'is';
+  readonly isNot: 'isNot';
   readonly greaterThan: 'greaterThan';
   readonly moreThan: 'moreThan';
   readonly above: 'above';
@@ -77,6 +94,9 @@ export declare const getRun: {
 /** @public */
 export declare const has: {
   readonly includes: 'includes';
+  readonly eq: 'eq';
+  readonly is: 'is';
+  readonly in: 'in';
   readonly notIncludes: 'notIncludes';
 };
 
@@ -90,12 +110,20 @@ export declare const is: {
   readonly isin: 'isin';
   readonly isIn: 'isIn';
   readonly oneOf: 'oneOf';
+  readonly eq: 'eq';
+  readonly ne: 'ne';
+  readonly in: 'in';
   readonly good: 'good';
   readonly isGood: 'isGood';
   readonly bad: 'bad';
   readonly isBad: 'isBad';
   readonly all: 'all';
   readonly allGood: 'allGood';
+  readonly every: 'every';
+  readonly atLeast: 'atLeast';
+  readonly atMost: 'atMost';
+  readonly comment: 'comment';
+  readonly cause: 'cause';
 };
 
 /** @public */
@@ -115,6 +143,8 @@ export declare const like: {
   readonly notEqual: 'notEqual';
   readonly notEquals: 'notEquals';
   readonly neq: 'neq';
+  readonly is: 'is';
+  readonly isNot: 'isNot';
   readonly includes: 'includes';
   readonly match: 'match';
   readonly matches: 'matches';
@@ -369,6 +399,9 @@ export interface GuessedEnumCondition {
 }
 
 export interface GuessedFlagCondition {
+  readonly [is.eq]: Hint<"Write is('GOOD').">;
+  readonly [is.ne]: Hint<"Write isNot('BAD').">;
+  readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
   readonly [is.equals]: Hint<"Write is('GOOD').">;
   readonly [is.equal]: Hint<"Write is('GOOD').">;
   readonly [is.good]: Hint<"Write is('GOOD').">;
@@ -377,6 +410,20 @@ export interface GuessedFlagCondition {
   readonly [is.isBad]: Hint<"Write is('BAD').">;
   readonly [is.all]: Hint<"Write every('GOOD').">;
   readonly [is.allGood]: Hint<"Write every('GOOD').">;
+}
+
+export interface GuessedFlagList {
+  readonly [are.is]: Hint<"Write are('GOOD').">;
+  readonly [are.eq]: Hint<"Write are('GOOD').">;
+  readonly [are.equals]: Hint<"Write are('GOOD').">;
+  readonly [are.every]: Hint<"Write are('GOOD').">;
+  readonly [are.all]: Hint<"Write are('GOOD').">;
+  readonly [are.allGood]: Hint<"Write are('GOOD').">;
+  readonly [are.areGood]: Hint<"Write are('GOOD').">;
+  readonly [are.good]: Hint<"Write are('GOOD').">;
+  readonly [are.isGood]: Hint<"Write are('GOOD').">;
+  readonly [are.isNot]: Hint<"Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).">;
+  readonly [are.areNot]: Hint<"Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).">;
 }
 
 export interface GuessedGolden {
@@ -412,6 +459,25 @@ export interface GuessedGolden {
   readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
 }
 
+export interface GuessedGoldenFlagCondition {
+  readonly [is.eq]: Hint<"Write is('GOOD').">;
+  readonly [is.ne]: Hint<"Write isNot('BAD').">;
+  readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.equals]: Hint<"Write is('GOOD').">;
+  readonly [is.equal]: Hint<"Write is('GOOD').">;
+  readonly [is.good]: Hint<"Write is('GOOD').">;
+  readonly [is.isGood]: Hint<"Write is('GOOD').">;
+  readonly [is.bad]: Hint<"Write is('BAD').">;
+  readonly [is.isBad]: Hint<"Write is('BAD').">;
+  readonly [is.all]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.allGood]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.every]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.atLeast]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.atMost]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.comment]: Hint<'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.'>;
+  readonly [is.cause]: Hint<'Golden JSON has no causes of flags. Filter the datasets with datasets().flag(…).cause.'>;
+}
+
 export interface GuessedGoldenFactory {
   readonly [parse.fromFile]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
   readonly [parse.fromFiles]: Hint<"Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.">;
@@ -431,6 +497,9 @@ export interface GuessedGoldenFactory {
 
 export interface GuessedListCondition {
   readonly [has.includes]: Hint<"Write has('DT').">;
+  readonly [has.eq]: Hint<"Write has('DT').">;
+  readonly [has.is]: Hint<"Write has('DT').">;
+  readonly [has.in]: Hint<"Write has('DT').">;
   readonly [has.notIncludes]: Hint<"Write hasNot('DT').">;
 }
 
@@ -493,6 +562,8 @@ export interface GuessedOrderedCondition {
   readonly [eq.notEqual]: Hint<'Write ne(value).'>;
   readonly [eq.notEquals]: Hint<'Write ne(value).'>;
   readonly [eq.neq]: Hint<'Write ne(value).'>;
+  readonly [eq.is]: Hint<'Write eq(value).'>;
+  readonly [eq.isNot]: Hint<'Write ne(value).'>;
   readonly [eq.greaterThan]: Hint<'Write gt(value).'>;
   readonly [eq.moreThan]: Hint<'Write gt(value).'>;
   readonly [eq.above]: Hint<'Write gt(value).'>;
@@ -578,6 +649,8 @@ export interface GuessedStringCondition {
   readonly [like.notEqual]: Hint<'Write ne(value).'>;
   readonly [like.notEquals]: Hint<'Write ne(value).'>;
   readonly [like.neq]: Hint<'Write ne(value).'>;
+  readonly [like.is]: Hint<'Write eq(value).'>;
+  readonly [like.isNot]: Hint<'Write ne(value).'>;
   readonly [like.includes]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.match]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.matches]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;

@@ -110,8 +110,8 @@ interface JobOptions extends WaitOptions {
   readonly tags?: string;
 }
 
-/** Options of a job: its datasets, by name or by a query, and how to wait. */
-export type GenerateOptions = JobOptions &
+/** Options of a job: its datasets, by name or by a query, and how to wait. `Query` is for messages of the type checker. */
+export type GenerateOptions<Query = DatasetQuery<unknown>> = JobOptions &
   (
     | {
         /** A pattern of dataset names, as in SQL's SIMILAR TO: `%` for any characters, `_` for one, `(A|B)` for either. */
@@ -124,7 +124,7 @@ export type GenerateOptions = JobOptions &
          * A query for datasets. The portal selects by name alone: if other runs have datasets of these names, a rule is added that
          * excludes them. The list and `kept` then match the query, but `total`, `lost`, `excluded` and `loss` include the other runs.
          */
-        readonly query: DatasetQuery<unknown>;
+        readonly query: Query;
         /** Not with `query`. */
         readonly datasetName?: undefined;
       }
