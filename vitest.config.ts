@@ -6,6 +6,8 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = ['test/**/*.server.test.ts'];
 const wasm = 'test/support/shared-wasm.ts';
 const types = ['test/types/**/*.test.ts'];
+/** Tests against programs in other languages. They only run if `.ci/peers` has installed these into the folder `PEERS`. */
+const peers = ['test/peers/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */
 const isolated = [
   'test/catalogue/extension.test.ts',
@@ -36,7 +38,7 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated] },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated, ...peers] },
       },
       {
         extends: true,
@@ -50,6 +52,19 @@ export default defineConfig(({ mode }) => ({
       },
       { extends: true, test: { name: 'types', include: types, exclude: isolated } },
       { extends: true, test: { name: 'isolated', include: isolated, isolate: true, setupFiles: wasm } },
+      ...(process.env.PEERS === undefined
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: {
+                name: 'peers',
+                include: peers,
+                globalSetup: 'test/support/shared-registries.ts',
+                setupFiles: wasm,
+              },
+            },
+          ]),
     ],
   },
 }));

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { QueryError } from 'runregistry';
 import { beforeAll, expect, test } from 'vitest';
 import { fewest, most, rounds, seed } from '../support/rounds.js';
-import { attributesOf, build, expressions, pathOf } from './generate.js';
-import { isPresence, type Row, truthOf } from './reference.js';
+import { build, expressions, kindsOf } from './generate.js';
+import { type Row, truthOf } from './reference.js';
 import { type Setup, setUp } from './setup.js';
 
 let setup: Setup;
@@ -22,13 +22,7 @@ test.each(['runs', 'datasets'] as const)(
     const numRuns = rounds({ usual: 25, full: 1000 });
     console.log(`${numRuns} random expressions for ${target}: TEST_SEED=${seed}`);
     const rows = setup.rows[target];
-    const types = new Map(attributesOf(target).map(({ name, type }) => [name, type]));
-    const kinds = (name: string) => ({
-      type: types.get(name) as string,
-      path: pathOf(name, target),
-      presence: isPresence(name),
-      exact: name === 'datasets_in_gui',
-    });
+    const kinds = kindsOf(target);
     let refused = 0;
     let several = 0;
     let nonTrivial = 0;

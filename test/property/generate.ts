@@ -17,7 +17,7 @@ import {
 } from 'runregistry';
 import type { Attribute, Scope } from '../../src/catalogue/attribute.js';
 import { attributeNames, lookUp } from '../../src/catalogue/lookup.js';
-import type { LeafSpec, Row, Spec } from './reference.js';
+import { isPresence, type Kind, type LeafSpec, type Row, type Spec } from './reference.js';
 
 type Target = 'runs' | 'datasets';
 
@@ -33,6 +33,17 @@ export function pathOf(name: string, target: Target): string[] {
   if (home === 'column') return [wire];
   const own = [home, name];
   return target === 'runs' || home === 'dataset_attributes' ? own : ['Run', ...own];
+}
+
+/** Returns a function that describes the attributes of the target to `truthOf()`. */
+export function kindsOf(target: Target): (name: string) => Kind {
+  const types = new Map(attributesOf(target).map(({ name, type }) => [name, type]));
+  return (name) => ({
+    type: types.get(name) as string,
+    path: pathOf(name, target),
+    presence: isPresence(name),
+    exact: name === 'datasets_in_gui',
+  });
 }
 
 const orNull = fc.option(fc.constant({ orNull: true }), { nil: undefined, freq: 3 });

@@ -21,7 +21,7 @@ export type Spec =
 
 export type Truth = boolean | null;
 
-type Kind = {
+export type Kind = {
   readonly type: string;
   readonly path: readonly string[];
   readonly presence?: boolean;
