@@ -39,7 +39,7 @@ export interface SampleOptions {
  *
  * @throws {RangeError} when `runs` is not an integer from 1 to the number of run numbers of the periods.
  * @example
- * sampleState({ runs: 5000 }).runs.length; // 5000
+ * sampleState({ runs: 50 }).runs.length; // 50
  */
 export function sampleState({ runs: count = defaultRuns, seed = 1 }: SampleOptions = {}): RegistryState {
   if (!Number.isInteger(count) || count < 1 || count > maxRuns) {

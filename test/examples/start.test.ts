@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { LumiList } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkDependencies } from '../support/compiled.js';
-import { selection } from '../support/rounds.js';
+import { isFull, selection } from '../support/rounds.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'quick-start-'));
@@ -139,7 +139,8 @@ describe('npm start in a bad environment', () => {
     return copy;
   }
 
-  test('generates the same sample if the prebuilt one is missing, and reports it', () => {
+  // It generates the sample, which takes ten times as long as opening it.
+  test.runIf(isFull)('generates the same sample if the prebuilt one is missing, and reports it', () => {
     const copy = copyProject('without-sample');
     linkDependencies(copy);
     const { status, stdout, stderr } = start({}, copy);

@@ -62,7 +62,8 @@ describe.each<[string, readonly mistakes.Mistake[]]>([
 test('the compiler reports the recorded messages', async () => {
   const records = [...names, ...values, ...compilerOnly].map(([code]) => {
     const [text = ''] = messagesOf(marked(code).plain).map((message) => message.text);
-    return `${code}\n${text.replace(/^/gm, '    ')}\n`;
+    // The number of members changes with each new method.
+    return `${code}\n${text.replace(/^/gm, '    ').replace(/\band \d+ more\b/g, 'and … more')}\n`;
   });
   await expect(records.join('\n')).toMatchFileSnapshot('./mistakes.txt');
 });
