@@ -1,7 +1,9 @@
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
+import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
+import { equalities, equalityOf } from './equalities.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
 /** The data of a rule: a lumisection with its run and dataset. */
@@ -60,37 +62,54 @@ function partOf(rule: JsonLogic): Part {
   return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
 
+/** Objects whose properties are read by many rules. Each function reads fixed names, which engines optimise. */
+const roots: Readonly<Record<string, (data: LumisectionData) => unknown>> = {
+  'lumisection.rr': (data) => (data.lumisection as { rr?: unknown } | null | undefined)?.rr,
+  'lumisection.oms': (data) => (data.lumisection as { oms?: unknown } | null | undefined)?.oms,
+  'run.oms': (data) => (data.run as { oms?: unknown } | null | undefined)?.oms,
+  'run.rr': (data) => (data.run as { rr?: unknown } | null | undefined)?.rr,
+  dataset: (data) => data.dataset,
+};
+
+const rootOf = (rule: JsonLogic): string =>
+  Object.keys(roots).find((root) => pathsOf(rule).every((path) => path.startsWith(`${root}.`))) ?? '';
+
 /** Rules that only read below one path, as functions of the value there. */
 interface Group {
-  readonly steps: readonly string[];
+  readonly read: (data: LumisectionData) => unknown;
   readonly tests: readonly Value[];
 }
 
-/** Paths whose values are read together, once for many rules. */
-const roots = ['lumisection.rr', 'lumisection.oms', 'run.oms', 'run.rr', 'dataset'];
-
-const rootOf = (rule: JsonLogic): string =>
-  roots.find((root) => pathsOf(rule).every((path) => path.startsWith(`${root}.`))) ?? '';
-
-function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
-  const byRoot = new Map<string, Value[]>();
+function groupOf(root: string, rules: readonly JsonLogic[]): Group {
+  const constants = new Map<string, string | boolean>();
+  const tests: Value[] = [];
   for (const rule of rules) {
-    const root = rootOf(rule);
-    const tests = byRoot.get(root);
-    const test = closureOf(rule, root);
-    if (tests === undefined) byRoot.set(root, [test]);
-    else tests.push(test);
+    const equality = root === '' ? undefined : equalityOf(rule);
+    const name = equality?.path.slice(root.length + 1) ?? '.';
+    if (equality === undefined || name.includes('.') || constants.has(name)) tests.push(closureOf(rule, root));
+    else constants.set(name, equality.constant);
   }
-  return [...byRoot].map(([root, tests]) => ({ steps: root === '' ? [] : root.split('.'), tests }));
+  return {
+    read: own(roots, root) ?? ((data) => data),
+    tests: constants.size === 0 ? tests : [equalities(constants), ...tests],
+  };
 }
 
-function hold({ steps, tests }: Group, data: unknown): boolean {
-  let held = data;
-  for (const step of steps) {
-    if (held === null || held === undefined) break;
-    held = (held as Readonly<Record<string, unknown>>)[step];
+function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
+  const found = new Set(rules.map(rootOf));
+  return [...found].map((root) =>
+    groupOf(
+      root,
+      rules.filter((rule) => rootOf(rule) === root),
+    ),
+  );
+}
+
+function holds(groups: readonly Group[], data: LumisectionData): boolean {
+  for (const { read, tests } of groups) {
+    const value = read(data);
+    for (const test of tests) if (test(value) !== true) return false;
   }
-  for (const test of tests) if (test(held) !== true) return false;
   return true;
 }
 
@@ -134,14 +153,10 @@ export function compile(document: JsonLogic): Compiled {
   const simple = groupsOf(open.filter((rule) => rootOf(rule) !== ''));
   const rest = open.filter((rule) => rootOf(rule) === '');
   const parts = joined('and', rest.map(partOf));
-  const holds = (groups: readonly Group[], data: LumisectionData): boolean => {
-    for (const group of groups) if (!hold(group, data)) return false;
-    return true;
-  };
   const passesSimple = (data: LumisectionData): boolean => holds(simple, data);
-  const mixed = groupsOf(rest);
+  const groups = [...fixed, ...simple, ...groupsOf(rest)];
   return {
-    passes: withTypedErrors((data) => holds(fixed, data) && holds(simple, data) && holds(mixed, data)),
+    passes: withTypedErrors((data) => holds(groups, data)),
     decide: withTypedErrors((data): Decision => {
       if (!holds(fixed, data)) return false;
       const decision = parts.bind(data);
