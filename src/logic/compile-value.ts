@@ -7,7 +7,8 @@ import { guarded, isTruthy, withTypedErrors } from './reference.js';
 /** Returns the value of a rule for some data. */
 export type Value = (data: unknown) => unknown;
 
-type Holder = Readonly<Record<string, unknown>>;
+/** A value whose properties are read. Reading a property of null or undefined gives undefined. */
+type Holder = { readonly [name: string]: Holder } | null | undefined;
 
 /** Operators with a boolean result. */
 const comparing: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
@@ -34,30 +35,13 @@ const isNested = (rule: JsonLogic): boolean => typeof rule === 'object' && rule 
 
 /** Returns the value at a path, or null. Each step reads a property, as in JSON logic. */
 function reader(path: readonly string[], otherwise: unknown): Value {
-  const [first, second, ...more] = path;
+  const [first, second, third, ...more] = path;
   if (first === undefined) return (data) => data;
-  if (second === undefined)
-    return (data) => {
-      if (data === null || data === undefined) return otherwise;
-      const value = (data as Holder)[first];
-      return value === undefined ? otherwise : value;
-    };
-  if (more.length === 0)
-    return (data) => {
-      if (data === null || data === undefined) return otherwise;
-      const holder = (data as Holder)[first];
-      if (holder === null || holder === undefined) return otherwise;
-      const value = (holder as Holder)[second];
-      return value === undefined ? otherwise : value;
-    };
-  return (data) => {
-    let held: unknown = data;
-    for (const name of path) {
-      if (held === null || held === undefined) return otherwise;
-      held = (held as Holder)[name];
-    }
-    return held === undefined ? otherwise : held;
-  };
+  const given = (value: unknown): unknown => (value === undefined ? otherwise : value);
+  if (second === undefined) return (data) => given((data as Holder)?.[first]);
+  if (third === undefined) return (data) => given((data as Holder)?.[first]?.[second]);
+  if (more.length === 0) return (data) => given((data as Holder)?.[first]?.[second]?.[third]);
+  return (data) => given(path.reduce<unknown>((held, name) => (held as Holder)?.[name], data));
 }
 
 /** A constant path of a variable, with its constant default. */

@@ -3,7 +3,7 @@ import { operation } from '../expression/operation.js';
 import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
-import { equalities, equalityOf } from './equalities.js';
+import { equalities, equalityOf, roots } from './equalities.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
 /** The data of a rule: a lumisection with its run and dataset. */
@@ -62,15 +62,6 @@ function partOf(rule: JsonLogic): Part {
   return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
 
-/** Objects whose properties are read by many rules. Each function reads fixed names, which engines optimise. */
-const roots: Readonly<Record<string, (data: LumisectionData) => unknown>> = {
-  'lumisection.rr': (data) => (data.lumisection as { rr?: unknown } | null | undefined)?.rr,
-  'lumisection.oms': (data) => (data.lumisection as { oms?: unknown } | null | undefined)?.oms,
-  'run.oms': (data) => (data.run as { oms?: unknown } | null | undefined)?.oms,
-  'run.rr': (data) => (data.run as { rr?: unknown } | null | undefined)?.rr,
-  dataset: (data) => data.dataset,
-};
-
 const rootOf = (rule: JsonLogic): string =>
   Object.keys(roots).find((root) => pathsOf(rule).every((path) => path.startsWith(`${root}.`))) ?? '';
 
@@ -84,10 +75,9 @@ function groupOf(root: string, rules: readonly JsonLogic[]): Group {
   const constants = new Map<string, string | boolean>();
   const tests: Value[] = [];
   for (const rule of rules) {
-    const equality = root === '' ? undefined : equalityOf(rule);
-    const name = equality?.path.slice(root.length + 1) ?? '.';
-    if (equality === undefined || name.includes('.') || constants.has(name)) tests.push(closureOf(rule, root));
-    else constants.set(name, equality.constant);
+    const equality = equalityOf(rule);
+    if (equality?.root === root && !constants.has(equality.name)) constants.set(equality.name, equality.constant);
+    else tests.push(closureOf(rule, root));
   }
   return {
     read: own(roots, root) ?? ((data) => data),

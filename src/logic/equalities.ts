@@ -4,20 +4,41 @@ import { operation, pathIn } from '../expression/operation.js';
 /** A value that only equals itself and the values that JavaScript converts to it. Null and undefined are not among them. */
 type Constant = string | boolean;
 
-/** A rule that is true if a property equals a constant. */
+/** A rule that is true if a property of an object equals a constant. */
 export interface Equality {
-  readonly path: string;
+  /** The object, one of {@link roots}. */
+  readonly root: string;
+  readonly name: string;
   readonly constant: Constant;
 }
 
-/** Returns the path and the constant of a rule such as `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
+interface LumisectionData {
+  readonly dataset?: unknown;
+  readonly run?: unknown;
+  readonly lumisection?: unknown;
+}
+
+type Oms = { readonly oms?: unknown; readonly rr?: unknown } | null | undefined;
+
+/** Objects whose properties are read by many rules. Each function reads fixed names, which engines optimise. */
+export const roots: Readonly<Record<string, (data: LumisectionData) => unknown>> = {
+  'lumisection.rr': (data) => (data.lumisection as Oms)?.rr,
+  'lumisection.oms': (data) => (data.lumisection as Oms)?.oms,
+  'run.oms': (data) => (data.run as Oms)?.oms,
+  'run.rr': (data) => (data.run as Oms)?.rr,
+  dataset: (data) => data.dataset,
+};
+
+/** Returns the parts of a rule such as `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
 export function equalityOf(rule: JsonLogic): Equality | undefined {
   const found = operation(rule);
   if (found?.operator !== '==' || found.args.length !== 2) return undefined;
-  const path = pathIn(found.args[0]);
-  const [, constant] = found.args;
-  return path !== undefined && (typeof constant === 'string' || typeof constant === 'boolean')
-    ? { path, constant }
+  const [variable, constant] = found.args;
+  const path = pathIn(variable) ?? '';
+  const end = path.lastIndexOf('.');
+  const root = path.slice(0, Math.max(end, 0));
+  return Object.hasOwn(roots, root) && (typeof constant === 'string' || typeof constant === 'boolean')
+    ? { root, name: path.slice(end + 1), constant }
     : undefined;
 }
 

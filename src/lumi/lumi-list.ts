@@ -24,7 +24,7 @@ import {
   sameRuns,
 } from './boundaries.js';
 import { type LuminosityTable, type LumisectionLuminosity, luminositiesIn, sumOf } from './brilcalc/table.js';
-import { runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
+import { runsOfBounds, runsOfPairs, runsOfRanges, wholeRuns } from './build.js';
 import { cmsswParts, readCmssw } from './cmssw.js';
 import { compare, counted, type DifferenceCounts, type RunDifference } from './diff.js';
 import { fileAccess } from './io/access.js';
@@ -82,6 +82,7 @@ const code = 'bad-lumi-list';
 const created = "Write await LumiList.fromFile('golden.json'), or LumiList.fromJSON(value).";
 
 let hasRuns: (value: unknown) => boolean;
+let listOf: (runs: Runs) => LumiList;
 
 /**
  * Names of static members that do not exist. It has the name of one that does, so editors do not offer it; see `scripts/catalogue/guessed-members.ts`.
@@ -397,6 +398,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   static {
     hasRuns = (value) => LumiList.#isList(value);
+    listOf = (runs) => LumiList.#of(runs);
   }
 
   /** Returns the runs of a list. */
@@ -633,6 +635,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 }
 /** Returns true for a LumiList, and false for a proxy of one. */
 export const isLumiList = (value: unknown): value is LumiList => hasRuns(value);
+
+/** Returns the list of valid ranges by run, each given as its first lumisection and the one after its last. */
+export const listOfBounds = (bounds: ReadonlyMap<number, number[]>): LumiList => listOf(runsOfBounds(bounds));
 
 const any = Number.POSITIVE_INFINITY;
 limitArguments(LumiList.prototype, {

@@ -1,7 +1,8 @@
 import type { JsonLogic } from '../../expression/node.js';
-import { compileValue } from '../../logic/compile-value.js';
 import { textTable } from '../../util/text-table.js';
 import type { Clause, CutFlowStep, LuminosityAmount } from '../types.js';
+import { added, type Luminosities } from './luminosities.js';
+import type { RuleValues } from './rule-values.js';
 
 /** The luminosity and number of lumisections. */
 export class Sum {
@@ -9,10 +10,10 @@ export class Sum {
   delivered = 0;
   lumisections = 0;
 
-  add(recorded: number, delivered: number): void {
-    this.recorded += recorded;
-    this.delivered += delivered;
-    this.lumisections++;
+  add({ recorded, delivered, count }: Luminosities): void {
+    this.recorded = added(this.recorded, recorded, count);
+    this.delivered = added(this.delivered, delivered, count);
+    this.lumisections += count;
   }
 
   get amount(): LuminosityAmount {
@@ -28,18 +29,20 @@ export interface Step {
 
 /** Assigns each failing lumisection to the first clause that is false for it. */
 export class CutFlow {
-  readonly #steps: readonly (Step & { readonly holds: (data: unknown) => boolean })[];
+  readonly #steps: readonly (Step & { readonly indexes: readonly number[] })[];
+  readonly #values: RuleValues;
 
-  constructor(clauses: readonly Clause[]) {
+  constructor(clauses: readonly Clause[], values: RuleValues) {
+    this.#values = values;
     this.#steps = clauses.map((clause) => {
-      const values = clause.rules.map((rule: JsonLogic) => compileValue(rule));
-      return { clause, holds: (data) => values.every((value) => Boolean(value(data))), lost: new Sum() };
+      const indexes = clause.rules.map((rule: JsonLogic) => values.indexOf(rule));
+      return { clause, indexes, lost: new Sum() };
     });
   }
 
-  /** Returns the first clause that is false for a failing lumisection. */
-  firstFailed(data: unknown): Step | undefined {
-    for (const step of this.#steps) if (!step.holds(data)) return step;
+  /** Returns the first clause that is false for a failing lumisection, which is that of the rule values. */
+  firstFailed(): Step | undefined {
+    for (const step of this.#steps) for (const index of step.indexes) if (!this.#values.at(index)) return step;
     return this.#steps.at(-1);
   }
 

@@ -1,9 +1,11 @@
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../expression/operation.js';
 import { compileValue, type Value } from '../../logic/compile-value.js';
-import { LumiList } from '../../lumi/index.js';
 import { type LossReport, lossReport } from '../loss-report.js';
-import { appendRange, type RangesByRun } from './ranges.js';
+import type { Step } from './cut-flow.js';
+import { added, type Luminosities } from './luminosities.js';
+import { RangeCollector } from './ranges.js';
+import type { RuleValues } from './rule-values.js';
 
 /**
  * Returns a member of an `and` or `or` as often as the portal evaluates it: once, but never an `if` or a number, and a string once per
@@ -16,19 +18,17 @@ const evaluations = (rule: JsonLogic): JsonLogic[] =>
         .map(() => rule)
     : [];
 
-/** A compiled rule of the document. */
-interface LossRule {
-  readonly value: Value;
-  /** Equal rules share one index. */
-  readonly index: number;
-  /** The members of an `and` or `or`. */
-  readonly members: readonly LossRule[] | undefined;
-}
+/** A rule of the document. Only an `and` or `or` has members. */
+type LossRule =
+  | { readonly index: number; readonly members?: undefined }
+  | { readonly value: Value; readonly members: readonly LossRule[] };
 
 /** Lumisections for which the same rules are false. */
 export class Combination {
   recorded = 0;
-  readonly ranges: RangesByRun = new Map();
+  /** The step of its lumisections in the cut-flow, if it is the same for all. */
+  step: Step | undefined;
+  readonly ranges = new RangeCollector();
   readonly indexes: readonly number[];
   readonly #losses: number[];
 
@@ -38,28 +38,24 @@ export class Combination {
     this.#losses = losses;
   }
 
-  /** Adds the luminosity of one lumisection. Floating-point sums depend on the order, which must be that of the portal. */
-  add(recorded: number): void {
-    this.recorded += recorded;
+  add({ recorded, count }: Luminosities): void {
+    this.recorded = added(this.recorded, recorded, count);
     const losses = this.#losses;
-    for (const index of this.indexes) losses[index] = (losses[index] ?? 0) + recorded;
-  }
-
-  addRange(run: number, start: number, end: number): void {
-    appendRange(this.ranges, run, start, end);
+    for (const index of this.indexes) losses[index] = added(losses[index] ?? 0, recorded, count);
   }
 }
 
 /** Sums the luminosity lost to each rule, lumisection by lumisection, in the order of the portal. */
 export class LossSums {
   readonly #document: LossRule;
-  /** The JSON of each rule, by index. */
-  readonly #rules: string[] = [];
-  readonly #indexes = new Map<string, number>();
+  readonly #values: RuleValues;
   readonly #losses: number[] = [];
   readonly #combinations = new Map<string, Combination>();
+  /** The false rules of the current lumisection. */
+  readonly #false: number[] = [];
 
-  constructor(document: JsonLogic) {
+  constructor(document: JsonLogic, values: RuleValues) {
+    this.#values = values;
     this.#document = this.#compile(document, new Map());
   }
 
@@ -67,50 +63,44 @@ export class LossSums {
     const cached = cache.get(rule);
     if (cached !== undefined) return cached;
     const parts = operation(rule);
-    const compiled: LossRule = {
-      value: compileValue(rule),
-      ...(parts?.operator === 'and' || parts?.operator === 'or'
-        ? { index: -1, members: parts.args.flatMap(evaluations).map((member) => this.#compile(member, cache)) }
-        : { index: this.#indexOf(JSON.stringify(rule)), members: undefined }),
-    };
+    const compiled: LossRule =
+      parts?.operator === 'and' || parts?.operator === 'or'
+        ? {
+            value: compileValue(rule),
+            members: parts.args.flatMap(evaluations).map((member) => this.#compile(member, cache)),
+          }
+        : { index: this.#values.indexOf(rule) };
     cache.set(rule, compiled);
     return compiled;
   }
 
-  #indexOf(rule: string): number {
-    const index = this.#indexes.get(rule);
-    if (index !== undefined) return index;
-    this.#indexes.set(rule, this.#rules.length);
-    return this.#rules.push(rule) - 1;
-  }
-
   /** Collects the false rules in document order. Only `true` counts as true, as in the portal's report. */
-  #collect({ value, index, members }: LossRule, data: unknown, into: number[]): void {
-    if (value(data) === true) return;
-    if (members === undefined) into.push(index);
-    else for (const member of members) this.#collect(member, data, into);
+  #collect(rule: LossRule, data: unknown): void {
+    if (rule.members === undefined) {
+      if (this.#values.at(rule.index) !== true) this.#false.push(rule.index);
+    } else if (rule === this.#document || rule.value(data) !== true)
+      for (const member of rule.members) this.#collect(member, data);
   }
 
-  /** Returns the combination of a failing lumisection: the rules that are false for it. */
+  /** Returns the combination of a failing lumisection, which is that of the rule values: the rules that are false for it. */
   combination(data: unknown): Combination {
-    const indexes: number[] = [];
-    this.#collect(this.#document, data, indexes);
-    const key = indexes.join();
+    this.#false.length = 0;
+    this.#collect(this.#document, data);
+    const key = this.#false.join();
     let combination = this.#combinations.get(key);
     if (combination === undefined) {
-      combination = new Combination(indexes, this.#losses);
+      combination = new Combination(this.#false.slice(), this.#losses);
       this.#combinations.set(key, combination);
     }
     return combination;
   }
 
   report(): LossReport {
-    const jsonOf = (index: number): string => this.#rules[index] as string;
+    const jsonOf = (index: number): string => this.#values.rules[index] as string;
     return lossReport(
       this.#losses.flatMap((recorded, index) => [[jsonOf(index), recorded] as const]),
       [...this.#combinations.values()].map(
-        ({ indexes, recorded, ranges }) =>
-          [`[${indexes.map(jsonOf).join()}]`, recorded, LumiList.fromJSON(Object.fromEntries(ranges))] as const,
+        ({ indexes, recorded, ranges }) => [`[${indexes.map(jsonOf).join()}]`, recorded, ranges.toList()] as const,
       ),
     );
   }
