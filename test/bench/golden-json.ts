@@ -1,5 +1,15 @@
 import jsonLogic from 'json-logic-js';
-import { type DatasetLumisections, flags, goldenJson, type Lumisection, lumisection, not, run } from 'runregistry';
+import {
+  type DatasetLumisections,
+  flags,
+  type GoldenJson,
+  goldenJson,
+  type Lumisection,
+  lumisection,
+  not,
+  run,
+} from 'runregistry';
+import * as handwritten from './handwritten.js';
 import { compare, type Goal, timed } from './measure.js';
 import { numbers } from './numbers.js';
 
@@ -139,7 +149,35 @@ const verdictsOf = (ranges: readonly (readonly (readonly [number, number])[])[])
 
 const each = (time: number) => `${((time / total) * 1000).toFixed(3)} µs`;
 
-/** Evaluates a million lumisections, as ranges and one by one, and compares with json-logic-js. */
+const repeats = 10;
+
+/** The datasets several times, as different runs. */
+function* stream(datasets: readonly DatasetLumisections[]): Generator<DatasetLumisections, void, undefined> {
+  for (let repeat = 0; repeat < repeats; repeat++)
+    for (const dataset of datasets)
+      yield { ...dataset, run: { ...dataset.run, run_number: dataset.run.run_number + repeat * datasets.length } };
+}
+
+async function generating(golden: GoldenJson, datasets: readonly DatasetLumisections[]): Promise<Goal> {
+  const evaluated = () => {
+    let count = 0;
+    for (const dataset of stream(datasets)) count += golden.evaluate(dataset).length;
+    return count;
+  };
+  const [generate, evaluate] = await compare(
+    5,
+    timed(() => golden.generateLocally(stream(datasets))),
+    timed(evaluated),
+  );
+  return {
+    name: 'generateLocally() / evaluate(), 48 rules over 10,000,000 lumisections in ranges',
+    ratio: generate / evaluate,
+    atMost: 3,
+    figures: `${generate.toFixed(0)} ms / ${evaluate.toFixed(0)} ms`,
+  };
+}
+
+/** Evaluates a million lumisections, as ranges and one by one, and compares with handwritten code and with json-logic-js. */
 export async function goldenJsons(): Promise<Goal[]> {
   const golden = certified();
   const document = golden.toJsonLogic();
@@ -149,15 +187,18 @@ export async function goldenJsons(): Promise<Goal[]> {
   const reference = () => passingOneByOne(datasets, (one) => Boolean(jsonLogic.apply(document as never, one)));
   const single = () => passingOneByOne(datasets, (one) => golden.evaluate(one));
   const ranges = () => datasets.map((dataset) => golden.evaluate(dataset));
+  const handwrittenSingle = () => passingOneByOne(datasets, handwritten.passes);
+  const handwrittenRanges = () => datasets.map(handwritten.passingRanges);
 
   const expected = Buffer.from(reference());
-  for (const found of [single(), verdictsOf(ranges())])
+  for (const found of [single(), verdictsOf(ranges()), handwrittenSingle(), verdictsOf(handwrittenRanges())])
     if (!expected.equals(Buffer.from(found))) throw new Error('the verdicts differ from those of json-logic-js');
   const passed = expected.reduce((sum, one) => sum + one, 0);
   if (passed < total / 2 || passed > 0.9 * total) throw new Error(`${passed} lumisections pass`);
 
   const [theirs] = await compare(1, timed(reference));
-  const [mineSingle, mineRanges] = await compare(7, timed(single), timed(ranges));
+  const [mineSingle, handSingle] = await compare(5, timed(single), timed(handwrittenSingle));
+  const [mineRanges, handRanges] = await compare(7, timed(ranges), timed(handwrittenRanges));
   return [
     {
       name: 'json-logic-js one by one / 48 rules over 1,000,000 lumisections in ranges',
@@ -171,5 +212,18 @@ export async function goldenJsons(): Promise<Goal[]> {
       atLeast: 20,
       figures: `${each(theirs)} / ${each(mineSingle)}`,
     },
+    {
+      name: '48 rules over 1,000,000 lumisections in ranges / handwritten code',
+      ratio: mineRanges / handRanges,
+      atMost: 2,
+      figures: `${mineRanges.toFixed(0)} ms / ${handRanges.toFixed(0)} ms`,
+    },
+    {
+      name: 'the same one by one / handwritten code',
+      ratio: mineSingle / handSingle,
+      atMost: 2,
+      figures: `${mineSingle.toFixed(0)} ms / ${handSingle.toFixed(0)} ms`,
+    },
+    await generating(golden, datasets),
   ];
 }

@@ -75,17 +75,18 @@ export class LossSums {
   }
 
   /** Collects the false rules in document order. Only `true` counts as true, as in the portal's report. */
-  #collect(rule: LossRule, data: unknown): void {
-    if (rule.members === undefined) {
-      if (this.#values.at(rule.index) !== true) this.#false.push(rule.index);
-    } else if (rule === this.#document || rule.value(data) !== true)
-      for (const member of rule.members) this.#collect(member, data);
+  #collect(rules: readonly LossRule[], data: unknown): void {
+    for (const rule of rules) {
+      if (rule.members !== undefined) {
+        if (rule.value(data) !== true) this.#collect(rule.members, data);
+      } else if (this.#values.at(rule.index) !== true) this.#false.push(rule.index);
+    }
   }
 
   /** Returns the combination of a failing lumisection, which is that of the rule values: the rules that are false for it. */
   combination(data: unknown): Combination {
     this.#false.length = 0;
-    this.#collect(this.#document, data);
+    this.#collect(this.#document.members ?? [this.#document], data);
     const key = this.#false.join();
     let combination = this.#combinations.get(key);
     if (combination === undefined) {
