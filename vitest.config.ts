@@ -32,6 +32,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     isolate: false,
     // A test that takes this long hangs: no test depends on the speed of the machine.
+    // Its modules import directories.
+    server: { deps: { inline: ['dt-sql-parser'] } },
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 300_000 } },

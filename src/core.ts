@@ -112,6 +112,7 @@ export type {
 } from './golden/portal/types.js';
 export { certifiable, type DcsSubsystem, dcs } from './golden/presets.js';
 export { type Presets, presets } from './golden/published-rules.js';
+export type { GoldenSqlOptions } from './golden/to-sql.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
 export type { CutFlowStep, EmptyReason, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
 export {
@@ -174,6 +175,8 @@ export type {
 } from './query/reading/rows.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
 export { datasets, goldenJson, runs } from './registry/offline.js';
+export type { SqlDialect } from './sql/dialects.js';
+export type { SqlOptions, SqlStatement } from './sql/statement.js';
 export { version } from './version.js';
 export type { WebTable, WebUrlOptions } from './wire/from-web-url.js';
 export type { FilterWarning, FilterWarningCode } from './wire/place.js';

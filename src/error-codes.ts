@@ -263,6 +263,13 @@ export interface QueryErrorDetails {
    */
   'not-in-json-logic': ErrorDetails;
   /**
+   * SQL cannot express a rule or a query exactly: arithmetic, a comparison of two variables or of a string with a number, a luminosity of
+   * a lumisection, a raw payload.
+   *
+   * Write what the hint names, or use `generateLocally()`, which evaluates every rule.
+   */
+  'not-in-sql': ErrorDetails;
+  /**
    * A document is not JSON logic that the portal accepts.
    *
    * Correct the position that the message names. `goldenJson.parse(document).problems` lists all mistakes.

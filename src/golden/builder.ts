@@ -17,11 +17,13 @@ import type { FlagList } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type { IncludedPath, Operators, OperatorValue, WhereResult } from '../expression/typed.js';
 import type { DatasetQuery } from '../query/builder.js';
+import type { SqlStatement } from '../sql/statement.js';
 import type { Problem } from './lint/problem.js';
 import type { WhyOptions } from './local/fetch-lumisection.js';
 import type { LocalOptions, MirrorSource, Source } from './local/generate-locally.js';
 import type { DatasetLumisections, Lumisection } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
+import type { GoldenSqlOptions } from './to-sql.js';
 import type { Trace } from './trace.js';
 import type { JsonLogicDocument, LocalResult } from './types.js';
 
@@ -164,6 +166,25 @@ export interface GoldenJson extends GuessedGolden {
    * @example console.log(goldenJson.parse({ '>=': [{ var: 'run.oms.energy' }, 6000] }).golden.toTypeScript());
    */
   toTypeScript(): string;
+  /**
+   * Prints the rules as an SQL statement over the tables of a mirror, `lumisections` and `datasets`. The rows are the lumisections that
+   * pass, as ranges in order: `run_number`, `dataset_name`, `lo`, `hi`, both ends included.
+   *
+   * The rules have their own meaning: without guards, `null <= 7000` is true, as in JSON logic. As on the portal, only lumisections that
+   * both OMS and the Run Registry have can pass.
+   *
+   * @example
+   * ```ts
+   * const golden = goldenJson().flag('dt-dt').is('GOOD').where('run.oms.energy').gte(6000);
+   * const online = datasets().where('dataset_name').eq('online');
+   * console.log(golden.toSql({ dialect: 'duckdb', query: online }));
+   * ```
+   * @throws QueryError `not-in-sql` for rules that SQL cannot express exactly: arithmetic, comparisons of two variables or of a string with
+   * a number, luminosities of lumisections; `empty-golden` without clauses; `bad-option`.
+   */
+  toSql<Parameters extends boolean = false>(
+    options: GoldenSqlOptions<Parameters>,
+  ): Parameters extends true ? SqlStatement : string;
   /**
    * Returns the rules in English, one clause per line, and the reasons if no lumisection can pass.
    *

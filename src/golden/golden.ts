@@ -18,6 +18,7 @@ import { type Compiled, compile } from '../logic/compile.js';
 import { printClauses } from '../print/guards.js';
 import { isBuildable, parsed, typescript } from '../print/typescript.js';
 import type { Client } from '../query/reading/client.js';
+import type { SqlStatement } from '../sql/statement.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
@@ -34,6 +35,7 @@ import { lookUpPath } from './look-up-path.js';
 import { checkLumisection, checkRanges, hasRanges } from './lumisection.js';
 import { checkGenerateOptions, generate } from './portal/generate.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
+import { documentToSql, type GoldenSqlOptions } from './to-sql.js';
 import { type Trace, trace } from './trace.js';
 import type { Clause, Decider, JsonLogicDocument, LocalResult } from './types.js';
 
@@ -216,6 +218,10 @@ export class Golden {
     );
   }
 
+  toSql(options: GoldenSqlOptions): string | SqlStatement {
+    return documentToSql(this.#print().document, options);
+  }
+
   explain(): string {
     const { clauses } = this.#spec;
     if (clauses.length === 0) return 'no clauses';
@@ -291,6 +297,6 @@ limitArguments(Golden.prototype, {
   flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
   remove: [1, 'Call remove() for each clause.'],
   replace: [2, 'Join expressions with and() or or().'],
-  ...{ withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1 },
+  ...{ withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1 },
 });
 defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

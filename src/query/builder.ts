@@ -20,6 +20,7 @@ import type { IncludedName, Operators, OperatorValue, OrderableName, WhereResult
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
+import type { SqlOptions, SqlStatement } from '../sql/statement.js';
 import type { Explanation } from './explain.js';
 import type { LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import type { CsvOptions, FlatTable } from './reading/flat-table.js';
@@ -158,11 +159,12 @@ interface Terminals<Row, WireRow, TableRow> {
    */
   plan(): Plan;
   /**
-   * Explains the query: a sentence, the requests, and warnings. Sends nothing.
+   * Explains the query: a sentence, the requests, and warnings; with options of `toSql()`, also the statement. Sends nothing.
    *
    * @example console.log(String(runs().where('energy').gte(6000).orderBy('energy').explain()));
+   * @example console.log(runs().where('energy').gte(6000).explain({ dialect: 'duckdb' }).sql);
    */
-  explain(): Explanation;
+  explain(options?: SqlOptions): Explanation;
   /**
    * Prints the query as a call of the Python client.
    *
@@ -182,6 +184,23 @@ interface Terminals<Row, WireRow, TableRow> {
    * @example console.log(datasets().where('tracker_state').is('OPEN').toCurl());
    */
   toCurl(): string;
+  /**
+   * Prints the query as an SQL statement over the tables of a mirror, `runs` or `datasets`. It selects the same rows as `all()`.
+   *
+   * Three limits: strings are ordered by code point, while the registry orders them alphabetically. A value that has another type than its
+   * attribute is null in a table. `like` folds `İ` as the engine does.
+   *
+   * @example
+   * ```ts
+   * const query = runs().where('class').contains('Cosmics').flag('dt-dt').is('GOOD').select('run_number', 'b_field');
+   * console.log(query.toSql({ dialect: 'duckdb' })); // SELECT "run_number", "b_field" FROM "runs" WHERE …
+   * const { sql, parameters } = query.toSql({ dialect: 'postgres', parameters: true });
+   * ```
+   * @throws QueryError `not-in-sql` for a raw payload; `bad-option`.
+   */
+  toSql<Parameters extends boolean = false>(
+    options: SqlOptions<Parameters>,
+  ): Parameters extends true ? SqlStatement : string;
   /**
    * Returns the URL of the web page that shows the matching rows.
    *

@@ -6,6 +6,7 @@ import { sentence } from '../expression/sentence.js';
 import { leavesOf } from '../expression/walk.js';
 import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
+import type { SqlStatement } from '../sql/statement.js';
 import { inspect } from '../util/inspect.js';
 import type { RowSource } from './reading/client.js';
 import { valueNotes } from './value-notes.js';
@@ -16,9 +17,11 @@ export interface Explanation {
   readonly sentence: string;
   /** The requests, each for its first page. */
   readonly requests: readonly PlannedRequest[];
+  /** The query as an SQL statement, if a dialect is given; with the option `parameters`, without their values. */
+  readonly sql?: string;
   /** Notes to read before the query is run. */
   readonly warnings: readonly string[];
-  /** Returns the sentence, the requests and the warnings, one per line. */
+  /** Returns the sentence, the requests, the statement and the warnings. */
   toString(): string;
 }
 
@@ -104,8 +107,14 @@ function warnings(spec: QuerySpec, plan: Plan, mirror: RowSource | undefined): s
   ];
 }
 
-/** Explains a query and its plan. A mirror sends no requests. */
-export function explain(spec: QuerySpec, plan: Plan, mirror?: RowSource): Explanation {
+/** Explains a query, its plan and its SQL statement. A mirror sends no requests. */
+export function explain(
+  spec: QuerySpec,
+  plan: Plan,
+  mirror: RowSource | undefined,
+  statement: string | SqlStatement | undefined,
+): Explanation {
+  const sql = typeof statement === 'object' ? statement.sql : statement;
   const words = queryInWords(spec);
   const sentence = mirror === undefined ? words : `${words}, in the ${mirror.name}`;
   const notes = warnings(spec, plan, mirror);
@@ -113,11 +122,13 @@ export function explain(spec: QuerySpec, plan: Plan, mirror?: RowSource): Explan
   const text = [
     sentence,
     ...requests.map(({ method, path, body }) => `  ${method} ${path}\n  ${JSON.stringify(body)}`),
+    ...(sql === undefined ? [] : [sql.replace(/^/gm, '  ')]),
     ...notes.map((note) => `  note: ${note}`),
   ].join('\n');
   return Object.freeze({
     sentence,
     requests,
+    ...(sql !== undefined && { sql }),
     warnings: Object.freeze(notes),
     toString: () => text,
     // For `console.log` in Node.

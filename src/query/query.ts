@@ -15,6 +15,8 @@ import type { Plan, QuerySpec } from '../print/plan.js';
 import { conjunction, plan, singleFilter } from '../print/plan.js';
 import { python } from '../print/python.js';
 import { queryTypescript } from '../print/query-typescript.js';
+import { queryToSql } from '../sql/query-sql.js';
+import type { SqlOptions, SqlStatement } from '../sql/statement.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
@@ -63,6 +65,11 @@ export class Query {
   /** Returns the client of a query. */
   static clientOf(query: Query): Client {
     return query.#client;
+  }
+
+  /** Returns the state of a query. */
+  static specOf(query: Query): QuerySpec {
+    return query.#spec;
   }
 
   /** Returns the target of a query. */
@@ -160,8 +167,9 @@ export class Query {
   toFilter(): WireFilter {
     return singleFilter(this.#spec);
   }
-  explain(): Explanation {
-    return explain(this.#spec, this.plan(), this.#client.rows);
+  explain(options?: SqlOptions): Explanation {
+    const statement = options === undefined ? undefined : queryToSql(this.#spec, options, 'explain()');
+    return explain(this.#spec, this.plan(), this.#client.rows, statement);
   }
   toPython(): string {
     return python(this.#spec, this.plan());
@@ -171,6 +179,9 @@ export class Query {
   }
   toCurl(): string {
     return curl(this.plan(), this.#client.url);
+  }
+  toSql(options: SqlOptions): string | SqlStatement {
+    return queryToSql(this.#spec, options, 'toSql()');
   }
   toWebUrl(): string {
     const site = /^https:\/\/[^/]+(?=\/api$)/.exec(this.#client.url)?.[0] ?? productionSite;
@@ -317,6 +328,7 @@ limitArguments(Query.prototype, {
   orderBy: [2, 'Call orderBy() again for a second attribute.'],
   limit: [1, 'Write limit(n). To read all rows in parts, write pages().'],
   ...{ all: 1, first: 1, one: 1, count: 1, exists: 1, stream: 1, pages: 1, toTable: 1, toCsv: 1, lumisections: 1 },
+  ...{ toSql: 1, explain: 1 },
 });
 defineGuessed(Query.prototype, guessed.query, 'a query');
 

@@ -69,21 +69,21 @@ const physical = (...parts: readonly string[]): string =>
     .replace(/[^a-z0-9]/g, '_');
 
 /** Bits whose values differ between equal lumisections. They are lists, one value for each lumisection. */
-const luminosities: readonly string[] = ['recorded', 'delivered'];
+export const luminosities: readonly string[] = ['recorded', 'delivered'];
 
 /** Returns the column of an attribute: its name, with the prefix `oms_` in the table of lumisections. */
 export const columnOf = ({ name, home }: Attribute): string =>
   home === 'oms_lumisections' ? physical('oms', name) : physical(name);
 
 /** Returns the column for the status of a flag in the table of lumisections: `rr_tracker_strip`. */
-const statusColumn = (flag: string): string => physical('rr', flag);
+export const statusColumn = (flag: string): string => physical('rr', flag);
 
 /**
  * Returns the column for a flag in the tables of runs and datasets. Each status has its number of lumisections (`tracker_strip_good`,
  * `tracker_strip_no_value_found`): 0 if only other statuses occur, null if the row lacks the flag. `tracker_strip_comments` and
  * `tracker_strip_causes` are lists, null instead of empty.
  */
-const summaryColumn = (flag: string, part: string): string => physical(flag, part);
+export const summaryColumn = (flag: string, part: string): string => physical(flag, part);
 
 const columnTypes: Readonly<Record<AttributeType, ColumnType>> = {
   number: 'double',

@@ -18,7 +18,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   expression: ['catalogue', 'lumi'],
   print: ['catalogue', 'expression', 'decision'],
   wire: ['catalogue', 'expression', 'print'],
-  sql: ['catalogue', 'expression', 'print'],
+  sql: ['catalogue', 'expression', 'print', 'logic', 'decision'],
   query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'sql', 'wire'],
   transport: ['catalogue', 'expression', 'embedded'],
   registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport', 'mutation'],

@@ -46,6 +46,7 @@ const walks = [
   'print/method-call.ts',
   'print/predicate.ts',
   'query/json.ts',
+  'sql/condition.ts',
 ];
 
 test('a new node kind fails to compile in every file that walks the tree', () => {

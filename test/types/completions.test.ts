@@ -181,7 +181,7 @@ describe('an operator, a value or a direction', () => {
 test('a query offers the documented methods, and is not a promise', () => {
   const building = ['where', 'flag', 'when', 'orderBy', 'limit', 'pageSize', 'select', 'raw'];
   const reading = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'];
-  const printing = ['toFilter', 'plan', 'explain', 'toTypeScript', 'toPython', 'toCurl', 'toString', 'toJSON'];
+  const printing = ['toFilter', 'plan', 'explain', 'toTypeScript', 'toPython', 'toCurl', 'toSql', 'toString', 'toJSON'];
   for (const query of ['runs()', 'datasets()']) {
     const offered = editor.completions(`${query}.|`);
     expect(offered).toEqual(expect.arrayContaining([...building, ...reading, ...printing]));
@@ -289,7 +289,7 @@ describe('golden JSON', () => {
 
   test('goldenJson().| offers exactly the documented methods', () => {
     const building = ['where', 'flag', 'flags', 'when', 'clauses', 'remove', 'replace', 'withGuards'];
-    const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'explain', 'toString', 'lint'];
+    const printing = ['toJsonLogic', 'toJSON', 'toTypeScript', 'toSql', 'explain', 'toString', 'lint'];
     const evaluating = ['evaluate', 'trace', 'why', 'generateLocally', 'generate'];
     expectExactly('goldenJson().|', [...building, ...printing, ...evaluating]);
     expectExactly("goldenJson().flags(['dt-dt']).are('GOOD').|", [...building, ...printing, ...evaluating]);

@@ -64,6 +64,7 @@ runs().where(tree);`,
   oms: { energy: { type: 'string', meaning: 'Energy.', example: '6800', nullable: true } },
 });`,
     'empty-golden': 'goldenJson().toJsonLogic();',
+    'not-in-sql': `goldenJson.parse({ '>': [{ '+': [{ var: 'run.oms.energy' }, 1] }, 6500] }).golden.toSql({ dialect: 'duckdb' });`,
     'not-in-json-logic': "goldenJson().where(flag('dt-dt').atLeast(3, 'GOOD'));",
     'bad-json-logic': `const document = { '<=': [{ var: 'run.oms.enrgy' }, 7000] };
 await registry.createJson(document, { datasetName: 'online' });`,

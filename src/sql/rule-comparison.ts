@@ -1,0 +1,181 @@
+import { escapeLike } from '../expression/like.js';
+import type { JsonLogic } from '../expression/node.js';
+import { operation, pathIn } from '../expression/operation.js';
+import { describe } from '../util/describe.js';
+import { likePattern } from './condition.js';
+import { join, type Sql, sql, trusted } from './fragment.js';
+import { inexpressible, type RuleContext, type Test, type Variable, variableAt } from './rule-variable.js';
+
+/** Returns true for a list of JSON. */
+export const isList = (value: JsonLogic): value is readonly JsonLogic[] => Array.isArray(value);
+const isScalar = (value: JsonLogic): boolean => typeof value !== 'object' || value === null;
+/** Returns true for data, in which JSON logic evaluates nothing. */
+const isData = (value: JsonLogic): boolean => (isList(value) ? value.every(isScalar) : operation(value) === undefined);
+/** Returns true for an operator that converts types before it compares them. */
+const isLoose = (operator: string): boolean => operator.length === 2;
+
+const flipped: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+/** The values that a comparison accepts: equal ones, or those in an order. */
+export const comparisons: Readonly<Record<string, { readonly sign: string; readonly negated?: true }>> = {
+  '==': { sign: '=' },
+  '===': { sign: '=' },
+  '!=': { sign: '=', negated: true },
+  '!==': { sign: '=', negated: true },
+  '<': { sign: '<' },
+  '<=': { sign: '<=' },
+  '>': { sign: '>' },
+  '>=': { sign: '>=' },
+};
+
+/** Negates a condition. */
+export const negate = (test: Test): Test => (typeof test === 'boolean' ? !test : sql`NOT (${test})`);
+
+const list = (values: readonly (string | number)[]): Sql =>
+  join(
+    values.map((value) => sql`${value}`),
+    ', ',
+  );
+
+const isIn = (column: Sql, values: readonly (string | number)[]): Test =>
+  values.length === 0 ? false : sql`${column} IN (${list(values)})`;
+
+/** A comparison of a variable with a constant. */
+interface Comparison {
+  readonly variable: Variable;
+  readonly operator: string;
+  readonly constant: JsonLogic;
+  /** True for `in` with the variable as the list or string that is searched. */
+  readonly isSearched: boolean;
+}
+
+/** Remembers where the value of a comparison with the lumisection number changes. */
+export function cut(variable: Variable, numbers: readonly number[], { cuts }: RuleContext): void {
+  if (variable.path !== 'lumisection.lumisection_number') return;
+  for (const number of numbers)
+    for (const first of [Math.ceil(number), Math.floor(number) + 1])
+      if (first > 1 && first <= maxLumisection) cuts.add(first);
+}
+
+/** The largest integer of the column. */
+export const maxLumisection = 2 ** 31 - 1;
+
+/** Returns the condition for a number. A constant is converted as in JavaScript: null equals no number, but is less than 1. */
+function numberTest({ variable, operator, constant: k, isSearched }: Comparison, context: RuleContext): Test {
+  const { column } = variable;
+  if (operator === 'in') {
+    if (isSearched) return false;
+    if (!isList(k)) return typeof k === 'string' ? inexpressible(`a number of '${variable.path}' in a string`) : false;
+    const numbers = k.filter((one) => typeof one === 'number');
+    cut(variable, numbers, context);
+    return isIn(column, numbers);
+  }
+  const { sign, negated } = comparisons[operator] as { sign: string; negated?: true };
+  if (!isScalar(k)) return inexpressible(`a comparison of '${variable.path}' with a list`);
+  const isEqual = sign === '=';
+  const isNever = isEqual && (k === null || (!isLoose(operator) && typeof k !== 'number'));
+  const number = isNever ? Number.NaN : Number(k);
+  if (Number.isNaN(number)) return negated === true;
+  cut(variable, [number], context);
+  const test = sql`${column} ${trusted(sign)} ${number}`;
+  return negated ? negate(test) : test;
+}
+
+/** Characters that JavaScript orders otherwise: UTF-16 puts surrogates before the last characters of the basic plane. */
+const unordered = /[\ud800-\uffff]/;
+
+/** Returns the condition for a string in a list or in another string, or for a string that contains a constant. */
+function searched({ variable, constant: k, isSearched }: Comparison): Test {
+  const { column, path } = variable;
+  if (!isSearched) {
+    if (isList(k))
+      return isIn(
+        column,
+        k.filter((one) => typeof one === 'string'),
+      );
+    if (typeof k !== 'string' || k === '') return false;
+    return sql`position(${column} IN ${k}) > 0`;
+  }
+  if (!isScalar(k)) return inexpressible(`a list in the string '${path}'`);
+  // JavaScript finds nothing in an empty string, not even an empty one.
+  if (k === '') return sql`${column} <> ''`;
+  return sql`${column} LIKE ${`%${likePattern(escapeLike(String(k)))}%`} ESCAPE '!'`;
+}
+
+function stringTest(comparison: Comparison, { dialect }: RuleContext): Test {
+  const { variable, operator, constant: k } = comparison;
+  if (operator === 'in') return searched(comparison);
+  const { sign, negated } = comparisons[operator] as { sign: string; negated?: true };
+  const isEqual = sign === '=';
+  if (isEqual && (k === null || (!isLoose(operator) && typeof k !== 'string'))) return negated === true;
+  if (typeof k !== 'string')
+    return inexpressible(
+      `a comparison of the string '${variable.path}' with ${describe(k)}`,
+      'Write a string in quotes.',
+    );
+  if (!isEqual && unordered.test(k)) return inexpressible(`an order of strings after '${k}'`);
+  const test = sql`${variable.column}${trusted(isEqual ? '' : dialect.byCodePoint)} ${trusted(sign)} ${k}`;
+  return negated ? negate(test) : test;
+}
+
+function listTest({ variable, operator, constant: k, isSearched }: Comparison, { dialect }: RuleContext): Test {
+  if (operator === 'in' && isSearched)
+    return typeof k === 'string' ? dialect.some(variable.column, (element) => sql`${element} = ${k}`) : false;
+  if (k === null && (operator === '==' || operator === '===')) return false;
+  if (k === null && (operator === '!=' || operator === '!==')) return true;
+  return inexpressible(
+    `a comparison of the list '${variable.path}' with ${describe(k)}`,
+    "Write { in: ['…', { var: '…' }] }.",
+  );
+}
+
+const testsByType = {
+  number: numberTest,
+  date: stringTest,
+  string: stringTest,
+  enum: stringTest,
+  list: listTest,
+} as const;
+
+/** Returns the condition for `{"substr": [x, 0, 4]} == "text"`: the start or end of a string with the length of the constant. */
+function substringTest(
+  left: JsonLogic,
+  text: JsonLogic,
+  context: RuleContext,
+): { variable: Variable; test: Test } | undefined {
+  const found = operation(left);
+  if (found?.operator !== 'substr' || typeof text !== 'string' || text === '') return undefined;
+  const [of, start, length, ...more] = found.args;
+  const path = pathIn(of);
+  if (path === undefined || more.length > 0) return undefined;
+  const isStart = start === 0 && length === text.length;
+  const isEnd = start === -text.length && length === undefined;
+  if (!isStart && !isEnd) return undefined;
+  const variable = variableAt(path, context);
+  if (!['string', 'enum', 'date'].includes(variable.type)) return undefined;
+  const pattern = likePattern(escapeLike(text));
+  return { variable, test: sql`${variable.column} LIKE ${isStart ? `${pattern}%` : `%${pattern}`} ESCAPE '!'` };
+}
+
+/** Returns the condition for values of a comparison, and its variable; undefined for other rules. */
+export function comparisonTest(operator: string, args: readonly JsonLogic[], context: RuleContext) {
+  const [left, right] = args as [JsonLogic, JsonLogic];
+  if (args.length !== 2 || !(operator === 'in' || Object.hasOwn(comparisons, operator))) return undefined;
+  if (comparisons[operator]?.sign === '=') {
+    const found = substringTest(left, right, context) ?? substringTest(right, left, context);
+    if (found !== undefined) return comparisons[operator].negated ? { ...found, test: negate(found.test) } : found;
+  }
+  const path = pathIn(left) ?? pathIn(right);
+  const isRight = pathIn(left) === undefined;
+  const other = isRight ? left : right;
+  if (path === undefined || !isData(other)) return undefined;
+  const variable = variableAt(path, context);
+  if (variable.type === 'boolean') return undefined;
+  const comparison: Comparison = {
+    variable,
+    operator: isRight ? (flipped[operator] ?? operator) : operator,
+    constant: other,
+    isSearched: isRight,
+  };
+  return { variable, test: testsByType[variable.type](comparison, context) };
+}

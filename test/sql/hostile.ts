@@ -1,0 +1,32 @@
+/** Strings that would change a statement if they were not literals. */
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: Spark reads them, not this file
+export const hostile = [
+  "it's",
+  "'; DROP TABLE runs; --",
+  "' OR '1'='1",
+  "''",
+  '"',
+  '`',
+  '\\',
+  "\\'",
+  "\\\\'; --",
+  'back\\slash\\',
+  '$$',
+  '$1 $2 ? :name',
+  '${env:HOME}',
+  '${spark.app.name}',
+  '/* comment',
+  '*/ -- comment',
+  'a\nb\r\nc\td',
+  '\u0001\u001b\u007f',
+  '\u2028\u2029\u0085\ufeff',
+  '50%_!',
+  '%',
+  '_',
+  '!',
+  '\\u0027\\x27\\047',
+  'ünï ☃ 😀',
+  'İ',
+  '{brace} [bracket]',
+];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: the list ends
