@@ -6,7 +6,8 @@ import { sentence } from '../expression/sentence.js';
 import { leavesOf } from '../expression/walk.js';
 import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
-import type { SqlStatement } from '../sql/statement.js';
+import { queryToSql } from '../sql/query-sql.js';
+import type { SqlOptions } from '../sql/statement.js';
 import { inspect } from '../util/inspect.js';
 import type { RowSource } from './reading/client.js';
 import { valueNotes } from './value-notes.js';
@@ -112,8 +113,9 @@ export function explain(
   spec: QuerySpec,
   plan: Plan,
   mirror: RowSource | undefined,
-  statement: string | SqlStatement | undefined,
+  options: SqlOptions | undefined,
 ): Explanation {
+  const statement = options && queryToSql(spec, options, 'explain()');
   const sql = typeof statement === 'object' ? statement.sql : statement;
   const words = queryInWords(spec);
   const sentence = mirror === undefined ? words : `${words}, in the ${mirror.name}`;

@@ -168,8 +168,7 @@ export class Query {
     return singleFilter(this.#spec);
   }
   explain(options?: SqlOptions): Explanation {
-    const statement = options === undefined ? undefined : queryToSql(this.#spec, options, 'explain()');
-    return explain(this.#spec, this.plan(), this.#client.rows, statement);
+    return explain(this.#spec, this.plan(), this.#client.rows, options);
   }
   toPython(): string {
     return python(this.#spec, this.plan());

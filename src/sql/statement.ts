@@ -24,6 +24,7 @@ export interface SqlOptions<Parameters extends boolean = boolean> {
 
 /** An SQL statement with parameters. */
 export interface SqlStatement {
+  /** The statement, with `$1` or `?` for each parameter. */
   readonly sql: string;
   /** Values of the parameters, in order. */
   readonly parameters: readonly (string | number)[];
