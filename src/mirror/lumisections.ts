@@ -50,7 +50,7 @@ export class LumisectionReader {
     const rows = (await this.#database.rows(
       `SELECT d.run_number, d.dataset_name, l.lo, l.hi, l."row", l.recorded, l.delivered
        FROM (SELECT run_number, dataset_name FROM datasets
-         WHERE run_number BETWEEN $1 AND $2 AND list_contains($3::VARCHAR[], run_number || ' ' || dataset_name)) d
+         WHERE run_number BETWEEN $1 AND $2 AND list_contains(from_json($3, '["VARCHAR"]'), run_number || ' ' || dataset_name)) d
        LEFT JOIN (SELECT * FROM lumisections WHERE run_number BETWEEN $1 AND $2) l USING (run_number, dataset_name)
        ORDER BY l.lo`,
       [
@@ -65,7 +65,13 @@ export class LumisectionReader {
       const ranges = byKey.get(key) ?? [];
       byKey.set(key, ranges);
       if (start !== null && end !== null && json !== null)
-        ranges.push({ start, end, ...(JSON.parse(json) as Pick<StoredRange, 'rr' | 'oms'>), recorded, delivered });
+        ranges.push({
+          start,
+          end,
+          ...(JSON.parse(json) as Pick<StoredRange, 'flags' | 'rr' | 'oms'>),
+          recorded,
+          delivered,
+        });
     }
     return byKey;
   }

@@ -86,5 +86,6 @@ export async function readLumisections(
       flags.push(stored);
     }
   }
-  return toStoredRanges(flags, oms);
+  const names = new Set(ranges.flatMap((range) => flagsIn(range).map(([flag]) => flag)));
+  return toStoredRanges([...names], flags, oms);
 }

@@ -38,7 +38,7 @@ export interface Part {
 }
 
 /** Returns a row of lumisections. `json` also preserves where the lists of the Run Registry and of OMS end. */
-const rangeRow = (dataset: JsonObject, { start, end, rr, oms, recorded, delivered }: StoredRange): RangeRow => ({
+const rangeRow = (dataset: JsonObject, { start, end, flags, rr, oms, recorded, delivered }: StoredRange): RangeRow => ({
   ...datasetKey(dataset),
   lo: start,
   hi: end,
@@ -49,7 +49,7 @@ const rangeRow = (dataset: JsonObject, { start, end, rr, oms, recorded, delivere
   recorded,
   delivered,
   year: yearOf(dataset),
-  json: JSON.stringify({ rr, oms }),
+  json: JSON.stringify({ rr, oms, flags }),
 });
 
 const rangeColumns = (): readonly Column[] =>

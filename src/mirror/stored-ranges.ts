@@ -41,10 +41,15 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'ob
 /**
  * Joins the lumisections of a dataset to ranges that preserve both lists.
  *
+ * @param names Names of all flags in the response.
  * @param flags The flags that the registry stores for each lumisection. Equal ones are the same object.
  * @param oms The response of OMS for each lumisection.
  */
-export function toStoredRanges(flags: readonly JsonObject[], oms: readonly JsonObject[]): StoredRange[] {
+export function toStoredRanges(
+  names: readonly string[],
+  flags: readonly JsonObject[],
+  oms: readonly JsonObject[],
+): StoredRange[] {
   const ranges: OpenRange[] = [];
   for (let index = 0; index < Math.max(flags.length, oms.length); index++) {
     const bits = oms[index];
@@ -53,7 +58,7 @@ export function toStoredRanges(flags: readonly JsonObject[], oms: readonly JsonO
       range.end = index + 1;
     else {
       range = {
-        ...{ start: index + 1, end: index + 1, rr: flags[index] ?? null },
+        ...{ start: index + 1, end: index + 1, ...(index === 0 && { flags: names }), rr: flags[index] ?? null },
         oms: bits === undefined ? null : withoutLuminosities(bits),
         recorded: hasNumber(bits, 'recorded') ? [] : null,
         delivered: hasNumber(bits, 'delivered') ? [] : null,
@@ -64,11 +69,6 @@ export function toStoredRanges(flags: readonly JsonObject[], oms: readonly JsonO
   }
   return ranges;
 }
-
-/** Returns the names of all flags, in the order of their first occurrence. */
-const flagNames = (ranges: readonly StoredRange[]): string[] => [
-  ...new Set(ranges.flatMap(({ rr }) => Object.keys(rr ?? {}))),
-];
 
 const filler = Object.freeze({ status: 'EMPTY', comment: '', cause: '' });
 
@@ -82,7 +82,7 @@ function append(ranges: JsonObject[], data: JsonObject, { start, end }: StoredRa
 
 /** Returns the response of the registry for the flags of a dataset. */
 export function rrLumisectionRanges(ranges: readonly StoredRange[]): JsonObject[] {
-  const names = flagNames(ranges);
+  const names = ranges[0]?.flags ?? [];
   const response: JsonObject[] = [];
   for (const range of ranges) {
     const { rr } = range;

@@ -42,6 +42,8 @@ interface RowKey {
 export interface StoredRange {
   readonly start: number;
   readonly end: number;
+  /** Names of all flags in the response, also those that it only fills in. Only the first range has them. */
+  readonly flags?: readonly string[];
   /** Flags that the registry stores, without those that a response fills in; null after its last lumisection. */
   readonly rr: JsonObject | null;
   /** Bits, or `err` with OMS's message; null after the last lumisection of OMS. Luminosities that are not numbers are here. */
