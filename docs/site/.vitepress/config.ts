@@ -4,7 +4,10 @@ import { createFileSystemTypesCache } from '@shikijs/vitepress-twoslash/cache-fs
 import { type DefaultTheme, defineConfig, type MarkdownOptions, type UserConfig } from 'vitepress';
 import { base, output, pagesFolder, root, site } from '../scripts/paths.js';
 import { serveFile } from '../scripts/static-files.js';
+import { descriptionOf } from './description.js';
+import { popUpRenderer } from './pop-ups.js';
 import { tokenize } from './search.js';
+import { labelCells } from './tables.js';
 import { declarationsHash, labelOutputs, markTypedExamples } from './typed-examples.js';
 
 const { description } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { description: string };
@@ -64,6 +67,7 @@ type Transformer = NonNullable<MarkdownOptions['codeTransformers']>[number];
 /** Checks examples, and shows types and errors. */
 const twoslash = transformerTwoslash({
   throws: true,
+  renderer: popUpRenderer(),
   typesCache: createFileSystemTypesCache({ dir: `${site}build/cache/checked-${declarationsHash()}` }),
   twoslashOptions: {
     // With a slash at the end, twoslash would report no errors.
@@ -106,7 +110,22 @@ export default defineConfig({
   title: 'runregistry',
   description,
   lang: 'en',
-  head: [['link', { rel: 'icon', href: icon }]],
+  head: [
+    ['link', { rel: 'icon', href: icon }],
+    ['meta', { property: 'og:site_name', content: 'runregistry' }],
+    ['meta', { property: 'og:type', content: 'website' }],
+    ['meta', { name: 'twitter:card', content: 'summary' }],
+  ],
+  transformPageData(page) {
+    if (page.isNotFound) return;
+    page.description = descriptionOf(readFileSync(`${pagesFolder}/${page.relativePath}`, 'utf8')) || description;
+    const title = page.relativePath === 'index.md' ? 'runregistry' : page.title;
+    page.frontmatter.head = [
+      ...(page.frontmatter.head ?? []),
+      ['meta', { property: 'og:title', content: title }],
+      ['meta', { property: 'og:description', content: page.description }],
+    ];
+  },
   base,
   srcDir: pagesFolder,
   outDir: output,
@@ -129,6 +148,7 @@ export default defineConfig({
     config: (markdown) => {
       markTypedExamples(markdown);
       labelOutputs(markdown);
+      labelCells(markdown);
     },
     codeTransformers: [twoslash as unknown as Transformer],
   },

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
 import { hashOf } from '../playground/src/share.js';
+import { site } from '../scripts/paths.js';
 import {
   accessibilityProblems,
   launch,
@@ -22,7 +23,7 @@ const header = "import { goldenJson, run, runs } from 'runregistry';\n";
 const query = `${header}runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD');\n`;
 
 const address = async (server: Server, code: string): Promise<string> =>
-  `${server.url}playground/${await hashOf(code)}`;
+  `${server.url}playground/${(await hashOf(code)) ?? ''}`;
 
 /** Replaces the code of a page, as a link does. */
 async function setCode(page: Page, code: string): Promise<void> {
@@ -30,7 +31,7 @@ async function setCode(page: Page, code: string): Promise<void> {
     (hash) => {
       location.hash = hash;
     },
-    await hashOf(code),
+    (await hashOf(code)) ?? '',
   );
 }
 
@@ -145,6 +146,125 @@ describe('playground', { skip, timeout: 10 * timeout }, () => {
     await waitForRows(page);
   });
 
+  for (const [what, code, reason] of [
+    ['a loop after the end of the code', 'setTimeout(() => { for (;;); }, 10);', 'Stopped: the code ran'],
+    ['a promise that never resolves', 'await new Promise(() => {});', 'Stopped: the code ran'],
+    ['requests without end', 'for (;;) await runs().limit(1).all();', 'Stopped: the code sent more than 2000 requests'],
+    [
+      'messages that the runner does not limit',
+      `
+let found;
+Object.defineProperty(MessageEvent.prototype, 'data', { get() { found ??= this.currentTarget; return { kind: 'ping' }; } });
+for (;;) {
+  await new Promise((resolve) => setTimeout(resolve));
+  if (found) for (let n = 0; n < 20000; n++) found.postMessage({ kind: 'printed', text: 'forged' });
+  else void runs().count();
+}`,
+      'Stopped: the code sent more than 10000 messages',
+    ],
+    ['an error without a text', 'throw Object.create(null);', '[object]'],
+    ['null', 'throw null;', 'null'],
+    ['a rejection that nothing awaits', 'Promise.reject(new Error("lost"));', 'Error: lost'],
+    [
+      'a stack that cannot be read',
+      "throw Object.defineProperty(new Error('x'), 'stack', { get() { throw 1; } });",
+      'Error: x',
+    ],
+    [
+      'a missing export',
+      "import { get_runs } from 'runregistry'; get_runs();",
+      "module 'runregistry' does not provide an export named 'get_runs'",
+    ],
+    ['a module of Node', "import { readFileSync } from 'node:fs';", "Cannot import 'node:fs'"],
+    [
+      'Python',
+      'import runregistry\nruns = runregistry.get_runs(filter={"run_number": 1})',
+      'Line 1: This looks like Python',
+    ],
+  ] as const)
+    it(`reports ${what}, and runs the next code`, async () => {
+      await setCode(page, `${code.startsWith('import') ? '' : header}${code}\n`);
+      await waitForText(page, '#failure', reason);
+      await setCode(page, query);
+      await waitForRows(page);
+    });
+
+  it('shortens output that is too long to read', async () => {
+    await setCode(
+      page,
+      `${header}console.log('x'.repeat(5e7), Array(1e6).fill(1)); console.log(globalThis); console.log('ended');\n`,
+    );
+    await waitForText(page, '#panel', 'ended');
+    assert.ok((await panelText(page)).length < 300_000);
+    await setCode(page, `${header}runs().where('run_number').in(Array.from({ length: 1e5 }, (_, n) => n + 1));\n`);
+    await waitForText(page, '#sentence', 'more characters');
+    assert.ok((await readTab(page, 'Requests')).length < 300_000);
+    await readTab(page, 'Rows');
+  });
+
+  it('shows the table of the example on the front page', async () => {
+    const example = /```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readFileSync(`${site}index.md`, 'utf8'));
+    await setCode(page, example?.[1] ?? '');
+    await waitForText(page, '#sentence', 'tracker-strip');
+    await readTab(page, 'Output');
+    await waitForText(page, '#panel', '┘');
+    assert.equal((await panelText(page)).trim(), example?.[2]?.trim());
+    await readTab(page, 'Rows');
+  });
+
+  it('shows the results of the last of many edits', async () => {
+    for (let n = 1; n <= 20; n++) await setCode(page, `${header}runs().where('run_number').gt(${n});\n`);
+    await waitForText(page, '#sentence', 'run_number > 20');
+    await waitForRows(page);
+    assert.match(await page.$eval('#sentence', ({ textContent }) => textContent), /> 20$/);
+  });
+
+  it('goes back to the code before an example, and undoes the example', async () => {
+    const mine = `${header}runs().where('energy').gte(1234);\n`;
+    await setCode(page, mine);
+    await waitForText(page, '#sentence', '1234');
+    await page.select(
+      '#examples',
+      await page.$eval('#examples option:nth-of-type(5)', (option) => (option as HTMLOptionElement).value),
+    );
+    await waitForText(page, '#sentence', 'tracker_state');
+    await page.click('#editor .view-lines');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    await waitForText(page, '#sentence', '1234');
+    await page.evaluate(() => history.back());
+    await waitForText(page, '#sentence', '1234');
+  });
+
+  it('says that a link is damaged or too long, and opens without the storage of the site', async () => {
+    const damaged = await open(browser, `${server.url}playground/#code=damaged!`);
+    await waitForText(damaged.page, '#shared', 'damaged');
+    await waitForRows(damaged.page);
+    await setCode(damaged.page, query);
+    await damaged.page.evaluate(() => navigator.clipboard.writeText('').catch(() => undefined));
+    await damaged.page.click('#share');
+    await waitForText(damaged.page, '#shared', 'ddress of this page');
+    await damaged.page.close();
+    const blocked = await browser.newPage();
+    await blocked.evaluateOnNewDocument(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Blocked', 'SecurityError');
+        },
+      });
+    });
+    await blocked.goto(await address(server, query));
+    await waitForRows(blocked);
+    await blocked.close();
+  });
+
+  it('works in two tabs at once', async () => {
+    const pages = await Promise.all([1, 2].map(async () => (await open(browser, await address(server, query))).page));
+    await Promise.all(pages.map(waitForRows));
+    await Promise.all(pages.map((tab) => tab.close()));
+  });
+
   it('is left and used with the keyboard', async () => {
     const isInEditor = () => page.evaluate(() => document.activeElement?.closest('#editor') !== null);
     await page.focus('#share');
@@ -188,8 +308,16 @@ describe('playground', { skip, timeout: 10 * timeout }, () => {
     const attempts = [
       `fetch('http://${target}/fetch')`,
       `fetch('${server.url}index.html')`,
-      `import('http://${target}/import')`,
-      `import('${server.url}playground/sandbox.html')`,
+      // The compiler rejects constant names of modules.
+      `import(['http://${target}/import'].join())`,
+      `import(['${server.url}playground/sandbox.html'].join())`,
+      `new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        Object.assign(request, { onload: resolve, onerror: reject }).open('GET', 'http://${target}/xhr');
+        request.send();
+      })`,
+      event("indexedDB.open('a')", 'onsuccess'),
+      `caches.open('a')`,
       event(`new WebSocket('ws://${target}')`, 'onopen'),
       event(`new EventSource('http://${target}/events')`, 'onopen'),
       event(`new Worker('${server.url}playground/index.html')`, 'onmessage'),
@@ -211,5 +339,22 @@ describe('playground', { skip, timeout: 10 * timeout }, () => {
     assert.deepEqual(requests, []);
     await link.page.close();
     host.close();
+  });
+
+  it('does not run code in a frame without the sandbox', async () => {
+    const other = await open(browser, `${server.url}404.html`);
+    await other.page.evaluate(async (url) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await loaded;
+      const received = new Promise((resolve) => frame.contentWindow?.addEventListener('message', resolve));
+      frame.contentWindow?.postMessage('1', '*');
+      await received;
+    }, `${server.url}playground/sandbox.html`);
+    const frame = other.page.frames().find((found) => found.url().endsWith('sandbox.html'));
+    assert.equal(await frame?.evaluate('url'), undefined);
+    await other.page.close();
   });
 });

@@ -115,4 +115,69 @@ describe('the built site', { skip, timeout: 1_800_000 }, () => {
     await page.waitForSelector('.twoslash-floating .twoslash-popup-docs', { visible: true });
     await page.close();
   });
+
+  it('shows types and docstrings to keyboards: one stop of Tab for each example, and arrow keys within', async () => {
+    const page = await visit('golden-json.html');
+    await page.waitForNetworkIdle();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    const examples = await page.$$eval('pre.twoslash', ({ length }) => length);
+    assert.equal(await page.$$eval('.twoslash-hover[tabindex="0"]', ({ length }) => length), examples);
+    await page.focus('h1 a, .header-anchor');
+    while (!(await page.evaluate(() => document.activeElement?.matches('.twoslash-hover'))))
+      await page.keyboard.press('Tab');
+    const popUp = await page.waitForSelector('.twoslash-floating .twoslash-popup-docs', { visible: true });
+    assert.equal(await focused(), 'goldenJson');
+    const text = (await popUp?.evaluate((docs) => docs.closest('.twoslash-floating')?.textContent)) ?? '';
+    assert.match(text, /see runs\./, 'a link is a part of its sentence');
+    assert.match(text, /const certified = goldenJson\(\)\n/);
+    // Each block of code is drawn once, with its colours.
+    assert.equal(await page.$$eval('.twoslash-floating code > pre', ({ length }) => length), 0);
+    assert.ok(await page.$('.twoslash-floating pre.vp-code span[style]'));
+    // A pop-up is the description of the name, outside of the landmarks.
+    const problems = await accessibilityProblems(page, '#none');
+    assert.deepEqual(
+      problems.filter((problem) => !problem.startsWith('region: ')),
+      [],
+    );
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.twoslash-floating .twoslash-popup-docs', { hidden: true });
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focused(), 'not');
+    await page.waitForSelector('.twoslash-floating .twoslash-popup-docs', { visible: true });
+    await page.keyboard.press('Tab');
+    assert.notEqual(await focused(), 'run', 'Tab leaves the example');
+    await page.close();
+  });
+
+  it('wraps the error of an example, and shows the rows of tables as lists on a phone', async () => {
+    const page = await visit('troubleshooting.html');
+    await setView(page, 375, 'light');
+    const overflow = await page.$$eval(
+      '.vp-doc table',
+      (tables) => tables.filter((table) => table.scrollWidth > table.clientWidth + 1).length,
+    );
+    assert.equal(overflow, 0);
+    await page.close();
+    const front = await visit('index.html');
+    await setView(front, 375, 'light');
+    const box = await (await front.$('.twoslash-error-line'))?.boundingBox();
+    assert.ok(box && box.x + box.width <= 375, JSON.stringify(box));
+    await front.close();
+  });
+
+  it('describes each guide to search engines and previews of links, and has a page for missing addresses', async () => {
+    const page = await visit('getting-started.html');
+    const content = (selector: string) => page.$eval(selector, (meta) => meta.getAttribute('content'));
+    assert.equal(await page.title(), 'Getting started | runregistry');
+    const description = 'Query a sample of the Run Registry on your own machine, without an account.';
+    assert.equal(await content('meta[name=description]'), description);
+    assert.equal(await content('meta[property="og:description"]'), description);
+    assert.equal(await content('meta[property="og:title"]'), 'Getting started');
+    await page.goto(`${server.url}missing/page.html`);
+    await page.waitForNetworkIdle();
+    assert.match(await page.title(), /^404/);
+    const home = await page.$eval('.NotFound a', (link) => (link as HTMLAnchorElement).href);
+    assert.equal(home, server.url);
+    await page.close();
+  });
 });

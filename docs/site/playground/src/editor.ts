@@ -10,6 +10,7 @@ import {
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register.js';
 import globals from '../program-globals.d.ts?raw';
+import type { Compiled } from './compile.js';
 import type { Failure } from './messages.js';
 import type { Compiler } from './typescript.worker.js';
 import TypeScriptWorker from './typescript.worker.js?worker';
@@ -59,8 +60,8 @@ self.MonacoEnvironment = {
 /** The editor of the page. */
 export interface CodeEditor {
   code: string;
-  /** Returns JavaScript, or undefined if the code cannot be parsed. */
-  compile(): Promise<string | undefined>;
+  /** Returns JavaScript, or the reason why there is none. */
+  compile(): Promise<Compiled>;
   /** Underlines the line of an error that the types do not show. */
   mark(failure: Failure | undefined): void;
   onChange(listener: () => void): void;
@@ -147,7 +148,10 @@ export function createEditor(element: HTMLElement, code: string): CodeEditor {
       return model.getValue();
     },
     set code(value) {
-      model.setValue(value);
+      // Unlike setValue(), an edit can be undone.
+      model.pushStackElement();
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null);
+      model.pushStackElement();
     },
     async compile() {
       await started;

@@ -1,11 +1,18 @@
 import type { PageRequest, PageResponse } from '../../../../src/transport/page-connection.js';
+import { shortened } from './console.js';
 import type { FromDatabase } from './database.worker.js';
 import DatabaseWorker from './database.worker.js?worker';
 import type { Failure, FromRunner, Request, Rows, Shown, ToRunner } from './messages.js';
 import runnerUrl from './runner.worker.js?worker&url';
+import { maxBusy, Watch } from './watch.js';
 
-/** Milliseconds that the code may calculate without a request. */
-const maxBusy = 4000;
+/** Requests of a run. A loop of requests would never end. */
+const maxRequests = 2000;
+/** Messages of a run: those that the worker limits, and responses. The code could send messages that the worker does not limit. */
+const maxMessages = 10_000;
+
+/** Queries and golden JSONs of a run: one for each chain of calls in the code. */
+const maxShown = 10_000;
 
 /** Events of a run. */
 export interface RunEvents {
@@ -39,6 +46,10 @@ class Registry {
       if (data.kind === 'failed') this.#fail(data.message);
       this.#onReady(data.kind === 'failed' ? data.message : undefined);
     };
+    worker.onerror = () => {
+      this.#fail('The registry could not be loaded. Reload the page.');
+      this.#onReady('The registry could not be loaded. Reload the page.');
+    };
     this.#worker = worker;
     return worker;
   }
@@ -69,6 +80,7 @@ export class Execution {
   readonly #registry: Registry;
   readonly #loaded: Promise<void>;
   #port: MessagePort | undefined;
+  #watch: Watch | undefined;
 
   constructor(onReady: (failure: string | undefined) => void) {
     this.#registry = new Registry(onReady);
@@ -87,7 +99,9 @@ export class Execution {
   async #load(): Promise<void> {
     const loaded = new Promise((resolve) => this.#frame.addEventListener('load', resolve, { once: true }));
     document.body.append(this.#frame);
-    const source = await (await fetch(runnerUrl)).text();
+    const response = await fetch(runnerUrl);
+    if (!response.ok) throw new Error(`The library could not be loaded (status ${response.status}).`);
+    const source = await response.text();
     await loaded;
     // Chromium starts no module workers in sandboxed frames, so the module becomes a script with a scope.
     this.#toFrame(`(() => {${source}\n})()`);
@@ -100,6 +114,7 @@ export class Execution {
 
   /** Ends the current run. */
   stop(): void {
+    this.#watch?.close();
     this.#port?.close();
     this.#port = undefined;
     this.#toFrame(null);
@@ -113,11 +128,18 @@ export class Execution {
     this.#port = port;
     this.#toFrame(null, port2);
     const post = (message: ToRunner): void => port.postMessage(message);
-    const watch = new Watch(() => {
+    const fail = (reason: string): void => {
       this.stop();
-      events.ended({ message: `Stopped: the code ran for ${maxBusy / 1000} s without a result.`, line: undefined });
-    });
+      events.ended({ message: `Stopped: ${reason}.`, line: undefined });
+    };
+    const watch = new Watch(
+      () => fail(`the code ran for ${maxBusy / 1000} s without a result`),
+      () => post({ kind: 'ping' }),
+    );
+    this.#watch = watch;
+    let messages = 0;
     const respond = async ({ id, request }: Request): Promise<void> => {
+      if (id > maxRequests) return fail(`the code sent more than ${maxRequests} requests`);
       watch.pause();
       const response = await this.#registry.send(request);
       if (this.#port !== port) return;
@@ -126,15 +148,12 @@ export class Execution {
     };
     port.onmessage = ({ data }: MessageEvent<FromRunner>) => {
       if (this.#port !== port) return;
-      if (data.kind === 'request') void respond(data);
+      if (++messages > maxMessages) fail(`the code sent more than ${maxMessages} messages`);
+      else if (data.kind === 'pong') watch.responded();
+      else if (data.kind === 'request') void respond(data);
       else if (data.kind === 'started') watch.resume();
-      else if (data.kind === 'shown') events.shown(data.index, data.shown);
-      else if (data.kind === 'printed') events.printed(data.text);
-      else if (data.kind === 'rows') events.rows(data.index, data.rows, data.failure);
-      else {
-        watch.end();
-        events.ended(data.failure);
-      }
+      else if (data.kind === 'ended') watch.end();
+      if (this.#port === port) dispatch(data, events);
     };
     post({ kind: 'run', code });
   }
@@ -146,28 +165,10 @@ export class Execution {
   }
 }
 
-/** Calls a function if the code calculates for too long. Time in which it waits for requests does not count. */
-class Watch {
-  readonly #stop: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting = 1;
-  #hasEnded = false;
-
-  constructor(stop: () => void) {
-    this.#stop = stop;
-  }
-
-  pause(): void {
-    this.#waiting++;
-    clearTimeout(this.#timer);
-  }
-
-  resume(): void {
-    if (--this.#waiting === 0 && !this.#hasEnded) this.#timer = setTimeout(this.#stop, maxBusy);
-  }
-
-  end(): void {
-    this.#hasEnded = true;
-    clearTimeout(this.#timer);
-  }
+/** Passes a message on. The code can send any message, so each part has the size and the type that the page expects. */
+function dispatch(data: FromRunner, events: RunEvents): void {
+  if (data.kind === 'shown' && data.index < maxShown) events.shown(data.index, data.shown);
+  else if (data.kind === 'printed') events.printed(shortened(String(data.text)));
+  else if (data.kind === 'rows') events.rows(data.index, data.rows, data.failure);
+  else if (data.kind === 'ended') events.ended(data.failure);
 }

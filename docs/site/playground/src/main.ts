@@ -16,10 +16,20 @@ const failureBox = byId('failure');
 const choice = byId<HTMLSelectElement>('examples');
 
 /** The appearance that the reader has chosen in the other pages: `dark`, `light` or `auto`. */
-const appearance = localStorage.getItem('vitepress-theme-appearance');
+const appearance = storedAppearance();
 if (appearance === 'dark' || appearance === 'light') document.documentElement.style.colorScheme = appearance;
 
-const editor = createEditor(byId('editor'), (await codeOf(location.hash)) ?? examples[0]?.code ?? '');
+function storedAppearance(): string | null {
+  try {
+    return localStorage.getItem('vitepress-theme-appearance');
+  } catch {
+    // The browser blocks the data of sites.
+    return null;
+  }
+}
+
+const linked = await codeOf(location.hash);
+const editor = createEditor(byId('editor'), typeof linked === 'object' ? linked.code : (examples[0]?.code ?? ''));
 const execution = new Execution((failure) => {
   if (failure !== undefined) showFailure({ message: failure, line: undefined });
 });
@@ -38,12 +48,21 @@ function showFailure(failure: Failure | undefined): void {
   editor.mark(failure);
 }
 
+/** Ends the redrawing for the previous run. */
+let endPrevious = (): void => {};
+
 async function run(): Promise<void> {
   state.textContent = 'Running …';
-  const code = await editor.compile();
-  if (code === undefined) {
+  const compiled = await editor.compile();
+  endPrevious();
+  if ('failure' in compiled) {
+    const { failure, isIncomplete } = compiled;
     execution.stop();
-    state.textContent = 'The code is incomplete.';
+    state.textContent = isIncomplete
+      ? `The code is incomplete. Line ${failure.line}: ${failure.message}`
+      : 'The code cannot be run.';
+    // While one types, the editor underlines what is missing.
+    showFailure(isIncomplete ? undefined : failure);
     results.classList.add('stale');
     return;
   }
@@ -57,7 +76,8 @@ async function run(): Promise<void> {
       panels.replace(shown, output, line);
     }, pause);
   };
-  await execution.run(code, {
+  endPrevious = () => clearTimeout(refreshing);
+  await execution.run(compiled.code, {
     shown(index, changed) {
       shown[index] = changed;
       refreshSoon();
@@ -77,9 +97,23 @@ async function run(): Promise<void> {
   });
 }
 
+/** Runs the code, and shows the reason if it cannot be run, for example because a file of the page could not be loaded. */
+const runSafely = (): Promise<void> =>
+  run().catch((error: unknown) => {
+    state.textContent = 'The code cannot be run.';
+    showFailure({ message: `${error} Reload the page.`, line: undefined });
+  });
+
+/** Puts the code into the address. Returns false for code that is too long. */
+async function updateAddress(): Promise<boolean> {
+  const hash = await hashOf(editor.code);
+  // A shorter address would show other code.
+  history.replaceState(null, '', hash ?? location.pathname);
+  return hash !== undefined;
+}
+
 async function edited(): Promise<void> {
-  history.replaceState(null, '', await hashOf(editor.code));
-  await run();
+  await Promise.all([updateAddress(), runSafely()]);
 }
 
 function schedule(): void {
@@ -91,21 +125,40 @@ choice.append(new Option('choose …', ''), ...examples.map(({ name, code }) => 
 choice.addEventListener('change', () => {
   if (choice.value === '') return;
   panels.replace([], [], line);
-  editor.code = choice.value;
+  // "Back" returns to the code before the example.
+  void updateAddress().then(() => {
+    history.pushState(null, '', location.href);
+    editor.code = choice.value;
+    choice.value = '';
+  });
 });
 byId('share').addEventListener('click', async () => {
-  history.replaceState(null, '', await hashOf(editor.code));
-  await navigator.clipboard?.writeText(location.href).catch(() => undefined);
-  byId('shared').textContent = 'The address of this page is copied. It contains the code.';
+  const isComplete = await updateAddress();
+  const isCopied =
+    isComplete &&
+    (await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    ));
+  byId('shared').textContent = !isComplete
+    ? 'The code is too long for a link.'
+    : isCopied
+      ? 'The address of this page is copied. It contains the code.'
+      : 'The browser does not allow copying. Copy the address of this page: it contains the code.';
 });
 addEventListener('hashchange', async () => {
-  const code = await codeOf(location.hash);
-  if (code !== undefined && code !== editor.code) editor.code = code;
+  const found = await codeOf(location.hash);
+  if (found === 'damaged') showDamage();
+  else if (found !== undefined && found.code !== editor.code) editor.code = found.code;
 });
+function showDamage(): void {
+  byId('shared').textContent = 'The link is damaged: it contains no code.';
+}
 editor.onChange(schedule);
 editor.onCursor((at) => {
   line = at;
   panels.selectLine(at);
 });
 execution.startRegistry();
-await run();
+if (linked === 'damaged') showDamage();
+await runSafely();

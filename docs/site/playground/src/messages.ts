@@ -46,12 +46,14 @@ export interface Failure {
 export type ToRunner =
   | { readonly kind: 'run'; readonly code: string }
   | { readonly kind: 'rows'; readonly index: number }
+  | { readonly kind: 'ping' }
   | ({ readonly kind: 'response' } & Response);
 
 /** Messages of the worker that runs the code. */
 export type FromRunner =
   | ({ readonly kind: 'request' } & Request)
   | { readonly kind: 'started' }
+  | { readonly kind: 'pong' }
   | { readonly kind: 'shown'; readonly index: number; readonly shown: Shown }
   | { readonly kind: 'printed'; readonly text: string }
   | { readonly kind: 'ended'; readonly failure?: Failure }

@@ -68,7 +68,9 @@ export class Panels {
     this.#shown = [...shown];
     this.#output = [...output];
     this.#select.replaceChildren(
-      ...shown.map(({ line: at, sentence }) => create('option', {}, `line ${at}: ${sentence.replaceAll('\n', '; ')}`)),
+      ...shown.map(({ line: at, sentence }) =>
+        create('option', {}, `line ${at}: ${sentence.slice(0, 200).replaceAll('\n', '; ')}`),
+      ),
     );
     element<HTMLElement>('#builders').hidden = shown.length < 2;
     this.#select.selectedIndex = this.#indexAt(line);

@@ -1,9 +1,8 @@
 /** Runs the code, in a worker that is used once. */
-import { RunRegistryError } from '../../../../src/errors.js';
 import { Golden } from '../../../../src/golden/golden.js';
 import { Query } from '../../../../src/query/query.js';
 import { installPageConnection, type PageResponse } from '../../../../src/transport/page-connection.js';
-import { formatJson } from './format.js';
+import { format, formatTable, shortened, textOf } from './console.js';
 import * as library from './library.js';
 import { type Failure, type FromRunner, libraryUrl, showName, type ToRunner } from './messages.js';
 import { panelsOf, rowsOf } from './shown.js';
@@ -25,35 +24,26 @@ const changed = new Set<number>();
 const pending = new Map<number, (response: PageResponse) => void>();
 let messages = 0;
 let requests = 0;
-let codeUrl = '';
+let codeUrl = 'blob:unknown';
+let libraryModule = 'blob:unknown';
 
 const moduleUrl = (source: string): string => URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
 
-/** Formats a value as `console.log` of Node does, roughly. */
-function format(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (value instanceof Error) return String(value);
-  const custom = (value as Record<symbol, unknown>)[Symbol.for('nodejs.util.inspect.custom')];
-  if (typeof custom === 'function') return String(custom.call(value));
-  if (value instanceof Map) return format([...value]);
-  if (value instanceof Set) return format([...value]);
-  if (
-    Object.hasOwn(Object.getPrototypeOf(value) ?? {}, 'toString') &&
-    Object.getPrototypeOf(value) !== Object.prototype &&
-    !Array.isArray(value)
-  )
-    return String(value);
-  return formatJson(value);
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack) : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Returns the message of an error, and its line in the code. */
 function failureOf(error: unknown): Failure {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const stack = stackOf(error);
   const at = stack.indexOf(codeUrl);
   const line = at === -1 ? undefined : /^:(\d+)/.exec(stack.slice(at + codeUrl.length))?.[1];
-  const message = error instanceof RunRegistryError || !(error instanceof Error) ? String(error) : `${error}`;
-  return { message, line: line === undefined ? undefined : Number(line) };
+  const message = textOf(error).replaceAll(libraryModule, 'runregistry').replaceAll(codeUrl, 'the code');
+  return { message: shortened(message), line: line === undefined ? undefined : Number(line) };
 }
 
 /** Starts to serve a page. */
@@ -74,7 +64,13 @@ function serve(port: MessagePort): void {
 
   const print = (...values: readonly unknown[]): void =>
     postLimited({ kind: 'printed', text: values.map(format).join(' ') });
-  Object.assign(console, { log: print, info: print, debug: print, warn: print, error: print, table: print });
+  Object.assign(console, {
+    ...{ log: print, info: print, debug: print, warn: print, error: print },
+    table: (value: unknown) => postLimited({ kind: 'printed', text: formatTable(value) }),
+    assert: (condition: unknown, ...values: readonly unknown[]) => {
+      if (!condition) print('Assertion failed', ...values);
+    },
+  });
 
   const showChanged = (): void => {
     for (const index of changed) {
@@ -105,7 +101,7 @@ function serve(port: MessagePort): void {
 
   const run = async (code: string): Promise<void> => {
     const names = Object.keys(library).join(', ');
-    const libraryModule = moduleUrl(`export const { ${names} } = globalThis['${libraryUrl}'];`);
+    libraryModule = moduleUrl(`export const { ${names} } = globalThis['${libraryUrl}'];`);
     codeUrl = moduleUrl(code.replaceAll(libraryUrl, libraryModule));
     post({ kind: 'started' });
     try {
@@ -135,6 +131,7 @@ function serve(port: MessagePort): void {
   port.onmessage = ({ data }: MessageEvent<ToRunner>) => {
     if (data.kind === 'run') void run(data.code);
     else if (data.kind === 'rows') void sendRows(data.index);
+    else if (data.kind === 'ping') post({ kind: 'pong' });
     else {
       pending.get(data.id)?.(data.response);
       pending.delete(data.id);

@@ -4,6 +4,7 @@ import type { Golden } from '../../../../src/golden/golden.js';
 import { accessorOf, valueIn } from '../../../../src/print/row.js';
 import { Query } from '../../../../src/query/query.js';
 import { isObject, type JsonObject } from '../../../../src/util/json-object.js';
+import { shortened, textOf } from './console.js';
 import { formatJson } from './format.js';
 import { type DatasetQuery, datasets, type RunQuery, runs } from './library.js';
 import type { Panel, Rows, Shown } from './messages.js';
@@ -11,16 +12,23 @@ import type { Panel, Rows, Shown } from './messages.js';
 /** Rows of the first page: few enough to read, and to fetch after each key. */
 const maxRows = 20;
 
+/** Characters of a panel and of a sentence. */
+const maxPanel = 200_000;
+const maxSentence = 5000;
+
 /** Returns a text, or the error for a query that cannot be printed so. */
 function attempt(print: () => string): string {
   try {
     return print();
   } catch (error) {
-    return String(error);
+    return textOf(error);
   }
 }
 
-const panel = (name: string, print: () => string): Panel => ({ name, text: attempt(print) });
+const panel = (name: string, print: () => string): Panel => ({
+  name,
+  text: shortened(attempt(print), maxPanel),
+});
 
 function requestsOf(query: Query): string {
   const { requests } = query.explain();
@@ -37,7 +45,7 @@ function queryPanels(query: Query): Omit<Shown, 'line'> {
   });
   return {
     kind: 'query',
-    sentence,
+    sentence: shortened(sentence, maxSentence),
     notes,
     panels: [
       panel('Requests', () => requestsOf(query)),
@@ -69,7 +77,7 @@ function goldenPanels(golden: Golden): Omit<Shown, 'line'> {
   const lines = attempt(() => golden.explain()).split('\n');
   return {
     kind: 'golden',
-    sentence: lines.filter((line) => !line.startsWith(notePrefix)).join('\n'),
+    sentence: shortened(lines.filter((line) => !line.startsWith(notePrefix)).join('\n'), maxSentence),
     notes: lines.flatMap((line) => (line.startsWith(notePrefix) ? [line.slice(notePrefix.length)] : [])),
     panels: [
       panel('JSON logic', () => formatJson(golden.toJsonLogic())),
