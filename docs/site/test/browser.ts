@@ -2,17 +2,25 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { before, it as test } from 'node:test';
 import axe from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { base, output } from '../scripts/paths.js';
 import { serveFile } from '../scripts/static-files.js';
 
-const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const { CHROMIUM } = process.env;
+const candidates =
+  CHROMIUM === undefined ? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] : [CHROMIUM];
 
-const chromium = candidates.find((path) => path !== undefined && existsSync(path));
+const chromium = candidates.find((path) => existsSync(path));
 
-/** The reason to skip tests with a browser, or false. */
-export const skip = chromium === undefined ? 'Chromium is not installed' : false;
+const skip = chromium === undefined ? 'Chromium is not installed' : false;
+
+/** Tests with a browser. Each test is skipped without one: the runner does not count the tests of a skipped suite. */
+export const it = (name: string, run: () => Promise<void> | void): void => void test(name, { skip }, run);
+
+/** Calls a function before the tests of a suite, unless they are skipped. */
+export const beforeAll = (run: () => Promise<void>): void => before(() => (skip === false ? run() : undefined));
 
 /** A static server of the built site. */
 export interface Server {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createServer } from 'vitepress';
 import { base, site } from '../scripts/paths.js';
-import { launch, open, skip } from './browser.js';
+import { it as browserTest, launch, open } from './browser.js';
 
 describe('the development server', { timeout: 300_000 }, () => {
   let server: Awaited<ReturnType<typeof createServer>>;
@@ -31,7 +31,7 @@ describe('the development server', { timeout: 300_000 }, () => {
       assert.equal((await get(path)).status, 404, path);
   });
 
-  it('shows the rows of the playground', { skip }, async () => {
+  browserTest('shows the rows of the playground', async () => {
     const browser = await launch();
     try {
       const { page } = await open(browser, `${url}playground/`);

@@ -1,10 +1,10 @@
 /** Opens every page of the built site. `SCREENSHOTS=1` writes pictures to `build/screenshots`. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
+import { after, describe } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { output, site } from '../scripts/paths.js';
-import { accessibilityProblems, launch, open, type Server, serveSite, setView, skip } from './browser.js';
+import { accessibilityProblems, beforeAll, it, launch, open, type Server, serveSite, setView } from './browser.js';
 
 const views = [
   { name: 'desktop', width: 1280, scheme: 'light' },
@@ -34,11 +34,11 @@ const searches: Readonly<Record<string, string>> = {
   brilcalc: 'Brilcalc',
 };
 
-describe('the built site', { skip, timeout: 1_800_000 }, () => {
+describe('the built site', { timeout: 1_800_000 }, () => {
   let browser: Browser;
   let server: Server;
 
-  before(async () => {
+  beforeAll(async () => {
     server = await serveSite();
     browser = await launch();
   });

@@ -1,5 +1,5 @@
 import type { PageRequest, PageResponse } from '../../../../src/transport/page-connection.js';
-import { shortened } from './console.js';
+import { maxCharacters, shortened } from './console.js';
 import type { FromDatabase } from './database.worker.js';
 import DatabaseWorker from './database.worker.js?worker';
 import type { Failure, FromRunner, Request, Rows, Shown, ToRunner } from './messages.js';
@@ -168,7 +168,7 @@ export class Execution {
 /** Passes a message on. The code can send any message, so each part has the size and the type that the page expects. */
 function dispatch(data: FromRunner, events: RunEvents): void {
   if (data.kind === 'shown' && data.index < maxShown) events.shown(data.index, data.shown);
-  else if (data.kind === 'printed') events.printed(shortened(String(data.text)));
+  else if (data.kind === 'printed') events.printed(shortened(String(data.text), 2 * maxCharacters));
   else if (data.kind === 'rows') events.rows(data.index, data.rows, data.failure);
   else if (data.kind === 'ended') events.ended(data.failure);
 }

@@ -8,6 +8,8 @@ import './style.css';
 
 /** Milliseconds after the last key before the code runs. */
 const pause = 300;
+/** Characters of the output of a run. */
+const maxOutput = 1_000_000;
 
 const byId = <Found extends HTMLElement>(id: string): Found => document.getElementById(id) as Found;
 const results = byId('results');
@@ -68,6 +70,7 @@ async function run(): Promise<void> {
   }
   const shown: Shown[] = [];
   const output: string[] = [];
+  let size = 0;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
   const refreshSoon = (): void => {
     refreshing ??= setTimeout(() => {
@@ -83,7 +86,9 @@ async function run(): Promise<void> {
       refreshSoon();
     },
     printed(text) {
-      output.push(text);
+      size += text.length;
+      if (size > maxOutput + text.length) return;
+      output.push(size > maxOutput ? '… more output' : text);
       refreshSoon();
     },
     ended(failure) {
