@@ -59,7 +59,19 @@ export class RunRegistryError extends Error {
     if (this.stack !== undefined) this.stack = this.stack.replace(message, () => withHint(message, details.hint));
   }
 
-  /** Returns true if the error has this code, which types its details. */
+  /**
+   * Returns true if the error has this code, which types its details.
+   *
+   * @example
+   * ```ts
+   * try {
+   *   await runs().where('class').eq('Collisions99').one();
+   * } catch (error) {
+   *   if (!(error instanceof RunRegistryError && error.is('no-row'))) throw error;
+   *   console.log('There is no such run.');
+   * }
+   * ```
+   */
   is<Code extends ErrorCode>(code: Code): this is { readonly code: Code } & ErrorDetailsByCode[Code] {
     return this.code === code;
   }

@@ -73,7 +73,11 @@ export class OperationResult {
     this.stopped = stopped;
   }
 
-  /** Returns the outcomes with a status. */
+  /**
+   * Returns the outcomes with a status.
+   *
+   * @example (await registry.operations.markSignificant([355102], { dryRun: true })).with('done').length // 0
+   */
   with(status: OperationStatus): readonly OperationOutcome[] {
     return this.outcomes.filter((outcome) => outcome.status === status);
   }

@@ -351,6 +351,15 @@ export class RunRegistry extends Operations {
   /**
    * Generates a golden JSON on the JSON portal from a document of JSON logic, which is checked first: the Python client's
    * `create_json`. `goldenJson()` builds such documents.
+   *
+   * @example
+   * ```ts
+   * const rules = {
+   *   and: [{ '==': [{ var: 'run.run_number' }, 355102] }, { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }],
+   * };
+   * const { id, list } = await registry.createJson(rules, { datasetName: 'online' });
+   * console.log(id, list.toText());
+   * ```
    * @throws QueryError `bad-json-logic` if the document has an error, `not-json`; JobError `job-failed`; TimeoutError `job-timeout`;
    * AbortError.
    */
@@ -391,6 +400,12 @@ export class RunRegistry extends Operations {
 
   /**
    * Waits until a job of the portal is done; with `complete`, until its losses are computed.
+   *
+   * @example
+   * ```ts
+   * for (const { id, state } of await registry.listJsons({ filter: 'mine' }))
+   *   if (state === 'active') console.log((await registry.waitForJson(id, { complete: true })).lost?.recorded);
+   * ```
    * @throws JobError `job-failed`; TimeoutError `job-timeout`; NotFoundError `no-such-json`; AbortError.
    */
   async waitForJson(id: number, options: WaitOptions = {}): Promise<GeneratedJson> {
@@ -400,6 +415,12 @@ export class RunRegistry extends Operations {
 
   /**
    * Removes a golden JSON from the lists of the portal. It can still be read by its id.
+   *
+   * @example
+   * ```ts
+   * for (const { id, state } of await registry.listJsons({ filter: 'mine' }))
+   *   if (state === 'failed') await registry.deleteJson(id);
+   * ```
    * @throws NotFoundError `no-such-json`; ServerError `server-error` if somebody else created it.
    */
   async deleteJson(id: number, options: CallOptions = {}): Promise<GeneratedJson> {

@@ -42,7 +42,7 @@ const lint: Readonly<Record<string, readonly string[]>> = {
   'dqmspace-dcsonly-cosmics23.json': ['passes-on-null /and/2'],
   'dqmspace-golden-2022.json': ['passes-on-null /and/5'],
   'rr-backend-sample-golden-2018UL.json': ['passes-on-null /and/4'],
-  'rr-backend-test-json-logic.json': ['passes-on-null /and/5', 'low-luminosity /and/19', 'absent-detector /and/26'],
+  'rr-backend-test-json-logic.json': ['passes-on-null /and/5', 'low-luminosity /and/19'],
   'rr-backend-visualization-golden-logic.json': ['passes-on-null /and/5'],
   'rr-faq-offline-dataset-classifier.json': ['no-loss-report /if'],
   'sqlcompiler-test-golden.json': ['passes-on-null /and/5'],

@@ -107,22 +107,74 @@ one({ in: [at(C), ['GOOD']] }, absent);
 one({ '==': [castorBit, true] }, absent);
 one(castorBit, absent);
 one({ '!!': [castorBit] }, absent);
-one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [castorBit, true] }] });
+one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [castorBit, true] }] }, absent);
 one({ '==': [castorBit, false] });
 one({ '!=': [at(C), 'BAD'] }, null1);
 for (const status of ['EXCLUDED', 'NOTSET', 'BAD']) one({ '==': [at(C), status] });
 one({ in: [at(C), ['GOOD', 'EXCLUDED']] });
 one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(C), 'EXCLUDED'] }] });
 one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] });
-// Rules that select runs of a period.
+one({ '==': [at('run.oms.castor_included'), true] }, absent);
+one({ and: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] }, `${absent} /and/0`);
+one(
+  {
+    or: [
+      { and: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] },
+      { and: [{ '==': [at(C), 'GOOD'] }, { '==': [at(G), 'GOOD'] }] },
+    ],
+  },
+  absent,
+);
+// Rules that exclude runs since 2022, in the manner of published documents.
+const name = at('dataset.name');
+const runClass = at('run.rr.class');
+const era = (letter: string): JsonLogic => ({ '==': [name, `/PromptReco/Collisions2018${letter}/DQM`] });
+const castorIsGood: JsonLogic = { '==': [at(C), 'GOOD'] };
 for (const rule of [
   { '<=': [RN, 327564] },
-  { '==': [at('run.rr.class'), 'Collisions18'] },
-  { in: ['Collisions2018', at('dataset.name')] },
-  { or: [{ '==': [at('dataset.name'), 'online'] }, { '==': [at('run.oms.fill_number'), 7000] }] },
+  { '<=': [at('run.oms.run_number'), 325175] },
+  { '<=': [315257, RN, 325175] },
+  { '==': [RN, 316000] },
+  { in: [RN, [316000, 316001]] },
+  { '==': [runClass, 'Collisions18'] },
+  { in: ['Cosmics18', runClass] },
+  { in: [runClass, ['Collisions17', 'Collisions18']] },
+  { in: ['Collisions2018', name] },
+  { '==': [name, '/ReReco/Run2018A_UL2019/DQM'] },
+  { or: [era('A'), era('B'), era('C'), era('D')] },
+  { or: [{ '==': [name, '/PromptReco/HICosmics18A/DQM'] }, { '==': [at('run.oms.fill_number'), 7000] }] },
+  { '<=': [1, at('run.oms.fill_number'), 7500] },
   { in: ['Run2018', key] },
+  { '==': [key, '/cdaq/physics/Run2018/2e34/v3.6.0/HLT/V2'] },
+  { in: ['CMSSW_10_', at('run.oms.cmssw_version')] },
 ] as JsonLogic[])
-  several([rule, { '==': [at(C), 'GOOD'] }]);
+  several([rule, castorIsGood]);
+several([{ '>=': [RN, 323414] }, { '<=': [RN, 324293] }, { '==': [castorBit, true] }]);
+one({ and: [era('A'), castorIsGood] });
+one({ or: [{ '>=': [RN, 355100] }, castorIsGood] });
+one({
+  or: [{ and: [{ '<=': [RN, 325175] }, castorIsGood] }, { and: [{ '>=': [RN, 355100] }, { '==': [at(F), 'GOOD'] }] }],
+});
+// Rules that do not.
+for (const rule of [
+  { '>=': [RN, 323414] },
+  { '>=': [RN, 355100] },
+  { '<=': [355100, RN, 362760] },
+  { '<=': [RN, 387721] },
+  { '==': [runClass, 'Collisions22'] },
+  { in: ['Collisions', runClass] },
+  { in: [runClass, ['Collisions18', 'Collisions22']] },
+  { in: ['PromptReco', name] },
+  { '==': [name, 'online'] },
+  { or: [era('A'), { '==': [name, '/PromptReco/Collisions2022/DQM'] }] },
+  { or: [{ '==': [name, 'online'] }, { '==': [at('run.oms.fill_number'), 7000] }] },
+  { '>=': [at('run.oms.fill_number'), 8000] },
+  { in: ['Run2024', key] },
+  { '!': [{ in: [RN, [316000, 316001]] }] },
+  { in: ['CMSSW_14_', at('run.oms.cmssw_version')] },
+  { '>=': [at('run.oms.duration'), 3000] },
+] as JsonLogic[])
+  several([rule, castorIsGood], `${absent} /and/2`);
 several([{ '>=': [E, 6000] }, { '==': [{ in: ['WMass', key] }, true] }, { '==': [at(C), 'GOOD'] }], `${absent} /and/3`);
 
 // Null does not decide.

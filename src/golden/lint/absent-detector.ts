@@ -9,56 +9,66 @@ import { membersOf } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
 
 /**
- * The flag and the bit of CASTOR, with values that they have only in runs with CASTOR.
+ * Attributes with the value that they have only in runs with CASTOR.
  *
  * CASTOR is not among the components of runs since 2022, and no published rule since then requires it.
  */
-const castor = [
-  { path: `${flagPrefix}castor-castor`, value: 'GOOD' },
-  { path: 'lumisection.oms.castor_ready', value: true },
-] as const;
-
-/** Attributes that select runs of a period. */
-const dated = new Set([
-  'run.run_number',
-  'run.oms.run_number',
-  'run.oms.fill_number',
-  'run.oms.start_time',
-  'run.oms.end_time',
-  'run.oms.cmssw_version',
-  'run.rr.class',
-  'dataset.name',
+const castor = new Map<string, unknown>([
+  [`${flagPrefix}castor-castor`, 'GOOD'],
+  ['lumisection.oms.castor_ready', true],
+  ['run.oms.castor_included', true],
 ]);
 
-/** Returns true if a rule may select runs of a period, also by a year in a key or a menu. */
-const selectsPeriod = (rule: JsonLogic): boolean => {
-  const paths = pathsOf(rule);
-  return (
-    paths.some((path) => dated.has(path)) ||
-    (/20\d\d/.test(JSON.stringify(rule)) && paths.some((path) => /^(run|dataset)\./.test(path)))
-  );
-};
+/** The first run and the first fill after 2018, with room for tests. */
+const laterNumbers = new Map([
+  ['run.run_number', 340_000],
+  ['run.oms.run_number', 340_000],
+  ['run.oms.fill_number', 7_600],
+]);
 
-/** Returns true if a rule is true for one value at a path only. */
-function requires(rule: JsonLogic, path: string, value: unknown): boolean {
-  const formula = formulaOf(rule);
-  const table = Table.of([formula]);
-  const column = table?.columns.find(({ variable }) => variable.path === path);
-  if (table === undefined || column === undefined) return false;
-  return table.truthsOf(formula).every((truth, row) => {
-    const { values } = table.classIn(column, row);
-    return truth === 0 || values.every((one) => one === value);
-  });
+/** Years in classes, datasets, keys and dates: `Collisions18`, `Run2018`, `2018-05`. The release series 12 is of 2021. */
+const years = /20(\d\d)(?!\d)|(?:Collisions|Cosmics|Commissioning|CRUZET|CRAFT|UL)(\d\d)(?!\d)/g;
+const release = /CMSSW_(\d+)_/;
+
+/** Returns true for a value that only runs before 2022 have. */
+function isEarlier(path: string, value: unknown): boolean {
+  const later = laterNumbers.get(path);
+  if (later !== undefined) return typeof value === 'number' && value < later;
+  if (typeof value !== 'string' || !/^(run|dataset)\./.test(path)) return false;
+  const [, series] = release.exec(value) ?? [];
+  if (series !== undefined) return Number(series) < 12;
+  const found = [...value.matchAll(years)].map(([, long, short]) => Number(long ?? short));
+  return found.length > 0 && found.every((year) => year < 22);
 }
 
-/** Returns a problem for each rule that requires CASTOR, unless another rule selects runs of a period. */
+/** Returns true if a rule is true only in rows in which a variable has certain values; undefined if it is too large. */
+function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean): boolean | undefined {
+  const formula = formulaOf(rule);
+  const table = Table.of([formula]);
+  return table
+    ?.truthsOf(formula)
+    .every(
+      (truth, row) =>
+        truth === 0 ||
+        table.columns.some((column) =>
+          table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
+        ),
+    );
+}
+
+const requiresCastor = (rule: JsonLogic): boolean =>
+  factsOfRule(rule)?.canPass === true &&
+  needs(rule, (path, value) => castor.has(path) && castor.get(path) === value) === true;
+
+/** Returns true if a rule excludes runs since 2022. A rule that is too large may do so if it reads an attribute of runs. */
+const excludesLaterRuns = (rule: JsonLogic): boolean =>
+  needs(rule, isEarlier) ?? pathsOf(rule).some((path) => /^(run|dataset)\./.test(path));
+
+/** Returns a problem for each rule that requires CASTOR, unless a rule excludes runs since 2022. */
 export function absentDetectorProblems(document: JsonLogic): readonly Problem[] {
   const members = membersOf({ rule: document, path: '' }, 'and');
-  const requiring = members.filter(({ rule }) => {
-    const facts = factsOfRule(rule);
-    return facts?.canPass && castor.some(({ path, value }) => facts.paths.has(path) && requires(rule, path, value));
-  });
-  if (requiring.length === 0 || members.some(({ rule }) => selectsPeriod(rule))) return [];
+  const requiring = members.filter(({ rule }) => requiresCastor(rule));
+  if (requiring.length === 0 || members.some(({ rule }) => excludesLaterRuns(rule))) return [];
   return requiring.map(({ rule, path }) =>
     problem(path, {
       code: 'absent-detector',

@@ -117,7 +117,7 @@ export type ProblemCode =
    */
   | 'out-of-range'
   /**
-   * The rule requires CASTOR, which no run since 2022 has. Not reported if another rule selects runs of a period.
+   * The rule requires CASTOR, which no run since 2022 has. Not reported if a rule excludes runs since 2022.
    *
    * Remove the rule, or add a rule for runs with CASTOR, such as a range of `run.run_number`.
    */

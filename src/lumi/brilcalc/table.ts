@@ -48,7 +48,16 @@ export class LuminosityTable {
     return contentOf(this).unit;
   }
 
-  /** Returns the luminosity of a lumisection, in `unit`; undefined if the CSV lacks the lumisection. */
+  /**
+   * Returns the luminosity of a lumisection, in `unit`; undefined if the CSV lacks the lumisection.
+   *
+   * @example
+   * ```ts
+   * const csv = `#run:fill,ls,time,beamstatus,E(GeV),delivered(/ub),recorded(/ub),avgpu,source
+   * 315257:6622,1:1,04/27/18 00:03:06,STABLE BEAMS,6500,2.5,2.4,30,HFET`;
+   * console.log(Brilcalc.fromText(csv).at(315257, 1)?.recorded); // 2.4
+   * ```
+   */
   at(run: number, lumisection: number): LumisectionLuminosity | undefined {
     const luminosities = contentOf(this).runs.get(run);
     const index = luminosities === undefined ? 0 : indexIn(luminosities.lumisections, lumisection);

@@ -95,7 +95,7 @@ export const failures: Failures = {
   'null instead of a status': () => dt.is?.(null),
   'a number of lumisections that is too small': () => dt.atLeast?.(0, 'GOOD'),
   'swapped arguments of atLeast()': () => dt.atLeast?.('GOOD', 3),
-  'an unknown condition of a flag': () => dt.eq?.('GOOD'),
+  'an unknown condition of a flag': () => dt.like?.('GOOD'),
   'an unknown operator': () => query.where('energy', 'like', '65'),
   'an operator of another language': () => query.where('energy', '=>', 6000),
   'a condition instead of an operator': () => query.where('energy', 'gte', 6000),
