@@ -14,6 +14,7 @@ const kinds: Readonly<Record<keyof typeof ofConditions | keyof typeof ofClient |
   booleanCondition: 'is',
   builder: 'parse',
   client: 'getRun',
+  dateCondition: 'before',
   enumCondition: 'is',
   flagCondition: 'is',
   flagList: 'are',

@@ -51,6 +51,20 @@ export const orderedCondition = {
   inRange: range,
 } as const satisfies Hints;
 
+const year = "Write eq('2018') for the whole year, or eq('2018-05') for the month.";
+
+/** Conditions of dates. */
+export const dateCondition = {
+  year,
+  month: year,
+  day: year,
+  on: "Write eq('2018-05-25') for the whole day.",
+  since: 'Write gte(date).',
+  from: 'Write gte(date).',
+  until: 'Write lte(date).',
+  to: 'Write lte(date).',
+} as const satisfies Hints;
+
 const pattern = "Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.";
 
 /** Conditions of strings. */
@@ -145,7 +159,7 @@ export const flagList = {
 /** Hints by the type of an attribute. */
 export const hintsByType: Readonly<Record<AttributeType, Hints>> = {
   number: { ...nullableCondition, ...orderedCondition },
-  date: { ...nullableCondition, ...orderedCondition },
+  date: { ...nullableCondition, ...orderedCondition, ...dateCondition },
   string: { ...nullableCondition, ...stringCondition },
   enum: { ...nullableCondition, ...enumCondition },
   boolean: { ...nullableCondition, ...booleanCondition },

@@ -6,6 +6,7 @@
 import type { Hints } from '../util/guessed.js';
 
 const rows = 'Write all() for the rows, first() for one row, or count() for their number.';
+const one = 'Write one() for the only matching row.';
 const iterate = 'Write for await (const row of query.stream()).';
 const grouped =
   "Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').";
@@ -15,6 +16,10 @@ const csv = 'Write await query.toCsv().';
 const columnsOfTable = 'Write (await query.toTable()).toColumns().';
 const next = 'Write limit(n) for the first rows. To read all in parts, write pages().';
 const first = 'Write limit(n).';
+const rowsHaveAll = "Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].";
+const operated =
+  "A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.";
+const conditionOf = "Write where('energy').between(6000, 7000), with the name of the attribute before the condition.";
 const order = "Write orderBy('energy', 'desc').";
 const columns = "Write select('run_number', 'energy').";
 const allHold = "Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.";
@@ -35,6 +40,14 @@ export const query = {
   toList: rows,
   getAll: rows,
   fetchAll: rows,
+  findMany: rows,
+  findFirst: rows,
+  findUnique: one,
+  findOne: one,
+  executeTakeFirst: rows,
+  executeTakeFirstOrThrow: one,
+  takeFirst: rows,
+  selectAll: 'All attributes are selected without select(). Write all() for the rows.',
   last: "Write orderBy('run_number', 'desc').first() for the newest run.",
   forEach: iterate,
   map: iterate,
@@ -45,7 +58,9 @@ export const query = {
   groupby: grouped,
   countBy: grouped,
   distinct: values,
+  countDistinct: values,
   unique: values,
+  aggregate: grouped,
   sum: summed,
   mean: summed,
   avg: summed,
@@ -53,6 +68,12 @@ export const query = {
   min: "Write orderBy('energy').first().",
   toCSV: csv,
   to_csv: csv,
+  save: "Write writeFile('rows.csv', await query.toCsv()).",
+  print: 'Write String(await query.toTable()).',
+  show: 'Write String(await query.toTable()).',
+  pluck: columnsOfTable,
+  ids: columnsOfTable,
+  values: columnsOfTable,
   toDataFrame: columnsOfTable,
   to_pandas: columnsOfTable,
   offset: next,
@@ -66,6 +87,27 @@ export const query = {
   sortBy: order,
   order: order,
   order_by: order,
+  orderByDesc: order,
+  desc: order,
+  asc: order,
+  include: rowsHaveAll,
+  join: rowsHaveAll,
+  leftJoin: rowsHaveAll,
+  with: rowsHaveAll,
+  populate: rowsHaveAll,
+  update: operated,
+  insert: operated,
+  delete: operated,
+  set: operated,
+  $if: 'Write when(value, (query, value) => …).',
+  clone: 'A query is immutable: store it, and add conditions to it as often as you like.',
+  copy: 'A query is immutable: store it, and add conditions to it as often as you like.',
+  eq: conditionOf,
+  gt: conditionOf,
+  gte: conditionOf,
+  lt: conditionOf,
+  lte: conditionOf,
+  between: conditionOf,
   columns,
   fields: columns,
   attributes: columns,
@@ -91,6 +133,8 @@ const list = `${result}.` as const;
 const saved = `${result}.toFile('golden.json').` as const;
 const rules = 'Write toJsonLogic().';
 const check = 'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.';
+
+const conditionOfPath = "Write where('run.oms.energy').between(6000, 7000), with the path before the condition.";
 
 /** Golden JSON. */
 export const golden = {
@@ -120,6 +164,12 @@ export const golden = {
   filter: "Write where('run.oms.energy').gte(6000).",
   dcs: 'Write where(dcs.pixel).',
   except: "Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).",
+  gt: conditionOfPath,
+  gte: conditionOfPath,
+  lt: conditionOfPath,
+  lte: conditionOfPath,
+  eq: conditionOfPath,
+  between: conditionOfPath,
   and: allHold,
   andWhere: allHold,
   or: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
@@ -201,6 +251,7 @@ export const lumiList = {
   getLumis: 'Write [...list.lumisections()].',
   getDuplicates: 'A list has no duplicates. Write intersect(other) for what two lists share.',
   getCompactList: 'Write toJSON().',
+  toJson: 'Write toJSON().',
   getCMSSWString: 'Write toCmssw().',
   getVLuminosityBlockRange: 'Write toLuminosityBlockRanges().',
   filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',

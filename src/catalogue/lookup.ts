@@ -79,15 +79,19 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
       attribute: describe(name),
       hint: Array.isArray(name)
         ? "Write select('energy', 'class') without brackets."
-        : "Write a name such as 'energy'.",
+        : use === 'orderBy'
+          ? "Write orderBy('energy', 'desc')."
+          : "Write a name such as 'energy'.",
     });
   const found = findAttribute(name, scopes);
   if (found !== undefined) return found;
   // The registry's own names have prefixes: `oms_attributes.energy`.
   const last = name.slice(name.lastIndexOf('.') + 1);
   const names = attributeNames(scopes);
-  const suggestions = names.includes(last) ? [last] : nearest(last, names);
-  const other = names.includes(last) ? undefined : otherUse(last, use);
+  const [, ordered = '', direction = ''] = (use === 'orderBy' && /^(\w+) (asc|desc)$/i.exec(last)) || [];
+  const inOrder = names.includes(ordered) ? `Write orderBy('${ordered}', '${direction.toLowerCase()}').` : undefined;
+  const suggestions = names.includes(last) ? [last] : inOrder === undefined ? nearest(last, names) : [];
+  const other = names.includes(last) ? undefined : (inOrder ?? otherUse(last, use));
   const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }

@@ -19,6 +19,7 @@ import type {
 import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
+import type { Hint } from '../util/guessed.js';
 import type { ExpressionOf, ExpressionScope } from './node.js';
 import type { ConditionOf, IncludedName, Operators } from './typed.js';
 
@@ -82,7 +83,9 @@ type Described<Given> = Given extends string
     ? `${Given}`
     : Given extends readonly unknown[]
       ? DescribedArray<Given['length']>
-      : 'an object';
+      : Given extends (...args: never) => unknown
+        ? 'a function'
+        : 'an object';
 
 type DescribedArray<Length extends number> = number extends Length
   ? 'an array'
@@ -97,7 +100,9 @@ type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? La
 /** The message for an argument that should name an attribute of a table. */
 export type AttributeMessage<Given, Table, Owner extends string, Use extends AttributeUse> = Given extends string
   ? string extends Given
-    ? `Expected the name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
+    ? Use extends 'orderBy'
+      ? `Expected the name of an attribute of ${Owner}. Write orderBy('energy', 'desc'), or name as AttributeName<'${Owner}'>: an unknown name throws.`
+      : `Expected the name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
     : WithHint<UnknownAttributeMessage<Given, Owner>, AttributeHint<LastPart<Given>, Table, Use>>
   : Use extends 'where'
     ? `Expected an attribute or an expression, got ${Described<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
@@ -112,13 +117,17 @@ type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'wh
 /** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
 type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name extends keyof Table & string
   ? DidYouMean<Name>
-  : Name extends FlagName
-    ? FlagHint<Name, Use>
-    : Name extends keyof DatasetOwnAttributes
-      ? `It belongs to datasets. ${ScopeHints['dataset']}`
-      : Name extends keyof LumisectionAttributes
-        ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
-        : DidYouMean<Nearest<Name, keyof Table>>;
+  : Name extends `${infer Ordered extends keyof Table & string} ${infer Given extends 'asc' | 'desc' | 'ASC' | 'DESC'}`
+    ? Use extends 'orderBy'
+      ? `Write orderBy('${Ordered}', '${Lowercase<Given>}').`
+      : DidYouMean<Nearest<Name, keyof Table>>
+    : Name extends FlagName
+      ? FlagHint<Name, Use>
+      : Name extends keyof DatasetOwnAttributes
+        ? `It belongs to datasets. ${ScopeHints['dataset']}`
+        : Name extends keyof LumisectionAttributes
+          ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
+          : DidYouMean<Nearest<Name, keyof Table>>;
 
 /** The message for an argument that should name an attribute by which rows can be ordered. */
 export type OrderMessage<Given, Table, Owner extends string> = Given extends keyof Table & string
@@ -128,8 +137,9 @@ export type OrderMessage<Given, Table, Owner extends string> = Given extends key
   : AttributeMessage<Given, Table, Owner, 'orderBy'>;
 
 /** The message for a direction other than `asc` and `desc`. */
-export type DirectionArgumentMessage<Given, Name> =
-  `${DirectionMessage<Name & string, Described<Given>>}. ${DirectionHint<Given>}`;
+export type DirectionArgumentMessage<Given, Name> = string extends Given
+  ? `Expected a direction in orderBy('${Name & string}'). ${DirectionHint<Given>}`
+  : `${DirectionMessage<Name & string, Described<Given>>}. ${DirectionHint<Given>}`;
 
 /** The message for an operator that an attribute does not have. */
 export type OperatorMessage<Given, Name, Table> = Given extends string
@@ -150,7 +160,9 @@ type OperatorHint<
   ? DidYouMean<Extract<keyof Known, (typeof foreignOperators)[Operator]>>
   : Name extends keyof Table
     ? Operator extends keyof ConditionOf<Table[Name], unknown>
-      ? `Write where('${Name}').${Operator}(…).`
+      ? ConditionOf<Table[Name], unknown>[Operator] extends Hint<infer Text>
+        ? Text
+        : `Write where('${Name}').${Operator}(…).`
       : Table[Name] extends { readonly type: 'list' }
         ? `Write where('${Name}').has('…').`
         : DidYouMean<Nearest<Operator, keyof Known>>

@@ -1,5 +1,6 @@
 import type {
   GuessedBooleanCondition,
+  GuessedDateCondition,
   GuessedEnumCondition,
   GuessedFlagCondition,
   GuessedListCondition,
@@ -69,7 +70,7 @@ export interface RunNumberCondition<R> extends NumberCondition<R> {
 export type DateValue = Date | string;
 
 /** Conditions on a date. See {@link DateValue} for the values. */
-export interface DateCondition<R> extends Ordered<DateValue, R> {
+export interface DateCondition<R> extends Ordered<DateValue, R>, GuessedDateCondition {
   /** Before the instant, or before the start of the period. The same as `lt`. */
   before(value: DateValue): R;
   /** After the instant, or after the end of the period. The same as `gt`. */

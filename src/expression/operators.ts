@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { hintsByType } from '../catalogue/guessed-conditions.js';
 import { foreignOperators, unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
@@ -73,8 +74,10 @@ export const isOperator = (value: string): boolean =>
 function correction({ name, type }: Attribute, operator: unknown, known: readonly string[]) {
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
   const equivalent = new Map<string, string>(Object.entries(foreignOperators)).get(operator);
-  if (conditionNames(type).includes(operator))
+  if (equivalent === undefined && conditionNames(type).includes(operator))
     return { suggestions: [], hint: `Write where('${name}').${operator}(…).` };
+  const guessed = equivalent === undefined ? own(hintsByType[type], operator) : undefined;
+  if (guessed !== undefined) return { suggestions: [], hint: guessed };
   const suggestions =
     equivalent === undefined ? nearest(operator, known) : known.filter((other) => other === equivalent);
   return { suggestions, hint: didYouMean(suggestions) ?? choice(name, known) };

@@ -76,7 +76,7 @@ export class OperationResult {
   /**
    * Returns the outcomes with a status.
    *
-   * @example (await registry.operations.markSignificant([355102], { dryRun: true })).with('done').length // 0
+   * @example (await registry.operations.markSignificant([355102], { dryRun: true })).with('planned').length
    */
   with(status: OperationStatus): readonly OperationOutcome[] {
     return this.outcomes.filter((outcome) => outcome.status === status);

@@ -99,8 +99,10 @@ describe('the table of guesses', () => {
 });
 
 test('is one mistake and one error of the compiler', () => {
-  // Two options are two mistakes.
-  const several = all.filter(({ guess }) => new Set(compiled.get(guess)).size > 1);
+  // Two options are two mistakes. TypeScript also reports the parameter of a function that is passed to a wrong method.
+  const isOfParameter = (text: string) => /^Parameter '\w+' implicitly has an 'any' type/.test(text);
+  const errorsOf = (guess: string) => new Set((compiled.get(guess) ?? []).filter((text) => !isOfParameter(text)));
+  const several = all.filter(({ guess }) => errorsOf(guess).size > 1);
   expect(several).toEqual([]);
 });
 

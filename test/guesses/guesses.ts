@@ -377,6 +377,121 @@ const names: readonly Guess[] = [
   ),
 ];
 
+const otherBuilders: readonly Guess[] = [
+  leads('await runs().limit(2).selectAll()', 'await runs().limit(2).all()', 'all()'),
+  leads('await runs().limit(2).findMany()', 'await runs().limit(2).all()', 'all()'),
+  leads('await runs().findFirst()', 'await runs().first()', 'first()'),
+  leads(
+    'await runs().findUnique({ where: { run_number: number } })',
+    "await runs().where('run_number').eq(number).one()",
+    'one()',
+  ),
+  leads('await runs().limit(1).executeTakeFirst()', 'await runs().limit(1).first()', 'first()'),
+  leads("runs().where('energy', 'in', [6500, 6800])", "runs().where('energy').in([6500, 6800])", "where('energy').in("),
+  leads(
+    "runs().where('energy', 'between', [6000, 7000])",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(",
+  ),
+  leads("runs().where('energy', 'is', null)", "runs().where('energy', '=', null)", "'='"),
+  leads("runs().where('energy', 'is not', null)", "runs().where('energy', '<>', null)", "'<>'"),
+  leads("runs().where('class', 'ilike', '%cosmics%')", "runs().where('class', 'like', '%cosmics%')", "'like'"),
+  leads("runs().where('class', 'not like', '%cosmics%')", "runs().where('class', 'notlike', '%cosmics%')", "'notlike'"),
+  leads(
+    "runs().where('class', 'startsWith', 'Cosmics')",
+    "runs().where('class').startsWith('Cosmics')",
+    "where('class').startsWith(",
+  ),
+  leads("runs().orderBy('energy desc')", "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads("runs().orderBy({ energy: 'desc' })", "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads("runs().orderBy('energy', { ascending: false })", "runs().orderBy('energy', 'desc')", "'desc'"),
+  leads("runs().orderBy('energy').desc()", "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads("runs().orderByDesc('energy')", "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads('runs().where((query) => query.gte(6000))', "runs().where('energy').gte(6000)", "where('energy')"),
+  leads("runs().where('start_time').year(2018)", "runs().where('start_time').eq('2018')", "eq('2018')"),
+  leads("runs().where('start_time').since('2018-05')", "runs().where('start_time').gte('2018-05')", 'gte('),
+  leads("runs().where('energy').isNot(6500)", "runs().where('energy').ne(6500)", 'ne('),
+  leads(
+    "runs().flag('dt-dt').in(['GOOD', 'STANDBY'])",
+    "runs().where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
+    "where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
+  ),
+  leads(
+    "runs().flags(['dt-dt', 'csc-csc']).is('GOOD')",
+    "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",
+    "are('GOOD')",
+  ),
+  leads("runs().where('lumisections.dt-dt').is('GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads("datasets('online')", "datasets().where('energy').gte(6000)", "where('energy').gte(6000)"),
+  works('await registry.getDataset(number)', "await registry.getDataset(number, 'online')"),
+  leads(
+    "await runs().countDistinct('class')",
+    "new Set((await runs().select('class').toTable()).toColumns().class).size",
+    "select('class').toTable()).toColumns().class)",
+  ),
+  leads(
+    "await runs().limit(1).include('lumisections').all()",
+    "(await runs().limit(1).one()).lumisections['dt-dt']",
+    "lumisections['dt-dt']",
+  ),
+  leads(
+    "await runs().where('run_number').eq(number).update({ class: 'Collisions24' })",
+    "await registry.operations.changeRunClass(runs().where('run_number').eq(number), 'Collisions24', { dryRun })",
+    'registry.operations.changeRunClass(',
+  ),
+  leads(
+    "await runs().limit(2).pluck('run_number')",
+    '(await runs().limit(2).toTable()).toColumns().run_number',
+    '.toTable()).toColumns()',
+  ),
+  leads("await runs().limit(2).save('rows.csv')", 'await runs().limit(2).toCsv()', '.toCsv()'),
+  leads(
+    'await runs().limit(2).print()',
+    'String(await runs().limit(2).toTable())',
+    'String(await ',
+  ),
+  leads(
+    "runs().between('energy', 6000, 7000)",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(",
+  ),
+  leads("runs().where('energy').gte(6000).lte(7000)", "runs().where('energy').between(6000, 7000)", ').between('),
+  leads('runs().$if(number > 0, (query) => query.limit(3))', 'runs().when(number, (query) => query.limit(3))', 'when('),
+  leads(
+    "goldenJson().where('run.oms.energy').gt(6000).lt(7000)",
+    "goldenJson().where('run.oms.energy').between(6000, 7000)",
+    "where('run.oms.energy').between(6000, 7000)",
+  ),
+  leads(
+    "goldenJson().where('run.energy').gte(6000)",
+    "goldenJson().where('run.oms.energy').gte(6000)",
+    "'run.oms.energy'",
+  ),
+  leads(
+    "goldenJson().where('bpix_ready').is(true)",
+    "goldenJson().where('lumisection.oms.bpix_ready').is(true)",
+    "'lumisection.oms.bpix_ready'",
+  ),
+  leads("goldenJson().flag('dt-dt').every('GOOD')", "goldenJson().flag('dt-dt').is('GOOD')", "is('GOOD')"),
+  leads(
+    "goldenJson().flags({ 'dt-dt': 'GOOD' })",
+    "goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD')",
+    "flags(['dt-dt', 'csc-csc'])",
+  ),
+  leads(
+    'await certified.generate({ query: runs() })',
+    "await certified.generate({ query: datasets().where('dataset_name').eq('online').where('run_number').eq(number), pollDelay })",
+    'datasets().where(',
+  ),
+  leads('list.toJson()', 'list.toJSON()', 'toJSON()'),
+  leads("runs().where('components', '=', 'DT')", "runs().where('components').has('DT')", "where('components').has("),
+  leads(
+    '(await runs().limit(1).one()).energy',
+    '(await runs().limit(1).one()).oms_attributes.energy',
+    'oms_attributes.energy',
+  ),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
@@ -386,4 +501,5 @@ export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   golden,
   lists,
   operations,
+  'other query builders': otherBuilders,
 };

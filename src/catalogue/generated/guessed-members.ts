@@ -18,6 +18,18 @@ export declare const are: {
 };
 
 /** @public */
+export declare const before: {
+  readonly year: 'year';
+  readonly month: 'month';
+  readonly day: 'day';
+  readonly on: 'on';
+  readonly since: 'since';
+  readonly from: 'from';
+  readonly until: 'until';
+  readonly to: 'to';
+};
+
+/** @public */
 export declare const eq: {
   readonly equals: 'equals';
   readonly equal: 'equal';
@@ -224,6 +236,7 @@ export declare const union: {
   readonly getLumis: 'getLumis';
   readonly getDuplicates: 'getDuplicates';
   readonly getCompactList: 'getCompactList';
+  readonly toJson: 'toJson';
   readonly getCMSSWString: 'getCMSSWString';
   readonly getVLuminosityBlockRange: 'getVLuminosityBlockRange';
   readonly filterLumis: 'filterLumis';
@@ -260,6 +273,12 @@ export declare const where: {
   readonly filter: 'filter';
   readonly dcs: 'dcs';
   readonly except: 'except';
+  readonly gt: 'gt';
+  readonly gte: 'gte';
+  readonly lt: 'lt';
+  readonly lte: 'lte';
+  readonly eq: 'eq';
+  readonly between: 'between';
   readonly and: 'and';
   readonly andWhere: 'andWhere';
   readonly or: 'or';
@@ -274,6 +293,14 @@ export declare const where: {
   readonly toList: 'toList';
   readonly getAll: 'getAll';
   readonly fetchAll: 'fetchAll';
+  readonly findMany: 'findMany';
+  readonly findFirst: 'findFirst';
+  readonly findUnique: 'findUnique';
+  readonly findOne: 'findOne';
+  readonly executeTakeFirst: 'executeTakeFirst';
+  readonly executeTakeFirstOrThrow: 'executeTakeFirstOrThrow';
+  readonly takeFirst: 'takeFirst';
+  readonly selectAll: 'selectAll';
   readonly last: 'last';
   readonly forEach: 'forEach';
   readonly map: 'map';
@@ -284,7 +311,9 @@ export declare const where: {
   readonly groupby: 'groupby';
   readonly countBy: 'countBy';
   readonly distinct: 'distinct';
+  readonly countDistinct: 'countDistinct';
   readonly unique: 'unique';
+  readonly aggregate: 'aggregate';
   readonly sum: 'sum';
   readonly mean: 'mean';
   readonly avg: 'avg';
@@ -292,6 +321,11 @@ export declare const where: {
   readonly min: 'min';
   readonly toCSV: 'toCSV';
   readonly to_csv: 'to_csv';
+  readonly print: 'print';
+  readonly show: 'show';
+  readonly pluck: 'pluck';
+  readonly ids: 'ids';
+  readonly values: 'values';
   readonly toDataFrame: 'toDataFrame';
   readonly to_pandas: 'to_pandas';
   readonly offset: 'offset';
@@ -305,6 +339,21 @@ export declare const where: {
   readonly sortBy: 'sortBy';
   readonly order: 'order';
   readonly order_by: 'order_by';
+  readonly orderByDesc: 'orderByDesc';
+  readonly desc: 'desc';
+  readonly asc: 'asc';
+  readonly include: 'include';
+  readonly join: 'join';
+  readonly leftJoin: 'leftJoin';
+  readonly with: 'with';
+  readonly populate: 'populate';
+  readonly update: 'update';
+  readonly insert: 'insert';
+  readonly delete: 'delete';
+  readonly set: 'set';
+  readonly $if: '$if';
+  readonly clone: 'clone';
+  readonly copy: 'copy';
   readonly columns: 'columns';
   readonly fields: 'fields';
   readonly attributes: 'attributes';
@@ -389,6 +438,17 @@ export interface GuessedClient {
   readonly [getRun.stop]: Hint<'Write await registry.close().'>;
 }
 
+export interface GuessedDateCondition {
+  readonly [before.year]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.month]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.day]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.on]: Hint<"Write eq('2018-05-25') for the whole day.">;
+  readonly [before.since]: Hint<'Write gte(date).'>;
+  readonly [before.from]: Hint<'Write gte(date).'>;
+  readonly [before.until]: Hint<'Write lte(date).'>;
+  readonly [before.to]: Hint<'Write lte(date).'>;
+}
+
 export interface GuessedEnumCondition {
   readonly [is.equals]: Hint<"Write is('OPEN').">;
   readonly [is.equal]: Hint<"Write is('OPEN').">;
@@ -453,6 +513,12 @@ export interface GuessedGolden {
   readonly [where.filter]: Hint<"Write where('run.oms.energy').gte(6000).">;
   readonly [where.dcs]: Hint<'Write where(dcs.pixel).'>;
   readonly [where.except]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
+  readonly [where.gt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [where.gte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [where.lt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [where.lte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [where.eq]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [where.between]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
   readonly [where.and]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
   readonly [where.andWhere]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
   readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
@@ -529,6 +595,7 @@ export interface GuessedLumiList {
   readonly [union.getLumis]: Hint<'Write [...list.lumisections()].'>;
   readonly [union.getDuplicates]: Hint<'A list has no duplicates. Write intersect(other) for what two lists share.'>;
   readonly [union.getCompactList]: Hint<'Write toJSON().'>;
+  readonly [union.toJson]: Hint<'Write toJSON().'>;
   readonly [union.getCMSSWString]: Hint<'Write toCmssw().'>;
   readonly [union.getVLuminosityBlockRange]: Hint<'Write toLuminosityBlockRanges().'>;
   readonly [union.filterLumis]: Hint<'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).'>;
@@ -593,6 +660,14 @@ export interface GuessedQuery<Row> {
   readonly [where.toList]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.getAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.fetchAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.findMany]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.findFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.findUnique]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.findOne]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.executeTakeFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.executeTakeFirstOrThrow]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.takeFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.selectAll]: Hint<'All attributes are selected without select(). Write all() for the rows.'>;
   readonly [where.last]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
   readonly [where.forEach]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
   readonly [where.map]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
@@ -603,7 +678,9 @@ export interface GuessedQuery<Row> {
   readonly [where.groupby]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.countBy]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.distinct]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.countDistinct]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
   readonly [where.unique]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.aggregate]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.sum]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
   readonly [where.mean]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
   readonly [where.avg]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
@@ -611,6 +688,12 @@ export interface GuessedQuery<Row> {
   readonly [where.min]: Hint<"Write orderBy('energy').first().">;
   readonly [where.toCSV]: Hint<'Write await query.toCsv().'>;
   readonly [where.to_csv]: Hint<'Write await query.toCsv().'>;
+  readonly [where.save]: Hint<"Write writeFile('rows.csv', await query.toCsv()).">;
+  readonly [where.print]: Hint<'Write String(await query.toTable()).'>;
+  readonly [where.show]: Hint<'Write String(await query.toTable()).'>;
+  readonly [where.pluck]: Hint<'Write (await query.toTable()).toColumns().'>;
+  readonly [where.ids]: Hint<'Write (await query.toTable()).toColumns().'>;
+  readonly [where.values]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.toDataFrame]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.to_pandas]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.offset]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
@@ -624,6 +707,27 @@ export interface GuessedQuery<Row> {
   readonly [where.sortBy]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.order]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.order_by]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.orderByDesc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.desc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.asc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.include]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.join]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.leftJoin]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.with]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.populate]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.update]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
+  readonly [where.insert]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
+  readonly [where.delete]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
+  readonly [where.set]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
+  readonly [where.$if]: Hint<'Write when(value, (query, value) => …).'>;
+  readonly [where.clone]: Hint<'A query is immutable: store it, and add conditions to it as often as you like.'>;
+  readonly [where.copy]: Hint<'A query is immutable: store it, and add conditions to it as often as you like.'>;
+  readonly [where.eq]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.gt]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.gte]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.lt]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.lte]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.between]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.columns]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.fields]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.attributes]: Hint<"Write select('run_number', 'energy').">;
