@@ -445,11 +445,7 @@ const otherBuilders: readonly Guess[] = [
     '.toTable()).toColumns()',
   ),
   leads("await runs().limit(2).save('rows.csv')", 'await runs().limit(2).toCsv()', '.toCsv()'),
-  leads(
-    'await runs().limit(2).print()',
-    'String(await runs().limit(2).toTable())',
-    'String(await ',
-  ),
+  leads('await runs().limit(2).print()', 'String(await runs().limit(2).toTable())', 'String(await '),
   leads(
     "runs().between('energy', 6000, 7000)",
     "runs().where('energy').between(6000, 7000)",
