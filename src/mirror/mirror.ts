@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { join, resolve } from 'node:path';
 import { AbortError, MirrorError, RunRegistryError } from '../errors.js';
+import type { Target } from '../print/formula.js';
 import type { QuerySpec } from '../print/plan.js';
 import type { DatasetQuery, QueryJson, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
@@ -8,14 +9,15 @@ import type { Client, ClientRequest, RowSource, StoredRange } from '../query/rea
 import type { Rows } from '../query/reading/page.js';
 import { type Builder, datasetBuilder, runBuilder } from '../registry/builders.js';
 import { throwIfAborted } from '../signals.js';
-import { columnsOf } from '../sql/tables.js';
+import { type Column, columnsOf } from '../sql/tables.js';
 import { inspect } from '../util/inspect.js';
+import { type Columns, type Condition, conditionOf } from './condition.js';
 import { DuckDB, literal, parquet } from './duckdb.js';
 import { LumisectionReader } from './lumisections.js';
-import { type Condition, countRows, matcher, rowPages, type Scan } from './rows.js';
+import { countRows, rowPages, type Scan } from './rows.js';
 import { checkFiles, damaged, type MirrorCounts, type MirrorState, readState } from './state.js';
 import { omsLumisectionRanges, omsLumisections, rrLumisectionRanges } from './stored-ranges.js';
-import { definition, tableNames } from './tables.js';
+import { definition, duckTypes, tableNames } from './tables.js';
 import { checkPath, notAMirror } from './write.js';
 
 /** The responses of the registry that a mirror gives. */
@@ -28,6 +30,15 @@ const routes: Readonly<Record<string, (ranges: readonly StoredRange[]) => unknow
 /** Number of datasets whose lumisections are read at a time. */
 const batchSize = 64;
 
+/** A mirror whose files are open. */
+interface Opened {
+  /** The directory, as passed. */
+  readonly directory: string;
+  readonly state: MirrorState;
+  readonly database: DuckDB;
+  readonly columns: Record<Target, Columns>;
+}
+
 /** Reads the files of a mirror as a client, below the queries. */
 class MirrorClient implements Client, RowSource {
   readonly concurrency = batchSize;
@@ -35,12 +46,14 @@ class MirrorClient implements Client, RowSource {
   readonly #directory: string;
   readonly #state: MirrorState;
   readonly #database: DuckDB;
+  readonly #columns: Record<Target, Columns>;
   readonly #lumisections: LumisectionReader;
 
-  constructor(directory: string, state: MirrorState, database: DuckDB) {
+  constructor({ directory, state, database, columns }: Opened) {
     this.#directory = directory;
     this.#state = state;
     this.#database = database;
+    this.#columns = columns;
     this.#lumisections = new LumisectionReader(database);
   }
 
@@ -100,8 +113,7 @@ class MirrorClient implements Client, RowSource {
 
   #condition(spec: QuerySpec): Condition {
     if (spec.raw !== undefined) throw this.#absent('a way to evaluate raw()');
-    if (spec.where.length === 0) return { sql: 'TRUE', matches: undefined };
-    return { sql: 'TRUE', matches: matcher(spec) };
+    return conditionOf(spec, this.#columns[spec.target]);
   }
 
   #absent(what: string): MirrorError {
@@ -156,8 +168,9 @@ export class Mirror {
   readonly #name: string;
 
   /** @internal */
-  constructor(directory: string, state: MirrorState, database: DuckDB) {
-    const client = new MirrorClient(directory, state, database);
+  constructor(opened: Opened) {
+    const { directory, state, database } = opened;
+    const client = new MirrorClient(opened);
     this.runs = runBuilder(client);
     this.datasets = datasetBuilder(client);
     this.readAt = new Date(state.readAt);
@@ -195,6 +208,19 @@ async function createTables(database: DuckDB, path: string, { files }: MirrorSta
   }
 }
 
+/** Returns the columns of the files that conditions can use. A mirror of another catalogue may lack some. */
+async function columnsIn(database: DuckDB, { irregular }: MirrorState, target: Target): Promise<Columns> {
+  const rows = await database.rows(`SELECT column_name, column_type FROM (DESCRIBE ${target})`);
+  const types = new Map(rows as [string, string][]);
+  const columns = columnsOf(target);
+  const isStored = ({ name, type }: Column): boolean => types.get(name) === duckTypes[type];
+  return {
+    names: new Set(columns.filter(isStored).map(({ name }) => name)),
+    irregular: new Set(irregular[target]),
+    hasAll: columns.every((column) => column.name === 'year' || isStored(column)),
+  };
+}
+
 /** Checks that each file has as many rows as were written. @throws MirrorError `damaged-mirror`. */
 async function checkRows(database: DuckDB, directory: string, path: string, { files }: MirrorState): Promise<void> {
   if (files.length === 0) return;
@@ -228,9 +254,13 @@ export async function openMirror(directory: string): Promise<Mirror> {
   try {
     await checkRows(database, directory, path, state);
     await createTables(database, path, state);
+    const columns = {
+      runs: await columnsIn(database, state, 'runs'),
+      datasets: await columnsIn(database, state, 'datasets'),
+    };
+    return new Mirror({ directory, state, database, columns });
   } catch (error) {
     database.close();
     throw error instanceof RunRegistryError ? error : damaged(directory, 'a file is not Parquet', error);
   }
-  return new Mirror(directory, state, database);
 }

@@ -1,29 +1,15 @@
 import type { Target } from '../print/formula.js';
 import { compareStrings } from '../print/order.js';
-import { conjunction, type QuerySpec } from '../print/plan.js';
-import { predicate } from '../print/predicate.js';
-import { accessorOf } from '../print/row.js';
 import type { Rows } from '../query/reading/page.js';
 import { throwIfAborted } from '../signals.js';
 import type { JsonObject } from '../util/json-object.js';
+import type { Condition } from './condition.js';
 import type { DuckDB } from './duckdb.js';
 
 type Direction = 'asc' | 'desc';
 
 /** Numbers of rows that are read at a time: few first, since often only the first rows are needed. */
 const batchSizes = { first: 64, most: 2048 } as const;
-
-/** The conditions of a query: as SQL, and those that SQL cannot express as a function of a row. */
-export interface Condition {
-  readonly sql: string;
-  readonly matches: ((row: JsonObject) => boolean) | undefined;
-}
-
-/** Returns the conditions of a query as a function of a row. */
-export function matcher({ where, target }: QuerySpec): (row: JsonObject) => boolean {
-  const decide = predicate(conjunction(where), accessorOf(target));
-  return (row) => decide(row) === true;
-}
 
 /** A range of run numbers that have about as many matching rows as a batch. */
 interface Batch {
@@ -49,7 +35,7 @@ async function* batches(
   let first: number | undefined;
   let last = 0;
   const batch = (start: number): Batch => ({ low: Math.min(start, last), high: Math.max(start, last) });
-  for await (const rows of database.stream(statement, [], signal))
+  for await (const rows of database.stream(statement, condition.parameters, signal))
     for (const [run, count] of rows as [number, number][]) {
       first ??= run;
       last = run;
@@ -70,15 +56,17 @@ export async function* rowPages(scan: Scan, direction: Direction): AsyncGenerato
   const compare = (a: JsonObject, b: JsonObject): number =>
     sign * ((a.run_number as number) - (b.run_number as number)) ||
     compareStrings((a.name ?? '') as string, (b.name ?? '') as string);
+  const { sql, parameters, matches } = condition;
+  const n = parameters.length;
   for await (const { low, high } of batches(scan, direction)) {
     throwIfAborted(signal, 'reading');
     const found = await database.rows(
-      `SELECT "row" FROM ${target} WHERE run_number BETWEEN $1 AND $2 AND (${condition.sql})`,
-      [low, high],
+      `SELECT "row" FROM ${target} WHERE run_number BETWEEN $${n + 1} AND $${n + 2} AND (${sql})`,
+      [...parameters, low, high],
       signal,
     );
     const rows = found.map(([json]) => JSON.parse(json as string) as JsonObject);
-    const matching = condition.matches === undefined ? rows : rows.filter(condition.matches);
+    const matching = matches === undefined ? rows : rows.filter(matches);
     if (matching.length > 0) yield matching.sort(compare);
   }
 }
@@ -88,7 +76,7 @@ export async function countRows(scan: Scan): Promise<number> {
   const { database, target, condition, signal } = scan;
   if (condition.matches === undefined) {
     const statement = `SELECT count(*)::DOUBLE FROM ${target} WHERE ${condition.sql}`;
-    return (await database.run(statement, [], signal))?.[0] as number;
+    return (await database.run(statement, condition.parameters, signal))?.[0] as number;
   }
   let count = 0;
   for await (const rows of rowPages(scan, 'desc')) count += rows.length;

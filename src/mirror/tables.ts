@@ -13,7 +13,7 @@ import type { JsonObject } from '../util/json-object.js';
 export const tableNames = ['runs', 'datasets', 'lumisections'] as const satisfies readonly TableName[];
 
 /** Types of columns in DuckDB. */
-const duckTypes: Readonly<Record<ColumnType, string>> = {
+export const duckTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'INTEGER',
   double: 'DOUBLE',
   boolean: 'BOOLEAN',
