@@ -40,6 +40,7 @@ const guides = [
   'luminosity',
   'operations',
   'mirror',
+  'browser',
   'embedded',
   'catalogue',
   'reliability',
