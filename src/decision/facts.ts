@@ -6,6 +6,7 @@ import { mergeEqualities } from './merge.js';
 import { atomsOf, Table, variablesOf } from './table.js';
 import { unateFacts } from './unate.js';
 import { isNullable } from './variable.js';
+import { isFeasible } from './work.js';
 
 export type { Facts } from './fact-types.js';
 
@@ -111,7 +112,7 @@ export function factsOfRule(rule: JsonLogic): Facts | undefined {
   if (typeof rule !== 'object' || rule === null) return factsOf(formulaOf(rule));
   const cached = cache.get(rule);
   if (cached !== undefined) return cached.facts;
-  const facts = factsOf(mergeEqualities(formulaOf(rule)));
+  const facts = isFeasible(rule) ? factsOf(mergeEqualities(formulaOf(rule))) : undefined;
   cache.set(rule, { facts });
   return facts;
 }

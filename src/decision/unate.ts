@@ -10,8 +10,12 @@ function truth(formula: Formula, isTrue: (atom: AtomFormula) => boolean): boolea
     : formula.members.some((one) => truth(one, isTrue));
 }
 
-const atomsIn = (formula: Formula): readonly AtomFormula[] =>
-  formula.kind === 'atom' ? [formula] : formula.members.flatMap(atomsIn);
+/** Collects the atoms of a formula. To concatenate lists would copy an atom once per level. */
+function atomsIn(formula: Formula, into: AtomFormula[] = []): readonly AtomFormula[] {
+  if (formula.kind === 'atom') into.push(formula);
+  else for (const member of formula.members) atomsIn(member, into);
+  return into;
+}
 
 /**
  * Returns the facts of a formula with one atom per attribute, such as "at least two of these flags are GOOD". Such a formula is monotone
