@@ -18,7 +18,10 @@ export interface SqlOptions<Parameters extends boolean = boolean> {
   readonly parameters?: Parameters;
   /** The schema of the tables, such as `cms` or `hive.cms`. By default, the statement names only the tables. */
   readonly schema?: string;
-  /** The directory of a mirror, whose Parquet files DuckDB and Spark read without tables. */
+  /**
+   * The directory of a mirror, whose Parquet files DuckDB and Spark read without tables. During an update and after a crash, it may contain
+   * files that do not belong to the mirror.
+   */
   readonly directory?: string;
 }
 
