@@ -77,9 +77,15 @@ function describeRule(rule: JsonLogic): string {
   return `this form of '${operation(rule)?.operator ?? 'and'}'`;
 }
 
+/** Paths of the data of rules. Below `oms`, `rr` and `dataset`, it can have attributes that the catalogue lacks. */
+const places = /^$|^(run|lumisection)(\.(oms|rr|run_number|lumisection_number)(\.|$)|$)|^dataset(\.|$)/;
+
+/** Returns true if no lumisection has a value at a path. */
+const isMissing = (path: string): boolean => !places.test(path);
+
 /** Prints a rule that reads at most one variable. The result is not true, but can be null, where the rule is not true. */
 function atom(rule: JsonLogic, negated: boolean, context: RuleContext): Sql {
-  if (isWhollyCovered(rule) && pathsOf(rule).length === 0) {
+  if (isWhollyCovered(rule) && pathsOf(rule).every(isMissing)) {
     const value = compileValue(rule)({});
     // An empty list is false in JSON logic, but passes as the value of a document.
     if (Array.isArray(value)) return inexpressible('a list as a condition');

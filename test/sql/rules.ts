@@ -40,7 +40,15 @@ const domains = {
 
 const everyPath = [
   ...Object.values(domains).flatMap(({ paths }) => paths),
-  ...['run.run_number', 'run.oms.run_number', 'dataset.name', 'lumisection.lumisection_number', 'run.oms.enrgy'],
+  ...[
+    'run.run_number',
+    'run.oms.run_number',
+    'dataset.name',
+    'lumisection.lumisection_number',
+    'run.oms.enrgy',
+    'run.name',
+    'nothing',
+  ],
   ...['run.oms.components.length', 'run.oms.hlt_key.length', 'lumisection.oms.recorded'],
 ];
 
