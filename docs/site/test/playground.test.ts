@@ -88,6 +88,8 @@ describe('playground', { timeout: 10 * timeout }, () => {
   it('shows sentence, requests and Python of a query', async () => {
     await waitForText(page, '#sentence', 'dt-dt is GOOD in at least one lumisection');
     assert.match(await readTab(page, 'Requests'), /POST \/runs_filtered_ordered/);
+    assert.match(await readTab(page, 'TypeScript'), /runs\(\)\n {2}\.where\('run_number'\)\.between\(309000, 310000\)/);
+    assert.match(await readTab(page, 'SQL'), /^SELECT \*\nFROM "runs"/);
     assert.match(await readTab(page, 'Python'), /runregistry\.get_runs/);
     await readTab(page, 'Rows');
   });

@@ -51,6 +51,7 @@ function queryPanels(query: Query): Omit<Shown, 'line'> {
       panel('Requests', () => requestsOf(query)),
       panel('Plan', () => formatJson(query.plan())),
       panel('TypeScript', () => query.toTypeScript()),
+      panel('SQL', () => String(query.toSql({ dialect: 'duckdb' }))),
       panel('Python', () => query.toPython()),
       panel('curl', () => query.toCurl()),
       panel('Web', () => query.toWebUrl()),
