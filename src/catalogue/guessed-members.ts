@@ -7,6 +7,7 @@ import type { Hints } from '../util/guessed.js';
 
 const rows = 'Write all() for the rows, first() for one row, or count() for their number.';
 const one = 'Write one() for the only matching row.';
+const sql = "Write toSql({ dialect: 'duckdb' }).";
 const iterate = 'Write for await (const row of query.stream()).';
 const grouped =
   "Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').";
@@ -75,6 +76,10 @@ export const query = {
   ids: columnsOfTable,
   values: columnsOfTable,
   toDataFrame: columnsOfTable,
+  compile: sql,
+  sql,
+  toSQL: sql,
+  to_sql: sql,
   to_pandas: columnsOfTable,
   offset: next,
   skip: next,

@@ -182,8 +182,8 @@ export interface GoldenJson extends GuessedGolden {
    * @throws QueryError `not-in-sql` for rules that SQL cannot express exactly: arithmetic, comparisons of two variables or of a string with
    * a number, luminosities of lumisections; `empty-golden` without clauses; `bad-option`.
    */
-  toSql<Parameters extends boolean = false>(
-    options: GoldenSqlOptions<Parameters>,
+  toSql<const Given, Parameters extends boolean = false>(
+    options: GoldenSqlOptions<Parameters, QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,
   ): Parameters extends true ? SqlStatement : string;
   /**
    * Returns the rules in English, one clause per line, and the reasons if no lumisection can pass.

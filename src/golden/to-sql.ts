@@ -9,10 +9,11 @@ import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { checkDatasets } from './datasets.js';
 
-/** Options of `toSql()` of golden JSON. */
-export interface GoldenSqlOptions<Parameters extends boolean = boolean> extends SqlOptions<Parameters> {
+/** Options of `toSql()` of golden JSON. `Query` is for messages of the type checker. */
+export interface GoldenSqlOptions<Parameters extends boolean = boolean, Query = DatasetQuery<unknown>>
+  extends SqlOptions<Parameters> {
   /** A query for the datasets whose lumisections are evaluated; by default, all datasets. It must have no limit. */
-  readonly query?: DatasetQuery<unknown>;
+  readonly query?: Query;
 }
 
 function checkQuery(query: unknown): QuerySpec | undefined {

@@ -174,6 +174,10 @@ describe('an operator, a value or a direction', () => {
     ["runs().orderBy('energy', '|')", ['asc', 'desc']],
     ["runs().orderBy('energy', 'des|')", ['asc', 'desc']],
     ["runs().orderBy('energy', 'DESC|')", ['asc', 'desc']],
+    ["runs().toSql({ dialect: '|' })", ['duckdb', 'postgres', 'spark', 'trino']],
+    ["goldenJson().toSql({ dialect: '|' })", ['duckdb', 'postgres', 'spark', 'trino']],
+    ['runs().toSql({ | })', ['dialect', 'directory', 'parameters', 'schema']],
+    ['goldenJson().toSql({ | })', ['dialect', 'directory', 'parameters', 'query', 'schema']],
     ["new RunRegistry({ target: '|' })", ['production', 'development', 'qa', 'local', 'embedded']],
   ])('%s offers exactly the valid values', (code, values) => expectExactly(code, values));
 });

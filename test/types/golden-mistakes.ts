@@ -148,6 +148,8 @@ export const goldenValues: readonly Mistake[] = [
 
 /** Mistakes that only the compiler finds. */
 export const goldenCompilerOnly: readonly Mistake[] = [
+  ["goldenJson().toSql({ «dialect»: 'sparq' })", 'Did you mean \'"spark"\'?'],
+  ["goldenJson().toSql({ dialect: 'spark', «query»: runs() })", 'Expected a query for datasets, got a query for runs.'],
   [
     "goldenJson().flag('dt-dt').is('GOOD').generate({ «query»: runs() })",
     'Expected a query for datasets, got a query for runs.',

@@ -168,6 +168,13 @@ export const values: readonly Mistake[] = [
 
 /** Mistakes about rows and times that only the compiler finds. */
 export const compilerOnly: readonly Mistake[] = [
+  [
+    "runs().toSql({ «dialect»: 'mysql' })",
+    '\'"mysql"\' is not assignable to type \'"duckdb" | "postgres" | "spark" | "trino"\'',
+  ],
+  ["runs().toSql({ «dialct»: 'duckdb' })", "Did you mean to write 'dialect'?"],
+  ["runs().explain({ «dialect»: 'mysql' })", '"duckdb" | "postgres" | "spark" | "trino"'],
+  ['runs().«compile»()', "Write toSql({ dialect: 'duckdb' })."],
   ['runs().where(«process.argv[2] ? run.energy.gte(1) : dcs.pixel»)', 'got one of lumisections. Use goldenJson()'],
   ['await runs().toTable({ «timout»: 3 })', "Did you mean to write 'timeout'?"],
   ["await datasets().select('run_number').toTable({ «timout»: 3 })", "Did you mean to write 'timeout'?"],

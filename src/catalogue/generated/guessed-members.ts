@@ -327,6 +327,10 @@ export declare const where: {
   readonly ids: 'ids';
   readonly values: 'values';
   readonly toDataFrame: 'toDataFrame';
+  readonly compile: 'compile';
+  readonly sql: 'sql';
+  readonly toSQL: 'toSQL';
+  readonly to_sql: 'to_sql';
   readonly to_pandas: 'to_pandas';
   readonly offset: 'offset';
   readonly skip: 'skip';
@@ -695,6 +699,10 @@ export interface GuessedQuery<Row> {
   readonly [where.ids]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.values]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.toDataFrame]: Hint<'Write (await query.toTable()).toColumns().'>;
+  readonly [where.compile]: Hint<"Write toSql({ dialect: 'duckdb' }).">;
+  readonly [where.sql]: Hint<"Write toSql({ dialect: 'duckdb' }).">;
+  readonly [where.toSQL]: Hint<"Write toSql({ dialect: 'duckdb' }).">;
+  readonly [where.to_sql]: Hint<"Write toSql({ dialect: 'duckdb' }).">;
   readonly [where.to_pandas]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.offset]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
   readonly [where.skip]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
