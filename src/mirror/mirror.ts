@@ -240,7 +240,7 @@ async function checkRows(database: DuckDB, directory: string, path: string, { fi
  * import { runs } from 'runregistry';
  * import { openMirror, writeMirror } from 'runregistry/mirror';
  *
- * await writeMirror('build/mirror', runs().where('run_number').gte(356300));
+ * await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
  * await using mirror = await openMirror('build/mirror');
  * console.log(await mirror.runs().where('class').contains('Cosmics').count());
  * ```

@@ -68,7 +68,7 @@ export const checkPath = (directory: unknown, method: string): string => {
  * import { runs } from 'runregistry';
  * import { writeMirror } from 'runregistry/mirror';
  *
- * const { counts } = await writeMirror('build/mirror', runs().where('run_number').gte(356300));
+ * const { counts } = await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
  * console.log(counts.runs, counts.datasets, counts.lumisections);
  * ```
  * @throws MirrorError `not-a-mirror` for a directory with other files, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
@@ -104,7 +104,7 @@ export async function writeMirror(
  * import { runs } from 'runregistry';
  * import { updateMirror, writeMirror } from 'runregistry/mirror';
  *
- * const query = runs().where('run_number').gte(356300);
+ * const query = runs().where('run_number').between(355100, 355110);
  * await writeMirror('build/mirror', query);
  * const { changed } = await updateMirror('build/mirror', query);
  * console.assert(changed === 0);

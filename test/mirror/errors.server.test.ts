@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { runs as unrelated } from 'runregistry';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isFull } from '../support/rounds.js';
 import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  fixture = await mirrored();
+  if (isFull) fixture = await mirrored();
 });
-afterAll(() => fixture.close());
+afterAll(() => fixture?.close());
 
 /** Copies the mirror into a new directory. */
 function copied(): string {
@@ -33,7 +34,7 @@ const expectError = (promise: Promise<unknown>, code: string, directory: string)
     message: expect.stringContaining(directory),
   });
 
-describe('opening a mirror', () => {
+describe.runIf(isFull)('opening a mirror', () => {
   test('rejects a directory without a mirror', async () => {
     const directory = temporaryDirectory();
     await expectError(openMirror(directory), 'not-a-mirror', directory);
@@ -82,7 +83,7 @@ describe('opening a mirror', () => {
   });
 });
 
-describe('an open mirror', () => {
+describe.runIf(isFull)('an open mirror', () => {
   test('reports a file that was damaged since', async () => {
     const directory = copied();
     await using mirror = await openMirror(directory);
@@ -125,7 +126,7 @@ describe('an open mirror', () => {
   });
 });
 
-describe('writing a mirror', () => {
+describe.runIf(isFull)('writing a mirror', () => {
   test('rejects a directory with other files, and leaves them', async () => {
     const directory = temporaryDirectory();
     writeFileSync(join(directory, 'thesis.tex'), 'x');

@@ -27,7 +27,7 @@ export function temporaryDirectory(): string {
 export async function mirrored(): Promise<Fixture> {
   const registry = new RunRegistry({ url: inject('smallUrl') });
   const runs = await registry.runs().select('run_number').all();
-  const firstRun = runs.at(isFull ? -1 : 7)?.run_number ?? 1;
+  const firstRun = runs.at(isFull ? -1 : 3)?.run_number ?? 1;
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   await writeMirror(directory, registry.runs().where('run_number').gte(firstRun));
   const mirror = await openMirror(directory);
