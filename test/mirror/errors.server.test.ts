@@ -115,10 +115,11 @@ describe.runIf(isFull)('an open mirror', () => {
 
   test('rejects lumisections that it does not hold', async () => {
     const directory = temporaryDirectory();
-    const { registry, firstRun } = fixture;
+    const { registry } = fixture;
+    const offline = await fixture.mirror.datasets().where('dataset_name').ne('online').limit(1).one();
     await writeMirror(
       directory,
-      registry.datasets().where('run_number').eq(firstRun).where('dataset_name').ne('online'),
+      registry.datasets().where('run_number').eq(offline.run_number).where('dataset_name').ne('online'),
     );
     await using mirror = await openMirror(directory);
     expect(await mirror.runs().count()).toBe(1);
