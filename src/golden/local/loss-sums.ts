@@ -41,7 +41,9 @@ export class Combination {
   add({ recorded, count }: Luminosities): void {
     this.recorded = added(this.recorded, recorded, count);
     const losses = this.#losses;
-    for (const index of this.indexes) losses[index] = added(losses[index] ?? 0, recorded, count);
+    // A rule that occurs twice is added twice for each lumisection.
+    for (let i = 0; i < count; i++)
+      for (const index of this.indexes) losses[index] = (losses[index] ?? 0) + (recorded[i] as number);
   }
 }
 
