@@ -64,6 +64,8 @@ export default defineConfig(({ mode }) => ({
                 include: peers,
                 globalSetup: 'test/support/shared-registries.ts',
                 setupFiles: wasm,
+                // A cluster and 100 statements on a busy machine.
+                testTimeout: 1_800_000,
               },
             },
           ]),

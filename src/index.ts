@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 import { installFileAccess } from './lumi/io/access.js';
+import { fromFile, toFile } from './lumi/io/file.js';
+import { fromUrl } from './lumi/io/url.js';
 import { optionsFromEnvironment } from './registry/environment.js';
 import { installConnection } from './transport/connection.js';
 import { send } from './transport/http.js';
@@ -28,12 +30,7 @@ export type { Observers, RequestEvent, ResponseEvent, RetryEvent } from './trans
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
 
-// Loaded at the first call: they import modules of Node that take longer to load than the rest of this file.
-installFileAccess({
-  fromFile: async (...call) => (await import('./lumi/io/file.js')).fromFile(...call),
-  fromUrl: async (...call) => (await import('./lumi/io/url.js')).fromUrl(...call),
-  toFile: async (...call) => (await import('./lumi/io/file.js')).toFile(...call),
-});
+installFileAccess({ fromFile, fromUrl, toFile });
 installConnection({
   send,
   startEmbedded: async () => (await import('./embedded/index.js')).startEmbedded(),

@@ -8,9 +8,8 @@ export interface Setup {
   readonly rows: { readonly runs: readonly Row[]; readonly datasets: readonly Row[] };
 }
 
-/** Returns the shared registry of few runs with all its rows, fetched without the library. */
-export async function setUp(): Promise<Setup> {
-  const url = inject('smallUrl');
+/** Returns a registry, by default the shared one of few runs, with all its rows, fetched without the library. */
+export async function setUp(url = inject('smallUrl')): Promise<Setup> {
   const fetchAll = async (target: 'runs' | 'datasets'): Promise<Row[]> => {
     const response = await fetch(`${url}/${target}_filtered_ordered`, {
       method: 'POST',

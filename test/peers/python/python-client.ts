@@ -1,12 +1,10 @@
 /** The published Python client, in virtual environments that `.ci/peers` creates. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Json } from 'runregistry/embedded';
 import { type Fault, type FaultProxy, faultProxy } from '../../support/fault-proxy.js';
 import type { Received } from '../../support/scripted-server.js';
+import { JsonProcess } from '../json-process.js';
 
 /** The versions that docs/from-python.md describes. */
 export const versions = ['3.0.0', '3.1.2'] as const;
@@ -33,23 +31,16 @@ const token = { json: { access_token: 'a-token', expires_in: 1200 } };
 export class PythonClient {
   readonly proxy: FaultProxy;
   readonly #faults: { choose: (request: Received) => Fault };
-  readonly #process: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
+  readonly #process: JsonProcess;
   #seen = 0;
-  #stderr = '';
 
   private constructor(proxy: FaultProxy, faults: { choose: (request: Received) => Fault }, version: Version) {
     this.proxy = proxy;
     this.#faults = faults;
     const driver = fileURLToPath(new URL('driver.py', import.meta.url));
     const { url } = proxy.server;
-    this.#process = spawn(pythonOf(version), [driver, url, `${url}/token`], {
-      env: { ...process.env, ...credentials },
-    });
-    this.#process.stderr.on('data', (chunk) => {
-      this.#stderr += chunk;
-    });
-    this.#lines = createInterface(this.#process.stdout)[Symbol.asyncIterator]();
+    const env = { ...process.env, ...credentials };
+    this.#process = new JsonProcess(pythonOf(version), [driver, url, `${url}/token`], { env });
   }
 
   /** Starts a client of the registry at `url`. */
@@ -62,11 +53,8 @@ export class PythonClient {
   }
 
   /** Executes a program, and returns the value of an expression after it. */
-  async run(program: string, value = 'None'): Promise<Outcome> {
-    this.#process.stdin.write(`${JSON.stringify({ program, value })}\n`);
-    const { value: line, done } = await this.#lines.next();
-    if (done === true) throw new Error(`Python ended: ${this.#stderr}`);
-    return JSON.parse(line) as Outcome;
+  run(program: string, value = 'None'): Promise<Outcome> {
+    return this.#process.send({ program, value });
   }
 
   /** Returns the value of an expression after a program. */
@@ -99,9 +87,7 @@ export class PythonClient {
   }
 
   async close(): Promise<void> {
-    const exit = once(this.#process, 'exit');
-    this.#process.stdin.end();
-    await exit;
+    await this.#process.close();
     await this.proxy.close();
   }
 }
