@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 import { installFileAccess } from './lumi/io/access.js';
-import { fromFile, toFile } from './lumi/io/file.js';
-import { fromUrl } from './lumi/io/url.js';
 import { optionsFromEnvironment } from './registry/environment.js';
 import { installConnection } from './transport/connection.js';
 import { send } from './transport/http.js';
@@ -30,7 +28,12 @@ export type { Observers, RequestEvent, ResponseEvent, RetryEvent } from './trans
 export type { RunRegistryOptions } from './transport/options.js';
 export type { TargetName } from './transport/targets.js';
 
-installFileAccess({ fromFile, fromUrl, toFile });
+// Loaded at the first call: they import modules of Node that take longer to load than the rest of this file.
+installFileAccess({
+  fromFile: async (...call) => (await import('./lumi/io/file.js')).fromFile(...call),
+  fromUrl: async (...call) => (await import('./lumi/io/url.js')).fromUrl(...call),
+  toFile: async (...call) => (await import('./lumi/io/file.js')).toFile(...call),
+});
 installConnection({
   send,
   startEmbedded: async () => (await import('./embedded/index.js')).startEmbedded(),

@@ -94,17 +94,17 @@ class MirrorClient implements Client, RowSource {
     throwIfAborted(signal, 'reading');
     const ranges = await this.#reading(() => this.#lumisections.read(key));
     if (ranges !== undefined) return ranges;
-    throw this.#absent(`the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
+    throw this.#absent(`does not hold the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
   }
 
   async request({ method, path, body, signal }: ClientRequest): Promise<unknown> {
     const route = routes[path];
-    if (method !== 'POST' || route === undefined) throw this.#absent(`a response to ${method} ${path}`);
+    if (method !== 'POST' || route === undefined) throw this.#absent(`cannot respond to ${method} ${path}`);
     return route(await this.lumisections(body as DatasetKey, signal));
   }
 
   async exchange({ method, path }: ClientRequest): Promise<never> {
-    throw this.#absent(`a response to ${method} ${path}`);
+    throw this.#absent(`cannot respond to ${method} ${path}`);
   }
 
   #scan(spec: QuerySpec, signal: AbortSignal | undefined): Scan {
@@ -112,12 +112,12 @@ class MirrorClient implements Client, RowSource {
   }
 
   #condition(spec: QuerySpec): Condition {
-    if (spec.raw !== undefined) throw this.#absent('a way to evaluate raw()');
+    if (spec.raw !== undefined) throw this.#absent('cannot evaluate raw()');
     return conditionOf(spec, this.#columns[spec.target]);
   }
 
   #absent(what: string): MirrorError {
-    return new MirrorError('not-in-mirror', `The mirror in '${this.#directory}' has not ${what}`, {
+    return new MirrorError('not-in-mirror', `The mirror in '${this.#directory}' ${what}`, {
       directory: this.#directory,
       hint: 'Use a client of the registry.',
     });

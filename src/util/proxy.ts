@@ -1,5 +1,4 @@
 import type { Agent } from 'node:http';
-import { getProxyForUrl } from 'proxy-from-env';
 import { QueryError } from '../errors.js';
 import { isLoopback } from './loopback.js';
 
@@ -31,7 +30,6 @@ function parse(value: string): URL {
 
 async function connect(value: string): Promise<ProxyRoute> {
   const url = parse(value);
-  // Loaded only if there is a proxy.
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return { agent: new HttpsProxyAgent(url, { keepAlive: true }), host: url.host };
 }
@@ -54,8 +52,10 @@ function isBelowDirectHost({ hostname, port }: URL): boolean {
  *
  * @throws QueryError `bad-option` if a variable is not the address of an HTTP proxy.
  */
-export function proxyFor(url: URL): Promise<ProxyRoute> | undefined {
+export async function proxyFor(url: URL): Promise<ProxyRoute | undefined> {
   if (isLoopback(url.hostname) || isBelowDirectHost(url)) return undefined;
+  // Loaded at the first request, like `https-proxy-agent`, to keep the import of this library fast.
+  const { getProxyForUrl } = await import('proxy-from-env');
   const value = getProxyForUrl(url);
   if (value === '') return undefined;
   const known = proxies.get(value) ?? connect(value);

@@ -74,7 +74,8 @@ export async function send(
 }
 
 export const ions = '/PromptReco/HICollisions2018A/DQM';
-export const cosmics = '/Express/Cosmics18/DQM';
+/** Two datasets of two runs, for jobs whose result does not matter. */
+export const cosmics = '/Express/HICosmics18/DQM';
 export const good = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] };
 export const active = { '==': [{ var: 'lumisection.oms.cms_active' }, true] };
 export const everything = { '>': [{ var: 'run.run_number' }, 1] };

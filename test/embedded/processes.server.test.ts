@@ -125,7 +125,7 @@ describe('processes', () => {
          if (sql.startsWith('UPDATE')) server.close();
          return rows;
        };
-       const job = new Queue({ ...database, quietColumn }).add(1, { ...order, dataset_name_filter: '/Express/Cosmics18/DQM' });
+       const job = new Queue({ ...database, quietColumn }).add(1, { ...order, dataset_name_filter: '/Express/HICosmics18/DQM' });
        process.on('exit', () => console.log(job.state));`,
     );
     expect(await finished(run(waits))).toEqual({ code: 0, output: 'completed\n', errors: '' });

@@ -11,10 +11,10 @@ import {
   runs,
 } from 'runregistry';
 import { type EmbeddedRegistry, type Json, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
 import { scripted } from '../support/scripted-server.js';
+import { typeErrors } from '../support/type-errors.js';
 import { untypedCall } from '../support/untyped.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -201,15 +201,7 @@ export const queries = [
 export const others = [dataset.gpu_state.isNull(), flag('newdet-newdet').is('GOOD')];
 `,
     );
-    const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
-    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-    const program = ts.createProgram([file, use], { ...options, noEmit: true });
-    const problems = [file, use].flatMap((one) =>
-      ts
-        .getPreEmitDiagnostics(program, program.getSourceFile(one))
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-    );
-    expect(problems).toEqual([]);
+    expect(await typeErrors(folder, [file, use])).toEqual([]);
 
     refused(() => untypedCall(attribute)('pileup'), { is: QueryError, code: 'unknown-attribute' });
     const { queries } = (await import(/* @vite-ignore */ use)) as { queries: { toFilter(): unknown }[] };

@@ -1,10 +1,9 @@
 /** Programs of users, compiled against the published declarations with the options and versions of the compiler that users have. */
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
+import { type Compiler, compile } from '../support/type-errors.js';
 import { declarations } from './declarations.js';
 import { root } from './editor.js';
 
@@ -24,11 +23,17 @@ const optionSets = {
   isolatedModules: { isolatedModules: true, verbatimModuleSyntax: true },
   'skipLibCheck: false': { skipLibCheck: false },
 };
-type OptionSet = keyof typeof optionSets;
-const compilers = isFull ? ['typescript-5', 'typescript', 'typescript-7'] : ['typescript-7'];
-const runs = compilers.flatMap((compiler) =>
-  (Object.keys(optionSets) as OptionSet[]).map((name) => [compiler, name] as const),
+type OptionSet = keyof typeof optionSets | 'all options';
+const all: object = Object.assign({}, ...Object.values(optionSets));
+const configurations = new Map<OptionSet, object>(
+  Object.entries({ ...optionSets, 'all options': all }) as [OptionSet, object][],
 );
+const compilers: readonly Compiler[] = isFull ? ['typescript-5', 'typescript', 'typescript-7'] : [];
+// In `npm test`, one compilation combines the options.
+const runs: readonly (readonly [Compiler, OptionSet])[] = [
+  ...compilers.flatMap((compiler) => (Object.keys(optionSets) as OptionSet[]).map((name) => [compiler, name] as const)),
+  ['typescript-7', 'all options'],
+];
 
 let project: string;
 beforeAll(() => {
@@ -43,7 +48,7 @@ beforeAll(() => {
     writeFileSync(file, text);
   }
   writeFileSync(`${installed}package.json`, readFileSync(`${root}package.json`));
-  for (const [name, options] of Object.entries(optionSets))
+  for (const [name, options] of configurations)
     writeFileSync(
       `${project}/${name}.json`,
       JSON.stringify({ compilerOptions: { ...strict, ...options }, include: ['*.ts', '*.js'] }),
@@ -52,12 +57,8 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** Returns the errors of the compiler in the programs and in the declarations of this package. */
-async function errorsOf(compiler: string, name: OptionSet): Promise<string[]> {
-  const command = [`${root}node_modules/${compiler}/bin/tsc`, '-p', `${name}.json`, '--pretty', 'false'];
-  const output = await promisify(execFile)(process.execPath, command, { cwd: project }).then(
-    ({ stdout }) => stdout,
-    (error: { stdout: string }) => error.stdout,
-  );
+async function errorsOf(compiler: Compiler, name: OptionSet): Promise<string[]> {
+  const output = await compile(compiler, project, `${name}.json`);
   return output.split('\n').filter((line) => /error TS/.test(line) && !/^(\.\.\/)+node_modules/.test(line));
 }
 

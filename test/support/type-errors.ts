@@ -1,0 +1,53 @@
+/** Type errors as the compiler reports them on the command line. TypeScript 7 needs a fraction of the time of TypeScript 6. */
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** A package with a compiler. */
+export type Compiler = 'typescript-5' | 'typescript' | 'typescript-7';
+
+/** An error of the compiler. */
+export interface TypeError {
+  readonly file: string;
+  readonly code: number;
+  readonly message: string;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Compiles the project of a configuration, and returns the output: each error begins a line. */
+export async function compile(compiler: Compiler, cwd: string, configuration: string): Promise<string> {
+  const command = [`${root}node_modules/${compiler}/bin/tsc`, '-p', configuration, '--pretty', 'false'];
+  return promisify(execFile)(process.execPath, command, { cwd, maxBuffer: 2 ** 26 }).then(
+    ({ stdout }) => stdout,
+    (error: { code: unknown; stdout: string }) => {
+      // The compiler exits with a small number if it finds errors.
+      if (typeof error.code !== 'number' || error.stdout === '') throw error;
+      return error.stdout;
+    },
+  );
+}
+
+/**
+ * Compiles files in a folder of the repository with its options, and returns the errors in them, not those in files that they import:
+ * `npm run types` checks the library.
+ */
+export async function typeErrors(
+  folder: string,
+  files: readonly string[],
+  compiler: Compiler = 'typescript-7',
+): Promise<TypeError[]> {
+  const configuration = `${folder}tsconfig.json`;
+  const base = `${relative(folder, root)}/tsconfig.json`;
+  writeFileSync(configuration, JSON.stringify({ extends: base, files, include: [] }));
+  const output = await compile(compiler, folder, configuration);
+  const reported = output.split(/\n(?=\S)/).filter((text) => text.trim() !== '');
+  const errors = reported.map((text) => {
+    const [, file, code, message] = /^(.+)\(\d+,\d+\): error TS(\d+): ([\s\S]*)$/.exec(text) ?? [];
+    if (file === undefined || message === undefined) throw new Error(text);
+    return { file: resolve(folder, file), code: Number(code), message: message.trim() };
+  });
+  return errors.filter(({ file }) => files.includes(file));
+}
