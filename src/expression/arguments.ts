@@ -259,11 +259,10 @@ type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Pa
 // Expressions.
 
 /** The message for an object that should be an expression of some scopes. */
-export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> = [Given] extends [
-  ExpressionOf<infer Scope>,
-]
-  ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
-  : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
+export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
+  Given extends ExpressionOf<infer Scope>
+    ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
+    : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
 
 /** Describes an object that is not an expression, with a hint. */
 type Unfinished<Given> = Given extends {
@@ -284,4 +283,6 @@ type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope
   ? `${OneLumisectionMessage<'has no conditions over all lumisections'>}. Write flag('dt-dt').is('GOOD').`
   : 'lumisection' extends Scope
     ? `${WrongScopeMessage<Builder, 'one of lumisections'>}. ${ScopeHints['lumisection']}`
-    : `${WrongScopeMessage<Builder, 'one of datasets'>}. ${ScopeHints['dataset']}`;
+    : [Scope] extends [never]
+      ? never
+      : `${WrongScopeMessage<Builder, 'one of datasets'>}. ${ScopeHints['dataset']}`;
