@@ -4,8 +4,9 @@ import { LinkedAbortController } from '../signals.js';
 export type Task<Item, Result> = (item: Item, signal: AbortSignal) => Promise<Result>;
 
 /**
- * Yields the results of a task in the order of the items, with up to `limit` tasks in parallel. When the caller stops early or a task
- * fails, the tasks in progress are aborted and awaited.
+ * Yields the results of a task in the order of the items, with up to `limit` tasks in parallel. While the first of them is slow, others
+ * continue until `2 * limit` items are in progress or stored. When the caller stops early or a task fails, the tasks in progress are
+ * aborted and awaited.
  */
 export async function* mapConcurrent<Item, Result>(
   items: Iterable<Item>,
@@ -17,17 +18,30 @@ export async function* mapConcurrent<Item, Result>(
   const pending: Promise<Result>[] = [];
   const source = items[Symbol.iterator]();
   let next = source.next();
+  let running = 0;
+  const start = (): void => {
+    for (; !next.done && running < limit && pending.length < 2 * limit; next = source.next()) {
+      if (controller.signal.aborted) return;
+      running++;
+      const started = task(next.value, controller.signal);
+      // A rejection is thrown in the order of the items; until then it must not count as unhandled, and starts no further task.
+      started.then(
+        () => {
+          running--;
+          start();
+        },
+        () => {
+          running = Number.POSITIVE_INFINITY;
+        },
+      );
+      pending.push(started);
+    }
+  };
   try {
-    for (;;) {
-      for (; !next.done && pending.length < limit; next = source.next()) {
-        const started = task(next.value, controller.signal);
-        // A rejection is thrown in the order of the items; until then it must not count as unhandled.
-        started.catch(() => undefined);
-        pending.push(started);
-      }
-      const first = pending.shift();
-      if (first === undefined) return;
-      yield await first;
+    for (start(); pending.length > 0; start()) {
+      const result = await (pending[0] as Promise<Result>);
+      pending.shift();
+      yield result;
     }
   } finally {
     controller.close();

@@ -87,6 +87,28 @@ describe('requests', () => {
     expect(items.map((item) => item.key)).toEqual(fakeRuns(20).map((_, index) => key(index)));
     expect(registry.server.maxOpen).toBe(concurrency);
   });
+  test('continue for later runs while that for the first one is slow, up to twice as many runs', async () => {
+    const concurrency = 4;
+    const { open, opened } = gate();
+    let sent = 0;
+    let sentWhileSlow = 0;
+    await start(fakeRuns(30), {
+      script: async ({ path, body }) => {
+        if (!path.includes('/lumisections/')) return undefined;
+        // The first run gets its response after the last request that can be sent without it.
+        if (++sent === 2 * concurrency) open();
+        if (JSON.parse(body).run_number === first) {
+          await opened;
+          sentWhileSlow = sent;
+        }
+        return undefined;
+      },
+    });
+    const items = await registry.client({ concurrency }).runs().lumisections({ oms: false }).all();
+    expect(items.map((item) => item.key)).toEqual(fakeRuns(30).map((_, index) => key(index)));
+    expect(sentWhileSlow).toBe(2 * concurrency);
+    expect(registry.server.maxOpen).toBeLessThanOrEqual(concurrency);
+  });
   test('are not sent before the first iteration', async () => {
     await start(fakeRuns(3));
     const stream = registry.client().runs().lumisections();
