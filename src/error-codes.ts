@@ -568,6 +568,12 @@ export interface MirrorErrorDetails {
    */
   'mirror-changed': AboutDirectory;
   /**
+   * The mirror was closed before all rows were read.
+   *
+   * Call `close()` after the last result, or open the mirror again.
+   */
+  'mirror-closed': AboutDirectory;
+  /**
    * Another process writes the mirror.
    *
    * Wait for it. If no process writes it, delete the file that the hint names.

@@ -29,6 +29,7 @@ export const parquet = (paths: readonly string[], ...options: readonly string[])
  */
 export class DuckDB {
   readonly #instance: DuckDBInstance;
+  #isClosed = false;
 
   private constructor(instance: DuckDBInstance) {
     this.#instance = instance;
@@ -41,6 +42,8 @@ export class DuckDB {
       await DuckDBInstance.create(':memory:', {
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
+        // A cached part of a file hides that the file was damaged.
+        enable_external_file_cache: 'false',
         memory_limit: '1GB',
         temp_directory: temporary ?? '',
       }),
@@ -93,7 +96,14 @@ export class DuckDB {
     });
   }
 
+  /** True after `close()`: reading throws an error of DuckDB. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#instance.closeSync();
   }
 

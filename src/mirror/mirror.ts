@@ -135,6 +135,12 @@ class MirrorClient implements Client, RowSource {
   async #explained(error: unknown): Promise<unknown> {
     if (error instanceof RunRegistryError || error instanceof AbortError) return error;
     const directory = this.#directory;
+    if (this.#database.isClosed)
+      return new MirrorError('mirror-closed', `The mirror in '${directory}' is closed`, {
+        directory,
+        hint: 'Call close() after the last result, or open it again with openMirror().',
+        cause: error,
+      });
     const now = await readState(resolve(directory)).catch(() => undefined);
     if (now !== undefined && now.completedAt !== this.#state.completedAt)
       return new MirrorError('mirror-changed', `The mirror in '${directory}' was updated after it was opened`, {
@@ -180,7 +186,7 @@ export class Mirror {
     this.#name = `Mirror of ${state.readAt} in '${directory}': ${state.sentence}`;
   }
 
-  /** Closes the files. */
+  /** Closes the files. Later queries reject with `mirror-closed`. */
   async close(): Promise<void> {
     this.#database.close();
   }

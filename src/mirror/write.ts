@@ -137,14 +137,21 @@ export const notAMirror = (directory: string): MirrorError =>
     hint: 'Check the path, or write the mirror with writeMirror().',
   });
 
+/** Names the registry of a client, whose URL is a shell variable for the embedded registry. */
+const registryName = (url: string): string => (url.startsWith('$') ? 'the embedded registry' : url);
+
 /** Checks that a query and the catalogue are those that wrote a mirror. */
 function checkSame(directory: string, query: Query, old: MirrorState): void {
-  if (JSON.stringify(queryJson(query)) !== JSON.stringify(old.query) || Query.clientOf(query).url !== old.registry)
+  const { url } = Query.clientOf(query);
+  const isOtherRegistry = url !== old.registry;
+  if (isOtherRegistry || JSON.stringify(queryJson(query)) !== JSON.stringify(old.query)) {
+    const [held, given] = isOtherRegistry ? [old.registry, url].map((of) => ` of ${registryName(of)}`) : ['', ''];
     throw new MirrorError(
       'other-query',
-      `The mirror in '${directory}' holds ${old.sentence} of ${old.registry}, not ${query} of ${Query.clientOf(query).url}`,
+      `The mirror in '${directory}' holds ${old.sentence}${held}, not ${query}${given}`,
       { directory, hint: 'Pass the query that wrote the mirror, or write another directory.' },
     );
+  }
   if (fingerprint() !== old.catalogue)
     throw new MirrorError('other-version', `The mirror in '${directory}' was written with another catalogue`, {
       directory,

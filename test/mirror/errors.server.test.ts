@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { runs as unrelated } from 'runregistry';
+import { dcs, goldenJson, runs as unrelated } from 'runregistry';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
@@ -98,6 +98,19 @@ describe.runIf(isFull)('an open mirror', () => {
     await writeMirror(directory, query());
     await expectError(mirror.runs().all(), 'mirror-changed', directory);
     await expectError(mirror.runs().lumisections().all(), 'mirror-changed', directory);
+  });
+
+  test('reports that it was closed, once or twice', async () => {
+    const directory = copied();
+    const mirror = await openMirror(directory);
+    const rows = mirror.runs().stream();
+    await mirror.close();
+    await mirror.close();
+    await expectError(mirror.runs().all(), 'mirror-closed', directory);
+    await expectError(mirror.runs().count(), 'mirror-closed', directory);
+    await expectError(mirror.datasets().lumisections().all(), 'mirror-closed', directory);
+    await expectError(rows.next(), 'mirror-closed', directory);
+    await expectError(goldenJson().where(dcs.pixel).generateLocally(mirror), 'mirror-closed', directory);
   });
 
   test('rejects what only the registry can do', async () => {

@@ -147,6 +147,9 @@ await core.runs().all();`,
     'mirror-changed': ofMirror(
       "const mirror = await openMirror('mirror');\nawait updateMirror('mirror', query);\nawait mirror.runs().all();",
     ),
+    'mirror-closed': ofMirror(
+      "const mirror = await openMirror('mirror');\nawait mirror.close();\nawait mirror.runs().all();",
+    ),
     'mirror-in-use': ofMirror("await Promise.all([updateMirror('mirror', query), updateMirror('mirror', query)]);"),
     'not-in-mirror': ofMirror('await mirror.runs().raw({ run_number: 355102 }).all();'),
   },
