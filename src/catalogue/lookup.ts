@@ -59,6 +59,11 @@ export function findAttribute(name: string, scopes: readonly Scope[]): Attribute
   return scopes.includes('run') && includedName.test(name) ? included(name) : undefined;
 }
 
+/** Returns the scopes of the attributes that a query can name, the scope of runs first. */
+export function scopesOf(target: 'runs' | 'datasets'): readonly ('run' | 'dataset')[] {
+  return target === 'runs' ? ['run'] : ['run', 'dataset'];
+}
+
 /** Returns the names of all attributes in the given scopes. */
 export function attributeNames(scopes: readonly Scope[]): string[] {
   return scopes.flatMap((scope) => [...byScope[scope].keys()]);

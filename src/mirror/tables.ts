@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DuckDBAppender, DuckDBListType, DuckDBType } from '@duckdb/node-api';
 import type { Attribute } from '../catalogue/attribute.js';
 import { flagNames } from '../catalogue/flag-lookup.js';
-import { attributeNames, findAttribute } from '../catalogue/lookup.js';
+import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
 import { statuses } from '../catalogue/states.js';
 import type { Target } from '../print/formula.js';
 import { accessorOf } from '../print/row.js';
@@ -75,7 +75,7 @@ const isBroken = (value: unknown): boolean =>
  */
 export function irregularities(target: Target): (row: JsonObject) => string[] {
   const accessor = accessorOf(target);
-  const scopes = target === 'runs' ? (['run'] as const) : (['run', 'dataset'] as const);
+  const scopes = scopesOf(target);
   const byColumn = new Map(columnsOf(target).map((column) => [column.name, column]));
   const attributes = attributeNames(scopes).map((name) => findAttribute(name, scopes) as Attribute);
   const checked = attributes.map((attribute) => ({ attribute, column: byColumn.get(columnOf(attribute)) as Column }));

@@ -1,8 +1,8 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
-import { likePieces } from '../expression/like.js';
-import type { CompareNode, CountNode, LikeNode, Node } from '../expression/node.js';
+import { escapeLike, likePieces } from '../expression/like.js';
+import type { CompareNode, CountNode, Node } from '../expression/node.js';
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
@@ -48,13 +48,15 @@ function isBuilt({ attribute, operator, value }: CompareNode): boolean {
   }
 }
 
-function like({ pattern }: LikeNode): string {
-  const pieces = likePieces(pattern);
-  if (!pieces.includes('any')) return `like(${literal(pattern)})`;
-  const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
-  const open = pieces[0] === 'any';
-  const close = pieces.at(-1) === 'any';
-  return `${open ? (close ? 'contains' : 'endsWith') : 'startsWith'}(${literal(text)})`;
+/** Returns the call that makes a pattern: `contains('Cosmics')`, or `like('Cosmics2_')` if no shorter one does. */
+export function likeCall(pattern: string): string {
+  const text = likePieces(pattern)
+    .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
+    .join('');
+  const escaped = escapeLike(text);
+  const forms = { contains: `%${escaped}%`, startsWith: `${escaped}%`, endsWith: `%${escaped}` };
+  const short = text === '' ? undefined : Object.entries(forms).find(([, form]) => form === pattern)?.[0];
+  return short === undefined ? `like(${literal(pattern)})` : `${short}(${literal(text)})`;
 }
 
 function count({ operator, status, value }: CountNode): string {
@@ -90,7 +92,7 @@ export const attributeOf = (tree: Node): Attribute | undefined =>
 const methodOf: Visitor<string | undefined> = {
   compare: (tree) => (isBuilt(tree) ? compare(tree) : undefined),
   in: ({ values }) => `in(${literal(values)})`,
-  like,
+  like: ({ pattern }) => likeCall(pattern),
   null: () => 'isNull()',
   has: ({ value }) => `has(${literal(value)})`,
   count,

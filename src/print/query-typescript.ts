@@ -1,21 +1,9 @@
 import { node } from '../expression/create-node.js';
-import { escapeLike, likePieces } from '../expression/like.js';
 import type { Node, OrNode } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
-import { attributeOf, callWith, literal, method, negatedMethod, property } from './method-call.js';
+import { attributeOf, callWith, likeCall, literal, method, negatedMethod, property } from './method-call.js';
 import type { QuerySpec } from './plan.js';
 import { flagsCall, grouped } from './typescript.js';
-
-/** Returns the call that makes a pattern: `contains('Cosmics')`, or `like('Cosmics2_')` if no shorter one does. */
-function likeCall(pattern: string): string {
-  const text = likePieces(pattern)
-    .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
-    .join('');
-  const escaped = escapeLike(text);
-  const forms = { contains: `%${escaped}%`, startsWith: `${escaped}%`, endsWith: `%${escaped}` };
-  const short = text === '' ? undefined : Object.entries(forms).find(([, form]) => form === pattern)?.[0];
-  return short === undefined ? `like(${literal(pattern)})` : `${short}(${literal(text)})`;
-}
 
 const remarks = { comments: 'comment', causes: 'cause' } as const;
 

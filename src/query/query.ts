@@ -1,6 +1,5 @@
-import type { Scope } from '../catalogue/attribute.js';
 import * as guessed from '../catalogue/guessed-members.js';
-import { attributeNames, lookUp } from '../catalogue/lookup.js';
+import { attributeNames, lookUp, scopesOf } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { NotFoundError, QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
@@ -42,8 +41,6 @@ import { checkWhereScope } from './scope.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;
-
-const scopes: Readonly<Record<QuerySpec['target'], readonly Scope[]>> = { runs: ['run'], datasets: ['run', 'dataset'] };
 
 function count(value: unknown, method: 'limit' | 'pageSize', least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
@@ -88,7 +85,7 @@ export class Query {
   }
 
   #attribute(name: unknown, use: AttributeUse) {
-    return lookUp(name, scopes[this.#spec.target], this.#spec.target, use);
+    return lookUp(name, scopesOf(this.#spec.target), this.#spec.target, use);
   }
 
   static readonly #front: Front<Query> = {
@@ -98,7 +95,7 @@ export class Query {
     find: (query, name) => ({ attribute: query.#attribute(name, 'where'), add: (added) => query.#and(added) }),
     addFlag: (query, added) => query.#and(added),
     addExpression: (query, expression) =>
-      query.#and(checkWhereScope(expression, scopes[query.#spec.target], query.#spec.target)),
+      query.#and(checkWhereScope(expression, scopesOf(query.#spec.target), query.#spec.target)),
     notWhere,
   };
 
@@ -243,7 +240,7 @@ export class Query {
   }
 
   async toTable(options: ReadOptions = {}): Promise<FlatTable> {
-    const { target, select = [...new Set(attributeNames(scopes[target]))] } = this.#spec;
+    const { target, select = [...new Set(attributeNames(scopesOf(target)))] } = this.#spec;
     const rows = await this.#with({ select }).all(options);
     return new FlatTable(select, rows as Readonly<Record<string, Cell>>[]);
   }

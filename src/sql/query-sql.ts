@@ -1,5 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { findAttribute } from '../catalogue/lookup.js';
+import { findAttribute, scopesOf } from '../catalogue/lookup.js';
 import type { Node } from '../expression/node.js';
 import type { Direction, OrderKey } from '../print/order.js';
 import type { QuerySpec } from '../print/plan.js';
@@ -33,7 +33,7 @@ const keyOrder: readonly (readonly [name: string, direction: Direction])[] = [
 /** Returns the keys of the order. The key of the row comes last, as in requests. */
 function orderOf({ order, target }: QuerySpec): readonly OrderKey[] {
   const keys = keyOrder.slice(0, target === 'runs' ? 1 : 2).map(([name, direction]) => ({
-    attribute: findAttribute(name, ['run', 'dataset']) as Attribute,
+    attribute: findAttribute(name, scopesOf(target)) as Attribute,
     direction,
   }));
   return [...order, ...keys.filter(({ attribute }) => !order.some((key) => key.attribute === attribute))];
@@ -48,9 +48,8 @@ function orderKey({ attribute, direction }: OrderKey, context: RowContext): Sql 
 
 function selected({ select, target }: QuerySpec, context: RowContext): Sql {
   if (select === undefined) return trusted('*');
-  const scopes = target === 'runs' ? (['run'] as const) : (['run', 'dataset'] as const);
   const columns = select.map((name) => {
-    const attribute = findAttribute(name, scopes) as Attribute;
+    const attribute = findAttribute(name, scopesOf(target)) as Attribute;
     const column = columnSql(columnOf(attribute), context.dialect);
     const actual = value(attribute, context);
     return attribute.absence === 'false' ? sql`${actual} AS ${column}` : actual;

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { flagNames } from '../catalogue/flag-lookup.js';
-import { attributeNames, findAttribute } from '../catalogue/lookup.js';
+import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { accessorOf, type FlagSummary, type RowAccessor } from '../print/row.js';
@@ -161,7 +161,7 @@ export function yearOf(row: JsonObject): number {
 function summaryTable(target: 'runs' | 'datasets'): Column[] {
   const accessor = accessorOf(target);
   return [
-    ...attributeColumns(accessor, target === 'runs' ? ['run'] : ['run', 'dataset']),
+    ...attributeColumns(accessor, scopesOf(target)),
     ...flagColumns(accessor),
     json,
     column('year', 'integer', yearOf),

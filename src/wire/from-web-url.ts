@@ -1,4 +1,4 @@
-import { findAttribute } from '../catalogue/lookup.js';
+import { findAttribute, scopesOf } from '../catalogue/lookup.js';
 import { checkOptions } from '../expression/options.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
@@ -128,7 +128,7 @@ function unknownParameters(
     .slice(0, 5)
     .join(', ');
   if (unknown.length > 0 && Object.keys(filter).length === 0) {
-    const attribute = unknown.find((name) => findAttribute(name, target === 'runs' ? ['run'] : ['run', 'dataset']));
+    const attribute = unknown.find((name) => findAttribute(name, scopesOf(target)));
     throw badWebUrl(
       `The page of ${target} ignores ${shown}, and the address has no other filter`,
       attribute === undefined

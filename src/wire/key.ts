@@ -1,6 +1,6 @@
-import type { Attribute, Scope } from '../catalogue/attribute.js';
+import type { Attribute } from '../catalogue/attribute.js';
 import { flagNames, flagPlaces } from '../catalogue/flag-lookup.js';
-import { attributeNames, findAttribute } from '../catalogue/lookup.js';
+import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
 import { nearest } from '../catalogue/nearest.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import type { Target } from '../print/formula.js';
@@ -18,8 +18,6 @@ const flagKey = 'triplet_summary.';
 
 /** The key on which every operator means "contains". */
 export const inGui = 'datasets_in_gui';
-
-const scopesOf = (target: Target): readonly Scope[] => (target === 'runs' ? ['run'] : ['run', 'dataset']);
 
 const attributesOf = (target: Target): readonly Attribute[] =>
   attributeNames(scopesOf(target)).map((name) => findAttribute(name, scopesOf(target)) as Attribute);

@@ -1,6 +1,6 @@
 import type { AttributeEntry } from '../../catalogue/attribute.js';
 import type { FlagsByName } from '../../catalogue/flags.js';
-import { lookUp } from '../../catalogue/lookup.js';
+import { lookUp, scopesOf } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
 import type {
   DatasetAttributes,
@@ -210,7 +210,7 @@ export function compressDataset(row: JsonObject): JsonObject {
 /** Returns a function that selects the named attributes of a row. */
 export function selectFrom(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
   const accessor = accessorOf(target);
-  const attributes = names.map((name) => lookUp(name, target === 'runs' ? ['run'] : ['run', 'dataset'], target));
+  const attributes = names.map((name) => lookUp(name, scopesOf(target), target));
   return (row) =>
     Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(accessor, row, attribute)]));
 }
