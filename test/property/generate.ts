@@ -61,27 +61,27 @@ function seen(rows: readonly Row[], path: readonly string[]): unknown[] {
   return [...found];
 }
 
+/** A part of one of some strings. A character of two code units is not divided: conditions reject half of it. */
+const part = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc.constantFrom(...texts).chain((text) => {
+    const characters = [...text];
+    return fc
+      .tuple(fc.nat(characters.length), fc.nat(characters.length))
+      .map(([a, b]) => characters.slice(Math.min(a, b), Math.max(a, b)).join(''));
+  });
+
 const pattern = (texts: readonly string[]) =>
   fc.oneof(
     // A string, without a trailing backslash, which is rejected in patterns.
     fc.constantFrom(...texts).map((text) => (/(?:^|[^\\])(?:\\\\)*\\$/.test(text) ? `${text}\\` : text)),
-    fc.constantFrom(...texts).chain((text) =>
-      fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.constantFrom('%', '_', '%%', '\\%')).map(([a, b, wild]) => {
-        const escaped = (part: string) => part.replace(/[\\%_]/g, '\\$&');
-        return `%${escaped(text.slice(Math.min(a, b), Math.max(a, b)))}${wild === '\\%' ? '%' : wild}`;
-      }),
-    ),
+    fc
+      .tuple(part(texts), fc.constantFrom('%', '_', '%%', '\\%'))
+      .map(([text, wild]) => `%${text.replace(/[\\%_]/g, '\\$&')}${wild === '\\%' ? '%' : wild}`),
     fc.constantFrom('%', '', '_%', '%a%', '%\\%%', '%\\_%', '%é%', '%"%', '%\\\\%', '%, %', '%n%'),
   );
 
 const piece = (texts: readonly string[]) =>
-  fc.constantFrom(...texts).chain((text) =>
-    fc.tuple(fc.nat(text.length), fc.nat(text.length), fc.boolean()).map(([a, b, upper]) => {
-      const cut = text.slice(Math.min(a, b), Math.max(a, b));
-      const whole = /\p{Surrogate}/u.test(cut) ? '' : cut;
-      return upper ? whole.toUpperCase() : whole;
-    }),
-  );
+  fc.tuple(part(texts), fc.boolean()).map(([text, upper]) => (upper ? text.toUpperCase() : text));
 
 /** The values of `in`: a few, sometimes none. */
 const listOf = (value: fc.Arbitrary<unknown>, maxLength: number): fc.Arbitrary<unknown[]> =>
