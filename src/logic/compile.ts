@@ -3,15 +3,8 @@ import { operation } from '../expression/operation.js';
 import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
-import { equalities, equalityOf, roots } from './equalities.js';
+import { equalities, equalityOf, type LumisectionData, roots } from './equalities.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
-
-/** The data of a rule: a lumisection with its run and dataset. */
-interface LumisectionData {
-  readonly dataset: unknown;
-  readonly run: unknown;
-  readonly lumisection: unknown;
-}
 
 /** A result for all lumisections of a dataset, or a function of each. */
 export type Decision = boolean | ((data: LumisectionData) => boolean);
@@ -86,13 +79,14 @@ function groupOf(root: string, rules: readonly JsonLogic[]): Group {
 }
 
 function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
-  const found = new Set(rules.map(rootOf));
-  return [...found].map((root) =>
-    groupOf(
-      root,
-      rules.filter((rule) => rootOf(rule) === root),
-    ),
-  );
+  const byRoot = new Map<string, JsonLogic[]>();
+  for (const rule of rules) {
+    const root = rootOf(rule);
+    const group = byRoot.get(root);
+    if (group === undefined) byRoot.set(root, [rule]);
+    else group.push(rule);
+  }
+  return [...byRoot].map(([root, group]) => groupOf(root, group));
 }
 
 function holds(groups: readonly Group[], data: LumisectionData): boolean {

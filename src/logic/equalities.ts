@@ -12,10 +12,11 @@ export interface Equality {
   readonly constant: Constant;
 }
 
-interface LumisectionData {
-  readonly dataset?: unknown;
-  readonly run?: unknown;
-  readonly lumisection?: unknown;
+/** The data of a rule: a lumisection with its run and dataset. */
+export interface LumisectionData {
+  readonly dataset: unknown;
+  readonly run: unknown;
+  readonly lumisection: unknown;
 }
 
 type Oms = { readonly oms?: unknown; readonly rr?: unknown } | null | undefined;

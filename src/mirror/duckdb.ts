@@ -1,6 +1,7 @@
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { RunRegistryError } from '../errors.js';
 import { abortError, onAbort, throwIfAborted } from '../signals.js';
+import { dialects } from '../sql/dialects.js';
 
 /** Values of the parameters of a statement: `$1`, `$2`. */
 export type Parameters = readonly DuckDBValue[];
@@ -17,7 +18,7 @@ async function loadDuckDB(): Promise<typeof import('@duckdb/node-api')> {
 }
 
 /** Writes a string as an SQL literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export const literal = dialects.duckdb.string;
 
 /** Returns the SQL that reads Parquet files of equal columns. */
 export const parquet = (paths: readonly string[], ...options: readonly string[]): string =>

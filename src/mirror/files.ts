@@ -44,7 +44,7 @@ export async function replaceText(path: string, text: string): Promise<void> {
 
 const isMissing = (error: unknown): boolean => isObject(error) && error.code === 'ENOENT';
 
-/** Reads a text file; undefined if there is none. */
+/** Returns the content of a text file, or undefined if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return undefined;
@@ -52,7 +52,7 @@ export async function readText(path: string): Promise<string | undefined> {
   });
 }
 
-/** Reads a JSON file; undefined if there is none, or if it is not JSON. */
+/** Returns the content of a JSON file, or undefined if it does not exist or is not JSON. */
 export async function readJson(path: string): Promise<unknown> {
   const text = await readText(path);
   try {

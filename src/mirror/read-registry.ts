@@ -1,4 +1,4 @@
-import { fetchStoredEmpty, flagsIn } from '../golden/local/fetch-lumisections.js';
+import { fetchStoredEmpty, flagsIn, storedFlags } from '../golden/local/fetch-lumisections.js';
 import type { Target } from '../print/formula.js';
 import { emptyQuery } from '../query/empty-query.js';
 import { type DatasetKey, fetchList, isFiller, rrRanges } from '../query/lumisections/ranges.js';
@@ -73,19 +73,6 @@ export async function readLumisections(
   ]);
   const hasFillers = ranges.some((range) => flagsIn(range).some(([, verdict]) => isFiller(verdict)));
   const isStoredEmpty = hasFillers ? await fetchStoredEmpty(client, key, ranges, signal) : () => false;
-  const flags: JsonObject[] = [];
-  for (const range of ranges) {
-    const verdicts = flagsIn(range);
-    const fillers = verdicts.filter(([, verdict]) => isFiller(verdict)).map(([flag]) => flag);
-    const cache = new Map<string, JsonObject>();
-    for (let number = range.start; number <= range.end; number++) {
-      const missing = new Set(fillers.filter((flag) => !isStoredEmpty(flag, number)));
-      const key = JSON.stringify([...missing]);
-      const stored = cache.get(key) ?? Object.fromEntries(verdicts.filter(([flag]) => !missing.has(flag)));
-      cache.set(key, stored);
-      flags.push(stored);
-    }
-  }
   const names = new Set(ranges.flatMap((range) => flagsIn(range).map(([flag]) => flag)));
-  return toStoredRanges([...names], flags, oms);
+  return toStoredRanges([...names], storedFlags(ranges, isStoredEmpty), oms);
 }

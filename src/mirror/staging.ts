@@ -116,12 +116,13 @@ export class Staging {
   async #reuse(name: string): Promise<void> {
     const about = await readJson(join(this.#directory, name, 'part.json'));
     const { runs, datasets } = isObject(about) ? about : {};
-    if (!Array.isArray(runs) || !Array.isArray(datasets)) {
-      await rm(join(this.#directory, name), { recursive: true, force: true });
-      return;
-    }
-    for (const one of runs) this.irregular.runs.add(String(one));
-    for (const one of datasets) this.irregular.datasets.add(String(one));
+    if (Array.isArray(runs) && Array.isArray(datasets)) this.#include(name, { runs, datasets });
+    else await rm(join(this.#directory, name), { recursive: true, force: true });
+  }
+
+  #include(name: string, { runs, datasets }: Readonly<Record<'runs' | 'datasets', readonly string[]>>): void {
+    for (const one of runs) this.irregular.runs.add(one);
+    for (const one of datasets) this.irregular.datasets.add(one);
     this.#parts.push(name);
   }
 
@@ -147,9 +148,7 @@ export class Staging {
     });
     await replaceText(join(temporary, 'part.json'), JSON.stringify(irregular));
     await publish(temporary, join(this.#directory, name), { isFile: false });
-    for (const one of irregular.runs) this.irregular.runs.add(one);
-    for (const one of irregular.datasets) this.irregular.datasets.add(one);
-    this.#parts.push(name);
+    this.#include(name, irregular);
     return name;
   }
 

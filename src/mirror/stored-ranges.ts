@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isLuminosity, type Luminosity, luminosities } from '../catalogue/luminosities.js';
 import type { StoredRange } from '../query/reading/client.js';
 import type { JsonObject } from '../util/json-object.js';
-
-/** Luminosities differ between equal lumisections, so ranges have one value for each lumisection. */
-const luminosities = ['recorded', 'delivered'] as const;
-
-type Luminosity = (typeof luminosities)[number];
 
 interface OpenRange extends StoredRange {
   end: number;
@@ -17,9 +13,7 @@ const hasNumber = (bits: JsonObject | undefined, name: Luminosity): boolean => t
 
 /** Returns the bits without the luminosities that are numbers. */
 const withoutLuminosities = (bits: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(bits).filter(([name]) => !luminosities.some((other) => other === name && hasNumber(bits, other))),
-  );
+  Object.fromEntries(Object.entries(bits).filter(([name]) => !isLuminosity(name) || !hasNumber(bits, name)));
 
 /** Returns true if two lumisections are equal, except for luminosities that both have. */
 function isEqual(a: JsonObject | undefined, b: JsonObject | undefined): boolean {
@@ -28,8 +22,8 @@ function isEqual(a: JsonObject | undefined, b: JsonObject | undefined): boolean 
   return (
     names.length === Object.keys(b).length &&
     names.every((name) =>
-      name === 'recorded' || name === 'delivered'
-        ? Object.hasOwn(b, name) && (hasNumber(a, name) ? hasNumber(b, name) : isSame(a[name], b[name]))
+      Object.hasOwn(b, name) && isLuminosity(name) && hasNumber(a, name)
+        ? hasNumber(b, name)
         : Object.hasOwn(b, name) && isSame(a[name], b[name]),
     )
   );

@@ -22,12 +22,9 @@ export const duckTypes: Readonly<Record<ColumnType, string>> = {
   doubles: 'DOUBLE[]',
 };
 
-/** Writes a name as an SQL identifier. */
-const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 /** Returns the definition of the columns of a table. */
 export const definition = (columns: readonly Column[]): string =>
-  columns.map(({ name, type }) => `${identifier(name)} ${duckTypes[type]}`).join(', ');
+  columns.map(({ name, type }) => `"${name}" ${duckTypes[type]}`).join(', ');
 
 /** Returns a hash of all columns. It changes with the catalogue and its extensions. */
 export const fingerprint = (): string =>

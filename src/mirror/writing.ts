@@ -78,8 +78,8 @@ class Writing {
     const { signal } = this.#options;
     for await (const chunk of rowChunks(this.#query, signal)) {
       throwIfAborted(signal, 'writing a mirror');
-      const runs = chunk.runs.filter((row) => !this.#isKnown('runs', row));
-      const datasets = chunk.datasets.filter((row) => !this.#isKnown('datasets', row));
+      const runs = chunk.runs.filter((row) => !this.#reuse('runs', row));
+      const datasets = chunk.datasets.filter((row) => !this.#reuse('datasets', row));
       const part =
         runs.length + datasets.length === 0
           ? ''
@@ -89,7 +89,8 @@ class Writing {
     }
   }
 
-  #isKnown(table: 'runs' | 'datasets', row: JsonObject): boolean {
+  /** Takes a row from the old state or an earlier part; false if it is new or has changed. */
+  #reuse(table: 'runs' | 'datasets', row: JsonObject): boolean {
     const { run_number, dataset_name = '' } = datasetKey(row);
     const known = this.#known[table].get(`${run_number} ${dataset_name}`);
     if (known === undefined || known.hash !== hashOf(row)) return false;

@@ -1,10 +1,11 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
+import { isLuminosity } from '../catalogue/luminosities.js';
 import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { lengthOf } from '../decision/variable.js';
 import { columnSql, rawValue } from './condition.js';
 import { type Dialect, notInSql } from './dialects.js';
 import type { Sql } from './fragment.js';
-import { columnOf, luminosities, statusColumn } from './tables.js';
+import { columnOf, statusColumn } from './tables.js';
 
 /** The tables that rules read: `d` (datasets), `l` (lumisections), and `c`, which cuts ranges where a rule depends on the number. */
 export interface RuleContext {
@@ -39,7 +40,7 @@ function attributeColumn(attribute: Attribute, { dialect, cuts }: RuleContext): 
     cuts.add(1);
     return columnSql('lo', dialect, 'c');
   }
-  if (luminosities.includes(attribute.name))
+  if (isLuminosity(attribute.name))
     return inexpressible(`'lumisection.oms.${attribute.name}', which differs between equal lumisections,`);
   return columnSql(columnOf(attribute), dialect, 'l');
 }

@@ -1,6 +1,7 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { flagNames } from '../catalogue/flag-lookup.js';
 import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
+import { isLuminosity, luminosities } from '../catalogue/luminosities.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { accessorOf, type FlagSummary, type RowAccessor } from '../print/row.js';
@@ -67,9 +68,6 @@ const physical = (...parts: readonly string[]): string =>
     .join('_')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '_');
-
-/** Bits whose values differ between equal lumisections. They are lists, one value for each lumisection. */
-export const luminosities: readonly string[] = ['recorded', 'delivered'];
 
 /** Returns the column of an attribute: its name, with the prefix `oms_` in the table of lumisections. */
 export const columnOf = ({ name, home }: Attribute): string =>
@@ -185,7 +183,7 @@ function lumisectionTable(): Column[] {
       ),
     ),
     ...bits
-      .filter(({ home, name }) => home === 'oms_lumisections' && !luminosities.includes(name))
+      .filter(({ home, name }) => home === 'oms_lumisections' && !isLuminosity(name))
       .map((bit) => column(columnOf(bit), columnTypes[bit.type], ({ oms }) => own(oms as JsonObject, bit.name))),
     ...luminosities.map((name) => plain(name, 'doubles')),
     column('row', 'string', ({ rr, oms }) => JSON.stringify({ rr, oms })),

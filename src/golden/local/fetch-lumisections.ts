@@ -1,3 +1,4 @@
+import { luminosities } from '../../catalogue/luminosities.js';
 import { flagPrefix } from '../../catalogue/paths.js';
 import type { Compiled } from '../../logic/compile.js';
 import { compareStrings } from '../../print/order.js';
@@ -16,10 +17,7 @@ import { unexpectedResponse } from '../../query/reading/response.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from '../lumisection.js';
-import { storedLumisections } from './stored-lumisections.js';
-
-/** Luminosities differ between lumisections and would split every range. */
-const perLumisection = ['recorded', 'delivered'] as const;
+import { statuses, storedLumisections } from './stored-lumisections.js';
 
 export const flagsIn = ({ rr }: RrRange): [flag: string, verdict: FlagVerdict][] =>
   Object.entries(rr as Readonly<Record<string, FlagVerdict>>);
@@ -73,26 +71,31 @@ export async function fetchStoredEmpty(
   return (flag, number) => emptyByFlag.get(flag)?.has(number) ?? false;
 }
 
-/** Returns the flags of each lumisection; undefined for one without flags, which the Run Registry does not store. */
-function flagsByLumisection(ranges: readonly RrRange[], isStoredEmpty: IsStoredEmpty): (JsonObject | undefined)[] {
-  const flags: (JsonObject | undefined)[] = [];
+/** Returns the flags that the Run Registry stores for each lumisection. Equal ones of a range are one object. */
+export function storedFlags(ranges: readonly RrRange[], isStoredEmpty: IsStoredEmpty): readonly JsonObject[] {
+  const flags: JsonObject[] = [];
   for (const range of ranges) {
     const verdicts = flagsIn(range);
     const fillers = verdicts.flatMap(([flag, verdict]) => (isFiller(verdict) ? [flag] : []));
-    const cache = new Map<string, JsonObject | undefined>();
+    const cache = new Map<string, JsonObject>();
     for (let number = range.start; number <= range.end; number++) {
-      const empty = new Set(fillers.filter((flag) => isStoredEmpty(flag, number)));
-      const key = [...empty].join();
-      if (!cache.has(key)) {
-        const stored = verdicts.flatMap(([flag, verdict]) =>
-          !isFiller(verdict) || empty.has(flag) ? [[flag, verdict.status] as const] : [],
-        );
-        cache.set(key, stored.length === 0 ? undefined : Object.fromEntries(stored));
-      }
-      flags[number - 1] = cache.get(key);
+      const missing = new Set(fillers.filter((flag) => !isStoredEmpty(flag, number)));
+      const key = JSON.stringify([...missing]);
+      const stored = cache.get(key) ?? Object.fromEntries(verdicts.filter(([flag]) => !missing.has(flag)));
+      cache.set(key, stored);
+      flags.push(stored);
     }
   }
   return flags;
+}
+
+/** Returns the statuses of each lumisection; undefined for one without flags, which the Run Registry does not store. */
+function statusesByLumisection(flags: readonly JsonObject[]): readonly (JsonObject | undefined)[] {
+  const cache = new Map<JsonObject, JsonObject | undefined>();
+  return flags.map((stored) => {
+    if (!cache.has(stored)) cache.set(stored, Object.keys(stored).length === 0 ? undefined : statuses(stored));
+    return cache.get(stored);
+  });
 }
 
 const isEqual = (a: JsonObject, b: JsonObject, ignored: ReadonlySet<string>): boolean => {
@@ -139,12 +142,12 @@ export async function fetchDataset(
   compiled: Compiled,
   signal: AbortSignal | undefined,
 ): Promise<DatasetLumisections> {
-  const ignored = new Set<string>(perLumisection.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
+  const ignored = new Set<string>(luminosities.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   const context = dataset.context as Pick<DatasetLumisections, 'dataset' | 'run'>;
   if (client.rows !== undefined)
     return {
       ...context,
-      ...storedLumisections(await client.rows.lumisections(dataset, signal), ignored.size < perLumisection.length),
+      ...storedLumisections(await client.rows.lumisections(dataset, signal), ignored.size < luminosities.length),
     };
   const [rr, oms] = await Promise.all([
     rrRanges(client, dataset, signal),
@@ -156,7 +159,7 @@ export async function fetchDataset(
     : () => false;
   return {
     ...context,
-    ranges: joinedRanges(flagsByLumisection(rr, isStoredEmpty), oms, ignored),
+    ranges: joinedRanges(statusesByLumisection(storedFlags(rr, isStoredEmpty)), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),
   };

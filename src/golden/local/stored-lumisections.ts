@@ -1,9 +1,10 @@
+import type { Luminosity } from '../../catalogue/luminosities.js';
 import type { StoredRange } from '../../query/reading/client.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from '../lumisection.js';
 
 /** Returns the luminosity of each lumisection from the first one. */
-const luminosities = (ranges: readonly StoredRange[], name: 'recorded' | 'delivered'): number[] =>
+const luminosities = (ranges: readonly StoredRange[], name: Luminosity): number[] =>
   ranges.flatMap((range) =>
     Array.from(
       { length: range.end - range.start + 1 },
@@ -11,7 +12,8 @@ const luminosities = (ranges: readonly StoredRange[], name: 'recorded' | 'delive
     ),
   );
 
-const statuses = (rr: JsonObject): JsonObject =>
+/** Returns the statuses of flags by name, as rules read them. */
+export const statuses = (rr: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(rr).map(([flag, verdict]) => [flag, isObject(verdict) ? verdict.status : undefined]),
   );

@@ -2,7 +2,7 @@ import { blankSourceFile } from 'ts-blank-space';
 import ts from 'typescript';
 import { type Failure, libraryUrl, showName } from './messages.js';
 
-/** JavaScript, or the reason why there is none. Code is incomplete while one types. */
+/** JavaScript, or why the code cannot be compiled, which is usual while somebody types. */
 export type Compiled = { readonly code: string } | { readonly failure: Failure; readonly isIncomplete: boolean };
 
 interface Edit {

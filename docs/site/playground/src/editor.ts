@@ -60,7 +60,7 @@ self.MonacoEnvironment = {
 /** The editor of the page. */
 export interface CodeEditor {
   code: string;
-  /** Returns JavaScript, or the reason why there is none. */
+  /** Returns JavaScript, or why the code cannot be compiled. */
   compile(): Promise<Compiled>;
   /** Underlines the line of an error that the types do not show. */
   mark(failure: Failure | undefined): void;

@@ -12,7 +12,7 @@ export interface Response {
   readonly response: PageResponse;
 }
 
-/** A panel: a name, and lines of text or the reason why there are none. */
+/** A panel: a name, and lines of text or why it is empty. */
 export interface Panel {
   readonly name: string;
   readonly text: string;
