@@ -1,4 +1,4 @@
-import { RunRegistryError } from 'runregistry';
+import { QueryError, RunRegistryError } from 'runregistry';
 import { expect } from 'vitest';
 
 /** The class, code and details that an error must have. */
@@ -59,4 +59,20 @@ export async function failure(promise: Promise<unknown>): Promise<RunRegistryErr
     return error as RunRegistryError;
   }
   return noError(value);
+}
+
+/** Codes of queries that need too many requests. */
+const tooLarge: readonly string[] = ['needs-everything', 'too-many-requests'];
+
+/** Returns the value of a call, or undefined if it needs too many requests or is refused with another given code. */
+export async function unlessRefused<Value>(
+  call: () => Promise<Value>,
+  ...codes: readonly string[]
+): Promise<Value | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof QueryError && [...tooLarge, ...codes].includes(error.code)) return undefined;
+    throw error;
+  }
 }

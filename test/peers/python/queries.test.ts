@@ -1,20 +1,11 @@
 /** The programs of `toPython()`, executed by the published Python client, return the rows of the query. */
 import fc from 'fast-check';
-import {
-  type DatasetQuery,
-  dataset,
-  flag,
-  LumiList,
-  or,
-  QueryError,
-  type RunQuery,
-  RunRegistry,
-  run,
-} from 'runregistry';
+import { type DatasetQuery, dataset, flag, LumiList, or, type RunQuery, RunRegistry, run } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { build, expressions, kindsOf } from '../../property/generate.js';
 import { type Row, truthOf } from '../../property/reference.js';
 import { type Setup, setUp } from '../../property/setup.js';
+import { unlessRefused } from '../../support/refusal.js';
 import { fewest, rounds, seed } from '../../support/rounds.js';
 import { PythonClient, versions } from './python-client.js';
 
@@ -161,17 +152,5 @@ describe(`the Python client ${version}`, () => {
     600_000,
   );
 });
-
-/** Codes of queries that need too many requests. */
-const refusals = new Set(['needs-everything', 'too-many-requests']);
-
-async function unlessRefused<Value>(value: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await value();
-  } catch (error) {
-    if (error instanceof QueryError && refusals.has(error.code)) return undefined;
-    throw error;
-  }
-}
 
 const sorted = (rows: readonly Row[]): readonly Row[] => rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
