@@ -71,6 +71,8 @@ export async function setView(page: Page, width: number, scheme: 'dark' | 'light
 /** Opens a URL in a new page. */
 export async function open(browser: Browser, url: string): Promise<OpenedPage> {
   const page = await browser.newPage();
+  // For hangs only: a busy machine can take long.
+  page.setDefaultTimeout(300_000);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) errors.push(`${message.text()} (${message.location().url})`);
