@@ -22,18 +22,24 @@ export function likePieces(pattern: string): LikePiece[] {
 export const endsInEscape = (pattern: string): boolean => /(?:^|[^\\])(?:\\\\)*\\$/.test(pattern);
 
 /**
+ * Returns a string in lower case, character by character as the registry does. `toLowerCase()` also regards the end of a word (`Σ`), and
+ * has two characters for `İ`.
+ */
+export const foldCase = (text: string): string =>
+  Array.from(text, (letter) => (letter === 'İ' ? 'i' : letter.toLowerCase())).join('');
+
+/**
  * Returns a function that matches a string against a pattern, case-insensitively, as the registry does. Its time is at most the
  * length of the string times that of the pattern.
  */
 export function likeMatcher(pattern: string): (text: string) => boolean {
   const pieces = likePieces(pattern).map((piece) =>
-    typeof piece === 'string' ? piece : { literal: piece.literal.toLowerCase() },
+    typeof piece === 'string' ? piece : { literal: foldCase(piece.literal) },
   );
   const fits = (piece: LikePiece | undefined, letter: string | undefined): boolean =>
     piece !== undefined && piece !== 'any' && letter !== undefined && (piece === 'one' || piece.literal === letter);
   return (text) => {
-    // Character by character, as in the pattern: a whole string is lower-cased differently, for example a final sigma.
-    const letters = [...text].map((letter) => letter.toLowerCase());
+    const letters = [...foldCase(text)];
     let at = 0;
     let next = 0;
     // The last `%` and how many characters it matches so far. After a mismatch it matches one more.

@@ -27,15 +27,10 @@ export interface Condition {
   readonly matches: ((row: JsonObject) => boolean) | undefined;
 }
 
-/** DuckDB folds the case of this letter otherwise than JavaScript. */
-const isFolded = (leaf: Node): boolean =>
-  'pattern' in leaf ? leaf.pattern.includes('İ') : 'test' in leaf && JSON.stringify(leaf.test).includes('İ');
-
 /** Returns true if the columns decide a condition as the row does. */
 function isExact(tree: Node, { names, irregular, hasAll }: Columns): boolean {
   return leavesOf(tree).every(
     (leaf) =>
-      !isFolded(leaf) &&
       (!('attribute' in leaf) || (names.has(columnOf(leaf.attribute)) && !irregular.has(leaf.attribute.name))) &&
       (!('flag' in leaf) || (hasAll && !irregular.has(leaf.flag))),
   );

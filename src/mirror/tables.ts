@@ -62,9 +62,9 @@ export function rowAppender(appender: DuckDBAppender, columns: readonly Column[]
   };
 }
 
-/** Strings that a column cannot preserve, or whose case DuckDB folds otherwise than JavaScript. */
+/** Strings that a column cannot preserve. */
 const isBroken = (value: unknown): boolean =>
-  Array.isArray(value) ? value.some(isBroken) : typeof value === 'string' && /\p{Surrogate}|\0|İ/u.test(value);
+  Array.isArray(value) ? value.some(isBroken) : typeof value === 'string' && /\p{Surrogate}|\0/u.test(value);
 
 /**
  * Returns a function that names the attributes and flags of a row whose columns have another meaning than the row: a value of another

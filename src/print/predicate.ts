@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
-import { likeMatcher } from '../expression/like.js';
+import { foldCase, likeMatcher } from '../expression/like.js';
 import {
   type CompareNode,
   type Comparison,
@@ -45,9 +45,9 @@ const every = ({ status }: EveryNode, summary: FlagSummary | undefined): boolean
   count(summary, status) > 0 && statuses.every((other) => other === status || count(summary, other) === 0);
 
 function hasElement({ attribute, value }: Of<'has'>, accessor: RowAccessor): Predicate {
-  const lower = value.toLowerCase();
+  const folded = foldCase(value);
   const matches = (element: unknown): boolean =>
-    attribute.match === 'exact' ? element === value : typeof element === 'string' && element.toLowerCase() === lower;
+    attribute.match === 'exact' ? element === value : typeof element === 'string' && foldCase(element) === folded;
   return (row) => {
     const list = accessor.attribute(row, attribute) ?? null;
     return list === null ? null : Array.isArray(list) && list.some(matches);

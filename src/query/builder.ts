@@ -188,7 +188,7 @@ interface Terminals<Row, WireRow, TableRow> {
    * Prints the query as an SQL statement over the tables of a mirror, `runs` or `datasets`. It selects the same rows as `all()`.
    *
    * Three limits: strings are ordered by code point, while the registry orders them alphabetically. A value that has another type than its
-   * attribute is null in a table. `like` folds `İ` as the engine does.
+   * attribute is null in a table. Spark also regards the end of a word when it ignores the case of `Σ`, and has two characters for `İ`.
    *
    * @example
    * ```ts

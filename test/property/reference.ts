@@ -34,11 +34,14 @@ const dig = (row: unknown, path: readonly string[]): unknown => {
   return value === undefined ? null : value;
 };
 
+/** Lower case with one character for each: `toLowerCase()` writes `İ` as two, and `Σ` as `ς` at the end of a word. */
+const fold = (text: string): string => text.replaceAll('İ', 'i').replaceAll('Σ', 'σ').toLowerCase();
+
 /** Returns true if a string matches a pattern of `like`, character by character and without regular expressions. */
 export function matches(text: string, pattern: string): boolean {
-  const letters = [...text.toLowerCase()];
+  const letters = [...fold(text)];
   const tokens: (string | { any: boolean })[] = [];
-  const chars = [...pattern.toLowerCase()];
+  const chars = [...fold(pattern)];
   for (let i = 0; i < chars.length; i++) {
     const c = chars[i] as string;
     if (c === '\\') tokens.push(chars[++i] as string);
@@ -73,7 +76,7 @@ function seconds(value: unknown): [number, number] {
 
 const likeText = (method: string, argument: unknown): ((text: string) => boolean) | undefined => {
   const wanted = String(argument);
-  const lower = wanted.toLowerCase();
+  const lower = fold(wanted);
   switch (method) {
     case 'eq':
     case 'ne':
@@ -84,11 +87,11 @@ const likeText = (method: string, argument: unknown): ((text: string) => boolean
     case 'notLike':
       return (text) => matches(text, wanted);
     case 'contains':
-      return (text) => text.toLowerCase().includes(lower);
+      return (text) => fold(text).includes(lower);
     case 'startsWith':
-      return (text) => text.toLowerCase().startsWith(lower);
+      return (text) => fold(text).startsWith(lower);
     case 'endsWith':
-      return (text) => text.toLowerCase().endsWith(lower);
+      return (text) => fold(text).endsWith(lower);
     case 'in':
     case 'notIn':
       return (text) => (argument as unknown[]).includes(text);
@@ -191,7 +194,7 @@ export function truthOf(spec: Spec, row: Row, kinds: (name: string) => Kind): Tr
   if (type === 'list')
     return decide(spec.method, spec.args, held, (list) => {
       const wanted = spec.args[0] as string;
-      return (list as string[]).some((one) => (exact ? one === wanted : one.toLowerCase() === wanted.toLowerCase()));
+      return (list as string[]).some((one) => (exact ? one === wanted : fold(one) === fold(wanted)));
     });
   return decide(spec.method, spec.args, held, (value) => positive(type, spec.method, spec.args, value));
 }

@@ -17,6 +17,7 @@ import {
 } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Attribute } from '../../src/catalogue/attribute.js';
+import { likeMatcher } from '../../src/expression/like.js';
 import type { Node } from '../../src/expression/node.js';
 import { predicate } from '../../src/print/predicate.js';
 import { accessorOf, valueIn } from '../../src/print/row.js';
@@ -226,6 +227,16 @@ describe.each(engines)('%s', (_, open) => {
       expect(await engine.rows(query.toSql({ dialect: engine.dialect }))).toEqual([[run]]);
       const { sql, parameters } = query.toSql({ dialect: engine.dialect, parameters: true });
       expect(await engine.rows(sql, parameters)).toEqual([[run]]);
+    }
+  });
+
+  test('ignores the case of the same letters as the library', async () => {
+    const texts = [...'iIİıßẞſsKkÅåΩωΣσςǅǆéÉяЯﬁ', 'i\u0307', 'ss', 'fi'];
+    for (const pattern of texts) {
+      const found = await engine.rows(
+        texts.map((text) => `SELECT '${text}' ILIKE '${pattern}' ESCAPE '!'`).join(' UNION ALL '),
+      );
+      expect([pattern, found.flat()]).toEqual([pattern, texts.map(likeMatcher(pattern))]);
     }
   });
 

@@ -27,6 +27,8 @@ export const hostile = [
   '\\u0027\\x27\\047',
   'ünï ☃ 😀',
   'İ',
+  'ΟΔΟΣ',
+  'οδος',
   '{brace} [bracket]',
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the list ends
