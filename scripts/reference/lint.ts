@@ -1,23 +1,10 @@
 /** Prints the page of lint codes. */
 import { goldenJson, type JsonLogic, type Problem } from '../../src/index.js';
 import { type LintExample, lintExamples } from './examples/lint.js';
-import { code, fence, link, page, table } from './markdown.js';
+import { code, fence, json, link, page, table } from './markdown.js';
 import { causeAndFix, literalsOf } from './sources.js';
 
 const linted = (document: JsonLogic): readonly Problem[] => goldenJson.parse(document as object).golden.lint();
-
-/** Prints JSON logic. A rule that does not fit on a line has a line for each argument. */
-function print(rule: JsonLogic, indent = ''): string {
-  if (typeof rule !== 'object' || rule === null) return JSON.stringify(rule);
-  if (Array.isArray(rule)) {
-    const line = `[${rule.map((member) => print(member as JsonLogic)).join(', ')}]`;
-    if (indent.length + line.length <= 72) return line;
-    const members = rule.map((member) => `${indent}  ${print(member as JsonLogic, `${indent}  `)}`);
-    return `[\n${members.join(',\n')}\n${indent}]`;
-  }
-  const members = Object.entries(rule).map(([name, value]) => `"${name}": ${print(value as JsonLogic, indent)}`);
-  return `{${members.join(', ')}}`;
-}
 
 /** Returns the problem that an example is about. Fails if the example lacks it, or if the fixed document has any. */
 function problemOf(name: string, { document, fixed }: LintExample): Problem {
@@ -39,10 +26,10 @@ function entryOf(name: string, text: string): string {
     `## ${code(name)}`,
     cause,
     `**Fix:** ${fix}`,
-    fence('json', print(example.document)),
+    fence('json', json(example.document)),
     `Reported as ${severity === 'error' ? 'an error' : 'a warning'} ${where}: ${sentence(message, hint)}`,
     'Without the problem:',
-    fence('json', print(example.fixed)),
+    fence('json', json(example.fixed)),
   ].join('\n\n');
 }
 

@@ -28,6 +28,19 @@ export const table = (header: readonly string[], rows: readonly (readonly string
 /** A fenced block of code. */
 export const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
+/** Prints JSON. What does not fit on a line has a line for each element. */
+export function json(value: unknown, indent = ''): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const line = `[${value.map((member) => json(member)).join(', ')}]`;
+    if (indent.length + line.length <= 72) return line;
+    const members = value.map((member) => `${indent}  ${json(member, `${indent}  `)}`);
+    return `[\n${members.join(',\n')}\n${indent}]`;
+  }
+  const members = Object.entries(value).map(([name, member]) => `"${name}": ${json(member, indent)}`);
+  return `{${members.join(', ')}}`;
+}
+
 /** Words as comments of JavaScript that fit on a phone. */
 export function comment(text: string): string {
   const lines: string[] = [];

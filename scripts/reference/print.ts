@@ -3,6 +3,7 @@ import { readCatalogue } from '../catalogue/data.js';
 import { attributesPage } from './attributes.js';
 import { conditionsPage, conditionTypes } from './conditions.js';
 import { errorsPage } from './errors.js';
+import { filterWarningsPage } from './filter-warnings.js';
 import { flagsPage } from './flags.js';
 import { lintPage } from './lint.js';
 import { page } from './markdown.js';
@@ -20,6 +21,7 @@ const indexPage = (): string =>
       '- [Conditions](conditions.md): what each type can be compared with',
       '- [Presets](presets.md): published rules, with their sources',
       '- [Problems in golden JSON](lint.md): each code of `lint()` with its fix',
+      '- [Warnings of filters](filter-warnings.md): each code of `runs.parse()` and `runs.fromWebUrl()` with its fix',
       '- [Errors](errors.md): each code with its cause, fix and an example',
     ].join('\n'),
   );
@@ -37,6 +39,7 @@ export async function printReference(): Promise<ReadonlyMap<string, string>> {
     ['conditions.md', conditionsPage()],
     ['presets.md', presetsPage(data)],
     ['lint.md', lintPage()],
+    ['filter-warnings.md', filterWarningsPage()],
     ['errors.md', await errorsPage()],
   ]);
 }

@@ -3,5 +3,5 @@
  *
  * If the reference gets a web address, it goes here.
  */
-export const inReference = (page: 'errors' | 'lint', code: string): string =>
+export const inReference = (page: 'errors' | 'filter-warnings' | 'lint', code: string): string =>
   `node_modules/runregistry/docs/reference/${page}.md#${code}`;

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { goldenJson, type RunRegistryError, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { errorExamples } from '../../scripts/reference/examples/errors.js';
+import { filterExamples } from '../../scripts/reference/examples/filter-warnings.js';
 import { anchor } from '../../scripts/reference/markdown.js';
 import { printReference } from '../../scripts/reference/print.js';
 import { inReference } from '../../src/util/reference.js';
@@ -47,6 +48,7 @@ describe('docs/reference', () => {
     ['tracker-strip', 'flags.md', 'Certification status of the strip tracker'],
     ['EMPTY', 'flags.md', 'stores no status'],
     ['bpix_ready', 'lumisection-attributes.md', 'barrel pixel'],
+    ['read-as-and', 'filter-warnings.md', 'one filter for each member'],
     ['passes-on-null', 'lint.md', 'withGuards()'],
     ['needs-everything', 'errors.md', 'Add a condition that the registry can filter by'],
   ])('explains %s in one place: %s', (name, page, words) => {
@@ -60,13 +62,18 @@ describe('docs/reference', () => {
 describe('docs', () => {
   const pathOf = (docs: string) => docs.replace(/^node_modules\/runregistry\//, '');
 
-  test('of an error and of a problem is the path of a heading', () => {
+  test('of an error, a problem and a warning is the path of a heading', () => {
     const codes = [
       ...Object.values(errorExamples).flatMap((group) => Object.keys(group).map((code) => inReference('errors', code))),
       ...goldenJson
         .parse({ '<=': [{ var: 'run.oms.energy' }, 7000] })
         .golden.lint()
         .map(({ docs }) => docs),
+      ...Object.keys(filterExamples).map((code) => inReference('filter-warnings', code)),
+      ...runs.parse({ 'rr_attributes.class': { NOTLIKE: '%Cosmics%' } }).warnings.map(({ docs }) => docs),
+      ...runs
+        .fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global?obs[0][id]=unknown')
+        .warnings.map(({ docs }) => docs),
     ];
     expect(codes.length).toBeGreaterThan(60);
     for (const docs of codes) {
