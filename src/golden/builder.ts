@@ -180,7 +180,8 @@ export interface GoldenJson extends GuessedGolden {
    * console.log(golden.toSql({ dialect: 'duckdb', query: online }));
    * ```
    * @throws QueryError `not-in-sql` for rules that SQL cannot express exactly: arithmetic, comparisons of two variables or of a string with
-   * a number, luminosities of lumisections; `empty-golden` without clauses; `bad-option`.
+   * a number, luminosities of lumisections; `bad-extension` if an extension of the catalogue leads to two columns of the same name;
+   * `empty-golden` without clauses; `bad-option`.
    */
   toSql<const Given, Parameters extends boolean = false>(
     options: GoldenSqlOptions<Parameters, QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,

@@ -115,6 +115,10 @@ one({ in: [at(C), ['GOOD', 'EXCLUDED']] });
 one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(C), 'EXCLUDED'] }] });
 one({ or: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] });
 one({ '==': [at('run.oms.castor_included'), true] }, absent);
+one({ in: ['CASTOR', at('run.oms.components')] }, absent);
+one({ in: ['DT', at('run.oms.components')] });
+one({ '==': [{ in: ['CASTOR', at('run.oms.components')] }, false] }, null1);
+one({ or: [{ '==': [E, null] }, { '==': [at(C), 'GOOD'] }] });
 one({ and: [{ '==': [at(C), 'GOOD'] }, { '==': [at(F), 'GOOD'] }] }, `${absent} /and/0`);
 one(
   {
@@ -147,8 +151,18 @@ for (const rule of [
   { in: ['Run2018', key] },
   { '==': [key, '/cdaq/physics/Run2018/2e34/v3.6.0/HLT/V2'] },
   { in: ['CMSSW_10_', at('run.oms.cmssw_version')] },
+  { '<=': ['2016', at('run.oms.start_time'), '2019-01'] },
 ] as JsonLogic[])
   several([rule, castorIsGood]);
+// A rule that null passes excludes them too, and a guard changes nothing.
+for (const [path, value] of [
+  ['run.oms.start_time', '2019'],
+  ['run.oms.end_time', '2018'],
+  ['run.oms.fill_number', 7500],
+] as const) {
+  several([{ '<': [at(path), value] }, castorIsGood], `${null1} /and/1`);
+  several([{ '!=': [at(path), null] }, { '<': [at(path), value] }, castorIsGood]);
+}
 several([{ '>=': [RN, 323414] }, { '<=': [RN, 324293] }, { '==': [castorBit, true] }]);
 one({ and: [era('A'), castorIsGood] });
 one({ or: [{ '>=': [RN, 355100] }, castorIsGood] });
@@ -173,6 +187,9 @@ for (const rule of [
   { '!': [{ in: [RN, [316000, 316001]] }] },
   { in: ['CMSSW_14_', at('run.oms.cmssw_version')] },
   { '>=': [at('run.oms.duration'), 3000] },
+  { '<=': ['2018', at('run.oms.start_time'), '2022-08'] },
+  { '>=': [at('run.oms.start_time'), '2018'] },
+  { '!=': [runClass, null] },
 ] as JsonLogic[])
   several([rule, castorIsGood], `${absent} /and/2`);
 several([{ '>=': [E, 6000] }, { '==': [{ in: ['WMass', key] }, true] }, { '==': [at(C), 'GOOD'] }], `${absent} /and/3`);

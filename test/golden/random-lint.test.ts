@@ -179,3 +179,55 @@ test('a random or is always true, or has duplicates, as in json-logic-js', () =>
   );
   expect(constant).toBeGreaterThanOrEqual(fewest(0.07, cases));
 });
+
+/** Attributes of runs with constants of rules, and values before and since 2022 that they tell apart. */
+const eras: Readonly<
+  Record<string, Readonly<Record<'constants' | 'earlier' | 'later', readonly (string | number)[]>>>
+> = {
+  run_number: {
+    constants: [316000, 325175, 355100],
+    earlier: [1, 316000, 320000, 325175, 326000],
+    later: [350000, 355100, 380000],
+  },
+  fill_number: { constants: [6000, 7000, 8500], earlier: [1, 6000, 6500, 7000, 7300], later: [7700, 8500, 9000] },
+  start_time: {
+    constants: ['2016', '2018-06', '2023'],
+    earlier: ['2012-04-04T01:00:00Z', '2017-05-30T20:18:00Z', '2018-10-24T04:03:00Z'],
+    later: ['2022-07-05T16:46:40Z', '2024-10-14T14:38:47Z'],
+  },
+};
+const ofRun = fc.constantFrom(...Object.entries(eras)).chain(([name, { constants }]) =>
+  fc.tuple(order, fc.constantFrom(...constants), fc.boolean(), fc.boolean()).map(([o, value, swap, not]): JsonLogic => {
+    const one = swapped(o, at(`run.oms.${name}`), value, swap);
+    return not ? { '!': [one] } : one;
+  }),
+);
+
+test('a random rule about runs allows CASTOR only if it excludes runs since 2022', () => {
+  const names = Object.keys(eras);
+  const heldBy = (pickValues: (name: string) => readonly unknown[]): readonly Held[] =>
+    names.reduce<readonly Held[]>(
+      (all, name) => all.flatMap((held) => pickValues(name).map((value) => ({ ...held, [name]: value }))),
+      [{}],
+    );
+  const isTrue = (one: JsonLogic, oms: Held): boolean => Boolean(jsonLogic.apply(one as never, { run: { oms } }));
+  const later = heldBy((name) => eras[name]?.later ?? []);
+  const anyRun = heldBy((name) => [...(eras[name]?.earlier ?? []), ...(eras[name]?.later ?? [])]);
+  let excluded = 0;
+  fc.assert(
+    fc.property(fc.array(ofRun, { minLength: 1, maxLength: 2 }), fc.boolean(), (or, guards) => {
+      const one: JsonLogic = or.length === 1 ? (or[0] as JsonLogic) : { or };
+      fc.pre(anyRun.some((held) => isTrue(one, held)));
+      const isExcluded = later.every((held) => !isTrue(one, held));
+      if (isExcluded) excluded++;
+      const { golden } = goldenJson.parse({ and: [one, { '==': [at('lumisection.rr.castor-castor'), 'GOOD'] }] });
+      const codes = golden
+        .withGuards(guards)
+        .lint()
+        .map(({ code }) => code);
+      expect(codes.includes('absent-detector')).toBe(!isExcluded);
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(excluded).toBeGreaterThanOrEqual(fewest(0.2, cases));
+});

@@ -1,4 +1,4 @@
-import { flagPrefix } from '../../catalogue/paths.js';
+import { attributeAt, flagPrefix } from '../../catalogue/paths.js';
 import { factsOfRule } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { Table } from '../../decision/table.js';
@@ -8,15 +8,18 @@ import { describeRule } from '../document/describe-rule.js';
 import { membersOf } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
 
+type Test = (value: unknown) => boolean;
+
 /**
- * Attributes with the value that they have only in runs with CASTOR.
+ * Attributes with the values that they have only in runs with CASTOR.
  *
  * CASTOR is not among the components of runs since 2022, and no published rule since then requires it.
  */
-const castor = new Map<string, unknown>([
-  [`${flagPrefix}castor-castor`, 'GOOD'],
-  ['lumisection.oms.castor_ready', true],
-  ['run.oms.castor_included', true],
+const castor = new Map<string, Test>([
+  [`${flagPrefix}castor-castor`, (value) => value === 'GOOD'],
+  ['lumisection.oms.castor_ready', (value) => value === true],
+  ['run.oms.castor_included', (value) => value === true],
+  ['run.oms.components', (value) => Array.isArray(value) && value.includes('CASTOR')],
 ]);
 
 /** The first run and the first fill after 2018, with room for tests. */
@@ -26,43 +29,55 @@ const laterNumbers = new Map([
   ['run.oms.fill_number', 7_600],
 ]);
 
-/** Years in classes, datasets, keys and dates: `Collisions18`, `Run2018`, `2018-05`. The release series 12 is of 2021. */
+/** Years in classes, datasets and keys: `Collisions18`, `Run2018`. The release series 12 is of 2021. */
 const years = /20(\d\d)(?!\d)|(?:Collisions|Cosmics|Commissioning|CRUZET|CRAFT|UL)(\d\d)(?!\d)/g;
 const release = /CMSSW_(\d+)_/;
+
+const isOfRuns = (path: string): boolean => /^(run|dataset)\./.test(path);
 
 /** Returns true for a value that only runs before 2022 have. */
 function isEarlier(path: string, value: unknown): boolean {
   const later = laterNumbers.get(path);
   if (later !== undefined) return typeof value === 'number' && value < later;
-  if (typeof value !== 'string' || !/^(run|dataset)\./.test(path)) return false;
+  if (typeof value !== 'string' || !isOfRuns(path)) return false;
+  if (attributeAt(path)?.type === 'date') return value < '2022';
   const [, series] = release.exec(value) ?? [];
   if (series !== undefined) return Number(series) < 12;
   const found = [...value.matchAll(years)].map(([, long, short]) => Number(long ?? short));
   return found.length > 0 && found.every((year) => year < 22);
 }
 
-/** Returns true if a rule is true only in rows in which a variable has certain values; undefined if it is too large. */
+/**
+ * Returns true if a rule is true in some rows, and in each of them a variable has certain values; undefined if it is too large. The
+ * attributes of a run and of a dataset are not null, unless the rule compares them with null: `passes-on-null` reports that null passes.
+ */
 function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean): boolean | undefined {
   const formula = formulaOf(rule);
-  const table = Table.of([formula]);
-  return table
-    ?.truthsOf(formula)
-    .every(
-      (truth, row) =>
-        truth === 0 ||
-        table.columns.some((column) =>
-          table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
-        ),
-    );
+  // Rules divide numbers at their constants, and these also where later runs begin.
+  const boundaries = [...laterNumbers]
+    .filter(([path]) => pathsOf(rule).includes(path))
+    .map(([path, first]) => formulaOf({ '<': [{ var: path }, first] }));
+  const table = Table.of([formula, ...boundaries]);
+  if (table === undefined) return undefined;
+  const explicit = factsOfRule(rule)?.explicit;
+  const counted = table.rowsWhere(({ isNull }, { path }) => !isNull || !isOfRuns(path) || explicit?.has(path) === true);
+  const truths = table.truthsOf(formula);
+  const passing = [...truths.keys()].filter((row) => truths[row] === 1 && counted[row] === 1);
+  return (
+    passing.length > 0 &&
+    passing.every((row) =>
+      table.columns.some((column) =>
+        table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
+      ),
+    )
+  );
 }
 
 const requiresCastor = (rule: JsonLogic): boolean =>
-  factsOfRule(rule)?.canPass === true &&
-  needs(rule, (path, value) => castor.has(path) && castor.get(path) === value) === true;
+  factsOfRule(rule)?.canPass === true && needs(rule, (path, value) => castor.get(path)?.(value) === true) === true;
 
 /** Returns true if a rule excludes runs since 2022. A rule that is too large may do so if it reads an attribute of runs. */
-const excludesLaterRuns = (rule: JsonLogic): boolean =>
-  needs(rule, isEarlier) ?? pathsOf(rule).some((path) => /^(run|dataset)\./.test(path));
+const excludesLaterRuns = (rule: JsonLogic): boolean => needs(rule, isEarlier) ?? pathsOf(rule).some(isOfRuns);
 
 /** Returns a problem for each rule that requires CASTOR, unless a rule excludes runs since 2022. */
 export function absentDetectorProblems(document: JsonLogic): readonly Problem[] {
