@@ -196,7 +196,8 @@ interface Terminals<Row, WireRow, TableRow> {
    * console.log(query.toSql({ dialect: 'duckdb' })); // SELECT "run_number", "b_field" FROM "runs" WHERE …
    * const { sql, parameters } = query.toSql({ dialect: 'postgres', parameters: true });
    * ```
-   * @throws QueryError `not-in-sql` for a raw payload; `bad-option`.
+   * @throws QueryError `not-in-sql` for a raw payload; `bad-extension` if an extension of the catalogue leads to two columns of the same
+   * name; `bad-option`.
    */
   toSql<Parameters extends boolean = false>(
     options: SqlOptions<Parameters>,

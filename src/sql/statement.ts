@@ -5,7 +5,7 @@ import { checkSwitch } from '../expression/options.js';
 import { describe } from '../util/describe.js';
 import { type Dialect, dialects, type SqlDialect, valueWriter } from './dialects.js';
 import { render, type Sql, type SqlValue, trusted } from './fragment.js';
-import type { TableName } from './tables.js';
+import { columnsOf, type TableName } from './tables.js';
 
 /** Options of `toSql()`. */
 export interface SqlOptions<Parameters extends boolean = boolean> {
@@ -36,7 +36,7 @@ export interface SqlStatement {
 /** Checked options. */
 export interface Target {
   readonly dialect: Dialect;
-  /** Returns a table. */
+  /** Returns a table. @throws QueryError `bad-extension` if two of its columns have the same name. */
   table(name: TableName): Sql;
   /** Returns the result of `toSql()`. */
   finish(lines: readonly Sql[]): string | SqlStatement;
@@ -90,10 +90,12 @@ export function checkSqlOptions(options: SqlOptions, owner: string, more: readon
   const quote = (name: string): string => `${dialect.quote}${name}${dialect.quote}`;
   return {
     dialect,
-    table: (name) =>
-      directory !== undefined && dialect.files
+    table: (name) => {
+      columnsOf(name);
+      return directory !== undefined && dialect.files
         ? dialect.files(directory, name)
-        : trusted([...schema, name].map(quote).join('.')),
+        : trusted([...schema, name].map(quote).join('.'));
+    },
     finish: (lines) => {
       const parameters: SqlValue[] | undefined = separate ? [] : undefined;
       const write = valueWriter(dialect, parameters);

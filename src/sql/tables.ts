@@ -191,6 +191,8 @@ function lumisectionTable(): Column[] {
   ];
 }
 
+const cache = new Map<TableName, { readonly size: number; readonly columns: readonly Column[] }>();
+
 /**
  * Returns the columns of a table, from the catalogue with its extensions. The key comes first: `run_number`, `dataset_name`, `lo`.
  *
@@ -204,6 +206,10 @@ function lumisectionTable(): Column[] {
  * @throws QueryError `bad-extension` if an extension of the catalogue leads to two columns of the same name.
  */
 export function columnsOf(table: TableName): readonly Column[] {
+  // Names can only be added to the catalogue.
+  const size = attributeNames(['run', 'dataset', 'lumisection']).length + flagNames().length;
+  const cached = cache.get(table);
+  if (cached?.size === size) return cached.columns;
   const columns = table === 'lumisections' ? lumisectionTable() : summaryTable(table);
   const names = new Set<string>();
   for (const { name } of columns) {
@@ -213,5 +219,6 @@ export function columnsOf(table: TableName): readonly Column[] {
       });
     names.add(name);
   }
+  cache.set(table, { size, columns });
   return columns;
 }
