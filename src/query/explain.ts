@@ -115,7 +115,7 @@ export function explain(
   mirror: RowSource | undefined,
   options: SqlOptions | undefined,
 ): Explanation {
-  const statement = options && queryToSql(spec, options, 'explain()');
+  const statement = options === undefined ? undefined : queryToSql(spec, options, 'explain()');
   const sql = typeof statement === 'object' ? statement.sql : statement;
   const words = queryInWords(spec);
   const sentence = mirror === undefined ? words : `${words}, in the ${mirror.name}`;

@@ -11,8 +11,9 @@ export function describe(value: unknown): string {
   return value instanceof Promise ? 'a promise' : 'an object';
 }
 
-/** Prints a string, number or Date as TypeScript code. */
+/** Prints a string, number or Date as TypeScript code, and `…` for another object, a function and an invalid Date. */
 export function written(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  return value instanceof Date ? `new Date('${value.toISOString()}')` : String(value);
+  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return `new Date('${value.toISOString()}')`;
+  return (typeof value === 'object' && value !== null) || typeof value === 'function' ? '…' : String(value);
 }

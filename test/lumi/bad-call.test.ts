@@ -1,5 +1,5 @@
 /** Invalid arguments of the methods of a list. */
-import { LumiList, type Range } from 'runregistry';
+import { Brilcalc, LumiList, type Range } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { any, bad, noRuns } from './refusals.js';
@@ -112,6 +112,16 @@ test.each<[unknown[]]>([
 test.each([0, -1, 1.5, Number.NaN, '7', null, undefined])('ranges(%o) rejects the run', (run) => {
   refused(() => list.ranges(any(run)), bad());
 });
+
+test.each([0, -1, 1.5, Number.NaN, '7', null, undefined])(
+  'at(%o) of a CSV rejects the run and the lumisection',
+  (no) => {
+    const brilcalc = Brilcalc.fromText('#run:fill,ls,delivered(/ub),recorded(/ub)\n7:1,1:1,2,1');
+    expect(brilcalc.at(7, 1)?.recorded).toBe(1);
+    refused(() => brilcalc.at(any(no), 1), bad());
+    refused(() => brilcalc.at(7, any(no)), bad({ run: 7 }));
+  },
+);
 
 const combinations = [
   'union',

@@ -28,6 +28,34 @@ const hintsOf = (calls: readonly (() => unknown)[], name: string) => [
   ...new Set(calls.map((call) => refused(call, bad(name)).hint)),
 ];
 
+const withoutPrimitive: unknown = Object.create(null);
+
+test.each<[string, unknown, string]>([
+  ['a string', "it's", "['it\\'s']"],
+  ['a number', 6500, '[6500]'],
+  ['a Date', new Date(0), "[new Date('1970-01-01T00:00:00.000Z')]"],
+  ['an invalid Date', new Date(Number.NaN), '[…]'],
+  ['an object', withoutPrimitive, 'in brackets'],
+])('a list of values is rejected if it is %s', (_, value, advice) => {
+  for (const name of ['energy', 'class', 'start_time', 'state'])
+    for (const method of ['in', 'notIn'] as const) {
+      const error = refused(() => untyped(attribute(name))[method](value as never), bad(name));
+      expect(error.hint).toContain(advice);
+    }
+});
+
+test.each<[string, unknown]>([
+  ['an invalid Date', new Date(Number.NaN)],
+  ['an object', withoutPrimitive],
+  ['an array', [1, 2]],
+])('where() with one further argument is rejected if it is %s', (_, value) => {
+  const error = refused(() => untyped(registry.runs()).where('class', value as never), {
+    is: QueryError,
+    code: 'wrong-arguments',
+  });
+  expect(error.hint).toContain('eq(…)');
+});
+
 describe('a number condition', () => {
   const methods = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'notIn'] as const;
 

@@ -1,7 +1,8 @@
 /** Printed SQL: its forms, and literals that nothing can end. */
 import fc from 'fast-check';
-import { datasets, runs, type SqlDialect } from 'runregistry';
+import { datasets, QueryError, runs, type SqlDialect } from 'runregistry';
 import { describe, expect, test } from 'vitest';
+import { refused } from '../support/refusal.js';
 import { rounds, seed } from '../support/rounds.js';
 import { derived, golden, query } from './examples.js';
 import { hostile } from './hostile.js';
@@ -70,6 +71,10 @@ describe('explain()', () => {
     expect(requests).toEqual(query.explain().requests);
     expect(String(query.explain({ dialect: 'spark' }))).toContain('\n  FROM `runs`\n');
     expect(query.explain({ dialect: 'duckdb', parameters: true }).sql).toContain('ILIKE $1');
+  });
+
+  test.each([null, 0, '', false, 'duckdb', {}])('rejects %o instead of options', (options) => {
+    refused(() => query.explain(options as never), { is: QueryError, code: 'bad-option' });
   });
 
   test('has no statement without a dialect', () => {

@@ -3,7 +3,7 @@ import { describe } from '../../util/describe.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
 import { runsOfPairs } from '../build.js';
-import { orAwait } from '../range.js';
+import { checkLumisection, checkRun, orAwait } from '../range.js';
 import { indexIn, type Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
@@ -57,8 +57,10 @@ export class LuminosityTable {
    * 315257:6622,1:1,04/27/18 00:03:06,STABLE BEAMS,6500,2.5,2.4,30,HFET`;
    * console.log(Brilcalc.fromText(csv).at(315257, 1)?.recorded); // 2.4
    * ```
+   * @throws QueryError `bad-lumi-list` for anything but numbers of a run and a lumisection.
    */
   at(run: number, lumisection: number): LumisectionLuminosity | undefined {
+    checkLumisection(lumisection, `the lumisection of run ${checkRun(run)}`, { run });
     const luminosities = contentOf(this).runs.get(run);
     const index = luminosities === undefined ? 0 : indexIn(luminosities.lumisections, lumisection);
     if (luminosities?.lumisections[index] !== lumisection) return undefined;
