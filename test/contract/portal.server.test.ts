@@ -1,17 +1,17 @@
 /** The JSON portal of the embedded registry replays a recorded session of the real one, in the same order. */
-import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PausableRegistry, startPausable, statements } from '../embedded/pausable-registry.js';
 import { hasRecordings, recordedState, recordings, replay } from './recorded.js';
 
-/** Milliseconds between two polls of a job. */
-const pollDelay = 10;
-
 const session = recordings().filter(({ number }) => number >= 270 && number <= 301);
 const rules = (number: number): Json => Object(session.find((one) => one.number === number)?.request.body).json_logic;
 
 let registry: PausableRegistry;
+beforeAll(async () => {
+  if (hasRecordings) registry = await startPausable(recordedState());
+});
+afterAll(() => registry?.close());
 const send = async (path: string, body: Json, email = 'api@api'): Promise<{ status: number; body: Json }> => {
   const response = await fetch(registry.url + path, {
     method: 'POST',
@@ -22,14 +22,14 @@ const send = async (path: string, body: Json, email = 'api@api'): Promise<{ stat
   return { status: response.status, body: text === '' ? '' : (JSON.parse(text) as Json) };
 };
 
-/** Polls a golden JSON until its job has ended. */
+/** Waits for the end of the job of a golden JSON, and returns the response. */
 async function ended(id_json: number): Promise<Json> {
-  for (; ; await setTimeout(pollDelay)) {
-    const { status, body } = await send('/json_portal/json', { id_json });
-    const record = Object(body).final_json;
-    const isOpen = status === 202 || status === 203 || record?.total_recorded_luminosity_lost === -1;
-    if (!isOpen) return body;
-  }
+  await registry.ended(id_json);
+  const { status, body } = await send('/json_portal/json', { id_json });
+  expect(status).not.toBe(202);
+  expect(status).not.toBe(203);
+  expect(Object(body).final_json?.total_recorded_luminosity_lost).not.toBe(-1);
+  return body;
 }
 
 /** Steps on the real server between the recordings. */
@@ -81,11 +81,6 @@ function comparable(value: Json, key = ''): Json {
 }
 
 describe.skipIf(!hasRecordings)('a session of the JSON portal', () => {
-  beforeAll(async () => {
-    registry = await startPausable(recordedState());
-  });
-  afterAll(() => registry?.close());
-
   test.each(session.map((recording) => [recording.name, recording] as const))(
     'returns the recorded response: %s',
     async (_name, recording) => {
@@ -108,10 +103,6 @@ describe.skipIf(!hasRecordings)('rules that the real server evaluated elsewhere'
     return { request: Object(found?.request.body), response: Object(found?.response.body) };
   };
   const dataset_name_filter = '/PromptReco/Collisions2018A/DQM';
-  beforeAll(async () => {
-    registry = await startPausable(recordedState());
-  });
-  afterAll(() => registry?.close());
   const generate = async (json_logic: string) => {
     const { body } = await send('/json_portal/generate', { json_logic, dataset_name_filter });
     return Object(await ended(Object(body).id)).final_json;

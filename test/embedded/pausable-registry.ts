@@ -1,10 +1,14 @@
 /** An embedded registry whose jobs can be paused before an SQL statement. */
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { RegistryState } from 'runregistry/embedded';
 import { createRegistryServer } from '../../src/embedded/http/server.js';
 import { type Job, Queue } from '../../src/embedded/portal/queue.js';
 import { createRegistry } from '../../src/embedded/registry.js';
 import { openStore } from '../../src/embedded/storage/store.js';
+
+/** Milliseconds between two checks of a job. */
+const pollDelay = 5;
 
 /** SQL that a job runs for each dataset, after the selection, and after the report. */
 export const statements = {
@@ -22,12 +26,14 @@ export interface PausableRegistry {
   resume(): void;
   /** Returns the state of a job, also after the registry is closed. */
   state(id: number): Job['state'] | undefined;
+  /** Resolves when a job has ended. Requests would slow the job down, because its statements wait for theirs. */
+  ended(id: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts a registry over a state, or over the sample. */
-export async function startPausable(state?: RegistryState): Promise<PausableRegistry> {
-  const database = await openStore(state);
+export async function startPausable(initial?: RegistryState): Promise<PausableRegistry> {
+  const database = await openStore(initial);
   let stop: { readonly statement: string; left: number; readonly arrived: () => void } | undefined;
   let proceed = (): void => {};
   const pauseIfRequested = async (sql: string): Promise<void> => {
@@ -51,6 +57,7 @@ export async function startPausable(state?: RegistryState): Promise<PausableRegi
     stop = undefined;
     proceed();
   };
+  const state = (id: number): Job['state'] | undefined => queue.find(String(id))?.state;
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pauseBefore: (statement, count = 1) =>
@@ -59,7 +66,10 @@ export async function startPausable(state?: RegistryState): Promise<PausableRegi
         stop = { statement, left: count, arrived };
       }),
     resume,
-    state: (id) => queue.find(String(id))?.state,
+    state,
+    async ended(id) {
+      while (state(id) === 'waiting' || state(id) === 'active') await setTimeout(pollDelay);
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,11 +1,7 @@
 /** Requests to the JSON portal of an embedded registry over the sample. */
-import { setTimeout } from 'node:timers/promises';
 import type { Json } from 'runregistry/embedded';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type PausableRegistry, startPausable } from './pausable-registry.js';
-
-/** Milliseconds between two polls of a job. */
-const pollDelay = 10;
 
 export type Ranges = Record<string, [number, number][]>;
 
@@ -103,14 +99,14 @@ export async function list(body: object = { filter: 'all' }, sent?: Sent): Promi
 
 export const recordIn = ({ body }: PortalResponse): PortalRecord => (body as { final_json: PortalRecord }).final_json;
 
-/** Polls a job until its response is final: a complete record, or a failure. */
+/** Waits for the end of a job, and returns its final response: a complete record, or a failure. */
 export async function ended(id: number): Promise<PortalResponse> {
-  for (; ; await setTimeout(pollDelay)) {
-    const response = await look(id);
-    const isOpen = response.status === 202 || response.status === 203;
-    if (!isOpen && (response.status !== 200 || recordIn(response).total_recorded_luminosity_lost !== -1))
-      return response;
-  }
+  await registry.ended(id);
+  const response = await look(id);
+  expect(response.status).not.toBe(202);
+  expect(response.status).not.toBe(203);
+  if (response.status === 200) expect(recordIn(response).total_recorded_luminosity_lost).not.toBe(-1);
+  return response;
 }
 
 export async function generate(rule: Json, datasets: string): Promise<PortalRecord> {
