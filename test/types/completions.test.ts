@@ -6,11 +6,13 @@ import { codesIn, openEditor } from './editor.js';
 
 const editor = openEditor();
 editor.prepare(codesIn(import.meta.url));
-/** Returns codes that `codesIn` does not find, prepared. */
-const prepared = (codes: string[]): string[] => {
-  editor.prepare(codes);
-  return codes;
+/** Returns rows of a table after preparing the codes that a test writes for each: `codesIn` does not find them. */
+const preparedFor = <Row>(rows: readonly Row[], codesOf: (row: Row) => readonly string[]): readonly Row[] => {
+  editor.prepare(rows.flatMap(codesOf));
+  return rows;
 };
+/** Returns codes that `codesIn` does not find, prepared. */
+const prepared = (codes: readonly string[]): readonly string[] => preparedFor(codes, (code) => [code]);
 
 /** Expects exactly these names, in any order: TypeScript 7 and 6 sort properties differently. */
 const expectExactly = (code: string, names: Iterable<string>): void =>
@@ -103,7 +105,8 @@ describe('a handle or a condition', () => {
     expectExactly(`run.${name}.|`, [...expected, 'info']),
   );
 
-  test.each(['run.energy', 'dataset.tracker_state', "attribute('components')", 'attribute(process.argv[2]!)'])(
+  const handles = ['run.energy', 'dataset.tracker_state', "attribute('components')", 'attribute(process.argv[2]!)'];
+  test.each(preparedFor(handles, (handle) => [`${handle}.info.|`]))(
     '%s.info.| offers the facts of the catalogue',
     (handle) => {
       const facts = ['type', 'unit', 'meaning', 'example', 'nullable', 'optional', 'whenNull', 'absence', 'values'];
@@ -149,18 +152,25 @@ describe('an argument that names a flag', () => {
 
 describe('an operator, a value or a direction', () => {
   const order = ['=', '<>', '>', '>=', '<', '<='];
-  test.each([
+  const withOperator = (name: string) => [
+    `runs().where('${name}', '|')`,
+    `runs().where('${name}', '|', 1)`,
+    `runs().where('${name}', '=|', 1)`,
+    `runs().where('${name}', '=>|', 1)`,
+  ];
+  const operators: readonly (readonly [name: string, operators: readonly string[]])[] = [
     ['energy', order],
     ['start_time', order],
     ['class', ['=', '<>', 'like', 'notlike']],
     ['state', ['=', '<>']],
     ['significant', ['=', '<>']],
-  ])("runs().where('%s', '|') offers its operators", (name, operators) => {
-    expectExactly(`runs().where('${name}', '|')`, operators);
-    expectExactly(`runs().where('${name}', '|', 1)`, operators);
-    expectExactly(`runs().where('${name}', '=|', 1)`, operators);
-    expectExactly(`runs().where('${name}', '=>|', 1)`, operators);
-  });
+  ];
+  test.each(preparedFor(operators, ([name]) => withOperator(name)))(
+    "runs().where('%s', '|') offers its operators",
+    (name, expected) => {
+      for (const code of withOperator(name)) expectExactly(code, expected);
+    },
+  );
 
   test.each([
     ["flag('dt', 'dt').is('|')", statuses],
@@ -186,8 +196,8 @@ test('a query offers the documented methods, and is not a promise', () => {
   const building = ['where', 'flag', 'when', 'orderBy', 'limit', 'pageSize', 'select', 'raw'];
   const reading = ['all', 'first', 'one', 'count', 'exists', 'stream', 'pages'];
   const printing = ['toFilter', 'plan', 'explain', 'toTypeScript', 'toPython', 'toCurl', 'toSql', 'toString', 'toJSON'];
-  for (const query of ['runs()', 'datasets()']) {
-    const offered = editor.completions(`${query}.|`);
+  for (const code of ['runs().|', 'datasets().|']) {
+    const offered = editor.completions(code);
     expect(offered).toEqual(expect.arrayContaining([...building, ...reading, ...printing]));
     expect(offered).not.toContain('then');
   }
@@ -222,7 +232,7 @@ describe('golden JSON', () => {
       [],
     ));
 
-  test.each([
+  const methodsOf: readonly (readonly [path: string, expected: readonly string[]])[] = [
     ['run.oms.energy', ordered],
     ['run.run_number', ordered],
     ['run.oms.start_time', methods.start_time],
@@ -232,10 +242,14 @@ describe('golden JSON', () => {
     ['lumisection.lumisection_number', ordered],
     ['lumisection.oms.bpix_ready', methods.significant],
     ['run.oms.components', methods.components],
-  ])("goldenJson().where('%s').| offers the methods of its type", (path, expected) => {
-    expectExactly(`goldenJson().where('${path}').|`, expected);
-    expectExactly(`goldenJson().where('${path}').i|`, expected);
-  });
+  ];
+  const withPath = (path: string) => [`goldenJson().where('${path}').|`, `goldenJson().where('${path}').i|`];
+  test.each(preparedFor(methodsOf, ([path]) => withPath(path)))(
+    "goldenJson().where('%s').| offers the methods of its type",
+    (path, expected) => {
+      for (const code of withPath(path)) expectExactly(code, expected);
+    },
+  );
 
   test.each(["goldenJson().flag('|')"])('%s offers workspaces and names of flags', (code) =>
     expectExactly(code, [...columns.keys(), ...flags]),

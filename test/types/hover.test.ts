@@ -6,7 +6,27 @@ import { hovers, mappedHovers } from './hovers.js';
 
 const editor = openEditor();
 const words = [...hovers, ...mappedHovers];
-editor.prepare([...codesIn(import.meta.url), ...words]);
+/** Handles that show their entries in the catalogue. */
+const handles = [
+  ['run.energy', run.energy],
+  ['run.run_number', run.run_number],
+  ['run.class', run.class],
+  ['run.start_time', run.start_time],
+  ['run.init_lumi', run.init_lumi],
+  ['run.dt_included', run.dt_included],
+  ['run.components', run.components],
+  ['dataset.dataset_name', dataset.dataset_name],
+  ['dataset.tracker_state', dataset.tracker_state],
+  ['dataset.appeared_in', dataset.appeared_in],
+  ['lumisection.bpix_ready', lumisection.bpix_ready],
+  ['lumisection.delivered', lumisection.delivered],
+] as const;
+editor.prepare([
+  ...codesIn(import.meta.url),
+  ...words,
+  ...Object.keys(dcs).map((detector) => `dcs.${detector}`),
+  ...handles.flatMap(([code]) => [code, `runs().where(${code}.isNull())`]),
+]);
 
 // `Handles` maps over `keyof Table`: over `keyof Table & string`, the documentation would be lost.
 describe('hovering shows the documentation', () => {
@@ -111,20 +131,7 @@ A lumisection in which a value is null or missing does not match.
     );
   });
 
-  test.each([
-    ['run.energy', run.energy],
-    ['run.run_number', run.run_number],
-    ['run.class', run.class],
-    ['run.start_time', run.start_time],
-    ['run.init_lumi', run.init_lumi],
-    ['run.dt_included', run.dt_included],
-    ['run.components', run.components],
-    ['dataset.dataset_name', dataset.dataset_name],
-    ['dataset.tracker_state', dataset.tracker_state],
-    ['dataset.appeared_in', dataset.appeared_in],
-    ['lumisection.bpix_ready', lumisection.bpix_ready],
-    ['lumisection.delivered', lumisection.delivered],
-  ])('of %s, from its entry in the catalogue', (code, about) => {
+  test.each(handles)('of %s, from its entry in the catalogue', (code, about) => {
     expect(editor.hover(`${code}|`).documentation).toBe(documentation(about.info));
     expect(editor.hover(`runs().where(${code}|.isNull())`).documentation).toBe(documentation(about.info));
   });
