@@ -120,6 +120,8 @@ export function openEditor({
   };
   const service = ts.createLanguageService(
     {
+      // Without it, every request compares the versions of all files.
+      getProjectVersion: () => `${version} ${preparedTexts.size}`,
       getScriptFileNames: () => [file, ...preparedTexts.keys()],
       getScriptVersion: (name) => (name === file ? String(version) : '0'),
       getScriptSnapshot: (name) => {

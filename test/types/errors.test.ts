@@ -29,7 +29,34 @@ function marked(code: string): { plain: string; place: Omit<Message, 'text'> } {
   return { plain: before + under + after, place: { line, column: before.length + 1, under } };
 }
 
-editor.prepare([...[...names, ...values, ...compilerOnly].map(([code]) => marked(code).plain), ...runTimeOnly]);
+/** Any name of the first form is valid, the second has another path, and the last has three close names. */
+const unsuggested = /_included$|^run\.oms\.run_number$|\.hbhe._ready$/;
+
+/** Names with two letters swapped. */
+const swapsOf = (known: readonly string[]) =>
+  known
+    .filter((_, index) => isFull || index % 10 === 0)
+    .flatMap((name) => {
+      const middle = (name.lastIndexOf('.') + 1 + name.length) >> 1;
+      const wrong = name.slice(0, middle - 1) + name[middle] + name[middle - 1] + name.slice(middle + 1);
+      return wrong === name || unsuggested.test(name) ? [] : [{ name, wrong }];
+    });
+const swapped = [
+  ['runs().where', swapsOf(attributeNames(['run']))] as const,
+  ['goldenJson().where', swapsOf(attributePaths())] as const,
+].map(([method, each]) => [method, each, each.map(({ wrong }) => `${method}('${wrong}');`).join('\n')] as const);
+
+const twoMistakes = [
+  ["runs().where('enrgy').gte(6000).where('satte').is('OPEN').orderBy('run_number')", ["'enrgy'", "'satte'"]],
+  ["goldenJson().where('run.oms.enrgy').gte(6000).flag('dt-dtt').is('GOOD').lint()", ["'run.oms.enrgy'", "'dt-dtt'"]],
+] as const;
+
+editor.prepare([
+  ...[...names, ...values, ...compilerOnly].map(([code]) => marked(code).plain),
+  ...runTimeOnly,
+  ...swapped.map(([, , code]) => code),
+  ...twoMistakes.map(([code]) => code),
+]);
 
 const exported = new Map(Object.entries(library));
 
@@ -116,29 +143,13 @@ test.each(runTimeOnly)('the compiler does not find this mistake: %s', (code) => 
   expect(editor.messages(code)).toEqual([]);
 });
 
-/** Any name of the first form is valid, the second has another path, and the last has three close names. */
-const unsuggested = /_included$|^run\.oms\.run_number$|\.hbhe._ready$/;
-
-test.each([
-  ['runs().where', attributeNames(['run'])],
-  ['goldenJson().where', attributePaths()],
-])('a name with two letters swapped suggests the name: %s()', (method, known) => {
-  const swapped = known
-    .filter((_, index) => isFull || index % 10 === 0)
-    .flatMap((name) => {
-      const middle = (name.lastIndexOf('.') + 1 + name.length) >> 1;
-      const wrong = name.slice(0, middle - 1) + name[middle] + name[middle - 1] + name.slice(middle + 1);
-      return wrong === name || unsuggested.test(name) ? [] : [{ name, wrong }];
-    });
-  const messages = editor.messages(swapped.map(({ wrong }) => `${method}('${wrong}');`).join('\n'));
-  expect(messages.map(({ under }) => under)).toEqual(swapped.map(({ wrong }) => `'${wrong}'`));
-  const silent = swapped.filter(({ name }, index) => !suggestionsOf(messages[index]?.text ?? '').includes(name));
+test.each(swapped)('a name with two letters swapped suggests the name: %s()', (_, each, code) => {
+  const messages = editor.messages(code);
+  expect(messages.map(({ under }) => under)).toEqual(each.map(({ wrong }) => `'${wrong}'`));
+  const silent = each.filter(({ name }, index) => !suggestionsOf(messages[index]?.text ?? '').includes(name));
   expect(silent).toEqual([]);
 });
 
-test.each([
-  ["runs().where('enrgy').gte(6000).where('satte').is('OPEN').orderBy('run_number')", ["'enrgy'", "'satte'"]],
-  ["goldenJson().where('run.oms.enrgy').gte(6000).flag('dt-dtt').is('GOOD').lint()", ["'run.oms.enrgy'", "'dt-dtt'"]],
-])('two mistakes in one chain give two messages: %s', (code, places) => {
+test.each(twoMistakes)('two mistakes in one chain give two messages: %s', (code, places) => {
   expect(editor.messages(code).map(({ under }) => under)).toEqual(places);
 });
