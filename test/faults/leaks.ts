@@ -25,22 +25,27 @@ function resources(): Readonly<Record<string, number>> {
   return counts;
 }
 
-/** The line of code that starts a timer: the first one outside Node. */
-function starterOf(): string {
+/** Captures the stack of the code that starts a timer. To format it takes long, so only those of timers that wait are read. */
+function capture(): Error {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 50;
-  const { stack = '' } = new Error('timer');
+  const error = new Error('timer');
   Error.stackTraceLimit = limit;
+  return error;
+}
+
+/** Returns the line of code that started a timer: the first one outside Node. */
+function starterOf({ stack = '' }: Error): string {
   const [, , , ...callers] = stack.split('\n');
   return callers.find((line) => !/node:|<anonymous>/.test(line))?.trim() ?? 'unknown code';
 }
 
 /** Watches the timers that keep this process alive, except those of the test runner, which starts its own at any moment. */
 function watchTimers() {
-  const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly starter: string }>();
+  const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly start: Error }>();
   const hook = createHook({
     init(id, kind, _trigger, timer) {
-      if (kind === 'Timeout') timers.set(id, { timer: timer as NodeJS.Timeout, starter: starterOf() });
+      if (kind === 'Timeout') timers.set(id, { timer: timer as NodeJS.Timeout, start: capture() });
     },
     destroy: (id) => void timers.delete(id),
   }).enable();
@@ -48,8 +53,9 @@ function watchTimers() {
     /** The lines of code whose timers wait. */
     starters: (): string[] =>
       [...timers.values()]
-        .filter(({ timer, starter }) => timer.hasRef() && !/node_modules\/(@vitest|vitest)\//.test(starter))
-        .map(({ starter }) => starter),
+        .filter(({ timer }) => timer.hasRef())
+        .map(({ start }) => starterOf(start))
+        .filter((starter) => !/node_modules\/(@vitest|vitest)\//.test(starter)),
     stop: () => void hook.disable(),
   };
 }
