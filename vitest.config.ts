@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -16,14 +17,14 @@ const isolated = [
   'test/types/programs.test.ts',
 ];
 
+/** True if this version of Node.js starts with a flag of V8. */
+const isFlag = (flag: string): boolean => spawnSync(process.execPath, [flag, '--eval', '']).status === 0;
+
 /**
- * Optimises fewer functions: in processes as short as those of tests, V8 spends more time on optimising than it saves. The flag of
- * Node.js 20 has another name in later versions, which refuse to start with it.
+ * Optimises fewer functions: in processes as short as those of tests, V8 spends more time on optimising than it saves. The first flag is
+ * that of Node.js 22 and later.
  */
-const optimiseLess =
-  Number(process.versions.node.split('.')[0]) < 22
-    ? '--interrupt-budget=500000'
-    : '--invocation-count-for-turbofan=20000';
+const optimiseLess = ['--invocation-count-for-turbofan=20000', '--interrupt-budget=500000'].filter(isFlag).slice(0, 1);
 
 export default defineConfig(({ mode }) => ({
   resolve: {
@@ -39,11 +40,11 @@ export default defineConfig(({ mode }) => ({
     env: mode === 'full' ? { TEST_ROUNDS: 'full' } : {},
     pool: 'forks',
     maxWorkers: 2,
-    execArgv: [optimiseLess],
+    execArgv: optimiseLess,
     isolate: false,
-    // A test that takes this long hangs: no test depends on the speed of the machine.
     // Its modules import directories.
     server: { deps: { inline: ['dt-sql-parser'] } },
+    // A test that takes this long hangs: no test depends on the speed of the machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 300_000 } },
