@@ -1,6 +1,7 @@
 import type { FlagsByName } from '../catalogue/flags.js';
 import type { Status } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
+import { pointer } from '../expression/json-data.js';
 import { lastLumisection } from '../lumi/range.js';
 import type { LumisectionOms } from '../query/lumisections/ranges.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/reading/rows.js';
@@ -81,7 +82,20 @@ const isCount = (value: unknown): value is number => isIntegerIn(value, 1);
 /** Returns true for a dataset with ranges. */
 export const hasRanges = (value: unknown): value is DatasetLumisections => isObject(value) && 'ranges' in value;
 
-/** Checks the run number, dataset name and lumisection number. Other values are not checked. */
+/** Rejects the flags of a response, `{ status, comment, cause }`, which equal no status: none of them would be BAD. */
+function checkFlags(rr: unknown, path: string): void {
+  for (const flag of isObject(rr) ? Object.keys(rr) : []) {
+    const status = (rr as Readonly<Record<string, unknown>>)[flag];
+    if (isObject(status) && 'status' in status)
+      fail(
+        pointer(path, flag),
+        `Expected a status of '${flag}', got an object with a status`,
+        "Write { 'dt-dt': 'GOOD' }.",
+      );
+  }
+}
+
+/** Checks the keys of the lumisection, and that its flags are not those of a response. Other values are not checked. */
 export function checkLumisection(value: unknown): Lumisection {
   const shape =
     'Write { dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }.';
@@ -94,6 +108,7 @@ export function checkLumisection(value: unknown): Lumisection {
       `Expected a positive whole number for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
       shape,
     );
+  checkFlags(lumisection.rr, '/lumisection/rr');
   return value as unknown as Lumisection;
 }
 
@@ -109,6 +124,12 @@ function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: 
       '/dataset/name',
       `Expected a string for dataset.name of run ${run.run_number}, got ${describe(isObject(dataset) ? dataset.name : undefined)}`,
       shape,
+    );
+  if (run.oms === undefined && 'oms_attributes' in run)
+    return fail(
+      '/run/oms',
+      `Expected the attributes of OMS of run ${run.run_number}, got none`,
+      'Pass its oms_attributes as oms.',
     );
   return run.run_number;
 }
@@ -140,6 +161,7 @@ export function checkRanges(value: unknown): DatasetLumisections {
         `Expected ${name} to end at a lumisection up to ${lastLumisection}, got ${range.end}`,
         'Write the last lumisection of the run.',
       );
+    checkFlags(range.rr, `${path}/rr`);
     last = range.end;
   }
   return value as unknown as DatasetLumisections;

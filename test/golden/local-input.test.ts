@@ -28,6 +28,23 @@ describe('generateLocally() and evaluate()', () => {
     ['lumisection 0', '/lumisection/lumisection_number', one(315257, 0)],
     ['lumisection 1.5', '/lumisection/lumisection_number', one(315257, 1.5)],
     ['a negative lumisection', '/lumisection/lumisection_number', one(315257, -3)],
+    [
+      'flags with the objects of the registry',
+      '/lumisection/rr/dt-dt',
+      { ...whole, lumisection: { lumisection_number: 1, rr: { 'dt-dt': { status: 'BAD', comment: '', cause: '' } } } },
+    ],
+    ['a row of a query as the run', '/run/oms', { ...whole, run: { run_number: 1, oms_attributes: { energy: 6500 } } }],
+    [
+      'ranges with the objects of the registry',
+      '/ranges/1/rr/dt-dt',
+      {
+        ...dataset,
+        ranges: [
+          { start: 1, end: 2, rr: { 'dt-dt': null, 'csc-csc': undefined } },
+          { start: 3, end: 3, rr: { 'dt-dt': { status: 'GOOD' } } },
+        ],
+      },
+    ],
     ['ranges that are not a list', '/ranges', { ...dataset, ranges: { start: 1, end: 2 } }],
     ['ranges without a run number', '/run/run_number', { ...dataset, run: {} }],
     ['ranges without a dataset name', '/dataset/name', { ...dataset, dataset: {} }],
