@@ -23,6 +23,8 @@ export interface Front<Builder> {
   readonly whenHint: string;
   /** Returns true for a builder of the same kind. */
   readonly isSame: (builder: Builder, value: unknown) => value is Builder;
+  /** Returns true for a builder that was made from this one. Another would lose its conditions. */
+  readonly extends: (builder: Builder, built: Builder) => boolean;
   /** Returns the attribute with a name. @throws QueryError for an unknown name. */
   readonly find: (builder: Builder, name: string) => Named<Builder>;
   readonly addFlag: (builder: Builder, condition: Node) => Builder;
@@ -71,8 +73,10 @@ export function when<Builder, Value>(
   // A function without a parameter for the value uses it as a switch: `when(onlyGood, (query) => …)`.
   if (value === undefined || (value === false && build.length < 2)) return builder;
   const built = build(builder, value as Exclude<Value, undefined>);
-  if (front.isSame(builder, built)) return built;
-  const received = sameClass(builder, built) ? `a ${front.noun(built)}` : notAnExpression(built).what;
+  const isSame = front.isSame(builder, built);
+  if (isSame && front.extends(builder, built)) return built;
+  const another = isSame ? 'another' : 'a';
+  const received = sameClass(builder, built) ? `${another} ${front.noun(built)}` : notAnExpression(built).what;
   throw new QueryError('bad-value', `Expected a ${front.noun(builder)} from the function of when(), got ${received}`, {
     hint,
   });

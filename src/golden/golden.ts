@@ -81,15 +81,18 @@ function checkPrinted(clauses: readonly Node[]): void {
 export class Golden {
   readonly #client: Client;
   readonly #spec: GoldenSpec;
+  /** The state of the golden JSON that this one was made from, which tells it from others. */
+  readonly #origin: GoldenSpec;
   #decider: Decider | undefined;
 
-  constructor(client: Client, spec: GoldenSpec) {
+  constructor(client: Client, spec: GoldenSpec, origin = spec) {
     this.#client = client;
     this.#spec = spec;
+    this.#origin = origin;
   }
 
   #with(clauses: readonly Node[]): Golden {
-    return new Golden(this.#client, { clauses: Object.freeze(clauses), guards: this.#spec.guards });
+    return new Golden(this.#client, { clauses: Object.freeze(clauses), guards: this.#spec.guards }, this.#origin);
   }
 
   /** Checks that JSON logic can express the clause, for an error at the call. */
@@ -103,6 +106,7 @@ export class Golden {
     noun: () => 'golden JSON',
     whenHint: 'golden JSON with the added clauses: (golden, value) => golden.where(…)',
     isSame: (_, value): value is Golden => value instanceof Golden,
+    extends: (golden, built) => built.#origin === golden.#origin,
     find: (golden, path) => {
       const attribute = lookUpPath(path);
       // In messages, the attribute has the path of the call as its name.
@@ -170,7 +174,7 @@ export class Golden {
   }
 
   withGuards(on: unknown = true): Golden {
-    return new Golden(this.#client, { ...this.#spec, guards: checkSwitch(on, 'withGuards()') });
+    return new Golden(this.#client, { ...this.#spec, guards: checkSwitch(on, 'withGuards()') }, this.#origin);
   }
 
   #print(guards = this.#spec.guards) {

@@ -304,6 +304,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
    * const minEnergy: number | undefined = 6000;
    * runs().when(minEnergy, (query, energy) => query.where('energy').gte(energy));
    * ```
+   * @throws QueryError `bad-value` if the function does not return its query with additions. A new query would lose the conditions before it.
    */
   when<Value>(value: Value, build: (query: Self, value: Exclude<Value, undefined>) => Self): Self;
   /**

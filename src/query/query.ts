@@ -11,7 +11,7 @@ import type { Node } from '../expression/node.js';
 import { curl } from '../print/curl.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Plan, QuerySpec } from '../print/plan.js';
-import { conjunction, plan, singleFilter } from '../print/plan.js';
+import { conjunction, isExtension, plan, singleFilter } from '../print/plan.js';
 import { python } from '../print/python.js';
 import { queryTypescript } from '../print/query-typescript.js';
 import { queryToSql } from '../sql/query-sql.js';
@@ -21,8 +21,7 @@ import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
-import type { JsonObject } from '../util/json-object.js';
-import { isObject } from '../util/json-object.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
@@ -92,6 +91,7 @@ export class Query {
     noun: (query) => `query for ${query.#spec.target}`,
     whenHint: 'query with what is added: (query, value) => query.where(…)',
     isSame: (query, value): value is Query => value instanceof Query && value.#spec.target === query.#spec.target,
+    extends: (query, built) => built.#client === query.#client && isExtension(query.#spec, built.#spec),
     find: (query, name) => ({ attribute: query.#attribute(name, 'where'), add: (added) => query.#and(added) }),
     addFlag: (query, added) => query.#and(added),
     addExpression: (query, expression) =>

@@ -266,6 +266,13 @@ describe('clauses', () => {
         code: 'bad-value',
       },
     );
+    const golden = goldenJson().flag('dt-dt').is('GOOD');
+    refused(() => golden.when(1, () => goldenJson().where(run.energy.gte(6000))), {
+      is: QueryError,
+      code: 'bad-value',
+    });
+    const replaced = golden.when(1, (builder) => builder.replace('dt-dt', run.energy.gte(6000)).withGuards(false));
+    expect(replaced.clauses).toEqual(['run.oms.energy']);
   });
 
   test('are explained in English', () => {

@@ -1,5 +1,5 @@
 /** Invalid limits, orders, selections, payloads and functions of when() throw at the call. */
-import { QueryError } from 'runregistry';
+import { QueryError, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { type Refusal, refused } from '../support/refusal.js';
 import { silentRegistry } from '../support/silent-registry.js';
@@ -110,7 +110,47 @@ describe('when()', () => {
     ['a function that returns a flag without a condition', (on) => on.when(5, () => on.flag('dt-dt'))],
     ['an async function', (on) => on.when(5, async () => on)],
     ['a function that returns a query for another target', (on) => on.when(5, () => registry.datasets())],
+    [
+      'a function that returns a new query',
+      (on) => untyped(on.where('class').eq('x')).when(5, () => registry.runs().where('class').eq('x')),
+    ],
+    ['a function that loses an order', (on) => untyped(on.orderBy('class')).when(5, () => on.limit(1))],
+    ['a function that loses a limit', (on) => untyped(on.limit(1)).when(5, () => on.orderBy('class'))],
+    ['a function that loses selected attributes', (on) => untyped(on.select('class')).when(5, () => on)],
+    ['a function that loses a payload', (on) => untyped(on.raw({ run_number: 5 })).when(5, () => on)],
+    ['a function that returns a query of another client', (on) => on.when(5, () => runs().where('energy').gte(5))],
+    [
+      'a function that returns a query without the condition before it',
+      (on) => untyped(on.where('class').eq('x')).when(5, () => on.where('energy').gte(5)),
+    ],
   ])('rejects %s', (_, call) => void refused(() => call(onRuns()), bad('bad-value')));
+
+  test('takes the query with additions, also those of nested functions', () => {
+    const query = registry
+      .runs()
+      .where('class')
+      .eq('x')
+      .limit(3)
+      .when(5, (on, energy) =>
+        on
+          .orderBy('energy')
+          .when(energy, (inner) => inner.where('energy').gte(energy).flag('dt-dt').is('GOOD'))
+          .limit(9),
+      );
+    expect(query.toJSON()).toEqual(
+      registry
+        .runs()
+        .where('class')
+        .eq('x')
+        .orderBy('energy')
+        .where('energy')
+        .gte(5)
+        .flag('dt-dt')
+        .is('GOOD')
+        .limit(9)
+        .toJSON(),
+    );
+  });
 
   test('is skipped for undefined, and for false if the function takes no value', () => {
     const query = registry.runs();

@@ -110,6 +110,8 @@ export const failures: Failures = {
   'when() without a function': () => query.when(6000, 'energy'),
   'when() that returns a condition': () => query.when(6000, () => run.energy),
   'when() that returns undefined': () => query.when(6000, () => undefined),
+  'when() that returns a new query': () =>
+    untyped(query.where('class').eq('Collisions22')).when(6000, () => runs().where('energy').gte(6000)),
   'when() that returns a query for datasets': () => query.when(6000, () => datasets()),
   'and() without expressions': () => and(),
   'and() of an array': () => untypedCall(and)([expression]),
