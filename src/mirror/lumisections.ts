@@ -1,4 +1,4 @@
-import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
 import type { DuckDB } from './duckdb.js';
 
@@ -9,14 +9,15 @@ interface Waiting {
 }
 
 type RangeRecord = [
-  run: number,
-  name: string,
+  key: string,
   start: number | null,
   end: number | null,
   json: string | null,
   recorded: number[] | null,
   delivered: number[] | null,
 ];
+
+const keyOf = ({ run_number, dataset_name }: DatasetKey): string => `${run_number} ${dataset_name}`;
 
 /** Reads the lumisections of datasets. Datasets that are requested at the same time are read by one statement. */
 export class LumisectionReader {
@@ -39,7 +40,7 @@ export class LumisectionReader {
     this.#waiting = [];
     try {
       const byKey = await this.#ranges(waiting.map(({ key }) => key));
-      for (const { key, resolve } of waiting) resolve(byKey.get(noteOf(key)));
+      for (const { key, resolve } of waiting) resolve(byKey.get(keyOf(key)));
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     }
@@ -47,21 +48,19 @@ export class LumisectionReader {
 
   async #ranges(keys: readonly DatasetKey[]): Promise<Map<string, StoredRange[]>> {
     const runs = keys.map(({ run_number }) => run_number);
+    // The key is one string: DuckDB's client removes a byte order mark at its beginning.
     const rows = (await this.#database.rows(
-      `SELECT d.run_number, d.dataset_name, l.lo, l.hi, l."row", l.recorded, l.delivered
-       FROM (SELECT run_number, dataset_name FROM datasets
-         WHERE run_number BETWEEN $1 AND $2 AND list_contains(from_json($3, '["VARCHAR"]'), run_number || ' ' || dataset_name)) d
-       LEFT JOIN (SELECT * FROM lumisections WHERE run_number BETWEEN $1 AND $2) l USING (run_number, dataset_name)
+      `WITH keys AS (SELECT unnest(from_json($3, '["VARCHAR"]')) AS "key"),
+         stored AS (SELECT *, run_number || ' ' || dataset_name AS "key" FROM lumisections WHERE run_number BETWEEN $1 AND $2)
+       SELECT d."key", l.lo, l.hi, l."row", l.recorded, l.delivered
+       FROM (SELECT run_number || ' ' || dataset_name AS "key" FROM datasets WHERE run_number BETWEEN $1 AND $2) d
+       SEMI JOIN keys USING ("key")
+       LEFT JOIN (SELECT * FROM stored SEMI JOIN keys USING ("key")) l USING ("key")
        ORDER BY l.lo`,
-      [
-        Math.min(...runs),
-        Math.max(...runs),
-        JSON.stringify(keys.map((key) => `${key.run_number} ${key.dataset_name}`)),
-      ],
+      [Math.min(...runs), Math.max(...runs), JSON.stringify(keys.map(keyOf))],
     )) as RangeRecord[];
     const byKey = new Map<string, StoredRange[]>();
-    for (const [run_number, dataset_name, start, end, json, recorded, delivered] of rows) {
-      const key = noteOf({ run_number, dataset_name });
+    for (const [key, start, end, json, recorded, delivered] of rows) {
       const ranges = byKey.get(key) ?? [];
       byKey.set(key, ranges);
       if (start !== null && end !== null && json !== null)

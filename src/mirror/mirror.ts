@@ -11,10 +11,12 @@ import { type Builder, datasetBuilder, runBuilder } from '../registry/builders.j
 import { throwIfAborted } from '../signals.js';
 import { type Column, columnsOf } from '../sql/tables.js';
 import { inspect } from '../util/inspect.js';
+import type { JsonObject } from '../util/json-object.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
 import { DuckDB, literal, parquet } from './duckdb.js';
 import { LumisectionReader } from './lumisections.js';
-import { countRows, rowPages, type Scan } from './rows.js';
+import { projectionOf, wholeRows } from './projection.js';
+import { countRows, rowPages, rowsByKey, type Scan } from './rows.js';
 import { checkFiles, damaged, type MirrorCounts, type MirrorState, readState } from './state.js';
 import { omsLumisectionRanges, omsLumisections, rrLumisectionRanges } from './stored-ranges.js';
 import { definition, duckTypes, tableNames } from './tables.js';
@@ -27,8 +29,8 @@ const routes: Readonly<Record<string, (ranges: readonly StoredRange[]) => unknow
   '/lumisections/oms_lumisections': omsLumisections,
 };
 
-/** Number of datasets whose lumisections are read at a time. */
-const batchSize = 64;
+/** Number of datasets whose lumisections are read at a time. Each statement decompresses the row groups that it needs again. */
+const batchSize = 512;
 
 /** A mirror whose files are open. */
 interface Opened {
@@ -86,6 +88,18 @@ class MirrorClient implements Client, RowSource {
     }
   }
 
+  async *byKey(
+    target: Target,
+    keys: readonly string[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<JsonObject, void, undefined> {
+    try {
+      yield* rowsByKey({ database: this.#database, target, signal }, keys);
+    } catch (error) {
+      throw await this.#explained(error);
+    }
+  }
+
   async count(spec: QuerySpec, signal: AbortSignal | undefined): Promise<number> {
     return this.#reading(() => countRows(this.#scan(spec, signal)));
   }
@@ -108,7 +122,9 @@ class MirrorClient implements Client, RowSource {
   }
 
   #scan(spec: QuerySpec, signal: AbortSignal | undefined): Scan {
-    return { database: this.#database, target: spec.target, condition: this.#condition(spec), signal };
+    const condition = this.#condition(spec);
+    const projection = condition.matches === undefined ? projectionOf(spec, this.#columns[spec.target]) : wholeRows;
+    return { database: this.#database, target: spec.target, condition, projection, signal };
   }
 
   #condition(spec: QuerySpec): Condition {

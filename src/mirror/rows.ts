@@ -1,15 +1,25 @@
 import type { Target } from '../print/formula.js';
 import { compareStrings } from '../print/order.js';
 import type { Rows } from '../query/reading/page.js';
-import { throwIfAborted } from '../signals.js';
 import type { JsonObject } from '../util/json-object.js';
 import type { Condition } from './condition.js';
 import type { DuckDB } from './duckdb.js';
+import type { Projection } from './projection.js';
+import { rowGroupSize } from './staging.js';
 
 type Direction = 'asc' | 'desc';
 
-/** Numbers of rows that are read at a time: few first, since often only the first rows are needed. */
-const batchSizes = { first: 64, most: 2048 } as const;
+/**
+ * Numbers of rows that one statement reads: few first, since often only the first rows are needed. Each statement decompresses the row
+ * groups that it needs again, so the others read as many rows as one has.
+ */
+const batchSizes = { first: 64, most: rowGroupSize } as const;
+
+/** Number of rows that are parsed at a time. Garbage collection takes twice as long if more of them live at the same time. */
+const sliceSize = 128;
+
+/** Number of keys whose rows one statement reads, as JSON. Each statement reads the whole table. */
+const keyBatchSize = 8192;
 
 /** A range of run numbers that have about as many matching rows as a batch. */
 interface Batch {
@@ -22,6 +32,7 @@ export interface Scan {
   readonly database: DuckDB;
   readonly target: Target;
   readonly condition: Condition;
+  readonly projection: Projection;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -49,25 +60,57 @@ async function* batches(
   if (first !== undefined) yield batch(first);
 }
 
+/** Yields the rows of a batch by run number. The rows of a run are in one list. */
+async function* rowsOfBatch(
+  { database, target, condition, projection, signal }: Scan,
+  { low, high }: Batch,
+  direction: Direction,
+): AsyncGenerator<JsonObject[], void, undefined> {
+  const { sql, parameters } = condition;
+  const n = parameters.length;
+  const columns = projection.columns.map((column) => `"${column}"`).join(', ');
+  const statement = `SELECT ${columns} FROM ${target} WHERE run_number BETWEEN $${n + 1} AND $${n + 2} AND (${sql}) ORDER BY run_number ${direction}`;
+  let rest: JsonObject[] = [];
+  for await (const values of database.stream(statement, [...parameters, low, high], signal))
+    for (let start = 0; start < values.length; start += sliceSize) {
+      const rows = rest.concat(values.slice(start, start + sliceSize).map(projection.row));
+      const last = rows.at(-1)?.run_number;
+      const end = rows.findLastIndex((row) => row.run_number !== last) + 1;
+      rest = rows.splice(end);
+      if (end > 0) yield rows;
+    }
+  if (rest.length > 0) yield rest;
+}
+
 /** Yields the rows that match, by run number and then by name. */
 export async function* rowPages(scan: Scan, direction: Direction): AsyncGenerator<Rows, void, undefined> {
-  const { database, target, condition, signal } = scan;
   const sign = direction === 'asc' ? 1 : -1;
   const compare = (a: JsonObject, b: JsonObject): number =>
     sign * ((a.run_number as number) - (b.run_number as number)) ||
     compareStrings((a.name ?? '') as string, (b.name ?? '') as string);
-  const { sql, parameters, matches } = condition;
-  const n = parameters.length;
-  for await (const { low, high } of batches(scan, direction)) {
-    throwIfAborted(signal, 'reading');
-    const found = await database.rows(
-      `SELECT "row" FROM ${target} WHERE run_number BETWEEN $${n + 1} AND $${n + 2} AND (${sql})`,
-      [...parameters, low, high],
-      signal,
-    );
-    const rows = found.map(([json]) => JSON.parse(json as string) as JsonObject);
-    const matching = matches === undefined ? rows : rows.filter(matches);
-    if (matching.length > 0) yield matching.sort(compare);
+  const { matches } = scan.condition;
+  for await (const batch of batches(scan, direction))
+    for await (const rows of rowsOfBatch(scan, batch, direction)) {
+      const matching = matches === undefined ? rows : rows.filter(matches);
+      if (matching.length > 0) yield matching.sort(compare);
+    }
+}
+
+/** Yields the rows with some keys, in the order of the keys. */
+export async function* rowsByKey(
+  { database, target, signal }: Pick<Scan, 'database' | 'target' | 'signal'>,
+  keys: readonly string[],
+): AsyncGenerator<JsonObject, void, undefined> {
+  const key = target === 'runs' ? "run_number || ' '" : "run_number || ' ' || dataset_name";
+  for (let start = 0; start < keys.length; start += keyBatchSize) {
+    const batch = keys.slice(start, start + keyBatchSize);
+    const statement = `SELECT ${key}, "row" FROM ${target} WHERE ${key} IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+    const found = await database.rows(statement, [JSON.stringify(batch)], signal);
+    const byKey = new Map(found as [string, string][]);
+    for (const one of batch) {
+      const json = byKey.get(one);
+      if (json !== undefined) yield JSON.parse(json) as JsonObject;
+    }
   }
 }
 

@@ -13,8 +13,11 @@ import { definition, irregularities, rowAppender, type tableNames } from './tabl
 /** The folder of a mirror for what is not part of its state. */
 export const stagingName = '.staging';
 
+/** Number of rows that are compressed together. */
+export const rowGroupSize = 20_480;
+
 /** Options of each Parquet file. */
-export const parquetOptions = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)';
+export const parquetOptions = `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupSize})`;
 
 /** Identifies what a write reads. Parts of another one are not reused. */
 export interface StagingPlan {

@@ -62,13 +62,17 @@ export function rowAppender(appender: DuckDBAppender, columns: readonly Column[]
   };
 }
 
-/** Strings that a column cannot preserve. */
+/** Strings that a column does not preserve, and those whose byte order mark DuckDB's client removes. */
 const isBroken = (value: unknown): boolean =>
-  Array.isArray(value) ? value.some(isBroken) : typeof value === 'string' && /\p{Surrogate}|\0/u.test(value);
+  Array.isArray(value) ? value.some(isBroken) : typeof value === 'string' && /\p{Surrogate}|\0|^\uFEFF/u.test(value);
+
+/** Returns true if a column has the value of a row. A list without its members that are not strings is another value. */
+const isStored = (stored: ColumnValue, value: unknown): boolean =>
+  stored === value || (Array.isArray(stored) && Array.isArray(value) && stored.length === value.length);
 
 /**
- * Returns a function that names the attributes and flags of a row whose columns have another meaning than the row: a value of another
- * type is null in its column. Conditions on them are evaluated on the row.
+ * Returns a function that names the attributes and flags of a row that its columns do not preserve: a value of another type is null in
+ * its column. Conditions on them are evaluated on the row, and `select()` reads them from the row.
  */
 export function irregularities(target: Target): (row: JsonObject) => string[] {
   const accessor = accessorOf(target);
@@ -81,7 +85,7 @@ export function irregularities(target: Target): (row: JsonObject) => string[] {
     ...checked
       .filter(({ attribute, column }) => {
         const value = accessor.attribute(row, attribute) ?? null;
-        return value !== null && (column.read(row) === null || isBroken(value));
+        return value !== null && (!isStored(column.read(row), value) || isBroken(value));
       })
       .map(({ attribute }) => attribute.name),
     ...flags.filter((flag) => {

@@ -38,3 +38,38 @@ export const datasetAccessor: RowAccessor = {
 
 /** Returns the accessor for rows of a target. */
 export const accessorOf = (target: Target): RowAccessor => (target === 'runs' ? runAccessor : datasetAccessor);
+
+interface PartialRow {
+  [key: string]: unknown;
+}
+
+type Place = (row: PartialRow, value: unknown) => void;
+
+/** Returns a function that puts an attribute where the accessor reads it. */
+function placeOf({ home, name, wire }: Attribute, target: Target): Place {
+  if (home === 'column')
+    return (row, value) => {
+      row[wire] = value;
+    };
+  if (target === 'runs' || home === 'dataset_attributes')
+    return (row, value) => {
+      (row[home] as PartialRow)[name] = value;
+    };
+  return (row, value) => {
+    ((row.Run as PartialRow)[home] as PartialRow)[name] = value;
+  };
+}
+
+/** Returns a function from the values of some attributes to a row of the shape of the response. */
+export function partialRow(
+  attributes: readonly Attribute[],
+  target: Target,
+): (values: readonly unknown[]) => JsonObject {
+  const places = attributes.map((attribute) => placeOf(attribute, target));
+  return (values) => {
+    const run = { oms_attributes: {}, rr_attributes: {} };
+    const row: PartialRow = target === 'runs' ? run : { dataset_attributes: {}, Run: run };
+    for (let index = 0; index < places.length; index++) (places[index] as Place)(row, values[index]);
+    return row;
+  };
+}

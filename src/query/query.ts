@@ -285,7 +285,8 @@ export class Query {
   async exists(options: Options = {}): Promise<boolean> {
     checkReadOptions(options);
     return withTimeout(options, async (limited) => {
-      const reader = this.#reader(limited, { order: [], limit: Math.min(1, this.#spec.limit ?? 1) });
+      const limit = Math.min(1, this.#spec.limit ?? 1);
+      const reader = this.#reader(limited, { order: [], limit, select: ['run_number'] });
       for await (const _ of reader.rows()) return true;
       return false;
     });
@@ -293,7 +294,8 @@ export class Query {
 
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
     const { target, order } = this.#spec;
-    const rows = (signal: AbortSignal | undefined) => retryOnChange(() => this.#reader(defined({ signal })).all());
+    const rows = (signal: AbortSignal | undefined) =>
+      retryOnChange(() => this.#reader(defined({ signal }), { select: undefined }).all());
     return new LumisectionStream({ client: this.#client, target, isDefaultOrder: order.length === 0, rows }, options);
   }
 

@@ -168,20 +168,20 @@ export async function fetchDataset(
 /**
  * Fetches the lumisections of datasets with limited concurrency. Returns them in the order of runs and names in which the portal adds
  * them, since floating-point sums depend on it.
+ *
+ * @param datasets Lists of datasets. No dataset comes before one of an earlier list.
  */
-export function fetchLumisections(
+export async function* fetchLumisections(
   client: Client,
-  datasets: readonly LumisectionSource[],
+  datasets: Iterable<readonly LumisectionSource[]> | AsyncIterable<readonly LumisectionSource[]>,
   compiled: Compiled,
   signal?: AbortSignal,
 ): AsyncGenerator<DatasetLumisections, void, undefined> {
-  const ordered = datasets.toSorted(
-    (a, b) => a.run_number - b.run_number || compareStrings(a.dataset_name, b.dataset_name),
-  );
-  return mapConcurrent(
-    ordered,
-    client.concurrency,
-    (dataset, taskSignal) => fetchDataset(client, dataset, compiled, taskSignal),
-    signal,
-  );
+  for await (const list of datasets) {
+    const ordered = list.toSorted(
+      (a, b) => a.run_number - b.run_number || compareStrings(a.dataset_name, b.dataset_name),
+    );
+    const fetch = (dataset: LumisectionSource, linked: AbortSignal) => fetchDataset(client, dataset, compiled, linked);
+    yield* mapConcurrent(ordered, client.concurrency, fetch, signal);
+  }
 }

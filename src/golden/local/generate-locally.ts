@@ -6,7 +6,7 @@ import { Query } from '../../query/query.js';
 import { throwIfAborted } from '../../signals.js';
 import { describe } from '../../util/describe.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
-import { datasetsOf } from '../datasets.js';
+import { checkDatasets, datasetsOf, storedDatasets } from '../datasets.js';
 import {
   checkLumisection,
   checkRanges,
@@ -68,10 +68,16 @@ export async function generateLocally(decider: Decider, source: unknown, options
   const query = isObject(source) && source.readAt instanceof Date ? datasetsOfMirror(source) : source;
   if (!(query instanceof Query)) return evaluateAll(decider, query, options);
   const client = Query.clientOf(query);
-  const datasets = await datasetsOf(query, options.signal);
-  const fetched = fetchLumisections(client, datasets, decider.compiled, options.signal);
-  const result = await evaluateAll(decider, fetched, options, datasets.length);
-  return client.rows === undefined ? result : withNote(result, `Evaluated on the ${client.rows.name}.`);
+  const { signal } = options;
+  if (client.rows === undefined) {
+    const datasets = await datasetsOf(query, signal);
+    const fetched = fetchLumisections(client, [datasets], decider.compiled, signal);
+    return evaluateAll(decider, fetched, options, datasets.length);
+  }
+  checkDatasets(query);
+  const total = await query.count(signal && { signal });
+  const fetched = fetchLumisections(client, storedDatasets(query, signal), decider.compiled, signal);
+  return withNote(await evaluateAll(decider, fetched, options, total), `Evaluated on the ${client.rows.name}.`);
 }
 
 /** Returns the query for all datasets of a mirror, or undefined for anything else. */

@@ -1,3 +1,4 @@
+import type { Target } from '../../print/formula.js';
 import type { QuerySpec } from '../../print/plan.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Rows } from './page.js';
@@ -24,8 +25,13 @@ export interface RowSource {
   readonly name: string;
   /** The rows that the mirror holds, for explanations. */
   readonly note: string;
-  /** Yields the rows that match the conditions of a query, in the order of their keys: runs in a direction, then datasets by name. */
+  /**
+   * Yields the rows that match the conditions of a query, in the order of their keys: runs in a direction, then datasets by name. With
+   * `select`, rows have at least the key and the attributes that `select` and the order need.
+   */
   pages(spec: QuerySpec, direction: 'asc' | 'desc', signal: AbortSignal | undefined): AsyncIterable<Rows>;
+  /** Yields the rows with some keys (see `rowKey`), in the order of the keys. */
+  byKey(target: Target, keys: readonly string[], signal: AbortSignal | undefined): AsyncIterable<JsonObject>;
   /** Returns the number of rows that match the conditions of a query. */
   count(spec: QuerySpec, signal: AbortSignal | undefined): Promise<number>;
   /** Returns all lumisections of a dataset as ranges, from 1 to the last. */

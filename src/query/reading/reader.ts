@@ -4,11 +4,12 @@ import { countingRequests, type Plan, type PlannedRequest, plan, type QuerySpec 
 import { LinkedAbortController, throwIfAborted } from '../../signals.js';
 import { runAll } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
-import type { Client } from './client.js';
+import type { Client, RowSource } from './client.js';
 import { mergeSorted } from './merge-sorted.js';
 import type { ReadOptions } from './options.js';
 import { keyDirection, Pager } from './pager.js';
 import { changedWhileReading } from './retry-on-change.js';
+import { orderedPart } from './rows.js';
 
 /** Reads the rows of a query. */
 export class RowReader {
@@ -45,11 +46,12 @@ export class RowReader {
 
   #inOrder(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const { order } = this.plan;
-    const isMirror = this.#client.rows !== undefined;
+    const { rows } = this.#client;
     // A mirror returns rows in the order of their keys.
-    if (order === 'client' || (isMirror && keyDirection(this.#spec, this.plan) === undefined))
-      return this.#sorted(limit);
-    if (order === 'merge' && !isMirror) return this.#merged(limit);
+    if (rows !== undefined && (order === 'client' || keyDirection(this.#spec, this.plan) === undefined))
+      return this.#spec.select === undefined ? this.#byKey(rows, limit) : this.#sorted(limit);
+    if (order === 'client') return this.#sorted(limit);
+    if (order === 'merge' && rows === undefined) return this.#merged(limit);
     return this.#pager.rows(this.#requests[0] as PlannedRequest, limit);
   }
 
@@ -92,11 +94,29 @@ export class RowReader {
     for (const [, row] of sorted()) yield row;
   }
 
+  /** Sorts the keys of the rows of a mirror, and reads the rows in their order. */
+  async *#byKey(source: RowSource, limit: number): AsyncGenerator<JsonObject, void, undefined> {
+    const { order, target } = this.#spec;
+    const keys = new RowReader(
+      this.#client,
+      { ...this.#spec, limit: undefined, select: ['run_number'] },
+      this.#options,
+    );
+    const part = orderedPart(this.#spec);
+    const rows: JsonObject[] = [];
+    for await (const page of keys.#pager.pages(this.#requests[0] as PlannedRequest, Number.POSITIVE_INFINITY))
+      for (const row of page) rows.push(part(row));
+    const sorted = rows.sort(rowOrder(order, target)).slice(0, limit).map(rowKey);
+    yield* source.byKey(target, sorted, this.#options.signal);
+  }
+
   /** Returns all rows, each once. */
   async all(): Promise<JsonObject[]> {
-    const { order, target } = this.#spec;
+    const { order, target, select } = this.#spec;
     const sortsHere = this.#canSortAll();
-    const source = sortsHere ? new RowReader(this.#client, { ...this.#spec, order: [] }, this.#options) : this;
+    const needed = select && [...select, ...order.map(({ attribute }) => attribute.name)];
+    const byKey = { ...this.#spec, order: [], select: needed };
+    const source = sortsHere ? new RowReader(this.#client, byKey, this.#options) : this;
     const rows: JsonObject[] = [];
     const keys = new Set<string>();
     for await (const row of source.rows()) {
@@ -110,12 +130,13 @@ export class RowReader {
 
   /**
    * Returns true if all rows can be read in the order of keys, in which changes lose no row, and sorted afterwards. The order of strings
-   * depends on the registry's locale.
+   * depends on the registry's locale; for a mirror, all orders are client-side.
    */
   #canSortAll(): boolean {
     const { order, limit, raw } = this.#spec;
     const isByKey = keyDirection(this.#spec, this.plan) !== undefined;
-    return !isByKey && raw === undefined && limit === undefined && !order.some(isAlphabetic);
+    const isSame = this.#client.rows !== undefined || !order.some(isAlphabetic);
+    return !isByKey && raw === undefined && limit === undefined && isSame;
   }
 
   /** Returns the number of rows, without fetching those that the registry can count. */

@@ -1,4 +1,4 @@
-import type { AttributeEntry } from '../../catalogue/attribute.js';
+import type { Attribute, AttributeEntry } from '../../catalogue/attribute.js';
 import type { FlagsByName } from '../../catalogue/flags.js';
 import { lookUp, scopesOf } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
@@ -11,7 +11,8 @@ import type {
 } from '../../catalogue/tables.js';
 import type { ValueOf } from '../../expression/typed.js';
 import type { Target } from '../../print/formula.js';
-import { accessorOf, valueIn } from '../../print/row.js';
+import type { QuerySpec } from '../../print/plan.js';
+import { accessorOf, partialRow, valueIn } from '../../print/row.js';
 import type { JsonObject } from '../../util/json-object.js';
 
 type Value<Entry> = Entry extends AttributeEntry
@@ -205,6 +206,21 @@ export function compressDataset(row: JsonObject): JsonObject {
     ...rest,
     lumisections: (DatasetTripletCache as JsonObject | null)?.triplet_summary ?? {},
   };
+}
+
+/** Returns the attributes that a list of selected attributes needs for the key and the order of rows, too. */
+export function neededAttributes({ target, order }: QuerySpec, names: readonly string[]): readonly Attribute[] {
+  const key = target === 'runs' ? ['run_number'] : ['run_number', 'dataset_name'];
+  const needed = [...key, ...order.map(({ attribute }) => attribute.name), ...names];
+  return [...new Set(needed)].map((name) => lookUp(name, scopesOf(target), target));
+}
+
+/** Returns a function that reduces a row to its key and the attributes of an order. */
+export function orderedPart(spec: QuerySpec): (row: JsonObject) => JsonObject {
+  const attributes = neededAttributes(spec, []);
+  const accessor = accessorOf(spec.target);
+  const part = partialRow(attributes, spec.target);
+  return (row) => part(attributes.map((attribute) => accessor.attribute(row, attribute)));
 }
 
 /** Returns a function that selects the named attributes of a row. */
