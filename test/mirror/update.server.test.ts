@@ -227,41 +227,45 @@ describe.runIf(isFull)('an update', () => {
   });
 });
 
-test.runIf(isFull)('a fault of the registry leaves the old state, and the next write resumes', async () => {
-  const numRounds = rounds({ usual: 0, full: 20 });
-  console.log(`${numRounds} writes with faults: TEST_SEED=${seed}`);
-  const random = randomFrom(seed);
-  // Two runs of one year with six datasets: each file takes time.
-  const few = (client: RunRegistry) => client.runs().where('run_number').in([1005, 1011]);
-  const expectFew = async (directory: string): Promise<void> => {
-    await using mirror = await openMirror(directory);
-    const received = [await mirror.runs().all(), plain(await mirror.datasets().lumisections().all())];
-    const datasets = registry.datasets().where('run_number').in([1005, 1011]);
-    expect(received).toEqual([await few(registry).all(), plain(await datasets.lumisections().all())]);
-  };
-  let requests = 0;
-  let failing = Number.POSITIVE_INFINITY;
-  const proxy = await faultProxy(embedded.url, () =>
-    ++requests >= failing ? { instead: { status: 500, text: '{"err":"busy"}' } } : 'none',
-  );
-  const client = proxy.client({ retries: 0, concurrency: 3 });
-  await writeMirror(temporaryDirectory(), few(client));
-  const total = requests;
-  for (let round = 0; round < numRounds; round++) {
-    const directory = temporaryDirectory();
-    const fail = () => {
-      requests = 0;
-      failing = 1 + Math.floor(random() * total);
+test.runIf(isFull)(
+  'a fault of the registry leaves the old state, and the next write resumes',
+  async () => {
+    const numRounds = rounds({ usual: 0, full: 20 });
+    console.log(`${numRounds} writes with faults: TEST_SEED=${seed}`);
+    const random = randomFrom(seed);
+    // Two runs of one year with six datasets: each file takes time.
+    const few = (client: RunRegistry) => client.runs().where('run_number').in([1005, 1011]);
+    const expectFew = async (directory: string): Promise<void> => {
+      await using mirror = await openMirror(directory);
+      const received = [await mirror.runs().all(), plain(await mirror.datasets().lumisections().all())];
+      const datasets = registry.datasets().where('run_number').in([1005, 1011]);
+      expect(received).toEqual([await few(registry).all(), plain(await datasets.lumisections().all())]);
     };
-    fail();
-    await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
-    await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
-    failing = Number.POSITIVE_INFINITY;
-    await writeMirror(directory, few(client));
-    await expectFew(directory);
-    fail();
-    await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
-    await expectFew(directory);
-  }
-  await proxy.close();
-}, 900_000);
+    let requests = 0;
+    let failing = Number.POSITIVE_INFINITY;
+    const proxy = await faultProxy(embedded.url, () =>
+      ++requests >= failing ? { instead: { status: 500, text: '{"err":"busy"}' } } : 'none',
+    );
+    const client = proxy.client({ retries: 0, concurrency: 3 });
+    await writeMirror(temporaryDirectory(), few(client));
+    const total = requests;
+    for (let round = 0; round < numRounds; round++) {
+      const directory = temporaryDirectory();
+      const fail = () => {
+        requests = 0;
+        failing = 1 + Math.floor(random() * total);
+      };
+      fail();
+      await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
+      await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
+      failing = Number.POSITIVE_INFINITY;
+      await writeMirror(directory, few(client));
+      await expectFew(directory);
+      fail();
+      await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
+      await expectFew(directory);
+    }
+    await proxy.close();
+  },
+  900_000,
+);
