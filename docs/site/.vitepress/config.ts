@@ -103,9 +103,7 @@ const playground: NonNullable<UserConfig['vite']> = {
   ],
 };
 
-const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d5c9e"/><path d="M4 5h8M4 8h5M4 11h7" stroke="#fff" stroke-width="1.6"/></svg>',
-)}`;
+const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(`${site}playground/public/icon.svg`, 'utf8').trim())}`;
 
 export default defineConfig({
   title: 'runregistry',

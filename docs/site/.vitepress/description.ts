@@ -2,6 +2,7 @@
 export function descriptionOf(text: string): string {
   const [paragraph = ''] = text
     .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .replace(/^<!--[\s\S]*?-->/, '')
     .replace(/^\s*# .*\n+/, '')
     .split(/\n\n/);
   if (/^\s*([`|>#\-<]|\d+\.)/.test(paragraph)) return '';

@@ -72,6 +72,11 @@ function lintOf(golden: Golden): string {
     .join('\n\n');
 }
 
+const sqlOf = (golden: Golden): string =>
+  `-- The lumisections of all datasets that pass.
+-- For some datasets: golden.toSql({ dialect: 'duckdb', query: datasets().where(…) })
+${golden.toSql({ dialect: 'duckdb' })}`;
+
 const notePrefix = 'note: ';
 
 function goldenPanels(golden: Golden): Omit<Shown, 'line'> {
@@ -84,6 +89,7 @@ function goldenPanels(golden: Golden): Omit<Shown, 'line'> {
       panel('JSON logic', () => formatJson(golden.toJsonLogic())),
       panel('Lint', () => lintOf(golden)),
       panel('TypeScript', () => golden.toTypeScript()),
+      panel('SQL', () => sqlOf(golden)),
     ],
   };
 }
