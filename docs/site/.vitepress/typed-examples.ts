@@ -14,14 +14,19 @@ export function markTypedExamples(markdown: MarkdownRenderer): void {
   });
 }
 
+/** Returns true for a text with aligned columns, which cannot be wrapped. */
+const isAligned = (text: string): boolean => /[│├]|\S {2,}\S/.test(text);
+
 /** Labels the block of text below an example, which is the output of the example. */
 export function labelOutputs(markdown: MarkdownRenderer): void {
   const { fence } = markdown.renderer.rules;
   if (fence === undefined) throw new Error('Expected a rule for blocks of code');
   markdown.renderer.rules.fence = (tokens, index, options, env, self) => {
     const html = fence(tokens, index, options, env, self);
-    const isOutput = tokens[index]?.info === 'text' && /^ts\b/.test(tokens[index - 1]?.info ?? '');
-    return isOutput ? `<div class="output" role="group" aria-label="Output">${html}</div>` : html;
+    const { info, content = '' } = tokens[index] ?? {};
+    if (info !== 'text' || !/^ts\b/.test(tokens[index - 1]?.info ?? '')) return html;
+    const kind = isAligned(content) ? 'output aligned' : 'output';
+    return `<div class="${kind}" role="group" aria-label="Output">${html}</div>`;
   };
 }
 
