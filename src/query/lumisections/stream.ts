@@ -288,5 +288,5 @@ limitArguments(LumisectionStream.prototype, {
 });
 defineGuessed(LumisectionStream.prototype, guessed.lumisectionStream, 'a stream of lumisections');
 
-/** Members that do not exist, with their hints. */
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
 export interface LumisectionStream extends GuessedLumisectionStream<RunLumisections> {}
