@@ -25,7 +25,7 @@ const pagesIn = (folder: string): string[] =>
 const item = (page: string): DefaultTheme.SidebarItem => ({ text: titleOf(page), link: `/${page}` });
 
 /** Pages in the order of the sidebar. Pages that no list names are appended to "Guides". */
-const start = ['getting-started', 'playground', 'credentials', 'from-python', 'troubleshooting'];
+const start = ['getting-started', 'playground', 'credentials', 'from-python', 'terms', 'troubleshooting'];
 const project = ['architecture', 'contributing', 'security', 'changelog'];
 const guides = [
   'queries',
