@@ -65,7 +65,7 @@ export const flagsPage = (data: CatalogueData): string =>
     '# Flags and statuses',
     'A flag is the verdict of certification on a part of CMS, with a status in each lumisection. Its name is `<workspace>-<column>`. Runs have the flags of their online dataset. The registry stores, for each flag, the number of lumisections per status, the comments and the causes: `triplet_summary.tracker-strip.GOOD`, `triplet_summary.tracker-strip.comments`.',
     fence('js', usage),
-    'Conditions: [flag](conditions.md#flag).',
+    'Conditions: [flag](conditions.md#flag). List of flags by workspace:',
     table(
       ['workspace', 'flags'],
       data.workspaces.map(({ name, flags }) => [

@@ -6,7 +6,7 @@ import { base, output, pagesFolder, root, site } from '../scripts/paths.js';
 import { serveFile } from '../scripts/static-files.js';
 import { descriptionOf } from './description.js';
 import { popUpRenderer } from './pop-ups.js';
-import { tokenize } from './search.js';
+import { tokenize, weight } from './search.js';
 import { labelCells } from './tables.js';
 import { declarationsHash, labelOutputs, markTypedExamples } from './typed-examples.js';
 
@@ -170,7 +170,13 @@ export default defineConfig({
         },
         miniSearch: {
           options: { tokenize },
-          searchOptions: { combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 2, text: 1 } },
+          searchOptions: {
+            combineWith: 'AND',
+            fuzzy: 0.1,
+            prefix: true,
+            boost: { title: 4, titles: 2, text: 1 },
+            boostDocument: weight,
+          },
         },
       },
     },

@@ -1,3 +1,12 @@
+/**
+ * Returns the weight of a section in the results: higher for a section whose title is the word, and lower for the API and for documents
+ * of contributors. VitePress sends its source to the browser.
+ */
+export function weight(id: string, word: string, stored?: Readonly<Record<string, unknown>>): number {
+  const isTitle = String(stored?.title).toLowerCase() === word;
+  return (isTitle ? 3 : 1) * (/\/(?:api\/|architecture|changelog|contributing)/.test(id) ? 0.5 : 1);
+}
+
 /** Returns the words of a text, with names such as `b_field` and `tracker-strip` as a whole and in parts. VitePress sends its source to the browser. */
 export function tokenize(text: string): string[] {
   const words = text.split(/[^\p{L}\p{N}_/.-]+/u).map((word) => word.replace(/^[/.-]+|[/.-]+$/g, ''));

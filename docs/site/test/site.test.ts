@@ -32,6 +32,11 @@ const searches: Readonly<Record<string, string>> = {
   certificate: 'certificate',
   'golden JSON portal': 'portal',
   brilcalc: 'Brilcalc',
+  'read-as-and': 'Warnings of filters',
+  pandas: 'Group, join and export rows',
+  'latest run': 'Read rows',
+  'last week': 'Filter by date',
+  'sign off': 'Change runs and datasets',
 };
 
 describe('the built site', { timeout: 1_800_000 }, () => {
