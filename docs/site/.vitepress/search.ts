@@ -4,7 +4,8 @@
  */
 export function weight(id: string, word: string, stored?: Readonly<Record<string, unknown>>): number {
   const isTitle = String(stored?.title).toLowerCase() === word;
-  return (isTitle ? 3 : 1) * (/\/(?:api\/|architecture|changelog|contributing)/.test(id) ? 0.5 : 1);
+  const isMinor = /\/(?:api\/|architecture|changelog|contributing)/.test(id);
+  return (isTitle ? 3 : 1) * (/\/api\/types/.test(id) ? 0.2 : isMinor ? 0.5 : 1);
 }
 
 /** Returns the words of a text, with names such as `b_field` and `tracker-strip` as a whole and in parts. VitePress sends its source to the browser. */

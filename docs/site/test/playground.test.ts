@@ -127,11 +127,12 @@ describe('playground', { timeout: 10 * timeout }, () => {
     await page.keyboard.press('Escape');
   });
 
-  it('shows the document, the problems and the TypeScript of a golden JSON', async () => {
+  it('shows the document, the problems, the TypeScript and the SQL of a golden JSON', async () => {
     await setCode(page, `${header}goldenJson().where(run.energy.gte(6000)).flag('dt-dt').is('GOOD');\n`);
     await waitForText(page, '#panel', '{ "==": [{ "var": "lumisection.rr.dt-dt" }, "GOOD"] }');
     assert.equal(await readTab(page, 'Lint'), 'No problems.');
     assert.match(await readTab(page, 'TypeScript'), /\.where\('run\.oms\.energy'\)\.gte\(6000\)/);
+    assert.match(await readTab(page, 'SQL'), /^SELECT [\s\S]*d\."energy" >= 6000\n {2}AND l\."rr_dt_dt" = 'GOOD'/m);
   });
 
   it('stops an endless loop, and runs the next code', async () => {

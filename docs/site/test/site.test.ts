@@ -36,7 +36,8 @@ const searches: Readonly<Record<string, string>> = {
   pandas: 'Group, join and export rows',
   'latest run': 'Read rows',
   'last week': 'Filter by date',
-  'sign off': 'Change runs and datasets',
+  'sign off': 'List what is left to certify',
+  workspace: 'Terms',
 };
 
 describe('the built site', { timeout: 1_800_000 }, () => {
