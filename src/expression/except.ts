@@ -17,19 +17,29 @@ export type RunRange =
       readonly to: number;
     };
 
+const badRange = (message: string, hint: string): QueryError =>
+  new QueryError('bad-value', message, { attribute: 'run_number', hint });
+
 function bounds(range: unknown): readonly [first: unknown, last: unknown] {
   if (typeof range === 'number') return [range, range];
+  if (Array.isArray(range) && range.some(Array.isArray))
+    throw badRange(
+      'Expected one range of runs for except(), got several',
+      'Write except(range, except(otherRange, expression)).',
+    );
   if (Array.isArray(range) && range.length === 2) return [range[0], range[1]];
   if (typeof range === 'object' && range !== null && 'from' in range && 'to' in range) return [range.from, range.to];
-  throw new QueryError('bad-value', `Expected a run number or a range of runs, got ${describe(range)}`, {
-    attribute: 'run_number',
-    hint: 'Write [355100, 355208], or { from: 355100, to: 355208 }.',
-  });
+  throw badRange(
+    `Expected a run number or a range of runs, got ${describe(range)}`,
+    'Write [355100, 355208], or { from: 355100, to: 355208 }.',
+  );
 }
 
 /** Returns the condition that the run is in a range. */
 function within(range: unknown): Expression<'run'> {
   const [first, last] = bounds(range);
+  if (typeof first === 'number' && typeof last === 'number' && first > last)
+    throw badRange(`Expected the first run before the last, got [${first}, ${last}]`, `Write [${last}, ${first}].`);
   const runNumber = findAttribute('run_number', ['run']) as Attribute;
   const node = first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
   return node as Expression<'run'>;

@@ -127,6 +127,15 @@ export const failures: Failures = {
   'atLeastOf() of more than there are': () => atLeastOf(3, [expression, expression]),
   'atLeastOf() with too many combinations': () => atLeastOf(10, Array(20).fill(expression)),
   'except() without a range': () => untypedCall(except)('355100', expression),
+  'except() with swapped runs': () => except([355208, 355100], expression),
+  'except() with several ranges': () =>
+    untypedCall(except)(
+      [
+        [355100, 355208],
+        [355862, 355872],
+      ],
+      expression,
+    ),
   'except() with four arguments': () => untypedCall(except)(355100, expression, expression, expression),
   'logic() of a string': () => logic('energy'),
   'logic() of a function': () => logic({ '!': (() => true) as unknown as string }),
