@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Oms } from './data/mutations.js';
 import type { StateChange } from './data/state-change.js';
 import { createRegistryServer } from './http/server.js';
+import { checkEmbeddedOptions } from './options.js';
 import { createRegistry } from './registry.js';
 import type { RegistryState } from './state.js';
 import { openStore } from './storage/store.js';
@@ -33,6 +34,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * const registry = await startEmbedded();
    * await registry.change({ hideRuns: [355100] });
    * await registry.close();
+   * @throws QueryError `bad-option` for an unknown name or anything but arrays.
    */
   change(change: StateChange): Promise<void>;
   /** Stops the server and its running job of the JSON portal, and discards the data. Both also happen when the process ends. */
@@ -56,7 +58,7 @@ export interface EmbeddedOptions {
 /**
  * Starts a registry on a loopback port. Each start has its own data in memory, and does not keep the process alive.
  *
- * @throws RunRegistryError `pglite-missing` if `@electric-sql/pglite` is not installed. Error `EADDRINUSE` if the port is in use.
+ * @throws QueryError `bad-option`. RunRegistryError `pglite-missing` if `@electric-sql/pglite` is not installed. Error `EADDRINUSE` if the port is in use.
  *
  * @example
  * const registry = await startEmbedded();
@@ -67,6 +69,7 @@ export interface EmbeddedOptions {
  * });
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
+  checkEmbeddedOptions(options);
   const database = await openStore(options.state);
   const registry = createRegistry(database, { oms: options.oms, inspect: (value) => inspect(value, { depth: 3 }) });
   const server = createRegistryServer(registry);

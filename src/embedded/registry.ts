@@ -1,6 +1,7 @@
 import type { Database } from './data/database.js';
 import { Mutations, type Oms } from './data/mutations.js';
 import { changeState, type StateChange } from './data/state-change.js';
+import { checkChange } from './options.js';
 import { Queue } from './portal/queue.js';
 import { datasetRoutes } from './routes/dataset.js';
 import { datasetMutationRoutes } from './routes/dataset-mutations.js';
@@ -73,7 +74,10 @@ export function createRegistry(
       respond(request).catch((error: unknown) =>
         failure(error instanceof InvalidValueError ? `Invalid value ${inspect(error.value)}` : error),
       ),
-    change: (change) => mutations.run(() => changeState(database, change)),
+    change: async (change) => {
+      checkChange(change);
+      await mutations.run(() => changeState(database, change));
+    },
     async close() {
       await queue.close();
       await database.close();

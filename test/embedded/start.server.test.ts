@@ -4,8 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { QueryError } from 'runregistry';
 import { type RegistryState, startEmbedded } from 'runregistry/embedded';
 import { describe, expect, inject, test } from 'vitest';
+import { rejected } from '../support/refusal.js';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -25,6 +27,35 @@ test('simultaneous starts have separate data', async () => {
   expect(await countRuns(one.url)).toBe(8);
   expect(await countRuns(other.url)).toBe(9);
   await Promise.all([one.close(), other.close()]);
+});
+
+test.each<[string, unknown]>([
+  ['null', null],
+  ['a number', 5000],
+  ['an unknown name', { omss: 'unreachable' }],
+  ['another state of OMS', { oms: 'down' }],
+  ['a port that is a string', { port: '8080' }],
+  ['a port that is too large', { port: 65_536 }],
+  ['a state without tables', { state: {} }],
+  ['a state with an unknown table', { state: { ...state, run: [] } }],
+])('a start rejects %s', async (_, options) => {
+  await rejected(startEmbedded(options as never), { is: QueryError, code: 'bad-option' });
+});
+
+test('a change rejects unknown names and other values, and changes nothing', async () => {
+  await using registry = await startEmbedded({ state });
+  const number = state.runs[0]?.run_number;
+  for (const change of [
+    undefined,
+    null,
+    [],
+    { hideRun: [number] },
+    { hideRuns: number },
+    { hideRuns: [`${number}`] },
+    { runs: {} },
+  ])
+    await rejected(registry.change(change as never), { is: QueryError, code: 'bad-option' });
+  expect(await countRuns(registry.url)).toBe(9);
 });
 
 describe('close()', () => {
