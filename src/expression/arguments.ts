@@ -39,14 +39,22 @@ export declare const mistake: unique symbol;
 // - `NoInfer` is inside the property. Around the branch it would hide the names from completions; an alias of the whole argument would
 //   make the editor compute its variances.
 
-/** The types of arguments that name attributes for `select`. */
-export type SelectNames<Names extends readonly unknown[], Table, Owner extends string> = {
-  readonly [Index in keyof Names]: Names[Index] extends keyof Table | IncludedName
-    ? Names[Index]
-    :
-        | keyof Table
-        | { readonly [mistake]: NoInfer<AttributeMessage<Exclude<Names[Index], keyof Table>, Table, Owner, 'select'>> };
-};
+/** The types of arguments that name attributes for `select`. One conditional for all of them accepts generic tuples. */
+export type SelectNames<Names extends readonly unknown[], Table, Owner extends string> = [Names[number]] extends [
+  keyof Table | IncludedName,
+]
+  ? unknown extends Names[number]
+    ? readonly (keyof Table)[]
+    : Names
+  : readonly (
+      | keyof Table
+      | NoInfer<Extract<Names[number], IncludedName>>
+      | {
+          readonly [mistake]: NoInfer<
+            AttributeMessage<Exclude<Names[number], keyof Table | IncludedName>, Table, Owner, 'select'>
+          >;
+        }
+    )[];
 
 /** The type of an argument that is a query for a target, or another value. A query for the other target is a message. */
 export type QueryFor<Given, Target extends 'runs' | 'datasets', Accepted> = [Given] extends [{ toFilter(): unknown }]
