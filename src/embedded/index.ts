@@ -37,7 +37,16 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * @throws QueryError `bad-option` for an unknown name or anything but arrays.
    */
   change(change: StateChange): Promise<void>;
-  /** Stops the server and its running job of the JSON portal, and discards the data. Both also happen when the process ends. */
+  /**
+   * Stops the server and its running job of the JSON portal, and discards the data. Both also happen when the process ends.
+   *
+   * @example
+   * ```ts
+   * const registry = await startEmbedded();
+   * console.log(registry.url);
+   * await registry.close();
+   * ```
+   */
   close(): Promise<void>;
 }
 

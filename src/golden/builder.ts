@@ -32,9 +32,17 @@ export type GoldenScope = Exclude<ExpressionScope, 'flag-total'>;
 
 /** Conditions on a flag of the evaluated lumisection. */
 export interface GoldenFlagCondition<R> extends GuessedGoldenFlagCondition {
-  /** The flag has the status in this lumisection. Rule: `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
+  /**
+   * The flag has the status in this lumisection. Rule: `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`.
+   *
+   * @example goldenJson().flag('dt-dt').is('GOOD')
+   */
   is(status: Status): R;
-  /** The flag has another status in this lumisection. False if it has no status. */
+  /**
+   * The flag has another status in this lumisection. False if it has no status.
+   *
+   * @example goldenJson().flag('dt-dt').isNot('BAD')
+   */
   isNot(status: Status): R;
 }
 

@@ -172,6 +172,12 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Reads a golden JSON file, which can be compressed with gzip.
+   *
+   * @example
+   * ```ts
+   * await LumiList.fromRanges([{ run: 355100, start: 1, end: 50 }]).toFile('build/list.json');
+   * const list = await LumiList.fromFile('build/list.json');
+   * ```
    * @throws NotFoundError `no-such-file`; QueryError `bad-lumi-list` if it cannot be read, or with run, line and column.
    */
   static async fromFile(path: string | URL): Promise<LumiList> {
@@ -183,6 +189,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * Downloads a golden JSON file from an https address, or from http on this machine. Sends no credentials.
    *
    * The download may take `timeout` milliseconds, 300,000 by default.
+   *
+   * @example const download = (url: string) => LumiList.fromUrl(url, { timeout: 10_000 });
    * @throws QueryError as `fromFile`, and `bad-url`; ConnectionError, ResponseError, TimeoutError or AbortError if the download fails.
    */
   static async fromUrl(url: string | URL, options?: UrlOptions): Promise<LumiList> {
@@ -609,6 +617,8 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 
   /**
    * Writes a golden JSON file, and replaces an existing one. Compresses it if the name ends in `.gz`.
+   *
+   * @example await LumiList.fromPairs([[355100, 1], [355100, 2]]).toFile('build/list.json.gz', { style: 'compact' });
    * @throws QueryError `bad-lumi-list` if it cannot be written, or `bad-option`.
    */
   async toFile(path: string | URL, options: FileOptions = {}): Promise<void> {

@@ -202,7 +202,20 @@ export class Mirror {
     this.#name = `Mirror of ${state.readAt} in '${directory}': ${state.sentence}`;
   }
 
-  /** Closes the files. Later queries reject with `mirror-closed`. */
+  /**
+   * Closes the files. Later queries reject with `mirror-closed`.
+   *
+   * @example
+   * ```ts
+   * import { runs } from 'runregistry';
+   * import { openMirror, writeMirror } from 'runregistry/mirror';
+   *
+   * await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
+   * const mirror = await openMirror('build/mirror');
+   * console.log(await mirror.runs().count());
+   * await mirror.close();
+   * ```
+   */
   async close(): Promise<void> {
     this.#database.close();
   }

@@ -427,7 +427,16 @@ export class RunRegistry extends Operations {
     return deleteJson(this.#transport, id, checkCallOptions(options, 'deleteJson()'));
   }
 
-  /** Stops the embedded registry if this client started one; a later call starts it again. A no-op for remote registries. */
+  /**
+   * Stops the embedded registry if this client started one; a later call starts it again. A no-op for remote registries.
+   *
+   * @example
+   * ```ts
+   * const registry = new RunRegistry('embedded');
+   * console.log(await registry.runs().count());
+   * await registry.close();
+   * ```
+   */
   async close(): Promise<void> {
     await this.#transport.close();
   }

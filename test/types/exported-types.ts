@@ -128,3 +128,25 @@ export function undocumentedIn(program: ts.Program, module: string, isOurs: IsOu
   });
   return [...found].sort();
 }
+
+/** Methods that need no example: `String(value)` and `JSON.stringify(value)` call them. */
+const printing = ['toString', 'toJSON'];
+
+/** Returns the functions and methods of the exports that have no example: `Mirror.close (mirror/mirror.d.ts)`. */
+export function withoutExampleIn(program: ts.Program, module: string, isOurs: IsOurs): string[] {
+  const checker = program.getTypeChecker();
+  const found = new Set<string>();
+  visitExports(program, module, isOurs, {
+    symbol: (symbol, path) => {
+      const [declaration] = symbol.declarations ?? [];
+      if (declaration === undefined || (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Method)) === 0) return;
+      if (symbol.getJsDocTags(checker).some(({ name }) => name === 'example')) return;
+      const file = declaration.getSourceFile().fileName.replace(/^.*\/dist\//, '');
+      const isPrinting = printing.includes(symbol.name) || symbol.name.startsWith('__@');
+      // The reference has an example of each condition. Users do not call methods of arguments that they pass.
+      const isElsewhere = file === 'expression/conditions.d.ts' || /\(\w+\)\.\w+$/.test(path);
+      if (!isPrinting && !isElsewhere && !isExempt(symbol, file)) found.add(`${path} (${file})`);
+    },
+  });
+  return [...found].sort();
+}

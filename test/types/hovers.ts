@@ -51,6 +51,12 @@ export const hovers: readonly string[] = [
   '(await runs().one()).lumisections|',
   '(await runs().one({ compress: false })).rr_attributes|',
   '(await datasets().one()).dataset_attributes|',
+  "runs().toSql|({ dialect: 'duckdb' })",
+  "runs().toSql({ dialect|: 'duckdb' })",
+  "(await import('runregistry/mirror')).openMirror|('build/mirror')",
+  "(await import('runregistry/mirror')).writeMirror|('build/mirror', runs())",
+  "(await (await import('runregistry/mirror')).openMirror('build/mirror')).runs|()",
+  "(await (await import('runregistry/mirror')).openMirror('build/mirror')).readAt|",
 ];
 
 /** As above, for properties whose types are mapped: TypeScript 7.0 shows no documentation for them. */

@@ -166,8 +166,27 @@ export const values: readonly Mistake[] = [
   ["attribute('energy').«like»('65%')", "'like' does not exist"],
 ];
 
-/** Mistakes about rows and times that only the compiler finds. */
+const opened = "const mirror = await (await import('runregistry/mirror')).openMirror('build/mirror');";
+const writing = "const { writeMirror } = await import('runregistry/mirror');";
+
+/** Mistakes about rows, times and mirrors that only the compiler finds. */
 export const compilerOnly: readonly Mistake[] = [
+  [`${opened} mirror.runs().where(«'enrgy'»).gte(1)`, "Unknown attribute 'enrgy' of runs. Did you mean 'energy'?"],
+  [`${opened} mirror.datasets().flag(«'dt-td'»).is('GOOD')`, "Unknown flag 'dt-td'. Did you mean 'dt-dt'?"],
+  [`${opened} mirror.runs().toSql({ «dialect»: 'sqlite' })`, '"duckdb" | "postgres" | "spark" | "trino"'],
+  [`${opened} mirror.«where»('energy')`, "Property 'where' does not exist on type 'Mirror'"],
+  [`${opened} mirror.«goldenJson»()`, "Property 'goldenJson' does not exist on type 'Mirror'"],
+  [`${opened} mirror.«all»()`, "Property 'all' does not exist on type 'Mirror'"],
+  [
+    "const { openMirror } = await import('runregistry/mirror'); openMirror('build/mirror').«runs»()",
+    "Property 'runs' does not exist on type 'Promise<Mirror>'",
+  ],
+  ["await (await import('runregistry/mirror')).openMirror(«runs()»)", "parameter of type 'string'"],
+  [`${writing} await writeMirror(«runs()», 'build/mirror')`, "parameter of type 'string'"],
+  [`${writing} await writeMirror('build/mirror', «goldenJson()»)`, 'MirrorQuery'],
+  [`${writing} await writeMirror('build/mirror', «await runs().all()»)`, 'MirrorQuery'],
+  [`${writing} await «writeMirror»('build/mirror')`, 'Expected 2-3 arguments'],
+  [`${writing} await writeMirror('build/mirror', runs(), { «overwrite»: true })`, "'overwrite' does not exist"],
   [
     "runs().toSql({ «dialect»: 'mysql' })",
     '\'"mysql"\' is not assignable to type \'"duckdb" | "postgres" | "spark" | "trino"\'',

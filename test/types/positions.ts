@@ -28,6 +28,9 @@ const settable = statuses.filter((status) => status !== 'NO VALUE FOUND');
 const comparisons = ['=', '<>', '>', '>=', '<', '<='];
 const flagMethods = [...flagConditionNames, 'comment', 'cause'];
 const registry = 'new RunRegistry()';
+const mirror = "(await (await import('runregistry/mirror')).openMirror('build/mirror'))";
+const writing = "(await import('runregistry/mirror')).writeMirror('build/mirror', runs()";
+const dialects = ['duckdb', 'postgres', 'spark', 'trino'];
 
 /** Positions at which no letter is typed yet. */
 export const fresh: readonly CursorPosition[] = [
@@ -102,6 +105,20 @@ export const fresh: readonly CursorPosition[] = [
   [`${registry}.operations.editLumisections(1, { start: 1, end: 2, status: 'GOOD', flag: '|' })`, flags],
   [`${registry}.operations.editLumisections(1, { flag: 'dt-dt', start: 1, end: 2, status: '|' })`, settable],
   ["new RunRegistry({ target: '|' })", ['production', 'development', 'qa', 'local', 'embedded']],
+  ["(await import('runregistry/mirror')).|", ['openMirror', 'writeMirror', 'updateMirror']],
+  // TypeScript offers `Symbol` for `[Symbol.asyncDispose]`.
+  [`${mirror}.|`, ['runs', 'datasets', 'readAt', 'counts', 'query', 'close', 'Symbol']],
+  [`${mirror}.counts.|`, ['runs', 'datasets', 'lumisections']],
+  [`${mirror}.runs().where('|')`, runNames],
+  [`${mirror}.runs().where('energy').|`, conditionNames('number')],
+  [`${mirror}.datasets().where('|', '=', 'online')`, datasetNames],
+  [`${mirror}.runs().flag('dt', '|')`, columnsOf('dt')],
+  [`${mirror}.runs().toSql({ dialect: '|' })`, dialects],
+  [`${writing}.where('|').isNotNull())`, runNames],
+  [`${writing}, { | })`, ['signal', 'onProgress']],
+  ["runs().toSql({ dialect: '|' })", dialects],
+  ["datasets().explain({ dialect: '|' })", dialects],
+  ["goldenJson().toSql({ dialect: '|' })", dialects],
 ];
 
 /** Positions after some letters of a name. Editors filter the names by the letters. */
@@ -148,4 +165,7 @@ export const partlyTyped: readonly CursorPosition[] = [
   ["runs().lumisections().toTable({ flags: ['dt|'] })", flags],
   ["runs().lumisections().fractions(['tracker-s|'])", flags],
   [`${registry}.operations.moveRuns([355100], { to: 'SIGN|' })`, runStates],
+  [`${mirror}.runs().where('ener|')`, runNames],
+  [`${mirror}.datasets().select('dataset_name', 'trac|')`, datasetNames],
+  ["runs().toSql({ dialect: 'du|' })", dialects],
 ];

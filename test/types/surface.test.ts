@@ -7,7 +7,7 @@ import { isFull } from '../support/rounds.js';
 import { declarations } from './declarations.js';
 import { documentation } from './documentation.js';
 import { codesIn, compilerOptions, openEditor, root } from './editor.js';
-import { anyIn, undocumentedIn } from './exported-types.js';
+import { anyIn, undocumentedIn, withoutExampleIn } from './exported-types.js';
 
 // The published declarations, not the sources: the compiler can infer less from them.
 
@@ -59,6 +59,10 @@ describe('the published declarations', () => {
   test.each(Object.entries(entries))('of %s document every export and every member of its types', (_, file) => {
     expect(undocumentedIn(program, file, isOurs)).toEqual([]);
   });
+
+  test.each(Object.entries(entries))('of %s have an example for every function and method', (_, file) => {
+    expect(withoutExampleIn(program, file, isOurs)).toEqual([]);
+  });
 });
 
 describe('the search in declarations', () => {
@@ -68,6 +72,21 @@ describe('the search in declarations', () => {
     const code = 'export interface Bad { a: Array<{ b(c: Map<string, any>): void }> }; export const f = (x: any) => x;';
     const found = anyIn(editor.program(code), editor.file, isProbe);
     expect(found.sort()).toEqual(['Bad.a<…>.b(c)<…>', 'f()', 'f(x)']);
+  });
+
+  test('finds every method without an example', () => {
+    const code = `
+      export interface Holder {
+        /** @example holder.a(); */
+        a(): void;
+        /** No example. */
+        b(): void;
+        toString(): string;
+      }
+      /** No example. */
+      export function c(): void {}`;
+    const found = withoutExampleIn(editor.program(code), editor.file, isProbe);
+    expect(found.map((line) => line.split(' ')[0])).toEqual(['Holder.b', 'c']);
   });
 
   test('finds every member without documentation', () => {

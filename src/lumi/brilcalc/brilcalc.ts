@@ -25,6 +25,12 @@ export class Brilcalc extends LuminosityTable {
    * Reads a CSV. Columns are found by their names, and every row must have all of them. A lumisection that occurs twice with equal
    * luminosities counts once. Rates (`hz/ub`), rows of two HLT paths and rows that disagree with brilcalc's own trailer (`#Summary`)
    * are errors; totals may differ by the rounding of the printed numbers. The text may be several outputs, one after the other.
+   *
+   * @example
+   * ```ts
+   * const brilcalc = Brilcalc.fromText('#run:fill,ls,delivered(/pb),recorded(/pb)\n355100:7920,1:1,2,1\n');
+   * console.log(brilcalc.at(355100, 1)?.recorded);
+   * ```
    * @throws QueryError `bad-brilcalc` with the number of the line.
    */
   static fromText(text: string, options: BrilcalcOptions = {}): Brilcalc {
@@ -33,6 +39,15 @@ export class Brilcalc extends LuminosityTable {
 
   /**
    * Reads a file with such a CSV, which may be compressed with gzip.
+   *
+   * @example
+   * ```ts
+   * import { writeFile } from 'node:fs/promises';
+   * import { Brilcalc } from 'runregistry';
+   *
+   * await writeFile('build/lumi.csv', '#run:fill,ls,delivered(/pb),recorded(/pb)\n355100:7920,1:1,2,1\n');
+   * const brilcalc = await Brilcalc.fromFile('build/lumi.csv');
+   * ```
    * @throws NotFoundError `no-such-file`; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line.
    */
   static async fromFile(path: string | URL, options: BrilcalcOptions = {}): Promise<Brilcalc> {
