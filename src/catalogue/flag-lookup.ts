@@ -5,6 +5,7 @@ import type { FlagTable } from './flags.js';
 import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
 import { didYouMean, eitherOf, nearest, quoted } from './nearest.js';
+import { statuses } from './states.js';
 
 /** The kinds of datasets in which a flag exists. */
 export interface FlagPlaces {
@@ -87,6 +88,9 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
   }
   const others = workspaces().filter((workspace) => known.has(`${workspace}-${second}`));
   const place = others.length > 2 ? undefined : eitherOf(others);
-  const hint = place === undefined ? `Its columns are ${quoted(columns)}.` : `It belongs to the workspace ${place}.`;
+  const isStatus = (statuses as readonly string[]).includes(second);
+  const write = isStatus ? `Write flag('${first}', …).is('${second}'). ` : '';
+  const hint =
+    place === undefined ? `${write}Its columns are ${quoted(columns)}.` : `It belongs to the workspace ${place}.`;
   return fail(unknownColumn(second, first), nearest(second, columns), hint);
 }

@@ -2,13 +2,18 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { didYouMean, nearest } from './nearest.js';
 
-/** Checks that options are an object with known names. */
-export function checkOptionNames(options: unknown, known: readonly string[], owner: string): asserts options is object {
-  const fail: (message: string, hint: string) => never = (message, hint) => {
-    throw new QueryError('bad-option', message, { hint });
+/** Checks that options are an object with known names. `hint` shows a call with the required options. */
+export function checkOptionNames(
+  options: unknown,
+  known: readonly string[],
+  owner: string,
+  hint = `Write { ${known.join(', ')} }.`,
+): asserts options is object {
+  const fail: (message: string, hint: string) => never = (message, write) => {
+    throw new QueryError('bad-option', message, { hint: write });
   };
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, `Write { ${known.join(', ')} }.`);
+    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, hint);
   for (const name of Object.keys(options))
     if (!known.includes(name))
       fail(

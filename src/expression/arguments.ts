@@ -18,6 +18,7 @@ import type {
 } from '../catalogue/messages.js';
 import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
+import type { Status } from '../catalogue/states.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
 import type { Hint } from '../util/guessed.js';
 import type { ExpressionOf, ExpressionScope } from './node.js';
@@ -212,7 +213,9 @@ export type ColumnMessage<Given, Workspace> = Given extends string
 /** The closest columns, else the other workspaces with the column. */
 type ColumnHint<Column extends string, Workspace> = [Nearest<Column, FlagColumn<Workspace>>] extends [never]
   ? [AtMostTwo<WorkspacesOf<Column>>] extends [never]
-    ? ''
+    ? Column extends Status
+      ? `Write flag('${Workspace & string}', …).is('${Column}').`
+      : ''
     : `It belongs to the workspace ${Either<AtMostTwo<WorkspacesOf<Column>>>}.`
   : DidYouMean<Nearest<Column, FlagColumn<Workspace>>>;
 

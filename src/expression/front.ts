@@ -41,7 +41,7 @@ export function where<Builder>(front: Front<Builder>, builder: Builder, [what, .
         'wrong-arguments',
         `Expected one argument for where() of an expression, got ${rest.length + 1}`,
         {
-          hint: 'Join expressions with and() or or().',
+          hint: 'Write where(and(…, …)) or where(or(…, …)).',
         },
       );
     return front.addExpression(builder, what);

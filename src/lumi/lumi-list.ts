@@ -91,7 +91,7 @@ let listOf: (runs: Runs) => LumiList;
  */
 export declare const fromJSON: { readonly [Name in keyof typeof guessed.lumiLists]: Name };
 
-type ReadHint = Hint<(typeof guessed.lumiLists)['load']>;
+type Read = (typeof guessed.lumiLists)['load'];
 
 /**
  * An immutable list of lumisections by run, such as a golden JSON or a DCS-only JSON.
@@ -112,14 +112,14 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   readonly #runs: Runs;
   #numbers: readonly number[] | undefined;
 
-  declare static readonly [fromJSON.load]: ReadHint;
-  declare static readonly [fromJSON.read]: ReadHint;
-  declare static readonly [fromJSON.open]: ReadHint;
-  declare static readonly [fromJSON.from]: ReadHint;
-  declare static readonly [fromJSON.of]: ReadHint;
-  declare static readonly [fromJSON.parse]: ReadHint;
-  declare static readonly [fromJSON.create]: ReadHint;
-  declare static readonly [fromJSON.fromJson]: ReadHint;
+  declare static readonly [fromJSON.load]: Hint<Read>;
+  declare static readonly [fromJSON.read]: Hint<Read>;
+  declare static readonly [fromJSON.open]: Hint<Read>;
+  declare static readonly [fromJSON.from]: Hint<Read>;
+  declare static readonly [fromJSON.of]: Hint<Read>;
+  declare static readonly [fromJSON.parse]: Hint<Read>;
+  declare static readonly [fromJSON.create]: Hint<Read>;
+  declare static readonly [fromJSON.fromJson]: Hint<Read>;
 
   /** A list is not created with new. */
   constructor(runs: Hint<typeof created>) {
@@ -175,7 +175,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    *
    * @example
    * ```ts
-   * await LumiList.fromRanges([{ run: 355100, start: 1, end: 50 }]).toFile('build/list.json');
+   * await LumiList.fromJSON({ 355100: [[1, 50]] }).toFile('build/list.json');
    * const list = await LumiList.fromFile('build/list.json');
    * ```
    * @throws NotFoundError `no-such-file`; QueryError `bad-lumi-list` if it cannot be read, or with run, line and column.

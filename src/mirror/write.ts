@@ -20,7 +20,7 @@ const ownNames = new Set<string>([...tableNames, stateName, lockName, stagingNam
 function checkQuery(query: unknown, method: string): Query {
   if (!(query instanceof Query))
     throw new QueryError('bad-value', `Expected a query for ${method}, got ${describe(query)}`, {
-      hint: "Write runs().where('run_number').gte(355100).",
+      hint: `Write ${method.replace('()', "('build/mirror', runs().where('run_number').gte(355100))")}.`,
     });
   const { where: _where, pageSize: _size, target: _target, version: _version, ...others } = query.toJSON();
   const [name] = Object.keys(others);

@@ -263,10 +263,9 @@ export class Query {
     const rows = await this.#limited(2, true).all(options);
     if (rows.length === 1) return rows[0];
     const { sentence } = this.explain();
-    if (rows.length === 0) throw new NotFoundError('no-row', `Expected one row, got none: ${sentence}`);
-    throw new QueryError('several-rows', `Expected one row, got several: ${sentence}`, {
-      hint: 'Add a condition, or use all() or first().',
-    });
+    const hint = 'Change the conditions, or use all() or first().';
+    if (rows.length === 0) throw new NotFoundError('no-row', `Expected one row, got none: ${sentence}`, { hint });
+    throw new QueryError('several-rows', `Expected one row, got several: ${sentence}`, { hint });
   }
 
   /** Limits the query to n rows, or to its own limit if that is smaller. */

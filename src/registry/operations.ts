@@ -54,13 +54,15 @@ export interface MoveDatasets extends OperationOptions {
 
 const common = ['dryRun', 'onProgress', 'signal'];
 
+const moveHint = "Write { to: 'SIGNOFF' }.";
+
 /** Checks the options that all operations share. */
 function checkOperation<Options extends OperationOptions>(
   options: Options,
   own: readonly string[],
   of: string,
 ): Options {
-  checkOptions(options, [...own, ...common], of);
+  checkOptions(options, [...own, ...common], of, own.includes('to') ? moveHint : undefined);
   if (options.dryRun !== undefined) checkSwitch(options.dryRun, "the option 'dryRun'");
   return options;
 }

@@ -81,7 +81,7 @@ function checkDirectory(directory: unknown, { dialect, schema }: SqlOptions): st
 
 /** Checks the options of a method. `more` names options that the caller checks. */
 export function checkSqlOptions(options: SqlOptions, owner: string, more: readonly string[] = []): Target {
-  checkOptionNames(options, [...names, ...more], owner);
+  checkOptionNames(options, [...names, ...more], owner, `Write ${owner.replace('()', "({ dialect: 'duckdb' })")}.`);
   const dialect: Dialect = checkDialect(options.dialect);
   const schema = checkSchema(options.schema);
   const directory = checkDirectory(options.directory, options);

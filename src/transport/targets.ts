@@ -44,12 +44,20 @@ export function checkUrl(text: string, option: string): string {
   } catch {
     throw new QueryError('bad-url', `Expected a URL for '${option}'`, { hint: 'Write https://host/api.' });
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    const [host] = /^[\w.-]+:\d+(?=\/|$)/.exec(text) ?? [];
+    const received = url.protocol === 'http:' ? `http://${url.host}` : host;
     throw new QueryError(
       'bad-url',
-      `Expected https for '${option}'${url.protocol === 'http:' ? `, got http://${url.host}` : ''}`,
-      { hint: 'Plain http is only allowed for this machine, because a token could be intercepted.' },
+      `Expected https for '${option}'${received === undefined ? '' : `, got ${received}`}`,
+      {
+        hint:
+          host === undefined
+            ? 'Plain http is only allowed for this machine, because a token could be intercepted.'
+            : `Write ${isLoopback(url.protocol.slice(0, -1)) ? 'http' : 'https'}://${host}.`,
+      },
     );
+  }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw new QueryError('bad-url', `Expected '${option}' without credentials, query or fragment`, {
       hint: "Set 'clientId' and 'clientSecret'.",

@@ -24,6 +24,9 @@ const joinAll = (joiner: 'and' | 'or', reads: readonly Read[]): Read => ({
   hasOr: joiner === 'or' || reads.some(({ hasOr }) => hasOr),
 });
 
+/** Keys of the body of a request, which has the filter as a member. */
+const requestKeys = ['filter', 'page', 'page_size', 'sortings'];
+
 function field(key: string, value: unknown, place: Place): Read {
   const { target } = place.context;
   const known = wireKey(key, target);
@@ -33,7 +36,9 @@ function field(key: string, value: unknown, place: Place): Read {
   return place.fail(
     `Unknown key ${describe(key)} of ${target}`,
     wireKey(key, other) === undefined
-      ? didYouMean(nearestKeys(key, target))
+      ? requestKeys.includes(key)
+        ? `It belongs to a request. Pass its filter: ${target}.parse(request.filter).`
+        : didYouMean(nearestKeys(key, target))
       : `It is a key of ${other}: write ${other}.parse(…).`,
   );
 }
@@ -75,7 +80,13 @@ function group(name: string, value: unknown, place: Place): Read | undefined {
 function object(filter: unknown, place: Place): Read | undefined {
   if (isExpression(filter))
     return place.fail('Expected an object as a filter, got an expression', 'Use where(…) for expressions.');
-  if (!isObject(filter)) return place.fail(`Expected an object as a filter, got ${describe(filter)}`);
+  if (!isObject(filter))
+    return place.fail(
+      `Expected an object as a filter, got ${describe(filter)}`,
+      typeof filter === 'string' && /^\s*\{/.test(filter)
+        ? 'Write JSON.parse(text) for a string of JSON.'
+        : "Write { run_number: { '>=': 355000 } }.",
+    );
   checkSpelling(filter, place);
   const reads = Object.entries(filter).flatMap(
     ([key, value]) => (joinerOf(key) === undefined ? field : group)(key, value, place.at(key)) ?? [],

@@ -222,6 +222,7 @@ const golden: readonly Guess[] = [
     'where(or(run.energy.gte(6000), ',
   ),
   leads("certified.dcs('pixel')", 'certified.where(dcs.pixel)', 'where(dcs.pixel)'),
+  leads('certified.where(dcs.pixel, dcs.strip)', 'certified.where(and(dcs.pixel, dcs.strip))', 'where(and('),
   leads('certified.where(dcs.all)', 'certified.where(dcs.pixel).where(dcs.strip)', 'where(dcs.pixel).where(dcs.strip)'),
   works("await certified.why(number, 1, 'online')"),
   leads(
@@ -416,6 +417,12 @@ const otherBuilders: readonly Guess[] = [
     "runs().where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
     "where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
   ),
+  leads(
+    "runs().flags('dt-dt', 'csc-csc').are('GOOD')",
+    "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",
+    "flags(['dt-dt', 'csc-csc'])",
+  ),
+  leads("runs().flag('dt', 'GOOD')", "runs().flag('dt', 'dt').is('GOOD')", ".is('GOOD')"),
   leads(
     "runs().flags(['dt-dt', 'csc-csc']).is('GOOD')",
     "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",

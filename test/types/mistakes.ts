@@ -67,6 +67,7 @@ export const names: readonly Mistake[] = [
     "runs().flag('dt', «'pixel'»).is('GOOD')",
     "Unknown column 'pixel' of workspace 'dt'. It belongs to the workspace 'tracker'.",
   ],
+  ["runs().flag('dt', «'GOOD'»)", "Write flag('dt', …).is('GOOD')."],
   ["runs().flag('dt', «'td'»).is('GOOD')", "Did you mean 'dt'?"],
   ["runs().flag(«'dt-dt'», 'GOOD')", "Unknown workspace 'dt-dt'. Write flag('dt-dt').is('GOOD')."],
   ["runs().flag(«'tracker'»).is('GOOD')", "Unknown flag 'tracker'. Add a column: flag('tracker', …)."],

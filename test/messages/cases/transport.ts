@@ -43,6 +43,8 @@ export const failures: Failures = {
   'an unknown target': create({ target: 'cern' }),
   'a misspelt target': create({ target: 'prod' }),
   'an invalid URL': create({ url: 'registry' }),
+  'a host without a protocol': create({ url: 'registry.example:443/api' }),
+  'a host of this machine without a protocol': create({ url: 'localhost:9501' }),
   'plain http': create({ url: 'http://registry.example/api' }),
   'a URL of another protocol': create({ tokenUrl: 'ftp://localhost' }),
   'a URL with credentials': create({ url: 'https://user:secret@registry.example' }),

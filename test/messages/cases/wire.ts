@@ -25,6 +25,9 @@ const alternatives = Array.from({ length: 25 }, (_, n) => or(run.class.eq(`A${n}
 
 export const failures: Failures = {
   'a list instead of a filter': () => parse([]),
+  'a string instead of a filter': () => parse('run_number > 355000'),
+  'a string of JSON instead of a filter': () => parse('{"run_number": 355000}'),
+  'the body of a request instead of a filter': () => parse({ page: 0, sortings: [], filter: { run_number: 1 } }),
   'an unknown key': () => parse({ 'oms_attributes.enrgy': 5 }),
   'a key without its prefix': () => parse({ and: [{ energy: 5 }] }),
   'a key of datasets in a filter for runs': () => parse({ name: 'online' }),
