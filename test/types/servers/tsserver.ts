@@ -22,7 +22,11 @@ const placeOf = ({ line, column }: Position): Place => ({ line: line + 1, offset
 /** Starts the tsserver of TypeScript 5 or 6. */
 export async function openTsserver(folder: string, file: string, text: string): Promise<EditorServer> {
   const waiting = new Map<unknown, (message: ServerMessage) => void>();
-  const options = ['--disableAutomaticTypingAcquisition', '--suppressDiagnosticEvents'];
+  // The arguments with which Visual Studio Code starts the version of the workspace, except the first two.
+  const options = [
+    ...['--disableAutomaticTypingAcquisition', '--suppressDiagnosticEvents', '--useInferredProjectPerProjectRoot'],
+    ...['--locale', 'en', '--noGetErrOnBackgroundUpdate', '--validateDefaultNpmLocation'],
+  ];
   const server = startServer([process.execPath, `${folder}/lib/tsserver.js`, ...options], (message) =>
     waiting.get(message.request_seq)?.(message),
   );
