@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Target } from '../print/formula.js';
 import { Query } from '../query/query.js';
 import type { StoredRange } from '../query/reading/client.js';
 import { throwIfAborted } from '../signals.js';
@@ -11,7 +12,7 @@ import { merge } from './merge.js';
 import { readLumisections, rowChunks } from './read-registry.js';
 import { datasetKey, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
 import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, stateName, writeState } from './state.js';
-import { fingerprint, tableNames } from './tables.js';
+import { fingerprint, irregularities, tableNames } from './tables.js';
 
 /** Progress of writing a mirror. */
 export interface MirrorProgress {
@@ -191,10 +192,23 @@ async function openWriting(
   return new Writing(query, staging, { runs: await knownIn('runs'), datasets: await knownIn('datasets') }, options);
 }
 
-/** Returns all of some names, each once. */
-const union = (...lists: (Iterable<string> | undefined)[]): string[] => [
-  ...new Set(lists.flatMap((list) => [...(list ?? [])])),
-];
+/** Returns those of some attributes and flags that the columns of any row do not preserve. */
+async function irregularIn(
+  database: DuckDB,
+  target: Target,
+  paths: readonly string[],
+  names: Iterable<string>,
+): Promise<string[]> {
+  const candidates = new Set(names);
+  const missing = new Set(candidates);
+  const namesOf = irregularities(target);
+  if (paths.length > 0 && missing.size > 0)
+    for await (const rows of database.stream(`SELECT "row" FROM ${parquet(paths)}`)) {
+      for (const [json] of rows) for (const name of namesOf(JSON.parse(json as string))) missing.delete(name);
+      if (missing.size === 0) break;
+    }
+  return [...candidates].filter((name) => !missing.has(name));
+}
 
 /** Reads the rows into parts, merges them with the old state, and replaces the state. */
 async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput): Promise<WrittenMirror> {
@@ -208,13 +222,14 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
   throwIfAborted(signal, 'writing a mirror');
   const { runs, datasets, changed } = writing.progress;
   const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
+  const irregular = (target: Target) => {
+    const paths = files.filter(({ table }) => table === target).map((file) => join(path, file.path));
+    return irregularIn(database, target, paths, [...staging.irregular[target], ...(old?.irregular[target] ?? [])]);
+  };
   await writeState(path, {
     ...{ format: formatVersion, ...plan, query: queryJson(query), sentence: String(query) },
     ...{ readAt: staging.startedAt, completedAt: new Date().toISOString(), counts, files },
-    irregular: {
-      runs: union(staging.irregular.runs, old?.irregular.runs),
-      datasets: union(staging.irregular.datasets, old?.irregular.datasets),
-    },
+    irregular: { runs: await irregular('runs'), datasets: await irregular('datasets') },
   });
   await removeOthers(path, files);
   await staging.discard();

@@ -74,7 +74,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
 
   test('leaves the old or the new state if it is killed, and the next one resumes', async () => {
     const expected = await contentOf(fixture.directory);
-    const numRounds = rounds({ usual: 0, full: 4 });
+    const numRounds = rounds({ usual: 0, full: 8 });
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
     let state = seed;
     const random = (limit: number): number => {

@@ -1,5 +1,5 @@
 /** Mirrors of a registry that changes, fails and has unusual values. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { goldenJson, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, type StateChange, startEmbedded } from 'runregistry/embedded';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
@@ -194,6 +194,20 @@ describe.runIf(isFull)('an update', () => {
     await updateMirror(directory, query);
     await expectSame(directory);
     expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+  });
+
+  test('forgets values of other types that no row has any more', async () => {
+    const directory = temporaryDirectory();
+    const query = registry.runs().where('run_number').eq(4000);
+    const irregular = () => JSON.parse(readFileSync(`${directory}/mirror.json`, 'utf8')).irregular.runs as string[];
+    // The energy is a string.
+    await embedded.change(made(4000, 5));
+    await writeMirror(directory, query);
+    expect(irregular()).toContain('energy');
+    await embedded.change(made(4000, 6, 2));
+    await updateMirror(directory, query);
+    expect(irregular()).not.toContain('energy');
+    await embedded.change(hidden(4000));
   });
 
   test('misses lumisections whose dataset has the same row, which a new mirror has', async () => {
