@@ -48,8 +48,8 @@ function isEarlier(path: string, value: unknown): boolean {
 }
 
 /**
- * Returns true if a rule is true in some rows, and in each of them a variable has certain values; undefined if it is too large. The
- * attributes of a run and of a dataset are not null, unless the rule compares them with null: `passes-on-null` reports that null passes.
+ * Returns true if a variable has certain values in all rows in which a rule is true; undefined if it is too large. The attributes of a
+ * run and of a dataset are not null, unless the rule compares them with null: `passes-on-null` reports that null passes.
  */
 function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean): boolean | undefined {
   const formula = formulaOf(rule);
@@ -63,13 +63,11 @@ function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean)
   const counted = table.rowsWhere(({ isNull }, { path }) => !isNull || !isOfRuns(path) || explicit?.has(path) === true);
   const truths = table.truthsOf(formula);
   const passing = [...truths.keys()].filter((row) => truths[row] === 1 && counted[row] === 1);
-  return (
-    passing.length > 0 &&
-    passing.every((row) =>
-      table.columns.some((column) =>
-        table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
-      ),
-    )
+  if (passing.length === 0) return truths.every((truth) => truth === 0);
+  return passing.every((row) =>
+    table.columns.some((column) =>
+      table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
+    ),
   );
 }
 
