@@ -14,6 +14,7 @@ const isolated = [
   'test/catalogue/extension.test.ts',
   'test/docs/docs.server.test.ts',
   'test/registry/live-catalogue.server.test.ts',
+  'test/sql/extension.test.ts',
   'test/types/programs.test.ts',
 ];
 
