@@ -47,7 +47,7 @@ const reads: Readonly<Record<string, () => Promise<unknown>>> = {
     early().where('hlt_key').like('%commissioning2018%').where('significant').is(true).all(),
   "get_runs(filter={'run_number': …, 'dt-dt': 'GOOD'}, compress_attributes=False)": () =>
     early().flag('dt', 'dt').is('GOOD').all({ compress: false }),
-  'get_runs(filter={…}, ignore_filter_transformation=True), with a payload of the web application': () =>
+  'get_runs(filter={…}, ignore_filter_transformation=True)': () =>
     early().where('hlt_key').like('%commissioning2018%').flag('dt', 'dt').is('GOOD').all(),
   'get_dataset_names_of_run(run_number=327743)': () => registry.getDatasetNamesOfRun(327743),
   "get_dataset(run_number=327604, dataset_name='/PromptReco/HICosmics18A/DQM')": () =>
@@ -89,10 +89,7 @@ const payload = `{
 }`;
 /** Returns a call in a comment as Python. */
 const complete = (call: string): string =>
-  call
-    .replace(', with a payload of the web application', '')
-    .replace('{…}', payload)
-    .replace("'run_number': …", "'run_number': {'and': [{'>': 309000}, {'<': 310000}]}");
+  call.replace('{…}', payload).replace("'run_number': …", "'run_number': {'and': [{'>': 309000}, {'<': 310000}]}");
 
 /** Operations of the examples, which change run 362761 and a dataset of run 327604. */
 const operations: Readonly<Record<string, (client: RunRegistry) => Promise<unknown>>> = {
@@ -101,14 +98,13 @@ const operations: Readonly<Record<string, (client: RunRegistry) => Promise<unkno
   'manually_refresh_components_statuses_for_runs(runs=362761)': ({ operations }) => operations.refreshRuns(362761),
   "change_run_class(362761, 'Commissioning22')": ({ operations }) =>
     operations.changeRunClass(362761, 'Commissioning22'),
-  "edit_rr_lumisections(362761, 1, 10, 'dt-dt', 'BAD', comment='HV trip', cause='HV trip')": ({ operations }) =>
+  "edit_rr_lumisections(362761, 1, 10, 'dt-dt', 'BAD', comment='HV trip')": ({ operations }) =>
     operations.editLumisections(362761, {
       flag: 'dt-dt',
       start: 1,
       end: 10,
       status: 'BAD',
       comment: 'HV trip',
-      cause: 'HV trip',
     }),
   "move_runs('OPEN', 'SIGNOFF', run=362761)": ({ operations }) =>
     operations.moveRuns(362761, { from: 'OPEN', to: 'SIGNOFF' }),

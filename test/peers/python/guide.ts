@@ -11,8 +11,10 @@ function rowsOf(title: string): string[] {
   return [...section.matchAll(/^\| (.*?) \| .*\|$(?!\n\|--)/gm)].map(([, cell]) => cell as string);
 }
 
-/** The calls of the Python client in comments of the examples. */
-export const calls: readonly string[] = [...guide.matchAll(/^\/\/ (\w+\(.*)$/gm)].map(([, call]) => call as string);
+/** The calls of the Python client in comments of the examples. The next lines of a call are indented. */
+export const calls: readonly string[] = [...guide.matchAll(/^\/\/ (\w+\(.*(?:\n\/\/ {2}.*)*)$/gm)].map(([, call]) =>
+  (call as string).replace(/\n\/\/ +/g, ' '),
+);
 
 /** The functions of the Python client as the guide shows them. */
 export const signatures: readonly string[] = rowsOf('Every function').flatMap((cell) =>
