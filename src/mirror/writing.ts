@@ -192,22 +192,24 @@ async function openWriting(
   return new Writing(query, staging, { runs: await knownIn('runs'), datasets: await knownIn('datasets') }, options);
 }
 
-/** Returns those of some attributes and flags that the columns of any row do not preserve. */
-async function irregularIn(
-  database: DuckDB,
-  target: Target,
-  paths: readonly string[],
-  names: Iterable<string>,
-): Promise<string[]> {
-  const candidates = new Set(names);
-  const missing = new Set(candidates);
+/** How to find values that columns do not preserve. */
+interface Search {
+  readonly database: DuckDB;
+  readonly target: Target;
+  readonly paths: readonly string[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Returns those of some attributes and flags that the columns of any row do not preserve. Reads no row if there are no names. */
+async function irregularIn({ database, target, paths, signal }: Search, names: readonly string[]): Promise<string[]> {
+  const missing = new Set(names);
   const namesOf = irregularities(target);
   if (paths.length > 0 && missing.size > 0)
-    for await (const rows of database.stream(`SELECT "row" FROM ${parquet(paths)}`)) {
+    for await (const rows of database.stream(`SELECT "row" FROM ${parquet(paths)}`, [], signal)) {
       for (const [json] of rows) for (const name of namesOf(JSON.parse(json as string))) missing.delete(name);
       if (missing.size === 0) break;
     }
-  return [...candidates].filter((name) => !missing.has(name));
+  return names.filter((name) => !missing.has(name));
 }
 
 /** Reads the rows into parts, merges them with the old state, and replaces the state. */
@@ -222,9 +224,11 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
   throwIfAborted(signal, 'writing a mirror');
   const { runs, datasets, changed } = writing.progress;
   const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
-  const irregular = (target: Target) => {
+  const irregular = async (target: Target) => {
+    const written = staging.irregular[target];
     const paths = files.filter(({ table }) => table === target).map((file) => join(path, file.path));
-    return irregularIn(database, target, paths, [...staging.irregular[target], ...(old?.irregular[target] ?? [])]);
+    const before = (old?.irregular[target] ?? []).filter((name) => !written.has(name));
+    return [...written, ...(await irregularIn({ database, target, paths, signal }, before))];
   };
   await writeState(path, {
     ...{ format: formatVersion, ...plan, query: queryJson(query), sentence: String(query) },
