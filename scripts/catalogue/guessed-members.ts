@@ -4,7 +4,7 @@ import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, and `LumiList` declares its own. Types with the members of `dcs` and of expressions would have a price; see docs/architecture.md.
+// `hintsByType` is not a kind, and `LumiList` declares its own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
 const { dcs: _dcs, expression: _expression, lumiLists: _lumiLists, ...ofObjects } = members;
 const { clientOption, ...ofClient } = client;

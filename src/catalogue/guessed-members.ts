@@ -2,6 +2,20 @@
  * Hints for members that people guess, by the kind of object. They are thrown at run time. The type checker shows them through the types
  * that `npm run generate` writes. Do not list names that JavaScript or its libraries look up themselves, such as `then`, or that are
  * plausible properties, such as `length`: reading a property would compile.
+ *
+ * At run time, a guessed member is a non-enumerable method that throws its hint. In the types, it is a property with the computed name
+ * `[where.offset]`, whose type has no call signatures: a call is one error with the hint. Instead of such a property, editors offer the
+ * object `where` that its name is read from, once. The object has the name of a real member, so nothing is added to the list. An index
+ * signature with a pattern would report the call twice with `noUncheckedIndexedAccess`; only options of clients have one, because object
+ * literals offer computed names.
+ *
+ * Guesses without a hint in the types:
+ * - `dcs`: members would change the type of `Object.values(dcs)`.
+ * - Expressions: members would add lines to the errors of wrong scopes.
+ * - `moveRuns('OPEN', …)` and `where(name, value)`: with one more overload, calls over several builders or operations would not compile.
+ * - `flags('dt-dt', 'csc-csc')`: a second parameter would prevent `map(flags)`.
+ * - `row.energy`: rows are plain data.
+ * - Missing exports, such as `import { get_runs }`: editors would offer them.
  */
 import type { Hints } from '../util/guessed.js';
 
