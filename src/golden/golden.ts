@@ -295,12 +295,13 @@ export class Golden {
   }
 }
 const any = Number.POSITIVE_INFINITY;
+// biome-ignore format: a table
 limitArguments(Golden.prototype, {
   where: any,
   flag: any,
   flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
   remove: [1, 'Call remove() for each clause.'],
   replace: [2, 'Join expressions with and() or or().'],
-  ...{ withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1 },
+  withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1,
 });
 defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

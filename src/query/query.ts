@@ -319,13 +319,14 @@ export class Query {
   }
 }
 const any = Number.POSITIVE_INFINITY;
+// biome-ignore format: a table
 limitArguments(Query.prototype, {
-  ...{ where: any, flag: any, select: any },
+  where: any, flag: any, select: any,
   flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
   orderBy: [2, 'Call orderBy() again for a second attribute.'],
   limit: [1, 'Write limit(n). To read all rows in parts, write pages().'],
-  ...{ all: 1, first: 1, one: 1, count: 1, exists: 1, stream: 1, pages: 1, toTable: 1, toCsv: 1, lumisections: 1 },
-  ...{ toSql: 1, explain: 1 },
+  all: 1, first: 1, one: 1, count: 1, exists: 1, stream: 1, pages: 1, toTable: 1, toCsv: 1, lumisections: 1,
+  toSql: 1, explain: 1,
 });
 defineGuessed(Query.prototype, guessed.query, 'a query');
 

@@ -451,12 +451,13 @@ export class RunRegistry extends Operations {
     return `RunRegistry: ${this.#transport.name}`;
   }
 }
+// biome-ignore format: a table
 limitArguments(RunRegistry.prototype, {
-  ...{ getRun: 2, getDatasetNamesOfRun: 2, getUniqueDatasetNames: 2, getDatasetsWaiting: 1, getDatasetsAccepted: 2 },
-  ...{ getDataset: 3, getLumisections: 3, getLumisectionRanges: 3, getLumisectionRangesByComponent: 3, getCycles: 2 },
-  ...{ getOmsLumisections: 3, getOmsLumisectionRanges: 3, getOmsLumisectionRangesByBit: 3, getWorkspaces: 2 },
-  ...{ getJointLumisectionRanges: 3, getRunWithHistory: 2, getLumisectionHistory: 3, getOmsLumisectionHistory: 3 },
-  ...{ getDataOfJson: 3, createJson: 2, listJsons: 1, getJson: 2, waitForJson: 2, deleteJson: 2 },
+  getRun: 2, getDatasetNamesOfRun: 2, getUniqueDatasetNames: 2, getDatasetsWaiting: 1, getDatasetsAccepted: 2,
+  getDataset: 3, getLumisections: 3, getLumisectionRanges: 3, getLumisectionRangesByComponent: 3, getCycles: 2,
+  getOmsLumisections: 3, getOmsLumisectionRanges: 3, getOmsLumisectionRangesByBit: 3, getWorkspaces: 2,
+  getJointLumisectionRanges: 3, getRunWithHistory: 2, getLumisectionHistory: 3, getOmsLumisectionHistory: 3,
+  getDataOfJson: 3, createJson: 2, listJsons: 1, getJson: 2, waitForJson: 2, deleteJson: 2,
 });
 defineGuessed(RunRegistry.prototype, guessed.client, 'a RunRegistry');
 
