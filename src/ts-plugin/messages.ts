@@ -8,7 +8,7 @@ const messages = [/\bHint<"([^"]+)">/, /"((?:Cannot|Expected|Unknown) [^"]+)"/];
 /** Hints for members whose types have none, since all members of `dcs` are conditions. */
 const guessed: Readonly<Record<string, Readonly<Record<string, string>>>> = { DcsPresets: dcs };
 
-/** Returns the message of the library in a text, or the hint for a member that does not exist. */
+/** Returns the message of the library in a diagnostic, or the hint for a member that does not exist. */
 function messageIn(text: string): string | undefined {
   for (const pattern of messages) {
     const [, found] = pattern.exec(text) ?? [];

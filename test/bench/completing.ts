@@ -6,8 +6,8 @@ const builder = (names: string): string =>
 declare function bare(): Bare;\n`;
 
 /**
- * Asking for the names in `where('…')` after an edit, beside the barest builder over the same table of attributes. The figures
- * also tell how long it takes where the names stand beside the builder and nothing is imported.
+ * Compares completions in `where('…')` after an edit with those of a bare builder over the same table of attributes. The figures
+ * also include a builder in the same file as the names, which imports nothing.
  */
 export async function completing(): Promise<Goal> {
   const options = compilerOptions('built');
@@ -21,7 +21,7 @@ export async function completing(): Promise<Goal> {
     options,
     prefix: `interface Names {\n${names.map((name) => `  ${name}: number;\n`).join('')}}\n${builder('Names')}`,
   });
-  // Every text differs from the previous one, as while typing.
+  // Every version differs from the previous one, as while typing.
   let edits = 0;
   const completion = (editor: Editor, start: string) =>
     timed(() => {

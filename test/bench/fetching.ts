@@ -4,7 +4,7 @@ import { RunRegistry } from 'runregistry';
 import { compare, type Goal, timed } from './measure.js';
 import { startSlowRegistry } from './registry-process.js';
 
-/** All runs in pages of 50, one request after the other, as scripts fetch them. */
+/** Fetches all runs in pages of 50, one request after the other, as scripts do. */
 async function pageByPage(url: string): Promise<number> {
   const rows: unknown[] = [];
   for (let page = 0; ; page++) {
@@ -19,7 +19,7 @@ async function pageByPage(url: string): Promise<number> {
   }
 }
 
-/** How many times faster all runs arrive than page by page, directly and with 30 ms of latency. */
+/** Compares reading all runs with reading page by page, without latency and with 30 ms. */
 export async function fetching(url: string): Promise<Goal[]> {
   const slow = await startSlowRegistry(url, 30);
   try {
@@ -42,7 +42,7 @@ async function fetchingFrom(url: string, suffix: string, atLeast: number): Promi
   const peer = timed(async () => {
     found.peer = await pageByPage(url);
   });
-  // An unmeasured call loads got, and makes the registry read its rows from the disk.
+  // An unmeasured call loads got, and makes the registry read its rows from disk.
   await ours();
   await peer();
   const [mine, theirs] = await compare(3, ours, peer);

@@ -83,7 +83,7 @@ interface Heap {
   readonly last: number;
 }
 
-/** The heap while lumisections come, in the last third against the first. That a list of all grows shows that the measure would see it. */
+/** Compares the heap in the last third of a stream with that in the first. A list of all items shows that the measure detects growth. */
 export async function memoryOfLumisections(url: string): Promise<Goal[]> {
   const goals: Goal[] = [];
   for (const how of ['stream', 'all'] as const) {

@@ -35,7 +35,7 @@ export function timed(task: () => unknown): Task {
 }
 
 /**
- * Median times of some tasks. They take turns, forwards and then backwards, so that what else the machine does falls on all.
+ * Returns the median times of some tasks. They take turns, forwards and then backwards, so other load affects all of them.
  */
 export async function compare<const Tasks extends readonly Task[]>(
   rounds: number,

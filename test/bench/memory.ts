@@ -20,7 +20,7 @@ async function growth(url: string, how: 'stream' | 'all', rounds: number): Promi
   return { ratio: high / low, figures: `${megabytes(high)} / ${megabytes(low)}` };
 }
 
-/** The heap while rows come, after garbage was collected. That `all()` grows shows that the measure would see it. */
+/** Measures the heap while rows arrive, after garbage collection. `all()` shows that the measure detects growth. */
 export async function memory(url: string): Promise<Goal[]> {
   return [
     { name: 'heap of stream() over 5,000 rows / 1,000 rows', atMost: 1.3, ...(await growth(url, 'stream', 3)) },

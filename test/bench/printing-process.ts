@@ -74,8 +74,8 @@ const repeated = (build: (n: number) => string) => (): void => {
   if (length === 0) throw new Error('nothing was built');
 };
 
-// A process of its own, since how code is compiled while it runs differs from process to process: prints the median times of a
-// call, in microseconds.
+// A separate process, because V8 optimises the same code differently from process to process. Prints the median time of a call in
+// microseconds.
 
 const tasks = [byName, withOperators, peer].map(repeated);
 for (const task of tasks) for (let i = 0; i < 5; i++) task();

@@ -1,7 +1,7 @@
 import { type Goal, median } from './measure.js';
 import { measureInProcess } from './measuring-process.js';
 
-/** Building a query of six conditions and printing it, beside a builder of SQL queries. */
+/** Compares building and printing a query of six conditions with a builder of SQL queries. */
 export async function printing(): Promise<Goal[]> {
   const measured: (readonly number[])[] = [];
   for (let process = 0; process < 5; process++) measured.push(await measureInProcess('printing-process.ts'));

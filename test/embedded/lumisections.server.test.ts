@@ -177,7 +177,7 @@ describe('bounds and comments of edit_rr_lumisections', () => {
     [2, '4', [2, 3, 4]],
     ['2', 4, [2, 3, 4]],
     ['1', '10', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
-    // As strings, '10' is less than '9', so that the edit starts, and as numbers it is greater, which ends the edit.
+    // As a string, '10' is less than '9', so the edit starts; as a number it is greater, which ends the edit.
     ['10', '9', [10]],
     [2, 3.5, [2, 3]],
     [undefined, 4, []],

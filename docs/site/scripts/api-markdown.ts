@@ -163,7 +163,7 @@ function printSection(section: Section): string[] {
   ];
 }
 
-/** Names of other sections that a text of code mentions, as links. */
+/** Names of other sections that a piece of code mentions, as links. */
 function references(text: string, own: Section, sections: readonly Section[]): string {
   const code = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n');
   const names = new Set(code.match(/\b[A-Z]\w+\b/g) ?? []);

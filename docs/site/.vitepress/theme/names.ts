@@ -8,7 +8,7 @@ export function makeReachable(): void {
   for (const example of document.querySelectorAll('pre.twoslash')) {
     const [first] = namesOf(example);
     if (first !== undefined) first.tabIndex = 0;
-    // The name scrolls the example, so the example is no stop of its own.
+    // The name scrolls the example, so the example needs no separate stop.
     if (first !== undefined) example.removeAttribute('tabindex');
   }
 }

@@ -5,7 +5,7 @@ export const maxCharacters = 50_000;
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
-/** Shortens a text to a limit. */
+/** Shortens a string to a limit. */
 export const shortened = (text: string, limit = maxCharacters): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}… ${text.length - limit} more characters`;
 

@@ -16,7 +16,7 @@ const maxRows = 20;
 const maxPanel = 200_000;
 const maxSentence = 5000;
 
-/** Returns a text, or the error for a query that cannot be printed so. */
+/** Returns a string, or the error for a query that cannot be printed so. */
 function attempt(print: () => string): string {
   try {
     return print();

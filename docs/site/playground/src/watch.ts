@@ -46,7 +46,7 @@ export class Watch {
     this.#timer = undefined;
   }
 
-  /** The worker is gone. */
+  /** The worker has ended. */
   close(): void {
     this.#hasEnded = true;
     clearTimeout(this.#timer);
