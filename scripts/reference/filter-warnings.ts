@@ -1,7 +1,7 @@
 /** Prints the page of warnings of filters. */
 import { datasets, type FilterWarning, type ParsedFilter, runs } from '../../src/index.js';
 import type { Query } from '../../src/query/query.js';
-import { type FilterExample, filterExamples } from './examples/filter-warnings.js';
+import { type FilterCase, type FilterExample, filterExamples } from './examples/filter-warnings.js';
 import { code, fence, json, link, page, table } from './markdown.js';
 import { causeAndFix, literalsOf } from './sources.js';
 
@@ -29,28 +29,42 @@ function warningOf(name: string, { warnings }: Read): FilterWarning {
   return warning;
 }
 
-/** Returns the filters that the query of an example sends. */
-function sentText({ query }: Read): string {
+/** Returns the filters that the query of an example sends. Fails if one of them has a warning, and its rows are not checked. */
+function sentText(example: FilterExample, { query }: Read): string {
   const { requests } = query.plan();
+  const { parse } = 'datasets' in example ? datasets : runs;
+  for (const { body, check } of requests)
+    if (!check && parse(body.filter ?? {}).warnings.length > 0) throw new Error(`The fix has a warning: ${json(body)}`);
   const filters = requests.map(({ body }) => json(body.filter)).join('\n');
   const words = requests.length === 1 ? 'the filter' : `${requests.length} filters, and merges their rows`;
   const check = requests.some((request) => request.check) ? ', and checks each row client-side' : '';
   return [`${code('query')} sends ${words}${check}:`, fence('json', filters)].join('\n\n');
 }
 
-function entryOf(name: string, text: string): string {
-  const example = filterExamples[name as keyof typeof filterExamples];
+function exampleText(name: string, example: FilterExample): readonly string[] {
   const result = read(example);
   const { message, path } = warningOf(name, result);
-  const { cause, fix } = causeAndFix(name, text);
   return [
-    `## ${code(name)}`,
-    cause,
-    `**Fix:** ${fix}`,
     shown(example),
     `Reported ${path === '' ? 'for the whole filter' : `at ${code(path)}`}: ${code(message)}`,
-    sentText(result),
-  ].join('\n\n');
+    sentText(example, result),
+  ];
+}
+
+const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);
+
+/** Returns the entry of a code: its cause and fix with an example, or an example and a fix for each of its causes. */
+function entryOf(name: string, text: string): string {
+  const example = filterExamples[name as keyof typeof filterExamples];
+  const { cause, fix } = causeAndFix(name, text);
+  const examples = isList<FilterExample | FilterCase>(example)
+    ? (example as readonly FilterCase[]).flatMap((one) => [
+        `### ${one.title}`,
+        `**Fix:** ${one.fix}`,
+        ...exampleText(name, one),
+      ])
+    : [`**Fix:** ${fix}`, ...exampleText(name, example as FilterExample)];
+  return [`## ${code(name)}`, cause, ...examples].join('\n\n');
 }
 
 /** Returns the page of warnings of filters. */

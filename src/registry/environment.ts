@@ -6,10 +6,14 @@ import type { TargetName } from '../transport/targets.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** Returns true for UTF-16, which `>` of Windows PowerShell 5 writes: with a byte order mark, or with NUL in ASCII text. */
+const isUtf16 = (content: Buffer): boolean =>
+  ['fffe', 'feff'].includes(content.toString('hex', 0, 2)) || content.includes(0);
+
 function fromFile(): Variables {
-  let content: string;
+  let content: Buffer;
   try {
-    content = readFileSync('.env', 'utf8');
+    content = readFileSync('.env');
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     // A directory may be a virtual environment of Python.
@@ -19,9 +23,13 @@ function fromFile(): Variables {
       cause: error,
     });
   }
+  if (isUtf16(content))
+    throw new QueryError('bad-option', 'Expected UTF-8 in the file .env in the working directory, got UTF-16', {
+      hint: 'Save it as UTF-8. In PowerShell, write it with Set-Content instead of >.',
+    });
   // Only `parse`: `config` prints, and changes process.env.
   const { parse } = createRequire(import.meta.url)('dotenv') as typeof import('dotenv');
-  return parse(content);
+  return parse(content.toString('utf8'));
 }
 
 /** Returns options from `ENVIRONMENT`, `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`: of the environment, then of `.env`. */

@@ -30,7 +30,7 @@ export type FilterWarningCode =
    * The registry drops a condition: one of two spellings of an operator, one next to `and` or `or` of a key, or all values of
    * `datasets_in_gui` but the first.
    *
-   * Write one `and` or `or` at the top, with each condition as an element.
+   * Write one `and` or `or` at the top, with each condition as an element. The reference has an example for each case.
    */
   | 'dropped'
   /**
@@ -40,9 +40,10 @@ export type FilterWarningCode =
    */
   | 'compared-as-text'
   /**
-   * The registry finds no row, or misses the rows without a value: it does not read a missing count as 0, or a missing boolean as false.
+   * The registry finds no row, or misses the rows without a value: it does not read a missing count as 0, a missing boolean as false, or
+   * a missing list as empty.
    *
-   * Write `null` for the rows without a value, and join it with the other condition by `or`.
+   * Write `null` for the rows without a value. The reference has an example for each case.
    */
   | 'never-matches'
   /**

@@ -48,7 +48,8 @@ describe('docs/reference', () => {
     ['tracker-strip', 'flags.md', 'Certification status of the strip tracker'],
     ['EMPTY', 'flags.md', 'stores no status'],
     ['bpix_ready', 'lumisection-attributes.md', 'barrel pixel'],
-    ['read-as-and', 'filter-warnings.md', 'one filter for each member'],
+    ['read-as-and', 'filter-warnings.md', 'across several of its tables'],
+    ['read-as-contains', 'filter-warnings.md', 'check the rows yourself'],
     ['passes-on-null', 'lint.md', 'withGuards()'],
     ['needs-everything', 'errors.md', 'Add a condition that the registry can filter by'],
   ])('explains %s in one place: %s', (name, page, words) => {
@@ -57,6 +58,22 @@ describe('docs/reference', () => {
     const [, after = ''] = (files.get(page) ?? '').split(heading);
     expect(after.slice(0, after.search(/^#/m))).toContain(words);
   });
+});
+
+test('the reference has an example for each message about a filter', () => {
+  // The form of a message: without the names and values of its filter.
+  const form = (message: string) => message.replace(/'[^']*'|\bAND\b|\bOR\b/g, '…');
+  const recorded = readFileSync(`${root}test/messages/filter-warnings.txt`, 'utf8').split('\n\n');
+  const messages = recorded.flatMap((block) => {
+    const [head = '', code = '', message = ''] = block.split('\n').map((line) => line.trim());
+    return /^(runs|datasets) /.test(head) ? [[code.split(' ')[0], form(message)] as const] : [];
+  });
+  const text = files.get('filter-warnings.md') ?? '';
+  const shown = [...text.matchAll(/^Reported .*?: (?:`` (.*) ``|`(.*)`)$/gm)].map(([, one, other]) =>
+    form(one ?? other ?? ''),
+  );
+  expect(messages.length).toBeGreaterThan(20);
+  for (const [code, message] of messages) expect(shown, code).toContain(message);
 });
 
 describe('docs', () => {

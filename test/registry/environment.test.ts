@@ -48,6 +48,22 @@ describe('the file .env', () => {
       clientSecret: '#x=y',
     });
   });
+  test('may begin with a byte order mark of UTF-8', () => {
+    writeFileSync(file, '\uFEFFENVIRONMENT=qa\r\nSSO_CLIENT_ID=a\r\nSSO_CLIENT_SECRET=b\r\n');
+    expect(optionsFromEnvironment({})).toEqual({ target: 'qa', clientId: 'a', clientSecret: 'b' });
+  });
+  test.each<[string, (text: string) => Buffer]>([
+    ['with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['big-endian', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['without a byte order mark', (text) => Buffer.from(text, 'utf16le')],
+  ])('is rejected in UTF-16, without showing its content: %s', (_, encode) => {
+    // A library that reads it as UTF-8 finds no name in it, and would use production.
+    writeFileSync(file, encode('ENVIRONMENT=embedded\r\nSSO_CLIENT_SECRET=hunter2\r\n'));
+    const error = refused(() => optionsFromEnvironment({}), { is: QueryError, code: 'bad-option' });
+    expect(String(error)).toContain('UTF-16');
+    expect(String(error.stack).replaceAll('\0', '')).not.toContain('hunter2');
+    expect(optionsFromEnvironment({ ENVIRONMENT: 'embedded' })).toEqual({ target: 'embedded' });
+  });
   test('does not change the environment of the process', () => {
     writeFileSync(file, 'ENVIRONMENT=embedded\nSOMETHING_ELSE=5\n');
     const before = JSON.stringify(process.env);
