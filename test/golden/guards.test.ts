@@ -22,18 +22,18 @@ import { rebuild } from './rebuild.js';
 
 /** True, false, or unknown. */
 type Truth = boolean | null;
-type Held = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 /** An expression, and its result according to the documentation, computed without the library. */
-interface Meant {
+interface Case {
   readonly expression: Expression<'run' | 'lumisection' | 'flag'>;
-  readonly means: (held: Held) => Truth;
+  readonly evaluate: (values: Values) => Truth;
 }
 
 const is =
   <T>(name: string, test: (value: T) => boolean) =>
-  (held: Held): Truth => {
-    const value = held[name];
+  (values: Values): Truth => {
+    const value = values[name];
     return value === null || value === undefined ? null : test(value as T);
   };
 
@@ -41,7 +41,7 @@ const opposite = (truth: Truth): Truth => (truth === null ? null : !truth);
 const all = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true);
 const any = (truths: readonly Truth[]): Truth => (truths.includes(true) ? true : truths.includes(null) ? null : false);
 
-const leaf = (expression: Meant['expression'], means: Meant['means']): Meant => ({ expression, means });
+const leaf = (expression: Case['expression'], evaluate: Case['evaluate']): Case => ({ expression, evaluate });
 
 const limits = fc.constantFrom(-1, 0, 6000, 6500);
 const numbers = limits.chain((limit) =>
@@ -187,21 +187,21 @@ const statuses = fc.constantFrom('GOOD' as const, 'BAD' as const).chain((status)
       flag('csc', 'csc').is(status),
       is<string>('csc-csc', (value) => value === status),
     ),
-    leaf(flags(['dt-dt', 'csc-csc']).are(status), (held) =>
-      all(['dt-dt', 'csc-csc'].map((name) => is<string>(name, (value) => value === status)(held))),
+    leaf(flags(['dt-dt', 'csc-csc']).are(status), (values) =>
+      all(['dt-dt', 'csc-csc'].map((name) => is<string>(name, (value) => value === status)(values))),
     ),
   ),
 );
 
 const joined =
   (join: typeof and, meaning: typeof all) =>
-  (members: readonly [Meant, ...Meant[]]): Meant =>
-    leaf(join(...(members.map(({ expression }) => expression) as [Meant['expression']])), (held) =>
-      meaning(members.map(({ means }) => means(held))),
+  (members: readonly [Case, ...Case[]]): Case =>
+    leaf(join(...(members.map(({ expression }) => expression) as [Case['expression']])), (values) =>
+      meaning(members.map(({ evaluate }) => evaluate(values))),
     );
 
-const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
-  const members = fc.array(tie('tree'), { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<[Meant, ...Meant[]]>;
+const { tree } = fc.letrec<{ tree: Case }>((tie) => {
+  const members = fc.array(tie('tree'), { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<[Case, ...Case[]]>;
   return {
     tree: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'tree', withCrossShrink: true },
@@ -210,11 +210,11 @@ const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
       { weight: 3, arbitrary: members.map(joined(or, any)) },
       {
         weight: 3,
-        arbitrary: tie('tree').map(({ expression, means }) => leaf(not(expression), (held) => opposite(means(held)))),
+        arbitrary: tie('tree').map(({ expression, evaluate }) => leaf(not(expression), (values) => opposite(evaluate(values)))),
       },
       {
         weight: 1,
-        arbitrary: tie('tree').map(({ expression, means }) => leaf(named('a name', expression), means)),
+        arbitrary: tie('tree').map(({ expression, evaluate }) => leaf(named('a name', expression), evaluate)),
       },
       {
         weight: 1,
@@ -224,8 +224,8 @@ const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
               2,
               three.map(({ expression }) => expression),
             ),
-            (held) => {
-              const truths = three.map(({ means }) => means(held));
+            (values) => {
+              const truths = three.map(({ evaluate }) => evaluate(values));
               const count = (truth: Truth) => truths.filter((one) => one === truth).length;
               return count(true) >= 2 ? true : count(false) >= 2 ? false : null;
             },
@@ -235,17 +235,17 @@ const { tree } = fc.letrec<{ tree: Meant }>((tie) => {
       {
         weight: 1,
         arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([usual, instead]) =>
-          leaf(except([316000, 316010], usual.expression, instead.expression), (held) => {
-            const within = (held.run_number as number) >= 316000 && (held.run_number as number) <= 316010;
-            return within ? instead.means(held) : usual.means(held);
+          leaf(except([316000, 316010], usual.expression, instead.expression), (values) => {
+            const within = (values.run_number as number) >= 316000 && (values.run_number as number) <= 316010;
+            return within ? instead.evaluate(values) : usual.evaluate(values);
           }),
         ),
       },
       {
         weight: 1,
-        arbitrary: tie('tree').map(({ expression, means }) =>
-          leaf(except({ from: 316005, to: 316005 }, expression), (held) =>
-            held.run_number === 316005 ? true : means(held),
+        arbitrary: tie('tree').map(({ expression, evaluate }) =>
+          leaf(except({ from: 316005, to: 316005 }, expression), (values) =>
+            values.run_number === 316005 ? true : evaluate(values),
           ),
         ),
       },
@@ -282,7 +282,7 @@ const asLumisection = ({
   dt_included,
   bpix_ready,
   ...rr
-}: Held) => ({
+}: Values) => ({
   dataset: { name: 'online' },
   run: { run_number, oms: { energy, b_field, hlt_key, components, dt_included }, rr: { significant, state } },
   lumisection: { lumisection_number: 1, oms: { bpix_ready }, rr },
@@ -297,12 +297,12 @@ test(`${count} random expressions evaluate like their printed rules`, () => {
     fc.property(
       fc.array(tree, { minLength: 1, maxLength: 3 }),
       fc.array(data, { minLength: 4, maxLength: 4 }),
-      (trees, held) => {
+      (trees, values) => {
         let golden = goldenJson();
         for (const { expression } of trees) golden = golden.where(expression);
         const document = golden.toJsonLogic();
-        for (const one of held) {
-          const meaning = all(trees.map(({ means }) => means(one)));
+        for (const one of values) {
+          const meaning = all(trees.map(({ evaluate }) => evaluate(one)));
           seen[`${meaning}`]++;
           const lumisection = asLumisection(one);
           const value: unknown = jsonLogic.apply(document as never, lumisection);
@@ -332,7 +332,7 @@ test('random expressions are printed as TypeScript that builds the same rules', 
 });
 
 test('a guard is added only to rules that are true for null', () => {
-  const printed = (expression: Meant['expression']) => JSON.stringify(goldenJson().where(expression));
+  const printed = (expression: Case['expression']) => JSON.stringify(goldenJson().where(expression));
   const energy = '{"var":"run.oms.energy"}';
   const guard = `{"==":[{"==":[${energy},null]},false]}`;
   expect(printed(run.energy.lte(7000))).toBe(`{"and":[${guard},{"<=":[${energy},7000]}]}`);
