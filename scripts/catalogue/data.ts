@@ -200,9 +200,9 @@ interface Common {
 }
 
 function sentence(sources: Common['sources'], id: string): string {
-  const found = sources[id];
-  if (found === undefined) throw new Error(`Expected a source of sources.json, got '${id}'`);
-  return found;
+  const source = sources[id];
+  if (source === undefined) throw new Error(`Expected a source of sources.json, got '${id}'`);
+  return source;
 }
 
 function attribute(file: TableFile, own: Row, { units, sources, states, subjects }: Common): DataAttribute {
@@ -244,7 +244,7 @@ function table(name: string, common: Common): DataTable {
   const attributes = file.attributes.map((row) => attribute(file, row, common));
   const used = [...new Set(attributes.flatMap(({ entry }) => entry.subsystem ?? []))];
   const subsystems = used.map((subsystem) => {
-    const bits = attributes.filter(({ entry }) => entry.subsystem === subsystem).map((one) => one.name);
+    const bits = attributes.filter(({ entry }) => entry.subsystem === subsystem).map((attribute) => attribute.name);
     return [subsystem, { subject: file.subsystems?.[subsystem] ?? '', bits }] as const;
   });
   const { table: exported, scope, home, title, about, any, helper } = file;

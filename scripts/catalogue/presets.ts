@@ -94,9 +94,9 @@ function yearLines(period: DataPresets, data: CatalogueData): string[] {
   const { year } = period;
   const subsystems = data.tables.flatMap((table) => Object.entries(table.subsystems));
   const bitsOf = (detector: string): readonly string[] => {
-    const found = subsystems.find(([name]) => name === detector);
-    if (found === undefined) throw new Error(`Expected a detector of lumisection.json, got '${detector}'`);
-    return found[1].bits;
+    const subsystem = subsystems.find(([name]) => name === detector);
+    if (subsystem === undefined) throw new Error(`Expected a detector of lumisection.json, got '${detector}'`);
+    return subsystem[1].bits;
   };
   return [
     ...docComment([`Published rules of ${year}.`], '  '),

@@ -96,8 +96,8 @@ const index = (tables: readonly DataTable[]): string =>
     tables.map(({ title, attributes }) => [title, attributes.map(({ name }) => link(name)).join(' ')]),
   );
 
-const section = (one: DataTable, context: Context): string =>
-  [`## ${one.title}`, one.about, ...one.attributes.map((data) => entryOf(data, one, context))].join('\n\n');
+const section = (table: DataTable, context: Context): string =>
+  [`## ${table.title}`, table.about, ...table.attributes.map((data) => entryOf(data, table, context))].join('\n\n');
 
 /** Returns the meanings of the states that attributes have. */
 function statesSection({ states }: Context, tables: readonly DataTable[]): string | undefined {
@@ -143,14 +143,14 @@ const titles: Readonly<Record<Scope, string>> = {
 
 /** Returns the page of the attributes of a scope. */
 export function attributesPage(scope: Scope, data: CatalogueData, conditions: ConditionTypes): string {
-  const tables = data.tables.filter((one) => one.scope === scope);
+  const tables = data.tables.filter((table) => table.scope === scope);
   const context = { conditions, states: data.states };
   return page(
     '`src/catalogue/data`',
     `# ${titles[scope]}`,
     introductions[scope],
     index(tables),
-    ...tables.map((one) => section(one, context)),
+    ...tables.map((table) => section(table, context)),
     scope === 'lumisection' ? dcsSection(tables) : undefined,
     statesSection(context, tables),
   );

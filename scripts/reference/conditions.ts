@@ -59,9 +59,9 @@ function sectionText({ name, of, like, values, example }: Section): string {
   const inherited = new Map(
     sections
       .filter((other) => other.name === like)
-      .flatMap((other) => membersOf(path, other.of).map((one) => [one.name, one.text])),
+      .flatMap((other) => membersOf(path, other.of).map((member) => [member.name, member.text])),
   );
-  const members = membersOf(path, of).filter((one) => inherited.get(one.name) !== one.text);
+  const members = membersOf(path, of).filter((member) => inherited.get(member.name) !== member.text);
   return [
     `## ${name}`,
     docstring(path, of),

@@ -8,11 +8,11 @@ const linted = (document: JsonLogic): readonly Problem[] => goldenJson.parse(doc
 
 /** Returns the problem that an example is about. Fails if the example lacks it, or if the fixed document has any. */
 function problemOf(name: string, { document, fixed }: LintExample): Problem {
-  const found = linted(document).find((problem) => problem.code === name);
-  if (found === undefined) throw new Error(`Expected the problem ${name} in ${JSON.stringify(document)}`);
+  const problemOfCode = linted(document).find((problem) => problem.code === name);
+  if (problemOfCode === undefined) throw new Error(`Expected the problem ${name} in ${JSON.stringify(document)}`);
   const left = linted(fixed);
   if (left.length > 0) throw new Error(`Expected no problem in ${JSON.stringify(fixed)}, got ${left[0]?.message}`);
-  return found;
+  return problemOfCode;
 }
 
 const sentence = (message: string, hint = ''): string => code(`${message}. ${hint}`.trim());

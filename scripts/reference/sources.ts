@@ -25,14 +25,14 @@ const textOf = (symbol: ts.Symbol): string =>
 /** Returns the declaration of a name in a file of `src`. */
 function declared(path: string, name: string): ts.Symbol {
   const file = program.getSourceFile(source(path));
-  const found = file?.statements.find(
+  const declaration = file?.statements.find(
     (statement) =>
       (ts.isInterfaceDeclaration(statement) ||
         ts.isTypeAliasDeclaration(statement) ||
         ts.isClassDeclaration(statement)) &&
       statement.name?.text === name,
   ) as ts.NamedDeclaration | undefined;
-  const symbol = found?.name && checker.getSymbolAtLocation(found.name);
+  const symbol = declaration?.name && checker.getSymbolAtLocation(declaration.name);
   if (symbol === undefined) throw new Error(`Expected a declaration of ${name} in ${path}`);
   return symbol;
 }

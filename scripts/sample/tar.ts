@@ -13,7 +13,7 @@ export function tarOf(directory: string): Buffer {
       content: entry.isFile() && readFileSync(path),
     };
   });
-  paths.sort((one, other) => (one.name < other.name ? -1 : 1));
+  paths.sort((a, b) => (a.name < b.name ? -1 : 1));
   const blocks = paths.flatMap(({ name, content }) => {
     if (content === false) return [header(name, 0, '5')];
     return [header(name, content.length, '0'), content, Buffer.alloc(-content.length & (blockSize - 1))];

@@ -51,7 +51,7 @@ function checkedEntry(name: string, entry: unknown): AttributeEntry {
 }
 
 function checkedFlags(flags: unknown): FlagTable {
-  const isName = (one: unknown) => typeof one === 'string' && /^\w+$/.test(one);
+  const isName = (name: unknown) => typeof name === 'string' && /^\w+$/.test(name);
   if (!isTable(flags))
     reject(`Expected an object of flags by workspace, got ${describe(flags)}`, "Write { tracker: ['strip'] }.");
   for (const [workspace, columns] of Object.entries(flags as Record<string, unknown>))

@@ -13,15 +13,15 @@ export interface FlagPlaces {
   readonly offline: boolean;
 }
 
-const known = new Map<string, FlagPlaces>();
+const placesByFlag = new Map<string, FlagPlaces>();
 
 /** Adds the flags of a table to the catalogue. */
 export function registerFlags(table: FlagTable, places: Partial<FlagPlaces>): void {
   for (const [workspace, columns] of Object.entries(table))
     for (const column of columns) {
       const name = `${workspace}-${column}`;
-      const before = known.get(name);
-      known.set(name, {
+      const before = placesByFlag.get(name);
+      placesByFlag.set(name, {
         online: (before?.online ?? false) || (places.online ?? false),
         offline: (before?.offline ?? false) || (places.offline ?? false),
       });
@@ -32,15 +32,19 @@ registerFlags(onlineFlags, { online: true });
 registerFlags(offlineFlags, { offline: true });
 
 /** Returns the names of all flags. */
-export const flagNames = (): string[] => [...known.keys()];
+export const flagNames = (): string[] => [...placesByFlag.keys()];
 
 /** Returns the kinds of datasets in which a flag exists, or undefined for an unknown flag. */
-export const flagPlaces = (name: string): FlagPlaces | undefined => known.get(name);
+export const flagPlaces = (name: string): FlagPlaces | undefined => placesByFlag.get(name);
 
 const columnsOf = (workspace: string): string[] =>
-  [...known.keys()].filter((flag) => flag.startsWith(`${workspace}-`)).map((flag) => flag.slice(workspace.length + 1));
+  [...placesByFlag.keys()]
+    .filter((flag) => flag.startsWith(`${workspace}-`))
+    .map((flag) => flag.slice(workspace.length + 1));
 
-const workspaces = (): string[] => [...new Set([...known.keys()].map((flag) => flag.slice(0, flag.indexOf('-'))))];
+const workspaces = (): string[] => [
+  ...new Set([...placesByFlag.keys()].map((flag) => flag.slice(0, flag.indexOf('-')))),
+];
 
 function checkName(value: unknown): string {
   if (typeof value === 'string') return value;
@@ -61,7 +65,7 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
     });
   const [first, second] = [checkName(workspaceOrName), column === undefined ? undefined : checkName(column)];
   const name = second === undefined ? first : `${first}-${second}`;
-  if (known.has(name)) return name;
+  if (placesByFlag.has(name)) return name;
   const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {
     throw new QueryError('unknown-flag', message, {
       attribute: name,
@@ -77,16 +81,16 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
       columns.length === 0
         ? 'The name of a flag is <workspace>-<column>.'
         : `Add a column: flag('${first}', …). Its columns are ${quoted(columns)}.`;
-    return fail(unknownFlag(name), columns.length === 0 ? nearest(name, known.keys()) : [], hint);
+    return fail(unknownFlag(name), columns.length === 0 ? nearest(name, placesByFlag.keys()) : [], hint);
   }
   const columns = columnsOf(first);
   if (columns.length === 0) {
-    const hint = known.has(first)
+    const hint = placesByFlag.has(first)
       ? `Write flag('${first}').is('GOOD').`
       : `The workspaces are ${quoted(workspaces())}.`;
-    return fail(unknownWorkspace(first), known.has(first) ? [] : nearest(first, workspaces()), hint);
+    return fail(unknownWorkspace(first), placesByFlag.has(first) ? [] : nearest(first, workspaces()), hint);
   }
-  const others = workspaces().filter((workspace) => known.has(`${workspace}-${second}`));
+  const others = workspaces().filter((workspace) => placesByFlag.has(`${workspace}-${second}`));
   const place = others.length > 2 ? undefined : eitherOf(others);
   const isStatus = (statuses as readonly string[]).includes(second);
   const write = isStatus ? `Write flag('${first}', …).is('${second}'). ` : '';

@@ -42,8 +42,8 @@ const includedAttributes = new Map<string, Attribute>();
  * valid, but is neither listed nor suggested.
  */
 function included(name: string): Attribute {
-  const known = includedAttributes.get(name);
-  if (known !== undefined) return known;
+  const attributeOfWorkspace = includedAttributes.get(name);
+  if (attributeOfWorkspace !== undefined) return attributeOfWorkspace;
   const component = name.slice(0, -'_included'.length).toUpperCase();
   const attribute = attributeOf({ scope: 'run', home: 'oms_attributes' }, name, includedAttribute(component));
   includedAttributes.set(name, attribute);
@@ -53,8 +53,8 @@ function included(name: string): Attribute {
 /** Returns the attribute with a name in the given scopes, or undefined. */
 export function findAttribute(name: string, scopes: readonly Scope[]): Attribute | undefined {
   for (const scope of scopes) {
-    const found = byScope[scope].get(name);
-    if (found !== undefined) return found;
+    const attribute = byScope[scope].get(name);
+    if (attribute !== undefined) return attribute;
   }
   return scopes.includes('run') && includedName.test(name) ? included(name) : undefined;
 }
@@ -88,8 +88,8 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
           ? "Write orderBy('energy', 'desc')."
           : "Write a name such as 'energy'.",
     });
-  const found = findAttribute(name, scopes);
-  if (found !== undefined) return found;
+  const attribute = findAttribute(name, scopes);
+  if (attribute !== undefined) return attribute;
   // The registry's own names have prefixes: `oms_attributes.energy`.
   const last = name.slice(name.lastIndexOf('.') + 1);
   const names = attributeNames(scopes);

@@ -38,15 +38,15 @@ export function isOneEdit(a: string, b: string): boolean {
 export function nearest(word: string, names: Iterable<string>): string[] {
   const target = plain(word);
   if (target === '') return [];
-  const known = [...names].map((name) => ({ name, letters: plain(name) })).filter(({ letters }) => letters !== '');
+  const candidates = [...names].map((name) => ({ name, letters: plain(name) })).filter(({ letters }) => letters !== '');
   const tiers: ((letters: string) => boolean)[] = [
     (letters) => letters === target,
     (letters) => isOneEdit(letters, target),
     (letters) => target.length >= 3 && letters.includes(target),
   ];
   for (const matches of tiers) {
-    const found = known.filter(({ letters }) => matches(letters)).map(({ name }) => name);
-    if (found.length > 0) return found.length > 2 ? [] : found;
+    const matching = candidates.filter(({ letters }) => matches(letters)).map(({ name }) => name);
+    if (matching.length > 0) return matching.length > 2 ? [] : matching;
   }
   return [];
 }

@@ -5,9 +5,9 @@ import { didYouMean, nearest } from './nearest.js';
 /** Checks that options are an object with known names. `hint` shows a call with the required options. */
 export function checkOptionNames(
   options: unknown,
-  known: readonly string[],
+  names: readonly string[],
   owner: string,
-  hint = `Write { ${known.join(', ')} }.`,
+  hint = `Write { ${names.join(', ')} }.`,
 ): asserts options is object {
   const fail: (message: string, hint: string) => never = (message, write) => {
     throw new QueryError('bad-option', message, { hint: write });
@@ -15,9 +15,9 @@ export function checkOptionNames(
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     fail(`Expected an object of options for ${owner}, got ${describe(options)}`, hint);
   for (const name of Object.keys(options))
-    if (!known.includes(name))
+    if (!names.includes(name))
       fail(
         `Unknown option '${name}' of ${owner}`,
-        didYouMean(nearest(name, known)) ?? `The options are ${known.join(', ')}.`,
+        didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`,
       );
 }

@@ -75,8 +75,8 @@ export function attributeAt(path: string): Attribute | undefined {
   for (const [home, prefix] of Object.entries(prefixes)) {
     if (!path.startsWith(prefix)) continue;
     const scope = home === 'oms_lumisections' ? 'lumisection' : home === 'dataset_attributes' ? 'dataset' : 'run';
-    const found = findAttribute(path.slice(prefix.length), [scope]);
-    if (found?.home === home) return found;
+    const attribute = findAttribute(path.slice(prefix.length), [scope]);
+    if (attribute?.home === home) return attribute;
   }
   return undefined;
 }

@@ -16,11 +16,13 @@ const last = Date.parse('2100-01-01T00:00:00Z');
 
 /** Returns dates at, next to and between those of the rules. Dates are strings: a prefix is less than all dates that start with it. */
 export function dates({ constants, contained, prefixes, suffixes }: StringRules): StringValues {
-  const times = [...constants, ...contained, ...prefixes].filter(isStoredDate).map((one) => Date.parse(complete(one)));
-  const points = [...new Set([first, ...times.flatMap((one) => [one - 1000, one, one + 1000]), last])].sort(
+  const times = [...constants, ...contained, ...prefixes]
+    .filter(isStoredDate)
+    .map((date) => Date.parse(complete(date)));
+  const points = [...new Set([first, ...times.flatMap((time) => [time - 1000, time, time + 1000]), last])].sort(
     (a, b) => a - b,
   );
-  const between = points.slice(1).map((one, index) => ((points[index] as number) + one) / 2);
+  const between = points.slice(1).map((point, index) => ((points[index] as number) + point) / 2);
   return {
     values: [...new Set([...points, ...between].map(stored))],
     isExact: suffixes.length === 0 && contained.every(isStoredDate),

@@ -37,16 +37,16 @@ export function independent<T>(
 
 /** Returns the members of a formula, flattened over nested formulas of the same kind. */
 function flat(formula: Formula, kind: 'and' | 'or'): readonly Formula[] {
-  return formula.kind === kind ? formula.members.flatMap((one) => flat(one, kind)) : [formula];
+  return formula.kind === kind ? formula.members.flatMap((member) => flat(member, kind)) : [formula];
 }
 
 function joinedFacts(kind: 'and' | 'or', parts: readonly Facts[]): Facts {
   const isAnd = kind === 'and';
   const some = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.every(test) : parts.some(test));
   const fails = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.some(test) : parts.every(test));
-  const others = (part: Facts): readonly Facts[] => parts.filter((one) => one !== part);
+  const others = (part: Facts): readonly Facts[] => parts.filter((other) => other !== part);
   const union = (pick: (part: Facts) => Iterable<string>): ReadonlySet<string> =>
-    new Set(parts.flatMap((one) => [...pick(one)]));
+    new Set(parts.flatMap((part) => [...pick(part)]));
   return {
     canPass: some(({ canPass }) => canPass),
     canFail: fails(({ canFail }) => canFail),

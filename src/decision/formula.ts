@@ -16,12 +16,12 @@ const quantifiers = new Set(['some', 'all', 'none']);
 
 /** Returns true if the value of a rule is always a boolean, never null, a list or another value. */
 export function isTruthValue(rule: JsonLogic): boolean {
-  const found = operation(rule);
-  if (found === undefined) return typeof rule === 'boolean';
-  const { operator, args } = found;
+  const call = operation(rule);
+  if (call === undefined) return typeof rule === 'boolean';
+  const { operator, args } = call;
   if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isTruthValue);
   if (operator === 'if' || operator === '?:')
-    return args.length % 2 === 1 && args.every((one, index) => isBranch(args, index) === false || isTruthValue(one));
+    return args.length % 2 === 1 && args.every((arg, index) => isBranch(args, index) === false || isTruthValue(arg));
   if (operator === 'log') return args.length === 1 && isTruthValue(args[0] as JsonLogic);
   return comparisons.has(operator) || quantifiers.has(operator) || operator === '!' || operator === '!!';
 }
@@ -53,14 +53,14 @@ function choice(args: readonly JsonLogic[], negated: boolean): Formula {
 
 /** Returns the formula that is true exactly if the value of the rule is truthy in JSON logic, or falsy if negated. */
 export function formulaOf(rule: JsonLogic, negated = false): Formula {
-  const found = operation(rule);
-  if (found !== undefined) {
-    const { operator, args } = found;
+  const call = operation(rule);
+  if (call !== undefined) {
+    const { operator, args } = call;
     const [only] = args;
     if ((operator === 'and' || operator === 'or') && args.length > 0)
       return {
         kind: (operator === 'and') === negated ? 'or' : 'and',
-        members: args.map((one) => formulaOf(one, negated)),
+        members: args.map((arg) => formulaOf(arg, negated)),
       };
     if (args.length === 1 && operator === '!') return formulaOf(only as JsonLogic, !negated);
     // The value of `log` is its argument.

@@ -19,14 +19,16 @@ function isTrueForNull(atom: Atom, path: string, negated: boolean): boolean {
 export function askedPaths(formula: Formula): readonly string[] {
   if (formula.kind !== 'atom') return formula.members.flatMap(askedPaths);
   const { variables, explicit } = atomOf(formula.rule);
-  return [...variables.values()].flatMap((one) => (isNullable(one) && !explicit.has(one.path) ? [one.path] : []));
+  return [...variables.values()].flatMap((variable) =>
+    isNullable(variable) && !explicit.has(variable.path) ? [variable.path] : [],
+  );
 }
 
 /** Returns the paths whose null makes an atom true although another value makes it false, if the `safe` paths are not null. */
 export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<string>): readonly string[] {
   const atom = atomOf(rule);
   const open = [...atom.variables.values()].filter(
-    (one) => isNullable(one) && !safe.has(one.path) && !atom.explicit.has(one.path),
+    (variable) => isNullable(variable) && !safe.has(variable.path) && !atom.explicit.has(variable.path),
   );
   if (open.length === 0 || !atom.isKnown) return [];
   const only = onlyVariable(atom);
@@ -34,7 +36,7 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
     if (!isTrueForNull(atom, only.path, negated)) return [];
     const { entries } = domainOf(only, [atom]);
     const isFalseSomewhere = entries.some(
-      (one) => !one.isNull && atom.holds(dataOf([[only.path, one.value]])) === negated,
+      (entry) => !entry.isNull && atom.holds(dataOf([[only.path, entry.value]])) === negated,
     );
     return isFalseSomewhere ? [only.path] : [];
   }
@@ -43,9 +45,9 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
   // Too many combinations: all nullable paths are assumed to decide.
   if (table === undefined) return open.map(({ path }) => path);
   const truths = table.truthsOf(formula);
-  const known = new Set(safe);
-  for (const { path } of open) if (table.decides(truths, path, known)) known.add(path);
-  return open.flatMap(({ path }) => (known.has(path) ? [path] : []));
+  const closed = new Set(safe);
+  for (const { path } of open) if (table.decides(truths, path, closed)) closed.add(path);
+  return open.flatMap(({ path }) => (closed.has(path) ? [path] : []));
 }
 
 /** Returns the paths whose null makes an atom false for all values of its other variables. */
@@ -64,6 +66,6 @@ export function excludedPaths(formula: Formula): ReadonlySet<string> {
   const members = formula.members.map(excludedPaths);
   const [first = new Set<string>(), ...more] = members;
   return formula.kind === 'and'
-    ? new Set(members.flatMap((one) => [...one]))
-    : new Set([...first].filter((path) => more.every((one) => one.has(path))));
+    ? new Set(members.flatMap((paths) => [...paths]))
+    : new Set([...first].filter((path) => more.every((paths) => paths.has(path))));
 }

@@ -5,7 +5,7 @@ export function subsets<T>(members: readonly T[]): {
   readonly sets: readonly (readonly T[])[];
   readonly isAll: boolean;
 } {
-  if (members.length > maxMembers) return { sets: [[], ...members.map((one) => [one]), members], isAll: false };
+  if (members.length > maxMembers) return { sets: [[], ...members.map((member) => [member]), members], isAll: false };
   const sets = Array.from({ length: 2 ** members.length }, (_, bits) =>
     members.filter((_one, index) => (bits & (1 << index)) !== 0),
   );

@@ -6,8 +6,8 @@ import type { AtomFormula, Formula } from './formula.js';
 function truth(formula: Formula, isTrue: (atom: AtomFormula) => boolean): boolean {
   if (formula.kind === 'atom') return isTrue(formula);
   return formula.kind === 'and'
-    ? formula.members.every((one) => truth(one, isTrue))
-    : formula.members.some((one) => truth(one, isTrue));
+    ? formula.members.every((member) => truth(member, isTrue))
+    : formula.members.some((member) => truth(member, isTrue));
 }
 
 /** Collects the atoms of a formula. To concatenate lists would copy an atom once per level. */
@@ -28,9 +28,9 @@ export function unateFacts(formula: Formula, factsOf: (atom: AtomFormula) => Fac
     if (atomOf(atom.rule).variables.size !== 1) return undefined;
     const path = pathOf(atom);
     const key = JSON.stringify([atom.negated, atom.rule]);
-    const known = byPath.get(path);
-    if (known !== undefined && known.key !== key) return undefined;
-    const facts = known?.facts ?? factsOf(atom);
+    const previous = byPath.get(path);
+    if (previous !== undefined && previous.key !== key) return undefined;
+    const facts = previous?.facts ?? factsOf(atom);
     if (facts === undefined) return undefined;
     byPath.set(path, { key, facts });
   }

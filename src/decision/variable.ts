@@ -17,7 +17,7 @@ const aliases: Readonly<Record<string, string>> = { 'run.oms.run_number': 'run.r
 /** Returns all paths with the same value as a path. */
 export const spellings = (path: string): readonly string[] => [
   path,
-  ...Object.keys(aliases).filter((one) => aliases[one] === path),
+  ...Object.keys(aliases).filter((alias) => aliases[alias] === path),
 ];
 
 const hasLength = (attribute: Attribute): boolean => ['string', 'list', 'enum', 'date'].includes(attribute.type);
@@ -28,7 +28,7 @@ export function lengthOf(path: string): Attribute | undefined {
   return attribute !== undefined && hasLength(attribute) ? attribute : undefined;
 }
 
-const known = new Map<string, Variable | undefined>();
+const variables = new Map<string, Variable | undefined>();
 
 function find(path: string): Variable | undefined {
   if (flagAt(path) !== undefined) return { path, attribute: undefined, isKey: false };
@@ -42,11 +42,11 @@ function find(path: string): Variable | undefined {
 
 /** Returns the variable at a path; undefined for an unknown path. */
 export function variableAt(path: string): Variable | undefined {
-  if (known.has(path)) return known.get(path);
-  const found = find(path);
+  if (variables.has(path)) return variables.get(path);
+  const variable = find(path);
   // Unknown paths come from documents, and would fill the cache.
-  if (found !== undefined) known.set(path, found);
-  return found;
+  if (variable !== undefined) variables.set(path, variable);
+  return variable;
 }
 
 /** Returns true if null at a path means "unknown": a key is never null, and a component without a value was not included. */

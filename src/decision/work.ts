@@ -20,8 +20,8 @@ const cache = new WeakMap<object, Work>();
 
 /** Returns the members of an `and` or `or`, flattened over nested rules of the same kind. */
 function membersOf(rule: JsonLogic, kind: string): readonly JsonLogic[] {
-  const found = operation(rule);
-  return found?.operator === kind ? found.args.flatMap((member) => membersOf(member, kind)) : [rule];
+  const call = operation(rule);
+  return call?.operator === kind ? call.args.flatMap((member) => membersOf(member, kind)) : [rule];
 }
 
 function ownWork(rule: JsonLogic): number {

@@ -5,11 +5,11 @@ import type { StateChange } from './data/state-change.js';
 const bad = (message: string, hint?: string): QueryError => new QueryError('bad-option', message, { hint });
 
 /** Checks that a value is an object with known names only. A misspelt name would be ignored. */
-function checkNames(value: unknown, known: readonly string[], what: string): asserts value is Record<string, unknown> {
+function checkNames(value: unknown, names: readonly string[], what: string): asserts value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw bad(`Expected an object for ${what}, got ${describe(value)}`, `Write { ${known.join(', ')} }.`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw bad(`Unknown name '${unknown}' in ${what}`, `The names are ${known.join(', ')}.`);
+    throw bad(`Expected an object for ${what}, got ${describe(value)}`, `Write { ${names.join(', ')} }.`);
+  const unknown = Object.keys(value).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw bad(`Unknown name '${unknown}' in ${what}`, `The names are ${names.join(', ')}.`);
 }
 
 /** Checks that members are arrays. */

@@ -34,8 +34,8 @@ export interface Front<Builder> {
 }
 
 /** Implements `where(name)`, `where(name, operator, value)` and `where(expression)`. */
-export function where<Builder>(front: Front<Builder>, builder: Builder, [what, ...rest]: readonly unknown[]): unknown {
-  if (isExpression(what)) {
+export function where<Builder>(front: Front<Builder>, builder: Builder, [given, ...rest]: readonly unknown[]): unknown {
+  if (isExpression(given)) {
     if (rest.length > 0)
       throw new QueryError(
         'wrong-arguments',
@@ -44,10 +44,10 @@ export function where<Builder>(front: Front<Builder>, builder: Builder, [what, .
           hint: 'Write where(and(…, …)) or where(or(…, …)).',
         },
       );
-    return front.addExpression(builder, what);
+    return front.addExpression(builder, given);
   }
-  if (typeof what !== 'string') throw front.notWhere(what);
-  const { attribute, add } = front.find(builder, what);
+  if (typeof given !== 'string') throw front.notWhere(given);
+  const { attribute, add } = front.find(builder, given);
   if (rest.length === 0) return condition(attribute, add);
   if (rest.length !== 2) throw wrongWhere(attribute, rest);
   return operatorCondition(attribute, rest[0], rest[1], add);

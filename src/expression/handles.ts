@@ -106,8 +106,8 @@ class AttributeHandle extends Condition<Node> {
 const made = new Map<Attribute, AttributeHandle>();
 
 function handle(attribute: Attribute): AttributeHandle {
-  const known = made.get(attribute);
-  if (known !== undefined) return known;
+  const cached = made.get(attribute);
+  if (cached !== undefined) return cached;
   const created = new AttributeHandle(attribute);
   made.set(attribute, created);
   return created;

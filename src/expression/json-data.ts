@@ -60,8 +60,8 @@ class Copier {
       return { copy: value === 0 ? 0 : value, size: 1, levels: 0 };
     if (depth > this.#maxLevels) throw this.#tooDeep();
     if (typeof value !== 'object') throw this.#notJson(value, place);
-    const known = this.#copied.get(value);
-    if (known !== undefined) return this.#again(known, depth);
+    const earlier = this.#copied.get(value);
+    if (earlier !== undefined) return this.#again(earlier, depth);
     const copied = this.#entries(value, depth, place);
     this.#copied.set(value, copied);
     return copied;
@@ -90,14 +90,14 @@ class Copier {
     return { copy: Object.freeze(copy), size: isList && levels === 0 ? 1 : size, levels: levels + 1 };
   }
 
-  #again(known: Copied, depth: number): Copied {
-    if (depth + known.levels > this.#maxLevels + 1) throw this.#tooDeep();
-    this.#repeated += known.size;
+  #again(copied: Copied, depth: number): Copied {
+    if (depth + copied.levels > this.#maxLevels + 1) throw this.#tooDeep();
+    this.#repeated += copied.size;
     if (this.#repeated > maxRepeated)
       throw new QueryError('too-large', `Expected ${this.#what} with fewer than ${maxRepeated} repeated values`, {
         hint: 'The data repeats the same objects: check whether it is joined with itself in a loop.',
       });
-    return known;
+    return copied;
   }
 
   #tooDeep(): QueryError {
@@ -134,7 +134,7 @@ export function isDeeper(value: unknown, levels: number): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > levels) return true;
-    level = level.flatMap((one) => Object.values(one as object).filter((item) => !isScalar(item)));
+    level = level.flatMap((container) => Object.values(container as object).filter((item) => !isScalar(item)));
   }
   return false;
 }

@@ -13,7 +13,7 @@ export function operation(
 
 /** Returns the path of a variable without a default. */
 export function pathIn(rule: JsonLogic | undefined): string | undefined {
-  const found = rule === undefined ? undefined : operation(rule);
-  const [path, ...more] = found?.operator === 'var' ? found.args : [];
+  const call = rule === undefined ? undefined : operation(rule);
+  const [path, ...more] = call?.operator === 'var' ? call.args : [];
   return typeof path === 'string' && more.length === 0 ? path : undefined;
 }

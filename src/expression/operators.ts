@@ -71,22 +71,22 @@ export const operatorMethods: Readonly<Record<string, Readonly<Record<string, st
 export const isOperator = (value: string): boolean =>
   Object.values(operatorMethods).some((methods) => Object.hasOwn(methods, value));
 
-function correction({ name, type }: Attribute, operator: unknown, known: readonly string[]) {
-  if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, known) };
+function correction({ name, type }: Attribute, operator: unknown, operators: readonly string[]) {
+  if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, operators) };
   const equivalent = new Map<string, string>(Object.entries(foreignOperators)).get(operator);
   if (equivalent === undefined && conditionNames(type).includes(operator))
     return { suggestions: [], hint: `Write where('${name}').${operator}(…).` };
   const guessed = equivalent === undefined ? own(hintsByType[type], operator) : undefined;
   if (guessed !== undefined) return { suggestions: [], hint: guessed };
   const suggestions =
-    equivalent === undefined ? nearest(operator, known) : known.filter((other) => other === equivalent);
-  return { suggestions, hint: didYouMean(suggestions) ?? choice(name, known) };
+    equivalent === undefined ? nearest(operator, operators) : operators.filter((other) => other === equivalent);
+  return { suggestions, hint: didYouMean(suggestions) ?? choice(name, operators) };
 }
 
 /** Returns the hint that lists the operators of an attribute. Lists have none. */
-function choice(name: string, known: readonly string[]): string {
-  if (known.length === 0) return `Write where('${name}').has('…').`;
-  return `Use ${known.length === 1 ? '' : 'one of '}${known.join(' ')}.`;
+function choice(name: string, operators: readonly string[]): string {
+  if (operators.length === 0) return `Write where('${name}').has('…').`;
+  return `Use ${operators.length === 1 ? '' : 'one of '}${operators.join(' ')}.`;
 }
 
 /** Returns the condition for an operator of the registry. `= null` and `<> null` are `isNull()` and `isNotNull()`. */

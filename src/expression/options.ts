@@ -21,8 +21,8 @@ export function checkListeners({
 }
 
 /** Checks that options are an object with known names, and checks `signal` and `onProgress`. */
-export function checkOptions(options: unknown, known: readonly string[], owner: string, hint?: string): void {
-  checkOptionNames(options, known, owner, hint);
+export function checkOptions(options: unknown, names: readonly string[], owner: string, hint?: string): void {
+  checkOptionNames(options, names, owner, hint);
   checkListeners(options);
 }
 

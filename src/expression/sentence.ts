@@ -67,8 +67,8 @@ function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: 
 }
 
 function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): string {
-  const what = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
-  return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${what}`;
+  const phrase = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
+  return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${phrase}`;
 }
 
 const not = (negated: boolean): string => (negated ? 'not ' : '');

@@ -10,14 +10,16 @@ const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** Returns the closest valid paths: with the same name and another prefix, else with a similar name, preferably with the same prefix. */
 function nearestPaths(path: string): readonly string[] {
-  const known = pathsOfName(path);
-  if (known.length > 0) return known.length > 2 ? [] : known;
+  const sameName = pathsOfName(path);
+  if (sameName.length > 0) return sameName.length > 2 ? [] : sameName;
   const name = nameIn(path);
   for (const place of [path.slice(0, path.length - name.length), '']) {
-    const paths = attributePaths().filter((one) => one.startsWith(place) && one !== 'run.oms.run_number');
+    const paths = attributePaths().filter(
+      (candidate) => candidate.startsWith(place) && candidate !== 'run.oms.run_number',
+    );
     const names = nearest(name, new Set(paths.map(nameIn)));
-    const found = paths.filter((one) => names.includes(nameIn(one)));
-    if (found.length > 0) return found.length > 2 ? [] : found;
+    const matching = paths.filter((candidate) => names.includes(nameIn(candidate)));
+    if (matching.length > 0) return matching.length > 2 ? [] : matching;
   }
   return [];
 }
@@ -38,8 +40,8 @@ const prefixHint = (path: string): string | undefined =>
 
 /** Returns the attribute at a path. @throws QueryError with the closest valid paths. */
 export function lookUpPath(path: string): Attribute {
-  const found = attributeAt(path);
-  if (found !== undefined) return found;
+  const attribute = attributeAt(path);
+  if (attribute !== undefined) return attribute;
   const flag = flagHint(path);
   const suggestions = flag === undefined ? nearestPaths(path) : [];
   throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {

@@ -25,8 +25,8 @@ function spend(work: number): void {
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length / charactersPerUnit;
   if (!Array.isArray(value)) return 0;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
+  const cached = sizes.get(value);
+  if (cached !== undefined) return cached;
   let size = value.length / elementsPerUnit;
   let holdsLists = false;
   for (const item of value as readonly unknown[]) {

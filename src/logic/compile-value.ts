@@ -41,7 +41,7 @@ function reader(path: readonly string[], otherwise: unknown): Value {
   if (second === undefined) return (data) => given((data as Holder)?.[first]);
   if (third === undefined) return (data) => given((data as Holder)?.[first]?.[second]);
   if (more.length === 0) return (data) => given((data as Holder)?.[first]?.[second]?.[third]);
-  return (data) => given(path.reduce<unknown>((held, name) => (held as Holder)?.[name], data));
+  return (data) => given(path.reduce<unknown>((value, name) => (value as Holder)?.[name], data));
 }
 
 /** A constant path of a variable, with its constant default. */
@@ -70,15 +70,15 @@ function isCovered(operator: string, args: readonly JsonLogic[]): boolean {
 /** Returns true if a rule is compiled with all rules in it. */
 export function isWhollyCovered(rule: JsonLogic): boolean {
   if (Array.isArray(rule)) return rule.every(isWhollyCovered);
-  const found = operation(rule);
-  return found === undefined || (isCovered(found.operator, found.args) && found.args.every(isWhollyCovered));
+  const call = operation(rule);
+  return call === undefined || (isCovered(call.operator, call.args) && call.args.every(isWhollyCovered));
 }
 
 /** Returns true if the value of a rule is always a boolean. */
 export function isBoolean(rule: JsonLogic): boolean {
-  const found = operation(rule);
-  if (found === undefined) return typeof rule === 'boolean';
-  const { operator, args } = found;
+  const call = operation(rule);
+  if (call === undefined) return typeof rule === 'boolean';
+  const { operator, args } = call;
   if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isBoolean);
   return Object.hasOwn(comparing, operator) || operator === '!' || operator === '!!';
 }
@@ -91,10 +91,10 @@ export function pathsOf(rule: JsonLogic): readonly string[] {
 }
 
 function collectPaths(rule: JsonLogic, into: string[]): void {
-  const found = Array.isArray(rule) ? undefined : operation(rule);
-  const path = found?.operator === 'var' ? variable(found.args)?.path : undefined;
+  const call = Array.isArray(rule) ? undefined : operation(rule);
+  const path = call?.operator === 'var' ? variable(call.args)?.path : undefined;
   if (path !== undefined) into.push(path);
-  else for (const one of found?.args ?? (Array.isArray(rule) ? rule : [])) collectPaths(one, into);
+  else for (const arg of call?.args ?? (Array.isArray(rule) ? rule : [])) collectPaths(arg, into);
 }
 
 function all(parts: readonly Value[]): Value {
@@ -140,19 +140,19 @@ export const compileValue = (rule: JsonLogic, root = ''): Value =>
 export function closureOf(rule: JsonLogic, root = ''): Value {
   if (Array.isArray(rule)) {
     if (!rule.some(isNested)) return () => rule;
-    const parts = rule.map((one) => closureOf(one, root));
+    const parts = rule.map((item) => closureOf(item, root));
     return (data) => parts.map((part) => part(data));
   }
-  const found = operation(rule);
-  if (found === undefined) return () => rule;
-  const { operator, args } = found;
+  const call = operation(rule);
+  if (call === undefined) return () => rule;
+  const { operator, args } = call;
   if (!isCovered(operator, args)) return (data) => applyBounded(rule, data);
   if (operator === 'var') {
     const { path, otherwise } = variable(args) as { path: string; otherwise: JsonLogic };
     const below = root === '' ? path : path.slice(root.length + 1);
     return reader(below.split('.'), otherwise);
   }
-  const parts = args.map((one) => closureOf(one, root));
+  const parts = args.map((arg) => closureOf(arg, root));
   if (operator === 'and') return all(parts);
   if (operator === 'or') return any(parts);
   if (operator === 'if' || operator === '?:') return choice(parts);
@@ -169,8 +169,8 @@ function comparison(operator: string, left: Value, right: Value, constant: JsonL
     return (data) => left(data) == constant;
   // Both compare like `===`, because JSON has no NaN.
   if (operator === 'in' && Array.isArray(constant) && constant.length > 8 && !constant.some(isNested)) {
-    const known = new Set<unknown>(constant);
-    return (data) => known.has(left(data));
+    const members = new Set<unknown>(constant);
+    return (data) => members.has(left(data));
   }
   return (comparing[operator] as (left: Value, right: Value) => Value)(left, right);
 }

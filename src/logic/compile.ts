@@ -40,8 +40,8 @@ function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
       const [first, ...more] = open;
       if (first === undefined) return !decisive;
       if (more.length === 0) return first;
-      return (one) => {
-        for (const test of open) if (test(one) === decisive) return decisive;
+      return (data) => {
+        for (const test of open) if (test(data) === decisive) return decisive;
         return !decisive;
       };
     },
@@ -49,8 +49,8 @@ function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
 }
 
 function partOf(rule: JsonLogic): Part {
-  const found = operation(rule);
-  if (found?.operator === 'and' || found?.operator === 'or') return joined(found.operator, found.args.map(partOf));
+  const call = operation(rule);
+  if (call?.operator === 'and' || call?.operator === 'or') return joined(call.operator, call.args.map(partOf));
   const test = closureOf(rule) as Test;
   return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
 }
@@ -99,8 +99,8 @@ function holds(groups: readonly Group[], data: LumisectionData): boolean {
 
 /** Returns the members of an `and`, including those of nested ones. */
 function conjuncts(rule: JsonLogic): readonly JsonLogic[] {
-  const found = operation(rule);
-  return found?.operator === 'and' ? found.args.flatMap(conjuncts) : [rule];
+  const call = operation(rule);
+  return call?.operator === 'and' ? call.args.flatMap(conjuncts) : [rule];
 }
 
 /** The maximum work for all lumisections of a dataset: some seconds. */
@@ -146,7 +146,7 @@ export function compile(document: JsonLogic): Compiled {
       const decision = parts.bind(data);
       if (typeof decision === 'boolean')
         return decision && simple.length > 0 ? withTypedErrors(passesSimple) : decision;
-      return withTypedErrors(simple.length === 0 ? decision : (one) => passesSimple(one) && decision(one));
+      return withTypedErrors(simple.length === 0 ? decision : (data) => passesSimple(data) && decision(data));
     }),
     reads: (path) => [...paths].some((one) => one === path || path.startsWith(`${one}.`)),
   };

@@ -32,9 +32,9 @@ export const roots: Readonly<Record<string, (data: LumisectionData) => unknown>>
 
 /** Returns the parts of a rule such as `{"==":[{"var":"lumisection.rr.dt-dt"},"GOOD"]}`. */
 export function equalityOf(rule: JsonLogic): Equality | undefined {
-  const found = operation(rule);
-  if (found?.operator !== '==' || found.args.length !== 2) return undefined;
-  const [variable, constant] = found.args;
+  const call = operation(rule);
+  if (call?.operator !== '==' || call.args.length !== 2) return undefined;
+  const [variable, constant] = call.args;
   const path = pathIn(variable) ?? '';
   const end = path.lastIndexOf('.');
   const root = path.slice(0, Math.max(end, 0));
@@ -78,11 +78,11 @@ export function equalities(constants: ReadonlyMap<string, Constant>): (object: u
   }
 
   function learn(object: object): void {
-    const found: string[] = [];
-    for (const name in object) found.push(name);
-    const isWorthwhile = found.length <= 2 * names.length && names.every((name) => found.includes(name));
+    const keys: string[] = [];
+    for (const name in object) keys.push(name);
+    const isWorthwhile = keys.length <= 2 * names.length && names.every((name) => keys.includes(name));
     order = isWorthwhile
-      ? { names: found, expected: found.map((name) => constants.get(name) ?? any) }
+      ? { names: keys, expected: keys.map((name) => constants.get(name) ?? any) }
       : { names: [], expected: [] };
   }
 

@@ -105,10 +105,10 @@ export async function* rowsByKey(
   for (let start = 0; start < keys.length; start += keyBatchSize) {
     const batch = keys.slice(start, start + keyBatchSize);
     const statement = `SELECT ${key}, "row" FROM ${target} WHERE ${key} IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
-    const found = await database.rows(statement, [JSON.stringify(batch)], signal);
-    const byKey = new Map(found as [string, string][]);
-    for (const one of batch) {
-      const json = byKey.get(one);
+    const pairs = await database.rows(statement, [JSON.stringify(batch)], signal);
+    const byKey = new Map(pairs as [string, string][]);
+    for (const rowKey of batch) {
+      const json = byKey.get(rowKey);
       if (json !== undefined) yield JSON.parse(json) as JsonObject;
     }
   }

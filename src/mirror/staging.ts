@@ -88,11 +88,11 @@ export class Staging {
   static async open(database: DuckDB, mirror: string, plan: StagingPlan): Promise<Staging> {
     const directory = join(mirror, stagingName);
     const planPath = join(directory, 'plan.json');
-    const found = await readJson(planPath);
-    const isSame = isObject(found) && JSON.stringify(found.plan) === JSON.stringify(plan);
+    const stored = await readJson(planPath);
+    const isSame = isObject(stored) && JSON.stringify(stored.plan) === JSON.stringify(plan);
     if (!isSame) await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
-    const startedAt = isSame ? String(found.startedAt) : new Date().toISOString();
+    const startedAt = isSame ? String(stored.startedAt) : new Date().toISOString();
     if (!isSame) await replaceText(planPath, JSON.stringify({ plan, startedAt }));
     const staging = new Staging(database, directory, startedAt);
     for (const name of (await readdir(directory)).sort())
@@ -124,8 +124,8 @@ export class Staging {
   }
 
   #include(name: string, { runs, datasets }: Readonly<Record<'runs' | 'datasets', readonly string[]>>): void {
-    for (const one of runs) this.irregular.runs.add(one);
-    for (const one of datasets) this.irregular.datasets.add(one);
+    for (const attribute of runs) this.irregular.runs.add(attribute);
+    for (const attribute of datasets) this.irregular.datasets.add(attribute);
     this.#parts.push(name);
   }
 
@@ -170,11 +170,11 @@ export class Staging {
 
   /** Returns the hash of each row of a table, by part and key. Rows of later parts replace those of earlier ones. */
   async hashes(table: 'runs' | 'datasets'): Promise<Map<string, { readonly part: string; readonly hash: string }>> {
-    const known = new Map<string, { part: string; hash: string }>();
+    const rows = new Map<string, { part: string; hash: string }>();
     for (const part of this.#parts)
       for (const [key, hash] of await rowHashes(this.#database, table, [this.path(part, table)]))
-        known.set(key, { part, hash });
-    return known;
+        rows.set(key, { part, hash });
+    return rows;
   }
 
   /** Removes everything. */

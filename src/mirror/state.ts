@@ -121,8 +121,8 @@ export const writeState = (directory: string, state: MirrorState): Promise<void>
 /** Checks that the files of a state exist with their sizes. @throws MirrorError `damaged-mirror`. */
 export async function checkFiles(directory: string, { files }: MirrorState): Promise<void> {
   for (const { path, bytes } of files) {
-    const found = await stat(join(directory, path)).catch(() => undefined);
-    if (found === undefined) throw damaged(directory, `'${path}' is missing`);
-    if (found.size !== bytes) throw damaged(directory, `'${path}' has ${found.size} instead of ${bytes} bytes`);
+    const file = await stat(join(directory, path)).catch(() => undefined);
+    if (file === undefined) throw damaged(directory, `'${path}' is missing`);
+    if (file.size !== bytes) throw damaged(directory, `'${path}' has ${file.size} instead of ${bytes} bytes`);
   }
 }

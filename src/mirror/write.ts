@@ -145,10 +145,12 @@ function checkSame(directory: string, query: Query, old: MirrorState): void {
   const { url } = Query.clientOf(query);
   const isOtherRegistry = url !== old.registry;
   if (isOtherRegistry || JSON.stringify(queryJson(query)) !== JSON.stringify(old.query)) {
-    const [held, given] = isOtherRegistry ? [old.registry, url].map((of) => ` of ${registryName(of)}`) : ['', ''];
+    const [oldRegistry, given] = isOtherRegistry
+      ? [old.registry, url].map((of) => ` of ${registryName(of)}`)
+      : ['', ''];
     throw new MirrorError(
       'other-query',
-      `The mirror in '${directory}' holds ${old.sentence}${held}, not ${query}${given}`,
+      `The mirror in '${directory}' holds ${old.sentence}${oldRegistry}, not ${query}${given}`,
       { directory, hint: 'Pass the query that wrote the mirror, or write another directory.' },
     );
   }

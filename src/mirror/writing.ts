@@ -93,11 +93,11 @@ class Writing {
   /** Takes a row from the old state or an earlier part; false if it is new or has changed. */
   #reuse(table: 'runs' | 'datasets', row: JsonObject): boolean {
     const { run_number, dataset_name = '' } = datasetKey(row);
-    const known = this.#known[table].get(`${run_number} ${dataset_name}`);
-    if (known === undefined || known.hash !== hashOf(row)) return false;
-    if (table === 'runs') this.#addRun(row, known.part);
+    const stored = this.#known[table].get(`${run_number} ${dataset_name}`);
+    if (stored === undefined || stored.hash !== hashOf(row)) return false;
+    if (table === 'runs') this.#addRun(row, stored.part);
     else {
-      this.#addDataset(row, known.part);
+      this.#addDataset(row, stored.part);
       this.#datasetCount++;
       this.#report();
     }

@@ -116,7 +116,7 @@ export function printClauses(clauses: readonly Node[], guards: boolean): readonl
   if (!guards)
     return members.map(({ clause, members: own }) => ({ clause, rules: own.map(({ tree }) => bareRule(tree)) }));
   const safe = excludedBy(
-    members.flatMap((one) => one.members),
+    members.flatMap((clause) => clause.members),
     new Set(),
   );
   return members.map(({ clause, members: own }) => ({ clause, rules: own.flatMap((member) => guarded(member, safe)) }));

@@ -31,8 +31,8 @@ const inexpressible = (message: string, attribute: string, hint: string): QueryE
 
 /** Returns the path of an attribute in the data of golden JSON. */
 function path(attribute: Attribute): string {
-  const found = pathOf(attribute);
-  if (found !== undefined) return found;
+  const jsonPath = pathOf(attribute);
+  if (jsonPath !== undefined) return jsonPath;
   throw inexpressible(
     `Golden JSON has no data for '${attribute.name}'`,
     attribute.name,

@@ -51,7 +51,7 @@ function likeNote({ name, text, isPattern }: Compared): string | undefined {
 // Class names as the registry's classifiers assign them: `Collisions24`, `Cosmics18CRUZET`, `Collisions17SpecialRun`, and
 // `Commissioning2018` with four digits.
 const kinds = 'Collisions|Cosmics|Commissioning|HeavyIons|PilotBeam|Interfill|MWGR|CRUZET|CRAFT|Special';
-const known = new RegExp(`^(?:(?:${kinds})\\w*?\\d\\d(?:[A-Za-z_]{2}\\w*)?|Commissioning20\\d\\d\\w*)$`);
+const classPattern = new RegExp(`^(?:(?:${kinds})\\w*?\\d\\d(?:[A-Za-z_]{2}\\w*)?|Commissioning20\\d\\d\\w*)$`);
 const longYear = /^(Collisions|Cosmics|HeavyIons)20(\d\d)/i;
 const era = /(?:^|[^\d])(?:20)?\d\d[A-Z](?![A-Za-z])/;
 const yearOfRuns = /^Run20\d\d/i;
@@ -68,13 +68,15 @@ function classNote({ text, isClass, isPattern }: Compared): string | undefined {
   if (yearOfRuns.test(name) || (era.test(name) && (isWhole || /20\d\d[A-Z]/.test(name))))
     return noClass(text, 'looks like an era, which is part of a dataset name');
   if (year !== null) return noClass(text, `has a four-digit year; the class is probably '${year[1]}${year[2]}'`);
-  return isWhole && !known.test(name) ? noClass(text, 'does not match any known pattern of class names') : undefined;
+  return isWhole && !classPattern.test(name)
+    ? noClass(text, 'does not match any known pattern of class names')
+    : undefined;
 }
 
 /** Returns notes on values that probably match other rows than intended, each note once. */
 export function valueNotes(leaves: readonly Node[]): readonly string[] {
   const compared = leaves.flatMap(comparedIn);
-  const notes = compared.flatMap((one) => [likeNote(one) ?? [], classNote(one) ?? []].flat());
+  const notes = compared.flatMap((condition) => [likeNote(condition) ?? [], classNote(condition) ?? []].flat());
   const all = [...new Set(notes)];
   return all.length <= 10 ? all : [...all.slice(0, 10), `${all.length - 10} more values have similar notes.`];
 }

@@ -68,8 +68,8 @@ function oneOf({ attribute, values }: Of<'in'>, context: RowContext): Sql {
 
 function has({ attribute, value: element }: Of<'has'>, context: RowContext): Sql {
   const { dialect } = context;
-  return dialect.some(rawValue(attribute, context), (one) =>
-    attribute.match === 'exact' ? sql`${one} = ${element}` : dialect.ilike(one, likePattern(escapeLike(element))),
+  return dialect.some(rawValue(attribute, context), (item) =>
+    attribute.match === 'exact' ? sql`${item} = ${element}` : dialect.ilike(item, likePattern(escapeLike(element))),
   );
 }
 
@@ -106,7 +106,7 @@ const conditions: Visitor<Sql, RowContext> = {
     sql`${count(flag, status, context)} ${trusted(operator)} ${n}`,
   every,
   remark: ({ flag, field, test }, context) =>
-    context.dialect.some(summary(flag, field, context), (one) => passes(one, test, context.dialect)),
+    context.dialect.some(summary(flag, field, context), (item) => passes(item, test, context.dialect)),
   'no-remark': ({ flag, field }, context) => sql`${summary(flag, field, context)} IS NULL`,
   and: joined,
   or: joined,

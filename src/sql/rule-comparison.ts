@@ -66,7 +66,7 @@ function numberTest({ variable, operator, constant: k, isSearched }: Comparison,
   if (operator === 'in') {
     if (isSearched) return false;
     if (!isList(k)) return typeof k === 'string' ? inexpressible(`a number of '${variable.path}' in a string`) : false;
-    const numbers = k.filter((one) => typeof one === 'number');
+    const numbers = k.filter((item) => typeof item === 'number');
     cut(variable, numbers, context);
     return isIn(column, numbers);
   }
@@ -91,7 +91,7 @@ function searched({ variable, constant: k, isSearched }: Comparison): Test {
     if (isList(k))
       return isIn(
         column,
-        k.filter((one) => typeof one === 'string'),
+        k.filter((item) => typeof item === 'string'),
       );
     if (typeof k !== 'string' || k === '') return false;
     return sql`position(${column} IN ${k}) > 0`;
@@ -143,9 +143,9 @@ function substringTest(
   text: JsonLogic,
   context: RuleContext,
 ): { variable: Variable; test: Test } | undefined {
-  const found = operation(left);
-  if (found?.operator !== 'substr' || typeof text !== 'string' || text === '') return undefined;
-  const [of, start, length, ...more] = found.args;
+  const call = operation(left);
+  if (call?.operator !== 'substr' || typeof text !== 'string' || text === '') return undefined;
+  const [of, start, length, ...more] = call.args;
   const path = pathIn(of);
   if (path === undefined || more.length > 0) return undefined;
   const isStart = start === 0 && length === text.length;
@@ -162,8 +162,9 @@ export function comparisonTest(operator: string, args: readonly JsonLogic[], con
   const [left, right] = args as [JsonLogic, JsonLogic];
   if (args.length !== 2 || !(operator === 'in' || Object.hasOwn(comparisons, operator))) return undefined;
   if (comparisons[operator]?.sign === '=') {
-    const found = substringTest(left, right, context) ?? substringTest(right, left, context);
-    if (found !== undefined) return comparisons[operator].negated ? { ...found, test: negate(found.test) } : found;
+    const substring = substringTest(left, right, context) ?? substringTest(right, left, context);
+    if (substring !== undefined)
+      return comparisons[operator].negated ? { ...substring, test: negate(substring.test) } : substring;
   }
   const path = pathIn(left) ?? pathIn(right);
   const isRight = pathIn(left) === undefined;

@@ -42,8 +42,8 @@ function hasDefault(rule: JsonLogic): boolean {
 
 /** Returns the condition for the values of the one variable that a rule reads. */
 function testOf(rule: JsonLogic, context: RuleContext): { readonly variable: Variable; readonly test: Test } {
-  const found = operation(rule);
-  const compared = found && comparisonTest(found.operator, found.args, context);
+  const call = operation(rule);
+  const compared = call && comparisonTest(call.operator, call.args, context);
   if (compared !== undefined) return compared;
   const [path, ...more] = isWhollyCovered(rule) ? new Set(pathsOf(rule)) : [];
   if (path !== undefined && more.length === 0) {
@@ -61,9 +61,9 @@ const printed = new Set([...Object.keys(comparisons), ...'in and or ! !! if ?: l
 function unknownOperator(rule: JsonLogic): string | undefined {
   const { operator = 'var', args = isList(rule) ? rule : [] } = operation(rule) ?? {};
   if (!printed.has(operator)) return operator;
-  for (const one of args) {
-    const found = unknownOperator(one);
-    if (found !== undefined) return found;
+  for (const arg of args) {
+    const unknown = unknownOperator(arg);
+    if (unknown !== undefined) return unknown;
   }
   return undefined;
 }
@@ -130,7 +130,7 @@ function comparedWithTruth(operator: string, args: readonly JsonLogic[]) {
 export function ruleSql(rule: JsonLogic, negated: boolean, context: RuleContext): Sql {
   const { operator = '', args = [] } = operation(rule) ?? {};
   if ((operator === 'and' || operator === 'or') && args.length > 0) {
-    const members = args.map((one) => ruleSql(one, negated, context));
+    const members = args.map((arg) => ruleSql(arg, negated, context));
     return sql`(${join(members, (operator === 'and') === negated ? ' OR ' : ' AND ')})`;
   }
   const [only] = args;

@@ -48,12 +48,12 @@ const bad = (message: string, hint: string, suggestions?: readonly string[]): Qu
   new QueryError('bad-option', message, { hint, ...(suggestions && { suggestions }) });
 
 function checkDialect(name: unknown): Dialect {
-  const known = Object.keys(dialects);
-  if (typeof name === 'string' && known.includes(name)) return dialects[name as SqlDialect];
-  const suggestions = typeof name === 'string' ? nearest(name, known) : [];
+  const names = Object.keys(dialects);
+  if (typeof name === 'string' && names.includes(name)) return dialects[name as SqlDialect];
+  const suggestions = typeof name === 'string' ? nearest(name, names) : [];
   throw bad(
     `Expected a dialect of SQL, got ${describe(name)}`,
-    didYouMean(suggestions) ?? `Write one of ${quoted(known)}.`,
+    didYouMean(suggestions) ?? `Write one of ${quoted(names)}.`,
     suggestions,
   );
 }

@@ -102,7 +102,7 @@ const readers: Readonly<Record<ColumnType, (value: unknown) => ColumnValue>> = {
   // A value that is not a list contains nothing, but is not null.
   strings: (value) =>
     Array.isArray(value) ? value.filter(isString) : value === null || value === undefined ? null : [],
-  doubles: (value) => (Array.isArray(value) ? value.map((one) => (typeof one === 'number' ? one : null)) : null),
+  doubles: (value) => (Array.isArray(value) ? value.map((item) => (typeof item === 'number' ? item : null)) : null),
 };
 
 const column = (name: string, type: ColumnType, value: (row: JsonObject) => unknown): Column => ({

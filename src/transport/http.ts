@@ -48,8 +48,8 @@ function errorOf(failure: Failure, request: HttpRequest, attempts: number): Erro
       hint: "Set a longer 'timeout', or request less.",
       cause,
     });
-  const what = kind === 'no-response' ? 'got no response' : 'got an incomplete response';
-  return new ConnectionError('connection-failed', `${request.words} ${what} (${code})${tried}`, {
+  const outcome = kind === 'no-response' ? 'got no response' : 'got an incomplete response';
+  return new ConnectionError('connection-failed', `${request.words} ${outcome} (${code})${tried}`, {
     request: request.words,
     hint: hintOf(failure, request.url),
     cause,

@@ -27,7 +27,7 @@ const secretsOf = ({ id, secret }: { readonly id: string; readonly secret: strin
   secret === '' ? [] : [secret, Buffer.from(`${id}:${secret}`).toString('base64')];
 
 const longestFirst = (finders: readonly Finder[]): readonly Finder[] =>
-  [...finders].sort((one, other) => other.secret.length - one.secret.length);
+  [...finders].sort((a, b) => b.secret.length - a.secret.length);
 
 /** The secrets of a client, which it masks wherever a server sends them back: credentials, their header and tokens. */
 export class Secrets {

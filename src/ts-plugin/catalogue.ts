@@ -18,14 +18,14 @@ const catalogues = new WeakMap<ts.Program, Map<string, Catalogue>>();
 
 /** Returns the catalogue of the package that declares a file, or undefined for a file of another package. */
 export function catalogueOf(program: ts.Program, { fileName }: ts.SourceFile): Catalogue | undefined {
-  const known = catalogues.get(program) ?? new Map<string, Catalogue>();
-  catalogues.set(program, known);
+  const byFolder = catalogues.get(program) ?? new Map<string, Catalogue>();
+  catalogues.set(program, byFolder);
   for (const tables of program.getSourceFiles()) {
     const [path] = /\/catalogue\/tables(\.d)?\.ts$/.exec(tables.fileName) ?? [];
     const folder = path === undefined ? undefined : tables.fileName.slice(0, -path.length + 1);
     if (folder === undefined || !fileName.startsWith(folder)) continue;
-    const catalogue = known.get(folder) ?? readCatalogue(program, folder);
-    known.set(folder, catalogue);
+    const catalogue = byFolder.get(folder) ?? readCatalogue(program, folder);
+    byFolder.set(folder, catalogue);
     return catalogue;
   }
   return undefined;
@@ -39,11 +39,11 @@ function readCatalogue(program: ts.Program, folder: string): Catalogue {
   const checker = program.getTypeChecker();
   const typesOf = (path: string, names: readonly string[]): readonly ts.Type[] => {
     const source = ['.d.ts', '.ts'].map((ending) => program.getSourceFile(`${folder}catalogue/${path}${ending}`));
-    const file = source.find((one) => one !== undefined);
+    const file = source.find((candidate) => candidate !== undefined);
     const module = file && checker.getSymbolAtLocation(file);
     const exported = module === undefined ? [] : checker.getExportsOfModule(module);
     return names.flatMap((name) => {
-      const symbol = exported.find((one) => one.name === name);
+      const symbol = exported.find((symbolOfModule) => symbolOfModule.name === name);
       if (symbol === undefined) return [];
       return symbol.valueDeclaration ? checker.getTypeOfSymbol(symbol) : checker.getDeclaredTypeOfSymbol(symbol);
     });

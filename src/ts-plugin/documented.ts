@@ -39,13 +39,13 @@ export function documentedAt(
   const [workspace] = call.arguments;
   const isColumn = called === 'flag' && index === 1 && workspace && typescript.isStringLiteralLike(workspace);
   const full = isColumn ? `${workspace.text}-${name}` : name;
-  const found = called === 'flag' ? catalogue.flag(full) : catalogue.name(full);
-  if (found === undefined) return undefined;
+  const entry = called === 'flag' ? catalogue.flag(full) : catalogue.name(full);
+  if (entry === undefined) return undefined;
   return {
     kind: typescript.ScriptElementKind.string,
     textSpan: { start: literal.getStart() + 1, length: literal.text.length },
-    displayParts: [{ kind: 'text', text: `(${found.kind}) ${full}` }],
-    documentation: found.symbol.getDocumentationComment(checker),
-    tags: found.symbol.getJsDocTags(checker),
+    displayParts: [{ kind: 'text', text: `(${entry.kind}) ${full}` }],
+    documentation: entry.symbol.getDocumentationComment(checker),
+    tags: entry.symbol.getJsDocTags(checker),
   };
 }

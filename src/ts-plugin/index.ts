@@ -37,14 +37,14 @@ function extend(typescript: Typescript, service: ts.LanguageService): ts.Languag
     ...service,
     getQuickInfoAtPosition(file, position, ...rest) {
       const shown = service.getQuickInfoAtPosition(file, position, ...rest);
-      const found = shown === undefined ? find(file, position) : undefined;
-      return found === undefined ? shown : { ...found, kindModifiers: '' };
+      const documented = shown === undefined ? find(file, position) : undefined;
+      return documented === undefined ? shown : { ...documented, kindModifiers: '' };
     },
     getCompletionEntryDetails(file, position, name, ...rest) {
       const shown = service.getCompletionEntryDetails(file, position, name, ...rest);
       if (shown === undefined || (shown.documentation ?? []).length > 0) return shown;
-      const found = find(file, position, name);
-      return found === undefined ? shown : { ...shown, ...found, kind: shown.kind };
+      const documented = find(file, position, name);
+      return documented === undefined ? shown : { ...shown, ...documented, kind: shown.kind };
     },
     getSemanticDiagnostics(file) {
       const joined = attempt(() => {

@@ -24,23 +24,23 @@ export function joinedConditions(typescript: typeof ts, program: ts.Program, fil
     [typescript.SyntaxKind.AmpersandAmpersandToken, ['and', 'second'] as const],
     [typescript.SyntaxKind.BarBarToken, ['or', 'first'] as const],
   ]);
-  const found: ts.Diagnostic[] = [];
+  const diagnostics: ts.Diagnostic[] = [];
   const visit = (node: ts.Node): void => {
     typescript.forEachChild(node, visit);
     if (!typescript.isBinaryExpression(node)) return;
     const { left, operatorToken, right } = node;
-    const [name, kept] = functions.get(operatorToken.kind as ts.SyntaxKind.BarBarToken) ?? [];
+    const [name, position] = functions.get(operatorToken.kind as ts.SyntaxKind.BarBarToken) ?? [];
     if (name === undefined || !isCondition(program, checker.getTypeAtLocation(left))) return;
-    found.push({
+    diagnostics.push({
       file,
       start: operatorToken.getStart(),
       length: operatorToken.getWidth(),
-      messageText: `This is the ${kept} condition alone. Write ${name}(${sourceOf(left)}, ${sourceOf(right)}).`,
+      messageText: `This is the ${position} condition alone. Write ${name}(${sourceOf(left)}, ${sourceOf(right)}).`,
       category: typescript.DiagnosticCategory.Warning,
       code: 0,
       source: 'runregistry',
     });
   };
   visit(file);
-  return found;
+  return diagnostics;
 }

@@ -11,8 +11,8 @@ const guessed: Readonly<Record<string, Readonly<Record<string, string>>>> = { Dc
 /** Returns the message of the library in a diagnostic, or the hint for a member that does not exist. */
 function messageIn(text: string): string | undefined {
   for (const pattern of messages) {
-    const [, found] = pattern.exec(text) ?? [];
-    if (found !== undefined) return /[.?]$/.test(found) ? found : `${found}.`;
+    const [, message] = pattern.exec(text) ?? [];
+    if (message !== undefined) return /[.?]$/.test(message) ? message : `${message}.`;
   }
   const [, name = '', type = ''] = /^Property '(\w+)' does not exist on type '(\w+)'/.exec(text) ?? [];
   return own(own(guessed, type), name);

@@ -10,8 +10,10 @@ export interface StringArgument {
 
 /** Returns the node at a position that begins no later and has no child there. */
 function innermost(typescript: typeof ts, node: ts.Node, position: number): ts.Node {
-  const child = typescript.forEachChild(node, (one) =>
-    one.getFullStart() <= position && position <= one.getEnd() && one.getStart() <= position ? one : undefined,
+  const child = typescript.forEachChild(node, (candidate) =>
+    candidate.getFullStart() <= position && position <= candidate.getEnd() && candidate.getStart() <= position
+      ? candidate
+      : undefined,
   );
   return child === undefined ? node : innermost(typescript, child, position);
 }

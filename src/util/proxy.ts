@@ -58,7 +58,7 @@ export async function proxyFor(url: URL): Promise<ProxyRoute | undefined> {
   const { getProxyForUrl } = await import('proxy-from-env');
   const value = getProxyForUrl(url);
   if (value === '') return undefined;
-  const known = proxies.get(value) ?? connect(value);
-  proxies.set(value, known);
-  return known;
+  const proxy = proxies.get(value) ?? connect(value);
+  proxies.set(value, proxy);
+  return proxy;
 }

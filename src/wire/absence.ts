@@ -19,15 +19,15 @@ export type Shape = Absence | undefined | { readonly joiner: 'and' | 'or'; reado
 /** Simplifies a shape for a state of a key: to true, false, or a canonical string of the rest. */
 function reduced(shape: Shape, key: string, state: number, reading: 'interpreted' | 'written'): boolean | string {
   let conditions = 0;
-  const visit = (one: Shape): boolean | string => {
+  const visit = (shape: Shape): boolean | string => {
     conditions++;
-    if (one === undefined || ('key' in one && one.key !== key)) return `${conditions}`;
-    if ('key' in one) return one[reading][state] as boolean;
-    const parts = one.members.map(visit);
-    const decisive = one.joiner === 'or';
+    if (shape === undefined || ('key' in shape && shape.key !== key)) return `${conditions}`;
+    if ('key' in shape) return shape[reading][state] as boolean;
+    const parts = shape.members.map(visit);
+    const decisive = shape.joiner === 'or';
     if (parts.includes(decisive)) return decisive;
     const rest = parts.filter((part) => typeof part === 'string');
-    return rest.length === 0 ? !decisive : rest.length === 1 ? (rest[0] as string) : `(${rest.join(one.joiner)})`;
+    return rest.length === 0 ? !decisive : rest.length === 1 ? (rest[0] as string) : `(${rest.join(shape.joiner)})`;
   };
   return visit(shape);
 }
@@ -35,11 +35,11 @@ function reduced(shape: Shape, key: string, state: number, reading: 'interpreted
 /** Calls `warn` of the conditions whose interpretation changes the result of the whole filter. */
 export function warnOfAbsence(shape: Shape): void {
   const doubtful = new Map<string, Absence[]>();
-  const collect = (one: Shape): void => {
-    if (one === undefined) return;
-    if (!('key' in one)) for (const member of one.members) collect(member);
-    else if (one.interpreted.some((holds, state) => holds !== one.written[state]))
-      doubtful.set(one.key, [...(doubtful.get(one.key) ?? []), one]);
+  const collect = (shape: Shape): void => {
+    if (shape === undefined) return;
+    if (!('key' in shape)) for (const member of shape.members) collect(member);
+    else if (shape.interpreted.some((holds, state) => holds !== shape.written[state]))
+      doubtful.set(shape.key, [...(doubtful.get(shape.key) ?? []), shape]);
   };
   collect(shape);
   for (const [key, conditions] of doubtful) {

@@ -45,10 +45,10 @@ function booleanCondition(attribute: Attribute, { operator, value }: OperatorVal
   const tree = operator === '=' ? is : not(is as Expression);
   if (absence !== 'false') return { tree, shape: undefined };
   const written = [(truth !== true) === (operator === '=')];
-  const what = `The registry stores '${name}' as true or not at all, and finds no row here. '= null' finds the rows without it`;
+  const doubt = `The registry stores '${name}' as true or not at all, and finds no row here. '= null' finds the rows without it`;
   return {
     tree,
-    shape: place.absence({ key: name, interpreted: [truth === null && operator === '='], written }, what),
+    shape: place.absence({ key: name, interpreted: [truth === null && operator === '='], written }, doubt),
   };
 }
 

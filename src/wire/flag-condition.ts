@@ -84,8 +84,8 @@ export function remarkCondition({ flag, field }: Of<'remark'>, { operator, value
   // A row without comments has no list, or an empty one.
   const part = (tree: Node, ...interpreted: readonly boolean[]): Part => {
     const written = [operator === '=', operator === '='];
-    const what = `The registry distinguishes rows without a list of ${field} ('= null') from rows with an empty one ("= '[]'")`;
-    return { tree, shape: place.absence({ key: `${flag}.${field}`, interpreted, written }, what) };
+    const doubt = `The registry distinguishes rows without a list of ${field} ('= null') from rows with an empty one ("= '[]'")`;
+    return { tree, shape: place.absence({ key: `${flag}.${field}`, interpreted, written }, doubt) };
   };
   if (value === null || value === '[]') {
     if (operator === '=') return part(remark('isNull'), value === null, value === '[]');

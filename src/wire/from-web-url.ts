@@ -38,13 +38,13 @@ interface TableLink extends WebLink {
 
 const warning = (code: FilterWarning['code'], message: string): FilterWarning => filterWarning(code, '', message);
 
-function tableLink(table: PageTable, { known }: Parameters, target: Target): TableLink {
+function tableLink(table: PageTable, { read: known }: Parameters, target: Target): TableLink {
   const warnings: FilterWarning[] = [];
   const warn = (message: string): void => {
     warnings.push(warning('web-application', message));
   };
-  const held = known.get(table.filter);
-  const rule = held === undefined ? undefined : ruleOf(held, warn);
+  const value = known.get(table.filter);
+  const rule = value === undefined ? undefined : ruleOf(value, warn);
   const group =
     rule === undefined || 'rules' in rule ? rule : { combinator: 'and' as const, not: false, rules: [rule] };
   const filter = group === undefined ? undefined : payload(group, target, warn);
@@ -55,12 +55,13 @@ function tableLink(table: PageTable, { known }: Parameters, target: Target): Tab
 const named = ({ place, title, filter }: PageTable): string => `'${place}' (${title}, ${filter})`;
 
 function selected(links: readonly TableLink[], table: unknown): TableLink {
-  const found = links.find((link) => link.table.place === table || link.table.filter === table);
+  const requested = links.find((link) => link.table.place === table || link.table.filter === table);
   const all = links.map((link) => named(link.table)).join(' and ');
-  if (found === undefined) throw badWebUrl(`Unknown table ${describe(table)} of the page`, `The tables are ${all}.`);
-  if (!found.isFiltered && found.order.length === 0)
-    throw badWebUrl(`The address has no filter for the table ${named(found.table)}`, `The tables are ${all}.`);
-  return found;
+  if (requested === undefined)
+    throw badWebUrl(`Unknown table ${describe(table)} of the page`, `The tables are ${all}.`);
+  if (!requested.isFiltered && requested.order.length === 0)
+    throw badWebUrl(`The address has no filter for the table ${named(requested.table)}`, `The tables are ${all}.`);
+  return requested;
 }
 
 const withWarnings = (link: TableLink, messages: readonly string[]): TableLink => ({
@@ -83,7 +84,7 @@ function onlyTable(links: readonly TableLink[]): TableLink {
   const [first, second] = filtered.length > 0 ? filtered : links.filter(({ order }) => order.length > 0);
   if (first === undefined) return links[0] as TableLink;
   if (second === undefined) return withWarnings(first, orderOfOther(first, links));
-  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   if (!isSame(first.filter, second.filter) || (filtered.length === 0 && !isSame(first.order, second.order)))
     throw badWebUrl(
       `The address has different filters for two tables, ${named(first.table)} and ${named(second.table)}`,

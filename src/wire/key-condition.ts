@@ -64,8 +64,8 @@ function joined(key: WireKey, name: string, value: unknown, place: Place): Part 
   if (!Array.isArray(value) || value.length === 0)
     return place.fail(`Expected a list of conditions for '${joinerOf(name)}', got ${describe(value)}`);
   checkLength(value, place);
-  const parts = value.map((one, index) => valueCondition(key, one, place.at(index).deeper(), true));
-  const isBare = ['number', 'boolean'].some((type) => value.every((one) => typeof one === type));
+  const parts = value.map((item, index) => valueCondition(key, item, place.at(index).deeper(), true));
+  const isBare = ['number', 'boolean'].some((type) => value.every((item) => typeof item === type));
   if (!isColumn(key) && !isBare && hasNumber(value))
     place.warn('server-error', 'The registry returns an error for numbers and booleans of this key');
   return join(joinerOf(name) as 'and' | 'or', parts);

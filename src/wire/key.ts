@@ -46,15 +46,15 @@ export function wireKey(key: string, target: Target): WireKey | undefined {
 
 /** Returns the closest valid keys: with the prefix, or with a similar name. */
 export function nearestKeys(key: string, target: Target): readonly string[] {
-  const known = attributesOf(target);
-  const byName = known.filter(({ name }) => name === key).map(({ wire }) => wire);
+  const attributes = attributesOf(target);
+  const byName = attributes.filter(({ name }) => name === key).map(({ wire }) => wire);
   if (byName.length > 0) return byName;
   const [, flag = key, what = 'GOOD'] = /^(?:triplet_summary\.)?([^.]+)(?:\.(.+))?$/.exec(key) ?? [];
   if (flagPlaces(flag) !== undefined) return [`${flagKey}${flag}.${nearest(what, statuses)[0] ?? 'GOOD'}`];
   if (key.startsWith(flagKey)) return nearest(flag, flagNames()).map((name) => `${flagKey}${name}.${what}`);
   return nearest(
     key,
-    known.map(({ wire }) => wire),
+    attributes.map(({ wire }) => wire),
   );
 }
 

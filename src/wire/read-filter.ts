@@ -29,9 +29,8 @@ const requestKeys = ['filter', 'page', 'page_size', 'sortings'];
 
 function field(key: string, value: unknown, place: Place): Read {
   const { target } = place.context;
-  const known = wireKey(key, target);
-  if (known !== undefined)
-    return { ...keyCondition(known, value, place), tables: new Set([known.table]), hasOr: false };
+  const wire = wireKey(key, target);
+  if (wire !== undefined) return { ...keyCondition(wire, value, place), tables: new Set([wire.table]), hasOr: false };
   const other: Target = target === 'runs' ? 'datasets' : 'runs';
   return place.fail(
     `Unknown key ${describe(key)} of ${target}`,
@@ -46,10 +45,10 @@ function field(key: string, value: unknown, place: Place): Read {
 /** Returns true if all members are ordinary conditions on the main table of the target. */
 function isPlain(members: readonly unknown[], target: Target): boolean {
   const main: Table = target === 'runs' ? 'run' : 'dataset';
-  return members.every((one) =>
-    Object.keys(one as Json).every((key) => {
-      const known = wireKey(key, target);
-      return known?.table === main && !isInGui(known);
+  return members.every((member) =>
+    Object.keys(member as Json).every((key) => {
+      const wire = wireKey(key, target);
+      return wire?.table === main && !isInGui(wire);
     }),
   );
 }
@@ -62,7 +61,7 @@ function group(name: string, value: unknown, place: Place): Read | undefined {
   }
   checkLength(value, place);
   const joiner = joinerOf(name) as 'and' | 'or';
-  const members = value.flatMap((one, index) => object(one, place.at(index).deeper()) ?? []);
+  const members = value.flatMap((member, index) => object(member, place.at(index).deeper()) ?? []);
   // An empty AND is true. An empty OR is a mistake.
   if (joiner === 'or' && (members.length < value.length || members.length === 0))
     place.fail(`Expected a condition in each member of '${name}'`, 'Remove the empty members.');

@@ -46,7 +46,7 @@ function rulesOfKey(key: string, value: unknown): readonly Rule[] {
     if (joiners.includes(operator) && Array.isArray(given))
       return grouped(
         operator as 'and' | 'or',
-        given.map((one) => grouped('and', rulesOfKey(key, one))),
+        given.map((condition) => grouped('and', rulesOfKey(key, condition))),
       );
     const inWords = (): QueryError => inexpressible(`${key} ${operator} ${describe(given)}`);
     const [, flag, status] = /^(triplet_summary\.[^.]+)\.(.+)$/.exec(key) ?? [];
@@ -70,7 +70,7 @@ const rulesOf = (filter: WireFilter): readonly Rule[] =>
       ? [
           grouped(
             key as 'and' | 'or',
-            value.map((one) => grouped('and', rulesOf(one as WireFilter))),
+            value.map((member) => grouped('and', rulesOf(member as WireFilter))),
           ),
         ]
       : rulesOfKey(key, value),
@@ -81,7 +81,7 @@ function write(rule: Rule, path: string, into: URLSearchParams): void {
     for (const name of ['field', 'value', 'operator'] as const) into.append(`${path}[${name}]`, rule[name]);
     return;
   }
-  for (const [index, one] of rule.rules.entries()) write(one, `${path}[rules][${index}]`, into);
+  for (const [index, member] of rule.rules.entries()) write(member, `${path}[rules][${index}]`, into);
   into.append(`${path}[combinator]`, rule.combinator);
   into.append(`${path}[not]`, String(rule.not));
 }

@@ -25,12 +25,12 @@ function keyOf(entry: Bracketed, target: Target, warn: Warn): readonly OrderKey[
 
 /** Reads the order of a table: `obs[0][id]` and `obs[0][desc]`. */
 export function orderOf(order: Bracketed | undefined, target: Target, warn: Warn): readonly OrderKey[] {
-  const found: OrderKey[] = [];
+  const keys: OrderKey[] = [];
   for (const [index, entry] of [...(order ?? [])].sort(([a], [b]) => Number(a) - Number(b))) {
     if (!(entry instanceof Map) || !/^\d+$/.test(index))
       throw badWebUrl(`Unexpected ${describe(index)} in the order of the address`, copyWhole);
     for (const key of keyOf(entry, target, warn))
-      if (found.every(({ attribute }) => attribute !== key.attribute)) found.push(key);
+      if (keys.every(({ attribute }) => attribute !== key.attribute)) keys.push(key);
   }
-  return found;
+  return keys;
 }

@@ -9,7 +9,7 @@ type Group = Map<string, Group | string>;
 
 /** The parameters of an address: those of the tables of its page, and the names of the others. */
 export interface Parameters {
-  readonly known: ReadonlyMap<string, Bracketed>;
+  readonly read: ReadonlyMap<string, Bracketed>;
   readonly unknown: readonly string[];
 }
 
@@ -56,19 +56,19 @@ export function parametersOf({ searchParams, hash }: URL, target: Target): Param
   if (/[[=]|%5b|%3d/i.test(hash)) throw badWebUrl("The filter of the address is after '#'", copyWhole);
   const own = prefixesOf(target);
   const foreign = prefixesOf(target === 'runs' ? 'datasets' : 'runs');
-  const known = new Map<string, Group>();
+  const read = new Map<string, Group>();
   // The part after '#' can be a filter too, unless it is an anchor.
   const unknown = new Set(/\d|[/?&]/.test(hash) ? [hash] : []);
   for (const [name, value] of searchParams) {
     const prefix = name.split('[', 1)[0] as string;
     if (own.includes(prefix)) {
-      const root: Group = known.get(prefix) ?? new Map();
-      known.set(prefix, root);
+      const root: Group = read.get(prefix) ?? new Map();
+      read.set(prefix, root);
       insert(root, name, name.slice(prefix.length), value);
     } else {
       if (!foreign.includes(prefix)) checkUnknown(name);
       unknown.add(prefix);
     }
   }
-  return { known, unknown: [...unknown] };
+  return { read: read, unknown: [...unknown] };
 }

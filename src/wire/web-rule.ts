@@ -20,8 +20,9 @@ function valueAt(node: Bracketed, key: string): string | undefined {
   return value as string | undefined;
 }
 
-function warnOfOthers(node: Bracketed, known: readonly string[], warn: Warn): void {
-  for (const key of node.keys()) if (!known.includes(key)) warn(`${describe(key)} in a rule of the address is ignored`);
+function warnOfOthers(node: Bracketed, expected: readonly string[], warn: Warn): void {
+  for (const key of node.keys())
+    if (!expected.includes(key)) warn(`${describe(key)} in a rule of the address is ignored`);
 }
 
 function groupOf(node: Bracketed, combinator: 'and' | 'or', warn: Warn): Rule {
@@ -86,8 +87,8 @@ function runsFilter(operator: string, value: string, target: Target, warn: Warn)
 export function payload(rule: Rule, target: Target, warn: Warn): WireFilter | undefined | null {
   if ('rules' in rule) {
     if (rule.not) warn("The web application ignores 'not': nothing is negated");
-    const members = rule.rules.map((one) => payload(one, target, warn)).filter((one) => one !== undefined);
-    const filters = members.filter((one) => one !== null);
+    const members = rule.rules.map((member) => payload(member, target, warn)).filter((one) => one !== undefined);
+    const filters = members.filter((member) => member !== null);
     if (filters.length < members.length && (rule.combinator === 'or' || filters.length === 0)) return null;
     return filters.length === 0 ? undefined : { [rule.combinator]: filters };
   }

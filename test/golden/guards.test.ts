@@ -210,7 +210,9 @@ const { tree } = fc.letrec<{ tree: Case }>((tie) => {
       { weight: 3, arbitrary: members.map(joined(or, any)) },
       {
         weight: 3,
-        arbitrary: tie('tree').map(({ expression, evaluate }) => leaf(not(expression), (values) => opposite(evaluate(values)))),
+        arbitrary: tie('tree').map(({ expression, evaluate }) =>
+          leaf(not(expression), (values) => opposite(evaluate(values))),
+        ),
       },
       {
         weight: 1,

@@ -63,8 +63,8 @@ export async function lumisectionsOf(
   ranges: Ranges,
 ): Promise<AggregatedLumisection[]> {
   for (const [start, end] of ranges) await checkStart(database, start, end);
-  const known = await aggregatedLumisections(database, ...identify(key));
-  return known.filter(({ lumisection: { lumisection_number: number } }) =>
+  const lumisections = await aggregatedLumisections(database, ...identify(key));
+  return lumisections.filter(({ lumisection: { lumisection_number: number } }) =>
     ranges.some(([start, end]) => isBetween(start, number, end)),
   );
 }

@@ -29,8 +29,8 @@ export function cacheColumns(ranges: readonly StateRange[], oms: readonly Bits[]
   const lumisections = countedBits(oms, counted);
   lumisections.forEach((values, index) => {
     const number = index + 1;
-    const known = Object.keys(values).length > 0 ? flags[index] : undefined;
-    for (const flag in rr) add(rr, flag, own(known, flag)?.status ?? 'EMPTY', number);
+    const statuses = Object.keys(values).length > 0 ? flags[index] : undefined;
+    for (const flag in rr) add(rr, flag, own(statuses, flag)?.status ?? 'EMPTY', number);
     for (const bit in dcs) {
       const value = own(values, bit);
       // Numbers and strings are not counted.
@@ -57,7 +57,7 @@ export function cachedLuminosity(
 }
 
 function countedBits(oms: readonly Bits[], { last }: Counted): Bits[] {
-  return oms.slice(0, last).map((known) => ('err' in known ? {} : known));
+  return oms.slice(0, last).map((bits) => ('err' in bits ? {} : bits));
 }
 
 function add(coverage: Coverage, name: string, value: string, number: number): void {

@@ -49,8 +49,8 @@ export async function loadState(database: Database, state: RegistryState): Promi
   await database.column('ANALYZE');
 }
 
-function byVersion(one: { readonly version: number }, other: { readonly version: number }): number {
-  return one.version - other.version;
+function byVersion(a: { readonly version: number }, b: { readonly version: number }): number {
+  return a.version - b.version;
 }
 
 /** Inserts rows in batches: row by row, loading takes three times as long. */

@@ -12,8 +12,8 @@ export type Bits = Readonly<Record<string, Json>>;
 const luminosityBits = new Set(['recorded', 'delivered']);
 
 /** Returns an object without a prototype: users choose the names of flags, and `__proto__` is a valid one. */
-export const fields = <Value>(known: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
-  Object.assign(Object.create(null), known);
+export const fields = <Value>(values: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
+  Object.assign(Object.create(null), values);
 
 /** Returns the flags of each lumisection, starting with lumisection 1. A lumisection can lack a flag, or all of them. */
 export function flagsByLumisection(ranges: readonly StateRange[]): (Flags | undefined)[] {
@@ -30,13 +30,13 @@ export function completeFlags(ranges: readonly StateRange[]): Flags[] {
 /** Completes the flags of each lumisection. Missing ones are EMPTY. */
 export function completeList(list: readonly (Flags | undefined)[], flags: readonly string[]): Flags[] {
   const complete = new Map<Flags | undefined, Flags>();
-  return list.map((known) => {
-    const cached = complete.get(known);
+  return list.map((values) => {
+    const cached = complete.get(values);
     if (cached !== undefined) return cached;
     const completed = Object.fromEntries(
-      flags.map((flag) => [flag, own(known, flag) ?? { status: 'EMPTY', comment: '', cause: '' }]),
+      flags.map((flag) => [flag, own(values, flag) ?? { status: 'EMPTY', comment: '', cause: '' }]),
     );
-    complete.set(known, completed);
+    complete.set(values, completed);
     return completed;
   });
 }

@@ -50,8 +50,8 @@ export async function matchingBits(
   for (const list of lists) runs.set(list.run_number, [...(runs.get(list.run_number) ?? []), list]);
   const merged = [...runs.values()].map(mergeBits);
   if (merged.length < 2) return merged[0] ?? [];
-  const known = merged.map((bits) => bits.map((each) => ('err' in each ? undefined : each)));
-  return readByNumber(byNumber(known)).map((bits) => bits ?? { err: 'No data available for this lumisection' });
+  const bitsOrAbsent = merged.map((bits) => bits.map((each) => ('err' in each ? undefined : each)));
+  return readByNumber(byNumber(bitsOrAbsent)).map((bits) => bits ?? { err: 'No data available for this lumisection' });
 }
 
 /** Applies the changes of each dataset of a run to the bits of the run. */
@@ -61,9 +61,9 @@ function mergeBits(lists: readonly StoredList<Bits>[]): Bits[] {
   for (const { name, items } of lists) {
     if (name === 'online') continue;
     items.forEach((bits, index) => {
-      const { err: _err, ...known } = merged[index] ?? {};
+      const { err: _err, ...before } = merged[index] ?? {};
       const changed = Object.entries(bits).filter(([bit, value]) => !isEqual(online[index]?.[bit], value));
-      merged[index] = 'err' in bits ? (merged[index] ?? bits) : { ...known, ...Object.fromEntries(changed) };
+      merged[index] = 'err' in bits ? (merged[index] ?? bits) : { ...before, ...Object.fromEntries(changed) };
     });
   }
   return merged;
@@ -72,7 +72,7 @@ function mergeBits(lists: readonly StoredList<Bits>[]): Bits[] {
 function byNumber<Item>(lists: readonly (readonly (Item | undefined)[])[]): Numbered<Item>[] {
   return lists
     .flatMap((items) => items.flatMap((item, index) => (item === undefined ? [] : [{ item, number: index + 1 }])))
-    .sort((one, other) => one.number - other.number);
+    .sort((a, b) => a.number - b.number);
 }
 
 /** Reads rows as the registry does: it only advances to the next row if the number is the expected one. */

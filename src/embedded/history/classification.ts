@@ -45,10 +45,10 @@ export function classifiedFlags(
   flags: readonly string[],
   run: Attributes,
   bits: Bits | undefined,
-  known: Partial<Flags> | undefined,
+  stored: Partial<Flags> | undefined,
 ): Record<string, FlagStatus> {
   const entries = flags.flatMap((flag): [string, FlagStatus][] => {
-    const before = own(known, flag)?.status;
+    const before = own(stored, flag)?.status;
     const rule = flagRules.get(flag);
     if (rule === undefined || !unclassified.has(before)) return [];
     return [[flag, { status: statusOf(rule, run, bits ?? {}), comment: '', cause: '' }]];

@@ -26,9 +26,9 @@ import { overlayFlags } from './overlay.js';
 export async function classifyRun(database: Database, run: number, cause: Event): Promise<Change | undefined> {
   const { oms_attributes, rr_attributes, dataset_attributes } = await attributesOf(database, run);
   const bits = await omsLumisections(database, run, 'online');
-  const known = await rrRanges(database, run, 'online');
+  const stored = await rrRanges(database, run, 'online');
   const columns = await onlineFlags(database);
-  const flags = flagsByLumisection(known);
+  const flags = flagsByLumisection(stored);
   const missing = bits.map((each, index) => classifiedFlags(columns, oms_attributes, each, flags[index]));
   const ranges = (toRanges(missing) as StateRange[]).filter((range) => Object.keys(range).length > 2);
   const runClass = rr_attributes.class === '' ? classOf(oms_attributes) : '';
@@ -41,7 +41,7 @@ export async function classifyRun(database: Database, run: number, cause: Event)
   const [runEvent, dataset, ...edits] = automatic as [Event, Event, ...Event[]];
   const past = await lumisectionEventsToStore(database, run, name);
   const manual = (await eventsOf(database, 'rr', run)).filter(isManual);
-  const classified = overlayFlags(known, [...edits, ...manual]);
+  const classified = overlayFlags(stored, [...edits, ...manual]);
   const events = await eventsOf(database, 'run', run);
   return {
     events: [...past, ...automatic],

@@ -27,8 +27,8 @@ function overlay<Item extends Metadata | undefined>(
   for (const { start = 1, end = 0, metadata } of events) {
     while (list.length < end) list.push(hole);
     for (let index = start - 1; index < end; index++) {
-      const { err: _err, ...known } = list[index] ?? {};
-      list[index] = sorted({ ...known, ...metadata }) as Item;
+      const { err: _err, ...before } = list[index] ?? {};
+      list[index] = sorted({ ...before, ...metadata }) as Item;
     }
   }
   return list;
@@ -37,6 +37,6 @@ function overlay<Item extends Metadata | undefined>(
 /** Sorts keys as jsonb does, and hence the registry: shorter ones first. */
 function sorted(object: Metadata): Metadata {
   const entries = Object.entries(object);
-  entries.sort(([one], [other]) => one.length - other.length || (one < other ? -1 : 1));
+  entries.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }

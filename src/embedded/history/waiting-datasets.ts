@@ -103,12 +103,12 @@ interface Computed {
 /** Computes flags and bits of a dataset from those of its run. */
 async function compute(database: Database, name: string, source: Source): Promise<Computed> {
   const { run, online, bits, workspaces } = source;
-  const known = await rrRanges(database, run, name);
-  const automatic = classified(online, workspaces, known);
+  const stored = await rrRanges(database, run, name);
+  const automatic = classified(online, workspaces, stored);
   const automaticEvents = rangesAsEvents(automatic);
   const decided = (await wasSignedOff(database, run, name))
     ? []
-    : differences(classified(source.before, workspaces, known), known);
+    : differences(classified(source.before, workspaces, stored), stored);
   const manual = [...decided, ...(await eventsOf(database, 'rr', run, name)).filter(isManual)];
   const ownBits = await ownOmsLumisections(database, run, name);
   const bitEvents = rangesAsEvents(toRanges(bits) as StateRange[]).filter(({ metadata }) => !('err' in metadata));
@@ -119,8 +119,8 @@ async function compute(database: Database, name: string, source: Source): Promis
   return {
     drafts,
     decided: decided.map((event) => ({ kind: 'rr' as const, run_number: run, name, ...event })),
-    past: known.length === 0 ? [] : await lumisectionEventsToStore(database, run, name),
-    flags: overlayFlags(known, [...automaticEvents, ...manual]),
+    past: stored.length === 0 ? [] : await lumisectionEventsToStore(database, run, name),
+    flags: overlayFlags(stored, [...automaticEvents, ...manual]),
     bits: overlayBits(ownBits ?? bits, bitEvents),
     ownsBits: ownBits !== undefined,
   };
@@ -136,11 +136,11 @@ const classes = new Set(['GOOD', 'BAD', 'STANDBY', 'EXCLUDED', 'NOTSET']);
 function classified(
   online: readonly StateRange[],
   workspaces: readonly Workspace[],
-  known: readonly StateRange[],
+  stored: readonly StateRange[],
 ): StateRange[] {
   const names = workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
   const onlineNames = new Set(flagNames(online));
-  const existing = flagsByLumisection(known);
+  const existing = flagsByLumisection(stored);
   const lumisections = flagsByLumisection(online).map((flags, index) => {
     const entries = names.map((name): [string, FlagStatus] => {
       const existingVerdict = onlineNames.has(name) ? undefined : own(existing[index], name);
@@ -158,9 +158,9 @@ function classified(
 /**
  * Returns the manual changes that must precede the history: verdicts of a loaded state that differ from the computed ones.
  */
-function differences(computed: readonly StateRange[], known: readonly StateRange[]): RangeEvent[] {
+function differences(computed: readonly StateRange[], stored: readonly StateRange[]): RangeEvent[] {
   const expected = flagsByLumisection(computed);
-  return flagsByLumisection(known).flatMap((flags, index) => {
+  return flagsByLumisection(stored).flatMap((flags, index) => {
     const changed = Object.entries(flags ?? {}).filter(([name, verdict]) => {
       const automatic = own(expected[index], name);
       return automatic !== undefined && !isEqual({ ...automatic }, { ...verdict });

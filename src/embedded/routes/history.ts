@@ -45,7 +45,7 @@ interface Matching {
 async function lumisectionEvents(database: Database, kind: 'rr' | 'oms', { runs, names }: Matching): Promise<Event[]> {
   const events: Event[] = [];
   for (const run of runs) for (const name of names) events.push(...(await eventsOf(database, kind, run, name)));
-  return events.sort((one, other) => one.version - other.version);
+  return events.sort((a, b) => a.version - b.version);
 }
 
 function lumisectionEvent({ version, run_number, name, start, end, by, comment, createdAt, metadata }: Event): object {

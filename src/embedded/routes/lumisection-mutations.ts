@@ -168,8 +168,8 @@ async function editable(context: RouteContext, subject: string): Promise<Target>
 }
 
 /** Compares as JavaScript does: two strings as strings, where `'2'` is greater than `'10'`. */
-function isGreater(one: Json | undefined, other: Json | undefined): boolean {
-  return (one as number) > (other as number);
+function isGreater(a: Json | undefined, b: Json | undefined): boolean {
+  return (a as number) > (b as number);
 }
 
 /**

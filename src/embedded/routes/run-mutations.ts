@@ -100,11 +100,11 @@ const certifiedFlags = new Set([
 /** Moves a run to a state. The state in the path from which it is moved only decides the permission. */
 async function moveRun({ parameters, headers, body, database }: RouteContext): Promise<RegistryResponse> {
   const state = parameters.to_state ?? '';
-  const found = await findRun(database, body.run_number);
+  const row = await findRun(database, body.run_number);
   if (!['SIGNOFF', 'OPEN', 'COMPLETED'].includes(state)) {
     throw new Error('The final state must be SIGNOFF, OPEN OR COMPLETED, no other option is valid');
   }
-  const run = existing(found);
+  const run = existing(row);
   const { run_number, rr_attributes } = run;
   if (rr_attributes.state === state) throw new Error(`Run ${run_number} state is already in state ${state}`);
   const flags = completeFlags(await rrRanges(database, run_number, 'online'));

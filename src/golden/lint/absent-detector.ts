@@ -43,8 +43,8 @@ function isEarlier(path: string, value: unknown): boolean {
   if (attributeAt(path)?.type === 'date') return value < '2022';
   const [, series] = release.exec(value) ?? [];
   if (series !== undefined) return Number(series) < 12;
-  const found = [...value.matchAll(years)].map(([, long, short]) => Number(long ?? short));
-  return found.length > 0 && found.every((year) => year < 22);
+  const twoDigits = [...value.matchAll(years)].map(([, long, short]) => Number(long ?? short));
+  return twoDigits.length > 0 && twoDigits.every((year) => year < 22);
 }
 
 /**

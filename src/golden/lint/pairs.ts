@@ -82,13 +82,14 @@ function deduplicated(members: readonly LocatedRule[]): {
 
 /** Finds a member that makes another redundant; of two equivalent ones, the first. */
 function findCovering(members: readonly Member[], index: number, kind: 'and' | 'or'): Member | undefined {
-  const one = members[index] as Member;
+  const member = members[index] as Member;
   return members.find((other, at) => {
     if (at === index) return false;
     const isImplied =
-      kind === 'and' ? other.possible.isSubsetOf(one.possible) : one.possible.isSubsetOf(other.possible);
+      kind === 'and' ? other.possible.isSubsetOf(member.possible) : member.possible.isSubsetOf(other.possible);
     if (!isImplied) return false;
-    const isEqual = kind === 'and' ? one.possible.isSubsetOf(other.possible) : other.possible.isSubsetOf(one.possible);
+    const isEqual =
+      kind === 'and' ? member.possible.isSubsetOf(other.possible) : other.possible.isSubsetOf(member.possible);
     return !isEqual || at < index;
   });
 }
@@ -111,22 +112,24 @@ function minimalContradiction(members: readonly Member[]): readonly Member[] {
 }
 
 function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem> {
-  const found = new Map<number, Problem>();
+  const problems = new Map<number, Problem>();
   const isPossible = RowSet.haveCommon(members.map(({ expected }) => expected));
-  if (isPossible) return found;
+  if (isPossible) return problems;
   for (const [index, member] of members.entries()) {
-    const other = members.slice(0, index).find((one) => !RowSet.haveCommon([one.expected, member.expected]));
-    if (other !== undefined) found.set(index, contradiction(member, [other]));
+    const other = members
+      .slice(0, index)
+      .find((candidate) => !RowSet.haveCommon([candidate.expected, member.expected]));
+    if (other !== undefined) problems.set(index, contradiction(member, [other]));
   }
-  if (found.size > 0) return found;
+  if (problems.size > 0) return problems;
   const together = minimalContradiction(members);
   const last = together.at(-1) as Member;
   return new Map([[members.indexOf(last), contradiction(last, together.slice(0, -1))]]);
 }
 
 function compare(members: readonly Member[], kind: 'and' | 'or'): readonly Problem[] {
-  const found = kind === 'and' ? contradictions(members) : new Map<number, Problem>();
-  return [...found.values(), ...redundant(members, kind, new Set(found.keys()))];
+  const contradictory = kind === 'and' ? contradictions(members) : new Map<number, Problem>();
+  return [...contradictory.values(), ...redundant(members, kind, new Set(contradictory.keys()))];
 }
 
 /** Compares pairs of rules that have too many combinations of values together. Undefined for too many pairs. */
@@ -136,8 +139,8 @@ function compareInPairs(members: readonly LocatedRule[], kind: 'and' | 'or'): re
   for (const [index, member] of members.entries())
     for (const other of members.slice(0, index)) {
       const pair = inTable([other, member]);
-      for (const one of pair === undefined ? [] : compare(pair, kind))
-        if (!problems.has(one.path)) problems.set(one.path, one);
+      for (const problem of pair === undefined ? [] : compare(pair, kind))
+        if (!problems.has(problem.path)) problems.set(problem.path, problem);
     }
   return [...problems.values()];
 }
@@ -156,10 +159,10 @@ export function pairProblems(members: readonly LocatedRule[], kind: 'and' | 'or'
       if (counted.length > maxCompared) return [undecidedPairs(counted[0] as LocatedRule)];
       if (counted.length < 2) return [];
       // Groups are merged out of document order, which decides which rule is the duplicate.
-      const ordered = comparable.filter((one) => counted.includes(one));
+      const ordered = comparable.filter((member) => counted.includes(member));
       const inOne = inTable(ordered);
-      const found = inOne === undefined ? compareInPairs(ordered, kind) : compare(inOne, kind);
-      return found ?? [undecidedPairs(ordered[0] as LocatedRule)];
+      const problems = inOne === undefined ? compareInPairs(ordered, kind) : compare(inOne, kind);
+      return problems ?? [undecidedPairs(ordered[0] as LocatedRule)];
     }),
   ];
 }

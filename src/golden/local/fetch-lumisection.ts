@@ -57,8 +57,8 @@ function chosen(datasets: readonly LumisectionSource[], run: number, lumisection
       hint: `Write why(${run}, ${lumisection}, '${names.includes('online') ? 'online' : names[0]}'), or another of these names.`,
     });
   }
-  const found = datasets.find(({ dataset_name }) => dataset_name === name);
-  if (found !== undefined) return found;
+  const dataset = datasets.find(({ dataset_name }) => dataset_name === name);
+  if (dataset !== undefined) return dataset;
   const suggestions = nearest(name, names);
   throw new NotFoundError('not-found', `Run ${run} has no dataset '${name}'`, {
     suggestions,

@@ -31,8 +31,8 @@ export class RuleValues {
   /** Returns the index of a rule. Equal rules share one. */
   indexOf(rule: JsonLogic): number {
     const json = JSON.stringify(rule);
-    const known = this.#indexes.get(json);
-    if (known !== undefined) return known;
+    const cached = this.#indexes.get(json);
+    if (cached !== undefined) return cached;
     const index = this.rules.push(json) - 1;
     this.#indexes.set(json, index);
     this.#compiled.push(compileValue(rule));
@@ -62,7 +62,7 @@ export class RuleValues {
     for (const [root, group] of this.#groups) {
       const read = roots[root] as (data: object) => unknown;
       const test = equalities(group.constants);
-      group.test = (one) => test(read(one));
+      group.test = (data) => test(read(data));
     }
   }
 

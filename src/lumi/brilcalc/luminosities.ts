@@ -38,18 +38,18 @@ export class LuminosityBuilder {
 
   /** Adds a row. Returns false if the lumisection already has another luminosity. */
   add({ run, lumisection, delivered, recorded }: Row): boolean {
-    let known = this.#runs.get(run);
-    if (known === undefined) {
-      known = { lumisections: [], delivered: [], recorded: [] };
-      this.#runs.set(run, known);
+    let ofRun = this.#runs.get(run);
+    if (ofRun === undefined) {
+      ofRun = { lumisections: [], delivered: [], recorded: [] };
+      this.#runs.set(run, ofRun);
     }
-    const { lumisections } = known;
+    const { lumisections } = ofRun;
     const last = lumisections[lumisections.length - 1];
     const at = last === undefined || lumisection > last ? lumisections.length : indexIn(lumisections, lumisection);
-    if (lumisections[at] === lumisection) return known.delivered[at] === delivered && known.recorded[at] === recorded;
+    if (lumisections[at] === lumisection) return ofRun.delivered[at] === delivered && ofRun.recorded[at] === recorded;
     lumisections.splice(at, 0, lumisection);
-    known.delivered.splice(at, 0, delivered);
-    known.recorded.splice(at, 0, recorded);
+    ofRun.delivered.splice(at, 0, delivered);
+    ofRun.recorded.splice(at, 0, recorded);
     return true;
   }
 

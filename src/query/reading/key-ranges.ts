@@ -74,9 +74,9 @@ export class RangeReader {
   /** Requests ranges in order until `most` are requested or stored. The first one is always requested: the caller waits for it. */
   #start(most: number): void {
     if (this.#controller.signal.aborted) return;
-    let held = this.#parts.filter(({ rows }) => rows !== undefined).length;
+    let stored = this.#parts.filter(({ rows }) => rows !== undefined).length;
     for (const [index, part] of this.#parts.entries()) {
-      if (this.#open.size >= this.#reading.parallel || (index > 0 && held >= most)) return;
+      if (this.#open.size >= this.#reading.parallel || (index > 0 && stored >= most)) return;
       if (part.rows !== undefined) continue;
       const rows = this.#request(part).finally(() => {
         this.#open.delete(rows);
@@ -86,7 +86,7 @@ export class RangeReader {
       rows.catch(() => undefined);
       this.#open.add(rows);
       part.rows = rows;
-      held++;
+      stored++;
     }
   }
 
