@@ -34,12 +34,13 @@ export interface Front<Builder> {
 }
 
 /** Implements `where(name)`, `where(name, operator, value)` and `where(expression)`. */
-export function where<Builder>(front: Front<Builder>, builder: Builder, [given, ...rest]: readonly unknown[]): unknown {
+export function where<Builder>(front: Front<Builder>, builder: Builder, args: readonly unknown[]): unknown {
+  const [given] = args;
   if (isExpression(given)) {
-    if (rest.length > 0)
+    if (args.length > 1)
       throw new QueryError(
         'wrong-arguments',
-        `Expected one argument for where() of an expression, got ${rest.length + 1}`,
+        `Expected one argument for where() of an expression, got ${args.length}`,
         {
           hint: 'Write where(and(…, …)) or where(or(…, …)).',
         },
@@ -48,9 +49,9 @@ export function where<Builder>(front: Front<Builder>, builder: Builder, [given, 
   }
   if (typeof given !== 'string') throw front.notWhere(given);
   const { attribute, add } = front.find(builder, given);
-  if (rest.length === 0) return condition(attribute, add);
-  if (rest.length !== 2) throw wrongWhere(attribute, rest);
-  return operatorCondition(attribute, rest[0], rest[1], add);
+  if (args.length <= 1) return condition(attribute, add);
+  if (args.length !== 3) throw wrongWhere(attribute, args.slice(1));
+  return operatorCondition(attribute, args[1], args[2], add);
 }
 
 /** Implements `flag(workspace, column)` and `flag(name)`. */
