@@ -1,15 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { sampleState as generate, type SampleOptions } from '../sample/index.js';
 import type { Oms } from './data/mutations.js';
 import type { StateChange } from './data/state-change.js';
 import { createRegistryServer } from './http/server.js';
-import { checkEmbeddedOptions } from './options.js';
+import { checkEmbeddedOptions, checkSampleOptions } from './options.js';
 import { createRegistry } from './registry.js';
 import type { RegistryState } from './state.js';
 import { openStore } from './storage/store.js';
 
-export { sampleState } from '../sample/index.js';
 export type { StateChange } from './data/state-change.js';
 export type {
   FlagStatus,
@@ -48,6 +48,24 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * ```
    */
   close(): Promise<void>;
+}
+
+/**
+ * Generates the data of a Run Registry: runs of 2018, 2022 and 2024 with their datasets, flags and DCS bits. The same options give
+ * the same data on every machine. Lumisections with equal bits may share one object, so do not modify the state.
+ *
+ * One run has `online` but no lumisections (`ls_duration` 0). Its dataset has **no entry** in `rrLumisections` nor in
+ * `omsLumisections`. Such a dataset has no row in the registry's cache of counts, so a registry that loads the state
+ * must leave it out of lists, while `GET /runs/:n` returns it.
+ *
+ * @throws QueryError `bad-option` for an unknown option or a wrong seed.
+ * @throws {RangeError} when `runs` is not an integer from 1 to the number of run numbers of the periods.
+ * @example
+ * sampleState({ runs: 50 }).runs.length; // 50
+ */
+export function sampleState(options: SampleOptions = {}): RegistryState {
+  checkSampleOptions(options);
+  return generate(options);
 }
 
 /** Options of an embedded registry. */

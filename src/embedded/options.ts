@@ -34,6 +34,13 @@ export function checkEmbeddedOptions(options: unknown): void {
   checkArrays(state, tables, 'the state');
 }
 
+/** Checks the options of `sampleState()`, for callers without a type checker. */
+export function checkSampleOptions(options: unknown): void {
+  checkNames(options, ['runs', 'seed'], 'the options of sampleState()');
+  const { seed } = options;
+  if (seed !== undefined && !Number.isInteger(seed)) throw bad(`Expected an integer for 'seed', got ${describe(seed)}`);
+}
+
 /** Checks a change of the data, for callers without a type checker. */
 export function checkChange(change: StateChange): void {
   const lists = [...tables, 'hideRuns', 'hideDatasets'];

@@ -1,7 +1,7 @@
 import * as guessed from '../catalogue/guessed-members.js';
 import { attributeNames, lookUp, scopesOf } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
-import { NotFoundError, QueryError } from '../errors.js';
+import { QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { FlagGroup } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
@@ -29,6 +29,7 @@ import type { QueryJson } from './builder.js';
 import { type Explanation, explain, queryInWords } from './explain.js';
 import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
+import { notOneRow } from './not-one-row.js';
 import type { Client } from './reading/client.js';
 import { type Cell, type CsvOptions, checkCsvOptions, FlatTable } from './reading/flat-table.js';
 import { checkReadOptions, type ReadOptions } from './reading/options.js';
@@ -263,10 +264,7 @@ export class Query {
     // The order does not matter, since there must be only one row.
     const rows = await this.#limited(2, true).all(options);
     if (rows.length === 1) return rows[0];
-    const { sentence } = this.explain();
-    const hint = 'Change the conditions, or use all() or first().';
-    if (rows.length === 0) throw new NotFoundError('no-row', `Expected one row, got none: ${sentence}`, { hint });
-    throw new QueryError('several-rows', `Expected one row, got several: ${sentence}`, { hint });
+    throw notOneRow(rows, this.explain().sentence);
   }
 
   /** Limits the query to n rows, or to its own limit if that is smaller. */

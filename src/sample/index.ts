@@ -29,18 +29,7 @@ export interface SampleOptions {
   readonly seed?: number;
 }
 
-/**
- * Generates the data of a Run Registry: runs of 2018, 2022 and 2024 with their datasets, flags and DCS bits. The same options give
- * the same data on every machine. Lumisections with equal bits may share one object, so do not modify the state.
- *
- * One run has `online` but no lumisections (`ls_duration` 0). Its dataset has **no entry** in `rrLumisections` nor in
- * `omsLumisections`. Such a dataset has no row in the registry's cache of counts, so a registry that loads the state
- * must leave it out of lists, while `GET /runs/:n` returns it.
- *
- * @throws {RangeError} when `runs` is not an integer from 1 to the number of run numbers of the periods.
- * @example
- * sampleState({ runs: 50 }).runs.length; // 50
- */
+/** Generates the data of a Run Registry. `sampleState()` of `runregistry/embedded` checks its options first. */
 export function sampleState({ runs: count = defaultRuns, seed = 1 }: SampleOptions = {}): RegistryState {
   if (!Number.isInteger(count) || count < 1 || count > maxRuns) {
     throw new RangeError(`Expected 1 to ${maxRuns} runs, got ${count}`);

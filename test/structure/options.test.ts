@@ -1,0 +1,192 @@
+/** Every function and method that takes options rejects a misspelt one, which would be ignored otherwise. */
+import {
+  Brilcalc,
+  catalogue,
+  datasets,
+  FlatTable,
+  goldenJson,
+  LumiList,
+  QueryError,
+  RunRegistry,
+  runs,
+} from 'runregistry';
+import { sampleState, startEmbedded } from 'runregistry/embedded';
+import { updateMirror, writeMirror } from 'runregistry/mirror';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { compilerOptions, root } from '../types/editor.js';
+
+const files = ['src/index.ts', 'src/core.ts', 'src/embedded/index.ts', 'src/mirror/index.ts'];
+const program = ts.createProgram(
+  files.map((file) => `${root}${file}`),
+  { ...compilerOptions('source'), noEmit: true },
+);
+const checker = program.getTypeChecker();
+
+/** True for a parameter with options: it has that name, or a type with a signal or a name that ends in `Options`. */
+const isOptions = (parameter: ts.Symbol, at: ts.Node): boolean => {
+  const type = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, at));
+  const names = [type.aliasSymbol?.name, type.symbol?.name].map(String);
+  if (type.getCallSignatures().length > 0 || parameter.name === 'details') return false;
+  return (
+    parameter.name === 'options' ||
+    names.some((name) => name.endsWith('Options')) ||
+    type.getProperty('dryRun') !== undefined
+  );
+};
+
+/** The functions with options in a type, and in the types of its methods. */
+function* withOptions(name: string, type: ts.Type, at: ts.Node): Generator<string> {
+  const takes = (signatures: readonly ts.Signature[]) =>
+    signatures.some((signature) => signature.getParameters().some((parameter) => isOptions(parameter, at)));
+  if (takes(type.getCallSignatures())) yield name;
+  if (takes(type.getConstructSignatures())) yield `new ${name}`;
+  const membersOf = function* (owner: string, members: ts.Type) {
+    for (const member of members.getProperties()) {
+      const isPrivate = member.name.startsWith('__');
+      if (!isPrivate && takes(checker.getTypeOfSymbolAtLocation(member, at).getCallSignatures()))
+        yield `${owner}.${member.name}`;
+    }
+  };
+  yield* membersOf(name, type);
+  for (const signature of [...type.getCallSignatures(), ...type.getConstructSignatures()]) {
+    const result = signature.getReturnType();
+    if (result.flags & ts.TypeFlags.Object) yield* membersOf(String(result.symbol?.name), result);
+  }
+}
+
+const found = new Set<string>();
+for (const file of files) {
+  const source = program.getSourceFile(`${root}${file}`) as ts.SourceFile;
+  for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol)) {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    // A string has methods of JavaScript.
+    if (!(symbol.flags & ts.SymbolFlags.Value) || symbol.name === 'version') continue;
+    for (const name of withOptions(exported.name, checker.getTypeOfSymbol(symbol), source)) found.add(name);
+  }
+}
+
+type Call = (options: object) => unknown;
+
+const isFunction = (value: unknown): value is (...args: readonly unknown[]) => unknown => typeof value === 'function';
+
+/** Calls of methods of an object, with the arguments before the options. */
+const methodsOf = (owner: string, object: object, calls: Readonly<Record<string, readonly unknown[]>>) =>
+  Object.entries(calls).map(([name, before]): [string, Call] => [
+    `${owner}.${name}`,
+    (options) => {
+      const method: unknown = Reflect.get(object, name);
+      return isFunction(method) ? Reflect.apply(method, object, [...before, options]) : undefined;
+    },
+  ]);
+
+// Nothing listens on this port: a request would be another error.
+const registry = new RunRegistry({ url: 'http://127.0.0.1:9', retries: 0 });
+const golden = goldenJson().flag('dt-dt').is('GOOD');
+const list = LumiList.fromJSON({ 1: [[1, 2]] });
+
+const queries = {
+  all: [],
+  count: [],
+  exists: [],
+  explain: [],
+  first: [],
+  lumisections: [],
+  one: [],
+  pages: [],
+  stream: [],
+  toCsv: [],
+  toSql: [],
+  toTable: [],
+};
+const operations = {
+  changeRunClass: [[1], 'Collisions24'],
+  editLumisections: [1],
+  markSignificant: [[1]],
+  moveDatasets: [[{ run_number: 1, dataset_name: 'online' }]],
+  moveRuns: [[1]],
+  refreshRuns: [[1]],
+  resetAndRefreshRuns: [[1]],
+};
+const dataset = [1, 'online'];
+const reads = {
+  deleteJson: [1],
+  getCycles: ['global'],
+  getDataOfJson: [list, 'online'],
+  getDataset: dataset,
+  getDatasetNamesOfRun: [1],
+  getDatasetsAccepted: ['Collisions24'],
+  getDatasetsWaiting: [],
+  getJointLumisectionRanges: dataset,
+  getJson: [1],
+  getLumisectionHistory: dataset,
+  getLumisectionRanges: dataset,
+  getLumisectionRangesByComponent: dataset,
+  getLumisections: dataset,
+  getOmsLumisectionHistory: dataset,
+  getOmsLumisectionRanges: dataset,
+  getOmsLumisectionRangesByBit: dataset,
+  getOmsLumisections: dataset,
+  getRun: [1],
+  getRunWithHistory: [1],
+  getUniqueDatasetNames: [registry.datasets()],
+  getWorkspaces: ['online'],
+  goldenJson: [],
+  listJsons: [],
+  waitForJson: [1],
+};
+const rules = {
+  generate: [],
+  generateLocally: [registry.datasets()],
+  toJsonLogic: [],
+  toSql: [],
+  why: [1, 1, 'online'],
+};
+
+const calls = new Map<string, Call>([
+  ...methodsOf('RunQuery', registry.runs(), queries),
+  ...methodsOf('DatasetQuery', registry.datasets(), queries),
+  ...methodsOf('Operations', registry.operations, operations),
+  ...methodsOf('RunRegistry', registry, { ...operations, ...reads, createJson: [golden.toJsonLogic()] }),
+  ...methodsOf('GoldenJson', golden, rules),
+  ...methodsOf('LumisectionStream', registry.runs().lumisections(), { toTable: [] }),
+  ...methodsOf('FlatTable', new FlatTable(['class'], [{ class: 'Cosmics22' }]), { toCsv: [] }),
+  ...methodsOf('LumiList', LumiList, { fromUrl: ['http://127.0.0.1:9'] }),
+  ...methodsOf('LumiList', list, { toFile: ['build/list.json'] }),
+  ...methodsOf('Brilcalc', Brilcalc, { fromFile: ['build/lumi.csv'], fromText: ['#run:fill,ls'] }),
+  ...methodsOf('catalogue', catalogue, { compare: [registry], generate: [registry] }),
+  ...methodsOf('runs', runs, { fromWebUrl: ['https://registry.example/offline/datasets/global'] }),
+  ...methodsOf('datasets', datasets, { fromWebUrl: ['https://registry.example/offline/datasets/global'] }),
+  ['goldenJson', goldenJson],
+  ['new RunRegistry', (options) => new RunRegistry(options)],
+  ['sampleState', sampleState],
+  ['startEmbedded', startEmbedded],
+  ['writeMirror', (options) => writeMirror('build/mirror', registry.runs(), options)],
+  ['updateMirror', (options) => updateMirror('build/mirror', registry.runs(), options)],
+]);
+
+/** Functions of JavaScript, private methods, and the constructor of a stream, whose options `lumisections()` checks. */
+const others = (name: string): boolean => /toLocaleString|#|new LumisectionStream/.test(name);
+
+test('lists every function that takes options', () => {
+  const names = [...found].filter((name) => !others(name));
+  expect(names.sort()).toEqual([...calls.keys()].sort());
+});
+
+test.each([...calls])('%s rejects a misspelt option', async (_, call) => {
+  const result = async (options: object): Promise<unknown> => {
+    const value = await call(options);
+    // Generators check their options when they start.
+    return typeof value === 'object' && value !== null && 'next' in value && isFunction(value.next)
+      ? value.next()
+      : value;
+  };
+  for (const misspelt of ['concurency', 'rnus']) {
+    const error = await result({ [misspelt]: 1 }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(QueryError);
+    expect(error).toMatchObject({ code: 'bad-option', message: expect.stringContaining(`'${misspelt}'`) });
+  }
+});
