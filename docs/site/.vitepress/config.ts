@@ -88,7 +88,9 @@ const twoslash = transformerTwoslash({
 });
 
 /** Serves the built playground in `npm run docs:dev`. Its sandbox needs workers of one file each, which only a build makes. */
-const playground: NonNullable<UserConfig['vite']> = {
+const vite: NonNullable<UserConfig['vite']> = {
+  // The index of the search is one file.
+  build: { chunkSizeWarningLimit: 10_000 },
   plugins: [
     {
       name: 'playground',
@@ -118,6 +120,8 @@ export default defineConfig({
   transformPageData(page) {
     if (page.isNotFound) return;
     page.description = descriptionOf(readFileSync(`${pagesFolder}/${page.relativePath}`, 'utf8')) || description;
+    // Generated pages and files have long lines of code.
+    if (/^(api|reference|files)\//.test(page.relativePath)) page.frontmatter.pageClass = 'wraps';
     const title = page.relativePath === 'index.md' ? 'runregistry' : page.title;
     page.frontmatter.head = [
       ...(page.frontmatter.head ?? []),
@@ -131,7 +135,7 @@ export default defineConfig({
   cacheDir: `${site}build/cache`,
   cleanUrls: false,
   lastUpdated: false,
-  vite: playground,
+  vite,
   markdown: {
     // Anchors of a code host, so that a link works there and here.
     anchor: {
@@ -179,6 +183,11 @@ export default defineConfig({
           },
         },
       },
+    },
+    notFound: {
+      title: 'PAGE NOT FOUND',
+      quote: 'Search for it, or begin at the front page.',
+      linkText: 'Front page',
     },
     docFooter: { prev: 'Previous page', next: 'Next page' },
   },

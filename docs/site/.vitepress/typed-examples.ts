@@ -15,7 +15,17 @@ export function markTypedExamples(markdown: MarkdownRenderer): void {
 }
 
 /** Returns true for a text with aligned columns, which cannot be wrapped. */
-const isAligned = (text: string): boolean => /[│├]|\S {2,}\S/.test(text);
+const isAligned = (text: string): boolean => /[│├┌└]|\S {2,}\S/.test(text);
+
+/** Marks long lines between aligned ones, which can be wrapped. */
+function markSentences(html: string, text: string): string {
+  const lines = text.split('\n');
+  let index = 0;
+  return html.replaceAll('<span class="line">', (start) => {
+    const line = lines[index++] ?? '';
+    return line.length > 80 && !isAligned(line) ? '<span class="line sentence">' : start;
+  });
+}
 
 /** Labels the block of text below an example, which is the output of the example. */
 export function labelOutputs(markdown: MarkdownRenderer): void {
@@ -25,8 +35,9 @@ export function labelOutputs(markdown: MarkdownRenderer): void {
     const html = fence(tokens, index, options, env, self);
     const { info, content = '' } = tokens[index] ?? {};
     if (info !== 'text' || !/^ts\b/.test(tokens[index - 1]?.info ?? '')) return html;
-    const kind = isAligned(content) ? 'output aligned' : 'output';
-    return `<div class="${kind}" role="group" aria-label="Output">${html}</div>`;
+    const output = (kind: string, inner: string) =>
+      `<div class="${kind}" role="group" aria-label="Output">${inner}</div>`;
+    return isAligned(content) ? output('output aligned', markSentences(html, content)) : output('output', html);
   };
 }
 

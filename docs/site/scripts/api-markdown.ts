@@ -4,8 +4,8 @@ import {
   type DeclarationReflection,
   ReflectionKind,
   type SignatureReflection,
-  type SomeType,
 } from 'typedoc';
+import { isGuessed, isHint, lineLength, printType, wrap } from './api-types.js';
 
 /** A documented name, and the page that contains it. */
 export interface Section {
@@ -34,27 +34,6 @@ const summaryOf = (reflection: DeclarationReflection): string =>
 
 const fence = (code: string): string => `\`\`\`ts\n${code.trimEnd()}\n\`\`\``;
 
-const isMessage = (type: SomeType): boolean => type.type === 'reflection' && type.toString().includes('[mistake]');
-
-/** Prints a type. A parameter that checks a name is printed as the type of valid names, without the message for wrong ones. */
-function printType(type: SomeType | undefined): string {
-  if (type === undefined) return 'unknown';
-  if (type.type === 'conditional' && type.falseType.toString().includes('[mistake]'))
-    return type.extendsType.toString().replace(/^\[(.*)\]$/, '$1');
-  if (type.type === 'union') {
-    const members = type.types.filter((member) => !isMessage(member)).map(printType);
-    return members.join(' | ').length > 90 ? `\n    | ${members.join('\n    | ')}` : members.join(' | ');
-  }
-  if (type.type === 'array') {
-    const element = printType(type.elementType);
-    return /[ |]/.test(element) ? `(${element})[]` : `${element}[]`;
-  }
-  if (type.type === 'typeOperator' && type.operator === 'readonly') return `readonly ${printType(type.target)}`;
-  if (type.type === 'tuple' && type.elements.length > 8)
-    return `[\n  ${type.elements.map(printType).join(',\n  ')},\n]`;
-  return type.toString();
-}
-
 const printTypeParameters = ({ typeParameters = [] }: Pick<SignatureReflection, 'typeParameters'>): string =>
   typeParameters.length === 0
     ? ''
@@ -72,7 +51,7 @@ function printSignature(signature: SignatureReflection, name: string): string {
   const start = `${name}${printTypeParameters(signature)}`;
   const end = `: ${printType(signature.type)}`;
   const line = `${start}(${parameters.join(', ')})${end}`;
-  return line.length <= 90 ? line : `${start}(\n  ${parameters.join(',\n  ')},\n)${end}`;
+  return line.length <= lineLength ? line : `${start}(\n  ${parameters.join(',\n  ')},\n)${end}`;
 }
 
 const printComment = (comment: Comment | undefined): string[] =>
@@ -91,7 +70,11 @@ const printComment = (comment: Comment | undefined): string[] =>
 
 /** Prints a function or method with all of its signatures. */
 function printCallable(reflection: DeclarationReflection, heading: string): string[] {
-  const { name, signatures = [] } = reflection;
+  const { name } = reflection;
+  const signatures = (reflection.signatures ?? []).filter(
+    ({ parameters = [] }) => !parameters.some(({ type }) => isHint(type)),
+  );
+  if (signatures.length === 0) return [];
   const called = reflection.kind === ReflectionKind.Constructor ? `new ${signatures[0]?.type}` : name;
   const parameters = signatures
     .flatMap(({ parameters = [] }) => parameters)
@@ -106,15 +89,20 @@ function printCallable(reflection: DeclarationReflection, heading: string): stri
 }
 
 const commentLines = (comment: Comment | undefined, indent: string): string => {
-  const lines = (comment?.summary ?? [])
+  const text = (comment?.summary ?? [])
     .map(({ text }) => text)
     .join('')
-    .trim()
-    .split('\n');
-  if (lines[0] === '') return '';
-  return lines.length === 1
-    ? `${indent}/** ${lines[0]} */\n`
-    : `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+    .trim();
+  if (text === '') return '';
+  const line = `${indent}/** ${text} */`;
+  if (!text.includes('\n') && line.length <= lineLength) return `${line}\n`;
+  // Lines of a paragraph are filled again, because the page is narrower than the source.
+  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s*\n\s*(?![-*] )/g, ' '));
+  const lines = paragraphs.flatMap((paragraph, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...paragraph.split('\n').flatMap((part) => wrap(part, lineLength - indent.length - 3)),
+  ]);
+  return `${indent}/**\n${lines.map((one) => `${indent} * ${one}`.trimEnd()).join('\n')}\n${indent} */\n`;
 };
 
 /** Prints properties as they are declared, with their docstrings. */
@@ -140,9 +128,16 @@ function printDeclaration(reflection: DeclarationReflection): string {
     const members = type.type === 'reflection' ? type.declaration.children : undefined;
     return `type ${head} = ${members === undefined ? printType(type) : `{\n${printProperties(members)}\n}`};`;
   }
-  const base = (reflection.extendedTypes ?? []).map((extended) => printType(extended)).join(', ');
+  const bases = (reflection.extendedTypes ?? []).filter((extended) => !isGuessed(extended));
+  const base = bases.map((extended) => printType(extended)).join(', ');
+  // Properties of a base with an entry of its own are there.
+  const isOwn = ({ inheritedFrom }: DeclarationReflection): boolean =>
+    !bases.some(
+      (one) =>
+        one.type === 'reference' && one.reflection !== undefined && inheritedFrom?.name.startsWith(`${one.name}.`),
+    );
   const keyword = kind === ReflectionKind.Class ? 'class' : 'interface';
-  return `${keyword} ${head}${base === '' ? '' : ` extends ${base}`} {\n${printProperties(children.filter((child) => !isCallable(child)))}\n}`;
+  return `${keyword} ${head}${base === '' ? '' : ` extends ${base}`} {\n${printProperties(children.filter((child) => !isCallable(child) && isOwn(child)))}\n}`;
 }
 
 function printSection(section: Section): string[] {

@@ -54,7 +54,7 @@ function sectionsOf(project: ProjectReflection): Section[] {
 /** Returns true for a member that does not exist, whose name is that of a property: `[where.offset]`. */
 const isGuessed = (symbol: ReturnType<Context['getSymbolFromReflection']>): boolean =>
   (symbol?.declarations ?? []).some((declaration) =>
-    /^(declare |static |readonly )*\[(?!Symbol\.)/.test(declaration.getText()),
+    /^(declare |static |readonly )*\[(?!Symbol\.|\w+: )/.test(declaration.getText()),
   );
 
 export async function writeApi(): Promise<void> {
@@ -65,13 +65,16 @@ export async function writeApi(): Promise<void> {
     excludePrivate: true,
     excludeInternal: true,
     sort: ['source-order'],
+    // Links to the sources would need an address of the repository.
+    disableSources: true,
     logLevel: 'Warn',
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     for (const reflection of Object.values(context.project.reflections)) {
       if (isGuessed(context.getSymbolFromReflection(reflection))) context.project.removeReflection(reflection);
-      // Index signatures only give hints for guessed names.
-      else if (reflection.isDeclaration()) delete reflection.indexSignatures;
+      // Hints for guessed names.
+      else if (reflection.isDeclaration())
+        reflection.indexSignatures = reflection.indexSignatures?.filter(({ type }) => !/Hint|Message/.test(`${type}`));
     }
   });
   const project = await app.convert();

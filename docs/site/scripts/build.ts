@@ -17,3 +17,4 @@ writePages();
 await writeApi();
 await build(site);
 run('npm', 'run', '--silent', '--prefix', 'docs/site/playground', 'build');
+console.log('The site is in docs/site/build/html. `npm run docs:dev` serves it while you edit.');

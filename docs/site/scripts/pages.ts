@@ -31,6 +31,27 @@ function write(page: string, text: string): void {
   writeFileSync(path, text);
 }
 
+/** A Jupyter notebook, as far as its page shows it. */
+interface Notebook {
+  readonly cells: readonly { readonly cell_type: string; readonly source: readonly string[] }[];
+}
+
+/** Returns the content of a file as Markdown. */
+function contentOf(file: string): string {
+  const text = readFileSync(root + file, 'utf8');
+  const language = extname(file).slice(1);
+  const fence = '````';
+  if (language !== 'ipynb') return `${fence}${language}\n${text}${fence}`;
+  const { cells } = JSON.parse(text) as Notebook;
+  return cells
+    .map(({ cell_type, source }) => ({ isCode: cell_type === 'code', text: source.join('') }))
+    .map(({ isCode, text }) => (isCode ? `${fence}ts\n${text}\n${fence}` : text.replace(/^#+ /, '## ')))
+    .join('\n\n');
+}
+
+/** Frontmatter of pages outside the order of the guides. */
+const asideOfGuides = '---\nsearch: false\nprev: false\nnext: false\n---\n\n';
+
 /** Returns the page of a file that is not Markdown, such as an example, or of a folder. */
 function writeFilePage(file: string): string {
   const page = `files/${file.replaceAll('/', '-').replaceAll('.', '')}.md`;
@@ -38,16 +59,10 @@ function writeFilePage(file: string): string {
     const links = readdirSync(root + file).map(
       (name) => `- [${name}](./${posix.basename(writeFilePage(`${file}/${name}`))})`,
     );
-    write(page, `---\nsearch: false\n---\n\n# ${file}\n\n${links.join('\n')}\n`);
+    write(page, `${asideOfGuides}# ${file}\n\n${links.join('\n')}\n`);
     return page;
   }
-  const language = extname(file).slice(1);
-  const fence = '````';
-  const text = readFileSync(root + file, 'utf8');
-  write(
-    page,
-    `---\nsearch: false\n---\n\n# ${file.replaceAll('_', '\\_')}\n\n${fence}${language === 'ipynb' ? 'json' : language}\n${text}${fence}\n`,
-  );
+  write(page, `${asideOfGuides}# ${file.replaceAll('_', '\\_')}\n\n${contentOf(file)}\n`);
   return page;
 }
 

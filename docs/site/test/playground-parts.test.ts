@@ -115,6 +115,7 @@ describe('format', () => {
     ])
       assert.equal(formatTable(value), tableOfNode(value));
     assert.equal(formatTable('text'), 'text');
+    assert.match(formatTable(Array(100_000).fill(1)).slice(-20), /┘\n… 99000 more rows$/);
   });
 });
 

@@ -61,10 +61,14 @@ export function format(value: unknown): string {
   return shortened(typeof copy === 'string' ? copy : formatJson(copy));
 }
 
+/** Rows of a table that are drawn. */
+const maxRows = 1000;
+
 /** Draws rows as `console.table` of Node does. */
 export function formatTable(value: unknown): string {
   if (typeof value !== 'object' || value === null) return format(value);
-  const rows = Object.entries(value).slice(0, 1000);
+  const entries = Object.entries(value);
+  const rows = entries.slice(0, maxRows);
   const isObject = (row: unknown): row is object => typeof row === 'object' && row !== null;
   const names = [...new Set(rows.flatMap(([, row]) => (isObject(row) ? Object.keys(row) : [])))];
   const hasValues = rows.some(([, row]) => !isObject(row));
@@ -84,5 +88,6 @@ export function formatTable(value: unknown): string {
   const [head, ...body] = table.map(
     (row) => `│${row.map((text, column) => ` ${text.padEnd(widths[column] ?? 0)} `).join('│')}│`,
   );
-  return shortened([line('┌', '┬', '┐'), head, line('├', '┼', '┤'), ...body, line('└', '┴', '┘')].join('\n'));
+  const more = entries.length > maxRows ? [`… ${entries.length - maxRows} more rows`] : [];
+  return shortened([line('┌', '┬', '┐'), head, line('├', '┼', '┤'), ...body, line('└', '┴', '┘'), ...more].join('\n'));
 }

@@ -2,6 +2,8 @@
 export interface Example {
   readonly name: string;
   readonly code: string;
+  /** The tab with its result, if it is not the first one. */
+  readonly tab?: string;
 }
 
 /** The examples, the first of which is shown at first. */
@@ -74,6 +76,7 @@ console.log(rules.toTypeScript());
   },
   {
     name: 'Problems of a document',
+    tab: 'Lint',
     code: `import { goldenJson } from 'runregistry';
 
 // A document with three mistakes.
@@ -91,6 +94,7 @@ for (const { code, hint } of golden.lint()) console.log(code, '·', hint);
   },
   {
     name: 'Luminosity left after each rule',
+    tab: 'Output',
     code: `import { datasets, dcs, goldenJson, run } from 'runregistry';
 
 const rules = goldenJson()

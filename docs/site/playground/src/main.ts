@@ -133,6 +133,7 @@ choice.addEventListener('change', () => {
   // "Back" returns to the code before the example.
   void updateAddress().then(() => {
     history.pushState(null, '', location.href);
+    panels.prefer(examples[choice.selectedIndex - 1]?.tab);
     editor.code = choice.value;
     choice.value = '';
   });

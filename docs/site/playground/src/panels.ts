@@ -92,6 +92,16 @@ export class Panels {
     return this.#shown[at]?.line === line || before === -1 ? at : before;
   }
 
+  /** Selects the tab of an example, or the first tab, for its results. */
+  prefer(tab: string | undefined): void {
+    const { query } = this.#active;
+    this.#active = {
+      ...this.#active,
+      query: tab === 'Output' ? tab : query === 'Output' ? 'Rows' : query,
+      golden: tab ?? 'JSON logic',
+    };
+  }
+
   showRows(index: number, rows: Rows | undefined, failure: Failure | undefined): void {
     if (index !== this.selected) return;
     this.#set('Rows', rows === undefined ? create('pre', {}, failure?.message ?? '') : tableOf(rows));
