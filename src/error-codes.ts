@@ -68,6 +68,12 @@ interface InLumisection extends ErrorDetails {
   readonly lumisection?: number | undefined;
 }
 
+/** A position in the rules of a golden JSON. */
+interface InRules extends ErrorDetails {
+  /** A JSON Pointer into `toJsonLogic()`: `/and/3`. Empty for the whole document; undefined for a query. */
+  readonly path?: string | undefined;
+}
+
 /** A position in a filter. */
 interface InFilter extends ErrorDetails {
   /** A JSON Pointer into the filter: `/and/0/run_number`. Empty for the filter itself. */
@@ -268,7 +274,7 @@ export interface QueryErrorDetails {
    *
    * Write what the hint names, or use `generateLocally()`, which evaluates every rule.
    */
-  'not-in-sql': ErrorDetails;
+  'not-in-sql': InRules;
   /**
    * A document is not JSON logic that the portal accepts.
    *

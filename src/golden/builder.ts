@@ -195,11 +195,13 @@ export interface GoldenJson extends GuessedGolden {
     options: GoldenSqlOptions<Parameters, QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,
   ): Parameters extends true ? SqlStatement : string;
   /**
-   * Returns the rules in English, one clause per line, and the reasons if no lumisection can pass.
+   * Returns the rules in English, one clause per line, and the reasons if no lumisection can pass. With a dialect, also the SQL statement.
    *
    * @example console.log(goldenJson().flag('dt-dt').is('GOOD').explain());
+   * @example console.log(goldenJson().flag('dt-dt').is('GOOD').explain({ dialect: 'duckdb' }));
+   * @throws QueryError with a dialect, those of `toSql()`.
    */
-  explain(): string;
+  explain<const Given>(options?: GoldenSqlOptions<boolean, QueryFor<Given, 'datasets', DatasetQuery<unknown>>>): string;
   /** Returns the rules in English, also in template strings. */
   toString(): string;
   /**

@@ -223,14 +223,17 @@ export class Golden {
   }
 
   toSql(options: GoldenSqlOptions): string | SqlStatement {
-    return documentToSql(this.#print().document, options);
+    return documentToSql(this.#print().document, options, 'toSql()');
   }
 
-  explain(): string {
+  explain(options?: GoldenSqlOptions): string {
     const { clauses } = this.#spec;
+    const statement = options && documentToSql(this.#print().document, options, 'explain()');
     if (clauses.length === 0) return 'no clauses';
+    const sql = typeof statement === 'object' ? statement.sql : statement;
     return [
       ...clauses.map((clause) => sentence(clause, 'lumisection')),
+      ...(sql === undefined ? [] : [sql.replace(/^/gm, '  ')]),
       ...impossibleRules(this.#print().document).map((why) => `note: No lumisection can pass: ${why}.`),
     ].join('\n');
   }
@@ -302,6 +305,6 @@ limitArguments(Golden.prototype, {
   flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
   remove: [1, 'Call remove() for each clause.'],
   replace: [2, 'Join expressions with and() or or().'],
-  withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1,
+  withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1, explain: 1,
 });
 defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

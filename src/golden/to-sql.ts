@@ -9,7 +9,7 @@ import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { checkDatasets } from './datasets.js';
 
-/** Options of `toSql()` of golden JSON. `Query` is for messages of the type checker. */
+/** Options of `toSql()` and `explain()` of golden JSON. `Query` is for messages of the type checker. */
 export interface GoldenSqlOptions<Parameters extends boolean = boolean, Query = DatasetQuery<unknown>>
   extends SqlOptions<Parameters> {
   /** A query for the datasets whose lumisections are evaluated; by default, all datasets. It must have no limit. */
@@ -29,7 +29,7 @@ function checkQuery(query: unknown): QuerySpec | undefined {
 }
 
 /** Prints a document as an SQL statement. */
-export function documentToSql(document: JsonLogic, options: GoldenSqlOptions): string | SqlStatement {
+export function documentToSql(document: JsonLogic, options: GoldenSqlOptions, owner: string): string | SqlStatement {
   const query: unknown = isObject(options) ? options.query : undefined;
-  return goldenToSql(document, checkQuery(query), options, 'toSql()');
+  return goldenToSql(document, checkQuery(query), options, owner);
 }

@@ -100,8 +100,9 @@ export const dialects = { duckdb, postgres, spark, trino } as const satisfies Re
 /** An SQL dialect. The syntax for Trino is checked, but not executed by the tests of this library. */
 export type SqlDialect = keyof typeof dialects;
 
-/** Returns the error for what SQL cannot express. */
-export const notInSql = (message: string, hint: string): QueryError => new QueryError('not-in-sql', message, { hint });
+/** Returns the error for what SQL cannot express; `path` is the position of a rule. */
+export const notInSql = (message: string, hint: string | undefined, path?: string): QueryError =>
+  new QueryError('not-in-sql', message, { hint, ...(path !== undefined && { path }) });
 
 function literal(value: SqlValue, { string, double }: Dialect): string {
   if (typeof value === 'string') return string(value);

@@ -19,8 +19,8 @@ function pieces(cuts: ReadonlySet<number>): Sql {
 function conditionsOfDocument(document: JsonLogic, context: RuleContext): readonly Sql[] {
   const { and } = document as { readonly and?: JsonLogic };
   const isAnd = Object.keys(document as object).length === 1 && Array.isArray(and) && and.length > 0;
-  const rules = isAnd ? (and as readonly JsonLogic[]) : [document];
-  return rules.map((rule) => ruleSql(rule, false, context));
+  if (!isAnd) return [ruleSql(document, false, context)];
+  return and.map((rule, index) => ruleSql(rule, false, { ...context, path: `/and/${index}` }));
 }
 
 /**
@@ -34,7 +34,7 @@ export function goldenToSql(
   owner: string,
 ): string | SqlStatement {
   const { dialect, table, finish } = checkSqlOptions(options, owner, ['query']);
-  const context: RuleContext = { dialect, cuts: new Set() };
+  const context: RuleContext = { dialect, cuts: new Set(), path: '' };
   const of = (alias: string) => (name: string) => columnSql(name, dialect, alias);
   const [l, d, c] = [of('l'), of('d'), of('c')];
   const rules = conditionsOfDocument(document, context);

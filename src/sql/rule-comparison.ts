@@ -8,9 +8,8 @@ import { inexpressible, type RuleContext, type Test, type Variable, variableAt }
 
 /** Returns true for a list of JSON. */
 export const isList = (value: JsonLogic): value is readonly JsonLogic[] => Array.isArray(value);
-const isScalar = (value: JsonLogic): boolean => typeof value !== 'object' || value === null;
 /** Returns true for data, in which JSON logic evaluates nothing. */
-const isData = (value: JsonLogic): boolean => (isList(value) ? value.every(isScalar) : operation(value) === undefined);
+const isData = (value: JsonLogic): boolean => (isList(value) ? value.every(isData) : operation(value) === undefined);
 /** Returns true for an operator that converts types before it compares them. */
 const isLoose = (operator: string): boolean => operator.length === 2;
 
@@ -60,7 +59,7 @@ export function cut(variable: Variable, numbers: readonly number[], { cuts }: Ru
 /** The largest integer of the column. */
 export const maxLumisection = 2 ** 31 - 1;
 
-/** Returns the condition for a number. A constant is converted as in JavaScript: null equals no number, but is less than 1. */
+/** Returns the condition for a number. A constant is converted as in JavaScript: null equals no number, but is less than 1; `['5']` is 5. */
 function numberTest({ variable, operator, constant: k, isSearched }: Comparison, context: RuleContext): Test {
   const { column } = variable;
   if (operator === 'in') {
@@ -71,7 +70,6 @@ function numberTest({ variable, operator, constant: k, isSearched }: Comparison,
     return isIn(column, numbers);
   }
   const { sign, negated } = comparisons[operator] as { sign: string; negated?: true };
-  if (!isScalar(k)) return inexpressible(`a comparison of '${variable.path}' with a list`);
   const isEqual = sign === '=';
   const isNever = isEqual && (k === null || (!isLoose(operator) && typeof k !== 'number'));
   const number = isNever ? Number.NaN : Number(k);
@@ -86,7 +84,7 @@ const unordered = /[\ud800-\uffff]/;
 
 /** Returns the condition for a string in a list or in another string, or for a string that contains a constant. */
 function searched({ variable, constant: k, isSearched }: Comparison): Test {
-  const { column, path } = variable;
+  const { column } = variable;
   if (!isSearched) {
     if (isList(k))
       return isIn(
@@ -96,18 +94,19 @@ function searched({ variable, constant: k, isSearched }: Comparison): Test {
     if (typeof k !== 'string' || k === '') return false;
     return sql`position(${column} IN ${k}) > 0`;
   }
-  if (!isScalar(k)) return inexpressible(`a list in the string '${path}'`);
   // JavaScript finds nothing in an empty string, not even an empty one.
-  if (k === '') return sql`${column} <> ''`;
+  if (String(k) === '') return sql`${column} <> ''`;
   return sql`${column} LIKE ${`%${likePattern(escapeLike(String(k)))}%`} ESCAPE '!'`;
 }
 
 function stringTest(comparison: Comparison, { dialect }: RuleContext): Test {
-  const { variable, operator, constant: k } = comparison;
+  const { variable, operator, constant } = comparison;
   if (operator === 'in') return searched(comparison);
   const { sign, negated } = comparisons[operator] as { sign: string; negated?: true };
   const isEqual = sign === '=';
-  if (isEqual && (k === null || (!isLoose(operator) && typeof k !== 'string'))) return negated === true;
+  if (isEqual && (constant === null || (!isLoose(operator) && typeof constant !== 'string'))) return negated === true;
+  // As in JavaScript, which compares strings with the text of a list.
+  const k = isList(constant) ? String(constant) : constant;
   if (typeof k !== 'string')
     return inexpressible(
       `a comparison of the string '${variable.path}' with ${describe(k)}`,
@@ -121,8 +120,9 @@ function stringTest(comparison: Comparison, { dialect }: RuleContext): Test {
 function listTest({ variable, operator, constant: k, isSearched }: Comparison, { dialect }: RuleContext): Test {
   if (operator === 'in' && isSearched)
     return typeof k === 'string' ? dialect.some(variable.column, (element) => sql`${element} = ${k}`) : false;
-  if (k === null && (operator === '==' || operator === '===')) return false;
-  if (k === null && (operator === '!=' || operator === '!==')) return true;
+  const { sign, negated } = comparisons[operator] ?? {};
+  // A list equals only itself in JavaScript, and the text of its elements.
+  if (sign === '=' && (!isLoose(operator) || typeof k === 'object')) return negated === true;
   return inexpressible(
     `a comparison of the list '${variable.path}' with ${describe(k)}`,
     "Write { in: ['…', { var: '…' }] }.",

@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly dialect: Dialect;
   /** Receives 1 if a rule depends on the number, and each number from which its value can change. */
   readonly cuts: Set<number>;
+  /** The position of the rule in its document, as a JSON Pointer. */
+  readonly path: string;
 }
 
 /** A value that a rule reads. */
@@ -30,7 +32,7 @@ const elsewhere = 'Use generateLocally() or generate(), which evaluate every rul
 
 /** @throws QueryError `not-in-sql`. */
 export const inexpressible = (what: string, hint = elsewhere): never => {
-  throw notInSql(`SQL cannot express ${what} in a rule`, hint);
+  throw notInSql(`SQL cannot express ${what}`, hint);
 };
 
 function attributeColumn(attribute: Attribute, { dialect, cuts }: RuleContext): Sql {

@@ -1,10 +1,13 @@
 import { quoted } from '../catalogue/nearest.js';
 import { isTruthValue } from '../decision/formula.js';
+import { QueryError } from '../errors.js';
+import { pointer } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../expression/operation.js';
 import { compileValue, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
-import { join, type Sql, sql, trusted } from './fragment.js';
+import { notInSql, valueWriter } from './dialects.js';
+import { join, render, type Sql, sql, trusted } from './fragment.js';
 import { comparisons, comparisonTest, cut, isList, negate } from './rule-comparison.js';
 import { inexpressible, type RuleContext, type Test, type Variable, variableAt } from './rule-variable.js';
 
@@ -38,6 +41,24 @@ function hasDefault(rule: JsonLogic): boolean {
   if (isList(rule)) return rule.some(hasDefault);
   const { operator, args = [] } = operation(rule) ?? {};
   return (operator === 'var' && args.length > 1) || args.some(hasDefault);
+}
+
+/** Removes the defaults of variables. */
+function withoutDefaults(rule: JsonLogic): JsonLogic {
+  if (isList(rule)) return rule.map(withoutDefaults);
+  const { operator = '', args = [] } = operation(rule) ?? {};
+  if (operator === '') return rule;
+  return { [operator]: operator === 'var' ? (args[0] ?? '') : args.map(withoutDefaults) };
+}
+
+/** Removes the defaults of the only variable of a rule if it is never missing, or if null gives the same. */
+function withoutIdleDefaults(rule: JsonLogic, context: RuleContext): JsonLogic {
+  if (!hasDefault(rule) || !isWhollyCovered(rule)) return rule;
+  const [path, ...more] = new Set(pathsOf(rule));
+  if (path === undefined || more.length > 0) return rule;
+  const ofMissing = compileValue(rule)({});
+  const isIdle = !isList(ofMissing as JsonLogic) && isTruthy(ofMissing) === isTruthy(ruleValue(rule, path, null));
+  return isIdle || variableAt(path, context).isKey ? withoutDefaults(rule) : rule;
 }
 
 /** Returns the condition for the values of the one variable that a rule reads. */
@@ -101,24 +122,44 @@ function atom(rule: JsonLogic, negated: boolean, context: RuleContext): Sql {
   return ofNull ? sql`${column} IS NULL` : sql`${column} IS NOT NULL`;
 }
 
+/** Prints an argument of a rule. */
+type PrintArgument = (index: number, negated: boolean) => Sql;
+
 /** Prints `if`. */
-function choice(args: readonly JsonLogic[], negated: boolean, context: RuleContext): Sql {
+function choice(count: number, negated: boolean, print: PrintArgument): Sql {
   const branches: Sql[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2)
-    branches.push(
-      sql`WHEN ${ruleSql(args[index] as JsonLogic, false, context)} THEN ${ruleSql(args[index + 1] as JsonLogic, negated, context)}`,
-    );
-  const otherwise = args.length % 2 === 1 ? ruleSql(args.at(-1) as JsonLogic, negated, context) : constant(negated);
+  for (let index = 0; index + 1 < count; index += 2)
+    branches.push(sql`WHEN ${print(index, false)} THEN ${print(index + 1, negated)}`);
+  const otherwise = count % 2 === 1 ? print(count - 1, negated) : constant(negated);
   return branches.length === 0 ? otherwise : sql`CASE ${join(branches, ' ')} ELSE ${otherwise} END`;
 }
 
-/** Returns the rule that is compared with true or false, and whether it must be false; undefined for other comparisons. */
+/** Returns the index of the rule that is compared with true or false, and whether it must be false; undefined for other comparisons. */
 function comparedWithTruth(operator: string, args: readonly JsonLogic[]) {
   if (args.length !== 2 || comparisons[operator]?.sign !== '=') return undefined;
-  const [left, right] = args as [JsonLogic, JsonLogic];
-  const [rule, truth] = typeof right === 'boolean' ? [left, right] : [right, left];
+  const index = typeof args[1] === 'boolean' ? 0 : 1;
+  const [rule, truth] = [args[index] as JsonLogic, args[1 - index]];
   if (typeof truth !== 'boolean' || operation(rule) === undefined || !isTruthValue(rule)) return undefined;
-  return { rule, negates: truth === (comparisons[operator].negated === true) };
+  return { index, negates: truth === (comparisons[operator].negated === true) };
+}
+
+/** Returns the position of an argument of a rule. */
+const pathOfArgument = (rule: JsonLogic, operator: string, index: number, { path }: RuleContext): string =>
+  Array.isArray((rule as { readonly [operator: string]: JsonLogic })[operator])
+    ? pointer(path, operator, index)
+    : pointer(path, operator);
+
+/** Prints a rule, and adds its position to an error, also to that of a string that SQL lacks. */
+function located({ path, dialect }: RuleContext, print: () => Sql): Sql {
+  try {
+    const printed = print();
+    render(printed, valueWriter(dialect, []));
+    return printed;
+  } catch (error) {
+    if (!(error instanceof QueryError) || error.code !== 'not-in-sql') throw error;
+    const { message, hint } = error;
+    throw notInSql(`${message} in ${path === '' ? 'the rule' : `the rule at ${path}`}`, hint, path);
+  }
 }
 
 /**
@@ -129,18 +170,23 @@ function comparedWithTruth(operator: string, args: readonly JsonLogic[]) {
  */
 export function ruleSql(rule: JsonLogic, negated: boolean, context: RuleContext): Sql {
   const { operator = '', args = [] } = operation(rule) ?? {};
+  const print: PrintArgument = (index, isNegated) =>
+    ruleSql(args[index] as JsonLogic, isNegated, { ...context, path: pathOfArgument(rule, operator, index, context) });
+  const all = (members: readonly Sql[], isAnd: boolean): Sql =>
+    sql`(${join(members, isAnd === negated ? ' OR ' : ' AND ')})`;
   if ((operator === 'and' || operator === 'or') && args.length > 0) {
-    const members = args.map((arg) => ruleSql(arg, negated, context));
-    return sql`(${join(members, (operator === 'and') === negated ? ' OR ' : ' AND ')})`;
+    const members = args.map((_, index) => print(index, negated));
+    return all(members, operator === 'and');
   }
-  const [only] = args;
   // The value of `log` is its argument.
-  if (only !== undefined && args.length === 1 && ['!', '!!', 'log'].includes(operator))
-    return ruleSql(only, negated !== (operator === '!'), context);
-  if (args.length > 0 && (operator === 'if' || operator === '?:')) return choice(args, negated, context);
+  if (args.length === 1 && ['!', '!!', 'log'].includes(operator)) return print(0, negated !== (operator === '!'));
+  if (args.length > 0 && (operator === 'if' || operator === '?:')) return choice(args.length, negated, print);
   if (args.length === 3 && (operator === '<' || operator === '<='))
-    return ruleSql({ and: [{ [operator]: args.slice(0, 2) }, { [operator]: args.slice(1) }] }, negated, context);
+    return all(
+      [args.slice(0, 2), args.slice(1)].map((pair) => ruleSql({ [operator]: pair }, negated, context)),
+      true,
+    );
   const compared = comparedWithTruth(operator, args);
-  if (compared !== undefined) return ruleSql(compared.rule, negated !== compared.negates, context);
-  return atom(rule, negated, context);
+  if (compared !== undefined) return print(compared.index, negated !== compared.negates);
+  return located(context, () => atom(withoutIdleDefaults(rule, context), negated, context));
 }

@@ -46,6 +46,13 @@ const hostileCases = hostile.map((text, index) => [JSON.stringify(text), text, 1
 const sampled = sampleRows(30);
 const rows = { runs: [...sampled.runs, ...(hostileRows as unknown as Row[])], datasets: sampled.datasets };
 
+/** Returns the value at a JSON Pointer. */
+const at = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce((part, name) => (part as Record<string, unknown> | undefined)?.[name], value);
+
 interface Dataset {
   readonly run_number: number;
   readonly dataset_name: string;
@@ -255,6 +262,8 @@ describe.each(engines)('%s', (_, open) => {
           } catch (error) {
             if (!(error instanceof QueryError) || error.code !== 'not-in-sql') throw error;
             refused++;
+            const { path } = error as unknown as { readonly path: string };
+            expect(at(rules.toJsonLogic(), path)).toBeDefined();
             return undefined;
           }
         })();

@@ -1,6 +1,6 @@
 /** Printed SQL: its forms, and literals that nothing can end. */
 import fc from 'fast-check';
-import { datasets, QueryError, runs, type SqlDialect } from 'runregistry';
+import { datasets, goldenJson, QueryError, runs, type SqlDialect } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { rounds, seed } from '../support/rounds.js';
@@ -80,6 +80,16 @@ describe('explain()', () => {
   test('has no statement without a dialect', () => {
     expect(query.explain()).not.toHaveProperty('sql');
     expect(String(query.explain())).not.toContain('SELECT');
+    expect(golden.explain()).not.toContain('SELECT');
+  });
+
+  test('of a golden JSON shows the statement after the clauses', () => {
+    const [, ...lines] = golden.explain({ dialect: 'spark' }).split('\n  SELECT ');
+    expect(`SELECT ${lines[0]}`.replace(/^ {2}/gm, '')).toBe(golden.toSql({ dialect: 'spark' }));
+    expect(golden.explain({ dialect: 'spark' })).toContain(`${golden.explain()}\n  SELECT `);
+    const online = datasets().where('dataset_name').eq('online');
+    expect(golden.explain({ dialect: 'duckdb', query: online, parameters: true })).toContain('"dataset_name" = $');
+    refused(() => goldenJson().explain({ dialect: 'duckdb' }), { is: QueryError, code: 'empty-golden' });
   });
 });
 
