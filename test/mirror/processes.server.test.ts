@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { compileSources, linkDependencies } from '../support/compiled.js';
+import { randomFrom } from '../support/random.js';
 import { isFull, rounds, seed } from '../support/rounds.js';
 import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
@@ -53,6 +54,30 @@ function startWriting(directory: string, from = compiled, shell?: string): Child
   return spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', process.execPath, ...args]);
 }
 
+/** Commands that start a process with mounts of its own, which end with it: as any user, or as root. */
+const separateMounts = isFull
+  ? [['unshare', '-Urm'] as const, ['unshare', '-m'] as const].find(
+      ([command, option]) => spawnSync(command, [option, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0,
+    )
+  : undefined;
+
+/** Starts a process that writes the mirror on a disk of a size, which has a copy of a mirror, and copies it to a directory. */
+function startWritingOnDisk(kilobytes: number, directory: string): ChildProcess {
+  const disk = join(directory, 'disk');
+  mkdirSync(disk);
+  const script = `mount -t tmpfs -o size=${kilobytes}k tmpfs "$1" && cp -r "$2" "$1/mirror" || exit 9
+    "$4" "$5" "$6" "$1/mirror" "$7"; code=$?; cp -r "$1/mirror" "$3"; exit $code`;
+  const args = [disk, fixture.directory, directory, process.execPath, join(compiled, 'write.mjs')];
+  const [command, option] = separateMounts as readonly [string, string];
+  return spawn(command, [option, 'sh', '-c', script, 'sh', ...args, inject('smallUrl'), String(fixture.firstRun)]);
+}
+
+/** Kilobytes of the pages of all files and folders. */
+const sizeOf = (directory: string): number =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => Math.ceil(statSync(join(directory, name)).size / 4096) * 4)
+    .reduce((sum, size) => sum + size, 0);
+
 /** The rows and lumisections of a mirror, as JSON. */
 async function contentOf(directory: string): Promise<string> {
   await using mirror = await openMirror(directory);
@@ -76,11 +101,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     const expected = await contentOf(fixture.directory);
     const numRounds = rounds({ usual: 0, full: 8 });
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
-    let state = seed;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-      return Math.floor((state / 2 ** 32) * limit);
-    };
+    const random = randomFrom(seed);
     for (let round = 0; round < numRounds; round++) {
       const directory = temporaryDirectory();
       // Half of the rounds replace a mirror.
@@ -88,11 +109,11 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       if (replaces) cpSync(fixture.directory, directory, { recursive: true });
       const child = startWriting(directory);
       const exited = once(child, 'exit');
-      let left = 1 + random(fixture.mirror.counts.datasets);
+      let left = 1 + Math.floor(random() * fixture.mirror.counts.datasets);
       for await (const chunk of child.stdout as Readable) {
         left -= String(chunk).split('\n').length - 1;
         if (left > 0) continue;
-        await setTimeout(random(100));
+        await setTimeout(random() * 100);
         child.kill('SIGKILL');
       }
       await exited;
@@ -115,4 +136,28 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     expect(await contentOf(directory)).toBe(await contentOf(fixture.directory));
     expect(await updateMirror(directory, query())).toMatchObject({ counts: fixture.mirror.counts });
   });
+
+  // Skipped where a process cannot have mounts of its own.
+  test.runIf(separateMounts !== undefined)(
+    'leaves the old state if the disk is full, and the next one resumes',
+    async () => {
+      const expected = await contentOf(fixture.directory);
+      const numRounds = rounds({ usual: 0, full: 3 });
+      console.log(`${numRounds} writes to a full disk: TEST_SEED=${seed}`);
+      const random = randomFrom(seed);
+      const size = sizeOf(fixture.directory);
+      for (let round = 0; round < numRounds; round++) {
+        const directory = temporaryDirectory();
+        // The parts and the merged files of a write are each about as large as the mirror.
+        const child = startWritingOnDisk(Math.ceil(size * (1.05 + random() * 0.9)), directory);
+        const [errors, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
+        expect(errors).toMatch(/No space left|ENOSPC/i);
+        expect(code).toBe(1);
+        const copy = join(directory, 'mirror');
+        expect(await contentOf(copy)).toBe(expected);
+        expect(await updateMirror(copy, query())).toMatchObject({ counts: fixture.mirror.counts });
+        expect(await contentOf(copy)).toBe(expected);
+      }
+    },
+  );
 });
