@@ -4,7 +4,7 @@ import type { DuckDB } from './duckdb.js';
 
 interface Waiting {
   readonly key: DatasetKey;
-  resolve(ranges: readonly StoredRange[] | undefined): void;
+  resolve(parse: (() => readonly StoredRange[]) | undefined): void;
   reject(error: unknown): void;
 }
 
@@ -19,6 +19,13 @@ type RangeRecord = [
 
 const keyOf = ({ run_number, dataset_name }: DatasetKey): string => `${run_number} ${dataset_name}`;
 
+/** Returns the range of a record. A dataset without lumisections has one record without a range. */
+function parseRange([_key, start, end, json, recorded, delivered]: RangeRecord): StoredRange[] {
+  if (start === null || end === null || json === null) return [];
+  const stored = JSON.parse(json) as Pick<StoredRange, 'flags' | 'rr' | 'oms'>;
+  return [{ start, end, ...stored, recorded, delivered }];
+}
+
 /** Reads the lumisections of datasets. Datasets that are requested at the same time are read by one statement. */
 export class LumisectionReader {
   readonly #database: DuckDB;
@@ -28,8 +35,8 @@ export class LumisectionReader {
     this.#database = database;
   }
 
-  /** Returns all lumisections of a dataset, or undefined for a dataset that the mirror lacks. */
-  read(key: DatasetKey): Promise<readonly StoredRange[] | undefined> {
+  /** Reads all lumisections of a dataset, and returns a function that parses them; undefined for a dataset that the mirror lacks. */
+  read(key: DatasetKey): Promise<(() => readonly StoredRange[]) | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#waiting.push({ key, resolve, reject }) === 1) setImmediate(() => void this.#readAll());
     });
@@ -39,14 +46,17 @@ export class LumisectionReader {
     const waiting = this.#waiting;
     this.#waiting = [];
     try {
-      const byKey = await this.#ranges(waiting.map(({ key }) => key));
-      for (const { key, resolve } of waiting) resolve(byKey.get(keyOf(key)));
+      const byKey = await this.#records(waiting.map(({ key }) => key));
+      for (const { key, resolve } of waiting) {
+        const records = byKey.get(keyOf(key));
+        resolve(records && (() => records.flatMap(parseRange)));
+      }
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     }
   }
 
-  async #ranges(keys: readonly DatasetKey[]): Promise<Map<string, StoredRange[]>> {
+  async #records(keys: readonly DatasetKey[]): Promise<Map<string, RangeRecord[]>> {
     const runs = keys.map(({ run_number }) => run_number);
     // The key is one string: DuckDB's client removes a byte order mark at its beginning.
     const rows = (await this.#database.rows(
@@ -59,18 +69,11 @@ export class LumisectionReader {
        ORDER BY l.lo`,
       [Math.min(...runs), Math.max(...runs), JSON.stringify(keys.map(keyOf))],
     )) as RangeRecord[];
-    const byKey = new Map<string, StoredRange[]>();
-    for (const [key, start, end, json, recorded, delivered] of rows) {
-      const ranges = byKey.get(key) ?? [];
-      byKey.set(key, ranges);
-      if (start !== null && end !== null && json !== null)
-        ranges.push({
-          start,
-          end,
-          ...(JSON.parse(json) as Pick<StoredRange, 'flags' | 'rr' | 'oms'>),
-          recorded,
-          delivered,
-        });
+    const byKey = new Map<string, RangeRecord[]>();
+    for (const record of rows) {
+      const records = byKey.get(record[0]);
+      if (records === undefined) byKey.set(record[0], [record]);
+      else records.push(record);
     }
     return byKey;
   }

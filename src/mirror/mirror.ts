@@ -104,17 +104,25 @@ class MirrorClient implements Client, RowSource {
     return this.#reading(() => countRows(this.#scan(spec, signal)));
   }
 
-  async lumisections(key: DatasetKey, signal: AbortSignal | undefined): Promise<readonly StoredRange[]> {
+  async lumisections(key: DatasetKey, signal: AbortSignal | undefined): Promise<() => readonly StoredRange[]> {
     throwIfAborted(signal, 'reading');
-    const ranges = await this.#reading(() => this.#lumisections.read(key));
-    if (ranges !== undefined) return ranges;
+    const parse = await this.#reading(() => this.#lumisections.read(key));
+    if (parse !== undefined)
+      return () => {
+        try {
+          return parse();
+        } catch (error) {
+          throw damaged(this.#directory, 'a file cannot be read', error);
+        }
+      };
     throw this.#absent(`does not hold the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
   }
 
   async request({ method, path, body, signal }: ClientRequest): Promise<unknown> {
     const route = routes[path];
     if (method !== 'POST' || route === undefined) throw this.#absent(`cannot respond to ${method} ${path}`);
-    return route(await this.lumisections(body as DatasetKey, signal));
+    const parse = await this.lumisections(body as DatasetKey, signal);
+    return route(parse());
   }
 
   async exchange({ method, path }: ClientRequest): Promise<never> {

@@ -136,19 +136,22 @@ function needsStoredEmpty(ranges: readonly RrRange[], compiled: Compiled): boole
 }
 
 /** Fetches the lumisections of a dataset that both OMS and the Run Registry have. */
-export async function fetchDataset(
+export const fetchDataset = async (...args: Parameters<typeof readDataset>): Promise<DatasetLumisections> =>
+  (await readDataset(...args))();
+
+/** Reads the lumisections of a dataset, and returns a function that creates their objects. */
+async function readDataset(
   client: Client,
   dataset: LumisectionSource,
   compiled: Compiled,
   signal: AbortSignal | undefined,
-): Promise<DatasetLumisections> {
+): Promise<() => DatasetLumisections> {
   const ignored = new Set<string>(luminosities.filter((name) => !compiled.reads(`lumisection.oms.${name}`)));
   const context = dataset.context as Pick<DatasetLumisections, 'dataset' | 'run'>;
-  if (client.rows !== undefined)
-    return {
-      ...context,
-      ...storedLumisections(await client.rows.lumisections(dataset, signal), ignored.size < luminosities.length),
-    };
+  if (client.rows !== undefined) {
+    const parse = await client.rows.lumisections(dataset, signal);
+    return () => ({ ...context, ...storedLumisections(parse(), ignored.size < luminosities.length) });
+  }
   const [rr, oms] = await Promise.all([
     rrRanges(client, dataset, signal),
     // Verbatim: a rule may read any of it.
@@ -157,12 +160,13 @@ export async function fetchDataset(
   const isStoredEmpty = needsStoredEmpty(rr, compiled)
     ? await fetchStoredEmpty(client, dataset, rr, signal)
     : () => false;
-  return {
+  const fetched: DatasetLumisections = {
     ...context,
     ranges: joinedRanges(statusesByLumisection(storedFlags(rr, isStoredEmpty)), oms, ignored),
     recorded: oms.map((bits) => bits.recorded as number),
     delivered: oms.map((bits) => bits.delivered as number),
   };
+  return () => fetched;
 }
 
 /**
@@ -181,7 +185,7 @@ export async function* fetchLumisections(
     const ordered = list.toSorted(
       (a, b) => a.run_number - b.run_number || compareStrings(a.dataset_name, b.dataset_name),
     );
-    const fetch = (dataset: LumisectionSource, linked: AbortSignal) => fetchDataset(client, dataset, compiled, linked);
-    yield* mapConcurrent(ordered, client.concurrency, fetch, signal);
+    const read = (dataset: LumisectionSource, linked: AbortSignal) => readDataset(client, dataset, compiled, linked);
+    for await (const create of mapConcurrent(ordered, client.concurrency, read, signal)) yield create();
   }
 }

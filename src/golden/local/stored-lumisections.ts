@@ -4,13 +4,14 @@ import { isObject, type JsonObject } from '../../util/json-object.js';
 import type { DatasetLumisections, LumisectionRange } from '../lumisection.js';
 
 /** Returns the luminosity of each lumisection from the first one. */
-const luminosities = (ranges: readonly StoredRange[], name: Luminosity): number[] =>
-  ranges.flatMap((range) =>
-    Array.from(
-      { length: range.end - range.start + 1 },
-      (_, index) => (range[name]?.[index] ?? range.oms?.[name]) as number,
-    ),
-  );
+function luminosities(ranges: readonly StoredRange[], name: Luminosity): number[] {
+  const all: number[] = [];
+  for (const range of ranges) {
+    const { start, end, oms, [name]: stored } = range;
+    for (let index = 0; index <= end - start; index++) all.push((stored?.[index] ?? oms?.[name]) as number);
+  }
+  return all;
+}
 
 /** Returns the statuses of flags by name, as rules read them. */
 export const statuses = (rr: JsonObject): JsonObject =>

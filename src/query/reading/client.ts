@@ -34,8 +34,11 @@ export interface RowSource {
   byKey(target: Target, keys: readonly string[], signal: AbortSignal | undefined): AsyncIterable<JsonObject>;
   /** Returns the number of rows that match the conditions of a query. */
   count(spec: QuerySpec, signal: AbortSignal | undefined): Promise<number>;
-  /** Returns all lumisections of a dataset as ranges, from 1 to the last. */
-  lumisections(key: RowKey, signal: AbortSignal | undefined): Promise<readonly StoredRange[]>;
+  /**
+   * Reads all lumisections of a dataset as ranges, from 1 to the last, and returns a function that parses them. Many datasets are read at a
+   * time: if all were parsed at once, garbage collection would take longer than parsing.
+   */
+  lumisections(key: RowKey, signal: AbortSignal | undefined): Promise<() => readonly StoredRange[]>;
 }
 
 /** The key of a dataset. */
