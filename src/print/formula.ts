@@ -1,3 +1,4 @@
+import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
@@ -84,11 +85,15 @@ const isCount = ({ key, projection }: Atom): boolean => projection === 'triplet'
  * and `notlike` do not match null, so null is added.
  */
 export function complement(formula: Formula): Formula | undefined {
-  if (formula.kind === 'atom') return complementOfAtom(formula);
-  if (formula.kind === 'approximate') return undefined;
-  const parts = formula.members.map(complement);
-  if (parts.some((part) => part === undefined)) return undefined;
-  return formula.kind === 'all' ? any(parts as Formula[]) : all(parts as Formula[]);
+  return match(formula)
+    .with({ kind: 'atom' }, complementOfAtom)
+    .with({ kind: 'approximate' }, () => undefined)
+    .with({ kind: 'all' }, { kind: 'any' }, ({ kind, members }) => {
+      const parts = members.map(complement);
+      if (parts.some((part) => part === undefined)) return undefined;
+      return kind === 'all' ? any(parts as Formula[]) : all(parts as Formula[]);
+    })
+    .exhaustive();
 }
 
 function complementOfAtom(atom: Atom): Formula | undefined {

@@ -1,3 +1,4 @@
+import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { oneLumisection } from '../catalogue/messages.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
@@ -63,19 +64,13 @@ function stringTest({ attribute, pattern }: LikeNode): StringTest {
 
 function like(node: LikeNode): Rule {
   const value = variable(path(node.attribute));
-  const test = stringTest(node);
-  switch (test.kind) {
-    case 'any':
-      return notNull(path(node.attribute));
-    case 'contains':
-      return { in: [test.text, value] };
-    case 'starts':
-      return equal({ substr: [value, 0, test.text.length] }, test.text);
-    case 'ends':
-      return equal({ substr: [value, -test.text.length] }, test.text);
-    case 'equals':
-      return equal(value, test.text);
-  }
+  return match(stringTest(node))
+    .with({ kind: 'any' }, () => notNull(path(node.attribute)))
+    .with({ kind: 'contains' }, ({ text }): Rule => ({ in: [text, value] }))
+    .with({ kind: 'starts' }, ({ text }) => equal({ substr: [value, 0, text.length] }, text))
+    .with({ kind: 'ends' }, ({ text }) => equal({ substr: [value, -text.length] }, text))
+    .with({ kind: 'equals' }, ({ text }) => equal(value, text))
+    .exhaustive();
 }
 
 function compare({ attribute, operator, value }: CompareNode): Rule {

@@ -1,3 +1,4 @@
+import { match } from 'ts-pattern';
 import { QueryError } from '../errors.js';
 import type { Atom, Formula, Projection } from './formula.js';
 import { all, always, any, complement, isNever, never } from './formula.js';
@@ -61,19 +62,17 @@ function pureParts(formula: Formula): Formula[] {
   return formula.kind === 'all' ? formula.members.flatMap(pureParts) : [];
 }
 
-function writtenKey(formula: Formula): string {
-  if (formula.kind === 'atom') return JSON.stringify([formula.key, formula.operator, formula.value]);
-  if (formula.kind === 'approximate') return `approximate ${keyOf(formula.of)}`;
-  return `${formula.kind}(${formula.members.map(keyOf).join(' ')})`;
-}
-
 const keys = new WeakMap<Formula, string>();
 
 /** Returns a string that is equal for equal formulas. */
 function keyOf(formula: Formula): string {
   const cached = keys.get(formula);
   if (cached !== undefined) return cached;
-  const key = writtenKey(formula);
+  const key = match(formula)
+    .with({ kind: 'atom' }, (atom) => JSON.stringify([atom.key, atom.operator, atom.value]))
+    .with({ kind: 'approximate' }, ({ of }) => `approximate ${keyOf(of)}`)
+    .with({ kind: 'all' }, { kind: 'any' }, ({ kind, members }) => `${kind}(${members.map(keyOf).join(' ')})`)
+    .exhaustive();
   keys.set(formula, key);
   return key;
 }

@@ -106,7 +106,10 @@ test('the embedded registry only needs Node.js for its server and its storage', 
 test('the core needs no module of Node, no HTTP client and no dotenv', () => {
   const packages = sourceFiles.filter(({ path }) => reachable('core.ts').has(path)).flatMap((file) => file.packages);
   // Docstrings and printed code import the library itself.
-  expect([...new Set(packages)].filter((name) => name !== 'runregistry').sort()).toEqual(['json-logic-js']);
+  expect([...new Set(packages)].filter((name) => name !== 'runregistry').sort()).toEqual([
+    'json-logic-js',
+    'ts-pattern',
+  ]);
 });
 
 test('one file imports got, only the embedded registry imports PGlite, and only mirrors import DuckDB', () => {
