@@ -32,7 +32,7 @@ CREATE TABLE "DatasetTripletCache" (
 );
 CREATE INDEX "DatasetTripleCache_version_index" ON "DatasetTripletCache" (version);
 
--- JSON: of flags the ranges, of OMS bits one entry a lumisection. No statement looks into it, and text preserves the order of keys.
+-- JSON: ranges for flags, one entry per lumisection for OMS bits. No statement reads its content, and text preserves the order of keys.
 CREATE TABLE "RrLumisections" (
   run_number integer NOT NULL,
   name text NOT NULL,
@@ -46,11 +46,11 @@ CREATE TABLE "OmsLumisections" (
   PRIMARY KEY (run_number, name)
 );
 
--- Answers that are passed on as they are, hence json and not jsonb.
+-- Responses that are returned verbatim, hence json and not jsonb.
 CREATE TABLE "Document" (name text PRIMARY KEY, body json NOT NULL);
 
--- What has happened, run by run and dataset by dataset. Nothing is here of what nobody has changed: its past follows from
--- its rows. Lumisection events have a range and an id of what was set, which equal events share.
+-- The history of runs and datasets that were changed. That of the others follows from their rows. An event of lumisections has a
+-- range and the id of its values, which equal events share.
 CREATE SEQUENCE "Event_version_seq";
 CREATE SEQUENCE "Event_metadata_id_seq";
 CREATE TABLE "Event" (
@@ -70,7 +70,7 @@ CREATE TABLE "Event" (
 );
 CREATE INDEX "Event_run_number_index" ON "Event" (run_number);
 
--- What the JSON portal has made. The columns are in the order of its answers; versions and times are texts there.
+-- The golden JSONs of the portal. The columns are in the order of its responses, which have versions and times as strings.
 CREATE SEQUENCE "GeneratedJson_id_seq";
 CREATE TABLE "GeneratedJson" (
   id integer PRIMARY KEY,
