@@ -64,11 +64,15 @@ export function fromDocstrings(): Example[] {
   return examples;
 }
 
-/** Guides whose examples are compiled and run. */
+const folders = readdirSync(`${root}docs`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+/** Guides whose examples are compiled and run. The folder of the site is not read: it may be built at the same time. */
 export const guides = [
   'README.md',
   'docs/site/index.md',
-  ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md') && !name.startsWith('site/'))
-    .map((name) => `docs/${name}`),
+  ...['docs', ...folders.map(({ name }) => `docs/${name}`).filter((name) => name !== 'docs/site')].flatMap((folder) =>
+    readdirSync(root + folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];

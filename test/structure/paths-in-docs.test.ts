@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { root } from '../types/editor.js';
 
 const folders = ['docs', 'examples', 'scripts', 'src', 'test'];
-const files = folders.flatMap((folder) =>
-  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map(
-    (path) => `${folder}/${path.replaceAll('\\', '/')}`,
-  ),
-);
+// Installed packages and builds are no files of the project.
+const files = execFileSync('git', ['ls-files', ...folders], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n');
 
 /** Files that a reader of CONTRIBUTING.md creates. */
 const created = ['src/print/httpie.ts'];
