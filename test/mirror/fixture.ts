@@ -23,11 +23,11 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** Writes a mirror of the registry of few runs: of all its runs in `npm run test:full`, otherwise of the latest. */
-export async function mirrored(): Promise<Fixture> {
+/** Writes a mirror of the latest runs of the registry of few runs; by default of all of them in `npm run test:full`, otherwise of 4. */
+export async function mirrored(count = isFull ? Number.POSITIVE_INFINITY : 4): Promise<Fixture> {
   const registry = new RunRegistry({ url: inject('smallUrl') });
   const runs = await registry.runs().select('run_number').all();
-  const firstRun = runs.at(isFull ? -1 : 3)?.run_number ?? 1;
+  const firstRun = runs.at(Math.min(count, runs.length) - 1)?.run_number ?? 1;
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   await writeMirror(directory, registry.runs().where('run_number').gte(firstRun));
   const mirror = await openMirror(directory);

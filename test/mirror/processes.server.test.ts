@@ -20,7 +20,7 @@ let alone: string;
 
 beforeAll(async () => {
   if (!isFull) return;
-  fixture = await mirrored();
+  fixture = await mirrored(10);
   compiled = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   alone = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   compileSources(compiled);

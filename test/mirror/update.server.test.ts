@@ -1,9 +1,10 @@
 /** Mirrors of a registry that changes, fails and has unusual values. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { goldenJson, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, type StateChange, startEmbedded } from 'runregistry/embedded';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultProxy } from '../support/fault-proxy.js';
 import { randomFrom } from '../support/random.js';
 import { isFull, rounds, seed } from '../support/rounds.js';
@@ -125,10 +126,11 @@ async function expectSame(directory: string): Promise<void> {
 
 describe.runIf(isFull)('a mirror of unusual values', () => {
   let directory: string;
-  beforeEach(async () => {
-    directory = temporaryDirectory();
+  beforeAll(async () => {
+    directory = mkdtempSync(`${tmpdir()}/runregistry-mirror-`);
     await writeMirror(directory, registry.runs());
   });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   test('returns them unchanged', async () => {
     await expectSame(directory);
@@ -261,22 +263,22 @@ test.runIf(isFull)(
       ++requests >= failing ? { instead: { status: 500, text: '{"err":"busy"}' } } : 'none',
     );
     const client = proxy.client({ retries: 0, concurrency: 3 });
-    await writeMirror(temporaryDirectory(), few(client));
+    const complete = temporaryDirectory();
+    await writeMirror(complete, few(client));
     const total = requests;
     for (let round = 0; round < numRounds; round++) {
+      // Half of the rounds replace a mirror.
+      const replaces = round % 2 === 1;
       const directory = temporaryDirectory();
-      const fail = () => {
-        requests = 0;
-        failing = 1 + Math.floor(random() * total);
-      };
-      fail();
+      if (replaces) cpSync(complete, directory, { recursive: true });
+      requests = 0;
+      failing = 1 + Math.floor(random() * total);
       await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
-      await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
       failing = Number.POSITIVE_INFINITY;
-      await writeMirror(directory, few(client));
-      await expectFew(directory);
-      fail();
-      await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
+      if (!replaces) {
+        await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
+        await writeMirror(directory, few(client));
+      }
       await expectFew(directory);
     }
     await proxy.close();
