@@ -19,6 +19,9 @@ folder = sys.argv[1]
 home = os.path.dirname(pyspark.__file__)
 environment = {**os.environ, "SPARK_HOME": home, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": folder}
 environment["SPARK_DAEMON_MEMORY"] = "256m"
+# In processes as short as these, Java spends more time on optimising than it saves.
+java = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+environment["SPARK_DAEMON_JAVA_OPTS"] = java
 os.environ.update(environment)
 
 
@@ -82,6 +85,8 @@ def serve(master):
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": "1g",
+        "spark.driver.extraJavaOptions": java,
+        "spark.executor.extraJavaOptions": java,
         "spark.executor.memory": "768m",
         "spark.executor.cores": "1",
         "spark.cores.max": "2",
