@@ -9,8 +9,8 @@ const files = execFileSync('git', ['ls-files', ...folders], { cwd: root, encodin
   .trim()
   .split('\n');
 
-/** Files that a reader of CONTRIBUTING.md creates. */
-const created = ['src/print/httpie.ts'];
+/** Files and folders that a reader of CONTRIBUTING.md creates, also by a build. */
+const created = ['docs/site/build/html', 'playground/sandbox.html', 'src/print/httpie.ts'];
 
 const isPath = (code: string): boolean => /^[\w.-]+(\/[\w.-]+)*\/?$/.test(code) && /\/|\.(ts|json|md|txt)$/.test(code);
 
