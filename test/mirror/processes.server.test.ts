@@ -123,7 +123,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       expect(await contentOf(directory)).toBe(expected);
       expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
     }
-  });
+  }, 900_000);
 
   test.runIf(process.platform === 'linux')('leaves the old state if files cannot grow', async () => {
     const directory = temporaryDirectory();
