@@ -1,15 +1,31 @@
 /** Prints the reference: Markdown that is generated from the catalogue and from docstrings. */
-import { readCatalogue } from '../catalogue/data.js';
+import { type CatalogueData, readCatalogue } from '../catalogue/data.js';
 import { attributesPage } from './attributes.js';
 import { conditionsPage, conditionTypes } from './conditions.js';
 import { errorsPage } from './errors.js';
 import { filterWarningsPage } from './filter-warnings.js';
 import { flagsPage } from './flags.js';
 import { lintPage } from './lint.js';
-import { page } from './markdown.js';
+import { link, page, table } from './markdown.js';
 import { presetsPage } from './presets.js';
 
-const indexPage = (): string =>
+/** Returns the table of units, with the attributes that have them. */
+function unitsTable({ tables }: CatalogueData): string {
+  const units = new Map<string, { readonly words: string; readonly links: string[] }>();
+  for (const { scope, attributes } of tables)
+    for (const { name, entry, unitInWords = '' } of attributes) {
+      if (entry.unit === undefined) continue;
+      const row = units.get(entry.unit) ?? { words: unitInWords, links: [] };
+      row.links.push(link(name, `${scope}-attributes.md`));
+      units.set(entry.unit, row);
+    }
+  return table(
+    ['unit', 'meaning', 'attributes'],
+    [...units].map(([unit, { words, links }]) => [unit, words, links.join(' ')]),
+  );
+}
+
+const indexPage = (data: CatalogueData): string =>
   page(
     'the sources',
     '# Reference',
@@ -24,6 +40,8 @@ const indexPage = (): string =>
       '- [Warnings of filters](filter-warnings.md): each code of `runs.parse()` and `runs.fromWebUrl()` with its fix',
       '- [Errors](errors.md): each code with its cause, fix and an example',
     ].join('\n'),
+    '## Units',
+    unitsTable(data),
   );
 
 /** Returns the files of `docs/reference` by name. Runs the examples of errors and problems. */
@@ -31,7 +49,7 @@ export async function printReference(): Promise<ReadonlyMap<string, string>> {
   const data = readCatalogue();
   const types = conditionTypes();
   return new Map([
-    ['index.md', indexPage()],
+    ['index.md', indexPage(data)],
     ['run-attributes.md', attributesPage('run', data, types)],
     ['dataset-attributes.md', attributesPage('dataset', data, types)],
     ['lumisection-attributes.md', attributesPage('lumisection', data, types)],
