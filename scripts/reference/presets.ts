@@ -42,8 +42,9 @@ const namesOf = ({ year, ...period }: DataPresets): readonly (readonly [string, 
   );
 
 const missing = (data: CatalogueData): string => {
-  const years = data.presets.map(({ year }) => year);
-  return `No public document with a rule is known for other years, such as ${Math.max(...years) + 1}, and for other kinds of data.`;
+  const last = Math.max(...data.presets.map(({ year }) => year));
+  const cosmics = Math.min(...data.presets.filter((period) => period.cosmics !== undefined).map(({ year }) => year));
+  return `No public document with a rule is known for ${last + 1} and later, for cosmics before ${cosmics}, and for heavy ions. Lists such as the golden JSON of ${last + 1} are published, but not the rules that selected them. If you have a rule, read it with \`goldenJson.parse()\`.`;
 };
 
 const example = 'goldenJson().where(presets[2024].collisions.golden.rule);';

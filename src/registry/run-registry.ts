@@ -96,7 +96,9 @@ export class RunRegistry extends Operations {
    * @param options The name of a registry, or options.
    * @throws QueryError `unknown-target`, `bad-option` for an unknown option or an invalid value, `bad-url`.
    */
-  constructor(options?: RunRegistryOptions | TargetName | GuessedOptions);
+  constructor(
+    options?: RunRegistryOptions | 'production' | 'development' | 'qa' | 'local' | 'embedded' | GuessedOptions,
+  );
   constructor(options: RunRegistryOptions | TargetName = {}, ...others: readonly unknown[]) {
     if (others.length > 0)
       throw new QueryError('wrong-arguments', `Expected one argument for new RunRegistry(), got ${others.length + 1}`, {

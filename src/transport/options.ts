@@ -10,7 +10,7 @@ import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type 
 /** Options of a client. All are optional; the defaults connect to the production registry. */
 export interface RunRegistryOptions extends Observers {
   /** The registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
-  readonly target?: TargetName;
+  readonly target?: 'production' | 'development' | 'qa' | 'local' | 'embedded';
   /** Root of the API of any other registry. Plain http is only allowed for this machine. */
   readonly url?: string;
   /** Client id of an application registered with CERN SSO. */

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { isLoopback } from '../util/loopback.js';
 
-/** The name of a registry. */
+/** The name of a registry. Arguments repeat the union, because errors then list its names. */
 export type TargetName = 'production' | 'development' | 'qa' | 'local' | 'embedded';
 
 /** The address of a registry, and the audience of its tokens. */

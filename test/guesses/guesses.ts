@@ -16,8 +16,8 @@ const leads = (guess: string, right: string, call: string): Guess => ({ guess, r
 const client: readonly Guess[] = [
   works("new RunRegistry('local').runs().toCurl()", "new RunRegistry({ target: 'local' }).runs().toCurl()"),
   works("new RunRegistry('development').runs().toCurl()", "new RunRegistry({ target: 'development' }).runs().toCurl()"),
-  leads("new RunRegistry('prod')", "new RunRegistry('production')", "'production'"),
-  leads("new RunRegistry({ target: 'dev' })", "new RunRegistry({ target: 'development' })", "'development'"),
+  leads("new RunRegistry('prod')", "new RunRegistry('production')", 'production'),
+  leads("new RunRegistry({ target: 'dev' })", "new RunRegistry({ target: 'development' })", 'development'),
   leads("new RunRegistry({ environment: 'qa' })", "new RunRegistry({ target: 'qa' })", 'new RunRegistry({ target: '),
   leads("new RunRegistry({ env: 'local' })", "new RunRegistry({ target: 'local' })", 'new RunRegistry({ target: '),
   leads('new RunRegistry({ baseUrl: url })', 'new RunRegistry({ url })', 'new RunRegistry({ url'),

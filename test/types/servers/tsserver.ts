@@ -22,7 +22,8 @@ const placeOf = ({ line, column }: Position): Place => ({ line: line + 1, offset
 /** Starts the tsserver of TypeScript 5 or 6. */
 export async function openTsserver(folder: string, file: string, text: string): Promise<EditorServer> {
   const waiting = new Map<unknown, (message: ServerMessage) => void>();
-  // The arguments with which Visual Studio Code starts the version of the workspace, except the first two.
+  // The last four are arguments of Visual Studio Code (typescript-language-features/src/tsServer/spawner.ts), which also passes
+  // a pipe for cancellations, plugins and switches for telemetry and logs. The first two keep the test offline, and without events.
   const options = [
     ...['--disableAutomaticTypingAcquisition', '--suppressDiagnosticEvents', '--useInferredProjectPerProjectRoot'],
     ...['--locale', 'en', '--noGetErrOnBackgroundUpdate', '--validateDefaultNpmLocation'],
@@ -43,7 +44,7 @@ export async function openTsserver(folder: string, file: string, text: string): 
         resolve(body as Body | undefined);
       });
     });
-  // The second preference is that of Visual Studio Code, which then also offers computed names.
+  // The second preference makes the server offer computed names too, as the requests of Visual Studio Code do.
   const preferences = { includeCompletionsForModuleExports: false, includeCompletionsWithInsertText: true };
   await request('configure', { preferences });
   send('open', { file, fileContent: text });
