@@ -102,6 +102,7 @@ export type {
   LumisectionRange,
 } from './golden/lumisection.js';
 export type {
+  EmptyRecordReason,
   GeneratedJson,
   GenerateOptions,
   JobProgress,

@@ -276,8 +276,9 @@ export interface GoldenJson extends GuessedGolden {
     options?: LocalOptions,
   ): Promise<LocalResult>;
   /**
-   * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record. The record of an empty list has no
-   * reason: `emptyReason` of `generateLocally()` names the clause that excludes the last lumisections.
+   * Generates the list on the JSON portal: submits the rules, waits for the job, and returns its record. If no lumisection passes,
+   * `emptyReason` of the record lists the rules that are never true, once the record is complete. That of `generateLocally()` also names
+   * the clause that excludes the last lumisections.
    *
    * @example
    * ```ts

@@ -54,3 +54,14 @@ export function lossReport(
     ),
   });
 }
+
+/** Returns the rules that are false for every failing lumisection: those that every combination of the loss report has. */
+export function neverTrue({ rules, combinations }: LossReport): readonly string[] {
+  const [first, ...others] = combinations.map(
+    (combination) => new Set(combination.rules.map((rule) => JSON.stringify(rule))),
+  );
+  const texts = new Map(rules.map(({ rule, text }) => [JSON.stringify(rule), text]));
+  const keys = [...(first ?? [])].filter((key) => others.every((other) => other.has(key)));
+  // Different rules can have the same text, such as a status and the negation of its negation.
+  return [...new Set(keys.map((key) => texts.get(key) ?? key))];
+}

@@ -39,11 +39,14 @@ const pollDelay = 10;
 const datasets = () => registry.datasets();
 const named2018A = '/PromptReco/Collisions2018A/DQM';
 
-type Compared = Pick<LocalResult, 'list' | 'byDataset' | 'total' | 'kept' | 'excluded' | 'lost' | 'loss'>;
+type Compared = Pick<
+  LocalResult,
+  'list' | 'byDataset' | 'total' | 'kept' | 'excluded' | 'lost' | 'loss' | 'emptyReason'
+>;
 
 /** Returns the fields that both results have. Losses are sorted by rule, because equal losses have no defined order. */
 function compared(result: LocalResult | GeneratedJson) {
-  const { list, byDataset, total, kept, excluded, lost, loss } = result as Compared;
+  const { list, byDataset, total, kept, excluded, lost, loss, emptyReason } = result as Compared;
   const byText = (a: { readonly text: string }, b: { readonly text: string }) => (a.text < b.text ? -1 : 1);
   return {
     list: list.toJSON(),
@@ -52,6 +55,7 @@ function compared(result: LocalResult | GeneratedJson) {
     kept,
     excluded: excluded.toJSON(),
     lost,
+    neverTrue: emptyReason && [...emptyReason.neverTrue].sort(),
     rules: [...loss.rules].sort(byText),
     combinations: loss.combinations.map((entry) => ({ ...entry, list: entry.list.toJSON() })).sort(byText),
   };

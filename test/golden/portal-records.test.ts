@@ -155,6 +155,47 @@ test('getJson() returns jobs in each state', async () => {
   expect(server.received[0]).toMatchObject({ method: 'POST', path: '/json_portal/json', body: '{"id_json":17}' });
 });
 
+describe('the reason of an empty list', () => {
+  const csc = { '==': [{ var: 'lumisection.rr.csc-csc' }, 'GOOD'] };
+  const key = (...rules: readonly unknown[]) => JSON.stringify(rules);
+  const empty = { generated_json: {}, generated_json_with_dataset_names: {} };
+  const record = (combinations: Readonly<Record<string, number>>) => ({
+    ...complete,
+    ...empty,
+    rules_flagged_false_quantity_luminosity: { [JSON.stringify(dt)]: 3, [JSON.stringify(csc)]: 3 },
+    rules_flagged_false_combination_luminosity: combinations,
+  });
+  test.each([
+    [
+      'lists a rule that every combination has',
+      record({ [key(dt)]: 1, [key(dt, csc)]: 0 }),
+      ['dt-dt is GOOD'],
+      /^No lumisection passes. True for no lumisection: 'dt-dt is GOOD'. generateLocally\(\)/,
+    ],
+    [
+      'lists no rule that is true for some lumisection',
+      record({ [key(dt)]: 1, [key(csc)]: 2 }),
+      [],
+      /Each rule is true for some lumisection/,
+    ],
+    [
+      'says that there are no lumisections',
+      { ...record({}), generated_anti_json: {} },
+      [],
+      /^The datasets have no lumisections.$/,
+    ],
+    ['says how to wait for an incomplete record', { ...incomplete, ...empty }, [], /Wait with \{ complete: true \}/],
+  ])('%s', async (_, final_json, neverTrue, message) => {
+    const { registry } = await portal([{ json: { final_json } }]);
+    const json = await registry.getJson(17);
+    expect(json).toMatchObject({ state: 'done', emptyReason: { neverTrue, message: expect.stringMatching(message) } });
+  });
+  test('is missing in the record of another list', async () => {
+    const { registry } = await portal([{ json: { final_json: complete } }]);
+    expect(await registry.getJson(17)).not.toHaveProperty('emptyReason');
+  });
+});
+
 describe('deleteJson()', () => {
   test('returns the record', async () => {
     const { registry, server } = await portal([], {

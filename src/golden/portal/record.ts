@@ -5,6 +5,7 @@ import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
+import { emptyRecordReason } from './empty-record.js';
 import { lossOfRecord } from './loss-of-record.js';
 import type { GeneratedJson } from './types.js';
 
@@ -27,25 +28,47 @@ export function readRecord(record: unknown, request: string): GeneratedJson {
   }
 }
 
-function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
-  const number = (key: string): number => {
-    const value = record[key];
-    if (typeof value === 'number') return value;
-    throw new TypeError(`no number '${key}'`);
+type Fields = Readonly<Record<string, unknown>>;
+
+function numberIn(record: Fields, key: string): number {
+  const value = record[key];
+  if (typeof value === 'number') return value;
+  throw new TypeError(`no number '${key}'`);
+}
+
+const luminosityIn = (record: Fields, recorded: string, delivered: string): LuminosityAmount =>
+  Object.freeze({ recorded: numberIn(record, recorded), delivered: numberIn(record, delivered) });
+
+/** Returns the fields that are undefined until the portal has computed the losses. */
+function lossesOf(record: Fields): Pick<GeneratedJson, 'complete' | 'excluded' | 'lost' | 'inRunRange' | 'loss'> {
+  // The portal writes -1 until then.
+  if (numberIn(record, 'total_recorded_luminosity_lost') === -1)
+    return { complete: false, excluded: undefined, lost: undefined, inRunRange: undefined, loss: undefined };
+  return {
+    complete: true,
+    excluded: LumiList.fromJSON(rangesIn(record, 'generated_anti_json')),
+    lost: luminosityIn(record, 'total_recorded_luminosity_lost', 'total_delivered_luminosity_lost'),
+    inRunRange: luminosityIn(
+      record,
+      'total_recorded_luminosity_from_run_range',
+      'total_delivered_luminosity_from_run_range',
+    ),
+    loss: lossOfRecord(record),
   };
-  const luminosity = (recorded: string, delivered: string): LuminosityAmount =>
-    Object.freeze({ recorded: number(recorded), delivered: number(delivered) });
-  // The portal writes -1 until it has computed the losses.
-  const complete = number('total_recorded_luminosity_lost') !== -1;
+}
+
+function recordOf(record: Fields): GeneratedJson {
   const byDataset = new Map<string, LumiList>();
   for (const [key, ranges] of Object.entries(rangesIn(record, 'generated_json_with_dataset_names'))) {
     const name = key.slice(key.indexOf('-') + 1);
     const list = LumiList.fromJSON({ [key]: ranges });
     byDataset.set(name, byDataset.get(name)?.union(list) ?? list);
   }
+  const list = LumiList.fromJSON(rangesIn(record, 'generated_json'));
+  const losses = lossesOf(record);
   return Object.freeze({
     state: 'done' as const,
-    id: number('id'),
+    id: numberIn(record, 'id'),
     datasetName: stringOf(record.dataset_name_filter),
     tags: stringOf(record.tags),
     createdBy: stringOf(record.created_by),
@@ -54,18 +77,13 @@ function recordOf(record: Readonly<Record<string, unknown>>): GeneratedJson {
     createdAt: stringOf(record.createdAt),
     registryVersion: String(record.runregistry_version ?? ''),
     jsonLogic: record.json_logic as JsonLogicDocument,
-    list: LumiList.fromJSON(rangesIn(record, 'generated_json')),
+    list,
     byDataset,
-    runs: Object.freeze({ from: number('min_run_number'), to: number('max_run_number') }),
-    total: luminosity('total_recorded_luminosity', 'total_delivered_luminosity'),
-    kept: luminosity('recorded_luminosity_in_json', 'delivered_luminosity_in_json'),
-    complete,
-    excluded: complete ? LumiList.fromJSON(rangesIn(record, 'generated_anti_json')) : undefined,
-    lost: complete ? luminosity('total_recorded_luminosity_lost', 'total_delivered_luminosity_lost') : undefined,
-    inRunRange: complete
-      ? luminosity('total_recorded_luminosity_from_run_range', 'total_delivered_luminosity_from_run_range')
-      : undefined,
-    loss: complete ? lossOfRecord(record) : undefined,
+    runs: Object.freeze({ from: numberIn(record, 'min_run_number'), to: numberIn(record, 'max_run_number') }),
+    total: luminosityIn(record, 'total_recorded_luminosity', 'total_delivered_luminosity'),
+    kept: luminosityIn(record, 'recorded_luminosity_in_json', 'delivered_luminosity_in_json'),
+    ...losses,
+    ...(list.isEmpty && { emptyReason: emptyRecordReason(losses) }),
   });
 }
 
