@@ -37,13 +37,25 @@ export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, V
   return new Map(atomsOf(formulas).flatMap(({ variables }) => [...variables]));
 }
 
+/** Returns a string that is equal for equal truth values. A typed array joins its elements much more slowly. */
+function keyOf(truths: Uint8Array): string {
+  let key = '';
+  for (let start = 0; start < truths.length; start += 16) {
+    let bits = 0;
+    for (let index = start; index < start + 16; index++) bits = bits * 2 + (truths[index] ?? 0);
+    key += String.fromCharCode(bits);
+  }
+  return key;
+}
+
 /** Merges values with the same truth of all atoms on the variable, unless an atom compares two variables. */
 function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], isCompared: boolean): readonly Class[] {
   const classes = new Map<string, Class>();
   for (const [index, entry] of entries.entries()) {
     const data = dataOf([[path, entry.value]]);
-    const truths = Uint8Array.from(singles, (atom) => (atom.holds(data) ? 1 : 0));
-    const key = `${isCompared ? index : ''},${entry.isNull},${truths.join('')}`;
+    const truths = new Uint8Array(singles.length);
+    for (let at = 0; at < singles.length; at++) truths[at] = singles[at]?.holds(data) ? 1 : 0;
+    const key = `${isCompared ? index : ''},${entry.isNull},${keyOf(truths)}`;
     const existing = classes.get(key);
     existing?.values.push(entry.value);
     if (existing === undefined) classes.set(key, { ...entry, truths, values: [entry.value] });
