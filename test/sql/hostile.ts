@@ -30,5 +30,8 @@ export const hostile = [
   'ΟΔΟΣ',
   'οδος',
   '{brace} [bracket]',
+  // Code points order these two otherwise than UTF-16 units.
+  '\uffee',
+  '😀',
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the list ends
