@@ -17,11 +17,14 @@ import {
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Attribute } from '../../../src/catalogue/attribute.js';
+import { accessorOf, valueIn } from '../../../src/print/row.js';
 import { root } from '../../docs/examples.js';
 import { publishedFolder } from '../../lumi/published.js';
 import { attributesOf, build, expressions } from '../../property/generate.js';
 import { type Setup, setUp } from '../../property/setup.js';
 import { hostile } from '../../sql/hostile.js';
+import { ordered } from '../../sql/order.js';
 import { documents } from '../../sql/rules.js';
 import { fewest, most, rounds, seed } from '../../support/rounds.js';
 import { Spark } from './spark.js';
@@ -34,6 +37,8 @@ type Split = 'all' | 'none' | 'some';
 interface Builder {
   where(expression: Expression<never>): Builder;
   select(...names: readonly string[]): Builder;
+  orderBy(name: string, direction: string): Builder;
+  limit(n: number): Builder;
   all(): Promise<readonly object[]>;
   toSql(options: SqlOptions): string | SqlStatement;
 }
@@ -129,6 +134,39 @@ describe.each(['runs', 'datasets'] as const)('%s', (target) => {
     const query = builderOf(target).select(...keysOf(target), ...others);
     const found = await spark.rows(query.toSql({ dialect: 'spark' }));
     expect(found).toEqual(sorted(await query.all(), target));
+  });
+});
+
+describe.each(['runs', 'datasets'] as const)('orders of %s', (target) => {
+  test('and limits return the rows in the order of the library, nulls last ascending', async () => {
+    const sortable = attributesOf(target).filter(({ type }) => type !== 'list');
+    const key = fc.tuple(fc.constantFrom(...sortable), fc.constantFrom('asc', 'desc'));
+    const orders = fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: ([{ name }]) => name });
+    // Hostile strings and numbers with many ties, then random attributes.
+    const examples = ['class', 'energy'].flatMap((name) =>
+      ['asc', 'desc'].map((direction) => [sortable.find((one) => one.name === name) as Attribute, direction] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(orders, fc.nat(40), fc.boolean(), async (order, limit, parameters) => {
+        const ordering = order.reduce(
+          (query, [{ name }, direction]) => query.orderBy(name, direction),
+          builderOf(target),
+        );
+        const query = ordering.select(...keysOf(target), ...order.map(([{ name }]) => name)).limit(limit);
+        const attributes = [...new Set([...keysOf(target), ...order.map(([{ name }]) => name)])].map(
+          (name) => attributesOf(target).find((one) => one.name === name) as Attribute,
+        );
+        const expected = ordered(setup.rows[target], order, target).slice(0, limit);
+        const accessor = accessorOf(target);
+        expect(await spark.rows(query.toSql({ dialect: 'spark', parameters }))).toEqual(
+          expected.map((row) => attributes.map((attribute) => valueIn(accessor, row, attribute))),
+        );
+      }),
+      {
+        ...{ numRuns: rounds({ usual: 10, full: 60 }), seed, endOnFailure: true },
+        examples: examples.map((one): [[Attribute, string][], number, boolean] => [[[...one]], 40, false]),
+      },
+    );
   });
 });
 
