@@ -120,8 +120,8 @@ export default defineConfig({
   transformPageData(page) {
     if (page.isNotFound) return;
     page.description = descriptionOf(readFileSync(`${pagesFolder}/${page.relativePath}`, 'utf8')) || description;
-    // Generated pages and files have long lines of code.
-    if (/^(api|reference|files)\//.test(page.relativePath)) page.frontmatter.pageClass = 'wraps';
+    // Generated pages, files and the guide for contributors have long lines of code.
+    if (/^(api|reference|files)\/|^contributing/.test(page.relativePath)) page.frontmatter.pageClass = 'wraps';
     const title = page.relativePath === 'index.md' ? 'runregistry' : page.title;
     page.frontmatter.head = [
       ...(page.frontmatter.head ?? []),
