@@ -6,6 +6,7 @@ import { lumiLists } from './lumi-lists.js';
 import { lumisectionsOfRuns, memoryOfLumisections } from './lumisections.js';
 import { type Goal, met } from './measure.js';
 import { memory } from './memory.js';
+import { mirrors } from './mirror.js';
 import { printing } from './printing.js';
 import { startRegistry } from './registry-process.js';
 
@@ -22,6 +23,7 @@ const registry = await startRegistry(5_000);
 try {
   goals.push(...(await fetching(registry.url)), await firstRow(registry.url), ...(await memory(registry.url)));
   goals.push(await lumisectionsOfRuns(registry.url), ...(await memoryOfLumisections(registry.url)));
+  goals.push(...(await mirrors(registry.url)));
 } finally {
   await registry.stop();
 }
