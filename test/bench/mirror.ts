@@ -103,7 +103,7 @@ async function evaluating(seed: string, directory: string): Promise<Goal[]> {
   const rules = `48 rules on a mirror of ${more.lumisections} lumisections`;
   return [
     {
-      name: `time of ${rules} / on a tenth of it (scaled)`,
+      name: `CPU time of ${rules} / on a tenth of it (scaled)`,
       ratio: more.time / less.time / factor,
       atMost: 1.5,
       figures: `${(more.time / 1000).toFixed(1)} s / ${(less.time / 1000).toFixed(1)} s`,
