@@ -96,11 +96,12 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   if (typeof name !== 'string')
     throw new QueryError('unknown-attribute', `Expected the name of an attribute of ${owner}, got ${describe(name)}`, {
       attribute: describe(name),
-      hint: Array.isArray(name)
-        ? "Write select('energy', 'class') without brackets."
-        : use === 'orderBy'
+      hint:
+        use === 'orderBy'
           ? "Write orderBy('energy', 'desc')."
-          : "Write a name such as 'energy'.",
+          : Array.isArray(name)
+            ? "Write select('energy', 'class') without brackets."
+            : "Write a name such as 'energy'.",
     });
   const attribute = findAttribute(name, scopes);
   if (attribute !== undefined) return attribute;

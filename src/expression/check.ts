@@ -187,12 +187,17 @@ export function checkOrNull(options: unknown, name: string): boolean {
   );
 }
 
+/** Conditions whose argument is an array. */
+const lists: ReadonlySet<string> = new Set(['in', 'notIn']);
+
 /** Checks that a condition has no additional arguments. Ignoring them would change the query. */
 export function checkArity(method: string, max: number, received: number, subject: string): void {
   if (received <= max) return;
   const expected = max === 0 ? 'no arguments' : max === 1 ? 'one argument' : `at most ${max} arguments`;
   throw new QueryError('wrong-arguments', `Expected ${expected} for ${method}() of '${subject}', got ${received}`, {
     attribute: subject,
-    hint: 'Write a condition for each and join them with and() or or().',
+    hint: lists.has(method)
+      ? `Write the values in brackets: ${method}([first, second]).`
+      : 'Write a condition for each and join them with and() or or().',
   });
 }
