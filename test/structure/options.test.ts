@@ -136,6 +136,7 @@ const reads = {
   waitForJson: [1],
 };
 const rules = {
+  explain: [],
   generate: [],
   generateLocally: [registry.datasets()],
   toJsonLogic: [],
