@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation, pathIn } from '../expression/operation.js';
+import { operation } from '../expression/operation.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
 import { isTruthValue } from './formula.js';
@@ -23,8 +23,6 @@ export interface Atom {
   readonly constants: readonly Constant[];
   readonly pieces: Pieces;
   readonly isOrdered: boolean;
-  /** For a comparison of one variable with numbers: the numbers, ascending. Its truth is the same for all numbers between two of them. */
-  readonly bounds: readonly number[] | undefined;
   /** True if the values of the domain produce every truth value of the rule. */
   readonly isExact: boolean;
   /** True if its operators are known and its variables are values. An unknown variable is null. */
@@ -205,22 +203,11 @@ function collect(rule: JsonLogic): Atom {
     constants: [...constants, ...(solved ?? [])],
     pieces,
     isOrdered,
-    bounds: boundsOf(rule),
     isExact:
       (collector.isExact || (isKnown && solved !== undefined) || isPiece(rule, pieces)) && !collector.readsUnknown,
     isKnown,
     holds: (data) => holds(value, data),
   };
-}
-
-function boundsOf(rule: JsonLogic): readonly number[] | undefined {
-  const { operator = '', args = [] } = operation(rule) ?? {};
-  if (!equalities.has(operator) && !orders.has(operator)) return undefined;
-  const numbers = args.filter((argument) => Number.isFinite(argument)) as number[];
-  const paths = args.flatMap((argument) => pathIn(argument) ?? []);
-  // A path that is not a variable is null, which compares as 0.
-  const isOnOne = paths.length === 1 && variableAt(paths[0] as string) !== undefined;
-  return isOnOne && numbers.length === args.length - 1 ? numbers.sort((a, b) => a - b) : undefined;
 }
 
 /** Solves a comparison that is linear in one number: where both sides are equal. Undefined for other rules. */

@@ -8,6 +8,8 @@ const maxRows = 20_000;
 
 /** Values of a variable that no atom on it alone distinguishes. */
 interface Class extends Entry {
+  /** Truth values of the atoms on this variable alone. */
+  readonly truths: Uint8Array;
   /** All values of the class. */
   readonly values: unknown[];
 }
@@ -15,8 +17,6 @@ interface Class extends Entry {
 interface Column {
   readonly variable: Variable;
   readonly classes: readonly Class[];
-  /** The truth in each class of the atoms on this variable alone. */
-  readonly truths: ReadonlyMap<Atom, Uint8Array>;
   /** Rows between one class and the next. */
   readonly stride: number;
 }
@@ -37,64 +37,31 @@ export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, V
   return new Map(atomsOf(formulas).flatMap(({ variables }) => [...variables]));
 }
 
-/**
- * Returns the truth of an atom for each entry. Numbers ascend, so the atom is evaluated once for all numbers between two of its bounds.
- */
-function truthsOfAtom(atom: Atom, entries: readonly Entry[], data: readonly unknown[]): Uint8Array {
-  const { bounds } = atom;
-  const truths = new Uint8Array(entries.length);
-  let place = 0;
-  let evaluated = -1;
-  for (let index = 0; index < entries.length; index++) {
-    const value = entries[index]?.value;
-    if (bounds === undefined || typeof value !== 'number') {
-      truths[index] = atom.holds(data[index]) ? 1 : 0;
-      continue;
-    }
-    while (place < bounds.length && (bounds[place] as number) < value) place++;
-    const interval = 2 * place + (place < bounds.length && bounds[place] === value ? 1 : 0);
-    truths[index] = interval === evaluated ? (truths[index - 1] as number) : atom.holds(data[index]) ? 1 : 0;
-    evaluated = interval;
+/** Returns a string that is equal for equal truth values. A typed array joins its elements much more slowly. */
+function keyOf(truths: Uint8Array): string {
+  let key = '';
+  for (let start = 0; start < truths.length; start += 16) {
+    let bits = 0;
+    for (let index = start; index < start + 16; index++) bits = bits * 2 + (truths[index] ?? 0);
+    key += String.fromCharCode(bits);
   }
-  return truths;
-}
-
-/** Returns a string for each entry that is equal for equal truths. To join the elements of a typed array is much slower. */
-function keysOf(entries: readonly Entry[], columns: readonly Uint8Array[]): readonly string[] {
-  const keys = entries.map(({ isNull }) => String(isNull));
-  for (let start = 0; start < columns.length; start += 16) {
-    const group = columns.slice(start, start + 16);
-    for (let index = 0; index < keys.length; index++)
-      keys[index] += String.fromCharCode(group.reduce((bits, truths) => bits * 2 + (truths[index] as number), 0));
-  }
-  return keys;
+  return key;
 }
 
 /** Merges values with the same truth of all atoms on the variable, unless an atom compares two variables. */
-function classesOf(
-  { entries }: Domain,
-  path: string,
-  singles: readonly Atom[],
-  isCompared: boolean,
-): Pick<Column, 'classes' | 'truths'> {
-  const data = entries.map(({ value }) => dataOf([[path, value]]));
-  const columns = singles.map((atom) => truthsOfAtom(atom, entries, data));
-  const keys = isCompared ? [...entries.keys()] : keysOf(entries, columns);
-  const classes = new Map<string | number, Class>();
-  const first: number[] = [];
+function classesOf({ entries }: Domain, path: string, singles: readonly Atom[], isCompared: boolean): readonly Class[] {
+  const classes = new Map<string, Class>();
   for (const [index, entry] of entries.entries()) {
-    const key = keys[index] as string | number;
+    const data = dataOf([[path, entry.value]]);
+    const truths = new Uint8Array(singles.length);
+    for (let at = 0; at < singles.length; at++) truths[at] = singles[at]?.holds(data) ? 1 : 0;
+    const key = `${isCompared ? index : ''},${entry.isNull},${keyOf(truths)}`;
     const existing = classes.get(key);
     existing?.values.push(entry.value);
-    if (existing === undefined) first.push(index);
-    if (existing === undefined || entry.level < existing.level)
-      classes.set(key, { ...entry, values: existing?.values ?? [entry.value] });
+    if (existing === undefined) classes.set(key, { ...entry, truths, values: [entry.value] });
+    else if (entry.level < existing.level) classes.set(key, { ...entry, truths, values: existing.values });
   }
-  const truths = columns.map((column) => new Uint8Array(first.map((index) => column[index] as number)));
-  return {
-    classes: [...classes.values()],
-    truths: new Map(singles.map((atom, at) => [atom, truths[at] as Uint8Array])),
-  };
+  return [...classes.values()];
 }
 
 /** A truth table of formulas over every relevant combination of values. */
@@ -103,11 +70,15 @@ export class Table {
   readonly rows: number;
   /** True if the values produce every truth value of the formulas. */
   readonly isExact: boolean;
+  readonly #rank = new Map<Atom, number>();
 
-  private constructor(columns: readonly Column[], rows: number, isExact: boolean) {
+  private constructor(columns: readonly Column[], rows: number, atoms: readonly Atom[], isExact: boolean) {
     this.columns = columns;
     this.rows = rows;
     this.isExact = isExact;
+    for (const { variable } of columns)
+      for (const [index, atom] of atoms.filter((candidate) => isOn(candidate, variable.path)).entries())
+        this.#rank.set(atom, index);
   }
 
   /** Creates the table of formulas; undefined if it is too large, or if an atom is unknown. */
@@ -121,13 +92,13 @@ export class Table {
       const own = atoms.filter((atom) => atom.variables.has(path));
       const domain = domainOf(variable, own);
       const singles = own.filter((atom) => atom.variables.size === 1);
-      const { classes, truths } = classesOf(domain, path, singles, singles.length < own.length);
-      columns.push({ variable, classes, truths, stride: rows });
+      const classes = classesOf(domain, path, singles, singles.length < own.length);
+      columns.push({ variable, classes, stride: rows });
       rows *= classes.length;
       isExact &&= domain.isExact;
       if (rows > maxRows) return undefined;
     }
-    return new Table(columns, rows, isExact);
+    return new Table(columns, rows, atoms, isExact);
   }
 
   /** Returns the class of a column in a row. */
@@ -139,16 +110,17 @@ export class Table {
     const truths = new Uint8Array(this.rows);
     const columns = this.columns.filter(({ variable }) => atom.variables.has(variable.path));
     const [only] = columns;
-    const alone = only?.truths.get(atom);
+    const rank = this.#rank.get(atom);
+    const isAlone = only !== undefined && rank !== undefined;
+    const alone = isAlone ? only.classes.map(({ truths }) => truths[rank] as number) : [];
     for (let row = 0; row < this.rows; row++)
-      truths[row] =
-        only !== undefined && alone !== undefined
-          ? (alone[Math.floor(row / only.stride) % alone.length] as number)
-          : Number(
-              atom.holds(
-                dataOf(columns.map((column) => [column.variable.path, this.classIn(column, row).value] as const)),
-              ),
-            );
+      truths[row] = isAlone
+        ? (alone[Math.floor(row / only.stride) % alone.length] as number)
+        : Number(
+            atom.holds(
+              dataOf(columns.map((column) => [column.variable.path, this.classIn(column, row).value] as const)),
+            ),
+          );
     return truths;
   }
 
@@ -228,3 +200,5 @@ export class Table {
     return selected;
   }
 }
+
+const isOn = ({ variables }: Atom, path: string): boolean => variables.size === 1 && variables.has(path);
