@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { makeComparable } from '../util/comparable.js';
 import { inspect } from '../util/inspect.js';
 import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
@@ -47,6 +48,7 @@ export class FlagConditions<R> {
 
   constructor(flag: string, finish: Finish<R>) {
     this.#flag = flag;
+    makeComparable(this, flag);
     this.#finish = finish;
   }
 

@@ -1,6 +1,7 @@
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { flagList } from '../catalogue/guessed-conditions.js';
 import { QueryError } from '../errors.js';
+import { makeComparable } from '../util/comparable.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
@@ -27,6 +28,7 @@ export class FlagGroup<R> {
 
   constructor(names: unknown, finish: (conditions: readonly Node[]) => R) {
     this.#names = checkFlags(names);
+    makeComparable(this, this.#names);
     this.#finish = finish;
   }
 

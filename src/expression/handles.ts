@@ -3,6 +3,7 @@ import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
+import { makeComparable } from '../util/comparable.js';
 import { defined } from '../util/defined.js';
 import { inspect } from '../util/inspect.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
@@ -95,6 +96,7 @@ class AttributeHandle extends Condition<Node> {
   constructor(attribute: Attribute) {
     super(attribute, identity);
     this.info = infoOf(attribute);
+    makeComparable(this, attribute);
     Object.freeze(this);
   }
 

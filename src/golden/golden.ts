@@ -19,6 +19,7 @@ import { printClauses } from '../print/guards.js';
 import { isBuildable, parsed, typescript } from '../print/typescript.js';
 import type { Client } from '../query/reading/client.js';
 import type { SqlStatement } from '../sql/statement.js';
+import { makeComparable } from '../util/comparable.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
@@ -88,6 +89,7 @@ export class Golden {
   constructor(client: Client, spec: GoldenSpec, origin = spec) {
     this.#client = client;
     this.#spec = spec;
+    makeComparable(this, spec);
     this.#origin = origin;
   }
 

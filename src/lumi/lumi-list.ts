@@ -4,6 +4,7 @@ import type { GuessedLumiList } from '../catalogue/generated/guessed-members.js'
 import * as guessed from '../catalogue/guessed-members.js';
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
+import { makeComparable } from '../util/comparable.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
@@ -126,6 +127,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     const checked: unknown = runs;
     if (!(checked instanceof Map)) fail('A LumiList is not created with new', created);
     this.#runs = checked as Runs;
+    makeComparable(this, checked);
     Object.freeze(this);
   }
 

@@ -16,6 +16,7 @@ import { python } from '../print/python.js';
 import { queryTypescript } from '../print/query-typescript.js';
 import { queryToSql } from '../sql/query-sql.js';
 import type { SqlOptions, SqlStatement } from '../sql/statement.js';
+import { makeComparable } from '../util/comparable.js';
 import { streamWithTimeout, withTimeout } from '../util/deadline.js';
 import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
@@ -57,6 +58,7 @@ export class Query {
   constructor(client: Client, spec: QuerySpec) {
     this.#client = client;
     this.#spec = spec;
+    makeComparable(this, spec);
   }
 
   /** Returns the client of a query. */
@@ -294,7 +296,8 @@ export class Query {
     const { target, order } = this.#spec;
     const rows = (signal: AbortSignal | undefined) =>
       retryOnChange(() => this.#reader(defined({ signal }), { select: undefined }).all());
-    return new LumisectionStream({ client: this.#client, target, isDefaultOrder: order.length === 0, rows }, options);
+    const isDefaultOrder = order.length === 0;
+    return new LumisectionStream({ client: this.#client, target, isDefaultOrder, rows, query: this }, options);
   }
 
   // Not generators, so invalid calls throw at once rather than at the first row.

@@ -1,3 +1,5 @@
+import { isOfAnotherCopy } from './comparable.js';
+
 /** Describes a received value in error messages: `'6500'`, `NaN`, `an array of 3`. Long strings are cut after 60 characters. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'boolean') return String(value);
@@ -8,7 +10,8 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
-  return value instanceof Promise ? 'a promise' : 'an object';
+  if (value instanceof Promise) return 'a promise';
+  return isOfAnotherCopy(value) ? 'an object of another copy of runregistry' : 'an object';
 }
 
 /** Prints a string, number or Date as TypeScript code, and `…` for another object, a function and an invalid Date. */

@@ -4,6 +4,7 @@ import { Brilcalc } from '../../lumi/index.js';
 import type { DatasetQuery } from '../../query/builder.js';
 import { Query } from '../../query/query.js';
 import { throwIfAborted } from '../../signals.js';
+import { isOfAnotherCopy } from '../../util/comparable.js';
 import { describe } from '../../util/describe.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import { checkDatasets, datasetsOf, storedDatasets } from '../datasets.js';
@@ -103,7 +104,7 @@ async function evaluateAll(
   { signal, onProgress, luminosity }: LocalOptions,
   total?: number,
 ): Promise<LocalResult> {
-  if (!isIterable(source))
+  if (!isIterable(source) || isOfAnotherCopy(source))
     throw new QueryError('bad-value', `Expected lumisections for ${name}, got ${describe(source)}`, {
       hint: 'Pass a list or stream of lumisections, or a query such as datasets().where(…).',
     });

@@ -1,4 +1,5 @@
 import { QueryError } from '../../errors.js';
+import { makeComparable } from '../../util/comparable.js';
 import { describe } from '../../util/describe.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
@@ -40,6 +41,7 @@ export class LuminosityTable {
         hint: 'Write Brilcalc.fromText(…) or Brilcalc.fromFile(…).',
       });
     contents.set(this, luminosities);
+    makeComparable(this, luminosities);
     Object.freeze(this);
   }
 

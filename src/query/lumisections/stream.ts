@@ -13,9 +13,11 @@ import { checkOptions, checkSwitch } from '../../expression/options.js';
 import { LumiList } from '../../lumi/index.js';
 import { compareStrings } from '../../print/order.js';
 import { throwIfAborted } from '../../signals.js';
+import { makeComparable } from '../../util/comparable.js';
 import { mapConcurrent } from '../../util/concurrency.js';
 import { describe, written } from '../../util/describe.js';
 import { defineGuessed } from '../../util/guessed.js';
+import { inspect } from '../../util/inspect.js';
 import type { JsonObject } from '../../util/json-object.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import type { Client } from '../reading/client.js';
@@ -80,6 +82,8 @@ export interface BulkSource {
   readonly target: RequestedData['target'];
   /** True if rows are in the registry's default order: run numbers descending, datasets by name. */
   readonly isDefaultOrder: boolean;
+  /** The query, for comparing and printing streams. */
+  readonly query: object;
   rows(signal: AbortSignal | undefined): Promise<readonly JsonObject[]>;
 }
 
@@ -156,6 +160,12 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     this.#source = source;
     this.#options = options;
     this.#requested = requested;
+    makeComparable(this, { query: source.query, requested, after });
+  }
+
+  /** Output of `console.log` in Node. */
+  [inspect](): string {
+    return `LumisectionStream: ${this.#source.query}`;
   }
 
   async *#items(): AsyncGenerator<readonly [item: RunLumisections, context: LumisectionContext], void, undefined> {
