@@ -44,7 +44,7 @@ const namesOf = ({ year, ...period }: DataPresets): readonly (readonly [string, 
 const missing = (data: CatalogueData): string => {
   const last = Math.max(...data.presets.map(({ year }) => year));
   const cosmics = Math.min(...data.presets.filter((period) => period.cosmics !== undefined).map(({ year }) => year));
-  return `No public document with a rule is known for ${last + 1} and later, for cosmics before ${cosmics}, and for heavy ions. Lists such as the golden JSON of ${last + 1} are published, but not the rules that selected them. If you have a rule, read it with \`goldenJson.parse()\`.`;
+  return `This page has no rules for ${last + 1} and later, for cosmics before ${cosmics}, and for heavy ions: we found no document that publishes them. Lists such as the golden JSON of ${last + 1} are published, but not the rules that selected them. If you have a rule, read it with \`goldenJson.parse()\`.`;
 };
 
 const example = 'goldenJson().where(presets[2024].collisions.golden.rule);';
