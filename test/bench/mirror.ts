@@ -117,7 +117,8 @@ async function evaluating(seed: string, directory: string): Promise<Goal[]> {
     {
       name: `resident memory of ${rules} / on a tenth of it`,
       ratio: more.resident / less.resident,
-      atMost: 1.5,
+      // DuckDB keeps buffers up to its memory limit: about 0.6, 1.0 and 1.2 GB for 10^6, 10^7 and 10^8 lumisections.
+      atMost: 2,
       figures: `${megabytes(more.resident)} / ${megabytes(less.resident)}`,
     },
   ];
