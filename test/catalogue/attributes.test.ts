@@ -106,7 +106,7 @@ describe('a printed handle', () => {
       expect(Object.isFrozen(handle)).toBe(true);
     }
     for (const condition of [runs().where('energy'), flag('dt-dt'), flag('dt-dt').cause])
-      expect(Reflect.ownKeys(condition)).toEqual([]);
+      expect(Object.getOwnPropertyNames(condition)).toEqual([]);
   });
 });
 
