@@ -21,8 +21,12 @@ export function compileSources(directory: string): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, code);
   }
-  symlinkSync(join(root, 'prebuilt'), join(directory, 'prebuilt'), 'junction');
+  linkSample(directory);
 }
+
+/** Links the prebuilt sample: without it, every process generates the sample. */
+const linkSample = (directory: string): void =>
+  symlinkSync(join(root, 'prebuilt'), join(directory, 'prebuilt'), 'junction');
 
 /** Links the installed dependencies into a directory, all or all but one. */
 export function linkDependencies(directory: string, except?: string): void {
@@ -41,6 +45,7 @@ export async function compileLibrary(directory: string): Promise<string> {
   const bundle = await rolldown({ ...input, cwd: root });
   await bundle.write({ ...(output as OutputOptions), dir: join(directory, 'dist') });
   writeFileSync(join(directory, 'package.json'), readFileSync(join(root, 'package.json')));
+  linkSample(directory);
   linkDependencies(directory);
   return join(directory, 'dist', 'index.js');
 }
