@@ -1,8 +1,7 @@
 import { literal } from '../sql/literal.js';
-import type { Json } from '../state.js';
+import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
-import { type Bits, flagsByLumisection } from './lumisections.js';
-import { joinedOmsLumisections, rrRanges } from './stored-lumisections.js';
+import { type Bits, type Flags, flagsByLumisection } from './lumisections.js';
 
 /** A lumisection as the rules of a golden JSON read it: OMS bits, statuses of flags, its dataset and its run. */
 export interface AggregatedLumisection {
@@ -21,30 +20,46 @@ export async function aggregatedLumisections(
   run: number | string,
   dataset: string,
 ): Promise<AggregatedLumisection[]> {
-  const about = await describe(database, run, dataset);
-  if (about === undefined) return [];
-  const oms = await joinedOmsLumisections(database, run, dataset);
-  return flagsByLumisection(await rrRanges(database, run, dataset)).flatMap((flags, index) => {
-    const bits = oms[index];
-    const statuses = Object.entries(flags ?? {}).map(([flag, { status }]) => [flag, status] as const);
-    if (bits === undefined || 'err' in bits || statuses.length === 0) return [];
-    return { ...about, lumisection: { lumisection_number: index + 1, oms: bits, rr: Object.fromEntries(statuses) } };
+  const found = await read(database, run, dataset);
+  if (found === undefined) return [];
+  const { about, bits, ranges } = found;
+  const statuses = new Map<Flags | undefined, AggregatedLumisection['lumisection']['rr'] | undefined>();
+  return flagsByLumisection(ranges).flatMap((flags, index) => {
+    const oms = bits[index];
+    if (!statuses.has(flags)) statuses.set(flags, statusesOf(flags));
+    const rr = statuses.get(flags);
+    if (oms === undefined || 'err' in oms || rr === undefined) return [];
+    return { ...about, lumisection: { lumisection_number: index + 1, oms, rr } };
   });
 }
 
-async function describe(
-  database: Database,
-  run: number | string,
-  dataset: string,
-): Promise<Pick<AggregatedLumisection, 'dataset' | 'run'> | undefined> {
+/** Returns the status of each flag, or `undefined` if there are no flags. */
+function statusesOf(flags: Flags | undefined): AggregatedLumisection['lumisection']['rr'] | undefined {
+  const statuses = Object.entries(flags ?? {}).map(([flag, { status }]) => [flag, status] as const);
+  return statuses.length === 0 ? undefined : Object.fromEntries(statuses);
+}
+
+/** A dataset with its run, its OMS bits (its own, even an empty list, or else those of its run) and its flags. */
+interface StoredDataset {
+  readonly about: Pick<AggregatedLumisection, 'dataset' | 'run'>;
+  readonly bits: readonly Bits[];
+  readonly ranges: readonly StateRange[];
+}
+
+/** Reads a dataset in one statement: a golden JSON reads thousands of them. */
+async function read(database: Database, run: number | string, dataset: string): Promise<StoredDataset | undefined> {
   const [text] = await database.column(
-    `SELECT jsonb_build_object(
+    `SELECT concat('{"about":', jsonb_build_object(
        'dataset', "Dataset"."dataset_attributes" || jsonb_build_object('name', "Dataset"."name"),
        'run', jsonb_build_object('oms', "Run"."oms_attributes", 'rr', "Run"."rr_attributes", 'run_number', "Run"."run_number")
-     )::text FROM "Dataset" INNER JOIN "Run" ON "Dataset"."run_number" = "Run"."run_number"
+     ), ',"bits":', COALESCE(own.items, online.items, '[]'), ',"ranges":', COALESCE(flags.items, '[]'), '}')
+     FROM "Dataset" INNER JOIN "Run" ON "Dataset"."run_number" = "Run"."run_number"
+     LEFT JOIN "OmsLumisections" own ON own.run_number = "Dataset"."run_number" AND own."name" = "Dataset"."name"
+     LEFT JOIN "OmsLumisections" online ON online.run_number = "Dataset"."run_number" AND online."name" = 'online'
+     LEFT JOIN "RrLumisections" flags ON flags.run_number = "Dataset"."run_number" AND flags."name" = "Dataset"."name"
      WHERE "Dataset"."run_number" = ${literal(run, 'integer')} AND "Dataset"."name" = ${literal(dataset, 'text')}`,
   );
-  return text === undefined ? undefined : (JSON.parse(text) as Pick<AggregatedLumisection, 'dataset' | 'run'>);
+  return text === undefined ? undefined : (JSON.parse(text) as StoredDataset);
 }
 
 /** Ranges of lumisections as received, both ends included. */

@@ -64,15 +64,13 @@ export async function storedLists<Item>(
   run: Json | undefined,
   dataset: Json | undefined,
 ): Promise<StoredList<Item>[]> {
+  // The items are JSON. As a part of JSON, and not a string in it, they need no escapes.
   const rows = await database.column(
-    `SELECT row_to_json(found)::text FROM (SELECT run_number, "name", items FROM "${table}"
-       WHERE "name" ${compared('dataset_name', dataset)} AND "run_number" ${compared('run_number', run)}
-       ORDER BY "run_number", "name") found`,
+    `SELECT concat('{"run_number":', run_number, ',"name":', to_json("name"), ',"items":', items, '}') FROM "${table}"
+     WHERE "name" ${compared('dataset_name', dataset)} AND "run_number" ${compared('run_number', run)}
+     ORDER BY "run_number", "name"`,
   );
-  return rows.map((row) => {
-    const { run_number, name, items } = JSON.parse(row) as { run_number: number; name: string; items: string };
-    return { run_number, name, items: JSON.parse(items) as Item[] };
-  });
+  return rows.map((row) => JSON.parse(row) as StoredList<Item>);
 }
 
 /** Returns SQL that compares with a value of a body. An array matches each of its items. */
