@@ -20,9 +20,9 @@ export async function aggregatedLumisections(
   run: number | string,
   dataset: string,
 ): Promise<AggregatedLumisection[]> {
-  const found = await read(database, run, dataset);
-  if (found === undefined) return [];
-  const { about, bits, ranges } = found;
+  const stored = await read(database, run, dataset);
+  if (stored === undefined) return [];
+  const { about, bits, ranges } = stored;
   const statuses = new Map<Flags | undefined, AggregatedLumisection['lumisection']['rr'] | undefined>();
   return flagsByLumisection(ranges).flatMap((flags, index) => {
     const oms = bits[index];
