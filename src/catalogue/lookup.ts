@@ -7,12 +7,7 @@ import { includedAttribute } from './generated/oms-included.js';
 import { type AttributeUse, flagHint, scopeHints, unknownAttribute } from './messages.js';
 import { didYouMean, nearest } from './nearest.js';
 
-/** Attributes by name, or functions that create them at the first use: most programs use few of them. */
-const byScope: Record<Scope, Map<string, Attribute | (() => Attribute)>> = {
-  run: new Map(),
-  dataset: new Map(),
-  lumisection: new Map(),
-};
+const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
 /** Where the registry stores an attribute, with the name of its column if it differs. */
 interface Place {
@@ -37,16 +32,7 @@ export function register(place: Place, name: string, entry: AttributeEntry): voi
 }
 
 for (const { scope, home, table, rename } of groups)
-  for (const [name, entry] of Object.entries(table))
-    byScope[scope].set(name, () => attributeOf({ scope, home, column: rename?.[name] }, name, entry));
-
-function attributeIn(scope: Scope, name: string): Attribute | undefined {
-  const stored = byScope[scope].get(name);
-  if (typeof stored !== 'function') return stored;
-  const attribute = stored();
-  byScope[scope].set(name, attribute);
-  return attribute;
-}
+  for (const [name, entry] of Object.entries(table)) register({ scope, home, column: rename?.[name] }, name, entry);
 
 const includedName = /^[a-z0-9_]+_included$/;
 const includedAttributes = new Map<string, Attribute>();
@@ -67,7 +53,7 @@ function included(name: string): Attribute {
 /** Returns the attribute with a name in the given scopes, or undefined. */
 export function findAttribute(name: string, scopes: readonly Scope[]): Attribute | undefined {
   for (const scope of scopes) {
-    const attribute = attributeIn(scope, name);
+    const attribute = byScope[scope].get(name);
     if (attribute !== undefined) return attribute;
   }
   return scopes.includes('run') && includedName.test(name) ? included(name) : undefined;
