@@ -15,7 +15,7 @@ export interface JobProgress {
 
 /** The reason why no lumisection passes, as far as the record of the portal shows it. */
 export interface EmptyRecordReason {
-  /** Rules, in English, that are true for no lumisection. Empty if there are none, or until the record is complete. */
+  /** The rules that every lumisection fails, in English. Empty until the record is complete. */
   readonly neverTrue: readonly string[];
   /** The reason as a sentence, with what to do next. */
   readonly message: string;
