@@ -163,15 +163,21 @@ export type SelectedRun<Name extends string> = SelectedRow<RunAttributes, Name>;
 export type SelectedDataset<Name extends string> = SelectedRow<DatasetAttributes, Name>;
 
 type SelectedRow<Table, Name extends string> = SelectedValues<
+  Table,
   Selectable<Table, Name>,
   Name & keyof Selectable<Table, Name>
 >;
 
 /** A table with names such as `l1scout_included`, which are not in the catalogue. */
-type Selectable<Table, Name extends string> = Table & Record<Exclude<Name, keyof Table>, { readonly absence: 'false' }>;
+type Selectable<Table, Name extends string> = Table & Record<Exclude<Name, keyof Table>, unknown>;
 
-/** Mapped over keys of the table, which preserves the hover documentation of the catalogue. */
-type SelectedValues<Table, Name extends keyof Table> = { readonly [N in Name]: Selected<Table[N]> };
+/**
+ * Mapped over keys of the second table, which preserves the hover documentation of the catalogue. The condition on the name also gives a
+ * generic name the type of its values.
+ */
+type SelectedValues<Table, Names, Name extends keyof Names> = {
+  readonly [N in Name]: N extends keyof Table ? Selected<Table[N]> : boolean;
+};
 
 /** A run with every attribute side by side, as in `toTable()`. */
 export interface FlatRun extends SelectedRun<keyof RunAttributes> {}
