@@ -9,10 +9,10 @@ import { inspect } from '../util/inspect.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { ColumnMessage, FlagMessage, mistake, WorkspaceMessage } from './arguments.js';
 import { Condition, inWords } from './condition.js';
-import type { FlagCondition, UnknownCondition } from './conditions.js';
+import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
-import type { Expression, ExpressionScope, Node } from './node.js';
-import type { ConditionOf, IncludedName } from './typed.js';
+import type { Expression, Node } from './node.js';
+import type { AttributeName, AttributeTables, ConditionOf, IncludedName, TypeName } from './typed.js';
 
 /** The facts about an attribute in the catalogue. */
 export interface AttributeInfo {
@@ -56,9 +56,22 @@ type InfoOf<Entry, S, Name extends string> = {
         : undefined;
 };
 
-/** An attribute for expressions: its conditions, and its entry in the catalogue. */
-export type Handle<Entry, S extends ExpressionScope, Name extends string> = ConditionOf<Entry, Expression<S>> &
-  Described<Entry, S, Name>;
+interface ScopeTables {
+  readonly run: RunAttributes;
+  readonly dataset: DatasetOwnAttributes;
+  readonly lumisection: LumisectionAttributes;
+}
+
+/** The handle of an attribute: its conditions, and its entry in the catalogue. Its arguments are names, which errors print. */
+export type AttributeHandle<S extends Scope, Name extends keyof ScopeTables[S] & string> = ConditionOf<
+  ScopeTables[S][Name],
+  Expression<S>
+> &
+  Described<ScopeTables[S][Name], S, Name>;
+
+/** The handle of `<component>_included` for a component that the catalogue does not list. */
+type IncludedHandle<Name extends string> = BooleanCondition<Expression<'run'>> &
+  Described<RunAttributes['dt_included'], 'run', Name>;
 
 // With the entry as its argument, the type of `info` is only computed where it is read.
 interface Described<Entry, S, Name extends string> {
@@ -70,14 +83,38 @@ interface Described<Entry, S, Name extends string> {
   readonly info: InfoOf<Entry, S, Name>;
 }
 
-/** The entry of `<component>_included` for a component that the catalogue does not list. */
-type IncludedEntry = RunAttributes['dt_included'];
-
-/** Handles of attributes by name. */
-export type Handles<Table, S extends ExpressionScope> = {
-  readonly [Name in keyof Table]: Handle<Table[Name], S, Name & string>;
+/** Handles of attributes by name. Mapped over a table, which preserves the hover documentation of the catalogue. */
+export type Handles<S extends Scope> = {
+  readonly [Name in keyof ScopeTables[S]]: AttributeHandle<S, Name & string>;
 } & {
-  readonly [Name in IncludedName as S extends 'run' ? Name : never]: Handle<IncludedEntry, S, Name & string>;
+  readonly [Name in IncludedName as S extends 'run' ? Name : never]: IncludedHandle<Name>;
+};
+
+/** The scopes of the attributes of each query, and of golden JSON. */
+interface AttributeScopes {
+  readonly runs: 'run';
+  readonly datasets: 'run' | 'dataset';
+  readonly lumisections: 'lumisection';
+  readonly goldenJson: Scope;
+}
+
+/**
+ * A handle of an attribute of `runs`, `datasets`, `lumisections` or `goldenJson`. The second argument selects types. For the signatures of
+ * your own functions.
+ *
+ * @example
+ * ```ts
+ * import { type Handle, run, runs } from 'runregistry';
+ *
+ * const near = (attribute: Handle<'runs', 'number'>, value: number) => attribute.between(value - 50, value + 50);
+ * runs().where(near(run.energy, 6800));
+ * ```
+ */
+export type Handle<Of extends keyof AttributeTables, Type extends TypeName = TypeName> = {
+  [Name in AttributeName<Of, Type>]: ConditionOf<AttributeTables[Of][Name], Expression<AttributeScopes[Of]>>;
+}[AttributeName<Of, Type>] & {
+  /** The entry of the attribute in the catalogue. */
+  readonly info: AttributeInfo;
 };
 
 const identity = (tree: Node): Node => tree;
@@ -89,8 +126,8 @@ function infoOf(attribute: Attribute): AttributeInfo {
   return Object.freeze(defined(facts)) as AttributeInfo;
 }
 
-/** The conditions of an attribute and its entry in the catalogue, behind the public type `Handle`. */
-class AttributeHandle extends Condition<Node> {
+/** The conditions of an attribute and its entry in the catalogue, behind the type `AttributeHandle`. */
+class CatalogueHandle extends Condition<Node> {
   readonly info: AttributeInfo;
 
   constructor(attribute: Attribute) {
@@ -105,12 +142,12 @@ class AttributeHandle extends Condition<Node> {
   }
 }
 
-const made = new Map<Attribute, AttributeHandle>();
+const made = new Map<Attribute, CatalogueHandle>();
 
-function handle(attribute: Attribute): AttributeHandle {
+function handle(attribute: Attribute): CatalogueHandle {
   const cached = made.get(attribute);
   if (cached !== undefined) return cached;
-  const created = new AttributeHandle(attribute);
+  const created = new CatalogueHandle(attribute);
   made.set(attribute, created);
   return created;
 }
@@ -163,12 +200,12 @@ const reserved = new Set([
  *
  * @example runs().where(run.energy.gte(6000))
  */
-export const run = handles('run', 'runs') as Handles<RunAttributes, 'run'>;
+export const run = handles('run', 'runs') as Handles<'run'>;
 
 /** Handles of datasets: their own attributes, and the number of their run. */
-export type DatasetHandles = Handles<DatasetOwnAttributes, 'dataset'> & {
+export type DatasetHandles = Handles<'dataset'> & {
   /** CMS run number, the key of a run. Every dataset has the number of its run. The same handle as `run.run_number`. */
-  readonly run_number: Handle<RunAttributes['run_number'], 'run', 'run_number'>;
+  readonly run_number: AttributeHandle<'run', 'run_number'>;
 };
 
 /**
@@ -183,7 +220,7 @@ export const dataset = handles('dataset', 'datasets', ['run_number']) as Dataset
  *
  * @example goldenJson().where(and(lumisection.cms_active.is(true), lumisection.bpix_ready.is(true)))
  */
-export const lumisection = handles('lumisection', 'lumisections') as Handles<LumisectionAttributes, 'lumisection'>;
+export const lumisection = handles('lumisection', 'lumisections') as Handles<'lumisection'>;
 
 /** Conditions on a flag for queries and, if they are about one lumisection, golden JSON. */
 export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-total'>>;
@@ -231,11 +268,11 @@ export type AnyAttribute = UnknownCondition<Expression<never>> & {
 export function attribute<Name extends string>(
   name: Name,
 ): Name extends keyof RunAttributes
-  ? Handle<RunAttributes[Name], 'run', Name>
+  ? AttributeHandle<'run', Name>
   : Name extends keyof DatasetOwnAttributes
-    ? Handle<DatasetOwnAttributes[Name], 'dataset', Name>
+    ? AttributeHandle<'dataset', Name>
     : Name extends IncludedName
-      ? Handle<IncludedEntry, 'run', Name>
+      ? IncludedHandle<Name>
       : AnyAttribute;
 export function attribute(...args: readonly unknown[]): unknown {
   checkArgumentCount('attribute', args, 1, "Write attribute('energy').gte(6000).");

@@ -1,4 +1,4 @@
-import type { AttributeEntry, AttributeType } from '../catalogue/attribute.js';
+import type { AttributeEntry } from '../catalogue/attribute.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { DatasetAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import type {
@@ -71,12 +71,16 @@ export type OrderableName<Table> = {
   [Name in keyof Table]: Table[Name] extends { readonly type: 'list' } ? never : Name;
 }[keyof Table];
 
-interface Tables {
+/** The attributes by the name of what has them. */
+export interface AttributeTables {
   readonly runs: RunAttributes;
   readonly datasets: DatasetAttributes;
   readonly lumisections: LumisectionAttributes;
   readonly goldenJson: GoldenAttributes;
 }
+
+/** The types of attributes. */
+export type TypeName = 'number' | 'date' | 'string' | 'state' | 'boolean' | 'list';
 
 /**
  * The names of the attributes of `runs`, `datasets` or `lumisections`, or the paths of `goldenJson`. The second argument selects types.
@@ -90,14 +94,13 @@ interface Tables {
  * above('energy', 6000).select('run_number', 'energy');
  * ```
  */
-export type AttributeName<
-  Of extends keyof Tables,
-  Type extends 'number' | 'date' | 'string' | 'state' | 'boolean' | 'list' = Exclude<AttributeType, 'enum'> | 'state',
-> = {
-  [Name in keyof Tables[Of]]: Tables[Of][Name] extends { readonly type: Type | ('state' extends Type ? 'enum' : never) }
+export type AttributeName<Of extends keyof AttributeTables, Type extends TypeName = TypeName> = {
+  [Name in keyof AttributeTables[Of]]: AttributeTables[Of][Name] extends {
+    readonly type: Type | ('state' extends Type ? 'enum' : never);
+  }
     ? Name
     : never;
-}[keyof Tables[Of]];
+}[keyof AttributeTables[Of]];
 
 /** The type of an attribute's value in rows, without null. */
 export type ValueOf<Entry extends AttributeEntry> = Entry extends { readonly values: readonly (infer Value)[] }
