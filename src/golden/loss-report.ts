@@ -1,5 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
 import type { LumiList } from '../lumi/index.js';
+import { withText } from '../util/hidden-methods.js';
+import { textTable } from '../util/text-table.js';
 import { describeRule } from './document/describe-rule.js';
 
 /** The luminosity of failing lumisections for which one rule is false. */
@@ -30,6 +32,8 @@ export interface LossReport {
   readonly rules: readonly RuleLoss[];
   /** The loss of each combination of rules that are false together. Each lumisection counts once. */
   readonly combinations: readonly CombinationLoss[];
+  /** Returns a table of the recorded luminosity lost to each rule, and to each combination. */
+  toString(): string;
 }
 
 const byLoss = (a: { readonly recorded: number }, b: { readonly recorded: number }): number => b.recorded - a.recorded;
@@ -47,12 +51,20 @@ export function lossReport(
     const members = JSON.parse(key) as readonly JsonLogic[];
     return Object.freeze({ rules: members, text: members.map(describeRule).join('; '), recorded, list });
   });
-  return Object.freeze({
+  const report = {
     rules: Object.freeze(rules.sort(byLoss)),
     combinations: Object.freeze(
       combinations.sort((a, b) => byLoss(a, b) || b.list.lumisectionCount - a.list.lumisectionCount),
     ),
-  });
+  };
+  return Object.freeze(withText(report, () => table(report)));
+}
+
+function table({ rules, combinations }: LossReport): string {
+  if (combinations.length === 0) return 'No lumisection fails.';
+  const row = ({ recorded, text }: RuleLoss | CombinationLoss): string[] => [recorded.toFixed(3), text];
+  const together = ['lost', 'rules that are false together'];
+  return textTable([['lost', 'rule'], ...rules.map(row), together, ...combinations.map(row)], [0]).join('\n');
 }
 
 /** Returns the rules that are false for every failing lumisection: those that every combination of the loss report has. */

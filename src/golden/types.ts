@@ -53,7 +53,7 @@ export interface EmptyReason {
 export interface LocalResult {
   /** The lumisections that pass in at least one dataset of their run. */
   readonly list: LumiList;
-  /** The lumisections that pass, by dataset. Datasets without any are missing. */
+  /** The lumisections that pass, by dataset. Datasets without any are missing. In JSON, an object. */
   readonly byDataset: ReadonlyMap<string, LumiList>;
   /** The lumisections that fail. */
   readonly excluded: LumiList;

@@ -233,9 +233,14 @@ export class Mirror {
     await this.close();
   }
 
+  /** Returns the directory, the time at which it was read, and the query. */
+  toString(): string {
+    return this.#name;
+  }
+
   /** Output of `console.log` in Node. */
   [inspect](): string {
-    return this.#name;
+    return this.toString();
   }
 }
 

@@ -216,7 +216,7 @@ interface Terminals<Row, WireRow, TableRow> {
    */
   toString(): string;
   /**
-   * Returns the query as JSON.
+   * Returns the query as JSON, also to pass it to a worker: a clone of a query has no methods.
    *
    * @example runs.fromJSON(JSON.parse(JSON.stringify(runs().where('energy').gte(6000))))
    */

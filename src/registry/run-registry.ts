@@ -448,9 +448,14 @@ export class RunRegistry extends Operations {
     await this.close();
   }
 
-  /** Output of `console.log` in Node: one line without secrets. */
-  [inspect](): string {
+  /** Returns one line without secrets, with the URL or `embedded`. */
+  override toString(): string {
     return `RunRegistry: ${this.#transport.name}`;
+  }
+
+  /** Output of `console.log` in Node. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 // biome-ignore format: a table

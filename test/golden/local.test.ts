@@ -112,6 +112,33 @@ energy >= 6000 GeV                       6   903.000  4096.000
 dcs.cms (cms_active is true)             4   519.000   384.000`);
     expect(`${result}`).toBe(result.toString());
   });
+  test('prints the losses as a table', async () => {
+    const { loss } = await golden.generateLocally([dataset, cold]);
+    const [head, ...lines] = String(loss)
+      .split('\n')
+      .map((line) => line.trim());
+    expect(head).toBe('lost  rule');
+    expect(lines).toEqual([
+      '4096.000  energy >= 6000 GeV',
+      '416.000  cms_active is true',
+      '56.000  dt-dt is GOOD',
+      'lost  rules that are false together',
+      ...loss.combinations.map(({ recorded, text }) => `${recorded.toFixed(3)}  ${text}`),
+    ]);
+    expect(Object.keys(loss)).toEqual(['rules', 'combinations']);
+    const passing = await goldenJson()
+      .flag('dt-dt')
+      .is('GOOD')
+      .generateLocally([one(315257, 1)]);
+    expect(String(passing.loss)).toBe('No lumisection fails.');
+  });
+  test('writes the lists of datasets to JSON', async () => {
+    const { byDataset } = await golden.generateLocally([dataset, cold]);
+    expect(byDataset.size).toBe(1);
+    expect(JSON.parse(JSON.stringify({ byDataset }))).toEqual({
+      byDataset: { [prompt]: byDataset.get(prompt)?.toJSON() },
+    });
+  });
   test('truncates long clauses in the table', async () => {
     const long = goldenJson()
       .where(

@@ -155,6 +155,21 @@ test('getJson() returns jobs in each state', async () => {
   expect(server.received[0]).toMatchObject({ method: 'POST', path: '/json_portal/json', body: '{"id_json":17}' });
 });
 
+test('a record as a string has the list, the luminosity and the losses', async () => {
+  const { registry } = await portal([record(incomplete), record(complete)]);
+  const head =
+    /^golden JSON 17 of '.+': LumiList: \d+ runs?, \d+ lumisections?, .+; recorded \d+\.\d{3} of \d+\.\d{3}$/;
+  expect(String(await registry.getJson(17))).toMatch(head);
+  const made = await registry.getJson(17);
+  if (made.state !== 'done') throw new Error(made.state);
+  const [first, ...lines] = String(made).split('\n');
+  expect(first).toMatch(head);
+  expect(lines.join('\n')).toBe(String(made.loss));
+  expect(JSON.parse(JSON.stringify(made.byDataset))).toEqual(
+    Object.fromEntries([...made.byDataset].map(([dataset, lumis]) => [dataset, lumis.toJSON()])),
+  );
+});
+
 describe('the reason of an empty list', () => {
   const csc = { '==': [{ var: 'lumisection.rr.csc-csc' }, 'GOOD'] };
   const key = (...rules: readonly unknown[]) => JSON.stringify(rules);

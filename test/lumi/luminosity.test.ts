@@ -46,6 +46,7 @@ test('reads a Brilcalc once for many lists', () => {
   expect(brilcalc.sum(list)).toEqual(list.luminosity(brilcalc));
   expect(list.luminosity(brilcalc)).toEqual(list.luminosity(csv));
   expect(inspect(brilcalc)).toBe('Brilcalc: 4 lumisections in /ub');
+  expect(String(brilcalc)).toBe(inspect(brilcalc));
   expect(Object.isFrozen(brilcalc) && Object.isFrozen(brilcalc.at(7, 3))).toBe(true);
 });
 

@@ -297,6 +297,7 @@ describe('a query', () => {
   });
   test('prints as a sentence, or as the reason why it cannot be sent', () => {
     expect(inspect(runs().where('energy').gte(6000))).toContain('Query: runs where energy >= 6000 GeV');
+    expect(String(runs().lumisections())).toBe('LumisectionStream: all runs');
     const unsendable = datasets().where('datasets_in_gui').hasNot('x');
     expect(inspect(unsendable)).toContain('server-side');
     expect(`${unsendable}`).toBe("datasets where datasets_in_gui does not have 'x'");

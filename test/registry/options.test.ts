@@ -29,6 +29,7 @@ test('the console shows a client on one line, without its credentials', () => {
   const client = new RunRegistry({ target: 'qa', clientId: 'my-id', clientSecret: 'my-secret' });
   expect(inspect(client)).toMatch(/^RunRegistry: https:\/\/\S+$/);
   expect(inspect(new RunRegistry('embedded'))).toBe('RunRegistry: embedded');
+  expect(String(client)).toBe(inspect(client));
 });
 
 describe('invalid values', () => {

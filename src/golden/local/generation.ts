@@ -1,6 +1,8 @@
 import { QueryError } from '../../errors.js';
 import { isBoolean } from '../../logic/compile-value.js';
 import { type Brilcalc, LumiList } from '../../lumi/index.js';
+
+import { jsonMap } from '../../util/hidden-methods.js';
 import type { DatasetLumisections, Lumisection } from '../lumisection.js';
 import type { Decider, LocalResult } from '../types.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';
@@ -149,7 +151,7 @@ export class Generation {
   }
 
   result(): LocalResult {
-    const byDataset = new Map<string, LumiList>();
+    const byDataset = jsonMap<LumiList>();
     const excluded: LumiList[] = [];
     for (const [name, tally] of this.#datasets) {
       const [kept, failing] = [tally.kept.toList(), tally.excluded.toList()];

@@ -2,8 +2,10 @@ import { QueryError } from '../../errors.js';
 import { LumiList } from '../../lumi/index.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
 import { describe } from '../../util/describe.js';
+import { jsonMap, withText } from '../../util/hidden-methods.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
+
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
 import { emptyRecordReason } from './empty-record.js';
 import { lossOfRecord } from './loss-of-record.js';
@@ -58,7 +60,7 @@ function lossesOf(record: Fields): Pick<GeneratedJson, 'complete' | 'excluded' |
 }
 
 function recordOf(record: Fields): GeneratedJson {
-  const byDataset = new Map<string, LumiList>();
+  const byDataset = jsonMap<LumiList>();
   for (const [key, ranges] of Object.entries(rangesIn(record, 'generated_json_with_dataset_names'))) {
     const name = key.slice(key.indexOf('-') + 1);
     const list = LumiList.fromJSON({ [key]: ranges });
@@ -66,8 +68,8 @@ function recordOf(record: Fields): GeneratedJson {
   }
   const list = LumiList.fromJSON(rangesIn(record, 'generated_json'));
   const losses = lossesOf(record);
-  return Object.freeze({
-    state: 'done' as const,
+  const made: GeneratedJson = {
+    state: 'done',
     id: numberIn(record, 'id'),
     datasetName: stringOf(record.dataset_name_filter),
     tags: stringOf(record.tags),
@@ -84,7 +86,17 @@ function recordOf(record: Fields): GeneratedJson {
     kept: luminosityIn(record, 'recorded_luminosity_in_json', 'delivered_luminosity_in_json'),
     ...losses,
     ...(list.isEmpty && { emptyReason: emptyRecordReason(losses) }),
-  });
+  };
+  return Object.freeze(withText(made, () => summary(made)));
+}
+
+function summary({ id, datasetName, list, kept, total, loss, emptyReason }: GeneratedJson): string {
+  const luminosity = `recorded ${kept.recorded.toFixed(3)} of ${total.recorded.toFixed(3)}`;
+  return [
+    `golden JSON ${id} of '${datasetName}': ${list}; ${luminosity}`,
+    ...(emptyReason === undefined ? [] : [emptyReason.message]),
+    ...(loss === undefined ? [] : [String(loss)]),
+  ].join('\n');
 }
 
 /** Parses an id as the portal writes it: a number, or a string of digits. */

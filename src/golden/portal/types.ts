@@ -45,7 +45,7 @@ export interface GeneratedJson {
   readonly jsonLogic: JsonLogicDocument;
   /** The lumisections that pass in at least one matching dataset of their run. */
   readonly list: LumiList;
-  /** The lumisections that pass, by dataset. */
+  /** The lumisections that pass, by dataset. In JSON, an object. */
   readonly byDataset: ReadonlyMap<string, LumiList>;
   /** First and last run of the matching datasets. */
   readonly runs: {
@@ -70,6 +70,8 @@ export interface GeneratedJson {
   readonly loss: LossReport | undefined;
   /** Set if no lumisection passes. */
   readonly emptyReason?: EmptyRecordReason;
+  /** Returns the number of lumisections, the recorded luminosity, the reason if no lumisection passes, and the losses. */
+  toString(): string;
 }
 
 /** A job that is waiting, running or failed. */

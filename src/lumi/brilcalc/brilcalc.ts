@@ -81,9 +81,14 @@ export class Brilcalc extends LuminosityTable {
     return list.luminosity(this);
   }
 
-  /** A summary for the console. */
-  [inspect](): string {
+  /** Returns the number of lumisections and the unit. */
+  override toString(): string {
     return `Brilcalc: ${this.lumisections.lumisectionCount} lumisections in ${this.unit}`;
+  }
+
+  /** Output of `console.log` in Node. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 limitArguments(Brilcalc.prototype);

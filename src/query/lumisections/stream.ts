@@ -163,9 +163,14 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     makeComparable(this, { query: source.query, requested, after });
   }
 
+  /** Returns the query as a sentence. */
+  toString(): string {
+    return `LumisectionStream: ${this.#source.query}`;
+  }
+
   /** Output of `console.log` in Node. */
   [inspect](): string {
-    return `LumisectionStream: ${this.#source.query}`;
+    return this.toString();
   }
 
   async *#items(): AsyncGenerator<readonly [item: RunLumisections, context: LumisectionContext], void, undefined> {

@@ -33,14 +33,24 @@ export type AttributeValues<Table> = {
   readonly [Name in keyof Table as IsOptional<Table[Name]> extends true ? Name : never]?: Value<Table[Name]>;
 };
 
-/** One flag over all lumisections of a run or dataset: how many have each status, and the comments and causes. */
+/**
+ * One flag over all lumisections of a run or dataset: how many have each status, and the comments and causes. To add up the lumisections,
+ * loop over `statuses`: `Object.values(summary)` also returns the lists of comments and causes.
+ *
+ * @example
+ * ```ts
+ * import { type FlagSummary, statuses } from 'runregistry';
+ *
+ * const count = (summary: FlagSummary) => statuses.reduce((sum, status) => sum + (summary[status] ?? 0), 0);
+ * ```
+ */
 export type FlagSummary = {
   /** Number of lumisections with the status. A status that does not occur is missing, except `EMPTY`. */
   readonly [S in Status]?: number;
 } & {
-  /** Comments of the flag in the lumisections. */
+  /** Comments of the flag in the lumisections. `Object.values` of the summary returns them next to the numbers. */
   readonly comments: readonly string[];
-  /** Causes of the flag in the lumisections. */
+  /** Causes of the flag in the lumisections. `Object.values` of the summary returns them next to the numbers. */
   readonly causes: readonly string[];
 };
 
@@ -78,7 +88,7 @@ export interface RunRow extends RrValues {
   readonly deleted: boolean;
   /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
-  /** Flags over all lumisections of the online dataset. */
+  /** Flags over all lumisections of the online dataset: numbers by status, `comments` and `causes`. */
   readonly lumisections: FlagSummaries;
 }
 
@@ -96,7 +106,7 @@ export interface WireRunRow {
   readonly rr_attributes: RrValues;
   /** Summaries of the online dataset. */
   readonly DatasetTripletCache: {
-    /** Flags over all lumisections. */
+    /** Flags over all lumisections: numbers by status, `comments` and `causes`. */
     readonly triplet_summary: FlagSummaries;
   };
 }
@@ -122,7 +132,7 @@ export interface DatasetRow extends RrValues {
   readonly dataset_attributes: DatasetValues;
   /** Names of the dataset in the DQM GUI. */
   readonly datasets_in_gui: readonly string[];
-  /** Flags over all lumisections of the dataset. */
+  /** Flags over all lumisections of the dataset: numbers by status, `comments` and `causes`. */
   readonly lumisections: FlagSummaries;
 }
 
@@ -149,7 +159,7 @@ export interface WireDatasetRow {
   };
   /** Summaries of the dataset. */
   readonly DatasetTripletCache: {
-    /** Flags over all lumisections. */
+    /** Flags over all lumisections: numbers by status, `comments` and `causes`. */
     readonly triplet_summary: FlagSummaries;
     /** Bits of OMS over all lumisections. */
     readonly dcs_summary: { readonly [bit: string]: BitSummary };
