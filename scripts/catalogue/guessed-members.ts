@@ -1,17 +1,30 @@
 import * as client from '../../src/catalogue/guessed-client-members.js';
 import * as conditions from '../../src/catalogue/guessed-conditions.js';
+import * as golden from '../../src/catalogue/guessed-golden-members.js';
+import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, and `LumiList` declares its own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
+// `hintsByType` is not a kind, and `LumiList` and `Brilcalc` declare their own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
-const { dcs: _dcs, expression: _expression, lumiLists: _lumiLists, ...ofObjects } = members;
+const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
+const { brilcalcs: _brilcalcs, lumiLists: _lumiLists, ...ofLumi } = lumi;
 const { clientOption, ...ofClient } = client;
 
 /** The guessed members by kind, each with a member that all objects of the kind have. */
-const kinds: Readonly<Record<keyof typeof ofConditions | keyof typeof ofClient | keyof typeof ofObjects, string>> = {
+const kinds: Readonly<
+  Record<
+    | keyof typeof ofConditions
+    | keyof typeof ofClient
+    | keyof typeof golden
+    | keyof typeof ofLumi
+    | keyof typeof ofObjects,
+    string
+  >
+> = {
   booleanCondition: 'is',
+  brilcalc: 'sum',
   builder: 'parse',
   client: 'getRun',
   dateCondition: 'before',
@@ -29,7 +42,7 @@ const kinds: Readonly<Record<keyof typeof ofConditions | keyof typeof ofClient |
   query: 'where',
   stringCondition: 'like',
 };
-const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...ofObjects };
+const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...golden, ...ofLumi, ...ofObjects };
 
 /** Members that people call with a function of a row. Its parameter has a type, so that the call is one error. */
 const withCallback: Readonly<Record<string, ReadonlySet<string>>> = {

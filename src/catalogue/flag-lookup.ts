@@ -46,11 +46,66 @@ const workspaces = (): string[] => [
   ...new Set([...placesByFlag.keys()].map((flag) => flag.slice(0, flag.indexOf('-')))),
 ];
 
+const workspacesOf = (column: string): string[] =>
+  workspaces().filter((workspace) => placesByFlag.has(`${workspace}-${column}`));
+
+/** Returns the flags with a column, if there are at most two. */
+function flagsOf(column: string): string[] {
+  const flags = workspacesOf(column).map((workspace) => `${workspace}-${column}`);
+  return flags.length > 2 ? [] : flags;
+}
+
 function checkName(value: unknown): string {
   if (typeof value === 'string') return value;
   throw new QueryError('unknown-flag', `Expected the name of a flag, got ${describe(value)}`, {
     hint: "Write 'dt-dt', or 'dt', 'dt'.",
   });
+}
+
+const unknown = (name: string, message: string, suggestions: readonly string[], hint: string | undefined): QueryError =>
+  new QueryError('unknown-flag', message, { attribute: name, suggestions, hint: didYouMean(suggestions) ?? hint });
+
+/** Returns the error for an unknown name. */
+function noSuchFlag(name: string): QueryError {
+  const renamed = own(renamedFlags, name);
+  if (renamed !== undefined) return unknown(name, unknownFlag(name), [renamed], undefined);
+  const columns = columnsOf(name);
+  if (columns.length > 0)
+    return unknown(
+      name,
+      unknownFlag(name),
+      [],
+      `Add a column: flag('${name}', …). Its columns are ${quoted(columns)}.`,
+    );
+  const sameColumn = flagsOf(name);
+  const suggestions = sameColumn.length === 0 ? nearest(name, placesByFlag.keys()) : sameColumn;
+  return unknown(name, unknownFlag(name), suggestions, 'The name of a flag is <workspace>-<column>.');
+}
+
+/** Returns the error for an unknown workspace, or an unknown column of a workspace. */
+function noSuchColumn(workspace: string, column: string): QueryError {
+  const name = `${workspace}-${column}`;
+  const renamed = own(renamedFlags, name);
+  if (renamed !== undefined) return unknown(name, unknownFlag(name), [renamed], undefined);
+  const columns = columnsOf(workspace);
+  if (columns.length === 0) {
+    if (placesByFlag.has(workspace))
+      return unknown(name, unknownWorkspace(workspace), [], `Write flag('${workspace}').is(…).`);
+    const known = workspaces();
+    return unknown(
+      name,
+      unknownWorkspace(workspace),
+      nearest(workspace, known),
+      `The workspaces are ${quoted(known)}.`,
+    );
+  }
+  const others = workspacesOf(column);
+  const place = others.length > 2 ? undefined : eitherOf(others);
+  const isStatus = (statuses as readonly string[]).includes(column);
+  const write = isStatus ? `Write flag('${workspace}', …).is('${column}'). ` : '';
+  const hint =
+    place === undefined ? `${write}Its columns are ${quoted(columns)}.` : `It belongs to the workspace ${place}.`;
+  return unknown(name, unknownColumn(column, workspace), nearest(column, columns), hint);
 }
 
 /**
@@ -66,35 +121,5 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
   const [first, second] = [checkName(workspaceOrName), column === undefined ? undefined : checkName(column)];
   const name = second === undefined ? first : `${first}-${second}`;
   if (placesByFlag.has(name)) return name;
-  const fail = (message: string, suggestions: readonly string[], otherwise: string | undefined): never => {
-    throw new QueryError('unknown-flag', message, {
-      attribute: name,
-      suggestions,
-      hint: didYouMean(suggestions) ?? otherwise,
-    });
-  };
-  const renamed = own(renamedFlags, name);
-  if (renamed !== undefined) return fail(unknownFlag(name), [renamed], undefined);
-  if (second === undefined) {
-    const columns = columnsOf(first);
-    const hint =
-      columns.length === 0
-        ? 'The name of a flag is <workspace>-<column>.'
-        : `Add a column: flag('${first}', …). Its columns are ${quoted(columns)}.`;
-    return fail(unknownFlag(name), columns.length === 0 ? nearest(name, placesByFlag.keys()) : [], hint);
-  }
-  const columns = columnsOf(first);
-  if (columns.length === 0) {
-    const hint = placesByFlag.has(first)
-      ? `Write flag('${first}').is('GOOD').`
-      : `The workspaces are ${quoted(workspaces())}.`;
-    return fail(unknownWorkspace(first), placesByFlag.has(first) ? [] : nearest(first, workspaces()), hint);
-  }
-  const others = workspaces().filter((workspace) => placesByFlag.has(`${workspace}-${second}`));
-  const place = others.length > 2 ? undefined : eitherOf(others);
-  const isStatus = (statuses as readonly string[]).includes(second);
-  const write = isStatus ? `Write flag('${first}', …).is('${second}'). ` : '';
-  const hint =
-    place === undefined ? `${write}Its columns are ${quoted(columns)}.` : `It belongs to the workspace ${place}.`;
-  return fail(unknownColumn(second, first), nearest(second, columns), hint);
+  throw second === undefined ? noSuchFlag(name) : noSuchColumn(first, second);
 }

@@ -5,6 +5,13 @@ const getRuns = "Write registry.runs().where('run_number').between(309000, 31000
 const getDatasets = "Write registry.datasets().where('run_number').eq(309000).all().";
 const generate =
   "Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).";
+const moveRuns = "Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).";
+const resetRuns = 'Write await registry.operations.resetAndRefreshRuns([355100]).';
+const refreshRuns = 'Write await registry.operations.refreshRuns([355100]).';
+const builders = 'Write registry.runs() or registry.datasets().';
+const close = 'Write await registry.close().';
+const mirror =
+  "Write await writeMirror('mirror', registry.runs().where('class').eq('Collisions24')), from 'runregistry/mirror'.";
 const connected = "A client needs no connection. Write new RunRegistry('development') for another registry.";
 
 /** Clients. Many names are those of the Python client. */
@@ -21,6 +28,8 @@ export const client = {
   getDatasetNames: 'Write await registry.getDatasetNamesOfRun(309000).',
   get_dataset_names_of_run: 'Write await registry.getDatasetNamesOfRun(309000).',
   get_cycles: 'Write await registry.getCycles().',
+  cycles: 'Write await registry.getCycles().',
+  lumisections: "Write await registry.getLumisections(309000, 'online').",
   get_datasets_accepted: 'Write await registry.getDatasetsAccepted().',
   get_lumisections: "Write await registry.getLumisections(309000, 'online').",
   get_oms_lumisections: "Write await registry.getOmsLumisections(309000, 'online').",
@@ -30,20 +39,25 @@ export const client = {
   get_joint_lumisection_ranges: "Write await registry.getJointLumisectionRanges(309000, 'online').",
   create_json: 'Write await registry.createJson(jsonLogic, { datasetName }).',
   generateJson: generate,
+  generate_json: generate,
   getGoldenJson: generate,
   golden: generate,
-  move_runs: "Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-  moveRun: "Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-  signoff: "Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
+  move_runs: moveRuns,
+  moveRun: moveRuns,
+  signOff: moveRuns,
+  signoff: moveRuns,
   move_datasets:
     "Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).",
   make_significant_runs: 'Write await registry.operations.markSignificant([355100]).',
   makeSignificantRuns: 'Write await registry.operations.markSignificant([355100]).',
   makeSignificant: 'Write await registry.operations.markSignificant([355100]).',
-  reset_RR_attributes_and_refresh_runs: 'Write await registry.operations.resetAndRefreshRuns([355100]).',
-  resetRuns: 'Write await registry.operations.resetAndRefreshRuns([355100]).',
-  manually_refresh_components_statuses_for_runs: 'Write await registry.operations.refreshRuns([355100]).',
-  refresh: 'Write await registry.operations.refreshRuns([355100]).',
+  reset_RR_attributes_and_refresh_runs: resetRuns,
+  resetRuns,
+  resetAttributes: resetRuns,
+  resetRRAttributes: resetRuns,
+  manually_refresh_components_statuses_for_runs: refreshRuns,
+  refresh: refreshRuns,
+  refreshRun: refreshRuns,
   edit_rr_lumisections:
     "Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
   editRrLumisections:
@@ -53,9 +67,19 @@ export const client = {
   setup: connected,
   connect: connected,
   login: connected,
-  query: 'Write registry.runs() or registry.datasets().',
-  disconnect: 'Write await registry.close().',
-  stop: 'Write await registry.close().',
+  query: builders,
+  sql: builders,
+  from: builders,
+  selectFrom: builders,
+  table: builders,
+  workspace: "Write registry.datasets().where('tracker_state').is('OPEN').",
+  mirror,
+  snapshot: mirror,
+  dump: mirror,
+  disconnect: close,
+  stop: close,
+  end: close,
+  destroy: close,
 } as const satisfies Hints;
 
 const target = "Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.";

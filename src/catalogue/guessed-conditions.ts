@@ -5,8 +5,25 @@ import type { AttributeType } from './attribute.js';
 const notNull = 'Write isNotNull().';
 const isNull = 'Write isNull().';
 
+/** Members of queries, which people write before the condition. */
+const unfinished = <Text extends string>(hint: Text) =>
+  ({
+    where: hint,
+    first: hint,
+    one: hint,
+    count: hint,
+    limit: hint,
+    select: hint,
+    orderBy: hint,
+    toTable: hint,
+  }) as const;
+
+const conditionFirst = "Add a condition first: where('energy').gte(6000), for example.";
+
 /** Conditions of every attribute that can be null. */
 export const nullableCondition = {
+  ...unfinished(conditionFirst),
+  all: conditionFirst,
   exists: notNull,
   notNull,
   isDefined: notNull,
@@ -28,6 +45,7 @@ const equality = {
   notEqual: unequal,
   notEquals: unequal,
   neq: unequal,
+  not: unequal,
 } as const;
 /** Conditions of states and booleans. */
 const identity = { is: equal, isNot: unequal } as const;
@@ -80,12 +98,15 @@ export const stringCondition = {
 } as const satisfies Hints;
 
 const isValue = "Write is('OPEN').";
+const isNotValue = "Write isNot('OPEN').";
 
 /** Conditions of states. */
 export const enumCondition = {
   equals: isValue,
   equal: isValue,
   equalTo: isValue,
+  not: isNotValue,
+  notEqual: isNotValue,
   ...membership,
 } as const satisfies Hints;
 
@@ -93,26 +114,35 @@ export const enumCondition = {
 export const booleanCondition = {
   isTrue: 'Write is(true).',
   isFalse: 'Write is(false).',
+  not: 'Write is(false).',
   equals: 'Write is(true).',
 } as const satisfies Hints;
 
 const has = "Write has('DT').";
+const hasNot = "Write hasNot('DT').";
 
 /** Conditions of lists. */
 export const listCondition = {
+  ...unfinished(conditionFirst),
+  all: conditionFirst,
   includes: has,
   eq: has,
   is: has,
   in: has,
-  notIncludes: "Write hasNot('DT').",
+  not: hasNot,
+  notIncludes: hasNot,
 } as const satisfies Hints;
 
 const isGood = "Write is('GOOD').";
+const isNotBad = "Write isNot('BAD').";
+const statusFirst = "Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.";
 
 /** Conditions of flags. */
 export const flagCondition = {
+  ...unfinished(statusFirst),
   eq: isGood,
-  ne: "Write isNot('BAD').",
+  ne: isNotBad,
+  not: isNotBad,
   in: "Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).",
   equals: isGood,
   equal: isGood,
@@ -120,7 +150,7 @@ export const flagCondition = {
   isGood,
   bad: "Write is('BAD').",
   isBad: "Write is('BAD').",
-  all: "Write every('GOOD').",
+  all: statusFirst,
   allGood: "Write every('GOOD').",
 } as const satisfies Hints;
 
@@ -129,6 +159,7 @@ const oneLumisection = "Golden JSON evaluates one lumisection at a time. Write i
 /** Conditions of flags in golden JSON. At run time, `golden.flag()` throws the same messages as an expression. */
 export const goldenFlagCondition = {
   ...flagCondition,
+  ...unfinished(isGood),
   every: oneLumisection,
   all: oneLumisection,
   allGood: oneLumisection,

@@ -13,6 +13,7 @@
  * - `dcs`: members would change the type of `Object.values(dcs)`.
  * - Expressions: members would add lines to the errors of wrong scopes.
  * - `moveRuns('OPEN', …)` and `where(name, value)`: with one more overload, calls over several builders or operations would not compile.
+ * - `first(5)`: a type for it would be shown with the options.
  * - `flags('dt-dt', 'csc-csc')`: a second parameter would prevent `map(flags)`.
  * - `row.energy`: rows are plain data.
  * - Missing exports, such as `import { get_runs }`: editors would offer them.
@@ -20,6 +21,7 @@
 import type { Hints } from '../util/guessed.js';
 
 const rows = 'Write all() for the rows, first() for one row, or count() for their number.';
+const oneRun = "Write where('run_number').eq(355100) for one run. To send the query, write all().";
 const one = 'Write one() for the only matching row.';
 const sql = "Write toSql({ dialect: 'duckdb' }).";
 const iterate = 'Write for await (const row of query.stream()).';
@@ -40,6 +42,13 @@ const columns = "Write select('run_number', 'energy').";
 const allHold = "Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.";
 const joined = "Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).";
 const condition = "Write where('energy').gte(6000).";
+const immutable = 'A query is immutable: store it, and add conditions to it as often as you like.';
+const newest = "Write orderBy('run_number', 'desc').first() for the newest run.";
+const moved = "A query only reads. Write await registry.operations.moveRuns(query, { from: 'OPEN', to: 'SIGNOFF' }).";
+const printed = 'Write String(await query.toTable()).';
+const named = "Write where('dataset_name').eq('/PromptReco/Collisions2018A/DQM').";
+const stateOf = "Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.";
+const flagged = "Write flag('dt-dt').is('GOOD').";
 
 /** Queries for runs and datasets. */
 export const query = {
@@ -47,7 +56,9 @@ export const query = {
   exec: rows,
   fetch: rows,
   get: rows,
-  run: rows,
+  run: oneRun,
+  runNumber: oneRun,
+  run_number: oneRun,
   send: rows,
   load: rows,
   find: rows,
@@ -55,26 +66,39 @@ export const query = {
   toList: rows,
   getAll: rows,
   fetchAll: rows,
+  collect: rows,
+  getMany: rows,
+  to_dict: rows,
   findMany: rows,
   findFirst: rows,
   findUnique: one,
   findOne: one,
+  getOne: one,
+  firstOrThrow: one,
+  firstOrFail: one,
   executeTakeFirst: rows,
   executeTakeFirstOrThrow: one,
   takeFirst: rows,
   selectAll: 'All attributes are selected without select(). Write all() for the rows.',
-  last: "Write orderBy('run_number', 'desc').first() for the newest run.",
+  last: newest,
+  tail: newest,
+  size: 'Write await query.count().',
+  isEmpty: 'Write !(await query.exists()).',
   forEach: iterate,
   map: iterate,
   each: iterate,
   iterate,
+  cursor: iterate,
   groupBy: grouped,
   group_by: grouped,
   groupby: grouped,
   countBy: grouped,
+  value_counts: grouped,
   distinct: values,
   countDistinct: values,
   unique: values,
+  uniq: values,
+  nunique: values,
   aggregate: grouped,
   sum: summed,
   mean: summed,
@@ -84,8 +108,11 @@ export const query = {
   toCSV: csv,
   to_csv: csv,
   save: "Write writeFile('rows.csv', await query.toCsv()).",
-  print: 'Write String(await query.toTable()).',
-  show: 'Write String(await query.toTable()).',
+  print: printed,
+  show: printed,
+  describe: printed,
+  toJson: 'Write JSON.stringify(await query.all()) for the rows, or toFilter() for the payload.',
+  debug: 'Write String(query.explain()).',
   pluck: columnsOfTable,
   ids: columnsOfTable,
   values: columnsOfTable,
@@ -99,11 +126,14 @@ export const query = {
   skip: next,
   page: next,
   paginate: next,
+  perPage: next,
+  batch: next,
   take: first,
   top: first,
   head: first,
   sort: order,
   sortBy: order,
+  sort_values: order,
   order: order,
   order_by: order,
   orderByDesc: order,
@@ -118,21 +148,36 @@ export const query = {
   insert: operated,
   delete: operated,
   set: operated,
+  move: moved,
+  moveTo: moved,
+  signoff: moved,
   $if: 'Write when(value, (query, value) => …).',
-  clone: 'A query is immutable: store it, and add conditions to it as often as you like.',
-  copy: 'A query is immutable: store it, and add conditions to it as often as you like.',
+  if: 'Write when(value, (query, value) => …).',
+  clone: immutable,
+  copy: immutable,
+  dataset: named,
+  name: named,
+  state: stateOf,
+  workspace: stateOf,
+  withFlag: flagged,
+  hasFlag: flagged,
   eq: conditionOf,
   gt: conditionOf,
   gte: conditionOf,
   lt: conditionOf,
   lte: conditionOf,
   between: conditionOf,
+  range: conditionOf,
   columns,
   fields: columns,
   attributes: columns,
   pick: columns,
+  project: columns,
   filter: `${condition} For a payload of the registry, write raw({ … }).`,
   having: condition,
+  query: condition,
+  whereRaw: condition,
+  not: 'Write where(not(run.energy.gte(6000))).',
   whereIn: "Write where('energy').in([6500, 6800]).",
   whereNotIn: "Write where('energy').notIn([6500, 6800]).",
   whereBetween: "Write where('energy').between(6000, 7000).",
@@ -143,76 +188,6 @@ export const query = {
   andWhere: allHold,
   or: joined,
   orWhere: joined,
-} as const satisfies Hints;
-
-const generated =
-  "Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).";
-const result = 'Write (await golden.generateLocally(datasets().where(…))).list';
-const list = `${result}.` as const;
-const saved = `${result}.toFile('golden.json').` as const;
-const rules = 'Write toJsonLogic().';
-const check = 'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.';
-
-const conditionOfPath = "Write where('run.oms.energy').between(6000, 7000), with the path before the condition.";
-
-/** Golden JSON. */
-export const golden = {
-  all: generated,
-  execute: generated,
-  run: generated,
-  create: generated,
-  createJson: generated,
-  create_json: generated,
-  submit: generated,
-  build: generated,
-  make: generated,
-  toLumiList: list,
-  getList: list,
-  toFile: saved,
-  save: saved,
-  write: saved,
-  toJson: rules,
-  json: rules,
-  toLogic: rules,
-  toRules: rules,
-  check,
-  validate: check,
-  verify: check,
-  test: 'Write evaluate(lumisection).',
-  passes: 'Write evaluate(lumisection).',
-  filter: "Write where('run.oms.energy').gte(6000).",
-  dcs: 'Write where(dcs.pixel).',
-  except: "Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).",
-  gt: conditionOfPath,
-  gte: conditionOfPath,
-  lt: conditionOfPath,
-  lte: conditionOfPath,
-  eq: conditionOfPath,
-  between: conditionOfPath,
-  and: allHold,
-  andWhere: allHold,
-  or: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
-  orWhere: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
-} as const satisfies Hints;
-
-const parsed = "Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.";
-
-/** The function `goldenJson`. */
-export const goldenFactory = {
-  fromFile: parsed,
-  fromFiles: parsed,
-  fromText: parsed,
-  fromString: parsed,
-  fromJSON: parsed,
-  fromJson: parsed,
-  fromDocument: parsed,
-  load: parsed,
-  read: parsed,
-  open: parsed,
-  where: "Write goldenJson().where('run.oms.energy').gte(6000).",
-  flag: "Write goldenJson().flag('dt-dt').is('GOOD').",
-  flags: "Write goldenJson().flags(['dt-dt', 'csc-csc']).are('GOOD').",
-  generate: "Write goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).",
 } as const satisfies Hints;
 
 const created = "Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.";
@@ -231,67 +206,13 @@ export const builder = {
   lumisections: created,
   get: created,
   find: created,
+  findMany: created,
+  findFirst: created,
+  findUnique: created,
   filter: payload,
   fromFilter: payload,
   from: payload,
   fromUrl: 'Write runs.fromWebUrl(url), or datasets.fromWebUrl(url).',
-} as const satisfies Hints;
-
-const subtracted = 'Write subtract(other).';
-const united = 'Write union(other).';
-const intersected = 'Write intersect(other).';
-const counted = 'Write lumisectionCount, runCount or rangeCount.';
-const written = "Write await list.toFile('golden.json').";
-
-/** Lists of lumisections. Some names are those of `LumiList` of CMSSW. */
-export const lumiList = {
-  difference: subtracted,
-  minus: subtracted,
-  sub: subtracted,
-  except: subtracted,
-  without: subtracted,
-  or: united,
-  add: united,
-  plus: united,
-  merge: united,
-  concat: united,
-  and: intersected,
-  intersection: intersected,
-  count: counted,
-  has: 'Write contains(run, lumisection).',
-  includes: 'Write contains(run, lumisection).',
-  lumi: 'Write luminosity(brilcalc).',
-  compare: 'Write diff(other).',
-  save: written,
-  write: written,
-  writeFile: written,
-  writeJSON: written,
-  getRuns: 'Write list.runs.',
-  getLumis: 'Write [...list.lumisections()].',
-  getDuplicates: 'A list has no duplicates. Write intersect(other) for what two lists share.',
-  getCompactList: 'Write toJSON().',
-  toJson: 'Write toJSON().',
-  getCMSSWString: 'Write toCmssw().',
-  getVLuminosityBlockRange: 'Write toLuminosityBlockRanges().',
-  filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',
-  selectRuns: 'Write select([316000, 316001]).',
-  filterRuns: 'Write select([316000, 316001]).',
-  removeRuns: 'Write remove([316000, 316001]).',
-} as const satisfies Hints;
-
-const readList =
-  "Write await LumiList.fromFile('golden.json'), or LumiList.fromUrl(url), fromText(text) or fromJSON(value).";
-
-/** The class `LumiList`. */
-export const lumiLists = {
-  load: readList,
-  read: readList,
-  open: readList,
-  from: readList,
-  of: readList,
-  parse: readList,
-  create: readList,
-  fromJson: readList,
 } as const satisfies Hints;
 
 const separately =

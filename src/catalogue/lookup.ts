@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
+import { codeHint, synonymOf } from './code-hint.js';
 import { flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
@@ -71,6 +72,12 @@ export function attributeNames(scopes: readonly Scope[]): string[] {
 
 const owners: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisection: 'lumisections' };
 
+/** Returns the name of `run.energy` and other handles. */
+function nameOfHandle(value: unknown): string | undefined {
+  const info: unknown = typeof value === 'object' && value !== null && 'info' in value ? value.info : undefined;
+  return typeof info === 'object' && info !== null && 'name' in info ? String(info.name) : undefined;
+}
+
 /**
  * Returns the attribute with a name in the given scopes.
  *
@@ -84,20 +91,20 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
       attribute: describe(name),
       hint:
         use === 'orderBy'
-          ? "Write orderBy('energy', 'desc')."
+          ? `Write orderBy('${nameOfHandle(name) ?? 'energy'}', 'desc').`
           : Array.isArray(name)
             ? "Write select('energy', 'class') without brackets."
-            : "Write a name such as 'energy'.",
+            : `Write a name such as '${nameOfHandle(name) ?? 'energy'}'.`,
     });
   const attribute = findAttribute(name, scopes);
   if (attribute !== undefined) return attribute;
   // The registry's own names have prefixes: `oms_attributes.energy`.
   const last = name.slice(name.lastIndexOf('.') + 1);
   const names = attributeNames(scopes);
-  const [, ordered = '', direction = ''] = (use === 'orderBy' && /^(\w+) (asc|desc)$/i.exec(last)) || [];
-  const inOrder = names.includes(ordered) ? `Write orderBy('${ordered}', '${direction.toLowerCase()}').` : undefined;
-  const suggestions = names.includes(last) ? [last] : inOrder === undefined ? nearest(last, names) : [];
-  const other = names.includes(last) ? undefined : (inOrder ?? otherUse(last, use));
+  const known = names.includes(last) ? last : synonymOf(name, names);
+  const code = use === undefined ? undefined : codeHint(name, names, use);
+  const suggestions = known !== undefined ? [known] : code === undefined ? nearest(last, names) : [];
+  const other = known !== undefined ? undefined : (code ?? otherUse(last, use));
   const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }

@@ -51,7 +51,7 @@ export function nearest(word: string, names: Iterable<string>): string[] {
   return [];
 }
 
-type LetterOrDigit =
+export type LetterOrDigit =
   | 'a'
   | 'b'
   | 'c'

@@ -18,6 +18,7 @@ export function checkOptionNames(
     if (!names.includes(name))
       fail(
         `Unknown option '${name}' of ${owner}`,
-        didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`,
+        didYouMean(nearest(name, names)) ??
+          (names.length === 1 ? `The only option is ${names[0]}.` : `The options are ${names.join(', ')}.`),
       );
 }

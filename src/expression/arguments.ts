@@ -1,3 +1,4 @@
+import type { CodeHint } from '../catalogue/code-hint.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type {
   AttributeUse,
@@ -87,6 +88,9 @@ export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends
 /** A message and its hint, as run time prints them. */
 type WithHint<Message extends string, Hint extends string> = Hint extends '' ? Message : `${Message}. ${Hint}`;
 
+/** The first hint, or the second if the first is empty. */
+type OrHint<First extends string, Second extends string> = First extends '' ? Second : First;
+
 /** Describes a received value. */
 type Described<Given> = Given extends string
   ? string extends Given
@@ -116,7 +120,10 @@ export type AttributeMessage<Given, Table, Owner extends string, Use extends Att
     ? Use extends 'orderBy'
       ? `Expected the name of an attribute of ${Owner}. Write orderBy('energy', 'desc'), or name as AttributeName<'${Owner}'>: an unknown name throws.`
       : `Expected the name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
-    : WithHint<UnknownAttributeMessage<Given, Owner>, AttributeHint<LastPart<Given>, Table, Use>>
+    : WithHint<
+        UnknownAttributeMessage<Given, Owner>,
+        OrHint<CodeHint<Given, keyof Table, Use>, AttributeHint<LastPart<Given>, Table, Use>>
+      >
   : Use extends 'where'
     ? `Expected an attribute or an expression, got ${Described<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
     : Given extends readonly unknown[]
@@ -130,17 +137,13 @@ type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'wh
 /** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
 type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name extends keyof Table & string
   ? DidYouMean<Name>
-  : Name extends `${infer Ordered extends keyof Table & string} ${infer Given extends 'asc' | 'desc' | 'ASC' | 'DESC'}`
-    ? Use extends 'orderBy'
-      ? `Write orderBy('${Ordered}', '${Lowercase<Given>}').`
-      : DidYouMean<Nearest<Name, keyof Table>>
-    : Name extends FlagName
-      ? FlagHint<Name, Use>
-      : Name extends keyof DatasetOwnAttributes
-        ? `It belongs to datasets. ${ScopeHints['dataset']}`
-        : Name extends keyof LumisectionAttributes
-          ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
-          : DidYouMean<Nearest<Name, keyof Table>>;
+  : Name extends FlagName
+    ? FlagHint<Name, Use>
+    : Name extends keyof DatasetOwnAttributes
+      ? `It belongs to datasets. ${ScopeHints['dataset']}`
+      : Name extends keyof LumisectionAttributes
+        ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
+        : DidYouMean<Nearest<Name, keyof Table>>;
 
 /** The message for an argument that should name an attribute by which rows can be ordered. */
 export type OrderMessage<Given, Table, Owner extends string> = Given extends keyof Table & string
@@ -191,7 +194,9 @@ export type FlagMessage<Given> = unknown extends Given
       ? 'Expected the name of a flag, got a string. Write name as FlagName: an unknown name throws.'
       : WithHint<
           UnknownFlagMessage<Given>,
-          Given extends FlagWorkspace ? `Add a column: flag('${Given}', …).` : DidYouMean<Nearest<Given, FlagName>>
+          Given extends FlagWorkspace
+            ? `Add a column: flag('${Given}', …).`
+            : DidYouMean<OrElse<FlagsOf<Given>, Nearest<Given, FlagName>>>
         >
     : NoFlagName<Given>;
 
@@ -203,7 +208,7 @@ export type WorkspaceMessage<Given> = Given extends string
     ? 'Expected a workspace, got a string. Write name as FlagWorkspace: an unknown name throws.'
     : WithHint<
         UnknownWorkspaceMessage<Given>,
-        Given extends FlagName ? `Write flag('${Given}').is('GOOD').` : DidYouMean<Nearest<Given, FlagWorkspace>>
+        Given extends FlagName ? `Write flag('${Given}').is(…).` : DidYouMean<Nearest<Given, FlagWorkspace>>
       >
   : NoFlagName<Given>;
 
@@ -223,6 +228,11 @@ type ColumnHint<Column extends string, Workspace> = [Nearest<Column, FlagColumn<
     : `It belongs to the workspace ${Either<AtMostTwo<WorkspacesOf<Column>>>}.`
   : DidYouMean<Nearest<Column, FlagColumn<Workspace>>>;
 
+/** The flags of a column, if there are at most two. */
+type FlagsOf<Column extends string> = {
+  [Workspace in AtMostTwo<WorkspacesOf<Column>>]: `${Workspace}-${Column}`;
+}[AtMostTwo<WorkspacesOf<Column>>];
+
 type WorkspacesOf<Column extends string> = {
   [Workspace in FlagWorkspace]: Column extends FlagColumn<Workspace> ? Workspace : never;
 }[FlagWorkspace];
@@ -233,7 +243,10 @@ type WorkspacesOf<Column extends string> = {
 export type PathMessage<Given> = Given extends string
   ? string extends Given
     ? 'Expected a path, got a string. Write where(attribute(name).isNotNull()) for a name that is only known at run time.'
-    : WithHint<UnknownAttributeMessage<Given, 'golden JSON'>, PathHint<Given>>
+    : WithHint<
+        UnknownAttributeMessage<Given, 'golden JSON'>,
+        OrHint<CodeHint<Given, keyof GoldenAttributes, 'where'>, PathHint<Given>>
+      >
   : `Expected a path or an expression for where(), got ${Described<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
 
 type PathHint<Path extends string> =

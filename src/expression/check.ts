@@ -18,6 +18,12 @@ function hintFor(value: unknown, otherwise: string): string {
 const hintForArray = (value: unknown): string | undefined =>
   Array.isArray(value) && value.length > 0 ? arrayHint : undefined;
 
+/** The registry has no regular expressions. */
+const hintForPattern = (value: unknown): string | undefined =>
+  value instanceof RegExp
+    ? `Write contains('${/^[\w ]+$/.test(value.source) ? value.source : 'Cosmics'}'), or like('%Cosmics%') with the wildcards % and _.`
+    : undefined;
+
 function reject(name: string, message: string, hint: string, suggestions?: readonly string[]): never {
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
 }
@@ -64,7 +70,9 @@ export function checkString(value: unknown, name: string): string {
       `Expected a string for '${name}', got ${describe(value)}`,
       hintFor(
         value,
-        typeof value === 'number' ? `Write '${value}'.` : (hintForArray(value) ?? 'Write a string in quotes.'),
+        typeof value === 'number'
+          ? `Write '${value}'.`
+          : (hintForArray(value) ?? hintForPattern(value) ?? 'Write a string in quotes.'),
       ),
     );
   if (value.includes('\0') || !isWellFormed(value))

@@ -66,7 +66,7 @@ function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
  *
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  */
-export function and<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
+export function and<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
   return joined('and', expressions) as Expression<S>;
 }
 
@@ -76,7 +76,7 @@ export function and<S extends ExpressionScope>(...expressions: readonly Expressi
  *
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  */
-export function or<S extends ExpressionScope>(...expressions: readonly Expression<S>[]): Expression<S> {
+export function or<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
   return joined('or', expressions) as Expression<S>;
 }
 
@@ -86,7 +86,7 @@ export function or<S extends ExpressionScope>(...expressions: readonly Expressio
  *
  * @example not(run.significant.is(true))
  */
-export function not<S extends ExpressionScope>(expression: Expression<S>): Expression<S>;
+export function not<S extends ExpressionScope = never>(expression: Expression<S>): Expression<S>;
 export function not(...expressions: readonly unknown[]): Expression {
   checkArgumentCount('not', expressions, 1, 'Write not(or(…)) or not(and(…)).');
   const [member] = checked('not', [expressions[0]]);

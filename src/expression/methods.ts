@@ -7,10 +7,11 @@ export function defineMethods<Self extends object>(
   names: readonly string[],
   call: (self: Self, name: string, args: readonly unknown[]) => unknown,
 ): void {
-  for (const name of names)
-    Object.defineProperty(prototype, name, {
-      value(this: Self, ...args: unknown[]) {
-        return call(this, name, args);
-      },
-    });
+  for (const name of names) {
+    const method = function (this: Self, ...args: unknown[]) {
+      return call(this, name, args);
+    };
+    // People also guess `not.is('GOOD')`, which reads a property.
+    Object.defineProperty(prototype, name, name === 'not' ? { get: method } : { value: method });
+  }
 }

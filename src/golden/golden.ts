@@ -1,5 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import * as guessed from '../catalogue/guessed-members.js';
+import * as guessed from '../catalogue/guessed-golden-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
@@ -148,7 +148,9 @@ export class Golden {
     const suggestions = typeof name === 'string' ? nearest(name, new Set(names)) : [];
     throw new QueryError(
       'unknown-clause',
-      `Unknown clause ${typeof name === 'string' ? `'${name}'` : describe(name)} in ${method}()`,
+      typeof name === 'string'
+        ? `Unknown clause '${name}' in ${method}()`
+        : `Expected the name of a clause in ${method}(), got ${describe(name)}`,
       {
         suggestions,
         hint:
@@ -307,6 +309,7 @@ limitArguments(Golden.prototype, {
   flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
   remove: [1, 'Call remove() for each clause.'],
   replace: [2, 'Join expressions with and() or or().'],
+  evaluate: [1, 'Write await why(355100, 1), which fetches the lumisection.'],
   withGuards: 1, toJsonLogic: 1, why: 4, generateLocally: 2, generate: 1, toSql: 1, explain: 1,
 });
 defineGuessed(Golden.prototype, guessed.golden, 'a golden JSON');

@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { codeHint } from '../catalogue/code-hint.js';
 import { flagNames } from '../catalogue/flag-lookup.js';
 import { unknownAttribute } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
@@ -42,7 +43,7 @@ const prefixHint = (path: string): string | undefined =>
 export function lookUpPath(path: string): Attribute {
   const attribute = attributeAt(path);
   if (attribute !== undefined) return attribute;
-  const flag = flagHint(path);
+  const flag = codeHint(path, attributePaths(), 'where') ?? flagHint(path);
   const suggestions = flag === undefined ? nearestPaths(path) : [];
   throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {
     attribute: path,

@@ -1,7 +1,7 @@
 // Over the limit: the public class, most of whose methods are one line and a docstring.
 
 import type { GuessedLumiList } from '../catalogue/generated/guessed-members.js';
-import * as guessed from '../catalogue/guessed-members.js';
+import * as guessed from '../catalogue/guessed-lumi-members.js';
 import { checkOptionNames } from '../catalogue/option-names.js';
 import { QueryError } from '../errors.js';
 import { makeComparable } from '../util/comparable.js';
@@ -121,6 +121,13 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   declare static readonly [fromJSON.parse]: Hint<Read>;
   declare static readonly [fromJSON.create]: Hint<Read>;
   declare static readonly [fromJSON.fromJson]: Hint<Read>;
+  declare static readonly [fromJSON.fromPath]: Hint<Read>;
+  declare static readonly [fromJSON.fromString]: Hint<Read>;
+  declare static readonly [fromJSON.fromObject]: Hint<Read>;
+  declare static readonly [fromJSON.fromDict]: Hint<Read>;
+  declare static readonly [fromJSON.fromCsv]: Hint<Read>;
+  declare static readonly [fromJSON.union]: Hint<(typeof guessed.lumiLists)['union']>;
+  declare static readonly [fromJSON.merge]: Hint<(typeof guessed.lumiLists)['merge']>;
 
   /** A list is not created with new. */
   constructor(runs: Hint<typeof created>) {
@@ -416,7 +423,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     if (LumiList.#isList(other)) return other.#runs;
     return fail(
       `Expected a LumiList, got ${describe(other)}`,
-      Array.isArray(other) ? 'Write union(...lists).' : orAwait(other, 'Write LumiList.fromJSON(…).'),
+      Array.isArray(other)
+        ? 'Write union(...lists).'
+        : typeof other === 'string'
+          ? "Write await LumiList.fromFile('golden.json'), or LumiList.fromText(text)."
+          : orAwait(other, 'Write LumiList.fromJSON(…).'),
     );
   }
 

@@ -219,7 +219,7 @@ export class Query {
   }
 
   #shape(options: Options): (row: JsonObject) => unknown {
-    checkReadOptions(options);
+    checkReadOptions(options, ['compress']);
     const { compress } = options;
     const { target, select } = this.#spec;
     if (select !== undefined) {
@@ -234,7 +234,6 @@ export class Query {
   }
 
   #reader(options: Options, change: Partial<QuerySpec> = {}): RowReader {
-    checkReadOptions(options);
     return new RowReader(this.#client, { ...this.#spec, ...change }, options);
   }
 
@@ -244,6 +243,7 @@ export class Query {
   }
 
   async toTable(options: ReadOptions = {}): Promise<FlatTable> {
+    checkReadOptions(options);
     const { target, select = [...new Set(attributeNames(scopesOf(target)))] } = this.#spec;
     const rows = await this.#with({ select }).all(options);
     return new FlatTable(select, rows as Readonly<Record<string, Cell>>[]);

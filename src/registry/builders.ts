@@ -1,5 +1,6 @@
 import type { GuessedBuilder, GuessedGoldenFactory } from '../catalogue/generated/guessed-members.js';
-import * as guessed from '../catalogue/guessed-members.js';
+import { goldenFactory } from '../catalogue/guessed-golden-members.js';
+import { builder as guessedMembers } from '../catalogue/guessed-members.js';
 import { QueryError } from '../errors.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
@@ -21,9 +22,9 @@ import { queryFromJson } from './queries.js';
 
 /** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> extends GuessedBuilder {
-  /** A filter of the registry is not an argument. */
+  /** A filter of the registry, a run number or the name of a dataset is not an argument. */
   (
-    filter: Hint<"Write runs().where('energy').gte(6000), or runs.parse({ … }).query for a filter of the registry.">,
+    filter: Hint<"Write runs().where('run_number').eq(355100), or datasets().where('dataset_name').eq('online'). For a filter of the registry, write runs.parse({ … }).query.">,
   ): never;
   (): Query;
   /**
@@ -86,6 +87,19 @@ export interface GoldenBuilder extends GuessedGoldenFactory {
   };
 }
 
+/** Returns the condition for arguments that people pass to a builder, or the way to read a filter. */
+function conditionFor(args: readonly unknown[], target: Target): string {
+  const [first, second] = args;
+  const numbers = args.flat();
+  if (typeof first === 'string' && target === 'datasets') return `.where('dataset_name').eq('${first}')`;
+  if (typeof first === 'string') return `.where('class').eq('${first}')`;
+  if (!numbers.every((value) => typeof value === 'number'))
+    return `.where('run_number').eq(355100), or ${target}.parse({ … }).query for a filter of the registry`;
+  if (Array.isArray(first))
+    return `.where('run_number').in([${numbers.slice(0, 2).join(', ')}${numbers.length > 2 ? ', …' : ''}])`;
+  return `.where('run_number').${second === undefined ? `eq(${first})` : `between(${first}, ${second})`}`;
+}
+
 function builder<Built>(client: Client, target: Target): Builder<Built> {
   const parsed = ({ filter, order = [], warnings: before = [] }: Partial<WebLink>): ParsedFilter<Built> => {
     const { tree, warnings } = readFilter(filter, target);
@@ -102,13 +116,11 @@ function builder<Built>(client: Client, target: Target): Builder<Built> {
       throw new QueryError(
         'wrong-arguments',
         `Expected no arguments for ${target}(), got ${args.map(describe).join(', ')}`,
-        {
-          hint: `Write ${target}().where('energy').gte(6000), or ${target}.parse({ … }).query for a filter of the registry.`,
-        },
+        { hint: `Write ${target}()${conditionFor(args, target)}.` },
       );
     return emptyQuery(client, target) as unknown as Built;
   };
-  defineGuessed(create, guessed.builder, `'${target}'`);
+  defineGuessed(create, guessedMembers, `'${target}'`);
   const others = limitArguments({
     fromJSON: (json: unknown) => queryFromJson(client, target, json) as unknown as Built,
     parse: (filter: object) => parsed({ filter } as Partial<WebLink>),
@@ -121,18 +133,20 @@ export const runBuilder = (client: Client): Builder<RunQuery> => builder(client,
 
 export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder(client, 'datasets');
 
+const documentHint = "Write goldenJson().flag('dt-dt').is('GOOD'), or goldenJson.parse(document).golden.";
+
 export function goldenBuilder(client: Client): GoldenBuilder {
   const empty = (...args: readonly unknown[]): GoldenJson => {
     checkArgumentCount('goldenJson', args, 1, "Write goldenJson().flag('dt-dt').is('GOOD').");
     const [options = {}] = args as readonly [PrintOptions?];
-    checkOptions(options, ['guards'], 'goldenJson()');
+    checkOptions(options, ['guards'], 'goldenJson()', documentHint);
     const { guards = true } = options;
     return new Golden(client, {
       clauses: [],
       guards: checkSwitch(guards, "the option 'guards'"),
     }) as unknown as GoldenJson;
   };
-  defineGuessed(empty, guessed.goldenFactory, "'goldenJson'");
+  defineGuessed(empty, goldenFactory, "'goldenJson'");
   const others = limitArguments({
     parse: (document: object | string) => parse(client, document) as unknown as ReturnType<GoldenBuilder['parse']>,
   });

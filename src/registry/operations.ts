@@ -1,5 +1,4 @@
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
-import { QueryError } from '../errors.js';
 import type { QueryFor } from '../expression/arguments.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
 import { checkString } from '../query/arguments.js';
@@ -54,7 +53,18 @@ export interface MoveDatasets extends OperationOptions {
 
 const common = ['dryRun', 'onProgress', 'signal'];
 
-const moveHint = "Write { to: 'SIGNOFF' }.";
+const moveRuns = "Write moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).";
+const moveDatasets =
+  "Write moveDatasets([{ run_number: 355100, dataset_name: 'online' }], { from: 'OPEN', to: 'SIGNOFF', workspace: 'tracker' }).";
+const editLumisections =
+  "Write editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).";
+
+/** Hints for missing options. */
+const calls: Readonly<Record<string, string>> = {
+  'moveRuns()': moveRuns,
+  'moveDatasets()': moveDatasets,
+  'editLumisections()': editLumisections,
+};
 
 /** Checks the options that all operations share. */
 function checkOperation<Options extends OperationOptions>(
@@ -62,7 +72,7 @@ function checkOperation<Options extends OperationOptions>(
   own: readonly string[],
   of: string,
 ): Options {
-  checkOptions(options, [...own, ...common], of, own.includes('to') ? moveHint : undefined);
+  checkOptions(options, [...own, ...common], of, calls[of]);
   if (options.dryRun !== undefined) checkSwitch(options.dryRun, "the option 'dryRun'");
   return options;
 }
@@ -131,10 +141,6 @@ export class Operations {
    * @throws QueryError `bad-value` for an invalid run number or state. Errors of requests are in the result.
    */
   async moveRuns<const Given>(runs: QueryFor<Given, 'runs', Runs>, options: MoveRuns): Promise<OperationResult> {
-    if (typeof options === 'string')
-      throw new QueryError('wrong-arguments', `Expected options for moveRuns(), got '${options}'`, {
-        hint: "Write moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).",
-      });
     const { from, to } = checkOperation(options, ['from', 'to'], 'moveRuns()');
     checkOneOf(to, runStates, "a run state for the option 'to'");
     if (from !== undefined) checkOneOf(from, runStates, "a run state for the option 'from'");
@@ -304,10 +310,10 @@ export class Operations {
 }
 limitArguments(Operations.prototype, {
   markSignificant: 2,
-  moveRuns: [2, "Write moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' })."],
+  moveRuns: [2, moveRuns],
   resetAndRefreshRuns: 2,
   refreshRuns: 2,
   changeRunClass: 3,
-  moveDatasets: 2,
-  editLumisections: 2,
+  moveDatasets: [2, moveDatasets],
+  editLumisections: [2, editLumisections],
 });

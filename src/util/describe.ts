@@ -10,6 +10,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
+  if (value instanceof RegExp) return 'a regular expression';
   if (value instanceof Promise) return 'a promise';
   return isOfAnotherCopy(value) ? 'an object of another copy of runregistry' : 'an object';
 }

@@ -52,7 +52,8 @@ export function limitArguments<Target extends object>(
     const { value } = descriptor;
     if (typeof value !== 'function' || calledByJavaScript.has(name)) continue;
     const limit = limits[name] ?? value.length;
-    const [max, hint = 'Remove the others.'] = typeof limit === 'number' ? [limit] : limit;
+    const [max, hint = max === 0 ? 'Remove the arguments.' : 'Remove the others.'] =
+      typeof limit === 'number' ? [limit] : limit;
     if (max !== Number.POSITIVE_INFINITY)
       Object.defineProperty(target, name, { ...descriptor, value: limited(name, value as Method, max, hint) });
   }

@@ -1,19 +1,23 @@
 import { inspect } from 'node:util';
-import { datasets, dcs, flags, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
+import { Brilcalc, datasets, dcs, flags, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { client, clientOption } from '../../src/catalogue/guessed-client-members.js';
 import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guessed-conditions.js';
+import * as golden from '../../src/catalogue/guessed-golden-members.js';
+import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { refused } from '../support/refusal.js';
 
 const objects: Readonly<Record<string, readonly [members: Hints, ...objects: readonly object[]]>> = {
   'a query': [guessed.query, runs(), datasets()],
-  'a golden JSON': [guessed.golden, goldenJson()],
+  'a golden JSON': [golden.golden, goldenJson()],
   'runs and datasets': [guessed.builder, runs, datasets],
-  goldenJson: [guessed.goldenFactory, goldenJson],
-  'a list': [guessed.lumiList, LumiList.empty],
-  LumiList: [guessed.lumiLists, LumiList],
+  goldenJson: [golden.goldenFactory, goldenJson],
+  'a list': [lumi.lumiList, LumiList.empty],
+  LumiList: [lumi.lumiLists, LumiList],
+  luminosities: [lumi.brilcalc, Brilcalc.fromText('#run:fill,ls,delivered(/pb),recorded(/pb)\n1:1,1:1,2,1')],
+  Brilcalc: [lumi.brilcalcs, Brilcalc],
   'a client': [client, new RunRegistry('local')],
   dcs: [guessed.dcs, dcs],
   'an expression': [guessed.expression, run.energy.gte(6000)],

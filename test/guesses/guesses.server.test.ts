@@ -72,9 +72,9 @@ const leadsAtRunTime = ({ guess, call }: Guess): boolean => {
 };
 
 describe('the table of guesses', () => {
-  test('has at least 100 different guesses', () => {
+  test('has at least 250 different guesses', () => {
     expect(new Set(all.map(({ guess }) => guess)).size).toBe(all.length);
-    expect(all.length).toBeGreaterThanOrEqual(100);
+    expect(all.length).toBeGreaterThanOrEqual(250);
   });
 
   test.each(all.filter(({ call }) => call !== undefined))(
@@ -107,11 +107,11 @@ test('is one mistake and one error of the compiler', () => {
 });
 
 test('leads to the right code in one step, in the editor', () => {
-  expect(all.filter(leadsInEditor).length).toBeGreaterThanOrEqual(90);
+  expect(all.filter(leadsInEditor).length).toBeGreaterThanOrEqual(0.9 * all.length);
 });
 
 test('leads to the right code in one step, at run time', () => {
-  expect(all.filter(leadsAtRunTime).length).toBeGreaterThanOrEqual(90);
+  expect(all.filter(leadsAtRunTime).length).toBeGreaterThanOrEqual(0.98 * all.length);
 });
 
 test('reports the recorded messages', async () => {

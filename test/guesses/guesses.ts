@@ -346,7 +346,8 @@ const names: readonly Guess[] = [
   leads("runs().where('oms_attributes.energy').gte(1)", "runs().where('energy').gte(1)", "'energy'"),
   leads("runs().where('rr_attributes.class').eq('x')", "runs().where('class').eq('x')", "'class'"),
   leads("runs().where('dt-dt').is('GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
-  leads("runs().flag('dt-dt', 'GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads("runs().flag('dt-dt', 'GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is("),
+  leads("runs().flag('dt-dt', 'BAD')", "runs().flag('dt-dt').is('BAD')", "flag('dt-dt').is("),
   leads("runs().flag('dt').is('GOOD')", "runs().flag('dt', 'dt').is('GOOD')", "flag('dt', "),
   leads("runs().select(['energy', 'class'])", "runs().select('energy', 'class')", "select('energy', 'class')"),
   leads("runs().orderBy('energy', 'DESC')", "runs().orderBy('energy', 'desc')", "'desc'"),
@@ -357,7 +358,7 @@ const names: readonly Guess[] = [
   ),
   leads("goldenJson().where('energy').gte(6000)", "goldenJson().where('run.oms.energy').gte(6000)", "'run.oms.energy'"),
   leads("goldenJson().where('dt-dt').is('GOOD')", "goldenJson().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
-  leads('runs({ run_number: 1 })', "runs().where('energy').gte(6000)", "runs().where('energy')"),
+  leads('runs({ run_number: 1 })', "runs().where('run_number').eq(1)", "runs().where('run_number').eq("),
   works('[runs, datasets].map((builder) => builder().toJSON().target)'),
   works("runs().where('run_number').in(list).toCurl()", "runs().where('run_number').in([1]).toCurl()"),
   leads('new LumiList({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'LumiList.fromJSON('),
@@ -429,7 +430,6 @@ const otherBuilders: readonly Guess[] = [
     "are('GOOD')",
   ),
   leads("runs().where('lumisections.dt-dt').is('GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
-  leads("datasets('online')", "datasets().where('energy').gte(6000)", "where('energy').gte(6000)"),
   works('await registry.getDataset(number)', "await registry.getDataset(number, 'online')"),
   leads(
     "await runs().countDistinct('class')",
@@ -495,6 +495,157 @@ const otherBuilders: readonly Guess[] = [
   ),
 ];
 
+/** Strings of code instead of names, and the words of conversation. */
+const codeInStrings: readonly Guess[] = [
+  leads("runs().where('energy > 6000')", "runs().where('energy', '>', 6000)", "where('energy', '>', 6000)"),
+  leads("runs().where('energy == 6500')", "runs().where('energy', '=', 6500)", "where('energy', '=', 6500)"),
+  leads(
+    'runs().where("class = \'Cosmics18\'")',
+    "runs().where('class', '=', 'Cosmics18')",
+    "where('class', '=', 'Cosmics18')",
+  ),
+  leads("runs().where('energy is null')", "runs().where('energy', '=', null)", "where('energy', '=', null)"),
+  leads("runs().where('energy is not null')", "runs().where('energy').isNotNull()", "where('energy').isNotNull()"),
+  leads("runs().where('energy > ?', [6000])", "runs().where('energy').gt(6000)", "where('energy')"),
+  leads("runs().select('*')", 'await runs().limit(2).all()', 'all()'),
+  leads(
+    "runs().select('run_number, energy')",
+    "runs().select('run_number', 'energy')",
+    "select('run_number', 'energy')",
+  ),
+  leads("runs().select('run_number as run')", "runs().select('run_number')", "select('run_number')"),
+  leads("runs().orderBy('-energy')", "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads("runs().where('run').eq(number)", "runs().where('run_number').eq(number)", "'run_number'"),
+  leads("runs().where('fill').gt(7000)", "runs().where('fill_number').gt(7000)", "'fill_number'"),
+  leads("datasets().where('dataset').eq('online')", "datasets().where('dataset_name').eq('online')", "'dataset_name'"),
+  leads("runs().flag('pixel').is('GOOD')", "runs().flag('tracker-pixel').is('GOOD')", "'tracker-pixel'"),
+  leads("runs().flag('strip').is('GOOD')", "runs().flag('tracker-strip').is('GOOD')", "'tracker-strip'"),
+  leads(
+    "goldenJson().where('run.oms.energy > 6000')",
+    "goldenJson().where('run.oms.energy', '>', 6000)",
+    "where('run.oms.energy', '>', 6000)",
+  ),
+];
+
+/** Values that are passed to the wrong function. */
+const wrongArguments: readonly Guess[] = [
+  leads('runs(355555)', "runs().where('run_number').eq(355555)", "runs().where('run_number').eq("),
+  leads('runs([355555])', "runs().where('run_number').in([355555])", "runs().where('run_number')."),
+  leads('datasets(355555)', "datasets().where('run_number').eq(355555)", "where('run_number').eq("),
+  leads("datasets('online')", "datasets().where('dataset_name').eq('online')", 'datasets().where('),
+  leads('await runs().first(5)', 'await runs().limit(5).all()', 'limit(5).all()'),
+  leads('await runs().one(number)', "await runs().where('run_number').eq(number).one()", "where('run_number').eq("),
+  leads("runs().where('class').like(/Cosmics/)", "runs().where('class').contains('Cosmics')", "contains('Cosmics')"),
+  leads('await runs().count({ compress: true })', 'await runs().count({ timeout: 9_000 })', 'timeout'),
+  leads('await certified.why({ run: number })', "await certified.why(number, 1, 'online')", "1, 'online')"),
+  leads(
+    'await certified.generate(datasetName)',
+    'await certified.generate({ datasetName, pollDelay })',
+    'generate({ datasetName',
+  ),
+  leads(
+    'await certified.generateLocally(datasetName)',
+    "await certified.generateLocally(datasets().where('dataset_name').eq(datasetName))",
+    "datasets().where('dataset_name').eq(",
+  ),
+  leads(
+    "await registry.moveRuns({ from: 'OPEN', to: 'SIGNOFF', runs: [number] })",
+    "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'moveRuns([',
+  ),
+  leads("list.union('golden.json')", 'list.union(await LumiList.fromFile(file))', 'await LumiList.fromFile('),
+];
+
+/** Members of pandas, lodash and query builders that no other guess has. */
+const members: readonly Guess[] = [
+  leads("runs().flag('dt-dt').not('BAD')", "runs().flag('dt-dt').isNot('BAD')", "isNot('BAD')"),
+  leads("runs().flag('dt-dt').not.is('BAD')", "runs().flag('dt-dt').isNot('BAD')", "isNot('BAD')"),
+  leads("runs().where('energy').not(6500)", "runs().where('energy').ne(6500)", 'ne('),
+  leads("await runs().flag('dt-dt').count()", "await runs().flag('dt-dt').is('GOOD').count()", "is('GOOD')"),
+  leads("await runs().flag('dt-dt').all()", "await runs().flag('dt-dt').is('GOOD').limit(2).all()", "is('GOOD')"),
+  leads("await runs().where('energy').all()", "await runs().where('energy').gte(6000).limit(2).all()", ').gte('),
+  leads('await runs().tail(5)', "await runs().orderBy('run_number', 'desc').first()", "orderBy('run_number', 'desc')"),
+  leads('await runs().collect()', 'await runs().limit(2).all()', 'all()'),
+  leads('await runs().getMany()', 'await runs().limit(2).all()', 'all()'),
+  leads('await runs().limit(1).getOne()', 'await runs().limit(1).one()', 'one()'),
+  leads('await runs().limit(1).firstOrThrow()', 'await runs().limit(1).one()', 'one()'),
+  leads('await runs().size()', 'await runs().count()', '.count()'),
+  leads('await runs().isEmpty()', '!(await runs().exists())', '.exists())'),
+  leads('runs().describe()', 'String(await runs().limit(2).toTable())', '.toTable())'),
+  leads(
+    "await runs().value_counts('class')",
+    '(await runs().limit(2).toTable()).toColumns().class',
+    '.toTable()).toColumns()',
+  ),
+  leads("runs().sort_values('energy')", "runs().orderBy('energy', 'desc')", "orderBy('energy'"),
+  leads('runs().run(number)', "runs().where('run_number').eq(number)", "where('run_number').eq("),
+  leads("runs().withFlag('dt-dt', 'GOOD')", "runs().flag('dt-dt').is('GOOD')", "flag('dt-dt').is('GOOD')"),
+  leads("runs().query('energy > 6000')", "runs().where('energy').gte(6000)", "where('energy').gte(6000)"),
+  leads("datasets().dataset('online')", "datasets().where('dataset_name').eq('online')", "where('dataset_name').eq("),
+  leads(
+    "datasets().workspace('tracker')",
+    "datasets().where('tracker_state').is('OPEN')",
+    "where('tracker_state').is('OPEN')",
+  ),
+  leads('runs.findMany()', "runs().where('energy').gte(6000)", 'runs().where('),
+  leads("certified.add(flag('csc-csc').is('GOOD'))", "certified.where(flag('csc-csc').is('GOOD'))", 'where(flag('),
+  leads("certified.require(flag('csc-csc').is('GOOD'))", "certified.where(flag('csc-csc').is('GOOD'))", 'where(flag('),
+  leads(
+    'certified.runRange(355100, 362760)',
+    "certified.where('run.run_number').between(355100, 362760)",
+    "where('run.run_number').between(355100, 362760)",
+  ),
+  leads(
+    'certified.exclude(355555)',
+    'certified.where(not(run.run_number.in([355555])))',
+    'where(not(run.run_number.in([',
+  ),
+  leads(
+    'await certified.preview()',
+    "await certified.generateLocally(datasets().where('run_number').eq(number))",
+    'generateLocally(datasets().where(',
+  ),
+  leads(
+    'certified.compare(other)',
+    "(await certified.generateLocally(datasets().where('run_number').eq(number))).list.diff(other)",
+    '.list.diff(other)',
+  ),
+  leads('list.keys()', 'list.runs', 'list.runs'),
+  leads(
+    'list.entries()',
+    'for (const [run, ranges] of list) console.log(run, ranges);',
+    'for (const [run, ranges] of list)',
+  ),
+  leads('list.get(1)', 'list.ranges(1)', 'ranges('),
+  leads('list.xor(other)', 'list.symmetricDifference(other)', 'symmetricDifference(other)'),
+  leads('list.isEqual(other)', 'list.equals(other)', 'equals(other)'),
+  leads('list.size()', 'list.lumisectionCount', 'lumisectionCount'),
+  leads('await LumiList.fromPath(file)', 'await LumiList.fromFile(file)', 'LumiList.fromFile('),
+  leads('LumiList.fromDict({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'fromJSON('),
+  leads('LumiList.merge(list, other)', 'LumiList.empty.union(list, other)', 'LumiList.empty.union('),
+  leads('brilcalc.recorded(list)', 'brilcalc.sum(list).recorded', 'sum(list).recorded'),
+  leads('brilcalc.lumi(list)', 'brilcalc.sum(list)', 'sum(list)'),
+  leads('brilcalc.total()', 'brilcalc.sum(brilcalc.lumisections)', 'sum(brilcalc.lumisections)'),
+  leads(
+    "await Brilcalc.load('lumi.csv')",
+    "Brilcalc.fromText('#run:fill,ls,delivered(/pb),recorded(/pb)')",
+    'Brilcalc.fromText(',
+  ),
+  leads('registry.cycles()', 'await registry.getCycles()', 'registry.getCycles()'),
+  leads(
+    'registry.lumisections(number)',
+    "await registry.getLumisections(number, 'online')",
+    'registry.getLumisections(',
+  ),
+  leads("registry.selectFrom('runs')", 'registry.runs()', 'registry.runs()'),
+  leads(
+    'registry.resetRRAttributes([number])',
+    'await registry.operations.resetAndRefreshRuns([number], { dryRun })',
+    'registry.operations.resetAndRefreshRuns([',
+  ),
+  leads('await registry.destroy()', 'await new RunRegistry().close()', '.close()'),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
@@ -505,4 +656,7 @@ export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   lists,
   operations,
   'other query builders': otherBuilders,
+  'code in strings': codeInStrings,
+  'wrong arguments': wrongArguments,
+  members,
 };

@@ -144,7 +144,6 @@ describe('toTable() and toCsv()', () => {
     proxy.requests();
     const bad: readonly (() => Promise<unknown>)[] = [
       () => query.toTable({ formulas: 'keep' } as object),
-      () => query.toTable({ compress: false } as object),
       () => query.toCsv({ formulas: 'none' } as object),
       () => query.toCsv({ columns: [] } as object),
       () => query.toCsv(null as unknown as object),
@@ -347,4 +346,16 @@ describe('options', () => {
     refused(() => untypedCall(Reflect.get(runs(), 'stream')).call(runs(), options), refusal);
     expect(proxy.requests()).toEqual([]);
   });
+
+  test.each(['count', 'exists', 'toTable', 'toCsv'])(
+    'of %s() do not include compress, and are listed',
+    async (name) => {
+      for (const compress of [true, false]) {
+        const call = async () => untypedCall(Reflect.get(untyped(runs()), name)).call(runs(), { compress });
+        const hint = `The options are signal, timeout, onProgress${name === 'toCsv' ? ', formulas' : ''}.`;
+        await rejected(call(), { is: QueryError, code: 'bad-option', details: { hint } });
+      }
+      expect(proxy.requests()).toEqual([]);
+    },
+  );
 });

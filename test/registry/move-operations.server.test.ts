@@ -79,7 +79,7 @@ describe('moveRuns()', () => {
       [{}, 'bad-value'],
       [{ to: 'OPEN', from: 'open' }, 'bad-value'],
       [{ to: 'OPEN', form: 'OPEN' }, 'bad-option'],
-      ['OPEN', 'wrong-arguments'],
+      ['OPEN', 'bad-option'],
       [undefined, 'bad-option'],
     ] as const;
     for (const [options, code] of wrong) await rejected(move(options), { is: QueryError, code });

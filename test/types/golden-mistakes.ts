@@ -22,6 +22,7 @@ const paths: readonly (readonly [code: string, instead: string])[] = [
   ["where(«'lumisection.oms.prescale_nam'»).eq('x')", "Did you mean 'lumisection.oms.prescale_name'?"],
   ["where('run.oms.b_field').gte(3).where(«'run.oms.enrgy'»).gte(1).lint()", "Did you mean 'run.oms.energy'?"],
   ["when(6000, (golden, energy) => golden.where(«'run.oms.enrgy'»).gte(energy))", "Did you mean 'run.oms.energy'?"],
+  ["where(«'run.oms.energy > 6000'»)", "Write where('run.oms.energy', '>', 6000)."],
   ["where(«'zzzzz'»).like('%x%')", "Paths begin with 'run.oms.', 'run.rr.', 'dataset.' or 'lumisection.oms.'."],
   ["where(«'run.oms.zzzzz'»).like('%x%')", ''],
   ["where(«'dataset.datasets_in_gui'»).has('x')", ''],
@@ -66,7 +67,7 @@ const isOfLumisections = 'got one of lumisections. Use goldenJson(), which evalu
 export const goldenMethods: readonly Mistake[] = [
   ["goldenJson().flags(['dt-dt']).«is»('GOOD')", "Write are('GOOD')."],
   ["goldenJson().«orderBy»('run.oms.energy')", "'orderBy' does not exist on type 'GoldenJson'"],
-  ['goldenJson().«count»()', "'count' does not exist on type 'GoldenJson'"],
+  ['goldenJson().«count»()', 'generateLocally(datasets().where('],
 ];
 
 /** Invalid values and methods of golden JSON and its parts. */

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { client } from '../../src/catalogue/guessed-client-members.js';
 import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditions.js';
+import * as golden from '../../src/catalogue/guessed-golden-members.js';
+import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { isFull } from '../support/rounds.js';
@@ -23,11 +25,13 @@ const words = [...hovers, ...mappedHovers];
 const guessing: readonly (readonly [code: string, members: Hints])[] = [
   ['runs().|', guessed.query],
   ["datasets().select('run_number').|", guessed.query],
-  ['goldenJson().|', guessed.golden],
+  ['goldenJson().|', golden.golden],
   ['runs.|', guessed.builder],
-  ['goldenJson.|', guessed.goldenFactory],
-  ['LumiList.empty.|', guessed.lumiList],
-  ['LumiList.|', guessed.lumiLists],
+  ['goldenJson.|', golden.goldenFactory],
+  ['LumiList.empty.|', lumi.lumiList],
+  ['LumiList.|', lumi.lumiLists],
+  ["(await import('runregistry')).Brilcalc.|", lumi.brilcalcs],
+  ["(await import('runregistry')).Brilcalc.fromText('').|", lumi.brilcalc],
   ['new RunRegistry().|', client],
   ['runs().lumisections().|', guessed.lumisectionStream],
   ["runs().where('energy').|", hintsByType.number],

@@ -37,6 +37,7 @@ export declare const eq: {
   readonly notEqual: 'notEqual';
   readonly notEquals: 'notEquals';
   readonly neq: 'neq';
+  readonly not: 'not';
   readonly is: 'is';
   readonly isNot: 'isNot';
   readonly greaterThan: 'greaterThan';
@@ -69,6 +70,8 @@ export declare const getRun: {
   readonly getDatasetNames: 'getDatasetNames';
   readonly get_dataset_names_of_run: 'get_dataset_names_of_run';
   readonly get_cycles: 'get_cycles';
+  readonly cycles: 'cycles';
+  readonly lumisections: 'lumisections';
   readonly get_datasets_accepted: 'get_datasets_accepted';
   readonly get_lumisections: 'get_lumisections';
   readonly get_oms_lumisections: 'get_oms_lumisections';
@@ -78,10 +81,12 @@ export declare const getRun: {
   readonly get_joint_lumisection_ranges: 'get_joint_lumisection_ranges';
   readonly create_json: 'create_json';
   readonly generateJson: 'generateJson';
+  readonly generate_json: 'generate_json';
   readonly getGoldenJson: 'getGoldenJson';
   readonly golden: 'golden';
   readonly move_runs: 'move_runs';
   readonly moveRun: 'moveRun';
+  readonly signOff: 'signOff';
   readonly signoff: 'signoff';
   readonly move_datasets: 'move_datasets';
   readonly make_significant_runs: 'make_significant_runs';
@@ -89,8 +94,11 @@ export declare const getRun: {
   readonly makeSignificant: 'makeSignificant';
   readonly reset_RR_attributes_and_refresh_runs: 'reset_RR_attributes_and_refresh_runs';
   readonly resetRuns: 'resetRuns';
+  readonly resetAttributes: 'resetAttributes';
+  readonly resetRRAttributes: 'resetRRAttributes';
   readonly manually_refresh_components_statuses_for_runs: 'manually_refresh_components_statuses_for_runs';
   readonly refresh: 'refresh';
+  readonly refreshRun: 'refreshRun';
   readonly edit_rr_lumisections: 'edit_rr_lumisections';
   readonly editRrLumisections: 'editRrLumisections';
   readonly change_run_class: 'change_run_class';
@@ -99,16 +107,36 @@ export declare const getRun: {
   readonly connect: 'connect';
   readonly login: 'login';
   readonly query: 'query';
+  readonly sql: 'sql';
+  readonly from: 'from';
+  readonly selectFrom: 'selectFrom';
+  readonly table: 'table';
+  readonly workspace: 'workspace';
+  readonly mirror: 'mirror';
+  readonly snapshot: 'snapshot';
+  readonly dump: 'dump';
   readonly disconnect: 'disconnect';
   readonly stop: 'stop';
+  readonly end: 'end';
+  readonly destroy: 'destroy';
 };
 
 /** @public */
 export declare const has: {
+  readonly where: 'where';
+  readonly first: 'first';
+  readonly one: 'one';
+  readonly count: 'count';
+  readonly limit: 'limit';
+  readonly select: 'select';
+  readonly orderBy: 'orderBy';
+  readonly toTable: 'toTable';
+  readonly all: 'all';
   readonly includes: 'includes';
   readonly eq: 'eq';
   readonly is: 'is';
   readonly in: 'in';
+  readonly not: 'not';
   readonly notIncludes: 'notIncludes';
 };
 
@@ -116,12 +144,22 @@ export declare const has: {
 export declare const is: {
   readonly isTrue: 'isTrue';
   readonly isFalse: 'isFalse';
+  readonly not: 'not';
   readonly equals: 'equals';
   readonly equal: 'equal';
   readonly equalTo: 'equalTo';
+  readonly notEqual: 'notEqual';
   readonly isin: 'isin';
   readonly isIn: 'isIn';
   readonly oneOf: 'oneOf';
+  readonly where: 'where';
+  readonly first: 'first';
+  readonly one: 'one';
+  readonly count: 'count';
+  readonly limit: 'limit';
+  readonly select: 'select';
+  readonly orderBy: 'orderBy';
+  readonly toTable: 'toTable';
   readonly eq: 'eq';
   readonly ne: 'ne';
   readonly in: 'in';
@@ -140,6 +178,15 @@ export declare const is: {
 
 /** @public */
 export declare const isNull: {
+  readonly where: 'where';
+  readonly first: 'first';
+  readonly one: 'one';
+  readonly count: 'count';
+  readonly limit: 'limit';
+  readonly select: 'select';
+  readonly orderBy: 'orderBy';
+  readonly toTable: 'toTable';
+  readonly all: 'all';
   readonly exists: 'exists';
   readonly notNull: 'notNull';
   readonly isDefined: 'isDefined';
@@ -155,6 +202,7 @@ export declare const like: {
   readonly notEqual: 'notEqual';
   readonly notEquals: 'notEquals';
   readonly neq: 'neq';
+  readonly not: 'not';
   readonly is: 'is';
   readonly isNot: 'isNot';
   readonly includes: 'includes';
@@ -180,6 +228,9 @@ export declare const parse: {
   readonly lumisections: 'lumisections';
   readonly get: 'get';
   readonly find: 'find';
+  readonly findMany: 'findMany';
+  readonly findFirst: 'findFirst';
+  readonly findUnique: 'findUnique';
   readonly filter: 'filter';
   readonly fromFilter: 'fromFilter';
   readonly from: 'from';
@@ -196,6 +247,19 @@ export declare const parse: {
   readonly open: 'open';
   readonly flags: 'flags';
   readonly generate: 'generate';
+};
+
+/** @public */
+export declare const sum: {
+  readonly lumi: 'lumi';
+  readonly luminosity: 'luminosity';
+  readonly recorded: 'recorded';
+  readonly delivered: 'delivered';
+  readonly integrate: 'integrate';
+  readonly get: 'get';
+  readonly total: 'total';
+  readonly filter: 'filter';
+  readonly byRun: 'byRun';
 };
 
 /** @public */
@@ -224,6 +288,19 @@ export declare const union: {
   readonly and: 'and';
   readonly intersection: 'intersection';
   readonly count: 'count';
+  readonly size: 'size';
+  readonly keys: 'keys';
+  readonly values: 'values';
+  readonly entries: 'entries';
+  readonly items: 'items';
+  readonly forEach: 'forEach';
+  readonly toArray: 'toArray';
+  readonly get: 'get';
+  readonly clone: 'clone';
+  readonly copy: 'copy';
+  readonly xor: 'xor';
+  readonly isEqual: 'isEqual';
+  readonly toObject: 'toObject';
   readonly has: 'has';
   readonly includes: 'includes';
   readonly lumi: 'lumi';
@@ -256,11 +333,27 @@ export declare const where: {
   readonly submit: 'submit';
   readonly build: 'build';
   readonly make: 'make';
+  readonly preview: 'preview';
+  readonly dataset: 'dataset';
+  readonly datasetName: 'datasetName';
   readonly toLumiList: 'toLumiList';
   readonly getList: 'getList';
+  readonly lumisections: 'lumisections';
+  readonly count: 'count';
   readonly toFile: 'toFile';
   readonly save: 'save';
   readonly write: 'write';
+  readonly download: 'download';
+  readonly compare: 'compare';
+  readonly diff: 'diff';
+  readonly add: 'add';
+  readonly addClause: 'addClause';
+  readonly require: 'require';
+  readonly rule: 'rule';
+  readonly runs: 'runs';
+  readonly runRange: 'runRange';
+  readonly range: 'range';
+  readonly exclude: 'exclude';
   readonly toJson: 'toJson';
   readonly json: 'json';
   readonly toLogic: 'toLogic';
@@ -272,6 +365,9 @@ export declare const where: {
   readonly passes: 'passes';
   readonly filter: 'filter';
   readonly dcs: 'dcs';
+  readonly dcsOnly: 'dcsOnly';
+  readonly good: 'good';
+  readonly not: 'not';
   readonly except: 'except';
   readonly gt: 'gt';
   readonly gte: 'gte';
@@ -286,6 +382,8 @@ export declare const where: {
   readonly exec: 'exec';
   readonly fetch: 'fetch';
   readonly get: 'get';
+  readonly runNumber: 'runNumber';
+  readonly run_number: 'run_number';
   readonly send: 'send';
   readonly load: 'load';
   readonly find: 'find';
@@ -293,26 +391,39 @@ export declare const where: {
   readonly toList: 'toList';
   readonly getAll: 'getAll';
   readonly fetchAll: 'fetchAll';
+  readonly collect: 'collect';
+  readonly getMany: 'getMany';
+  readonly to_dict: 'to_dict';
   readonly findMany: 'findMany';
   readonly findFirst: 'findFirst';
   readonly findUnique: 'findUnique';
   readonly findOne: 'findOne';
+  readonly getOne: 'getOne';
+  readonly firstOrThrow: 'firstOrThrow';
+  readonly firstOrFail: 'firstOrFail';
   readonly executeTakeFirst: 'executeTakeFirst';
   readonly executeTakeFirstOrThrow: 'executeTakeFirstOrThrow';
   readonly takeFirst: 'takeFirst';
   readonly selectAll: 'selectAll';
   readonly last: 'last';
+  readonly tail: 'tail';
+  readonly size: 'size';
+  readonly isEmpty: 'isEmpty';
   readonly forEach: 'forEach';
   readonly map: 'map';
   readonly each: 'each';
   readonly iterate: 'iterate';
+  readonly cursor: 'cursor';
   readonly groupBy: 'groupBy';
   readonly group_by: 'group_by';
   readonly groupby: 'groupby';
   readonly countBy: 'countBy';
+  readonly value_counts: 'value_counts';
   readonly distinct: 'distinct';
   readonly countDistinct: 'countDistinct';
   readonly unique: 'unique';
+  readonly uniq: 'uniq';
+  readonly nunique: 'nunique';
   readonly aggregate: 'aggregate';
   readonly sum: 'sum';
   readonly mean: 'mean';
@@ -323,6 +434,8 @@ export declare const where: {
   readonly to_csv: 'to_csv';
   readonly print: 'print';
   readonly show: 'show';
+  readonly describe: 'describe';
+  readonly debug: 'debug';
   readonly pluck: 'pluck';
   readonly ids: 'ids';
   readonly values: 'values';
@@ -336,11 +449,14 @@ export declare const where: {
   readonly skip: 'skip';
   readonly page: 'page';
   readonly paginate: 'paginate';
+  readonly perPage: 'perPage';
+  readonly batch: 'batch';
   readonly take: 'take';
   readonly top: 'top';
   readonly head: 'head';
   readonly sort: 'sort';
   readonly sortBy: 'sortBy';
+  readonly sort_values: 'sort_values';
   readonly order: 'order';
   readonly order_by: 'order_by';
   readonly orderByDesc: 'orderByDesc';
@@ -355,14 +471,26 @@ export declare const where: {
   readonly insert: 'insert';
   readonly delete: 'delete';
   readonly set: 'set';
+  readonly move: 'move';
+  readonly moveTo: 'moveTo';
+  readonly signoff: 'signoff';
   readonly $if: '$if';
+  readonly if: 'if';
   readonly clone: 'clone';
   readonly copy: 'copy';
+  readonly name: 'name';
+  readonly state: 'state';
+  readonly workspace: 'workspace';
+  readonly withFlag: 'withFlag';
+  readonly hasFlag: 'hasFlag';
   readonly columns: 'columns';
   readonly fields: 'fields';
   readonly attributes: 'attributes';
   readonly pick: 'pick';
+  readonly project: 'project';
   readonly having: 'having';
+  readonly query: 'query';
+  readonly whereRaw: 'whereRaw';
   readonly whereIn: 'whereIn';
   readonly whereNotIn: 'whereNotIn';
   readonly whereBetween: 'whereBetween';
@@ -374,7 +502,20 @@ export declare const where: {
 export interface GuessedBooleanCondition {
   readonly [is.isTrue]: Hint<'Write is(true).'>;
   readonly [is.isFalse]: Hint<'Write is(false).'>;
+  readonly [is.not]: Hint<'Write is(false).'>;
   readonly [is.equals]: Hint<'Write is(true).'>;
+}
+
+export interface GuessedBrilcalc {
+  readonly [sum.lumi]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.luminosity]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.recorded]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.delivered]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.integrate]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.get]: Hint<'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).'>;
+  readonly [sum.total]: Hint<'Write brilcalc.sum(brilcalc.lumisections).recorded.'>;
+  readonly [sum.filter]: Hint<'Write brilcalc.sum(list) for the luminosity of a list.'>;
+  readonly [sum.byRun]: Hint<'Write brilcalc.sum(list.select([run])) for each run of list.runs.'>;
 }
 
 export interface GuessedBuilder {
@@ -389,6 +530,9 @@ export interface GuessedBuilder {
   readonly [parse.lumisections]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
   readonly [parse.get]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
   readonly [parse.find]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.findMany]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.findFirst]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
+  readonly [parse.findUnique]: Hint<"Add the parentheses: runs().where('energy').gte(6000), and datasets() in the same way.">;
   readonly [parse.filter]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
   readonly [parse.fromFilter]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
   readonly [parse.from]: Hint<'Write runs.parse({ … }), or datasets.parse({ … }), for a filter of the registry.'>;
@@ -408,6 +552,8 @@ export interface GuessedClient {
   readonly [getRun.getDatasetNames]: Hint<'Write await registry.getDatasetNamesOfRun(309000).'>;
   readonly [getRun.get_dataset_names_of_run]: Hint<'Write await registry.getDatasetNamesOfRun(309000).'>;
   readonly [getRun.get_cycles]: Hint<'Write await registry.getCycles().'>;
+  readonly [getRun.cycles]: Hint<'Write await registry.getCycles().'>;
+  readonly [getRun.lumisections]: Hint<"Write await registry.getLumisections(309000, 'online').">;
   readonly [getRun.get_datasets_accepted]: Hint<'Write await registry.getDatasetsAccepted().'>;
   readonly [getRun.get_lumisections]: Hint<"Write await registry.getLumisections(309000, 'online').">;
   readonly [getRun.get_oms_lumisections]: Hint<"Write await registry.getOmsLumisections(309000, 'online').">;
@@ -417,10 +563,12 @@ export interface GuessedClient {
   readonly [getRun.get_joint_lumisection_ranges]: Hint<"Write await registry.getJointLumisectionRanges(309000, 'online').">;
   readonly [getRun.create_json]: Hint<'Write await registry.createJson(jsonLogic, { datasetName }).'>;
   readonly [getRun.generateJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+  readonly [getRun.generate_json]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.getGoldenJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.golden]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.move_runs]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
   readonly [getRun.moveRun]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [getRun.signOff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
   readonly [getRun.signoff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
   readonly [getRun.move_datasets]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
   readonly [getRun.make_significant_runs]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
@@ -428,8 +576,11 @@ export interface GuessedClient {
   readonly [getRun.makeSignificant]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
   readonly [getRun.reset_RR_attributes_and_refresh_runs]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
   readonly [getRun.resetRuns]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [getRun.resetAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [getRun.resetRRAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
   readonly [getRun.manually_refresh_components_statuses_for_runs]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
   readonly [getRun.refresh]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [getRun.refreshRun]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
   readonly [getRun.edit_rr_lumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
   readonly [getRun.editRrLumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
   readonly [getRun.change_run_class]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
@@ -438,8 +589,18 @@ export interface GuessedClient {
   readonly [getRun.connect]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
   readonly [getRun.login]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
   readonly [getRun.query]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.sql]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.from]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.selectFrom]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.table]: Hint<'Write registry.runs() or registry.datasets().'>;
+  readonly [getRun.workspace]: Hint<"Write registry.datasets().where('tracker_state').is('OPEN').">;
+  readonly [getRun.mirror]: Hint<"Write await writeMirror('mirror', registry.runs().where('class').eq('Collisions24')), from 'runregistry/mirror'.">;
+  readonly [getRun.snapshot]: Hint<"Write await writeMirror('mirror', registry.runs().where('class').eq('Collisions24')), from 'runregistry/mirror'.">;
+  readonly [getRun.dump]: Hint<"Write await writeMirror('mirror', registry.runs().where('class').eq('Collisions24')), from 'runregistry/mirror'.">;
   readonly [getRun.disconnect]: Hint<'Write await registry.close().'>;
   readonly [getRun.stop]: Hint<'Write await registry.close().'>;
+  readonly [getRun.end]: Hint<'Write await registry.close().'>;
+  readonly [getRun.destroy]: Hint<'Write await registry.close().'>;
 }
 
 export interface GuessedDateCondition {
@@ -457,14 +618,25 @@ export interface GuessedEnumCondition {
   readonly [is.equals]: Hint<"Write is('OPEN').">;
   readonly [is.equal]: Hint<"Write is('OPEN').">;
   readonly [is.equalTo]: Hint<"Write is('OPEN').">;
+  readonly [is.not]: Hint<"Write isNot('OPEN').">;
+  readonly [is.notEqual]: Hint<"Write isNot('OPEN').">;
   readonly [is.isin]: Hint<'Write in([first, second]).'>;
   readonly [is.isIn]: Hint<'Write in([first, second]).'>;
   readonly [is.oneOf]: Hint<'Write in([first, second]).'>;
 }
 
 export interface GuessedFlagCondition {
+  readonly [is.where]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.first]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.one]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.count]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.limit]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.select]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.orderBy]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
+  readonly [is.toTable]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.eq]: Hint<"Write is('GOOD').">;
   readonly [is.ne]: Hint<"Write isNot('BAD').">;
+  readonly [is.not]: Hint<"Write isNot('BAD').">;
   readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
   readonly [is.equals]: Hint<"Write is('GOOD').">;
   readonly [is.equal]: Hint<"Write is('GOOD').">;
@@ -472,7 +644,7 @@ export interface GuessedFlagCondition {
   readonly [is.isGood]: Hint<"Write is('GOOD').">;
   readonly [is.bad]: Hint<"Write is('BAD').">;
   readonly [is.isBad]: Hint<"Write is('BAD').">;
-  readonly [is.all]: Hint<"Write every('GOOD').">;
+  readonly [is.all]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.allGood]: Hint<"Write every('GOOD').">;
 }
 
@@ -500,11 +672,27 @@ export interface GuessedGolden {
   readonly [where.submit]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
   readonly [where.build]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
   readonly [where.make]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.preview]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.dataset]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [where.datasetName]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
   readonly [where.toLumiList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
   readonly [where.getList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [where.lumisections]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [where.count]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
   readonly [where.toFile]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
   readonly [where.save]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
   readonly [where.write]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [where.download]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [where.compare]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
+  readonly [where.diff]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
+  readonly [where.add]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [where.addClause]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [where.require]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [where.rule]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [where.runs]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [where.runRange]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [where.range]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [where.exclude]: Hint<'Write where(not(run.run_number.in([355100, 355101]))).'>;
   readonly [where.toJson]: Hint<'Write toJsonLogic().'>;
   readonly [where.json]: Hint<'Write toJsonLogic().'>;
   readonly [where.toLogic]: Hint<'Write toJsonLogic().'>;
@@ -516,6 +704,9 @@ export interface GuessedGolden {
   readonly [where.passes]: Hint<'Write evaluate(lumisection).'>;
   readonly [where.filter]: Hint<"Write where('run.oms.energy').gte(6000).">;
   readonly [where.dcs]: Hint<'Write where(dcs.pixel).'>;
+  readonly [where.dcsOnly]: Hint<'Write where(dcs.pixel).where(dcs.strip), with the detectors that you need.'>;
+  readonly [where.good]: Hint<"Write flag('dt-dt').is('GOOD').">;
+  readonly [where.not]: Hint<"Write where(not(flag('dt-dt').is('BAD'))).">;
   readonly [where.except]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
   readonly [where.gt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
   readonly [where.gte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
@@ -523,15 +714,24 @@ export interface GuessedGolden {
   readonly [where.lte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
   readonly [where.eq]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
   readonly [where.between]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.and]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
-  readonly [where.andWhere]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.and]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [where.andWhere]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
   readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
   readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
 }
 
 export interface GuessedGoldenFlagCondition {
+  readonly [is.where]: Hint<"Write is('GOOD').">;
+  readonly [is.first]: Hint<"Write is('GOOD').">;
+  readonly [is.one]: Hint<"Write is('GOOD').">;
+  readonly [is.count]: Hint<"Write is('GOOD').">;
+  readonly [is.limit]: Hint<"Write is('GOOD').">;
+  readonly [is.select]: Hint<"Write is('GOOD').">;
+  readonly [is.orderBy]: Hint<"Write is('GOOD').">;
+  readonly [is.toTable]: Hint<"Write is('GOOD').">;
   readonly [is.eq]: Hint<"Write is('GOOD').">;
   readonly [is.ne]: Hint<"Write isNot('BAD').">;
+  readonly [is.not]: Hint<"Write isNot('BAD').">;
   readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
   readonly [is.equals]: Hint<"Write is('GOOD').">;
   readonly [is.equal]: Hint<"Write is('GOOD').">;
@@ -566,10 +766,20 @@ export interface GuessedGoldenFactory {
 }
 
 export interface GuessedListCondition {
+  readonly [has.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.count]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.limit]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.select]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.orderBy]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.toTable]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.all]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.includes]: Hint<"Write has('DT').">;
   readonly [has.eq]: Hint<"Write has('DT').">;
   readonly [has.is]: Hint<"Write has('DT').">;
   readonly [has.in]: Hint<"Write has('DT').">;
+  readonly [has.not]: Hint<"Write hasNot('DT').">;
   readonly [has.notIncludes]: Hint<"Write hasNot('DT').">;
 }
 
@@ -587,6 +797,19 @@ export interface GuessedLumiList {
   readonly [union.and]: Hint<'Write intersect(other).'>;
   readonly [union.intersection]: Hint<'Write intersect(other).'>;
   readonly [union.count]: Hint<'Write lumisectionCount, runCount or rangeCount.'>;
+  readonly [union.size]: Hint<'Write lumisectionCount, runCount or rangeCount.'>;
+  readonly [union.keys]: Hint<'Write list.runs.'>;
+  readonly [union.values]: Hint<'Write for (const [run, ranges] of list).'>;
+  readonly [union.entries]: Hint<'Write for (const [run, ranges] of list).'>;
+  readonly [union.items]: Hint<'Write for (const [run, ranges] of list).'>;
+  readonly [union.forEach]: Hint<'Write for (const [run, ranges] of list).'>;
+  readonly [union.toArray]: Hint<'Write [...list].'>;
+  readonly [union.get]: Hint<'Write ranges(run).'>;
+  readonly [union.clone]: Hint<'A list is immutable, so it needs no copy.'>;
+  readonly [union.copy]: Hint<'A list is immutable, so it needs no copy.'>;
+  readonly [union.xor]: Hint<'Write symmetricDifference(other).'>;
+  readonly [union.isEqual]: Hint<'Write equals(other).'>;
+  readonly [union.toObject]: Hint<'Write toJSON().'>;
   readonly [union.has]: Hint<'Write contains(run, lumisection).'>;
   readonly [union.includes]: Hint<'Write contains(run, lumisection).'>;
   readonly [union.lumi]: Hint<'Write luminosity(brilcalc).'>;
@@ -619,6 +842,15 @@ export interface GuessedLumisectionStream<Row> {
 }
 
 export interface GuessedNullableCondition {
+  readonly [isNull.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.count]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.limit]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.select]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.orderBy]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.toTable]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.all]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.exists]: Hint<'Write isNotNull().'>;
   readonly [isNull.notNull]: Hint<'Write isNotNull().'>;
   readonly [isNull.isDefined]: Hint<'Write isNotNull().'>;
@@ -633,6 +865,7 @@ export interface GuessedOrderedCondition {
   readonly [eq.notEqual]: Hint<'Write ne(value).'>;
   readonly [eq.notEquals]: Hint<'Write ne(value).'>;
   readonly [eq.neq]: Hint<'Write ne(value).'>;
+  readonly [eq.not]: Hint<'Write ne(value).'>;
   readonly [eq.is]: Hint<'Write eq(value).'>;
   readonly [eq.isNot]: Hint<'Write ne(value).'>;
   readonly [eq.greaterThan]: Hint<'Write gt(value).'>;
@@ -656,7 +889,9 @@ export interface GuessedQuery<Row> {
   readonly [where.exec]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.fetch]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.get]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
-  readonly [where.run]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.run]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
+  readonly [where.runNumber]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
+  readonly [where.run_number]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
   readonly [where.send]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.load]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.find]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
@@ -664,26 +899,39 @@ export interface GuessedQuery<Row> {
   readonly [where.toList]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.getAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.fetchAll]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.collect]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.getMany]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
+  readonly [where.to_dict]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.findMany]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.findFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.findUnique]: Hint<'Write one() for the only matching row.'>;
   readonly [where.findOne]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.getOne]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.firstOrThrow]: Hint<'Write one() for the only matching row.'>;
+  readonly [where.firstOrFail]: Hint<'Write one() for the only matching row.'>;
   readonly [where.executeTakeFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.executeTakeFirstOrThrow]: Hint<'Write one() for the only matching row.'>;
   readonly [where.takeFirst]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.selectAll]: Hint<'All attributes are selected without select(). Write all() for the rows.'>;
   readonly [where.last]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
+  readonly [where.tail]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
+  readonly [where.size]: Hint<'Write await query.count().'>;
+  readonly [where.isEmpty]: Hint<'Write !(await query.exists()).'>;
   readonly [where.forEach]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
   readonly [where.map]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
   readonly [where.each]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
   readonly [where.iterate]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
+  readonly [where.cursor]: Hint<'Write for await (const row of query.stream()).'>;
   readonly [where.groupBy]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.group_by]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.groupby]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.countBy]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
+  readonly [where.value_counts]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.distinct]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
   readonly [where.countDistinct]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
   readonly [where.unique]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.uniq]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
+  readonly [where.nunique]: Hint<"Collect the values in a Set: new Set((await query.select('class').toTable()).toColumns().class).">;
   readonly [where.aggregate]: Hint<"Group the columns of a table with a library: aq.table((await query.toTable()).toColumns()).groupby('class').">;
   readonly [where.sum]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
   readonly [where.mean]: Hint<'Combine the values of (await query.toTable()).toColumns().energy.'>;
@@ -695,6 +943,9 @@ export interface GuessedQuery<Row> {
   readonly [where.save]: Hint<"Write writeFile('rows.csv', await query.toCsv()).">;
   readonly [where.print]: Hint<'Write String(await query.toTable()).'>;
   readonly [where.show]: Hint<'Write String(await query.toTable()).'>;
+  readonly [where.describe]: Hint<'Write String(await query.toTable()).'>;
+  readonly [where.toJson]: Hint<'Write JSON.stringify(await query.all()) for the rows, or toFilter() for the payload.'>;
+  readonly [where.debug]: Hint<'Write String(query.explain()).'>;
   readonly [where.pluck]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.ids]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.values]: Hint<'Write (await query.toTable()).toColumns().'>;
@@ -708,11 +959,14 @@ export interface GuessedQuery<Row> {
   readonly [where.skip]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
   readonly [where.page]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
   readonly [where.paginate]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.perPage]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
+  readonly [where.batch]: Hint<'Write limit(n) for the first rows. To read all in parts, write pages().'>;
   readonly [where.take]: Hint<'Write limit(n).'>;
   readonly [where.top]: Hint<'Write limit(n).'>;
   readonly [where.head]: Hint<'Write limit(n).'>;
   readonly [where.sort]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.sortBy]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.sort_values]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.order]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.order_by]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.orderByDesc]: Hint<"Write orderBy('energy', 'desc').">;
@@ -727,21 +981,36 @@ export interface GuessedQuery<Row> {
   readonly [where.insert]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
   readonly [where.delete]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
   readonly [where.set]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
+  readonly [where.move]: Hint<"A query only reads. Write await registry.operations.moveRuns(query, { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [where.moveTo]: Hint<"A query only reads. Write await registry.operations.moveRuns(query, { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [where.signoff]: Hint<"A query only reads. Write await registry.operations.moveRuns(query, { from: 'OPEN', to: 'SIGNOFF' }).">;
   readonly [where.$if]: Hint<'Write when(value, (query, value) => …).'>;
+  readonly [where.if]: Hint<'Write when(value, (query, value) => …).'>;
   readonly [where.clone]: Hint<'A query is immutable: store it, and add conditions to it as often as you like.'>;
   readonly [where.copy]: Hint<'A query is immutable: store it, and add conditions to it as often as you like.'>;
+  readonly [where.dataset]: Hint<"Write where('dataset_name').eq('/PromptReco/Collisions2018A/DQM').">;
+  readonly [where.name]: Hint<"Write where('dataset_name').eq('/PromptReco/Collisions2018A/DQM').">;
+  readonly [where.state]: Hint<"Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.">;
+  readonly [where.workspace]: Hint<"Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.">;
+  readonly [where.withFlag]: Hint<"Write flag('dt-dt').is('GOOD').">;
+  readonly [where.hasFlag]: Hint<"Write flag('dt-dt').is('GOOD').">;
   readonly [where.eq]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.gt]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.gte]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.lt]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.lte]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.between]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
+  readonly [where.range]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
   readonly [where.columns]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.fields]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.attributes]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.pick]: Hint<"Write select('run_number', 'energy').">;
+  readonly [where.project]: Hint<"Write select('run_number', 'energy').">;
   readonly [where.filter]: CallbackHint<Row, "Write where('energy').gte(6000). For a payload of the registry, write raw({ … }).", this>;
   readonly [where.having]: Hint<"Write where('energy').gte(6000).">;
+  readonly [where.query]: Hint<"Write where('energy').gte(6000).">;
+  readonly [where.whereRaw]: Hint<"Write where('energy').gte(6000).">;
+  readonly [where.not]: Hint<'Write where(not(run.energy.gte(6000))).'>;
   readonly [where.whereIn]: Hint<"Write where('energy').in([6500, 6800]).">;
   readonly [where.whereNotIn]: Hint<"Write where('energy').notIn([6500, 6800]).">;
   readonly [where.whereBetween]: Hint<"Write where('energy').between(6000, 7000).">;
@@ -761,6 +1030,7 @@ export interface GuessedStringCondition {
   readonly [like.notEqual]: Hint<'Write ne(value).'>;
   readonly [like.notEquals]: Hint<'Write ne(value).'>;
   readonly [like.neq]: Hint<'Write ne(value).'>;
+  readonly [like.not]: Hint<'Write ne(value).'>;
   readonly [like.is]: Hint<'Write eq(value).'>;
   readonly [like.isNot]: Hint<'Write ne(value).'>;
   readonly [like.includes]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;

@@ -28,11 +28,11 @@ interface LumisectionKey {
 /** Maximum number of ranges in a message. */
 const maxRanges = 5;
 
-function checkLumisectionNumber(value: unknown): number {
+function checkLumisectionNumber(value: unknown, run: number): number {
   if (isIntegerIn(value, 1)) return value;
   const digits = typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? value : undefined;
   throw new QueryError('bad-value', `Expected a lumisection number, got ${describe(value)}`, {
-    hint: digits === undefined ? 'Write a whole number from 1.' : `Write ${digits}.`,
+    hint: value === undefined ? `Write why(${run}, 1).` : `Write ${digits ?? 'a whole number from 1'}.`,
   });
 }
 
@@ -96,8 +96,13 @@ export async function fetchLumisection(
   { run, lumisection, dataset }: LumisectionKey,
   signal: AbortSignal | undefined,
 ): Promise<Lumisection> {
+  if (typeof run === 'object')
+    throw new QueryError('bad-value', `Expected a run number for why(), got ${describe(run)}`, {
+      attribute: 'run_number',
+      hint: "Write why(355100, 1), or why(355100, 1, 'online').",
+    });
   const number = checkRun(run);
-  const position = checkLumisectionNumber(lumisection);
+  const position = checkLumisectionNumber(lumisection, number);
   const name = dataset === undefined ? undefined : checkString(dataset, 'a dataset name');
   const datasets = await datasetsOf(emptyQuery(client, 'datasets').where('run_number', '=', number) as Query, signal);
   const source = chosen(datasets, number, position, name);

@@ -106,7 +106,10 @@ async function evaluateAll(
 ): Promise<LocalResult> {
   if (!isIterable(source) || isOfAnotherCopy(source))
     throw new QueryError('bad-value', `Expected lumisections for ${name}, got ${describe(source)}`, {
-      hint: 'Pass a list or stream of lumisections, or a query such as datasets().where(…).',
+      hint:
+        typeof source === 'string'
+          ? `Write datasets().where('dataset_name').eq('${source}').`
+          : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
     });
   const generation = new Generation(decider, luminosity);
   let datasets = 0;

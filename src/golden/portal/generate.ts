@@ -18,7 +18,7 @@ const invalid = (name: string, expected: string, value: unknown, hint: string): 
 
 /** Checks the options of `generate()`, for callers without a type checker. */
 export function checkGenerateOptions(options: Partial<GenerateOptions>): void {
-  checkOptions(options, names, 'generate()');
+  checkOptions(options, names, 'generate()', nameHint);
   const { datasetName, query, tags } = options as Readonly<Record<string, unknown>>;
   if ((datasetName === undefined) === (query === undefined))
     throw new QueryError(

@@ -1,5 +1,8 @@
+import type { GuessedBrilcalc } from '../../catalogue/generated/guessed-members.js';
+import * as guessed from '../../catalogue/guessed-lumi-members.js';
 import { QueryError } from '../../errors.js';
 import { describe } from '../../util/describe.js';
+import { defineGuessed, type Hint } from '../../util/guessed.js';
 import { inspect } from '../../util/inspect.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { fileAccess } from '../io/access.js';
@@ -10,6 +13,15 @@ import { readBrilcalc } from './reader.js';
 import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js';
 
 /**
+ * Names of static members that do not exist, as those of `LumiList`.
+ *
+ * @public
+ */
+export declare const fromText: { readonly [Name in keyof typeof guessed.brilcalcs]: Name };
+
+type Read = (typeof guessed.brilcalcs)['load'];
+
+/**
  * Luminosities by lumisection, from the CSV that `brilcalc lumi --byls --output-style csv` writes.
  * @example
  * ```ts
@@ -18,8 +30,18 @@ import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js'
  * console.assert(Brilcalc.fromText(csv).at(315257, 1)?.recorded === 110.5);
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class Brilcalc extends LuminosityTable {
   #lumisections: LumiList | undefined;
+
+  declare static readonly [fromText.load]: Hint<Read>;
+  declare static readonly [fromText.read]: Hint<Read>;
+  declare static readonly [fromText.open]: Hint<Read>;
+  declare static readonly [fromText.from]: Hint<Read>;
+  declare static readonly [fromText.parse]: Hint<Read>;
+  declare static readonly [fromText.fromCsv]: Hint<Read>;
+  declare static readonly [fromText.fromCSV]: Hint<Read>;
+  declare static readonly [fromText.fromPath]: Hint<Read>;
 
   /**
    * Reads a CSV. Columns are found by their names, and every row must have all of them. A lumisection that occurs twice with equal
@@ -93,3 +115,8 @@ export class Brilcalc extends LuminosityTable {
 }
 limitArguments(Brilcalc.prototype);
 limitArguments(Brilcalc, { fromText: 2, fromFile: 2 });
+defineGuessed(Brilcalc.prototype, guessed.brilcalc, 'a Brilcalc');
+defineGuessed(Brilcalc, guessed.brilcalcs, "'Brilcalc'");
+
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
+export interface Brilcalc extends GuessedBrilcalc {}

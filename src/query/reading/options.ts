@@ -25,9 +25,16 @@ export interface ReadOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const readOptions = ['signal', 'timeout', 'onProgress', 'compress'];
+const readOptions = ['signal', 'timeout', 'onProgress'];
 
 const isTime = (value: unknown): boolean => isIntegerIn(value, 1, maxInt32);
+
+/** Returns the hint for a value instead of options: people pass a limit, a run number or a function of rows. */
+function hintForValue(value: unknown, names: readonly string[]): string {
+  if (typeof value === 'function') return 'Write for await (const row of query).';
+  if (!isIntegerIn(value, 1, maxInt32)) return `Write { ${names.join(', ')} }.`;
+  return value < 100_000 ? `Write limit(${value}).all().` : `Write where('run_number').eq(${value}) before it.`;
+}
 
 /**
  * Checks the options of a method that fetches rows, for callers without a type checker: a `limit` among them would be ignored silently.
@@ -39,14 +46,10 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
   const fail: (message: string, hint: string) => never = (message, hint) => {
     throw new QueryError('bad-option', message, { hint });
   };
-  if (!isObject(options))
-    fail(
-      `Expected an object with options, got ${describe(options)}`,
-      'Write { signal, timeout, onProgress, compress: false }.',
-    );
-  const { signal, timeout, onProgress, compress, ...rest } = options;
   const names = [...readOptions, ...others];
-  const name = Object.keys(rest).find((key) => !others.includes(key));
+  if (!isObject(options)) fail(`Expected an object of options, got ${describe(options)}`, hintForValue(options, names));
+  const { signal, timeout, onProgress, compress } = options;
+  const name = Object.keys(options).find((key) => !names.includes(key));
   if (name !== undefined)
     fail(
       `Unknown option '${name}'`,

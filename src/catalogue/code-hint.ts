@@ -1,0 +1,124 @@
+/**
+ * Hints for a string that is no name but more: `where('energy > 6000')`, `select('*')`, `orderBy('-energy')`, or another word for an
+ * attribute. As a type for the type checker and as a function for run time; both read the same.
+ */
+import { type AttributeUse, foreignOperators } from './messages.js';
+import { type DidYouMean, didYouMean, type LetterOrDigit } from './nearest.js';
+
+/** Words of other tools and of conversation, with the names of their attributes. */
+const synonyms = {
+  run: 'run_number',
+  runs: 'run_number',
+  fill: 'fill_number',
+  lumi: 'recorded_lumi',
+  luminosity: 'recorded_lumi',
+  run_class: 'class',
+  date: 'start_time',
+  time: 'start_time',
+  start: 'start_time',
+  end: 'end_time',
+  dataset: 'dataset_name',
+} as const;
+
+/** Properties of rows that are no attributes. */
+const rowProperties = {
+  '*': 'Rows have all attributes: write all() without select().',
+  lumisections: 'Rows have their flags in row.lumisections: write all() without select().',
+} as const;
+
+const operators = ['=', '<>', '>', '>=', '<', '<=', 'like', 'notlike'] as const;
+
+type Foreign = typeof foreignOperators;
+
+/** The name at the start of a text. */
+type FirstName<Text extends string, Name extends string = ''> = Text extends `${infer Letter}${infer Rest}`
+  ? Lowercase<Letter> extends LetterOrDigit | '_' | '.'
+    ? FirstName<Rest, `${Name}${Letter}`>
+    : Name
+  : Name;
+
+type Trimmed<Text extends string> = Text extends ` ${infer Rest}` ? Trimmed<Rest> : Text;
+
+/** The names of a list in quotes, without aliases. */
+type Quoted<Text extends string> = Text extends `${infer First},${infer Rest}`
+  ? `${Quoted<First>}, ${Quoted<Rest>}`
+  : `'${FirstName<Trimmed<Text>>}'`;
+
+/** A comparison with one literal is written as the arguments of `where`. */
+type Comparison<Text extends string> = Text extends `${infer Name} ${infer Operator} ${infer Value}`
+  ? Value extends `${string} ${string}`
+    ? Other<Text>
+    : Value extends `${number}` | `'${string}'` | `"${string}"` | 'true' | 'false' | 'null'
+      ? Operator extends keyof Foreign
+        ? `Write where('${Name}', '${Foreign[Operator]}', ${Value}).`
+        : Operator extends (typeof operators)[number]
+          ? `Write where('${Name}', '${Operator}', ${Value}).`
+          : Other<Text>
+      : Other<Text>
+  : Other<Text>;
+
+type Other<Text extends string> =
+  `Write the condition after the name: where('${FirstName<Text>}').isNotNull(), for example.`;
+
+type Order<Text extends string> = Text extends `${string},${string}`
+  ? 'Call orderBy() for each attribute.'
+  : `Write orderBy('${FirstName<Text>}', '${Lowercase<Text> extends `${string}asc${string}` ? 'asc' : 'desc'}').`;
+
+/** The hint for a string that is more than a name, or another word for one; the empty string if it is neither. */
+export type CodeHint<Text extends string, Names, Use extends AttributeUse> = Text extends keyof typeof synonyms
+  ? DidYouMean<Extract<(typeof synonyms)[Text], Names>>
+  : Text extends keyof typeof rowProperties
+    ? Use extends 'select'
+      ? (typeof rowProperties)[Text]
+      : ''
+    : Text extends `-${infer Name extends Names & string}`
+      ? Use extends 'orderBy'
+        ? `Write orderBy('${Name}', 'desc').`
+        : ''
+      : FirstName<Text> extends Names
+        ? FirstName<Text> extends Text
+          ? ''
+          : { where: Comparison<Text>; select: `Write select(${Quoted<Text>}).`; orderBy: Order<Text> }[Use]
+        : '';
+
+const firstName = (text: string): string => /^[\w.]*/.exec(text)?.[0] ?? '';
+
+function comparison(text: string): string {
+  const [, name, given = '', value = ''] = /^([^ ]*) ([^ ]*) (\S+)$/.exec(text) ?? [];
+  const operator = Object.hasOwn(foreignOperators, given) ? foreignOperators[given as keyof Foreign] : given;
+  const isLiteral = /^('.*'|".*"|true|false|null)$/.test(value) || (value !== '' && Number.isFinite(Number(value)));
+  return isLiteral && (operators as readonly string[]).includes(operator)
+    ? `Write where('${name}', '${operator}', ${value}).`
+    : `Write the condition after the name: where('${firstName(text)}').isNotNull(), for example.`;
+}
+
+const hints: Readonly<Record<AttributeUse, (text: string) => string>> = {
+  where: comparison,
+  select: (text) =>
+    `Write select(${text
+      .split(',')
+      .map((part) => `'${firstName(part.trimStart())}'`)
+      .join(', ')}).`,
+  orderBy: (text) =>
+    text.includes(',')
+      ? 'Call orderBy() for each attribute.'
+      : `Write orderBy('${firstName(text)}', '${/asc/i.test(text) ? 'asc' : 'desc'}').`,
+};
+
+/** The attribute that a word means, if the names include it. */
+export function synonymOf(word: string, names: readonly string[]): string | undefined {
+  const name = Object.hasOwn(synonyms, word) ? synonyms[word as keyof typeof synonyms] : undefined;
+  return name !== undefined && names.includes(name) ? name : undefined;
+}
+
+/** Returns the hint of {@link CodeHint}, or undefined. */
+export function codeHint(text: string, names: readonly string[], use: AttributeUse): string | undefined {
+  const synonym = synonymOf(text, names);
+  if (synonym !== undefined) return didYouMean([synonym]);
+  if (Object.hasOwn(rowProperties, text))
+    return use === 'select' ? rowProperties[text as keyof typeof rowProperties] : undefined;
+  if (text.startsWith('-') && names.includes(text.slice(1)))
+    return use === 'orderBy' ? `Write orderBy('${text.slice(1)}', 'desc').` : undefined;
+  const first = firstName(text);
+  return first !== text && names.includes(first) ? hints[use](text) : undefined;
+}

@@ -1,0 +1,112 @@
+/** Hints for members of lists of lumisections and of luminosities that people guess; see `guessed-members.ts`. */
+import type { Hints } from '../util/guessed.js';
+
+const subtracted = 'Write subtract(other).';
+const united = 'Write union(other).';
+const intersected = 'Write intersect(other).';
+const counted = 'Write lumisectionCount, runCount or rangeCount.';
+const written = "Write await list.toFile('golden.json').";
+const eachRun = 'Write for (const [run, ranges] of list).';
+const sameList = 'A list is immutable, so it needs no copy.';
+
+/** Lists of lumisections. Some names are those of `LumiList` of CMSSW. */
+export const lumiList = {
+  difference: subtracted,
+  minus: subtracted,
+  sub: subtracted,
+  except: subtracted,
+  without: subtracted,
+  or: united,
+  add: united,
+  plus: united,
+  merge: united,
+  concat: united,
+  and: intersected,
+  intersection: intersected,
+  count: counted,
+  size: counted,
+  keys: 'Write list.runs.',
+  values: eachRun,
+  entries: eachRun,
+  items: eachRun,
+  forEach: eachRun,
+  toArray: 'Write [...list].',
+  get: 'Write ranges(run).',
+  clone: sameList,
+  copy: sameList,
+  xor: 'Write symmetricDifference(other).',
+  isEqual: 'Write equals(other).',
+  toObject: 'Write toJSON().',
+  has: 'Write contains(run, lumisection).',
+  includes: 'Write contains(run, lumisection).',
+  lumi: 'Write luminosity(brilcalc).',
+  compare: 'Write diff(other).',
+  save: written,
+  write: written,
+  writeFile: written,
+  writeJSON: written,
+  getRuns: 'Write list.runs.',
+  getLumis: 'Write [...list.lumisections()].',
+  getDuplicates: 'A list has no duplicates. Write intersect(other) for what two lists share.',
+  getCompactList: 'Write toJSON().',
+  toJson: 'Write toJSON().',
+  getCMSSWString: 'Write toCmssw().',
+  getVLuminosityBlockRange: 'Write toLuminosityBlockRanges().',
+  filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',
+  selectRuns: 'Write select([316000, 316001]).',
+  filterRuns: 'Write select([316000, 316001]).',
+  removeRuns: 'Write remove([316000, 316001]).',
+} as const satisfies Hints;
+
+const readList =
+  "Write await LumiList.fromFile('golden.json'), or LumiList.fromUrl(url), fromText(text) or fromJSON(value).";
+
+const joinedLists = 'Write list.union(other), or LumiList.empty.union(...lists).';
+
+/** The class `LumiList`. */
+export const lumiLists = {
+  load: readList,
+  read: readList,
+  open: readList,
+  from: readList,
+  of: readList,
+  parse: readList,
+  create: readList,
+  fromJson: readList,
+  fromPath: readList,
+  fromString: readList,
+  fromObject: readList,
+  fromDict: readList,
+  fromCsv: readList,
+  union: joinedLists,
+  merge: joinedLists,
+} as const satisfies Hints;
+
+const summedOf = 'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).';
+
+/** Luminosities of brilcalc. */
+export const brilcalc = {
+  lumi: summedOf,
+  luminosity: summedOf,
+  recorded: summedOf,
+  delivered: summedOf,
+  integrate: summedOf,
+  get: summedOf,
+  total: 'Write brilcalc.sum(brilcalc.lumisections).recorded.',
+  filter: 'Write brilcalc.sum(list) for the luminosity of a list.',
+  byRun: 'Write brilcalc.sum(list.select([run])) for each run of list.runs.',
+} as const satisfies Hints;
+
+const readBrilcalc = "Write await Brilcalc.fromFile('lumi.csv'), or Brilcalc.fromText(csv).";
+
+/** The class `Brilcalc`. */
+export const brilcalcs = {
+  load: readBrilcalc,
+  read: readBrilcalc,
+  open: readBrilcalc,
+  from: readBrilcalc,
+  parse: readBrilcalc,
+  fromCsv: readBrilcalc,
+  fromCSV: readBrilcalc,
+  fromPath: readBrilcalc,
+} as const satisfies Hints;
