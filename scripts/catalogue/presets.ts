@@ -8,6 +8,7 @@ const code = (names: readonly string[]): string => names.map((name) => `\`${name
 const words: Readonly<Record<string, (...values: readonly unknown[]) => string>> = {
   between: (low, high) => `from ${low} to ${high}`,
   gte: (value) => `at least ${value}`,
+  lte: (value) => `at most ${value}`,
   eq: (value) => `equal to '${value}'`,
   is: (value) => (typeof value === 'boolean' ? String(value) : `'${value}'`),
   contains: (value) => `containing '${value}'`,

@@ -102,7 +102,8 @@ function expressions(): Presets {
 /**
  * Rules of published documents that select lumisections.
  *
- * They are grouped by year, by `collisions` or `cosmics`, and by purpose: `golden`, `muon`, `dcsOnly`, and `legacy` for reprocessed data.
+ * They are grouped by year, by `collisions` or `cosmics`, and by purpose: `golden`, `muon`, `dcsOnly`, `cruzet`
+ * for cosmics without magnetic field, and `legacy` for reprocessed data.
  *
  * A preset has the expression of all conditions (`rule`), the names of the flags and DCS bits (`flags`, `dcs`), and the document
  * (`source`). Years and kinds of data without a published rule are missing: 2025, 2026, and cosmics before 2023.

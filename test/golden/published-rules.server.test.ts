@@ -34,6 +34,7 @@ test.each<[string, Expression<GoldenScope>, number, number]>([
   ['2022.collisions.dcsOnly', presets[2022].collisions.dcsOnly.rule, 357538, 357900],
   ['2024.collisions.dcsOnly', presets[2024].collisions.dcsOnly.rule, 378981, 379349],
   ['2024.cosmics.dcsOnly', presets[2024].cosmics.dcsOnly.rule, 376900, 377400],
+  ['2024.cosmics.cruzet', presets[2024].cosmics.cruzet.rule, 376000, 390000],
 ])('the preset %s selects lumisections of the online dataset', async (_, rule, from, to) => {
   const { list } = await goldenJson()
     .where(rule)

@@ -42,10 +42,12 @@ describe('a preset', () => {
       '2023.collisions.muon',
       '2023.collisions.dcsOnly',
       '2023.cosmics.dcsOnly',
+      '2023.cosmics.cruzet',
       '2024.collisions.golden',
       '2024.collisions.muon',
       '2024.collisions.dcsOnly',
       '2024.cosmics.dcsOnly',
+      '2024.cosmics.cruzet',
     ]);
   });
 
@@ -98,29 +100,36 @@ describe('a preset', () => {
     expect([355100, 355208, 355209].map(passes)).toEqual([true, true, false]);
   });
 
+  const cosmics = ({ dcs, rule }: AnyPreset, year: number, field: number | null, bits: Record<string, boolean> = {}) =>
+    goldenJson()
+      .where(rule)
+      .evaluate({
+        dataset: { name: 'online' },
+        run: {
+          run_number: 377000,
+          oms: { b_field: field, tracker_included: true, pixel_included: true },
+          rr: { class: `Cosmics${year - 2000}`, significant: true, state: 'SIGNOFF' },
+        },
+        lumisection: {
+          lumisection_number: 1,
+          oms: { ...Object.fromEntries(['cms_active', ...dcs].map((bit) => [bit, true])), ...bits },
+        },
+      });
+  const beams = [{}, { beam1_present: false }, { beam1_present: true }, { beam2_stable: true }];
+
   test('for cosmics of 2024 excludes lumisections with a beam', () => {
-    const { dcs, rule } = presets[2024].cosmics.dcsOnly;
-    const passes = (oms: Record<string, boolean>) =>
-      goldenJson()
-        .where(rule)
-        .evaluate({
-          dataset: { name: 'online' },
-          run: {
-            run_number: 377000,
-            oms: { b_field: 3.8, tracker_included: true, pixel_included: true },
-            rr: { class: 'Cosmics24', significant: true, state: 'SIGNOFF' },
-          },
-          lumisection: {
-            lumisection_number: 1,
-            oms: { ...Object.fromEntries(['cms_active', ...dcs].map((bit) => [bit, true])), ...oms },
-          },
-        });
-    expect([{}, { beam1_present: false }, { beam1_present: true }, { beam2_stable: true }].map(passes)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    const { dcsOnly, cruzet } = presets[2024].cosmics;
+    expect(beams.map((bits) => cosmics(dcsOnly, 2024, 3.8, bits))).toEqual([true, true, false, false]);
+    expect(beams.map((bits) => cosmics(cruzet, 2024, 0, bits))).toEqual([true, true, false, false]);
+  });
+
+  test('for cosmics of 2023 does not test the beams', () => {
+    expect(beams.map((bits) => cosmics(presets[2023].cosmics.cruzet, 2023, 0, bits))).toEqual([true, true, true, true]);
+  });
+
+  test.each([2023, 2024] as const)('for cosmics without magnetic field excludes those with one: %i', (year) => {
+    const passes = (field: number | null) => cosmics(presets[year].cosmics.cruzet, year, field);
+    expect([0, 0.02, 1, 1.01, 3.8, null].map(passes)).toEqual([true, true, true, false, false, false]);
   });
 });
 

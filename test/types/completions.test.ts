@@ -290,7 +290,7 @@ describe('golden JSON', () => {
     ['presets[2018].|', ['collisions']],
     ['presets[2024].|', ['collisions', 'cosmics']],
     ['presets[2022].collisions.|', ['golden', 'muon', 'dcsOnly']],
-    ['goldenJson().where(presets[2024].cosmics.|)', ['dcsOnly']],
+    ['goldenJson().where(presets[2024].cosmics.|)', ['dcsOnly', 'cruzet']],
     ['presets[2018].collisions.golden.|', ['source', 'flags', 'dcs', 'rule']],
     ['presets[2024].cosmics.dcsOnly.|', ['source', 'dcs', 'rule']],
     ['goldenJson({ | })', ['guards']],

@@ -692,7 +692,7 @@ export const publishedRules = {
         },
       },
     },
-    /** Published rules for cosmic rays of 2023: `dcsOnly`. */
+    /** Published rules for cosmic rays of 2023: `dcsOnly`, `cruzet`. */
     cosmics: {
       /**
        * Published rule for the tracker, by DCS bits alone.
@@ -723,6 +723,39 @@ export const publishedRules = {
          */
         rule: {
           run: [['run_number', 'gte', 363000], ['b_field', 'gte', 3.7], ['hlt_key', 'not contains', 'WMass'], ['tracker_included', 'is', true], ['pixel_included', 'is', true]],
+          bad: [],
+        },
+      },
+      /**
+       * Published rule for the tracker in cosmics without magnetic field, by DCS bits alone.
+       *
+       * A script of the data certification team with its option for zero field, as update_dcsonlyjson_CRUZET.sh calls it. It
+       * does not exclude beam.
+       *
+       * - Datasets of the document: `online`.
+       * - Source: syuvivida/DQMSpace@15db506, runregistry_scripts/DCSonlyJSON/Run2023_dcsjson_githubRR.py, 25 April 2023.
+       */
+      cruzet: {
+        /** The document: repository and commit, path, date. */
+        source: 'syuvivida/DQMSpace@15db506, runregistry_scripts/DCSonlyJSON/Run2023_dcsjson_githubRR.py, 25 April 2023',
+        /**
+         * DCS bits that must be true: `bpix_ready`, `fpix_ready`, `tibtid_ready`, `tob_ready`, `tecm_ready`, `tecp_ready`.
+         *
+         * - Example: `and(...presets[2023].cosmics.cruzet.dcs.map((bit) => lumisection[bit].is(true)))`.
+         */
+        dcs: ['bpix_ready', 'fpix_ready', 'tibtid_ready', 'tob_ready', 'tecm_ready', 'tecp_ready'],
+        /**
+         * All conditions of the document, each a separate clause.
+         *
+         * A lumisection in which a value is null or missing does not match.
+         *
+         * - Runs: `class` equal to 'Cosmics23', `significant` true, `state` 'SIGNOFF', `b_field` at most 1, `tracker_included` true, `pixel_included` true.
+         * - True: `cms_active` and all of `dcs`.
+         * - Example: `goldenJson().where(presets[2023].cosmics.cruzet.rule)`.
+         * - Source: syuvivida/DQMSpace@15db506, runregistry_scripts/DCSonlyJSON/Run2023_dcsjson_githubRR.py, 25 April 2023.
+         */
+        rule: {
+          run: [['class', 'eq', 'Cosmics23'], ['significant', 'is', true], ['state', 'is', 'SIGNOFF'], ['b_field', 'lte', 1], ['tracker_included', 'is', true], ['pixel_included', 'is', true]],
           bad: [],
         },
       },
@@ -884,7 +917,7 @@ export const publishedRules = {
         },
       },
     },
-    /** Published rules for cosmic rays of 2024: `dcsOnly`. */
+    /** Published rules for cosmic rays of 2024: `dcsOnly`, `cruzet`. */
     cosmics: {
       /**
        * Published rule for the tracker, by DCS bits alone.
@@ -917,6 +950,41 @@ export const publishedRules = {
          */
         rule: {
           run: [['class', 'eq', 'Cosmics24'], ['significant', 'is', true], ['state', 'is', 'SIGNOFF'], ['b_field', 'gte', 3.7], ['tracker_included', 'is', true], ['pixel_included', 'is', true]],
+          bad: [],
+          beams: 'absent',
+        },
+      },
+      /**
+       * Published rule for the tracker in cosmics without magnetic field, by DCS bits alone.
+       *
+       * A script of the data certification team with its option for zero field, as update_dcsonlyjson_CRUZET.sh calls it.
+       * Another option that does not require the pixel detector is not part of the preset.
+       *
+       * - Datasets of the document: `online`.
+       * - Source: syuvivida/DQMSpace@30282db, runregistry_scripts/DCSonlyJSON/Run2024_dcsjson_githubRR.py, 29 April 2024.
+       */
+      cruzet: {
+        /** The document: repository and commit, path, date. */
+        source: 'syuvivida/DQMSpace@30282db, runregistry_scripts/DCSonlyJSON/Run2024_dcsjson_githubRR.py, 29 April 2024',
+        /**
+         * DCS bits that must be true: `bpix_ready`, `fpix_ready`, `tibtid_ready`, `tob_ready`, `tecm_ready`, `tecp_ready`.
+         *
+         * - Example: `and(...presets[2024].cosmics.cruzet.dcs.map((bit) => lumisection[bit].is(true)))`.
+         */
+        dcs: ['bpix_ready', 'fpix_ready', 'tibtid_ready', 'tob_ready', 'tecm_ready', 'tecp_ready'],
+        /**
+         * All conditions of the document, each a separate clause.
+         *
+         * A lumisection in which a value is null or missing does not match.
+         *
+         * - Runs: `class` equal to 'Cosmics24', `significant` true, `state` 'SIGNOFF', `b_field` at most 1, `tracker_included` true, `pixel_included` true.
+         * - True: `cms_active` and all of `dcs`.
+         * - Beams: neither present nor stable; a missing bit passes.
+         * - Example: `goldenJson().where(presets[2024].cosmics.cruzet.rule)`.
+         * - Source: syuvivida/DQMSpace@30282db, runregistry_scripts/DCSonlyJSON/Run2024_dcsjson_githubRR.py, 29 April 2024.
+         */
+        rule: {
+          run: [['class', 'eq', 'Cosmics24'], ['significant', 'is', true], ['state', 'is', 'SIGNOFF'], ['b_field', 'lte', 1], ['tracker_included', 'is', true], ['pixel_included', 'is', true]],
           bad: [],
           beams: 'absent',
         },
