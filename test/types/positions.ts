@@ -107,7 +107,7 @@ export const fresh: readonly CursorPosition[] = [
   ["new RunRegistry({ target: '|' })", ['production', 'development', 'qa', 'local', 'embedded']],
   ["(await import('runregistry/mirror')).|", ['openMirror', 'writeMirror', 'updateMirror']],
   // TypeScript offers `Symbol` for `[Symbol.asyncDispose]`.
-  [`${mirror}.|`, ['runs', 'datasets', 'readAt', 'counts', 'query', 'close', 'Symbol']],
+  [`${mirror}.|`, ['runs', 'datasets', 'readAt', 'counts', 'query', 'close', 'toString', 'Symbol']],
   [`${mirror}.counts.|`, ['runs', 'datasets', 'lumisections']],
   [`${mirror}.runs().where('|')`, runNames],
   [`${mirror}.runs().where('energy').|`, conditionNames('number')],
@@ -119,6 +119,18 @@ export const fresh: readonly CursorPosition[] = [
   ["runs().toSql({ dialect: '|' })", dialects],
   ["datasets().explain({ dialect: '|' })", dialects],
   ["goldenJson().toSql({ dialect: '|' })", dialects],
+  [
+    "const f = (name: import('runregistry').AttributeName<'runs', 'number'>) => name; f('|')",
+    withType(runNames, 'number'),
+  ],
+  ["(name: import('runregistry').AttributeName<'runs', 'date'>) => runs().where(name).|", conditionNames('date')],
+  ["(handle: import('runregistry').Handle<'runs', 'number'>) => handle.|", [...conditionNames('number'), 'info']],
+  ["(handle: import('runregistry').Handle<'datasets', 'state'>) => handle.is('|')", runStates],
+  ["const row = await runs().one(); row.lumisections['|']", flags],
+  ["const row = await runs().one(); row.lumisections['dt-dt']?.|", [...statuses, 'comments', 'causes']],
+  ["const row = await runs().select('energy', 'class').one(); row.|", ['energy', 'class']],
+  ["await runs().toCsv({ formulas: '|' })", ['escape', 'keep']],
+  ["new RunRegistry('|')", ['production', 'development', 'qa', 'local', 'embedded']],
 ];
 
 /** Positions after some letters of a name. Editors filter the names by the letters. */
@@ -168,4 +180,9 @@ export const partlyTyped: readonly CursorPosition[] = [
   [`${mirror}.runs().where('ener|')`, runNames],
   [`${mirror}.datasets().select('dataset_name', 'trac|')`, datasetNames],
   ["runs().toSql({ dialect: 'du|' })", dialects],
+  ["runs().where('oms_attributes.en|').gte(1)", runNames],
+  ["runs().where('dt-d|')", runNames],
+  ["datasets().where('tracker_state', '=', 'OPE|')", datasetStates],
+  ["const row = await runs().one(); row.lumisections['tracker-s|']", flags],
+  ["const f = (name: import('runregistry').FlagColumn<'tracker'>) => name; f('stri|')", columnsOf('tracker')],
 ];
