@@ -2,7 +2,7 @@ import { AbortError } from './errors.js';
 
 /** Returns the error of an aborted call or request, such as `GET /runs/1`. */
 export const abortError = (signal: AbortSignal | undefined, what: string): AbortError =>
-  new AbortError('aborted', `${what} was stopped by its signal`, {
+  new AbortError('aborted', `${what} was aborted by its signal`, {
     request: /^[A-Z]+ /.test(what) ? what : undefined,
     cause: signal?.reason,
   });

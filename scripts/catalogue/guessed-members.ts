@@ -6,8 +6,9 @@ import * as members from '../../src/catalogue/guessed-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, and `LumiList` and `Brilcalc` declare their own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
+// `hintsByType` is not a kind, years are numbers, and `LumiList` and `Brilcalc` declare their own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
+const { presets: _presets, ...ofGolden } = golden;
 const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
 const { brilcalcs: _brilcalcs, lumiLists: _lumiLists, ...ofLumi } = lumi;
 const { clientOption, ...ofClient } = client;
@@ -17,7 +18,7 @@ const kinds: Readonly<
   Record<
     | keyof typeof ofConditions
     | keyof typeof ofClient
-    | keyof typeof golden
+    | keyof typeof ofGolden
     | keyof typeof ofLumi
     | keyof typeof ofObjects,
     string
@@ -42,7 +43,7 @@ const kinds: Readonly<
   query: 'where',
   stringCondition: 'like',
 };
-const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...golden, ...ofLumi, ...ofObjects };
+const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...ofObjects };
 
 /** Members that people call with a function of a row. Its parameter has a type, so that the call is one error. */
 const withCallback: Readonly<Record<string, ReadonlySet<string>>> = {

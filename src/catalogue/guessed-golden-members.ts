@@ -75,6 +75,12 @@ export const golden = {
   orWhere: "Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).",
 } as const satisfies Hints;
 
+const unpublished =
+  'No document publishes the rules of this year. Read a document that you have with goldenJson.parse(document).golden.';
+
+/** Years of `presets` without a published rule. */
+export const presets = { 2025: unpublished, 2026: unpublished } as const satisfies Hints;
+
 const parsed = "Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.";
 
 /** The function `goldenJson`. */

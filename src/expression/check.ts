@@ -86,7 +86,7 @@ export function checkElement(value: unknown, name: string): string {
   const hint = Array.isArray(value) ? 'Write a condition for each element.' : 'Write a string in quotes.';
   return reject(
     name,
-    `Expected an element of the list '${name}', a string, got ${describe(value)}`,
+    `Expected a string as an element of '${name}', got ${describe(value)}`,
     value === undefined ? undefinedHint : hint,
   );
 }
@@ -206,6 +206,8 @@ export function checkArity(method: string, max: number, received: number, subjec
     attribute: subject,
     hint: lists.has(method)
       ? `Write the values in brackets: ${method}([first, second]).`
-      : 'Write a condition for each and join them with and() or or().',
+      : max === 0
+        ? 'Remove the arguments.'
+        : 'Write a condition for each and join them with and() or or().',
   });
 }

@@ -1,5 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { publishedRules } from '../catalogue/generated/presets.js';
+import { presets as guessedYears } from '../catalogue/guessed-golden-members.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { build } from '../expression/condition.js';
 import { except } from '../expression/except.js';
@@ -8,6 +9,7 @@ import { lumisection, run } from '../expression/handles.js';
 import { and, not, or } from '../expression/logic.js';
 import { named } from '../expression/named.js';
 import type { Expression } from '../expression/node.js';
+import { defineGuessedProperties } from '../util/guessed.js';
 
 /** The scope of a published rule. */
 type RuleScope = 'run' | 'flag' | 'lumisection';
@@ -84,7 +86,7 @@ const mapValues = <Value, Result>(
 
 function expressions(): Presets {
   const years: Readonly<Record<string, Record<string, Record<string, StoredRule>>>> = publishedRules;
-  return mapValues(years, (beams) =>
+  const byYear = mapValues(years, (beams) =>
     mapValues(beams, (rules) =>
       mapValues(rules, (stored) => {
         const { flags, dcs } = stored;
@@ -96,7 +98,10 @@ function expressions(): Presets {
         });
       }),
     ),
-  ) as unknown as Presets;
+  );
+  const presetsByYear = { ...byYear };
+  defineGuessedProperties(presetsByYear, guessedYears, "'presets'");
+  return Object.freeze(presetsByYear) as unknown as Presets;
 }
 
 /**

@@ -24,7 +24,9 @@ function checkQuery(query: unknown): QuerySpec | undefined {
   checkDatasets(query);
   const spec = Query.specOf(query);
   if (spec.limit !== undefined)
-    throw new QueryError('bad-option', 'The query of datasets for SQL has a limit', { hint: 'Remove limit().' });
+    throw new QueryError('bad-option', 'Expected a query for datasets without a limit, got one with a limit', {
+      hint: 'Remove limit().',
+    });
   return spec;
 }
 

@@ -129,10 +129,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   declare static readonly [fromJSON.union]: Hint<(typeof guessed.lumiLists)['union']>;
   declare static readonly [fromJSON.merge]: Hint<(typeof guessed.lumiLists)['merge']>;
 
-  /** A list is not created with new. */
+  /** Use `fromJSON()` and the other static methods. */
   constructor(runs: Hint<typeof created>) {
     const checked: unknown = runs;
-    if (!(checked instanceof Map)) fail('A LumiList is not created with new', created);
+    if (!(checked instanceof Map)) fail('Cannot create a LumiList with new', created);
     this.#runs = checked as Runs;
     makeComparable(this, checked);
     Object.freeze(this);

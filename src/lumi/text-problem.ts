@@ -76,7 +76,7 @@ export function unexpected(text: string, at: number, expected: Expected): Proble
   }
   const token = tokenAt(text, at);
   return {
-    message: `Unexpected ${token}, expected ${words[expected]}`,
+    message: `Unexpected '${token}', expected ${words[expected]}`,
     hint: hintFor(text, at, expected, token),
   };
 }

@@ -105,7 +105,7 @@ function filterOf({ formulas, isApproximate }: Part, target: Target): WireFilter
   if (isApproximate && formulas.length === 0)
     throw new QueryError(
       'needs-everything',
-      `The condition cannot be filtered server-side; it would download all ${target}`,
+      `The registry cannot filter by this condition, so the query would download all ${target}`,
       { hint: "Add a condition that the registry can filter by, such as where('run_number').between(355000, 356000)." },
     );
   const filter = wireFilter(formulas);
@@ -157,7 +157,7 @@ export function countingRequests(spec: QuerySpec, { requests }: Plan): readonly 
 }
 
 function notOneFilter({ length }: readonly PlannedRequest[]): string {
-  if (length === 0) return 'No row can match, which no filter expresses';
+  if (length === 0) return 'No filter can express a query that matches no row';
   if (length === 1) return 'The registry returns more rows than match this expression, so each is checked client-side';
   return `The expression needs ${length} requests: the registry interprets an OR across run attributes, dataset attributes and flags as an AND`;
 }

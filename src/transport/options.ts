@@ -143,7 +143,7 @@ function hintOf(name: string): string {
 
 function checkNames(options: RunRegistryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new QueryError('bad-option', `Expected an object with options, got ${describeSafely(options)}`, {
+    throw new QueryError('bad-option', `Expected an object of options, got ${describeSafely(options)}`, {
       hint: "Write { target: 'production' }.",
     });
   for (const name of Object.keys(options))
@@ -182,7 +182,7 @@ export function settings(options: RunRegistryOptions | TargetName): Settings {
 /** Checks the name of a target. An address needs its option. */
 function checkTarget(text: string): TargetName {
   if (/^\w+:\/\//.test(text))
-    throw new QueryError('bad-option', 'Expected a target or an object with options, got an address', {
+    throw new QueryError('bad-option', 'Expected a target or an object of options, got an address', {
       hint: "Write { url: '…' }.",
     });
   endpointOf(text);

@@ -67,7 +67,7 @@ function joined(key: WireKey, name: string, value: unknown, place: Place): Part 
   const parts = value.map((item, index) => valueCondition(key, item, place.at(index).deeper(), true));
   const isBare = ['number', 'boolean'].some((type) => value.every((item) => typeof item === type));
   if (!isColumn(key) && !isBare && hasNumber(value))
-    place.warn('server-error', 'The registry returns an error for numbers and booleans of this key');
+    place.warn('server-error', 'The registry returns an error for numbers and booleans with operators here');
   return join(joinerOf(name) as 'and' | 'or', parts);
 }
 

@@ -1,5 +1,17 @@
 import { inspect } from 'node:util';
-import { Brilcalc, datasets, dcs, flags, goldenJson, LumiList, QueryError, RunRegistry, run, runs } from 'runregistry';
+import {
+  Brilcalc,
+  datasets,
+  dcs,
+  flags,
+  goldenJson,
+  LumiList,
+  presets,
+  QueryError,
+  RunRegistry,
+  run,
+  runs,
+} from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { client, clientOption } from '../../src/catalogue/guessed-client-members.js';
 import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guessed-conditions.js';
@@ -20,6 +32,7 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   Brilcalc: [lumi.brilcalcs, Brilcalc],
   'a client': [client, new RunRegistry('local')],
   dcs: [guessed.dcs, dcs],
+  presets: [golden.presets, presets],
   'an expression': [guessed.expression, run.energy.gte(6000)],
   'a list of flags': [flagList, flags(['dt-dt']), runs().flags(['dt-dt']), goldenJson().flags(['dt-dt'])],
   'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],

@@ -29,7 +29,7 @@ describe('emptyReason', () => {
     const all = named('everything', presets[2024].collisions.muon.rule);
     const { emptyReason } = await goldenJson().where(all).generateLocally([dataset]);
     expect(emptyReason).toMatchObject({ clause: 'everything', remaining: 10 - 1 });
-    expect(emptyReason?.message).toContain("'everything' excludes the last 9 of 9.");
+    expect(emptyReason?.message).toContain("'everything' excludes all 9.");
     expect(emptyReason?.neverTrue).toContain('hlt-hlt is GOOD');
     expect(emptyReason?.neverTrue).not.toContain('dt-dt is GOOD');
     expect(emptyReason?.neverTrue).not.toContain('cms_active is true');

@@ -64,7 +64,7 @@ class Scanner {
       const inner = this.#next(close === '}' ? 'a name in double quotes' : undefined);
       if (inner === close) return;
       if (this.#open.length === maxDepth)
-        throw new QueryError('bad-value', `Expected up to ${maxDepth} levels of JSON, got more`);
+        throw new QueryError('bad-value', `Expected at most ${maxDepth} levels of JSON, got more`);
       this.#open.push({ close, names: new Map() });
       if (close === '}') this.#name(inner);
       else this.#end = this.#start;
@@ -160,7 +160,7 @@ export function parseJson(json: string): unknown {
   const text = json.startsWith('\uFEFF') ? json.slice(1) : json;
   if (text.trim() === '') throw new QueryError('not-json', 'Expected JSON, got an empty string');
   if (text.length > maxLength)
-    throw new QueryError('too-large', `Expected up to ${maxLength} characters of JSON, got ${text.length}`, {
+    throw new QueryError('too-large', `Expected at most ${maxLength} characters of JSON, got ${text.length}`, {
       hint: 'Check that it is a golden JSON.',
     });
   new Scanner(text).check();

@@ -175,7 +175,7 @@ export function inFindings([first = null, second = null]: readonly JsonLogic[]):
         [],
         {
           code: 'reversed-in',
-          message: `Checks whether '${second}' contains the value of ${left}, not the reverse`,
+          message: `The rule checks whether '${second}' contains the value of ${left}, not the reverse`,
           hint: `Write ${JSON.stringify(intended(left, second))}.`,
         },
       ],

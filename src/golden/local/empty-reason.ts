@@ -30,11 +30,15 @@ export function emptyReason(
   const rules = neverTrue(loss);
   const alone =
     rules.length === 0 ? 'Each rule is true for some lumisection.' : `True for no lumisection: ${firstQuoted(rules)}.`;
+  const excluded =
+    lost.lumisections === all.lumisections
+      ? `all ${lost.lumisections}`
+      : `the last ${lost.lumisections} of ${all.lumisections}`;
   return reason({
     clause,
     text,
     remaining: lost.lumisections,
     neverTrue: rules,
-    message: `No lumisection passes. '${label(clause, text)}' excludes the last ${lost.lumisections} of ${all.lumisections}. ${alone}`,
+    message: `No lumisection passes. '${label(clause, text)}' excludes ${excluded}. ${alone}`,
   });
 }

@@ -37,7 +37,7 @@ const contentOf = (table: LuminosityTable): Content => contents.get(table) as Co
 export class LuminosityTable {
   protected constructor(luminosities: Luminosities) {
     if (!(luminosities?.runs instanceof Map))
-      throw new QueryError('bad-brilcalc', 'A Brilcalc is not created with new', {
+      throw new QueryError('bad-brilcalc', 'Cannot create a Brilcalc with new', {
         hint: 'Write Brilcalc.fromText(…) or Brilcalc.fromFile(…).',
       });
     contents.set(this, luminosities);
