@@ -7,6 +7,9 @@
  * error is the message, a full stop and the hint; so is a message of the type checker.
  */
 
+import { own } from '../util/own.js';
+import type { AttributeType } from './attribute.js';
+
 /** The message for an unknown attribute of runs, datasets or golden JSON. */
 export type UnknownAttributeMessage<
   Name extends string,
@@ -167,3 +170,13 @@ export const foreignOperators = {
   '≤': '<=',
   '≠': '<>',
 } as const;
+
+const exampleConditions = { boolean: 'is(true)', list: "has('…')" } as const;
+
+/** A condition that an attribute of a type has. */
+export type ExampleCondition<Type> = Type extends keyof typeof exampleConditions
+  ? (typeof exampleConditions)[Type]
+  : 'isNotNull()';
+
+/** Returns a condition that an attribute of the type has. */
+export const exampleCondition = (type: AttributeType): string => own(exampleConditions, type) ?? 'isNotNull()';

@@ -4,6 +4,7 @@ import type {
   AttributeUse,
   DirectionHint,
   DirectionMessage,
+  ExampleCondition,
   FlagHint,
   foreignOperators,
   ListOrderMessage,
@@ -298,9 +299,13 @@ export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder ext
 
 /** Describes an object that is not an expression, with a hint. */
 type Unfinished<Given> = Given extends {
-  readonly info: { readonly name: infer Name extends string; readonly scope: infer Scope extends string };
+  readonly info: {
+    readonly name: infer Name extends string;
+    readonly scope: infer Scope extends string;
+    readonly type: infer Type;
+  };
 }
-  ? `'${Name}' without a condition. Add a condition: ${Scope}.${Name}.isNotNull(), for example.`
+  ? `'${Name}' without a condition. Add a condition: ${Scope}.${Name}.${ExampleCondition<Type>}, for example.`
   : Given extends { readonly every: unknown; readonly atLeast: unknown }
     ? "a flag without a condition. Write flag('dt-dt').is('GOOD')."
     : Given extends { readonly are: unknown }

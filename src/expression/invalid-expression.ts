@@ -1,3 +1,4 @@
+import { exampleCondition } from '../catalogue/messages.js';
 import { firstQuoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
@@ -17,7 +18,7 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
     return {
       what: `'${attribute.name}' without a condition`,
       // Attributes of golden JSON are named by their paths.
-      hint: `Add a condition: ${attribute.name.includes('.') ? `where('${attribute.name}')` : `${attribute.scope}.${attribute.name}`}.isNotNull(), for example.`,
+      hint: `Add a condition: ${attribute.name.includes('.') ? `where('${attribute.name}')` : `${attribute.scope}.${attribute.name}`}.${exampleCondition(attribute.type)}, for example.`,
     };
   const flag = flagOf(value);
   if (flag !== undefined)

@@ -142,6 +142,8 @@ export const values: readonly Mistake[] = [
   ['runs().where(«3»)', 'Expected an attribute or an expression, got 3.'],
   ['runs().where(«undefined»)', 'Expected an attribute or an expression, got undefined.'],
   ['runs().where(«run.energy»)', "Expected an attribute or an expression, got 'energy' without a condition."],
+  ['runs().where(«run.significant»)', 'Add a condition: run.significant.is(true), for example.'],
+  ['datasets().where(«dataset.datasets_in_gui»)', "Add a condition: dataset.datasets_in_gui.has('…'), for example."],
   ["runs().where(«flag('dt-dt')»)", "Write flag('dt-dt').is('GOOD')."],
   ["runs().where(«flags(['dt-dt', 'csc-csc'])»)", "Write flags(['dt-dt', …]).are('GOOD')."],
   ['runs().where(«[run.energy.gte(1)]»)', 'Join expressions with and() or or().'],
