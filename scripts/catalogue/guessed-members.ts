@@ -3,6 +3,7 @@ import * as conditions from '../../src/catalogue/guessed-conditions.js';
 import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as members from '../../src/catalogue/guessed-members.js';
+import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
@@ -20,6 +21,7 @@ const kinds: Readonly<
     | keyof typeof ofClient
     | keyof typeof ofGolden
     | keyof typeof ofLumi
+    | keyof typeof results
     | keyof typeof ofObjects,
     string
   >
@@ -38,17 +40,29 @@ const kinds: Readonly<
   listCondition: 'has',
   lumiList: 'union',
   lumisectionStream: 'toTable',
+  mirror: 'close',
   nullableCondition: 'isNull',
+  operationResult: 'isComplete',
   orderedCondition: 'eq',
   query: 'where',
   stringCondition: 'like',
+  table: 'toColumns',
 };
-const hints: Readonly<Record<string, Hints>> = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...ofObjects };
+const hints: Readonly<Record<string, Hints>> = {
+  ...ofConditions,
+  ...ofClient,
+  ...ofGolden,
+  ...ofLumi,
+  ...results,
+  ...ofObjects,
+};
 
 /** Members that people call with a function of a row. Its parameter has a type, so that the call is one error. */
 const withCallback: Readonly<Record<string, ReadonlySet<string>>> = {
   query: new Set(['forEach', 'map', 'each', 'iterate', 'filter']),
   lumisectionStream: new Set(['forEach', 'map']),
+  operationResult: new Set(['map', 'forEach', 'filter']),
+  table: new Set(['map', 'forEach', 'filter']),
 };
 
 /** Prints the type of a member. After `filter`, people add more calls. */

@@ -237,6 +237,7 @@ export const expression = {
   negate: 'Write not(run.energy.gte(6000)).',
 } as const satisfies Hints;
 
+const eachItem = 'Write for await (const { run_number, ranges } of stream).';
 const lumiListOf = "Write await stream.toLumiList(flag('dt-dt').is('GOOD')).";
 
 /** Streams of lumisections. */
@@ -245,7 +246,15 @@ export const lumisectionStream = {
   where: lumiListOf,
   toList: lumiListOf,
   toCsv: 'Write (await stream.toTable()).toCsv().',
+  flag: lumiListOf,
+  good: lumiListOf,
+  count: "Write (await stream.toLumiList(flag('dt-dt').is('GOOD'))).lumisectionCount.",
   toArray: 'Write await stream.all().',
-  forEach: 'Write for await (const { run_number, ranges } of stream).',
-  map: 'Write for await (const { run_number, ranges } of stream).',
+  first: eachItem,
+  forEach: eachItem,
+  map: eachItem,
+  limit: 'Write limit(n) before lumisections().',
+  select: "Write await stream.toTable({ flags: ['dt-dt'], bits: ['cms_active'] }).",
+  groupBy:
+    "Group the columns of a table with a library: aq.table((await stream.toTable()).toColumns()).groupby('run_number').",
 } as const satisfies Hints;

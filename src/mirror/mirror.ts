@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { join, resolve } from 'node:path';
+import type { GuessedMirror } from '../catalogue/generated/guessed-members.js';
+import { mirror as guessed } from '../catalogue/guessed-result-members.js';
 import { AbortError, MirrorError, RunRegistryError } from '../errors.js';
 import type { Target } from '../print/formula.js';
 import type { QuerySpec } from '../print/plan.js';
@@ -10,6 +12,7 @@ import type { Rows } from '../query/reading/page.js';
 import { type Builder, datasetBuilder, runBuilder } from '../registry/builders.js';
 import { throwIfAborted } from '../signals.js';
 import { type Column, columnsOf } from '../sql/tables.js';
+import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
@@ -183,6 +186,7 @@ class MirrorClient implements Client, RowSource {
  *
  * Rows outside the query of the mirror are missing, so a query for them returns none; `explain()` notes which rows the mirror holds.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class Mirror {
   /** Queries for runs; see the free function `runs`. */
   readonly runs: Builder<RunQuery>;
@@ -243,6 +247,10 @@ export class Mirror {
     return this.toString();
   }
 }
+defineGuessed(Mirror.prototype, guessed, 'a mirror');
+
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
+export interface Mirror extends GuessedMirror {}
 
 /** Creates the tables. A table without rows has no file. */
 async function createTables(database: DuckDB, path: string, { files }: MirrorState): Promise<void> {

@@ -1,4 +1,7 @@
+import type { GuessedOperationResult } from '../catalogue/generated/guessed-members.js';
+import { operationResult as guessed } from '../catalogue/guessed-result-members.js';
 import type { RunRegistryError } from '../errors.js';
+import { defineGuessed } from '../util/guessed.js';
 
 /**
  * The outcome of an operation for one run or dataset.
@@ -61,6 +64,7 @@ export interface OperationOptions {
 }
 
 /** The outcomes of an operation: each run or dataset once, in the given order. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class OperationResult {
   /** The outcomes, in the given order. */
   readonly outcomes: readonly OperationOutcome[];
@@ -95,6 +99,10 @@ export class OperationResult {
     return [...this.outcomes.map(lineOf), sum === '' ? 'no outcomes' : sum].join('\n');
   }
 }
+defineGuessed(OperationResult.prototype, guessed, 'the result of an operation');
+
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
+export interface OperationResult extends GuessedOperationResult<OperationOutcome> {}
 
 function lineOf({ run_number, dataset_name, status, reason, hint, groups = [] }: OperationOutcome): string {
   const key = dataset_name === undefined ? String(run_number) : `${run_number} ${dataset_name}`;

@@ -3,6 +3,7 @@ import {
   Brilcalc,
   datasets,
   dcs,
+  FlatTable,
   flags,
   goldenJson,
   LumiList,
@@ -18,6 +19,9 @@ import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guesse
 import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
+import { mirror, operationResult, table } from '../../src/catalogue/guessed-result-members.js';
+import { Mirror } from '../../src/mirror/mirror.js';
+import { OperationResult } from '../../src/registry/operation.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { refused } from '../support/refusal.js';
 
@@ -35,6 +39,8 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   presets: [golden.presets, presets],
   'an expression': [guessed.expression, run.energy.gte(6000)],
   'a list of flags': [flagList, flags(['dt-dt']), runs().flags(['dt-dt']), goldenJson().flags(['dt-dt'])],
+  'a table': [table, new FlatTable(['run'], [{ run: 1 }])],
+  'the result of an operation': [operationResult, new OperationResult([], undefined)],
   'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],
 };
 
@@ -59,6 +65,13 @@ describe.each(Object.entries(objects))('guessed members of %s', (_, [members, ..
   test('have hints that are sentences', () => {
     for (const hint of Object.values(members)) expect(hint).toMatch(/^[A-Z].*\.$/);
   });
+});
+
+test('guessed members of a mirror throw their hint', () => {
+  for (const [name, hint] of Object.entries(mirror)) {
+    const call = () => (Mirror.prototype as unknown as Readonly<Record<string, () => unknown>>)[name]?.();
+    refused(call, { is: QueryError, code: 'unknown-member', details: { hint } });
+  }
 });
 
 test('a guessed option of a client is rejected with its hint', () => {

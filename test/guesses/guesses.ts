@@ -643,6 +643,37 @@ const members: readonly Guess[] = [
     'await registry.operations.resetAndRefreshRuns([number], { dryRun })',
     'registry.operations.resetAndRefreshRuns([',
   ),
+  leads('(await runs().limit(2).toTable()).toArray()', '(await runs().limit(2).toTable()).rows', '.rows'),
+  leads(
+    '(await runs().limit(2).toTable()).map((row) => row.energy)',
+    '(await runs().limit(2).toTable()).rows',
+    '.rows',
+  ),
+  leads(
+    "(await runs().limit(2).toTable()).groupBy('class')",
+    '(await runs().limit(2).toTable()).toColumns()',
+    '.toColumns()',
+  ),
+  leads(
+    'runs().limit(1).lumisections().first()',
+    'for await (const { run_number, ranges } of runs().limit(1).lumisections()) console.log(run_number, ranges);',
+    'for await (const { run_number, ranges } of ',
+  ),
+  leads(
+    "runs().limit(1).lumisections().flag('dt-dt').is('GOOD')",
+    "await runs().limit(1).lumisections().toLumiList(flag('dt-dt').is('GOOD'))",
+    "toLumiList(flag('dt-dt').is('GOOD'))",
+  ),
+  leads(
+    '(await registry.markSignificant([number], { dryRun })).map((outcome) => outcome.status)',
+    '(await registry.markSignificant([number], { dryRun })).outcomes',
+    '.outcomes',
+  ),
+  leads(
+    '(await registry.markSignificant([number], { dryRun })).failed()',
+    "(await registry.markSignificant([number], { dryRun })).with('refused')",
+    ".with('refused')",
+  ),
   leads('await registry.destroy()', 'await new RunRegistry().close()', '.close()'),
 ];
 

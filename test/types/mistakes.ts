@@ -198,9 +198,9 @@ export const compilerOnly: readonly Mistake[] = [
   [`${opened} mirror.runs().where(«'enrgy'»).gte(1)`, "Unknown attribute 'enrgy' of runs. Did you mean 'energy'?"],
   [`${opened} mirror.datasets().flag(«'dt-td'»).is('GOOD')`, "Unknown flag 'dt-td'. Did you mean 'dt-dt'?"],
   [`${opened} mirror.runs().toSql({ «dialect»: 'sqlite' })`, '"duckdb" | "postgres" | "spark" | "trino"'],
-  [`${opened} mirror.«where»('energy')`, "Property 'where' does not exist on type 'Mirror'"],
+  [`${opened} mirror.«where»('energy')`, 'Write mirror.runs().where('],
   [`${opened} mirror.«goldenJson»()`, "Property 'goldenJson' does not exist on type 'Mirror'"],
-  [`${opened} mirror.«all»()`, "Property 'all' does not exist on type 'Mirror'"],
+  [`${opened} mirror.«all»()`, 'Write mirror.runs().where('],
   [
     "const { openMirror } = await import('runregistry/mirror'); openMirror('build/mirror').«runs»()",
     "Property 'runs' does not exist on type 'Promise<Mirror>'",

@@ -5,6 +5,7 @@ import { flagCondition, hintsByType } from '../../src/catalogue/guessed-conditio
 import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
+import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { isFull } from '../support/rounds.js';
 import { root } from './editor.js';
@@ -34,6 +35,9 @@ const guessing: readonly (readonly [code: string, members: Hints])[] = [
   ["(await import('runregistry')).Brilcalc.fromText('').|", lumi.brilcalc],
   ['new RunRegistry().|', client],
   ['runs().lumisections().|', guessed.lumisectionStream],
+  ['(await runs().toTable()).|', results.table],
+  ['(await new RunRegistry().markSignificant([])).|', results.operationResult],
+  ["(await (await import('runregistry/mirror')).openMirror('mirror')).|", results.mirror],
   ["runs().where('energy').|", hintsByType.number],
   ['run.start_time.|', hintsByType.date],
   ["runs().where('class').|", hintsByType.string],

@@ -30,6 +30,20 @@ export declare const before: {
 };
 
 /** @public */
+export declare const close: {
+  readonly sync: 'sync';
+  readonly update: 'update';
+  readonly refresh: 'refresh';
+  readonly all: 'all';
+  readonly where: 'where';
+  readonly sql: 'sql';
+  readonly execute: 'execute';
+  readonly getRuns: 'getRuns';
+  readonly lumisections: 'lumisections';
+  readonly save: 'save';
+};
+
+/** @public */
 export declare const eq: {
   readonly equals: 'equals';
   readonly equal: 'equal';
@@ -177,6 +191,16 @@ export declare const is: {
 };
 
 /** @public */
+export declare const isComplete: {
+  readonly map: 'map';
+  readonly forEach: 'forEach';
+  readonly filter: 'filter';
+  readonly failed: 'failed';
+  readonly succeeded: 'succeeded';
+  readonly print: 'print';
+};
+
+/** @public */
 export declare const isNull: {
   readonly where: 'where';
   readonly first: 'first';
@@ -263,14 +287,47 @@ export declare const sum: {
 };
 
 /** @public */
+export declare const toColumns: {
+  readonly toRows: 'toRows';
+  readonly toArray: 'toArray';
+  readonly toObjects: 'toObjects';
+  readonly map: 'map';
+  readonly forEach: 'forEach';
+  readonly filter: 'filter';
+  readonly sort: 'sort';
+  readonly head: 'head';
+  readonly toDataFrame: 'toDataFrame';
+  readonly toObject: 'toObject';
+  readonly column: 'column';
+  readonly get: 'get';
+  readonly print: 'print';
+  readonly show: 'show';
+  readonly save: 'save';
+  readonly toFile: 'toFile';
+  readonly write: 'write';
+  readonly toCSV: 'toCSV';
+  readonly to_csv: 'to_csv';
+  readonly groupBy: 'groupBy';
+  readonly groupby: 'groupby';
+  readonly aggregate: 'aggregate';
+};
+
+/** @public */
 export declare const toTable: {
   readonly filter: 'filter';
   readonly where: 'where';
   readonly toList: 'toList';
   readonly toCsv: 'toCsv';
+  readonly flag: 'flag';
+  readonly good: 'good';
+  readonly count: 'count';
   readonly toArray: 'toArray';
+  readonly first: 'first';
   readonly forEach: 'forEach';
   readonly map: 'map';
+  readonly limit: 'limit';
+  readonly select: 'select';
+  readonly groupBy: 'groupBy';
 };
 
 /** @public */
@@ -836,9 +893,29 @@ export interface GuessedLumisectionStream<Row> {
   readonly [toTable.where]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
   readonly [toTable.toList]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
   readonly [toTable.toCsv]: Hint<'Write (await stream.toTable()).toCsv().'>;
+  readonly [toTable.flag]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [toTable.good]: Hint<"Write await stream.toLumiList(flag('dt-dt').is('GOOD')).">;
+  readonly [toTable.count]: Hint<"Write (await stream.toLumiList(flag('dt-dt').is('GOOD'))).lumisectionCount.">;
   readonly [toTable.toArray]: Hint<'Write await stream.all().'>;
+  readonly [toTable.first]: Hint<'Write for await (const { run_number, ranges } of stream).'>;
   readonly [toTable.forEach]: CallbackHint<Row, 'Write for await (const { run_number, ranges } of stream).', readonly unknown[]>;
   readonly [toTable.map]: CallbackHint<Row, 'Write for await (const { run_number, ranges } of stream).', readonly unknown[]>;
+  readonly [toTable.limit]: Hint<'Write limit(n) before lumisections().'>;
+  readonly [toTable.select]: Hint<"Write await stream.toTable({ flags: ['dt-dt'], bits: ['cms_active'] }).">;
+  readonly [toTable.groupBy]: Hint<"Group the columns of a table with a library: aq.table((await stream.toTable()).toColumns()).groupby('run_number').">;
+}
+
+export interface GuessedMirror {
+  readonly [close.sync]: Hint<"Write await updateMirror('mirror', query), and open the mirror again.">;
+  readonly [close.update]: Hint<"Write await updateMirror('mirror', query), and open the mirror again.">;
+  readonly [close.refresh]: Hint<"Write await updateMirror('mirror', query), and open the mirror again.">;
+  readonly [close.all]: Hint<"Write mirror.runs().where('energy').gte(6000).all(), or mirror.datasets() in the same way.">;
+  readonly [close.where]: Hint<"Write mirror.runs().where('energy').gte(6000).all(), or mirror.datasets() in the same way.">;
+  readonly [close.sql]: Hint<"Write mirror.runs().where('energy').gte(6000).all(), or mirror.datasets() in the same way.">;
+  readonly [close.execute]: Hint<"Write mirror.runs().where('energy').gte(6000).all(), or mirror.datasets() in the same way.">;
+  readonly [close.getRuns]: Hint<"Write mirror.runs().where('energy').gte(6000).all(), or mirror.datasets() in the same way.">;
+  readonly [close.lumisections]: Hint<'Write mirror.datasets().lumisections().'>;
+  readonly [close.save]: Hint<'A mirror is already a directory of Parquet files.'>;
 }
 
 export interface GuessedNullableCondition {
@@ -856,6 +933,15 @@ export interface GuessedNullableCondition {
   readonly [isNull.isDefined]: Hint<'Write isNotNull().'>;
   readonly [isNull.isNone]: Hint<'Write isNull().'>;
   readonly [isNull.isMissing]: Hint<'Write isNull().'>;
+}
+
+export interface GuessedOperationResult<Row> {
+  readonly [isComplete.map]: CallbackHint<Row, 'Write result.outcomes.', readonly unknown[]>;
+  readonly [isComplete.forEach]: CallbackHint<Row, 'Write result.outcomes.', readonly unknown[]>;
+  readonly [isComplete.filter]: CallbackHint<Row, "Write result.with('refused'), or result.outcomes.", this>;
+  readonly [isComplete.failed]: Hint<"Write result.with('refused') and result.with('unknown').">;
+  readonly [isComplete.succeeded]: Hint<"Write result.with('done').">;
+  readonly [isComplete.print]: Hint<'Write String(result).'>;
 }
 
 export interface GuessedOrderedCondition {
@@ -1041,6 +1127,31 @@ export interface GuessedStringCondition {
   readonly [like.isin]: Hint<'Write in([first, second]).'>;
   readonly [like.isIn]: Hint<'Write in([first, second]).'>;
   readonly [like.oneOf]: Hint<'Write in([first, second]).'>;
+}
+
+export interface GuessedTable<Row> {
+  readonly [toColumns.toRows]: Hint<'Write table.rows.'>;
+  readonly [toColumns.toArray]: Hint<'Write table.rows.'>;
+  readonly [toColumns.toObjects]: Hint<'Write table.rows.'>;
+  readonly [toColumns.map]: CallbackHint<Row, 'Write table.rows.', readonly unknown[]>;
+  readonly [toColumns.forEach]: CallbackHint<Row, 'Write table.rows.', readonly unknown[]>;
+  readonly [toColumns.filter]: CallbackHint<Row, 'Write table.rows.', this>;
+  readonly [toColumns.sort]: Hint<'Write table.rows.'>;
+  readonly [toColumns.head]: Hint<'Write table.rows.'>;
+  readonly [toColumns.toDataFrame]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.toObject]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.column]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.get]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.print]: Hint<'Write String(table).'>;
+  readonly [toColumns.show]: Hint<'Write String(table).'>;
+  readonly [toColumns.save]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
+  readonly [toColumns.toFile]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
+  readonly [toColumns.write]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
+  readonly [toColumns.toCSV]: Hint<'Write table.toCsv().'>;
+  readonly [toColumns.to_csv]: Hint<'Write table.toCsv().'>;
+  readonly [toColumns.groupBy]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
+  readonly [toColumns.groupby]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
+  readonly [toColumns.aggregate]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
 }
 
 /** Makes a literal a part of a pattern. Every string has a length. */

@@ -1,6 +1,9 @@
+import type { GuessedTable } from '../../catalogue/generated/guessed-members.js';
+import { table as guessed } from '../../catalogue/guessed-result-members.js';
 import { QueryError } from '../../errors.js';
 import { checkOptions } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
+import { defineGuessed } from '../../util/guessed.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { textTable } from '../../util/text-table.js';
 
@@ -54,6 +57,7 @@ export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
  * console.log(table.toColumns().recorded_lumi); // one array per column
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable<Row> {
   /** Names of the columns, in order. */
   readonly columns: readonly string[];
@@ -112,3 +116,7 @@ export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable
   }
 }
 limitArguments(FlatTable.prototype, { toCsv: 1 });
+defineGuessed(FlatTable.prototype, guessed, 'a table');
+
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
+export interface FlatTable<Row> extends GuessedTable<Row> {}
