@@ -454,7 +454,7 @@ describe('closing the registry', () => {
     ['during its report', statements.dataset, 12, 'active'],
     ['while its record is completed', statements.report, 1, 'completed'],
   ] as const;
-  test.each(selection(moments, 2))('stops %s, while others wait', async (_title, statement, count, state) => {
+  test.each(selection(moments, 1))('stops %s, while others wait', async (_title, statement, count, state) => {
     const closing = await startPausable();
     await over(closing, async () => {
       const arrived = closing.pauseBefore(statement, count);

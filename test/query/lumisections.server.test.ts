@@ -223,7 +223,7 @@ describe('toLumiList()', () => {
     'a lumisection number at a computed path': () =>
       goldenJson.parse({ '<': [{ var: { cat: ['lumisection.', 'lumisection_number'] } }, 9] }).golden,
   };
-  test.each(selection(Object.entries(documents), 4))(
+  test.each(selection(Object.entries(documents), 2))(
     'returns the list of generateLocally() for a golden JSON: %s',
     async (_, make) => {
       const golden = make();

@@ -35,7 +35,7 @@ const ready = open.filter(({ run_number, rr_attributes }) => {
   return rr_attributes.class !== '' && ranges.length > 0 && !unknown;
 });
 /** Enough for faults in the middle: the largest position that `npm test` uses is 20. */
-const size = isFull ? 50 : 25;
+const size = isFull ? 50 : 12;
 const manyRuns = ready.slice(0, size).map(({ run_number }) => run_number);
 const manyDatasets: DatasetKey[] = sample.datasets
   .filter(({ dataset_attributes, deleted }) => !deleted && dataset_attributes.tracker_state === 'SIGNOFF')

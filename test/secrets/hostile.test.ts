@@ -364,7 +364,7 @@ describe('10,000 levels', () => {
 });
 
 describe('large input', () => {
-  const size = isFull ? 50_000_000 : 5_000_000;
+  const size = isFull ? 50_000_000 : 2_000_000;
   /** The largest growth of the peak memory of this process, in kB. */
   const maxGrowth = 2_500_000;
   const bounded = async (work: () => unknown): Promise<unknown> => {

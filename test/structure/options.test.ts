@@ -14,14 +14,7 @@ import { sampleState, startEmbedded } from 'runregistry/embedded';
 import { updateMirror, writeMirror } from 'runregistry/mirror';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { compilerOptions, root } from '../types/editor.js';
-
-const files = ['src/index.ts', 'src/core.ts', 'src/embedded/index.ts', 'src/mirror/index.ts'];
-const program = ts.createProgram(
-  files.map((file) => `${root}${file}`),
-  { ...compilerOptions('source'), noEmit: true },
-);
-const checker = program.getTypeChecker();
+import { checker, declared, entries, exportsOf, sourceFile } from './program.js';
 
 /** True for a parameter with options: it has that name, or a type with a signal or a name that ends in `Options`. */
 const isOptions = (parameter: ts.Symbol, at: ts.Node): boolean => {
@@ -56,13 +49,12 @@ function* withOptions(name: string, type: ts.Type, at: ts.Node): Generator<strin
 }
 
 const found = new Set<string>();
-for (const file of files) {
-  const source = program.getSourceFile(`${root}${file}`) as ts.SourceFile;
-  for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol)) {
-    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+for (const file of Object.values(entries)) {
+  for (const exported of exportsOf(file)) {
+    const symbol = declared(exported);
     // A string has methods of JavaScript.
     if (!(symbol.flags & ts.SymbolFlags.Value) || symbol.name === 'version') continue;
-    for (const name of withOptions(exported.name, checker.getTypeOfSymbol(symbol), source)) found.add(name);
+    for (const name of withOptions(exported.name, checker.getTypeOfSymbol(symbol), sourceFile(file))) found.add(name);
   }
 }
 
