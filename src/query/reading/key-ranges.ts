@@ -97,8 +97,9 @@ export class RangeReader {
     this.#responses++;
     if (last !== undefined && count > rows.length) {
       const { size, parallel } = this.#reading;
-      // Ranges that return few rows, because run numbers have gaps, are not worth their requests.
-      const isFull = this.#received > (this.#responses * size) / 2;
+      // Ranges that return few rows, because run numbers have gaps, are not worth their requests. Three of them may: the first boundaries
+      // are guesses.
+      const isFull = this.#responses - 3 < (2 * this.#received) / size;
       const rest = { after: last, last: part.range.last };
       const [first, ...others] = split(rest, { rows, left: count - rows.length, size, parts: isFull ? parallel : 1 });
       const further = others.map((range): Part => ({ range, order: this.#order() }));
