@@ -7,25 +7,19 @@ import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, years are numbers, and `LumiList` and `Brilcalc` declare their own. `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
+// `hintsByType` is not a kind, years are numbers, and `LumiList` and `Brilcalc` declare their own.
+// `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
 const { presets: _presets, ...ofGolden } = golden;
 const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
 const { brilcalcs: _brilcalcs, lumiLists: _lumiLists, ...ofLumi } = lumi;
 const { clientOption, ...ofClient } = client;
 
+const byKind = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...results, ...ofObjects };
+const hints: Readonly<Record<string, Hints>> = byKind;
+
 /** The guessed members by kind, each with a member that all objects of the kind have. */
-const kinds: Readonly<
-  Record<
-    | keyof typeof ofConditions
-    | keyof typeof ofClient
-    | keyof typeof ofGolden
-    | keyof typeof ofLumi
-    | keyof typeof results
-    | keyof typeof ofObjects,
-    string
-  >
-> = {
+const kinds: Readonly<Record<keyof typeof byKind, string>> = {
   booleanCondition: 'is',
   brilcalc: 'sum',
   builder: 'parse',
@@ -47,14 +41,6 @@ const kinds: Readonly<
   query: 'where',
   stringCondition: 'like',
   table: 'toColumns',
-};
-const hints: Readonly<Record<string, Hints>> = {
-  ...ofConditions,
-  ...ofClient,
-  ...ofGolden,
-  ...ofLumi,
-  ...results,
-  ...ofObjects,
 };
 
 /** Members that people call with a function of a row. Its parameter has a type, so that the call is one error. */

@@ -1,7 +1,6 @@
 import { QueryError } from '../../errors.js';
 import { isBoolean } from '../../logic/compile-value.js';
 import { type Brilcalc, LumiList } from '../../lumi/index.js';
-
 import { jsonMap } from '../../util/hidden-methods.js';
 import type { DatasetLumisections, Lumisection } from '../lumisection.js';
 import type { Decider, LocalResult } from '../types.js';

@@ -99,9 +99,14 @@ export class RangeReader {
       const { size, parallel } = this.#reading;
       // Ranges that return few rows, because run numbers have gaps, are not worth their requests. Three of them may: the first boundaries
       // are guesses.
-      const isFull = this.#responses - 3 < (2 * this.#received) / size;
+      const isWorthSplitting = this.#responses - 3 < (2 * this.#received) / size;
       const rest = { after: last, last: part.range.last };
-      const [first, ...others] = split(rest, { rows, left: count - rows.length, size, parts: isFull ? parallel : 1 });
+      const [first, ...others] = split(rest, {
+        rows,
+        left: count - rows.length,
+        size,
+        parts: isWorthSplitting ? parallel : 1,
+      });
       const further = others.map((range): Part => ({ range, order: this.#order() }));
       this.#parts.splice(this.#parts.indexOf(part) + 1, 0, { range: first as KeyRange, order: part.order }, ...further);
     }
