@@ -17,7 +17,8 @@ const chromium = candidates.find((path) => existsSync(path));
 const skip = chromium === undefined ? 'Chromium is not installed' : false;
 
 /** Tests with a browser. Each test is skipped without one: the runner does not count the tests of a skipped suite. */
-export const it = (name: string, run: () => Promise<void> | void): void => void test(name, { skip }, run);
+export const it = (name: string, run: () => Promise<void> | void): void =>
+  void test(name, { skip, timeout: 300_000 }, run);
 
 /** Calls a function before the tests of a suite, unless they are skipped. */
 export const beforeAll = (run: () => Promise<void>): void => before(() => (skip === false ? run() : undefined));

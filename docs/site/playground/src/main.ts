@@ -109,11 +109,19 @@ const runSafely = (): Promise<void> =>
     showFailure({ message: `${error} Reload the page.`, line: undefined });
   });
 
-/** Puts the code into the address. Returns false for code that is too long. */
+/** The address that this page has written or followed last. */
+let address = location.href;
+/** The address of a link whose code is being read. */
+let followed: string | undefined;
+
+/** Puts the code into the address, unless the reader follows a link. Returns false for code that is too long. */
 async function updateAddress(): Promise<boolean> {
   const hash = await hashOf(editor.code);
-  // A shorter address would show other code.
-  history.replaceState(null, '', hash ?? location.pathname);
+  if (followed === undefined && location.href === address) {
+    // A shorter address would show other code.
+    history.replaceState(null, '', hash ?? location.pathname);
+    address = location.href;
+  }
   return hash !== undefined;
 }
 
@@ -153,7 +161,13 @@ byId('share').addEventListener('click', async () => {
       : 'The browser does not allow copying. Copy the address of this page: it contains the code.';
 });
 addEventListener('hashchange', async () => {
-  const found = await codeOf(location.hash);
+  const { href, hash } = location;
+  address = href;
+  followed = href;
+  const found = await codeOf(hash);
+  // The code of a later link may be read first.
+  if (followed !== href) return;
+  followed = undefined;
   if (found === 'damaged') showDamage();
   else if (found !== undefined && found.code !== editor.code) editor.code = found.code;
 });
