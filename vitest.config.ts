@@ -5,7 +5,6 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const server = ['test/**/*.server.test.ts'];
-const wasm = 'test/support/shared-wasm.ts';
 /** Tests with the compiler, which two workers load. */
 const types = ['test/types/**/*.test.ts', 'test/structure/{exports,new-node-kind,options}.test.ts'];
 /** Tests against programs in other languages. They only run if `.ci/peers` has installed these into the folder `PEERS`. */
@@ -62,11 +61,10 @@ export default defineConfig(({ mode }) => ({
           include: server,
           exclude: isolated,
           globalSetup: 'test/support/shared-registries.ts',
-          setupFiles: wasm,
         },
       },
       { extends: true, test: { name: 'types', include: types, exclude: isolated } },
-      { extends: true, test: { name: 'isolated', include: isolated, isolate: true, setupFiles: wasm } },
+      { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
       ...(process.env.PEERS === undefined
         ? []
         : [
@@ -76,7 +74,6 @@ export default defineConfig(({ mode }) => ({
                 name: 'peers',
                 include: peers,
                 globalSetup: 'test/support/shared-registries.ts',
-                setupFiles: wasm,
                 // A cluster and 100 statements on a busy machine.
                 testTimeout: 1_800_000,
               },

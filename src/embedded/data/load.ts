@@ -46,7 +46,9 @@ export async function loadState(database: Database, state: RegistryState): Promi
     `SELECT setval('"Event_version_seq"', ${reservedVersions} + coalesce(max("version"), 0))::text
      FROM (SELECT "version" FROM "Run" UNION ALL SELECT "version" FROM "Dataset") AS "Version"`,
   );
-  await database.column('ANALYZE "Run", "Dataset", "DatasetTripletCache", "RrLumisections", "OmsLumisections", "Document"');
+  await database.column(
+    'ANALYZE "Run", "Dataset", "DatasetTripletCache", "RrLumisections", "OmsLumisections", "Document"',
+  );
 }
 
 function byVersion(a: { readonly version: number }, b: { readonly version: number }): number {

@@ -18,6 +18,8 @@ export interface Outcome {
 export interface ThreadData {
   /** URL of the module of PGlite. */
   readonly pglite: string;
+  /** PostgreSQL, compiled; undefined if PGlite compiles it. */
+  readonly pgliteWasmModule: object | undefined;
   /** The dump to open, a gzipped tar archive; undefined for a new database. */
   readonly dump: Uint8Array | undefined;
   readonly initDbStartParams: readonly string[];
@@ -32,12 +34,12 @@ export interface ThreadData {
 export const threadSource = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { gunzipSync } = require('node:zlib');
-const { pglite, dump, initDbStartParams } = workerData;
+const { pglite, pgliteWasmModule, dump, initDbStartParams } = workerData;
 // The file system of PGlite throws objects that are not errors.
 const messageOf = (error) => (error instanceof Error ? error.message : JSON.stringify(error) ?? String(error));
 const open = async () => {
   const { PGlite, MemoryFS } = await import(pglite);
-  if (!dump) return PGlite.create({ initDbStartParams });
+  if (!dump) return PGlite.create({ pgliteWasmModule, initDbStartParams });
   // In one part: the sample is smaller than this.
   const archive = gunzipSync(dump, { chunkSize: 2 ** 24 });
   // The option loadDataDir of PGlite takes longer: it copies the archive five times.
@@ -53,7 +55,7 @@ const open = async () => {
       if (!FS.analyzePath(ENV.PGDATA + '/PG_VERSION').exists) throw new Error('The dump is not a database');
     }
   }
-  return PGlite.create({ fs: new ArchiveFS() });
+  return PGlite.create({ pgliteWasmModule, fs: new ArchiveFS() });
 };
 // The files and directories of an archive of scripts/sample/tar.ts.
 function* entriesOf(archive) {

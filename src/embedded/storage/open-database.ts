@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { RunRegistryError } from '../../errors.js';
 import type { Database } from '../data/database.js';
 import { initDbStartParams } from '../data/tables.js';
+import { compiledPostgres } from './compiled-postgres.js';
 import { type Outcome, type Statement, type ThreadData, threadSource } from './database-thread.js';
 
 /** Returns the URL of PGlite, an optional peer dependency. */
@@ -29,8 +30,7 @@ class DatabaseThread {
   #lastId = 0;
   #failure: Error | undefined;
 
-  constructor(dump: Uint8Array | undefined) {
-    const workerData: ThreadData = { pglite: locatePGlite(), dump, initDbStartParams };
+  constructor(workerData: ThreadData) {
     this.#worker = new Worker(threadSource, { eval: true, workerData, execArgv: [] });
     this.#worker.on('message', ({ id, rows = [], error }: Outcome) => {
       if (error === undefined) this.#take(id)?.resolve(rows);
@@ -84,7 +84,9 @@ class DatabaseThread {
 
 /** Opens a database in memory: the content of a dump, or a new one. */
 export async function openDatabase(dump?: Uint8Array): Promise<Database> {
-  const thread = new DatabaseThread(dump);
+  const pglite = locatePGlite();
+  const pgliteWasmModule = await compiledPostgres(pglite);
+  const thread = new DatabaseThread({ pglite, pgliteWasmModule, dump, initDbStartParams });
   try {
     await thread.ready();
   } catch (error) {
