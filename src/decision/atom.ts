@@ -3,6 +3,7 @@ import { operation } from '../expression/operation.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
 import { isTruthValue } from './formula.js';
+import { type Steps, stepsOf } from './steps.js';
 import { mayHoldValue, spellings, type Variable, variableAt } from './variable.js';
 
 type Constant = number | string | boolean;
@@ -27,6 +28,8 @@ export interface Atom {
   readonly isExact: boolean;
   /** True if its operators are known and its variables are values. An unknown variable is null. */
   readonly isKnown: boolean;
+  /** The values at which a rule on one variable can change, if it is simple enough. */
+  readonly steps: Steps | undefined;
   /** Returns true if the value of the rule is truthy in JSON logic. */
   holds(data: unknown): boolean;
 }
@@ -195,6 +198,7 @@ function collect(rule: JsonLogic): Atom {
   // The truthiness of a value changes at 0 and at the empty string.
   if (!isTruthValue(rule)) constants.push(0, '');
   const value: Value = isKnown ? compileValue(rule) : () => false;
+  const [variable, ...more] = variables.values();
   const solved = collector.isExact || !isKnown ? [] : thresholds(rule, variables);
   return {
     rule,
@@ -206,6 +210,7 @@ function collect(rule: JsonLogic): Atom {
     isExact:
       (collector.isExact || (isKnown && solved !== undefined) || isPiece(rule, pieces)) && !collector.readsUnknown,
     isKnown,
+    steps: variable === undefined || more.length > 0 ? undefined : stepsOf(rule, variable),
     holds: (data) => holds(value, data),
   };
 }

@@ -1,7 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
 import { formulaOf } from './formula.js';
-import { atomsOf } from './table.js';
+import { atomsOf } from './truth-rows.js';
 
 /**
  * The maximum work for all rules in a rule: a second. The table of a rule contains everything below it, so the work of a nested rule would

@@ -1,7 +1,8 @@
 /** The work of lint() on documents in which `and` and `or` alternate, with another value on each level. */
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { atomsOf, Table } from '../../src/decision/table.js';
+import { Table } from '../../src/decision/table.js';
+import { atomsOf } from '../../src/decision/truth-rows.js';
 import { selection } from '../support/rounds.js';
 
 const attributes = ['energy', 'b_field', 'fill_number', 'recorded_lumi', 'delivered_lumi'];

@@ -66,7 +66,7 @@ function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean)
   if (passing.length === 0) return truths.every((truth) => truth === 0);
   return passing.every((row) =>
     table.columns.some((column) =>
-      table.classIn(column, row).values.every((value) => test(column.variable.path, value)),
+      table.classAt(column, row).values.every((value) => test(column.variable.path, value)),
     ),
   );
 }

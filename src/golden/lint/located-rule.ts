@@ -1,5 +1,5 @@
 import { formulaOf } from '../../decision/formula.js';
-import { atomsOf } from '../../decision/table.js';
+import { atomsOf } from '../../decision/truth-rows.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../expression/operation.js';

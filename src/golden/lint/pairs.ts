@@ -1,38 +1,13 @@
-import { level } from '../../decision/domain.js';
 import { factsOfRule, independent } from '../../decision/facts.js';
-import { formulaOf } from '../../decision/formula.js';
 import { stringEquality } from '../../decision/merge.js';
-import { Table } from '../../decision/table.js';
 import { describeRule } from '../document/describe-rule.js';
+import { type Kind, type Member, membersInTable, openPairs } from './compare.js';
 import type { LocatedRule } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
 import { RowSet } from './row-set.js';
 
-/** A member of an `and` or `or`, with the rows in which it is true. */
-interface Member extends LocatedRule {
-  /** Rows of all values, including null. */
-  readonly possible: RowSet;
-  /** Rows of expected values. */
-  readonly expected: RowSet;
-}
-
-/** Rules with too large a table are compared in pairs, up to this number of pairs. */
-const maxPairs = 6000;
-
 /** A larger group of rules on the same attributes is not compared. */
-const maxCompared = 400;
-
-function inTable(members: readonly LocatedRule[]): readonly Member[] | undefined {
-  const formulas = members.map(({ rule }) => formulaOf(rule));
-  const table = Table.of(formulas);
-  if (table === undefined) return undefined;
-  const possible = table.rowsWhere((entry) => entry.level <= level.outOfRange);
-  const expected = table.rowsWhere((entry) => entry.level === level.expected);
-  return members.map((member, index) => {
-    const truths = table.truthsOf(formulas[index] as (typeof formulas)[number]);
-    return { ...member, possible: new RowSet(truths, possible), expected: new RowSet(truths, expected) };
-  });
-}
+const maxCompared = 4000;
 
 /** Returns true for a rule with exact facts that is neither always nor never true, which is reported separately. */
 function isComparable({ rule }: LocatedRule): boolean {
@@ -81,24 +56,19 @@ function deduplicated(members: readonly LocatedRule[]): {
 }
 
 /** Finds a member that makes another redundant; of two equivalent ones, the first. */
-function findCovering(members: readonly Member[], index: number, kind: 'and' | 'or'): Member | undefined {
-  const member = members[index] as Member;
-  return members.find((other, at) => {
-    if (at === index) return false;
-    const isImplied =
-      kind === 'and' ? other.possible.isSubsetOf(member.possible) : member.possible.isSubsetOf(other.possible);
-    if (!isImplied) return false;
-    const isEqual =
-      kind === 'and' ? member.possible.isSubsetOf(other.possible) : other.possible.isSubsetOf(member.possible);
-    return !isEqual || at < index;
-  });
+function findCovering(members: readonly Member[], index: number): Member | undefined {
+  const { decisive } = members[index] as Member;
+  return members.find(
+    (other, at) =>
+      at !== index && decisive.isSubsetOf(other.decisive) && (at < index || !other.decisive.isSubsetOf(decisive)),
+  );
 }
 
 /** Returns a problem for each rule that another of the same `and` or `or` makes redundant. */
-function redundant(members: readonly Member[], kind: 'and' | 'or', skipped: ReadonlySet<number>): readonly Problem[] {
+function redundant(members: readonly Member[], skipped: ReadonlySet<number>): readonly Problem[] {
   return members.flatMap((member, index) => {
     if (skipped.has(index) || isNullTest(member)) return [];
-    const other = findCovering(members, index, kind);
+    const other = findCovering(members, index);
     return other === undefined ? [] : [duplicate(member, other)];
   });
 }
@@ -107,18 +77,16 @@ function redundant(members: readonly Member[], kind: 'and' | 'or', skipped: Read
 function minimalContradiction(members: readonly Member[]): readonly Member[] {
   return members.reduce<readonly Member[]>((needed, member) => {
     const others = needed.filter((other) => other !== member);
-    return RowSet.haveCommon(others.map(({ expected }) => expected)) ? needed : others;
+    return RowSet.haveCommon(others.map(({ passing }) => passing)) ? needed : others;
   }, members);
 }
 
 function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem> {
   const problems = new Map<number, Problem>();
-  const isPossible = RowSet.haveCommon(members.map(({ expected }) => expected));
+  const isPossible = RowSet.haveCommon(members.map(({ passing }) => passing));
   if (isPossible) return problems;
   for (const [index, member] of members.entries()) {
-    const other = members
-      .slice(0, index)
-      .find((candidate) => !RowSet.haveCommon([candidate.expected, member.expected]));
+    const other = members.find((candidate, at) => at < index && !candidate.passing.meets(member.passing));
     if (other !== undefined) problems.set(index, contradiction(member, [other]));
   }
   if (problems.size > 0) return problems;
@@ -127,26 +95,23 @@ function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem
   return new Map([[members.indexOf(last), contradiction(last, together.slice(0, -1))]]);
 }
 
-function compare(members: readonly Member[], kind: 'and' | 'or'): readonly Problem[] {
+function compare(members: readonly Member[], kind: Kind): readonly Problem[] {
   const contradictory = kind === 'and' ? contradictions(members) : new Map<number, Problem>();
-  return [...contradictory.values(), ...redundant(members, kind, new Set(contradictory.keys()))];
+  return [...contradictory.values(), ...redundant(members, new Set(contradictory.keys()))];
 }
 
 /** Compares pairs of rules that have too many combinations of values together. Undefined for too many pairs. */
-function compareInPairs(members: readonly LocatedRule[], kind: 'and' | 'or'): readonly Problem[] | undefined {
-  if ((members.length * (members.length - 1)) / 2 > maxPairs) return undefined;
+function compareInPairs(rules: readonly LocatedRule[], kind: Kind): readonly Problem[] | undefined {
   const problems = new Map<string, Problem>();
-  for (const [index, member] of members.entries())
-    for (const other of members.slice(0, index)) {
-      const pair = inTable([other, member]);
-      for (const problem of pair === undefined ? [] : compare(pair, kind))
-        if (!problems.has(problem.path)) problems.set(problem.path, problem);
-    }
-  return [...problems.values()];
+  const pairs = openPairs(rules, kind);
+  for (const pair of pairs ?? [])
+    for (const problem of compare(membersInTable(pair, kind) ?? [], kind))
+      if (!problems.has(problem.path)) problems.set(problem.path, problem);
+  return pairs === undefined ? undefined : [...problems.values()];
 }
 
 /** Returns a problem for each rule of an `and` or `or` that repeats, implies or, in an `and`, contradicts another. */
-export function pairProblems(members: readonly LocatedRule[], kind: 'and' | 'or'): readonly Problem[] {
+export function pairProblems(members: readonly LocatedRule[], kind: Kind): readonly Problem[] {
   const { unique, problems } = deduplicated(members);
   const comparable = unique.filter(isComparable);
   const groups = independent(comparable, ({ rule }) => factsOfRule(rule)?.paths ?? []);
@@ -159,8 +124,9 @@ export function pairProblems(members: readonly LocatedRule[], kind: 'and' | 'or'
       if (counted.length > maxCompared) return [undecidedPairs(counted[0] as LocatedRule)];
       if (counted.length < 2) return [];
       // Groups are merged out of document order, which decides which rule is the duplicate.
-      const ordered = comparable.filter((member) => counted.includes(member));
-      const inOne = inTable(ordered);
+      const isCounted = new Set(counted);
+      const ordered = comparable.filter((member) => isCounted.has(member));
+      const inOne = membersInTable(ordered, kind);
       const problems = inOne === undefined ? compareInPairs(ordered, kind) : compare(inOne, kind);
       return problems ?? [undecidedPairs(ordered[0] as LocatedRule)];
     }),
