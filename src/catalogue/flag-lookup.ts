@@ -58,7 +58,9 @@ function flagsOf(column: string): string[] {
 function checkName(value: unknown): string {
   if (typeof value === 'string') return value;
   throw new QueryError('unknown-flag', `Expected the name of a flag, got ${describe(value)}`, {
-    hint: "Write 'dt-dt', or 'dt', 'dt'.",
+    hint: Array.isArray(value)
+      ? "Write flags(['dt-dt', 'csc-csc']).are('GOOD') for several flags."
+      : "Write 'dt-dt', or 'dt', 'dt'.",
   });
 }
 

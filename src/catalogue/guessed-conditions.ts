@@ -4,6 +4,7 @@ import type { AttributeType } from './attribute.js';
 
 const notNull = 'Write isNotNull().';
 const isNull = 'Write isNull().';
+const ordered = "Write orderBy('energy', 'desc').";
 
 /** Members of queries, which people write before the condition. */
 const unfinished = <Text extends string>(hint: Text) =>
@@ -29,6 +30,12 @@ export const nullableCondition = {
   isDefined: notNull,
   isNone: isNull,
   isMissing: isNull,
+  isna: isNull,
+  isnull: isNull,
+  notna: notNull,
+  notnull: notNull,
+  desc: ordered,
+  asc: ordered,
 } as const satisfies Hints;
 
 const equal = 'Write eq(value).';
@@ -94,6 +101,9 @@ export const stringCondition = {
   matches: pattern,
   regex: pattern,
   ilike: pattern,
+  str: pattern,
+  startswith: 'Write startsWith(…).',
+  endswith: 'Write endsWith(…).',
   ...membership,
 } as const satisfies Hints;
 
@@ -137,6 +147,9 @@ const isGood = "Write is('GOOD').";
 const isNotBad = "Write isNot('BAD').";
 const statusFirst = "Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.";
 
+const counted =
+  "Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).";
+
 /** Conditions of flags. */
 export const flagCondition = {
   ...unfinished(statusFirst),
@@ -152,6 +165,8 @@ export const flagCondition = {
   isBad: "Write is('BAD').",
   all: statusFirst,
   allGood: "Write every('GOOD').",
+  fraction: counted,
+  percentage: counted,
 } as const satisfies Hints;
 
 const oneLumisection = "Golden JSON evaluates one lumisection at a time. Write is('GOOD').";
@@ -163,6 +178,8 @@ export const goldenFlagCondition = {
   every: oneLumisection,
   all: oneLumisection,
   allGood: oneLumisection,
+  fraction: oneLumisection,
+  percentage: oneLumisection,
   atLeast: oneLumisection,
   atMost: oneLumisection,
   comment: 'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.',

@@ -12,7 +12,7 @@
  * Guesses without a hint in the types:
  * - `dcs`: members would change the type of `Object.values(dcs)`.
  * - Expressions: members would add lines to the errors of wrong scopes.
- * - `moveRuns('OPEN', …)` and `where(name, value)`: with one more overload, calls over several builders or operations would not compile.
+ * - `moveRuns('OPEN', …)`: with one more overload, calls over several operations would not compile.
  * - `first(5)`: a type for it would be shown with the options.
  * - `flags('dt-dt', 'csc-csc')`: a second parameter would prevent `map(flags)`.
  * - `row.energy`: rows are plain data.
@@ -48,6 +48,8 @@ const moved = "A query only reads. Write await registry.operations.moveRuns(quer
 const printed = 'Write String(await query.toTable()).';
 const named = "Write where('dataset_name').eq('/PromptReco/Collisions2018A/DQM').";
 const stateOf = "Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.";
+const present = "Write where('energy').isNotNull().";
+const mirrored = "Write await writeMirror('mirror', query), from 'runregistry/mirror'.";
 const flagged = "Write flag('dt-dt').is('GOOD').";
 
 /** Queries for runs and datasets. */
@@ -111,6 +113,10 @@ export const query = {
   print: printed,
   show: printed,
   describe: printed,
+  to_parquet: mirrored,
+  toParquet: mirrored,
+  dropna: present,
+  toUrl: 'Write toWebUrl() for the page of the web application, or toCurl() for the requests.',
   toJson: 'Write JSON.stringify(await query.all()) for the rows, or toFilter() for the payload.',
   debug: 'Write String(query.explain()).',
   pluck: columnsOfTable,
@@ -142,6 +148,7 @@ export const query = {
   include: rowsHaveAll,
   join: rowsHaveAll,
   leftJoin: rowsHaveAll,
+  innerJoin: rowsHaveAll,
   with: rowsHaveAll,
   populate: rowsHaveAll,
   update: operated,

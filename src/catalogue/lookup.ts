@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { codeHint, synonymOf } from './code-hint.js';
-import { flagPlaces } from './flag-lookup.js';
+import { flagNames, flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
 import { type AttributeUse, flagHint, scopeHints, unknownAttribute } from './messages.js';
@@ -101,7 +101,9 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   // The registry's own names have prefixes: `oms_attributes.energy`.
   const last = name.slice(name.lastIndexOf('.') + 1);
   const names = attributeNames(scopes);
-  const known = names.includes(last) ? last : synonymOf(name, names);
+  const known = [last, synonymOf(name, names), isWorkspace(last) ? `${last}_state` : undefined].find(
+    (other) => other !== undefined && names.includes(other),
+  );
   const code = use === undefined ? undefined : codeHint(name, names, use);
   const suggestions = known !== undefined ? [known] : code === undefined ? nearest(last, names) : [];
   const other = known !== undefined ? undefined : (code ?? otherUse(last, use));
@@ -109,11 +111,13 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }
 
-/** Returns the hint for a name of a flag or of another scope, or undefined. */
+const isWorkspace = (name: string): boolean => flagNames().some((flag) => flag.startsWith(`${name}-`));
+
+/** Returns the hint for a name of a flag, of a workspace or of another scope, or undefined. */
 function otherUse(name: string, use: AttributeUse | undefined): string | undefined {
   if (flagPlaces(name) !== undefined) return flagHint(name, use ?? 'where');
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
-  if (elsewhere === undefined) return undefined;
+  if (elsewhere === undefined) return isWorkspace(name) ? `It is a workspace: write flag('${name}', …).` : undefined;
   const hint = use !== undefined && elsewhere !== 'run' ? ` ${scopeHints[elsewhere]}` : '';
   return `It belongs to ${owners[elsewhere]}.${hint}`;
 }

@@ -43,6 +43,9 @@ export declare const mistake: unique symbol;
 // - `NoInfer` is inside the property. Around the branch it would hide the names from completions; an alias of the whole argument would
 //   make the editor compute its variances.
 //
+// The value after an operator is a rest parameter, and its type a conditional: with a value instead of an operator, two arguments are one
+// error with a hint, not "No overload expects 2 arguments".
+//
 // A completion in `where('|')` after an edit takes about 3 times that of a builder with only `keyof Table`. Alternatives, compared with this
 // form in CPU time: no messages 0.7, no guessed members 0.75, the names outside the conditional 0.85 (but a union of expressions is then
 // inferred as one of its members), messages behind `infer` 1.4.
@@ -73,6 +76,11 @@ export type QueryFor<Given, Target extends 'runs' | 'datasets', Accepted> = [Giv
     ? Given
     : OtherQueryMessage<Target>
   : Accepted;
+
+/** The type of an argument that is a source of lumisections. The name of a dataset is a message. */
+export type SourceFor<Given, Accepted> = [Given] extends [string]
+  ? `Expected lumisections for generateLocally(), got ${Described<Given>}. Write datasets().where('dataset_name').eq(${string extends Given ? 'name' : Described<Given>}).`
+  : QueryFor<Given, 'datasets', Accepted>;
 
 /** The type of an argument that is an expression of some scopes, or another value. An expression of another scope is a message. */
 export type ConditionFor<Given, Scopes extends ExpressionScope, Builder extends string, Accepted> = [Given] extends [
@@ -109,6 +117,9 @@ type Described<Given> = Given extends string
         ? 'a function'
         : 'an object';
 
+/** Says what was received. The type of a function whose parameters have no types is unknown. */
+type Got<Given> = unknown extends Given ? '' : `, got ${Described<Given>}`;
+
 type DescribedArray<Length extends number> = number extends Length
   ? 'an array'
   : Length extends 0
@@ -124,19 +135,20 @@ export type AttributeMessage<Given, Table, Owner extends string, Use extends Att
   ? string extends Given
     ? Use extends 'orderBy'
       ? `Expected the name of an attribute of ${Owner}. Write orderBy('energy', 'desc'), or name as AttributeName<'${Owner}'>: an unknown name throws.`
-      : `Expected the name of an attribute of ${Owner}, got a string. ${AnyString<Owner, Use>}`
+      : `Expected the name of an attribute of ${Owner}. ${AnyString<Owner, Use>}`
     : WithHint<
         UnknownAttributeMessage<Given, Owner>,
         OrHint<CodeHint<Given, keyof Table, Use>, AttributeHint<LastPart<Given>, Table, Use>>
       >
   : Use extends 'where'
-    ? `Expected an attribute or an expression, got ${Described<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
+    ? `Expected an attribute or an expression${Got<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
     : Given extends readonly unknown[]
       ? `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write select('energy', 'class') without brackets.`
       : `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write a name such as 'energy'.`;
 
+/** The hint for any string, which is also inferred for an array, an object or a function. */
 type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'where'
-  ? 'Write where(attribute(name).isNotNull()) for a name that is only known at run time.'
+  ? 'Write where(attribute(name).isNotNull()) for a name that is only known at run time. Write where(and(…, …)) for several expressions.'
   : `Write name as AttributeName<'${Owner}'>: an unknown name throws.`;
 
 /** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
@@ -148,7 +160,11 @@ type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name 
       ? `It belongs to datasets. ${ScopeHints['dataset']}`
       : Name extends keyof LumisectionAttributes
         ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
-        : DidYouMean<Nearest<Name, keyof Table>>;
+        : Name extends FlagWorkspace
+          ? `${Name}_state` extends keyof Table
+            ? DidYouMean<`${Name}_state`>
+            : `It is a workspace: write flag('${Name}', …).`
+          : DidYouMean<Nearest<Name, keyof Table>>;
 
 /** The message for an argument that should name an attribute by which rows can be ordered. */
 export type OrderMessage<Given, Table, Owner extends string> = Given extends keyof Table & string
@@ -162,15 +178,30 @@ export type DirectionArgumentMessage<Given, Name> = string extends Given
   ? `Expected a direction in orderBy('${Name & string}'). ${DirectionHint<Given>}`
   : `${DirectionMessage<Name & string, Described<Given>>}. ${DirectionHint<Given>}`;
 
-/** The message for an operator that an attribute does not have. */
-export type OperatorMessage<Given, Name, Table> = Given extends string
-  ? Given extends keyof Operators<Table, Name>
-    ? never
-    : WithHint<
-        UnknownOperatorMessage<Given, Name & string>,
-        OperatorHint<Given, Name & string, Operators<Table, Name>, Table>
-      >
-  : `Expected an operator of '${Name & string}', got ${Described<Given>}`;
+/** The message for an operator that an attribute does not have. `Given` is any string for an array, an object or a function. */
+export type OperatorMessage<Given, Name extends string, Table> = [string] extends [Given]
+  ? ValueMessage<'…', Name, Table>
+  : Given extends string
+    ? Given extends keyof Operators<Table, Name>
+      ? never
+      : WithHint<UnknownOperatorMessage<Given, Name>, OperatorHint<Given, Name, Operators<Table, Name>, Table>>
+    : ValueMessage<number extends Given ? '…' : Described<Given>, Name, Table>;
+
+/** The message for a value instead of an operator. */
+type ValueMessage<
+  Value extends string,
+  Name extends string,
+  Table,
+> = `Expected an operator and a value after where('${Name}', …). Write where('${Name}').${ComparisonOf<Table, Name>}(${Value}), or where('${Name}', '=', …).`;
+
+/** The comparison with one value that an attribute has. */
+type ComparisonOf<Table, Name> = Name extends keyof Table
+  ? Table[Name] extends { readonly type: 'list' }
+    ? 'has'
+    : Table[Name] extends { readonly type: 'enum' | 'boolean' }
+      ? 'is'
+      : 'eq'
+  : 'eq';
 
 type OperatorHint<
   Operator extends string,
@@ -186,7 +217,11 @@ type OperatorHint<
         : `Write where('${Name}').${Operator}(…).`
       : Table[Name] extends { readonly type: 'list' }
         ? `Write where('${Name}').has('…').`
-        : DidYouMean<Nearest<Operator, keyof Known>>
+        : Table[Name] extends { readonly values: readonly (infer Value)[] }
+          ? Operator extends Value
+            ? `Write where('${Name}').is('${Operator}').`
+            : DidYouMean<Nearest<Operator, keyof Known>>
+          : DidYouMean<Nearest<Operator, keyof Known>>
     : '';
 
 // Flags.
@@ -196,7 +231,7 @@ export type FlagMessage<Given> = unknown extends Given
   ? "Expected an array of flags for flags(). Write flags(['dt-dt', 'csc-csc']).are('GOOD')."
   : Given extends string
     ? string extends Given
-      ? 'Expected the name of a flag, got a string. Write name as FlagName: an unknown name throws.'
+      ? "Expected the name of a flag. Write name as FlagName, or flags(['dt-dt', 'csc-csc']) for several: an unknown name throws."
       : WithHint<
           UnknownFlagMessage<Given>,
           Given extends FlagWorkspace
@@ -210,7 +245,7 @@ type NoFlagName<Given> = `Expected the name of a flag, got ${Described<Given>}. 
 /** The message for an argument that should name a workspace. */
 export type WorkspaceMessage<Given> = Given extends string
   ? string extends Given
-    ? 'Expected a workspace, got a string. Write name as FlagWorkspace: an unknown name throws.'
+    ? 'Expected a workspace. Write name as FlagWorkspace: an unknown name throws.'
     : WithHint<
         UnknownWorkspaceMessage<Given>,
         Given extends FlagName ? `Write flag('${Given}').is(…).` : DidYouMean<Nearest<Given, FlagWorkspace>>
@@ -220,7 +255,7 @@ export type WorkspaceMessage<Given> = Given extends string
 /** The message for an argument that should name a column of a workspace. */
 export type ColumnMessage<Given, Workspace> = Given extends string
   ? string extends Given
-    ? 'Expected a column, got a string. Write name as FlagColumn<typeof workspace>: an unknown name throws.'
+    ? 'Expected a column. Write name as FlagColumn<typeof workspace>: an unknown name throws.'
     : WithHint<UnknownColumnMessage<Given, Workspace & string>, ColumnHint<Given, Workspace>>
   : NoFlagName<Given>;
 
@@ -247,12 +282,12 @@ type WorkspacesOf<Column extends string> = {
 /** The message for an argument that should name a path of golden JSON. */
 export type PathMessage<Given> = Given extends string
   ? string extends Given
-    ? 'Expected a path, got a string. Write where(attribute(name).isNotNull()) for a name that is only known at run time.'
+    ? 'Expected a path. Write where(attribute(name).isNotNull()) for a name that is only known at run time. Write where(and(…, …)) for several expressions.'
     : WithHint<
         UnknownAttributeMessage<Given, 'golden JSON'>,
         OrHint<CodeHint<Given, keyof GoldenAttributes, 'where'>, PathHint<Given>>
       >
-  : `Expected a path or an expression for where(), got ${Described<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
+  : `Expected a path or an expression for where()${Got<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
 
 type PathHint<Path extends string> =
   LastPart<Path> extends FlagName
@@ -313,8 +348,19 @@ type Unfinished<Given> = Given extends {
       : Given extends { readonly rule: unknown; readonly source: string }
         ? 'a preset. Write where(preset.rule).'
         : Given extends readonly unknown[]
-          ? `${Described<Given>}. Join expressions with and() or or().`
-          : `${Described<Given>}. Write where(run.energy.gte(6000)).`;
+          ? Given extends readonly [infer Name extends string, ...(readonly unknown[])]
+            ? `${Described<Given>}. Write where('${Name}', …) without brackets.`
+            : `${Described<Given>}. Join expressions with and() or or().`
+          : IsOfExpressions<Given> extends true
+            ? 'an object of expressions. Choose one of them: where(dcs.pixel), for example.'
+            : `${Described<Given>}. Write where(run.energy.gte(6000)).`;
+
+/** True for an object whose properties are expressions, such as `dcs`. */
+type IsOfExpressions<Given> = keyof Given extends never
+  ? false
+  : Given[keyof Given] extends ExpressionOf<ExpressionScope>
+    ? true
+    : false;
 
 type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope
   ? `${OneLumisectionMessage<'has no conditions over all lumisections'>}. Write flag('dt-dt').is('GOOD').`

@@ -2,6 +2,7 @@ import { exampleCondition } from '../catalogue/messages.js';
 import { firstQuoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isObject } from '../util/json-object.js';
 import { attributeOf } from './condition.js';
 import { flagOf } from './flag-condition.js';
 import { flagsOf } from './flag-group.js';
@@ -30,11 +31,17 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
       hint: `Write flags(['${flags[0]}', …]).are('GOOD').`,
     };
   if (isPreset(value)) return { what: 'a preset', hint: 'Write where(preset.rule).' };
+  if (isObject(value) && Object.values(value).some(isExpression))
+    return { what: 'an object of expressions', hint: 'Choose one of them: where(dcs.pixel), for example.' };
   return { what: describe(value), hint: undefined };
 }
 
+/** Returns the hint for an array instead of an expression: of arguments, or of expressions. */
+const ofArray = ([first]: readonly unknown[]): string =>
+  typeof first === 'string' ? `Write where('${first}', …) without brackets.` : 'Join expressions with and() or or().';
+
 /** Returns the error for an argument of `where()` that is neither the name of an attribute nor an expression. */
 export function notAnAttribute(value: unknown, expected: string, example: string): QueryError {
-  const { what, hint = example } = notAnExpression(value);
+  const { what, hint = Array.isArray(value) ? ofArray(value) : example } = notAnExpression(value);
   return new QueryError('not-an-attribute', `Expected ${expected}, got ${what}`, { hint });
 }

@@ -1,3 +1,6 @@
+/** People guess `not.is('GOOD')` and pandas' `str.contains('x')`, which read a property. */
+const prefixes = new Set(['not', 'str']);
+
 /**
  * Defines a method for each name. Includes names that are invalid for the subject: callers without a type checker then get an error
  * with the valid names, not "is not a function".
@@ -11,7 +14,6 @@ export function defineMethods<Self extends object>(
     const method = function (this: Self, ...args: unknown[]) {
       return call(this, name, args);
     };
-    // People also guess `not.is('GOOD')`, which reads a property.
-    Object.defineProperty(prototype, name, name === 'not' ? { get: method } : { value: method });
+    Object.defineProperty(prototype, name, prefixes.has(name) ? { get: method } : { value: method });
   }
 }

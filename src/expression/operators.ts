@@ -10,19 +10,27 @@ import { build, conditionNames, type Finish } from './condition.js';
 import type { DateValue } from './conditions.js';
 
 interface Equal<Value> {
+  /** Equal. */
   '=': Value;
+  /** Not equal. */
   '<>': Value;
 }
 
 interface Order<Value> extends Equal<Value | null> {
+  /** Greater than. */
   '>': Value;
+  /** Greater than or equal. */
   '>=': Value;
+  /** Less than. */
   '<': Value;
+  /** Less than or equal. */
   '<=': Value;
 }
 
 interface Text extends Equal<string | null> {
+  /** Matches a pattern. */
   like: string;
+  /** Does not match a pattern. */
   notlike: string;
 }
 

@@ -61,10 +61,8 @@ export type IncludedPath = `run.oms.${IncludedName}`;
 /** The operators of an attribute, with the types of their values. */
 export type Operators<Table, Name> = Name extends keyof Table ? OperatorsOf<Table[Name]> : OperatorTable['boolean'];
 
-/** The type of value that an operator of an attribute takes. */
-export type OperatorValue<Table, Name, Operator> = [Operator] extends [keyof Operators<Table, Name>]
-  ? Operators<Table, Name>[Operator]
-  : unknown;
+/** The value after an operator of an attribute, as a list of arguments. A wrong operator has any: one mistake is one error. */
+export type OperatorValue<Known, Operator> = [Operator] extends [keyof Known] ? [value: Known[Operator]] : unknown[];
 
 /** Names of the attributes by which rows can be ordered: all except lists. */
 export type OrderableName<Table> = {

@@ -11,6 +11,7 @@ import type {
   OperatorMessage,
   PathMessage,
   QueryFor,
+  SourceFor,
   WorkspaceMessage,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
@@ -84,7 +85,7 @@ export interface GoldenJson extends GuessedGolden {
                   : NoInfer<ExpressionMessage<Given, GoldenScope, 'goldenJson()'>>
                 : { readonly [mistake]: NoInfer<PathMessage<Exclude<Given, keyof GoldenAttributes>>> }),
   ): WhereResult<Given, GoldenAttributes, IncludedPath, GoldenJson>;
-  where<Path extends string, Operator extends string>(
+  where<Path extends string, Operator extends string | number | boolean>(
     path: `${Path}` extends keyof GoldenAttributes
       ? Path
       : `${Path}` extends keyof GoldenAttributes | IncludedPath
@@ -95,7 +96,7 @@ export interface GoldenJson extends GuessedGolden {
       :
           | NoInfer<keyof Operators<GoldenAttributes, Path>>
           | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Path, GoldenAttributes>> },
-    value: OperatorValue<GoldenAttributes, Path, Operator>,
+    ...value: OperatorValue<Operators<GoldenAttributes, Path>, Operator>
   ): GoldenJson;
   /**
    * Adds a clause on a flag of the lumisection.
@@ -219,8 +220,9 @@ export interface GoldenJson extends GuessedGolden {
    * ```
    * @throws QueryError `bad-lumisection` for an invalid lumisection; `empty-golden` without clauses.
    */
-  evaluate(lumisection: Lumisection): boolean;
-  evaluate(lumisections: DatasetLumisections): readonly (readonly [first: number, last: number])[];
+  evaluate<Given extends Lumisection | DatasetLumisections>(
+    lumisections: Given,
+  ): Given extends DatasetLumisections ? readonly (readonly [first: number, last: number])[] : boolean;
   /**
    * Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails.
    *
@@ -272,7 +274,7 @@ export interface GoldenJson extends GuessedGolden {
    * ```
    */
   generateLocally<const Given>(
-    source: QueryFor<Given, 'datasets', Source | DatasetQuery<unknown> | MirrorSource>,
+    source: SourceFor<Given, Source | DatasetQuery<unknown> | MirrorSource>,
     options?: LocalOptions,
   ): Promise<LocalResult>;
   /**

@@ -251,7 +251,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
                     readonly [mistake]: NoInfer<AttributeMessage<Exclude<Given, keyof Table>, Table, Owner, 'where'>>;
                   }),
   ): WhereResult<Given, Table, IncludedName, Self>;
-  where<Name extends string, Operator extends string>(
+  where<Name extends string, Operator extends string | number | boolean>(
     attribute: `${Name}` extends keyof Table
       ? Name
       : `${Name}` extends keyof Table | IncludedName
@@ -262,7 +262,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
     operator: `${Operator}` extends keyof Operators<Table, Name>
       ? Operator
       : NoInfer<keyof Operators<Table, Name>> | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
-    value: OperatorValue<Table, Name, Operator>,
+    ...value: OperatorValue<Operators<Table, Name>, Operator>
   ): Self;
   /**
    * Adds a condition on a flag over all lumisections of the run or dataset.

@@ -342,9 +342,5 @@ const standsAlone = (): QueryError =>
 function notWhere(value: unknown): QueryError {
   const payload = isObject(value) ? ', or raw({ … }) for a payload' : '';
   const write = `Write where('energy') or where(run.energy.gte(6000))${payload}.`;
-  return notAnAttribute(
-    value,
-    'an attribute or an expression',
-    Array.isArray(value) ? 'Join expressions with and() or or().' : write,
-  );
+  return notAnAttribute(value, 'an attribute or an expression', write);
 }

@@ -14,7 +14,7 @@ export interface Hint<Text extends string> {
 }
 
 /** As {@link Hint}, for a method that is called with a function of a row. A call is an error at the function. */
-export type CallbackHint<Row, Text extends string, Result> = (callback: ((row: Row) => unknown) & Hint<Text>) => Result;
+export type CallbackHint<Row, Text extends string, Result> = (callback: Hint<Text> & ((row: Row) => unknown)) => Result;
 
 /** Defines a member of every name by a descriptor that throws its hint. It is not enumerable. */
 function define(target: object, members: Hints, owner: string, descriptor: (fail: () => never) => object): void {

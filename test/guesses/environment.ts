@@ -5,7 +5,7 @@ import * as library from 'runregistry';
 
 /** Declares the names for the compiler. */
 export const header = `import { readFileSync } from 'node:fs';
-import { and, attribute, Brilcalc, certifiable, dataset, dcs, flag, flags, LumiList, lumisection, named, not, or, RunRegistry, run } from 'runregistry';
+import { and, attribute, Brilcalc, certifiable, dataset, dcs, except, flag, flags, LumiList, lumisection, named, not, or, RunRegistry, run } from 'runregistry';
 import type { DatasetQuery, GoldenJson, JsonLogicDocument, Lumisection } from 'runregistry';
 declare const registry: RunRegistry;
 const { runs, datasets, goldenJson } = registry;

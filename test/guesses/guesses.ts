@@ -677,6 +677,87 @@ const members: readonly Guess[] = [
   leads('await registry.destroy()', 'await new RunRegistry().close()', '.close()'),
 ];
 
+/** Habits of pandas, of query builders for databases, and of the web application. */
+const habits: readonly Guess[] = [
+  leads(
+    "runs().where('class').str.contains('cosmics')",
+    "runs().where('class').contains('Cosmics')",
+    "contains('Cosmics')",
+  ),
+  leads("runs().where('class').startswith('Cosmics')", "runs().where('class').startsWith('Cosmics')", 'startsWith'),
+  leads("runs().where('energy').notna()", "runs().where('energy').isNotNull()", 'isNotNull()'),
+  leads("runs().where('energy').isnull()", "runs().where('energy').isNull()", 'isNull()'),
+  leads("runs().dropna('energy')", "runs().where('energy').isNotNull()", "where('energy').isNotNull()"),
+  leads('(await runs().limit(2).toTable()).describe()', 'String(await runs().limit(2).toTable())', 'String('),
+  leads("runs().where('energy', 'in', [6500])", "runs().where('energy').in([6500])", "where('energy').in("),
+  leads("runs().where(['energy', '>', 6000])", "runs().where('energy', '>', 6000)", "where('energy', "),
+  leads(
+    "runs().where(run.energy.gte(6000), run.class.eq('x'))",
+    "runs().where(and(run.energy.gte(6000), run.class.eq('x')))",
+    'where(and(',
+  ),
+  leads("runs().where('state', 'OPEN')", "runs().where('state').is('OPEN')", "where('state').is("),
+  leads("runs().where('components', 'DT')", "runs().where('components').has('DT')", "where('components').has("),
+  leads('runs().where((run) => run.energy > 6000)', 'runs().where(run.energy.gte(6000))', 'where(run.energy.gte('),
+  leads('runs().orderBy(run.energy.desc())', "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads('runs().orderBy(run.energy)', "runs().orderBy('energy', 'desc')", "orderBy('energy', 'desc')"),
+  leads('runs().select(run.energy)', "runs().select('energy')", "'energy'"),
+  leads("runs().select('energy as e')", "runs().select('energy')", "select('energy')"),
+  leads("runs().innerJoin('datasets')", "(await runs().limit(1).one()).lumisections['dt-dt']", "lumisections['dt-dt']"),
+  leads('runs().toUrl()', 'runs().toWebUrl()', 'toWebUrl()'),
+  leads('runs().filter(run.energy.gte(6000))', "runs().where('energy').gte(6000)", "where('energy').gte(6000)"),
+  leads(
+    "runs().flag(['dt-dt', 'csc-csc'])",
+    "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",
+    "flags(['dt-dt', 'csc-csc'])",
+  ),
+  leads(
+    "runs().flag('dt-dt').fraction('GOOD')",
+    "runs().limit(1).lumisections().fractions(['dt-dt'])",
+    "lumisections().fractions(['dt-dt'])",
+  ),
+  leads("datasets().where('tracker').is('OPEN')", "datasets().where('tracker_state').is('OPEN')", "'tracker_state'"),
+  leads("runs().where('tracker').is('GOOD')", "runs().flag('tracker', 'strip').is('GOOD')", "flag('tracker', "),
+  leads('goldenJson().where(dcs)', 'goldenJson().where(dcs.pixel)', 'where(dcs.pixel)'),
+  leads(
+    "goldenJson().where('run.oms.energy', 6500)",
+    "goldenJson().where('run.oms.energy').eq(6500)",
+    "where('run.oms.energy').eq(",
+  ),
+  leads(
+    "goldenJson().where('lumisection.oms.bpix_ready').isTrue()",
+    "goldenJson().where('lumisection.oms.bpix_ready').is(true)",
+    'is(true)',
+  ),
+  leads(
+    "goldenJson().where('lumisection.rr.dt-dt').is('GOOD')",
+    "goldenJson().flag('dt-dt').is('GOOD')",
+    "flag('dt-dt').is('GOOD')",
+  ),
+  leads("goldenJson().flag('dt-dt').is('Good')", "goldenJson().flag('dt-dt').is('GOOD')", 'GOOD'),
+  leads(
+    "goldenJson().where('bpix_ready')",
+    "goldenJson().where('lumisection.oms.bpix_ready').is(true)",
+    'lumisection.oms.bpix_ready',
+  ),
+  leads(
+    'goldenJson().except([number])',
+    "goldenJson().where(except([number, number], flag('dt-dt').is('GOOD')))",
+    'where(except([',
+  ),
+  leads(
+    "await certified.generateLocally('online')",
+    "await certified.generateLocally(datasets().where('dataset_name').eq('online').where('run_number').eq(number))",
+    "datasets().where('dataset_name').eq('online')",
+  ),
+  leads(
+    "runs.fromUrl('https://cmsrunregistry.web.cern.ch/online/global')",
+    "runs.fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global')",
+    'fromWebUrl(',
+  ),
+  leads('list.add(1, 5)', 'list.union(LumiList.fromJSON({ 1: [[5, 5]] }))', 'union('),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
@@ -690,4 +771,5 @@ export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   'code in strings': codeInStrings,
   'wrong arguments': wrongArguments,
   members,
+  habits,
 };

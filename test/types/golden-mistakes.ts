@@ -74,7 +74,7 @@ export const goldenMethods: readonly Mistake[] = [
 export const goldenValues: readonly Mistake[] = [
   ["goldenJson().where('run.oms.energy', '>', «'6000'»)", notNumber],
   ["goldenJson().where('run.rr.state', '=', «'OPN'»)", '"SIGNOFF"'],
-  ["goldenJson().«where»('run.oms.energy', '>')", 'No overload expects 2 arguments'],
+  ["goldenJson().«where»('run.oms.energy', '>')", 'Expected 3 arguments, but got 2.'],
   ["goldenJson().where('run.oms.energy').gte(«'6000'»)", notNumber],
   ["goldenJson().where('run.oms.energy').in([6000, «'6500'»])", "'string' is not assignable to type 'number'"],
   [

@@ -124,7 +124,7 @@ export const values: readonly Mistake[] = [
   ["runs().flags(['dt-dt']).«is»('GOOD')", "Write are('GOOD')."],
   ["flags(['dt-dt', 'csc-csc']).«every»('GOOD')", "Write are('GOOD')."],
   ["runs().where('significant', '=', «'true'»)", "type 'boolean | null'"],
-  ["runs().«where»('energy', '>')", 'No overload expects 2 arguments'],
+  ["runs().«where»('energy', '>')", 'Expected 3 arguments, but got 2.'],
   ["runs().where('energy').gte(«'6000'»)", "'string' is not assignable to parameter of type 'number'"],
   ["runs().where('energy').in([6000, «'6500'»])", "'string' is not assignable to type 'number'"],
   ["runs().where('energy').in(«6000»)", "type 'readonly number[]'"],

@@ -183,6 +183,8 @@ export declare const is: {
   readonly isBad: 'isBad';
   readonly all: 'all';
   readonly allGood: 'allGood';
+  readonly fraction: 'fraction';
+  readonly percentage: 'percentage';
   readonly every: 'every';
   readonly atLeast: 'atLeast';
   readonly atMost: 'atMost';
@@ -216,6 +218,12 @@ export declare const isNull: {
   readonly isDefined: 'isDefined';
   readonly isNone: 'isNone';
   readonly isMissing: 'isMissing';
+  readonly isna: 'isna';
+  readonly isnull: 'isnull';
+  readonly notna: 'notna';
+  readonly notnull: 'notnull';
+  readonly desc: 'desc';
+  readonly asc: 'asc';
 };
 
 /** @public */
@@ -234,6 +242,9 @@ export declare const like: {
   readonly matches: 'matches';
   readonly regex: 'regex';
   readonly ilike: 'ilike';
+  readonly str: 'str';
+  readonly startswith: 'startswith';
+  readonly endswith: 'endswith';
   readonly isin: 'isin';
   readonly isIn: 'isIn';
   readonly oneOf: 'oneOf';
@@ -299,9 +310,11 @@ export declare const toColumns: {
   readonly toDataFrame: 'toDataFrame';
   readonly toObject: 'toObject';
   readonly column: 'column';
+  readonly to_dict: 'to_dict';
   readonly get: 'get';
   readonly print: 'print';
   readonly show: 'show';
+  readonly describe: 'describe';
   readonly save: 'save';
   readonly toFile: 'toFile';
   readonly write: 'write';
@@ -492,6 +505,10 @@ export declare const where: {
   readonly print: 'print';
   readonly show: 'show';
   readonly describe: 'describe';
+  readonly to_parquet: 'to_parquet';
+  readonly toParquet: 'toParquet';
+  readonly dropna: 'dropna';
+  readonly toUrl: 'toUrl';
   readonly debug: 'debug';
   readonly pluck: 'pluck';
   readonly ids: 'ids';
@@ -522,6 +539,7 @@ export declare const where: {
   readonly include: 'include';
   readonly join: 'join';
   readonly leftJoin: 'leftJoin';
+  readonly innerJoin: 'innerJoin';
   readonly with: 'with';
   readonly populate: 'populate';
   readonly update: 'update';
@@ -703,6 +721,8 @@ export interface GuessedFlagCondition {
   readonly [is.isBad]: Hint<"Write is('BAD').">;
   readonly [is.all]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.allGood]: Hint<"Write every('GOOD').">;
+  readonly [is.fraction]: Hint<"Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).">;
+  readonly [is.percentage]: Hint<"Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).">;
 }
 
 export interface GuessedFlagList {
@@ -798,6 +818,8 @@ export interface GuessedGoldenFlagCondition {
   readonly [is.isBad]: Hint<"Write is('BAD').">;
   readonly [is.all]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.allGood]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.fraction]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.percentage]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.every]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.atLeast]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.atMost]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
@@ -933,6 +955,12 @@ export interface GuessedNullableCondition {
   readonly [isNull.isDefined]: Hint<'Write isNotNull().'>;
   readonly [isNull.isNone]: Hint<'Write isNull().'>;
   readonly [isNull.isMissing]: Hint<'Write isNull().'>;
+  readonly [isNull.isna]: Hint<'Write isNull().'>;
+  readonly [isNull.isnull]: Hint<'Write isNull().'>;
+  readonly [isNull.notna]: Hint<'Write isNotNull().'>;
+  readonly [isNull.notnull]: Hint<'Write isNotNull().'>;
+  readonly [isNull.desc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [isNull.asc]: Hint<"Write orderBy('energy', 'desc').">;
 }
 
 export interface GuessedOperationResult<Row> {
@@ -1030,6 +1058,10 @@ export interface GuessedQuery<Row> {
   readonly [where.print]: Hint<'Write String(await query.toTable()).'>;
   readonly [where.show]: Hint<'Write String(await query.toTable()).'>;
   readonly [where.describe]: Hint<'Write String(await query.toTable()).'>;
+  readonly [where.to_parquet]: Hint<"Write await writeMirror('mirror', query), from 'runregistry/mirror'.">;
+  readonly [where.toParquet]: Hint<"Write await writeMirror('mirror', query), from 'runregistry/mirror'.">;
+  readonly [where.dropna]: Hint<"Write where('energy').isNotNull().">;
+  readonly [where.toUrl]: Hint<'Write toWebUrl() for the page of the web application, or toCurl() for the requests.'>;
   readonly [where.toJson]: Hint<'Write JSON.stringify(await query.all()) for the rows, or toFilter() for the payload.'>;
   readonly [where.debug]: Hint<'Write String(query.explain()).'>;
   readonly [where.pluck]: Hint<'Write (await query.toTable()).toColumns().'>;
@@ -1061,6 +1093,7 @@ export interface GuessedQuery<Row> {
   readonly [where.include]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.join]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.leftJoin]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
+  readonly [where.innerJoin]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.with]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.populate]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.update]: Hint<"A query only reads. Write await registry.operations.changeRunClass(query, 'Collisions24') to change runs.">;
@@ -1124,6 +1157,9 @@ export interface GuessedStringCondition {
   readonly [like.matches]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.regex]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.ilike]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.str]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.startswith]: Hint<'Write startsWith(…).'>;
+  readonly [like.endswith]: Hint<'Write endsWith(…).'>;
   readonly [like.isin]: Hint<'Write in([first, second]).'>;
   readonly [like.isIn]: Hint<'Write in([first, second]).'>;
   readonly [like.oneOf]: Hint<'Write in([first, second]).'>;
@@ -1141,9 +1177,11 @@ export interface GuessedTable<Row> {
   readonly [toColumns.toDataFrame]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.toObject]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.column]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.to_dict]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.get]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.print]: Hint<'Write String(table).'>;
   readonly [toColumns.show]: Hint<'Write String(table).'>;
+  readonly [toColumns.describe]: Hint<'Write String(table).'>;
   readonly [toColumns.save]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
   readonly [toColumns.toFile]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
   readonly [toColumns.write]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
