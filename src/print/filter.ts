@@ -78,30 +78,17 @@ export interface RowKey {
   readonly name?: string;
 }
 
-/** Rows between two keys in the order of reading. */
-export interface KeyRange {
-  /** The key before the first row; without a name, all rows of its run come before. */
-  readonly after?: RowKey | undefined;
-  /** The run of the last rows; undefined for all rows to the end. */
-  readonly last?: number | undefined;
-}
-
 /**
- * Returns the filter for the rows of a range, which fetches them independently of rows added or removed elsewhere. Datasets of a run are
- * ordered by name.
+ * Returns the filter for the rows after a key, which fetches them independently of rows added or removed before it. Without a name, all rows
+ * of its run come before. Datasets of a run are ordered by name.
  */
-export function rangeFilter(filter: WireFilter, { after, last }: KeyRange, direction: 'asc' | 'desc'): WireFilter {
-  const bounds: WireFilter[] = [];
-  if (after !== undefined) {
-    const { run_number, name } = after;
-    const laterRuns = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
-    const sameRun = { and: [{ run_number: { '=': run_number } }, { name: { '>': name } }] };
-    bounds.push(name === undefined ? laterRuns : { or: [laterRuns, sameRun] });
-  }
-  if (last !== undefined) bounds.push({ run_number: { [direction === 'asc' ? '<=' : '>=']: last } });
-  if (bounds.length === 0) return filter;
+export function keysetFilter(filter: WireFilter, after: RowKey | undefined, direction: 'asc' | 'desc'): WireFilter {
+  if (after === undefined) return filter;
+  const { run_number, name } = after;
+  const laterRuns = { run_number: { [direction === 'asc' ? '>' : '<']: run_number } };
+  const sameRun = { and: [{ run_number: { '=': run_number } }, { name: { '>': name } }] };
   const { and } = filter;
   const isAnd = Array.isArray(and) && Object.keys(filter).length === 1;
   const parts = isAnd ? (and as WireFilter[]) : Object.entries(filter).map(([key, value]) => ({ [key]: value }));
-  return { and: [...parts, ...bounds] };
+  return { and: [...parts, name === undefined ? laterRuns : { or: [laterRuns, sameRun] }] };
 }

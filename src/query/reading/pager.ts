@@ -1,4 +1,4 @@
-import { type KeyRange, rangeFilter } from '../../print/filter.js';
+import { keysetFilter } from '../../print/filter.js';
 import { rowKey } from '../../print/order.js';
 import { conjunction, type PageBody, type Plan, type PlannedRequest, type QuerySpec } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
@@ -7,7 +7,7 @@ import { throwIfAborted } from '../../signals.js';
 import { mapConcurrent, range } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client, RowSource } from './client.js';
-import { RangeReader } from './key-ranges.js';
+import { KeyPages, type PageRequest } from './key-pages.js';
 import type { ReadOptions } from './options.js';
 import { checkPage, type Page, type Rows } from './page.js';
 import { changedWhileReading, retryOnChange } from './retry-on-change.js';
@@ -85,7 +85,7 @@ export class Pager {
     }
   }
 
-  /** Requests ranges of keys, so added or removed rows shift no others. Several requests of a plan share the parallel requests. */
+  /** Requests pages after keys, so added or removed rows hide no others. Several requests of a plan share the parallel requests. */
   async *#byKey(
     request: PlannedRequest,
     direction: 'asc' | 'desc',
@@ -94,13 +94,13 @@ export class Pager {
   ): AsyncGenerator<Rows, void, undefined> {
     const { filter, page_size: size } = request.body;
     const parallel = Math.max(1, Math.floor(this.#client.concurrency / this.#plan.requests.length));
-    const fetch = (range: KeyRange, linked: AbortSignal): Promise<Page> => {
-      const change = { page: 0, filter: rangeFilter(filter, range, direction) };
+    const fetch = ({ after, page, size }: PageRequest, linked: AbortSignal): Promise<Page> => {
+      const change = { page, page_size: size, filter: keysetFilter(filter, after, direction) };
       // The registry counts rows before it fetches them. A page that disagrees with its count is requested again.
       return retryOnChange(() => this.#page(request, change, linked));
     };
     const wanted = request.check ? Number.POSITIVE_INFINITY : limit;
-    const reader = new RangeReader({ direction, size, parallel, wanted, path: request.path, fetch, signal });
+    const reader = new KeyPages({ direction, size, parallel, wanted, path: request.path, fetch, signal });
     for await (const rows of reader.pages()) yield this.#matching(request, rows);
   }
 

@@ -1,9 +1,8 @@
-/** Reading ranges of keys in parallel returns each row once, in order, with bounded load and memory. */
+/** Reading pages by key in parallel returns each row once, in order, with bounded load and memory. */
 import { setImmediate } from 'node:timers/promises';
 import { AbortError } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import type { KeyRange } from '../../src/print/filter.js';
-import { RangeReader, type RangeReading } from '../../src/query/reading/key-ranges.js';
+import { KeyPages, type KeyReading, type PageRequest } from '../../src/query/reading/key-pages.js';
 import type { Rows } from '../../src/query/reading/page.js';
 import { Random } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
@@ -18,12 +17,9 @@ const compare = (direction: Direction, a: Key, b: Key): number =>
   (direction === 'asc' ? a.run_number - b.run_number : b.run_number - a.run_number) ||
   ((a.name ?? '') < (b.name ?? '') ? -1 : Number((a.name ?? '') > (b.name ?? '')));
 
-const isIn = (direction: Direction, { after, last }: KeyRange) => {
-  const end = { run_number: last ?? 0, name: '\uffff' };
+const isAfter = (direction: Direction, after: Key | undefined) => {
   const begin = after && { ...after, name: after.name ?? '\uffff' };
-  return (key: Key): boolean =>
-    (begin === undefined || compare(direction, key, begin) > 0) &&
-    (last === undefined || compare(direction, key, end) < 0);
+  return (key: Key): boolean => begin === undefined || compare(direction, key, begin) > 0;
 };
 
 /** Keys of runs or datasets, evenly spaced or with gaps. */
@@ -46,6 +42,7 @@ class Pages {
   /** Pages that were requested and that the reader has not yielded. */
   held = 0;
   mostHeld = 0;
+  mostRows = 0;
   readonly keys: Key[];
   readonly random: Random;
   readonly direction: Direction;
@@ -58,24 +55,26 @@ class Pages {
     this.size = size;
   }
 
-  async fetch(range: KeyRange) {
+  async fetch({ after, page, size }: PageRequest) {
     this.requests++;
     this.mostOpen = Math.max(this.mostOpen, ++this.open);
     this.mostHeld = Math.max(this.mostHeld, ++this.held);
     for (let turns = this.random.below(6); turns > 0; turns--) await setImmediate();
     this.open--;
-    const matching = this.keys.filter(isIn(this.direction, range)).sort((a, b) => compare(this.direction, a, b));
-    return { rows: matching.slice(0, this.size) as unknown as Rows, count: matching.length };
+    const matching = this.keys.filter(isAfter(this.direction, after)).sort((a, b) => compare(this.direction, a, b));
+    const rows = matching.slice(page * size, (page + 1) * size);
+    this.mostRows = Math.max(this.mostRows, rows.length);
+    return { rows: rows as unknown as Rows, count: matching.length };
   }
 
-  reader(options: Partial<RangeReading> = {}): RangeReader {
-    return new RangeReader({
+  reader(options: Partial<KeyReading> = {}): KeyPages {
+    return new KeyPages({
       direction: this.direction,
       size: this.size,
       parallel: 4,
       wanted: Number.POSITIVE_INFINITY,
       path: '/runs',
-      fetch: (range) => this.fetch(range),
+      fetch: (request) => this.fetch(request),
       signal: undefined,
       ...options,
     });
@@ -108,6 +107,7 @@ describe('random keys', () => {
       expect(pages.mostOpen).toBeLessThanOrEqual(4);
       // The page that the caller processes counts, too.
       expect(pages.mostHeld).toBeLessThanOrEqual(9);
+      expect(pages.mostRows).toBeLessThanOrEqual(pages.size);
       // One after the other, full pages take this many requests.
       const fewest = Math.max(1, Math.ceil(expected.length / pages.size));
       expect(pages.requests).toBeLessThanOrEqual(2.5 * fewest + 4);
@@ -120,14 +120,14 @@ describe('random keys', () => {
       const { keys, random } = pages;
       const throughout = new Set(keys);
       const reader = pages.reader({
-        fetch: (range) => {
+        fetch: (request) => {
           for (let changes = random.below(4); changes > 0; changes--) {
             const [removed] = random.chance(0.5) ? keys.splice(random.below(keys.length), 1) : [];
             if (removed !== undefined) throughout.delete(removed);
             const run_number = 1 + random.below(250_000);
             if (!keys.some((key) => key.run_number === run_number)) keys.push({ run_number, name: 'new' });
           }
-          return pages.fetch(range);
+          return pages.fetch(request);
         },
       });
       const found = await pages.read(reader);
@@ -209,9 +209,9 @@ describe('an error', () => {
     const failure = new Error('a failure');
     const aborted: AbortSignal[] = [];
     const reader = pages.reader({
-      fetch: (range, signal) => {
+      fetch: (request, signal) => {
         aborted.push(signal);
-        return (range.after?.run_number ?? 0) >= 400 ? Promise.reject(failure) : pages.fetch(range);
+        return (request.after?.run_number ?? 0) >= 400 ? Promise.reject(failure) : pages.fetch(request);
       },
     });
     const found: number[] = [];
@@ -225,13 +225,13 @@ describe('an error', () => {
     expect(aborted.every((signal) => signal.aborted)).toBe(true);
   });
 
-  test.each<[string, (range: KeyRange) => Key[]]>([
-    ['before the range', ({ after }) => (after ? [{ run_number: after.run_number }] : [{ run_number: 9 }])],
-    ['after the range', ({ after, last }) => (after ? [{ run_number: (last ?? 0) - 1 }] : [{ run_number: 9 }])],
-    ['of another range', () => [{ run_number: 9 }]],
+  test.each<[string, (request: PageRequest) => Key[]]>([
+    ['with the key', ({ after }) => [{ run_number: after?.run_number ?? 9 }]],
+    ['before the key', ({ after }) => [{ run_number: (after?.run_number ?? 8) + 1 }]],
+    ['before the row before it', ({ after }) => (after ? [{ run_number: 1 }, { run_number: 2 }] : [{ run_number: 9 }])],
   ])('rejects a row %s', async (_, rowsOf) => {
     const pages = new Pages([], new Random('rows'), 'desc', 1);
-    const reader = pages.reader({ fetch: async (range) => ({ rows: rowsOf(range) as unknown as Rows, count: 5 }) });
+    const reader = pages.reader({ fetch: async (request) => ({ rows: rowsOf(request) as unknown as Rows, count: 5 }) });
     await expect(pages.read(reader)).rejects.toMatchObject({ code: 'wrong-order' });
   });
 });

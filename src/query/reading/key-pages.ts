@@ -1,0 +1,159 @@
+import type { RowKey } from '../../print/filter.js';
+import { LinkedAbortController, throwIfAborted } from '../../signals.js';
+import { type Direction, KeyOrder } from './key-order.js';
+import type { Page, Rows } from './page.js';
+
+/** How to read rows by key. */
+export interface KeyReading {
+  readonly direction: Direction;
+  /** Maximum number of rows in a page. */
+  readonly size: number;
+  /** Maximum number of parallel requests. At most twice as many pages are stored. */
+  readonly parallel: number;
+  /** Number of rows that the caller needs at most. */
+  readonly wanted: number;
+  /** Path of the requests, for errors. */
+  readonly path: string;
+  /** Returns a page of the rows after a key, with the number of all rows after it. */
+  fetch(request: PageRequest, signal: AbortSignal): Promise<Page>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A page of the rows after a key, or of all rows. */
+export interface PageRequest {
+  readonly after: RowKey | undefined;
+  /** The number of the page, from 0. */
+  readonly page: number;
+  readonly size: number;
+}
+
+/** A page that the caller has not received. */
+interface RequestedPage {
+  readonly request: PageRequest;
+  /** Estimated number of rows up to its last one. */
+  readonly end: number;
+  readonly response: Promise<Page>;
+}
+
+/** The last row of a page that has arrived. */
+interface Position {
+  readonly key: RowKey | undefined;
+  /** Estimated number of rows up to it. */
+  readonly end: number;
+  /** Number of rows after it. */
+  readonly left: number;
+}
+
+const isSame = (a: Partial<RowKey> | undefined, b: RowKey | undefined): boolean =>
+  a?.run_number === b?.run_number && a?.name === b?.name;
+
+/** Returns the rows of a page after a key; undefined if rows between the key and the page may be missing. */
+function continued(rows: Rows, key: RowKey | undefined, { after, page }: PageRequest): Rows | undefined {
+  if (page === 0 && isSame(after, key)) return rows;
+  const index = rows.findIndex((row) => isSame(row, key));
+  return index < 0 ? undefined : rows.slice(index + 1);
+}
+
+/**
+ * Reads pages in parallel, in the order of their keys. Pages after the next one are requested by their position after a key that is known,
+ * and overlap by some rows: a page is used only if it contains the last row of the page before it. Otherwise rows were added or removed
+ * meanwhile, and the rows after that one are requested by key. So every row is returned once.
+ */
+export class KeyPages {
+  readonly #reading: KeyReading;
+  readonly #controller: LinkedAbortController;
+  readonly #order: KeyOrder;
+  readonly #requested: RequestedPage[] = [];
+  readonly #open = new Set<Promise<Page>>();
+  /** The last row that the caller has received. */
+  #last: Pick<Position, 'key' | 'end'> = { key: undefined, end: 0 };
+  /** The last known row. Positions of further pages are relative to it. */
+  #known: Position = { key: undefined, end: 0, left: 0 };
+
+  constructor(reading: KeyReading) {
+    this.#reading = reading;
+    this.#controller = new LinkedAbortController(reading.signal);
+    this.#order = new KeyOrder(reading.direction, reading.path);
+  }
+
+  /** Yields the rows of pages in order. Only one page is requested until the caller asks for a second one. */
+  async *pages(): AsyncGenerator<Rows, void, undefined> {
+    const { parallel, size, wanted, signal, path } = this.#reading;
+    let yielded = 0;
+    try {
+      for (let isComplete = false; !isComplete; ) {
+        const most = yielded === 0 ? 1 : Math.min(2 * parallel, Math.ceil((wanted - yielded) / size));
+        throwIfAborted(signal, `POST ${path}`);
+        if (this.#requested.length === 0) this.#requestNext(most);
+        this.#start(most);
+        const { request, response, end } = this.#requested[0] as RequestedPage;
+        const { rows, count } = await response;
+        this.#requested.shift();
+        const further = continued(rows, this.#last.key, request);
+        // The client limits its requests, so this one may have to wait there.
+        if (further === undefined) this.#requestNext(most);
+        if (further === undefined) continue;
+        this.#last = { key: this.#order.check(further), end };
+        isComplete = isLast(request, rows, count);
+        yielded += further.length;
+        yield further;
+      }
+    } finally {
+      this.#controller.close();
+      // A failed request may have left others in progress.
+      this.#controller.abort();
+      await Promise.allSettled(this.#open);
+    }
+  }
+
+  /** Requests the page after the last row that the caller has received. */
+  #requestNext(most: number): void {
+    const { size } = this.#reading;
+    const { key, end } = this.#last;
+    this.#requested.unshift(this.#request({ after: key, page: 0, size }, end + size, most));
+  }
+
+  /** Requests further pages until `most` are requested or stored. */
+  #start(most: number): void {
+    if (this.#controller.signal.aborted) return;
+    while (this.#open.size < this.#reading.parallel && this.#requested.length < most) {
+      const { key, end, left } = this.#known;
+      // The number of rows between the known row and the next page.
+      const between = (this.#requested.at(-1)?.end ?? end) - end;
+      const { page, size, added } = pageAt(between, this.#reading.size);
+      if (between >= left || 2 * added < size) return;
+      this.#requested.push(this.#request({ after: key, page, size }, end + between + added, most));
+    }
+  }
+
+  #request(request: PageRequest, end: number, most: number): RequestedPage {
+    const response = this.#fetch(request, end).finally(() => {
+      this.#open.delete(response);
+      this.#start(most);
+    });
+    // A rejection is thrown in the order of the pages; until then it must not count as unhandled.
+    response.catch(() => undefined);
+    this.#open.add(response);
+    return { request, end, response };
+  }
+
+  async #fetch(request: PageRequest, end: number): Promise<Page> {
+    const page = await this.#reading.fetch(request, this.#controller.signal);
+    const { direction, path } = this.#reading;
+    const key = new KeyOrder(direction, path, request.after).check(page.rows);
+    const left = page.count - request.page * request.size - page.rows.length;
+    if (page.rows.length > 0 && end > this.#known.end) this.#known = { key, end, left };
+    return page;
+  }
+}
+
+/** Returns the page that begins with the row before a position, or earlier, and the number of rows that it adds from the position. */
+function pageAt(position: number, most: number) {
+  const page = Math.ceil(Math.max(0, position - 1) / most);
+  const size = page === 0 ? most : Math.floor((position - 1) / page);
+  return { page, size, added: (page + 1) * size - position };
+}
+
+/** True if no rows follow a page. A row added before a full page may have moved the last one out of it. */
+const isLast = ({ page, size }: PageRequest, rows: Rows, count: number): boolean =>
+  page === 0 ? rows.length >= count : rows.length < size;
