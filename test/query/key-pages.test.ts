@@ -152,6 +152,31 @@ describe('random keys', () => {
   });
 });
 
+test('runs with large gaps take few more requests than full pages', async () => {
+  const run = (index: number): number => 1 + index + 30_000 * Math.floor(index / 700);
+  const runs = Array.from({ length: 5000 }, (_, index) => ({ run_number: run(index) }));
+  const pages = new Pages(runs, new Random('gaps'), 'asc', 1000);
+  expect(await pages.read()).toEqual(runs);
+  expect(pages.requests).toBeLessThanOrEqual(6);
+});
+
+test('pages are requested again only if they do not continue', async () => {
+  const runs = Array.from({ length: 300 }, (_, index) => ({ run_number: 1 + index }));
+  const pages = new Pages([...runs], new Random('again'), 'asc', 50);
+  let isChanged = false;
+  const reader = pages.reader({
+    fetch: async (request) => {
+      // The rows before the page move by more than the overlap, after the first page was returned.
+      if (request.page === 1 && !isChanged) isChanged = pages.keys.splice(60, 20).length > 0;
+      return pages.fetch(request);
+    },
+  });
+  const found = (await pages.read(reader)).map(({ run_number }) => run_number);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found).toEqual(expect.arrayContaining(pages.keys.map(({ run_number }) => run_number)));
+  expect(isChanged).toBe(true);
+});
+
 describe('evenly spaced runs', () => {
   const runs = (count: number): Key[] => Array.from({ length: count }, (_, index) => ({ run_number: 300_000 + index }));
   const pagesOf = (count: number, size: number): Pages =>
