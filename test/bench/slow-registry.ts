@@ -4,18 +4,18 @@ import { text as readBody } from 'node:stream/consumers';
 
 // A registry in a separate process that delays each response by some milliseconds, as a network does. Responses are cached, because the
 // real registry handles requests in parallel and the embedded one does not. `/token` returns a token, and `/max-open` the largest
-// number of concurrent requests.
+// number of concurrent requests. The bytes are cached, because to encode them would delay large pages more than small ones.
 
 const [, , url = '', delay = ''] = process.argv;
-const responses = new Map<string, Promise<string>>([
+const responses = new Map<string, Promise<string | Uint8Array>>([
   ['/token ', Promise.resolve(JSON.stringify({ access_token: 'a-token', expires_in: 1199 }))],
 ]);
 
-async function ask(path: string, body: string): Promise<string> {
+async function ask(path: string, body: string): Promise<Uint8Array> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url + path, { method: 'POST', headers, body });
   if (!response.ok) throw new Error(`${path} returned status ${response.status}`);
-  return response.text();
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 let open = 0;
@@ -30,8 +30,8 @@ const server = createServer(async (request, response) => {
   const key = `${path} ${body}`;
   const cached = responses.get(key) ?? ask(path, body);
   responses.set(key, cached);
-  const text = await cached;
-  setTimeout(() => response.end(text), Number(delay));
+  const content = await cached;
+  setTimeout(() => response.end(content), Number(delay));
 });
 server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
 process.once('disconnect', () => process.exit());

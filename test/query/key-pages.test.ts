@@ -164,11 +164,18 @@ test('pages are requested again only if they do not continue', async () => {
   const runs = Array.from({ length: 300 }, (_, index) => ({ run_number: 1 + index }));
   const pages = new Pages([...runs], new Random('again'), 'asc', 50);
   let isChanged = false;
+  let latest: Promise<unknown> | undefined;
   const reader = pages.reader({
     fetch: async (request) => {
-      // The rows before the page move by more than the overlap, after the first page was returned.
-      if (request.page === 1 && !isChanged) isChanged = pages.keys.splice(60, 20).length > 0;
-      return pages.fetch(request);
+      if (request.page === 1 && !isChanged) {
+        isChanged = true;
+        await latest;
+        // The page before it has arrived. Its own rows move by more than the overlap.
+        pages.keys.splice(60, 20);
+      }
+      const response = pages.fetch(request);
+      latest = response;
+      return response;
     },
   });
   const found = (await pages.read(reader)).map(({ run_number }) => run_number);
