@@ -38,37 +38,9 @@ const { pglite, pgliteWasmModule, dump, initDbStartParams } = workerData;
 // The file system of PGlite throws objects that are not errors.
 const messageOf = (error) => (error instanceof Error ? error.message : JSON.stringify(error) ?? String(error));
 const open = async () => {
-  const { PGlite, MemoryFS } = await import(pglite);
-  if (!dump) return PGlite.create({ pgliteWasmModule, initDbStartParams });
-  // In one part: the sample is smaller than this.
-  const archive = gunzipSync(dump, { chunkSize: 2 ** 24 });
-  // The option loadDataDir of PGlite takes longer: it copies the archive five times.
-  class ArchiveFS extends MemoryFS {
-    async initialSyncFs() {
-      const { FS, ENV } = this.pg.Module;
-      FS.mkdirTree(ENV.PGDATA);
-      for (const { name, content } of entriesOf(archive)) {
-        const path = ENV.PGDATA + '/' + name;
-        if (content) FS.writeFile(path, content, { canOwn: true });
-        else FS.mkdir(path);
-      }
-      if (!FS.analyzePath(ENV.PGDATA + '/PG_VERSION').exists) throw new Error('The dump is not a database');
-    }
-  }
-  return PGlite.create({ pgliteWasmModule, fs: new ArchiveFS() });
+  const { PGlite } = await import(pglite);
+  return PGlite.create({ pgliteWasmModule, ...(dump ? { loadDataDir: new Blob([gunzipSync(dump)]) } : { initDbStartParams }) });
 };
-// The files and directories of an archive of scripts/sample/tar.ts.
-function* entriesOf(archive) {
-  const field = (start, length) => archive.toString('latin1', start, start + length).split('\\0', 1)[0];
-  for (let start = 0; archive[start] !== 0; ) {
-    const content = start + 512;
-    const end = content + Number.parseInt(field(start + 124, 12), 8);
-    if (!(end <= archive.length)) throw new Error('The archive of the dump is damaged');
-    const isFile = field(start + 156, 1) === '0';
-    yield { name: field(start, 100), content: isFile && archive.subarray(content, end) };
-    start = content + Math.ceil((end - content) / 512) * 512;
-  }
-}
 const opened = open();
 opened.then(
   () => parentPort.postMessage({ id: 0 }),
