@@ -136,6 +136,8 @@ class Collector {
     if (operator === 'in') {
       if (operation(right) !== undefined && (typeof left === 'string' || typeof left === 'number'))
         this.pieces.contained.add(String(left));
+      // The domain has no value for each substring of a text: 5 is in '300001,300005'.
+      if (operation(left) !== undefined && !Array.isArray(right) && !isListed(left)) this.isExact = false;
       return;
     }
     for (const [part, text] of [
@@ -149,6 +151,16 @@ class Collector {
       else if (start === -text.length && length === undefined && text !== '') this.pieces.suffixes.add(text);
     }
   }
+}
+
+/** True for a variable whose values the catalogue lists. */
+function isListed(rule: JsonLogic): boolean {
+  const parsed = operation(rule);
+  const path = parsed?.operator === 'var' ? parsed.args[0] : undefined;
+  const variable = typeof path === 'string' ? variableAt(path) : undefined;
+  if (variable === undefined) return false;
+  const type = variable.attribute?.type;
+  return type === undefined || type === 'enum' || type === 'boolean';
 }
 
 /** Returns true if a rule contains null, which makes every comparison in it explicit. */

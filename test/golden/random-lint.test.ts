@@ -156,6 +156,40 @@ test('pairs of random rules contradict or imply each other as in json-logic-js',
   expect(seen.duplicate).toBeGreaterThanOrEqual(fewest(0.1, cases));
 });
 
+/** A rule that looks for a value in a text. JSON logic searches for numbers, too: 0 is in '6500'. */
+const inText = fc
+  .tuple(pick(energy, number, dt), pick('6500,7000', '10,45', '16', 'GOOD,BAD'), fc.boolean())
+  .map(([path, text, isNegated]): JsonLogic => {
+    const one: JsonLogic = { in: [at(path), text] };
+    return isNegated ? { '!': [one] } : one;
+  });
+
+test('what lint() says of a value in a text is true in json-logic-js', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(inText, fc.oneof(rule, inText), (first, second) => {
+      const members = [first, second];
+      const document = { and: members };
+      for (const [index, one] of members.entries()) {
+        const other = members[1 - index] as JsonLogic;
+        const claims: Readonly<Record<string, () => boolean>> = {
+          'never-true': () => expectedOnes.every((held) => !decides(one, held)),
+          'always-true': () => known.every((held) => decides(one, held)),
+          contradiction: () => expectedOnes.every((held) => !decides(document, held)),
+          duplicate: () => everything.every((held) => !decides(other, held) || decides(one, held)),
+        };
+        for (const code of codesAt(document, `/and/${index}`)) {
+          if (!(code in claims)) continue;
+          found++;
+          expect(claims[code]?.(), code).toBe(true);
+        }
+      }
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(found).toBeGreaterThanOrEqual(fewest(0.1, cases));
+});
+
 test('a random or is always true, or has duplicates, as in json-logic-js', () => {
   let constant = 0;
   fc.assert(
