@@ -7,15 +7,16 @@ import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, years are numbers, and `LumiList` and `Brilcalc` declare their own.
+// `hintsByType` is not a kind, years are numbers with a few beams, `LumiList` and `Brilcalc` declare their own, and results of generations are plain data.
 // `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
-const { presets: _presets, ...ofGolden } = golden;
+const { beams: _beams, presets: _presets, ...ofGolden } = golden;
 const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
 const { brilcalcs: _brilcalcs, lumiLists: _lumiLists, ...ofLumi } = lumi;
+const { generated: _generated, ...ofResults } = results;
 const { clientOption, ...ofClient } = client;
 
-const byKind = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...results, ...ofObjects };
+const byKind = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...ofResults, ...ofObjects };
 const hints: Readonly<Record<string, Hints>> = byKind;
 
 /** The guessed members by kind, each with a member that all objects of the kind have. */

@@ -81,6 +81,9 @@ const unpublished =
 /** Years of `presets` without a published rule. */
 export const presets = { 2025: unpublished, 2026: unpublished } as const satisfies Hints;
 
+/** Members of a year of `presets` without a published rule. */
+export const beams = { collisions: unpublished, cosmics: unpublished } as const satisfies Hints;
+
 const parsed = "Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.";
 
 /** The function `goldenJson`. */

@@ -33,6 +33,27 @@ export const table = {
   groupBy: grouped,
   groupby: grouped,
   aggregate: grouped,
+  value_counts: grouped,
+  tolist: rows,
+} as const satisfies Hints;
+
+const listFile = "Write await result.list.toFile('golden.json').";
+const list = 'Write result.list, whose toText() and toFile() write a golden JSON.';
+
+/** Results of generations. No `toJSON`, which `JSON.stringify` calls. */
+export const generated = {
+  toFile: listFile,
+  save: listFile,
+  write: listFile,
+  writeJSON: listFile,
+  toText: list,
+  toJson: list,
+  toList: list,
+  toLumiList: list,
+  union: list,
+  contains: list,
+  print: 'Write String(result).',
+  explain: 'Write String(result).',
 } as const satisfies Hints;
 
 const outcomes = 'Write result.outcomes.';

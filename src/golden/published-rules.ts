@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { publishedRules } from '../catalogue/generated/presets.js';
-import { presets as guessedYears } from '../catalogue/guessed-golden-members.js';
+import { beams as guessedBeams, presets as guessedYears } from '../catalogue/guessed-golden-members.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { build } from '../expression/condition.js';
 import { except } from '../expression/except.js';
@@ -9,7 +9,7 @@ import { lumisection, run } from '../expression/handles.js';
 import { and, not, or } from '../expression/logic.js';
 import { named } from '../expression/named.js';
 import type { Expression } from '../expression/node.js';
-import { defineGuessedProperties } from '../util/guessed.js';
+import { defineGuessedProperties, type Hints } from '../util/guessed.js';
 
 /** The scope of a published rule. */
 type RuleScope = 'run' | 'flag' | 'lumisection';
@@ -80,14 +80,22 @@ const expressionOf = ({ flags = [], dcs, rule }: StoredRule): Expression<RuleSco
 
 const mapValues = <Value, Result>(
   values: Readonly<Record<string, Value>>,
-  change: (value: Value) => Result,
+  change: (value: Value, key: string) => Result,
 ): Readonly<Record<string, Result>> =>
-  Object.freeze(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)])));
+  Object.freeze(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)])));
+
+/** Adds the hints for those members that are missing. */
+function withGuessed<Value>(values: Readonly<Record<string, Value>>, hints: Hints, owner: string) {
+  const result = { ...values };
+  const missing = Object.fromEntries(Object.entries(hints).filter(([name]) => !Object.hasOwn(values, name)));
+  defineGuessedProperties(result, missing, owner);
+  return Object.freeze(result);
+}
 
 function expressions(): Presets {
   const years: Readonly<Record<string, Record<string, Record<string, StoredRule>>>> = publishedRules;
-  const byYear = mapValues(years, (beams) =>
-    mapValues(beams, (rules) =>
+  const byYear = mapValues(years, (beams, year) => {
+    const byBeam = mapValues(beams, (rules) =>
       mapValues(rules, (stored) => {
         const { flags, dcs } = stored;
         return Object.freeze({
@@ -97,11 +105,10 @@ function expressions(): Presets {
           rule: expressionOf(stored),
         });
       }),
-    ),
-  );
-  const presetsByYear = { ...byYear };
-  defineGuessedProperties(presetsByYear, guessedYears, "'presets'");
-  return Object.freeze(presetsByYear) as unknown as Presets;
+    );
+    return withGuessed(byBeam, guessedBeams, `'presets[${year}]'`);
+  });
+  return withGuessed(byYear, guessedYears, "'presets'") as unknown as Presets;
 }
 
 /**

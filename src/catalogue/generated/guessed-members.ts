@@ -323,6 +323,8 @@ export declare const toColumns: {
   readonly groupBy: 'groupBy';
   readonly groupby: 'groupby';
   readonly aggregate: 'aggregate';
+  readonly value_counts: 'value_counts';
+  readonly tolist: 'tolist';
 };
 
 /** @public */
@@ -1190,6 +1192,8 @@ export interface GuessedTable<Row> {
   readonly [toColumns.groupBy]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
   readonly [toColumns.groupby]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
   readonly [toColumns.aggregate]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
+  readonly [toColumns.value_counts]: Hint<"Group the columns with a library: aq.table(table.toColumns()).groupby('class').">;
+  readonly [toColumns.tolist]: Hint<'Write table.rows.'>;
 }
 
 /** Makes a literal a part of a pattern. Every string has a length. */

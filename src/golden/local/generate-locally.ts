@@ -8,6 +8,7 @@ import { isOfAnotherCopy } from '../../util/comparable.js';
 import { describe } from '../../util/describe.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import { checkDatasets, datasetsOf, storedDatasets } from '../datasets.js';
+import { freezeGenerated } from '../generated.js';
 import {
   checkLumisection,
   checkRanges,
@@ -91,7 +92,7 @@ function datasetsOfMirror({ datasets }: JsonObject): unknown {
 function withNote(result: LocalResult, note: string): LocalResult {
   const { emptyReason } = result;
   const reason = emptyReason && Object.freeze({ ...emptyReason, message: `${emptyReason.message} ${note}` });
-  return Object.freeze({
+  return freezeGenerated({
     ...result,
     ...(reason && { emptyReason: reason }),
     toString: () => `${result}\n${note}`,

@@ -2,6 +2,7 @@ import { QueryError } from '../../errors.js';
 import { isBoolean } from '../../logic/compile-value.js';
 import { type Brilcalc, LumiList } from '../../lumi/index.js';
 import { jsonMap } from '../../util/hidden-methods.js';
+import { freezeGenerated } from '../generated.js';
 import type { DatasetLumisections, Lumisection } from '../lumisection.js';
 import type { Decider, LocalResult } from '../types.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';
@@ -163,7 +164,7 @@ export class Generation {
     const cutFlow = this.#cutFlow.steps(all);
     const loss = this.#loss.report();
     const reason = byDataset.size > 0 ? undefined : emptyReason(all, this.#datasets.size, cutFlow, loss);
-    return Object.freeze({
+    return freezeGenerated({
       list: LumiList.empty.union(...byDataset.values()),
       byDataset,
       excluded: LumiList.empty.union(...excluded),

@@ -5,6 +5,7 @@ import { describe } from '../../util/describe.js';
 import { jsonMap, withText } from '../../util/hidden-methods.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
+import { freezeGenerated } from '../generated.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
 import { emptyRecordReason } from './empty-record.js';
 import { lossOfRecord } from './loss-of-record.js';
@@ -86,7 +87,7 @@ function recordOf(record: Fields): GeneratedJson {
     ...losses,
     ...(list.isEmpty && { emptyReason: emptyRecordReason(losses) }),
   };
-  return Object.freeze(withText(made, () => summary(made)));
+  return freezeGenerated(withText(made, () => summary(made)));
 }
 
 function summary({ id, datasetName, list, kept, total, loss, emptyReason }: GeneratedJson): string {

@@ -1,5 +1,7 @@
+import { findAttribute } from '../../catalogue/lookup.js';
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { QueryError } from '../../errors.js';
+import { isExpression } from '../../expression/node.js';
 import { checkListeners, checkSwitch } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
@@ -32,6 +34,8 @@ const isTime = (value: unknown): boolean => isIntegerIn(value, 1, maxInt32);
 /** Returns the hint for a value instead of options: people pass a limit, a run number or a function of rows. */
 function hintForValue(value: unknown, names: readonly string[]): string {
   if (typeof value === 'function') return 'Write for await (const row of query).';
+  if (isExpression(value)) return 'Write where(…) with the expression before it.';
+  if (typeof value === 'string') return `Write where('${value}') or select('${value}') before it.`;
   if (!isIntegerIn(value, 1, maxInt32)) return `Write { ${names.join(', ')} }.`;
   return value < 100_000 ? `Write limit(${value}).all().` : `Write where('run_number').eq(${value}) before it.`;
 }
@@ -47,15 +51,21 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
     throw new QueryError('bad-option', message, { hint });
   };
   const names = [...readOptions, ...others];
-  if (!isObject(options)) fail(`Expected an object of options, got ${describe(options)}`, hintForValue(options, names));
+  if (!isObject(options) || isExpression(options))
+    fail(
+      `Expected an object of options, got ${isExpression(options) ? 'an expression' : describe(options)}`,
+      hintForValue(options, names),
+    );
   const { signal, timeout, onProgress, compress } = options;
   const name = Object.keys(options).find((key) => !names.includes(key));
   if (name !== undefined)
     fail(
       `Unknown option '${name}'`,
-      ['limit', 'pageSize', 'orderBy', 'select'].includes(name)
+      ['limit', 'pageSize', 'orderBy', 'select', 'where'].includes(name)
         ? `Call ${name}(…) on the query.`
-        : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
+        : findAttribute(name, ['run', 'dataset']) !== undefined
+          ? `Call where('${name}') on the query.`
+          : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
     );
   if (timeout !== undefined && !isTime(timeout))
     fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write a whole number from 1.');
