@@ -7,7 +7,8 @@ import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
 import { quoted } from './code.js';
 
-// `hintsByType` is not a kind, years are numbers with a few beams, `LumiList` and `Brilcalc` declare their own, and results of generations are plain data.
+// `hintsByType` is not a kind. Years and beams of `presets` are plain objects. `LumiList` and `Brilcalc` declare their own members, and results
+// of generations are plain data.
 // `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
 const { hintsByType: _, ...ofConditions } = conditions;
 const { beams: _beams, presets: _presets, ...ofGolden } = golden;

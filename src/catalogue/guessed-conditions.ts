@@ -4,7 +4,6 @@ import type { AttributeType } from './attribute.js';
 
 const notNull = 'Write isNotNull().';
 const isNull = 'Write isNull().';
-const ordered = "Write orderBy('energy', 'desc').";
 
 /** Members of queries, which people write before the condition. */
 const unfinished = <Text extends string>(hint: Text) =>
@@ -34,8 +33,8 @@ export const nullableCondition = {
   isnull: isNull,
   notna: notNull,
   notnull: notNull,
-  desc: ordered,
-  asc: ordered,
+  desc: "Write orderBy('energy', 'desc').",
+  asc: "Write orderBy('energy', 'asc').",
 } as const satisfies Hints;
 
 const equal = 'Write eq(value).';
@@ -147,7 +146,7 @@ const isGood = "Write is('GOOD').";
 const isNotBad = "Write isNot('BAD').";
 const statusFirst = "Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.";
 
-const counted =
+const fractionHint =
   "Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).";
 
 /** Conditions of flags. */
@@ -165,8 +164,8 @@ export const flagCondition = {
   isBad: "Write is('BAD').",
   all: statusFirst,
   allGood: "Write every('GOOD').",
-  fraction: counted,
-  percentage: counted,
+  fraction: fractionHint,
+  percentage: fractionHint,
 } as const satisfies Hints;
 
 const oneLumisection = "Golden JSON evaluates one lumisection at a time. Write is('GOOD').";

@@ -81,8 +81,11 @@ const unpublished =
 /** Years of `presets` without a published rule. */
 export const presets = { 2025: unpublished, 2026: unpublished } as const satisfies Hints;
 
+const unpublishedBeam =
+  'No document publishes these rules for this year. Read a document that you have with goldenJson.parse(document).golden.';
+
 /** Members of a year of `presets` without a published rule. */
-export const beams = { collisions: unpublished, cosmics: unpublished } as const satisfies Hints;
+export const beams = { collisions: unpublishedBeam, cosmics: unpublishedBeam } as const satisfies Hints;
 
 const parsed = "Write goldenJson.parse(readFileSync('rules.json', 'utf8')).golden.";
 

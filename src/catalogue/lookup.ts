@@ -5,7 +5,7 @@ import { codeHint, synonymOf } from './code-hint.js';
 import { flagNames, flagPlaces } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
-import { type AttributeUse, flagHint, scopeHints, unknownAttribute } from './messages.js';
+import { type AttributeUse, flagHint, scopeHints, unknownAttribute, workspaceHint } from './messages.js';
 import { didYouMean, nearest } from './nearest.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
@@ -117,7 +117,7 @@ const isWorkspace = (name: string): boolean => flagNames().some((flag) => flag.s
 function otherUse(name: string, use: AttributeUse | undefined): string | undefined {
   if (flagPlaces(name) !== undefined) return flagHint(name, use ?? 'where');
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
-  if (elsewhere === undefined) return isWorkspace(name) ? `It is a workspace: write flag('${name}', …).` : undefined;
+  if (elsewhere === undefined) return isWorkspace(name) ? workspaceHint(name, use ?? 'where') : undefined;
   const hint = use !== undefined && elsewhere !== 'run' ? ` ${scopeHints[elsewhere]}` : '';
   return `It belongs to ${owners[elsewhere]}.${hint}`;
 }

@@ -84,6 +84,24 @@ export const flagHint = <Name extends string, Use extends AttributeUse>(name: Na
     orderBy: 'It is a flag, and rows cannot be ordered by flags.',
   })[use] as FlagHint<Name, Use>;
 
+/** The hint for a workspace instead of an attribute. */
+export type WorkspaceHint<Name extends string, Use extends AttributeUse> = {
+  readonly where: `It is a workspace: write flag('${Name}', …).`;
+  readonly select: 'It is a workspace: read the flags of row.lumisections without select().';
+  readonly orderBy: 'It is a workspace, and rows cannot be ordered by flags.';
+}[Use];
+
+/** Returns the hint for a workspace instead of an attribute. */
+export const workspaceHint = <Name extends string, Use extends AttributeUse>(
+  name: Name,
+  use: Use,
+): WorkspaceHint<Name, Use> =>
+  ({
+    where: `It is a workspace: write flag('${name}', …).`,
+    select: 'It is a workspace: read the flags of row.lumisections without select().',
+    orderBy: 'It is a workspace, and rows cannot be ordered by flags.',
+  })[use] as WorkspaceHint<Name, Use>;
+
 /** Hints for an attribute or a condition of another scope. */
 export interface ScopeHints {
   readonly dataset: 'Use datasets().';

@@ -136,7 +136,7 @@ class Collector {
     if (operator === 'in') {
       if (operation(right) !== undefined && (typeof left === 'string' || typeof left === 'number'))
         this.pieces.contained.add(String(left));
-      // The domain has no value for each substring of a text: 5 is in '300001,300005'.
+      // The domain has no value for each substring of a string: 5 is in '300001,300005'.
       if (operation(left) !== undefined && !Array.isArray(right) && !isListed(left)) this.isExact = false;
       return;
     }
@@ -153,7 +153,7 @@ class Collector {
   }
 }
 
-/** True for a variable whose values the catalogue lists. */
+/** Returns true for a variable whose values the catalogue lists. */
 function isListed(rule: JsonLogic): boolean {
   const parsed = operation(rule);
   const path = parsed?.operator === 'var' ? parsed.args[0] : undefined;

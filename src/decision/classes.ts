@@ -13,9 +13,9 @@ export interface Classes {
   readonly classes: readonly Class[];
   /** The class of each entry. */
   readonly classOf: Int32Array;
-  /** The atoms on the variable alone, with their number. */
+  /** The number of each atom on the variable alone. */
   readonly ranks: ReadonlyMap<Atom, number>;
-  /** The truth of 32 atoms each, as bits, by class. */
+  /** For each 32 atoms, their truth in each class, as bits. */
   readonly words: readonly Int32Array[];
 }
 

@@ -6,7 +6,9 @@ import { atomsOf, TruthRows, variablesOf } from './truth-rows.js';
 /** Values of variables, by path. */
 export type Sample = ReadonlyMap<string, Entry>;
 
-/** Returns the truth of formulas for samples. A variable that a sample lacks has an expected value of another, or any value. */
+/**
+ * Returns the truth of formulas for samples. A variable that a sample lacks takes an expected value from another sample, or else any value.
+ */
 export function inSamples(formulas: readonly Formula[], samples: readonly Sample[]): TruthRows {
   const atoms = atomsOf(formulas);
   const columns = [...variablesOf(formulas)].map(([path, variable]) => {
@@ -19,7 +21,7 @@ export function inSamples(formulas: readonly Formula[], samples: readonly Sample
       entries.push(entry);
     }
     const own = atoms.filter(({ variables }) => variables.has(path));
-    // A rule with too large a table has no sample. Keys are never null.
+    // No sample has this variable if all its tables are too large. The domain of a key has no null.
     if (entries.length === 0) entries.push(...domainOf(variable, own).entries.slice(0, 1));
     const usual = Math.max(
       0,
@@ -28,6 +30,7 @@ export function inSamples(formulas: readonly Formula[], samples: readonly Sample
     const { classOf, ...classes } = classesOf(entries, path, own);
     const indexIn = (sample: Sample): number =>
       sample.has(path) ? (indexes.get(sample.get(path)?.value) as number) : usual;
+    // Three samples for each of the compared rules have fewer than 65,536 classes.
     return { variable, ...classes, classIn: Uint16Array.from(samples, (sample) => classOf[indexIn(sample)] as number) };
   });
   return new TruthRows(columns, samples.length);

@@ -31,7 +31,7 @@ export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, V
 export class TruthRows<Of extends Column = Column> {
   readonly columns: readonly Of[];
   readonly rows: number;
-  readonly #ofPairs = new Map<Atom, Uint8Array>();
+  readonly #cache = new Map<Atom, Uint8Array>();
 
   constructor(columns: readonly Of[], rows: number) {
     this.columns = columns;
@@ -43,7 +43,7 @@ export class TruthRows<Of extends Column = Column> {
     return classes[classIn[row] as number] as Class;
   }
 
-  /** Adds the truth of an atom to that of other formulas. */
+  /** Returns the truth of an atom, or of its negation, in each row. */
   #atomTruths({ rule, negated }: AtomFormula): Uint8Array {
     const atom = atomOf(rule);
     const column = this.columns.find(({ ranks }) => ranks.has(atom));
@@ -63,7 +63,7 @@ export class TruthRows<Of extends Column = Column> {
 
   /** Returns the truth of an atom that compares two variables, or reads none. */
   #truthsOfPair(atom: Atom): Uint8Array {
-    const cached = this.#ofPairs.get(atom);
+    const cached = this.#cache.get(atom);
     if (cached !== undefined) return cached;
     const columns = this.columns.filter(({ variable }) => atom.variables.has(variable.path));
     const truths = Uint8Array.from({ length: this.rows }, (_, row) =>
@@ -71,7 +71,7 @@ export class TruthRows<Of extends Column = Column> {
         atom.holds(dataOf(columns.map((column) => [column.variable.path, this.classAt(column, row).value] as const))),
       ),
     );
-    this.#ofPairs.set(atom, truths);
+    this.#cache.set(atom, truths);
     return truths;
   }
 

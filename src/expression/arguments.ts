@@ -16,6 +16,7 @@ import type {
   UnknownFlagMessage,
   UnknownOperatorMessage,
   UnknownWorkspaceMessage,
+  WorkspaceHint,
   WrongScopeMessage,
 } from '../catalogue/messages.js';
 import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
@@ -117,7 +118,7 @@ type Described<Given> = Given extends string
         ? 'a function'
         : 'an object';
 
-/** Says what was received. The type of a function whose parameters have no types is unknown. */
+/** The received value. Empty if its type is unknown, as for a function with untyped parameters. */
 type Got<Given> = unknown extends Given ? '' : `, got ${Described<Given>}`;
 
 type DescribedArray<Length extends number> = number extends Length
@@ -148,7 +149,7 @@ export type AttributeMessage<Given, Table, Owner extends string, Use extends Att
 
 /** The hint for any string, which is also inferred for an array, an object or a function. */
 type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'where'
-  ? 'Write where(attribute(name).isNotNull()) for a name that is only known at run time. Write where(and(…, …)) for several expressions.'
+  ? 'Write where(and(…, …)) for several expressions, or where(attribute(name).isNotNull()) for a name that is only known at run time.'
   : `Write name as AttributeName<'${Owner}'>: an unknown name throws.`;
 
 /** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
@@ -163,7 +164,7 @@ type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name 
         : Name extends FlagWorkspace
           ? `${Name}_state` extends keyof Table
             ? DidYouMean<`${Name}_state`>
-            : `It is a workspace: write flag('${Name}', …).`
+            : WorkspaceHint<Name, Use>
           : DidYouMean<Nearest<Name, keyof Table>>;
 
 /** The message for an argument that should name an attribute by which rows can be ordered. */
@@ -231,7 +232,7 @@ export type FlagMessage<Given> = unknown extends Given
   ? "Expected an array of flags for flags(). Write flags(['dt-dt', 'csc-csc']).are('GOOD')."
   : Given extends string
     ? string extends Given
-      ? "Expected the name of a flag. Write name as FlagName, or flags(['dt-dt', 'csc-csc']) for several: an unknown name throws."
+      ? "Expected the name of a flag. Write name as FlagName (an unknown name throws), or flags(['dt-dt', 'csc-csc']) for several flags."
       : WithHint<
           UnknownFlagMessage<Given>,
           Given extends FlagWorkspace
@@ -282,7 +283,7 @@ type WorkspacesOf<Column extends string> = {
 /** The message for an argument that should name a path of golden JSON. */
 export type PathMessage<Given> = Given extends string
   ? string extends Given
-    ? 'Expected a path. Write where(attribute(name).isNotNull()) for a name that is only known at run time. Write where(and(…, …)) for several expressions.'
+    ? 'Expected a path. Write where(and(…, …)) for several expressions, or where(attribute(name).isNotNull()) for a name that is only known at run time.'
     : WithHint<
         UnknownAttributeMessage<Given, 'golden JSON'>,
         OrHint<CodeHint<Given, keyof GoldenAttributes, 'where'>, PathHint<Given>>
@@ -352,7 +353,7 @@ type Unfinished<Given> = Given extends {
             ? `${Described<Given>}. Write where('${Name}', …) without brackets.`
             : `${Described<Given>}. Join expressions with and() or or().`
           : IsOfExpressions<Given> extends true
-            ? 'an object of expressions. Choose one of them: where(dcs.pixel), for example.'
+            ? 'an object of expressions. Write where(dcs.pixel), for example.'
             : `${Described<Given>}. Write where(run.energy.gte(6000)).`;
 
 /** True for an object whose properties are expressions, such as `dcs`. */

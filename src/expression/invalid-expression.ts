@@ -31,8 +31,8 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
       hint: `Write flags(['${flags[0]}', …]).are('GOOD').`,
     };
   if (isPreset(value)) return { what: 'a preset', hint: 'Write where(preset.rule).' };
-  if (isObject(value) && Object.values(value).some(isExpression))
-    return { what: 'an object of expressions', hint: 'Choose one of them: where(dcs.pixel), for example.' };
+  if (isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isExpression))
+    return { what: 'an object of expressions', hint: 'Write where(dcs.pixel), for example.' };
   return { what: describe(value), hint: undefined };
 }
 

@@ -62,7 +62,9 @@ export type IncludedPath = `run.oms.${IncludedName}`;
 export type Operators<Table, Name> = Name extends keyof Table ? OperatorsOf<Table[Name]> : OperatorTable['boolean'];
 
 /** The value after an operator of an attribute, as a list of arguments. A wrong operator has any: one mistake is one error. */
-export type OperatorValue<Known, Operator> = [Operator] extends [keyof Known] ? [value: Known[Operator]] : unknown[];
+export type OperatorValue<OperatorMap, Operator> = [Operator] extends [keyof OperatorMap]
+  ? [value: OperatorMap[Operator]]
+  : unknown[];
 
 /** Names of the attributes by which rows can be ordered: all except lists. */
 export type OrderableName<Table> = {

@@ -22,7 +22,7 @@ import type { SqlStatement } from '../sql/statement.js';
 import type { Problem } from './lint/problem.js';
 import type { WhyOptions } from './local/fetch-lumisection.js';
 import type { LocalOptions, MirrorSource, Source } from './local/generate-locally.js';
-import type { DatasetLumisections, Lumisection } from './lumisection.js';
+import type { DatasetLumisections, Lumisection, LumisectionRange } from './lumisection.js';
 import type { GeneratedJson, GenerateOptions } from './portal/types.js';
 import type { GoldenSqlOptions } from './to-sql.js';
 import type { Trace } from './trace.js';
@@ -220,9 +220,9 @@ export interface GoldenJson extends GuessedGolden {
    * ```
    * @throws QueryError `bad-lumisection` for an invalid lumisection; `empty-golden` without clauses.
    */
-  evaluate<Given extends Lumisection | DatasetLumisections>(
-    lumisections: Given,
-  ): Given extends DatasetLumisections ? readonly (readonly [first: number, last: number])[] : boolean;
+  evaluate<Ranges extends readonly LumisectionRange[] | undefined = undefined>(
+    lumisections: (Lumisection | DatasetLumisections) & { readonly ranges?: Ranges },
+  ): Ranges extends readonly LumisectionRange[] ? readonly (readonly [first: number, last: number])[] : boolean;
   /**
    * Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails.
    *

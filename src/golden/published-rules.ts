@@ -84,8 +84,12 @@ const mapValues = <Value, Result>(
 ): Readonly<Record<string, Result>> =>
   Object.freeze(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)])));
 
-/** Adds the hints for those members that are missing. */
-function withGuessed<Value>(values: Readonly<Record<string, Value>>, hints: Hints, owner: string) {
+/** Adds hints for the guessed members that the values lack. */
+function withGuessed<Value>(
+  values: Readonly<Record<string, Value>>,
+  hints: Hints,
+  owner: string,
+): Readonly<Record<string, Value>> {
   const result = { ...values };
   const missing = Object.fromEntries(Object.entries(hints).filter(([name]) => !Object.hasOwn(values, name)));
   defineGuessedProperties(result, missing, owner);

@@ -79,14 +79,14 @@ const refusedBy = ({ host }: ProxyRoute, status: number): Failure => ({
 });
 
 function responseOf({ statusCode, headers, body }: Response<Uint8Array>): HttpResponse {
-  const valid = isUtf8(body);
+  const isValid = isUtf8(body);
   return {
     status: statusCode,
     contentType: headers['content-type'] ?? '',
     location: headers.location,
     retryAfter: retryAfter(headers['retry-after']),
-    text: decode(body, valid),
-    isUtf8: valid,
+    text: decode(body, isValid),
+    isUtf8: isValid,
   };
 }
 

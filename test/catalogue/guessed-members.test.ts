@@ -19,7 +19,8 @@ import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guesse
 import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
-import { mirror, operationResult, table } from '../../src/catalogue/guessed-result-members.js';
+import { generated, mirror, operationResult, table } from '../../src/catalogue/guessed-result-members.js';
+import { freezeGenerated } from '../../src/golden/generated.js';
 import { Mirror } from '../../src/mirror/mirror.js';
 import { OperationResult } from '../../src/registry/operation.js';
 import type { Hints } from '../../src/util/guessed.js';
@@ -40,6 +41,7 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   'an expression': [guessed.expression, run.energy.gte(6000)],
   'a list of flags': [flagList, flags(['dt-dt']), runs().flags(['dt-dt']), goldenJson().flags(['dt-dt'])],
   'a table': [table, new FlatTable(['run'], [{ run: 1 }])],
+  'the result of a generation': [generated, freezeGenerated({})],
   'the result of an operation': [operationResult, new OperationResult([], undefined)],
   'a stream of lumisections': [guessed.lumisectionStream, runs().lumisections()],
 };

@@ -121,7 +121,7 @@ const groups = fc
 
 const cases = rounds({ usual: 200, full: 3_000 });
 
-test(`${cases} random groups of rules have the truth of each rule for each value`, () => {
+test(`classes of values preserve the truth of ${cases} random groups of rules`, () => {
   console.log(`${cases} random groups of rules: TEST_SEED=${seed}`);
   let stepwise = 0;
   fc.assert(

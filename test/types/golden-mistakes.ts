@@ -89,6 +89,14 @@ export const goldenValues: readonly Mistake[] = [
   ],
   ["goldenJson().flag('dt', 'dt').is(«'good'»)", '"GOOD" | "BAD"'],
   ["goldenJson().flag('dt-dt').isNot(«'BAAD'»)", '"GOOD" | "BAD"'],
+  [
+    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1, «omss»: {} } })",
+    "'omss' does not exist in type",
+  ],
+  [
+    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, ranges: [], «recordedd»: [] })",
+    "'recordedd' does not exist in type",
+  ],
   ["goldenJson().flag('dt-dt').«every»('GOOD')", "Golden JSON evaluates one lumisection at a time. Write is('GOOD')."],
   [
     "goldenJson().flag('dt-dt').«atLeast»(3, 'GOOD')",

@@ -962,7 +962,7 @@ export interface GuessedNullableCondition {
   readonly [isNull.notna]: Hint<'Write isNotNull().'>;
   readonly [isNull.notnull]: Hint<'Write isNotNull().'>;
   readonly [isNull.desc]: Hint<"Write orderBy('energy', 'desc').">;
-  readonly [isNull.asc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [isNull.asc]: Hint<"Write orderBy('energy', 'asc').">;
 }
 
 export interface GuessedOperationResult<Row> {

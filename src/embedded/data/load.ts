@@ -43,7 +43,7 @@ function byVersion(a: { readonly version: number }, b: { readonly version: numbe
   return a.version - b.version;
 }
 
-/** Inserts rows, objects with the names of columns, in batches: row by row, loading takes three times as long. */
+/** Inserts rows, whose properties are named like the columns, in batches: row by row, loading takes three times as long. */
 async function insert(database: Database, table: string, rows: Iterable<object>): Promise<void> {
   // Parses each row once: an operator such as ->> would parse it for each column.
   const sql = `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::text::json)`;

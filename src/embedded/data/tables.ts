@@ -18,7 +18,7 @@ export const initDbStartParams: readonly string[] = [
   '--set=max_wal_size=16MB',
   '--set=wal_recycle=off',
   '--set=full_page_writes=off',
-  // The start clears this memory. A scan of a table that takes more than a quarter of it could begin where the last one ended.
+  // PostgreSQL clears its buffers when it starts. Scans of a table larger than a quarter of them must still begin at the first row.
   '--set=shared_buffers=32MB',
   '--set=synchronize_seqscans=off',
 ];

@@ -66,7 +66,7 @@ function samplesOf({ rule }: LocatedRule, kind: Kind): readonly Sample[] {
 /**
  * Returns the pairs of rules that may be redundant or contradictory: samples show that the others are not. Undefined for too many pairs.
  */
-export function openPairs(
+export function candidatePairs(
   rules: readonly LocatedRule[],
   kind: Kind,
 ): readonly (readonly [LocatedRule, LocatedRule])[] | undefined {
@@ -76,11 +76,11 @@ export function openPairs(
   for (const [index, member] of members.entries())
     for (let at = 0; at < index; at++) {
       const other = members[at] as Member;
-      const isOpen =
+      const isCandidate =
         member.decisive.isSubsetOf(other.decisive) ||
         other.decisive.isSubsetOf(member.decisive) ||
-        (kind === 'and' && !member.passing.meets(other.passing));
-      if (isOpen && pairs.push([other, member]) > maxPairs) return undefined;
+        (kind === 'and' && !member.passing.intersects(other.passing));
+      if (isCandidate && pairs.push([other, member]) > maxPairs) return undefined;
     }
   return pairs;
 }

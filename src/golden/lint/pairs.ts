@@ -1,7 +1,7 @@
 import { factsOfRule, independent } from '../../decision/facts.js';
 import { stringEquality } from '../../decision/merge.js';
 import { describeRule } from '../document/describe-rule.js';
-import { type Kind, type Member, membersInTable, openPairs } from './compare.js';
+import { candidatePairs, type Kind, type Member, membersInTable } from './compare.js';
 import type { LocatedRule } from './located-rule.js';
 import { type Problem, problem } from './problem.js';
 import { RowSet } from './row-set.js';
@@ -86,7 +86,7 @@ function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem
   const isPossible = RowSet.haveCommon(members.map(({ passing }) => passing));
   if (isPossible) return problems;
   for (const [index, member] of members.entries()) {
-    const other = members.find((candidate, at) => at < index && !candidate.passing.meets(member.passing));
+    const other = members.find((candidate, at) => at < index && !candidate.passing.intersects(member.passing));
     if (other !== undefined) problems.set(index, contradiction(member, [other]));
   }
   if (problems.size > 0) return problems;
@@ -103,7 +103,7 @@ function compare(members: readonly Member[], kind: Kind): readonly Problem[] {
 /** Compares pairs of rules that have too many combinations of values together. Undefined for too many pairs. */
 function compareInPairs(rules: readonly LocatedRule[], kind: Kind): readonly Problem[] | undefined {
   const problems = new Map<string, Problem>();
-  const pairs = openPairs(rules, kind);
+  const pairs = candidatePairs(rules, kind);
   for (const pair of pairs ?? [])
     for (const problem of compare(membersInTable(pair, kind) ?? [], kind))
       if (!problems.has(problem.path)) problems.set(problem.path, problem);

@@ -99,7 +99,7 @@ export type ProblemCode =
    */
   | 'duplicate'
   /**
-   * A rule with more than 20,000 combinations of values, or one of more than 400 on the same attributes. Only its parts are checked.
+   * A rule with more than 20,000 combinations of values, or one of more than 4,000 on the same attributes. Only its parts are checked.
    *
    * Split it into several rules.
    */

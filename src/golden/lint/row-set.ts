@@ -23,7 +23,7 @@ export class RowSet {
   }
 
   /** Returns true if some row is in both sets. */
-  meets(other: RowSet): boolean {
+  intersects(other: RowSet): boolean {
     const words = this.#words;
     const others = other.#words;
     for (let at = this.#start; at < words.length; at++)

@@ -22,7 +22,7 @@ export class KeyOrder {
     this.#names.add(after?.name);
   }
 
-  /** Returns the key of the last row of all. @throws ResponseError for a row that does not come after the one before it. */
+  /** Returns the key of the last row so far. @throws ResponseError for a row that does not come after the one before it. */
   check(rows: Rows): RowKey | undefined {
     for (const row of rows) {
       const run = row.run_number as number;

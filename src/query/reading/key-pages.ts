@@ -8,7 +8,7 @@ export interface KeyReading {
   readonly direction: Direction;
   /** Maximum number of rows in a page. */
   readonly size: number;
-  /** Maximum number of parallel requests. At most twice as many pages are stored. */
+  /** Maximum number of parallel requests, except for a page that is requested again. At most twice as many pages are stored. */
   readonly parallel: number;
   /** Number of rows that the caller needs at most. */
   readonly wanted: number;
@@ -41,7 +41,7 @@ interface Position {
   /** Estimated number of rows up to it. */
   readonly end: number;
   /** Number of rows after it. */
-  readonly left: number;
+  readonly rowsAfter: number;
 }
 
 const isSame = (a: Partial<RowKey> | undefined, b: RowKey | undefined): boolean =>
@@ -68,7 +68,9 @@ export class KeyPages {
   /** The last row that the caller has received. */
   #last: Pick<Position, 'key' | 'end'> = { key: undefined, end: 0 };
   /** The last known row. Positions of further pages are relative to it. */
-  #known: Position = { key: undefined, end: 0, left: 0 };
+  #anchor: Position = { key: undefined, end: 0, rowsAfter: 0 };
+  /** True once the caller has asked for a second page. */
+  #readsAhead = false;
 
   constructor(reading: KeyReading) {
     this.#reading = reading;
@@ -78,25 +80,23 @@ export class KeyPages {
 
   /** Yields the rows of pages in order. Only one page is requested until the caller asks for a second one. */
   async *pages(): AsyncGenerator<Rows, void, undefined> {
-    const { parallel, size, wanted, signal, path } = this.#reading;
-    let yielded = 0;
+    const { signal, path } = this.#reading;
     try {
       for (let isComplete = false; !isComplete; ) {
-        const most = yielded === 0 ? 1 : Math.min(2 * parallel, Math.ceil((wanted - yielded) / size));
         throwIfAborted(signal, `POST ${path}`);
-        if (this.#requested.length === 0) this.#requestNext(most);
-        this.#start(most);
+        if (this.#requested.length === 0) this.#requestNext();
+        this.#start();
         const { request, response, end } = this.#requested[0] as RequestedPage;
-        const { rows, count } = await response;
+        const { rows } = await response;
         this.#requested.shift();
         const further = continued(rows, this.#last.key, request);
         // The client limits its requests, so this one may have to wait there.
-        if (further === undefined) this.#requestNext(most);
+        if (further === undefined) this.#requestNext();
         if (further === undefined) continue;
         this.#last = { key: this.#order.check(further), end };
-        isComplete = isLast(request, rows, count);
-        yielded += further.length;
+        isComplete = isLast(request, rows);
         yield further;
+        this.#readsAhead = true;
       }
     } finally {
       this.#controller.close();
@@ -107,29 +107,31 @@ export class KeyPages {
   }
 
   /** Requests the page after the last row that the caller has received. */
-  #requestNext(most: number): void {
+  #requestNext(): void {
     const { size } = this.#reading;
     const { key, end } = this.#last;
-    this.#requested.unshift(this.#request({ after: key, page: 0, size }, end + size, most));
+    this.#requested.unshift(this.#request({ after: key, page: 0, size }, end + size));
   }
 
-  /** Requests further pages until `most` are requested or stored. */
-  #start(most: number): void {
-    if (this.#controller.signal.aborted) return;
-    while (this.#open.size < this.#reading.parallel && this.#requested.length < most) {
-      const { key, end, left } = this.#known;
-      // The number of rows between the known row and the next page.
-      const between = (this.#requested.at(-1)?.end ?? end) - end;
-      const { page, size, added } = pageAt(between, this.#reading.size);
-      if (between >= left || 2 * added < size) return;
-      this.#requested.push(this.#request({ after: key, page, size }, end + between + added, most));
+  /** Requests further pages, until they reach the number of rows that the caller wants or as many are requested or stored as allowed. */
+  #start(): void {
+    const { parallel, size: maxSize, wanted } = this.#reading;
+    if (!this.#readsAhead || this.#controller.signal.aborted) return;
+    while (this.#open.size < parallel && this.#requested.length < 2 * parallel) {
+      const { key, end, rowsAfter } = this.#anchor;
+      const reached = this.#requested.at(-1)?.end ?? end;
+      // The number of rows between the anchor and the next page.
+      const offset = reached - end;
+      const { page, size, added } = pageAt(offset, maxSize);
+      if (reached >= wanted || offset >= rowsAfter || 2 * added < size) return;
+      this.#requested.push(this.#request({ after: key, page, size }, reached + added));
     }
   }
 
-  #request(request: PageRequest, end: number, most: number): RequestedPage {
+  #request(request: PageRequest, end: number): RequestedPage {
     const response = this.#fetch(request, end).finally(() => {
       this.#open.delete(response);
-      this.#start(most);
+      this.#start();
     });
     // A rejection is thrown in the order of the pages; until then it must not count as unhandled.
     response.catch(() => undefined);
@@ -141,19 +143,21 @@ export class KeyPages {
     const page = await this.#reading.fetch(request, this.#controller.signal);
     const { direction, path } = this.#reading;
     const key = new KeyOrder(direction, path, request.after).check(page.rows);
-    const left = page.count - request.page * request.size - page.rows.length;
-    if (page.rows.length > 0 && end > this.#known.end) this.#known = { key, end, left };
+    const rowsAfter = page.count - request.page * request.size - page.rows.length;
+    if (page.rows.length > 0 && end > this.#anchor.end) this.#anchor = { key, end, rowsAfter };
     return page;
   }
 }
 
 /** Returns the page that begins with the row before a position, or earlier, and the number of rows that it adds from the position. */
-function pageAt(position: number, most: number) {
-  const page = Math.ceil(Math.max(0, position - 1) / most);
-  const size = page === 0 ? most : Math.floor((position - 1) / page);
+function pageAt(position: number, maxSize: number) {
+  const page = Math.ceil(Math.max(0, position - 1) / maxSize);
+  const size = page === 0 ? maxSize : Math.floor((position - 1) / page);
   return { page, size, added: (page + 1) * size - position };
 }
 
-/** True if no rows follow a page. A row added before a full page may have moved the last one out of it. */
-const isLast = ({ page, size }: PageRequest, rows: Rows, count: number): boolean =>
-  page === 0 ? rows.length >= count : rows.length < size;
+/**
+ * Returns true if no rows follow a page. The registry counts rows before it fetches them: a row that is added in between may have moved the
+ * last one out of a full page.
+ */
+const isLast = ({ size }: PageRequest, rows: Rows): boolean => rows.length < size;

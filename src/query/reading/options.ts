@@ -31,11 +31,14 @@ const readOptions = ['signal', 'timeout', 'onProgress'];
 
 const isTime = (value: unknown): boolean => isIntegerIn(value, 1, maxInt32);
 
+const isAttribute = (name: string): boolean => findAttribute(name, ['run', 'dataset']) !== undefined;
+
 /** Returns the hint for a value instead of options: people pass a limit, a run number or a function of rows. */
 function hintForValue(value: unknown, names: readonly string[]): string {
   if (typeof value === 'function') return 'Write for await (const row of query).';
   if (isExpression(value)) return 'Write where(…) with the expression before it.';
-  if (typeof value === 'string') return `Write where('${value}') or select('${value}') before it.`;
+  if (typeof value === 'string' && isAttribute(value))
+    return `Write where('${value}') with a condition, or select('${value}'), before it.`;
   if (!isIntegerIn(value, 1, maxInt32)) return `Write { ${names.join(', ')} }.`;
   return value < 100_000 ? `Write limit(${value}).all().` : `Write where('run_number').eq(${value}) before it.`;
 }
@@ -63,8 +66,8 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
       `Unknown option '${name}'`,
       ['limit', 'pageSize', 'orderBy', 'select', 'where'].includes(name)
         ? `Call ${name}(…) on the query.`
-        : findAttribute(name, ['run', 'dataset']) !== undefined
-          ? `Call where('${name}') on the query.`
+        : isAttribute(name)
+          ? `Write where('${name}') with a condition before it.`
           : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
     );
   if (timeout !== undefined && !isTime(timeout))
