@@ -89,14 +89,6 @@ export const goldenValues: readonly Mistake[] = [
   ],
   ["goldenJson().flag('dt', 'dt').is(«'good'»)", '"GOOD" | "BAD"'],
   ["goldenJson().flag('dt-dt').isNot(«'BAAD'»)", '"GOOD" | "BAD"'],
-  [
-    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1, «omss»: {} } })",
-    "'omss' does not exist in type",
-  ],
-  [
-    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, ranges: [], «recordedd»: [] })",
-    "'recordedd' does not exist in type",
-  ],
   ["goldenJson().flag('dt-dt').«every»('GOOD')", "Golden JSON evaluates one lumisection at a time. Write is('GOOD')."],
   [
     "goldenJson().flag('dt-dt').«atLeast»(3, 'GOOD')",
@@ -157,6 +149,14 @@ export const goldenValues: readonly Mistake[] = [
 
 /** Mistakes that only the compiler finds. */
 export const goldenCompilerOnly: readonly Mistake[] = [
+  [
+    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1, «omss»: {} } })",
+    "'omss' does not exist in type",
+  ],
+  [
+    "goldenJson().evaluate({ dataset: { name: 'a' }, run: { run_number: 1 }, ranges: [], «recordedd»: [] })",
+    "'recordedd' does not exist in type",
+  ],
   ["goldenJson().toSql({ «dialect»: 'sparq' })", 'Did you mean \'"spark"\'?'],
   ["goldenJson().toSql({ dialect: 'spark', «query»: runs() })", 'Expected a query for datasets, got a query for runs.'],
   [
@@ -174,7 +174,7 @@ export const goldenCompilerOnly: readonly Mistake[] = [
   ['presets[2024].collisions.dcsOnly.«flags»', "'flags' does not exist"],
   ['«presets[2025]»', "type '2025' can't be used to index"],
   ['runs().where(«presets[2024].cosmics.dcsOnly.rule»)', isOfLumisections],
-  ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", 'Write where(attribute(name).isNotNull())'],
+  ["const path: string = 'run.oms.energy'; goldenJson().where(«path»)", 'where(attribute(name).isNotNull())'],
   ["goldenJson().flag('dt-dt').is('GOOD').generate({ «datasetNam»: '%' })", "Did you mean to write 'datasetName'?"],
   [
     "goldenJson().flag('dt-dt').is('GOOD').generateLocally(«runs()»)",

@@ -226,7 +226,7 @@ export const compilerOnly: readonly Mistake[] = [
   ['await runs().forEach(«(row) => console.log(row.class)»)', 'Write for await (const row of query.stream()).'],
   [
     "const name: string = 'energy'; runs().where(«name»)",
-    'Write where(attribute(name).isNotNull()) for a name that is only known at run time.',
+    'where(attribute(name).isNotNull()) for a name that is only known at run time.',
   ],
   ["const name: string = 'energy'; runs().select(«name»)", "Write name as AttributeName<'runs'>"],
   ["const name: string = 'dt-dt'; runs().flag(«name»)", 'Write name as FlagName'],
