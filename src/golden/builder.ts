@@ -221,7 +221,10 @@ export interface GoldenJson extends GuessedGolden {
    * @throws QueryError `bad-lumisection` for an invalid lumisection; `empty-golden` without clauses.
    */
   evaluate<Ranges extends readonly LumisectionRange[] | undefined = undefined>(
-    lumisections: (Lumisection | DatasetLumisections) & { readonly ranges?: Ranges },
+    lumisections: (Lumisection | DatasetLumisections) & {
+      /** The ranges, if they are all lumisections of a dataset. */
+      readonly ranges?: Ranges;
+    },
   ): Ranges extends readonly LumisectionRange[] ? readonly (readonly [first: number, last: number])[] : boolean;
   /**
    * Returns each clause with its values and verdict for a lumisection. Print the trace to see why a lumisection fails.
