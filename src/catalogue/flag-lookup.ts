@@ -42,6 +42,9 @@ const columnsOf = (workspace: string): string[] =>
     .filter((flag) => flag.startsWith(`${workspace}-`))
     .map((flag) => flag.slice(workspace.length + 1));
 
+/** Returns true for a workspace with flags. */
+export const isWorkspace = (name: string): boolean => columnsOf(name).length > 0;
+
 const workspaces = (): string[] => [
   ...new Set([...placesByFlag.keys()].map((flag) => flag.slice(0, flag.indexOf('-')))),
 ];

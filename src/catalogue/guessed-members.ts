@@ -189,7 +189,7 @@ export const query = {
   whereNotIn: "Write where('energy').notIn([6500, 6800]).",
   whereBetween: "Write where('energy').between(6000, 7000).",
   whereNull: "Write where('energy').isNull().",
-  whereNotNull: "Write where('energy').isNotNull().",
+  whereNotNull: present,
   whereNot: 'Write where(not(run.energy.gte(6000))).',
   and: allHold,
   andWhere: allHold,

@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
 import { codeHint, synonymOf } from './code-hint.js';
-import { flagNames, flagPlaces } from './flag-lookup.js';
+import { flagPlaces, isWorkspace } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
 import { type AttributeUse, flagHint, scopeHints, unknownAttribute, workspaceHint } from './messages.js';
@@ -110,8 +110,6 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }
-
-const isWorkspace = (name: string): boolean => flagNames().some((flag) => flag.startsWith(`${name}-`));
 
 /** Returns the hint for a name of a flag, of a workspace or of another scope, or undefined. */
 function otherUse(name: string, use: AttributeUse | undefined): string | undefined {

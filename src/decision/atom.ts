@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from '../expression/operation.js';
+import { comparisons, equalities, operation, orders } from '../expression/operation.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
 import { isTruthValue } from './formula.js';
@@ -34,8 +34,6 @@ export interface Atom {
   holds(data: unknown): boolean;
 }
 
-const equalities = new Set(['==', '===', '!=', '!==']);
-const orders = new Set(['<', '<=', '>', '>=']);
 const arithmetic = new Set(['+', '-', '*', '/', '%', 'min', 'max']);
 const others = new Set([
   'cat',
@@ -55,11 +53,7 @@ const others = new Set([
 const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
 
 const isSupported = (operator: string): boolean =>
-  equalities.has(operator) ||
-  orders.has(operator) ||
-  arithmetic.has(operator) ||
-  others.has(operator) ||
-  overElements.has(operator);
+  comparisons.has(operator) || arithmetic.has(operator) || others.has(operator) || overElements.has(operator);
 
 /** Collects what an atom reads and compares. */
 class Collector {
@@ -232,7 +226,7 @@ function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): 
   const [variable, ...more] = variables.values();
   const parsed = operation(rule);
   if (variable?.attribute?.type !== 'number' || more.length > 0 || parsed === undefined) return undefined;
-  if (!equalities.has(parsed.operator) && !orders.has(parsed.operator)) return undefined;
+  if (!comparisons.has(parsed.operator)) return undefined;
   const sides = parsed.args.map((argument) => compileValue(argument));
   const at = (side: Value, x: number): number => {
     const value = side(dataOf([[variable.path, x]]));

@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from '../expression/operation.js';
+import { comparisons, equalities, operation } from '../expression/operation.js';
 
 /** A rule, or its negation, that is evaluated as a whole. */
 export interface AtomFormula {
@@ -11,8 +11,7 @@ export interface AtomFormula {
 /** A rule in negation normal form: `and`, `or` and atoms, which alone are negated. */
 export type Formula = { readonly kind: 'and' | 'or'; readonly members: readonly Formula[] } | AtomFormula;
 
-const comparisons = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=', 'in']);
-const quantifiers = new Set(['some', 'all', 'none']);
+const tests = new Set([...comparisons, 'in', 'some', 'all', 'none', '!', '!!']);
 
 /** Returns true if the value of a rule is always a boolean, never null, a list or another value. */
 export function isTruthValue(rule: JsonLogic): boolean {
@@ -23,7 +22,7 @@ export function isTruthValue(rule: JsonLogic): boolean {
   if (operator === 'if' || operator === '?:')
     return args.length % 2 === 1 && args.every((arg, index) => isBranch(args, index) === false || isTruthValue(arg));
   if (operator === 'log') return args.length === 1 && isTruthValue(args[0] as JsonLogic);
-  return comparisons.has(operator) || quantifiers.has(operator) || operator === '!' || operator === '!!';
+  return tests.has(operator);
 }
 
 /** Returns true if an argument of `if` is a branch rather than a condition. */
@@ -34,7 +33,7 @@ function comparedWithTruth(
   operator: string,
   args: readonly JsonLogic[],
 ): { readonly rule: JsonLogic; readonly negates: boolean } | undefined {
-  if (args.length !== 2 || !['==', '===', '!=', '!=='].includes(operator)) return undefined;
+  if (args.length !== 2 || !equalities.has(operator)) return undefined;
   const [left, right] = args as [JsonLogic, JsonLogic];
   const [rule, truth] = typeof right === 'boolean' ? [left, right] : [right, left];
   if (typeof truth !== 'boolean' || operation(rule) === undefined || !isTruthValue(rule)) return undefined;

@@ -1,8 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
-import { operation } from '../expression/operation.js';
+import { comparisons, operation } from '../expression/operation.js';
+import { firstAtLeast } from '../util/sorted.js';
 import { type Variable, variableAt } from './variable.js';
-
-const comparisons = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=']);
 
 const isConstant = (rule: JsonLogic): boolean => typeof rule !== 'object' || rule === null;
 
@@ -37,26 +36,14 @@ export function stepsOf(rule: JsonLogic, { attribute }: Variable): Steps | undef
   const constants = comparedWith(rule);
   if (constants === undefined) return undefined;
   if (attribute?.type === 'number') {
-    const numbers = [0, ...constants.map(Number)].filter(Number.isFinite);
+    const numbers = constants.map(Number).filter(Number.isFinite);
     return [...new Set(numbers)].sort((a, b) => a - b);
   }
   // JavaScript compares a string with any other constant as a number.
   return constants.every((constant) => typeof constant === 'string') ? [...new Set(constants)].sort() : undefined;
 }
 
-/** Returns the index of the first of the ascending values that is at least a step. */
-function firstAtLeast<T extends number | string>(values: readonly T[], step: T): number {
-  let from = 0;
-  let to = values.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((values[middle] as T) < step) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** Returns the indexes of the ascending values at which a rule with the steps can change, from 0 to their number. */
+/** Returns the ascending indexes of the ascending values at which a rule with the steps can change: 0, and up to their number. */
 export function changes(values: readonly (number | string)[], steps: Steps): readonly number[] {
   const indexes = new Set([0]);
   for (const step of steps) {
@@ -64,6 +51,5 @@ export function changes(values: readonly (number | string)[], steps: Steps): rea
     indexes.add(at);
     if (values[at] === step) indexes.add(at + 1);
   }
-  indexes.add(values.length);
   return [...indexes];
 }

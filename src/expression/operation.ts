@@ -1,5 +1,14 @@
 import type { JsonLogic } from './node.js';
 
+/** Operators of JSON logic that compare for equality. */
+export const equalities: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
+
+/** Operators of JSON logic that compare by order. */
+export const orders: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
+/** Operators of JSON logic that compare values. */
+export const comparisons: ReadonlySet<string> = new Set([...equalities, ...orders]);
+
 /** Returns the operator of a rule with its arguments, or undefined for data. */
 export function operation(
   rule: JsonLogic,

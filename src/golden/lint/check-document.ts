@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../expression/operation.js';
+import { comparisons, operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import { own } from '../../util/own.js';
 import { type Finding, type Problem, problem } from './problem.js';
@@ -54,8 +54,6 @@ const equivalents: Readonly<Record<string, string>> = { '=': '==', '<>': '!=', '
 
 /** Operators whose second argument sees the elements of a list, not the lumisection. */
 const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
-
-const comparisons = new Set(['==', '===', '!=', '!==', '>', '>=', '<', '<=']);
 
 function argumentCount(min: number, max: number): string {
   if (max === any) return `at least ${min} argument${min === 1 ? '' : 's'}`;

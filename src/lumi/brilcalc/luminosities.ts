@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../../util/sorted.js';
 import type { Row } from './tally.js';
 
 /** The lumisections of a run in ascending order, and the luminosities of each. */
@@ -18,18 +19,6 @@ export interface Luminosities {
   readonly runs: ReadonlyMap<number, RunLuminosity>;
 }
 
-/** The position of a number in a sorted list, or the position where it would be inserted. */
-export function indexIn(sorted: readonly number[], number: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 type Building = { readonly [Key in keyof RunLuminosity]: number[] };
 
 /** Collects rows in any order. */
@@ -45,7 +34,7 @@ export class LuminosityBuilder {
     }
     const { lumisections } = ofRun;
     const last = lumisections[lumisections.length - 1];
-    const at = last === undefined || lumisection > last ? lumisections.length : indexIn(lumisections, lumisection);
+    const at = last === undefined || lumisection > last ? lumisections.length : firstAtLeast(lumisections, lumisection);
     if (lumisections[at] === lumisection) return ofRun.delivered[at] === delivered && ofRun.recorded[at] === recorded;
     lumisections.splice(at, 0, lumisection);
     ofRun.delivered.splice(at, 0, delivered);

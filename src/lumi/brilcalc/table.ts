@@ -2,10 +2,11 @@ import { QueryError } from '../../errors.js';
 import { makeComparable } from '../../util/comparable.js';
 import { describe } from '../../util/describe.js';
 import { limitArguments } from '../../util/limit-arguments.js';
+import { firstAtLeast } from '../../util/sorted.js';
 import { combineRuns, onlyFirst, type Runs } from '../boundaries.js';
 import { runsOfPairs } from '../build.js';
 import { checkLumisection, checkRun, orAwait } from '../range.js';
-import { indexIn, type Luminosities } from './luminosities.js';
+import type { Luminosities } from './luminosities.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
 
@@ -64,7 +65,7 @@ export class LuminosityTable {
   at(run: number, lumisection: number): LumisectionLuminosity | undefined {
     checkLumisection(lumisection, `the lumisection of run ${checkRun(run)}`, { run });
     const luminosities = contentOf(this).runs.get(run);
-    const index = luminosities === undefined ? 0 : indexIn(luminosities.lumisections, lumisection);
+    const index = luminosities === undefined ? 0 : firstAtLeast(luminosities.lumisections, lumisection);
     if (luminosities?.lumisections[index] !== lumisection) return undefined;
     return Object.freeze({
       delivered: luminosities.delivered[index] as number,
@@ -112,7 +113,7 @@ export function sumOf(content: Content, list: Runs): LuminositySum {
     for (let at = 0; at < boundaries.length; at += 2) {
       const [first, end] = [boundaries[at] as number, boundaries[at + 1] as number];
       const { lumisections } = luminosities;
-      for (let index = indexIn(lumisections, first); index < lumisections.length; index++) {
+      for (let index = firstAtLeast(lumisections, first); index < lumisections.length; index++) {
         if ((lumisections[index] as number) >= end) break;
         delivered += luminosities.delivered[index] as number;
         recorded += luminosities.recorded[index] as number;

@@ -90,9 +90,11 @@ export class KeyPages {
         const { rows } = await response;
         this.#requested.shift();
         const further = continued(rows, this.#last.key, request);
-        // The client limits its requests, so this one may have to wait there.
-        if (further === undefined) this.#requestNext();
-        if (further === undefined) continue;
+        if (further === undefined) {
+          // The client limits its requests, so this one may have to wait there.
+          this.#requestNext();
+          continue;
+        }
         this.#last = { key: this.#order.check(further), end };
         isComplete = isLast(request, rows);
         yield further;
