@@ -16,9 +16,12 @@ const chromium = candidates.find((path) => existsSync(path));
 
 const skip = chromium === undefined ? 'Chromium is not installed' : false;
 
+/** The limit of a wait in ms. It ends hangs only: no test depends on the speed of the machine. */
+export const timeout = 300_000;
+
 /** Tests with a browser. Each test is skipped without one: the runner does not count the tests of a skipped suite. */
 export const it = (name: string, run: () => Promise<void> | void): void =>
-  void test(name, { skip, timeout: 300_000 }, run);
+  void test(name, { skip, timeout: 3 * timeout }, run);
 
 /** Calls a function before the tests of a suite, unless they are skipped. */
 export const beforeAll = (run: () => Promise<void>): void => before(() => (skip === false ? run() : undefined));
@@ -51,7 +54,12 @@ export async function serveSite(): Promise<Server> {
 /** Starts Chromium. */
 export const launch = (): Promise<Browser> =>
   // The tests open pages of this repository only, also as root, for whom Chromium has no sandbox.
-  puppeteer.launch({ executablePath: chromium as string, args: ['--no-sandbox'] });
+  puppeteer.launch({
+    executablePath: chromium as string,
+    args: ['--no-sandbox'],
+    timeout,
+    protocolTimeout: timeout,
+  });
 
 /** A page, and the errors of its console, its scripts and its requests. */
 export interface OpenedPage {
@@ -72,8 +80,7 @@ export async function setView(page: Page, width: number, scheme: 'dark' | 'light
 /** Opens a URL in a new page. */
 export async function open(browser: Browser, url: string): Promise<OpenedPage> {
   const page = await browser.newPage();
-  // For hangs only: a busy machine can take long.
-  page.setDefaultTimeout(300_000);
+  page.setDefaultTimeout(timeout);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) errors.push(`${message.text()} (${message.location().url})`);

@@ -5,7 +5,7 @@ import { createServer } from 'vitepress';
 import { base, site } from '../scripts/paths.js';
 import { it as browserTest, launch, open } from './browser.js';
 
-describe('the development server', { timeout: 300_000 }, () => {
+describe('the development server', () => {
   let server: Awaited<ReturnType<typeof createServer>>;
   let url: string;
 
@@ -35,7 +35,7 @@ describe('the development server', { timeout: 300_000 }, () => {
     const browser = await launch();
     try {
       const { page } = await open(browser, `${url}playground/`);
-      await page.waitForSelector('#panel table', { timeout: 120_000 });
+      await page.waitForSelector('#panel table');
     } finally {
       await browser.close();
     }

@@ -17,9 +17,9 @@ import {
   type Server,
   serveSite,
   setView,
+  timeout,
 } from './browser.js';
 
-const timeout = 120_000;
 const header = "import { goldenJson, run, runs } from 'runregistry';\n";
 const query = `${header}runs().where('run_number').between(309000, 310000).flag('dt', 'dt').is('GOOD');\n`;
 
@@ -58,7 +58,7 @@ async function readTab(page: Page, name: string): Promise<string> {
   return panelText(page);
 }
 
-describe('playground', { timeout: 10 * timeout }, () => {
+describe('playground', () => {
   let server: Server;
   let browser: Browser;
   let opened: OpenedPage;

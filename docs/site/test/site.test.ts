@@ -58,7 +58,7 @@ const searches: Readonly<Record<string, string>> = {
   vscode: 'Set up your editor',
 };
 
-describe('the built site', { timeout: 1_800_000 }, () => {
+describe('the built site', () => {
   let browser: Browser;
   let server: Server;
 
@@ -119,7 +119,7 @@ describe('the built site', { timeout: 1_800_000 }, () => {
       [...document.querySelectorAll('#localsearch-list .result')]
         .slice(0, 3)
         .some((result) => result.textContent?.includes(text));
-    await page.waitForFunction(isFound, { timeout: 60_000 }, expected).catch(async () => {
+    await page.waitForFunction(isFound, {}, expected).catch(async () => {
       assert.fail(`expected ${expected} in ${JSON.stringify(await results())}`);
     });
   }
