@@ -1,16 +1,15 @@
 import { keysetFilter } from '../../print/filter.js';
-import { rowKey } from '../../print/order.js';
 import { conjunction, type PageBody, type Plan, type PlannedRequest, type QuerySpec } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
 import { accessorOf } from '../../print/row.js';
 import { throwIfAborted } from '../../signals.js';
-import { mapConcurrent, range } from '../../util/concurrency.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client, RowSource } from './client.js';
 import { KeyPages, type PageRequest } from './key-pages.js';
+import { numberPages } from './number-pages.js';
 import type { ReadOptions } from './options.js';
 import { checkPage, type Page, type Rows } from './page.js';
-import { changedWhileReading, retryOnChange } from './retry-on-change.js';
+import { retryOnChange } from './retry-on-change.js';
 
 /** Returns the direction in which rows arrive in the order of their keys, or undefined if they arrive in another order. */
 export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): 'asc' | 'desc' | undefined {
@@ -44,13 +43,13 @@ export class Pager {
     this.#matches = (row) => decide(row) === true;
   }
 
-  /** Yields the matching rows of one request page by page, in order. By position, it fetches no page beyond `limit` rows. */
+  /** Yields the matching rows of one request page by page, in order. By number, it fetches no page beyond `limit` rows. */
   pages(request: PlannedRequest, limit: number, signal = this.#options.signal): AsyncGenerator<Rows, void, undefined> {
     const direction = keyDirection(this.#spec, this.#plan);
     const { rows } = this.#client;
     if (rows !== undefined) return this.#ofMirror(rows, direction ?? 'desc', signal);
     return direction === undefined
-      ? this.#byPosition(request, limit, signal)
+      ? this.#byNumber(request, limit, signal)
       : this.#byKey(request, direction, limit, signal);
   }
 
@@ -104,34 +103,22 @@ export class Pager {
     for await (const rows of reader.pages()) yield this.#matching(request, rows);
   }
 
-  /**
-   * Requests pages by number, up to `concurrency` in parallel. A row added or removed meanwhile shifts later rows between pages.
-   * @throws ResponseError `changed-while-reading` if the count changes or a row repeats.
-   */
-  async *#byPosition(
+  /** Requests pages by number. Several requests of a plan do not share the parallel requests. */
+  async *#byNumber(
     request: PlannedRequest,
     limit: number,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Rows, void, undefined> {
-    const first = await this.#page(request, { page: 0 }, signal);
-    // A changed row can move across many pages, so all keys are remembered.
-    const keys = new Set(first.rows.map(rowKey));
-    let received = first.rows.length;
-    if (keys.size < received) throw changedWhileReading(request.path);
-    yield this.#matching(request, first.rows);
-    const wanted = Math.min(first.count, request.check ? Number.POSITIVE_INFINITY : limit);
-    const rest = mapConcurrent(
-      range(1, Math.ceil(wanted / request.body.page_size)),
-      this.#client.concurrency,
-      (page, linked) => this.#page(request, { page }, linked),
+    const reading = {
+      size: request.body.page_size,
+      parallel: this.#client.concurrency,
+      wanted: request.check ? Number.POSITIVE_INFINITY : limit,
+      path: request.path,
+      fetch: ({ page, size }: { page: number; size: number }, linked: AbortSignal | undefined) =>
+        this.#page(request, { page, page_size: size }, linked),
       signal,
-    );
-    for await (const { rows, count } of rest) {
-      for (const row of rows) keys.add(rowKey(row));
-      received += rows.length;
-      if (count !== first.count || keys.size < received) throw changedWhileReading(request.path);
-      yield this.#matching(request, rows);
-    }
+    };
+    for await (const rows of numberPages(reading)) yield this.#matching(request, rows);
   }
 
   async #page(request: PlannedRequest, change: Partial<PageBody>, signal: AbortSignal | undefined): Promise<Page> {
