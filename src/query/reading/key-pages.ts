@@ -35,14 +35,17 @@ interface RequestedPage {
   readonly response: Promise<Page>;
 }
 
-/** The last row of a page that has arrived. */
-interface Position {
-  readonly key: RowKey | undefined;
-  /** Estimated number of rows up to it. */
+/** The rows of a page that has arrived. */
+interface Anchor {
+  readonly rows: Rows;
+  /** Estimated number of rows up to its last one. */
   readonly end: number;
   /** Number of rows after it. */
   readonly rowsAfter: number;
 }
+
+/** The fewest rows of a page that overlaps another: smaller pages would repeat too many rows. */
+const minSizeOfOverlaps = 4;
 
 const isSame = (a: Partial<RowKey> | undefined, b: RowKey | undefined): boolean =>
   a?.run_number === b?.run_number && a?.name === b?.name;
@@ -56,7 +59,7 @@ function continued(rows: Rows, key: RowKey | undefined, { after, page }: PageReq
 
 /**
  * Reads pages in parallel, in the order of their keys. Pages after the next one are requested by their position after a key that is known,
- * and overlap by some rows: a page is used only if it contains the last row of the page before it. Otherwise rows were added or removed
+ * and overlap by one row: a page is used only if it contains the last row of the page before it. Otherwise rows were added or removed
  * meanwhile, and the rows after that one are requested by key. So every row is returned once.
  */
 export class KeyPages {
@@ -66,9 +69,9 @@ export class KeyPages {
   readonly #requested: RequestedPage[] = [];
   readonly #open = new Set<Promise<Page>>();
   /** The last row that the caller has received. */
-  #last: Pick<Position, 'key' | 'end'> = { key: undefined, end: 0 };
-  /** The last known row. Positions of further pages are relative to it. */
-  #anchor: Position = { key: undefined, end: 0, rowsAfter: 0 };
+  #last: { readonly key: RowKey | undefined; readonly end: number } = { key: undefined, end: 0 };
+  /** The furthest page that has arrived. Positions of further pages are relative to its rows. */
+  #anchor: Anchor = { rows: [], end: 0, rowsAfter: 0 };
   /** True once the caller has asked for a second page. */
   #readsAhead = false;
 
@@ -117,16 +120,18 @@ export class KeyPages {
 
   /** Requests further pages, until they reach the number of rows that the caller wants or as many are requested or stored as allowed. */
   #start(): void {
-    const { parallel, size: maxSize, wanted } = this.#reading;
-    if (!this.#readsAhead || this.#controller.signal.aborted) return;
+    const { parallel, size, wanted } = this.#reading;
+    if (!this.#readsAhead || size < minSizeOfOverlaps || this.#controller.signal.aborted) return;
     while (this.#open.size < parallel && this.#requested.length < 2 * parallel) {
-      const { key, end, rowsAfter } = this.#anchor;
+      const { rows, end, rowsAfter } = this.#anchor;
       const reached = this.#requested.at(-1)?.end ?? end;
-      // The number of rows between the anchor and the next page.
       const offset = reached - end;
-      const { page, size, added } = pageAt(offset, maxSize);
-      if (reached >= wanted || offset >= rowsAfter || 2 * added < size) return;
-      this.#requested.push(this.#request({ after: key, page, size }, reached + added));
+      // The last row that the page repeats, as a number of rows after the anchor.
+      const start = Math.max(0, offset - 1);
+      const page = Math.ceil(start / size);
+      const after: Partial<RowKey> | undefined = rows.at(start - page * size - 1);
+      if (reached >= wanted || offset >= rowsAfter || after === undefined) return;
+      this.#requested.push(this.#request({ after: after as RowKey, page, size }, end + start + size));
     }
   }
 
@@ -144,18 +149,11 @@ export class KeyPages {
   async #fetch(request: PageRequest, end: number): Promise<Page> {
     const page = await this.#reading.fetch(request, this.#controller.signal);
     const { direction, path } = this.#reading;
-    const key = new KeyOrder(direction, path, request.after).check(page.rows);
+    new KeyOrder(direction, path, request.after).check(page.rows);
     const rowsAfter = page.count - request.page * request.size - page.rows.length;
-    if (page.rows.length > 0 && end > this.#anchor.end) this.#anchor = { key, end, rowsAfter };
+    if (page.rows.length > 0 && end > this.#anchor.end) this.#anchor = { rows: page.rows, end, rowsAfter };
     return page;
   }
-}
-
-/** Returns the page that begins with the row before a position, or earlier, and the number of rows that it adds from the position. */
-function pageAt(position: number, maxSize: number) {
-  const page = Math.ceil(Math.max(0, position - 1) / maxSize);
-  const size = page === 0 ? maxSize : Math.floor((position - 1) / page);
-  return { page, size, added: (page + 1) * size - position };
 }
 
 /**
