@@ -342,7 +342,7 @@ export interface AuthenticationErrorDetails {
   /**
    * The registry needs a token, and there are no credentials.
    *
-   * Set `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`, or `clientId` and `clientSecret` of `new RunRegistry()`.
+   * Set `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`, or the options `clientId` and `clientSecret` of `new RunRegistry()`.
    */
   'credentials-missing': ErrorDetails;
   /**

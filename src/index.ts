@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { installFileAccess } from './lumi/io/access.js';
-import { optionsFromEnvironment } from './registry/environment.js';
+import { fromEnvironment } from './registry/environment.js';
 import { installConnection } from './transport/connection.js';
 import { send } from './transport/http.js';
 
@@ -37,5 +37,5 @@ installFileAccess({
 installConnection({
   send,
   startEmbedded: async () => (await import('./embedded/index.js')).startEmbedded(),
-  defaultOptions: optionsFromEnvironment,
+  complete: fromEnvironment,
 });

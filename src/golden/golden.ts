@@ -184,7 +184,7 @@ export class Golden {
   #print(guards = this.#spec.guards) {
     const { clauses, single } = this.#spec;
     if (clauses.length === 0)
-      throw new QueryError('empty-golden', 'The golden JSON has no clauses', {
+      throw new QueryError('empty-golden', 'goldenJson() has no clauses', {
         hint: "Add a clause: goldenJson().flag('dt', 'dt').is('GOOD').",
       });
     const printed = printClauses(clauses, guards);

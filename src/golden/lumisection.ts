@@ -105,7 +105,7 @@ export function checkLumisection(value: unknown): Lumisection {
   if (!isObject(lumisection) || !isCount(lumisection.lumisection_number))
     return fail(
       '/lumisection/lumisection_number',
-      `Expected a positive whole number for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
+      `Expected an integer from 1 for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
       shape,
     );
   checkFlags(lumisection.rr, '/lumisection/rr');
@@ -116,7 +116,7 @@ function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: 
   if (!isObject(run) || !isCount(run.run_number))
     return fail(
       '/run/run_number',
-      `Expected a positive whole number for run.run_number, got ${describe(isObject(run) ? run.run_number : undefined)}`,
+      `Expected an integer from 1 for run.run_number, got ${describe(isObject(run) ? run.run_number : undefined)}`,
       shape,
     );
   if (!isObject(dataset) || typeof dataset.name !== 'string')
@@ -147,7 +147,7 @@ export function checkRanges(value: unknown): DatasetLumisections {
     const name = `range ${index + 1} of run ${run}`;
     const path = `/ranges/${index}`;
     if (!isObject(range) || !isCount(range.start) || !isCount(range.end) || range.end < range.start)
-      return fail(path, `Expected positive whole numbers for start and end of ${name}, in ascending order`, shape);
+      return fail(path, `Expected integers from 1 for start and end of ${name}, in ascending order`, shape);
     if (range.start <= last)
       return fail(
         `${path}/start`,

@@ -25,7 +25,7 @@ export interface Problem {
 
 /** Returns the hint for a promise without `await`, or else the given hint. */
 export const orAwait = (value: unknown, hint: string | undefined): string | undefined =>
-  value instanceof Promise ? 'Write await before it.' : hint;
+  value instanceof Promise ? 'Write await before the promise.' : hint;
 
 /** The position of an error in a list of lumisections. */
 export type Position = Omit<ErrorDetailsByCode['bad-lumi-list'], keyof ErrorDetails>;

@@ -104,7 +104,7 @@ function parseState(text: string, directory: string): MirrorState {
       `Expected a mirror of format ${formatVersion} in '${directory}', got ${format}`,
       { directory, hint: 'Write it again with writeMirror(), or install the version of runregistry that wrote it.' },
     );
-  if (format !== formatVersion || !isState(state)) throw damaged(directory, `'${stateName}' has another shape`);
+  if (format !== formatVersion || !isState(state)) throw damaged(directory, `'${stateName}' has an unexpected shape`);
   return state;
 }
 

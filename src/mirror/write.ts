@@ -25,7 +25,7 @@ function checkQuery(query: unknown, method: string): Query {
   const { where: _where, pageSize: _size, target: _target, version: _version, ...others } = query.toJSON();
   const [name] = Object.keys(others);
   if (name !== undefined)
-    throw new QueryError('bad-value', `Expected a query with conditions only for ${method}, got one with ${name}`, {
+    throw new QueryError('bad-value', `Expected a query with only conditions for ${method}, got one with ${name}`, {
       hint: `Remove ${name}().`,
     });
   if (Query.clientOf(query).rows !== undefined)
@@ -151,7 +151,7 @@ function checkSame(directory: string, query: Query, old: MirrorState): void {
     throw new MirrorError(
       'other-query',
       `The mirror in '${directory}' holds ${old.sentence}${oldRegistry}, not ${query}${given}`,
-      { directory, hint: 'Pass the query that wrote the mirror, or write another directory.' },
+      { directory, hint: 'Pass the query that wrote the mirror, or write to another directory.' },
     );
   }
   if (fingerprint() !== old.catalogue)

@@ -9,7 +9,7 @@ export function checkRun(run: unknown): number {
   const digits = typeof run === 'string' && /^\s*\d+\s*$/.test(run) ? Number(run) : 0;
   throw new QueryError('bad-value', `Expected a run number, got ${describe(run)}`, {
     attribute: 'run_number',
-    hint: digits >= 1 && digits <= maxInt32 ? `Write ${digits}.` : 'Write a whole number from 1, such as 355556.',
+    hint: digits >= 1 && digits <= maxInt32 ? `Write ${digits}.` : 'Write an integer from 1, such as 355556.',
   });
 }
 

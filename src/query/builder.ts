@@ -36,7 +36,7 @@ import type {
   WireRunRow,
 } from './reading/rows.js';
 
-/** Options of methods that return rows. They need no overloads, so a mistake in the options is one error. */
+/** Options of methods that return rows. */
 interface RowOptions<Compress extends boolean> extends ReadOptions {
   /**
    * True (default) returns rows in the shape of the Python client, with flags in `lumisections`. False returns rows in the shape of the
@@ -83,8 +83,8 @@ interface Terminals<Row, WireRow, TableRow> {
    */
   one<Compress extends boolean = true>(options?: RowOptions<Compress>): Promise<Shape<Row, WireRow, Compress>>;
   /**
-   * Returns the rows as a table with one column per attribute: those of `select()`, or every attribute. Prints as aligned columns, and
-   * gives CSV, or arrays for libraries such as arquero and polars.
+   * Returns the rows as a table with one column per attribute: those of `select()`, or every attribute. Print it as
+   * aligned columns, or export it as CSV or as arrays for arquero and polars.
    *
    * @example console.log(String(await runs().where('run_number').gt(309980).select('run_number', 'class', 'energy').toTable()));
    * @throws The errors of `all()`.
@@ -188,7 +188,8 @@ interface Terminals<Row, WireRow, TableRow> {
    * Prints the query as an SQL statement over the tables of a mirror, `runs` or `datasets`. It selects the same rows as `all()`.
    *
    * Three limits: strings are ordered by code point, while the registry orders them alphabetically. A value that has another type than its
-   * attribute is null in a table. Spark also regards the end of a word when it ignores the case of `Σ`, and has two characters for `İ`.
+   * attribute is null in a table. In Spark, case-insensitive conditions on `Σ` at the end of a word and on `İ` can differ, because it
+   * lowercases them differently.
    *
    * @example
    * ```ts
@@ -206,8 +207,8 @@ interface Terminals<Row, WireRow, TableRow> {
    * Returns the URL of the web page that shows the matching rows.
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
-   * @throws QueryError `bad-web-url` for conditions that the web page does not support: numbers except `run_number` and
-   * `ls_duration`, null, counts of lumisections.
+   * @throws QueryError `bad-web-url` for queries that the page cannot show: numbers except `run_number` and `ls_duration`, null,
+   * counts of lumisections, `limit()`, and orders that the page sorts as strings.
    */
   toWebUrl(): string;
   /**
@@ -216,7 +217,7 @@ interface Terminals<Row, WireRow, TableRow> {
    */
   toString(): string;
   /**
-   * Returns the query as JSON, also to pass it to a worker: a clone of a query has no methods.
+   * Returns the query as JSON, for example to pass it to a worker, where a clone would have no methods.
    *
    * @example runs.fromJSON(JSON.parse(JSON.stringify(runs().where('energy').gte(6000))))
    */
@@ -330,14 +331,14 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
    * Limits the number of rows.
    *
    * @example runs().where('class').eq('Cosmics22').limit(10)
-   * @throws QueryError `bad-value` unless it is a whole number.
+   * @throws QueryError `bad-value` unless it is an integer.
    */
   limit(n: number): Self;
   /**
    * Sets the rows per request; 1000 by default for runs, 500 for datasets.
    *
    * @example datasets().pageSize(100)
-   * @throws QueryError `bad-value` unless it is a whole number from 1.
+   * @throws QueryError `bad-value` unless it is an integer from 1.
    */
   pageSize(n: number): Self;
   /**

@@ -45,7 +45,7 @@ type Options = ReadOptions & Shape;
 
 function count(value: unknown, method: 'limit' | 'pageSize', least: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new QueryError('bad-value', `Expected a whole number from ${least} for ${method}(), got ${describe(value)}`, {
+  throw new QueryError('bad-value', `Expected an integer from ${least} for ${method}(), got ${describe(value)}`, {
     hint: `Write ${method}(${method === 'limit' ? 100 : 1000}).`,
   });
 }
@@ -93,7 +93,7 @@ export class Query {
 
   static readonly #front: Front<Query> = {
     noun: (query) => `query for ${query.#spec.target}`,
-    whenHint: 'query with what is added: (query, value) => query.where(…)',
+    whenHint: 'query with the added conditions: (query, value) => query.where(…)',
     isSame: (query, value): value is Query => value instanceof Query && value.#spec.target === query.#spec.target,
     extends: (query, built) => built.#client === query.#client && isExtension(query.#spec, built.#spec),
     find: (query, name) => ({ attribute: query.#attribute(name, 'where'), add: (added) => query.#and(added) }),
@@ -224,9 +224,13 @@ export class Query {
     const { target, select } = this.#spec;
     if (select !== undefined) {
       if (compress === false)
-        throw new QueryError('bad-option', 'Rows of select() have no wire shape', {
-          hint: 'Remove select() or compress: false.',
-        });
+        throw new QueryError(
+          'bad-option',
+          'select() returns flat rows, so it cannot be combined with compress: false',
+          {
+            hint: 'Remove select() or compress: false.',
+          },
+        );
       return selectFrom(select, target);
     }
     if (compress === false) return (row) => row;

@@ -22,7 +22,7 @@ import { queryFromJson } from './queries.js';
 
 /** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> extends GuessedBuilder {
-  /** A filter of the registry, a run number or the name of a dataset is not an argument. */
+  /** Takes no arguments. Pass a filter to `parse()`, and run numbers and names to `where()`. */
   (
     filter: Hint<"Write runs().where('run_number').eq(355100), or datasets().where('dataset_name').eq('online'). For a filter of the registry, write runs.parse({ … }).query.">,
   ): never;
@@ -36,7 +36,8 @@ export interface Builder<Query> extends GuessedBuilder {
   fromJSON(json: unknown): Query;
   /**
    * Creates a query from a filter of the registry: copied from the web application, from `raw()`, or from a script of the Python client
-   * with `ignore_filter_transformation`. The query means the filter as written; `warnings` list where the registry interprets it otherwise.
+   * with `ignore_filter_transformation`. The query selects the rows that the filter describes as written; `warnings` list where the registry interprets it
+   * differently.
    *
    * @example
    * ```ts
@@ -47,8 +48,8 @@ export interface Builder<Query> extends GuessedBuilder {
    */
   parse(filter: object): ParsedFilter<Query>;
   /**
-   * Creates a query from a link to a page of the web application, with the filter and order of its table. For a page with two tables of
-   * different filters, select one by the option `table`.
+   * Creates a query from a link to a page of the web application, with the filter and order of its table. If the page has two tables
+   * with different filters, select one with the option `table`.
    *
    * @example runs.fromWebUrl('https://cmsrunregistry.web.cern.ch/online/global?otf[rules][0][field]=run_number&otf[rules][0][value]=355555&otf[rules][0][operator]==&otf[combinator]=and', { table: 'top' })
    * @throws QueryError `bad-web-url` for a link to another page, or with parameters that cannot be read.
@@ -56,11 +57,11 @@ export interface Builder<Query> extends GuessedBuilder {
   fromWebUrl(url: string | URL, options?: WebUrlOptions): ParsedFilter<Query>;
 }
 
-/** A query from a filter, with warnings where the registry interprets the filter otherwise. */
+/** A query from a filter, with warnings where the registry interprets the filter differently. */
 export interface ParsedFilter<Query> {
   /** The query with the filter, as written. */
   readonly query: Query;
-  /** The places where the registry interprets the filter otherwise; empty if there are none. */
+  /** The places where the registry interprets the filter differently; empty if there are none. */
   readonly warnings: readonly FilterWarning[];
 }
 
@@ -70,7 +71,7 @@ export interface GoldenBuilder extends GuessedGoldenFactory {
   /**
    * Reads a document of JSON logic, as an object or a string. `problems` lists unknown variables and operators, values of another type,
    * `in` with reversed arguments, and names of an older Run Registry; `golden.lint()` checks more. `golden.toJsonLogic()` returns the
-   * document verbatim, with the rules that null passes; `golden.withGuards()` adds guards to them.
+   * document verbatim, including rules that are true for null; `golden.withGuards()` adds guards to them.
    *
    * @example
    * ```ts

@@ -1,6 +1,5 @@
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { Client } from '../query/reading/client.js';
-import { connection } from '../transport/connection.js';
 import { Transport } from '../transport/transport.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 
@@ -9,7 +8,7 @@ class DefaultClient implements Client {
   #created: Transport | undefined;
 
   get #transport(): Transport {
-    this.#created ??= new Transport(connection().defaultOptions());
+    this.#created ??= new Transport();
     return this.#created;
   }
   get concurrency(): number {
@@ -17,7 +16,7 @@ class DefaultClient implements Client {
   }
   get url(): string {
     // Printing a query must not fix the registry of later requests.
-    return (this.#created ?? new Transport(connection().defaultOptions())).url;
+    return (this.#created ?? new Transport()).url;
   }
   async request(request: Parameters<Client['request']>[0]): Promise<unknown> {
     return this.#transport.request(request);

@@ -101,7 +101,7 @@ function checkRange(start: number, end: number): void {
         'bad-option',
         `Expected a lumisection number for the option '${name}', got ${describe(value)}`,
         {
-          hint: 'Write a whole number from 1.',
+          hint: 'Write an integer from 1.',
         },
       );
   if (end < start)

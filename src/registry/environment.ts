@@ -32,8 +32,14 @@ function fromFile(): Variables {
   return parse(content.toString('utf8'));
 }
 
-/** Returns options from `ENVIRONMENT`, `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`: of the environment, then of `.env`. */
-export function optionsFromEnvironment(variables: Variables = process.env): RunRegistryOptions {
+/** Targets without tokens. */
+const withoutTokens: readonly unknown[] = ['embedded', 'local'];
+
+/**
+ * Completes options with `ENVIRONMENT`, `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`: of the environment, then of `.env`. The credentials of
+ * the environment are only for the targets and for CERN SSO.
+ */
+export function fromEnvironment(given: RunRegistryOptions, variables: Variables = process.env): RunRegistryOptions {
   let file: Variables | undefined;
   const inFile = (name: string): string | undefined => {
     file ??= fromFile();
@@ -41,8 +47,12 @@ export function optionsFromEnvironment(variables: Variables = process.env): RunR
   };
   // An empty variable counts as unset.
   const value = (name: string): string | undefined => variables[name] || inFile(name) || undefined;
-  const target = value('ENVIRONMENT');
-  if (target === 'embedded' || target === 'local') return { target };
+  const { url, tokenUrl } = given;
+  if (url !== undefined) return given;
+  const target = given.target ?? value('ENVIRONMENT');
+  const options = { ...given, ...(target !== undefined && { target: target as TargetName }) };
+  const hasCredentials = given.clientId !== undefined || given.clientSecret !== undefined;
+  if (hasCredentials || tokenUrl !== undefined || withoutTokens.includes(target)) return options;
   const clientId = value('SSO_CLIENT_ID');
   const clientSecret = value('SSO_CLIENT_SECRET');
   if ((clientId === undefined) !== (clientSecret === undefined)) {
@@ -51,9 +61,5 @@ export function optionsFromEnvironment(variables: Variables = process.env): RunR
       hint: 'Set both, in the environment or in .env, or neither.',
     });
   }
-  return {
-    ...(target && { target: target as TargetName }),
-    ...(clientId && { clientId }),
-    ...(clientSecret && { clientSecret }),
-  };
+  return { ...options, ...(clientId && { clientId }), ...(clientSecret && { clientSecret }) };
 }

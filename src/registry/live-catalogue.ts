@@ -23,7 +23,7 @@ function checkRegistry(registry: unknown): void {
 
 function checkSample(sample: unknown): number {
   if (typeof sample === 'number' && Number.isInteger(sample) && sample >= 1) return sample;
-  throw new QueryError('bad-option', `Expected a whole number from 1 for the option 'sample', got ${describe(sample)}`);
+  throw new QueryError('bad-option', `Expected an integer from 1 for the option 'sample', got ${describe(sample)}`);
 }
 
 const methods = {

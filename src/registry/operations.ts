@@ -81,11 +81,13 @@ function checkOperation<Options extends OperationOptions>(
 const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : refused(`The run is ${state}, not OPEN`));
 
 /**
- * The methods that change the registry, for users with the required e-group. They process one run or dataset after the other: they read
- * its state, then send the change; a `dryRun` only reads. If the response does not prove the change, they read the state again, and retry
- * only if the change did not happen. The registry applies refreshes, edits of lumisections and moves of datasets as often as it receives
- * them, so these are retried only if the first request cannot have reached it; otherwise the outcome is `unknown`. The result has an
- * outcome for each run or dataset, even after an error. A second call reports what is done as `unchanged`.
+ * Methods that change the registry, for users with the required e-group. Each processes its runs or datasets one by one: it reads the
+ * state, then sends the change. With `dryRun`, it only reads.
+ *
+ * If the response does not prove the change, the method reads again, and retries only if the change did not happen. Refreshes, edits of
+ * lumisections and moves of datasets are not idempotent: they are retried only if the registry cannot have received the first request;
+ * otherwise the outcome is `unknown`. The result has an outcome for each run or dataset, even after an error. In a second call, completed
+ * changes are `unchanged`.
  *
  * @example
  * ```ts

@@ -38,7 +38,7 @@ export async function readList<Element>(
   if (Array.isArray(body) && body.every(isElement)) return body;
   throw unexpectedResponse(
     `${request.method} ${request.path}`,
-    Array.isArray(body) ? 'a list with elements of another shape' : 'something other than a list',
+    Array.isArray(body) ? 'a list with unexpected elements' : 'something other than a list',
     { note: request.note },
   );
 }

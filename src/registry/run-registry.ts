@@ -67,8 +67,8 @@ import { Operations } from './operations.js';
 import { type CallOptions, checkCallOptions, get, postKey, readList, readRow } from './request.js';
 
 /**
- * A client of one Run Registry. The free functions `runs()` and `datasets()` use a default client, created from the environment at the
- * first request. Create your own client for another registry, or for several.
+ * A client of one Run Registry, for its methods, or for several registries. The functions `runs()`, `datasets()` and `goldenJson()` use
+ * a default client. Both read the registry and the credentials from the environment or the file `.env`; options take precedence.
  *
  * Every method that sends a request can fail with an AuthenticationError, PermissionError, ConnectionError, ServerError, ResponseError,
  * TimeoutError or AbortError, and with a QueryError `bad-value` or `bad-option` for an invalid argument.
@@ -127,7 +127,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns a dataset of a run by its name, or undefined. `online` is the run as shifters saw it.
+   * Returns a dataset of a run by its name, or undefined. The dataset `online` has the flags of online certification.
    *
    * @example console.log((await registry.getDataset(355102))?.dataset_attributes.global_state);
    */
@@ -185,7 +185,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the cycles of certification with their datasets, by the states of a workspace.
+   * Returns the certification cycles of a workspace, with their datasets.
    *
    * @example for (const { cycle_name, deadline } of await registry.getCycles()) console.log(cycle_name, deadline);
    */
@@ -196,7 +196,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the present workspaces with their flags.
+   * Returns the current workspaces with their flags.
    *
    * @example for (const { workspace, columns } of await registry.getWorkspaces('offline')) console.log(workspace, columns);
    */
@@ -217,7 +217,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the bits and luminosities of each lumisection. One that OMS lost has `gap` instead of `oms`.
+   * Returns the bits and luminosities of each lumisection. A lumisection that OMS lacks has `gap` instead of `oms`.
    *
    * @example console.log((await registry.getOmsLumisections(355102))[0]?.oms?.bpix_ready);
    */
@@ -264,7 +264,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the ranges of each bit and number of OMS by its name.
+   * Returns, for each bit and number of OMS, the ranges of its values, by name.
    *
    * @example console.log((await registry.getOmsLumisectionRangesByBit(355102)).bpix_ready);
    */
@@ -333,7 +333,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the data of each lumisection of a list in one dataset, as golden JSON's `evaluate` and `trace` take it.
+   * Returns the data of each lumisection of a list in one dataset, in the form that `evaluate` and `trace` accept.
    *
    * @example
    * ```ts
@@ -377,7 +377,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the golden JSONs of the JSON portal: all jobs that wait, are active or failed, and the ten newest that are done.
+   * Returns the golden JSONs of the JSON portal: all waiting, active and failed jobs, and the ten newest that are done.
    *
    * @example
    * ```ts

@@ -64,7 +64,8 @@ function numberTest({ variable, operator, constant: k, isSearched }: Comparison,
   const { column } = variable;
   if (operator === 'in') {
     if (isSearched) return false;
-    if (!isList(k)) return typeof k === 'string' ? inexpressible(`a number of '${variable.path}' in a string`) : false;
+    if (!isList(k))
+      return typeof k === 'string' ? inexpressible(`a search for the number '${variable.path}' in a string`) : false;
     const numbers = k.filter((item) => typeof item === 'number');
     cut(variable, numbers, context);
     return isIn(column, numbers);
@@ -112,7 +113,7 @@ function stringTest(comparison: Comparison, { dialect }: RuleContext): Test {
       `a comparison of the string '${variable.path}' with ${describe(k)}`,
       'Write a string in quotes.',
     );
-  if (!isEqual && unordered.test(k)) return inexpressible(`an order of strings after '${k}'`);
+  if (!isEqual && unordered.test(k)) return inexpressible(`an ordering of strings against '${k}'`);
   const test = sql`${variable.column}${trusted(isEqual ? '' : dialect.byCodePoint)} ${trusted(sign)} ${k}`;
   return negated ? negate(test) : test;
 }

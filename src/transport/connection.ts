@@ -9,8 +9,8 @@ export interface Connection {
   startEmbedded(): Promise<{ readonly url: string; close(): Promise<void> }>;
   /** Checks that a registry is reachable. @throws QueryError otherwise. */
   check?(settings: Settings): void;
-  /** Returns the options of the default client. */
-  defaultOptions(): RunRegistryOptions;
+  /** Returns options with those that are missing and have a source, such as the environment. */
+  complete(options: RunRegistryOptions): RunRegistryOptions;
 }
 
 let installed: Connection | undefined;

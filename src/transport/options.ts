@@ -7,9 +7,12 @@ import { own } from '../util/own.js';
 import type { Observers } from './events.js';
 import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
 
-/** Options of a client. All are optional; the defaults connect to the production registry. */
+/**
+ * Options of a client. All are optional. Without `url`, a missing `target` is read from `ENVIRONMENT`, and missing credentials from
+ * `SSO_CLIENT_ID` and `SSO_CLIENT_SECRET`, in the environment or in the file `.env` of the working directory.
+ */
 export interface RunRegistryOptions extends Observers {
-  /** The registry: `production` (default), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
+  /** The registry: `production` (default, unless `ENVIRONMENT` is set), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
   readonly target?: 'production' | 'development' | 'qa' | 'local' | 'embedded';
   /** Root of the API of any other registry. Plain http is only allowed for this machine. */
   readonly url?: string;
@@ -23,7 +26,7 @@ export interface RunRegistryOptions extends Observers {
   readonly audience?: string;
   /** Time limit of one attempt of a request, in milliseconds; 60,000 by default. */
   readonly timeout?: number;
-  /** Retries of a read after a failure that a retry can cure; 3 by default. Operations are never retried. */
+  /** Retries of a read after a temporary failure; 3 by default. Does not apply to operations. */
   readonly retries?: number;
   /** Milliseconds before the first retry, doubled for each further one, up to 30,000; 500 by default. */
   readonly retryDelay?: number;
@@ -172,11 +175,16 @@ function authenticationOf(options: RunRegistryOptions, endpoint: Endpoint | unde
 }
 
 /**
- * Checks options and fills in defaults.
+ * Checks options, completes them, and fills in defaults.
  * @throws QueryError for an unknown option or an invalid value.
  */
-export function settings(options: RunRegistryOptions | TargetName): Settings {
-  return typeof options === 'string' ? settingsOf({ target: checkTarget(options) }) : settingsOf(options);
+export function settings(
+  given: RunRegistryOptions | TargetName,
+  complete: (options: RunRegistryOptions) => RunRegistryOptions,
+): Settings {
+  const options = typeof given === 'string' ? { target: checkTarget(given) } : given;
+  checkNames(options);
+  return settingsOf(complete(options));
 }
 
 /** Checks the name of a target. An address needs its option. */
@@ -190,7 +198,6 @@ function checkTarget(text: string): TargetName {
 }
 
 function settingsOf(options: RunRegistryOptions): Settings {
-  checkNames(options);
   const target = string(options.target, 'target') ?? (options.url === undefined ? 'production' : undefined);
   const endpoint = target === undefined ? undefined : endpointOf(target);
   const url = string(options.url, 'url') ?? endpoint?.url;

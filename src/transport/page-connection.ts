@@ -26,7 +26,7 @@ export function installPageConnection(handle: Handle): void {
   installConnection({
     send: (request) => send(handle, request),
     startEmbedded: async () => ({ url: '', close: async () => {} }),
-    defaultOptions: () => ({ target: 'embedded' }),
+    complete: (options) => (options.url === undefined ? { target: 'embedded', ...options } : options),
     check({ embedded }) {
       if (embedded) return;
       throw new QueryError('unknown-target', 'This page only has the embedded registry', {

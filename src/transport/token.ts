@@ -87,7 +87,7 @@ export class TokenSource {
     const { credentials, audience, tokenUrl, observers } = this.#settings;
     if (credentials === undefined || audience === undefined)
       throw new AuthenticationError('credentials-missing', 'The registry requires credentials, but none are set', {
-        hint: "For runs() and datasets(), set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env. For new RunRegistry(), set 'clientId' and 'clientSecret'. The target 'embedded' needs neither.",
+        hint: "Set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env, or the options 'clientId' and 'clientSecret'. The target 'embedded' needs neither.",
       });
     const words = 'the request for a token';
     const response = await connection().send({

@@ -77,7 +77,7 @@ export class Transport {
   #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
 
   constructor(options: RunRegistryOptions | TargetName = {}) {
-    this.#settings = settings(options);
+    this.#settings = settings(options, connection().complete);
     connection().check?.(this.#settings);
     this.#secrets = new Secrets(this.#settings.credentials);
     this.#tokens = new TokenSource(this.#settings, this.#secrets);
@@ -199,9 +199,9 @@ export class Transport {
     // Only a 200 always has a body.
     if (status !== 200 && text === '') return undefined;
     const about = { request: words, status };
-    if (!response.isUtf8) throw new ResponseError('not-utf8', `Expected UTF-8 from ${words}, got other bytes`, about);
+    if (!response.isUtf8) throw new ResponseError('not-utf8', `The response to ${words} is not UTF-8`, about);
     if (body === undefined)
-      throw new ResponseError('not-json', `Expected JSON from ${words}, got something else`, {
+      throw new ResponseError('not-json', `The response to ${words} is not JSON`, {
         ...about,
         serverMessage: serverMessage?.slice(0, 80),
       });

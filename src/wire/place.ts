@@ -55,7 +55,7 @@ export type FilterWarningCode =
   /**
    * The registry responds with status 500.
    *
-   * Write an operator for each value, a list for `and` and `or`, and whole numbers for columns such as `run_number`.
+   * Write an operator for each value, a list for `and` and `or`, and integers for columns such as `run_number`.
    */
   | 'server-error'
   /**

@@ -32,7 +32,7 @@ async function program(name: string, body: string, variables: Readonly<Record<st
      const before = JSON.stringify(process.env);
      const output = {};
      const failure = (promise) => promise.then((value) => ({ value }), ({ name, code, message, hint }) => ({ name, code, message, hint }));
-     const { runs, datasets, attribute } = await import(${JSON.stringify(entry)});
+     const { runs, datasets, attribute, RunRegistry } = await import(${JSON.stringify(entry)});
      ${body}
      output.isEnvironmentUnchanged = JSON.stringify(process.env) === before;
      writeFileSync('output.json', JSON.stringify(output));`,
@@ -77,6 +77,21 @@ test('rejects a request without credentials, and names the variables to set', as
     failed: { name: 'AuthenticationError', code: 'credentials-missing' },
   });
   expect((output.failed as { hint: string }).hint).toMatch(/SSO_CLIENT_ID and SSO_CLIENT_SECRET.*\.env/);
+});
+
+test('completes the options of other clients', async () => {
+  const { output } = await program(
+    'own-',
+    `writeFileSync('.env', 'ENVIRONMENT=embedded\\nSSO_CLIENT_ID=x\\nSSO_CLIENT_SECRET=hunter2');
+     const registry = new RunRegistry({ timeout: 50_000 });
+     output.count = await registry.runs().count();
+     await registry.close();
+     const development = new RunRegistry('development');
+     output.development = [String(development), development.runs().toCurl()].join();`,
+  );
+  expect(output.count).toBeGreaterThan(100);
+  expect(output.development).toContain('https://dev-cmsrunregistry.web.cern.ch');
+  expect(output.development).not.toContain('hunter2');
 });
 
 test('prints an uncaught error without a secret', async () => {

@@ -48,7 +48,7 @@ const searches: Readonly<Record<string, string>> = {
   notebook: 'Use pandas, Polars or a notebook',
   parquet: 'Mirrors',
   'UTF-16': 'Connect to the Run Registry',
-  'golden json': 'Write a golden JSON',
+  'golden json': 'Write the rules of a golden JSON',
   'null passes': 'passes-on-null',
   csv: 'Export CSV',
   energy: 'LHC: fill, beams and machine settings',
@@ -231,7 +231,7 @@ describe('the built site', () => {
     const page = await visit('getting-started.html');
     const content = (selector: string) => page.$eval(selector, (meta) => meta.getAttribute('content'));
     assert.equal(await page.title(), 'Getting started | runregistry');
-    const description = 'Query a sample of the Run Registry on your own machine, without an account.';
+    const description = 'Query sample data on your own machine, without an account.';
     assert.equal(await content('meta[name=description]'), description);
     assert.equal(await content('meta[property="og:description"]'), description);
     assert.equal(await content('meta[property="og:title"]'), 'Getting started');

@@ -110,7 +110,7 @@ export const filterExamples: Readonly<Record<FilterWarningCode, FilterExample | 
       runs: { 'oms_attributes.energy': { or: [{ '=': 6500 }, { '=': 6800 }] } },
     },
     {
-      title: 'A column that needs a whole number',
+      title: 'A column that needs an integer',
       fix: 'Write digits only.',
       runs: { run_number: { '=': '3e5' } },
     },

@@ -32,7 +32,7 @@ function checkLumisectionNumber(value: unknown, run: number): number {
   if (isIntegerIn(value, 1)) return value;
   const digits = typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? value : undefined;
   throw new QueryError('bad-value', `Expected a lumisection number, got ${describe(value)}`, {
-    hint: value === undefined ? `Write why(${run}, 1).` : `Write ${digits ?? 'a whole number from 1'}.`,
+    hint: value === undefined ? `Write why(${run}, 1).` : `Write ${digits ?? 'an integer from 1'}.`,
   });
 }
 

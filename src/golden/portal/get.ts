@@ -39,7 +39,7 @@ function stateOf({ status, body }: { readonly status: number; readonly body: unk
   if (status === 202 && isObject(body) && typeof body.progress === 'number')
     return { state: 'active', id, progress: body.progress };
   if (status !== 200 || !isObject(body) || !('final_json' in body))
-    throw unexpectedResponse(request, `status ${status} and neither a record nor progress`);
+    throw unexpectedResponse(request, `status ${status} without a record or progress`);
   const record = readRecord(body.final_json, request);
   if (record.id !== id) throw unexpectedResponse(request, `the record of the golden JSON ${record.id}`);
   return record;

@@ -108,11 +108,7 @@ export function idOf(id: unknown): number | undefined {
 export function checkId(id: unknown): number {
   const value = idOf(id);
   if (value !== undefined) return value;
-  throw new QueryError(
-    'bad-value',
-    `Expected a positive whole number for the id of a golden JSON, got ${describe(id)}`,
-    {
-      hint: 'Use an id from listJsons().',
-    },
-  );
+  throw new QueryError('bad-value', `Expected an integer from 1 for the id of a golden JSON, got ${describe(id)}`, {
+    hint: 'Use an id from listJsons().',
+  });
 }

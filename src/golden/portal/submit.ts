@@ -51,7 +51,7 @@ export async function submit(
         mutation: true,
       });
       const id = status === 200 && isObject(body) ? idOf(body.id) : undefined;
-      if (id === undefined) throw unexpectedResponse(request, `status ${status} and no 'id' of a job`);
+      if (id === undefined) throw unexpectedResponse(request, `status ${status} without the 'id' of a job`);
       return id;
     } catch (error) {
       // The step has separate messages for the signal and the deadline.

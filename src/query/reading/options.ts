@@ -71,7 +71,7 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
           : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
     );
   if (timeout !== undefined && !isTime(timeout))
-    fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write a whole number from 1.');
+    fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write an integer from 1.');
   checkListeners({ signal, onProgress });
   if (compress !== undefined) checkSwitch(compress, "the option 'compress'");
 }

@@ -1,5 +1,5 @@
 import { catalogue, datasets, type EditLumisections, RunRegistry, runs } from 'runregistry';
-import { optionsFromEnvironment } from '../../../src/registry/environment.js';
+import { fromEnvironment } from '../../../src/registry/environment.js';
 import { scripted } from '../../support/scripted-server.js';
 import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
@@ -72,7 +72,7 @@ export const failures: Failures = {
   'JSON with another selection': () => runs.fromJSON({ version: 1, target: 'runs', select: 'energy' }),
   'a comparison without a registry': () => untypedCall(catalogue.compare)(),
   'a sample of another type': () => catalogue.compare(registry, { sample: 1.5 }),
-  'SSO_CLIENT_ID without SSO_CLIENT_SECRET': () => optionsFromEnvironment({ SSO_CLIENT_ID: 'id' }),
+  'SSO_CLIENT_ID without SSO_CLIENT_SECRET': () => fromEnvironment({}, { SSO_CLIENT_ID: 'id' }),
   'a response that is not a list': () => respondedWith({}, (scriptedClient) => scriptedClient.getDatasetsWaiting()),
   'a list with elements of another shape': () => respondedWith([5], (scriptedClient) => scriptedClient.getCycles()),
   'a response that is not a row': () => respondedWith([], (scriptedClient) => scriptedClient.getDataset(355100)),
