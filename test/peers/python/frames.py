@@ -5,6 +5,8 @@ import sys
 
 
 def rows(frame):
+    if isinstance(frame, dict):
+        return list(zip(*(column.tolist() for column in frame.values())))
     if hasattr(frame, "fetchall"):
         return frame.fetchall()
     if hasattr(frame, "rows"):

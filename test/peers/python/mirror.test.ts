@@ -1,6 +1,6 @@
-/** The recipes of docs/mirror.md for pandas, Polars and DuckDB return the rows of the mirror. */
+/** The recipes of docs/mirror.md for pandas, Polars, ROOT and DuckDB return the rows of the mirror. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,8 @@ import { type Mirror, openMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { root } from '../../docs/examples.js';
 
-const python = join(process.env.PEERS ?? '', 'frames', 'bin', 'python');
+/** The interpreter of an environment. */
+const python = (environment: string): string => join(process.env.PEERS ?? '', environment, 'bin', 'python');
 const driver = fileURLToPath(new URL('frames.py', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'runregistry-frames-'));
 const guide = readFileSync(`${root}docs/mirror.md`, 'utf8');
@@ -33,8 +34,9 @@ function recipe(sentence: string): string {
 }
 
 /** Executes a program next to the mirror, and returns the rows that it prints, by run. */
-function rowsOf(program: string): readonly (readonly unknown[])[] {
-  const { stdout, stderr, status } = spawnSync(python, [driver], { cwd: directory, input: program, encoding: 'utf8' });
+function rowsOf(program: string, environment = 'frames'): readonly (readonly unknown[])[] {
+  const options = { cwd: directory, input: program, encoding: 'utf8' } as const;
+  const { stdout, stderr, status } = spawnSync(python(environment), [driver], options);
   expect(status, stderr).toBe(0);
   return (JSON.parse(stdout) as unknown[][]).sort((a, b) => Number(b[0]) - Number(a[0]));
 }
@@ -44,6 +46,15 @@ test.each(['With Polars:', 'With pandas:'])('%s returns the runs of the mirror',
   expect(rows.length).toBeGreaterThan(0);
   const good = rows.map(({ lumisections }) => lumisections['dt-dt']).map((flag) => flag && (flag.GOOD ?? 0));
   expect(rowsOf(recipe(sentence))).toEqual(rows.map((row, index) => [row.run_number, row.class, good[index] ?? null]));
+});
+
+// The index only has an early version of ROOT, and not for every platform.
+test.skipIf(!existsSync(python('root')))('With RDataFrame returns the runs of the mirror', async () => {
+  const rows = await mirror.runs().where('energy').gte(6000).select('run_number', 'energy').all();
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rowsOf(recipe('With RDataFrame of ROOT:'), 'root')).toEqual(
+    rows.map(({ run_number, energy }) => [run_number, energy]),
+  );
 });
 
 test('With DuckDB returns the numbers of lumisections of the mirror', async () => {
