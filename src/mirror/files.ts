@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
-import { MirrorError } from '../errors.js';
+import type { Dirent } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isObject } from '../util/json-object.js';
+
+/** A directory, for files and for errors. */
+export interface Place {
+  /** As the caller passed it. */
+  readonly directory: string;
+  /** Its absolute path: the working directory can change. */
+  readonly path: string;
+}
 
 /** Returns a name that no other file has. */
 export const uniqueName = (): string => randomBytes(8).toString('hex');
 
+/** Writes a file, or the entries of a directory, to the disk. */
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -42,7 +50,11 @@ export async function replaceText(path: string, text: string): Promise<void> {
   }
 }
 
-const isMissing = (error: unknown): boolean => isObject(error) && error.code === 'ENOENT';
+/** Returns the code of a system error: `ENOENT`. */
+export const codeOf = (error: unknown): unknown => (isObject(error) ? error.code : undefined);
+
+/** Returns true if an error means that a path does not exist. */
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 
 /** Returns the content of a text file, or undefined if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -62,52 +74,15 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** The directories that this process writes. */
-const locked = new Set<string>();
-
-function isAlive(pid: unknown): boolean {
-  if (typeof pid !== 'number' || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isObject(error) && error.code === 'EPERM';
-  }
+/** Returns the entries of a directory, none if it does not exist. */
+export async function entriesOf(path: string): Promise<Dirent[]> {
+  return readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
 }
 
-/** The file that marks a directory as being written. */
-export const lockName = 'mirror.lock';
-
-/**
- * Marks a directory as being written, and returns a function that unmarks it. The mark of a process that has ended is replaced.
- * @throws MirrorError `mirror-in-use`.
- */
-export async function lock(directory: string): Promise<() => Promise<void>> {
-  const path = join(directory, lockName);
-  const inUse = (by: string): MirrorError =>
-    new MirrorError('mirror-in-use', `The mirror in '${directory}' is being written ${by}`, {
-      directory,
-      hint: `Wait for it. If no process writes the mirror, delete '${path}'.`,
-    });
-  if (locked.has(path)) throw inUse('by this process');
-  locked.add(path);
-  try {
-    const mark = JSON.stringify({ pid: process.pid, host: hostname() });
-    try {
-      await writeFile(path, mark, { flag: 'wx' });
-    } catch (error) {
-      if (!isObject(error) || error.code !== 'EEXIST') throw error;
-      const holder = await readJson(path);
-      if (isObject(holder) && (holder.host !== hostname() || isAlive(holder.pid)))
-        throw inUse(`by process ${holder.pid} on ${holder.host}`);
-      await writeFile(path, mark);
-    }
-  } catch (error) {
-    locked.delete(path);
-    throw error;
-  }
-  return async () => {
-    locked.delete(path);
-    await rm(path, { force: true });
-  };
+/** Does something that nothing depends on. Its failure is ignored. */
+export async function attempt(work: () => Promise<unknown>): Promise<void> {
+  await work().catch(() => undefined);
 }

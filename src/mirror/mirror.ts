@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { GuessedMirror } from '../catalogue/generated/guessed-members.js';
 import { mirror as guessed } from '../catalogue/guessed-result-members.js';
 import { AbortError, MirrorError, RunRegistryError } from '../errors.js';
@@ -17,13 +17,14 @@ import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
 import { DuckDB, literal, parquet } from './duckdb.js';
+import type { Place } from './files.js';
 import { LumisectionReader } from './lumisections.js';
 import { projectionOf, wholeRows } from './projection.js';
 import { countRows, rowPages, rowsByKey, type Scan } from './rows.js';
 import { checkFiles, damaged, type MirrorCounts, type MirrorState, readState } from './state.js';
 import { omsLumisectionRanges, omsLumisections, rrLumisectionRanges } from './stored-ranges.js';
 import { definition, duckTypes, tableNames } from './tables.js';
-import { checkPath, notAMirror } from './write.js';
+import { notAMirror, placeOf } from './write.js';
 
 /** The responses of the registry that a mirror gives. */
 const routes: Readonly<Record<string, (ranges: readonly StoredRange[]) => unknown>> = {
@@ -37,8 +38,7 @@ const batchSize = 512;
 
 /** A mirror whose files are open. */
 interface Opened {
-  /** The directory, as passed. */
-  readonly directory: string;
+  readonly place: Place;
   readonly state: MirrorState;
   readonly database: DuckDB;
   readonly columns: Record<Target, Columns>;
@@ -48,14 +48,14 @@ interface Opened {
 class MirrorClient implements Client, RowSource {
   readonly concurrency = batchSize;
   readonly usesTokens = false;
-  readonly #directory: string;
+  readonly #place: Place;
   readonly #state: MirrorState;
   readonly #database: DuckDB;
   readonly #columns: Record<Target, Columns>;
   readonly #lumisections: LumisectionReader;
 
-  constructor({ directory, state, database, columns }: Opened) {
-    this.#directory = directory;
+  constructor({ place, state, database, columns }: Opened) {
+    this.#place = place;
     this.#state = state;
     this.#database = database;
     this.#columns = columns;
@@ -115,7 +115,7 @@ class MirrorClient implements Client, RowSource {
         try {
           return parse();
         } catch (error) {
-          throw damaged(this.#directory, 'a file cannot be read', error);
+          throw damaged(this.#place.directory, 'a file cannot be read', error);
         }
       };
     throw this.#absent(`does not hold the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
@@ -144,8 +144,9 @@ class MirrorClient implements Client, RowSource {
   }
 
   #absent(what: string): MirrorError {
-    return new MirrorError('not-in-mirror', `The mirror in '${this.#directory}' ${what}`, {
-      directory: this.#directory,
+    const { directory } = this.#place;
+    return new MirrorError('not-in-mirror', `The mirror in '${directory}' ${what}`, {
+      directory,
       hint: 'Use a client of the registry.',
     });
   }
@@ -161,14 +162,14 @@ class MirrorClient implements Client, RowSource {
   /** Returns the error of a failed read, with its reason. */
   async #explained(error: unknown): Promise<unknown> {
     if (error instanceof RunRegistryError || error instanceof AbortError) return error;
-    const directory = this.#directory;
+    const { directory } = this.#place;
     if (this.#database.isClosed)
       return new MirrorError('mirror-closed', `The mirror in '${directory}' is closed`, {
         directory,
         hint: 'Call close() after the last result, or open it again with openMirror().',
         cause: error,
       });
-    const now = await readState(resolve(directory)).catch(() => undefined);
+    const now = await readState(this.#place).catch(() => undefined);
     if (now !== undefined && now.completedAt !== this.#state.completedAt)
       return new MirrorError('mirror-changed', `The mirror in '${directory}' was updated after it was opened`, {
         directory,
@@ -203,7 +204,7 @@ export class Mirror {
 
   /** @internal */
   constructor(opened: Opened) {
-    const { directory, state, database } = opened;
+    const { place, state, database } = opened;
     const client = new MirrorClient(opened);
     this.runs = runBuilder(client);
     this.datasets = datasetBuilder(client);
@@ -211,7 +212,7 @@ export class Mirror {
     this.counts = Object.freeze({ ...state.counts });
     this.query = state.query;
     this.#database = database;
-    this.#name = `Mirror of ${state.readAt} in '${directory}': ${state.sentence}`;
+    this.#name = `Mirror of ${state.readAt} in '${place.directory}': ${state.sentence}`;
   }
 
   /**
@@ -278,7 +279,7 @@ async function columnsIn(database: DuckDB, { irregular }: MirrorState, target: T
 }
 
 /** Checks that each file has as many rows as were written. @throws MirrorError `damaged-mirror`. */
-async function checkRows(database: DuckDB, directory: string, path: string, { files }: MirrorState): Promise<void> {
+async function checkRows(database: DuckDB, { directory, path }: Place, { files }: MirrorState): Promise<void> {
   if (files.length === 0) return;
   const list = files.map((file) => literal(join(path, file.path))).join(', ');
   const counts = await database.rows(`SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata([${list}])`);
@@ -302,19 +303,19 @@ async function checkRows(database: DuckDB, directory: string, path: string, { fi
  * ```
  */
 export async function openMirror(directory: string): Promise<Mirror> {
-  const path = checkPath(directory, 'openMirror()');
-  const state = await readState(path);
+  const place = placeOf(directory, 'openMirror()');
+  const state = await readState(place);
   if (state === undefined) throw notAMirror(directory);
-  await checkFiles(path, state);
-  const database = await DuckDB.open(path);
+  await checkFiles(place, state);
+  const database = await DuckDB.open(place.path);
   try {
-    await checkRows(database, directory, path, state);
-    await createTables(database, path, state);
+    await checkRows(database, place, state);
+    await createTables(database, place.path, state);
     const columns = {
       runs: await columnsIn(database, state, 'runs'),
       datasets: await columnsIn(database, state, 'datasets'),
     };
-    return new Mirror({ directory, state, database, columns });
+    return new Mirror({ place, state, database, columns });
   } catch (error) {
     database.close();
     throw error instanceof RunRegistryError ? error : damaged(directory, 'a file is not Parquet', error);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
@@ -7,11 +7,32 @@ import type { StoredRange } from '../query/reading/client.js';
 import { type Column, columnsOf, type RangeRow, yearOf } from '../sql/tables.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
-import { publish, readJson, replaceText, uniqueName } from './files.js';
+import { attempt, entriesOf, publish, readJson, replaceText, uniqueName } from './files.js';
 import { definition, irregularities, rowAppender, type tableNames } from './tables.js';
 
 /** The folder of a mirror for what is not part of its state. */
 export const stagingName = '.staging';
+
+/** Names in this folder. */
+const ownNames = /^(plan\.json(\.[0-9a-f]{16}\.tmp)?|part-\d{6,}|[0-9a-f]{16}|merged|temporary)$/;
+
+/** Returns true for a folder that a write left. */
+export async function isStaging(path: string): Promise<boolean> {
+  const names = (await entriesOf(path)).map(({ name }) => name);
+  // A write creates the folder for temporary data first.
+  return (
+    names.every((name) => ownNames.test(name)) &&
+    (names.includes('plan.json') || names.every((name) => name === 'temporary'))
+  );
+}
+
+/** Removes the content of this folder, and the folder itself if it has no other files. */
+async function discard(path: string): Promise<void> {
+  for (const { name } of await entriesOf(path))
+    if (ownNames.test(name)) await rm(join(path, name), { recursive: true, force: true });
+  // Fails for a folder with files.
+  await attempt(() => rmdir(path));
+}
 
 /** Number of rows that are compressed together. */
 export const rowGroupSize = 20_480;
@@ -90,14 +111,15 @@ export class Staging {
     const planPath = join(directory, 'plan.json');
     const stored = await readJson(planPath);
     const isSame = isObject(stored) && JSON.stringify(stored.plan) === JSON.stringify(plan);
-    if (!isSame) await rm(directory, { recursive: true, force: true });
+    if (!isSame) await discard(directory);
     await mkdir(directory, { recursive: true });
     const startedAt = isSame ? String(stored.startedAt) : new Date().toISOString();
     if (!isSame) await replaceText(planPath, JSON.stringify({ plan, startedAt }));
     const staging = new Staging(database, directory, startedAt);
-    for (const name of (await readdir(directory)).sort())
-      if (name.startsWith('part-')) await staging.#reuse(name);
-      else if (name !== 'plan.json') await rm(join(directory, name), { recursive: true, force: true });
+    for (const name of (await entriesOf(directory)).map((entry) => entry.name).sort())
+      if (/^part-\d{6,}$/.test(name)) await staging.#reuse(name);
+      else if (name !== 'plan.json' && ownNames.test(name))
+        await rm(join(directory, name), { recursive: true, force: true });
     return staging;
   }
 
@@ -179,7 +201,7 @@ export class Staging {
 
   /** Removes everything. */
   async discard(): Promise<void> {
-    await rm(this.#directory, { recursive: true, force: true });
+    await discard(this.#directory);
   }
 }
 

@@ -4,7 +4,7 @@ import { MirrorError } from '../errors.js';
 import type { QueryJson } from '../query/builder.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
-import { readText, replaceText } from './files.js';
+import { type Place, readText, replaceText } from './files.js';
 import type { tableNames } from './tables.js';
 
 /** Version of the format. A change that older versions of this library would misread increases it. */
@@ -109,8 +109,8 @@ function parseState(text: string, directory: string): MirrorState {
 }
 
 /** Reads the state of a mirror; undefined if the directory has none. @throws MirrorError `damaged-mirror`, `other-version`. */
-export async function readState(directory: string): Promise<MirrorState | undefined> {
-  const text = await readText(join(directory, stateName));
+export async function readState({ directory, path }: Place): Promise<MirrorState | undefined> {
+  const text = await readText(join(path, stateName));
   return text === undefined ? undefined : parseState(text, directory);
 }
 
@@ -119,9 +119,9 @@ export const writeState = (directory: string, state: MirrorState): Promise<void>
   replaceText(join(directory, stateName), `${JSON.stringify(state, null, 2)}\n`);
 
 /** Checks that the files of a state exist with their sizes. @throws MirrorError `damaged-mirror`. */
-export async function checkFiles(directory: string, { files }: MirrorState): Promise<void> {
+export async function checkFiles({ directory, path: folder }: Place, { files }: MirrorState): Promise<void> {
   for (const { path, bytes } of files) {
-    const file = await stat(join(directory, path)).catch(() => undefined);
+    const file = await stat(join(folder, path)).catch(() => undefined);
     if (file === undefined) throw damaged(directory, `'${path}' is missing`);
     if (file.size !== bytes) throw damaged(directory, `'${path}' has ${file.size} instead of ${bytes} bytes`);
   }

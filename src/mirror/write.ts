@@ -1,20 +1,19 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MirrorError, QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
-import { lock, lockName } from './files.js';
-import { stagingName } from './staging.js';
+import { codeOf, type Place } from './files.js';
+import { lock } from './lock.js';
+import { foreignPath } from './own-files.js';
 import { checkFiles, type MirrorState, readState, stateName } from './state.js';
-import { fingerprint, tableNames } from './tables.js';
+import { fingerprint } from './tables.js';
 import { type MirrorOptions, queryJson, type WrittenMirror, write } from './writing.js';
 
 /** A query for runs or for datasets. */
 export type MirrorQuery = RunQuery<unknown> | DatasetQuery<unknown>;
-
-const ownNames = new Set<string>([...tableNames, stateName, lockName, stagingName]);
 
 /** Checks a query that a mirror can hold. */
 function checkQuery(query: unknown, method: string): Query {
@@ -33,24 +32,24 @@ function checkQuery(query: unknown, method: string): Query {
   return query;
 }
 
-/** Checks that a directory has nothing but a mirror. */
-async function checkDirectory(directory: string, path: string): Promise<void> {
-  const names = await readdir(path);
-  const foreign = names.find((name) => !ownNames.has(name) && !name.startsWith(`${stateName}.`));
-  if (foreign === undefined) return;
-  throw new MirrorError(
-    'not-a-mirror',
-    `Expected an empty directory or a mirror in '${directory}', found '${foreign}'`,
-    {
+/** Creates a directory if it does not exist, and checks that a write damages no other files. */
+async function prepare({ directory, path }: Place): Promise<void> {
+  const refuse = (found: string): MirrorError =>
+    new MirrorError('not-a-mirror', `Expected an empty directory or a mirror in '${directory}', found ${found}`, {
       directory,
       hint: 'Pass a new directory.',
-    },
-  );
+    });
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw ['EEXIST', 'ENOTDIR'].includes(String(codeOf(error))) ? refuse('a file') : error;
+  });
+  const foreign = await foreignPath(path);
+  if (foreign !== undefined) throw refuse(`'${foreign}'`);
 }
 
-/** Returns the absolute path of a directory. */
-export const checkPath = (directory: unknown, method: string): string => {
-  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return resolve(directory);
+/** Checks a directory, and returns it with its absolute path. */
+export const placeOf = (directory: unknown, method: string): Place => {
+  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0'))
+    return { directory, path: resolve(directory) };
   throw new QueryError('bad-value', `Expected a directory for ${method}, got ${describe(directory)}`, {
     hint: "Write './mirror'.",
   });
@@ -71,7 +70,7 @@ export const checkPath = (directory: unknown, method: string): string => {
  * const { counts } = await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
  * console.log(counts.runs, counts.datasets, counts.lumisections);
  * ```
- * @throws MirrorError `not-a-mirror` for a directory with other files, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
+ * @throws MirrorError `not-a-mirror` for a directory that has other files and no mirror, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
  * `bad-value` for a query with a limit, an order, selected attributes or a payload; the errors of `all()`.
  */
 export async function writeMirror(
@@ -81,12 +80,11 @@ export async function writeMirror(
 ): Promise<WrittenMirror> {
   checkOptions(options, ['signal', 'onProgress'], 'writeMirror()');
   const checked = checkQuery(query, 'writeMirror()');
-  const path = checkPath(directory, 'writeMirror()');
-  await mkdir(path, { recursive: true });
-  await checkDirectory(directory, path);
-  const unlock = await lock(path);
+  const place = placeOf(directory, 'writeMirror()');
+  await prepare(place);
+  const unlock = await lock(place);
   try {
-    return await write({ directory, path, query: checked, options, old: undefined });
+    return await write({ ...place, query: checked, options, old: undefined });
   } finally {
     await unlock();
   }
@@ -117,14 +115,16 @@ export async function updateMirror(
 ): Promise<WrittenMirror> {
   checkOptions(options, ['signal', 'onProgress'], 'updateMirror()');
   const checked = checkQuery(query, 'updateMirror()');
-  const path = checkPath(directory, 'updateMirror()');
-  const unlock = await lock(path);
+  const place = placeOf(directory, 'updateMirror()');
+  // The lock is a file, which needs the directory.
+  if ((await readState(place)) === undefined) throw notAMirror(directory);
+  const unlock = await lock(place);
   try {
-    const old = await readState(path);
+    const old = await readState(place);
     if (old === undefined) throw notAMirror(directory);
-    await checkFiles(path, old);
+    await checkFiles(place, old);
     checkSame(directory, checked, old);
-    return await write({ directory, path, query: checked, options, old });
+    return await write({ ...place, query: checked, options, old });
   } finally {
     await unlock();
   }

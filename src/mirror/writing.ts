@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Target } from '../print/formula.js';
 import { Query } from '../query/query.js';
@@ -8,11 +8,13 @@ import { mapConcurrent } from '../util/concurrency.js';
 import type { JsonObject } from '../util/json-object.js';
 import { version } from '../version.js';
 import { DuckDB, parquet } from './duckdb.js';
+import type { Place } from './files.js';
 import { merge } from './merge.js';
+import { removeOthers } from './own-files.js';
 import { readLumisections, rowChunks } from './read-registry.js';
 import { datasetKey, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
-import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, stateName, writeState } from './state.js';
-import { fingerprint, irregularities, tableNames } from './tables.js';
+import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, writeState } from './state.js';
+import { fingerprint, irregularities } from './tables.js';
 
 /** Progress of writing a mirror. */
 export interface MirrorProgress {
@@ -145,28 +147,8 @@ async function countLumisections(database: DuckDB, directory: string, files: rea
   return Number((await database.run(`SELECT sum(hi - lo + 1) FROM ${parquet(paths)}`))?.[0]);
 }
 
-/** Removes files that no state names. */
-async function removeOthers(directory: string, files: readonly MirrorFile[]): Promise<void> {
-  const named = new Set(files.map(({ path }) => path));
-  for (const table of tableNames)
-    for (const year of await readdir(join(directory, table)).catch(() => [])) {
-      const folder = join(directory, table, year);
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names)
-        if (!named.has(`${table}/${year}/${name}`)) await rm(join(folder, name), { force: true });
-      if (names.every((name) => !named.has(`${table}/${year}/${name}`)))
-        await rm(folder, { recursive: true, force: true });
-    }
-  for (const name of await readdir(directory))
-    if (name.startsWith(`${stateName}.`)) await rm(join(directory, name), { force: true });
-}
-
 /** A write of a mirror. */
-export interface WriteInput {
-  /** The directory, as passed. */
-  readonly directory: string;
-  /** Its absolute path. */
-  readonly path: string;
+export interface WriteInput extends Place {
   readonly query: Query;
   readonly options: MirrorOptions;
   /** The state to update; undefined to read everything. */

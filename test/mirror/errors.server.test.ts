@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { dcs, goldenJson, runs as unrelated } from 'runregistry';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -141,11 +141,67 @@ describe.runIf(isFull)('an open mirror', () => {
 });
 
 describe.runIf(isFull)('writing a mirror', () => {
-  test('rejects a directory with other files, and leaves them', async () => {
+  test.each([
+    'thesis.tex',
+    'runs',
+    'mirror.json',
+    'mirror.json.bak',
+    'mirror.json.0123456789abcdef.tmp.txt',
+    'mirror.lock.txt',
+    '.staging/thesis.tex',
+    '.staging/merged/thesis.tex',
+    'runs/2022/mydata.root',
+    'runs/year=2022/mydata.root',
+    'runs/year=2022/0123456789abcdef.parquet/mydata.root',
+    'datasets/year=2022/part-0.parquet',
+    'lumisections/.git/config',
+  ])('rejects a directory with %s, and leaves it', async (path) => {
     const directory = temporaryDirectory();
-    writeFileSync(join(directory, 'thesis.tex'), 'x');
+    mkdirSync(join(directory, path, '..'), { recursive: true });
+    writeFileSync(join(directory, path), '{}');
+    const before = readdirSync(directory, { recursive: true });
     await expectError(writeMirror(directory, query()), 'not-a-mirror', directory);
-    expect(readdirSync(directory)).toEqual(['thesis.tex']);
+    expect(readdirSync(directory, { recursive: true })).toEqual(before);
+  });
+
+  test('leaves the files of others in a mirror', async () => {
+    const directory = copied();
+    const [file = ''] = parquetFiles(directory);
+    const folder = join(file, '..');
+    const foreign = [
+      ...['thesis.tex', 'mirror.json.bak', 'runs/2022/mydata.root', '.staging/notes', 'lumisections/notes'],
+      ...[relative(directory, join(folder, 'mydata.parquet')), relative(directory, join(folder, 'old/a.parquet'))],
+    ];
+    for (const path of foreign) {
+      mkdirSync(join(directory, path, '..'), { recursive: true });
+      writeFileSync(join(directory, path), '');
+    }
+    const left = [join(folder, `${'0'.repeat(16)}.parquet`), join(directory, `mirror.json.${'0'.repeat(16)}.tmp`)];
+    for (const path of left) writeFileSync(path, '');
+    await writeMirror(directory, query());
+    await updateMirror(directory, query());
+    expect(foreign.filter((path) => !existsSync(join(directory, path)))).toEqual([]);
+    expect([file, ...left].filter((path) => existsSync(path))).toEqual([]);
+    await (await openMirror(directory)).close();
+  });
+
+  test('replaces what a crash left of a first write', async () => {
+    const directory = copied();
+    for (const name of ['mirror.json', 'datasets']) rmSync(join(directory, name), { recursive: true });
+    writeFileSync(join(directory, 'mirror.json.0123456789abcdef.tmp'), '{');
+    mkdirSync(join(directory, '.staging/temporary'), { recursive: true });
+    expect(await writeMirror(directory, query())).toMatchObject({ counts: fixture.mirror.counts });
+    expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+  });
+
+  test('rejects a file instead of a directory', async () => {
+    const path = join(temporaryDirectory(), 'file');
+    writeFileSync(path, '');
+    for (const file of [path, join(path, 'below')])
+      for (const call of [() => openMirror(file), () => writeMirror(file, query()), () => updateMirror(file, query())])
+        await expectError(call(), 'not-a-mirror', file);
+    const missing = join(path, '../missing');
+    await expectError(updateMirror(missing, query()), 'not-a-mirror', missing);
   });
 
   test('rejects queries with a limit, an order, selected attributes or a payload, and queries of a mirror', async () => {
@@ -176,9 +232,9 @@ describe.runIf(isFull)('writing a mirror', () => {
 
   test('rejects a second writer, but not after a crash', async () => {
     const directory = copied();
-    const updates = [updateMirror(directory, query()), updateMirror(directory, query())] as const;
-    await expectError(updates[1], 'mirror-in-use', directory);
-    await updates[0];
+    const updates = await Promise.allSettled([updateMirror(directory, query()), updateMirror(directory, query())]);
+    const errors = updates.flatMap((update) => (update.status === 'rejected' ? [update.reason] : []));
+    expect(errors).toEqual([expect.objectContaining({ code: 'mirror-in-use' })]);
     writeFileSync(join(directory, 'mirror.lock'), JSON.stringify({ pid: process.ppid, host: hostname() }));
     await expectError(updateMirror(directory, query()), 'mirror-in-use', directory);
     writeFileSync(join(directory, 'mirror.lock'), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
