@@ -11,7 +11,7 @@ import { attempt, codeOf, entriesOf, type Place, readText, uniqueName } from './
 const lockName = 'mirror.lock';
 
 /** Names of the lock, of its successors and of files that become one of them. */
-const lockNames = /^mirror\.lock(\.[0-9a-f]{16}(\.tmp)?)?$/;
+export const lockNames = /^mirror\.lock(\.[0-9a-f]{16}(\.tmp)?)?$/;
 
 /**
  * When this process started, in milliseconds of a clock that all its threads share. The process identifiers of containers are small, so a
