@@ -51,9 +51,20 @@ function escapes(char: string): readonly string[] {
 
 const cases = (text: string): readonly string[] => unique([text, text.toLowerCase(), text.toUpperCase()]);
 
+/** Patterns of characters, which every secret and token of a process has in common. */
+const charPatterns = new Map<string, string>();
+
+/** Matches a character in both cases, with or without escapes. */
+function asChar(char: string): string {
+  const existing = charPatterns.get(char);
+  if (existing !== undefined) return existing;
+  const pattern = anyOf(cases(char).flatMap((form) => [escaped(form), ...escapes(form)]));
+  charPatterns.set(char, pattern);
+  return pattern;
+}
+
 /** Matches a string in both cases, with or without escapes. */
-const asText = (text: string): string =>
-  [...text].map((char) => anyOf(cases(char).flatMap((form) => [escaped(form), ...escapes(form)]))).join('');
+const asText = (text: string): string => [...text].map(asChar).join('');
 
 /** Matches the bytes of a string as numbers: `73 33`, `0x73, 0x33`, `73:33`, `[115, 51]`. */
 const asNumbers = (text: string, number: (byte: number) => string, between: string): string =>

@@ -1,6 +1,6 @@
 /** The sources as one program of the compiler, which the tests of exports and options share. */
 import ts from 'typescript';
-import { compilerOptions, root } from '../types/editor.js';
+import { openEditor, root } from '../types/editor.js';
 
 /** The file of each entry of the package. */
 export const entries = {
@@ -10,10 +10,9 @@ export const entries = {
   'runregistry/mirror': 'src/mirror/index.ts',
 };
 
-const program = ts.createProgram(
-  Object.values(entries).map((file) => `${root}${file}`),
-  { ...compilerOptions('source'), noEmit: true },
-);
+const imports = Object.keys(entries).map((entry) => `import('${entry}')`);
+// An editor shares parsed files with the tests of types.
+const program = openEditor({ prefix: '' }).program(`void [${imports.join(', ')}];`);
 export const checker = program.getTypeChecker();
 
 /** Returns the file of an entry. */

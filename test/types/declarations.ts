@@ -1,30 +1,25 @@
-import ts from 'typescript';
-import { compilerOptions, root } from './editor.js';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { root } from './editor.js';
 
 let emitted: ReadonlyMap<string, string> | undefined;
 
-/** Returns the declarations that `npm run build` writes, by the names that it gives them. Writes nothing. */
+/** Returns the declarations that `npm run build` writes, by the names that it gives them. */
 export function declarations(): ReadonlyMap<string, string> {
   emitted ??= emit();
   return emitted;
 }
 
 function emit(): ReadonlyMap<string, string> {
-  const options: ts.CompilerOptions = {
-    ...compilerOptions('built'),
-    noEmit: false,
-    declaration: true,
-    emitDeclarationOnly: true,
+  mkdirSync(`${root}build`, { recursive: true });
+  const folder = mkdtempSync(`${root}build/declarations-`);
+  try {
     // `npm run types` checks the sources.
-    noCheck: true,
-    rootDir: `${root}src`,
-    outDir: `${root}dist`,
-  };
-  const files = new Map<string, string>();
-  const program = ts.createProgram(
-    [`${root}src/index.ts`, `${root}src/embedded/index.ts`, `${root}src/mirror/index.ts`],
-    options,
-  );
-  program.emit(undefined, (name, text) => files.set(name, text));
-  return files;
+    const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--noCheck'];
+    execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', ...options], { cwd: root });
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
+    return new Map(names.map((name) => [`${root}dist/${name}`, readFileSync(`${folder}/${name}`, 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
