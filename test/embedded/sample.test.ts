@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FlagStatus, Json, RegistryState, StateRange, StateRun } from '../../src/embedded/state.js';
 import { sampleState } from '../../src/sample/index.js';
 import { sampleVersion } from '../../src/sample/version.js';
-import { isFull } from '../support/rounds.js';
+import { isFull, selection } from '../support/rounds.js';
 import { sample } from '../support/sample.js';
 
 const state = sample;
@@ -156,7 +156,7 @@ describe('runs', () => {
     }
   });
 
-  test.each([1, 2, 3])('include those of the README of the Python client, with seed %i', (seed) => {
+  test.each(selection([1, 2, 3], 2))('include those of the README of the Python client, with seed %i', (seed) => {
     const { runs, datasets } = seed === 1 ? state : sampleState({ seed });
     const has = (run_number: number, dataset: string) =>
       datasets.some((row) => row.run_number === run_number && row.name === dataset && !row.deleted);
@@ -286,14 +286,17 @@ describe('flags', () => {
     for (const { run_number, dataset_name, rr_lumisection_ranges: ranges } of state.rrLumisections) {
       let next = 1;
       const names = flagsOf(ranges[0] ?? { start: 0, end: 0 }).map(([flag]) => flag);
-      for (const range of ranges) {
-        expect(range.start).toBe(next);
-        expect(range.end).toBeGreaterThanOrEqual(range.start);
-        next = range.end + 1;
+      const wrong = ranges.filter((range) => {
         const flags = flagsOf(range);
-        expect(flags.map(([flag]) => flag)).toEqual(names);
-        expect(flags.every(([, { status }]) => statuses.includes(status))).toBe(true);
-      }
+        const isNext = range.start === next && range.end >= range.start;
+        next = range.end + 1;
+        return !(
+          isNext &&
+          flags.length === names.length &&
+          flags.every(([flag, { status }], index) => flag === names[index] && statuses.includes(status))
+        );
+      });
+      expect(wrong).toEqual([]);
       const last = runOf.get(run_number)?.oms_attributes.ls_duration;
       if (next - 1 === last) continue;
       expect(next - 1).toBeLessThan(Number(last));
@@ -400,7 +403,8 @@ describe('flags', () => {
 describe('bits', () => {
   test('are complete in every lumisection', () => {
     for (const { oms_lumisections: bits } of state.omsLumisections) {
-      for (const bit of new Set(bits)) expect(Object.keys(bit).sort()).toEqual(bitNames);
+      const incomplete = [...new Set(bits)].filter((bit) => Object.keys(bit).sort().join() !== bitNames.join());
+      expect(incomplete).toEqual([]);
     }
     const names = new Set([...onlineBits.values()].flatMap((bits) => bits.map((bit) => bit.prescale_name)));
     expect(names).toContain('Emergency');
@@ -410,30 +414,32 @@ describe('bits', () => {
     const unusable = new Set<Json | undefined>();
     for (const [run, bits] of onlineBits) {
       const excepted = run >= 355100 && run <= 355208;
-      for (const bit of new Set(bits)) {
-        if (excepted) unusable.add(bit.beam1_present);
-        else if (bit.beam1_stable === true) expect(bit).toMatchObject({ beam1_present: true, beam2_present: true });
-        if (Number(bit.delivered) > 0) expect(bit.beam1_stable).toBe(true);
-      }
+      const all = [...new Set(bits)];
+      if (excepted) for (const bit of all) unusable.add(bit.beam1_present);
+      const stable = excepted ? [] : all.filter((bit) => bit.beam1_stable === true);
+      expect(stable.filter((bit) => bit.beam1_present !== true || bit.beam2_present !== true)).toEqual([]);
+      expect(all.filter((bit) => Number(bit.delivered) > 0 && bit.beam1_stable !== true)).toEqual([]);
     }
     expect(unusable).toEqual(new Set([null, false]));
   });
 
   test('are off where the comment of a flag is a high-voltage trip, and never where the flag is GOOD', () => {
     let trips = 0;
+    const wrong: (readonly [run: number, start: number, flag: string])[] = [];
     for (const { run_number, rr_lumisection_ranges: ranges } of online) {
       const all = onlineBits.get(run_number) ?? [];
       for (const range of ranges) {
         const bits = [...new Set(all.slice(range.start - 1, range.end))];
         for (const [flag, names] of Object.entries(highVoltageBits)) {
           const on = bits.map((bit) => names.every((name) => bit[name] === true));
-          if (statusOf(range, flag) === 'GOOD') expect(on).not.toContain(false);
+          if (statusOf(range, flag) === 'GOOD' && on.includes(false)) wrong.push([run_number, range.start, flag]);
           if (flagsOf(range).find(([name]) => name === flag)?.[1].cause !== 'HV trip') continue;
           trips += 1;
-          expect(on).not.toContain(true);
+          if (on.includes(true)) wrong.push([run_number, range.start, flag]);
         }
       }
     }
+    expect(wrong).toEqual([]);
     expect(trips).toBeGreaterThan(100);
   });
 

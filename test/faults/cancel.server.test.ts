@@ -7,9 +7,9 @@ import { rejected } from '../support/refusal.js';
 import { selection } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
 import { type ClientCall, clientCalls, textOf } from './client-calls.js';
-import { behind, type FaultOptions, type FaultServer, faultServer, inMemory, type Registry } from './fault-server.js';
+import { completeRegistry } from './complete-registry.js';
+import { type FaultOptions, type FaultServer, faultServer, inMemory, type Registry } from './fault-server.js';
 import { until, type Watched, watchLeaks } from './leaks.js';
-import { recordOf, withPortal } from './portal.js';
 
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const reason = new Error('aborted by the test');
@@ -18,17 +18,9 @@ const timeout = 600_000;
 /** A registry that supports every request. */
 let registry: Registry;
 /** The result of each call without faults. */
-const results = new Map<ClientCall, string>();
+let results: ReadonlyMap<ClientCall, string>;
 beforeAll(async () => {
-  const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
-  const server = await faultServer({ registry });
-  for (const entry of clientCalls)
-    results.set(
-      entry,
-      textOf(await entry.call(server.openClient(), { signal: new AbortController().signal, timeout })),
-    );
-  await server.close();
+  ({ registry, results } = await completeRegistry(inject('smallUrl')));
 });
 
 let servers: Watched[] = [];

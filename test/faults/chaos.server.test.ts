@@ -6,8 +6,8 @@ import { Random } from '../support/random.js';
 import { rounds, seed } from '../support/rounds.js';
 import type { Received } from '../support/scripted-server.js';
 import { type ClientCall, clientCalls, textOf } from './client-calls.js';
+import { completeRegistry } from './complete-registry.js';
 import {
-  behind,
   closedPort,
   type FaultName,
   type FaultServer,
@@ -17,28 +17,18 @@ import {
   tokenFaultNames,
 } from './fault-server.js';
 import { watchLeaks } from './leaks.js';
-import { recordOf, withPortal } from './portal.js';
 
 const scenarios = rounds({ usual: 25, full: 300 });
 /** Number of concurrent scenarios, which are checked for leaks when all have ended. */
 const batchSize = 25;
-const datasetName = '%PromptReco%';
-const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
 
 let registry: Registry;
 /** The result of each call without faults. */
-const results = new Map<ClientCall, string>();
+let results: ReadonlyMap<ClientCall, string>;
 
 beforeAll(async () => {
   console.log(`chaos: ${scenarios} scenarios, TEST_SEED=${seed}`);
-  registry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, datasetName));
-  const server = await faultServer({ registry });
-  const client = server.openClient();
-  for (const entry of clientCalls) {
-    const { signal } = new AbortController();
-    results.set(entry, textOf(await entry.call(client, { signal, timeout: 60_000 })));
-  }
-  await server.close();
+  ({ registry, results } = await completeRegistry(inject('smallUrl')));
 });
 
 interface Ended {

@@ -40,20 +40,34 @@ function starterOf({ stack = '' }: Error): string {
   return callers.find((line) => !/node:|<anonymous>/.test(line))?.trim() ?? 'unknown code';
 }
 
+interface StartedTimer {
+  readonly timer: NodeJS.Timeout;
+  readonly start: Error;
+}
+
+/** Returns true for a timer that neither fired for the last time nor was cleared, which only a private property of Node shows. */
+const isWaiting = ({ timer }: StartedTimer): boolean => !(timer as NodeJS.Timeout & { _destroyed: boolean })._destroyed;
+
 /** Watches the timers that keep this process alive, except those of the test runner, which starts its own at any moment. */
 function watchTimers() {
-  const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly start: Error }>();
+  let timers: StartedTimer[] = [];
+  let limit = 100;
+  // A hook for the end of timers would also watch the end of every promise, which takes longer than the tests.
   const hook = createHook({
-    init(id, kind, _trigger, timer) {
-      if (kind === 'Timeout') timers.set(id, { timer: timer as NodeJS.Timeout, start: capture() });
+    init(_id, kind, _trigger, timer) {
+      if (kind !== 'Timeout') return;
+      if (timers.length > limit) {
+        timers = timers.filter(isWaiting);
+        limit = 2 * timers.length + 100;
+      }
+      timers.push({ timer: timer as NodeJS.Timeout, start: capture() });
     },
-    destroy: (id) => void timers.delete(id),
   }).enable();
   return {
     /** The lines of code whose timers wait. */
     starters: (): string[] =>
-      [...timers.values()]
-        .filter(({ timer }) => timer.hasRef())
+      timers
+        .filter((one) => isWaiting(one) && one.timer.hasRef())
         .map(({ start }) => starterOf(start))
         .filter((starter) => !/node_modules\/(@vitest|vitest)\//.test(starter)),
     stop: () => void hook.disable(),

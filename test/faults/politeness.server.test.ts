@@ -20,30 +20,20 @@ import { selection } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
 import type { Reply } from '../support/scripted-server.js';
 import { clientCalls, textOf } from './client-calls.js';
-import {
-  behind,
-  type FaultName,
-  type FaultOptions,
-  type FaultServer,
-  faultServer,
-  inMemory,
-  type Registry,
-} from './fault-server.js';
+import { type CompleteRegistry, completeRegistry } from './complete-registry.js';
+import { type FaultName, type FaultOptions, type FaultServer, faultServer, inMemory } from './fault-server.js';
 import { type Watched, watchLeaks } from './leaks.js';
-import { recordOf, withPortal } from './portal.js';
 
 const rows = Array.from({ length: 25 }, (_, index) => runRow({ run_number: 355_125 - index }));
 const limits = { signal: new AbortController().signal, timeout: 600_000 };
 
 /** A registry that supports every request. */
-let fullRegistry: Registry;
-const results: string[] = [];
+let complete: CompleteRegistry;
+/** The results of all calls without faults. */
+let results: readonly string[];
 beforeAll(async () => {
-  const rules = { and: [{ '==': [{ var: 'lumisection.rr.dt-dt' }, 'GOOD'] }] };
-  fullRegistry = withPortal(behind(inject('smallUrl')), await recordOf(inject('smallUrl'), rules, '%PromptReco%'));
-  const server = await faultServer({ registry: fullRegistry });
-  for (const { call } of clientCalls) results.push(textOf(await call(server.openClient(), limits)));
-  await server.close();
+  complete = await completeRegistry(inject('smallUrl'));
+  results = [...complete.results.values()];
 });
 
 let servers: Watched[] = [];
@@ -97,7 +87,7 @@ describe('concurrency', () => {
     expect([server.maxOpen, maxOpen()]).toEqual([concurrency, concurrency]);
   });
   test.each(selection([3, 1], 1))('of %i is not exceeded by any mixture of calls', async (concurrency) => {
-    const server = await start({ registry: fullRegistry });
+    const server = await start({ registry: complete.registry });
     const { observers, maxOpen } = counting();
     const client = server.client({ concurrency, ...observers });
     expect(await Promise.all(clientCalls.map(async ({ call }) => textOf(await call(client, limits))))).toEqual(results);
@@ -109,7 +99,7 @@ describe('concurrency', () => {
     const curable: readonly FaultName[] = ['reset before the body', 503, 'truncated gzip', 'an expired token', 429];
     const seen = new Map<string, number>();
     const server = await start({
-      registry: fullRegistry,
+      registry: complete.registry,
       script: ({ path, body }) => {
         const key = `${path} ${body}`;
         const times = seen.get(key) ?? 0;
@@ -135,12 +125,9 @@ describe('concurrency', () => {
   });
 });
 
-test('every request sends the user agent of the library', async () => {
+test('every request sends the user agent of the library', () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  const server = await start({ registry: fullRegistry });
-  const client = server.client();
-  for (const { call } of clientCalls) await call(client, limits);
-  const agents = [...server.requests, ...server.tokenRequests].map(({ headers }) => headers['user-agent']);
+  const agents = complete.received.map(({ headers }) => headers['user-agent']);
   expect(agents.length).toBeGreaterThan(100);
   expect(new Set(agents)).toEqual(new Set([`runregistry/${version} (node ${process.versions.node})`]));
 });
@@ -299,7 +286,7 @@ describe('events of a client', () => {
 
   test('reach observers and channels alike, in order, frozen and without secrets', async () => {
     const server = await start({
-      registry: fullRegistry,
+      registry: complete.registry,
       huge: 3_000_000,
       script: ({ path, body }, index) => {
         const luck = new Random('observers', path, body, index);

@@ -44,7 +44,7 @@ describe('lint()', () => {
     expect(steps).toBeGreaterThan(10_000);
     if (paths === 1) expect(codes).not.toContain('undecided');
   });
-  test.each(selection([150, 240, 360, 490], 2))('takes bounded work for %i levels on one attribute', (levels) => {
+  test.each(selection([490, 150, 240, 360], 1))('takes bounded work for %i levels on one attribute', (levels) => {
     const { codes, steps } = linted(alternating(levels, 1));
     expect(steps).toBeGreaterThan(1_000_000);
     // Without a limit, 490 levels would take 39,000,000 steps for the facts of rules alone.

@@ -11,10 +11,10 @@ import { numbers } from '../bench/numbers.js';
 import { compileLibrary } from '../support/compiled.js';
 import { type FakeRun, lumisectionRequests, registryWithRuns, verdict } from '../support/fake-lumisections.js';
 import { type FakeRegistry, tokenNumber } from '../support/fake-registry.js';
-import { seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
 
-const count = 60;
+const count = rounds({ usual: 30, full: 60 });
 const first = 400_100;
 const fakeRuns = Array.from(
   { length: count },
@@ -113,7 +113,7 @@ describe('a bulk read', () => {
     }
   });
   test('returns the runs before a fault, and none after it', async () => {
-    const fails = first - 31;
+    const fails = first - Math.floor(count / 2);
     registry = await registryWithRuns(fakeRuns, {
       script: (request) =>
         ofLumisections(request) && JSON.parse(request.body).run_number === fails
@@ -134,7 +134,9 @@ describe('a bulk read', () => {
   test('rejects lists and tables after an error', async () => {
     registry = await registryWithRuns(fakeRuns, {
       script: (request) =>
-        ofLumisections(request) && request.body.includes(`${first - 59}`) ? { status: 500, json: {} } : undefined,
+        ofLumisections(request) && request.body.includes(`${first - count + 1}`)
+          ? { status: 500, json: {} }
+          : undefined,
     });
     const stream = registry.client().runs().lumisections();
     await expect(stream.toLumiList(() => true)).rejects.toBeInstanceOf(ServerError);
@@ -144,6 +146,7 @@ describe('a bulk read', () => {
 });
 
 describe('a token that expires during a read', () => {
+  const perToken = Math.floor((5 * count) / 6);
   /** Starts a registry that accepts each token for a limited number of requests. */
   async function expiring(each: number, token?: (n: number) => Reply): Promise<FakeRegistry> {
     const used = new Map<string, number>();
@@ -158,15 +161,15 @@ describe('a token that expires during a read', () => {
     });
   }
   test('is replaced, and each run is returned once', async () => {
-    registry = await expiring(50);
+    registry = await expiring(perToken);
     const { runs, errors } = await readOn(registry);
     expect(errors).toEqual([]);
     expect(runs).toEqual(everything);
-    // 121 requests, 50 per token; requests rejected together share the next token.
+    // With a page of runs, two and a half tokens; requests rejected together share the next one.
     expect(registry.tokens).toHaveLength(3);
   });
   test('ends the read if it cannot be replaced, and each run is returned once if it is resumed', async () => {
-    registry = await expiring(50, (n) =>
+    registry = await expiring(perToken, (n) =>
       n === 1
         ? { status: 401, json: { error: 'unauthorized_client' } }
         : { json: { access_token: tokenNumber(n), expires_in: 1199 } },
@@ -182,7 +185,7 @@ test('a resumed read does not repeat requests for returned runs', async () => {
   let failing = true;
   registry = await registryWithRuns(fakeRuns, {
     script: (request) =>
-      failing && ofLumisections(request) && JSON.parse(request.body).run_number === first - 40
+      failing && ofLumisections(request) && JSON.parse(request.body).run_number === first - Math.floor((2 * count) / 3)
         ? { status: 500, json: {} }
         : undefined,
   });
@@ -202,6 +205,7 @@ test('a read of a killed process resumes after its last run in another process',
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-'));
   try {
     const entry = await compileLibrary(directory);
+    const killedAt = Math.floor((3 * count) / 5);
     const [script, keys] = [join(directory, 'read.mjs'), join(directory, 'keys')];
     writeFileSync(
       script,
@@ -216,7 +220,8 @@ test('a read of a killed process resumes after its last run in another process',
     let resumed = false;
     registry = await registryWithRuns(fakeRuns, {
       script: (request) => {
-        if (resumed || !ofLumisections(request) || JSON.parse(request.body).run_number !== first - 35) return undefined;
+        if (resumed || !ofLumisections(request) || JSON.parse(request.body).run_number !== first - killedAt)
+          return undefined;
         child?.kill('SIGKILL');
         return 'never';
       },
@@ -230,8 +235,8 @@ test('a read of a killed process resumes after its last run in another process',
     const lines = () => readFileSync(keys, 'utf8').split('\n').slice(0, -1);
     expect(await read('')).toBe('SIGKILL');
     const before = lines();
-    expect(before.length).toBeGreaterThan(20);
-    expect(before.length).toBeLessThanOrEqual(35);
+    expect(before.length).toBeGreaterThan(killedAt - 15);
+    expect(before.length).toBeLessThanOrEqual(killedAt);
     resumed = true;
     expect(await read(before.at(-1)?.split(' ')[0] ?? '')).toBe(0);
     expect(lines()).toEqual(everything.map((counts) => counts.join(' ')));
