@@ -6,7 +6,7 @@ import { type FakeOptions, fakeRegistry, tokenNumber } from '../support/fake-reg
 import { rejected } from '../support/refusal.js';
 import { selection } from '../support/rounds.js';
 import { runRow } from '../support/rows.js';
-import { type ClientCall, clientCalls, textOf } from './client-calls.js';
+import { type ClientCall, clientCalls, repeatedCalls, textOf } from './client-calls.js';
 import { completeRegistry } from './complete-registry.js';
 import { type FaultOptions, type FaultServer, faultServer, inMemory, type Registry } from './fault-server.js';
 import { until, type Watched, watchLeaks } from './leaks.js';
@@ -73,7 +73,7 @@ describe('a signal that is aborted before the call', () => {
 
 describe('a signal that is aborted during a request', () => {
   test.each(selection([0, 1, 2, 5], 2))('ends every call in request %i', async (n) => {
-    for (const entry of clientCalls) {
+    for (const entry of repeatedCalls) {
       const { signal, stopSoon } = abortable();
       const server = await start({
         registry,
@@ -388,7 +388,7 @@ test('a signal that aborts after the end has no effect', async () => {
   const server = await start({ registry });
   const { signal, stop } = abortable();
   const client = server.client();
-  for (const entry of clientCalls)
+  for (const entry of repeatedCalls)
     expect(textOf(await entry.call(client, { signal, timeout }))).toBe(results.get(entry));
   stop();
   await setImmediate();

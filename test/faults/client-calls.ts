@@ -1,5 +1,6 @@
 /** Calls of a client: queries, bulk reads, jobs and single endpoints, with their results as strings. */
 import { dataset, FlatTable, flag, type JobProgress, LumiList, or, type RunRegistry, run } from 'runregistry';
+import { selection } from '../support/rounds.js';
 
 /** Options of a call; each call uses those that it supports. */
 interface CallLimits {
@@ -166,3 +167,6 @@ export const clientCalls: readonly ClientCall[] = [
     registry.getDataOfJson({ [aRun]: [[1, 3]] }, 'online', options),
   ),
 ];
+
+/** All calls in `npm run test:full`, otherwise every third one, for tests that repeat the calls. */
+export const repeatedCalls = selection(clientCalls, Math.ceil(clientCalls.length / 3));

@@ -65,7 +65,16 @@ const datasets = () => registry.datasets();
 
 type Flat = Record<string, unknown>;
 
-async function plain(route: string, run_number: number, dataset_name: string): Promise<Flat[]> {
+const lists = new Map<string, Promise<readonly Flat[]>>();
+/** Returns a list of single lumisections, requested once. */
+function plain(route: string, run_number: number, dataset_name: string): Promise<readonly Flat[]> {
+  const key = `${route} ${run_number} ${dataset_name}`;
+  const list = lists.get(key) ?? request(route, run_number, dataset_name);
+  lists.set(key, list);
+  return list;
+}
+
+async function request(route: string, run_number: number, dataset_name: string): Promise<Flat[]> {
   const response = await fetch(`${server.url}/lumisections/${route}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
