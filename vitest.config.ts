@@ -13,6 +13,7 @@ const peers = ['test/peers/**/*.test.ts'];
 const isolated = [
   'test/catalogue/extension.test.ts',
   'test/docs/docs.server.test.ts',
+  'test/mirror/extension.server.test.ts',
   'test/registry/live-catalogue.server.test.ts',
   'test/sql/extension.test.ts',
   'test/types/programs.test.ts',

@@ -552,9 +552,15 @@ export interface MirrorErrorDetails {
   /**
    * A file of the mirror is missing, truncated or changed.
    *
-   * Delete the directory, and write the mirror again.
+   * Write the mirror again with `writeMirror()`. If `mirror.json` is damaged, delete it first.
    */
   'damaged-mirror': AboutDirectory;
+  /**
+   * The mirror cannot be read or written, although no file is damaged: the system denies access, or memory or the disk is exhausted.
+   *
+   * Correct the `cause`, and try again.
+   */
+  'mirror-failed': AboutDirectory;
   /**
    * Another version of this library wrote the mirror.
    *

@@ -30,14 +30,20 @@ export const parquet = (paths: readonly string[], ...options: readonly string[])
  */
 export class DuckDB {
   readonly #instance: DuckDBInstance;
+  readonly #signal: AbortSignal | undefined;
   #isClosed = false;
 
-  private constructor(instance: DuckDBInstance) {
+  private constructor(instance: DuckDBInstance, signal: AbortSignal | undefined) {
     this.#instance = instance;
+    this.#signal = signal;
   }
 
-  /** @param temporary A directory for data that exceeds the memory limit. @throws RunRegistryError `duckdb-missing`. */
-  static async open(directory: string, temporary?: string): Promise<DuckDB> {
+  /**
+   * @param temporary A directory for data that exceeds the memory limit.
+   * @param signal Cancels all statements without a signal of their own.
+   * @throws RunRegistryError `duckdb-missing`.
+   */
+  static async open(directory: string, temporary?: string, signal?: AbortSignal): Promise<DuckDB> {
     const { DuckDBInstance } = await loadDuckDB();
     const database = new DuckDB(
       await DuckDBInstance.create(':memory:', {
@@ -48,6 +54,7 @@ export class DuckDB {
         memory_limit: '1GB',
         temp_directory: temporary ?? '',
       }),
+      signal,
     );
     await database.run(`SET allowed_directories = [${literal(`${directory}/`)}]`);
     await database.run('SET enable_external_access = false');
@@ -71,17 +78,19 @@ export class DuckDB {
   async *stream(
     sql: string,
     parameters: Parameters = [],
-    signal?: AbortSignal,
+    signal: AbortSignal | undefined = this.#signal,
   ): AsyncGenerator<unknown[][], void, undefined> {
-    const connection = await this.#instance.connect();
+    const { connection, close } = await this.#connect(signal);
     try {
       const result = await connection.stream(sql, [...parameters]);
       for await (const rows of result.yieldRowsJs()) {
         throwIfAborted(signal, 'reading');
         yield rows;
       }
+    } catch (error) {
+      throw signal?.aborted ? abortError(signal, 'reading') : error;
     } finally {
-      connection.closeSync();
+      close();
     }
   }
 
@@ -108,20 +117,52 @@ export class DuckDB {
     this.#instance.closeSync();
   }
 
-  async #connected<Result>(
-    use: (connection: DuckDBConnection) => Promise<Result>,
-    signal?: AbortSignal,
-  ): Promise<Result> {
+  /** Opens a connection whose statements a signal interrupts. */
+  async #connect(
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly connection: DuckDBConnection; readonly close: () => void }> {
     throwIfAborted(signal, 'reading');
     const connection = await this.#instance.connect();
-    const stop = signal && onAbort(signal, () => connection.interrupt());
+    // A statement that starts after an interruption is not interrupted.
+    let timer: NodeJS.Timeout | undefined;
+    const leave =
+      signal &&
+      onAbort(signal, () => {
+        connection.interrupt();
+        timer = setInterval(() => connection.interrupt(), 20);
+      });
+    const close = (): void => {
+      leave?.();
+      clearInterval(timer);
+      connection.closeSync();
+    };
+    if (signal?.aborted) {
+      close();
+      throw abortError(signal, 'reading');
+    }
+    return { connection, close };
+  }
+
+  async #connected<Result>(
+    use: (connection: DuckDBConnection) => Promise<Result>,
+    signal: AbortSignal | undefined = this.#signal,
+  ): Promise<Result> {
+    const { connection, close } = await this.#connect(signal);
     try {
       return await use(connection);
     } catch (error) {
       throw signal?.aborted ? abortError(signal, 'reading') : error;
     } finally {
-      stop?.();
-      connection.closeSync();
+      close();
     }
   }
+}
+
+/** Returns the number of rows of each Parquet file, by path. Reads only the ends of the files. */
+export async function rowCounts(database: DuckDB, paths: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (paths.length === 0) return new Map();
+  const rows = await database.rows(
+    `SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata([${paths.map(literal).join(', ')}])`,
+  );
+  return new Map(rows as [string, number][]);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isObject } from '../util/json-object.js';
 
 /** A directory, for files and for errors. */
@@ -16,7 +16,7 @@ export interface Place {
 export const uniqueName = (): string => randomBytes(8).toString('hex');
 
 /** Writes a file, or the entries of a directory, to the disk. */
-async function sync(path: string): Promise<void> {
+export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();
@@ -26,16 +26,37 @@ async function sync(path: string): Promise<void> {
 }
 
 /** Windows cannot open a directory, and needs no sync of one. */
-async function syncDirectory(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   if (process.platform !== 'win32') await sync(path);
 }
 
-/** Moves a complete file or directory to its name. After a crash, the name has either the old or the new content. */
-export async function publish(temporary: string, path: string, { isFile = true } = {}): Promise<void> {
-  if (isFile) await sync(temporary);
-  await mkdir(dirname(path), { recursive: true });
+/** Creates a directory, also after a crash. */
+export async function makeDirectory(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  for (let folder = path; first !== undefined; folder = dirname(folder)) {
+    await syncDirectory(dirname(folder));
+    if (folder === first || folder === dirname(folder)) return;
+  }
+}
+
+/** Moves a complete file to its name. After a crash, the name has either the old or the new content. */
+async function publish(temporary: string, path: string): Promise<void> {
+  await sync(temporary);
   await rename(temporary, path);
   await syncDirectory(dirname(path));
+}
+
+/** Moves complete files to the same paths in another directory. After a crash, they are all there. */
+export async function publishAll(from: string, to: string, paths: readonly string[]): Promise<void> {
+  const folders = new Set([to]);
+  for (const path of paths) {
+    await sync(join(from, path));
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await rename(join(from, path), join(to, path));
+    // An earlier write may have created a folder and crashed, so all of them are written to the disk.
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(join(to, folder));
+  }
+  for (const folder of folders) await syncDirectory(folder);
 }
 
 /** Replaces a text file atomically. */
@@ -54,7 +75,7 @@ export async function replaceText(path: string, text: string): Promise<void> {
 export const codeOf = (error: unknown): unknown => (isObject(error) ? error.code : undefined);
 
 /** Returns true if an error means that a path does not exist. */
-const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 
 /** Returns the content of a text file, or undefined if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {

@@ -61,7 +61,7 @@ export class LumisectionReader {
     // The key is one string: DuckDB's client removes a byte order mark at its beginning.
     const rows = (await this.#database.rows(
       `WITH keys AS (SELECT unnest(from_json($3, '["VARCHAR"]')) AS "key"),
-         stored AS (SELECT *, run_number || ' ' || dataset_name AS "key" FROM lumisections WHERE run_number BETWEEN $1 AND $2)
+         stored AS (SELECT lo, hi, "row", recorded, delivered, run_number || ' ' || dataset_name AS "key" FROM lumisections WHERE run_number BETWEEN $1 AND $2)
        SELECT d."key", l.lo, l.hi, l."row", l.recorded, l.delivered
        FROM (SELECT run_number || ' ' || dataset_name AS "key" FROM datasets WHERE run_number BETWEEN $1 AND $2) d
        SEMI JOIN keys USING ("key")

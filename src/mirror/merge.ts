@@ -1,10 +1,9 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { throwIfAborted } from '../signals.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
-import { publish, uniqueName } from './files.js';
+import { type Place, publishAll, uniqueName } from './files.js';
 import { parquetOptions, type Staging } from './staging.js';
-import type { MirrorFile } from './state.js';
+import { failed, type MirrorFile } from './state.js';
 import { tableNames } from './tables.js';
 
 type TableName = MirrorFile['table'];
@@ -20,11 +19,10 @@ interface Sources {
 /** What is merged. */
 export interface MergeInput {
   readonly database: DuckDB;
-  readonly directory: string;
+  readonly place: Place;
   readonly staging: Staging;
   readonly oldFiles: readonly MirrorFile[];
   readonly sources: Sources;
-  readonly signal: AbortSignal | undefined;
 }
 
 const order: Readonly<Record<TableName, string>> = {
@@ -33,15 +31,18 @@ const order: Readonly<Record<TableName, string>> = {
   lumisections: 'run_number DESC, dataset_name, lo',
 };
 
+/** Columns beside those of the catalogue, whose names have no `$`. */
+const [source, file] = ['"$source"', '"$file"'];
+
 const keys: Readonly<Record<TableName, string>> = {
-  runs: 'run_number, source',
-  datasets: 'run_number, dataset_name, source',
-  lumisections: 'run_number, dataset_name, source',
+  runs: `run_number, ${source}`,
+  datasets: `run_number, dataset_name, ${source}`,
+  lumisections: `run_number, dataset_name, ${source}`,
 };
 
 /** Writes the sources into tables, which the statements below join. */
 async function createSources(database: DuckDB, { runs, datasets }: Sources): Promise<void> {
-  await database.run('CREATE OR REPLACE TABLE source_runs (run_number INTEGER, source VARCHAR)');
+  await database.run(`CREATE OR REPLACE TABLE source_runs (run_number INTEGER, ${source} VARCHAR)`);
   await database.append('source_runs', async (appender) => {
     for (const [run, source] of runs) {
       appender.appendInteger(run);
@@ -50,7 +51,7 @@ async function createSources(database: DuckDB, { runs, datasets }: Sources): Pro
     }
   });
   await database.run(
-    'CREATE OR REPLACE TABLE source_datasets (run_number INTEGER, dataset_name VARCHAR, source VARCHAR)',
+    `CREATE OR REPLACE TABLE source_datasets (run_number INTEGER, dataset_name VARCHAR, ${source} VARCHAR)`,
   );
   await database.append('source_datasets', async (appender) => {
     for (const [run, names] of datasets)
@@ -69,33 +70,33 @@ interface Files {
   readonly staged: readonly string[];
 }
 
+/** Returns the SQL that reads Parquet files with their paths. */
+const withPaths = (paths: readonly string[]): string => parquet(paths, `filename = ${literal(file.slice(1, -1))}`);
+
 /** Returns the SQL of those rows in files of a table that belong to the new state. */
 function rowsOf(table: TableName, { old, staged }: Files): string {
-  const inParts = String.raw`regexp_extract(filename, '(part-\d+).[a-z]+\.parquet$', 1)`;
+  const inParts = String.raw`regexp_extract(${file}, '(part-\d+).[a-z]+\.parquet$', 1)`;
   const selects = [
-    ...(old.length === 0 ? [] : [`SELECT *, NULL::INTEGER AS year, '' AS source FROM ${parquet(old)}`]),
-    ...(staged.length === 0
-      ? []
-      : [`SELECT * EXCLUDE (filename), ${inParts} AS source FROM ${parquet(staged, 'filename = true')}`]),
+    ...(old.length === 0 ? [] : [`SELECT *, NULL::INTEGER AS year, '' AS ${source} FROM ${parquet(old)}`]),
+    ...(staged.length === 0 ? [] : [`SELECT * EXCLUDE (${file}), ${inParts} AS ${source} FROM ${withPaths(staged)}`]),
   ];
   const sources = table === 'runs' ? 'source_runs' : 'source_datasets';
   return `FROM (${selects.join(' UNION ALL BY NAME ')}) SEMI JOIN ${sources} USING (${keys[table]})`;
 }
 
 async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFile[]> {
-  const { database, directory, staging, signal } = input;
+  const { database, place, staging } = input;
   const staged = staging.parts.map((part) => staging.path(part, table));
   const old = input.oldFiles.filter((file) => file.table === table);
   const number = async (select: string, files: Files): Promise<number[]> =>
     files.old.length + files.staged.length === 0
       ? []
-      : (await database.rows(`SELECT ${select} ${rowsOf(table, files)}`, [], signal)).map(([value]) => Number(value));
+      : (await database.rows(`SELECT ${select} ${rowsOf(table, files)}`)).map(([value]) => Number(value));
   const newYears = new Set(await number('DISTINCT year', { old: [], staged }));
   const files: MirrorFile[] = [];
   for (const year of new Set([...newYears, ...old.map((file) => file.year)])) {
-    throwIfAborted(signal, 'writing');
     const ofYear = old.filter((file) => file.year === year);
-    const paths = ofYear.map(({ path }) => join(directory, path));
+    const paths = ofYear.map(({ path }) => join(place.path, path));
     const [preserved = 0] = await number('count(*)', { old: paths, staged: [] });
     const isNew = newYears.has(year);
     if (!isNew && preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
@@ -106,16 +107,47 @@ async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFi
 }
 
 async function writeYear(
-  { database, staging, signal }: MergeInput,
+  { database, staging }: MergeInput,
   { table, year }: Pick<MirrorFile, 'table' | 'year'>,
   files: Files,
 ): Promise<MirrorFile> {
   const path = `${table}/year=${year}/${uniqueName()}.parquet`;
   const temporary = join(staging.merged, path);
   await mkdir(dirname(temporary), { recursive: true });
-  const sql = `SELECT * EXCLUDE (year, source) ${rowsOf(table, files)} WHERE coalesce(year, ${year}) = ${year} ORDER BY ${order[table]}`;
-  const [rows] = (await database.run(`COPY (${sql}) TO ${literal(temporary)} ${parquetOptions}`, [], signal)) ?? [];
+  const sql = `SELECT * EXCLUDE (year, ${source}) ${rowsOf(table, files)} WHERE coalesce(year, ${year}) = ${year} ORDER BY ${order[table]}`;
+  const [rows] = (await database.run(`COPY (${sql}) TO ${literal(temporary)} ${parquetOptions}`)) ?? [];
   return { table, year, path, bytes: (await stat(temporary)).size, rows: Number(rows) };
+}
+
+/** Returns the number of ranges that the sources of all datasets have. */
+async function countRanges({ database, place, staging, oldFiles, sources }: MergeInput): Promise<number> {
+  const old = oldFiles.filter(({ table }) => table === 'lumisections').map(({ path }) => join(place.path, path));
+  const parts = new Map([
+    ...old.map((path) => [path, ''] as const),
+    ...staging.parts.map((part) => [staging.path(part, 'lumisections'), part] as const),
+  ]);
+  if (parts.size === 0) return 0;
+  const statement = `SELECT ${file}, run_number, ' ' || dataset_name, count(*)::DOUBLE FROM ${withPaths([...parts.keys()])} GROUP BY ALL`;
+  let count = 0;
+  for await (const rows of database.stream(statement))
+    for (const [path, run, name, ranges] of rows as [string, number, string, number][])
+      if (sources.datasets.get(run)?.get(name.slice(1)) === parts.get(path)) count += ranges;
+  return count;
+}
+
+/** Checks that the new state has every row once. */
+async function checkCounts(input: MergeInput, files: readonly MirrorFile[]): Promise<void> {
+  const { runs, datasets } = input.sources;
+  const expected: Readonly<Record<TableName, number>> = {
+    runs: runs.size,
+    datasets: [...datasets.values()].reduce((sum, names) => sum + names.size, 0),
+    lumisections: await countRanges(input),
+  };
+  for (const table of tableNames) {
+    const written = files.filter((one) => one.table === table).reduce((sum, { rows }) => sum + rows, 0);
+    if (written !== expected[table])
+      throw failed(input.place.directory, `expected ${expected[table]} rows of ${table}, wrote ${written}`);
+  }
 }
 
 /**
@@ -126,8 +158,9 @@ export async function merge(input: MergeInput): Promise<MirrorFile[]> {
   await createSources(input.database, input.sources);
   const files: MirrorFile[] = [];
   for (const table of tableNames) files.push(...(await mergeTable(input, table)));
+  await checkCounts(input, files);
   const isOld = new Set(input.oldFiles.map(({ path }) => path));
-  for (const { path } of files)
-    if (!isOld.has(path)) await publish(join(input.staging.merged, path), join(input.directory, path));
+  const paths = files.map(({ path }) => path).filter((path) => !isOld.has(path));
+  await publishAll(input.staging.merged, input.place.path, paths);
   return files;
 }

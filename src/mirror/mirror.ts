@@ -15,13 +15,14 @@ import { type Column, columnsOf } from '../sql/tables.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
+import { checkFiles, checkRows, readingError } from './check.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
-import { DuckDB, literal, parquet } from './duckdb.js';
+import { DuckDB, parquet } from './duckdb.js';
 import type { Place } from './files.js';
 import { LumisectionReader } from './lumisections.js';
 import { projectionOf, wholeRows } from './projection.js';
 import { countRows, rowPages, rowsByKey, type Scan } from './rows.js';
-import { checkFiles, damaged, type MirrorCounts, type MirrorState, readState } from './state.js';
+import { type MirrorCounts, type MirrorState, readState } from './state.js';
 import { omsLumisectionRanges, omsLumisections, rrLumisectionRanges } from './stored-ranges.js';
 import { definition, duckTypes, tableNames } from './tables.js';
 import { notAMirror, placeOf } from './write.js';
@@ -115,7 +116,7 @@ class MirrorClient implements Client, RowSource {
         try {
           return parse();
         } catch (error) {
-          throw damaged(this.#place.directory, 'a file cannot be read', error);
+          throw readingError(this.#place, error);
         }
       };
     throw this.#absent(`does not hold the lumisections of '${key.dataset_name}' of run ${key.run_number}`);
@@ -169,14 +170,13 @@ class MirrorClient implements Client, RowSource {
         hint: 'Call close() after the last result, or open it again with openMirror().',
         cause: error,
       });
-    const now = await readState(this.#place).catch(() => undefined);
-    if (now !== undefined && now.completedAt !== this.#state.completedAt)
-      return new MirrorError('mirror-changed', `The mirror in '${directory}' was updated after it was opened`, {
-        directory,
-        hint: 'Open it again with openMirror().',
-        cause: error,
-      });
-    return damaged(directory, 'a file cannot be read', error);
+    if (await isReplaced(this.#place, this.#state)) return changed(this.#place, 'after it was opened', error);
+    try {
+      await checkFiles(this.#place, this.#state);
+      return readingError(this.#place, error);
+    } catch (problem) {
+      return problem;
+    }
   }
 }
 
@@ -278,34 +278,7 @@ async function columnsIn(database: DuckDB, { irregular }: MirrorState, target: T
   };
 }
 
-/** Checks that each file has as many rows as were written. @throws MirrorError `damaged-mirror`. */
-async function checkRows(database: DuckDB, { directory, path }: Place, { files }: MirrorState): Promise<void> {
-  if (files.length === 0) return;
-  const list = files.map((file) => literal(join(path, file.path))).join(', ');
-  const counts = await database.rows(`SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata([${list}])`);
-  const byFile = new Map(counts as [string, number][]);
-  const wrong = files.find((file) => byFile.get(join(path, file.path)) !== file.rows);
-  if (wrong !== undefined) throw damaged(directory, `'${wrong.path}' does not have ${wrong.rows} rows`);
-}
-
-/**
- * Opens a mirror, and returns its client. The files remain open for reading; an update does not affect rows that were already read.
- *
- * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `other-version`; RunRegistryError `duckdb-missing`.
- * @example
- * ```ts
- * import { runs } from 'runregistry';
- * import { openMirror, writeMirror } from 'runregistry/mirror';
- *
- * await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
- * await using mirror = await openMirror('build/mirror');
- * console.log(await mirror.runs().where('class').contains('Cosmics').count());
- * ```
- */
-export async function openMirror(directory: string): Promise<Mirror> {
-  const place = placeOf(directory, 'openMirror()');
-  const state = await readState(place);
-  if (state === undefined) throw notAMirror(directory);
+async function open(place: Place, state: MirrorState): Promise<Mirror> {
   await checkFiles(place, state);
   const database = await DuckDB.open(place.path);
   try {
@@ -318,6 +291,51 @@ export async function openMirror(directory: string): Promise<Mirror> {
     return new Mirror({ place, state, database, columns });
   } catch (error) {
     database.close();
-    throw error instanceof RunRegistryError ? error : damaged(directory, 'a file is not Parquet', error);
+    throw error;
+  }
+}
+
+/** How often a mirror is opened that is updated meanwhile. */
+const maxOpens = 5;
+
+/** Returns true if the state of a mirror is another one by now. */
+async function isReplaced(place: Place, { completedAt }: MirrorState): Promise<boolean> {
+  const now = await readState(place).catch(() => undefined);
+  return now !== undefined && now.completedAt !== completedAt;
+}
+
+const changed = ({ directory }: Place, when: string, cause: unknown): MirrorError =>
+  new MirrorError('mirror-changed', `The mirror in '${directory}' was updated ${when}`, {
+    directory,
+    hint: 'Open it again with openMirror().',
+    cause,
+  });
+
+/**
+ * Opens a mirror, and returns its client. The files remain open for reading; an update does not affect rows that were already read.
+ *
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-version`; RunRegistryError `duckdb-missing`.
+ * @example
+ * ```ts
+ * import { runs } from 'runregistry';
+ * import { openMirror, writeMirror } from 'runregistry/mirror';
+ *
+ * await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
+ * await using mirror = await openMirror('build/mirror');
+ * console.log(await mirror.runs().where('class').contains('Cosmics').count());
+ * ```
+ */
+export async function openMirror(directory: string): Promise<Mirror> {
+  const place = placeOf(directory, 'openMirror()');
+  for (let left = maxOpens; ; left--) {
+    const state = await readState(place);
+    if (state === undefined) throw notAMirror(directory);
+    try {
+      return await open(place, state);
+    } catch (error) {
+      // An update removes the files of the old state.
+      if (!(await isReplaced(place, state))) throw readingError(place, error);
+      if (left === 1) throw changed(place, 'while it was opened', error);
+    }
   }
 }

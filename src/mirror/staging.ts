@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
+import { AbortError } from '../errors.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
-import { type Column, columnsOf, type RangeRow, yearOf } from '../sql/tables.js';
+import { type Column, columnsOf, type RangeRow, type TableName, yearOf } from '../sql/tables.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
-import { type DuckDB, literal, parquet } from './duckdb.js';
-import { attempt, entriesOf, publish, readJson, replaceText, uniqueName } from './files.js';
-import { definition, irregularities, rowAppender, type tableNames } from './tables.js';
+import { type DuckDB, literal, parquet, rowCounts } from './duckdb.js';
+import { attempt, entriesOf, readJson, replaceText, sync, syncDirectory, uniqueName } from './files.js';
+import { stateName } from './state.js';
+import { definition, irregularities, rowAppender, tableNames } from './tables.js';
 
 /** The folder of a mirror for what is not part of its state. */
 export const stagingName = '.staging';
@@ -27,7 +29,7 @@ export async function isStaging(path: string): Promise<boolean> {
 }
 
 /** Removes the content of this folder, and the folder itself if it has no other files. */
-async function discard(path: string): Promise<void> {
+export async function discard(path: string): Promise<void> {
   for (const { name } of await entriesOf(path))
     if (ownNames.test(name)) await rm(join(path, name), { recursive: true, force: true });
   // Fails for a folder with files.
@@ -53,6 +55,25 @@ export interface Irregular {
   readonly runs: Set<string>;
   readonly datasets: Set<string>;
 }
+
+/** What a part has, to detect a damaged one. */
+interface PartRecord {
+  readonly irregular: Readonly<Record<'runs' | 'datasets', readonly string[]>>;
+  readonly files: Readonly<Record<TableName, FileSize>>;
+}
+
+interface FileSize {
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+const isPartRecord = (value: unknown): value is PartRecord =>
+  isObject(value) &&
+  isObject(value.irregular) &&
+  Array.isArray(value.irregular.runs) &&
+  Array.isArray(value.irregular.datasets) &&
+  isObject(value.files) &&
+  tableNames.every((table) => isObject((value.files as JsonObject)[table]));
 
 /** Rows of some runs, and the lumisections of each dataset as they arrive. */
 export interface Part {
@@ -110,7 +131,10 @@ export class Staging {
     const directory = join(mirror, stagingName);
     const planPath = join(directory, 'plan.json');
     const stored = await readJson(planPath);
-    const isSame = isObject(stored) && JSON.stringify(stored.plan) === JSON.stringify(plan);
+    const current = await readJson(join(mirror, stateName));
+    // The parts of the current state only remain after a crash. To write a mirror again, everything is read.
+    const isWritten = isObject(stored) && isObject(current) && stored.startedAt === current.readAt;
+    const isSame = isObject(stored) && !isWritten && JSON.stringify(stored.plan) === JSON.stringify(plan);
     if (!isSame) await discard(directory);
     await mkdir(directory, { recursive: true });
     const startedAt = isSame ? String(stored.startedAt) : new Date().toISOString();
@@ -138,14 +162,27 @@ export class Staging {
     return join(this.#directory, part, `${table}.parquet`);
   }
 
+  /** Adds a part of an earlier write, or removes one that is damaged. */
   async #reuse(name: string): Promise<void> {
-    const about = await readJson(join(this.#directory, name, 'part.json'));
-    const { runs, datasets } = isObject(about) ? about : {};
-    if (Array.isArray(runs) && Array.isArray(datasets)) this.#include(name, { runs, datasets });
+    const record = await readJson(join(this.#directory, name, 'part.json'));
+    if (isPartRecord(record) && (await this.#isComplete(name, record))) this.#include(name, record.irregular);
     else await rm(join(this.#directory, name), { recursive: true, force: true });
   }
 
-  #include(name: string, { runs, datasets }: Readonly<Record<'runs' | 'datasets', readonly string[]>>): void {
+  async #isComplete(name: string, { files }: PartRecord): Promise<boolean> {
+    try {
+      for (const table of tableNames)
+        if ((await stat(this.path(name, table))).size !== files[table].bytes) return false;
+      const paths = tableNames.map((table) => this.path(name, table));
+      const rows = await rowCounts(this.#database, paths);
+      return tableNames.every((table) => rows.get(this.path(name, table)) === files[table].rows);
+    } catch (error) {
+      if (error instanceof AbortError) throw error;
+      return false;
+    }
+  }
+
+  #include(name: string, { runs, datasets }: PartRecord['irregular']): void {
     for (const attribute of runs) this.irregular.runs.add(attribute);
     for (const attribute of datasets) this.irregular.datasets.add(attribute);
     this.#parts.push(name);
@@ -161,33 +198,40 @@ export class Staging {
       runs: [...new Set(part.runs.flatMap(irregularities('runs')))],
       datasets: [...new Set(part.datasets.flatMap(irregularities('datasets')))],
     };
-    for (const table of ['runs', 'datasets'] as const)
-      await this.#write(temporary, table, async (appender) => {
+    const writeRows = (table: 'runs' | 'datasets') =>
+      this.#write(temporary, table, async (appender) => {
         const append = rowAppender(appender, columnsOf(table));
         for (const row of part[table]) append(row);
       });
-    await this.#write(temporary, 'lumisections', async (appender) => {
-      const append = rowAppender(appender, rangeColumns());
-      for await (const [dataset, ranges] of part.lumisections())
-        for (const range of ranges) append(rangeRow(dataset, range));
-    });
-    await replaceText(join(temporary, 'part.json'), JSON.stringify(irregular));
-    await publish(temporary, join(this.#directory, name), { isFile: false });
+    const files = {
+      runs: await writeRows('runs'),
+      datasets: await writeRows('datasets'),
+      lumisections: await this.#write(temporary, 'lumisections', async (appender) => {
+        const append = rowAppender(appender, rangeColumns());
+        for await (const [dataset, ranges] of part.lumisections())
+          for (const range of ranges) append(rangeRow(dataset, range));
+      }),
+    };
+    await replaceText(join(temporary, 'part.json'), JSON.stringify({ irregular, files } satisfies PartRecord));
+    await rename(temporary, join(this.#directory, name));
+    await syncDirectory(this.#directory);
     this.#include(name, irregular);
     return name;
   }
 
   async #write(
     directory: string,
-    table: (typeof tableNames)[number],
+    table: TableName,
     fill: (appender: DuckDBAppender) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<FileSize> {
     const name = `staged_${table}`;
     await this.#database.run(`CREATE OR REPLACE TABLE ${name} (${definition(columnsOf(table))})`);
     await this.#database.append(name, fill);
     const path = join(directory, `${table}.parquet`);
-    await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`);
+    const [rows] = (await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`)) ?? [];
     await this.#database.run(`DROP TABLE ${name}`);
+    await sync(path);
+    return { bytes: (await stat(path)).size, rows: Number(rows) };
   }
 
   /** Returns the hash of each row of a table, by part and key. Rows of later parts replace those of earlier ones. */

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import type { QueryJson } from '../query/builder.js';
@@ -83,19 +82,30 @@ const isState = (state: unknown): state is MirrorState =>
   state.files.every(isFile);
 
 /** Returns the error for a file that is not as it was written. */
-export const damaged = (directory: string, problem: string, cause?: unknown): MirrorError =>
-  new MirrorError('damaged-mirror', `The mirror in '${directory}' is damaged: ${problem}`, {
+export const damaged = (
+  directory: string,
+  problem: string,
+  cause?: unknown,
+  hint = 'Write it again with writeMirror().',
+): MirrorError =>
+  new MirrorError('damaged-mirror', `The mirror in '${directory}' is damaged: ${problem}`, { directory, hint, cause });
+
+/** Returns the error for a mirror that cannot be read or written, although its files are not damaged. */
+export const failed = (directory: string, problem: string, cause?: unknown): MirrorError =>
+  new MirrorError('mirror-failed', `The mirror in '${directory}' cannot be read or written: ${problem}`, {
     directory,
-    hint: 'Delete the directory, and write the mirror again with writeMirror().',
+    hint: 'Correct the cause, and try again.',
     cause,
   });
 
 function parseState(text: string, directory: string): MirrorState {
   let state: unknown;
+  // A write does not replace a file that may be of another program.
+  const hint = `Delete '${stateName}', and write the mirror again with writeMirror().`;
   try {
     state = JSON.parse(text);
   } catch (cause) {
-    throw damaged(directory, `'${stateName}' is not JSON`, cause);
+    throw damaged(directory, `'${stateName}' is not JSON`, cause, hint);
   }
   const format = isObject(state) ? state.format : undefined;
   if (isIntegerIn(format, 1) && format !== formatVersion)
@@ -104,25 +114,22 @@ function parseState(text: string, directory: string): MirrorState {
       `Expected a mirror of format ${formatVersion} in '${directory}', got ${format}`,
       { directory, hint: 'Write it again with writeMirror(), or install the version of runregistry that wrote it.' },
     );
-  if (format !== formatVersion || !isState(state)) throw damaged(directory, `'${stateName}' has an unexpected shape`);
+  if (format !== formatVersion || !isState(state))
+    throw damaged(directory, `'${stateName}' has an unexpected shape`, undefined, hint);
   return state;
 }
 
-/** Reads the state of a mirror; undefined if the directory has none. @throws MirrorError `damaged-mirror`, `other-version`. */
+/**
+ * Reads the state of a mirror; undefined if the directory has none.
+ * @throws MirrorError `damaged-mirror`, `mirror-failed`, `other-version`.
+ */
 export async function readState({ directory, path }: Place): Promise<MirrorState | undefined> {
-  const text = await readText(join(path, stateName));
+  const text = await readText(join(path, stateName)).catch((error: unknown) => {
+    throw failed(directory, `'${stateName}' cannot be accessed`, error);
+  });
   return text === undefined ? undefined : parseState(text, directory);
 }
 
 /** Replaces the state of a mirror. From then on, the directory holds the new state. */
 export const writeState = (directory: string, state: MirrorState): Promise<void> =>
   replaceText(join(directory, stateName), `${JSON.stringify(state, null, 2)}\n`);
-
-/** Checks that the files of a state exist with their sizes. @throws MirrorError `damaged-mirror`. */
-export async function checkFiles({ directory, path: folder }: Place, { files }: MirrorState): Promise<void> {
-  for (const { path, bytes } of files) {
-    const file = await stat(join(folder, path)).catch(() => undefined);
-    if (file === undefined) throw damaged(directory, `'${path}' is missing`);
-    if (file.size !== bytes) throw damaged(directory, `'${path}' has ${file.size} instead of ${bytes} bytes`);
-  }
-}

@@ -1,14 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MirrorError, QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
-import { codeOf, type Place } from './files.js';
+import { checkFiles } from './check.js';
+import { codeOf, makeDirectory, type Place } from './files.js';
 import { lock } from './lock.js';
 import { foreignPath } from './own-files.js';
-import { checkFiles, type MirrorState, readState, stateName } from './state.js';
+import { type MirrorState, readState, stateName } from './state.js';
 import { fingerprint } from './tables.js';
 import { type MirrorOptions, queryJson, type WrittenMirror, write } from './writing.js';
 
@@ -39,7 +39,7 @@ async function prepare({ directory, path }: Place): Promise<void> {
       directory,
       hint: 'Pass a new directory.',
     });
-  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+  await makeDirectory(path).catch((error: unknown) => {
     throw ['EEXIST', 'ENOTDIR'].includes(String(codeOf(error))) ? refuse('a file') : error;
   });
   const foreign = await foreignPath(path);
@@ -96,7 +96,7 @@ export async function writeMirror(
  * comments and causes, and all attributes of its run. To read everything, call `writeMirror()`.
  *
  * @param query The query that wrote the mirror, of a client of the same registry.
- * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `other-query`, `other-version`, `mirror-in-use`; the errors of `all()`.
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-query`, `other-version`, `mirror-in-use`; the errors of `all()`.
  * @example
  * ```ts
  * import { runs } from 'runregistry';

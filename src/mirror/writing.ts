@@ -7,13 +7,22 @@ import { throwIfAborted } from '../signals.js';
 import { mapConcurrent } from '../util/concurrency.js';
 import type { JsonObject } from '../util/json-object.js';
 import { version } from '../version.js';
+import { checkRows, hasDamage, isDamage } from './check.js';
 import { DuckDB, parquet } from './duckdb.js';
-import type { Place } from './files.js';
+import { attempt, type Place } from './files.js';
 import { merge } from './merge.js';
 import { removeOthers } from './own-files.js';
 import { readLumisections, rowChunks } from './read-registry.js';
-import { datasetKey, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
-import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, writeState } from './state.js';
+import { datasetKey, discard, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
+import {
+  damaged,
+  failed,
+  formatVersion,
+  type MirrorCounts,
+  type MirrorFile,
+  type MirrorState,
+  writeState,
+} from './state.js';
 import { fingerprint, irregularities } from './tables.js';
 
 /** Progress of writing a mirror. */
@@ -179,15 +188,14 @@ interface Search {
   readonly database: DuckDB;
   readonly target: Target;
   readonly paths: readonly string[];
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Returns those of some attributes and flags that the columns of any row do not preserve. Reads no row if there are no names. */
-async function irregularIn({ database, target, paths, signal }: Search, names: readonly string[]): Promise<string[]> {
+async function irregularIn({ database, target, paths }: Search, names: readonly string[]): Promise<string[]> {
   const missing = new Set(names);
   const namesOf = irregularities(target);
   if (paths.length > 0 && missing.size > 0)
-    for await (const rows of database.stream(`SELECT "row" FROM ${parquet(paths)}`, [], signal)) {
+    for await (const rows of database.stream(`SELECT "row" FROM ${parquet(paths)}`)) {
       for (const [json] of rows) for (const name of namesOf(JSON.parse(json as string))) missing.delete(name);
       if (missing.size === 0) break;
     }
@@ -197,12 +205,13 @@ async function irregularIn({ database, target, paths, signal }: Search, names: r
 /** Reads the rows into parts, merges them with the old state, and replaces the state. */
 async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput): Promise<WrittenMirror> {
   const { directory, path, query, options, old } = input;
+  const place = { directory, path };
   const staging = await Staging.open(database, path, plan);
   const writing = await openWriting(database, staging, input);
   await writing.read();
   const { signal } = options;
   const oldFiles = old?.files ?? [];
-  const files = await merge({ database, directory: path, staging, oldFiles, sources: writing, signal });
+  const files = await merge({ database, place, staging, oldFiles, sources: writing });
   throwIfAborted(signal, 'writing a mirror');
   const { runs, datasets, changed } = writing.progress;
   const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
@@ -210,30 +219,36 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
     const written = staging.irregular[target];
     const paths = files.filter(({ table }) => table === target).map((file) => join(path, file.path));
     const before = (old?.irregular[target] ?? []).filter((name) => !written.has(name));
-    return [...written, ...(await irregularIn({ database, target, paths, signal }, before))];
+    return [...written, ...(await irregularIn({ database, target, paths }, before))];
   };
   await writeState(path, {
     ...{ format: formatVersion, ...plan, query: queryJson(query), sentence: String(query) },
     ...{ readAt: staging.startedAt, completedAt: new Date().toISOString(), counts, files },
     irregular: { runs: await irregular('runs'), datasets: await irregular('datasets') },
   });
-  await removeOthers(path, files);
-  await staging.discard();
+  // The new state is complete. If these files remain, the next write removes them.
+  await attempt(() => staging.discard());
+  await attempt(() => removeOthers(path, files));
   return Object.freeze({ directory, readAt: new Date(staging.startedAt), counts: Object.freeze(counts), changed });
 }
 
 /** Writes a mirror into a directory that is marked as being written. */
 export async function write(input: WriteInput): Promise<WrittenMirror> {
-  const { path, query } = input;
+  const { directory, path, query, options, old } = input;
   const registry = Query.clientOf(query).url;
   await mkdir(join(path, stagingName), { recursive: true });
-  const database = await DuckDB.open(path, join(path, stagingName, 'temporary'));
+  const database = await DuckDB.open(path, join(path, stagingName, 'temporary'), options.signal);
+  const plan = { library: version, catalogue: fingerprint(), registry, query: queryJson(query) };
   try {
-    return await writeInto(
-      database,
-      { library: version, catalogue: fingerprint(), registry, query: queryJson(query) },
-      input,
-    );
+    if (old !== undefined) await checkRows(database, input, old);
+    return await writeInto(database, plan, input);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    if (old !== undefined && (await hasDamage(database, input, old)))
+      throw damaged(directory, 'a file cannot be read', error);
+    // The next write reads everything again.
+    await attempt(() => discard(join(path, stagingName)));
+    throw failed(directory, 'a file of an earlier, incomplete write was damaged', error);
   } finally {
     database.close();
   }

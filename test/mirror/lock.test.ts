@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import fs from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -11,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { lock } from '../../src/mirror/lock.js';
 import { compileSources, linkDependencies } from '../support/compiled.js';
+import { assignFileCall, type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
 import { rounds } from '../support/rounds.js';
 
 /** The library as JavaScript, for processes and threads. */
@@ -65,25 +64,6 @@ const place = (path: string) => ({ directory: path, path });
 const own = { pid: process.pid, host: hostname() };
 const ended = { pid: 2 ** 22 + 1, host: hostname() };
 const inUse = { code: 'mirror-in-use', hint: expect.stringContaining('mirror.lock') };
-
-type Call = (...args: unknown[]) => Promise<unknown>;
-
-/** Assigns a function of `node:fs/promises` for all modules. */
-function assign(name: 'link' | 'readFile', call: Call): void {
-  Object.assign(fs, { [name]: call });
-  syncBuiltinESMExports();
-}
-
-/** Does something while a function of `node:fs/promises` is replaced. */
-async function replacing(
-  name: 'link' | 'readFile',
-  replace: (original: Call) => Call,
-  work: () => Promise<void>,
-): Promise<void> {
-  const original = fs[name] as Call;
-  assign(name, replace(original));
-  await work().finally(() => assign(name, original));
-}
 
 describe('a lock', () => {
   test('excludes this process until it is released', async () => {
@@ -162,17 +142,14 @@ describe('a lock', () => {
 
   test('works without links', async () => {
     const directory = temporary();
-    await replacing(
-      'link',
-      () => async () => {
-        throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
-      },
-      async () => {
-        const unlock = await lock(place(directory));
-        await expect(lock(place(directory))).rejects.toMatchObject(inUse);
-        await unlock();
-      },
-    );
+    const refuse = () => async () => {
+      throw systemError('EPERM');
+    };
+    await replacingFileCalls({ link: refuse }, async () => {
+      const unlock = await lock(place(directory));
+      await expect(lock(place(directory))).rejects.toMatchObject(inUse);
+      await unlock();
+    });
     expect(readdirSync(directory)).toEqual([]);
   });
 
@@ -186,16 +163,16 @@ describe('a lock', () => {
     writeFileSync(join(directory, 'mirror.lock'), JSON.stringify(ended));
     let unlock = async (): Promise<void> => {};
     const replace =
-      (original: Call): Call =>
+      (original: FileCall): FileCall =>
       async (...args) => {
         const result = name === 'readFile' ? await original(...args) : undefined;
-        assign(name, original);
+        assignFileCall(name, original);
         unlock = await lock(place(directory));
         await then(unlock);
         if (then.length > 0) unlock = await lock(place(directory));
         return name === 'readFile' ? result : await original(...args);
       };
-    await replacing(name, replace, () => expect(lock(place(directory))).rejects.toMatchObject(inUse));
+    await replacingFileCalls({ [name]: replace }, () => expect(lock(place(directory))).rejects.toMatchObject(inUse));
     await unlock();
     expect(readdirSync(directory)).toEqual([]);
   });

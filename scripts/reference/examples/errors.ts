@@ -142,6 +142,10 @@ await core.runs().all();`,
   MirrorError: {
     'not-a-mirror': ofMirror("await openMirror('documents');"),
     'damaged-mirror': ofMirror("// a file was truncated\nawait openMirror('mirror');"),
+    'mirror-failed': {
+      code: "// no permission to read a file\nawait openMirror('mirror');",
+      testedBy: 'test/mirror/faults.server.test.ts',
+    },
     'other-version': ofMirror("// written by another version of this library\nawait openMirror('mirror');"),
     'other-query': ofMirror("await updateMirror('mirror', runs().where('run_number').gte(300000));"),
     'mirror-changed': ofMirror(

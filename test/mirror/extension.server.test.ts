@@ -1,0 +1,65 @@
+/** An extension applies to the whole process. Vitest runs each file in a separate one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extendCatalogue, goldenJson, RunRegistry } from 'runregistry';
+import { type EmbeddedRegistry, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
+import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** Names that statements of the library or DuckDB itself use for columns, aliases, tables and parameters. */
+const names = [
+  ...['source', 'Filename', 'FILE_ROW_NUMBER', 'file_index', 'rowid', 'Key', 'keys', 'stored', 'lo', 'Hi', 'in_rr'],
+  ...['in_oms', 'recorded', 'e', 'u', 't', 'l', 'd', 'c', 'runs', 'Datasets', 'lumisections', 'file', 'ranges', 'old'],
+  ...['source_runs', 'part', 'json', 'value', 'count', 'select', 'from', 'order', 'true', 'column0', 'hash', 'k'],
+];
+
+/** The methods of a query with names that only run time knows. */
+interface Named {
+  where(name: string): { eq(value: string): Named };
+  select(...names: string[]): { all(): Promise<unknown[]> };
+  count(): Promise<number>;
+}
+const named = (query: unknown): Named => query as Named;
+
+let embedded: EmbeddedRegistry;
+let registry: RunRegistry;
+const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+beforeAll(async () => {
+  const entry = { type: 'string', meaning: 'A name.', example: 'a', nullable: true } as const;
+  extendCatalogue({ rr: Object.fromEntries(names.map((name) => [name, entry])) });
+  const sample = sampleState({ runs: 3 });
+  const values = Object.fromEntries(names.map((name) => [name, `value of ${name}`]));
+  const runs = sample.runs.map((run) => ({ ...run, rr_attributes: { ...run.rr_attributes, ...values } }));
+  embedded = await startEmbedded({ state: { ...sample, runs } as RegistryState });
+  registry = new RunRegistry({ url: embedded.url });
+});
+afterAll(async () => {
+  await embedded?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+test('a mirror holds attributes whose names its statements use', async () => {
+  await writeMirror(directory, registry.runs());
+  expect(await updateMirror(directory, registry.runs())).toMatchObject({ changed: 0 });
+  await using mirror = await openMirror(directory);
+  const all = await registry.runs().all({ compress: false });
+  expect(all.length).toBeGreaterThan(0);
+  expect(await mirror.runs().all({ compress: false })).toEqual(all);
+  for (const client of [registry, mirror]) {
+    const rows = await named(client.runs())
+      .select('run_number', ...names)
+      .all();
+    expect(rows).toMatchObject(all.map(() => Object.fromEntries(names.map((name) => [name, `value of ${name}`]))));
+    for (const name of names)
+      expect(await named(client.runs()).where(name).eq(`value of ${name}`).count()).toBe(all.length);
+  }
+  const golden = goldenJson().flag('dt-dt').is('GOOD');
+  const [there, live] = [await golden.generateLocally(mirror), await golden.generateLocally(registry.datasets())];
+  expect(there.list.toJSON()).toEqual(live.list.toJSON());
+});
+
+test('a mirror has no attribute with the name of one of its columns', async () => {
+  extendCatalogue({ rr: { Row: { type: 'string', meaning: 'A row.', example: 'a', nullable: true } } });
+  await expect(writeMirror(directory, registry.runs())).rejects.toMatchObject({ code: 'bad-extension' });
+});

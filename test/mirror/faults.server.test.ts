@@ -1,0 +1,249 @@
+/** Mirrors on a file system that fails, and files that are damaged or replaced. */
+import {
+  copyFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { RunRegistryError } from 'runregistry';
+import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
+import { isFull } from '../support/rounds.js';
+import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  if (isFull) fixture = await mirrored(2);
+});
+afterAll(() => fixture?.close());
+
+const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+
+function copied(): string {
+  const directory = temporaryDirectory();
+  cpSync(fixture.directory, directory, { recursive: true });
+  return directory;
+}
+
+interface State {
+  readonly completedAt: string;
+  readonly files: readonly { readonly table: string; readonly path: string }[];
+}
+
+const stateOf = (directory: string): State => JSON.parse(readFileSync(join(directory, 'mirror.json'), 'utf8'));
+
+const fill = (path: string): void => writeFileSync(path, Buffer.alloc(readFileSync(path).length, 'x'));
+
+/** Damages all values of a file, and neither its size nor its end, which has the number of rows. */
+function damageValues(path: string): void {
+  const bytes = readFileSync(path);
+  const end = bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8);
+  writeFileSync(path, bytes.fill(0xff, 4, end));
+}
+
+/** Fails before the state is replaced. */
+const withoutCommit =
+  (rename: FileCall): FileCall =>
+  async (...args) => {
+    if (String(args[1]).endsWith('mirror.json')) throw systemError('EIO');
+    return rename(...args);
+  };
+
+/** Fails after the state is replaced. */
+function failsAfterCommit(work: () => Promise<unknown>): Promise<unknown> {
+  let isCommitted = false;
+  const fails =
+    (original: FileCall): FileCall =>
+    async (...args) => {
+      if (isCommitted) throw systemError('EACCES');
+      return original(...args);
+    };
+  const rename =
+    (original: FileCall): FileCall =>
+    async (...args) => {
+      await original(...args);
+      isCommitted ||= String(args[1]).endsWith('mirror.json');
+    };
+  return replacingFileCalls({ rename, rm: fails, rmdir: fails }, work);
+}
+
+async function expectComplete(directory: string): Promise<void> {
+  await using mirror = await openMirror(directory);
+  expect(mirror.counts).toEqual(fixture.mirror.counts);
+  const read = async (one: Mirror) => [
+    await one.datasets().all({ compress: false }),
+    JSON.stringify(await one.datasets().lumisections().all()),
+  ];
+  expect(await read(mirror)).toEqual(await read(fixture.mirror));
+  expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+}
+
+describe.runIf(isFull)('writing a mirror', () => {
+  test('succeeds once its state is written, and the next one reads everything', async () => {
+    const directory = copied();
+    await failsAfterCommit(() => writeMirror(directory, query()));
+    expect(readdirSync(directory)).toContain('.staging');
+    rmSync(join(directory, 'mirror.lock'));
+    expect(await writeMirror(directory, query())).toMatchObject({ changed: fixture.mirror.counts.datasets });
+    await expectComplete(directory);
+  });
+
+  test.each([
+    ['an empty file', (part: string) => truncateSync(join(part, 'datasets.parquet'))],
+    ['a file of other content', (part: string) => fill(join(part, 'runs.parquet'))],
+    ['a missing file', (part: string) => rmSync(join(part, 'lumisections.parquet'))],
+    ['a damaged description', (part: string) => writeFileSync(join(part, 'part.json'), '{')],
+    ['a description of another shape', (part: string) => writeFileSync(join(part, 'part.json'), '{ "runs": [] }')],
+  ])('reads a part with %s again', async (_, damage) => {
+    const directory = temporaryDirectory();
+    const interrupt = () =>
+      replacingFileCalls({ rename: withoutCommit }, () =>
+        expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
+      );
+    await interrupt();
+    damage(join(directory, '.staging/part-000000'));
+    expect(await writeMirror(directory, query())).toMatchObject({ changed: fixture.mirror.counts.datasets });
+    await expectComplete(directory);
+  });
+
+  test('discards parts whose values are damaged', async () => {
+    const directory = temporaryDirectory();
+    await replacingFileCalls({ rename: withoutCommit }, () =>
+      expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
+    );
+    damageValues(join(directory, '.staging/part-000000/lumisections.parquet'));
+    await expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'mirror-failed' });
+    await writeMirror(directory, query());
+    await expectComplete(directory);
+  });
+
+  test('writes new files and their folders to the disk before the state', async () => {
+    const parent = temporaryDirectory();
+    const directory = join(parent, 'a/b');
+    const events: string[] = [];
+    const open =
+      (original: FileCall): FileCall =>
+      async (...args) => {
+        const handle = (await original(...args)) as { sync(): Promise<void> };
+        const sync = handle.sync.bind(handle);
+        handle.sync = async () => {
+          events.push(`sync ${relative(parent, String(args[0]))}`);
+          return sync();
+        };
+        return handle;
+      };
+    const rename =
+      (original: FileCall): FileCall =>
+      async (...args) => {
+        events.push(`rename ${relative(parent, String(args[1]))}`);
+        return original(...args);
+      };
+    await replacingFileCalls({ open, rename }, () => writeMirror(directory, query()));
+    const committed = events.indexOf('rename a/b/mirror.json');
+    for (const { path } of stateOf(directory).files) {
+      const renamed = events.indexOf(`rename a/b/${path}`);
+      expect(events.slice(0, renamed)).toContain(`sync a/b/.staging/merged/${path}`);
+      const between = events.slice(renamed, committed);
+      for (const folder of [join(path, '..'), join(path, '../..'), '.'])
+        expect(between).toContain(`sync ${join('a/b', folder)}`);
+    }
+    expect(events.slice(0, committed)).toEqual(expect.arrayContaining(['sync ', 'sync a']));
+    const parts = ['runs', 'datasets', 'lumisections'].map((table) =>
+      expect.stringMatching(`sync .*/${table}.parquet`),
+    );
+    expect(events.slice(0, events.indexOf('rename a/b/.staging/part-000000'))).toEqual(expect.arrayContaining(parts));
+  });
+});
+
+describe.runIf(isFull)('an update', () => {
+  test.each([
+    ['another content', fill],
+    ['damaged values', damageValues],
+  ])('rejects a file with %s of the same size', async (_, damage) => {
+    for (const { path } of stateOf(fixture.directory).files) {
+      const directory = copied();
+      damage(join(directory, path));
+      await expect(updateMirror(directory, query())).rejects.toMatchObject({ code: 'damaged-mirror', directory });
+    }
+  });
+});
+
+describe.runIf(isFull)('opening a mirror', () => {
+  test('succeeds at any time of an update', async () => {
+    for (let turns = 0; turns < 25; turns++) {
+      const directory = copied();
+      const state = stateOf(directory);
+      const replaced = state.files.map((file) => ({ ...file, path: file.path.replace(/[^/]+$/, 'abcdef.parquet') }));
+      for (const [index, { path }] of state.files.entries())
+        copyFileSync(join(directory, path), join(directory, replaced[index]?.path as string));
+      const temporary = join(directory, 'new');
+      writeFileSync(temporary, JSON.stringify({ ...state, completedAt: new Date().toISOString(), files: replaced }));
+      const opening = openMirror(directory);
+      opening.catch(() => undefined);
+      for (let turn = 0; turn < turns; turn++) await setImmediate();
+      renameSync(temporary, join(directory, 'mirror.json'));
+      for (const { path } of state.files) rmSync(join(directory, path));
+      await (await opening).close();
+    }
+  });
+
+  test('reports a mirror that is updated all the time', async () => {
+    const directory = copied();
+    const path = join(directory, 'mirror.json');
+    const stat = () => async () => {
+      writeFileSync(path, JSON.stringify({ ...stateOf(directory), completedAt: new Date(++time).toISOString() }));
+      throw systemError('ENOENT');
+    };
+    let time = 0;
+    await replacingFileCalls({ stat }, () =>
+      expect(openMirror(directory)).rejects.toMatchObject({ code: 'mirror-changed', directory }),
+    );
+  });
+
+  test.each(['EACCES', 'EIO', 'ESTALE', 'EMFILE'])('reports %s as an error of the system', async (code) => {
+    const directory = copied();
+    const fails = () => async () => {
+      throw systemError(code);
+    };
+    for (const call of ['stat', 'readFile'] as const) {
+      const error: RunRegistryError = await replacingFileCalls({ [call]: fails }, () => openMirror(directory)).then(
+        () => expect.unreachable(),
+        (reason) => reason,
+      );
+      expect(error).toMatchObject({ code: 'mirror-failed', directory, cause: { code } });
+      expect(error.hint).not.toMatch(/delete|write/i);
+    }
+  });
+});
+
+describe.runIf(isFull)('an open mirror', () => {
+  test('remains open after a change of the working directory', async () => {
+    const directory = copied();
+    const before = process.cwd();
+    process.chdir(join(directory, '..'));
+    try {
+      await using mirror = await openMirror(relative(process.cwd(), directory));
+      process.chdir(before);
+      await writeMirror(directory, query());
+      await expect(mirror.runs().all()).rejects.toMatchObject({ code: 'mirror-changed' });
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test('reports a file that was removed or damaged, with its cause', async () => {
+    const directory = copied();
+    await using mirror = await openMirror(directory);
+    for (const { path } of stateOf(directory).files) fill(join(directory, path));
+    await expect(mirror.runs().all()).rejects.toMatchObject({ code: 'damaged-mirror', cause: expect.any(Error) });
+    for (const { path } of stateOf(directory).files) rmSync(join(directory, path));
+    await expect(mirror.runs().all()).rejects.toMatchObject({ code: 'damaged-mirror', cause: expect.any(Error) });
+  });
+});
