@@ -1,9 +1,11 @@
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
+import { abortError, onAbort } from '../signals.js';
 import type { DuckDB } from './duckdb.js';
 
 interface Waiting {
   readonly key: DatasetKey;
+  readonly signal: AbortSignal | undefined;
   resolve(parse: (() => readonly StoredRange[]) | undefined): void;
   reject(error: unknown): void;
 }
@@ -36,27 +38,43 @@ export class LumisectionReader {
   }
 
   /** Reads all lumisections of a dataset, and returns a function that parses them; undefined for a dataset that the mirror lacks. */
-  read(key: DatasetKey): Promise<(() => readonly StoredRange[]) | undefined> {
+  read(key: DatasetKey, signal: AbortSignal | undefined): Promise<(() => readonly StoredRange[]) | undefined> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.push({ key, resolve, reject }) === 1) setImmediate(() => void this.#readAll());
+      if (this.#waiting.push({ key, signal, resolve, reject }) === 1) setImmediate(() => void this.#readAll());
     });
   }
 
   async #readAll(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
+    const controller = new AbortController();
+    let left = waiting.length;
+    // The statement is interrupted when nobody waits for it.
+    const subscriptions = waiting.map(({ signal, reject }) => {
+      const stop = (): void => {
+        reject(abortError(signal, 'reading'));
+        if (--left === 0) controller.abort(signal?.reason);
+      };
+      if (signal?.aborted) stop();
+      return signal && onAbort(signal, stop);
+    });
     try {
-      const byKey = await this.#records(waiting.map(({ key }) => key));
+      const byKey = await this.#records(
+        waiting.map(({ key }) => key),
+        controller.signal,
+      );
       for (const { key, resolve } of waiting) {
         const records = byKey.get(keyOf(key));
         resolve(records && (() => records.flatMap(parseRange)));
       }
     } catch (error) {
       for (const { reject } of waiting) reject(error);
+    } finally {
+      for (const unsubscribe of subscriptions) unsubscribe?.();
     }
   }
 
-  async #records(keys: readonly DatasetKey[]): Promise<Map<string, RangeRecord[]>> {
+  async #records(keys: readonly DatasetKey[], signal: AbortSignal): Promise<Map<string, RangeRecord[]>> {
     const runs = keys.map(({ run_number }) => run_number);
     // The key is one string: DuckDB's client removes a byte order mark at its beginning.
     const rows = (await this.#database.rows(
@@ -68,6 +86,7 @@ export class LumisectionReader {
        LEFT JOIN (SELECT * FROM stored SEMI JOIN keys USING ("key")) l USING ("key")
        ORDER BY l.lo`,
       [Math.min(...runs), Math.max(...runs), JSON.stringify(keys.map(keyOf))],
+      signal,
     )) as RangeRecord[];
     const byKey = new Map<string, RangeRecord[]>();
     for (const record of rows) {

@@ -6,6 +6,7 @@ import { AbortError } from '../errors.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
 import { type Column, columnsOf, type RangeRow, type TableName, yearOf } from '../sql/tables.js';
+import { exactJson } from '../util/exact-json.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import { type DuckDB, literal, parquet, rowCounts } from './duckdb.js';
 import { attempt, entriesOf, readJson, replaceText, sync, syncDirectory, uniqueName } from './files.js';
@@ -94,7 +95,7 @@ const rangeRow = (dataset: JsonObject, { start, end, flags, rr, oms, recorded, d
   recorded,
   delivered,
   year: yearOf(dataset),
-  json: JSON.stringify({ rr, oms, flags }),
+  json: exactJson({ rr, oms, flags }),
 });
 
 const rangeColumns = (): readonly Column[] =>
@@ -109,7 +110,7 @@ export const datasetKey = (row: JsonObject): DatasetKey => ({
 });
 
 /** Returns a hash of the JSON of a row, as DuckDB computes it from the column `row`. */
-export const hashOf = (row: JsonObject): string => createHash('md5').update(JSON.stringify(row)).digest('hex');
+export const hashOf = (row: JsonObject): string => createHash('md5').update(exactJson(row)).digest('hex');
 
 /** The parts of a mirror that are written before its state changes. After a crash, complete parts are reused. */
 export class Staging {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isLuminosity, type Luminosity, luminosities } from '../catalogue/luminosities.js';
 import type { StoredRange } from '../query/reading/client.js';
+import { exactJson } from '../util/exact-json.js';
 import type { JsonObject } from '../util/json-object.js';
 
 interface OpenRange extends StoredRange {
@@ -69,7 +70,7 @@ const filler = Object.freeze({ status: 'EMPTY', comment: '', cause: '' });
 /** Appends a range, or extends the last one if the data is equal. */
 function append(ranges: JsonObject[], data: JsonObject, { start, end }: StoredRange): void {
   const { start: first, end: _end, ...last } = ranges.at(-1) ?? {};
-  if (first !== undefined && JSON.stringify(last) === JSON.stringify(data))
+  if (first !== undefined && exactJson(last) === exactJson(data))
     ranges[ranges.length - 1] = { ...data, start: first, end };
   else ranges.push({ ...data, start, end });
 }

@@ -7,6 +7,7 @@ import { statuses } from '../catalogue/states.js';
 import type { Target } from '../print/formula.js';
 import { accessorOf } from '../print/row.js';
 import { type Column, type ColumnType, type ColumnValue, columnOf, columnsOf, type TableName } from '../sql/tables.js';
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import type { JsonObject } from '../util/json-object.js';
 
 /** The tables of a mirror, each in a folder of its name. */
@@ -93,7 +94,7 @@ export function irregularities(target: Target): (row: JsonObject) => string[] {
       if (summary === undefined) return false;
       const counts = statuses.map((status) => summary[status]);
       return (
-        counts.some((count) => count !== undefined && !Number.isInteger(count)) ||
+        counts.some((count) => count !== undefined && !isIntegerIn(count, -maxInt32, maxInt32)) ||
         isBroken(summary.comments) ||
         isBroken(summary.causes)
       );

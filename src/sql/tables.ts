@@ -5,6 +5,8 @@ import { isLuminosity, luminosities } from '../catalogue/luminosities.js';
 import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { accessorOf, type FlagSummary, type RowAccessor } from '../print/row.js';
+import { exactJson } from '../util/exact-json.js';
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import { own } from '../util/own.js';
 
@@ -95,7 +97,7 @@ const columnTypes: Readonly<Record<AttributeType, ColumnType>> = {
 const isString = (value: unknown): value is string => typeof value === 'string';
 
 const readers: Readonly<Record<ColumnType, (value: unknown) => ColumnValue>> = {
-  integer: (value) => (Number.isInteger(value) ? (value as number) : null),
+  integer: (value) => (isIntegerIn(value, -maxInt32, maxInt32) ? value : null),
   double: (value) => (typeof value === 'number' ? value : null),
   boolean: (value) => (typeof value === 'boolean' ? value : null),
   string: (value) => (isString(value) ? value : null),
@@ -115,7 +117,7 @@ const column = (name: string, type: ColumnType, value: (row: JsonObject) => unkn
 const plain = (name: string, type: ColumnType): Column => column(name, type, (row) => row[name]);
 
 /** The whole row as JSON, since columns do not preserve unknown attributes, and whether a null value is missing. */
-const json = column('row', 'string', (row) => JSON.stringify(row));
+const json = column('row', 'string', exactJson);
 
 function attributeColumns(accessor: RowAccessor, scopes: readonly ('run' | 'dataset')[]): Column[] {
   const key = scopes.includes('dataset') ? ['run_number', 'dataset_name'] : ['run_number'];
@@ -186,7 +188,7 @@ function lumisectionTable(): Column[] {
       .filter(({ home, name }) => home === 'oms_lumisections' && !isLuminosity(name))
       .map((bit) => column(columnOf(bit), columnTypes[bit.type], ({ oms }) => own(oms as JsonObject, bit.name))),
     ...luminosities.map((name) => plain(name, 'doubles')),
-    column('row', 'string', ({ rr, oms }) => JSON.stringify({ rr, oms })),
+    column('row', 'string', ({ rr, oms }) => exactJson({ rr, oms })),
     plain('year', 'integer'),
   ];
 }
