@@ -129,7 +129,7 @@ export class DuckDB {
       signal &&
       onAbort(signal, () => {
         connection.interrupt();
-        timer = setInterval(() => connection.interrupt(), 20);
+        timer = setInterval(() => connection.interrupt(), 20).unref();
       });
     const close = (): void => {
       leave?.();

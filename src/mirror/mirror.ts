@@ -314,7 +314,7 @@ const changed = ({ directory }: Place, when: string, cause: unknown): MirrorErro
 /**
  * Opens a mirror, and returns its client. The files remain open for reading; an update does not affect rows that were already read.
  *
- * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-version`; RunRegistryError `duckdb-missing`.
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-changed`, `mirror-failed`, `other-version`; RunRegistryError `duckdb-missing`.
  * @example
  * ```ts
  * import { runs } from 'runregistry';

@@ -49,15 +49,17 @@ export async function foreignPath(directory: string): Promise<string | undefined
   return content.foreign[0];
 }
 
-/** Removes the files of earlier states, and those that a crash left. Files of other names remain. */
+/**
+ * Removes the files of earlier states, and those that a crash left. Files of other names remain, and so do those that another program has
+ * open on Windows: the next write removes them.
+ */
 export async function removeOthers(directory: string, files: readonly { readonly path: string }[]): Promise<void> {
   const named = new Set(files.map(({ path }) => path));
   const content: Content = { own: [], foreign: [] };
   for (const table of tableNames) await readTable(directory, table, content);
+  const states = (await entriesOf(directory)).map(({ name }) => name).filter((name) => temporaryStates.test(name));
   const others = content.own.filter((path) => !named.has(path));
-  for (const path of others) await rm(join(directory, path), { force: true });
-  for (const { name } of await entriesOf(directory))
-    if (temporaryStates.test(name)) await rm(join(directory, name), { force: true });
+  for (const path of [...others, ...states]) await attempt(() => rm(join(directory, path), { force: true }));
   // Fails for a folder with files.
   for (const folder of new Set(others.map((path) => join(directory, path, '..')))) await attempt(() => rmdir(folder));
 }

@@ -19,20 +19,19 @@ export const stagingName = '.staging';
 /** Names in this folder. */
 const ownNames = /^(plan\.json(\.[0-9a-f]{16}\.tmp)?|part-\d{6,}|[0-9a-f]{16}|merged|temporary)$/;
 
-/** Returns true for a folder that a write left. */
+/** Returns true for a folder that a write left: with a plan, or before it wrote one. */
 export async function isStaging(path: string): Promise<boolean> {
   const names = (await entriesOf(path)).map(({ name }) => name);
-  // A write creates the folder for temporary data first.
-  return (
-    names.every((name) => ownNames.test(name)) &&
-    (names.includes('plan.json') || names.every((name) => name === 'temporary'))
-  );
+  const hasPlan = names.some((name) => name.startsWith('plan.json'));
+  return names.every((name) => ownNames.test(name) && (hasPlan || name === 'temporary'));
 }
 
 /** Removes the content of this folder, and the folder itself if it has no other files. */
 export async function discard(path: string): Promise<void> {
-  for (const { name } of await entriesOf(path))
-    if (ownNames.test(name)) await rm(join(path, name), { recursive: true, force: true });
+  const names = (await entriesOf(path)).map(({ name }) => name).filter((name) => ownNames.test(name));
+  // Parts without a plan would not be recognized after a crash.
+  for (const name of names.filter((one) => one !== 'plan.json').concat('plan.json'))
+    await rm(join(path, name), { recursive: true, force: true });
   // Fails for a folder with files.
   await attempt(() => rmdir(path));
 }

@@ -185,11 +185,17 @@ describe.runIf(isFull)('writing a mirror', () => {
     await (await openMirror(directory)).close();
   });
 
-  test('replaces what a crash left of a first write', async () => {
+  test.each([
+    ['temporary'],
+    ['temporary', 'plan.json.0123456789abcdef.tmp'],
+    ['temporary', 'plan.json', '0123456789abcdef', 'part-000000'],
+  ])('replaces what a crash left of a first write: %s %s %s %s', async (...names) => {
     const directory = copied();
     for (const name of ['mirror.json', 'datasets']) rmSync(join(directory, name), { recursive: true });
     writeFileSync(join(directory, 'mirror.json.0123456789abcdef.tmp'), '{');
-    mkdirSync(join(directory, '.staging/temporary'), { recursive: true });
+    for (const name of names)
+      if (name.startsWith('plan')) writeFileSync(join(directory, '.staging', name), '{');
+      else mkdirSync(join(directory, '.staging', name), { recursive: true });
     expect(await writeMirror(directory, query())).toMatchObject({ counts: fixture.mirror.counts });
     expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
   });

@@ -95,6 +95,24 @@ describe.runIf(isFull)('writing a mirror', () => {
     await expectComplete(directory);
   });
 
+  test('discards its parts before their plan, without which it would not resume', async () => {
+    const directory = temporaryDirectory();
+    await replacingFileCalls({ rename: withoutCommit }, () =>
+      expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
+    );
+    let left = 2;
+    const rm =
+      (original: FileCall): FileCall =>
+      async (...args) => {
+        if (String(args[0]).includes('.staging') && left-- <= 0) throw systemError('EIO');
+        return original(...args);
+      };
+    const all = fixture.registry.runs().where('run_number').gt(fixture.firstRun);
+    await replacingFileCalls({ rm }, () => expect(writeMirror(directory, all)).rejects.toMatchObject({ code: 'EIO' }));
+    await writeMirror(directory, query());
+    await expectComplete(directory);
+  });
+
   test.each([
     ['an empty file', (part: string) => truncateSync(join(part, 'datasets.parquet'))],
     ['a file of other content', (part: string) => fill(join(part, 'runs.parquet'))],

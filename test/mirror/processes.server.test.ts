@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -107,6 +107,11 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       // Half of the rounds replace a mirror.
       const replaces = round % 2 === 1;
       if (replaces) cpSync(fixture.directory, directory, { recursive: true });
+      const foreign = join(directory, 'runs/2022/mydata.root');
+      if (replaces) {
+        mkdirSync(join(foreign, '..'));
+        writeFileSync(foreign, '');
+      }
       const child = startWriting(directory);
       const exited = once(child, 'exit');
       let left = 1 + Math.floor(random() * fixture.mirror.counts.datasets);
@@ -122,6 +127,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       expect(counts).toEqual(fixture.mirror.counts);
       expect(await contentOf(directory)).toBe(expected);
       expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
+      expect(existsSync(foreign)).toBe(replaces);
     }
   }, 900_000);
 
