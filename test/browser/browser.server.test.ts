@@ -85,8 +85,10 @@ test.each([
   expect(inPage).toEqual(inNode);
 });
 
-test('the free functions use the registry of the page, and other targets are unreachable', async () => {
-  expect(await runInContext(`library.runs().count()`, page)).toBe(await registry.runs().count());
-  const error = await runInContext(`try { new library.RunRegistry() } catch (error) { error.code }`, page);
+test('clients without options use the registry of the page, and other targets are unreachable', async () => {
+  const count = await registry.runs().count();
+  expect(await runInContext(`library.runs().count()`, page)).toBe(count);
+  expect(await runInContext(`new library.RunRegistry().runs().count()`, page)).toBe(count);
+  const error = await runInContext(`try { new library.RunRegistry('production') } catch (error) { error.code }`, page);
   expect(error).toBe('unknown-target');
 });
