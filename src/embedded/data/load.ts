@@ -1,6 +1,5 @@
 import type { RegistryState } from '../state.js';
 import type { Database } from './database.js';
-import { type LumisectionRow, storedRow } from './derived-rows.js';
 import { type Counted, countedLumisections, dcsSummary, type OmsLumisections, tripletSummary } from './summaries.js';
 
 /** Length of the JSON in one statement, in characters. */
@@ -14,16 +13,8 @@ export async function loadState(database: Database, state: RegistryState): Promi
   await insert(database, 'Run', state.runs.toSorted(byVersion));
   await insert(database, 'Dataset', state.datasets.toSorted(byVersion));
   await insert(database, 'DatasetTripletCache', cacheRows(state));
-  await insert(
-    database,
-    'RrLumisections',
-    storedRows(state.rrLumisections, (row) => row.rr_lumisection_ranges),
-  );
-  await insert(
-    database,
-    'OmsLumisections',
-    storedRows(state.omsLumisections, (row) => row.oms_lumisections),
-  );
+  await insertLumisections(database, 'RrLumisections', state.rrLumisections, (row) => row.rr_lumisection_ranges);
+  await insertLumisections(database, 'OmsLumisections', state.omsLumisections, (row) => row.oms_lumisections);
   await insert(database, 'Document', [
     { name: 'workspaces/online', body: state.workspaces.online },
     { name: 'workspaces/offline', body: state.workspaces.offline },
@@ -63,11 +54,32 @@ async function insert(database: Database, table: string, rows: Iterable<object>)
   await flush();
 }
 
-function* storedRows<Row extends { readonly run_number: number; readonly dataset_name: string }>(
+/** Inserts lumisections in batches. Their JSON is sent as lines, because its quotes would be escaped in an array and parsed in JSON. */
+async function insertLumisections<Row extends { readonly run_number: number; readonly dataset_name: string }>(
+  database: Database,
+  table: string,
   rows: readonly Row[],
-  itemsOf: (row: Row) => LumisectionRow['items'],
-): Iterable<object> {
-  for (const row of rows) yield storedRow({ run_number: row.run_number, name: row.dataset_name, items: itemsOf(row) });
+  itemsOf: (row: Row) => readonly object[],
+): Promise<void> {
+  const sql = `
+    INSERT INTO "${table}"
+    SELECT (key->>0)::integer, key->>1, items
+    FROM ROWS FROM (json_array_elements($1::text::json), string_to_table($2, E'\\n')) AS "Lumisections" (key, items)`;
+  let keys: (readonly [run: number, dataset: string])[] = [];
+  let lines: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    if (keys.length > 0) await database.column(sql, [JSON.stringify(keys), lines.join('\n')]);
+    [keys, lines, length] = [[], [], 0];
+  };
+  for (const row of rows) {
+    const line = JSON.stringify(itemsOf(row));
+    keys.push([row.run_number, row.dataset_name]);
+    lines.push(line);
+    length += line.length;
+    if (length > batchLength) await flush();
+  }
+  await flush();
 }
 
 /** Yields a cache row for each dataset that has lumisections, deleted ones included. Lists omit datasets without one. */
