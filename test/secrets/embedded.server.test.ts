@@ -211,7 +211,7 @@ const texts = [
 describe('a hostile request', () => {
   afterEach(async () => expect(await allRows()).toEqual(rows));
 
-  test.each(selection(texts, 7))('changes no rows with this name, value, order or path: %j', async (text) => {
+  test.each(selection(texts, 4))('changes no rows with this name, value, order or path: %j', async (text) => {
     const json = JSON.stringify(text);
     for (const filter of [
       `{${json}:{"=":1}}`,

@@ -35,7 +35,7 @@ const unsuggested = /_included$|^run\.oms\.run_number$|\.hbhe._ready$/;
 /** Names with two letters swapped. */
 const swapsOf = (known: readonly string[]) =>
   known
-    .filter((_, index) => isFull || index % 10 === 0)
+    .filter((_, index) => isFull || index % 20 === 0)
     .flatMap((name) => {
       const middle = (name.lastIndexOf('.') + 1 + name.length) >> 1;
       const wrong = name.slice(0, middle - 1) + name[middle] + name[middle - 1] + name.slice(middle + 1);
