@@ -206,6 +206,7 @@ function collect(rule: JsonLogic): Atom {
   const value: Value = isKnown ? compileValue(rule) : () => false;
   const [variable, ...more] = variables.values();
   const solved = collector.isExact || !isKnown ? [] : thresholds(rule, variables);
+  const isConstant = isKnown && variables.size === 0;
   return {
     rule,
     variables,
@@ -214,7 +215,8 @@ function collect(rule: JsonLogic): Atom {
     pieces,
     isOrdered,
     isExact:
-      (collector.isExact || (isKnown && solved !== undefined) || isPiece(rule, pieces)) && !collector.readsUnknown,
+      (collector.isExact || isConstant || (isKnown && solved !== undefined) || isPiece(rule, pieces)) &&
+      !collector.readsUnknown,
     isKnown,
     steps: variable === undefined || more.length > 0 ? undefined : stepsOf(rule, variable),
     holds: (data) => holds(value, data),

@@ -190,6 +190,84 @@ test('lint() reports only true problems of rules that search in a string', () =>
   expect(reported).toBeGreaterThanOrEqual(fewest(0.1, cases));
 });
 
+/** Calculations, which lint() evaluates for sample values only: with variables, or constant. */
+const calculation = (operand: fc.Arbitrary<JsonLogic>): fc.Arbitrary<JsonLogic> => {
+  const call = fc
+    .tuple(pick('min', 'max', '+', '-', '*', '/', '%', 'cat', 'merge', 'substr'), operand, operand)
+    .map(([o, left, right]): JsonLogic => ({ [o]: [left, right] }));
+  return fc.oneof(
+    call,
+    fc
+      .tuple(pick('==', '!=', '===', '<', '>='), call, operand)
+      .map(([o, left, right]): JsonLogic => ({ [o]: [left, right] })),
+  );
+};
+const scalar = pick<JsonLogic>(0, 1, 5, 450, -1, '', 'GOOD', '5');
+const ofVariables = calculation(
+  fc.oneof({ weight: 2, arbitrary: pick<JsonLogic>(at(energy), at(number), at(dt), at(bit)) }, scalar),
+);
+
+test('lint() reports only true problems of calculations', () => {
+  const seen = new Map<string, number>();
+  const negations = pick<(one: JsonLogic) => JsonLogic>(
+    (one) => one,
+    (one) => ({ '!': [one] }),
+    (one) => ({ '!!': [one] }),
+  );
+  const other = fc.oneof(rule, ofVariables, { weight: 3, arbitrary: fc.constant(undefined) });
+  fc.assert(
+    fc.property(ofVariables, other, negations, negations, pick('and', 'or'), (one, another, first, second, kind) => {
+      const members = [first(one), second(another ?? one)];
+      const group: JsonLogic = { [kind]: members };
+      const rules = kind === 'and' ? group : { and: [group, { '==': [at('run.rr.class'), 'Collisions18'] }] };
+      for (const [index, member] of members.entries()) {
+        const rest = members[1 - index] as JsonLogic;
+        const implied = kind === 'and' ? [rest, member] : [member, rest];
+        const claims: Readonly<Record<string, () => boolean>> = {
+          'never-true': () => expectedOnes.every((held) => !decides(member, held)),
+          'always-true': () => known.every((held) => decides(member, held)),
+          contradiction: () => expectedOnes.every((held) => !decides(group, held)),
+          duplicate: () =>
+            everything.every(
+              (held) => !decides(implied[0] as JsonLogic, held) || decides(implied[1] as JsonLogic, held),
+            ),
+        };
+        for (const code of codesAt(rules, kind === 'and' ? `/and/${index}` : `/and/0/or/${index}`)) {
+          if (!(code in claims)) continue;
+          seen.set(code, (seen.get(code) ?? 0) + 1);
+          expect(claims[code]?.(), `${code} of ${JSON.stringify(member)}`).toBe(true);
+        }
+      }
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(seen.get('contradiction') ?? 0).toBeGreaterThanOrEqual(fewest(0.1, cases));
+  expect(seen.get('duplicate') ?? 0).toBeGreaterThanOrEqual(fewest(0.15, cases));
+});
+
+test('lint() reports each constant calculation', () => {
+  fc.assert(
+    fc.property(calculation(scalar), (one) => {
+      const expected = decides(one, {}) ? 'always-true' : 'never-true';
+      const codes = codesAt({ and: [one, { '==': [at('run.rr.class'), 'Collisions18'] }] }, '/and/0');
+      expect(codes.filter((code) => code === 'always-true' || code === 'never-true')).toEqual([expected]);
+    }),
+    { numRuns: cases, seed },
+  );
+});
+
+test('lint() reports each calculation next to its negation', () => {
+  fc.assert(
+    fc.property(ofVariables, pick('!!', 'log', undefined), fc.boolean(), (one, operator, isReversed) => {
+      const members: JsonLogic[] = [operator === undefined ? one : { [operator]: [one] }, { '!': [one] }];
+      const { golden } = goldenJson.parse({ and: isReversed ? members.reverse() : members });
+      const codes: readonly string[] = golden.lint().map(({ code }) => code);
+      expect(codes.some((code) => code === 'contradiction' || code === 'never-true')).toBe(true);
+    }),
+    { numRuns: cases, seed },
+  );
+});
+
 test('a random or is always true, or has duplicates, as in json-logic-js', () => {
   let constant = 0;
   fc.assert(

@@ -1,4 +1,5 @@
 import { factsOfRule, independent } from '../../decision/facts.js';
+import { formulaOf } from '../../decision/formula.js';
 import { stringEquality } from '../../decision/merge.js';
 import { describeRule } from '../document/describe-rule.js';
 import { candidatePairs, type Kind, type Member, membersInTable } from './compare.js';
@@ -53,6 +54,19 @@ function deduplicated(members: readonly LocatedRule[]): {
     else problems.push(duplicate(member, before));
   }
   return { unique: [...first.values()], problems };
+}
+
+/** Returns a problem for each rule with the same formula as another, or in an `and` its negation, whatever the values are. */
+function repeatedFormulas(members: readonly LocatedRule[], kind: Kind): readonly Problem[] {
+  const first = new Map<string, LocatedRule>();
+  return members.flatMap((member) => {
+    const key = JSON.stringify(formulaOf(member.rule));
+    const same = first.get(key);
+    if (same !== undefined) return [duplicate(member, same)];
+    first.set(key, member);
+    const opposite = kind === 'and' ? first.get(JSON.stringify(formulaOf(member.rule, true))) : undefined;
+    return opposite === undefined ? [] : [contradiction(member, [opposite])];
+  });
 }
 
 /** Finds a member that makes another redundant; of two equivalent ones, the first. */
@@ -113,10 +127,12 @@ function compareInPairs(rules: readonly LocatedRule[], kind: Kind): readonly Pro
 /** Returns a problem for each rule of an `and` or `or` that repeats, implies or, in an `and`, contradicts another. */
 export function pairProblems(members: readonly LocatedRule[], kind: Kind): readonly Problem[] {
   const { unique, problems } = deduplicated(members);
+  const inexact = unique.filter(({ rule }) => factsOfRule(rule)?.isExact === false);
   const comparable = unique.filter(isComparable);
   const groups = independent(comparable, ({ rule }) => factsOfRule(rule)?.paths ?? []);
   return [
     ...problems,
+    ...repeatedFormulas(inexact, kind),
     ...groups.flatMap((group) => {
       // Equalities with different strings never imply each other.
       const counted =
