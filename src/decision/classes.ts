@@ -73,14 +73,30 @@ class Evaluator {
   }
 }
 
-/** Divides groups of entries by their words. Groups are numbered in the order of their first entry. */
-function divide(groups: Int32Array, words: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return groups.map((group, index) => {
-    const key = group * 2 ** bits + ((words[index] as number) >>> 0);
-    const number = numbers.get(key) ?? numbers.size;
-    if (number === numbers.size) numbers.set(key, number);
-    return number;
+/** Hashes the words of each entry, continuing from a first word. */
+function hashesOf(first: Int32Array, all: readonly Int32Array[]): Int32Array {
+  const hashes = new Int32Array(first.length);
+  for (const words of [first, ...all])
+    for (let index = 0; index < hashes.length; index++) {
+      const mixed = Math.imul((hashes[index] as number) ^ (words[index] as number), 0x9e3779b1);
+      hashes[index] = mixed ^ (mixed >>> 15);
+    }
+  return hashes;
+}
+
+/** Returns the group of each entry: those with equal words. Groups are numbered in the order of their first entry. */
+function groupsOf(first: Int32Array, all: readonly Int32Array[]): Int32Array {
+  const isEqual = (a: number, b: number): boolean =>
+    first[a] === first[b] && all.every((words) => words[a] === words[b]);
+  const byHash = new Map<number, { readonly index: number; readonly group: number }[]>();
+  let groups = 0;
+  return hashesOf(first, all).map((hash, index) => {
+    const others = byHash.get(hash) ?? [];
+    if (others.length === 0) byHash.set(hash, others);
+    const same = others.find((other) => isEqual(other.index, index));
+    if (same !== undefined) return same.group;
+    others.push({ index, group: groups });
+    return groups++;
   });
 }
 
@@ -92,7 +108,7 @@ export function classesOf(entries: readonly Entry[], path: string, atoms: readon
   for (let start = 0; start < own.length; start += bits) all.push(evaluator.wordsOf(own.slice(start, start + bits)));
   const isCompared = own.length < atoms.length;
   const initial = Int32Array.from(entries, ({ isNull }, index) => (isCompared ? index : Number(isNull)));
-  const classOf = all.reduce(divide, divide(initial, new Int32Array(entries.length)));
+  const classOf = groupsOf(initial, all);
   const classes: Class[] = [];
   const first: number[] = [];
   for (const [index, entry] of entries.entries()) {

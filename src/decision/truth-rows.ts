@@ -27,6 +27,9 @@ export function variablesOf(formulas: readonly Formula[]): ReadonlyMap<string, V
   return new Map(atomsOf(formulas).flatMap(({ variables }) => [...variables]));
 }
 
+/** Returns the truths of four rows at a time. */
+const wordsOf = ({ buffer }: Uint8Array): Uint32Array => new Uint32Array(buffer);
+
 /** The truth of formulas in rows of values. */
 export class TruthRows<Of extends Column = Column> {
   readonly columns: readonly Of[];
@@ -43,19 +46,24 @@ export class TruthRows<Of extends Column = Column> {
     return classes[classIn[row] as number] as Class;
   }
 
+  /** Creates a truth for each row, in whole words. */
+  #newTruths(): Uint8Array {
+    return new Uint8Array(new ArrayBuffer(4 * Math.ceil(this.rows / 4)), 0, this.rows);
+  }
+
   /** Returns the truth of an atom, or of its negation, in each row. */
   #atomTruths({ rule, negated }: AtomFormula): Uint8Array {
     const atom = atomOf(rule);
     const column = this.columns.find(({ ranks }) => ranks.has(atom));
+    const flip = Number(negated);
+    const truths = this.#newTruths();
     if (column === undefined) {
-      const truths = this.#truthsOfPair(atom);
-      return negated ? truths.map((truth) => 1 - truth) : truths;
+      for (const [row, truth] of this.#truthsOfPair(atom).entries()) truths[row] = truth ^ flip;
+      return truths;
     }
     const { classIn, ranks, words } = column;
     const rank = ranks.get(atom) as number;
     const word = words[rank >> 5] as Int32Array;
-    const flip = Number(negated);
-    const truths = new Uint8Array(this.rows);
     for (let row = 0; row < truths.length; row++)
       truths[row] = (((word[classIn[row] as number] as number) >>> (rank & 31)) & 1) ^ flip;
     return truths;
@@ -79,13 +87,14 @@ export class TruthRows<Of extends Column = Column> {
   truthsOf(formula: Formula): Uint8Array {
     if (formula.kind === 'atom') return this.#atomTruths(formula);
     const isAnd = formula.kind === 'and';
-    const truths = new Uint8Array(this.rows).fill(Number(isAnd));
+    const truths = this.#newTruths().fill(Number(isAnd));
+    const words = wordsOf(truths);
     for (const member of formula.members) {
-      const other = this.truthsOf(member);
-      for (let row = 0; row < truths.length; row++)
-        truths[row] = isAnd
-          ? (truths[row] as number) & (other[row] as number)
-          : (truths[row] as number) | (other[row] as number);
+      const others = wordsOf(this.truthsOf(member));
+      for (let at = 0; at < words.length; at++)
+        words[at] = isAnd
+          ? (words[at] as number) & (others[at] as number)
+          : (words[at] as number) | (others[at] as number);
     }
     return truths;
   }
