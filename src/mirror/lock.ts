@@ -141,11 +141,11 @@ async function release(folder: string, marks: readonly Mark[]): Promise<void> {
 
 /**
  * Marks a directory as being written, and returns a function that unmarks it. The mark of a process that has ended remains, and gets a
- * successor, whose name is a hash of that mark: only one process can create it. Who replaced the mark instead could replace that of another
- * process, which replaced it just before.
+ * successor, whose name is a hash of that mark: only one process can create it. A process that replaced the mark instead could replace the
+ * mark of another process that had just done the same.
  *
- * Packages such as `proper-lockfile` (last released in 2021) take a lock from a process that does not renew it, and a process that was
- * suspended then writes on. Here, a lock is taken from a process only if that has ended: on another host, a user must delete the file.
+ * Packages such as `proper-lockfile` take a lock from a process that does not renew it, and a process that was suspended then writes on.
+ * Here, a lock is only taken from a process that has ended. If it ran on another host, a user must delete the file.
  *
  * @throws MirrorError `mirror-in-use`.
  */
