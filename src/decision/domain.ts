@@ -97,6 +97,7 @@ export function domainOf(variable: Variable, atoms: readonly Atom[]): Domain {
   const { entries, isExact } = valuesOf(variable, atoms);
   return {
     entries: isNullable(variable) ? [...entries, ...nothing] : entries,
-    isExact: isExact && atoms.every((atom) => atom.isExact),
+    // The values of two attributes do not occur in every order.
+    isExact: isExact && atoms.every((atom) => atom.isExact && atom.variables.size < 2),
   };
 }

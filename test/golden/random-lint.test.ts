@@ -245,6 +245,71 @@ test('lint() reports only true problems of calculations', () => {
   expect(seen.get('duplicate') ?? 0).toBeGreaterThanOrEqual(fewest(0.15, cases));
 });
 
+/** Attributes that are compared with each other, with values in many orders. */
+const comparable: Readonly<Record<string, readonly number[]>> = {
+  [energy]: [0, 450, 3000, 6500],
+  'run.run_number': [1, 300, 3000, 5000, 316_000],
+  [number]: [1, 4, 300, 1000],
+};
+const attributePair = fc
+  .tuple(pick('<', '<=', '>', '>=', '==', '!='), pick(...Object.keys(comparable)), pick(...Object.keys(comparable)))
+  .map(([o, left, right]): JsonLogic => ({ [o]: [at(left), at(right)] }));
+const attributeRule = fc.oneof(
+  { weight: 3, arbitrary: attributePair },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(order, pick(energy, number), pick(1, 450))
+      .map(([o, path, value]): JsonLogic => ({ [o]: [at(path), value] })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(pick('and', 'or'), attributePair, attributePair)
+      .map(([o, a, b]): JsonLogic => ({ [o]: [a, b] })),
+  },
+);
+
+test('lint() reports only true problems of comparisons between attributes', () => {
+  const [energies, runs, numbers] = Object.values(comparable) as [
+    readonly number[],
+    readonly number[],
+    readonly number[],
+  ];
+  const held = energies.flatMap((value) =>
+    runs.flatMap((run_number) =>
+      numbers.map((lumisection_number) => ({
+        run: { run_number, oms: { energy: value } },
+        lumisection: { lumisection_number },
+      })),
+    ),
+  );
+  const isTrue = (one: JsonLogic, data: object): boolean => Boolean(jsonLogic.apply(one as never, data));
+  let reported = 0;
+  fc.assert(
+    fc.property(attributeRule, attributeRule, (first, second) => {
+      const members = [first, second];
+      for (const [index, one] of members.entries()) {
+        const other = members[1 - index] as JsonLogic;
+        const counterexamples: Readonly<Record<string, (data: object) => boolean>> = {
+          'never-true': (data) => isTrue(one, data),
+          'always-true': (data) => !isTrue(one, data),
+          contradiction: (data) => members.every((member) => isTrue(member, data)),
+          duplicate: (data) => isTrue(other, data) && !isTrue(one, data),
+        };
+        for (const code of codesAt({ and: members }, `/and/${index}`)) {
+          const isCounterexample = counterexamples[code];
+          if (isCounterexample === undefined) continue;
+          reported++;
+          expect(held.find(isCounterexample), code).toBe(undefined);
+        }
+      }
+    }),
+    { numRuns: cases, seed },
+  );
+  expect(reported).toBeGreaterThanOrEqual(fewest(0.1, cases));
+});
+
 test('lint() reports each constant calculation', () => {
   fc.assert(
     fc.property(calculation(scalar), (one) => {
