@@ -62,25 +62,33 @@ test('finds examples in guides and docstrings', () => {
 });
 
 const compilers: readonly Compiler[] = isFull ? ['typescript-7', 'typescript'] : ['typescript-7'];
-test.each(compilers)('%s compiles every example without problems', async (compiler) => {
-  // An example that extends the catalogue is a separate program, because the others must not see the extension.
-  const extending = examples.filter(({ code }) => code.includes('declare module'));
-  const rest = examples.filter((example) => !extending.includes(example));
-  const problems: string[] = [];
-  for (const group of [rest, ...extending.map((example) => [example])]) {
-    const files = group.map(({ file }) => file);
-    const errors = await typeErrors(folder, files, compiler);
-    for (const { where, code, file } of group) {
+// An example that extends the catalogue is a separate program, because the others must not see the extension.
+const isExtending = ({ code }: Example): boolean => code.includes('declare module');
+const programs = [
+  { name: 'the examples', group: examples.filter((example) => !isExtending(example)) },
+  ...examples.filter(isExtending).map((example) => ({ name: example.where, group: [example] })),
+];
+test.each(compilers.flatMap((compiler) => programs.map((program) => ({ compiler, ...program }))))(
+  '$compiler compiles $name without problems',
+  async ({ compiler, group }) => {
+    const errors = await typeErrors(
+      folder,
+      group.map(({ file }) => file),
+      compiler,
+    );
+    const problems = group.flatMap(({ where, code, file }) => {
       const reported = errors.filter((error) => error.file === file);
       const expected = expectedErrors(code);
       const missing = expected.filter((number) => reported.every((error) => error.code !== number));
-      problems.push(...missing.map((number) => `${where}: expected an error ${number}`));
       const unexpected = reported.filter((error) => !expected.includes(error.code));
-      problems.push(...unexpected.map(({ message }) => `${where}: ${message}`));
-    }
-  }
-  expect(problems).toEqual([]);
-});
+      return [
+        ...missing.map((number) => `${where}: expected an error ${number}`),
+        ...unexpected.map(({ message }) => `${where}: ${message}`),
+      ];
+    });
+    expect(problems).toEqual([]);
+  },
+);
 
 /** Returns true for a value of a response without rows. */
 const isEmpty = (value: unknown) =>
