@@ -36,8 +36,10 @@ function processNamespace(): string | undefined {
 }
 
 const thisProcess = () => ({
-  ...{ pid: process.pid, host: hostname() },
-  ...{ namespace: processNamespace(), started: processStart() },
+  pid: process.pid,
+  host: hostname(),
+  namespace: processNamespace(),
+  started: processStart(),
 });
 
 /** Returns the process that a lock names; undefined if its text is incomplete or of another program. */

@@ -61,7 +61,7 @@ export interface Builder<Query> extends GuessedBuilder {
 export interface ParsedFilter<Query> {
   /** The query with the filter, as written. */
   readonly query: Query;
-  /** The places where the registry interprets the filter differently; empty if there are none. */
+  /** The places where the registry interprets the filter differently. */
   readonly warnings: readonly FilterWarning[];
 }
 

@@ -1,4 +1,4 @@
-/** Returns the index of the first of the ascending values that is at least a value; their number if there is none. */
+/** Returns the index of the first of the ascending values that is at least a value; or the number of values if all are less. */
 export function firstAtLeast<T extends number | string>(ascending: readonly T[], value: T): number {
   let low = 0;
   let high = ascending.length;
