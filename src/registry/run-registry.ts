@@ -377,7 +377,8 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the golden JSONs of the JSON portal: all waiting, active and failed jobs, and the ten newest that are done.
+   * Returns the golden JSONs of the JSON portal: all waiting, active and failed jobs, and the ten newest that are done. Each is listed
+   * once, except one whose job failed to compute the losses: as `failed` with the reason, and as `done` with its lists.
    *
    * @example
    * ```ts

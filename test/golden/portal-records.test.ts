@@ -134,6 +134,31 @@ describe('listJsons()', () => {
       await registry.getJson(17),
     ]);
   });
+
+  test('returns a record instead of the job that still computes its losses', async () => {
+    const saved = { progress: 1, active: false, waiting: false, failed: false };
+    const job = { waiting: false, active: false, failed: false, progress: 1 };
+    const { registry } = await portal([], {
+      jsons: list(
+        { id: '17', ...job, waiting: true },
+        { id: '17', ...job, active: true },
+        { id: '16', ...job, active: true },
+        { ...incomplete, ...saved },
+      ),
+    });
+    expect((await registry.listJsons()).map(({ id, state }) => [id, state])).toEqual([
+      [16, 'active'],
+      [17, 'done'],
+    ]);
+  });
+
+  test('returns a failed job beside its record', async () => {
+    const { registry } = await portal([], { jsons: list(failedEntry, incomplete) });
+    expect((await registry.listJsons()).map(({ id, state }) => [id, state])).toEqual([
+      [17, 'failed'],
+      [17, 'done'],
+    ]);
+  });
 });
 
 test('getJson() returns jobs in each state', async () => {

@@ -22,14 +22,19 @@ export async function listJsons(client: Client, options: ListOptions = {}): Prom
       },
     );
   const body = { filter: filters[filter], ...(before !== undefined && { reference: checkId(before) }) };
-  return (await fetchEntries(client, body, signal)).map((entry): PortalJson => {
-    const id = idOf(entry.id);
-    if (id === undefined) throw unexpectedResponse(listing, "an entry without an 'id'");
-    if (entry.failed === true) return failed(id, entry);
-    if (entry.waiting === true) return { state: 'waiting', id };
-    if (entry.active === true) return { state: 'active', id, progress: Number(entry.progress) || 0 };
-    return readRecord(entry, listing);
-  });
+  const jsons = (await fetchEntries(client, body, signal)).map(readEntry);
+  const done = new Set(jsons.filter(({ state }) => state === 'done').map(({ id }) => id));
+  // A job is active until it has computed the losses, but its record is stored, and listed, before that.
+  return jsons.filter(({ state, id }) => (state !== 'waiting' && state !== 'active') || !done.has(id));
+}
+
+function readEntry(entry: Readonly<Record<string, unknown>>): PortalJson {
+  const id = idOf(entry.id);
+  if (id === undefined) throw unexpectedResponse(listing, "an entry without an 'id'");
+  if (entry.failed === true) return failed(id, entry);
+  if (entry.waiting === true) return { state: 'waiting', id };
+  if (entry.active === true) return { state: 'active', id, progress: Number(entry.progress) || 0 };
+  return readRecord(entry, listing);
 }
 
 async function fetchEntries(
