@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type Dirent, fsync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { isObject } from '../util/json-object.js';
 
 /** A directory, for files and for errors. */
@@ -15,19 +16,24 @@ export interface Place {
 /** Returns a name that no other file has. */
 export const uniqueName = (): string => randomBytes(8).toString('hex');
 
-/** Writes a file, or the entries of a directory, to the disk. */
-export async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+/** Writes an open file to the disk. Handles have `sync()`, but not under Yarn's Plug'n'Play, which replaces them. */
+export const syncHandle = ({ fd }: FileHandle): Promise<void> => promisify(fsync)(fd);
+
+async function syncPath(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, flags);
   try {
-    await handle.sync();
+    await syncHandle(handle);
   } finally {
     await handle.close();
   }
 }
 
-/** Windows cannot open a directory, and needs no sync of one. */
+/** Writes a file to the disk. Windows only syncs files that are open for writing. */
+export const syncFile = (path: string): Promise<void> => syncPath(path, 'r+');
+
+/** Writes the entries of a directory to the disk. Windows cannot open a directory, and needs no sync of one. */
 export async function syncDirectory(path: string): Promise<void> {
-  if (process.platform !== 'win32') await sync(path);
+  if (process.platform !== 'win32') await syncPath(path, 'r');
 }
 
 /** Creates a directory, also after a crash. */
@@ -41,7 +47,7 @@ export async function makeDirectory(path: string): Promise<void> {
 
 /** Moves a complete file to its name. After a crash, the name has either the old or the new content. */
 async function publish(temporary: string, path: string): Promise<void> {
-  await sync(temporary);
+  await syncFile(temporary);
   await rename(temporary, path);
   await syncDirectory(dirname(path));
 }
@@ -50,7 +56,7 @@ async function publish(temporary: string, path: string): Promise<void> {
 export async function publishAll(from: string, to: string, paths: readonly string[]): Promise<void> {
   const folders = new Set([to]);
   for (const path of paths) {
-    await sync(join(from, path));
+    await syncFile(join(from, path));
     await mkdir(dirname(join(to, path)), { recursive: true });
     await rename(join(from, path), join(to, path));
     // An earlier write may have created a folder and crashed, so all of them are written to the disk.

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { isObject } from '../util/json-object.js';
-import { attempt, codeOf, entriesOf, type Place, readText, uniqueName } from './files.js';
+import { attempt, codeOf, entriesOf, type Place, readText, syncHandle, uniqueName } from './files.js';
 
 /** The file that marks a directory as being written. */
 const lockName = 'mirror.lock';
@@ -98,7 +98,7 @@ async function createExclusively(path: string, text: string): Promise<boolean> {
   if (handle === undefined) return false;
   try {
     await handle.writeFile(text);
-    await handle.sync();
+    await syncHandle(handle);
   } catch (error) {
     await attempt(() => rm(path, { force: true }));
     throw error;

@@ -9,7 +9,7 @@ import { type Column, columnsOf, type RangeRow, type TableName, yearOf } from '.
 import { exactJson } from '../util/exact-json.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import { type DuckDB, literal, parquet, rowCounts } from './duckdb.js';
-import { attempt, entriesOf, readJson, replaceText, sync, syncDirectory, uniqueName } from './files.js';
+import { attempt, entriesOf, readJson, replaceText, syncDirectory, syncFile, uniqueName } from './files.js';
 import { stateName } from './state.js';
 import { definition, irregularities, rowAppender, tableNames } from './tables.js';
 
@@ -230,7 +230,7 @@ export class Staging {
     const path = join(directory, `${table}.parquet`);
     const [rows] = (await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`)) ?? [];
     await this.#database.run(`DROP TABLE ${name}`);
-    await sync(path);
+    await syncFile(path);
     return { bytes: (await stat(path)).size, rows: Number(rows) };
   }
 

@@ -1,5 +1,5 @@
 /** Mirrors on a file system that fails, and files that are damaged or replaced. */
-import {
+import fs, {
   copyFileSync,
   cpSync,
   readdirSync,
@@ -9,6 +9,8 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RunRegistryError } from 'runregistry';
@@ -146,24 +148,35 @@ describe.runIf(isFull)('writing a mirror', () => {
     const parent = temporaryDirectory();
     const directory = join(parent, 'a/b');
     const events: string[] = [];
+    const paths = new Map<number, string>();
     const open =
       (original: FileCall): FileCall =>
       async (...args) => {
-        const handle = (await original(...args)) as { sync(): Promise<void> };
-        const sync = handle.sync.bind(handle);
-        handle.sync = async () => {
-          events.push(`sync ${relative(parent, String(args[0]))}`);
-          return sync();
-        };
+        const handle = (await original(...args)) as FileHandle;
+        paths.set(handle.fd, relative(parent, String(args[0])));
         return handle;
       };
+    const { fsync } = fs;
     const rename =
       (original: FileCall): FileCall =>
       async (...args) => {
         events.push(`rename ${relative(parent, String(args[1]))}`);
         return original(...args);
       };
-    await replacingFileCalls({ open, rename }, () => writeMirror(directory, query()));
+    const recorded: typeof fsync = Object.assign(
+      (descriptor: number, callback: fs.NoParamCallback) => {
+        events.push(`sync ${paths.get(descriptor)}`);
+        fsync(descriptor, callback);
+      },
+      { __promisify__: fsync.__promisify__ },
+    );
+    fs.fsync = recorded;
+    try {
+      await replacingFileCalls({ open, rename }, () => writeMirror(directory, query()));
+    } finally {
+      fs.fsync = fsync;
+      syncBuiltinESMExports();
+    }
     const committed = events.indexOf('rename a/b/mirror.json');
     for (const { path } of stateOf(directory).files) {
       const renamed = events.indexOf(`rename a/b/${path}`);
@@ -177,6 +190,24 @@ describe.runIf(isFull)('writing a mirror', () => {
       expect.stringMatching(`sync .*/${table}.parquet`),
     );
     expect(events.slice(0, events.indexOf('rename a/b/.staging/part-000000'))).toEqual(expect.arrayContaining(parts));
+  });
+
+  test('opens files for writing to sync them, and needs no sync() of their handles', async () => {
+    const directory = temporaryDirectory();
+    const readOnly: string[] = [];
+    const open =
+      (original: FileCall): FileCall =>
+      async (...args) => {
+        const handle = (await original(...args)) as FileHandle;
+        handle.sync = async () => {
+          throw new Error('Method not implemented.');
+        };
+        if (args[1] === 'r' && (await handle.stat()).isFile()) readOnly.push(String(args[0]));
+        return handle;
+      };
+    await replacingFileCalls({ open }, () => writeMirror(directory, query()));
+    await expectComplete(directory);
+    expect(readOnly).toEqual([]);
   });
 });
 
