@@ -24,7 +24,7 @@ interface AboutAttribute extends ErrorDetails {
 
 /** A position in a text. Without line and column, the error is about the whole text. */
 interface InText extends ErrorDetails {
-  /** The file or address; undefined for a string. */
+  /** The file or URL; undefined for a string. */
   readonly source?: string | undefined;
   /** The line, from 1. */
   readonly line?: number | undefined;
@@ -235,11 +235,11 @@ export interface QueryErrorDetails {
   /**
    * A link is not to a page of the Run Registry, or contains something that no query expresses.
    *
-   * Copy the complete address of a page of runs or datasets. If `toWebUrl()` fails, share `JSON.stringify(query)` instead.
+   * Copy the complete URL of a page of runs or datasets. If `toWebUrl()` fails, share `JSON.stringify(query)` instead.
    */
   'bad-web-url': ErrorDetails;
   /**
-   * An address is malformed, or would send a token unencrypted.
+   * A URL is malformed, or would send a token unencrypted.
    *
    * Write `https://host/api`, without credentials, query or fragment. Plain http is only allowed to your own machine.
    */
@@ -378,7 +378,7 @@ interface AboutFile extends ErrorDetails {
 /** Codes of `NotFoundError`. */
 export interface NotFoundErrorDetails {
   /**
-   * The registry has no run, dataset or lumisection with this key, or no such address.
+   * The registry has no run, dataset or lumisection with this key, or no such URL.
    *
    * Check the number and the name. If every call fails, check that `url` is the root of the API.
    */
@@ -468,15 +468,15 @@ export interface ResponseErrorDetails {
    */
   'too-large': ErrorDetails;
   /**
-   * A file's address returned something else than the file.
+   * The URL of a file returned something other than the file.
    *
-   * Open the address in a browser. If it needs a login, save the file there and use `fromFile`.
+   * Open the URL in a browser. If it needs a login, save the file there and use `fromFile`.
    */
   'bad-response': ErrorDetails;
   /**
-   * A file's address redirects to somewhere that is not followed.
+   * The URL of a file redirects to a URL that is not followed.
    *
-   * Pass the final address, which must be https.
+   * Pass the final URL, which must be https.
    */
   'bad-redirect': ErrorDetails;
 }
@@ -588,7 +588,7 @@ export interface MirrorErrorDetails {
   /**
    * Another process writes the mirror.
    *
-   * Wait for it. If no process writes it, delete the file that the hint names.
+   * Wait until it finishes. If no process is writing the mirror, delete the file that the hint names.
    */
   'mirror-in-use': AboutDirectory;
   /**

@@ -49,7 +49,12 @@ export function atLeastOf(...args: readonly unknown[]): Expression {
         hint: 'Write atLeastOf(2, [a, b, c]).',
       },
     );
-  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])') as readonly Expression[];
+  const members = checked(
+    'atLeastOf',
+    expressions,
+    'atLeastOf(1, [a, b])',
+    (index) => `element ${index + 1}`,
+  ) as readonly Expression[];
   const size = members.length;
   if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {

@@ -65,7 +65,12 @@ export function except<S extends ExpressionScope>(
 export function except(range: unknown, ...expressions: readonly unknown[]): Node {
   const inRange: Expression<ExpressionScope> = within(range);
   const given = expressions.length > 1 && expressions[1] === undefined ? expressions.slice(0, 1) : expressions;
-  const [usual, instead, more] = checked('except', given.length === 0 ? [undefined] : given);
+  const [usual, instead, more] = checked(
+    'except',
+    given.length === 0 ? [undefined] : given,
+    undefined,
+    (index) => `argument ${index + 2}`,
+  );
   if (more !== undefined)
     throw new QueryError(
       'wrong-arguments',

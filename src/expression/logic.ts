@@ -10,6 +10,7 @@ export function checked(
   name: string,
   expressions: readonly unknown[],
   example = `${name}(run.energy.gte(6000), …)`,
+  position = (index: number) => `argument ${index + 1}`,
 ): readonly Node[] {
   if (expressions.length === 0)
     throw new QueryError('empty-expression', `Expected at least one expression for ${name}(), got none`, {
@@ -20,7 +21,7 @@ export function checked(
       const { what, hint } = notAnExpression(expression);
       throw new QueryError(
         'not-an-expression',
-        `Expected an expression as argument ${index + 1} of ${name}(), got ${what}`,
+        `Expected an expression as ${position(index)} of ${name}(), got ${what}`,
         {
           hint:
             hint ??

@@ -25,6 +25,6 @@ export function namedNode(name: unknown, expression: unknown): Node {
     throw new QueryError('bad-value', `Expected a name for named(), got ${describe(name)}`, {
       hint: "Write named('muon system', and(…)).",
     });
-  const [member] = checked('named', [expression]);
+  const [member] = checked('named', [expression], undefined, () => 'argument 2');
   return made([member as Node], () => ({ kind: 'named', name, member: member as Node }));
 }

@@ -16,7 +16,7 @@ export function checkListeners({
     });
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new QueryError('bad-option', `Expected a function for the option 'onProgress', got ${describe(onProgress)}`, {
-      hint: 'Pass a function of the progress.',
+      hint: 'Write onProgress: (progress) => ….',
     });
 }
 

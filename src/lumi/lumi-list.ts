@@ -195,7 +195,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /**
-   * Downloads a golden JSON file from an https address, or from http on this machine. Sends no credentials.
+   * Downloads a golden JSON file from an https URL, or from http on this machine. Sends no credentials.
    *
    * The download may take `timeout` milliseconds, 300,000 by default.
    *

@@ -39,12 +39,12 @@ const commaBefore = (text: string, at: number): boolean => text.slice(0, at).tri
 function hintFor(text: string, at: number, expected: Expected, token: string): string | undefined {
   const [letter = ''] = token;
   if (letter === '<')
-    return 'This is a web page, perhaps a login page: open the address in a browser, save the file and read that.';
+    return 'This is a web page, perhaps a login page: open the URL in a browser, save the file and read that.';
   if (letter === '#' || text.startsWith('//', at) || text.startsWith('/*', at))
     return 'Remove the comment: JSON has none.';
   if (expected === 'object') {
     if (letter === '[') return 'Write an object {"315257": [[1, 88]]}. Join several lists with union().';
-    if (/^\s*https?:\/\/\S+\s*$/i.test(text)) return 'Use LumiList.fromUrl for an address.';
+    if (/^\s*https?:\/\/\S+\s*$/i.test(text)) return 'Use LumiList.fromUrl for a URL.';
     if (/^[^\n{]*\.(json|txt)(\.gz)?\s*$/i.test(text)) return 'Use LumiList.fromFile for a file.';
     return 'Write {"315257": [[1, 88], [91, 92]]}.';
   }

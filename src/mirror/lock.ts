@@ -158,7 +158,7 @@ export async function lock({ directory, path: folder }: Place): Promise<() => Pr
   const inUse = (by: string): MirrorError =>
     new MirrorError('mirror-in-use', `The mirror in '${directory}' is being written ${by}`, {
       directory,
-      hint: `Wait for it. If no process writes the mirror, delete '${root}'.`,
+      hint: `Wait until it finishes. If no process is writing the mirror, delete '${root}'.`,
     });
   // Each attempt fails because of another process that has just locked or unlocked the directory.
   for (let round = 0; round < 100; round++) {

@@ -3,7 +3,7 @@ import { describe } from '../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import type { DatasetKey } from './lumisections/ranges.js';
 
-/** Checks a run number, which becomes part of an address. */
+/** Checks a run number, which becomes part of a URL. */
 export function checkRun(run: unknown): number {
   if (isIntegerIn(run, 1, maxInt32)) return run;
   const digits = typeof run === 'string' && /^\s*\d+\s*$/.test(run) ? Number(run) : 0;

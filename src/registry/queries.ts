@@ -28,7 +28,8 @@ export function queryFromJson(client: Client, target: Target, json: unknown): Qu
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) return fail(`an object with the unknown field '${unknown}'`);
   if (version !== 1) return fail(`version ${describe(version)}`);
-  if (written !== target) return fail(`a query for ${describe(written)}`);
+  if (written !== target)
+    return fail(`a query for ${written === 'runs' || written === 'datasets' ? written : describe(written)}`);
   if (!Array.isArray(orderBy)) return fail(`orderBy ${describe(orderBy)}`);
   if (select !== undefined && !Array.isArray(select)) return fail(`select ${describe(select)}`);
   let query = emptyQuery(client, target);

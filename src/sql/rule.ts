@@ -1,4 +1,3 @@
-import { quoted } from '../catalogue/nearest.js';
 import { isTruthValue } from '../decision/formula.js';
 import { QueryError } from '../errors.js';
 import { pointer } from '../expression/json-data.js';
@@ -94,7 +93,7 @@ function describeRule(rule: JsonLogic): string {
   if (operator !== undefined) return `the operator '${operator}'`;
   if (hasDefault(rule)) return 'a variable with a default';
   const paths = new Set(pathsOf(rule));
-  if (paths.size > 1) return `a comparison of ${quoted([...paths])}`;
+  if (paths.size > 1) return `a comparison of ${[...paths].map((path) => `'${path}'`).join(' and ')}`;
   return `this form of '${operation(rule)?.operator ?? 'and'}'`;
 }
 

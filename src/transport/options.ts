@@ -187,10 +187,10 @@ export function settings(
   return settingsOf(complete(options));
 }
 
-/** Checks the name of a target. An address needs its option. */
+/** Checks the name of a target. A URL needs its option. */
 function checkTarget(text: string): TargetName {
   if (/^\w+:\/\//.test(text))
-    throw new QueryError('bad-option', 'Expected a target or an object of options, got an address', {
+    throw new QueryError('bad-option', 'Expected a target or an object of options, got a URL', {
       hint: "Write { url: '…' }.",
     });
   endpointOf(text);

@@ -5,7 +5,7 @@ import { isLoopback } from '../util/loopback.js';
 /** The name of a registry. Arguments repeat the union, because errors then list its names. */
 export type TargetName = 'production' | 'development' | 'qa' | 'local' | 'embedded';
 
-/** The address of a registry, and the audience of its tokens. */
+/** The URL of a registry, and the audience of its tokens. */
 export interface Endpoint {
   /** Root of the API; undefined for the embedded registry, which chooses a port when it starts. */
   readonly url: string | undefined;

@@ -10,29 +10,29 @@ import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js'
 import { type Parameters, parametersOf } from './web-parameters.js';
 import { payload, ruleOf } from './web-rule.js';
 
-/** A table of a page: its position, or the parameter of its filter in addresses. */
+/** A table of a page: its position, or the parameter of its filter in URLs. */
 export type WebTable = 'top' | 'bottom' | 'obf' | 'otf' | 'ofbf' | 'oftf';
 
 /** Options of `fromWebUrl`. */
 export interface WebUrlOptions {
   /**
-   * The table to read, for an address with different filters for the two tables of its page. `'top'` is "All runs" (`otf`), or "Datasets
+   * The table to read, for a URL with different filters for the two tables of its page. `'top'` is "All runs" (`otf`), or "Datasets
    * waiting to appear in DQM GUI" (`oftf`); `'bottom'` is "Significant runs" (`obf`), or "Editable datasets" (`ofbf`).
    */
   readonly table?: WebTable;
 }
 
-/** The query in an address. */
+/** The query in a URL. */
 export interface WebLink {
   readonly filter: WireFilter;
   readonly order: readonly OrderKey[];
   readonly warnings: readonly FilterWarning[];
 }
 
-/** One table of the page, as in the address. */
+/** One table of the page, as in the URL. */
 interface TableLink extends WebLink {
   readonly table: PageTable;
-  /** True if the address has conditions for the table, even if they match everything. */
+  /** True if the URL has conditions for the table, even if they match everything. */
   readonly isFiltered: boolean;
 }
 
@@ -60,7 +60,7 @@ function selected(links: readonly TableLink[], table: unknown): TableLink {
   if (requested === undefined)
     throw badWebUrl(`Unknown table ${describe(table)} of the page`, `The tables are ${all}.`);
   if (!requested.isFiltered && requested.order.length === 0)
-    throw badWebUrl(`The address has no filter for the table ${named(requested.table)}`, `The tables are ${all}.`);
+    throw badWebUrl(`The URL has no filter for the table ${named(requested.table)}`, `The tables are ${all}.`);
   return requested;
 }
 
@@ -78,7 +78,7 @@ const orderOfOther = (read: TableLink, links: readonly TableLink[]): readonly st
         `The order of the table ${named(link.table)} is ignored, because the filter is that of ${named(read.table)}`,
     );
 
-/** Returns the table of an address. Tables with the same filter count as one. */
+/** Returns the table of a URL. Tables with the same filter count as one. */
 function onlyTable(links: readonly TableLink[]): TableLink {
   const filtered = links.filter(({ isFiltered }) => isFiltered);
   const [first, second] = filtered.length > 0 ? filtered : links.filter(({ order }) => order.length > 0);
@@ -87,7 +87,7 @@ function onlyTable(links: readonly TableLink[]): TableLink {
   const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   if (!isSame(first.filter, second.filter) || (filtered.length === 0 && !isSame(first.order, second.order)))
     throw badWebUrl(
-      `The address has different filters for two tables, ${named(first.table)} and ${named(second.table)}`,
+      `The URL has different filters for two tables, ${named(first.table)} and ${named(second.table)}`,
       `Select one: fromWebUrl(url, { table: '${second.table.place}' }).`,
     );
   if (first.order.length === 0) return second;
@@ -97,12 +97,12 @@ function onlyTable(links: readonly TableLink[]): TableLink {
 }
 
 function checkedUrl(given: unknown, target: Target): URL {
-  const hint = `Copy the address of the page, which begins with ${productionSite}${pages[target].path}?.`;
+  const hint = `Copy the URL of the page, which begins with ${productionSite}${pages[target].path}?.`;
   let url: URL;
   try {
     url = given instanceof URL ? given : new URL(String(given));
   } catch {
-    throw badWebUrl(`Expected an address, got ${describe(given)}`, hint);
+    throw badWebUrl(`Expected a URL, got ${describe(given)}`, hint);
   }
   const [, section, rest] = /^\/(online|offline)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   const isPage =
@@ -130,9 +130,9 @@ function unknownParameters(
   if (unknown.length > 0 && Object.keys(filter).length === 0) {
     const attribute = unknown.find((name) => findAttribute(name, scopesOf(target)));
     throw badWebUrl(
-      `The page of ${target} ignores ${shown}, and the address has no other filter`,
+      `The page of ${target} ignores ${shown}, and the URL has no other filter`,
       attribute === undefined
-        ? 'Copy the address of the page with its filter.'
+        ? 'Copy the URL of the page with its filter.'
         : `Write ${target}().where('${attribute}').`,
     );
   }
@@ -140,9 +140,9 @@ function unknownParameters(
 }
 
 /**
- * Parses a shareable address of the web application, with warnings where it does not query as written.
+ * Parses a shareable URL of the web application, with warnings where it does not query as written.
  *
- * @throws QueryError for an address of another page, or one that cannot be parsed.
+ * @throws QueryError for a URL of another page, or one that cannot be parsed.
  */
 export function linkOfUrl(given: unknown, target: Target, options: WebUrlOptions = {}): WebLink {
   checkOptions(options, ['table'], 'fromWebUrl()');

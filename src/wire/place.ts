@@ -65,13 +65,13 @@ export type FilterWarningCode =
    */
   | 'upper-case'
   /**
-   * The web application does not send a condition as shown, or ignores a part of the address.
+   * The web application does not send a condition as shown, or ignores a part of the URL.
    *
    * Compare the sentence of the query, `String(query)`, with what you want, and write the missing condition with `where()`.
    */
   | 'web-application'
   /**
-   * The page ignores a parameter of the address.
+   * The page ignores a parameter of the URL.
    *
    * Remove the parameter, or add its condition with `where()`.
    */

@@ -15,7 +15,7 @@ const inexpressible = (what: string): QueryError =>
     'Share JSON.stringify(query) instead, which runs.fromJSON(…) reads back.',
   );
 
-/** The limits of qs, with which the page parses its address. */
+/** The limits of qs, with which the page parses its URL. */
 const maxListLength = 20;
 const maxParts = 1000;
 
@@ -54,7 +54,7 @@ function rulesOfKey(key: string, value: unknown): readonly Rule[] {
       if (operator !== '>' || given !== 0 || status === 'comments' || status === 'causes') throw inWords();
       return { field: flag, operator: '=', value: status };
     }
-    // Everything in an address is text, and the registry compares text with numbers as text.
+    // Everything in a URL is text, and the registry compares text with numbers as text.
     const isText = typeof given === 'string' && given !== '';
     const isNumber =
       typeof given === 'number' &&
@@ -86,7 +86,7 @@ function write(rule: Rule, path: string, into: URLSearchParams): void {
   into.append(`${path}[not]`, String(rule.not));
 }
 
-/** The parts of a query in an address. */
+/** The parts of a query in a URL. */
 export interface Shareable {
   readonly filter: WireFilter;
   readonly target: Target;
@@ -104,7 +104,7 @@ function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchP
   }
 }
 
-/** Returns the address of the page for a query. @throws QueryError for a query that the page cannot express. */
+/** Returns the URL of the page for a query. @throws QueryError for a query that the page cannot express. */
 export function urlOfQuery({ filter, target, order, limit }: Shareable, site: string): string {
   const { path, tables } = pages[target];
   const url = new URL(path, site);

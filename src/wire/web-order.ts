@@ -11,7 +11,7 @@ const prefixes: readonly string[] = ['', 'rr_attributes.', 'dataset_attributes.'
 
 function keyOf(entry: Bracketed, target: Target, warn: Warn): readonly OrderKey[] {
   const [id, desc] = [entry.get('id'), entry.get('desc')];
-  if (typeof id !== 'string') throw badWebUrl('Expected an id for each key of the order in the address', copyWhole);
+  if (typeof id !== 'string') throw badWebUrl('Expected an id for each key of the order in the URL', copyWhole);
   const key = prefixes.map((prefix) => wireKey(`${prefix}${id}`, target)).find((one) => one?.kind === 'attribute');
   if (key?.kind !== 'attribute' || key.attribute.type === 'list') {
     warn(`The order by ${describe(id)} is ignored, because rows cannot be ordered by it`);
@@ -28,7 +28,7 @@ export function orderOf(order: Bracketed | undefined, target: Target, warn: Warn
   const keys: OrderKey[] = [];
   for (const [index, entry] of [...(order ?? [])].sort(([a], [b]) => Number(a) - Number(b))) {
     if (!(entry instanceof Map) || !/^\d+$/.test(index))
-      throw badWebUrl(`Unexpected ${describe(index)} in the order of the address`, copyWhole);
+      throw badWebUrl(`Unexpected ${describe(index)} in the order of the URL`, copyWhole);
     for (const key of keyOf(entry, target, warn))
       if (keys.every(({ attribute }) => attribute !== key.attribute)) keys.push(key);
   }

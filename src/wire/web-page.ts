@@ -4,7 +4,7 @@ import type { Target } from '../print/formula.js';
 /** The web application of the production registry. */
 export const productionSite = 'https://cmsrunregistry.web.cern.ch';
 
-/** A table of a page, with the parameters of its filter and order in addresses. */
+/** A table of a page, with the parameters of its filter and order in URLs. */
 export interface PageTable {
   readonly place: 'top' | 'bottom';
   /** The heading of the table. */
@@ -37,14 +37,14 @@ export const pages: Readonly<Record<Target, Page>> = {
   },
 };
 
-/** Returns the error for an address that cannot be parsed or written. */
+/** Returns the error for a URL that cannot be parsed or written. */
 export const badWebUrl = (message: string, hint?: string): QueryError =>
   new QueryError('bad-web-url', message, { hint });
 
-/** The hint for a damaged address. */
-export const copyWhole = 'Copy the complete address of the page.';
+/** The hint for a damaged URL. */
+export const copyWhole = 'Copy the complete URL of the page.';
 
-/** The maximum depth of groups in an address. */
+/** The maximum depth of groups in a URL. */
 export const maxLevels = 50;
 
 /** A condition of the web application's query builder, or a group of them. */

@@ -15,32 +15,30 @@ const groupKeys: readonly string[] = ['rules', 'combinator', 'not', 'id'];
 /** Returns a value, or undefined. @throws QueryError for a group of values. */
 function valueAt(node: Bracketed, key: string): string | undefined {
   const value = node.get(key);
-  if (value instanceof Map)
-    throw badWebUrl(`Expected a value for ${describe(key)} in the address, got a group`, copyWhole);
+  if (value instanceof Map) throw badWebUrl(`Expected a value for ${describe(key)} in the URL, got a group`, copyWhole);
   return value as string | undefined;
 }
 
 function warnOfOthers(node: Bracketed, expected: readonly string[], warn: Warn): void {
-  for (const key of node.keys())
-    if (!expected.includes(key)) warn(`${describe(key)} in a rule of the address is ignored`);
+  for (const key of node.keys()) if (!expected.includes(key)) warn(`${describe(key)} in a rule of the URL is ignored`);
 }
 
 function groupOf(node: Bracketed, combinator: 'and' | 'or', warn: Warn): Rule {
   const rules = node.get('rules');
-  if (typeof rules === 'string') throw badWebUrl('Expected a list of rules in the address, got a string', copyWhole);
+  if (typeof rules === 'string') throw badWebUrl('Expected a list of rules in the URL, got a string', copyWhole);
   // Other keys could be the rules under another name.
   if (rules === undefined)
     for (const [key, value] of node)
-      if (value instanceof Map) throw badWebUrl(`Unexpected ${describe(key)} in the rules of the address`, copyWhole);
+      if (value instanceof Map) throw badWebUrl(`Unexpected ${describe(key)} in the rules of the URL`, copyWhole);
   warnOfOthers(node, groupKeys, warn);
   const members = [...(rules ?? [])].sort(([a], [b]) => Number(a) - Number(b));
-  if (members.length > maxRules) throw badWebUrl(`Expected at most ${maxRules} rules in the address`);
+  if (members.length > maxRules) throw badWebUrl(`Expected at most ${maxRules} rules in the URL`);
   return {
     combinator,
     not: !['false', '', undefined].includes(valueAt(node, 'not')),
     rules: members.map(([key, member]) => {
       if (member instanceof Map && /^\d+$/.test(key)) return ruleOf(member, warn);
-      throw badWebUrl(`Invalid rule ${describe(key)} in the address`, copyWhole);
+      throw badWebUrl(`Invalid rule ${describe(key)} in the URL`, copyWhole);
     }),
   };
 }
@@ -59,12 +57,12 @@ export function ruleOf(node: Bracketed, warn: Warn): Rule {
   if (field === undefined || operator === undefined)
     throw badWebUrl(
       node.has('rules')
-        ? "Expected 'and' or 'or' as the combinator of rules in the address"
-        : 'Expected a field and an operator in each rule of the address',
+        ? "Expected 'and' or 'or' as the combinator of rules in the URL"
+        : 'Expected a field and an operator in each rule of the URL',
       copyWhole,
     );
   warnOfOthers(node, ruleKeys, warn);
-  if (isEncodedTwice(operator, value)) warn(`${describe(value)} in the address looks percent-encoded twice`);
+  if (isEncodedTwice(operator, value)) warn(`${describe(value)} in the URL looks percent-encoded twice`);
   return { field, operator, value };
 }
 

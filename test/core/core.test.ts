@@ -84,7 +84,7 @@ describe('the core without the globals of Node', () => {
     ['lumisections', `core.runs().lumisections()[Symbol.asyncIterator]().next()`],
     ['a file', `core.LumiList.fromFile('list.json')`],
     ['a CSV', `core.Brilcalc.fromFile('lumi.csv')`],
-    ['an address', `core.LumiList.fromUrl('https://example.org/list.json')`],
+    ['a URL', `core.LumiList.fromUrl('https://example.org/list.json')`],
     ['a file to write', `core.LumiList.empty.toFile('list.json')`],
     ['a lumisection', `core.goldenJson().flag('dt-dt').is('GOOD').why(355102, 5)`],
     ['the JSON portal', `core.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/A/DQM' })`],

@@ -1,4 +1,4 @@
-/** Files and addresses from which nothing can be read. */
+/** Files and URLs from which nothing can be read. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,7 +110,7 @@ describe('fromUrl()', () => {
     'ftp://host/x.json',
     'data:application/json,{}',
     'https://me:secret@host/x.json',
-  ])('rejects the address %o', async (url) => {
+  ])('rejects the URL %o', async (url) => {
     const error = await rejected(LumiList.fromUrl(any(url)), badUrl());
     expect(`${error}`).not.toContain('secret');
   });

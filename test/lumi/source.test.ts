@@ -1,4 +1,4 @@
-/** Lists in files, and at addresses of a server on this machine. */
+/** Lists in files, and at URLs of a server on this machine. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -132,7 +132,7 @@ describe('LumiList.fromUrl', () => {
     expect(`${error}`).not.toContain('secret');
   });
 
-  test('reports the address and the position of an invalid list', async () => {
+  test('reports the URL and the position of an invalid list', async () => {
     const server = await serve(() => ({ text: '{\n"7": [[5, 3]]}' }));
     const source = `${server.url}/x.json`;
     await rejected(LumiList.fromUrl(source), bad({ source, line: 2, column: 7, run: 7, range: 1 }));

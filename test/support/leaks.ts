@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** Secrets, and the forms in which they could leak: verbatim, in an address, in base64, in a header. */
+/** Secrets, and the forms in which they could leak: verbatim, in a URL, in base64, in a header. */
 export function formsOf(id: string, secret: string, tokens: readonly string[]): readonly string[] {
   const basic = Buffer.from(`${id}:${secret}`).toString('base64');
   return [secret, basic, `${id}:${secret}`, ...tokens].flatMap((text) => {

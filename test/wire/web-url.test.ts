@@ -22,7 +22,7 @@ const site = 'https://cmsrunregistry.web.cern.ch';
 const online = `${site}/online/global`;
 const offline = `${site}/offline/datasets/global`;
 
-/** An invalid address, with a part of the hint, and a name in the message. */
+/** An invalid URL, with a part of the hint, and a name in the message. */
 const bad = (hint?: string, name = '') => ({
   is: QueryError,
   code: 'bad-web-url',
@@ -35,7 +35,7 @@ const badFilter = { is: QueryError, code: 'bad-filter' };
 const fromRuns = untypedCall(runs.fromWebUrl);
 const fromDatasets = untypedCall(datasets.fromWebUrl);
 
-/** Returns an address with parameters in the format of qs, with encoded brackets. */
+/** Returns a URL with parameters in the format of qs, with encoded brackets. */
 const address = (page: string, ...parts: readonly string[]) =>
   `${page}?${parts.map((part) => part.split(/=(.*)/s).slice(0, 2).map(encodeURIComponent).join('=')).join('&')}`;
 const rule = (path: string, field: string, operator: string, value: string) => [
@@ -47,7 +47,7 @@ const all = (prefix: string, joiner = 'and') => [`${prefix}[combinator]=${joiner
 const one = (field: string, operator: string, value: string, page = online, prefix = 'obf') =>
   address(page, ...rule(`${prefix}[rules][0]`, field, operator, value), ...all(prefix));
 
-/** Expects an address to be parsed into a query for runs, with the codes of its warnings. Returns the warnings. */
+/** Expects a URL to be parsed into a query for runs, with the codes of its warnings. Returns the warnings. */
 function expectQuery(url: string | URL, expected: unknown, ...codes: readonly string[]) {
   const { query, warnings } = runs.fromWebUrl(url);
   expect(query.toJSON()).toEqual(
@@ -174,7 +174,7 @@ describe('fromWebUrl()', () => {
   });
 });
 
-describe('pages and tables of addresses', () => {
+describe('pages and tables of URLs', () => {
   test('parses the table that has a filter, or the one in the options', () => {
     for (const prefix of ['obf', 'otf']) expectQuery(one('rr_attributes.class', '=', 'Cosmics22', online, prefix), cls);
     for (const prefix of ['ofbf', 'oftf'])
@@ -198,11 +198,11 @@ describe('pages and tables of addresses', () => {
     refused(() => fromRuns(one('run_number', '=', '1'), { table: 'top' }), bad());
     refused(() => fromRuns(both('2'), { tabel: 'top' }), { is: QueryError, code: 'bad-option' });
   });
-  test('parses an address without a filter as all rows', () => {
+  test('parses a URL without a filter as all rows', () => {
     for (const url of [online, `${online}?`, `${online}/`, `${online}#top`, `${site}/online`])
       expectQuery(url, undefined);
   });
-  test('parses addresses of other workspaces and other hosts', () => {
+  test('parses URLs of other workspaces and other hosts', () => {
     const query = one('rr_attributes.class', '=', 'Cosmics22').split('?')[1];
     for (const base of [
       `${site}/online/tracker`,
@@ -211,7 +211,7 @@ describe('pages and tables of addresses', () => {
     ])
       expectQuery(`${base}?${query}`, cls);
   });
-  test('rejects addresses of other pages', () => {
+  test('rejects URLs of other pages', () => {
     refused(() => fromRuns(offline), bad('datasets.fromWebUrl(…)'));
     refused(() => fromDatasets(online), bad('runs.fromWebUrl(…)'));
     for (const url of [site, `${site}/json_portal`, 'https://cmsoms.cern.ch/cms/runs/report?cms_run=1', 'mailto:a@b.c'])
@@ -228,12 +228,12 @@ describe('pages and tables of addresses', () => {
     [Symbol('x')],
     [Object.create(null)],
   ])('rejects %o', (value) => {
-    refused(() => fromRuns(value), bad('Copy the address'));
+    refused(() => fromRuns(value), bad('Copy the URL'));
   });
 });
 
-describe('invalid addresses', () => {
-  const copy = 'Copy the complete address';
+describe('invalid URLs', () => {
+  const copy = 'Copy the complete URL';
   test.each(['__proto__', 'constructor', 'toString'])('rejects or ignores the name %s', (name) => {
     refused(
       () =>
@@ -303,7 +303,7 @@ describe('invalid addresses', () => {
   });
 });
 
-describe('unknown and damaged parameters of addresses', () => {
+describe('unknown and damaged parameters of URLs', () => {
   const good = one('rr_attributes.class', '=', 'Cosmics22');
   test('rejects an unknown parameter that may be the filter', () => {
     for (const name of ['run_number', 'energy'])
@@ -341,7 +341,7 @@ describe('unknown and damaged parameters of addresses', () => {
     ],
     ['with a value in brackets', good.replace('%5Bvalue%5D', '%5Bvalue%5D%5B0%5D')],
     ['with two encodings of its rules', `${good}&${good.split('?')[1]?.replaceAll('%', '%25')}`],
-  ])('rejects an address that is damaged: %s', (_, url) => {
+  ])('rejects a URL that is damaged: %s', (_, url) => {
     refused(() => fromRuns(url), bad());
   });
   test('warns of a value that is encoded twice', () => {
@@ -368,7 +368,7 @@ describe('unknown and damaged parameters of addresses', () => {
       () => 'run_number=5',
       () => '',
     );
-    console.log(`${cases} damaged addresses: TEST_SEED=${seed}`);
+    console.log(`${cases} damaged URLs: TEST_SEED=${seed}`);
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(parts.length - 1), damage), { minLength: 1, maxLength: 5 }), (changes) => {
         const changed = [...parts];
@@ -390,7 +390,7 @@ describe('unknown and damaged parameters of addresses', () => {
   });
 });
 
-describe('orders in addresses', () => {
+describe('orders in URLs', () => {
   const good = one('rr_attributes.class', '=', 'Cosmics22');
   const orderOf = (url: string) => {
     const { query, warnings } = runs.fromWebUrl(url);
@@ -443,7 +443,7 @@ describe('orders in addresses', () => {
 });
 
 describe('toWebUrl()', () => {
-  test('returns an address in the format of the page', () => {
+  test('returns a URL in the format of the page', () => {
     const url = runs().where(cls).flag('dt-dt').is('BAD').toWebUrl();
     expect(decodeURIComponent(url)).toBe(
       `${online}?obf[rules][0][field]=rr_attributes.class&obf[rules][0][value]=Cosmics22&obf[rules][0][operator]==` +
@@ -545,7 +545,7 @@ describe('toWebUrl()', () => {
 const rows = sampleRows(30);
 const row = rows.runs[0] as Row;
 
-/** Returns a function that evaluates the filter of an address for a row. */
+/** Returns a function that evaluates the filter of a URL for a row. */
 function truth(url: string, target: 'runs' | 'datasets'): (row: Row) => boolean {
   const { filter } = linkOfUrl(url, target);
   const { tree } = readFilter(filter, target);
@@ -607,7 +607,7 @@ const joined = (inner: fc.Arbitrary<Expression<'run'>>): fc.Arbitrary<Expression
     fc.array(inner, { minLength: 1, maxLength: 4 }).map((list) => or(...list)),
   );
 
-describe.each(['runs', 'datasets'] as const)('addresses of random queries for %s', (target) => {
+describe.each(['runs', 'datasets'] as const)('URLs of random queries for %s', (target) => {
   const read = target === 'runs' ? runAccessor : datasetAccessor;
   const check = (expression: Expression): boolean => {
     const query =
@@ -631,7 +631,7 @@ describe.each(['runs', 'datasets'] as const)('addresses of random queries for %s
   };
   const count = Math.ceil(cases / 4);
   const run = (arbitrary: fc.Arbitrary<Expression>): number => {
-    console.log(`${count} random addresses for ${target}: TEST_SEED=${seed}`);
+    console.log(`${count} random URLs for ${target}: TEST_SEED=${seed}`);
     let written = 0;
     fc.assert(
       fc.property(arbitrary, (expression) => {
@@ -639,7 +639,7 @@ describe.each(['runs', 'datasets'] as const)('addresses of random queries for %s
       }),
       { numRuns: count, seed },
     );
-    console.log(`${target}: ${written} of ${count} have an address`);
+    console.log(`${target}: ${written} of ${count} have a URL`);
     return written;
   };
   test('match the same rows for conditions that the page can express', () => {

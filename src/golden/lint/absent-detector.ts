@@ -86,7 +86,7 @@ export function absentDetectorProblems(document: JsonLogic): readonly Problem[] 
     problem(path, {
       code: 'absent-detector',
       severity: 'warning',
-      message: `'${describeRule(rule)}' is true in no run since 2022, because they do not include CASTOR`,
+      message: `'${describeRule(rule)}' is never true in runs since 2022, which do not include CASTOR`,
       hint: 'Remove it, or select earlier runs by class or number. See presets for the rules of each year.',
     }),
   );

@@ -38,7 +38,7 @@ function totalProblem({ name, cell, unit }: TrailerCell, tally: Tally, fail: Fai
   const factor = (inUnitsOfUb(totalUnit) ?? Number.NaN) / (inUnitsOfUb(unit) as number);
   if (Number.isNaN(factor))
     return fail(
-      `Expected an integrated unit of '${name}', got ${isRate(totalUnit) ? 'a rate' : 'an unknown unit'}`,
+      `Expected an integrated unit for '${name}', got ${isRate(totalUnit) ? 'a rate' : 'an unknown unit'}`,
       undefined,
       {
         field: name,

@@ -1,7 +1,7 @@
 import { QueryError } from '../../errors.js';
 import type { SourceCode, StoredText, UrlOptions } from './types.js';
 
-/** Access to files and addresses, which the main entry installs. */
+/** Access to files and URLs, which the main entry installs. */
 export interface FileAccess {
   readonly fromFile: (path: unknown, code: SourceCode) => Promise<StoredText>;
   readonly fromUrl: (address: unknown, code: SourceCode, options?: UrlOptions) => Promise<StoredText>;

@@ -28,7 +28,7 @@ function pathOf(path: unknown, code: SourceCode): string {
   throw new QueryError(code, `Expected the path of a file, got ${address ? `'${path}'` : describe(path)}`, {
     hint:
       address && code === 'bad-lumi-list'
-        ? 'Use LumiList.fromUrl for an address.'
+        ? 'Use LumiList.fromUrl for a URL.'
         : orAwait(path, 'Pass a path, or a URL that begins with file:.'),
   });
 }

@@ -1,7 +1,7 @@
 /** The error code of a kind of file. */
 export type SourceCode = 'bad-lumi-list' | 'bad-brilcalc';
 
-/** A string and the file or address that it was read from. */
+/** A string and the file or URL that it was read from. */
 export interface StoredText {
   readonly name: string;
   readonly text: string;

@@ -27,17 +27,16 @@ function urlOf(address: unknown): URL {
   };
   const text = address instanceof URL ? address.href : address;
   if (typeof text !== 'string' || !URL.canParse(text))
-    return fail(`Expected an address, got ${describe(address)}`, orAwait(address, 'Write https://host/file.json.'));
+    return fail(`Expected a URL, got ${describe(address)}`, orAwait(address, 'Write https://host/file.json.'));
   const url = new URL(text);
-  if (url.protocol === 'file:')
-    return fail(`Expected an https address, got '${url}'`, 'Use LumiList.fromFile for a file.');
+  if (url.protocol === 'file:') return fail(`Expected an https URL, got '${url}'`, 'Use LumiList.fromFile for a file.');
   if (!isSafe(url))
     return fail(
-      `Expected an https address, got ${url.protocol}//${url.host}`,
+      `Expected an https URL, got ${url.protocol}//${url.host}`,
       'Use https: the list could be changed in transit. Plain http is only allowed on this machine.',
     );
   if (url.username !== '' || url.password !== '')
-    return fail(`Expected an address of ${url.host} without credentials`, 'Remove everything before the @.');
+    return fail(`Expected a URL of ${url.host} without credentials`, 'Remove everything before the @.');
   return url;
 }
 
@@ -47,10 +46,8 @@ function redirected({ headers, statusCode: status = 0 }: IncomingMessage, from: 
   if (status < 300 || status >= 400 || location === undefined) return undefined;
   const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (to !== undefined && (to.protocol === 'https:' || (from.protocol === 'http:' && isSafe(to)))) return to;
-  throw new ResponseError('bad-redirect', `${request} redirects to ${to?.origin ?? 'no address'}, which is not https`, {
-    request,
-    status,
-  });
+  const target = to === undefined ? 'an invalid URL' : `${to.origin}, which is not https`;
+  throw new ResponseError('bad-redirect', `${request} redirects to ${target}`, { request, status });
 }
 
 function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline {
@@ -104,9 +101,9 @@ async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal
 }
 
 /**
- * Downloads the text at an https address, or at http on this machine.
+ * Downloads the text at an https URL, or at http on this machine.
  *
- * @throws QueryError for an address that is not allowed; ConnectionError, ResponseError, TimeoutError or AbortError without a response of
+ * @throws QueryError for a URL that is not allowed; ConnectionError, ResponseError, TimeoutError or AbortError without a response of
  * status 2xx.
  */
 export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<StoredText> {
@@ -153,7 +150,7 @@ async function download(
         status: response.statusCode,
         hint:
           response.statusCode === 401 || response.statusCode === 403
-            ? 'Open the address in a browser, save the file and read that: the library sends no credentials here.'
+            ? 'Open the URL in a browser, save the file and read that: the library sends no credentials here.'
             : undefined,
       });
     url = next;

@@ -24,7 +24,7 @@ const summary = (values: string, unit = '/ub') =>
 const pathHeader = header.replace('ls,', 'ls,hltpath,');
 const brilcalc = (text: unknown, options?: unknown) => Brilcalc.fromText(text as string, options as never);
 
-/** Downloads a list from a server that sends one reply. The recorded address has no port. */
+/** Downloads a list from a server that sends one reply. The recorded URL has no port. */
 async function download(reply: Reply, options?: object): Promise<unknown> {
   const server = await scripted(() => reply);
   try {
@@ -90,7 +90,7 @@ export const failures: Failures = {
   'null as JSON': () => fromText('null'),
   'an array as JSON': () => fromText('[]'),
   'the name of a file as JSON': () => fromText('golden.json'),
-  'an address as JSON': () => fromText('https://host/golden.json'),
+  'a URL as JSON': () => fromText('https://host/golden.json'),
   'a web page': () => fromText('<!DOCTYPE html>\n<html>'),
   'a comment': () => fromText('# 2018\n{}'),
   'JSON after the list': () => fromText('{"1": [[1, 2]]}\n{"2": [[1, 2]]}'),
@@ -134,7 +134,7 @@ export const failures: Failures = {
   'a file that is missing': () => fromFile('/nowhere/golden.json'),
   'a folder': () => fromFile('src'),
   'a file below a file': () => fromFile('package.json/golden.json'),
-  'an address instead of a path': () => fromFile('https://host/golden.json'),
+  'a URL instead of a path': () => fromFile('https://host/golden.json'),
   'a file URL as a string': () => fromFile('file:///golden.json'),
   'a file URL of another host': () => fromFile(new URL('file://host/golden.json')),
   'an empty path': () => fromFile(''),
@@ -142,10 +142,10 @@ export const failures: Failures = {
   'an unknown style': () => toFile('list.json', { style: 'pretty' }),
   'an unknown option of toFile()': () => toFile('list.json', { compact: true }),
   'a string instead of options': () => toFile('list.json', 'compact'),
-  'a string that is not an address': () => fromUrl('golden.json'),
-  'a file instead of an address': () => fromUrl('file:///golden.json'),
+  'a string that is not a URL': () => fromUrl('golden.json'),
+  'a file instead of a URL': () => fromUrl('file:///golden.json'),
   'plain http': () => fromUrl('http://host/golden.json'),
-  'an address with credentials': () => fromUrl('https://me:secret@host/golden.json'),
+  'a URL with credentials': () => fromUrl('https://me:secret@host/golden.json'),
   'an invalid timeout': () => fromUrl('https://host/golden.json', { timeout: 0 }),
   'an invalid signal': () => fromUrl('https://host/golden.json', { signal: 5 }),
   'status 404': () => download({ status: 404 }),
@@ -158,7 +158,7 @@ export const failures: Failures = {
   'an aborted download': () => download('never', { signal: AbortSignal.abort() }),
   'bytes that are not UTF-8': () => download({ bytes: Uint8Array.of(0xff, 0xfe) }),
   'incomplete gzip': () => download({ bytes: Uint8Array.of(0x1f, 0x8b, 8, 0) }),
-  'an invalid list at an address': () => download({ text: '{"7": [[5, 3]]}' }),
+  'an invalid list at a URL': () => download({ text: '{"7": [[5, 3]]}' }),
   'an object instead of a CSV': () => brilcalc({}),
   'an empty CSV': () => brilcalc(''),
   'the name of a CSV': () => brilcalc('lumi.csv.gz'),

@@ -30,7 +30,7 @@ export const failures: Failures = {
   'an unknown option': create({ ssl_verify: false }),
   'a misspelt option': create({ clientid: 'x' }),
   'an unknown option that may be a secret': create({ 'a secret': 1 }),
-  'an address instead of options': create('https://registry.example/api'),
+  'a URL instead of options': create('https://registry.example/api'),
   'options after the name of a registry': () =>
     new (RunRegistry as unknown as new (...args: readonly unknown[]) => RunRegistry)('local', { timeout: 1000 }),
   'null instead of options': create(null),

@@ -51,50 +51,50 @@ export const failures: Failures = {
   'a pattern for a number of lumisections': () => parse({ 'triplet_summary.dt-dt.BAD': { like: '1' } }),
   'a comparison of all comments': () => parse({ 'triplet_summary.dt-dt.comments': 'HV' }),
 
-  'a string that is not an address': () => fromWebUrl('online'),
-  'the address of another page': () => fromWebUrl(`${site}/json_portal`),
-  'the address of datasets instead of runs': () => fromWebUrl(`${site}/offline/datasets/global`),
-  'an address with an attribute instead of a filter': () => page('run_number=355555'),
-  'an address with an unknown parameter instead of a filter': () => page('x=1'),
-  'an address with a filter after the hash': () => fromWebUrl(`${online}#obf[combinator]=and`),
-  'an address that is encoded twice': () => page('obf%255Bcombinator%255D=and'),
-  'an address with HTML entities': () => page('amp;obf[combinator]=and'),
-  'an address with different filters for two tables': () => fromWebUrl(bothTables),
+  'a string that is not a URL': () => fromWebUrl('online'),
+  'the URL of another page': () => fromWebUrl(`${site}/json_portal`),
+  'the URL of datasets instead of runs': () => fromWebUrl(`${site}/offline/datasets/global`),
+  'a URL with an attribute instead of a filter': () => page('run_number=355555'),
+  'a URL with an unknown parameter instead of a filter': () => page('x=1'),
+  'a URL with a filter after the hash': () => fromWebUrl(`${online}#obf[combinator]=and`),
+  'a URL that is encoded twice': () => page('obf%255Bcombinator%255D=and'),
+  'a URL with HTML entities': () => page('amp;obf[combinator]=and'),
+  'a URL with different filters for two tables': () => fromWebUrl(bothTables),
   'an unknown table': () => fromWebUrl(bothTables, { table: 'ofbf' }),
   'a table without a filter': () => fromWebUrl(`${online}?${tableRule('obf', 1)}`, { table: 'top' }),
-  'an address with a bracket that is not closed': () => rules(`${rule}[field=x`),
-  'an address with a value that is also a group': () => rules(`${rule}[field]=a`, `${rule}[field][x]=b`),
-  'an address with a duplicate parameter': () => rules(`${rule}[field]=a`, `${rule}[field]=b`),
-  'an address with too many levels': () => page(`obf${'[rules][0]'.repeat(60)}[field]=x`),
-  'an address with too many rules': () =>
+  'a URL with a bracket that is not closed': () => rules(`${rule}[field=x`),
+  'a URL with a value that is also a group': () => rules(`${rule}[field]=a`, `${rule}[field][x]=b`),
+  'a URL with a duplicate parameter': () => rules(`${rule}[field]=a`, `${rule}[field]=b`),
+  'a URL with too many levels': () => page(`obf${'[rules][0]'.repeat(60)}[field]=x`),
+  'a URL with too many rules': () =>
     rules(...Array.from({ length: 10_001 }, (_, n) => tableRule(`obf[rules][${n}]`, n + 1))),
-  'an address with a group instead of a field': () => rules(`${rule}[field][x]=b`),
-  'an address with a string instead of rules': () => rules('obf[rules]=x'),
-  'an address with a string instead of a rule': () => rules(`${rule}=x`),
-  'an address with rules of another name': () => rules('obf[rule][0][field]=x'),
-  'an address with an unknown combinator': () => page(`${rule}[field]=x`, 'obf[combinator]=xor'),
-  'an address with a rule without an operator': () => rules(`${rule}[field]=x`),
-  'an address with an order without an id': () => page('obs[0][desc]=true'),
-  'an address with an order without a number': () => page('obs[x][id]=run_number'),
+  'a URL with a group instead of a field': () => rules(`${rule}[field][x]=b`),
+  'a URL with a string instead of rules': () => rules('obf[rules]=x'),
+  'a URL with a string instead of a rule': () => rules(`${rule}=x`),
+  'a URL with rules of another name': () => rules('obf[rule][0][field]=x'),
+  'a URL with an unknown combinator': () => page(`${rule}[field]=x`, 'obf[combinator]=xor'),
+  'a URL with a rule without an operator': () => rules(`${rule}[field]=x`),
+  'a URL with an order without an id': () => page('obs[0][desc]=true'),
+  'a URL with an order without a number': () => page('obs[x][id]=run_number'),
 
-  'the address of a comparison of numbers': () => runs().where('energy').gte(6000).toWebUrl(),
-  'the address of a number of lumisections': () => runs().flag('dt-dt').atLeast(5, 'BAD').toWebUrl(),
-  'the address of an order of strings': () => runs().orderBy('energy').toWebUrl(),
-  'the address of a limit': () => datasets().limit(5).toWebUrl(),
-  'the address of a filter with a warning': () =>
+  'the URL of a comparison of numbers': () => runs().where('energy').gte(6000).toWebUrl(),
+  'the URL of a number of lumisections': () => runs().flag('dt-dt').atLeast(5, 'BAD').toWebUrl(),
+  'the URL of an order of strings': () => runs().orderBy('energy').toWebUrl(),
+  'the URL of a limit': () => datasets().limit(5).toWebUrl(),
+  'the URL of a filter with a warning': () =>
     runs()
       .raw({ 'oms_attributes.energy': { '>': '5' } })
       .toWebUrl(),
-  'the address of many alternatives': () =>
+  'the URL of many alternatives': () =>
     runs()
       .where(and(...alternatives))
       .toWebUrl(),
-  'the address of too many conditions': () =>
+  'the URL of too many conditions': () =>
     runs()
       .where('class')
       .in(Array.from({ length: 400 }, (_, n) => `Cosmics${n}`))
       .toWebUrl(),
-  'the address of an OR of two tables': () =>
+  'the URL of an OR of two tables': () =>
     runs()
       .where(or(run.class.eq('A'), flag('dt-dt').is('BAD')))
       .toWebUrl(),
