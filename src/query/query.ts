@@ -5,7 +5,6 @@ import { QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
 import { FlagGroup } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
-import { notAnAttribute } from '../expression/invalid-expression.js';
 import { frozenCopy } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
 import { curl } from '../print/curl.js';
@@ -22,12 +21,13 @@ import { defined } from '../util/defined.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
-import { isObject, type JsonObject } from '../util/json-object.js';
+import type { JsonObject } from '../util/json-object.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { urlOfQuery } from '../wire/to-web-url.js';
 import { productionSite } from '../wire/web-page.js';
 import type { QueryJson } from './builder.js';
 import { type Explanation, explain, queryInWords } from './explain.js';
+import { checkCount, notWhere, standsAlone } from './invalid-query.js';
 import { expressionToJson } from './json.js';
 import { type LumisectionOptions, LumisectionStream } from './lumisections/stream.js';
 import { notOneRow } from './not-one-row.js';
@@ -42,13 +42,6 @@ import { checkWhereScope } from './scope.js';
 
 type Shape = { readonly compress?: boolean };
 type Options = ReadOptions & Shape;
-
-function count(value: unknown, method: 'limit' | 'pageSize', least: number): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new QueryError('bad-value', `Expected an integer from ${least} for ${method}(), got ${describe(value)}`, {
-    hint: `Write ${method}(${method === 'limit' ? 100 : 1000}).`,
-  });
-}
 
 /** The implementation of the public query types in `builder.ts`. */
 export class Query {
@@ -136,11 +129,11 @@ export class Query {
   }
 
   limit(n: unknown): Query {
-    return this.#with({ limit: count(n, 'limit', 0) });
+    return this.#with({ limit: checkCount(n, 'limit', 0) });
   }
 
   pageSize(n: unknown): Query {
-    return this.#with({ pageSize: count(n, 'pageSize', 1) });
+    return this.#with({ pageSize: checkCount(n, 'pageSize', 1) });
   }
 
   select(...names: unknown[]): Query {
@@ -335,16 +328,3 @@ limitArguments(Query.prototype, {
   toSql: 1, explain: 1,
 });
 defineGuessed(Query.prototype, guessed.query, 'a query');
-
-const standsAlone = (): QueryError =>
-  new QueryError(
-    'raw-stands-alone',
-    'A query with raw() cannot have other conditions: the registry would not combine them by AND',
-    { hint: 'Put the condition into the payload, or write the payload as conditions.' },
-  );
-
-function notWhere(value: unknown): QueryError {
-  const payload = isObject(value) ? ', or raw({ … }) for a payload' : '';
-  const write = `Write where('energy') or where(run.energy.gte(6000))${payload}.`;
-  return notAnAttribute(value, 'an attribute or an expression', write);
-}
