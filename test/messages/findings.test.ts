@@ -1,6 +1,7 @@
 /** The only place where the tests compare the wording of lint. Other tests compare codes and paths. */
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test } from 'vitest';
+import { lintExamples } from '../../scripts/reference/examples/lint.js';
 
 const at = (path: string): JsonLogic => ({ var: path });
 const energy = at('run.oms.energy');
@@ -41,11 +42,16 @@ const documents: readonly JsonLogic[] = [
   { '==': [at('lumisection.rr.dc-lowlumi'), 'GOOD'] },
   { if: [isGood, true, false] },
   { '==': [at('lumisection.rr.castor-castor'), 'GOOD'] },
+  lintExamples.undecided.document,
 ];
 
+const findings = documents.map((document) => ({
+  document,
+  problems: goldenJson.parse(document as object).golden.lint(),
+}));
+
 test('reports the recorded findings', async () => {
-  const records = documents.map((document) => {
-    const problems = goldenJson.parse(document as object).golden.lint();
+  const records = findings.map(({ document, problems }) => {
     const lines = problems.flatMap(({ severity, code, path, message, hint = '(no hint)' }) => [
       `  ${severity} ${code} ${path}`,
       `  ${message}`,
@@ -54,4 +60,9 @@ test('reports the recorded findings', async () => {
     return `${[JSON.stringify(document), ...lines].join('\n')}\n`;
   });
   await expect(records.join('\n')).toMatchFileSnapshot('./findings.txt');
+});
+
+test('records a finding with each code', () => {
+  const codes = new Set(findings.flatMap(({ problems }) => problems.map(({ code }) => code)));
+  expect([...codes].sort()).toEqual(Object.keys(lintExamples).sort());
 });
