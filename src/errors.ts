@@ -163,7 +163,7 @@ export class ResponseError extends CodedError<ResponseErrorDetails> {
   }
 }
 
-/** A time limit passed. */
+/** A time limit was exceeded. */
 export class TimeoutError extends CodedError<TimeoutErrorDetails> {
   /** `TimeoutError`, the name of the class. */
   override get name(): string {
@@ -171,7 +171,7 @@ export class TimeoutError extends CodedError<TimeoutErrorDetails> {
   }
 }
 
-/** The caller's `AbortSignal` aborted. */
+/** The caller's `AbortSignal` was aborted. */
 export class AbortError extends CodedError<AbortErrorDetails> {
   /** `AbortError`, the name of the class. */
   override get name(): string {

@@ -27,7 +27,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
   /** Root of the API, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   /**
-   * Changes the data of the registry in one transaction, as if other users did. It shows how a program behaves while runs are
+   * Changes the data of the registry in one transaction, as if by other users. Use it to test how a program behaves while runs are
    * added, changed and removed.
    *
    * @example
@@ -56,10 +56,10 @@ export interface EmbeddedRegistry extends AsyncDisposable {
  *
  * One run has `online` but no lumisections (`ls_duration` 0). Its dataset has **no entry** in `rrLumisections` nor in
  * `omsLumisections`. Such a dataset has no row in the registry's cache of counts, so a registry that loads the state
- * must leave it out of lists, while `GET /runs/:n` returns it.
+ * must omit it from lists, while `GET /runs/:n` returns it.
  *
  * @throws QueryError `bad-option` for an unknown option or a wrong seed.
- * @throws {RangeError} when `runs` is not an integer from 1 to the number of run numbers of the periods.
+ * @throws RangeError if `runs` is not an integer from 1 to the number of run numbers of the periods.
  * @example
  * sampleState({ runs: 50 }).runs.length; // 50
  */

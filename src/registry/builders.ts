@@ -76,7 +76,7 @@ export interface GoldenBuilder extends GuessedGoldenFactory {
    * @example
    * ```ts
    * const { golden, problems } = goldenJson.parse({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] });
-   * console.log(problems[0]?.hint); // did you mean 'run.oms.energy'?
+   * console.log(problems[0]?.hint); // Did you mean 'run.oms.energy'?
    * ```
    * @throws QueryError `not-json` for a string that is not JSON, `too-deep` for rules that are nested too deeply.
    */

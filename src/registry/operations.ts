@@ -167,7 +167,7 @@ export class Operations {
 
   /**
    * Reads the attributes and flags of open runs from OMS again, and recomputes the class and significance that the registry had set.
-   * Values set by people stay.
+   * Values set by people are preserved.
    *
    * @example await registry.operations.resetAndRefreshRuns(355102, { dryRun: true })
    */

@@ -78,7 +78,7 @@ export class Brilcalc extends LuminosityTable {
     return new Brilcalc(readBrilcalc(text, read, name));
   }
 
-  /** All lumisections of the CSV, those too in which CMS recorded nothing. */
+  /** All lumisections of the CSV, including those in which CMS recorded nothing. */
   get lumisections(): LumiList {
     this.#lumisections ??= LumiList.fromPairs(pairsOf(luminositiesOf(this)));
     return this.#lumisections;
