@@ -16,6 +16,11 @@ export class JsonProcess {
     this.#lines = createInterface(this.#process.stdout)[Symbol.asyncIterator]();
   }
 
+  /** What the process has written to its standard error. */
+  get stderr(): string {
+    return this.#stderr;
+  }
+
   /** Sends a request, and returns its response. Call it again only after the response. */
   async send<Response>(request: unknown): Promise<Response> {
     this.#process.stdin.write(`${JSON.stringify(request)}\n`);

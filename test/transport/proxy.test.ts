@@ -1,5 +1,4 @@
-/** Requests through a real proxy on loopback. Programs run in separate processes: Node reads NODE_EXTRA_CA_CERTS when it starts. */
-import { spawn } from 'node:child_process';
+/** Requests through a real proxy on loopback. Programs run in another process: Node reads NODE_EXTRA_CA_CERTS when it starts. */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
@@ -9,12 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { JsonProcess } from '../peers/json-process.js';
 import { compileLibrary } from '../support/compiled.js';
 import { selection } from '../support/rounds.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
 const authority = join(folder, 'ca.pem');
-let entry: string;
+/** Evaluates expressions, all but one of those of this file. */
+let evaluator: JsonProcess;
 let target: Server;
 let proxy: Server;
 /** Requests to the target, and the hosts of CONNECT requests. */
@@ -66,16 +67,19 @@ async function startProxy(): Promise<void> {
 }
 
 beforeAll(async () => {
-  entry = await compileLibrary(folder);
+  const entry = await compileLibrary(folder);
+  writeFileSync(script, program(entry));
   await startTarget();
   await startProxy();
+  evaluator = startEvaluator(authority);
 });
 beforeEach(() => {
   [requests, tunnels] = [[], []];
   wanted = undefined;
   refusal = undefined;
 });
-afterAll(() => {
+afterAll(async () => {
+  await evaluator?.close();
   for (const server of [target, proxy]) {
     server.close();
     server.closeAllConnections();
@@ -88,35 +92,46 @@ const count = `new RunRegistry({
 }).runs().count()`;
 const list = `LumiList.fromUrl('https://lists.test/list.json').then((list) => list.toCmssw())`;
 
-/** Evaluates an expression in a process with these variables, and returns its value or the details of its error. */
-async function run(expression: string, variables: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
-  const script = join(folder, 'program.mjs');
-  writeFileSync(
-    script,
-    `import { inspect } from 'node:util';
-     import { LumiList, RunRegistry } from ${JSON.stringify(entry)};
-     const result = await ${expression}.then(
-       (value) => ({ value }),
-       (error) => ({ name: error.name, code: error.code, hint: error.hint, all: inspect(error, { depth: 9, showHidden: true }) }),
-     );
-     console.log(JSON.stringify(result));
-     process.exit();`,
-  );
+/** A program that evaluates an expression with variables, and returns its value or the details of its error. */
+const program = (entry: string): string => `
+  import { createInterface } from 'node:readline';
+  import { inspect } from 'node:util';
+  import { LumiList, RunRegistry } from ${JSON.stringify(entry)};
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { expression, variables } = JSON.parse(line);
+    Object.assign(process.env, variables);
+    const result = await eval(expression).then(
+      (value) => ({ value }),
+      (error) => ({ name: error.name, code: error.code, hint: error.hint, all: inspect(error, { depth: 9, showHidden: true }) }),
+    );
+    for (const name of Object.keys(variables)) delete process.env[name];
+    console.log(JSON.stringify(result));
+  }
+  process.exit();`;
+const script = join(folder, 'program.mjs');
+
+function startEvaluator(certificates: string): JsonProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !/_proxy$|^NODE_/i.test(name));
-  const env = { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: authority, ...variables };
-  const child = spawn(process.execPath, [script], { env });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
-  await once(child, 'close');
-  expect(errors).toBe('');
-  return JSON.parse(output);
+  const env = { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: certificates };
+  return new JsonProcess(process.execPath, [script], { env });
 }
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Evaluates an expression with these variables, and returns its value or the details of its error. */
+async function run(expression: string, variables: Variables, by = evaluator): Promise<Record<string, unknown>> {
+  const result = await by.send<Record<string, unknown>>({ expression, variables });
+  expect(by.stderr).toBe('');
+  return result;
+}
+
+let addresses = 0;
+/** An address of the proxy that no expression has used: the library reuses connections through the same one. */
+const address = (credentials = ''): string => `http://${credentials}127.0.0.1:${portOf(proxy)}/${++addresses}`;
 
 describe('a proxy from the environment', () => {
   test.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy'])('%s carries API requests and token requests', async (name) => {
-    expect(await run(count, { [name]: `http://127.0.0.1:${portOf(proxy)}` })).toEqual({ value: 7 });
+    expect(await run(count, { [name]: address() })).toEqual({ value: 7 });
     expect(tunnels).toEqual(['auth.test:443', 'registry.test:443']);
     expect(requests).toEqual(['POST auth.test/token', 'POST registry.test/api/runs_filtered_ordered']);
   });
@@ -126,14 +141,14 @@ describe('a proxy from the environment', () => {
   });
 
   test('LumiList.fromUrl reads through it', async () => {
-    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}` };
+    const proxied = { https_proxy: address() };
     expect(await run(list, proxied)).toEqual({ value: '355100:1-355100:5' });
     expect(tunnels).toEqual(['lists.test:443']);
   });
 
   test('the credentials of its URL are sent to the proxy', async () => {
     wanted = 'user:s3cret';
-    const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
+    const proxied = { https_proxy: address('user:s3cret@') };
     expect(await run(count, proxied)).toEqual({ value: 7 });
   });
 
@@ -142,7 +157,7 @@ describe('a proxy from the environment', () => {
     ['fromUrl()', list],
   ])('%s fails without a retry if the proxy rejects its credentials, and masks them', async (_, program) => {
     wanted = 'user:another';
-    const proxied = { https_proxy: `http://user:s3cret@127.0.0.1:${portOf(proxy)}` };
+    const proxied = { https_proxy: address('user:s3cret@') };
     const { name, hint, all } = await run(program, proxied);
     expect(name).toBe('ConnectionError');
     expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
@@ -152,7 +167,7 @@ describe('a proxy from the environment', () => {
 
   test.each(selection([302, 403, 502], 1))('status %i of the proxy is not the status of a file', async (status) => {
     refusal = status;
-    const { name, hint } = await run(list, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
+    const { name, hint } = await run(list, { https_proxy: address() });
     expect(name).toBe('ConnectionError');
     expect(hint).toContain(`127.0.0.1:${portOf(proxy)}`);
     expect(requests).toEqual([]);
@@ -162,7 +177,7 @@ describe('a proxy from the environment', () => {
     'status %i of the proxy is not a response of the registry',
     async (status) => {
       refusal = status;
-      const { name, code, hint } = await run(count, { https_proxy: `http://127.0.0.1:${portOf(proxy)}` });
+      const { name, code, hint } = await run(count, { https_proxy: address() });
       expect([name, code]).toEqual(['ConnectionError', 'connection-failed']);
       expect(hint).toContain(`through the proxy 127.0.0.1:${portOf(proxy)} failed`);
       expect([tunnels.length, requests]).toEqual([1, []]);
@@ -197,28 +212,29 @@ describe('no proxy', () => {
     'Test:443',
   ];
   test.each(selection(hostLists, 3))('no_proxy=%s reaches hosts directly', async (hosts) => {
-    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, no_proxy: hosts };
+    const proxied = { https_proxy: address(), no_proxy: hosts };
     expect(await run(count, proxied)).toMatchObject(direct);
     expect(tunnels).toEqual([]);
   });
 
   test('no_proxy ignores other hosts and ports', async () => {
     const others = 'other.test,gistry.test,test:8443,registry.test.org';
-    const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: others };
+    const proxied = { https_proxy: address(), NO_PROXY: others };
     expect(await run(count, proxied)).toEqual({ value: 7 });
   });
 
   test('the local machine is reached directly', async () => {
     const local = `new RunRegistry({ url: 'http://127.0.0.1:1', retries: 0 }).runs().count()`;
-    const address = `http://127.0.0.1:${portOf(proxy)}`;
-    expect(await run(local, { https_proxy: address, http_proxy: address, all_proxy: address })).toMatchObject(direct);
+    const proxied = { https_proxy: address(), http_proxy: address(), all_proxy: address() };
+    expect(await run(local, proxied)).toMatchObject(direct);
     expect(tunnels).toEqual([]);
   });
 });
 
 test('a certificate that is not trusted is reported with the variable that names its authority', async () => {
-  const proxied = { https_proxy: `http://127.0.0.1:${portOf(proxy)}`, NODE_EXTRA_CA_CERTS: '' };
-  const { name, hint } = await run(count, proxied);
+  const untrusting = startEvaluator('');
+  const { name, hint } = await run(count, { https_proxy: address() }, untrusting);
   expect(name).toBe('ConnectionError');
   expect(hint).toContain('NODE_EXTRA_CA_CERTS');
+  await untrusting.close();
 });
