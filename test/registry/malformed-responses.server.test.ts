@@ -10,18 +10,23 @@ import type { Received, Reply } from '../support/scripted-server.js';
 const cases = rounds({ usual: 2, full: 60 });
 
 const state = sampleState({ runs: 40 });
-const open = state.runs.filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'OPEN');
+const lumisectionsOf = (run: number): number =>
+  state.omsLumisections.find(({ run_number }) => run_number === run)?.oms_lumisections.length ?? 0;
+/** Runs in a state, the shortest first: the time of an operation grows with their lumisections. */
+const runsIn = (name: string) =>
+  state.runs
+    .filter(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === name)
+    .sort((a, b) => lumisectionsOf(a.run_number) - lumisectionsOf(b.run_number));
 const flagsOf = (run: number) =>
   state.rrLumisections.find((row) => row.run_number === run && row.dataset_name === 'online')?.rr_lumisection_ranges;
-const withFlags = open.filter(({ run_number }) => (flagsOf(run_number)?.length ?? 0) > 0);
-const subject = withFlags[0] as (typeof open)[number];
+const open = runsIn('OPEN');
+const subject = open.find(({ run_number }) => (flagsOf(run_number)?.length ?? 0) > 0) as (typeof open)[number];
 const run = subject.run_number;
 /** A run whose move to COMPLETED the registry accepts. */
-const closed = state.runs.find(({ rr_attributes, deleted }) => !deleted && rr_attributes.state === 'SIGNOFF');
-const offline = state.datasets.find(({ name, deleted }) => !deleted && name !== 'online') as {
-  run_number: number;
-  name: string;
-};
+const [closed] = runsIn('SIGNOFF');
+const offline = state.datasets
+  .filter(({ name, deleted }) => !deleted && name !== 'online')
+  .reduce((shortest, one) => (lumisectionsOf(one.run_number) < lumisectionsOf(shortest.run_number) ? one : shortest));
 const key = { run_number: offline.run_number, dataset_name: offline.name };
 
 let embedded: EmbeddedRegistry;
