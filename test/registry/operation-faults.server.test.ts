@@ -112,7 +112,8 @@ const [dataset = { run_number: 0, dataset_name: '' }] = manyDatasets;
 const insignificantAtFirst = new Set(
   open.filter(({ rr_attributes }) => rr_attributes.significant === false).map(({ run_number }) => run_number),
 );
-const insignificant = [...insignificantAtFirst];
+/** Without the run that moves between states: only open runs can be marked. */
+const insignificant = [...insignificantAtFirst].filter((run) => run !== subject);
 
 /** Operations, and whether the registry applies them only once. Each call creates a task that is still to be done. */
 const operations: readonly (readonly [string, boolean, () => Promise<Task>])[] = [
