@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonLogic, Lumisection } from 'runregistry';
+import { at, between, comparison, pick, randomRules } from '../support/random-rules.js';
 
 /** Variables of random documents: known ones of every kind, unknown ones, and objects. */
 const paths = [
@@ -30,7 +31,7 @@ const paths = [
 ];
 
 const variable = fc.oneof(
-  { weight: 20, arbitrary: fc.constantFrom(...paths).map((path): JsonLogic => ({ var: path })) },
+  { weight: 20, arbitrary: pick(...paths).map(at) },
   { weight: 1, arbitrary: fc.constantFrom(...paths).map((path): JsonLogic => ({ var: [path] })) },
   {
     weight: 1,
@@ -71,47 +72,38 @@ const values: readonly JsonLogic[] = [
 ];
 const constant = fc.constantFrom(...values);
 
-const comparison = fc
-  .tuple(
-    fc.constantFrom('==', '==', '==', '===', '!=', '!==', '>', '>=', '<', '<='),
-    fc.oneof(variable, constant),
-    fc.oneof({ weight: 4, arbitrary: constant }, variable),
-  )
-  .map(([operator, left, right]): JsonLogic => ({ [operator]: [left, right] }));
+const equalityOrOrder = comparison(
+  pick('==', '==', '==', '===', '!=', '!==', '>', '>=', '<', '<='),
+  fc.oneof(variable, constant),
+  fc.oneof({ weight: 4, arbitrary: constant }, variable),
+);
 
 const membership = fc.oneof(
-  fc.tuple(constant, variable).map(([part, whole]): JsonLogic => ({ in: [part, whole] })),
-  fc.tuple(variable, fc.array(constant, { maxLength: 4 })).map(([one, list]): JsonLogic => ({ in: [one, list] })),
-  fc.tuple(variable, constant).map(([part, whole]): JsonLogic => ({ in: [part, whole] })),
+  comparison(pick('in'), constant, variable),
+  comparison(pick('in'), variable, fc.array(constant, { maxLength: 4 })),
+  comparison(pick('in'), variable, constant),
 );
 
 /** Rules that the library evaluates only through json-logic-js. */
 const rarer = fc.oneof(
   fc.tuple(variable, fc.constantFrom(2, 3, -2)).map(([of, n]): JsonLogic => ({ '==': [{ substr: [of, 0, n] }, 'GO'] })),
   fc.tuple(variable, constant).map(([of, n]): JsonLogic => ({ '>': [{ '+': [of, n] }, 6000] })),
-  fc.tuple(variable, constant, constant).map(([of, low, high]): JsonLogic => ({ '<=': [low, of, high] })),
+  between(pick('<='), variable, constant),
   fc.constantFrom(...paths).map((path): JsonLogic => ({ '!': [{ missing: [path] }] })),
   variable.map((of): JsonLogic => ({ some: [of, { '==': [{ var: '' }, 'DT'] }] })),
 );
 
-const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => ({
-  rule: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'rule', withCrossShrink: true },
-    { weight: 6, arbitrary: comparison },
+const rule = randomRules({
+  atoms: [
+    { weight: 6, arbitrary: equalityOrOrder },
     { weight: 2, arbitrary: membership },
     { weight: 1, arbitrary: rarer },
     { weight: 1, arbitrary: variable },
-    { weight: 4, arbitrary: fc.array(tie('rule'), { maxLength: 4 }).map((members): JsonLogic => ({ and: members })) },
-    { weight: 3, arbitrary: fc.array(tie('rule'), { maxLength: 4 }).map((members): JsonLogic => ({ or: members })) },
-    { weight: 3, arbitrary: tie('rule').map((one): JsonLogic => ({ '==': [one, false] })) },
-    { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': [one] })) },
-    { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!!': one })) },
-    {
-      weight: 1,
-      arbitrary: fc.array(tie('rule'), { minLength: 1, maxLength: 4 }).map((parts): JsonLogic => ({ if: parts })),
-    },
-  ),
-}));
+  ],
+  joined: { and: 4, or: 3, isFalse: 3, '![]': 1, '!!': 1, if: 1 },
+  maxDepth: 3,
+  members: { maxLength: 4 },
+});
 
 /** A random document of JSON logic: usually an `and` of rules of every kind, including unusual ones. */
 export const documents: fc.Arbitrary<JsonLogic> = fc.oneof(

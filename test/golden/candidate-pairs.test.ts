@@ -5,40 +5,23 @@ import { expect, test } from 'vitest';
 import { factsOfRule } from '../../src/decision/facts.js';
 import { candidatePairs } from '../../src/golden/lint/compare.js';
 import { pairProblems } from '../../src/golden/lint/pairs.js';
+import { at, between, comparison, pick, randomRules } from '../support/random-rules.js';
 import { fewest, rounds, seed } from '../support/rounds.js';
 
-const pick = <T>(...of: readonly T[]) => fc.constantFrom(...of);
-const variable = pick<JsonLogic>(
-  { var: 'run.oms.energy' },
-  { var: 'lumisection.lumisection_number' },
-  { var: 'run.run_number' },
-);
-const flag = pick<JsonLogic>({ var: 'lumisection.rr.dt-dt' }, { var: 'lumisection.rr.csc-csc' });
+const variable = pick('run.oms.energy', 'lumisection.lumisection_number', 'run.run_number').map(at);
+const flag = pick('lumisection.rr.dt-dt', 'lumisection.rr.csc-csc').map(at);
 const constant = pick(1, 5, 450, 6500, 316_000);
-const atom: fc.Arbitrary<JsonLogic> = fc.oneof(
-  fc
-    .tuple(pick('<', '<=', '>', '>=', '==', '!='), variable, constant)
-    .map(([operator, left, right]): JsonLogic => ({ [operator]: [left, right] })),
-  fc.tuple(constant, variable, constant).map(([low, middle, high]): JsonLogic => ({ '<=': [low, middle, high] })),
-  fc
-    .tuple(pick('==', '!='), flag, pick('GOOD', 'BAD'))
-    .map(([operator, left, right]): JsonLogic => ({ [operator]: [left, right] })),
-  fc
-    .tuple(flag, fc.subarray(['GOOD', 'BAD', 'EMPTY'], { minLength: 1 }))
-    .map(([left, list]): JsonLogic => ({ in: [left, list] })),
-  fc.tuple(variable, variable).map(([left, right]): JsonLogic => ({ '<': [left, right] })),
+const atom = fc.oneof(
+  comparison(pick('<', '<=', '>', '>=', '==', '!='), variable, constant),
+  between(pick('<='), variable, constant),
+  comparison(pick('==', '!='), flag, pick('GOOD', 'BAD')),
+  comparison(pick('in'), flag, fc.subarray(['GOOD', 'BAD', 'EMPTY'], { minLength: 1 })),
+  comparison(pick('<'), variable, variable),
 );
-const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => {
-  const members = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
-  return {
-    rule: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'rule', withCrossShrink: true },
-      { weight: 4, arbitrary: atom },
-      { weight: 1, arbitrary: members.map((or): JsonLogic => ({ or })) },
-      { weight: 1, arbitrary: members.map((and): JsonLogic => ({ and })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': [one] })) },
-    ),
-  };
+const rule = randomRules({
+  atoms: [{ weight: 4, arbitrary: atom }],
+  joined: { or: 1, and: 1, '![]': 1 },
+  maxDepth: 2,
 });
 
 /** As `pairProblems`, which compares no other rules. */

@@ -3,12 +3,11 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test, vi } from 'vitest';
+import { at, between, comparison, eitherOrder, equality, order, pick, randomRules } from '../support/random-rules.js';
 import { fewest, rounds, seed } from '../support/rounds.js';
 
 // json-logic-js prints the argument of `log`.
 vi.spyOn(console, 'log').mockImplementation(() => undefined);
-
-const at = (path: string): JsonLogic => ({ var: path });
 
 /** Attributes and values that tell the rules below apart; undefined is a missing value. */
 const domains: Readonly<Record<string, readonly unknown[]>> = {
@@ -20,11 +19,8 @@ const domains: Readonly<Record<string, readonly unknown[]>> = {
 };
 const paths = Object.keys(domains);
 
-const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const flagPath = pick('lumisection.rr.dt-dt', 'lumisection.rr.csc-csc');
 const status = pick<JsonLogic>('GOOD', 'BAD', 'EMPTY');
-const equality = pick('==', '===', '!=', '!==');
-const order = pick('<', '<=', '>', '>=');
 const limit = pick<JsonLogic>(-1, 0, 6000, 6500, 7000);
 const energy = at('run.oms.energy');
 const key = at('run.oms.hlt_key');
@@ -32,54 +28,26 @@ const key = at('run.oms.hlt_key');
 const spelled = (path: string): fc.Arbitrary<JsonLogic> =>
   pick<JsonLogic>({ var: path }, { var: path }, { var: [path] }, { var: [path, 'GOOD'] }, { var: [path, 0] });
 
-const swapped = (operator: string, left: JsonLogic, right: JsonLogic, swap: boolean): JsonLogic => ({
-  [operator]: swap ? [right, left] : [left, right],
-});
-
-const atom: fc.Arbitrary<JsonLogic> = fc.oneof(
-  fc
-    .tuple(equality, flagPath.chain(spelled), status, fc.boolean())
-    .map(([o, left, right, swap]) => swapped(o, left, right, swap)),
-  fc.tuple(order, limit, fc.boolean()).map(([o, value, swap]) => swapped(o, energy, value, swap)),
-  fc.tuple(pick('<', '<='), limit, limit).map(([o, low, high]): JsonLogic => ({ [o]: [low, energy, high] })),
-  fc.tuple(order, limit).map(([o, value]): JsonLogic => ({ [o]: [{ '+': [energy, 0] }, value] })),
-  fc.tuple(order, limit).map(([o, value]): JsonLogic => ({ [o]: [{ '-': [energy, 450] }, value] })),
-  fc.tuple(equality, fc.boolean()).map(([o, value]): JsonLogic => ({ [o]: [at('lumisection.oms.bpix_ready'), value] })),
-  fc
-    .tuple(flagPath, pick<JsonLogic>(['GOOD', 'BAD'], ['BAD'], 'GOOD,STANDBY'))
-    .map(([path, list]): JsonLogic => ({ in: [at(path), list] })),
-  pick<JsonLogic>('WMass', 'nu', '', 25).map((part): JsonLogic => ({ in: [part, key] })),
+const atom = fc.oneof(
+  eitherOrder(equality, flagPath.chain(spelled), status),
+  eitherOrder(order, pick(energy), limit),
+  between(pick('<', '<='), pick(energy), limit),
+  comparison(order, pick<JsonLogic>({ '+': [energy, 0] }), limit),
+  comparison(order, pick<JsonLogic>({ '-': [energy, 450] }), limit),
+  comparison(equality, pick(at('lumisection.oms.bpix_ready')), fc.boolean()),
+  comparison(pick('in'), flagPath.map(at), pick<JsonLogic>(['GOOD', 'BAD'], ['BAD'], 'GOOD,STANDBY')),
+  comparison(pick('in'), pick<JsonLogic>('WMass', 'nu', '', 25), pick(key)),
   pick<JsonLogic>({ '==': [{ substr: [key, 0, 2] }, 'nu'] }, { '!=': [{ substr: [key, -5] }, 'WMass'] }),
   pick<JsonLogic>({ '>': [{ var: 'run.oms.hlt_key.length' }, 3] }, { '<': [{ var: 'run.oms.hlt_key.length' }, 6] }),
-  equality.map((o): JsonLogic => ({ [o]: [at('lumisection.rr.dt-dt'), at('lumisection.rr.csc-csc')] })),
+  comparison(equality, pick(at('lumisection.rr.dt-dt')), pick(at('lumisection.rr.csc-csc'))),
   pick(...paths).chain(spelled),
   pick<JsonLogic>({ '>=': [{ max: [energy, 10] }, 6500] }, { '==': [{ cat: [at('lumisection.rr.dt-dt'), ''] }, ''] }),
 );
 
-const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => {
-  const members = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
-  return {
-    rule: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'rule', withCrossShrink: true },
-      { weight: 3, arbitrary: atom },
-      { weight: 2, arbitrary: members.map((and): JsonLogic => ({ and })) },
-      { weight: 2, arbitrary: members.map((or): JsonLogic => ({ or })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': [one] })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': one })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!!': [one] })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ log: [one] })) },
-      {
-        weight: 1,
-        arbitrary: fc
-          .tuple(tie('rule'), equality, fc.boolean())
-          .map(([one, o, truth]): JsonLogic => ({ [o]: [one, truth] })),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(tie('rule'), tie('rule'), tie('rule')).map((three): JsonLogic => ({ if: three })),
-      },
-    ),
-  };
+const rule = randomRules({
+  atoms: [{ weight: 3, arbitrary: atom }],
+  joined: { and: 2, or: 2, '![]': 1, '!': 1, '!![]': 1, 'log[]': 1, isTruth: 1, ifElse: 1 },
+  maxDepth: 3,
 });
 const documents = fc.oneof(
   rule.filter((one) => typeof one === 'object'),
@@ -146,9 +114,7 @@ test('guards exclude no lumisection that passes for every value of its null attr
   // Rules that read each attribute once, for which three-valued logic is as exact as a comparison of all values.
   const once = fc.shuffledSubarray(paths.slice(0, 3), { minLength: 2 }).chain((chosen) => {
     const one = (path: string): fc.Arbitrary<JsonLogic> =>
-      path === 'run.oms.energy'
-        ? fc.tuple(order, limit).map(([o, value]): JsonLogic => ({ [o]: [energy, value] }))
-        : fc.tuple(equality, status).map(([o, value]): JsonLogic => ({ [o]: [at(path), value] }));
+      path === 'run.oms.energy' ? comparison(order, pick(energy), limit) : comparison(equality, pick(at(path)), status);
     return fc
       .tuple(fc.tuple(...chosen.map(one)), pick('and', 'or'), fc.boolean())
       .map(([members, kind, negated]): JsonLogic => {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { goldenJson, type JsonLogic } from 'runregistry';
 import { expect, test } from 'vitest';
+import { at, between, comparison, eitherOrder, equality, order, pick, randomRules } from '../support/random-rules.js';
 import { fewest, rounds, seed } from '../support/rounds.js';
 
-const at = (path: string): JsonLogic => ({ var: path });
 const dt = 'lumisection.rr.dt-dt';
 const energy = 'run.oms.energy';
 const number = 'lumisection.lumisection_number';
@@ -23,41 +23,19 @@ const isNullable = (path: string): boolean => path !== number;
 const isExpected = (path: string, value: unknown): boolean =>
   path !== energy || typeof value !== 'number' || (value >= 0 && value <= 7000);
 
-const pick = <T>(...of: readonly T[]) => fc.constantFrom(...of);
-const swapped = (operator: string, left: JsonLogic, right: JsonLogic, swap: boolean): JsonLogic => ({
-  [operator]: swap ? [right, left] : [left, right],
-});
-const equality = pick('==', '===', '!=', '!==');
-const order = pick('<', '<=', '>', '>=');
-const atom: fc.Arbitrary<JsonLogic> = fc.oneof(
-  fc
-    .tuple(
-      equality,
-      pick<JsonLogic>({ var: dt }, { var: [dt] }, { var: [dt, 'GOOD'] }),
-      pick('GOOD', 'BAD'),
-      fc.boolean(),
-    )
-    .map(([o, left, right, swap]) => swapped(o, left, right, swap)),
-  fc.tuple(order, pick(450, 6500), fc.boolean()).map(([o, value, swap]) => swapped(o, at(energy), value, swap)),
-  fc.tuple(order, pick(1, 5, 10), fc.boolean()).map(([o, value, swap]) => swapped(o, at(number), value, swap)),
-  fc
-    .tuple(pick('<', '<='), pick(450, 6500), pick(450, 6500))
-    .map(([o, a, b]): JsonLogic => ({ [o]: [a, at(energy), b] })),
-  fc.tuple(equality, fc.boolean()).map(([o, value]): JsonLogic => ({ [o]: [at(bit), value] })),
+const atom = fc.oneof(
+  eitherOrder(equality, pick<JsonLogic>({ var: dt }, { var: [dt] }, { var: [dt, 'GOOD'] }), pick('GOOD', 'BAD')),
+  eitherOrder(order, pick(at(energy)), pick(450, 6500)),
+  eitherOrder(order, pick(at(number)), pick(1, 5, 10)),
+  between(pick('<', '<='), pick(at(energy)), pick(450, 6500)),
+  comparison(equality, pick(at(bit)), fc.boolean()),
   fc.subarray(['GOOD', 'BAD', 'EMPTY'], { minLength: 1 }).map((list): JsonLogic => ({ in: [at(dt), list] })),
   pick(at(bit), at(dt)),
 );
-const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => {
-  const members = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
-  return {
-    rule: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'rule', withCrossShrink: true },
-      { weight: 4, arbitrary: atom },
-      { weight: 1, arbitrary: members.map((or): JsonLogic => ({ '!': [{ or }] })) },
-      { weight: 1, arbitrary: members.map((and): JsonLogic => ({ '!': [{ and }] })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': one })) },
-    ),
-  };
+const rule = randomRules({
+  atoms: [{ weight: 4, arbitrary: atom }],
+  joined: { nor: 1, nand: 1, '!': 1 },
+  maxDepth: 2,
 });
 
 type Held = Readonly<Record<string, unknown>>;
@@ -192,15 +170,8 @@ test('lint() reports only true problems of rules that search in a string', () =>
 
 /** Calculations, which lint() evaluates for sample values only: with variables, or constant. */
 const calculation = (operand: fc.Arbitrary<JsonLogic>): fc.Arbitrary<JsonLogic> => {
-  const call = fc
-    .tuple(pick('min', 'max', '+', '-', '*', '/', '%', 'cat', 'merge', 'substr'), operand, operand)
-    .map(([o, left, right]): JsonLogic => ({ [o]: [left, right] }));
-  return fc.oneof(
-    call,
-    fc
-      .tuple(pick('==', '!=', '===', '<', '>='), call, operand)
-      .map(([o, left, right]): JsonLogic => ({ [o]: [left, right] })),
-  );
+  const call = comparison(pick('min', 'max', '+', '-', '*', '/', '%', 'cat', 'merge', 'substr'), operand, operand);
+  return fc.oneof(call, comparison(pick('==', '!=', '===', '<', '>='), call, operand));
 };
 const scalar = pick<JsonLogic>(0, 1, 5, 450, -1, '', 'GOOD', '5');
 const ofVariables = calculation(
@@ -251,23 +222,12 @@ const comparable: Readonly<Record<string, readonly number[]>> = {
   'run.run_number': [1, 300, 3000, 5000, 316_000],
   [number]: [1, 4, 300, 1000],
 };
-const attributePair = fc
-  .tuple(pick('<', '<=', '>', '>=', '==', '!='), pick(...Object.keys(comparable)), pick(...Object.keys(comparable)))
-  .map(([o, left, right]): JsonLogic => ({ [o]: [at(left), at(right)] }));
+const attribute = pick(...Object.keys(comparable)).map(at);
+const attributePair = comparison(pick('<', '<=', '>', '>=', '==', '!='), attribute, attribute);
 const attributeRule = fc.oneof(
   { weight: 3, arbitrary: attributePair },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(order, pick(energy, number), pick(1, 450))
-      .map(([o, path, value]): JsonLogic => ({ [o]: [at(path), value] })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(pick('and', 'or'), attributePair, attributePair)
-      .map(([o, a, b]): JsonLogic => ({ [o]: [a, b] })),
-  },
+  { weight: 1, arbitrary: comparison(order, pick(energy, number).map(at), pick(1, 450)) },
+  { weight: 1, arbitrary: comparison(pick('and', 'or'), attributePair, attributePair) },
 );
 
 test('lint() reports only true problems of comparisons between attributes', () => {
@@ -374,12 +334,10 @@ const eras: Readonly<
     later: ['2022-07-05T16:46:40Z', '2024-10-14T14:38:47Z'],
   },
 };
-const ofRun = fc.constantFrom(...Object.entries(eras)).chain(([name, { constants }]) =>
-  fc.tuple(order, fc.constantFrom(...constants), fc.boolean(), fc.boolean()).map(([o, value, swap, not]): JsonLogic => {
-    const one = swapped(o, at(`run.oms.${name}`), value, swap);
-    return not ? { '!': [one] } : one;
-  }),
-);
+const ofRun = fc
+  .constantFrom(...Object.entries(eras))
+  .chain(([name, { constants }]) => eitherOrder(order, pick(at(`run.oms.${name}`)), pick<JsonLogic>(...constants)))
+  .chain((one) => pick<JsonLogic>(one, { '!': [one] }));
 
 test('a random rule about runs allows CASTOR only if it excludes runs since 2022', () => {
   const names = Object.keys(eras);

@@ -1,6 +1,7 @@
 /** Random rules, and lumisections with values that tell them apart. Values have the types of the catalogue. */
 import fc from 'fast-check';
 import type { JsonLogic } from 'runregistry';
+import { at, comparison, eitherOrder, equality, order, pick, randomRules } from '../support/random-rules.js';
 
 /** Variables of each type with values of rows. */
 const domains = {
@@ -52,18 +53,10 @@ const everyPath = [
   ...['run.oms.components.length', 'run.oms.hlt_key.length', 'lumisection.oms.recorded'],
 ];
 
-const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const at = (path: string): JsonLogic => ({ var: path });
-const equality = pick('==', '===', '!=', '!==');
-const order = pick('<', '<=', '>', '>=');
 const any = fc.oneof(
   pick<JsonLogic>(null, true, false, 0, 1, 2.5, '', '1', ' ', 'x', [], ['GOOD']),
   pick<JsonLogic>(...Object.values(domains).flatMap(({ values }) => values as readonly JsonLogic[])),
 );
-
-const either = (operator: string, left: JsonLogic, right: JsonLogic, swap: boolean): JsonLogic => ({
-  [operator]: swap ? [right, left] : [left, right],
-});
 
 const usual = fc.oneof(
   ...Object.entries(domains).map(([type, { paths, values }]) => {
@@ -71,96 +64,72 @@ const usual = fc.oneof(
     const operator = ['number', 'date'].includes(type)
       ? fc.oneof(order, equality)
       : fc.oneof({ weight: 4, arbitrary: equality }, order);
-    return fc
-      .tuple(pick<string>(...paths), operator, value, fc.boolean())
-      .map(([path, o, k, swap]) => either(o, at(path), k, swap));
+    return eitherOrder(operator, pick<string>(...paths).map(at), value);
   }),
 );
 const strings = pick<string>(...domains.string.paths, ...domains.flag.paths, 'dataset.name');
 const string = pick<string>(...domains.string.values, 'GOO', 'Mass', '/cdaq');
+const inside = pick('in');
 const membership = fc.oneof(
-  fc
-    .tuple(pick(...everyPath), fc.array(any, { maxLength: 4 }))
-    .map(([path, list]): JsonLogic => ({ in: [at(path), list] })),
-  fc.tuple(strings, fc.array(string, { maxLength: 4 })).map(([path, list]): JsonLogic => ({ in: [at(path), list] })),
-  fc.tuple(strings, fc.oneof(string, any)).map(([path, text]): JsonLogic => ({ in: [text, at(path)] })),
-  fc.tuple(strings, string).map(([path, text]): JsonLogic => ({ in: [at(path), text] })),
-  fc
-    .tuple(pick<string>(...domains.list.paths), fc.oneof(string, any))
-    .map(([path, text]): JsonLogic => ({ in: [text, at(path)] })),
+  comparison(inside, pick(...everyPath).map(at), fc.array(any, { maxLength: 4 })),
+  comparison(inside, strings.map(at), fc.array(string, { maxLength: 4 })),
+  comparison(inside, fc.oneof(string, any), strings.map(at)),
+  comparison(inside, strings.map(at), string),
+  comparison(inside, fc.oneof(string, any), pick<string>(...domains.list.paths).map(at)),
 );
 const substring = fc.tuple(strings, string, fc.boolean(), equality).map(
   ([path, text, isStart, o]): JsonLogic => ({
     [o]: [{ substr: isStart ? [at(path), 0, text.length] : [at(path), -text.length] }, text],
   }),
 );
-const number = at('lumisection.lumisection_number');
+const number = pick(at('lumisection.lumisection_number'));
 const byNumber = fc.oneof(
+  comparison(
+    fc.oneof(order, equality),
+    number,
+    fc.oneof(fc.integer({ min: -1, max: 12 }), pick<JsonLogic>(2.5, '3', 1e12)),
+  ),
   fc
-    .tuple(fc.oneof(order, equality), fc.oneof(fc.integer({ min: -1, max: 12 }), pick<JsonLogic>(2.5, '3', 1e12)))
-    .map(([o, k]): JsonLogic => ({ [o]: [number, k] })),
-  fc
-    .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 3, max: 12 }))
-    .map(([a, b]): JsonLogic => ({ '<=': [a, number, b] })),
-  fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 3 }).map((list): JsonLogic => ({ in: [number, list] })),
+    .tuple(fc.integer({ min: 0, max: 6 }), number, fc.integer({ min: 3, max: 12 }))
+    .map((operands): JsonLogic => ({ '<=': operands })),
+  comparison(inside, number, fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 3 })),
 );
 const keys = fc.oneof(
-  fc
-    .tuple(
-      fc.oneof(order, equality),
-      pick('run.run_number', 'run.oms.run_number'),
-      pick<JsonLogic>(1, 2, 2.5, '2', null),
-    )
-    .map(([o, path, k]): JsonLogic => ({ [o]: [at(path), k] })),
-  fc
-    .tuple(equality, pick<JsonLogic>('online', '/A/B/DQM', null))
-    .map(([o, k]): JsonLogic => ({ [o]: [at('dataset.name'), k] })),
+  comparison(
+    fc.oneof(order, equality),
+    pick('run.run_number', 'run.oms.run_number').map(at),
+    pick<JsonLogic>(1, 2, 2.5, '2', null),
+  ),
+  comparison(equality, pick(at('dataset.name')), pick<JsonLogic>('online', '/A/B/DQM', null)),
 );
+const booleans = pick<string>(...domains.boolean.paths);
 /** Rules that SQL may not express. */
 const odd = fc.oneof(
-  fc
-    .tuple(fc.oneof(order, equality), pick(...everyPath), any, fc.boolean())
-    .map(([o, path, k, swap]) => either(o, at(path), k, swap)),
-  fc.tuple(order, pick(...everyPath), pick(...everyPath)).map(([o, a, b]): JsonLogic => ({ [o]: [at(a), at(b)] })),
+  eitherOrder(fc.oneof(order, equality), pick(...everyPath).map(at), any),
+  comparison(order, pick(...everyPath).map(at), pick(...everyPath).map(at)),
   pick(...everyPath).map(at),
   fc.tuple(pick(...everyPath), any).map(([path, otherwise]): JsonLogic => ({ var: [path, otherwise] })),
-  fc
-    .tuple(pick<string>(...domains.boolean.paths), any)
-    .map(([path, k]): JsonLogic => ({ '==': [{ var: [path, k] }, true] })),
-  fc
-    .tuple(pick<string>(...domains.boolean.paths), equality, any)
-    .map(([path, o, k]): JsonLogic => ({ [o]: [{ '!': [at(path)] }, k] })),
-  fc.tuple(order, pick<JsonLogic>(0, 1, 3)).map(([o, k]): JsonLogic => ({ [o]: [at('run.oms.components.length'), k] })),
+  fc.tuple(booleans, any).map(([path, k]): JsonLogic => ({ '==': [{ var: [path, k] }, true] })),
+  comparison(
+    equality,
+    booleans.map((path): JsonLogic => ({ '!': [at(path)] })),
+    any,
+  ),
+  comparison(order, pick(at('run.oms.components.length')), pick<JsonLogic>(0, 1, 3)),
   any,
 );
 
-const { rule } = fc.letrec<{ rule: JsonLogic }>((tie) => {
-  const members = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
-  return {
-    rule: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'rule', withCrossShrink: true },
-      { weight: 8, arbitrary: usual },
-      { weight: 3, arbitrary: membership },
-      { weight: 1, arbitrary: substring },
-      { weight: 2, arbitrary: byNumber },
-      { weight: 1, arbitrary: keys },
-      { weight: 1, arbitrary: odd },
-      { weight: 3, arbitrary: members.map((and): JsonLogic => ({ and })) },
-      { weight: 3, arbitrary: members.map((or): JsonLogic => ({ or })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!': one })) },
-      { weight: 1, arbitrary: tie('rule').map((one): JsonLogic => ({ '!!': [one] })) },
-      {
-        weight: 2,
-        arbitrary: fc
-          .tuple(tie('rule'), equality, fc.boolean())
-          .map(([one, o, truth]): JsonLogic => ({ [o]: [one, truth] })),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.array(tie('rule'), { minLength: 1, maxLength: 4 }).map((parts): JsonLogic => ({ if: parts })),
-      },
-    ),
-  };
+const rule = randomRules({
+  atoms: [
+    { weight: 8, arbitrary: usual },
+    { weight: 3, arbitrary: membership },
+    { weight: 1, arbitrary: substring },
+    { weight: 2, arbitrary: byNumber },
+    { weight: 1, arbitrary: keys },
+    { weight: 1, arbitrary: odd },
+  ],
+  joined: { and: 3, or: 3, '!': 1, '!![]': 1, isTruth: 2, if: 1 },
+  maxDepth: 3,
 });
 
 /** Random documents: an `and` of rules, or one rule. */
