@@ -20,7 +20,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Compiles the project of a configuration, and returns the output: each error begins a line. */
 export async function compile(compiler: Compiler, cwd: string, configuration: string): Promise<string> {
   const command = [`${root}node_modules/${compiler}/bin/tsc`, '-p', configuration, '--pretty', 'false'];
-  return promisify(execFile)(process.execPath, command, { cwd, maxBuffer: 2 ** 26 }).then(
+  // Another worker uses the other processor, and collecting garbage less often saves a quarter of the time.
+  if (compiler === 'typescript-7') command.push('--singleThreaded');
+  const env = { ...process.env, GOGC: '400' };
+  return promisify(execFile)(process.execPath, command, { cwd, env, maxBuffer: 2 ** 26 }).then(
     ({ stdout }) => stdout,
     (error: { code: unknown; stdout: string }) => {
       // The compiler exits with a small number if it finds errors.
