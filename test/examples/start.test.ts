@@ -1,7 +1,7 @@
 /** Runs `npm start` as a process, as a new user does. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,14 @@ function start(variables: NodeJS.ProcessEnv = {}, cwd = root) {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
+}
+
+/** Copies what `npm start` needs, except the dependencies. */
+function copyProject(name: string, ...others: readonly string[]): string {
+  const copy = join(temporary, name);
+  for (const entry of ['src', 'examples', 'package.json', 'tsconfig.json', ...others])
+    cpSync(join(root, entry), join(copy, entry), { recursive: true });
+  return copy;
 }
 
 let first: ReturnType<typeof start>;
@@ -106,11 +114,17 @@ describe('the output of npm start', () => {
   test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script')).each(selection(terminals, 1))(
     '%s',
     (_, variables, dims) => {
+      // The colours are those of start.ts, whichever file it runs.
+      const copy = copyProject('in-terminal', 'prebuilt');
+      linkDependencies(copy);
+      if (!isFull)
+        writeFileSync(join(copy, 'examples', 'quick-start.ts'), "console.log('quick');\n\nconsole.log('start');\n");
       const { status, stdout } = spawnSync('/usr/bin/script', ['-qec', 'npm start --silent', '/dev/null'], {
-        cwd: root,
+        cwd: copy,
         env: environment({ TERM: 'xterm', ...variables }),
         encoding: 'utf8',
       });
+      rmSync(copy, { recursive: true });
       expect(status).toBe(0);
       expect(stdout).toContain('Next:');
       expect(stdout.includes('\u001b[2m')).toBe(dims);
@@ -134,14 +148,6 @@ describe('the output of npm start', () => {
 });
 
 describe('npm start in a bad environment', () => {
-  /** Copies what `npm start` needs, except the dependencies. */
-  function copyProject(name: string, ...others: readonly string[]): string {
-    const copy = join(temporary, name);
-    for (const entry of ['src', 'examples', 'package.json', 'tsconfig.json', ...others])
-      cpSync(join(root, entry), join(copy, entry), { recursive: true });
-    return copy;
-  }
-
   // It generates the sample, which takes ten times as long as opening it.
   test.runIf(isFull)('generates the same sample if the prebuilt one is missing, and reports it', () => {
     const copy = copyProject('without-sample');
