@@ -44,6 +44,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     execArgv: optimiseLess,
     isolate: false,
+    // Projects and runs share compiled modules. A change of a file, of this one or of package-lock.json compiles again.
+    experimental: { fsModuleCache: true },
     // Its modules import directories.
     server: { deps: { inline: ['dt-sql-parser'] } },
     // A test that takes this long hangs: no test depends on the speed of the machine.
