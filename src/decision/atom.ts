@@ -113,7 +113,11 @@ class Collector {
   }
 
   #operation(operator: string, args: readonly JsonLogic[], ofElements: boolean): void {
-    if (orders.has(operator)) this.isOrdered = true;
+    if (orders.has(operator)) {
+      this.isOrdered = true;
+      // Order treats null as 0.
+      if (args.includes(null)) this.constants.push(0);
+    }
     if (arithmetic.has(operator) || operator === 'cat' || operator === 'merge') this.isExact = false;
     if (overElements.has(operator)) {
       if (operator === 'map' || operator === 'filter' || operator === 'reduce') this.isExact = false;
@@ -223,12 +227,20 @@ function collect(rule: JsonLogic): Atom {
   };
 }
 
+/** Returns true for a calculation that can be linear in some numbers only, such as `max` or `%`. */
+function hasCases(rule: JsonLogic): boolean {
+  if (Array.isArray(rule)) return true;
+  const call = operation(rule);
+  if (call === undefined || call.operator === 'var') return false;
+  return !['+', '-', '*', '/'].includes(call.operator) || call.args.some(hasCases);
+}
+
 /** Solves a comparison that is linear in one number: where both sides are equal. Undefined for other rules. */
 function thresholds(rule: JsonLogic, variables: ReadonlyMap<string, Variable>): readonly number[] | undefined {
   const [variable, ...more] = variables.values();
   const parsed = operation(rule);
   if (variable?.attribute?.type !== 'number' || more.length > 0 || parsed === undefined) return undefined;
-  if (!comparisons.has(parsed.operator)) return undefined;
+  if (!comparisons.has(parsed.operator) || parsed.args.some(hasCases)) return undefined;
   const sides = parsed.args.map((argument) => compileValue(argument));
   const at = (side: Value, x: number): number => {
     const value = side(dataOf([[variable.path, x]]));

@@ -14,8 +14,11 @@ const stored = (time: number): string => new Date(time).toISOString().replace(/\
 const first = Date.parse('1990-01-01T00:00:00Z');
 const last = Date.parse('2100-01-01T00:00:00Z');
 
+/** Returns true for a stored date, and for a string before or after all dates. The domain has no dates next to other strings. */
+const isComparable = (text: string): boolean => isStoredDate(text) || text < stored(first) || text > stored(last);
+
 /** Returns dates at, next to and between those of the rules. Dates are strings: a prefix is less than all dates that start with it. */
-export function dates({ constants, contained, prefixes, suffixes }: StringRules): StringValues {
+export function dates({ constants, contained, prefixes, suffixes, isOrdered }: StringRules): StringValues {
   const times = [...constants, ...contained, ...prefixes]
     .filter(isStoredDate)
     .map((date) => Date.parse(complete(date)));
@@ -25,6 +28,6 @@ export function dates({ constants, contained, prefixes, suffixes }: StringRules)
   const between = points.slice(1).map((point, index) => ((points[index] as number) + point) / 2);
   return {
     values: [...new Set([...points, ...between].map(stored))],
-    isExact: suffixes.length === 0 && contained.every(isStoredDate),
+    isExact: suffixes.length === 0 && contained.every(isStoredDate) && (!isOrdered || constants.every(isComparable)),
   };
 }

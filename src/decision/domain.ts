@@ -41,7 +41,8 @@ function stringRules(atoms: readonly Atom[]): StringRules {
   };
 }
 
-const isNumeric = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
+/** JavaScript compares an empty string as 0. */
+const isNumeric = (text: string): boolean => Number.isFinite(Number(text));
 
 function numbersOf(variable: Variable, atoms: readonly Atom[]): Entry[] {
   const constants = atoms
@@ -85,7 +86,9 @@ function valuesOf(variable: Variable, atoms: readonly Atom[]): Domain {
     }
     case 'string': {
       const { values, isExact } = strings(stringRules(atoms));
-      return { entries: expected(values), isExact };
+      // JavaScript orders a string and a number as numbers.
+      const isNumeric = atoms.some((atom) => atom.isOrdered && atom.constants.some((one) => typeof one !== 'string'));
+      return { entries: expected(values), isExact: isExact && !isNumeric };
     }
   }
 }

@@ -38,10 +38,10 @@ function membersIn(rows: TruthRows, rules: readonly LocatedRule[], kind: Kind): 
 
 const formulasOf = (rules: readonly LocatedRule[]) => rules.map(({ rule }) => formulaOf(rule));
 
-/** Returns the members with the rows of their table; undefined if it is too large. */
+/** Returns the members with the rows of their table; undefined if it is too large, or lacks some combinations of values. */
 export function membersInTable(rules: readonly LocatedRule[], kind: Kind): readonly Member[] | undefined {
   const table = Table.of(formulasOf(rules));
-  return table === undefined ? undefined : membersIn(table, rules, kind);
+  return table?.isExact ? membersIn(table, rules, kind) : undefined;
 }
 
 /** Returns values for which a rule is decisive, and values for which it is true. */
