@@ -518,7 +518,7 @@ export interface TimeoutErrorDetails {
 /** Codes of `AbortError`. */
 export interface AbortErrorDetails {
   /**
-   * The caller's signal aborted. Its reason is the `cause`.
+   * The caller's signal was aborted. Its reason is the `cause`.
    *
    * Nothing to fix. Work on the registry that has started, such as a job, continues: the hint says how to resume.
    */

@@ -40,7 +40,7 @@ export function notAnExpression(value: unknown): { readonly what: string; readon
 const ofArray = ([first]: readonly unknown[]): string =>
   typeof first === 'string' ? `Write where('${first}', …) without brackets.` : 'Join expressions with and() or or().';
 
-/** Returns the error for an argument of `where()` that is neither the name of an attribute nor an expression. */
+/** Returns the error for an argument of `where()` or `replace()` that is neither of those expected. */
 export function notAnAttribute(value: unknown, expected: string, example: string): QueryError {
   const { what, hint = Array.isArray(value) ? ofArray(value) : example } = notAnExpression(value);
   return new QueryError('not-an-attribute', `Expected ${expected}, got ${what}`, { hint });

@@ -167,7 +167,12 @@ export class Golden {
 
   replace(name: unknown, expression: unknown): Golden {
     const replaced = this.#find(name, 'replace');
-    if (!isExpression(expression)) throw notWhere(expression);
+    if (!isExpression(expression))
+      throw notAnAttribute(
+        expression,
+        'an expression for replace()',
+        'Write a condition such as run.energy.gte(6000).',
+      );
     const [first] = replaced;
     const tree = checkDepth(expression);
     const added = tree.kind === 'and' ? tree.members : [tree];
