@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunRegistry } from 'runregistry';
@@ -23,19 +24,23 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** Writes a mirror of the latest runs of the registry of few runs; by default of all of them in `npm run test:full`, otherwise of 4. */
+/** Returns a mirror of the runs from a number on, which the first file that needs it writes for all of them. Nobody changes it. */
+async function writtenOnce(registry: RunRegistry, firstRun: number): Promise<string> {
+  const directory = join(inject('mirrors'), String(firstRun));
+  if (existsSync(directory)) return directory;
+  const temporary = mkdtempSync(join(inject('mirrors'), 'new-'));
+  await writeMirror(temporary, registry.runs().where('run_number').gte(firstRun));
+  // Fails if another worker has written it meanwhile.
+  await rename(temporary, directory).catch(() => undefined);
+  return directory;
+}
+
+/** Opens a mirror of the latest runs of the registry of few runs; by default of all of them in `npm run test:full`, otherwise of 4. */
 export async function mirrored(count = isFull ? Number.POSITIVE_INFINITY : 4): Promise<Fixture> {
   const registry = new RunRegistry({ url: inject('smallUrl') });
   const runs = await registry.runs().select('run_number').all();
   const firstRun = runs.at(Math.min(count, runs.length) - 1)?.run_number ?? 1;
-  const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
-  await writeMirror(directory, registry.runs().where('run_number').gte(firstRun));
+  const directory = await writtenOnce(registry, firstRun);
   const mirror = await openMirror(directory);
-  return {
-    ...{ registry, mirror, directory, firstRun },
-    close: async () => {
-      await mirror.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
+  return { ...{ registry, mirror, directory, firstRun }, close: () => mirror.close() };
 }

@@ -8,7 +8,7 @@ import { type Fixture, mirrored } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored();
+  if (isFull) fixture = await mirrored(10);
 });
 afterAll(() => fixture?.close());
 
@@ -16,7 +16,7 @@ const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test.runIf(isFull)('a mirror evaluates random golden JSONs as the client of the registry', async () => {
   const { registry, mirror } = fixture;
-  const numRuns = rounds({ usual: 0, full: 100 });
+  const numRuns = rounds({ usual: 0, full: 50 });
   console.log(`${numRuns} random golden JSONs: TEST_SEED=${seed}`);
   // Few datasets, because each document reads their lumisections again.
   const keys = await mirror.runs().flag('dt-dt').is('GOOD').limit(2).select('run_number').all();
