@@ -86,7 +86,7 @@ const kinds = {
   moved: (pages: Pages): void => pages.add(pages.remove()),
 };
 
-const cases = rounds({ usual: 500, full: 2000 });
+const cases = rounds({ usual: 500, full: 1000 });
 console.log(`${cases} random reads: TEST_SEED=${seed}`);
 
 /** Reads while one change is made before or between a count and the rows of a page. Returns the result and the two states. */
