@@ -9,7 +9,7 @@ import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored(10);
+  if (isFull) fixture = await mirrored(2);
 });
 afterAll(() => fixture?.close());
 

@@ -2,6 +2,7 @@
 import fs, {
   copyFileSync,
   cpSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -11,6 +12,7 @@ import fs, {
 } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RunRegistryError } from 'runregistry';
@@ -24,7 +26,10 @@ let fixture: Fixture;
 beforeAll(async () => {
   if (isFull) fixture = await mirrored(2);
 });
-afterAll(() => fixture?.close());
+afterAll(async () => {
+  await fixture?.close();
+  if (interrupted !== undefined) rmSync(await interrupted, { recursive: true, force: true });
+});
 
 const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
 
@@ -57,6 +62,24 @@ const withoutCommit =
     if (String(args[1]).endsWith('mirror.json')) throw systemError('EIO');
     return rename(...args);
   };
+
+let interrupted: Promise<string> | undefined;
+/** Writes a mirror up to its state, which fails. */
+async function interrupt(): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  await replacingFileCalls({ rename: withoutCommit }, () =>
+    expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
+  );
+  return directory;
+}
+
+/** Returns a copy of what an interrupted write leaves. */
+async function interruptedWrite(): Promise<string> {
+  interrupted ??= interrupt();
+  const directory = temporaryDirectory();
+  cpSync(await interrupted, directory, { recursive: true });
+  return directory;
+}
 
 /** Fails after the state is replaced. */
 function failsAfterCommit(work: () => Promise<unknown>): Promise<unknown> {
@@ -98,10 +121,7 @@ describe.runIf(isFull)('writing a mirror', () => {
   });
 
   test('discards its parts before their plan, without which it would not resume', async () => {
-    const directory = temporaryDirectory();
-    await replacingFileCalls({ rename: withoutCommit }, () =>
-      expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
-    );
+    const directory = await interruptedWrite();
     let left = 2;
     const rm =
       (original: FileCall): FileCall =>
@@ -122,22 +142,14 @@ describe.runIf(isFull)('writing a mirror', () => {
     ['a damaged description', (part: string) => writeFileSync(join(part, 'part.json'), '{')],
     ['a description of another shape', (part: string) => writeFileSync(join(part, 'part.json'), '{ "runs": [] }')],
   ])('reads a part with %s again', async (_, damage) => {
-    const directory = temporaryDirectory();
-    const interrupt = () =>
-      replacingFileCalls({ rename: withoutCommit }, () =>
-        expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
-      );
-    await interrupt();
+    const directory = await interruptedWrite();
     damage(join(directory, '.staging/part-000000'));
     expect(await writeMirror(directory, query())).toMatchObject({ changed: fixture.mirror.counts.datasets });
     await expectComplete(directory);
   });
 
   test('discards parts whose values are damaged', async () => {
-    const directory = temporaryDirectory();
-    await replacingFileCalls({ rename: withoutCommit }, () =>
-      expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'EIO' }),
-    );
+    const directory = await interruptedWrite();
     damageValues(join(directory, '.staging/part-000000/lumisections.parquet'));
     await expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'mirror-failed' });
     await writeMirror(directory, query());

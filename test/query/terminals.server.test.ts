@@ -162,7 +162,8 @@ describe('limit() and pageSize()', () => {
     expect(numbers(await collect(runs().pageSize(size).stream()))).toEqual(allNumbers());
   });
   test.each([0, 1, 5, 1000])('return exactly limit(%i) rows', async (limit) => {
-    for (const size of [1, 2, 5, 1000]) {
+    // The test above reads all rows in small pages.
+    for (const size of limit === 1000 ? [5, 1000] : [1, 2, 5, 1000]) {
       const query = runs().limit(limit).pageSize(size);
       const expected = allNumbers().slice(0, limit);
       expect(numbers(await query.all())).toEqual(expected);
