@@ -35,8 +35,8 @@ async function writtenOnce(registry: RunRegistry, firstRun: number): Promise<str
   return directory;
 }
 
-/** Opens a mirror of the latest runs of the registry of few runs; by default of all of them in `npm run test:full`, otherwise of 4. */
-export async function mirrored(count = isFull ? Number.POSITIVE_INFINITY : 4): Promise<Fixture> {
+/** Opens a mirror of the latest runs of the registry of few runs; by default of 10 in `npm run test:full`, otherwise of 4. */
+export async function mirrored(count = isFull ? 10 : 4): Promise<Fixture> {
   const registry = new RunRegistry({ url: inject('smallUrl') });
   const runs = await registry.runs().select('run_number').all();
   const firstRun = runs.at(Math.min(count, runs.length) - 1)?.run_number ?? 1;

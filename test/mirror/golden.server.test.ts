@@ -8,7 +8,7 @@ import { type Fixture, mirrored } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored(10);
+  if (isFull) fixture = await mirrored();
 });
 afterAll(() => fixture?.close());
 
