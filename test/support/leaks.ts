@@ -71,7 +71,14 @@ function collectStrings(value: unknown, strings: Set<string>, seen: Set<unknown>
 /** Returns every string that can be obtained from a value, each once. */
 export function stringsIn(value: unknown): ReadonlySet<string> {
   const strings = new Set<string>();
-  collectStrings(value, strings, new Set());
+  // Some getters throw. The stacks of these errors would take longer than everything else.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    collectStrings(value, strings, new Set());
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   return strings;
 }
 
