@@ -42,8 +42,8 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
   }
   const formula: Formula = { kind: 'atom', rule, negated };
   const table = Table.of([formula]);
-  // Too many combinations: all nullable paths are assumed to decide.
-  if (table === undefined) return open.map(({ path }) => path);
+  // Too many combinations, or too few values of a calculation: all nullable paths are assumed to decide.
+  if (table === undefined || !atom.isExact) return open.map(({ path }) => path);
   const truths = table.truthsOf(formula);
   const closed = new Set(safe);
   for (const { path } of open) if (table.decides(truths, path, closed)) closed.add(path);
@@ -57,7 +57,7 @@ function excludedByAtom(formula: AtomFormula): ReadonlySet<string> {
   if (nullable.length === 0 || !atom.isKnown) return new Set();
   const only = onlyVariable(atom);
   if (only !== undefined) return new Set(isTrueForNull(atom, only.path, formula.negated) ? [] : [only.path]);
-  return factsOf(formula)?.excluding ?? new Set();
+  return (atom.isExact && factsOf(formula)?.excluding) || new Set();
 }
 
 /** Returns the paths whose null makes a formula false because it makes one of its atoms false. */

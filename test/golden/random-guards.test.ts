@@ -159,3 +159,16 @@ test('guards are idempotent, also after their output is parsed', () => {
     { numRuns: cases, seed },
   );
 });
+
+test('withGuards() excludes null from calculations with two attributes, which are true for few values', () => {
+  const lumi = { var: 'run.oms.recorded_lumi' };
+  const { golden } = goldenJson.parse({
+    and: [{ '==': [{ '+': [{ max: [{ var: 'run.oms.energy' }, lumi] }, 3] }, 1005.25] }],
+  });
+  const isTrue = (document: unknown, oms: object): boolean =>
+    Boolean(jsonLogic.apply(document as never, { run: { oms } }));
+  const withNull = { energy: null, recorded_lumi: 1002.25 };
+  expect(isTrue(golden.toJsonLogic(), withNull)).toBe(true);
+  expect(isTrue(golden.withGuards().toJsonLogic(), withNull)).toBe(false);
+  expect(isTrue(golden.withGuards().toJsonLogic(), { ...withNull, energy: 450 })).toBe(true);
+});
