@@ -14,6 +14,8 @@ import { isFull, rounds, seed } from '../support/rounds.js';
 import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
+/** A mirror of fewer runs, for writes that are repeated. */
+let small: Fixture;
 /** The library as JavaScript, with and without DuckDB. */
 let compiled: string;
 let alone: string;
@@ -21,6 +23,7 @@ let alone: string;
 beforeAll(async () => {
   if (!isFull) return;
   fixture = await mirrored(10);
+  small = await mirrored(4);
   compiled = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   alone = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
   compileSources(compiled);
@@ -42,14 +45,26 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!isFull) return;
   await fixture.close();
+  await small.close();
   for (const directory of [compiled, alone]) rmSync(directory, { recursive: true, force: true });
 });
 
-const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+const query = ({ registry, firstRun } = fixture) => registry.runs().where('run_number').gte(firstRun);
 
-/** Starts a process that writes the mirror into a directory. */
-function startWriting(directory: string, from = compiled, shell?: string): ChildProcess {
-  const args = [join(from, 'write.mjs'), inject('smallUrl'), directory, String(fixture.firstRun)];
+interface WritingProcess {
+  /** The directory of the library. */
+  readonly from?: string;
+  /** A command of the shell before the process starts. */
+  readonly shell?: string;
+  readonly firstRun?: number;
+}
+
+/** Starts a process that writes a mirror into a directory. */
+function startWriting(
+  directory: string,
+  { from = compiled, shell, firstRun = fixture.firstRun }: WritingProcess = {},
+): ChildProcess {
+  const args = [join(from, 'write.mjs'), inject('smallUrl'), directory, String(firstRun)];
   if (shell === undefined) return spawn(process.execPath, args);
   return spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', process.execPath, ...args]);
 }
@@ -91,14 +106,14 @@ async function contentOf(directory: string): Promise<string> {
 // Each process loads the library and DuckDB again.
 describe.runIf(isFull)('a process that writes a mirror', () => {
   test('without DuckDB reports what to install', async () => {
-    const child = startWriting(temporaryDirectory(), alone);
+    const child = startWriting(temporaryDirectory(), { from: alone });
     const [errors] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
     expect(errors).toContain('npm install @duckdb/node-api');
     expect(errors).toContain("code: 'duckdb-missing'");
   });
 
   test('leaves the old or the new state if it is killed, and the next one resumes', async () => {
-    const expected = await contentOf(fixture.directory);
+    const expected = await contentOf(small.directory);
     const numRounds = rounds({ usual: 0, full: 8 });
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
@@ -106,15 +121,15 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       const directory = temporaryDirectory();
       // Half of the rounds replace a mirror.
       const replaces = round % 2 === 1;
-      if (replaces) cpSync(fixture.directory, directory, { recursive: true });
+      if (replaces) cpSync(small.directory, directory, { recursive: true });
       const foreign = join(directory, 'runs/2022/mydata.root');
       if (replaces) {
         mkdirSync(join(foreign, '..'));
         writeFileSync(foreign, '');
       }
-      const child = startWriting(directory);
+      const child = startWriting(directory, { firstRun: small.firstRun });
       const exited = once(child, 'exit');
-      let left = 1 + Math.floor(random() * fixture.mirror.counts.datasets);
+      let left = 1 + Math.floor(random() * small.mirror.counts.datasets);
       for await (const chunk of child.stdout as Readable) {
         left -= String(chunk).split('\n').length - 1;
         if (left > 0) continue;
@@ -123,8 +138,8 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
       }
       await exited;
       if (replaces) expect(await contentOf(directory)).toBe(expected);
-      const { counts } = await writeMirror(directory, query());
-      expect(counts).toEqual(fixture.mirror.counts);
+      const { counts } = await writeMirror(directory, query(small));
+      expect(counts).toEqual(small.mirror.counts);
       expect(await contentOf(directory)).toBe(expected);
       expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
       expect(existsSync(foreign)).toBe(replaces);
@@ -135,7 +150,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     const directory = temporaryDirectory();
     cpSync(fixture.directory, directory, { recursive: true });
     // In blocks of 512 bytes; a smaller limit already fails for the first part.
-    const child = startWriting(directory, compiled, 'trap "" XFSZ; ulimit -f 40');
+    const child = startWriting(directory, { shell: 'trap "" XFSZ; ulimit -f 40' });
     const [errors, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
     expect(code).toBe(1);
     expect(errors).toMatch(/too large|No space|Could not write/i);
