@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AbortError, RunRegistryError } from '../errors.js';
-import { type DuckDB, parquet, rowCounts } from './duckdb.js';
+import { AbortError, type MirrorError, RunRegistryError } from '../errors.js';
+import { throwIfAborted } from '../signals.js';
+import { checksumOf } from './checksum.js';
 import { codeOf, isMissing, type Place } from './files.js';
 import { damaged, failed, type MirrorState } from './state.js';
 
@@ -24,37 +25,41 @@ export function readingError({ directory }: Place, error: unknown): unknown {
   return failed(directory, error.message.split('\n')[0] as string, error);
 }
 
-/** Checks that the files of a state exist with their sizes. @throws MirrorError `damaged-mirror`, `mirror-failed`. */
-export async function checkFiles({ directory, path: folder }: Place, { files }: MirrorState): Promise<void> {
-  for (const { path, bytes } of files) {
-    const { size } = await stat(join(folder, path)).catch((error: unknown) => {
+/** Returns the error for a part that was damaged after it was written. The next write reads it again. */
+export const damagedPart = ({ directory }: Place, cause?: unknown): MirrorError =>
+  failed(directory, 'a file of an incomplete write was damaged', cause);
+
+interface CheckOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The error of a read that damage may have caused. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Checks that the files of a state are those that were written. Sizes come first, because they need no reading.
+ *
+ * Hashes take 1.3 ms of CPU time per MB: 20 ms for 300,000 synthetic runs, and less than 0.1 s for the 68 MB of 10^8 lumisections. DuckDB
+ * takes 0.2 s to open, so all files are checked at once. DuckDB itself returns other values from most damaged files.
+ *
+ * @throws MirrorError `damaged-mirror`, `mirror-failed`.
+ */
+export async function checkFiles(
+  { directory, path: folder }: Place,
+  { files }: Pick<MirrorState, 'files'>,
+  { signal, cause }: CheckOptions = {},
+): Promise<void> {
+  const reading = async <Result>(path: string, read: (path: string) => Promise<Result>): Promise<Result> =>
+    read(join(folder, path)).catch((error: unknown) => {
       throw isMissing(error)
         ? damaged(directory, `'${path}' is missing`, error)
         : failed(directory, `'${path}' cannot be accessed`, error);
     });
-    if (size !== bytes) throw damaged(directory, `'${path}' has ${size} instead of ${bytes} bytes`);
+  for (const { path, bytes } of files) {
+    const { size } = await reading(path, stat);
+    if (size !== bytes) throw damaged(directory, `'${path}' has ${size} instead of ${bytes} bytes`, cause);
   }
-}
-
-/** Checks that each file has as many rows as were written. @throws MirrorError `damaged-mirror`. */
-export async function checkRows(database: DuckDB, { directory, path }: Place, { files }: MirrorState): Promise<void> {
-  const counts = await rowCounts(
-    database,
-    files.map((file) => join(path, file.path)),
-  );
-  const wrong = files.find((file) => counts.get(join(path, file.path)) !== file.rows);
-  if (wrong !== undefined) throw damaged(directory, `'${wrong.path}' does not have ${wrong.rows} rows`);
-}
-
-/** Reads all values of a state. Returns true if the content of a file is damaged. */
-export async function hasDamage(database: DuckDB, { path }: Place, { files }: MirrorState): Promise<boolean> {
-  for (const file of files) {
-    const rows = `SELECT max(hash(t)) FROM (SELECT * FROM ${parquet([join(path, file.path)])}) AS t`;
-    const error: unknown = await database.run(rows).then(
-      () => undefined,
-      (cause: unknown) => cause,
-    );
-    if (isDamage(error)) return true;
+  for (const { path, sha256 } of files) {
+    throwIfAborted(signal, 'reading a mirror');
+    if ((await reading(path, checksumOf)).sha256 !== sha256) throw damaged(directory, `'${path}' was changed`, cause);
   }
-  return false;
 }

@@ -157,12 +157,3 @@ export class DuckDB {
     }
   }
 }
-
-/** Returns the number of rows of each Parquet file, by path. Reads only the ends of the files. */
-export async function rowCounts(database: DuckDB, paths: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (paths.length === 0) return new Map();
-  const rows = await database.rows(
-    `SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata([${paths.map(literal).join(', ')}])`,
-  );
-  return new Map(rows as [string, number][]);
-}

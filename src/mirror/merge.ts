@@ -1,5 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { checkFiles, damagedPart } from './check.js';
+import { checksumOf } from './checksum.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
 import { type Place, publishAll, uniqueName } from './files.js';
 import { parquetOptions, type Staging } from './staging.js';
@@ -116,7 +118,7 @@ async function writeYear(
   await mkdir(dirname(temporary), { recursive: true });
   const sql = `SELECT * EXCLUDE (year, ${source}) ${rowsOf(table, files)} WHERE coalesce(year, ${year}) = ${year} ORDER BY ${order[table]}`;
   const [rows] = (await database.run(`COPY (${sql}) TO ${literal(temporary)} ${parquetOptions}`)) ?? [];
-  return { table, year, path, bytes: (await stat(temporary)).size, rows: Number(rows) };
+  return { table, year, path, rows: Number(rows), ...(await checksumOf(temporary)) };
 }
 
 /** Returns the number of ranges that the sources of all datasets have. */
@@ -158,6 +160,9 @@ export async function merge(input: MergeInput): Promise<MirrorFile[]> {
   await createSources(input.database, input.sources);
   const files: MirrorFile[] = [];
   for (const table of tableNames) files.push(...(await mergeTable(input, table)));
+  // Reading the registry takes long. No damage since the first check becomes a part of the new state.
+  await checkFiles(input.place, { files: input.oldFiles });
+  if (!(await input.staging.isUnchanged())) throw damagedPart(input.place);
   await checkCounts(input, files);
   const isOld = new Set(input.oldFiles.map(({ path }) => path));
   const paths = files.map(({ path }) => path).filter((path) => !isOld.has(path));

@@ -15,7 +15,7 @@ import { type Column, columnsOf } from '../sql/tables.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
-import { checkFiles, checkRows, readingError } from './check.js';
+import { checkFiles, readingError } from './check.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
 import { DuckDB, parquet } from './duckdb.js';
 import type { Place } from './files.js';
@@ -172,7 +172,7 @@ class MirrorClient implements Client, RowSource {
       });
     if (await isReplaced(this.#place, this.#state)) return changed(this.#place, 'after it was opened', error);
     try {
-      await checkFiles(this.#place, this.#state);
+      await checkFiles(this.#place, this.#state, { cause: error });
       return readingError(this.#place, error);
     } catch (problem) {
       return problem;
@@ -282,7 +282,6 @@ async function open(place: Place, state: MirrorState): Promise<Mirror> {
   await checkFiles(place, state);
   const database = await DuckDB.open(place.path);
   try {
-    await checkRows(database, place, state);
     await createTables(database, place.path, state);
     const columns = {
       runs: await columnsIn(database, state, 'runs'),

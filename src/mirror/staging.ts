@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
-import { AbortError } from '../errors.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
 import { type Column, columnsOf, type RangeRow, type TableName, yearOf } from '../sql/tables.js';
 import { exactJson } from '../util/exact-json.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
-import { type DuckDB, literal, parquet, rowCounts } from './duckdb.js';
-import { attempt, entriesOf, readJson, replaceText, syncDirectory, syncFile, uniqueName } from './files.js';
+import { type Checksum, checksumOf, hasHash, withHash } from './checksum.js';
+import { type DuckDB, literal, parquet } from './duckdb.js';
+import { attempt, entriesOf, isMissing, readJson, replaceText, syncDirectory, syncFile, uniqueName } from './files.js';
 import { stateName } from './state.js';
 import { definition, irregularities, rowAppender, tableNames } from './tables.js';
 
@@ -27,7 +27,7 @@ export async function isStaging(path: string): Promise<boolean> {
 }
 
 /** Removes the content of this folder, and the folder itself if it has no other files. */
-export async function discard(path: string): Promise<void> {
+async function discard(path: string): Promise<void> {
   const names = (await entriesOf(path)).map(({ name }) => name).filter((name) => ownNames.test(name));
   // Parts without a plan would not be recognized after a crash.
   for (const name of names.filter((one) => one !== 'plan.json').concat('plan.json'))
@@ -59,16 +59,12 @@ export interface Irregular {
 /** What a part has, to detect a damaged one. */
 interface PartRecord {
   readonly irregular: Readonly<Record<'runs' | 'datasets', readonly string[]>>;
-  readonly files: Readonly<Record<TableName, FileSize>>;
-}
-
-interface FileSize {
-  readonly bytes: number;
-  readonly rows: number;
+  readonly files: Readonly<Record<TableName, Checksum>>;
 }
 
 const isPartRecord = (value: unknown): value is PartRecord =>
   isObject(value) &&
+  hasHash(value) &&
   isObject(value.irregular) &&
   Array.isArray(value.irregular.runs) &&
   Array.isArray(value.irregular.datasets) &&
@@ -117,7 +113,7 @@ export class Staging {
   readonly #directory: string;
   /** When the first of the parts was read, as an ISO string. */
   readonly startedAt: string;
-  readonly #parts: string[] = [];
+  readonly #parts = new Map<string, PartRecord['files']>();
   readonly irregular: Irregular = { runs: new Set(), datasets: new Set() };
 
   private constructor(database: DuckDB, directory: string, startedAt: string) {
@@ -134,11 +130,12 @@ export class Staging {
     const current = await readJson(join(mirror, stateName));
     // The parts of the current state only remain after a crash. To write a mirror again, everything is read.
     const isWritten = isObject(stored) && isObject(current) && stored.startedAt === current.readAt;
-    const isSame = isObject(stored) && !isWritten && JSON.stringify(stored.plan) === JSON.stringify(plan);
+    const isSame =
+      isObject(stored) && hasHash(stored) && !isWritten && JSON.stringify(stored.plan) === JSON.stringify(plan);
     if (!isSame) await discard(directory);
     await mkdir(directory, { recursive: true });
     const startedAt = isSame ? String(stored.startedAt) : new Date().toISOString();
-    if (!isSame) await replaceText(planPath, JSON.stringify({ plan, startedAt }));
+    if (!isSame) await replaceText(planPath, JSON.stringify(withHash({ plan, startedAt })));
     const staging = new Staging(database, directory, startedAt);
     for (const name of (await entriesOf(directory)).map((entry) => entry.name).sort())
       if (/^part-\d{6,}$/.test(name)) await staging.#reuse(name);
@@ -149,7 +146,7 @@ export class Staging {
 
   /** The complete parts, oldest first. */
   get parts(): readonly string[] {
-    return this.#parts;
+    return [...this.#parts.keys()];
   }
 
   /** The folder of merged files before they are moved. */
@@ -165,32 +162,36 @@ export class Staging {
   /** Adds a part of an earlier write, or removes one that is damaged. */
   async #reuse(name: string): Promise<void> {
     const record = await readJson(join(this.#directory, name, 'part.json'));
-    if (isPartRecord(record) && (await this.#isComplete(name, record))) this.#include(name, record.irregular);
+    if (isPartRecord(record) && (await this.#isUnchanged(name, record.files))) this.#include(name, record);
     else await rm(join(this.#directory, name), { recursive: true, force: true });
   }
 
-  async #isComplete(name: string, { files }: PartRecord): Promise<boolean> {
-    try {
-      for (const table of tableNames)
-        if ((await stat(this.path(name, table))).size !== files[table].bytes) return false;
-      const paths = tableNames.map((table) => this.path(name, table));
-      const rows = await rowCounts(this.#database, paths);
-      return tableNames.every((table) => rows.get(this.path(name, table)) === files[table].rows);
-    } catch (error) {
-      if (error instanceof AbortError) throw error;
-      return false;
+  async #isUnchanged(name: string, files: PartRecord['files']): Promise<boolean> {
+    for (const table of tableNames) {
+      const checksum = await checksumOf(this.path(name, table)).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      if (checksum?.sha256 !== files[table].sha256) return false;
     }
+    return true;
   }
 
-  #include(name: string, { runs, datasets }: PartRecord['irregular']): void {
-    for (const attribute of runs) this.irregular.runs.add(attribute);
-    for (const attribute of datasets) this.irregular.datasets.add(attribute);
-    this.#parts.push(name);
+  /** Returns true if all parts are those that were written. */
+  async isUnchanged(): Promise<boolean> {
+    for (const [name, files] of this.#parts) if (!(await this.#isUnchanged(name, files))) return false;
+    return true;
+  }
+
+  #include(name: string, { irregular, files }: PartRecord): void {
+    for (const attribute of irregular.runs) this.irregular.runs.add(attribute);
+    for (const attribute of irregular.datasets) this.irregular.datasets.add(attribute);
+    this.#parts.set(name, files);
   }
 
   /** Writes a part. It exists completely or not at all. */
   async add(part: Part): Promise<string> {
-    const last = Number(this.#parts.at(-1)?.slice('part-'.length) ?? -1);
+    const last = Number(this.parts.at(-1)?.slice('part-'.length) ?? -1);
     const name = `part-${String(last + 1).padStart(6, '0')}`;
     const temporary = join(this.#directory, uniqueName());
     await mkdir(temporary, { recursive: true });
@@ -212,10 +213,11 @@ export class Staging {
           for (const range of ranges) append(rangeRow(dataset, range));
       }),
     };
-    await replaceText(join(temporary, 'part.json'), JSON.stringify({ irregular, files } satisfies PartRecord));
+    const record: PartRecord = { irregular, files };
+    await replaceText(join(temporary, 'part.json'), JSON.stringify(withHash(record)));
     await rename(temporary, join(this.#directory, name));
     await syncDirectory(this.#directory);
-    this.#include(name, irregular);
+    this.#include(name, record);
     return name;
   }
 
@@ -223,21 +225,21 @@ export class Staging {
     directory: string,
     table: TableName,
     fill: (appender: DuckDBAppender) => Promise<void>,
-  ): Promise<FileSize> {
+  ): Promise<Checksum> {
     const name = `staged_${table}`;
     await this.#database.run(`CREATE OR REPLACE TABLE ${name} (${definition(columnsOf(table))})`);
     await this.#database.append(name, fill);
     const path = join(directory, `${table}.parquet`);
-    const [rows] = (await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`)) ?? [];
+    await this.#database.run(`COPY ${name} TO ${literal(path)} ${parquetOptions}`);
     await this.#database.run(`DROP TABLE ${name}`);
     await syncFile(path);
-    return { bytes: (await stat(path)).size, rows: Number(rows) };
+    return await checksumOf(path);
   }
 
   /** Returns the hash of each row of a table, by part and key. Rows of later parts replace those of earlier ones. */
   async hashes(table: 'runs' | 'datasets'): Promise<Map<string, { readonly part: string; readonly hash: string }>> {
     const rows = new Map<string, { part: string; hash: string }>();
-    for (const part of this.#parts)
+    for (const part of this.parts)
       for (const [key, hash] of await rowHashes(this.#database, table, [this.path(part, table)]))
         rows.set(key, { part, hash });
     return rows;

@@ -3,23 +3,23 @@ import { MirrorError } from '../errors.js';
 import type { QueryJson } from '../query/builder.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
+import { type Checksum, hasHash, withHash } from './checksum.js';
 import { type Place, readText, replaceText } from './files.js';
 import type { tableNames } from './tables.js';
 
 /** Version of the format. A change that older versions of this library would misread increases it. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** The name of the file that describes a mirror. */
 export const stateName = 'mirror.json';
 
 /** A Parquet file of a mirror. */
-export interface MirrorFile {
+export interface MirrorFile extends Checksum {
   readonly table: (typeof tableNames)[number];
   /** Year in which the runs started; 0 if it is unknown. */
   readonly year: number;
   /** Path in the directory, with `/`. */
   readonly path: string;
-  readonly bytes: number;
   readonly rows: number;
 }
 
@@ -53,6 +53,8 @@ export interface MirrorState {
   /** Attributes and flags with values that their columns do not preserve. */
   readonly irregular: { readonly runs: readonly string[]; readonly datasets: readonly string[] };
   readonly files: readonly MirrorFile[];
+  /** Hash of the JSON of all other members. */
+  readonly sha256: string;
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
@@ -67,6 +69,7 @@ const isFile = (file: unknown): file is MirrorFile =>
   /^(runs|datasets|lumisections)\/year=\d{1,4}\/[a-z0-9]+\.parquet$/.test(file.path) &&
   file.path.startsWith(`${file.table}/year=${file.year}/`) &&
   isIntegerIn(file.bytes, 1) &&
+  isString(file.sha256) &&
   isIntegerIn(file.rows, 1);
 
 const isState = (state: unknown): state is MirrorState =>
@@ -116,6 +119,7 @@ function parseState(text: string, directory: string): MirrorState {
     );
   if (format !== formatVersion || !isState(state))
     throw damaged(directory, `'${stateName}' has an unexpected shape`, undefined, hint);
+  if (!hasHash(state)) throw damaged(directory, `'${stateName}' was changed`);
   return state;
 }
 
@@ -131,5 +135,5 @@ export async function readState({ directory, path }: Place): Promise<MirrorState
 }
 
 /** Replaces the state of a mirror. From then on, the directory holds the new state. */
-export const writeState = (directory: string, state: MirrorState): Promise<void> =>
-  replaceText(join(directory, stateName), `${JSON.stringify(state, null, 2)}\n`);
+export const writeState = (directory: string, state: Omit<MirrorState, 'sha256'>): Promise<void> =>
+  replaceText(join(directory, stateName), `${JSON.stringify(withHash(state), null, 2)}\n`);

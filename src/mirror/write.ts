@@ -122,8 +122,8 @@ export async function updateMirror(
   try {
     const old = await readState(place);
     if (old === undefined) throw notAMirror(directory);
-    await checkFiles(place, old);
     checkSame(directory, checked, old);
+    await checkFiles(place, old, { signal: options.signal });
     return await write({ ...place, query: checked, options, old });
   } finally {
     await unlock();

@@ -7,22 +7,14 @@ import { throwIfAborted } from '../signals.js';
 import { mapConcurrent } from '../util/concurrency.js';
 import type { JsonObject } from '../util/json-object.js';
 import { version } from '../version.js';
-import { checkRows, hasDamage, isDamage } from './check.js';
+import { checkFiles, damagedPart, isDamage } from './check.js';
 import { DuckDB, parquet } from './duckdb.js';
 import { attempt, type Place } from './files.js';
 import { merge } from './merge.js';
 import { removeOthers } from './own-files.js';
 import { readLumisections, rowChunks } from './read-registry.js';
-import { datasetKey, discard, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
-import {
-  damaged,
-  failed,
-  formatVersion,
-  type MirrorCounts,
-  type MirrorFile,
-  type MirrorState,
-  writeState,
-} from './state.js';
+import { datasetKey, hashOf, rowHashes, Staging, type StagingPlan, stagingName } from './staging.js';
+import { formatVersion, type MirrorCounts, type MirrorFile, type MirrorState, writeState } from './state.js';
 import { fingerprint, irregularities } from './tables.js';
 
 /** Progress of writing a mirror. */
@@ -234,21 +226,18 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
 
 /** Writes a mirror into a directory that is marked as being written. */
 export async function write(input: WriteInput): Promise<WrittenMirror> {
-  const { directory, path, query, options, old } = input;
+  const { path, query, options, old } = input;
   const registry = Query.clientOf(query).url;
   await mkdir(join(path, stagingName), { recursive: true });
   const database = await DuckDB.open(path, join(path, stagingName, 'temporary'), options.signal);
   const plan = { library: version, catalogue: fingerprint(), registry, query: queryJson(query) };
   try {
-    if (old !== undefined) await checkRows(database, input, old);
     return await writeInto(database, plan, input);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    if (old !== undefined && (await hasDamage(database, input, old)))
-      throw damaged(directory, 'a file cannot be read', error);
-    // The next write reads everything again.
-    await attempt(() => discard(join(path, stagingName)));
-    throw failed(directory, 'a file of an earlier, incomplete write was damaged', error);
+    // A file was damaged after it was checked.
+    if (old !== undefined) await checkFiles(input, old, { cause: error });
+    throw damagedPart(input, error);
   } finally {
     database.close();
   }

@@ -1,14 +1,16 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { RunRegistry } from 'runregistry';
 import { writeMirror } from 'runregistry/mirror';
+import { checksumOf, withHash } from '../../src/mirror/checksum.js';
 
 type Table = 'runs' | 'datasets' | 'lumisections';
 
 interface State {
   readonly files: readonly { readonly table: Table; readonly path: string; readonly rows: number }[];
   readonly counts: Readonly<Record<Table, number>>;
+  readonly sha256: string;
 }
 
 /** Number of rows of a file: as many as DuckDB sorts in memory. */
@@ -55,7 +57,7 @@ export async function multiplyMirror(
   target: string,
   { tables, times }: { readonly tables: readonly Table[]; readonly times: number },
 ): Promise<State['counts']> {
-  const state = JSON.parse(await readFile(join(source, 'mirror.json'), 'utf8')) as State;
+  const { sha256: _sha256, ...state } = JSON.parse(await readFile(join(source, 'mirror.json'), 'utf8')) as State;
   const database = await (await DuckDBInstance.create(':memory:', { temp_directory: target })).connect();
   const files: State['files'][number][] = [];
   for (const { table, path: original, rows, ...file } of state.files.filter(({ table }) => tables.includes(table))) {
@@ -73,14 +75,14 @@ export async function multiplyMirror(
            ORDER BY ${orders[table]}
          ) TO '${join(target, path)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
       );
-      const { size: bytes } = await stat(join(target, path));
-      files.push({ ...file, ...{ table, path, rows: rows * (end - first), bytes } });
+      const checksum = await checksumOf(join(target, path));
+      files.push({ ...file, ...{ table, path, rows: rows * (end - first) }, ...checksum });
     }
   }
   database.closeSync();
   const count = (table: Table): number => (tables.includes(table) ? state.counts[table] * times : 0);
   const lumisections = count('lumisections') * stretch;
   const counts = { runs: count('runs'), datasets: count('datasets'), lumisections };
-  await writeFile(join(target, 'mirror.json'), JSON.stringify({ ...state, files, counts }));
+  await writeFile(join(target, 'mirror.json'), JSON.stringify(withHash({ ...state, files, counts })));
   return counts;
 }

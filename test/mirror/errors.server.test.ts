@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { dcs, goldenJson, runs as unrelated } from 'runregistry';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withHash } from '../../src/mirror/checksum.js';
 import { isFull } from '../support/rounds.js';
 import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
@@ -42,25 +43,25 @@ describe.runIf(isFull)('opening a mirror', () => {
     await expectError(updateMirror(directory, query()), 'not-a-mirror', directory);
   });
 
-  test.each(['', '{', 'null', '{}', '{ "format": 1 }', '[1]'])('rejects %j instead of mirror.json', async (text) => {
+  test.each(['', '{', 'null', '{}', '{ "format": 2 }', '[1]'])('rejects %j instead of mirror.json', async (text) => {
     const directory = copied();
     writeFileSync(join(directory, 'mirror.json'), text);
     await expectError(openMirror(directory), 'damaged-mirror', directory);
   });
 
-  test('rejects another version of the format', async () => {
+  test.each([1, 3])('rejects version %d of the format', async (format) => {
     const directory = copied();
     const path = join(directory, 'mirror.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 1', '"format": 2'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 2', `"format": ${format}`));
     await expectError(openMirror(directory), 'other-version', directory);
   });
 
   test('rejects a mirror.json that names files elsewhere', async () => {
     const directory = copied();
     const path = join(directory, 'mirror.json');
-    const state = JSON.parse(readFileSync(path, 'utf8'));
+    const { sha256: _sha256, ...state } = JSON.parse(readFileSync(path, 'utf8'));
     for (const other of ['/etc/passwd', 'runs/year=2024/../../../x.parquet', "runs/year=2024/x'), ('y.parquet"]) {
-      writeFileSync(path, JSON.stringify({ ...state, files: [{ ...state.files[0], path: other }] }));
+      writeFileSync(path, JSON.stringify(withHash({ ...state, files: [{ ...state.files[0], path: other }] })));
       await expectError(openMirror(directory), 'damaged-mirror', directory);
     }
   });

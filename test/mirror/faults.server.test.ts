@@ -18,6 +18,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RunRegistryError } from 'runregistry';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withHash } from '../../src/mirror/checksum.js';
 import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
 import { isFull } from '../support/rounds.js';
 import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
@@ -44,7 +45,12 @@ interface State {
   readonly files: readonly { readonly table: string; readonly path: string }[];
 }
 
-const stateOf = (directory: string): State => JSON.parse(readFileSync(join(directory, 'mirror.json'), 'utf8'));
+function stateOf(directory: string): State {
+  const { sha256: _sha256, ...state } = JSON.parse(readFileSync(join(directory, 'mirror.json'), 'utf8'));
+  return state;
+}
+
+const writeState = (path: string, state: State): void => writeFileSync(path, JSON.stringify(withHash(state)));
 
 const fill = (path: string): void => writeFileSync(path, Buffer.alloc(readFileSync(path).length, 'x'));
 
@@ -140,6 +146,7 @@ describe.runIf(isFull)('writing a mirror', () => {
     ['a file of other content', (part: string) => fill(join(part, 'runs.parquet'))],
     ['a missing file', (part: string) => rmSync(join(part, 'lumisections.parquet'))],
     ['a damaged description', (part: string) => writeFileSync(join(part, 'part.json'), '{')],
+    ['damaged values', (part: string) => damageValues(join(part, 'lumisections.parquet'))],
     ['a description of another shape', (part: string) => writeFileSync(join(part, 'part.json'), '{ "runs": [] }')],
   ])('reads a part with %s again', async (_, damage) => {
     const directory = await interruptedWrite();
@@ -148,10 +155,10 @@ describe.runIf(isFull)('writing a mirror', () => {
     await expectComplete(directory);
   });
 
-  test('discards parts whose values are damaged', async () => {
+  test('rejects parts whose values are damaged while it reads, and the next one reads them again', async () => {
     const directory = await interruptedWrite();
-    damageValues(join(directory, '.staging/part-000000/lumisections.parquet'));
-    await expect(writeMirror(directory, query())).rejects.toMatchObject({ code: 'mirror-failed' });
+    const onProgress = () => damageValues(join(directory, '.staging/part-000000/lumisections.parquet'));
+    await expect(writeMirror(directory, query(), { onProgress })).rejects.toMatchObject({ code: 'mirror-failed' });
     await writeMirror(directory, query());
     await expectComplete(directory);
   });
@@ -245,7 +252,7 @@ describe.runIf(isFull)('opening a mirror', () => {
       for (const [index, { path }] of state.files.entries())
         copyFileSync(join(directory, path), join(directory, replaced[index]?.path as string));
       const temporary = join(directory, 'new');
-      writeFileSync(temporary, JSON.stringify({ ...state, completedAt: new Date().toISOString(), files: replaced }));
+      writeState(temporary, { ...state, completedAt: new Date().toISOString(), files: replaced });
       const opening = openMirror(directory);
       opening.catch(() => undefined);
       for (let turn = 0; turn < turns; turn++) await setImmediate();
@@ -259,7 +266,7 @@ describe.runIf(isFull)('opening a mirror', () => {
     const directory = copied();
     const path = join(directory, 'mirror.json');
     const stat = () => async () => {
-      writeFileSync(path, JSON.stringify({ ...stateOf(directory), completedAt: new Date(++time).toISOString() }));
+      writeState(path, { ...stateOf(directory), completedAt: new Date(++time).toISOString() });
       throw systemError('ENOENT');
     };
     let time = 0;
@@ -273,7 +280,7 @@ describe.runIf(isFull)('opening a mirror', () => {
     const fails = () => async () => {
       throw systemError(code);
     };
-    for (const call of ['stat', 'readFile'] as const) {
+    for (const call of ['stat', 'readFile', 'open'] as const) {
       const error: RunRegistryError = await replacingFileCalls({ [call]: fails }, () => openMirror(directory)).then(
         () => expect.unreachable(),
         (reason) => reason,

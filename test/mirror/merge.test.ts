@@ -13,7 +13,7 @@ test.each([
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const database = await DuckDB.open(directory);
   onTestFinished(() => database.close());
-  const staging = { parts: [], merged: directory } as unknown as Staging;
+  const staging = { parts: [], merged: directory, isUnchanged: async () => true } as unknown as Staging;
   const place = { directory, path: directory };
   await expect(merge({ database, place, staging, oldFiles: [], sources })).rejects.toMatchObject({
     code: 'mirror-failed',

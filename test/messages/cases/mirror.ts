@@ -4,15 +4,18 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { RunRegistry, RunRegistryError } from 'runregistry';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
+import { withHash } from '../../../src/mirror/checksum.js';
 import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
 
 const url = 'http://127.0.0.1:9';
 const { runs } = new RunRegistry({ url });
 
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** The content of `mirror.json` of a mirror without rows. */
 const state = {
-  ...{ format: 1, library: '0.1.0', catalogue: createHash('sha256').digest('hex'), registry: url },
+  ...{ format: 2, library: '0.1.0', catalogue: sha256Of(''), registry: url },
   ...{ query: { version: 1, target: 'runs' }, sentence: 'all runs' },
   ...{ readAt: '2026-11-28T17:00:00.000Z', completedAt: '2026-11-28T18:00:00.000Z' },
   ...{ counts: { runs: 0, datasets: 0, lumisections: 0 }, irregular: { runs: [], datasets: [] }, files: [] },
@@ -39,9 +42,9 @@ const within = (files: Readonly<Record<string, unknown>>, use: Use) => async () 
   }
 };
 
-const mirrorOf = (change: object = {}) => ({ 'mirror.json': { ...state, ...change } });
+const mirrorOf = (change: object = {}) => ({ 'mirror.json': withHash({ ...state, ...change }) });
 const path = 'runs/year=2024/a1.parquet';
-const file = { table: 'runs', year: 2024, path, bytes: 4, rows: 1 };
+const file = { table: 'runs', year: 2024, path, bytes: 4, rows: 1, sha256: sha256Of('PAR1') };
 
 const opened =
   (use: (mirror: Mirror, directory: string) => unknown): Use =>
@@ -58,11 +61,16 @@ export const failures: Failures = {
   'a directory with other files': within({ 'thesis.tex': '' }, (directory) => writeMirror(directory, runs())),
   'a number instead of a directory': () => openMirror(5 as never),
   'a mirror.json that is not JSON': within({ 'mirror.json': '{' }, openMirror),
-  'a mirror.json of another shape': within({ 'mirror.json': { format: 1 } }, openMirror),
-  'a later format': within(mirrorOf({ format: 2 }), openMirror),
+  'a mirror.json of another shape': within({ 'mirror.json': { format: 2 } }, openMirror),
+  'a mirror.json that was changed': within({ 'mirror.json': { ...withHash(state), registry: `${url}9` } }, openMirror),
+  'a later format': within(mirrorOf({ format: 3 }), openMirror),
   'a missing file': within(mirrorOf({ files: [file] }), openMirror),
   'a truncated file': within({ ...mirrorOf({ files: [file] }), [path]: 'PAR' }, openMirror),
-  'a file that is not Parquet': within({ ...mirrorOf({ files: [file] }), [path]: 'PARQ' }, openMirror),
+  'a file that is not Parquet': within(
+    { ...mirrorOf({ files: [{ ...file, sha256: sha256Of('PARQ') }] }), [path]: 'PARQ' },
+    openMirror,
+  ),
+  'a file that was changed': within({ ...mirrorOf({ files: [file] }), [path]: 'PARQ' }, openMirror),
   'an update with another query': within(mirrorOf(), (directory) => updateMirror(directory, runs().limit(5))),
   'an update with other conditions': within(mirrorOf(), (directory) =>
     updateMirror(directory, runs().where('run_number').gte(300000)),
