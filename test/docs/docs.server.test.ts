@@ -24,7 +24,7 @@ const examples: (Example & { file: string })[] = [
   })),
 ].map((example, index) => ({ ...example, file: `${folder}example-${index}.ts` }));
 
-/** Starts the registries of the examples. In `npm test`, those that change nothing share one. */
+/** Starts the registries of the examples. Those of guides that change nothing share one. */
 const registries = vi.hoisted(() => {
   let shared: Promise<embedded.EmbeddedRegistry> | undefined;
   return {
@@ -34,6 +34,7 @@ const registries = vi.hoisted(() => {
       shared ??= actual();
       return { ...(await shared), close: async () => {} };
     },
+    url: async () => (await shared)?.url,
     close: async () => (await shared)?.close(),
   };
 });
@@ -103,7 +104,7 @@ test.each(run.map(({ where, file, code }) => [where, file, code] as const))(
   'runs %s without a failed assertion',
   async (where, file, code) => {
     // Examples of docstrings already share a client.
-    registries.isShared = !isFull && !where.startsWith('src/') && !isChanging(code);
+    registries.isShared = !where.startsWith('src/') && !isChanging(code);
     const printed = collectOutput();
     const asserted = vi.spyOn(console, 'assert');
     try {
@@ -123,6 +124,21 @@ test.each(run.map(({ where, file, code }) => [where, file, code] as const))(
     }
   },
 );
+
+test.runIf(isFull)('the examples that share a registry change nothing', async () => {
+  const url = await registries.url();
+  registries.isShared = false;
+  // With a filter by title, no example may have started the registry.
+  if (url === undefined) return;
+  await using fresh = await embedded.startEmbedded();
+  const data = async (url: string) => {
+    const client = new everything.RunRegistry({ url });
+    const rows = [await client.runs().all(), await client.datasets().all(), await client.listJsons()];
+    await client.close();
+    return rows;
+  };
+  expect(await data(url)).toEqual(await data(fresh.url));
+});
 
 test.each(guides)('%s shows what its examples print', async (guide) => {
   const examplesOfGuide = fromMarkdown(guide);
