@@ -2,20 +2,20 @@ import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js'
 import type { GuessedQuery } from '../catalogue/generated/guessed-members.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type {
-  AttributeMessage,
   ColumnMessage,
   DirectionArgumentMessage,
-  ExpressionMessage,
   FlagMessage,
   mistake,
   OperatorMessage,
   OrderMessage,
   SelectNames,
+  WhereMessage,
   WorkspaceMessage,
+  WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { FlagList } from '../expression/flags.js';
-import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
+import type { ExpressionOf } from '../expression/node.js';
 import type { IncludedName, Operators, OperatorValue, OrderableName, WhereResult } from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
@@ -224,10 +224,8 @@ interface Terminals<Row, WireRow, TableRow> {
   toJSON(): QueryJson;
 }
 
-/** Methods that queries for runs and datasets share. */
-interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, Row, WireRow, TableRow, Self>
-  extends Terminals<Row, WireRow, TableRow>,
-    GuessedQuery<Row> {
+/** `where()` of a query. It has few type parameters, because the compiler searches each conditional type for each of them. */
+interface Where<Table, Accepted, Self> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
    * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.
@@ -238,33 +236,30 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
    * @throws QueryError `unknown-attribute`, `unknown-operator`, `wrong-scope`, or `bad-value` for a value of another type.
    */
   where<const Given>(
-    attribute: [Given] extends [keyof Table]
+    attribute: [Given, 0] extends [Accepted, 0]
       ? Given
-      : [Given] extends [IncludedName | ExpressionOf<Scope>]
-        ? Given
-        :
-            | keyof Table
-            | ([Given] extends [object]
-                ? [Given] extends [readonly unknown[]]
-                  ? { readonly [mistake]: NoInfer<ExpressionMessage<Given, Scope, `${Owner}()`>> }
-                  : NoInfer<ExpressionMessage<Given, Scope, `${Owner}()`>>
-                : {
-                    readonly [mistake]: NoInfer<AttributeMessage<Exclude<Given, keyof Table>, Table, Owner, 'where'>>;
-                  }),
+      :
+          | keyof Table
+          | ([Given] extends [object & { readonly at?: never }]
+              ? NoInfer<WrongExpression<Given, ScopesOf<Table>, `${OwnerOf<Table>}()`>>
+              : { readonly [mistake]: NoInfer<WhereMessage<Given, Table, ScopesOf<Table>, OwnerOf<Table>>> }),
   ): WhereResult<Given, Table, IncludedName, Self>;
   where<Name extends string, Operator extends string | number | boolean>(
-    attribute: `${Name}` extends keyof Table
+    attribute: `${Name}` extends Accepted
       ? Name
-      : `${Name}` extends keyof Table | IncludedName
-        ? Name
-        :
-            | keyof Table
-            | { readonly [mistake]: NoInfer<AttributeMessage<Exclude<Name, keyof Table>, Table, Owner, 'where'>> },
+      : keyof Table | { readonly [mistake]: NoInfer<WhereMessage<Name, Table, ScopesOf<Table>, OwnerOf<Table>>> },
     operator: `${Operator}` extends keyof Operators<Table, Name>
       ? Operator
       : NoInfer<keyof Operators<Table, Name>> | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
     ...value: OperatorValue<Operators<Table, Name>, Operator>
   ): Self;
+}
+
+/** Methods that queries for runs and datasets share. */
+interface RowQuery<Table, Row, WireRow, TableRow, Self>
+  extends Where<Table, keyof Table | IncludedName | ExpressionOf<ScopesOf<Table>>, Self>,
+    Terminals<Row, WireRow, TableRow>,
+    GuessedQuery<Row> {
   /**
    * Adds a condition on a flag over all lumisections of the run or dataset.
    *
@@ -322,7 +317,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
         ? Name
         :
             | OrderableName<Table>
-            | { readonly [mistake]: NoInfer<OrderMessage<Exclude<Name, OrderableName<Table>>, Table, Owner>> },
+            | { readonly [mistake]: NoInfer<OrderMessage<Exclude<Name, OrderableName<Table>>, Table, OwnerOf<Table>>> },
     direction?: `${Given}` extends Direction
       ? Given
       : Direction | { readonly [mistake]: NoInfer<DirectionArgumentMessage<Exclude<Given, Direction>, Name>> },
@@ -352,15 +347,7 @@ interface RowQuery<Table, Owner extends string, Scope extends ExpressionScope, R
 
 /** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
-  extends RowQuery<
-    RunAttributes,
-    'runs',
-    RunScope,
-    Row,
-    WireRunRow,
-    [Row] extends [RunRow] ? FlatRun : Row,
-    RunQuery<Row>
-  > {
+  extends RowQuery<RunAttributes, Row, WireRunRow, [Row] extends [RunRow] ? FlatRun : Row, RunQuery<Row>> {
   /**
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
@@ -375,8 +362,6 @@ export interface RunQuery<Row = RunRow>
 export interface DatasetQuery<Row = DatasetRow>
   extends RowQuery<
     DatasetAttributes,
-    'datasets',
-    DatasetScope,
     Row,
     WireDatasetRow,
     [Row] extends [DatasetRow] ? FlatDataset : Row,
@@ -392,8 +377,8 @@ export interface DatasetQuery<Row = DatasetRow>
   ): DatasetQuery<SelectedDataset<Names[number] & string>>;
 }
 
-/** Scopes of the conditions that a query for runs accepts. */
-type RunScope = Extract<ExpressionScope, 'run' | 'flag' | 'flag-total'>;
+/** The name of the rows with the attributes of a table. */
+type OwnerOf<Table> = 'dataset_name' extends keyof Table ? 'datasets' : 'runs';
 
-/** Scopes of the conditions that a query for datasets accepts. */
-type DatasetScope = Extract<ExpressionScope, 'run' | 'dataset' | 'flag' | 'flag-total'>;
+/** Scopes of the conditions that a query for the rows accepts. */
+type ScopesOf<Table> = 'run' | 'flag' | 'flag-total' | ('dataset_name' extends keyof Table ? 'dataset' : never);
