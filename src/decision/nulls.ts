@@ -34,11 +34,11 @@ export function decidingPaths({ rule, negated }: AtomFormula, safe: ReadonlySet<
   const only = onlyVariable(atom);
   if (only !== undefined) {
     if (!isTrueForNull(atom, only.path, negated)) return [];
-    const { entries } = domainOf(only, [atom]);
+    const { entries, isExact } = domainOf(only, [atom]);
     const isFalseSomewhere = entries.some(
       (entry) => !entry.isNull && atom.holds(dataOf([[only.path, entry.value]])) === negated,
     );
-    return isFalseSomewhere ? [only.path] : [];
+    return isFalseSomewhere || !isExact ? [only.path] : [];
   }
   const formula: Formula = { kind: 'atom', rule, negated };
   const table = Table.of([formula]);
@@ -57,7 +57,7 @@ function excludedByAtom(formula: AtomFormula): ReadonlySet<string> {
   if (nullable.length === 0 || !atom.isKnown) return new Set();
   const only = onlyVariable(atom);
   if (only !== undefined) return new Set(isTrueForNull(atom, only.path, formula.negated) ? [] : [only.path]);
-  return (atom.isExact && factsOf(formula)?.excluding) || new Set();
+  return factsOf(formula)?.excluding ?? new Set();
 }
 
 /** Returns the paths whose null makes a formula false because it makes one of its atoms false. */

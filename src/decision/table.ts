@@ -58,15 +58,18 @@ export class Table extends TruthRows<TableColumn> {
     const counted = this.rowsWhere((entry, variable) => !entry.isNull || !safe.has(variable.path));
     return this.#nullRows(column).some((row) => {
       if (truths[row] !== 1 || counted[row] !== 1) return false;
+      // A value that is not in the table may make it false.
+      if (!this.isExact && this.columns.length === 1) return true;
       const start = row - (column.classIn[row] as number) * column.stride;
       return column.classes.some(({ isNull }, index) => !isNull && truths[start + index * column.stride] === 0);
     });
   }
 
-  /** Returns true if a formula is false in all rows in which a path is null. */
+  /** Returns true if a formula is false whenever a path is null. */
   excludes(truths: Uint8Array, path: string): boolean {
     const column = this.columns.find(({ variable }) => variable.path === path);
-    return column !== undefined && this.#nullRows(column).every((row) => truths[row] !== 1);
+    if (column === undefined || (!this.isExact && this.columns.length > 1)) return false;
+    return this.#nullRows(column).every((row) => truths[row] !== 1);
   }
 
   /** Returns true if a formula is true for one value of a variable and false for another, all else equal. */

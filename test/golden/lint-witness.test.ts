@@ -56,6 +56,22 @@ test.each<[name: string, rules: readonly JsonLogic[], witness: object]>([
   expect(codes).not.toContain('never-true');
 });
 
+const energy: JsonLogic = { var: 'run.oms.energy' };
+
+test.each<[name: string, document: JsonLogic, path: string, witness: object]>([
+  ['a square', { '!=': [{ '*': [energy, energy] }, 5.0625] }, '', { energy: null }],
+  [
+    'a limit beside a calculation with another attribute',
+    { and: [{ '==': [{ '+': [{ max: [energy, lumi] }, 3] }, 1005.25] }, { '<=': [energy, 7000] }] },
+    '/and/1',
+    { energy: null, recorded_lumi: 1002.25 },
+  ],
+])('%s is reported as true for null', (_name, document, path, witness) => {
+  expect(isTrue(document, witness)).toBe(true);
+  const problems = goldenJson.parse(document as object).golden.lint();
+  expect(problems.map((problem) => [problem.code, problem.path])).toContainEqual(['passes-on-null', path]);
+});
+
 const piece = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'ab', 'M');
 const onKey = fc
   .tuple(

@@ -34,6 +34,7 @@ const atom = fc.oneof(
   between(pick('<', '<='), pick(energy), limit),
   comparison(order, pick<JsonLogic>({ '+': [energy, 0] }), limit),
   comparison(order, pick<JsonLogic>({ '-': [energy, 450] }), limit),
+  comparison(equality, pick<JsonLogic>({ '*': [energy, energy] }), pick<JsonLogic>(202500, 42250000)),
   comparison(equality, pick(at('lumisection.oms.bpix_ready')), fc.boolean()),
   comparison(pick('in'), flagPath.map(at), pick<JsonLogic>(['GOOD', 'BAD'], ['BAD'], 'GOOD,STANDBY')),
   comparison(pick('in'), pick<JsonLogic>('WMass', 'nu', '', 25), pick(key)),
