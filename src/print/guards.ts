@@ -68,8 +68,8 @@ function guardedFormula(formula: Formula, safe: Set<string>): Conjunction {
 function guardedRule(rule: JsonLogic, safe: Set<string>): Conjunction {
   const formula = formulaOf(rule);
   if (formula.kind === 'atom') return withGuards(rule, formula, safe);
-  const deciding = factsOf(formula)?.deciding;
-  const isOpen = (path: string): boolean => !safe.has(path) && (deciding === undefined || deciding.has(path));
+  const facts = factsOf(formula);
+  const isOpen = (path: string): boolean => !safe.has(path) && (!facts?.isExact || facts.deciding.has(path));
   return askedPaths(formula).some(isOpen) ? guardedFormula(formula, safe) : [rule];
 }
 
