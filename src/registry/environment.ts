@@ -49,7 +49,8 @@ export function fromEnvironment(given: RunRegistryOptions, variables: Variables 
   const value = (name: string): string | undefined => variables[name] || inFile(name) || undefined;
   const { url, tokenUrl } = given;
   if (url !== undefined) return given;
-  const target = given.target ?? value('ENVIRONMENT');
+  // A target that is null is rejected like any other value.
+  const target = given.target === undefined ? value('ENVIRONMENT') : given.target;
   const options = { ...given, ...(target !== undefined && { target: target as TargetName }) };
   const hasCredentials = given.clientId !== undefined || given.clientSecret !== undefined;
   if (hasCredentials || tokenUrl !== undefined || withoutTokens.includes(target)) return options;

@@ -110,7 +110,7 @@ function string(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   // Of a wrong value, only the type is shown: a secret can also be a number.
-  const received = value === '' ? 'an empty string' : `a value of type ${typeof value}`;
+  const received = value === '' ? 'an empty string' : value === null ? 'null' : `a value of type ${typeof value}`;
   throw new QueryError('bad-option', `Expected a string for '${name}', got ${received}`);
 }
 

@@ -47,6 +47,7 @@ describe('options', () => {
     [mine, { target: 'qa', ...mine }],
     [{ clientId: 'mine' }, { target: 'qa', clientId: 'mine' }],
     [{ target: 'embedded' }, { target: 'embedded' }],
+    [{ target: null as never }, { target: null as never, ...credentials }],
     [{ target: 'local' }, { target: 'local' }],
     [{ tokenUrl: 'https://a.example/' }, { target: 'qa', tokenUrl: 'https://a.example/' }],
     [{ url: 'https://a.example/' }, { url: 'https://a.example/' }],
