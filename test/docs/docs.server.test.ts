@@ -100,32 +100,36 @@ const run = examples.filter(({ where }, index) => isFull || !where.startsWith('s
 const outputs = new Map<string, string>();
 // Each example whose output depends on earlier changes starts from the unmodified sample.
 const isChanging = (code: string) => /\boperations\b|startEmbedded\(|createJson\(|listJsons\(/.test(code);
-test.each(run.map(({ where, file, code }) => [where, file, code] as const))(
-  'runs %s without a failed assertion',
-  async (where, file, code) => {
-    // Examples of docstrings already share a client.
-    registries.isShared = !where.startsWith('src/') && !isChanging(code);
-    const printed = collectOutput();
-    const asserted = vi.spyOn(console, 'assert');
-    try {
-      await import(/* @vite-ignore */ file).catch((error: unknown) => {
-        // An example of a type error throws the same error at run time.
-        if (expectedErrors(code).length === 0) throw error;
-        console.log(String(error));
-      });
-      for (const [condition] of asserted.mock.calls) expect(condition).toBe(true);
-      // The sample has the runs of the Python client's README, so every translated example returns rows.
-      if (where.startsWith('docs/from-python.md'))
-        for (const values of printed.calls()) expect(values.filter(isEmpty)).toEqual([]);
-      outputs.set(where, printed.text());
-    } finally {
-      printed.restore();
-      asserted.mockRestore();
-    }
-  },
-);
+const isOfDocstring = ({ where }: Example) => where.startsWith('src/');
+const testRuns = (group: typeof examples) =>
+  test.each(group.map(({ where, file, code }) => [where, file, code] as const))(
+    'runs %s without a failed assertion',
+    async (where, file, code) => {
+      // Examples of docstrings already share a client.
+      registries.isShared = !isOfDocstring({ where, code }) && !isChanging(code);
+      const printed = collectOutput();
+      const asserted = vi.spyOn(console, 'assert');
+      try {
+        await import(/* @vite-ignore */ file).catch((error: unknown) => {
+          // An example of a type error throws the same error at run time.
+          if (expectedErrors(code).length === 0) throw error;
+          console.log(String(error));
+        });
+        for (const [condition] of asserted.mock.calls) expect(condition).toBe(true);
+        // The sample has the runs of the Python client's README, so every translated example returns rows.
+        if (where.startsWith('docs/from-python.md'))
+          for (const values of printed.calls()) expect(values.filter(isEmpty)).toEqual([]);
+        outputs.set(where, printed.text());
+      } finally {
+        printed.restore();
+        asserted.mockRestore();
+      }
+    },
+  );
 
-test.runIf(isFull)('the examples that share a registry change nothing', async () => {
+testRuns(run.filter((example) => !isOfDocstring(example)));
+
+test.runIf(isFull)('the examples of guides that share a registry change nothing', async () => {
   const url = await registries.url();
   registries.isShared = false;
   // With a filter by title, no example may have started the registry.
@@ -139,6 +143,9 @@ test.runIf(isFull)('the examples that share a registry change nothing', async ()
   };
   expect(await data(url)).toEqual(await data(fresh.url));
 });
+
+// They change the registry of the default client, which is the shared one.
+testRuns(run.filter(isOfDocstring));
 
 test.each(guides)('%s shows what its examples print', async (guide) => {
   const examplesOfGuide = fromMarkdown(guide);
