@@ -1,5 +1,5 @@
 /** Mirrors whose files are damaged or exchanged. */
-import { copyFileSync, cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomFrom } from '../support/random.js';
 import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
 import { isFull, rounds, seed } from '../support/rounds.js';
-import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 let expected: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.close());
 
-const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+const query = () => runsFrom(fixture);
 
 /** Everything that a mirror returns, as JSON. */
 const contentOf = async (mirror: Mirror): Promise<string> =>
@@ -31,11 +31,7 @@ const contentOf = async (mirror: Mirror): Promise<string> =>
     (await mirror.datasets().lumisections({ luminosity: true }).all()).map(({ ranges }) => ranges),
   ]);
 
-function copied(): string {
-  const directory = temporaryDirectory();
-  cpSync(fixture.directory, directory, { recursive: true });
-  return directory;
-}
+const copied = (): string => copyOf(fixture.directory);
 
 const filesIn = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
@@ -184,8 +180,7 @@ describe.runIf(isFull)('a damaged file of an interrupted write', () => {
     const source = temporaryDirectory();
     await interrupted(source);
     for (let round = 0; round < numRounds; round++) {
-      const directory = temporaryDirectory();
-      cpSync(source, directory, { recursive: true });
+      const directory = copyOf(source);
       damageOne(join(directory, '.staging'), random);
       await writeMirror(directory, query());
       await expectComplete(directory);

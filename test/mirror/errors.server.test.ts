@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { dcs, goldenJson, runs as unrelated } from 'runregistry';
@@ -6,7 +6,7 @@ import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withHash } from '../../src/mirror/checksum.js';
 import { isFull } from '../support/rounds.js';
-import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -15,18 +15,14 @@ beforeAll(async () => {
 afterAll(() => fixture?.close());
 
 /** Copies the mirror into a new directory. */
-function copied(): string {
-  const directory = temporaryDirectory();
-  cpSync(fixture.directory, directory, { recursive: true });
-  return directory;
-}
+const copied = (): string => copyOf(fixture.directory);
 
 const parquetFiles = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.parquet'))
     .map((name) => join(directory, name));
 
-const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+const query = () => runsFrom(fixture);
 
 /** Expects a MirrorError about a directory, with its path in the message. */
 const expectError = (promise: Promise<unknown>, code: string, directory: string) =>

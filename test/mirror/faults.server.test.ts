@@ -1,7 +1,6 @@
 /** Mirrors on a file system that fails, and files that are damaged or replaced. */
 import fs, {
   copyFileSync,
-  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -21,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withHash } from '../../src/mirror/checksum.js';
 import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
 import { isFull } from '../support/rounds.js';
-import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -32,13 +31,9 @@ afterAll(async () => {
   if (interrupted !== undefined) rmSync(await interrupted, { recursive: true, force: true });
 });
 
-const query = () => fixture.registry.runs().where('run_number').gte(fixture.firstRun);
+const query = () => runsFrom(fixture);
 
-function copied(): string {
-  const directory = temporaryDirectory();
-  cpSync(fixture.directory, directory, { recursive: true });
-  return directory;
-}
+const copied = (): string => copyOf(fixture.directory);
 
 interface State {
   readonly completedAt: string;
@@ -82,9 +77,7 @@ async function interrupt(): Promise<string> {
 /** Returns a copy of what an interrupted write leaves. */
 async function interruptedWrite(): Promise<string> {
   interrupted ??= interrupt();
-  const directory = temporaryDirectory();
-  cpSync(await interrupted, directory, { recursive: true });
-  return directory;
+  return copyOf(await interrupted);
 }
 
 /** Fails after the state is replaced. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +24,23 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
+/** Returns a temporary copy of a directory. */
+export function copyOf(source: string): string {
+  const directory = temporaryDirectory();
+  cpSync(source, directory, { recursive: true });
+  return directory;
+}
+
+/** Returns the query for the runs from a number on. */
+export const runsFrom = ({ registry, firstRun }: Pick<Fixture, 'registry' | 'firstRun'>) =>
+  registry.runs().where('run_number').gte(firstRun);
+
 /** Returns a mirror of the runs from a number on, which the first file that needs it writes for all of them. Nobody changes it. */
 async function writtenOnce(registry: RunRegistry, firstRun: number): Promise<string> {
   const directory = join(inject('mirrors'), String(firstRun));
   if (existsSync(directory)) return directory;
   const temporary = mkdtempSync(join(inject('mirrors'), 'new-'));
-  await writeMirror(temporary, registry.runs().where('run_number').gte(firstRun));
+  await writeMirror(temporary, runsFrom({ registry, firstRun }));
   // Fails if another worker has written it meanwhile.
   await rename(temporary, directory).catch(() => undefined);
   return directory;

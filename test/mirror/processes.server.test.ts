@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { compileSources, linkDependencies } from '../support/compiled.js';
 import { randomFrom } from '../support/random.js';
 import { isFull, rounds, seed } from '../support/rounds.js';
-import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
+import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 /** A mirror of fewer runs, for writes that are repeated. */
@@ -49,7 +49,7 @@ afterAll(async () => {
   for (const directory of [compiled, alone]) rmSync(directory, { recursive: true, force: true });
 });
 
-const query = ({ registry, firstRun } = fixture) => registry.runs().where('run_number').gte(firstRun);
+const query = (of = fixture) => runsFrom(of);
 
 interface WritingProcess {
   /** The directory of the library. */
@@ -118,10 +118,9 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     for (let round = 0; round < numRounds; round++) {
-      const directory = temporaryDirectory();
       // Half of the rounds replace a mirror.
       const replaces = round % 2 === 1;
-      if (replaces) cpSync(small.directory, directory, { recursive: true });
+      const directory = replaces ? copyOf(small.directory) : temporaryDirectory();
       const foreign = join(directory, 'runs/2022/mydata.root');
       if (replaces) {
         mkdirSync(join(foreign, '..'));
@@ -147,8 +146,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
   }, 900_000);
 
   test.runIf(process.platform === 'linux')('leaves the old state if files cannot grow', async () => {
-    const directory = temporaryDirectory();
-    cpSync(fixture.directory, directory, { recursive: true });
+    const directory = copyOf(fixture.directory);
     // In blocks of 512 bytes; a smaller limit already fails for the first part.
     const child = startWriting(directory, { shell: 'trap "" XFSZ; ulimit -f 40' });
     const [errors, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);

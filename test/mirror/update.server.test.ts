@@ -1,5 +1,5 @@
 /** Mirrors of a registry that changes, fails and has unusual values. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { goldenJson, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, type StateChange, startEmbedded } from 'runregistry/embedded';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultProxy } from '../support/fault-proxy.js';
 import { randomFrom } from '../support/random.js';
 import { isFull, rounds, seed } from '../support/rounds.js';
-import { temporaryDirectory } from './fixture.js';
+import { copyOf, temporaryDirectory } from './fixture.js';
 
 const hostile = [
   `'); DROP TABLE runs; --`,
@@ -269,8 +269,7 @@ test.runIf(isFull)(
     for (let round = 0; round < numRounds; round++) {
       // Half of the rounds replace a mirror. The faults of each half are spread over all requests.
       const replaces = round % 2 === 1;
-      const directory = temporaryDirectory();
-      if (replaces) cpSync(complete, directory, { recursive: true });
+      const directory = replaces ? copyOf(complete) : temporaryDirectory();
       requests = 0;
       const strata = Math.ceil(numRounds / 2);
       failing = 1 + Math.floor(((Math.floor(round / 2) + random()) / strata) * total);
