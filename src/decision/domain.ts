@@ -87,8 +87,10 @@ function valuesOf(variable: Variable, atoms: readonly Atom[]): Domain {
     case 'string': {
       const { values, isExact } = strings(stringRules(atoms));
       // JavaScript orders a string and a number as numbers.
-      const isNumeric = atoms.some((atom) => atom.isOrdered && atom.constants.some((one) => typeof one !== 'string'));
-      return { entries: expected(values), isExact: isExact && !isNumeric };
+      const comparesNumbers = atoms.some(
+        (atom) => atom.isOrdered && atom.constants.some((one) => typeof one !== 'string'),
+      );
+      return { entries: expected(values), isExact: isExact && !comparesNumbers };
     }
   }
 }
