@@ -95,18 +95,18 @@ test.each(compilers.flatMap((compiler) => programs.map((program) => ({ compiler,
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
 
+const isOfDocstring = (where: string) => where.startsWith('src/');
 /** Examples of guides, and some of docstrings. */
-const run = examples.filter(({ where }, index) => isFull || !where.startsWith('src/') || index % 12 === 0);
+const run = examples.filter(({ where }, index) => isFull || !isOfDocstring(where) || index % 12 === 0);
 const outputs = new Map<string, string>();
 // Each example whose output depends on earlier changes starts from the unmodified sample.
 const isChanging = (code: string) => /\boperations\b|startEmbedded\(|createJson\(|listJsons\(/.test(code);
-const isOfDocstring = ({ where }: Example) => where.startsWith('src/');
 const testRuns = (group: typeof examples) =>
   test.each(group.map(({ where, file, code }) => [where, file, code] as const))(
     'runs %s without a failed assertion',
     async (where, file, code) => {
       // Examples of docstrings already share a client.
-      registries.isShared = !isOfDocstring({ where, code }) && !isChanging(code);
+      registries.isShared = !isOfDocstring(where) && !isChanging(code);
       const printed = collectOutput();
       const asserted = vi.spyOn(console, 'assert');
       try {
@@ -127,7 +127,7 @@ const testRuns = (group: typeof examples) =>
     },
   );
 
-testRuns(run.filter((example) => !isOfDocstring(example)));
+testRuns(run.filter(({ where }) => !isOfDocstring(where)));
 
 test.runIf(isFull)('the examples of guides that share a registry change nothing', async () => {
   const url = await registries.url();
@@ -145,7 +145,7 @@ test.runIf(isFull)('the examples of guides that share a registry change nothing'
 });
 
 // They change the registry of the default client, which is the shared one.
-testRuns(run.filter(isOfDocstring));
+testRuns(run.filter(({ where }) => isOfDocstring(where)));
 
 test.each(guides)('%s shows what its examples print', async (guide) => {
   const examplesOfGuide = fromMarkdown(guide);

@@ -92,6 +92,9 @@ describe('an unexpected response', () => {
   });
 });
 
+/** What a list adds to a record. */
+const saved = { progress: 1, active: false, waiting: false, failed: false };
+
 describe('listJsons()', () => {
   test.each<[Parameters<RunRegistry['listJsons']>[0], object]>([
     [undefined, { filter: 'all' }],
@@ -112,7 +115,6 @@ describe('listJsons()', () => {
     ]);
   });
   test('returns jobs in each state, in the order of the portal', async () => {
-    const saved = { progress: 1, active: false, waiting: false, failed: false };
     const { registry } = await portal([record(complete), record(incomplete)], {
       jsons: list(
         failedEntry,
@@ -136,13 +138,11 @@ describe('listJsons()', () => {
   });
 
   test('returns a record instead of the job that still computes its losses', async () => {
-    const saved = { progress: 1, active: false, waiting: false, failed: false };
-    const job = { waiting: false, active: false, failed: false, progress: 1 };
     const { registry } = await portal([], {
       jsons: list(
-        { id: '17', ...job, waiting: true },
-        { id: '17', ...job, active: true },
-        { id: '16', ...job, active: true },
+        { ...saved, id: '17', waiting: true },
+        { ...saved, id: '17', active: true },
+        { ...saved, id: '16', active: true },
         { ...incomplete, ...saved },
       ),
     });
