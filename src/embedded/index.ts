@@ -58,8 +58,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
  * `omsLumisections`. Such a dataset has no row in the registry's cache of counts, so a registry that loads the state
  * must omit it from lists, while `GET /runs/:n` returns it.
  *
- * @throws QueryError `bad-option` for an unknown option or a wrong seed.
- * @throws RangeError if `runs` is not an integer from 1 to the number of run numbers of the periods.
+ * @throws QueryError `bad-option` for an unknown option or an invalid value, such as more runs than the periods have run numbers.
  * @example
  * sampleState({ runs: 50 }).runs.length; // 50
  */

@@ -1,12 +1,15 @@
 import { QueryError } from '../errors.js';
+import { maxRuns } from '../sample/periods.js';
 import { describe } from '../util/describe.js';
+import { isIntegerIn } from '../util/integer.js';
+import { isOptions } from '../util/json-object.js';
 import type { StateChange } from './data/state-change.js';
 
 const bad = (message: string, hint?: string): QueryError => new QueryError('bad-option', message, { hint });
 
 /** Checks that a value is an object with known names only. A misspelt name would be ignored. */
 function checkNames(value: unknown, names: readonly string[], what: string): asserts value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isOptions(value))
     throw bad(`Expected an object for ${what}, got ${describe(value)}`, `Write { ${names.join(', ')} }.`);
   const unknown = Object.keys(value).find((name) => !names.includes(name));
   if (unknown !== undefined) throw bad(`Unknown name '${unknown}' in ${what}`, `The names are ${names.join(', ')}.`);
@@ -25,7 +28,7 @@ const tables = ['runs', 'datasets', 'rrLumisections', 'omsLumisections'];
 export function checkEmbeddedOptions(options: unknown): void {
   checkNames(options, ['state', 'port', 'oms'], 'the options of startEmbedded()');
   const { state, port, oms } = options;
-  if (port !== undefined && !(Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535))
+  if (port !== undefined && !isIntegerIn(port, 0, 65_535))
     throw bad(`Expected an integer from 0 to 65535 for 'port', got ${describe(port)}`);
   if (oms !== undefined && oms !== 'reachable' && oms !== 'unreachable')
     throw bad(`Expected 'reachable' or 'unreachable' for 'oms', got ${describe(oms)}`);
@@ -37,7 +40,9 @@ export function checkEmbeddedOptions(options: unknown): void {
 /** Checks the options of `sampleState()`, for callers without a type checker. */
 export function checkSampleOptions(options: unknown): void {
   checkNames(options, ['runs', 'seed'], 'the options of sampleState()');
-  const { seed } = options;
+  const { runs, seed } = options;
+  if (runs !== undefined && !isIntegerIn(runs, 1, maxRuns))
+    throw bad(`Expected an integer from 1 to ${maxRuns} for 'runs', got ${describe(runs)}`);
   if (seed !== undefined && !Number.isInteger(seed)) throw bad(`Expected an integer for 'seed', got ${describe(seed)}`);
 }
 

@@ -5,9 +5,9 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QueryError } from 'runregistry';
-import { type RegistryState, startEmbedded } from 'runregistry/embedded';
+import { type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import { describe, expect, inject, test } from 'vitest';
-import { rejected } from '../support/refusal.js';
+import { refused, rejected } from '../support/refusal.js';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -40,6 +40,10 @@ test.each<[string, unknown]>([
   ['a state with an unknown table', { state: { ...state, run: [] } }],
 ])('a start rejects %s', async (_, options) => {
   await rejected(startEmbedded(options as never), { is: QueryError, code: 'bad-option' });
+});
+
+test.each([0, -1, 1.5, Number.NaN, 1_000_000, '20'])('a sample rejects %s runs', (runs) => {
+  refused(() => sampleState({ runs } as never), { is: QueryError, code: 'bad-option' });
 });
 
 test('a change rejects unknown names and other values, and changes nothing', async () => {
