@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isOptions } from '../util/json-object.js';
 import { didYouMean, nearest } from './nearest.js';
 
 /** Checks that options are an object with known names. `hint` shows a call with the required options. */
@@ -12,8 +13,7 @@ export function checkOptionNames(
   const fail: (message: string, hint: string) => never = (message, write) => {
     throw new QueryError('bad-option', message, { hint: write });
   };
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    fail(`Expected an object of options for ${owner}, got ${describe(options)}`, hint);
+  if (!isOptions(options)) fail(`Expected an object of options for ${owner}, got ${describe(options)}`, hint);
   for (const name of Object.keys(options))
     if (!names.includes(name))
       fail(

@@ -6,6 +6,8 @@ import { QueryError } from '../errors.js';
 import { isLumiList } from '../lumi/lumi-list.js';
 import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
+import { isDate } from '../util/is-date.js';
+import { isOptions } from '../util/json-object.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
@@ -152,7 +154,7 @@ const listHint = (value: unknown): string =>
 /** Checks the values of `in` and removes duplicates. An empty array is valid. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {
   if (!Array.isArray(value)) {
-    const isSingle = typeof value === 'string' || typeof value === 'number' || value instanceof Date;
+    const isSingle = typeof value === 'string' || typeof value === 'number' || isDate(value);
     return reject(
       name,
       `Expected an array of values for '${name}', got ${isLumiList(value) ? 'a LumiList' : describe(value)}`,
@@ -181,8 +183,8 @@ export function checkBounds(low: unknown, high: unknown, swapped: boolean, name:
 /** Checks the options of `ne`, `notLike`, `notIn` and `isNot`. */
 export function checkOrNull(options: unknown, name: string): boolean {
   if (options === undefined) return false;
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
-    const { orNull, ...rest } = options as { orNull?: unknown };
+  if (isOptions(options)) {
+    const { orNull, ...rest } = options;
     const [unknown] = Object.keys(rest);
     if (unknown !== undefined)
       reject(name, `Unknown option '${unknown}' of a condition on '${name}'`, 'Write { orNull: true }.');

@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isDate } from '../util/is-date.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
 
 /**
@@ -91,7 +92,7 @@ function after(fields: readonly number[]): string {
  * @throws QueryError for anything else, and for times that do not exist.
  */
 export function readPeriod(value: unknown, name: string): Period {
-  if (value instanceof Date) {
+  if (isDate(value)) {
     const time = value.getTime();
     if (Number.isNaN(time)) fail(value, name);
     if (isOutside(value.getUTCFullYear())) fail(value, name, outside);

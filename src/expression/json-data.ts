@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isPlainObject } from '../util/json-object.js';
 
 /** Appends parts to a JSON Pointer (RFC 6901). */
 export const pointer = (path: string, ...parts: readonly (string | number)[]): string =>
@@ -70,10 +71,7 @@ class Copier {
   /** Copies entries in a loop instead of callbacks: each level takes only two stack frames. */
   #entries(value: object, depth: number, place: Place | undefined): Copied {
     const isList = Array.isArray(value);
-    if (!isList) {
-      const prototype: unknown = Object.getPrototypeOf(value);
-      if (prototype !== Object.prototype && prototype !== null) throw this.#notJson(value, place);
-    }
+    if (!isList && !isPlainObject(value)) throw this.#notJson(value, place);
     const entries: (readonly [string | number, unknown])[] = isList
       ? Array.from(value, (item: unknown, index) => [index, item])
       : Object.entries(value);

@@ -237,7 +237,7 @@ export class Golden {
 
   explain(options?: GoldenSqlOptions): string {
     const { clauses } = this.#spec;
-    const statement = options && documentToSql(this.#print().document, options, 'explain()');
+    const statement = options === undefined ? undefined : documentToSql(this.#print().document, options, 'explain()');
     if (clauses.length === 0) return 'no clauses';
     const sql = typeof statement === 'object' ? statement.sql : statement;
     return [

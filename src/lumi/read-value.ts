@@ -1,4 +1,5 @@
 import { describe } from '../util/describe.js';
+import { isPlainObject } from '../util/json-object.js';
 import { type Boundaries, boundariesOf, fromAnyOrder, inOrder, type Runs } from './boundaries.js';
 import { endOf, fail, isRange, lastRun, openEnd, orAwait, type Position, type Problem, rangeProblem } from './range.js';
 
@@ -73,17 +74,11 @@ export function readRanges(run: Position, ranges: unknown, { zeroIsEnd }: { zero
   return boundariesOf(bounds);
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** Returns the hint for a value that is not an object of runs. */
 function valueHint(value: unknown): string | undefined {
   if (value instanceof Promise) return orAwait(value, undefined);
   if (Array.isArray(value))
-    return isPlain(value[0])
+    return isPlainObject(value[0])
       ? 'Join several lists: LumiList.empty.union(...lists.map((list) => LumiList.fromJSON(list))).'
       : 'Use LumiList.fromPairs for pairs of a run and a lumisection, or LumiList.fromRuns for run numbers.';
   if (typeof value === 'string') return 'Use LumiList.fromText for a string, or LumiList.fromFile for a file.';
@@ -97,7 +92,8 @@ function valueHint(value: unknown): string | undefined {
  * @throws QueryError with the position of the mistake.
  */
 export function readValue(value: unknown): Runs {
-  if (!isPlain(value)) return fail(`Expected an object of runs with ranges, got ${describe(value)}`, valueHint(value));
+  if (!isPlainObject(value))
+    return fail(`Expected an object of runs with ranges, got ${describe(value)}`, valueHint(value));
   const runs = new Map<number, Boundaries>();
   for (const key of Object.keys(value)) {
     const run = runOfKey(key);

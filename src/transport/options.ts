@@ -3,6 +3,7 @@ import * as guessed from '../catalogue/guessed-client-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isOptions } from '../util/json-object.js';
 import { own } from '../util/own.js';
 import type { Observers } from './events.js';
 import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type TargetName } from './targets.js';
@@ -145,7 +146,7 @@ function hintOf(name: string): string {
 }
 
 function checkNames(options: RunRegistryOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
+  if (!isOptions(options))
     throw new QueryError('bad-option', `Expected an object of options, got ${describeSafely(options)}`, {
       hint: "Write { target: 'production' }.",
     });

@@ -1,12 +1,6 @@
+import type { JsonObject } from '../util/json-object.js';
 import { own } from '../util/own.js';
 import type { Place } from './place.js';
-
-/** A JSON object of a filter. */
-export type Json = Readonly<Record<string, unknown>>;
-
-/** Returns true for a plain object. A class instance, such as a Map, would look empty. */
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 const joiners: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', or: 'or', AND: 'and', OR: 'or' };
 
@@ -36,7 +30,7 @@ const spellings: readonly (readonly [string, string])[] = [
 ];
 
 /** Warns of an operator in two spellings. */
-export function checkSpelling(entries: Json, place: Place): void {
+export function checkSpelling(entries: JsonObject, place: Place): void {
   for (const [one, other] of spellings)
     if (Object.hasOwn(entries, one) && Object.hasOwn(entries, other))
       place.warn('dropped', `The registry evaluates only one of '${one}' and '${other}'`);

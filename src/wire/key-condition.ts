@@ -1,10 +1,11 @@
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isPlainObject } from '../util/json-object.js';
 import { own } from '../util/own.js';
 import { attributeCondition } from './attribute-condition.js';
 import { countCondition, remarkCondition } from './flag-condition.js';
-import { checkLength, checkSpelling, isObject, joinerOf, operators } from './grammar.js';
+import { checkLength, checkSpelling, joinerOf, operators } from './grammar.js';
 import { isColumn, isInGui, type WireKey } from './key.js';
 import { join, type OperatorValue, type Part } from './parts.js';
 import { badFilter, type Place } from './place.js';
@@ -74,7 +75,7 @@ function joined(key: WireKey, name: string, value: unknown, place: Place): Part 
 /** Returns the condition of a key: a value, a list of values, or operators, some of which join others. */
 function valueCondition(key: WireKey, value: unknown, place: Place, isInner: boolean): Part {
   if (Array.isArray(value)) return bareList(key, value, place);
-  if (!isObject(value)) return single(key, '=', value, place);
+  if (!isPlainObject(value)) return single(key, '=', value, place);
   const entries = Object.entries(value);
   if (entries.length === 0) place.fail('Expected an operator, got an empty object', 'Write { "=": … }.');
   checkSpelling(value, place);

@@ -2,8 +2,9 @@ import { didYouMean } from '../catalogue/nearest.js';
 import { isExpression, type Node } from '../expression/node.js';
 import type { Target } from '../print/formula.js';
 import { describe } from '../util/describe.js';
+import { isPlainObject, type JsonObject } from '../util/json-object.js';
 import { warnOfAbsence } from './absence.js';
-import { checkLength, checkSpelling, isObject, type Json, joinerOf } from './grammar.js';
+import { checkLength, checkSpelling, joinerOf } from './grammar.js';
 import { isInGui, nearestKeys, type Table, wireKey } from './key.js';
 import { keyCondition } from './key-condition.js';
 import { join, type Part } from './parts.js';
@@ -46,7 +47,7 @@ function field(key: string, value: unknown, place: Place): Read {
 function isPlain(members: readonly unknown[], target: Target): boolean {
   const main: Table = target === 'runs' ? 'run' : 'dataset';
   return members.every((member) =>
-    Object.keys(member as Json).every((key) => {
+    Object.keys(member as JsonObject).every((key) => {
       const wire = wireKey(key, target);
       return wire?.table === main && !isInGui(wire);
     }),
@@ -79,7 +80,7 @@ function group(name: string, value: unknown, place: Place): Read | undefined {
 function object(filter: unknown, place: Place): Read | undefined {
   if (isExpression(filter))
     return place.fail('Expected an object as a filter, got an expression', 'Use where(…) for expressions.');
-  if (!isObject(filter))
+  if (!isPlainObject(filter))
     return place.fail(
       `Expected an object as a filter, got ${describe(filter)}`,
       typeof filter === 'string' && /^\s*\{/.test(filter)
@@ -94,7 +95,7 @@ function object(filter: unknown, place: Place): Read | undefined {
 }
 
 /** Warns of an OR across tables. The registry only supports it within one table, or in an element of a single `and`. */
-function checkTables(filter: Json, { hasOr, tables, members }: Read, place: Place): void {
+function checkTables(filter: JsonObject, { hasOr, tables, members }: Read, place: Place): void {
   if (!hasOr || tables.size < 2 || place.context.warnings.some(({ code }) => code === 'read-as-and')) return;
   const isOneAnd = Object.keys(filter).join() === 'and';
   if (!isOneAnd || members?.every((member) => !member.hasOr || member.tables.size === 1) !== true)
@@ -118,7 +119,7 @@ export function readFilter(
   const read = object(filter, place);
   if (read !== undefined) {
     warnOfAbsence(read.shape);
-    checkTables(filter as Json, read, place);
+    checkTables(filter as JsonObject, read, place);
   }
   return { tree: read?.tree, warnings: Object.freeze(warnings) };
 }

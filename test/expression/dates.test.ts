@@ -1,4 +1,5 @@
 /** Dates as instants, Date objects and prefixes of periods. The registry stores strings in UTC with whole seconds. */
+import { runInNewContext } from 'node:vm';
 import { QueryError, run, runs } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
@@ -15,6 +16,7 @@ describe('an instant', () => {
   test.each([
     ['as it is stored', second],
     ['as a Date', new Date(second)],
+    ['as a Date of another realm', runInNewContext(`new Date('${second}')`) as Date],
     ['with milliseconds of zero', '2018-05-25T19:16:05.000Z'],
     ['with more zeros', '2018-05-25T19:16:05.000000Z'],
     ['without a zone, which is UTC', '2018-05-25T19:16:05'],
@@ -178,6 +180,10 @@ describe('an invalid date', () => {
       details: { hint: expect.any(String) },
     });
   });
+});
+
+test('a proxy of a Date is rejected, because it has no time', () => {
+  refused(() => untyped(start).eq(new Proxy(new Date(second), {})), { is: QueryError, code: 'bad-value' });
 });
 
 describe('bounds in the wrong order', () => {

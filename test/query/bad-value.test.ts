@@ -226,6 +226,8 @@ describe('a negated condition', () => {
     ['null instead of options', null],
     ['a second value', 'Cosmics23'],
     ['a list', []],
+    ['a Date', new Date()],
+    ['a Map', new Map([['orNull', true]])],
   ])('rejects %s', (_, options) => {
     const name = untyped(attribute('class'));
     for (const call of [

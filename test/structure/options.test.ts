@@ -1,4 +1,4 @@
-/** Every function and method that takes options rejects a misspelt one, which would be ignored otherwise. */
+/** Every function and method that takes options rejects a misspelt one, and other objects, which would be ignored otherwise. */
 import {
   Brilcalc,
   catalogue,
@@ -166,20 +166,32 @@ test('lists every function that takes options', () => {
   expect(names.sort()).toEqual([...calls.keys()].sort());
 });
 
-test.each([...calls])('%s rejects a misspelt option', async (_, call) => {
-  const result = async (options: object): Promise<unknown> => {
-    const value = await call(options);
+/** Returns what a call throws; undefined if it succeeds. */
+async function errorOf(call: Call, options: unknown): Promise<unknown> {
+  try {
+    const value = await call(options as object);
     // Generators check their options when they start.
-    return typeof value === 'object' && value !== null && 'next' in value && isFunction(value.next)
-      ? value.next()
-      : value;
-  };
+    if (typeof value === 'object' && value !== null && 'next' in value && isFunction(value.next)) await value.next();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+test.each([...calls])('%s rejects a misspelt option', async (_, call) => {
   for (const misspelt of ['concurency', 'rnus']) {
-    const error = await result({ [misspelt]: 1 }).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
+    const error = await errorOf(call, { [misspelt]: 1 });
     expect(error).toBeInstanceOf(QueryError);
     expect(error).toMatchObject({ code: 'bad-option', message: expect.stringContaining(`'${misspelt}'`) });
+  }
+});
+
+const { signal } = new AbortController();
+test.each([...calls])('%s rejects other values instead of options', async (_, call) => {
+  const objects = [signal, new Map([['timeout', 1]]), Promise.resolve({}), new Date(), registry.runs(), list];
+  for (const other of [...objects, null, false, 5]) {
+    const error = await errorOf(call, other);
+    expect(error).toBeInstanceOf(QueryError);
+    expect(error).toMatchObject({ code: 'bad-option' });
   }
 });

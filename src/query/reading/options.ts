@@ -5,7 +5,7 @@ import { isExpression } from '../../expression/node.js';
 import { checkListeners, checkSwitch } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
-import { isObject } from '../../util/json-object.js';
+import { isOptions } from '../../util/json-object.js';
 
 /** Progress of a query. */
 export interface Progress {
@@ -54,7 +54,7 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
     throw new QueryError('bad-option', message, { hint });
   };
   const names = [...readOptions, ...others];
-  if (!isObject(options) || isExpression(options))
+  if (!isOptions(options) || isExpression(options))
     fail(
       `Expected an object of options, got ${isExpression(options) ? 'an expression' : describe(options)}`,
       hintForValue(options, names),
