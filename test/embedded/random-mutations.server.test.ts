@@ -7,7 +7,7 @@ import { sample } from '../support/sample.js';
 type Row = Readonly<Record<string, Json>>;
 type Lumisections = Record<string, Row>[];
 
-const steps = rounds({ usual: 12, full: 120 });
+const steps = rounds({ usual: 12, full: 60 });
 const random = randomFrom(seed);
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
 const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));

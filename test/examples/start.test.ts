@@ -1,7 +1,7 @@
 /** Runs `npm start` as a process, as a new user does. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { LumiList } from 'runregistry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkDependencies } from '../support/compiled.js';
-import { isFull, selection } from '../support/rounds.js';
+import { isFull } from '../support/rounds.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'quick-start-'));
@@ -111,14 +111,12 @@ describe('the output of npm start', () => {
     ['dims the source in a terminal', {}, true],
     ['has no colours with NO_COLOR', { NO_COLOR: '1' }, false],
   ];
-  test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script')).each(selection(terminals, 1))(
+  test.runIf(isFull && process.platform === 'linux' && existsSync('/usr/bin/script')).each(terminals)(
     '%s',
     (_, variables, dims) => {
       // The colours are those of start.ts, whichever file it runs.
       const copy = copyProject('in-terminal', 'prebuilt');
       linkDependencies(copy);
-      if (!isFull)
-        writeFileSync(join(copy, 'examples', 'quick-start.ts'), "console.log('quick');\n\nconsole.log('start');\n");
       const { status, stdout } = spawnSync('/usr/bin/script', ['-qec', 'npm start --silent', '/dev/null'], {
         cwd: copy,
         env: environment({ TERM: 'xterm', ...variables }),
@@ -158,7 +156,7 @@ describe('npm start in a bad environment', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('names the command that installs PGlite if it is missing', () => {
+  test.runIf(isFull)('names the command that installs PGlite if it is missing', () => {
     const copy = copyProject('without-pglite', 'prebuilt');
     linkDependencies(copy, '@electric-sql');
     const { status, stdout, stderr } = start({}, copy);

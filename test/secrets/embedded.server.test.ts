@@ -150,10 +150,11 @@ describe('the embedded registry', () => {
     expect(response.statusCode).toBe(500);
     expect((await response.toArray()).join('')).toContain('request entity too large');
   });
-  test.each([
+  const packs = [
     ['gzip', gzipSync],
     ['deflate', deflateSync],
-  ])('rejects %s that decompresses to more than 100 MB', async (encoding, pack) => {
+  ] as const;
+  test.each(selection(packs, 1))('rejects %s that decompresses to more than 100 MB', async (encoding, pack) => {
     const small = pack(Buffer.alloc(limit + 1, ' '));
     expect(small.length).toBeLessThan(1_000_000);
     expect((await post('/runs_filtered_ordered', small, { 'content-encoding': encoding })).status).toBe(500);

@@ -2,9 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type OutputOptions, rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plugin } from '../../rolldown.config.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import { dataset, lumisection, run } from '../../src/index.js';
 import { isFull } from '../support/rounds.js';
@@ -53,7 +51,7 @@ const offered: readonly (readonly [code: string, name: string, shown: string])[]
   ["flag('dt-dt').is('|')", 'GOOD', ''],
 ];
 
-const packages: readonly Package[] = isFull ? ['typescript', 'typescript-5'] : ['typescript'];
+const packages: readonly Package[] = ['typescript', 'typescript-5'];
 
 /** The project of a user, with the package in `node_modules`. */
 mkdirSync(join(root, 'build'), { recursive: true });
@@ -67,113 +65,108 @@ function install(): void {
   execFileSync('tar', ['-xzf', name.trim(), '-C', packed, '--strip-components=1'], { cwd: folder });
 }
 
-/** Installs the plugin alone, without a build of the library, whose types are then those of the sources. */
-async function installPlugin(): Promise<void> {
-  const { output, ...input } = plugin;
-  const bundle = await rolldown(input);
-  await bundle.write({ ...(output as OutputOptions), dir: join(packed, 'dist') });
-  for (const path of ['package.json', 'ts-plugin']) cpSync(join(root, path), join(packed, path), { recursive: true });
-}
-
-beforeAll(async () => {
-  await (isFull ? install() : installPlugin());
-  // Editors load plugins from the folder of TypeScript itself.
-  for (const name of packages)
-    cpSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), {
-      recursive: true,
-      dereference: true,
-    });
-  const compilerOptions = { plugins: [{ name: 'runregistry/ts-plugin' }], ...(isFull ? { paths: {} } : {}) };
-  const configuration = { extends: '../../tsconfig.json', compilerOptions, files: ['query.ts'], include: [] };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(configuration));
-  writeFileSync(join(folder, 'query.ts'), 'export {};\n');
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const sheet = sheetOf([...strings, ...offered].map(([code]) => code));
-const positionOf = (index: number): Position => sheet.positions[index] as Position;
-const firstLines = (text: string, expected: string): string =>
-  expected === '' ? text : text.slice(0, expected.length);
-
-describe.each(packages.map((name) => [versions[name], name] as const))('TypeScript %s with the plugin', (_, name) => {
-  let server: EditorServer;
-  beforeAll(async () => {
-    server = await openServer(name, join(folder, 'query.ts'), sheet.text, join(folder, 'node_modules'));
+// Each server loads the packed library again.
+describe.runIf(isFull)('the plugin', () => {
+  beforeAll(() => {
+    install();
+    // Editors load plugins from the folder of TypeScript itself.
+    for (const name of packages)
+      cpSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), {
+        recursive: true,
+        dereference: true,
+      });
+    const compilerOptions = { plugins: [{ name: 'runregistry/ts-plugin' }], paths: {} };
+    const configuration = { extends: '../../tsconfig.json', compilerOptions, files: ['query.ts'], include: [] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(configuration));
+    writeFileSync(join(folder, 'query.ts'), 'export {};\n');
   });
-  afterAll(() => server.close());
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  test.each(strings.map(([code, shown], index) => [code, shown, index] as const))(
-    '%s shows the documentation of the name in the string',
-    async (_, shown, index) => {
-      const { documentation: text } = await server.hover(positionOf(index));
-      expect(firstLines(text, shown)).toBe(shown);
-    },
-  );
+  const sheet = sheetOf([...strings, ...offered].map(([code]) => code));
+  const positionOf = (index: number): Position => sheet.positions[index] as Position;
+  const firstLines = (text: string, expected: string): string =>
+    expected === '' ? text : text.slice(0, expected.length);
 
-  test.each(offered.map(([code, offer, shown], index) => [code, offer, shown, strings.length + index] as const))(
-    '%s shows the documentation of the offered %s',
-    async (_, offer, shown, index) => {
-      expect(await server.completions(positionOf(index))).toContain(offer);
-      expect(firstLines(await server.details(positionOf(index), offer), shown)).toBe(shown);
-    },
-  );
+  describe.each(packages.map((name) => [versions[name], name] as const))('in TypeScript %s', (_, name) => {
+    let server: EditorServer;
+    beforeAll(async () => {
+      server = await openServer(name, join(folder, 'query.ts'), sheet.text, join(folder, 'node_modules'));
+    });
+    afterAll(() => server.close());
 
-  test('shows the documentation of names that a program adds to the catalogue', async () => {
-    const added = sheetOf(["runs().where('pile|up').gte(40)"]);
-    const augmentation = `declare module 'runregistry' {
+    test.each(strings.map(([code, shown], index) => [code, shown, index] as const))(
+      '%s shows the documentation of the name in the string',
+      async (_, shown, index) => {
+        const { documentation: text } = await server.hover(positionOf(index));
+        expect(firstLines(text, shown)).toBe(shown);
+      },
+    );
+
+    test.each(offered.map(([code, offer, shown], index) => [code, offer, shown, strings.length + index] as const))(
+      '%s shows the documentation of the offered %s',
+      async (_, offer, shown, index) => {
+        expect(await server.completions(positionOf(index))).toContain(offer);
+        expect(firstLines(await server.details(positionOf(index), offer), shown)).toBe(shown);
+      },
+    );
+
+    test('shows the documentation of names that a program adds to the catalogue', async () => {
+      const added = sheetOf(["runs().where('pile|up').gte(40)"]);
+      const augmentation = `declare module 'runregistry' {
   interface OmsAttributes {
     /** Mean number of interactions per bunch crossing. */
     readonly pileup: { type: 'number'; meaning: ''; example: 52; nullable: true };
   }
 }`;
-    server.setText(added.text + augmentation);
-    const shown = await server.hover(added.positions[0] as Position);
-    expect(shown).toEqual({
-      type: '(attribute) pileup',
-      documentation: 'Mean number of interactions per bunch crossing.',
+      server.setText(added.text + augmentation);
+      const shown = await server.hover(added.positions[0] as Position);
+      expect(shown).toEqual({
+        type: '(attribute) pileup',
+        documentation: 'Mean number of interactions per bunch crossing.',
+      });
+    });
+
+    test('warns about JavaScript operators between conditions', async () => {
+      const warned = sheetOf([
+        "runs().where(run.energy.gte(6000) |&& run.class.eq('Collisions24'))",
+        "const either = dcs.pixel ||| flag('dt-dt').is('GOOD');",
+        'const least = process.argv.length; runs().where(least && run.energy.gte(least) ? run.energy.gte(1) : run.b_field.gte(1))',
+      ]);
+      server.setText(warned.text);
+      const warnings = (await server.errors()).map(({ line, column, text }) => ({ line, column, text }));
+      const [first, second] = warned.positions;
+      expect(warnings).toEqual([
+        {
+          ...first,
+          text: "This is the second condition alone. Write and(run.energy.gte(6000), run.class.eq('Collisions24')).",
+        },
+        { ...second, text: "This is the first condition alone. Write or(dcs.pixel, flag('dt-dt').is('GOOD'))." },
+      ]);
+    });
+
+    test('begins an error with the message of the library', async () => {
+      const mistaken = sheetOf([
+        "runs().where('enrgy').gte(6000)",
+        'dcs.muon',
+        'dcs.muons',
+        'const energy: number = "6000";',
+      ]);
+      server.setText(mistaken.text);
+      const errors = (await server.errors()).map(({ text }) => text.split('\n'));
+      expect(errors).toEqual([
+        ["Unknown attribute 'enrgy' of runs. Did you mean 'energy'?", expect.stringContaining('  Argument of type')],
+        [guessed.dcs.muon, "  Property 'muon' does not exist on type 'DcsPresets'."],
+        ["Property 'muons' does not exist on type 'DcsPresets'."],
+        ["Type 'string' is not assignable to type 'number'."],
+      ]);
     });
   });
 
-  test('warns about JavaScript operators between conditions', async () => {
-    const warned = sheetOf([
-      "runs().where(run.energy.gte(6000) |&& run.class.eq('Collisions24'))",
-      "const either = dcs.pixel ||| flag('dt-dt').is('GOOD');",
-      'const least = process.argv.length; runs().where(least && run.energy.gte(least) ? run.energy.gte(1) : run.b_field.gte(1))',
-    ]);
-    server.setText(warned.text);
-    const warnings = (await server.errors()).map(({ line, column, text }) => ({ line, column, text }));
-    const [first, second] = warned.positions;
-    expect(warnings).toEqual([
-      {
-        ...first,
-        text: "This is the second condition alone. Write and(run.energy.gte(6000), run.class.eq('Collisions24')).",
-      },
-      { ...second, text: "This is the first condition alone. Write or(dcs.pixel, flag('dt-dt').is('GOOD'))." },
-    ]);
+  test('is not loaded by TypeScript 7', async () => {
+    const { text, positions } = sheetOf(["runs().where('ener|gy').gte(6000)"]);
+    const server = await openServer('typescript-7', join(folder, 'query.ts'), text);
+    expect(await server.hover(positions[0] as Position)).toEqual({ type: '', documentation: '' });
+    expect(await server.errors()).toEqual([]);
+    await server.close();
   });
-
-  test('begins an error with the message of the library', async () => {
-    const mistaken = sheetOf([
-      "runs().where('enrgy').gte(6000)",
-      'dcs.muon',
-      'dcs.muons',
-      'const energy: number = "6000";',
-    ]);
-    server.setText(mistaken.text);
-    const errors = (await server.errors()).map(({ text }) => text.split('\n'));
-    expect(errors).toEqual([
-      ["Unknown attribute 'enrgy' of runs. Did you mean 'energy'?", expect.stringContaining('  Argument of type')],
-      [guessed.dcs.muon, "  Property 'muon' does not exist on type 'DcsPresets'."],
-      ["Property 'muons' does not exist on type 'DcsPresets'."],
-      ["Type 'string' is not assignable to type 'number'."],
-    ]);
-  });
-});
-
-test('TypeScript 7 loads no plugins', async () => {
-  const { text, positions } = sheetOf(["runs().where('ener|gy').gte(6000)"]);
-  const server = await openServer('typescript-7', join(folder, 'query.ts'), text);
-  expect(await server.hover(positions[0] as Position)).toEqual({ type: '', documentation: '' });
-  expect(await server.errors()).toEqual([]);
-  await server.close();
 });

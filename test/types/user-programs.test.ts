@@ -28,10 +28,12 @@ const all: object = Object.assign({}, ...Object.values(optionSets));
 const configurations = new Map<OptionSet, object>(
   Object.entries({ ...optionSets, 'all options': all }) as [OptionSet, object][],
 );
-const compilers: readonly Compiler[] = isFull ? ['typescript-5', 'typescript', 'typescript-7'] : [];
-// In `npm test`, one compilation combines the options.
+const sets = (compiler: Compiler, names: readonly OptionSet[]) => names.map((name) => [compiler, name] as const);
+const older = (['typescript-5', 'typescript'] as const).flatMap((compiler) =>
+  sets(compiler, ['strict', 'all options']),
+);
 const runs: readonly (readonly [Compiler, OptionSet])[] = [
-  ...compilers.flatMap((compiler) => (Object.keys(optionSets) as OptionSet[]).map((name) => [compiler, name] as const)),
+  ...(isFull ? [...older, ...sets('typescript-7', Object.keys(optionSets) as OptionSet[])] : []),
   ['typescript-7', 'all options'],
 ];
 
