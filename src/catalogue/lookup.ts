@@ -92,7 +92,7 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
       hint:
         use === 'orderBy'
           ? `Write orderBy('${nameOfHandle(name) ?? 'energy'}', 'desc').`
-          : Array.isArray(name)
+          : use === 'select' && Array.isArray(name)
             ? "Write select('energy', 'class') without brackets."
             : `Write a name such as '${nameOfHandle(name) ?? 'energy'}'.`,
     });

@@ -149,7 +149,7 @@ type AttributeMessage<Given, Table, Owner extends string, Use extends AttributeU
       >
   : Use extends 'where'
     ? `Expected an attribute or an expression${Got<Given>}. Write where('energy') or where(run.energy.gte(6000)).`
-    : Given extends readonly unknown[]
+    : [Use, Given] extends ['select', readonly unknown[]]
       ? `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write select('energy', 'class') without brackets.`
       : `Expected the name of an attribute of ${Owner}, got ${Described<Given>}. Write a name such as 'energy'.`;
 

@@ -170,6 +170,16 @@ export function checkList<T>(value: unknown, name: string, check: (item: unknown
   return [...items];
 }
 
+/** Checks that the bounds of `between` are not an array. */
+export function checkSeparateBounds(low: unknown, high: unknown, name: string): void {
+  if (!Array.isArray(low) || high !== undefined) return;
+  reject(
+    name,
+    `Expected two arguments for between() of '${name}', got ${describe(low)}`,
+    `Write between(${low.length === 2 ? low.map(written).join(', ') : 'low, high'}).`,
+  );
+}
+
 /** Checks that the lower bound of `between` comes first. */
 export function checkBounds(low: unknown, high: unknown, swapped: boolean, name: string): void {
   if (swapped)
@@ -209,7 +219,7 @@ export function checkArity(method: string, max: number, received: number, subjec
     hint: lists.has(method)
       ? `Write the values in brackets: ${method}([first, second]).`
       : max === 0
-        ? 'Remove the arguments.'
+        ? 'Write isNull() or isNotNull().'
         : 'Write a condition for each and join them with and() or or().',
   });
 }

@@ -15,6 +15,7 @@ import {
   checkNumber,
   checkOrNull,
   checkPattern,
+  checkSeparateBounds,
   checkString,
 } from './check.js';
 import { node } from './create-node.js';
@@ -75,6 +76,7 @@ function ordered<Value>(
     lt: by('<'),
     lte: by('<='),
     between: (attribute, low, high) => {
+      checkSeparateBounds(low, high, attribute.name);
       const [first, last] = [read(low, attribute), read(high, attribute)];
       checkBounds(low, high, swapped(first, last), attribute.name);
       return all(compared(attribute, '>=', first), compared(attribute, '<=', last));

@@ -36,7 +36,11 @@ function hintFor(value: unknown): string {
   if (value === undefined) return undefinedHint;
   if (Array.isArray(value) && value.length > 0) return arrayHint;
   if (typeof value !== 'number' || !Number.isFinite(value)) return formats;
-  return value >= 1000 && value <= 9998 ? `Write '${value}'.` : `Write new Date(${value}) for milliseconds since 1970.`;
+  if (value >= 1000 && value <= 9998) return `Write '${value}'.`;
+  // Until the year 5138 in seconds, and from 1973 in milliseconds.
+  return Math.abs(value) < 1e11
+    ? `Write new Date(${value} * 1000) for seconds since 1970.`
+    : `Write new Date(${value}) for milliseconds since 1970.`;
 }
 
 // Other years, or the year after them, do not have four digits, and would not compare correctly as strings.

@@ -350,7 +350,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromCmssw('1:1-1:9').union(LumiList.fromCmssw('1:10')).toCmssw() // '1:1-1:10'
    */
   union(...others: readonly LumiList[]): LumiList {
-    return this.#combine(others, either);
+    return this.#combine(others, either, 'union');
   }
 
   /**
@@ -359,7 +359,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromCmssw('1:1-1:9').intersect(LumiList.fromCmssw('1:5-1:20')).toCmssw() // '1:5-1:9'
    */
   intersect(...others: readonly LumiList[]): LumiList {
-    return this.#combine(others, both);
+    return this.#combine(others, both, 'intersect');
   }
 
   /**
@@ -394,9 +394,9 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   }
 
   /** Combines lists pairwise: one after the other, the result would be copied for each of thousands of lists. */
-  #combine(others: readonly LumiList[], keep: Keep): LumiList {
+  #combine(others: readonly LumiList[], keep: Keep, method?: string): LumiList {
     let lists: Runs[] = [this.#runs];
-    for (const other of others) lists.push(LumiList.#check(other));
+    for (const other of others) lists.push(LumiList.#check(other, method));
     while (lists.length > 1) {
       const joined: Runs[] = [];
       for (let at = 0; at < lists.length; at += 2) {
@@ -418,13 +418,13 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     listOf = (runs) => LumiList.#of(runs);
   }
 
-  /** Returns the runs of a list. */
-  static #check(other: unknown): Runs {
+  /** Returns the runs of a list. `method` names a method that takes several lists. */
+  static #check(other: unknown, method?: string): Runs {
     if (LumiList.#isList(other)) return other.#runs;
     return fail(
       `Expected a LumiList, got ${describe(other)}`,
       Array.isArray(other)
-        ? 'Write union(...lists).'
+        ? `Write ${method === undefined ? 'LumiList.empty.union' : method}(...lists).`
         : typeof other === 'string'
           ? "Write await LumiList.fromFile('golden.json'), or LumiList.fromText(text)."
           : orAwait(other, 'Write LumiList.fromJSON(…).'),

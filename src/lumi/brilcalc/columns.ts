@@ -52,14 +52,13 @@ export function readColumns(line: string, fail: Fail): Columns {
       return fail(`Column '${what}' occurs twice`, undefined, { field: what });
     return at;
   };
-  const luminosity = (what: string) =>
-    find(
-      (name) => name.startsWith(`${what}(`) && name.endsWith(')'),
-      what,
-      `Add ${what}(/ub) to the columns ${names.join(', ')}.`,
-    );
+  const isLuminosity = (name: string, what: string): boolean => name.startsWith(`${what}(`) && name.endsWith(')');
+  const luminosity = (what: string, other: string) => {
+    const unit = names.find((name) => isLuminosity(name, other))?.slice(other.length) ?? '(/ub)';
+    return find((name) => isLuminosity(name, what), what, `Add ${what}${unit} to the columns ${names.join(', ')}.`);
+  };
   const ls = find((name) => name === 'ls', 'ls', 'Run brilcalc lumi with --byls.');
-  const [delivered, recorded] = [luminosity('delivered'), luminosity('recorded')];
+  const [delivered, recorded] = [luminosity('delivered', 'recorded'), luminosity('recorded', 'delivered')];
   const path = names.indexOf('hltpath');
   const unit = unitOf(names[delivered] as string, fail);
   const other = unitOf(names[recorded] as string, fail);

@@ -1,6 +1,6 @@
-/** Inverse microbarns in one of each unit of integrated luminosity that brilcalc prints. */
 import { own } from '../../util/own.js';
 
+/** Inverse microbarns in one of each unit of integrated luminosity that brilcalc prints. */
 const inverseMicrobarns: Readonly<Record<string, number>> = {
   '/kb': 1e-9,
   '/b': 1e-6,

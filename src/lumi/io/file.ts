@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { NotFoundError, QueryError } from '../../errors.js';
@@ -70,6 +70,7 @@ export async function toFile(path: unknown, text: string, code: SourceCode): Pro
     await writeFile(name, name.endsWith('.gz') ? gzipSync(text) : text);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code;
-    throw new QueryError(code, `Cannot write ${name} (${reason})`, { source: name, cause });
+    const hint = reason === 'ENOENT' ? `Check that the folder ${dirname(name)} exists.` : undefined;
+    throw new QueryError(code, `Cannot write ${name} (${reason})`, { hint, source: name, cause });
   }
 }

@@ -8,6 +8,7 @@ const number = { type: 'number', meaning: 'A number.', example: 52.1, nullable: 
 
 export const failures: Failures = {
   'an unknown attribute': () => attribute('enrgy' as 'energy'),
+  'an array instead of the name of an attribute': () => attribute(['energy'] as never),
   'an unknown attribute of a query': () => untyped(runs()).where('enrgy'),
   'an attribute without a similar name': () => untyped(runs()).where('zzzzz'),
   'an attribute of datasets in a query for runs': () => untyped(runs()).where('tracker_state'),
