@@ -70,15 +70,15 @@ export function sampleState(options: SampleOptions = {}): RegistryState {
 /** Options of an embedded registry. */
 export interface EmbeddedOptions {
   /** The initial data; by default the sample. */
-  readonly state?: RegistryState;
+  readonly state?: RegistryState | undefined;
   /** By default any free port. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /**
    * The state of OMS, the source of the runs. By default it is `reachable`, and returns the data that the registry already has. If it is
    * `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and `mark_significant` fails
    * although the run is marked: the registry contacts OMS after it has stored the mark.
    */
-  readonly oms?: Oms;
+  readonly oms?: Oms | undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ import type { LumiList } from '../lumi/lumi-list.js';
 /** Options of negated conditions. */
 export interface OrNull {
   /** Also matches rows where the attribute is null or missing. Default: false. */
-  readonly orNull?: boolean;
+  readonly orNull?: boolean | undefined;
 }
 
 /** Conditions of every attribute. */

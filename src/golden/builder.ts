@@ -53,7 +53,7 @@ export interface PrintOptions {
    * Adds rules that exclude null, since `null <= 7000` is true in JSON logic. On by default, except for parsed documents, which are
    * printed verbatim.
    */
-  readonly guards?: boolean;
+  readonly guards?: boolean | undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ import { checkDatasets } from './datasets.js';
 export interface GoldenSqlOptions<Parameters extends boolean = boolean, Query = DatasetQuery<unknown>>
   extends SqlOptions<Parameters> {
   /** A query for the datasets whose lumisections are evaluated; by default, all datasets. It must have no limit. */
-  readonly query?: Query;
+  readonly query?: Query | undefined;
 }
 
 function checkQuery(query: unknown): QuerySpec | undefined {

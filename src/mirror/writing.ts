@@ -30,9 +30,9 @@ export interface MirrorProgress {
 /** Options of `writeMirror()` and `updateMirror()`. */
 export interface MirrorOptions {
   /** Cancels the call, which rejects with an AbortError. The mirror is unchanged, and the next call resumes. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each dataset. */
-  readonly onProgress?: (progress: MirrorProgress) => void;
+  readonly onProgress?: ((progress: MirrorProgress) => void) | undefined;
 }
 
 /** What was written. */

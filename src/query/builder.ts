@@ -42,7 +42,7 @@ interface RowOptions<Compress extends boolean> extends ReadOptions {
    * True (default) returns rows in the shape of the Python client, with flags in `lumisections`. False returns rows in the shape of the
    * response, with `rr_attributes` and `DatasetTripletCache`.
    */
-  readonly compress?: Compress;
+  readonly compress?: Compress | undefined;
 }
 
 /** Rows in the shape that the option `compress` selects. */

@@ -24,7 +24,7 @@ import type { Job } from './perform.js';
 /** The flag to set, and in which lumisections. */
 export interface EditLumisections extends OperationOptions {
   /** `online` by default. */
-  readonly dataset?: string;
+  readonly dataset?: string | undefined;
   /** The flag, by its name `<workspace>-<column>`. */
   readonly flag: FlagName;
   /** First lumisection, from 1. */
@@ -34,9 +34,9 @@ export interface EditLumisections extends OperationOptions {
   /** The new status. */
   readonly status: Exclude<Status, 'NO VALUE FOUND'>;
   /** Required for the status BAD: at least three characters. */
-  readonly comment?: string;
+  readonly comment?: string | undefined;
   /** The new cause; an empty string by default. */
-  readonly cause?: string;
+  readonly cause?: string | undefined;
 }
 
 /** The state of a dataset before or after an edit of its lumisections. */

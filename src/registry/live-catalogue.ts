@@ -11,7 +11,7 @@ import { RunRegistry } from './run-registry.js';
 /** Options of a comparison. */
 export interface CatalogueOptions extends CallOptions {
   /** Number of the latest runs, and of the latest datasets, to read; 500 by default. */
-  readonly sample?: number;
+  readonly sample?: number | undefined;
 }
 
 function checkRegistry(registry: unknown): void {

@@ -49,18 +49,20 @@ export interface OperationOutcome {
 /** Options of every operation. */
 export interface OperationOptions {
   /** Sends no change; returns the requests that would be sent, and the present state. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
   /** Called after each run or dataset. */
-  readonly onProgress?: (progress: {
-    /** Runs or datasets processed so far. */
-    readonly done: number;
-    /** Runs or datasets of the operation. */
-    readonly total: number;
-    /** The outcome of the last one. */
-    readonly last: OperationOutcome;
-  }) => void;
+  readonly onProgress?:
+    | ((progress: {
+        /** Runs or datasets processed so far. */
+        readonly done: number;
+        /** Runs or datasets of the operation. */
+        readonly total: number;
+        /** The outcome of the last one. */
+        readonly last: OperationOutcome;
+      }) => void)
+    | undefined;
   /** Stops before the next run or dataset; the rest is `unsent`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The outcomes of an operation: each run or dataset once, in the given order. */

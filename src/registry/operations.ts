@@ -38,7 +38,7 @@ export interface MoveRuns extends OperationOptions {
   /** The new state. */
   readonly to: RunState;
   /** Runs in another state are refused. The registry itself does not check it. */
-  readonly from?: RunState;
+  readonly from?: RunState | undefined;
 }
 
 /** Options of `moveDatasets`. */
@@ -46,9 +46,9 @@ export interface MoveDatasets extends OperationOptions {
   /** The new state. */
   readonly to: DatasetState;
   /** Datasets in another state are refused. The registry itself does not check it. */
-  readonly from?: DatasetState;
+  readonly from?: DatasetState | undefined;
   /** `global` by default. */
-  readonly workspace?: string;
+  readonly workspace?: string | undefined;
 }
 
 const common = ['dryRun', 'onProgress', 'signal'];

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../util/json-object.js';
 /** Options of every read. */
 export interface CallOptions {
   /** Aborts the call; the promise rejects with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Checks the options of a method that takes only a signal. */

@@ -24,9 +24,9 @@ import { workspaceDocuments } from './workspaces.js';
 /** Options of a sample. */
 export interface SampleOptions {
   /** Number of runs, from 1; 420 by default. Larger samples have shorter runs. */
-  readonly runs?: number;
+  readonly runs?: number | undefined;
   /** Another seed generates other runs of the same kinds; 1 by default. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 /** Generates the data of a Run Registry. `sampleState()` of `runregistry/embedded` checks its options first. */

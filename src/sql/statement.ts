@@ -15,14 +15,14 @@ export interface SqlOptions<Parameters extends boolean = boolean> {
    * True returns the values separately from the statement, which has `$1` (DuckDB, PostgreSQL) or `?` (Spark, Trino) in their places.
    * False (default) writes them as literals, which their content cannot end.
    */
-  readonly parameters?: Parameters;
+  readonly parameters?: Parameters | undefined;
   /** The schema of the tables, such as `cms` or `hive.cms`. By default, the statement names only the tables. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /**
    * The directory of a mirror, whose Parquet files DuckDB and Spark read without tables. During an update and after a crash, it may contain
    * files that do not belong to the mirror.
    */
-  readonly directory?: string;
+  readonly directory?: string | undefined;
 }
 
 /** An SQL statement with parameters. */

@@ -37,11 +37,11 @@ export interface RetryEvent extends RequestEvent {
 /** Callbacks for requests. Errors that they throw are thrown outside of the request, as in Node's `diagnostics_channel`. */
 export interface Observers {
   /** Called for each attempt. */
-  readonly onRequest?: (event: RequestEvent) => void;
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called at the end of each request. */
-  readonly onResponse?: (event: ResponseEvent) => void;
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** Called before each retry. */
-  readonly onRetry?: (event: RetryEvent) => void;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
 const channels = {

@@ -14,39 +14,41 @@ import { checkUrl, defaultTokenUrl, type Endpoint, endpointOf, quotedName, type 
  */
 export interface RunRegistryOptions extends Observers {
   /** The registry: `production` (default, unless `ENVIRONMENT` is set), `development`, `qa`, `local` (port 9500 of this machine) or `embedded`. */
-  readonly target?: 'production' | 'development' | 'qa' | 'local' | 'embedded';
+  readonly target?: 'production' | 'development' | 'qa' | 'local' | 'embedded' | undefined;
   /** Root of the API of any other registry. Plain http is only allowed for this machine. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Client id of an application registered with CERN SSO. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** Secret of that application. It is only sent to `tokenUrl`, and appears in no error or log. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /** The endpoint that issues tokens; CERN SSO by default. */
-  readonly tokenUrl?: string;
+  readonly tokenUrl?: string | undefined;
   /** Audience of the token; that of the target by default. */
-  readonly audience?: string;
+  readonly audience?: string | undefined;
   /** Time limit of one attempt of a request, in milliseconds; 60,000 by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Retries of a read after a temporary failure; 3 by default. Does not apply to operations. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** Milliseconds before the first retry, doubled for each further one, up to 30,000; 500 by default. */
-  readonly retryDelay?: number;
+  readonly retryDelay?: number | undefined;
   /**
    * The user of requests without a token, for registries on this machine, which read it from headers. `egroups` authorise operations. The
    * default is `api@api`, with the e-group of experts in the embedded registry.
    */
-  readonly identity?: {
-    /** Email address of the user. */
-    readonly email: string;
-    /** E-groups of the user; none by default. */
-    readonly egroups?: readonly string[];
-  };
+  readonly identity?:
+    | {
+        /** Email address of the user. */
+        readonly email: string;
+        /** E-groups of the user; none by default. */
+        readonly egroups?: readonly string[] | undefined;
+      }
+    | undefined;
   /** Time limit of a request including retries and pauses, in milliseconds; 300,000 by default. */
-  readonly totalTimeout?: number;
+  readonly totalTimeout?: number | undefined;
   /** Maximum size of a decompressed response, in bytes; 100,000,000 by default. A larger one is an error. */
-  readonly maxResponseSize?: number;
+  readonly maxResponseSize?: number | undefined;
   /** Maximum number of concurrent requests; 4 by default. A larger number gains little. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }
 
 /** Options that do not exist, each with a hint. No object has the required symbol, so none is assignable. */

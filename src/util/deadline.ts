@@ -36,8 +36,8 @@ export class Deadline {
 
 /** Options that end a call early. */
 export interface Limits {
-  readonly signal?: AbortSignal;
-  readonly timeout?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeout?: number | undefined;
 }
 
 /** Replaces an AbortError that the deadline caused, rather than the caller, with a TimeoutError. */

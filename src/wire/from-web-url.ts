@@ -19,7 +19,7 @@ export interface WebUrlOptions {
    * The table to read, for a URL with different filters for the two tables of its page. `'top'` is "All runs" (`otf`), or "Datasets
    * waiting to appear in DQM GUI" (`oftf`); `'bottom'` is "Significant runs" (`obf`), or "Editable datasets" (`ofbf`).
    */
-  readonly table?: WebTable;
+  readonly table?: WebTable | undefined;
 }
 
 /** The query in a URL. */

@@ -14,6 +14,7 @@ import { sampleState, startEmbedded } from 'runregistry/embedded';
 import { updateMirror, writeMirror } from 'runregistry/mirror';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { root } from '../types/editor.js';
 import { checker, declared, entries, exportsOf, sourceFile } from './program.js';
 
 /** True for a parameter with options: it has that name, or a type with a signal or a name that ends in `Options`. */
@@ -28,10 +29,31 @@ const isOptions = (parameter: ts.Symbol, at: ts.Node): boolean => {
   );
 };
 
+/** Optional properties of options, with the types as they are declared. */
+const optional = new Map<string, ts.Type>();
+
+function collectOptional(type: ts.Type): void {
+  for (const { name, declarations = [] } of checker.getPropertiesOfType(type))
+    for (const declaration of declarations)
+      if (ts.isPropertySignature(declaration) && declaration.questionToken && declaration.type)
+        optional.set(
+          `${declaration.getSourceFile().fileName.slice(root.length)}: ${name}`,
+          checker.getTypeFromTypeNode(declaration.type),
+        );
+}
+
 /** The functions with options in a type, and in the types of its methods. */
 function* withOptions(name: string, type: ts.Type, at: ts.Node): Generator<string> {
-  const takes = (signatures: readonly ts.Signature[]) =>
-    signatures.some((signature) => signature.getParameters().some((parameter) => isOptions(parameter, at)));
+  const takes = (signatures: readonly ts.Signature[]) => {
+    const options = signatures.flatMap((signature) =>
+      signature.getParameters().filter((parameter) => isOptions(parameter, at)),
+    );
+    for (const parameter of options) {
+      const type = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, at));
+      for (const member of type.isUnion() ? type.types : [type]) collectOptional(member);
+    }
+    return options.length > 0;
+  };
   if (takes(type.getCallSignatures())) yield name;
   if (takes(type.getConstructSignatures())) yield `new ${name}`;
   const membersOf = function* (owner: string, members: ts.Type) {
@@ -177,6 +199,15 @@ async function errorOf(call: Call, options: unknown): Promise<unknown> {
     return error;
   }
 }
+
+test('every option can be undefined, also with exactOptionalPropertyTypes', () => {
+  const isUndefined = (type: ts.Type) => (type.flags & ts.TypeFlags.Undefined) !== 0;
+  const strict = [...optional].filter(
+    ([, type]) => !isUndefined(type) && !(type.isUnion() && type.types.some(isUndefined)),
+  );
+  expect(strict.map(([name]) => name)).toEqual([]);
+  expect(optional.size).toBeGreaterThan(50);
+});
 
 test.each([...calls])('%s rejects a misspelt option', async (_, call) => {
   for (const misspelt of ['concurency', 'rnus']) {

@@ -15,7 +15,7 @@ import { fetchDataset } from './fetch-lumisections.js';
 /** Options of `why()`. */
 export interface WhyOptions {
   /** Aborts the call; the promise rejects with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The key of a lumisection, with unchecked values. */

@@ -43,11 +43,11 @@ export interface LocalProgress {
 /** Options of a local generation. */
 export interface LocalOptions {
   /** Cancels the call; the promise rejects with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each lumisection or dataset. */
-  readonly onProgress?: (progress: LocalProgress) => void;
+  readonly onProgress?: ((progress: LocalProgress) => void) | undefined;
   /** Luminosities from brilcalc, used instead of those of the registry. */
-  readonly luminosity?: Brilcalc;
+  readonly luminosity?: Brilcalc | undefined;
 }
 
 const isIterable = (value: unknown): value is Source =>

@@ -18,7 +18,7 @@ function deletedRecord(body: unknown, id: number): GeneratedJson | undefined {
 export async function deleteJson(
   client: Client,
   id: number | string,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<GeneratedJson> {
   const number = checkId(id);
   const note = `id ${number}`;

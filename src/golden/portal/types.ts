@@ -105,21 +105,21 @@ export type PortalJson = GeneratedJson | UnfinishedJson;
 /** Options of a wait for a job. */
 export interface WaitOptions {
   /** Waits until the portal has computed the losses too. By default, the first record is returned. */
-  readonly complete?: boolean;
+  readonly complete?: boolean | undefined;
   /** Called after the first poll and whenever the progress changes; last with the state `done`. */
-  readonly onProgress?: (progress: JobProgress) => void;
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
   /** Stops waiting; the promise rejects with an AbortError. The job continues on the portal. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call; an hour by default. A timeout does not stop the job. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Milliseconds before the first poll; 1,000 by default. Each pause is half as long again as the last, up to 15,000. */
-  readonly pollDelay?: number;
+  readonly pollDelay?: number | undefined;
 }
 
 /** Options of a job that do not select datasets. */
 interface JobOptions extends WaitOptions {
   /** Tags to find the record by. */
-  readonly tags?: string;
+  readonly tags?: string | undefined;
 }
 
 /** Options of a job: its datasets, by name or by a query, and how to wait. `Query` is for messages of the type checker. */
@@ -148,9 +148,9 @@ export type FailedJson = Extract<PortalJson, { readonly state: 'failed' }>;
 /** Options of a list of golden JSONs. */
 export interface ListOptions {
   /** All of them (default), your own, or the official ones. */
-  readonly filter?: 'all' | 'mine' | 'official';
+  readonly filter?: 'all' | 'mine' | 'official' | undefined;
   /** Returns only finished ones with a smaller id: the next page. The portal returns ten per page. */
-  readonly before?: number;
+  readonly before?: number | undefined;
   /** Cancels the call; the promise rejects with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }

@@ -41,17 +41,17 @@ export interface LumisectionProgress {
 /** Options for the lumisections of many runs or datasets. */
 export interface LumisectionOptions {
   /** Fetches flags of the Run Registry. Default: true. */
-  readonly rr?: boolean;
+  readonly rr?: boolean | undefined;
   /** Fetches bits of OMS. Default: true. */
-  readonly oms?: boolean;
+  readonly oms?: boolean | undefined;
   /** Also fetches luminosities, which differ between lumisections, so each becomes a separate range. Default: false. */
-  readonly luminosity?: boolean;
+  readonly luminosity?: boolean | undefined;
   /** Resumes after the run or dataset with this key. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** Called after each run or dataset. */
-  readonly onProgress?: (progress: LumisectionProgress) => void;
+  readonly onProgress?: ((progress: LumisectionProgress) => void) | undefined;
   /** Cancels the iteration, which throws an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type LumisectionScope = Exclude<ExpressionScope, 'flag-total'>;
@@ -71,9 +71,9 @@ export type BitName = Exclude<keyof LumisectionAttributes, 'lumisection_number'>
 /** Columns of a table of lumisections. */
 export interface TableOptions {
   /** Flags; each is a column of statuses. */
-  readonly flags?: readonly FlagName[];
+  readonly flags?: readonly FlagName[] | undefined;
   /** Bits and numbers of OMS; each is a column. */
-  readonly bits?: readonly BitName[];
+  readonly bits?: readonly BitName[] | undefined;
 }
 
 /** The query whose lumisections are read. */

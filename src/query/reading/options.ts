@@ -20,11 +20,11 @@ export interface Progress {
 /** Options of every method that fetches rows. */
 export interface ReadOptions {
   /** Cancels the call; the promise rejects with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Time limit in milliseconds for the whole call, however many requests it needs. No limit by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Called after each response. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 const readOptions = ['signal', 'timeout', 'onProgress'];
