@@ -42,6 +42,10 @@ export async function datasetKeys(datasets: unknown, signal: AbortSignal | undef
     });
   const keys = Array.from(datasets, (key: unknown) => {
     if (!isObject(key)) throw new QueryError('bad-value', `Expected a dataset, got ${describe(key)}`, { hint });
+    if (key.dataset_name === undefined && typeof key.name === 'string')
+      throw new QueryError('bad-value', 'Expected a dataset with a dataset_name, got a row with a name', {
+        hint: 'Pass the query instead of its rows, or write { run_number, dataset_name: name }.',
+      });
     return checkKey(key.run_number, key.dataset_name);
   });
   return [...new Map(keys.map((key) => [`${key.run_number} ${key.dataset_name}`, key])).values()];

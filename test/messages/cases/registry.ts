@@ -44,6 +44,7 @@ export const failures: Failures = {
   'a query for datasets instead of runs': () => client.markSignificant(datasets()),
   'a key instead of datasets': () => client.moveDatasets(dataset[0], { to: 'OPEN' }),
   'a number instead of a key': () => client.moveDatasets([355100], { to: 'OPEN' }),
+  'rows instead of keys': () => client.moveDatasets([{ run_number: 355100, name: 'online' }], { to: 'OPEN' }),
   'a query for runs as datasets of an operation': () => client.moveDatasets(runs(), { to: 'OPEN' }),
   'an operation without its options': () => client.moveRuns(355100),
   'a misspelt run state': () => client.moveRuns(355100, { to: 'SIGNOF' }),
