@@ -59,7 +59,7 @@ export async function checkFiles(
     if (size !== bytes) throw damaged(directory, `'${path}' has ${size} instead of ${bytes} bytes`, cause);
   }
   for (const { path, sha256 } of files) {
-    throwIfAborted(signal, 'reading a mirror');
+    throwIfAborted(signal, 'Reading a mirror');
     if ((await reading(path, checksumOf)).sha256 !== sha256) throw damaged(directory, `'${path}' was changed`, cause);
   }
 }

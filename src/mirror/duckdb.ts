@@ -84,11 +84,11 @@ export class DuckDB {
     try {
       const result = await connection.stream(sql, [...parameters]);
       for await (const rows of result.yieldRowsJs()) {
-        throwIfAborted(signal, 'reading');
+        throwIfAborted(signal, 'Reading');
         yield rows;
       }
     } catch (error) {
-      throw signal?.aborted ? abortError(signal, 'reading') : error;
+      throw signal?.aborted ? abortError(signal, 'Reading') : error;
     } finally {
       close();
     }
@@ -121,7 +121,7 @@ export class DuckDB {
   async #connect(
     signal: AbortSignal | undefined,
   ): Promise<{ readonly connection: DuckDBConnection; readonly close: () => void }> {
-    throwIfAborted(signal, 'reading');
+    throwIfAborted(signal, 'Reading');
     const connection = await this.#instance.connect();
     // A statement that starts after an interruption is not interrupted.
     let timer: NodeJS.Timeout | undefined;
@@ -138,7 +138,7 @@ export class DuckDB {
     };
     if (signal?.aborted) {
       close();
-      throw abortError(signal, 'reading');
+      throw abortError(signal, 'Reading');
     }
     return { connection, close };
   }
@@ -151,7 +151,7 @@ export class DuckDB {
     try {
       return await use(connection);
     } catch (error) {
-      throw signal?.aborted ? abortError(signal, 'reading') : error;
+      throw signal?.aborted ? abortError(signal, 'Reading') : error;
     } finally {
       close();
     }

@@ -52,7 +52,7 @@ export class LumisectionReader {
     // The statement is interrupted when nobody waits for it.
     const subscriptions = waiting.map(({ signal, reject }) => {
       const stop = (): void => {
-        reject(abortError(signal, 'reading'));
+        reject(abortError(signal, 'Reading'));
         if (--left === 0) controller.abort(signal?.reason);
       };
       if (signal?.aborted) stop();

@@ -109,7 +109,7 @@ class MirrorClient implements Client, RowSource {
   }
 
   async lumisections(key: DatasetKey, signal: AbortSignal | undefined): Promise<() => readonly StoredRange[]> {
-    throwIfAborted(signal, 'reading');
+    throwIfAborted(signal, 'Reading');
     const parse = await this.#reading(() => this.#lumisections.read(key, signal));
     if (parse !== undefined)
       return () => {

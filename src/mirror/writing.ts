@@ -81,7 +81,7 @@ class Writing {
   async read(): Promise<void> {
     const { signal } = this.#options;
     for await (const chunk of rowChunks(this.#query, signal)) {
-      throwIfAborted(signal, 'writing a mirror');
+      throwIfAborted(signal, 'Writing a mirror');
       const runs = chunk.runs.filter((row) => !this.#reuse('runs', row));
       const datasets = chunk.datasets.filter((row) => !this.#reuse('datasets', row));
       const part =
@@ -204,7 +204,7 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
   const { signal } = options;
   const oldFiles = old?.files ?? [];
   const files = await merge({ database, place, staging, oldFiles, sources: writing });
-  throwIfAborted(signal, 'writing a mirror');
+  throwIfAborted(signal, 'Writing a mirror');
   const { runs, datasets, changed } = writing.progress;
   const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
   const irregular = async (target: Target) => {

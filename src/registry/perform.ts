@@ -76,7 +76,7 @@ async function perform<Present>(
   const judged = job.judge(present);
   if (judged !== undefined) return { outcome: outcome(judged.status, { reason: judged.reason }) };
   if (dryRun) return { outcome: outcome('planned') };
-  throwIfAborted(signal, 'the operation');
+  throwIfAborted(signal, 'The operation');
   const settled = await settle<Present>({
     request: `${request.method} ${request.path}`,
     isOnce: job.isOnce,
@@ -112,7 +112,7 @@ export async function performAll<Present>(
     ...(hint && { hint }),
   });
   for (const job of jobs) {
-    if (signal?.aborted) stopped ??= abortError(signal, 'the operation');
+    if (signal?.aborted) stopped ??= abortError(signal, 'The operation');
     let outcome: OperationOutcome;
     if (stopped !== undefined) outcome = unsent(job, stopped);
     else

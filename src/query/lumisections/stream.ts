@@ -176,7 +176,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
   async *#items(): AsyncGenerator<readonly [item: RunLumisections, context: LumisectionContext], void, undefined> {
     const { client } = this.#source;
     const { signal, after, onProgress } = this.#options;
-    const task = 'reading of lumisections';
+    const task = 'Reading lumisections';
     throwIfAborted(signal, task);
     const all = (await this.#source.rows(signal)).map((row) => lumisectionSource(row, this.#source.target));
     const rows = after === undefined ? all : rowsAfter(all, after, this.#source);

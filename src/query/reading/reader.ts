@@ -33,12 +33,12 @@ export class RowReader {
   /** Yields the rows in the requested order, at most `limit` of them, as they arrive. */
   async *rows(): AsyncGenerator<JsonObject, void, undefined> {
     const { limit = Number.POSITIVE_INFINITY } = this.plan;
-    throwIfAborted(this.#options.signal, 'reading');
+    throwIfAborted(this.#options.signal, 'Reading');
     if (limit === 0 || this.plan.requests.length === 0) return;
     let left = limit;
     for await (const row of this.#inOrder(limit)) {
       // Also between two rows of a page.
-      throwIfAborted(this.#options.signal, 'reading');
+      throwIfAborted(this.#options.signal, 'Reading');
       yield row;
       if (--left === 0) return;
     }
