@@ -86,26 +86,36 @@ function rowsOf(table: TableName, { old, staged }: Files): string {
   return `FROM (${selects.join(' UNION ALL BY NAME ')}) SEMI JOIN ${sources} USING (${keys[table]})`;
 }
 
-async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFile[]> {
-  const { database, place, staging } = input;
+/** Returns the files of parts that have rows of the new state, by the year of these rows. */
+async function stagedByYear({ database, staging }: MergeInput, table: TableName): Promise<Map<number, string[]>> {
+  const byYear = new Map<number, string[]>();
+  if (staging.parts.length === 0) return byYear;
   const staged = staging.parts.map((part) => staging.path(part, table));
+  const rows = await database.rows(`SELECT DISTINCT year, ${source} ${rowsOf(table, { old: [], staged })}`);
+  for (const [year, part] of rows as [number, string][])
+    byYear.set(year, [...(byYear.get(year) ?? []), staging.path(part, table)]);
+  return byYear;
+}
+
+async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFile[]> {
+  const { database, place } = input;
   const old = input.oldFiles.filter((file) => file.table === table);
-  const number = async (select: string, files: Files): Promise<number[]> =>
-    files.old.length + files.staged.length === 0
-      ? []
-      : (await database.rows(`SELECT ${select} ${rowsOf(table, files)}`)).map(([value]) => Number(value));
-  const newYears = new Set(await number('DISTINCT year', { old: [], staged }));
+  const stagedOf = await stagedByYear(input, table);
   const files: MirrorFile[] = [];
-  for (const year of new Set([...newYears, ...old.map((file) => file.year)])) {
+  for (const year of new Set([...stagedOf.keys(), ...old.map((file) => file.year)])) {
     const ofYear = old.filter((file) => file.year === year);
     const paths = ofYear.map(({ path }) => join(place.path, path));
-    const [preserved = 0] = await number('count(*)', { old: paths, staged: [] });
-    const isNew = newYears.has(year);
-    if (!isNew && preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
-    else if (isNew || preserved > 0)
-      files.push(await writeYear(input, { table, year }, { old: paths, staged: isNew ? staged : [] }));
+    const staged = stagedOf.get(year) ?? [];
+    const preserved = paths.length === 0 ? 0 : await countRows(database, table, paths);
+    if (staged.length === 0 && preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
+    else if (staged.length + preserved > 0) files.push(await writeYear(input, { table, year }, { old: paths, staged }));
   }
   return files;
+}
+
+/** Returns the number of rows in files of the old state that belong to the new one. */
+async function countRows(database: DuckDB, table: TableName, old: readonly string[]): Promise<number> {
+  return Number((await database.run(`SELECT count(*) ${rowsOf(table, { old, staged: [] })}`))?.[0]);
 }
 
 async function writeYear(

@@ -31,7 +31,8 @@ export async function matchingFlags(
   const lists = await storedLists<StateRange>(database, 'RrLumisections', run, dataset);
   const numbered = byNumber(lists.map(({ items }) => flagsByLumisection(items)));
   const rows = numbered.map(({ item }) => item);
-  const names = [...new Set(rows.flatMap((flags) => Object.keys(flags)))];
+  // Lumisections of a range share their flags.
+  const names = [...new Set([...new Set(rows)].flatMap((flags) => Object.keys(flags)))];
   const [only] = lists;
   if (lists.length === 1 && only !== undefined) return { names, rows, list: completeFlags(only.items) };
   return { names, rows, list: completeList(readByNumber(numbered), names) };
