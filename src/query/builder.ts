@@ -306,6 +306,7 @@ interface RowQuery<Table, Row, WireRow, TableRow, Self>
   /**
    * Orders the rows; call it again for a second key. Nulls sort last ascending and first descending. Rows with equal keys are ordered by
    * run number descending, which is also the default order. The registry sorts most numbers as strings, so they are sorted client-side.
+   * Orders by string are read by page number: a row can be missed if its value changes meanwhile. See "Rows" in docs/reliability.md.
    *
    * @example runs().orderBy('class', 'asc').orderBy('run_number', 'desc')
    * @throws QueryError `unknown-attribute`, `bad-order`.

@@ -66,8 +66,3 @@ export async function runAll<const Tasks extends readonly ((signal: AbortSignal)
     await Promise.allSettled(pending);
   }
 }
-
-/** Yields the integers from `start` up to, but not including, `end`. */
-export function* range(start: number, end: number): Generator<number, void, undefined> {
-  for (let number = start; number < end; number++) yield number;
-}

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { isInRange, pageOf } from '../support/fake-registry.js';
 import { rejected } from '../support/refusal.js';
 import { runRow } from '../support/rows.js';
-import { type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
+import { type Received, type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
 
 const rows = Array.from({ length: 100 }, (_, i) =>
   runRow({ run_number: 1000 - i, rr: { class: i % 2 === 0 ? 'Cosmics' : 'Collisions' }, oms: { energy: i } }),
@@ -15,23 +15,21 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-/** A registry that returns pages of the rows, unless the script returns another reply. */
+/** A registry that returns pages of the rows, unless the script returns another reply for a page that starts at a row. */
 async function registry(
-  script?: (page: number, index: number) => Reply | undefined | Promise<Reply | undefined>,
+  script?: (start: number, request: Received) => Reply | undefined | Promise<Reply | undefined>,
   concurrency = 4,
 ) {
-  const server = await scripted(async (request, index) => {
-    const { page } = JSON.parse(request.body) as { page: number };
-    return (await script?.(page, index)) ?? pageOf(rows, request);
+  const server = await scripted(async (request) => {
+    const { page, page_size: size } = JSON.parse(request.body) as { page: number; page_size: number };
+    return (await script?.(page * size, request)) ?? pageOf(rows, request);
   });
   servers.push(server);
-  const pages = () => server.received.map(({ body }) => (JSON.parse(body) as { page: number }).page);
   return {
     server,
-    pages,
     inKeyOrder: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10),
     // Ordered by a string, pages are requested by number.
-    runs: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(10).orderBy('class'),
+    runs: () => new RunRegistry({ url: server.url, concurrency, retryDelay: 1 }).runs().pageSize(20).orderBy('class'),
   };
 }
 
@@ -40,26 +38,26 @@ const quiet = (server: ScriptedServer) => expect.poll(() => server.open, { inter
 
 describe('onProgress', () => {
   test('reports rows and total after each response', async () => {
-    const { runs } = await registry();
-    const seen: unknown[] = [];
+    const { runs, server } = await registry();
+    const seen: { rows: number; total?: number | undefined; requests: number }[] = [];
     await runs().all({ onProgress: (progress) => seen.push(progress) });
-    // The tenth page is full, so an empty one follows.
-    expect(seen).toEqual(
-      Array.from({ length: 11 }, (_, i) => expect.objectContaining({ rows: Math.min(100, 10 * (i + 1)), total: 100 })),
-    );
-    expect((seen.at(-1) as { requests: number }).requests).toBe(11);
+    expect(seen.map(({ total }) => total)).toEqual(seen.map(() => 100));
+    const counts = seen.map(({ rows }) => rows);
+    expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b));
+    expect([counts[0], counts.at(-1)]).toEqual([20, 100]);
+    expect(seen.at(-1)?.requests).toBe(server.received.length);
   });
   test('reports at most the limit, and no total for rows filtered client-side', async () => {
-    const { runs } = await registry();
+    const { runs, server } = await registry();
     const totals: unknown[] = [];
     await runs()
       .limit(25)
       .all({ onProgress: ({ total }) => totals.push(total) });
-    expect(totals).toEqual([25, 25, 25]);
+    expect(totals).toEqual([25, 25]);
     const unknown: unknown[] = [];
     const checked = runs().flag('dt-dt').comment.eq('x');
     expect(await checked.all({ onProgress: (progress) => unknown.push([progress.rows, progress.total]) })).toEqual([]);
-    expect(unknown).toHaveLength(11);
+    expect(unknown).toHaveLength(server.received.length - totals.length);
     expect(new Set(unknown.map(String))).toEqual(new Set(['0,']));
   });
   test('reports the request of count()', async () => {
@@ -102,23 +100,23 @@ describe('a signal', () => {
   });
   test('ends the call while a response is pending', async () => {
     const controller = new AbortController();
-    const { runs, server } = await registry((page) => {
-      if (page !== 2) return undefined;
+    const { runs, server } = await registry((start) => {
+      if (start < 30) return undefined;
       controller.abort();
       return 'never';
     });
     await rejected(runs().all({ signal: controller.signal }), aborted);
     await quiet(server);
-    expect(Math.max(...server.received.map(({ body }) => (JSON.parse(body) as { page: number }).page))).toBeLessThan(9);
+    expect(server.received.length).toBeLessThanOrEqual(6);
   });
   test('ends the call between two responses', async () => {
     const controller = new AbortController();
-    const { runs, server, pages } = await registry(undefined, 1);
+    const { runs, server } = await registry(undefined, 1);
     await rejected(
       runs().all({ signal: controller.signal, onProgress: ({ rows: n }) => n >= 30 && controller.abort() }),
       aborted,
     );
-    expect(pages().length).toBeLessThanOrEqual(4);
+    expect(server.received.length).toBeLessThanOrEqual(3);
     await quiet(server);
   });
   test('ends the call while a retry is pending', async () => {
@@ -139,11 +137,10 @@ describe('a signal', () => {
 
 describe('a stream that ends early', () => {
   test.each(['stream', 'pages'] as const)('leaves no request of %s() open', async (name) => {
-    const { runs, server, pages } = await registry();
+    const { runs, server } = await registry();
     for await (const _ of runs()[name]()) break;
     await quiet(server);
-    const before = pages().length;
-    expect(before).toBeLessThanOrEqual(5);
+    expect(server.received.length).toBeLessThanOrEqual(5);
     for await (const row of runs()[name]()) if (Array.isArray(row) || row.run_number < 975) break;
     await quiet(server);
   });
@@ -153,13 +150,13 @@ describe('a stream that ends early', () => {
     const requested = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { runs, server } = await registry(async (page) => {
-      if (page === 3) release();
-      if (page >= 2) return 'never';
-      if (page === 1) await requested;
+    const { runs, server } = await registry(async (start) => {
+      if (start >= 50) release();
+      if (start >= 30) return 'never';
+      if (start > 0) await requested;
       return undefined;
     });
-    for await (const row of runs().stream()) if (row.run_number === 985) break;
+    for await (const row of runs().stream()) if (row.run_number === 975) break;
     await quiet(server);
     expect(server.received.length).toBeGreaterThan(3);
   });
@@ -175,7 +172,7 @@ describe('a stream that ends early', () => {
   test('leaves no request open if the loop throws', async () => {
     const { runs, server } = await registry();
     const loop = async () => {
-      for await (const row of runs().stream()) if (row.run_number === 985) throw new RangeError('mine');
+      for await (const row of runs().stream()) if (row.run_number === 975) throw new RangeError('mine');
     };
     await expect(loop()).rejects.toThrow('mine');
     await quiet(server);
@@ -189,44 +186,45 @@ describe('a stream that ends early', () => {
 
 describe('a registry that changes while it is read', () => {
   const changed = { is: ResponseError, code: 'changed-while-reading' };
-  const grown = (page: number): Reply => ({
-    json: { runs: rows.slice(page * 10 - 1, page * 10 + 9), count: 101, pages: 11 },
-  });
+  const added = runRow({ run_number: 2000 });
 
   test('is read again by all()', async () => {
     let reads = 0;
-    const { runs } = await registry((page) => {
-      if (page === 0) reads++;
-      return reads === 1 && page === 3 ? grown(page) : undefined;
+    const { runs } = await registry((start, request) => {
+      if (start === 0) reads++;
+      return reads === 1 && start > 40 ? pageOf([added, ...rows], request) : undefined;
     });
     expect((await runs().all()).map((row) => row.run_number)).toEqual(rows.map((row) => row.run_number));
     expect(reads).toBe(2);
   });
   test('makes all() fail after three attempts', async () => {
     let reads = 0;
-    const { runs, server } = await registry((page) => {
-      if (page === 0) reads++;
-      return page === 3 ? grown(page) : undefined;
+    const { runs, server } = await registry((start, request) => {
+      if (start === 0) reads++;
+      return start > 40 ? pageOf([added, ...rows], request) : undefined;
     });
     await rejected(runs().all(), changed);
     expect(reads).toBe(3);
     await quiet(server);
   });
   test('makes stream() fail after the first rows', async () => {
-    const { runs, server } = await registry((page) => (page === 3 ? grown(page) : undefined));
-    const received: number[] = [];
+    const { runs, server } = await registry((start, request) =>
+      start > 40 ? pageOf([added, ...rows], request) : undefined,
+    );
+    const received: unknown[] = [];
     const loop = async () => {
       for await (const row of runs().stream()) received.push(row.run_number);
     };
     await rejected(loop(), changed);
-    expect(received).toHaveLength(30);
+    expect(received.length).toBeGreaterThan(40);
+    expect(received).toEqual(rows.slice(0, received.length).map((row) => row.run_number));
     await quiet(server);
   });
-  test('is detected by a repeated row if the count stays the same', async () => {
-    const shifted = (page: number): Reply => ({
-      json: { runs: rows.slice(page * 10 - 1, page * 10 + 9), count: 100, pages: 10 },
-    });
-    const { runs } = await registry((page) => (page === 3 ? shifted(page) : undefined));
+  test.each([
+    ['added', [added, ...rows.slice(0, -1)]],
+    ['removed', [...rows.slice(1), added]],
+  ])('is detected by the position of a row if the count stays the same: a row is %s first', async (_, others) => {
+    const { runs } = await registry((start, request) => (start > 40 ? pageOf(others, request) : undefined));
     await rejected(runs().all(), changed);
   });
 });

@@ -1,5 +1,5 @@
 import { rowKey } from '../../print/order.js';
-import { mapConcurrent, range } from '../../util/concurrency.js';
+import { mapConcurrent } from '../../util/concurrency.js';
 import type { Page, Rows } from './page.js';
 import { changedWhileReading } from './retry-on-change.js';
 
@@ -18,32 +18,63 @@ export interface NumberReading {
   readonly signal: AbortSignal | undefined;
 }
 
+/** A page of a registry: the rows from `page * size`. */
+type NumberedPage = Parameters<NumberReading['fetch']>[0];
+
+/** Pages may have this many rows even if the caller wants fewer: the overlap would be most of a smaller page. */
+const minSize = 20;
+
+const endOf = ({ page, size }: NumberedPage): number => (page + 1) * size;
+
+/** Returns the page that contains row `last` and reaches furthest. A page begins at a multiple of its size. */
+function pageWith(last: number, maxSize: number): NumberedPage {
+  let furthest: NumberedPage = { page: last, size: 1 };
+  for (let size = maxSize; last + size > endOf(furthest); size--) {
+    const page = { page: Math.floor(last / size), size };
+    if (endOf(page) > endOf(furthest)) furthest = page;
+  }
+  return furthest;
+}
+
+/** Yields pages that end before row `end`. Each contains the last row of the page before it. */
+function* overlappingPages(start: number, end: number, maxSize: number): Generator<NumberedPage, void, undefined> {
+  for (let page = pageWith(start - 1, maxSize); endOf(page) < end; page = pageWith(endOf(page) - 1, maxSize))
+    yield page;
+}
+
 /**
- * Reads pages by their numbers, in parallel. A row that is added or removed meanwhile shifts later rows between pages, so the count must
- * stay the same and no row may repeat. The registry counts rows before it fetches them. So a page that is not full is requested last, after
- * all others have arrived: its number of rows agrees with the count only if nothing was added or removed.
- * @throws ResponseError `changed-while-reading` if the count changes or a row repeats.
+ * Reads pages by their numbers, in parallel. A row that is added or removed meanwhile shifts later rows between pages. So consecutive pages
+ * overlap: the rows before and after the overlap are complete if it has the same rows at the same positions in both. The count must also
+ * stay the same, and the last page is requested after all others have arrived.
+ *
+ * This misses a row that moves to an earlier page while another is removed there and a third is added later, or the row after an overlap
+ * whose rows all move past it at such a time. It cannot be detected: the responses are those of a registry without the missed row.
+ * @throws ResponseError `changed-while-reading` if the count or the position of a row changes.
  */
 export async function* numberPages(reading: NumberReading): AsyncGenerator<Rows, void, undefined> {
   const { size, parallel, wanted, path, fetch, signal } = reading;
-  // A changed row can move across many pages, so all keys are remembered.
-  const keys = new Set<string>();
-  let received = 0;
+  const positions = new Map<string, number>();
   const first = await fetch({ page: 0, size }, signal);
-  const checked = ({ rows, count }: Page): Rows => {
-    for (const row of rows) keys.add(rowKey(row));
-    received += rows.length;
-    if (count !== first.count || keys.size < received) throw changedWhileReading(path);
-    return rows;
+  /** Returns the rows that no page before had. */
+  const added = ({ rows, count }: Page, start: number): Rows => {
+    const received = positions.size;
+    for (const [index, row] of rows.entries()) {
+      const key = rowKey(row);
+      if (!positions.has(key)) positions.set(key, positions.size);
+      if (positions.get(key) !== start + index) throw changedWhileReading(path);
+    }
+    if (count !== first.count) throw changedWhileReading(path);
+    return rows.slice(received - start);
   };
-  yield checked(first);
-  const isLimited = wanted <= first.count;
-  const last = isLimited ? Math.ceil(wanted / size) - 1 : Math.floor(first.count / size);
-  if (last === 0) return;
-  const middle = mapConcurrent(range(1, last), parallel, (page, linked) => fetch({ page, size }, linked), signal);
-  for await (const page of middle) yield checked(page);
-  const rows = checked(await fetch({ page: last, size }, signal));
-  // The last page of a limit is full. A page of size 0 has only the count.
-  if (isLimited) checked(await fetch({ page: 0, size: 0 }, signal));
-  yield rows;
+  yield added(first, 0);
+  // Without a limit, the last page is not full.
+  const end = wanted <= first.count ? wanted : first.count + 1;
+  if (size >= end) return;
+  const maxSize = Math.max(size, minSize);
+  const fetchAt = async (page: NumberedPage, linked: AbortSignal | undefined) =>
+    [await fetch(page, linked), page.page * page.size] as const;
+  const middle = mapConcurrent(overlappingPages(size, end, maxSize), parallel, fetchAt, signal);
+  for await (const [page, start] of middle) yield added(page, start);
+  const last = pageWith(positions.size - 1, maxSize);
+  yield added(...(await fetchAt(last, signal)));
 }
