@@ -30,7 +30,7 @@ export function inSamples(formulas: readonly Formula[], samples: readonly Sample
     const { classOf, ...classes } = classesOf(entries, path, own);
     const indexIn = (sample: Sample): number =>
       sample.has(path) ? (indexes.get(sample.get(path)?.value) as number) : usual;
-    // Three samples for each of the compared rules have fewer than 65,536 classes.
+    // Three samples for each of the compared rules, and the values of a domain, have fewer than 65,536 classes.
     return { variable, ...classes, classIn: Uint16Array.from(samples, (sample) => classOf[indexIn(sample)] as number) };
   });
   return new TruthRows(columns, samples.length);

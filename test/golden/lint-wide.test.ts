@@ -47,6 +47,13 @@ describe(`lint() of ${wide} clauses`, () => {
   });
 });
 
+test('lint() compares strings that a value contains: all are possible together, except one that it must not contain', () => {
+  const key = { var: 'run.oms.hlt_key' };
+  const rules = Array.from({ length: 150 }, (_, index): JsonLogic => ({ in: [`/v${index}/`, key] }));
+  expect(codes(rules, 'and')).toEqual([]);
+  expect(codes([...rules, { '!': { in: ['/v7/', key] } }], 'and')).toEqual(['contradiction /and/0/and/150']);
+});
+
 test('lint() compares a rule with one that has too many combinations of values alone', () => {
   const flags = Object.entries(onlineFlags)
     .slice(0, 10)

@@ -48,8 +48,8 @@ function isEarlier(path: string, value: unknown): boolean {
 }
 
 /**
- * Returns true if a variable has certain values in all rows in which a rule is true; undefined if it is too large. The attributes of a
- * run and of a dataset are not null, unless the rule compares them with null: `passes-on-null` reports that null passes.
+ * Returns true if a variable has certain values whenever a rule is true; undefined if this cannot be decided. The attributes of a run and
+ * of a dataset are not null, unless the rule compares them with null: `passes-on-null` reports that null passes.
  */
 function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean): boolean | undefined {
   const formula = formulaOf(rule);
@@ -63,18 +63,22 @@ function needs(rule: JsonLogic, test: (path: string, value: unknown) => boolean)
   const counted = table.rowsWhere(({ isNull }, { path }) => !isNull || !isOfRuns(path) || explicit?.has(path) === true);
   const truths = table.truthsOf(formula);
   const passing = [...truths.keys()].filter((row) => truths[row] === 1 && counted[row] === 1);
-  if (passing.length === 0) return truths.every((truth) => truth === 0);
-  return passing.every((row) =>
+  const needsIn = (row: number): boolean =>
     table.columns.some((column) =>
       table.classAt(column, row).values.every((value) => test(column.variable.path, value)),
-    ),
-  );
+    );
+  if (passing.length === 0 ? truths.includes(1) : !passing.every(needsIn)) return false;
+  // Other values may make the rule true.
+  return table.isExact || undefined;
 }
 
-const requiresCastor = (rule: JsonLogic): boolean =>
-  factsOfRule(rule)?.canPass === true && needs(rule, (path, value) => castor.get(path)?.(value) === true) === true;
+function requiresCastor(rule: JsonLogic): boolean {
+  const facts = factsOfRule(rule);
+  if (facts?.canPass !== true || ![...facts.paths].some((path) => castor.has(path))) return false;
+  return needs(rule, (path, value) => castor.get(path)?.(value) === true) === true;
+}
 
-/** Returns true if a rule excludes runs since 2022. A rule that is too large may do so if it reads an attribute of runs. */
+/** Returns true if a rule excludes runs since 2022. A rule that cannot be decided may do so if it reads an attribute of runs. */
 const excludesLaterRuns = (rule: JsonLogic): boolean => needs(rule, isEarlier) ?? pathsOf(rule).some(isOfRuns);
 
 /** Returns a problem for each rule that requires CASTOR, unless a rule excludes runs since 2022. */

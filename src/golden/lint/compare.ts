@@ -1,8 +1,8 @@
-import { level } from '../../decision/domain.js';
-import { formulaOf } from '../../decision/formula.js';
+import { domainOf, level } from '../../decision/domain.js';
+import { type Formula, formulaOf } from '../../decision/formula.js';
 import { inSamples, type Sample } from '../../decision/samples.js';
 import { Table } from '../../decision/table.js';
-import type { TruthRows } from '../../decision/truth-rows.js';
+import { atomsOf, type TruthRows, variablesOf } from '../../decision/truth-rows.js';
 import type { LocatedRule } from './located-rule.js';
 import { RowSet } from './row-set.js';
 
@@ -63,6 +63,18 @@ function samplesOf({ rule }: LocatedRule, kind: Kind): readonly Sample[] {
   );
 }
 
+/** Returns the values of inexact domains: several strings in one value are in no table of a single rule. */
+function samplesOfAll(formulas: readonly Formula[]): readonly Sample[] {
+  const atoms = atomsOf(formulas);
+  return [...variablesOf(formulas)].flatMap(([path, variable]) => {
+    const { entries, isExact } = domainOf(
+      variable,
+      atoms.filter(({ variables }) => variables.has(path)),
+    );
+    return isExact ? [] : entries.map((entry) => new Map([[path, entry]]));
+  });
+}
+
 /**
  * Returns the pairs of rules that may be redundant or contradictory: samples show that the others are not. Undefined for too many pairs.
  */
@@ -70,8 +82,9 @@ export function candidatePairs(
   rules: readonly LocatedRule[],
   kind: Kind,
 ): readonly (readonly [LocatedRule, LocatedRule])[] | undefined {
-  const samples = rules.flatMap((located) => samplesOf(located, kind));
-  const members = membersIn(inSamples(formulasOf(rules), samples), rules, kind);
+  const formulas = formulasOf(rules);
+  const samples = [...rules.flatMap((located) => samplesOf(located, kind)), ...samplesOfAll(formulas)];
+  const members = membersIn(inSamples(formulas, samples), rules, kind);
   const pairs: (readonly [LocatedRule, LocatedRule])[] = [];
   for (const [index, member] of members.entries())
     for (let at = 0; at < index; at++) {

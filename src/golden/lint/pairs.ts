@@ -69,21 +69,37 @@ function repeatedFormulas(members: readonly LocatedRule[], kind: Kind): readonly
   });
 }
 
-/** Finds a member that makes another redundant; of two equivalent ones, the first. */
-function findCovering(members: readonly Member[], index: number): Member | undefined {
-  const { decisive } = members[index] as Member;
-  return members.find(
-    (other, at) =>
-      at !== index && decisive.isSubsetOf(other.decisive) && (at < index || !other.decisive.isSubsetOf(decisive)),
-  );
+/** Returns for each member those that are decisive in its rarest row, in order. All members that cover it are among them. */
+function possiblyCovering(members: readonly Member[]): readonly (readonly number[])[] {
+  const counts: number[] = [];
+  for (const { decisive } of members)
+    decisive.visitRows((row) => {
+      counts[row] = (counts[row] ?? 0) + 1;
+    });
+  const rarest = members.map(({ decisive }) => {
+    let rarestRow = -1;
+    decisive.visitRows((row) => {
+      if (rarestRow === -1 || (counts[row] as number) < (counts[rarestRow] as number)) rarestRow = row;
+    });
+    return rarestRow;
+  });
+  const byRow = new Map(rarest.map((row): [number, number[]] => [row, []]));
+  for (const [index, { decisive }] of members.entries()) decisive.visitRows((row) => byRow.get(row)?.push(index));
+  const everyMember = [...members.keys()];
+  return rarest.map((row) => (row === -1 ? everyMember : (byRow.get(row) as number[])));
 }
 
-/** Returns a problem for each rule that another of the same `and` or `or` makes redundant. */
+/** Returns a problem for each rule that another of the same `and` or `or` makes redundant; of two equivalent ones, for the second. */
 function redundant(members: readonly Member[], skipped: ReadonlySet<number>): readonly Problem[] {
+  const candidates = possiblyCovering(members);
   return members.flatMap((member, index) => {
     if (skipped.has(index) || isNullTest(member)) return [];
-    const other = findCovering(members, index);
-    return other === undefined ? [] : [duplicate(member, other)];
+    const { decisive } = member;
+    const covering = candidates[index]?.find((at) => {
+      const other = (members[at] as Member).decisive;
+      return at !== index && decisive.isSubsetOf(other) && (at < index || !other.isSubsetOf(decisive));
+    });
+    return covering === undefined ? [] : [duplicate(member, members[covering] as Member)];
   });
 }
 

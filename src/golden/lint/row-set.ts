@@ -22,6 +22,13 @@ export class RowSet {
     return true;
   }
 
+  /** Calls a function with each row. */
+  visitRows(visit: (row: number) => void): void {
+    const words = this.#words;
+    for (let at = this.#start; at < words.length; at++)
+      for (let word = words[at] as number; word !== 0; word &= word - 1) visit(32 * at + 31 - Math.clz32(word & -word));
+  }
+
   /** Returns true if some row is in both sets. */
   intersects(other: RowSet): boolean {
     const words = this.#words;
