@@ -12,20 +12,36 @@ import { startRegistry } from './registry-process.js';
 
 // Goals are ratios of two measurements of the same run, so they hold on any machine.
 
-const goals: Goal[] = [
-  ...(await printing()),
-  ...(await imports()),
-  ...(await lumiLists()),
-  ...(await goldenJsons()),
-  await completing(),
-];
-const registry = await startRegistry(5_000);
-try {
-  goals.push(...(await fetching(registry.url)), await firstRow(registry.url), ...(await memory(registry.url)));
-  goals.push(await lumisectionsOfRuns(registry.url), ...(await memoryOfLumisections(registry.url)));
-  goals.push(...(await mirrors(registry.url)));
-} finally {
-  await registry.stop();
+const local = {
+  printing,
+  imports,
+  lumiLists,
+  goldenJson: goldenJsons,
+  completing: async () => [await completing()],
+};
+const ofRegistry = {
+  fetching: async (url: string) => [...(await fetching(url)), await firstRow(url)],
+  memory,
+  lumisections: async (url: string) => [await lumisectionsOfRuns(url), ...(await memoryOfLumisections(url))],
+  mirrors,
+};
+
+const parts = [...Object.keys(local), ...Object.keys(ofRegistry)];
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !parts.includes(name));
+if (unknown.length > 0) throw new Error(`expected ${parts.join(', ')}, got ${unknown.join(', ')}`);
+const isChosen = ([name]: readonly [string, unknown]): boolean => named.length === 0 || named.includes(name);
+
+const goals: Goal[] = [];
+for (const [, part] of Object.entries(local).filter(isChosen)) goals.push(...(await part()));
+const chosen = Object.entries(ofRegistry).filter(isChosen);
+if (chosen.length > 0) {
+  const registry = await startRegistry(5_000);
+  try {
+    for (const [, part] of chosen) goals.push(...(await part(registry.url)));
+  } finally {
+    await registry.stop();
+  }
 }
 
 const bound = ({ atMost, atLeast }: Goal): string => (atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`);
