@@ -2,6 +2,8 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isObject } from '../util/json-object.js';
+import { checkNumber } from './check.js';
 import { build } from './condition.js';
 import { and, checked, not, or } from './logic.js';
 import type { Expression, ExpressionScope, Node } from './node.js';
@@ -28,7 +30,13 @@ function bounds(range: unknown): readonly [first: unknown, last: unknown] {
       'Write except(range, except(otherRange, expression)).',
     );
   if (Array.isArray(range) && range.length === 2) return [range[0], range[1]];
-  if (typeof range === 'object' && range !== null && 'from' in range && 'to' in range) return [range.from, range.to];
+  if (isObject(range) && 'from' in range && 'to' in range) {
+    const { from, to, ...rest } = range;
+    const [unknown] = Object.keys(rest);
+    if (unknown !== undefined)
+      throw badRange(`Unknown key '${unknown}' of a range of runs in except()`, 'Write { from: 355100, to: 355208 }.');
+    return [from, to];
+  }
   throw badRange(
     `Expected a run number or a range of runs, got ${describe(range)}`,
     'Write [355100, 355208], or { from: 355100, to: 355208 }.',
@@ -38,9 +46,9 @@ function bounds(range: unknown): readonly [first: unknown, last: unknown] {
 /** Returns the condition that the run is in a range. */
 function within(range: unknown): Expression<'run'> {
   const [first, last] = bounds(range);
-  if (typeof first === 'number' && typeof last === 'number' && first > last)
-    throw badRange(`Expected the first run before the last, got [${first}, ${last}]`, `Write [${last}, ${first}].`);
   const runNumber = findAttribute('run_number', ['run']) as Attribute;
+  if (checkNumber(first, runNumber) > checkNumber(last, runNumber))
+    throw badRange(`Expected the first run before the last, got [${first}, ${last}]`, `Write [${last}, ${first}].`);
   const node = first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
   return node as Expression<'run'>;
 }

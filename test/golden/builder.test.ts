@@ -358,6 +358,12 @@ describe('the builder rejects', () => {
     ],
     ['a range of runs that is a string', () => except(untyped('355100'), flag('dt-dt').is('GOOD')), 'bad-value'],
     ['swapped runs', () => except([355208, 355100], flag('dt-dt').is('GOOD')), 'bad-value'],
+    [
+      'a range of runs with lumisections',
+      () => except(untyped({ from: 1, to: 2, lumisections: [1, 5] }), flag('dt-dt').is('GOOD')),
+      'bad-value',
+    ],
+    ['a range of runs whose end is -1', () => except([355100, -1], flag('dt-dt').is('GOOD')), 'bad-value'],
     ['a rule with two operators', () => logic({ a: 1, b: 2 }), 'bad-value'],
     ['a JSON logic rule in runs()', () => runs().where(untyped(logic({ '==': [1, 1] }))), 'wrong-scope'],
   ];

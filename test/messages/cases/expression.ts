@@ -133,6 +133,7 @@ export const failures: Failures = {
   'atLeastOf() with too many combinations': () => atLeastOf(10, Array(20).fill(expression)),
   'except() without a range': () => untypedCall(except)('355100', expression),
   'except() with swapped runs': () => except([355208, 355100], expression),
+  'except() with lumisections': () => untypedCall(except)({ from: 1, to: 2, lumisections: [1, 5] }, expression),
   'except() with several ranges': () =>
     untypedCall(except)(
       [
