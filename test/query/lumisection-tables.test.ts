@@ -67,6 +67,17 @@ describe('toTable()', () => {
       ].join('\r\n'),
     );
   });
+  test('has each column once', async () => {
+    const table = await stream().toTable({ flags: ['dt-dt', 'dt-dt'], bits: ['cms_active', 'cms_active'] });
+    expect(table.columns.slice(4)).toEqual(['dt-dt', 'cms_active']);
+    expect((await stream().fractions(['dt-dt', 'dt-dt'])).columns.slice(3)).toEqual(['dt-dt']);
+  });
+
+  test('rejects a flag among the bits', async () => {
+    const options = { bits: ['dt-dt'] } as unknown as TableOptions;
+    await rejected(stream().toTable(options), { is: QueryError, code: 'bad-option' });
+  });
+
   test('returns only the ends of ranges without names of columns', async () => {
     const table = await stream({ rr: false }).toTable();
     expect(table.columns).toEqual(['run_number', 'dataset_name', 'start', 'end']);

@@ -1,4 +1,4 @@
-import { lookUpFlag } from '../../catalogue/flag-lookup.js';
+import { flagPlaces, lookUpFlag } from '../../catalogue/flag-lookup.js';
 import type { FlagName } from '../../catalogue/flags.js';
 import type { GuessedLumisectionStream } from '../../catalogue/generated/guessed-members.js';
 import * as guessed from '../../catalogue/guessed-members.js';
@@ -109,16 +109,18 @@ function rowsAfter(
   );
 }
 
-/** Returns a list of names, for callers without a type checker. */
-function checkNames(names: unknown, where: string): readonly unknown[] {
-  if (Array.isArray(names)) return names;
+/** Returns the names of a list, each once. */
+function checkNames(names: unknown, where: string, check: (name: unknown) => string): readonly string[] {
+  if (Array.isArray(names)) return [...new Set(Array.from(names, (name) => check(name)))];
   throw new QueryError('bad-option', `Expected a list of names for ${where}, got ${describe(names)}`, {
     hint: `Write [${typeof names === 'string' ? written(names) : '…'}].`,
   });
 }
 
-/** Returns the name of a bit. The lumisection number is not a bit. */
+/** Returns the name of a bit. Flags and the lumisection number are not bits. */
 function checkBit(bit: unknown): string {
+  if (typeof bit === 'string' && flagPlaces(bit) !== undefined)
+    throw new QueryError('bad-option', `Expected a bit, got the flag '${bit}'`, { hint: `Write flags: ['${bit}'].` });
   const { name } = lookUp(bit, ['lumisection'], 'lumisections');
   if (name !== 'lumisection_number') return name;
   throw new QueryError('bad-option', `Expected a bit, got '${name}'`, {
@@ -259,8 +261,8 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    */
   async toTable(options: TableOptions = {}): Promise<FlatTable> {
     checkOptions(options, ['flags', 'bits'], 'toTable()');
-    const flags = checkNames(options.flags ?? [], "the option 'flags'").map((flag) => lookUpFlag(flag));
-    const bits = checkNames(options.bits ?? [], "the option 'bits'").map((bit) => checkBit(bit));
+    const flags = checkNames(options.flags ?? [], "the option 'flags'", lookUpFlag);
+    const bits = checkNames(options.bits ?? [], "the option 'bits'", checkBit);
     const paths = [...flags.map((flag) => `lumisection.rr.${flag}`), ...bits.map((bit) => `lumisection.oms.${bit}`)];
     checkRequested(paths, this.#requested, 'The table');
     const rows: Record<string, Cell>[] = [];
@@ -280,7 +282,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * @example console.log(String(await runs().where('run_number').gt(309980).limit(3).lumisections({ oms: false }).fractions(['dt-dt'])));
    */
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
-    const names = checkNames(flags, 'fractions()').map((flag) => lookUpFlag(flag));
+    const names = checkNames(flags, 'fractions()', lookUpFlag);
     for (const name of names) checkStatus(status, name);
     checkRequested(['lumisection.rr'], this.#requested, 'fractions()');
     const rows: Record<string, Cell>[] = [];

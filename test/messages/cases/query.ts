@@ -157,6 +157,7 @@ export const failures: Failures = {
   'a table of a string': () => toTable({ flags: 'dt-dt' }),
   'a table of a number': () => toTable({ bits: 5 }),
   'a table of lumisection numbers': () => toTable({ bits: ['lumisection_number'] }),
+  'a table of a flag among the bits': () => toTable({ bits: ['dt-dt'] }),
   'a table of an unknown bit': () => toTable({ bits: ['cms_activ'] }),
   'an unknown option of a table': () => toTable({ columns: [] }),
   'a flag of a table that was not requested': () => lumisections({ rr: false }).toTable({ flags: ['dt-dt'] }),
