@@ -114,10 +114,14 @@ function groupsFile(tables: readonly DataTable[]): string {
   );
 }
 
+const importFrozen = "import { frozen } from '../../util/frozen.js';";
+const frozenConstant = (name: string): string => `export const ${name} = /* @__PURE__ */ frozen(`;
+
 function statesFile(states: CatalogueData['states']): string {
   return file(
+    [importFrozen],
     ...Object.entries(states).flatMap(([name, { type, meaning, of, values }]: [string, DataStates]) => [
-      [...docComment(sentences(meaning)), ...list(`export const ${name} = `, values, ' as const;')],
+      [...docComment(sentences(meaning)), ...list(frozenConstant(name), values, ' as const);')],
       [...docComment([of]), `export type ${type} = (typeof ${name})[number];`],
     ]),
   );
@@ -129,7 +133,7 @@ function flagTable(side: Side, workspaces: readonly DataWorkspace[]): string[] {
     flags: workspace.flags.filter((flag) => flag.seen.includes(side)),
   }));
   return [
-    `export const ${side}Flags = {`,
+    `${frozenConstant(`${side}Flags`)}{`,
     ...seen
       .filter(({ flags }) => flags.length > 0)
       .flatMap(({ name, subject, flags }) => [
@@ -147,7 +151,7 @@ function flagTable(side: Side, workspaces: readonly DataWorkspace[]): string[] {
           '  ',
         ),
       ]),
-    '} as const satisfies FlagTable;',
+    '} as const satisfies FlagTable);',
   ];
 }
 
@@ -198,18 +202,18 @@ function flagsFile(data: CatalogueData): string {
   const statuses = data.states.statuses?.values ?? [];
   const expected = flags.filter((flag) => flag.expected !== undefined);
   return file(
-    ["import type { FlagTable } from '../attribute.js';", "import type { Status } from './states.js';"],
+    [importFrozen, "import type { FlagTable } from '../attribute.js';", "import type { Status } from './states.js';"],
     [...docComment(['Flags of the online dataset, hence of runs, by workspace.']), ...flagTable('online', workspaces)],
     [...docComment(['Flags of offline datasets, by workspace.']), ...flagTable('offline', workspaces)],
     [
       ...docComment(['Flags that certification of a run requires.']),
-      ...list('export const certifiableOnlineFlags = ', certifiable.online, ' as const;'),
+      ...list(frozenConstant('certifiableOnlineFlags'), certifiable.online, ' as const);'),
     ],
     [
       ...docComment([
         'Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity".',
       ]),
-      ...list('export const certifiableOfflineFlags = ', certifiable.offline, ' as const;'),
+      ...list(frozenConstant('certifiableOfflineFlags'), certifiable.offline, ' as const);'),
     ],
     certifiableLines(data),
     [

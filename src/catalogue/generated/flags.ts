@@ -1,10 +1,11 @@
 // Generated from src/catalogue/data by `npm run generate`. Edit the data, not this file.
 
+import { frozen } from '../../util/frozen.js';
 import type { FlagTable } from '../attribute.js';
 import type { Status } from './states.js';
 
 /** Flags of the online dataset, hence of runs, by workspace. */
-export const onlineFlags = {
+export const onlineFlags = /* @__PURE__ */ frozen({
   /**
    * Flags of the workspace btag: b-tagging.
    *
@@ -240,10 +241,10 @@ export const onlineFlags = {
    * - `tracker-track_private`: no public description
    */
   tracker: ['pixel', 'strip', 'track_private'],
-} as const satisfies FlagTable;
+} as const satisfies FlagTable);
 
 /** Flags of offline datasets, by workspace. */
-export const offlineFlags = {
+export const offlineFlags = /* @__PURE__ */ frozen({
   /**
    * Flags of the workspace btag: b-tagging.
    *
@@ -487,10 +488,10 @@ export const offlineFlags = {
    * - `tracker-track`: tracks
    */
   tracker: ['pixel', 'strip', 'track'],
-} as const satisfies FlagTable;
+} as const satisfies FlagTable);
 
 /** Flags that certification of a run requires. */
-export const certifiableOnlineFlags = [
+export const certifiableOnlineFlags = /* @__PURE__ */ frozen([
   'castor-castor',
   'cms-cms',
   'csc-csc',
@@ -508,10 +509,10 @@ export const certifiableOnlineFlags = [
   'tracker-pixel',
   'tracker-strip',
   'gem-gem',
-] as const;
+] as const);
 
 /** Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity". */
-export const certifiableOfflineFlags = [
+export const certifiableOfflineFlags = /* @__PURE__ */ frozen([
   'btag-btag',
   'castor-castor',
   'cms-cms',
@@ -536,7 +537,7 @@ export const certifiableOfflineFlags = [
   'tracker-pixel',
   'tracker-strip',
   'gem-gem',
-] as const;
+] as const);
 
 /** Flags that certification requires, by side. */
 export const certifiableFlags = {
