@@ -7,7 +7,7 @@ import { isLumiList } from '../lumi/lumi-list.js';
 import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isDate } from '../util/is-date.js';
-import { isOptions } from '../util/json-object.js';
+import { isObject, isOptions } from '../util/json-object.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
@@ -148,8 +148,10 @@ export function checkCount(value: unknown, least: number, flag: string, hint = `
   return reject(flag, `Expected an integer from ${least} for lumisections of '${flag}', got ${describe(value)}`, hint);
 }
 
-const listHint = (value: unknown): string =>
-  isLumiList(value) ? "Only where('run_number') takes a LumiList." : 'Write the values in brackets.';
+function listHint(value: unknown): string {
+  if (isLumiList(value)) return "Only where('run_number') takes a LumiList.";
+  return isObject(value) && Symbol.iterator in value ? 'Write [...values].' : 'Write the values in brackets.';
+}
 
 /** Checks the values of `in` and removes duplicates. An empty array is valid. */
 export function checkList<T>(value: unknown, name: string, check: (item: unknown) => T): readonly T[] {

@@ -71,6 +71,7 @@ export const failures: Failures = {
   'an array instead of an element of a list': () => components.has?.(['DT']),
   'a number instead of an array': () => energy.in?.(6500),
   'an object instead of an array': () => energy.in?.({}),
+  'a Set instead of an array': () => energy.in?.(new Set([6500])),
   'a LumiList for another attribute': () => energy.in?.(LumiList.empty),
   'a test of the names in the GUI for null': () => untyped(dataset.datasets_in_gui).isNull?.(),
   'an array with a hole': () => energy.in?.(Array(3)),
