@@ -19,9 +19,9 @@ export interface GoldenRun {
   /** CMS run number. */
   readonly run_number: number;
   /** Attributes from OMS. */
-  readonly oms?: Partial<OmsValues>;
+  readonly oms?: Partial<OmsValues> | undefined;
   /** Attributes of the Run Registry. */
-  readonly rr?: Partial<RrValues>;
+  readonly rr?: Partial<RrValues> | undefined;
 }
 
 /** The dataset of a lumisection, in the shape of the JSON portal. */
@@ -41,9 +41,9 @@ export interface Lumisection {
     /** From 1. */
     readonly lumisection_number: number;
     /** Bits and numbers from OMS. A missing one is null in rules. */
-    readonly oms?: LumisectionOms;
+    readonly oms?: LumisectionOms | undefined;
     /** Statuses of the flags. A missing one is null in rules. */
-    readonly rr?: LumisectionFlags;
+    readonly rr?: LumisectionFlags | undefined;
   };
 }
 
@@ -54,9 +54,9 @@ export interface LumisectionRange {
   /** Last lumisection, included. */
   readonly end: number;
   /** Bits and numbers from OMS. A missing one is null in rules. */
-  readonly oms?: LumisectionOms;
+  readonly oms?: LumisectionOms | undefined;
   /** Statuses of the flags. A missing one is null in rules. */
-  readonly rr?: LumisectionFlags;
+  readonly rr?: LumisectionFlags | undefined;
 }
 
 /** All lumisections of a dataset as ranges. Equal lumisections are written, and evaluated, once. */
@@ -68,9 +68,9 @@ export interface DatasetLumisections {
   /** The ranges, in ascending order and without overlaps. Lumisections between them are not evaluated. */
   readonly ranges: readonly LumisectionRange[];
   /** Recorded luminosities, starting at lumisection 1. By default, the `recorded` of each range counts for each of its lumisections. */
-  readonly recorded?: readonly (number | null | undefined)[];
+  readonly recorded?: readonly (number | null | undefined)[] | undefined;
   /** Delivered luminosities, in the same way. */
-  readonly delivered?: readonly (number | null | undefined)[];
+  readonly delivered?: readonly (number | null | undefined)[] | undefined;
 }
 
 const fail = (path: string, message: string, hint: string): never => {

@@ -241,6 +241,7 @@ describe('the type of a golden JSON', () => {
   test('evaluates to a boolean for a lumisection, and to ranges for a dataset', () => {
     expectTypeOf(golden.evaluate(data)).toEqualTypeOf<boolean>();
     expectTypeOf(golden.evaluate(ranges)).toEqualTypeOf<readonly (readonly [first: number, last: number])[]>();
+    expectTypeOf(golden.evaluate({ ...data, run: { run_number: 1, oms: undefined, rr: undefined } })).toBeBoolean();
     expectTypeOf(golden.trace(data)).toEqualTypeOf<Trace>();
     expectTypeOf<Trace['failed']>().toEqualTypeOf<readonly TracedClause[]>();
     expectTypeOf<TracedClause['rules'][number]['values']>().toEqualTypeOf<Readonly<Record<string, unknown>>>();
