@@ -14,7 +14,7 @@ const inNode = (code: string): unknown =>
   JSON.parse((runInThisContext(`(core) => JSON.stringify(${code})`) as (core: unknown) => string)(library));
 
 test('the core is at most 5 % larger than its recorded size, minified and gzipped', () => {
-  const recorded = 106_340;
+  const recorded = 112_284;
   expect(gzipSync(script, { level: 9 }).length).toBeLessThan(1.05 * recorded);
 });
 
