@@ -306,6 +306,11 @@ export type PathMessage<Given> = Given extends string
       >
   : `Expected a path or an expression for where()${Got<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
 
+/** The message for an argument of `where` of a golden JSON that is neither a path nor an expression. */
+export type GoldenWhereMessage<Given, Scopes extends ExpressionScope> = Given extends readonly unknown[]
+  ? ExpressionMessage<Given, Scopes, 'goldenJson()'>
+  : PathMessage<Exclude<Given, keyof GoldenAttributes>>;
+
 type PathHint<Path extends string> =
   LastPart<Path> extends FlagName
     ? FlagHint<LastPart<Path>, 'where'>
@@ -344,7 +349,7 @@ type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Pa
 // Expressions.
 
 /** The message for an object that should be an expression of some scopes. */
-export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
+type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
   Given extends ExpressionOf<infer Scope>
     ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
     : `Expected an attribute or an expression, got ${Unfinished<Given>}`;

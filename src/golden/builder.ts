@@ -5,14 +5,15 @@ import type { Status } from '../catalogue/states.js';
 import type {
   ColumnMessage,
   ExpressionFor,
-  ExpressionMessage,
   FlagMessage,
+  GoldenWhereMessage,
   mistake,
   OperatorMessage,
   PathMessage,
   QueryFor,
   SourceFor,
   WorkspaceMessage,
+  WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
@@ -79,16 +80,14 @@ export interface GoldenJson extends GuessedGolden {
         ? Given
         :
             | keyof GoldenAttributes
-            | ([Given] extends [object]
-                ? [Given] extends [readonly unknown[]]
-                  ? { readonly [mistake]: NoInfer<ExpressionMessage<Given, GoldenScope, 'goldenJson()'>> }
-                  : NoInfer<ExpressionMessage<Given, GoldenScope, 'goldenJson()'>>
-                : { readonly [mistake]: NoInfer<PathMessage<Exclude<Given, keyof GoldenAttributes>>> }),
+            | ([Given] extends [object & { readonly at?: never }]
+                ? NoInfer<WrongExpression<Given, GoldenScope, 'goldenJson()'>>
+                : { readonly [mistake]: NoInfer<GoldenWhereMessage<Given, GoldenScope>> }),
   ): WhereResult<Given, GoldenAttributes, IncludedPath, GoldenJson>;
   where<Path extends string, Operator extends string | number | boolean>(
     path: `${Path}` extends keyof GoldenAttributes
       ? Path
-      : `${Path}` extends keyof GoldenAttributes | IncludedPath
+      : `${Path}` extends IncludedPath
         ? Path
         : keyof GoldenAttributes | { readonly [mistake]: NoInfer<PathMessage<Exclude<Path, keyof GoldenAttributes>>> },
     operator: `${Operator}` extends keyof Operators<GoldenAttributes, Path>
