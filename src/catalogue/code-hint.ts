@@ -44,11 +44,31 @@ type Quoted<Text extends string> = Text extends `${infer First},${infer Rest}`
   ? `${Quoted<First>}, ${Quoted<Rest>}`
   : `'${FirstName<Trimmed<Text>>}'`;
 
+type Literal = `${number}` | `'${string}'` | `"${string}"` | 'true' | 'false' | 'null';
+
+/** The parts of a text before and after the first occurrence of a word, which SQL also writes in upper case. */
+type Split<Text extends string, Word extends string> = Text extends `${infer Before} ${Word} ${infer After}`
+  ? [Before, After]
+  : Text extends `${infer Before} ${Uppercase<Word>} ${infer After}`
+    ? [Before, After]
+    : undefined;
+
+type Condition<Text extends string> =
+  Split<Text, 'between'> extends [infer Name extends string, infer Bounds extends string]
+    ? FirstName<Name> extends Name
+      ? Split<Bounds, 'and'> extends [infer Low extends Literal, infer High extends Literal]
+        ? `Write where('${Name}').between(${Low}, ${High}).`
+        : Other<Text>
+      : Other<Text>
+    : Split<Text, 'and'> extends [infer First extends string, string]
+      ? `${Comparison<First>} Call where() for each condition.`
+      : Comparison<Text>;
+
 /** A comparison with one literal is written as the arguments of `where`. */
 type Comparison<Text extends string> = Text extends `${infer Name} ${infer Operator} ${infer Value}`
   ? Value extends `${string} ${string}`
     ? Other<Text>
-    : Value extends `${number}` | `'${string}'` | `"${string}"` | 'true' | 'false' | 'null'
+    : Value extends Literal
       ? Operator extends keyof Foreign
         ? `Write where('${Name}', '${Foreign[Operator]}', ${Value}).`
         : Operator extends (typeof operators)[number]
@@ -78,22 +98,46 @@ export type CodeHint<Text extends string, Names, Use extends AttributeUse> = Tex
       : FirstName<Text> extends Names
         ? FirstName<Text> extends Text
           ? ''
-          : { where: Comparison<Text>; select: `Write select(${Quoted<Text>}).`; orderBy: Order<Text> }[Use]
+          : { where: Condition<Text>; select: `Write select(${Quoted<Text>}).`; orderBy: Order<Text> }[Use]
         : '';
 
 const firstName = (text: string): string => /^[\w.]*/.exec(text)?.[0] ?? '';
 
+const isLiteral = (text: string): boolean =>
+  /^('.*'|".*"|true|false|null)$/.test(text) || (text !== '' && Number.isFinite(Number(text)));
+
+const other = (text: string): string =>
+  `Write the condition after the name: where('${firstName(text)}').isNotNull(), for example.`;
+
+function split(text: string, word: string): readonly [before: string, after: string] | undefined {
+  const separator = [word, word.toUpperCase()].map((each) => ` ${each} `).find((each) => text.includes(each));
+  if (separator === undefined) return undefined;
+  const start = text.indexOf(separator);
+  return [text.slice(0, start), text.slice(start + separator.length)];
+}
+
+function condition(text: string): string {
+  const range = split(text, 'between');
+  if (range !== undefined) {
+    const [name, bounds] = range;
+    const [low = '', high = ''] = split(bounds, 'and') ?? [];
+    const isComplete = firstName(name) === name && isLiteral(low) && isLiteral(high);
+    return isComplete ? `Write where('${name}').between(${low}, ${high}).` : other(text);
+  }
+  const several = split(text, 'and');
+  return several === undefined ? comparison(text) : `${comparison(several[0])} Call where() for each condition.`;
+}
+
 function comparison(text: string): string {
   const [, name, given = '', value = ''] = /^([^ ]*) ([^ ]*) (\S+)$/.exec(text) ?? [];
   const operator = Object.hasOwn(foreignOperators, given) ? foreignOperators[given as keyof Foreign] : given;
-  const isLiteral = /^('.*'|".*"|true|false|null)$/.test(value) || (value !== '' && Number.isFinite(Number(value)));
-  return isLiteral && (operators as readonly string[]).includes(operator)
+  return isLiteral(value) && (operators as readonly string[]).includes(operator)
     ? `Write where('${name}', '${operator}', ${value}).`
-    : `Write the condition after the name: where('${firstName(text)}').isNotNull(), for example.`;
+    : other(text);
 }
 
 const hints: Readonly<Record<AttributeUse, (text: string) => string>> = {
-  where: comparison,
+  where: condition,
   select: (text) =>
     `Write select(${text
       .split(',')

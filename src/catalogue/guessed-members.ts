@@ -236,12 +236,17 @@ export const dcs = {
 
 const or = "Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).";
 
+const complete = 'It already is a condition: write where(dcs.pixel), or where(not(dcs.pixel)).';
+
 /** Expressions. */
 export const expression = {
   or,
   and: "Write and(run.energy.gte(6000), run.class.eq('Cosmics24')).",
   not: 'Write not(run.energy.gte(6000)).',
   negate: 'Write not(run.energy.gte(6000)).',
+  is: complete,
+  isNot: complete,
+  eq: complete,
 } as const satisfies Hints;
 
 const eachItem = 'Write for await (const { run_number, ranges } of stream).';

@@ -25,6 +25,7 @@ import type { Status } from '../catalogue/states.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
 import type { Hint } from '../util/guessed.js';
 import type { ExpressionOf, ExpressionScope } from './node.js';
+import type { OperatorTable } from './operators.js';
 import type { ConditionOf, IncludedName, Operators } from './typed.js';
 
 /** The key of an object type that no argument has. Its value is the message that the type checker prints. */
@@ -101,7 +102,9 @@ export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends
   ExpressionOf<Scopes>,
 ]
   ? Given
-  : ExpressionMessage<Given, Scopes, Builder>;
+  : [Given] extends [object]
+    ? ExpressionMessage<Given, Scopes, Builder>
+    : `Expected an expression for replace()${Got<Given>}. Write a condition such as run.energy.gte(6000).`;
 
 // The messages are only computed for the argument that is wrong, so they may be expensive.
 
@@ -201,7 +204,13 @@ export type OperatorMessage<Given, Name extends string, Table> = [string] extend
   : Given extends string
     ? Given extends keyof Operators<Table, Name>
       ? never
-      : WithHint<UnknownOperatorMessage<Given, Name>, OperatorHint<Given, Name, Operators<Table, Name>, Table>>
+      : WithHint<
+          UnknownOperatorMessage<Given, Name>,
+          OrHint<
+            OperatorHint<Given, Name, Operators<Table, Name>, Table>,
+            OrHint<OperatorHint<Lowercase<Given>, Name, Operators<Table, Name>, Table>, StringHint<Given, Name, Table>>
+          >
+        >
     : ValueMessage<number extends Given ? '…' : Described<Given>, Name, Table>;
 
 /** The message for a value instead of an operator. */
@@ -209,7 +218,16 @@ type ValueMessage<
   Value extends string,
   Name extends string,
   Table,
-> = `Expected an operator and a value after where('${Name}', …). Write where('${Name}').${ComparisonOf<Table, Name>}(${Value}), or where('${Name}', '=', …).`;
+> = `Expected an operator and a value after where('${Name}', …). Write where('${Name}').${ComparisonOf<Table, Name>}(${Value}).`;
+
+/** The hint for a string instead of an operator, which can be the value. */
+type StringHint<Given extends string, Name extends string, Table> = Name extends keyof Table
+  ? Given extends keyof OperatorTable['number']
+    ? ''
+    : Table[Name] extends { readonly type: 'string' | 'date' }
+      ? `If it is the value, write where('${Name}').eq('${Given}').`
+      : ''
+  : '';
 
 /** The comparison with one value that an attribute has. */
 type ComparisonOf<Table, Name> = Name extends keyof Table
@@ -311,8 +329,9 @@ export type GoldenWhereMessage<Given, Scopes extends ExpressionScope> = Given ex
   ? ExpressionMessage<Given, Scopes, 'goldenJson()'>
   : PathMessage<Exclude<Given, keyof GoldenAttributes>>;
 
-type PathHint<Path extends string> =
-  LastPart<Path> extends FlagName
+type PathHint<Path extends string> = Path extends `dcs.${string}` | `certifiable.${string}`
+  ? `Write where(${Path}) without quotes.`
+  : LastPart<Path> extends FlagName
     ? FlagHint<LastPart<Path>, 'where'>
     : Path extends `lumisection.rr.${string}`
       ? `Write flag('${OrElse<First<Nearest<LastPart<Path>, FlagName>>, 'dt-dt'>}').is('GOOD') for a flag.`

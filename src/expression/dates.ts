@@ -37,6 +37,8 @@ function hintFor(value: unknown): string {
   if (Array.isArray(value) && value.length > 0) return arrayHint;
   if (typeof value !== 'number' || !Number.isFinite(value)) return formats;
   if (value >= 1000 && value <= 9998) return `Write '${value}'.`;
+  const [, ...day] = /^(\d{4})(\d{2})(\d{2})$/.exec(String(value)) ?? [];
+  if (day.length > 0 && calendar(day) !== undefined) return `Write '${day.join('-')}'.`;
   // Until the year 5138 in seconds, and from 1973 in milliseconds.
   return Math.abs(value) < 1e11
     ? `Write new Date(${value} * 1000) for seconds since 1970.`

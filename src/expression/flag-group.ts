@@ -1,8 +1,9 @@
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { flagList } from '../catalogue/guessed-conditions.js';
+import { statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { makeComparable } from '../util/comparable.js';
-import { describe } from '../util/describe.js';
+import { describe, written } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import { checkArity } from './check.js';
@@ -16,6 +17,12 @@ function checkFlags(names: unknown): readonly string[] {
     hint: "Write flags(['dt-dt', 'csc-csc']).are('GOOD').",
   });
 }
+
+/** Returns the hint for more than one argument of `flags`: a status, or flags without brackets. */
+export const flagsHint = ([names, status]: readonly unknown[]): string =>
+  Array.isArray(names) && names.length > 0
+    ? `Write flags([${Array.from(names, written).join(', ')}]).are(${(statuses as readonly unknown[]).includes(status) ? written(status) : "'GOOD'"}).`
+    : "Write the flags in brackets: flags(['dt-dt', 'csc-csc']).";
 
 /** Returns a condition for each flag that it has the status. */
 export const eachIs = (names: readonly string[], status: unknown): readonly Node[] =>

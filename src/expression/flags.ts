@@ -3,7 +3,7 @@ import type { GuessedFlagList } from '../catalogue/generated/guessed-members.js'
 import type { Status } from '../catalogue/states.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import type { FlagMessage, mistake } from './arguments.js';
-import { FlagGroup } from './flag-group.js';
+import { FlagGroup, flagsHint } from './flag-group.js';
 import { and } from './logic.js';
 import type { Expression } from './node.js';
 
@@ -29,7 +29,7 @@ export function flags<const Given>(
     : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
 ): FlagList<Expression<'flag'>>;
 export function flags(...args: readonly unknown[]): FlagList<Expression<'flag'>> {
-  checkArgumentCount('flags', args, 1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc']).");
+  checkArgumentCount('flags', args, 1, flagsHint);
   const group: object = new FlagGroup(args[0], (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
   return group as FlagList<Expression<'flag'>>;
 }

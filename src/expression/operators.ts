@@ -81,14 +81,18 @@ export const isOperator = (value: string): boolean =>
 
 function correction({ name, type }: Attribute, operator: unknown, operators: readonly string[]) {
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, operators) };
-  const equivalent = new Map<string, string>(Object.entries(foreignOperators)).get(operator);
-  if (equivalent === undefined && conditionNames(type).includes(operator))
-    return { suggestions: [], hint: `Write where('${name}').${operator}(…).` };
-  const guessed = equivalent === undefined ? own(hintsByType[type], operator) : undefined;
-  if (guessed !== undefined) return { suggestions: [], hint: guessed };
-  const suggestions =
-    equivalent === undefined ? nearest(operator, operators) : operators.filter((other) => other === equivalent);
-  return { suggestions, hint: didYouMean(suggestions) ?? choice(name, operators) };
+  // SQL is often written in upper case.
+  for (const word of [operator, operator.toLowerCase()]) {
+    const equivalent = own(foreignOperators, word);
+    if (equivalent === undefined && conditionNames(type).includes(word))
+      return { suggestions: [], hint: `Write where('${name}').${word}(…).` };
+    const guessed = equivalent === undefined ? own(hintsByType[type], word) : undefined;
+    if (guessed !== undefined) return { suggestions: [], hint: guessed };
+    const suggestions =
+      equivalent === undefined ? nearest(word, operators) : operators.filter((other) => other === equivalent);
+    if (suggestions.length > 0) return { suggestions, hint: didYouMean(suggestions) };
+  }
+  return { suggestions: [], hint: choice(name, operators) };
 }
 
 /** Returns the hint that lists the operators of an attribute. Lists have none. */

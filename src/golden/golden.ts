@@ -6,7 +6,7 @@ import { QueryError } from '../errors.js';
 import { node } from '../expression/create-node.js';
 import { checkDepth } from '../expression/depth.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
-import { FlagGroup } from '../expression/flag-group.js';
+import { FlagGroup, flagsHint } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { checkLevels } from '../expression/json-data.js';
@@ -311,7 +311,7 @@ const any = Number.POSITIVE_INFINITY;
 limitArguments(Golden.prototype, {
   where: any,
   flag: any,
-  flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
+  flags: [1, flagsHint],
   remove: [1, 'Call remove() for each clause.'],
   replace: [2, 'Join expressions with and() or or().'],
   evaluate: [1, 'Write await why(355100, 1), which fetches the lumisection.'],

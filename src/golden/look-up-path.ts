@@ -33,6 +33,10 @@ function flagHint(path: string): string | undefined {
   return path.startsWith(flagPrefix) ? `Write flag('${meant}').is('GOOD') for a flag.` : undefined;
 }
 
+/** Returns how to write a preset that is written as a path. */
+const presetHint = (path: string): string | undefined =>
+  /^(dcs|certifiable)\./.test(path) ? `Write where(${path}) without quotes.` : undefined;
+
 /** Returns the valid prefixes, if a path has another one. */
 const prefixHint = (path: string): string | undefined =>
   /^(run\.oms|run\.rr|dataset|lumisection\.oms)\./.test(path)
@@ -43,7 +47,7 @@ const prefixHint = (path: string): string | undefined =>
 export function lookUpPath(path: string): Attribute {
   const attribute = attributeAt(path);
   if (attribute !== undefined) return attribute;
-  const flag = codeHint(path, attributePaths(), 'where') ?? flagHint(path);
+  const flag = codeHint(path, attributePaths(), 'where') ?? presetHint(path) ?? flagHint(path);
   const suggestions = flag === undefined ? nearestPaths(path) : [];
   throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {
     attribute: path,

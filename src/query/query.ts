@@ -3,7 +3,7 @@ import { attributeNames, lookUp, scopesOf } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
-import { FlagGroup } from '../expression/flag-group.js';
+import { FlagGroup, flagsHint } from '../expression/flag-group.js';
 import { type Front, flag, when, where } from '../expression/front.js';
 import { frozenCopy } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
@@ -321,7 +321,7 @@ const any = Number.POSITIVE_INFINITY;
 // biome-ignore format: a table
 limitArguments(Query.prototype, {
   where: any, flag: any, select: any,
-  flags: [1, "Write the flags in brackets: flags(['dt-dt', 'csc-csc'])."],
+  flags: [1, flagsHint],
   orderBy: [2, 'Call orderBy() again for a second attribute.'],
   limit: [1, 'Write limit(n). To read all rows in parts, write pages().'],
   all: 1, first: 1, one: 1, count: 1, exists: 1, stream: 1, pages: 1, toTable: 1, toCsv: 1, lumisections: 1,

@@ -136,10 +136,18 @@ export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder
 
 const documentHint = "Write goldenJson().flag('dt-dt').is('GOOD'), or goldenJson.parse(document).golden.";
 
+/** True for JSON logic with several clauses. */
+const isDocument = (options: object): boolean =>
+  typeof options === 'object' && options !== null && ('and' in options || 'or' in options);
+
 export function goldenBuilder(client: Client): GoldenBuilder {
   const empty = (...args: readonly unknown[]): GoldenJson => {
     checkArgumentCount('goldenJson', args, 1, "Write goldenJson().flag('dt-dt').is('GOOD').");
     const [options = {}] = args as readonly [PrintOptions?];
+    if (isDocument(options))
+      throw new QueryError('bad-option', 'Expected an object of options for goldenJson(), got a document', {
+        hint: 'Write goldenJson.parse(document).golden.',
+      });
     checkOptions(options, ['guards'], 'goldenJson()', documentHint);
     const { guards = true } = options;
     return new Golden(client, {

@@ -14,19 +14,24 @@ const counted = (max: number): string =>
 const isCallback = ([element, index, array]: readonly unknown[]): boolean =>
   Array.isArray(array) && typeof index === 'number' && array[index] === element;
 
-function tooMany(name: string, args: readonly unknown[], max: number, hint: string): QueryError | undefined {
+/** What to write instead of additional arguments, which can depend on them. */
+type ArgumentHint = string | ((args: readonly unknown[]) => string);
+
+function tooMany(name: string, args: readonly unknown[], max: number, hint: ArgumentHint): QueryError | undefined {
   if (args.length <= max || (max === 1 && isCallback(args))) return undefined;
-  return new QueryError('wrong-arguments', `Expected ${counted(max)} for ${name}(), got ${args.length}`, { hint });
+  return new QueryError('wrong-arguments', `Expected ${counted(max)} for ${name}(), got ${args.length}`, {
+    hint: typeof hint === 'string' ? hint : hint(args),
+  });
 }
 
 /** Throws for more than `max` arguments. A function of one argument can be a callback of `Array.map`. */
-export function checkArgumentCount(name: string, args: readonly unknown[], max: number, hint: string): void {
+export function checkArgumentCount(name: string, args: readonly unknown[], max: number, hint: ArgumentHint): void {
   const error = tooMany(name, args, max, hint);
   if (error !== undefined) throw error;
 }
 
 /** Returns a method that throws, or rejects, for more than `max` arguments. */
-function limited(name: string, method: Method, max: number, hint: string): Method {
+function limited(name: string, method: Method, max: number, hint: ArgumentHint): Method {
   const isAsync = method instanceof AsyncFunction;
   return function (this: unknown, ...args) {
     const error = tooMany(name, args, max, hint);
@@ -37,7 +42,7 @@ function limited(name: string, method: Method, max: number, hint: string): Metho
 }
 
 /** The maximum number of arguments, with a hint for more of them. */
-export type ArgumentLimit = number | readonly [max: number, hint: string];
+export type ArgumentLimit = number | readonly [max: number, hint: ArgumentHint];
 
 /**
  * Makes methods reject arguments that JavaScript would ignore: `list.subtract(a, b)` would only subtract `a`.

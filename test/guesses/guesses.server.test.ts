@@ -110,6 +110,11 @@ test('leads to the right code in one step, in the editor', () => {
   expect(all.filter(leadsInEditor).length).toBeGreaterThanOrEqual(0.9 * all.length);
 });
 
+test('leads in the editor, or has a reason', () => {
+  expect(all.filter(leadsInEditor).filter(({ runTimeOnly }) => runTimeOnly !== undefined)).toEqual([]);
+  expect(all.filter((guess) => !leadsInEditor(guess) && guess.runTimeOnly === undefined)).toEqual([]);
+});
+
 test('leads to the right code in one step, at run time', () => {
   expect(all.filter(leadsAtRunTime).length).toBeGreaterThanOrEqual(0.98 * all.length);
 });
@@ -124,6 +129,7 @@ test('reports the recorded messages', async () => {
         guess.guess,
         `  right:    ${guess.right}`,
         `  editor:   ${mark(leadsInEditor(guess))}: ${messages.length === 0 ? 'compiles' : messages.join('\n').replaceAll('\n', '\n            ')}`,
+        ...(guess.runTimeOnly === undefined ? [] : [`  reason:   ${guess.runTimeOnly}`]),
         `  run time: ${mark(leadsAtRunTime(guess))}: ${textOf(guess.guess)}`,
         '',
       ].join('\n');

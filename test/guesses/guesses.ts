@@ -8,10 +8,23 @@ export interface Guess {
   readonly right: string;
   /** The part of the right code that a message must contain. Omitted for a guess that compiles and works. */
   readonly call?: string;
+  /** Why only run time has a hint. */
+  readonly runTimeOnly?: string;
 }
 
 const works = (guess: string, right = guess): Guess => ({ guess, right });
 const leads = (guess: string, right: string, call: string): Guess => ({ guess, right, call });
+const leadsAtRunTime = (runTimeOnly: string, guess: string, right: string, call: string): Guess => ({
+  ...leads(guess, right, call),
+  runTimeOnly,
+});
+
+// Why the type checker has no hint.
+const arity = 'TypeScript counts the arguments before it compares their types.';
+const signature = 'Editors would show a type with the hint in the signature of every call.';
+const scopeLines = 'More members would add lines to the errors of wrong scopes.';
+const presetValues = 'A member with a hint would change the type of Object.values(dcs).';
+const plainRow = 'Rows are plain data.';
 
 const client: readonly Guess[] = [
   works("new RunRegistry('local').runs().toCurl()", "new RunRegistry({ target: 'local' }).runs().toCurl()"),
@@ -223,7 +236,12 @@ const golden: readonly Guess[] = [
   ),
   leads("certified.dcs('pixel')", 'certified.where(dcs.pixel)', 'where(dcs.pixel)'),
   leads('certified.where(dcs.pixel, dcs.strip)', 'certified.where(and(dcs.pixel, dcs.strip))', 'where(and('),
-  leads('certified.where(dcs.all)', 'certified.where(dcs.pixel).where(dcs.strip)', 'where(dcs.pixel).where(dcs.strip)'),
+  leadsAtRunTime(
+    presetValues,
+    'certified.where(dcs.all)',
+    'certified.where(dcs.pixel).where(dcs.strip)',
+    'where(dcs.pixel).where(dcs.strip)',
+  ),
   works("await certified.why(number, 1, 'online')"),
   leads(
     'await registry.create_json(document, datasetName)',
@@ -324,17 +342,19 @@ const conditions: readonly Guess[] = [
   leads("runs().flag('dt-dt').isGood()", "runs().flag('dt-dt').is('GOOD')", "is('GOOD')"),
   leads("runs().flag('dt-dt').allGood()", "runs().flag('dt-dt').every('GOOD')", "every('GOOD')"),
   works("runs().flags(['dt-dt', 'csc-csc']).are('GOOD').toCurl()"),
-  leads(
+  leadsAtRunTime(
+    scopeLines,
     "run.energy.gte(6000).or(run.class.eq('Cosmics24'))",
     "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
     "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
   ),
-  leads(
+  leadsAtRunTime(
+    scopeLines,
     "run.energy.gte(6000).and(run.class.eq('Cosmics24'))",
     "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
     "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
   ),
-  leads('run.energy.gte(6000).not()', 'not(run.energy.gte(6000))', 'not(run.energy.gte(6000))'),
+  leadsAtRunTime(scopeLines, 'run.energy.gte(6000).not()', 'not(run.energy.gte(6000))', 'not(run.energy.gte(6000))'),
 ];
 
 const names: readonly Guess[] = [
@@ -362,7 +382,8 @@ const names: readonly Guess[] = [
   works('[runs, datasets].map((builder) => builder().toJSON().target)'),
   works("runs().where('run_number').in(list).toCurl()", "runs().where('run_number').in([1]).toCurl()"),
   leads('new LumiList({ 1: [[1, 2]] })', 'LumiList.fromJSON({ 1: [[1, 2]] })', 'LumiList.fromJSON('),
-  leads(
+  leadsAtRunTime(
+    arity,
     "await registry.moveRuns('OPEN', 'SIGNOFF', [number])",
     "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
     'moveRuns([',
@@ -418,7 +439,8 @@ const otherBuilders: readonly Guess[] = [
     "runs().where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
     "where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY')))",
   ),
-  leads(
+  leadsAtRunTime(
+    arity,
     "runs().flags('dt-dt', 'csc-csc').are('GOOD')",
     "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",
     "flags(['dt-dt', 'csc-csc'])",
@@ -488,7 +510,8 @@ const otherBuilders: readonly Guess[] = [
   ),
   leads('list.toJson()', 'list.toJSON()', 'toJSON()'),
   leads("runs().where('components', '=', 'DT')", "runs().where('components').has('DT')", "where('components').has("),
-  leads(
+  leadsAtRunTime(
+    plainRow,
     '(await runs().limit(1).one()).energy',
     '(await runs().limit(1).one()).oms_attributes.energy',
     'oms_attributes.energy',
@@ -533,12 +556,33 @@ const wrongArguments: readonly Guess[] = [
   leads('runs([355555])', "runs().where('run_number').in([355555])", "runs().where('run_number')."),
   leads('datasets(355555)', "datasets().where('run_number').eq(355555)", "where('run_number').eq("),
   leads("datasets('online')", "datasets().where('dataset_name').eq('online')", 'datasets().where('),
-  leads('await runs().first(5)', 'await runs().limit(5).all()', 'limit(5).all()'),
-  leads('await runs().one(number)', "await runs().where('run_number').eq(number).one()", "where('run_number').eq("),
-  leads("runs().where('class').like(/Cosmics/)", "runs().where('class').contains('Cosmics')", "contains('Cosmics')"),
-  leads('await runs().count({ compress: true })', 'await runs().count({ timeout: 9_000 })', 'timeout'),
-  leads('await certified.why({ run: number })', "await certified.why(number, 1, 'online')", "1, 'online')"),
-  leads(
+  leadsAtRunTime(signature, 'await runs().first(5)', 'await runs().limit(5).all()', 'limit(5).all()'),
+  leadsAtRunTime(
+    signature,
+    'await runs().one(number)',
+    "await runs().where('run_number').eq(number).one()",
+    "where('run_number').eq(",
+  ),
+  leadsAtRunTime(
+    signature,
+    "runs().where('class').like(/Cosmics/)",
+    "runs().where('class').contains('Cosmics')",
+    "contains('Cosmics')",
+  ),
+  leadsAtRunTime(
+    signature,
+    'await runs().count({ compress: true })',
+    'await runs().count({ timeout: 9_000 })',
+    'timeout',
+  ),
+  leadsAtRunTime(
+    arity,
+    'await certified.why({ run: number })',
+    "await certified.why(number, 1, 'online')",
+    "1, 'online')",
+  ),
+  leadsAtRunTime(
+    signature,
     'await certified.generate(datasetName)',
     'await certified.generate({ datasetName, pollDelay })',
     'generate({ datasetName',
@@ -548,12 +592,18 @@ const wrongArguments: readonly Guess[] = [
     "await certified.generateLocally(datasets().where('dataset_name').eq(datasetName))",
     "datasets().where('dataset_name').eq(",
   ),
-  leads(
+  leadsAtRunTime(
+    arity,
     "await registry.moveRuns({ from: 'OPEN', to: 'SIGNOFF', runs: [number] })",
     "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
     'moveRuns([',
   ),
-  leads("list.union('golden.json')", 'list.union(await LumiList.fromFile(file))', 'await LumiList.fromFile('),
+  leadsAtRunTime(
+    signature,
+    "list.union('golden.json')",
+    'list.union(await LumiList.fromFile(file))',
+    'await LumiList.fromFile(',
+  ),
 ];
 
 /** Members of pandas, lodash and query builders that no other guess has. */
@@ -758,6 +808,120 @@ const habits: readonly Guess[] = [
   leads('list.add(1, 5)', 'list.union(LumiList.fromJSON({ 1: [[5, 5]] }))', 'union('),
 ];
 
+/** SQL in upper case, values instead of operators, wrong brackets, and presets in strings. */
+const sqlAndArrays: readonly Guess[] = [
+  leads("runs().where('class', 'Collisions24')", "runs().where('class').eq('Collisions24')", "where('class').eq("),
+  leads(
+    "datasets().where('dataset_name', '/PromptReco/Collisions2018A/DQM')",
+    "datasets().where('dataset_name').eq('/PromptReco/Collisions2018A/DQM')",
+    "where('dataset_name').eq('/PromptReco/Collisions2018A/DQM')",
+  ),
+  leads("runs().where('significant', true)", "runs().where('significant').is(true)", "where('significant').is(true)"),
+  leads("runs().where('energy', 'IN', [6500])", "runs().where('energy').in([6500])", "where('energy').in("),
+  leads(
+    "runs().where('energy', 'BETWEEN', 6000, 7000)",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(",
+  ),
+  leads("runs().where('energy', 'in', 6500, 6800)", "runs().where('energy').in([6500, 6800])", "where('energy').in("),
+  leads("runs().where('class', 'LIKE', '%Cosmics%')", "runs().where('class', 'like', '%Cosmics%')", "'like'"),
+  leads("runs().where('class', 'NOT LIKE', '%Cosmics%')", "runs().where('class', 'notlike', '%Cosmics%')", "'notlike'"),
+  leads("runs().where('energy', 'IS NOT', null)", "runs().where('energy', '<>', null)", "'<>'"),
+  leads(
+    "runs().where('energy between 6000 and 7000')",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(6000, 7000)",
+  ),
+  leads(
+    "runs().where('energy BETWEEN 6000 AND 7000')",
+    "runs().where('energy').between(6000, 7000)",
+    "where('energy').between(6000, 7000)",
+  ),
+  leads(
+    "runs().where('energy >= 6000 and b_field > 3')",
+    "runs().where('energy', '>=', 6000).where('b_field', '>', 3)",
+    "where('energy', '>=', 6000)",
+  ),
+  leads(
+    'runs().where("class like \'%Cosmics%\'")',
+    "runs().where('class', 'like', '%Cosmics%')",
+    "where('class', 'like', '%Cosmics%')",
+  ),
+  leads(
+    "runs().where('run_number = 355100')",
+    "runs().where('run_number', '=', 355100)",
+    "where('run_number', '=', 355100)",
+  ),
+  leads("runs().where('stable_beams').is(true)", "runs().where('stable_beam').is(true)", "'stable_beam'"),
+  leads("runs().where('lumi').gt(1)", "runs().where('recorded_lumi').gt(1)", "'recorded_lumi'"),
+  leads("runs().where('run_class').eq('Collisions24')", "runs().where('class').eq('Collisions24')", "'class'"),
+  leads("runs().flag('DT').is('GOOD')", "runs().flag('dt-dt').is('GOOD')", "'dt-dt'"),
+  leads("runs().flag('tracker/strip').is('GOOD')", "runs().flag('tracker-strip').is('GOOD')", "'tracker-strip'"),
+  leads("runs().flags('dt-dt').are('GOOD')", "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')", "flags(['dt-dt', "),
+  leads(
+    "runs().flags(['dt-dt', 'csc-csc']).all('GOOD')",
+    "runs().flags(['dt-dt', 'csc-csc']).are('GOOD')",
+    "are('GOOD')",
+  ),
+  leads("runs().select('dt-dt')", "(await runs().limit(1).one()).lumisections['dt-dt']", "lumisections['dt-dt']"),
+  leads("runs().orderBy('energy', -1)", "runs().orderBy('energy', 'desc')", "'desc'"),
+  leads('runs().where(run.significant)', 'runs().where(run.significant.is(true))', 'run.significant.is(true)'),
+  works("runs().where('start_time').gt(new Date('2018-05-01')).toCurl()"),
+  leads("goldenJson().where('dcs.pixel')", 'goldenJson().where(dcs.pixel)', 'where(dcs.pixel)'),
+  leads('goldenJson().where([dcs.pixel, dcs.strip])', 'goldenJson().where(and(dcs.pixel, dcs.strip))', 'and('),
+  leads(
+    "goldenJson().where('energy', '>', 6000)",
+    "goldenJson().where('run.oms.energy', '>', 6000)",
+    "'run.oms.energy'",
+  ),
+  leads("goldenJson().flag('dt-dt', 'GOOD')", "goldenJson().flag('dt-dt').is('GOOD')", "flag('dt-dt').is("),
+  leadsAtRunTime(
+    arity,
+    "runs().flags(['dt-dt', 'csc-csc'], 'BAD')",
+    "runs().flags(['dt-dt', 'csc-csc']).are('BAD')",
+    "flags(['dt-dt', 'csc-csc']).are('BAD')",
+  ),
+  leadsAtRunTime(
+    arity,
+    "runs().where('run_number').between([355100, 355101])",
+    "runs().where('run_number').between(355100, 355101)",
+    'between(355100, 355101)',
+  ),
+  leadsAtRunTime(
+    arity,
+    "runs().where('run_number').in(355100, 355101)",
+    "runs().where('run_number').in([355100, 355101])",
+    'in([',
+  ),
+  leadsAtRunTime(
+    signature,
+    "runs().where('class').in('Collisions24')",
+    "runs().where('class').in(['Collisions24'])",
+    "['Collisions24']",
+  ),
+  leadsAtRunTime(
+    signature,
+    "runs().where('start_time').gt(20180501)",
+    "runs().where('start_time').gt('2018-05-01')",
+    "'2018-05-01'",
+  ),
+  leadsAtRunTime(
+    signature,
+    "and([run.energy.gte(6000), run.class.eq('x')])",
+    "and(...[run.energy.gte(6000), run.class.eq('x')])",
+    'and(...',
+  ),
+  leadsAtRunTime(signature, 'and(run.significant)', 'and(run.significant.is(true))', 'run.significant.is(true)'),
+  leadsAtRunTime(signature, 'not(run.significant)', 'not(run.significant.is(true))', 'run.significant.is(true)'),
+  leadsAtRunTime(signature, 'goldenJson(document)', 'goldenJson.parse(document).golden', 'goldenJson.parse(document)'),
+  leadsAtRunTime(
+    scopeLines,
+    'goldenJson().where(dcs.pixel.is(true))',
+    'goldenJson().where(dcs.pixel)',
+    'where(dcs.pixel)',
+  ),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
@@ -772,4 +936,5 @@ export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   'wrong arguments': wrongArguments,
   members,
   habits,
+  'SQL and arrays': sqlAndArrays,
 };

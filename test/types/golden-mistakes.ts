@@ -35,6 +35,10 @@ const paths: readonly (readonly [code: string, instead: string])[] = [
 
 /** Names and operators that do not exist in golden JSON; see `names`. */
 export const goldenNames: readonly Mistake[] = [
+  [
+    "goldenJson().where(«'dcs.pixel'»)",
+    "Unknown attribute 'dcs.pixel' of golden JSON. Write where(dcs.pixel) without quotes.",
+  ],
   ...paths.map(([code, instead]): Mistake => {
     const name = /«(.*)»/.exec(code)?.[1];
     return [`goldenJson().${code}`, `Unknown attribute ${name} of golden JSON${instead && `. ${instead}`}`];
@@ -109,7 +113,7 @@ export const goldenValues: readonly Mistake[] = [
   ["goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', «flag('dt-dt').every('GOOD')»)", isTotal],
   [
     "goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', «'csc-csc'»)",
-    "Expected an attribute or an expression, got 'csc-csc'.",
+    "Expected an expression for replace(), got 'csc-csc'. Write a condition such as run.energy.gte(6000).",
   ],
   ["goldenJson().flags(«'dt-dt'»).are('GOOD')", "Write flags(['dt-dt', 'csc-csc']).are('GOOD')."],
   ["goldenJson().flags(['dt-dt', «3»]).are('GOOD')", 'Expected the name of a flag, got 3.'],
