@@ -114,16 +114,18 @@ function groupsFile(tables: readonly DataTable[]): string {
   );
 }
 
-const importFrozen = "import { frozen } from '../../util/frozen.js';";
-const frozenConstant = (name: string): string => `export const ${name} = /* @__PURE__ */ frozen(`;
+const importFreezeAll = "import { freezeAll } from '../../util/freeze-all.js';";
+/** A statement: if the constants were the results of a function, the type checker would instantiate their types. */
+const freeze = (names: readonly string[]): string[] => [`freezeAll(${names.join(', ')});`];
 
 function statesFile(states: CatalogueData['states']): string {
   return file(
-    [importFrozen],
+    [importFreezeAll],
     ...Object.entries(states).flatMap(([name, { type, meaning, of, values }]: [string, DataStates]) => [
-      [...docComment(sentences(meaning)), ...list(frozenConstant(name), values, ' as const);')],
+      [...docComment(sentences(meaning)), ...list(`export const ${name} = `, values, ' as const;')],
       [...docComment([of]), `export type ${type} = (typeof ${name})[number];`],
     ]),
+    freeze(Object.keys(states)),
   );
 }
 
@@ -133,7 +135,7 @@ function flagTable(side: Side, workspaces: readonly DataWorkspace[]): string[] {
     flags: workspace.flags.filter((flag) => flag.seen.includes(side)),
   }));
   return [
-    `${frozenConstant(`${side}Flags`)}{`,
+    `export const ${side}Flags = {`,
     ...seen
       .filter(({ flags }) => flags.length > 0)
       .flatMap(({ name, subject, flags }) => [
@@ -151,7 +153,7 @@ function flagTable(side: Side, workspaces: readonly DataWorkspace[]): string[] {
           '  ',
         ),
       ]),
-    '} as const satisfies FlagTable);',
+    '} as const satisfies FlagTable;',
   ];
 }
 
@@ -202,18 +204,22 @@ function flagsFile(data: CatalogueData): string {
   const statuses = data.states.statuses?.values ?? [];
   const expected = flags.filter((flag) => flag.expected !== undefined);
   return file(
-    [importFrozen, "import type { FlagTable } from '../attribute.js';", "import type { Status } from './states.js';"],
+    [
+      importFreezeAll,
+      "import type { FlagTable } from '../attribute.js';",
+      "import type { Status } from './states.js';",
+    ],
     [...docComment(['Flags of the online dataset, hence of runs, by workspace.']), ...flagTable('online', workspaces)],
     [...docComment(['Flags of offline datasets, by workspace.']), ...flagTable('offline', workspaces)],
     [
       ...docComment(['Flags that certification of a run requires.']),
-      ...list(frozenConstant('certifiableOnlineFlags'), certifiable.online, ' as const);'),
+      ...list('export const certifiableOnlineFlags = ', certifiable.online, ' as const;'),
     ],
     [
       ...docComment([
         'Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity".',
       ]),
-      ...list(frozenConstant('certifiableOfflineFlags'), certifiable.offline, ' as const);'),
+      ...list('export const certifiableOfflineFlags = ', certifiable.offline, ' as const;'),
     ],
     certifiableLines(data),
     [
@@ -231,6 +237,7 @@ function flagsFile(data: CatalogueData): string {
       ...Object.entries(renamed).map(([old, now]) => `  ${quoted(old)}: ${quoted(now)},`),
       '};',
     ],
+    freeze(['onlineFlags', 'offlineFlags', 'certifiableOnlineFlags', 'certifiableOfflineFlags']),
     [
       ...docComment(['Every flag by name, with the datasets in which it was seen.']),
       'export interface KnownFlags {',

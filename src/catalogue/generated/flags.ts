@@ -1,11 +1,11 @@
 // Generated from src/catalogue/data by `npm run generate`. Edit the data, not this file.
 
-import { frozen } from '../../util/frozen.js';
+import { freezeAll } from '../../util/freeze-all.js';
 import type { FlagTable } from '../attribute.js';
 import type { Status } from './states.js';
 
 /** Flags of the online dataset, hence of runs, by workspace. */
-export const onlineFlags = /* @__PURE__ */ frozen({
+export const onlineFlags = {
   /**
    * Flags of the workspace btag: b-tagging.
    *
@@ -241,10 +241,10 @@ export const onlineFlags = /* @__PURE__ */ frozen({
    * - `tracker-track_private`: no public description
    */
   tracker: ['pixel', 'strip', 'track_private'],
-} as const satisfies FlagTable);
+} as const satisfies FlagTable;
 
 /** Flags of offline datasets, by workspace. */
-export const offlineFlags = /* @__PURE__ */ frozen({
+export const offlineFlags = {
   /**
    * Flags of the workspace btag: b-tagging.
    *
@@ -488,10 +488,10 @@ export const offlineFlags = /* @__PURE__ */ frozen({
    * - `tracker-track`: tracks
    */
   tracker: ['pixel', 'strip', 'track'],
-} as const satisfies FlagTable);
+} as const satisfies FlagTable;
 
 /** Flags that certification of a run requires. */
-export const certifiableOnlineFlags = /* @__PURE__ */ frozen([
+export const certifiableOnlineFlags = [
   'castor-castor',
   'cms-cms',
   'csc-csc',
@@ -509,10 +509,10 @@ export const certifiableOnlineFlags = /* @__PURE__ */ frozen([
   'tracker-pixel',
   'tracker-strip',
   'gem-gem',
-] as const);
+] as const;
 
 /** Flags that certification of an offline dataset requires. In `dc-lowlumi`, BAD means "not low luminosity". */
-export const certifiableOfflineFlags = /* @__PURE__ */ frozen([
+export const certifiableOfflineFlags = [
   'btag-btag',
   'castor-castor',
   'cms-cms',
@@ -537,7 +537,7 @@ export const certifiableOfflineFlags = /* @__PURE__ */ frozen([
   'tracker-pixel',
   'tracker-strip',
   'gem-gem',
-] as const);
+] as const;
 
 /** Flags that certification requires, by side. */
 export const certifiableFlags = {
@@ -583,6 +583,8 @@ export const renamedFlags: Readonly<Record<string, string>> = {
   'l1t-hg_rings': 'l1t-hf_rings',
   'hcal-hoO_ls': 'hcal-ho0ls',
 };
+
+freezeAll(onlineFlags, offlineFlags, certifiableOnlineFlags, certifiableOfflineFlags);
 
 /** Every flag by name, with the datasets in which it was seen. */
 export interface KnownFlags {
