@@ -106,9 +106,10 @@ async function mergeTable(input: MergeInput, table: TableName): Promise<MirrorFi
     const ofYear = old.filter((file) => file.year === year);
     const paths = ofYear.map(({ path }) => join(place.path, path));
     const staged = stagedOf.get(year) ?? [];
-    const preserved = paths.length === 0 ? 0 : await countRows(database, table, paths);
-    if (staged.length === 0 && preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
-    else if (staged.length + preserved > 0) files.push(await writeYear(input, { table, year }, { old: paths, staged }));
+    // Only a year without new rows may be unchanged, or have no rows left.
+    const preserved = staged.length === 0 ? await countRows(database, table, paths) : undefined;
+    if (preserved === ofYear.reduce((sum, { rows }) => sum + rows, 0)) files.push(...ofYear);
+    else if (preserved !== 0) files.push(await writeYear(input, { table, year }, { old: paths, staged }));
   }
   return files;
 }
