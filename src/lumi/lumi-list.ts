@@ -631,6 +631,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   /**
    * Writes a golden JSON file, and replaces an existing one. Compresses it if the name ends in `.gz`.
    *
+   * The content is written to a temporary file in the same folder, which then replaces the existing one: a full disk or a crash leaves the
+   * old content. The new file has the permissions of the old one, and symbolic links to it remain. Hard links keep the old content. A file
+   * that is read-only is not replaced, and a device or a pipe is written directly.
+   *
    * @example await LumiList.fromPairs([[355100, 1], [355100, 2]]).toFile('build/list.json.gz', { style: 'compact' });
    * @throws QueryError `bad-lumi-list` if it cannot be written, or `bad-option`.
    */

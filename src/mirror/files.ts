@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { type Dirent, fsync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { isObject } from '../util/json-object.js';
+import { replaceFile, syncDirectory, syncHandle } from '../util/replace-file.js';
 
 /** A directory, for files and for errors. */
 export interface Place {
@@ -13,27 +12,14 @@ export interface Place {
   readonly path: string;
 }
 
-/** Returns a name that no other file has. */
-export const uniqueName = (): string => randomBytes(8).toString('hex');
-
-/** Writes an open file to the disk. Handles have `sync()`, but not under Yarn's Plug'n'Play, which replaces them. */
-export const syncHandle = ({ fd }: FileHandle): Promise<void> => promisify(fsync)(fd);
-
-async function syncPath(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const handle = await open(path, flags);
+/** Writes a file to the disk. Windows only syncs files that are open for writing. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
   try {
     await syncHandle(handle);
   } finally {
     await handle.close();
   }
-}
-
-/** Writes a file to the disk. Windows only syncs files that are open for writing. */
-export const syncFile = (path: string): Promise<void> => syncPath(path, 'r+');
-
-/** Writes the entries of a directory to the disk. Windows cannot open a directory, and needs no sync of one. */
-export async function syncDirectory(path: string): Promise<void> {
-  if (process.platform !== 'win32') await syncPath(path, 'r');
 }
 
 /** Creates a directory, also after a crash. */
@@ -43,13 +29,6 @@ export async function makeDirectory(path: string): Promise<void> {
     await syncDirectory(dirname(folder));
     if (folder === first || folder === dirname(folder)) return;
   }
-}
-
-/** Moves a complete file to its name. After a crash, the name has either the old or the new content. */
-async function publish(temporary: string, path: string): Promise<void> {
-  await syncFile(temporary);
-  await rename(temporary, path);
-  await syncDirectory(dirname(path));
 }
 
 /** Moves complete files to the same paths in another directory. After a crash, they are all there. */
@@ -65,16 +44,10 @@ export async function publishAll(from: string, to: string, paths: readonly strin
   for (const folder of folders) await syncDirectory(folder);
 }
 
-/** Replaces a text file atomically. */
+/** Replaces a text file. After a crash, it has the old or the new content. */
 export async function replaceText(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${uniqueName()}.tmp`;
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await publish(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(path, text);
+  await syncDirectory(dirname(path));
 }
 
 /** Returns the code of a system error: `ENOENT`. */

@@ -5,7 +5,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { isObject } from '../util/json-object.js';
-import { attempt, codeOf, entriesOf, type Place, readText, syncHandle, uniqueName } from './files.js';
+import { syncHandle, uniqueName } from '../util/replace-file.js';
+import { attempt, codeOf, entriesOf, type Place, readText } from './files.js';
 
 /** The file that marks a directory as being written. */
 const lockName = 'mirror.lock';

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { uniqueName } from '../util/replace-file.js';
 import { checkFiles, damagedPart } from './check.js';
 import { checksumOf } from './checksum.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
-import { type Place, publishAll, uniqueName } from './files.js';
+import { type Place, publishAll } from './files.js';
 import { parquetOptions, type Staging } from './staging.js';
 import { failed, type MirrorFile } from './state.js';
 import { tableNames } from './tables.js';

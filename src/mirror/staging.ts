@@ -7,9 +7,10 @@ import type { StoredRange } from '../query/reading/client.js';
 import { type Column, columnsOf, type RangeRow, type TableName, yearOf } from '../sql/tables.js';
 import { exactJson } from '../util/exact-json.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
+import { syncDirectory, uniqueName } from '../util/replace-file.js';
 import { type Checksum, checksumOf, hasHash, withHash } from './checksum.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
-import { attempt, entriesOf, isMissing, readJson, replaceText, syncDirectory, syncFile, uniqueName } from './files.js';
+import { attempt, entriesOf, isMissing, readJson, replaceText, syncFile } from './files.js';
 import { stateName } from './state.js';
 import { definition, irregularities, rowAppender, tableNames } from './tables.js';
 
