@@ -15,6 +15,7 @@ import { type Column, columnsOf } from '../sql/tables.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
+import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import { checkFiles, readingError } from './check.js';
 import { type Columns, type Condition, conditionOf } from './condition.js';
 import { DuckDB, parquet } from './duckdb.js';
@@ -248,6 +249,7 @@ export class Mirror {
     return this.toString();
   }
 }
+limitArguments(Mirror.prototype);
 defineGuessed(Mirror.prototype, guessed, 'a mirror');
 
 // Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
@@ -324,11 +326,13 @@ const changed = ({ directory }: Place, when: string, cause: unknown): MirrorErro
  * console.log(await mirror.runs().where('class').contains('Cosmics').count());
  * ```
  */
-export async function openMirror(directory: string): Promise<Mirror> {
-  const place = placeOf(directory, 'openMirror()');
+export function openMirror(directory: string | URL): Promise<Mirror>;
+export async function openMirror(...args: readonly unknown[]): Promise<Mirror> {
+  checkArgumentCount('openMirror', args, 1, 'A mirror is read-only, and has no options.');
+  const place = placeOf(args[0], 'openMirror()');
   for (let left = maxOpens; ; left--) {
     const state = await readState(place);
-    if (state === undefined) throw notAMirror(directory);
+    if (state === undefined) throw notAMirror(place.directory);
     try {
       return await open(place, state);
     } catch (error) {

@@ -4,6 +4,8 @@ import { checkOptions } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
+import { filePathOf, type NotAPath } from '../util/file-path.js';
+import { checkArgumentCount } from '../util/limit-arguments.js';
 import { checkFiles } from './check.js';
 import { codeOf, makeDirectory, type Place } from './files.js';
 import { lock } from './lock.js';
@@ -47,13 +49,22 @@ async function prepare({ directory, path }: Place): Promise<void> {
 }
 
 /** Checks a directory, and returns it with its absolute path. */
-export const placeOf = (directory: unknown, method: string): Place => {
-  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0'))
-    return { directory, path: resolve(directory) };
-  throw new QueryError('bad-value', `Expected a directory for ${method}, got ${describe(directory)}`, {
-    hint: "Write './mirror'.",
-  });
+export const placeOf = (value: unknown, method: string): Place => {
+  const directory = filePathOf(value);
+  if (typeof directory === 'string' && !directory.includes('\0')) return { directory, path: resolve(directory) };
+  const { received, hint = "Write './mirror'.", cause }: NotAPath = typeof directory === 'string' ? {} : directory;
+  const given = received === undefined ? describe(value) : `'${received}'`;
+  throw new QueryError('bad-value', `Expected a directory for ${method}, got ${given}`, { hint, cause });
 };
+
+/** Checks the arguments of a function that writes a mirror. */
+function argumentsOf(name: string, args: readonly unknown[]) {
+  checkArgumentCount(name, args, 3, 'Remove the others.');
+  const [directory, query, options = {}] = args;
+  const method = `${name}()`;
+  checkOptions(options, ['signal', 'onProgress'], method);
+  return { query: checkQuery(query, method), place: placeOf(directory, method), options: options as MirrorOptions };
+}
 
 /**
  * Writes a mirror: all runs, datasets and lumisections that a query matches, as Parquet files. A query for runs includes all their
@@ -73,18 +84,17 @@ export const placeOf = (directory: unknown, method: string): Place => {
  * @throws MirrorError `not-a-mirror` for a directory that has other files and no mirror, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
  * `bad-value` for a query with a limit, an order, selected attributes or a payload; the errors of `all()`.
  */
-export async function writeMirror(
-  directory: string,
+export function writeMirror(
+  directory: string | URL,
   query: MirrorQuery,
-  options: MirrorOptions = {},
-): Promise<WrittenMirror> {
-  checkOptions(options, ['signal', 'onProgress'], 'writeMirror()');
-  const checked = checkQuery(query, 'writeMirror()');
-  const place = placeOf(directory, 'writeMirror()');
+  options?: MirrorOptions,
+): Promise<WrittenMirror>;
+export async function writeMirror(...args: readonly unknown[]): Promise<WrittenMirror> {
+  const { place, query, options } = argumentsOf('writeMirror', args);
   await prepare(place);
   const unlock = await lock(place);
   try {
-    return await write({ ...place, query: checked, options, old: undefined });
+    return await write({ ...place, query, options, old: undefined });
   } finally {
     await unlock();
   }
@@ -108,23 +118,22 @@ export async function writeMirror(
  * console.assert(changed === 0);
  * ```
  */
-export async function updateMirror(
-  directory: string,
+export function updateMirror(
+  directory: string | URL,
   query: MirrorQuery,
-  options: MirrorOptions = {},
-): Promise<WrittenMirror> {
-  checkOptions(options, ['signal', 'onProgress'], 'updateMirror()');
-  const checked = checkQuery(query, 'updateMirror()');
-  const place = placeOf(directory, 'updateMirror()');
+  options?: MirrorOptions,
+): Promise<WrittenMirror>;
+export async function updateMirror(...args: readonly unknown[]): Promise<WrittenMirror> {
+  const { place, query, options } = argumentsOf('updateMirror', args);
   // The lock is a file, which needs the directory.
-  if ((await readState(place)) === undefined) throw notAMirror(directory);
+  if ((await readState(place)) === undefined) throw notAMirror(place.directory);
   const unlock = await lock(place);
   try {
     const old = await readState(place);
-    if (old === undefined) throw notAMirror(directory);
-    checkSame(directory, checked, old);
+    if (old === undefined) throw notAMirror(place.directory);
+    checkSame(place.directory, query, old);
     await checkFiles(place, old, { signal: options.signal });
-    return await write({ ...place, query: checked, options, old });
+    return await write({ ...place, query, options, old });
   } finally {
     await unlock();
   }

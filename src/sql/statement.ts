@@ -74,7 +74,7 @@ function checkDirectory(directory: unknown, { dialect, schema }: SqlOptions): st
   if (typeof directory !== 'string' || !/^[^*?[\]{}\0\p{Surrogate}]+$/u.test(directory))
     throw bad(
       `Expected the path of a directory without *, ?, brackets or braces, got ${describe(directory)}`,
-      "Write '/data/mirror'.",
+      directory instanceof URL ? 'Write fileURLToPath(url).' : "Write '/data/mirror'.",
     );
   return directory.replace(/(?<=.)\/+$/, '');
 }

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type DatasetQuery, dcs, flag, type GoldenJson, goldenJson, type LocalResult, presets, run } from 'runregistry';
+import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { selection } from '../support/rounds.js';
-import { type Fixture, mirrored } from './fixture.js';
+import { type Fixture, mirrored, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -133,6 +136,18 @@ describe('a mirror', () => {
     expect(plain(await golden.generateLocally(online as DatasetQuery))).toEqual(
       plain(await golden.generateLocally(liveOnline as DatasetQuery)),
     );
+  });
+
+  test('is written, updated and opened at a URL', async () => {
+    const { registry, firstRun } = fixture;
+    const directory = join(temporaryDirectory(), 'a mirror, 100%');
+    const url = pathToFileURL(directory);
+    const query = registry.runs().where('run_number').eq(firstRun);
+    expect(await writeMirror(url, query)).toMatchObject({ directory, counts: { runs: 1 } });
+    expect(await updateMirror(url, query)).toMatchObject({ directory, changed: 0 });
+    await using mirror = await openMirror(url);
+    expect(await mirror.runs().count()).toBe(1);
+    expect(String(mirror)).toContain(`'${directory}'`);
   });
 
   test('names its date and what it holds in explanations', async () => {

@@ -18,6 +18,7 @@ export const failures: Failures = {
   'a misspelt option of toSql()': () => toSql({ dialect: 'duckdb', parameter: true }),
   'parameters as a string': () => toSql({ dialect: 'duckdb', parameters: 'yes' }),
   'a schema with quotes': () => toSql({ dialect: 'duckdb', schema: 'a"b' }),
+  'a URL of a directory': () => toSql({ dialect: 'duckdb', directory: new URL('file:///data/mirror') }),
   'a directory for PostgreSQL': () => toSql({ dialect: 'postgres', directory: '/data' }),
   'a schema and a directory': () => toSql({ dialect: 'duckdb', directory: '/data', schema: 'cms' }),
   'a directory with a pattern': () => toSql({ dialect: 'duckdb', directory: '/data/*' }),
