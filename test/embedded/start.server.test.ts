@@ -37,6 +37,13 @@ test.each<[string, unknown]>([
   ['a port that is a string', { port: '8080' }],
   ['a port that is too large', { port: 65_536 }],
   ['a state without tables', { state: {} }],
+  ['a state with a row that is null', { state: { ...state, runs: [null] } }],
+  ['a state with a run without its number', { state: { ...state, runs: [{ ...state.runs[0], run_number: '1' }] } }],
+  ['a state with a dataset without a name', { state: { ...state, datasets: [{ ...state.datasets[0], name: 5 }] } }],
+  ['a state without ranges', { state: { ...state, rrLumisections: [{ run_number: 1, dataset_name: 'online' }] } }],
+  ['a state without cycles', { state: { ...state, cycles: undefined } }],
+  ['a state without workspaces', { state: { ...state, workspaces: undefined } }],
+  ['a state without offline workspaces', { state: { ...state, workspaces: { online: [] } } }],
   ['a state with an unknown table', { state: { ...state, run: [] } }],
 ])('a start rejects %s', async (_, options) => {
   await rejected(startEmbedded(options as never), { is: QueryError, code: 'bad-option' });
@@ -57,6 +64,13 @@ test('a change rejects unknown names and other values, and changes nothing', asy
     { hideRuns: number },
     { hideRuns: [`${number}`] },
     { runs: {} },
+    { runs: [null] },
+    { runs: [{ ...state.runs[0], version: undefined }] },
+    { datasets: [{ ...state.datasets[0], name: undefined }] },
+    { hideDatasets: [{ run_number: number, dataset_name: 'online' }] },
+    { rrLumisections: [{ run_number: number, dataset_name: 'online' }] },
+    { rrLumisections: [state.rrLumisections[0]] },
+    { omsLumisections: [state.omsLumisections[0]] },
   ])
     await rejected(registry.change(change as never), { is: QueryError, code: 'bad-option' });
   expect(await countRuns(registry.url)).toBe(9);
