@@ -72,8 +72,13 @@ export class RunRegistryError extends Error {
    * }
    * ```
    */
-  is<Code extends ErrorCode>(code: Code): this is { readonly code: Code } & ErrorDetailsByCode[Code] {
-    return this.code === code;
+  is<Code extends ErrorCode>(code: Code): this is { readonly code: Code } & ErrorDetailsByCode[Code];
+  is(...codes: readonly unknown[]): boolean {
+    if (codes.length > 1)
+      throw new QueryError('wrong-arguments', `Expected one argument for is(), got ${codes.length}`, {
+        hint: 'Join calls with ||.',
+      });
+    return codes[0] === this.code;
   }
 
   /** Returns the name, the message and the hint. */

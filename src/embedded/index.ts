@@ -2,15 +2,16 @@
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { sampleState as generate, type SampleOptions } from '../sample/index.js';
-import type { Oms } from './data/mutations.js';
+import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import type { StateChange } from './data/state-change.js';
 import { createRegistryServer } from './http/server.js';
-import { checkEmbeddedOptions, checkSampleOptions } from './options.js';
+import { checkEmbeddedOptions, checkSampleOptions, type EmbeddedOptions } from './options.js';
 import { createRegistry } from './registry.js';
 import type { RegistryState } from './state.js';
 import { openStore } from './storage/store.js';
 
 export type { StateChange } from './data/state-change.js';
+export type { EmbeddedOptions } from './options.js';
 export type {
   FlagStatus,
   Json,
@@ -62,23 +63,12 @@ export interface EmbeddedRegistry extends AsyncDisposable {
  * @example
  * sampleState({ runs: 50 }).runs.length; // 50
  */
-export function sampleState(options: SampleOptions = {}): RegistryState {
+export function sampleState(options?: SampleOptions): RegistryState;
+export function sampleState(...args: readonly unknown[]): RegistryState {
+  checkArgumentCount('sampleState', args, 1, 'Write sampleState({ runs: 50, seed: 1 }).');
+  const [options = {}] = args;
   checkSampleOptions(options);
   return generate(options);
-}
-
-/** Options of an embedded registry. */
-export interface EmbeddedOptions {
-  /** The initial data; by default the sample. */
-  readonly state?: RegistryState | undefined;
-  /** By default any free port. */
-  readonly port?: number | undefined;
-  /**
-   * The state of OMS, the source of the runs. By default it is `reachable`, and returns the data that the registry already has. If it is
-   * `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and `mark_significant` fails
-   * although the run is marked: the registry contacts OMS after it has stored the mark.
-   */
-  readonly oms?: Oms | undefined;
 }
 
 /**
@@ -94,7 +84,10 @@ export interface EmbeddedOptions {
  *   body: '{"page":0,"page_size":50,"sortings":[],"filter":{"run_number":{">=":355100}}}',
  * });
  */
-export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedRegistry> {
+export function startEmbedded(options?: EmbeddedOptions): Promise<EmbeddedRegistry>;
+export async function startEmbedded(...args: readonly unknown[]): Promise<EmbeddedRegistry> {
+  checkArgumentCount('startEmbedded', args, 1, 'Write startEmbedded({ port: 9500 }).');
+  const [options = {}] = args;
   checkEmbeddedOptions(options);
   const database = await openStore(options.state);
   const registry = createRegistry(database, { oms: options.oms, inspect: (value) => inspect(value, { depth: 3 }) });
@@ -119,10 +112,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     return closing;
   };
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    change: (change) => registry.change(change),
-    close,
+  const methods: Omit<EmbeddedRegistry, 'url'> = {
+    change: async (change) => registry.change(change),
+    close: async () => close(),
     [Symbol.asyncDispose]: close,
   };
+  return { url: `http://127.0.0.1:${port}`, ...limitArguments(methods) };
 }

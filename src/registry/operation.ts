@@ -2,6 +2,8 @@ import type { GuessedOperationResult } from '../catalogue/generated/guessed-memb
 import { operationResult as guessed } from '../catalogue/guessed-result-members.js';
 import type { RunRegistryError } from '../errors.js';
 import { defineGuessed } from '../util/guessed.js';
+import { limitArguments } from '../util/limit-arguments.js';
+import { checkOneOf } from './arguments.js';
 
 /**
  * The outcome of an operation for one run or dataset.
@@ -14,7 +16,9 @@ import { defineGuessed } from '../util/guessed.js';
  * - `planned`: a dry run would have sent it;
  * - `unsent`: the change did not happen: the operation stopped before, or the registry required a login.
  */
-export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'planned' | 'unsent';
+export type OperationStatus = (typeof operationStatuses)[number];
+
+const operationStatuses = ['done', 'unchanged', 'refused', 'unknown', 'planned', 'unsent'] as const;
 
 /** A request of an operation. */
 export interface OperationRequest {
@@ -82,9 +86,11 @@ export class OperationResult {
   /**
    * Returns the outcomes with a status.
    *
+   * @throws QueryError `bad-value` for another status.
    * @example (await registry.operations.markSignificant([355102], { dryRun: true })).with('planned').length
    */
   with(status: OperationStatus): readonly OperationOutcome[] {
+    checkOneOf(status, operationStatuses, 'a status of an operation');
     return this.outcomes.filter((outcome) => outcome.status === status);
   }
 
@@ -101,6 +107,7 @@ export class OperationResult {
     return [...this.outcomes.map(lineOf), sum === '' ? 'no outcomes' : sum].join('\n');
   }
 }
+limitArguments(OperationResult.prototype, { with: [1, 'Call with() for each status.'] });
 defineGuessed(OperationResult.prototype, guessed, 'the result of an operation');
 
 // Members that do not exist, with their hints. Not a docstring: editors would show it for the class.

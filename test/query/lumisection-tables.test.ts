@@ -280,6 +280,26 @@ describe('FlatTable', () => {
     expect(() => (table.rows as unknown[]).push({})).toThrow(TypeError);
     expect(() => (table.columns as unknown[]).push('c')).toThrow(TypeError);
   });
+  test.each<[string, unknown, unknown]>([
+    ['a string of columns', 'run', []],
+    ['no columns', undefined, []],
+    ['a number as a column', [5], []],
+    ['a column twice', ['a', 'a'], []],
+    ['no rows', ['a'], undefined],
+    ['an iterator of rows', ['a'], [{ a: 1 }].values()],
+    ['null as a row', ['a'], [{ a: 1 }, null]],
+    ['an array as a row', ['a'], [[1]]],
+    ['a Date in a cell', ['a'], [{ a: new Date() }]],
+    ['a Map in a cell', ['a'], [{ a: new Map() }]],
+    ['a function in a cell', ['a'], [{ a: () => 1 }]],
+  ])('rejects %s', (_, columns, rows) => {
+    expect(() => new FlatTable(columns as never, rows as never)).toThrow(
+      expect.objectContaining({ code: 'bad-value' }),
+    );
+  });
+  test('ignores other cells than those of its columns', () => {
+    expect(new FlatTable(['a'], [{ a: 1n, at: new Date() }]).toCsv()).toBe('a\r\n1\r\n');
+  });
   test('prints any number of rows as a string', () => {
     const rows = Array.from({ length: 300_000 }, (_, at) => ({ at }));
     const lines = String(new FlatTable(['at'], rows)).split('\n');

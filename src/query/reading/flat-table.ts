@@ -4,6 +4,7 @@ import { QueryError } from '../../errors.js';
 import { checkOptions } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { defineGuessed } from '../../util/guessed.js';
+import { isObject, isPlainObject } from '../../util/json-object.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { textTable } from '../../util/text-table.js';
 
@@ -37,6 +38,37 @@ const quoted = (cell: Cell): string => {
 /** Copies a list, which the table would share with its columns. */
 const copied = (cell: unknown): unknown => (Array.isArray(cell) ? [...cell] : cell);
 
+const badTable = (expected: string, received: string, hint: string): QueryError =>
+  new QueryError('bad-value', `Expected ${expected} for new FlatTable(), got ${received}`, { hint });
+
+/** Returns true for a value of JSON. Other objects, such as a Map, would be printed as `{}`. */
+const isPrintable = (cell: unknown): boolean =>
+  typeof cell === 'object'
+    ? cell === null || Array.isArray(cell) || isPlainObject(cell)
+    : typeof cell !== 'function' && typeof cell !== 'symbol';
+
+/** Checks the arguments of the constructor. */
+function checkTable(args: readonly unknown[]): void {
+  const example = "Write new FlatTable(['run'], [{ run: 355100 }]).";
+  const [columns, rows] = args;
+  if (args.length > 2)
+    throw new QueryError('wrong-arguments', `Expected two arguments for new FlatTable(), got ${args.length}`, {
+      hint: example,
+    });
+  if (!Array.isArray(columns)) throw badTable('an array of columns', describe(columns), example);
+  for (const [at, column] of columns.entries()) {
+    if (typeof column !== 'string') throw badTable(`a name of column ${at}`, describe(column), example);
+    if (columns.indexOf(column) < at) throw badTable('different columns', `'${column}' twice`, 'Remove one of them.');
+  }
+  if (!Array.isArray(rows)) throw badTable('an array of rows', describe(rows), example);
+  for (const [at, row] of rows.entries()) {
+    if (!isObject(row)) throw badTable(`an object in row ${at}`, describe(row), example);
+    const column = columns.find((name) => !isPrintable(row[name]));
+    if (column !== undefined)
+      throw badTable(`a cell for '${column}' in row ${at}`, describe(row[column]), 'Convert it to a string.');
+  }
+}
+
 /** Returns the option `formulas`. */
 export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
   checkOptions(options, ['formulas'], 'toCsv()');
@@ -64,8 +96,13 @@ export class FlatTable<Row = Readonly<Record<string, Cell>>> implements Iterable
   /** The rows, in order. A missing value is null. */
   readonly rows: readonly Row[];
 
-  /** Creates a table of your own rows. `columns` names the cells to print; further ones are ignored. */
-  constructor(columns: readonly string[], rows: readonly Row[]) {
+  /**
+   * Creates a table of your own rows. `columns` names the cells to print; further ones are ignored.
+   * @throws QueryError `bad-value` for columns that are not different strings, rows that are not objects, and cells that are not JSON.
+   */
+  constructor(columns: readonly string[], rows: readonly Row[]);
+  constructor(columns: readonly string[], rows: readonly Row[], ...others: readonly unknown[]) {
+    checkTable([columns, rows, ...others]);
     this.columns = Object.freeze([...columns]);
     this.rows = Object.freeze([...rows]);
   }

@@ -1,5 +1,6 @@
-import { catalogue, datasets, type EditLumisections, RunRegistry, runs } from 'runregistry';
+import { catalogue, datasets, type EditLumisections, RunRegistry, RunRegistryError, runs } from 'runregistry';
 import { fromEnvironment } from '../../../src/registry/environment.js';
+import { OperationResult } from '../../../src/registry/operation.js';
 import { scripted } from '../../support/scripted-server.js';
 import { untypedCall } from '../../support/untyped.js';
 import type { Failures } from '../failures.js';
@@ -42,6 +43,8 @@ export const failures: Failures = {
     registry.createJson({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] }, { datasetName: 'online' }),
   'a string instead of run numbers': () => client.markSignificant('355100'),
   'a query for datasets instead of runs': () => client.markSignificant(datasets()),
+  'a misspelt status of outcomes': () => new OperationResult([], undefined).with('faild' as 'done'),
+  'two codes of an error': () => untypedCall(RunRegistryError.prototype.is)('no-row', 'not-found'),
   'a key instead of datasets': () => client.moveDatasets(dataset[0], { to: 'OPEN' }),
   'a number instead of a key': () => client.moveDatasets([355100], { to: 'OPEN' }),
   'rows instead of keys': () => client.moveDatasets([{ run_number: 355100, name: 'online' }], { to: 'OPEN' }),
