@@ -8,6 +8,7 @@ import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isDate } from '../util/is-date.js';
 import { isObject, isOptions } from '../util/json-object.js';
+import { checkStorable } from '../util/storable.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
@@ -62,8 +63,6 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
   return value;
 }
 
-const isWellFormed = (value: string): boolean => (value as string & { isWellFormed(): boolean }).isWellFormed();
-
 /** Checks a string that the registry's database can store. */
 export function checkString(value: unknown, name: string): string {
   if (typeof value !== 'string')
@@ -77,8 +76,7 @@ export function checkString(value: unknown, name: string): string {
           : (hintForArray(value) ?? hintForPattern(value) ?? 'Write a string in quotes.'),
       ),
     );
-  if (value.includes('\0') || !isWellFormed(value))
-    reject(name, `The string for '${name}' contains NUL or a lone surrogate`, 'Remove it.');
+  checkStorable(value, `'${name}'`, 'bad-value', name);
   return value;
 }
 

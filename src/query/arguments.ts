@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
+import { checkStorable } from '../util/storable.js';
 import type { DatasetKey } from './lumisections/ranges.js';
 
 /** Checks a run number, which becomes part of a URL. */
@@ -34,8 +35,9 @@ export const unexpectedString = (expected: StringKind, value: unknown): QueryErr
     hint: `Write a string such as ${examples[expected]}.`,
   });
 
-/** Checks a string that must not be empty. */
+/** Checks a string that must not be empty, and that the registry can store. */
 export function checkString(value: unknown, expected: StringKind): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw unexpectedString(expected, value);
+  if (typeof value !== 'string' || value === '') throw unexpectedString(expected, value);
+  checkStorable(value, expected.replace('a ', 'the '));
+  return value;
 }

@@ -6,11 +6,11 @@ import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
 
 /**
- * Checks a string and encodes it as a segment of a path. Dots alone would select another path, and lone surrogates cannot be encoded.
+ * Checks a string and encodes it as a segment of a path. Dots alone would select another path.
  */
 export function checkSegment(value: unknown, expected: StringKind): string {
   const segment = checkString(value, expected);
-  if (!/^\.{1,2}$|\p{Surrogate}/u.test(segment)) return encodeURIComponent(segment);
+  if (!/^\.{1,2}$/.test(segment)) return encodeURIComponent(segment);
   throw unexpectedString(expected, segment);
 }
 

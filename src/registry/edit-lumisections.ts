@@ -16,6 +16,7 @@ import type { Client } from '../query/reading/client.js';
 import { runAll } from '../util/concurrency.js';
 import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
+import { checkStorable } from '../util/storable.js';
 import { checkOneOf } from './arguments.js';
 import { readDataset, readRun, refused, unchanged } from './jobs.js';
 import type { OperationOptions } from './operation.js';
@@ -117,9 +118,11 @@ function checkVerdict({
 }: Readonly<Record<'status' | 'comment' | 'cause', string>>): FlagVerdict {
   const allowed = statuses.filter((allowed) => allowed !== 'NO VALUE FOUND');
   const checked = checkOneOf(status, allowed, "a status for the option 'status'");
-  for (const [name, value] of Object.entries({ comment, cause }))
+  for (const [name, value] of Object.entries({ comment, cause })) {
     if (typeof value !== 'string')
       throw new QueryError('bad-option', `Expected a string for the option '${name}', got ${describe(value)}`);
+    checkStorable(value, `the option '${name}'`, 'bad-option');
+  }
   if (status === 'BAD' && comment.trim().length < 3)
     throw new QueryError('bad-option', `Expected a comment for the status BAD, got ${describe(comment)}`, {
       hint: 'Give the reason in at least three characters.',

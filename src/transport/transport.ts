@@ -7,6 +7,7 @@ import {
   ServerError,
 } from '../errors.js';
 import { abortError, onAbort, throwIfAborted } from '../signals.js';
+import { checkStorableJson } from '../util/storable.js';
 import { connection } from './connection.js';
 import type { HttpResponse } from './exchange.js';
 import { type RunRegistryOptions, type Settings, settings } from './options.js';
@@ -134,11 +135,12 @@ export class Transport {
 
   /**
    * Sends a request and returns the status of the response, from 200 to 299, and its JSON.
-   * @throws RunRegistryError of the matching class.
+   * @throws RunRegistryError of the matching class; QueryError for a string that the registry cannot store.
    */
   async exchange(request: RegistryRequest): Promise<RegistryReply> {
     // An aborted request sends nothing, not even a request for a token.
     throwIfAborted(request.signal, shortName(request));
+    checkStorableJson(request.body, `the body of ${wordsOf(request)}`);
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(limit(() => this.#request(request)) as Promise<RegistryReply>, request);

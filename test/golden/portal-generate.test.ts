@@ -5,6 +5,7 @@ import {
   datasets,
   type GenerateOptions,
   goldenJson,
+  logic,
   NotFoundError,
   PermissionError,
   QueryError,
@@ -151,6 +152,8 @@ describe('invalid options, rejected before a request is sent', () => {
     ['a name that is null', { datasetName: null }],
     ['a query that is a filter', { query: { run_number: 1 } }],
     ['an unknown option', { datasetNames: name }],
+    ['a name with NUL', { datasetName: `${name}\0` }],
+    ['tags with a lone surrogate', { datasetName: name, tags: '\ud800' }],
     ['tags in a list', { datasetName: name, tags: ['a'] }],
     ['complete as a string', { datasetName: name, complete: 'yes' }],
     ['a negative timeout', { datasetName: name, timeout: -1 }],
@@ -164,6 +167,12 @@ describe('invalid options, rejected before a request is sent', () => {
     const { golden, server } = await portal([record(complete)]);
     const given = options === undefined ? [] : [options];
     await rejected(golden.generate(...(given as [GenerateOptions])), { is: QueryError, code: 'bad-option' });
+    expect(server.received).toEqual([]);
+  });
+  test.each(['a\0', '\udc00'])('generate() with a string in a rule that the portal cannot store: %j', async (text) => {
+    const { registry, server } = await portal([record(complete)]);
+    const golden = registry.goldenJson().where(logic({ '==': [{ var: 'run.oms.hlt_key' }, text] }));
+    await rejected(golden.generate({ datasetName: name }), { is: QueryError, code: 'bad-value' });
     expect(server.received).toEqual([]);
   });
   test('generate() without clauses', async () => {

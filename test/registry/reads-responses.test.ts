@@ -115,7 +115,7 @@ describe('a read over scripted responses', () => {
     for (const value of wrongRuns)
       await rejected(call(value), { is: QueryError, code: 'bad-value', details: { attribute: 'run_number' } });
     if ((endpointsOfDatasets as readonly string[]).includes(method))
-      for (const name of ['', null, 5, ['online'], {}])
+      for (const name of ['', null, 5, ['online'], {}, 'online\0', '\ud800'])
         await rejected(call(run, name), { is: QueryError, code: 'bad-value' });
     expect(server.received).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a read over scripted responses', () => {
   test('rejects other invalid arguments before it sends a request', async () => {
     const { server, client } = await serve({ json: [] });
     const badValue = { is: QueryError, code: 'bad-value' };
-    for (const value of ['', null, 5, '.', '..', '\ud800', ['global']]) {
+    for (const value of ['', null, 5, '.', '..', 'a\0', '\ud800', ['global']]) {
       await rejected(client.getCycles(value as string), badValue);
       await rejected(client.getDatasetsAccepted(value as string), badValue);
     }
@@ -139,6 +139,20 @@ describe('a read over scripted responses', () => {
       expect(await failure(data(list))).toBeInstanceOf(QueryError);
     await rejected(data(LumiList.fromRuns([1])), badValue);
     await rejected(data({ 1: [[1, 2]] }, ''), badValue);
+    await rejected(
+      client
+        .runs()
+        .raw({ 'oms_attributes.hlt_key': { '=': 'a\0' } })
+        .all(),
+      badValue,
+    );
+    await rejected(
+      client
+        .runs()
+        .raw({ 'oms_attributes.\udfff': { '=': 1 } })
+        .count(),
+      badValue,
+    );
     expect(await data({})).toEqual([]);
     expect(server.received).toEqual([]);
   });

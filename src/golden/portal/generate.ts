@@ -4,6 +4,7 @@ import { checkOptions } from '../../expression/options.js';
 import { Query } from '../../query/query.js';
 import type { Client } from '../../query/reading/client.js';
 import { describe } from '../../util/describe.js';
+import { checkStorable } from '../../util/storable.js';
 import { Polling } from './polling.js';
 import { selectDatasets } from './select-datasets.js';
 import { submit } from './submit.js';
@@ -36,6 +37,8 @@ export function checkGenerateOptions(options: Partial<GenerateOptions>): void {
       "Write query: datasets().where('dataset_name').like('%Collisions2018%').",
     );
   if (tags !== undefined && typeof tags !== 'string') throw invalid('tags', 'a string', tags, "Write tags: 'my tag'.");
+  for (const [name, value] of Object.entries({ datasetName, tags }))
+    if (typeof value === 'string') checkStorable(value, `the option '${name}'`, 'bad-option');
 }
 
 /** Submits a document to the portal, and waits for the record of its job. */

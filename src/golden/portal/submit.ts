@@ -4,6 +4,7 @@ import { kindOfError } from '../../mutation/response.js';
 import type { Client } from '../../query/reading/client.js';
 import { unexpectedResponse } from '../../query/reading/response.js';
 import { isObject } from '../../util/json-object.js';
+import { checkStorableJson } from '../../util/storable.js';
 import type { Polling } from './polling.js';
 import { idOf } from './record.js';
 import type { GeneratedJson } from './types.js';
@@ -32,6 +33,8 @@ export async function submit(
   polling: Polling,
 ): Promise<GeneratedJson> {
   const request = 'POST /json_portal/generate';
+  // The request contains the rules as a string of JSON.
+  checkStorableJson(rules, 'the rules');
   let wasSent = false;
   const hint = (): string =>
     wasSent ? `The portal may have accepted the rules. ${checkHint}` : 'Nothing was submitted.';

@@ -43,6 +43,17 @@ export const failures: Failures = {
     registry.createJson({ and: [{ '<=': [{ var: 'run.oms.enrgy' }, 7000] }] }, { datasetName: 'online' }),
   'a string instead of run numbers': () => client.markSignificant('355100'),
   'a query for datasets instead of runs': () => client.markSignificant(datasets()),
+  'a dataset name with NUL': () => registry.getDataset(355100, 'online\0'),
+  'a comment with a lone surrogate': () => editWith({ comment: 'HV trip \ud83d' }),
+  'a rule with NUL': () =>
+    registry.createJson({ '==': [{ var: 'run.oms.hlt_key' }, 'a\0'] }, { datasetName: 'online' }),
+  'tags with NUL': () =>
+    registry.createJson({ '==': [{ var: 'run.oms.hlt_key' }, 'a'] }, { datasetName: 'online', tags: '\0' }),
+  'a payload with NUL': () =>
+    registry
+      .runs()
+      .raw({ 'oms_attributes.hlt_key': { '=': 'a\0' } })
+      .all(),
   'a misspelt status of outcomes': () => new OperationResult([], undefined).with('faild' as 'done'),
   'two codes of an error': () => untypedCall(RunRegistryError.prototype.is)('no-row', 'not-found'),
   'a key instead of datasets': () => client.moveDatasets(dataset[0], { to: 'OPEN' }),

@@ -1,0 +1,26 @@
+import { QueryError } from '../errors.js';
+
+/** Returns true for a string that PostgreSQL can store. */
+const isStorable = (text: string): boolean =>
+  !text.includes('\0') && (text as string & { isWellFormed(): boolean }).isWellFormed();
+
+/** Throws for a string that the database of the registry cannot store. `name` is that of the string: `the option 'comment'`. */
+export function checkStorable(
+  text: string,
+  name: string,
+  code: 'bad-value' | 'bad-option' = 'bad-value',
+  attribute?: string,
+): void {
+  if (isStorable(text)) return;
+  throw new QueryError(code, `The string for ${name} contains NUL or a lone surrogate`, {
+    hint: 'Remove it.',
+    attribute,
+  });
+}
+
+/** As {@link checkStorable}, for all strings of a value of JSON. */
+export function checkStorableJson(json: unknown, name: string): void {
+  // JSON escapes these characters.
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(json) ?? ''))
+    throw new QueryError('bad-value', `A string in ${name} contains NUL or a lone surrogate`, { hint: 'Remove it.' });
+}
