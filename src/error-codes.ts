@@ -608,6 +608,12 @@ export interface OtherErrorDetails {
    */
   'embedded-not-started': ErrorDetails;
   /**
+   * The client of an embedded registry was closed before or during the call.
+   *
+   * Call `close()` after the last result, or create another client.
+   */
+  'embedded-closed': ErrorDetails;
+  /**
    * The embedded registry needs PGlite, which is not installed.
    *
    * Install `@electric-sql/pglite`, with the version that `peerDependencies` of this package names.

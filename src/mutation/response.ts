@@ -22,7 +22,7 @@ import {
  * - `refusal`: any other status from 400 to 499, or a 500 with a message of the registry;
  * - `unavailable`: status 503;
  * - `interrupted`: a lost connection, status 408, or a status from 500 without a message;
- * - `silent`: a time limit passed, or the caller's signal aborted the request;
+ * - `silent`: a time limit passed, the caller's signal aborted the request, or the client was closed;
  * - `unsent`: the request failed before it was sent.
  */
 export type ResponseKind =
@@ -56,7 +56,7 @@ export function kindOfError(error: RunRegistryError, request: string): ResponseK
   if (error instanceof PermissionError || error instanceof NotFoundError) return 'refusal';
   if (error instanceof ServerError) return kindOfServerError(error);
   if (error instanceof ResponseError) return error.status === 202 ? 'accepted' : 'unconfirmed';
-  if (error instanceof TimeoutError) return 'silent';
+  if (error instanceof TimeoutError || error.is('embedded-closed')) return 'silent';
   return error instanceof ConnectionError ? 'interrupted' : 'unsent';
 }
 

@@ -74,7 +74,7 @@ export interface OperationOptions {
 export class OperationResult {
   /** The outcomes, in the given order. */
   readonly outcomes: readonly OperationOutcome[];
-  /** Why the operation stopped early: the caller's signal, a failed login, or an `onProgress` that threw. */
+  /** Why the operation stopped early: the caller's signal, a failed login, a closed client, or an `onProgress` that threw. */
   readonly stopped: RunRegistryError | undefined;
 
   /** @internal */

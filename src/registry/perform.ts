@@ -53,6 +53,12 @@ interface Performed {
   readonly stop?: RunRegistryError;
 }
 
+/** Returns true for an error after which no other request can succeed. */
+const isFinal = (error: unknown): error is RunRegistryError =>
+  error instanceof AuthenticationError ||
+  error instanceof AbortError ||
+  (error instanceof RunRegistryError && error.is('embedded-closed'));
+
 /** Performs one job. @throws RunRegistryError if the change did not happen because no request reached the registry. */
 async function perform<Present>(
   client: Client,
@@ -91,7 +97,7 @@ async function perform<Present>(
   const { readError } = settled;
   return {
     outcome: outcome(settled.status, explain(settled)),
-    ...(readError instanceof AuthenticationError && { stop: readError }),
+    ...(isFinal(readError) && { stop: readError }),
   };
 }
 
@@ -122,7 +128,7 @@ export async function performAll<Present>(
         stopped = performed.stop;
       } catch (error) {
         if (!(error instanceof RunRegistryError)) throw error;
-        if (error instanceof AuthenticationError || error instanceof AbortError) stopped = error;
+        if (isFinal(error)) stopped = error;
         outcome = unsent(job, error);
       }
     outcomes.push(outcome);

@@ -431,7 +431,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Stops the embedded registry if this client started one; a later call starts it again. A no-op for remote registries.
+   * Stops the embedded registry of this client. Calls during and after it reject with `embedded-closed`. A no-op for remote registries.
    *
    * @example
    * ```ts

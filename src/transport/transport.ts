@@ -1,4 +1,5 @@
 import {
+  AbortError,
   AuthenticationError,
   NotFoundError,
   PermissionError,
@@ -6,7 +7,7 @@ import {
   RunRegistryError,
   ServerError,
 } from '../errors.js';
-import { abortError, onAbort, throwIfAborted } from '../signals.js';
+import { abortError, LinkedAbortController, onAbort, throwIfAborted } from '../signals.js';
 import { checkStorableJson } from '../util/storable.js';
 import { connection } from './connection.js';
 import type { HttpResponse } from './exchange.js';
@@ -69,6 +70,13 @@ const loginPage = ({ status, token }: RegistryResponse, words: string): Authenti
         : 'The registry rejected the token. Check the audience, and that the application may use this registry.',
   });
 
+/** Returns the error of a closed client. An error without `request` means that nothing was sent. */
+const closedBefore = (when: string, request?: string): RunRegistryError =>
+  new RunRegistryError('embedded-closed', `The embedded registry was closed ${when}`, {
+    hint: 'Call close() after the last result, or create another client.',
+    request,
+  });
+
 /** The connection to one registry: URLs, tokens, retries, limits and errors. */
 export class Transport {
   readonly #settings: Settings;
@@ -76,6 +84,7 @@ export class Transport {
   readonly #tokens: TokenSource;
   #limit: Promise<Limit> | undefined;
   #embedded: Promise<{ url: string; close(): Promise<void> }> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(options: RunRegistryOptions | TargetName = {}) {
     this.#settings = settings(options, connection().complete);
@@ -141,6 +150,22 @@ export class Transport {
     // An aborted request sends nothing, not even a request for a token.
     throwIfAborted(request.signal, shortName(request));
     checkStorableJson(request.body, `the body of ${wordsOf(request)}`);
+    if (this.#closing.signal.aborted) throw closedBefore(`before ${wordsOf(request)}`);
+    const linked = new LinkedAbortController(request.signal);
+    const leave = onAbort(this.#closing.signal, () => linked.abort());
+    try {
+      return await this.#limited({ ...request, signal: linked.signal });
+    } catch (error) {
+      if (!(error instanceof AbortError) || !this.#closing.signal.aborted || request.signal?.aborted) throw error;
+      throw closedBefore(`before the response to ${wordsOf(request)}`, wordsOf(request));
+    } finally {
+      leave();
+      linked.close();
+    }
+  }
+
+  /** Sends a request when fewer than `concurrency` others are sent. */
+  async #limited(request: RegistryRequest): Promise<RegistryReply> {
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(limit(() => this.#request(request)) as Promise<RegistryReply>, request);
@@ -233,11 +258,11 @@ export class Transport {
     });
   }
 
-  /** Stops the embedded registry, if this client started it. */
+  /** Stops the embedded registry, and rejects present and later requests to it. */
   async close(): Promise<void> {
-    const starting = this.#embedded;
-    this.#embedded = undefined;
-    const started = await starting?.catch(() => undefined);
+    if (!this.#settings.embedded) return;
+    this.#closing.abort();
+    const started = await this.#embedded?.catch(() => undefined);
     await started?.close();
   }
 }

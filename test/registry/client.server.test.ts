@@ -1,5 +1,6 @@
 import { RunRegistry } from 'runregistry';
 import { expect, test } from 'vitest';
+import { scripted } from '../support/scripted-server.js';
 
 test('close() does nothing for a client that sent no request', async () => {
   const client = new RunRegistry({ target: 'embedded' });
@@ -20,7 +21,14 @@ test('the first request starts the embedded registry, and close() stops it', asy
   expect(datasets).toBeGreaterThan(runs);
   await client.close();
   await client.close();
-  // The next request starts another registry.
-  expect(await client.runs().count()).toBe(runs);
   await client[Symbol.asyncDispose]();
+  await expect(client.runs().count()).rejects.toMatchObject({ code: 'embedded-closed' });
+});
+
+test('close() does not affect a remote registry', async () => {
+  const server = await scripted(() => ({ json: { runs: [], count: 3, pages: 1 } }));
+  const client = new RunRegistry({ url: server.url });
+  await client.close();
+  expect(await client.runs().count()).toBe(3);
+  await server.close();
 });

@@ -162,6 +162,10 @@ await core.runs().all();`,
       code: "// TMPDIR=/nowhere\nawait new RunRegistry({ target: 'embedded' }).runs().count();",
       testedBy: 'test/embedded/close.server.test.ts',
     },
+    'embedded-closed': {
+      code: "const registry = new RunRegistry({ target: 'embedded' });\nconst rows = registry.runs().all();\nawait registry.close();\nawait rows;",
+      testedBy: 'test/embedded/close.server.test.ts',
+    },
     'pglite-missing': {
       code: '// without the package @electric-sql/pglite\nawait startEmbedded();',
       testedBy: 'test/embedded/processes.server.test.ts',
