@@ -16,9 +16,12 @@ import { checkOneOf } from './arguments.js';
  * - `planned`: a dry run would have sent it;
  * - `unsent`: the change did not happen: the operation stopped before, or the registry required a login.
  */
-export type OperationStatus = (typeof operationStatuses)[number];
+export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'planned' | 'unsent';
 
-const operationStatuses = ['done', 'unchanged', 'refused', 'unknown', 'planned', 'unsent'] as const;
+const operationStatuses = Object.keys({
+  ...{ done: 1, unchanged: 1, refused: 1 },
+  ...{ unknown: 1, planned: 1, unsent: 1 },
+} satisfies Record<OperationStatus, 1>) as OperationStatus[];
 
 /** A request of an operation. */
 export interface OperationRequest {
