@@ -399,6 +399,12 @@ one({ missing_some: [1, ['run.oms.energy', 'run.oms.b_field']] }, 'not-a-rule');
 one({ in: [at('run.oms.injection_scheme'), '25ns'] }, 'reversed-in /in');
 one({ in: [at(F), 'GOOD,STANDBY'] }, 'reversed-in /in');
 one({ '==': [at('run.oms.enrgy'), 6500] }, 'unknown-variable /==/0/var');
+one({ '!': [{ missing: ['run.oms.enrgy'] }] }, 'unknown-variable /!/0/missing/0');
+one({ '!': [{ missing: ['run.oms.energy', 'run.oms.enrgy'] }] }, 'unknown-variable /!/0/missing/1');
+one({ '!': { missing: 'run.oms.enrgy' } }, 'unknown-variable /!/missing');
+one({ '!': [{ missing: [['run.oms.energy', 'run.oms.enrgy']] }] }, 'unknown-variable /!/0/missing/0/1');
+one({ '!': [{ missing_some: [1, ['run.oms.enrgy', 'run.oms.energy']] }] }, 'unknown-variable /!/0/missing_some/1/0');
+one({ '!': [{ missing: [5] }] }, 'unknown-variable /!/0/missing/0');
 one({ '==': [at('run.name'), '/x'] }, 'legacy-name /==/0/var');
 
 export const labelled: readonly Labelled[] = all;

@@ -201,7 +201,8 @@ describe('HLT paths', () => {
     expect([total(first), total('HLT_Ele27_v1'), total('HLT_IsoMu24_v*'), total('HLT_IsoMu24_v?')]).toEqual([
       34.75, 4.5, 43.25, 43.25,
     ]);
-    expect([total('HLT_IsoMu24'), total('HLT.Ele27_v1')]).toEqual([0, 0]);
+    for (const other of ['HLT_IsoMu24', 'HLT.Ele27_v1', 'hlt_ele27_v1'])
+      refused(() => total(other), badCsv({ field: 'hltpath', expected: other, received: first }));
     refused(() => Brilcalc.fromText(csv, { hltPath: '*' }), badCsv({ line: 5 }));
     refused(
       () => Brilcalc.fromText(csv.replace(ofOne, `${first},1,1,1,33.75,33.75`), { hltPath: first }),

@@ -106,6 +106,18 @@ function argumentFindings(operator: string, args: readonly JsonLogic[]): readonl
   return operator === 'in' ? inFindings(args) : [];
 }
 
+/** Yields the names in the arguments of `missing` and `missing_some`, each after its path. */
+function* missingNames(
+  operator: string,
+  args: readonly JsonLogic[],
+  at: (index: number) => string,
+): Generator<readonly [path: string, name: JsonLogic]> {
+  // The first argument of `missing_some` is a number.
+  for (const [index, arg] of args.entries())
+    if (Array.isArray(arg)) for (const [element, name] of arg.entries()) yield [pointer(at(index), element), name];
+    else if (operator === 'missing') yield [at(index), arg];
+}
+
 /** Checks every operator, variable and value. Below some operators, variables read the elements of a list. */
 function visit(rule: JsonLogic, path: string, report: Report, ofElements: boolean): void {
   if (Array.isArray(rule)) {
@@ -122,6 +134,8 @@ function visit(rule: JsonLogic, path: string, report: Report, ofElements: boolea
   report(below, finding);
   if (!ofElements && finding === undefined) {
     if (operator === 'var') report(at(0), variableFinding(args));
+    if (operator === 'missing' || operator === 'missing_some')
+      for (const [path, name] of missingNames(operator, args, at)) report(path, variableFinding([name]));
     for (const [index, located] of argumentFindings(operator, args)) report(pointer(below, ...index), located);
   }
   if (operator === 'var') return;

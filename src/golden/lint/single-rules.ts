@@ -51,11 +51,12 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
   const paths = [...facts.paths].join(' and ');
   if (!facts.canPass) return { code: 'never-true', message: `'${describeRule(rule)}' is never true`, hint: noneHint };
   if (facts.canFail) return undefined;
+  const excludesNull = facts.excluding.size > 0;
   return {
     code: 'always-true',
     severity: 'warning',
-    message: `'${describeRule(rule)}' is true for every value of ${paths}`,
-    hint: 'Remove it.',
+    message: `'${describeRule(rule)}' is true for every value of ${paths}${excludesNull ? ' except null' : ''}`,
+    hint: excludesNull ? 'Compare with null if it should only exclude null, or remove it.' : 'Remove it.',
   };
 }
 

@@ -6,7 +6,7 @@ import { describe } from '../../util/describe.js';
 export interface BrilcalcOptions {
   /**
    * The HLT path whose rows are read, if the CSV has several; `*` and `?` match as in brilcalc, for the versions of a path:
-   * `'HLT_IsoMu24_v*'`.
+   * `'HLT_IsoMu24_v*'`. Rows of only other paths are an error.
    */
   readonly hltPath?: string | undefined;
   /** `'compare'` (default): the counts and totals of brilcalc's trailer must agree with the rows. `'ignore'`: not compared. */
@@ -17,6 +17,7 @@ export interface BrilcalcOptions {
 type PathFilter = (path: string) => boolean;
 
 export interface ReadOptions {
+  readonly hltPath: string | undefined;
   /** Undefined if all rows are read, which must be of one path then. */
   readonly isWanted: PathFilter | undefined;
   readonly comparesTrailer: boolean;
@@ -38,5 +39,6 @@ export function readOptions(options: unknown, of: string): ReadOptions {
     });
   if (trailer !== 'compare' && trailer !== 'ignore')
     throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${describe(trailer)}`);
-  return { isWanted: hltPath === undefined ? undefined : pathFilter(hltPath), comparesTrailer: trailer === 'compare' };
+  const isWanted = hltPath === undefined ? undefined : pathFilter(hltPath);
+  return { hltPath, isWanted, comparesTrailer: trailer === 'compare' };
 }

@@ -21,6 +21,9 @@ class Reader {
   #columns: Columns | undefined;
   /** The HLT path of the rows before; '' if they have none, undefined before the first row. */
   #path: string | undefined;
+  /** The HLT path of the first row that the option excludes. */
+  #otherPath: string | undefined;
+  #isEmpty = true;
   #line = 0;
 
   constructor(text: string, source: string | undefined, options: ReadOptions) {
@@ -41,8 +44,14 @@ class Reader {
       this.#readLine(text.slice(text.charCodeAt(at) === 0xfeff ? at + 1 : at, end));
       at = end + 1;
     }
-    if (this.#columns !== undefined) return this.#luminosities.build(this.#columns.unit);
     this.#line = 0;
+    if (this.#isEmpty && this.#otherPath !== undefined)
+      this.#fail(
+        `Expected rows of ${this.#options.hltPath}, got only other HLT paths`,
+        `The first one is '${this.#otherPath}'.`,
+        { field: 'hltpath', expected: this.#options.hltPath, received: this.#otherPath },
+      );
+    if (this.#columns !== undefined) return this.#luminosities.build(this.#columns.unit);
     return this.#fail(text.trim() === '' ? 'Expected a CSV of brilcalc, got an empty string' : noColumns, csvHint);
   }
 
@@ -80,7 +89,11 @@ class Reader {
         { expected: columns.count, received: cells.length },
       );
     const row = this.#rowOf(cells, columns);
-    if (!this.#isWanted(row.path)) return;
+    if (!this.#isWanted(row.path)) {
+      this.#otherPath ??= row.path;
+      return;
+    }
+    this.#isEmpty = false;
     if (!this.#luminosities.add(row))
       this.#fail(
         `Lumisection ${row.lumisection} of run ${row.run} already has another luminosity`,

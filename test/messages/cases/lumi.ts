@@ -181,6 +181,8 @@ export const failures: Failures = {
   'another luminosity of a lumisection': () => brilcalc(header + row + row.replace('1.25', '1.5')),
   'rows of two HLT paths': () => brilcalc(`${pathHeader}7:1,1:1,HLT_A,1,1\n7:1,2:2,HLT_B,1,1\n`),
   'a selected HLT path without a column': () => brilcalc(header + row, { hltPath: 'HLT_A' }),
+  'an HLT path without rows': () =>
+    brilcalc(`${pathHeader}${row.replace(/^([^,]*,[^,]*),/, '$1,HLT_IsoMu24_v1,')}`, { hltPath: 'HLT_IsoMu24' }),
   'an empty HLT path': () => brilcalc(header, { hltPath: '' }),
   'an unknown value of the option trailer': () => brilcalc(header, { trailer: 'none' }),
   'an unknown option of fromText()': () => brilcalc(header, { hltpath: 'x' }),
