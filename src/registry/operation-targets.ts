@@ -2,17 +2,24 @@ import { QueryError } from '../errors.js';
 import { checkKey, checkRun } from '../query/arguments.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
+import type { Client } from '../query/reading/client.js';
+import { checkSameRegistry } from '../query/same-registry.js';
 import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { describeQuery } from './arguments.js';
 
 /** Returns run numbers, each once: a number, several, or the rows of a query. */
-export async function runNumbers(runs: unknown, signal: AbortSignal | undefined): Promise<readonly number[]> {
+export async function runNumbers(
+  client: Client,
+  runs: unknown,
+  signal: AbortSignal | undefined,
+): Promise<readonly number[]> {
   if (runs instanceof Query) {
     if (Query.targetOf(runs) !== 'runs')
       throw new QueryError('bad-value', `Expected a query for runs, got ${describeQuery(runs)}`, {
         hint: 'Write runs().where(…).',
       });
+    checkSameRegistry(runs, client);
     const rows = await runs.select('run_number').all({ ...(signal && { signal }) });
     return rows.map((row) => (row as { readonly run_number: number }).run_number);
   }
@@ -25,12 +32,17 @@ export async function runNumbers(runs: unknown, signal: AbortSignal | undefined)
 }
 
 /** Returns keys of datasets, each once: a list of them, or the rows of a query. */
-export async function datasetKeys(datasets: unknown, signal: AbortSignal | undefined): Promise<readonly DatasetKey[]> {
+export async function datasetKeys(
+  client: Client,
+  datasets: unknown,
+  signal: AbortSignal | undefined,
+): Promise<readonly DatasetKey[]> {
   if (datasets instanceof Query) {
     if (Query.targetOf(datasets) !== 'datasets')
       throw new QueryError('bad-value', `Expected a query for datasets, got ${describeQuery(datasets)}`, {
         hint: 'Write datasets().where(…).',
       });
+    checkSameRegistry(datasets, client);
     const rows = await datasets.select('run_number', 'dataset_name').all({ ...(signal && { signal }) });
     return rows as DatasetKey[];
   }

@@ -106,7 +106,7 @@ export class Operations {
   }
 
   async #onRuns(runs: unknown, operation: RunOperation, options: OperationOptions): Promise<OperationResult> {
-    const numbers = await runNumbers(runs, options.signal);
+    const numbers = await runNumbers(this.#client, runs, options.signal);
     return performAll(
       this.#client,
       numbers.map((run) => runJob(this.#client, run, operation)),
@@ -253,7 +253,7 @@ export class Operations {
     checkOneOf(to, datasetStates, "a dataset state for the option 'to'");
     if (from !== undefined) checkOneOf(from, datasetStates, "a dataset state for the option 'from'");
     checkString(workspace, 'a workspace');
-    const keys = await datasetKeys(datasets, rest.signal);
+    const keys = await datasetKeys(this.#client, datasets, rest.signal);
     await this.#checkWorkspace(workspace, rest);
     const jobs = keys.map(
       (key): Job<PresentDataset> => ({

@@ -52,6 +52,6 @@ export async function readRow<Row>(
 ): Promise<Row | undefined> {
   const row = await client.request(request);
   if (row === null) return undefined;
-  if (isObject(row) && Number.isInteger(row.run_number) && isRow(row)) return compress(row) as Row;
-  throw unexpectedResponse(`${request.method} ${request.path}`, 'something other than a row', { note: request.note });
+  if (isObject(row) && isRow(row)) return compress(row) as Row;
+  throw unexpectedResponse(`${request.method} ${request.path}`, 'something other than the row', { note: request.note });
 }

@@ -36,6 +36,7 @@ import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
+import type { JsonObject } from '../util/json-object.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
@@ -123,7 +124,8 @@ export class RunRegistry extends Operations {
    */
   async getRun(run: number, options: CallOptions = {}): Promise<RunRow | undefined> {
     checkCallOptions(options, 'getRun()');
-    return readRow(this.#transport, get(`/runs/${checkRun(run)}`, options), isRun, compressRun);
+    const isOfRun = (row: JsonObject): boolean => row.run_number === run && isRun(row);
+    return readRow(this.#transport, get(`/runs/${checkRun(run)}`, options), isOfRun, compressRun);
   }
 
   /**
@@ -134,7 +136,8 @@ export class RunRegistry extends Operations {
   async getDataset(run: number, dataset = 'online', options: CallOptions = {}): Promise<DatasetRow | undefined> {
     checkCallOptions(options, 'getDataset()');
     const request = postKey('/datasets/get_dataset', checkKey(run, dataset), options);
-    return readRow(this.#transport, request, isDataset, compressDataset);
+    const isOfKey = (row: JsonObject): boolean => row.run_number === run && row.name === dataset && isDataset(row);
+    return readRow(this.#transport, request, isOfKey, compressDataset);
   }
 
   /**

@@ -10,6 +10,7 @@ import {
   PermissionError,
   QueryError,
   ResponseError,
+  RunRegistry,
   ServerError,
   TimeoutError,
 } from 'runregistry';
@@ -173,6 +174,12 @@ describe('invalid options, rejected before a request is sent', () => {
     const { registry, server } = await portal([record(complete)]);
     const golden = registry.goldenJson().where(logic({ '==': [{ var: 'run.oms.hlt_key' }, text] }));
     await rejected(golden.generate({ datasetName: name }), { is: QueryError, code: 'bad-value' });
+    expect(server.received).toEqual([]);
+  });
+  test('generate() with a query of another registry', async () => {
+    const { golden, server } = await portal([record(complete)]);
+    for (const other of [new RunRegistry({ url: 'http://127.0.0.1:9' }), new RunRegistry({ target: 'embedded' })])
+      await rejected(golden.generate({ query: other.datasets() }), { is: QueryError, code: 'bad-value' });
     expect(server.received).toEqual([]);
   });
   test('generate() without clauses', async () => {

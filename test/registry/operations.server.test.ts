@@ -203,6 +203,8 @@ describe.each(onRuns)('$name()', ({ name, takes, call, request, after, groups, a
     const wrong = [
       ...['355100', { run: 1 }, new Set([1]), undefined, 0],
       ...[[1, '355100'], [1, null], new Array(1), registry.datasets()],
+      // A query of another registry, which selects other runs.
+      ...[new RunRegistry({ url: 'http://127.0.0.1:9' }).runs(), new RunRegistry({ target: 'embedded' }).runs()],
     ];
     for (const runs of wrong)
       await rejected(call(registry, runs as unknown as number), { is: QueryError, code: 'bad-value' });

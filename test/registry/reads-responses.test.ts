@@ -76,6 +76,22 @@ describe('a read over scripted responses', () => {
     }
   });
 
+  test.each<[string, object]>([
+    ['another run', { run_number: run + 1 }],
+    ['another dataset', { name: '/PromptReco/Collisions2022A/DQM' }],
+    ['no run', { run_number: undefined }],
+  ])('getRun() and getDataset() reject a row of %s', async (_, change) => {
+    const attributes = { oms_attributes: {}, rr_attributes: {} };
+    const row = { run_number: run, name: 'online', version: 1, ...attributes, dataset_attributes: {}, Run: attributes };
+    const client = await respondWith({ ...row, ...change });
+    const unexpected = { is: ResponseError, code: 'unexpected-response' };
+    if (!('name' in change)) await rejected(client.getRun(run), unexpected);
+    await rejected(client.getDataset(run), unexpected);
+    const intact = await respondWith(row);
+    expect((await intact.getRun(run))?.run_number).toBe(run);
+    expect((await intact.getDataset(run))?.name).toBe('online');
+  });
+
   test.each(calls)('%s() reports the message of the registry', async (_, call) => {
     const { client } = await serve({ status: 500, json: { err: 'column Run.x does not exist' } });
     const error = await failure(call(client, {}));

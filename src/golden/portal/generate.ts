@@ -3,6 +3,7 @@ import type { JsonLogic } from '../../expression/node.js';
 import { checkOptions } from '../../expression/options.js';
 import { Query } from '../../query/query.js';
 import type { Client } from '../../query/reading/client.js';
+import { checkSameRegistry } from '../../query/same-registry.js';
 import { describe } from '../../util/describe.js';
 import { checkStorable } from '../../util/storable.js';
 import { Polling } from './polling.js';
@@ -50,6 +51,7 @@ export function generate(
   const polling = new Polling(rest);
   return polling.run(async () => {
     if (datasetName !== undefined) return submit(client, document, { datasetName, tags }, polling);
+    checkSameRegistry(query as unknown as Query, client);
     const { pattern, rule } = await polling.step(
       'Finding the datasets of the query',
       () => 'Nothing was submitted.',

@@ -56,6 +56,9 @@ export const failures: Failures = {
       .all(),
   'a misspelt status of outcomes': () => new OperationResult([], undefined).with('faild' as 'done'),
   'two codes of an error': () => untypedCall(RunRegistryError.prototype.is)('no-row', 'not-found'),
+  'a query of another registry': () => registry.markSignificant(new RunRegistry({ url: 'http://127.0.0.1:9' }).runs()),
+  'a query of another embedded registry': () =>
+    new RunRegistry({ target: 'embedded' }).markSignificant(new RunRegistry({ target: 'embedded' }).runs()),
   'a key instead of datasets': () => client.moveDatasets(dataset[0], { to: 'OPEN' }),
   'a number instead of a key': () => client.moveDatasets([355100], { to: 'OPEN' }),
   'rows instead of keys': () => client.moveDatasets([{ run_number: 355100, name: 'online' }], { to: 'OPEN' }),
