@@ -20,7 +20,7 @@ const { clientOption, ...ofClient } = client;
 const byKind = { ...ofConditions, ...ofClient, ...ofGolden, ...ofLumi, ...ofResults, ...ofObjects };
 const hints: Readonly<Record<string, Hints>> = byKind;
 
-/** The guessed members by kind, each with a member that all objects of the kind have. */
+/** The guessed members by kind, each with a member that all objects of the kind have. An enum is named like it. */
 const kinds: Readonly<Record<keyof typeof byKind, string>> = {
   booleanCondition: 'is',
   brilcalc: 'sum',
@@ -30,7 +30,7 @@ const kinds: Readonly<Record<keyof typeof byKind, string>> = {
   enumCondition: 'is',
   flagCondition: 'is',
   flagList: 'are',
-  golden: 'where',
+  golden: 'lint',
   goldenFlagCondition: 'is',
   goldenFactory: 'parse',
   listCondition: 'has',
@@ -61,7 +61,7 @@ function printType(kind: string, name: string, hint: string): string {
 
 const titleOf = (kind: string): string => `Guessed${kind[0]?.toUpperCase()}${kind.slice(1)}`;
 
-/** Prints the objects whose properties have names of members as their types. */
+/** Prints the enums whose values are names of members. */
 function printNames(): string[] {
   const names = new Map<string, Set<string>>();
   for (const [kind, real] of Object.entries(kinds))
@@ -70,9 +70,9 @@ function printNames(): string[] {
     .sort(byName)
     .flatMap(([real, each]) => [
       '/** @public */',
-      `export declare const ${real}: {`,
-      ...[...each].map((name) => `  readonly ${name}: '${name}';`),
-      '};',
+      `export declare enum ${real} {`,
+      ...[...each].map((name) => `  ${name} = '${name}',`),
+      '}',
       '',
     ]);
 }
@@ -95,7 +95,7 @@ const printOption = ([name, hint]: readonly [string, string]): string =>
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /**
- * Prints the types of guessed members. Their names are computed: instead of such a property, editors offer the object that the name is
+ * Prints the types of guessed members. Their names are computed: instead of such a property, editors offer the enum that the name is
  * read from. It is called like a member that the type really has, so the editor already offers that name. Options of a client are
  * patterns, because in an object literal editors do offer computed names.
  */

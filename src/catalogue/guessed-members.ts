@@ -5,7 +5,7 @@
  *
  * At run time, a guessed member is a non-enumerable method that throws its hint. In the types, it is a property with the computed name
  * `[where.offset]`, whose type has no call signatures: a call is one error with the hint. Instead of such a property, editors offer the
- * object `where` that its name is read from, once. The object has the name of a real member, so nothing is added to the list. An index
+ * enum `where` that its name is read from, once. The enum has the name of a real member, so nothing is added to the list. An index
  * signature with a pattern would report the call twice with `noUncheckedIndexedAccess`; only options of clients have one, because object
  * literals offer computed names.
  *

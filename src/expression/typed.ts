@@ -14,40 +14,39 @@ import type {
 } from './conditions.js';
 import type { OperatorsOf, OperatorTable } from './operators.js';
 
-interface ByType<R> {
-  number: NumberCondition<R>;
-  date: DateCondition<R>;
-  string: StringCondition<R>;
-  boolean: BooleanCondition<R>;
-  list: ListCondition<R>;
-  elements: ElementCondition<R>;
-  runNumber: RunNumberCondition<R>;
-}
-
-/** The key of the conditions of an entry. */
-type ConditionKey<Entry> = Entry extends { readonly match: 'exact' }
-  ? 'elements'
-  : Entry extends { readonly identifies: 'run' }
-    ? 'runNumber'
-    : Entry extends { readonly type: infer Type }
-      ? Type
-      : never;
-
-/** The conditions of an entry of the catalogue. */
-export type ConditionOf<Entry, R> = Entry extends {
-  readonly type: 'enum';
-  readonly values: readonly (infer Value extends string)[];
-}
-  ? EnumCondition<Value, R>
-  : ConditionKey<Entry> extends infer Key extends keyof ByType<R>
-    ? ByType<R>[Key]
-    : UnknownCondition<R>;
+/** The conditions of an entry of the catalogue. The types that most attributes have come first: the compiler tries one after the other. */
+export type ConditionOf<Entry, R> = Entry extends { readonly type: 'number' }
+  ? Entry extends { readonly identifies: 'run' }
+    ? RunNumberCondition<R>
+    : NumberCondition<R>
+  : Entry extends { readonly type: 'string' }
+    ? StringCondition<R>
+    : Entry extends { readonly type: 'boolean' }
+      ? BooleanCondition<R>
+      : Entry extends { readonly type: 'enum'; readonly values: readonly (infer Value extends string)[] }
+        ? EnumCondition<Value, R>
+        : Entry extends { readonly type: 'date' }
+          ? DateCondition<R>
+          : Entry extends { readonly match: 'exact' }
+            ? ElementCondition<R>
+            : Entry extends { readonly type: 'list' }
+              ? ListCondition<R>
+              : UnknownCondition<R>;
 
 /** Names such as `l1scout_included`, which are valid in addition to those of the catalogue. */
 export type IncludedName = `${Lowercase<string>}_included`;
 
-/** The conditions that `where(name)` returns; `R` for `where(expression)`. A wrong name has any condition: one mistake is one error. */
-export type WhereResult<Given, Table, Included extends string, R> = Given extends keyof Table
+/**
+ * The conditions that `where(name)` returns; `R` for `where(expression)`. A wrong name has any condition: one mistake is one error.
+ * `Names` are the keys of the table.
+ */
+export type WhereResult<
+  Given,
+  Table,
+  Included extends string,
+  R,
+  Names extends keyof Table = keyof Table,
+> = Given extends Names
   ? ConditionOf<Table[Given], R>
   : Given extends string
     ? Given extends Included
@@ -59,7 +58,9 @@ export type WhereResult<Given, Table, Included extends string, R> = Given extend
 export type IncludedPath = `run.oms.${IncludedName}`;
 
 /** The operators of an attribute, with the types of their values. */
-export type Operators<Table, Name> = Name extends keyof Table ? OperatorsOf<Table[Name]> : OperatorTable['boolean'];
+export type Operators<Table, Name, Names extends keyof Table = keyof Table> = Name extends Names
+  ? OperatorsOf<Table[Name]>
+  : OperatorTable['boolean'];
 
 /** The value after an operator of an attribute, as a list of arguments. A wrong operator has any: one mistake is one error. */
 export type OperatorValue<OperatorMap, Operator> = [Operator] extends [keyof OperatorMap]

@@ -225,7 +225,7 @@ interface Terminals<Row, WireRow, TableRow> {
 }
 
 /** `where()` of a query. It has few type parameters, because the compiler searches each conditional type for each of them. */
-interface Where<Table, Accepted, Self> {
+interface Where<Table, Names extends keyof Table, Accepted, Self> {
   /**
    * Adds a condition; all conditions of a query must hold. `where(attribute)` returns the conditions of the attribute's type.
    * `where(attribute, operator, value)` takes an operator of the registry, and `where(expression)` a composed condition.
@@ -239,25 +239,29 @@ interface Where<Table, Accepted, Self> {
     attribute: [Given, 0] extends [Accepted, 0]
       ? Given
       :
-          | keyof Table
+          | Names
           | ([Given] extends [object & { readonly at?: never }]
-              ? NoInfer<WrongExpression<Given, ScopesOf<Table>, `${OwnerOf<Table>}()`>>
-              : { readonly [mistake]: NoInfer<WhereMessage<Given, Table, ScopesOf<Table>, OwnerOf<Table>>> }),
-  ): WhereResult<Given, Table, IncludedName, Self>;
+              ? NoInfer<WrongExpression<Given, ScopesOf<Names>, `${OwnerOf<Names>}()`>>
+              : {
+                  readonly [mistake]: NoInfer<WhereMessage<Given, Table, ScopesOf<Names>, OwnerOf<Names>>>;
+                }),
+  ): WhereResult<Given, Table, IncludedName, Self, Names>;
   where<Name extends string, Operator extends string | number | boolean>(
     attribute: `${Name}` extends Accepted
       ? Name
-      : keyof Table | { readonly [mistake]: NoInfer<WhereMessage<Name, Table, ScopesOf<Table>, OwnerOf<Table>>> },
-    operator: `${Operator}` extends keyof Operators<Table, Name>
+      : Names | { readonly [mistake]: NoInfer<WhereMessage<Name, Table, ScopesOf<Names>, OwnerOf<Names>>> },
+    operator: `${Operator}` extends keyof Operators<Table, Name, Names>
       ? Operator
-      : NoInfer<keyof Operators<Table, Name>> | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
-    ...value: OperatorValue<Operators<Table, Name>, Operator>
+      :
+          | NoInfer<keyof Operators<Table, Name, Names>>
+          | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
+    ...value: OperatorValue<Operators<Table, Name, Names>, Operator>
   ): Self;
 }
 
 /** Methods that queries for runs and datasets share. */
-interface RowQuery<Table, Row, WireRow, TableRow, Self>
-  extends Where<Table, keyof Table | IncludedName | ExpressionOf<ScopesOf<Table>>, Self>,
+interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Self>
+  extends Where<Table, Names, Names | IncludedName | ExpressionOf<ScopesOf<Names>>, Self>,
     Terminals<Row, WireRow, TableRow>,
     GuessedQuery<Row> {
   /**
@@ -318,7 +322,7 @@ interface RowQuery<Table, Row, WireRow, TableRow, Self>
         ? Name
         :
             | OrderableName<Table>
-            | { readonly [mistake]: NoInfer<OrderMessage<Exclude<Name, OrderableName<Table>>, Table, OwnerOf<Table>>> },
+            | { readonly [mistake]: NoInfer<OrderMessage<Exclude<Name, OrderableName<Table>>, Table, OwnerOf<Names>>> },
     direction?: `${Given}` extends Direction
       ? Given
       : Direction | { readonly [mistake]: NoInfer<DirectionArgumentMessage<Exclude<Given, Direction>, Name>> },
@@ -348,7 +352,14 @@ interface RowQuery<Table, Row, WireRow, TableRow, Self>
 
 /** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
-  extends RowQuery<RunAttributes, Row, WireRunRow, [Row] extends [RunRow] ? FlatRun : Row, RunQuery<Row>> {
+  extends RowQuery<
+    RunAttributes,
+    keyof RunAttributes,
+    Row,
+    WireRunRow,
+    [Row] extends [RunRow] ? FlatRun : Row,
+    RunQuery<Row>
+  > {
   /**
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
@@ -363,6 +374,7 @@ export interface RunQuery<Row = RunRow>
 export interface DatasetQuery<Row = DatasetRow>
   extends RowQuery<
     DatasetAttributes,
+    keyof DatasetAttributes,
     Row,
     WireDatasetRow,
     [Row] extends [DatasetRow] ? FlatDataset : Row,
@@ -379,7 +391,7 @@ export interface DatasetQuery<Row = DatasetRow>
 }
 
 /** The name of the rows with the attributes of a table. */
-type OwnerOf<Table> = 'dataset_name' extends keyof Table ? 'datasets' : 'runs';
+type OwnerOf<Names> = 'dataset_name' extends Names ? 'datasets' : 'runs';
 
 /** Scopes of the conditions that a query for the rows accepts. */
-type ScopesOf<Table> = 'run' | 'flag' | 'flag-total' | ('dataset_name' extends keyof Table ? 'dataset' : never);
+type ScopesOf<Names> = 'run' | 'flag' | 'flag-total' | ('dataset_name' extends Names ? 'dataset' : never);

@@ -3,578 +3,600 @@
 import type { CallbackHint, Hint } from '../../util/guessed.js';
 
 /** @public */
-export declare const are: {
-  readonly is: 'is';
-  readonly eq: 'eq';
-  readonly equals: 'equals';
-  readonly every: 'every';
-  readonly all: 'all';
-  readonly allGood: 'allGood';
-  readonly areGood: 'areGood';
-  readonly good: 'good';
-  readonly isGood: 'isGood';
-  readonly isNot: 'isNot';
-  readonly areNot: 'areNot';
-};
+export declare enum are {
+  is = 'is',
+  eq = 'eq',
+  equals = 'equals',
+  every = 'every',
+  all = 'all',
+  allGood = 'allGood',
+  areGood = 'areGood',
+  good = 'good',
+  isGood = 'isGood',
+  isNot = 'isNot',
+  areNot = 'areNot',
+}
 
 /** @public */
-export declare const before: {
-  readonly year: 'year';
-  readonly month: 'month';
-  readonly day: 'day';
-  readonly on: 'on';
-  readonly since: 'since';
-  readonly from: 'from';
-  readonly until: 'until';
-  readonly to: 'to';
-};
+export declare enum before {
+  year = 'year',
+  month = 'month',
+  day = 'day',
+  on = 'on',
+  since = 'since',
+  from = 'from',
+  until = 'until',
+  to = 'to',
+}
 
 /** @public */
-export declare const close: {
-  readonly sync: 'sync';
-  readonly update: 'update';
-  readonly refresh: 'refresh';
-  readonly all: 'all';
-  readonly where: 'where';
-  readonly sql: 'sql';
-  readonly execute: 'execute';
-  readonly getRuns: 'getRuns';
-  readonly lumisections: 'lumisections';
-  readonly save: 'save';
-};
+export declare enum close {
+  sync = 'sync',
+  update = 'update',
+  refresh = 'refresh',
+  all = 'all',
+  where = 'where',
+  sql = 'sql',
+  execute = 'execute',
+  getRuns = 'getRuns',
+  lumisections = 'lumisections',
+  save = 'save',
+}
 
 /** @public */
-export declare const eq: {
-  readonly equals: 'equals';
-  readonly equal: 'equal';
-  readonly equalTo: 'equalTo';
-  readonly notEqual: 'notEqual';
-  readonly notEquals: 'notEquals';
-  readonly neq: 'neq';
-  readonly not: 'not';
-  readonly is: 'is';
-  readonly isNot: 'isNot';
-  readonly greaterThan: 'greaterThan';
-  readonly moreThan: 'moreThan';
-  readonly above: 'above';
-  readonly ge: 'ge';
-  readonly atLeast: 'atLeast';
-  readonly lessThan: 'lessThan';
-  readonly below: 'below';
-  readonly le: 'le';
-  readonly atMost: 'atMost';
-  readonly isin: 'isin';
-  readonly isIn: 'isIn';
-  readonly oneOf: 'oneOf';
-  readonly range: 'range';
-  readonly inRange: 'inRange';
-};
+export declare enum eq {
+  equals = 'equals',
+  equal = 'equal',
+  equalTo = 'equalTo',
+  notEqual = 'notEqual',
+  notEquals = 'notEquals',
+  neq = 'neq',
+  not = 'not',
+  is = 'is',
+  isNot = 'isNot',
+  greaterThan = 'greaterThan',
+  moreThan = 'moreThan',
+  above = 'above',
+  ge = 'ge',
+  atLeast = 'atLeast',
+  lessThan = 'lessThan',
+  below = 'below',
+  le = 'le',
+  atMost = 'atMost',
+  isin = 'isin',
+  isIn = 'isIn',
+  oneOf = 'oneOf',
+  range = 'range',
+  inRange = 'inRange',
+}
 
 /** @public */
-export declare const getRun: {
-  readonly getRuns: 'getRuns';
-  readonly get_runs: 'get_runs';
-  readonly getRunsFiltered: 'getRunsFiltered';
-  readonly run: 'run';
-  readonly get_run: 'get_run';
-  readonly getDatasets: 'getDatasets';
-  readonly get_datasets: 'get_datasets';
-  readonly dataset: 'dataset';
-  readonly get_dataset: 'get_dataset';
-  readonly getDatasetNames: 'getDatasetNames';
-  readonly get_dataset_names_of_run: 'get_dataset_names_of_run';
-  readonly get_cycles: 'get_cycles';
-  readonly cycles: 'cycles';
-  readonly lumisections: 'lumisections';
-  readonly get_datasets_accepted: 'get_datasets_accepted';
-  readonly get_lumisections: 'get_lumisections';
-  readonly get_oms_lumisections: 'get_oms_lumisections';
-  readonly get_lumisection_ranges: 'get_lumisection_ranges';
-  readonly get_lumisection_ranges_by_component: 'get_lumisection_ranges_by_component';
-  readonly get_oms_lumisection_ranges: 'get_oms_lumisection_ranges';
-  readonly get_joint_lumisection_ranges: 'get_joint_lumisection_ranges';
-  readonly create_json: 'create_json';
-  readonly generateJson: 'generateJson';
-  readonly generate_json: 'generate_json';
-  readonly getGoldenJson: 'getGoldenJson';
-  readonly golden: 'golden';
-  readonly move_runs: 'move_runs';
-  readonly moveRun: 'moveRun';
-  readonly signOff: 'signOff';
-  readonly signoff: 'signoff';
-  readonly move_datasets: 'move_datasets';
-  readonly make_significant_runs: 'make_significant_runs';
-  readonly makeSignificantRuns: 'makeSignificantRuns';
-  readonly makeSignificant: 'makeSignificant';
-  readonly reset_RR_attributes_and_refresh_runs: 'reset_RR_attributes_and_refresh_runs';
-  readonly resetRuns: 'resetRuns';
-  readonly resetAttributes: 'resetAttributes';
-  readonly resetRRAttributes: 'resetRRAttributes';
-  readonly manually_refresh_components_statuses_for_runs: 'manually_refresh_components_statuses_for_runs';
-  readonly refresh: 'refresh';
-  readonly refreshRun: 'refreshRun';
-  readonly edit_rr_lumisections: 'edit_rr_lumisections';
-  readonly editRrLumisections: 'editRrLumisections';
-  readonly change_run_class: 'change_run_class';
-  readonly setClass: 'setClass';
-  readonly setup: 'setup';
-  readonly connect: 'connect';
-  readonly login: 'login';
-  readonly query: 'query';
-  readonly sql: 'sql';
-  readonly from: 'from';
-  readonly selectFrom: 'selectFrom';
-  readonly table: 'table';
-  readonly workspace: 'workspace';
-  readonly mirror: 'mirror';
-  readonly snapshot: 'snapshot';
-  readonly dump: 'dump';
-  readonly disconnect: 'disconnect';
-  readonly stop: 'stop';
-  readonly end: 'end';
-  readonly destroy: 'destroy';
-};
+export declare enum getRun {
+  getRuns = 'getRuns',
+  get_runs = 'get_runs',
+  getRunsFiltered = 'getRunsFiltered',
+  run = 'run',
+  get_run = 'get_run',
+  getDatasets = 'getDatasets',
+  get_datasets = 'get_datasets',
+  dataset = 'dataset',
+  get_dataset = 'get_dataset',
+  getDatasetNames = 'getDatasetNames',
+  get_dataset_names_of_run = 'get_dataset_names_of_run',
+  get_cycles = 'get_cycles',
+  cycles = 'cycles',
+  lumisections = 'lumisections',
+  get_datasets_accepted = 'get_datasets_accepted',
+  get_lumisections = 'get_lumisections',
+  get_oms_lumisections = 'get_oms_lumisections',
+  get_lumisection_ranges = 'get_lumisection_ranges',
+  get_lumisection_ranges_by_component = 'get_lumisection_ranges_by_component',
+  get_oms_lumisection_ranges = 'get_oms_lumisection_ranges',
+  get_joint_lumisection_ranges = 'get_joint_lumisection_ranges',
+  create_json = 'create_json',
+  generateJson = 'generateJson',
+  generate_json = 'generate_json',
+  getGoldenJson = 'getGoldenJson',
+  golden = 'golden',
+  move_runs = 'move_runs',
+  moveRun = 'moveRun',
+  signOff = 'signOff',
+  signoff = 'signoff',
+  move_datasets = 'move_datasets',
+  make_significant_runs = 'make_significant_runs',
+  makeSignificantRuns = 'makeSignificantRuns',
+  makeSignificant = 'makeSignificant',
+  reset_RR_attributes_and_refresh_runs = 'reset_RR_attributes_and_refresh_runs',
+  resetRuns = 'resetRuns',
+  resetAttributes = 'resetAttributes',
+  resetRRAttributes = 'resetRRAttributes',
+  manually_refresh_components_statuses_for_runs = 'manually_refresh_components_statuses_for_runs',
+  refresh = 'refresh',
+  refreshRun = 'refreshRun',
+  edit_rr_lumisections = 'edit_rr_lumisections',
+  editRrLumisections = 'editRrLumisections',
+  change_run_class = 'change_run_class',
+  setClass = 'setClass',
+  setup = 'setup',
+  connect = 'connect',
+  login = 'login',
+  query = 'query',
+  sql = 'sql',
+  from = 'from',
+  selectFrom = 'selectFrom',
+  table = 'table',
+  workspace = 'workspace',
+  mirror = 'mirror',
+  snapshot = 'snapshot',
+  dump = 'dump',
+  disconnect = 'disconnect',
+  stop = 'stop',
+  end = 'end',
+  destroy = 'destroy',
+}
 
 /** @public */
-export declare const has: {
-  readonly where: 'where';
-  readonly first: 'first';
-  readonly one: 'one';
-  readonly count: 'count';
-  readonly limit: 'limit';
-  readonly select: 'select';
-  readonly orderBy: 'orderBy';
-  readonly toTable: 'toTable';
-  readonly all: 'all';
-  readonly includes: 'includes';
-  readonly eq: 'eq';
-  readonly is: 'is';
-  readonly in: 'in';
-  readonly not: 'not';
-  readonly notIncludes: 'notIncludes';
-};
+export declare enum has {
+  where = 'where',
+  first = 'first',
+  one = 'one',
+  count = 'count',
+  limit = 'limit',
+  select = 'select',
+  orderBy = 'orderBy',
+  toTable = 'toTable',
+  all = 'all',
+  includes = 'includes',
+  eq = 'eq',
+  is = 'is',
+  in = 'in',
+  not = 'not',
+  notIncludes = 'notIncludes',
+}
 
 /** @public */
-export declare const is: {
-  readonly isTrue: 'isTrue';
-  readonly isFalse: 'isFalse';
-  readonly not: 'not';
-  readonly equals: 'equals';
-  readonly equal: 'equal';
-  readonly equalTo: 'equalTo';
-  readonly notEqual: 'notEqual';
-  readonly isin: 'isin';
-  readonly isIn: 'isIn';
-  readonly oneOf: 'oneOf';
-  readonly where: 'where';
-  readonly first: 'first';
-  readonly one: 'one';
-  readonly count: 'count';
-  readonly limit: 'limit';
-  readonly select: 'select';
-  readonly orderBy: 'orderBy';
-  readonly toTable: 'toTable';
-  readonly eq: 'eq';
-  readonly ne: 'ne';
-  readonly in: 'in';
-  readonly good: 'good';
-  readonly isGood: 'isGood';
-  readonly bad: 'bad';
-  readonly isBad: 'isBad';
-  readonly all: 'all';
-  readonly allGood: 'allGood';
-  readonly fraction: 'fraction';
-  readonly percentage: 'percentage';
-  readonly every: 'every';
-  readonly atLeast: 'atLeast';
-  readonly atMost: 'atMost';
-  readonly comment: 'comment';
-  readonly cause: 'cause';
-};
+export declare enum is {
+  isTrue = 'isTrue',
+  isFalse = 'isFalse',
+  not = 'not',
+  equals = 'equals',
+  equal = 'equal',
+  equalTo = 'equalTo',
+  notEqual = 'notEqual',
+  isin = 'isin',
+  isIn = 'isIn',
+  oneOf = 'oneOf',
+  where = 'where',
+  first = 'first',
+  one = 'one',
+  count = 'count',
+  limit = 'limit',
+  select = 'select',
+  orderBy = 'orderBy',
+  toTable = 'toTable',
+  eq = 'eq',
+  ne = 'ne',
+  in = 'in',
+  good = 'good',
+  isGood = 'isGood',
+  bad = 'bad',
+  isBad = 'isBad',
+  all = 'all',
+  allGood = 'allGood',
+  fraction = 'fraction',
+  percentage = 'percentage',
+  every = 'every',
+  atLeast = 'atLeast',
+  atMost = 'atMost',
+  comment = 'comment',
+  cause = 'cause',
+}
 
 /** @public */
-export declare const isComplete: {
-  readonly map: 'map';
-  readonly forEach: 'forEach';
-  readonly filter: 'filter';
-  readonly failed: 'failed';
-  readonly succeeded: 'succeeded';
-  readonly print: 'print';
-};
+export declare enum isComplete {
+  map = 'map',
+  forEach = 'forEach',
+  filter = 'filter',
+  failed = 'failed',
+  succeeded = 'succeeded',
+  print = 'print',
+}
 
 /** @public */
-export declare const isNull: {
-  readonly where: 'where';
-  readonly first: 'first';
-  readonly one: 'one';
-  readonly count: 'count';
-  readonly limit: 'limit';
-  readonly select: 'select';
-  readonly orderBy: 'orderBy';
-  readonly toTable: 'toTable';
-  readonly all: 'all';
-  readonly exists: 'exists';
-  readonly notNull: 'notNull';
-  readonly isDefined: 'isDefined';
-  readonly isNone: 'isNone';
-  readonly isMissing: 'isMissing';
-  readonly isna: 'isna';
-  readonly isnull: 'isnull';
-  readonly notna: 'notna';
-  readonly notnull: 'notnull';
-  readonly desc: 'desc';
-  readonly asc: 'asc';
-};
+export declare enum isNull {
+  where = 'where',
+  first = 'first',
+  one = 'one',
+  count = 'count',
+  limit = 'limit',
+  select = 'select',
+  orderBy = 'orderBy',
+  toTable = 'toTable',
+  all = 'all',
+  exists = 'exists',
+  notNull = 'notNull',
+  isDefined = 'isDefined',
+  isNone = 'isNone',
+  isMissing = 'isMissing',
+  isna = 'isna',
+  isnull = 'isnull',
+  notna = 'notna',
+  notnull = 'notnull',
+  desc = 'desc',
+  asc = 'asc',
+}
 
 /** @public */
-export declare const like: {
-  readonly equals: 'equals';
-  readonly equal: 'equal';
-  readonly equalTo: 'equalTo';
-  readonly notEqual: 'notEqual';
-  readonly notEquals: 'notEquals';
-  readonly neq: 'neq';
-  readonly not: 'not';
-  readonly is: 'is';
-  readonly isNot: 'isNot';
-  readonly includes: 'includes';
-  readonly match: 'match';
-  readonly matches: 'matches';
-  readonly regex: 'regex';
-  readonly ilike: 'ilike';
-  readonly str: 'str';
-  readonly startswith: 'startswith';
-  readonly endswith: 'endswith';
-  readonly isin: 'isin';
-  readonly isIn: 'isIn';
-  readonly oneOf: 'oneOf';
-};
+export declare enum like {
+  equals = 'equals',
+  equal = 'equal',
+  equalTo = 'equalTo',
+  notEqual = 'notEqual',
+  notEquals = 'notEquals',
+  neq = 'neq',
+  not = 'not',
+  is = 'is',
+  isNot = 'isNot',
+  includes = 'includes',
+  match = 'match',
+  matches = 'matches',
+  regex = 'regex',
+  ilike = 'ilike',
+  str = 'str',
+  startswith = 'startswith',
+  endswith = 'endswith',
+  isin = 'isin',
+  isIn = 'isIn',
+  oneOf = 'oneOf',
+}
 
 /** @public */
-export declare const parse: {
-  readonly where: 'where';
-  readonly flag: 'flag';
-  readonly all: 'all';
-  readonly first: 'first';
-  readonly count: 'count';
-  readonly select: 'select';
-  readonly orderBy: 'orderBy';
-  readonly limit: 'limit';
-  readonly lumisections: 'lumisections';
-  readonly get: 'get';
-  readonly find: 'find';
-  readonly findMany: 'findMany';
-  readonly findFirst: 'findFirst';
-  readonly findUnique: 'findUnique';
-  readonly filter: 'filter';
-  readonly fromFilter: 'fromFilter';
-  readonly from: 'from';
-  readonly fromUrl: 'fromUrl';
-  readonly fromFile: 'fromFile';
-  readonly fromFiles: 'fromFiles';
-  readonly fromText: 'fromText';
-  readonly fromString: 'fromString';
-  readonly fromJSON: 'fromJSON';
-  readonly fromJson: 'fromJson';
-  readonly fromDocument: 'fromDocument';
-  readonly load: 'load';
-  readonly read: 'read';
-  readonly open: 'open';
-  readonly flags: 'flags';
-  readonly generate: 'generate';
-};
+export declare enum lint {
+  all = 'all',
+  execute = 'execute',
+  run = 'run',
+  create = 'create',
+  createJson = 'createJson',
+  create_json = 'create_json',
+  submit = 'submit',
+  build = 'build',
+  make = 'make',
+  preview = 'preview',
+  dataset = 'dataset',
+  datasetName = 'datasetName',
+  toLumiList = 'toLumiList',
+  getList = 'getList',
+  lumisections = 'lumisections',
+  count = 'count',
+  toFile = 'toFile',
+  save = 'save',
+  write = 'write',
+  download = 'download',
+  compare = 'compare',
+  diff = 'diff',
+  add = 'add',
+  addClause = 'addClause',
+  require = 'require',
+  rule = 'rule',
+  runs = 'runs',
+  runRange = 'runRange',
+  range = 'range',
+  exclude = 'exclude',
+  toJson = 'toJson',
+  json = 'json',
+  toLogic = 'toLogic',
+  toRules = 'toRules',
+  check = 'check',
+  validate = 'validate',
+  verify = 'verify',
+  test = 'test',
+  passes = 'passes',
+  filter = 'filter',
+  dcs = 'dcs',
+  dcsOnly = 'dcsOnly',
+  good = 'good',
+  not = 'not',
+  except = 'except',
+  gt = 'gt',
+  gte = 'gte',
+  lt = 'lt',
+  lte = 'lte',
+  eq = 'eq',
+  between = 'between',
+  and = 'and',
+  andWhere = 'andWhere',
+  or = 'or',
+  orWhere = 'orWhere',
+}
 
 /** @public */
-export declare const sum: {
-  readonly lumi: 'lumi';
-  readonly luminosity: 'luminosity';
-  readonly recorded: 'recorded';
-  readonly delivered: 'delivered';
-  readonly integrate: 'integrate';
-  readonly get: 'get';
-  readonly total: 'total';
-  readonly filter: 'filter';
-  readonly byRun: 'byRun';
-};
+export declare enum parse {
+  where = 'where',
+  flag = 'flag',
+  all = 'all',
+  first = 'first',
+  count = 'count',
+  select = 'select',
+  orderBy = 'orderBy',
+  limit = 'limit',
+  lumisections = 'lumisections',
+  get = 'get',
+  find = 'find',
+  findMany = 'findMany',
+  findFirst = 'findFirst',
+  findUnique = 'findUnique',
+  filter = 'filter',
+  fromFilter = 'fromFilter',
+  from = 'from',
+  fromUrl = 'fromUrl',
+  fromFile = 'fromFile',
+  fromFiles = 'fromFiles',
+  fromText = 'fromText',
+  fromString = 'fromString',
+  fromJSON = 'fromJSON',
+  fromJson = 'fromJson',
+  fromDocument = 'fromDocument',
+  load = 'load',
+  read = 'read',
+  open = 'open',
+  flags = 'flags',
+  generate = 'generate',
+}
 
 /** @public */
-export declare const toColumns: {
-  readonly toRows: 'toRows';
-  readonly toArray: 'toArray';
-  readonly toObjects: 'toObjects';
-  readonly map: 'map';
-  readonly forEach: 'forEach';
-  readonly filter: 'filter';
-  readonly sort: 'sort';
-  readonly head: 'head';
-  readonly toDataFrame: 'toDataFrame';
-  readonly toObject: 'toObject';
-  readonly column: 'column';
-  readonly to_dict: 'to_dict';
-  readonly get: 'get';
-  readonly print: 'print';
-  readonly show: 'show';
-  readonly describe: 'describe';
-  readonly save: 'save';
-  readonly toFile: 'toFile';
-  readonly write: 'write';
-  readonly toCSV: 'toCSV';
-  readonly to_csv: 'to_csv';
-  readonly groupBy: 'groupBy';
-  readonly groupby: 'groupby';
-  readonly aggregate: 'aggregate';
-  readonly value_counts: 'value_counts';
-  readonly tolist: 'tolist';
-};
+export declare enum sum {
+  lumi = 'lumi',
+  luminosity = 'luminosity',
+  recorded = 'recorded',
+  delivered = 'delivered',
+  integrate = 'integrate',
+  get = 'get',
+  total = 'total',
+  filter = 'filter',
+  byRun = 'byRun',
+}
 
 /** @public */
-export declare const toTable: {
-  readonly filter: 'filter';
-  readonly where: 'where';
-  readonly toList: 'toList';
-  readonly toCsv: 'toCsv';
-  readonly flag: 'flag';
-  readonly good: 'good';
-  readonly count: 'count';
-  readonly toArray: 'toArray';
-  readonly first: 'first';
-  readonly forEach: 'forEach';
-  readonly map: 'map';
-  readonly limit: 'limit';
-  readonly select: 'select';
-  readonly groupBy: 'groupBy';
-};
+export declare enum toColumns {
+  toRows = 'toRows',
+  toArray = 'toArray',
+  toObjects = 'toObjects',
+  map = 'map',
+  forEach = 'forEach',
+  filter = 'filter',
+  sort = 'sort',
+  head = 'head',
+  toDataFrame = 'toDataFrame',
+  toObject = 'toObject',
+  column = 'column',
+  to_dict = 'to_dict',
+  get = 'get',
+  print = 'print',
+  show = 'show',
+  describe = 'describe',
+  save = 'save',
+  toFile = 'toFile',
+  write = 'write',
+  toCSV = 'toCSV',
+  to_csv = 'to_csv',
+  groupBy = 'groupBy',
+  groupby = 'groupby',
+  aggregate = 'aggregate',
+  value_counts = 'value_counts',
+  tolist = 'tolist',
+}
 
 /** @public */
-export declare const union: {
-  readonly difference: 'difference';
-  readonly minus: 'minus';
-  readonly sub: 'sub';
-  readonly except: 'except';
-  readonly without: 'without';
-  readonly or: 'or';
-  readonly add: 'add';
-  readonly plus: 'plus';
-  readonly merge: 'merge';
-  readonly concat: 'concat';
-  readonly and: 'and';
-  readonly intersection: 'intersection';
-  readonly count: 'count';
-  readonly size: 'size';
-  readonly keys: 'keys';
-  readonly values: 'values';
-  readonly entries: 'entries';
-  readonly items: 'items';
-  readonly forEach: 'forEach';
-  readonly toArray: 'toArray';
-  readonly get: 'get';
-  readonly clone: 'clone';
-  readonly copy: 'copy';
-  readonly xor: 'xor';
-  readonly isEqual: 'isEqual';
-  readonly toObject: 'toObject';
-  readonly has: 'has';
-  readonly includes: 'includes';
-  readonly lumi: 'lumi';
-  readonly compare: 'compare';
-  readonly save: 'save';
-  readonly write: 'write';
-  readonly writeFile: 'writeFile';
-  readonly writeJSON: 'writeJSON';
-  readonly getRuns: 'getRuns';
-  readonly getLumis: 'getLumis';
-  readonly getDuplicates: 'getDuplicates';
-  readonly getCompactList: 'getCompactList';
-  readonly toJson: 'toJson';
-  readonly getCMSSWString: 'getCMSSWString';
-  readonly getVLuminosityBlockRange: 'getVLuminosityBlockRange';
-  readonly filterLumis: 'filterLumis';
-  readonly selectRuns: 'selectRuns';
-  readonly filterRuns: 'filterRuns';
-  readonly removeRuns: 'removeRuns';
-};
+export declare enum toTable {
+  filter = 'filter',
+  where = 'where',
+  toList = 'toList',
+  toCsv = 'toCsv',
+  flag = 'flag',
+  good = 'good',
+  count = 'count',
+  toArray = 'toArray',
+  first = 'first',
+  forEach = 'forEach',
+  map = 'map',
+  limit = 'limit',
+  select = 'select',
+  groupBy = 'groupBy',
+}
 
 /** @public */
-export declare const where: {
-  readonly all: 'all';
-  readonly execute: 'execute';
-  readonly run: 'run';
-  readonly create: 'create';
-  readonly createJson: 'createJson';
-  readonly create_json: 'create_json';
-  readonly submit: 'submit';
-  readonly build: 'build';
-  readonly make: 'make';
-  readonly preview: 'preview';
-  readonly dataset: 'dataset';
-  readonly datasetName: 'datasetName';
-  readonly toLumiList: 'toLumiList';
-  readonly getList: 'getList';
-  readonly lumisections: 'lumisections';
-  readonly count: 'count';
-  readonly toFile: 'toFile';
-  readonly save: 'save';
-  readonly write: 'write';
-  readonly download: 'download';
-  readonly compare: 'compare';
-  readonly diff: 'diff';
-  readonly add: 'add';
-  readonly addClause: 'addClause';
-  readonly require: 'require';
-  readonly rule: 'rule';
-  readonly runs: 'runs';
-  readonly runRange: 'runRange';
-  readonly range: 'range';
-  readonly exclude: 'exclude';
-  readonly toJson: 'toJson';
-  readonly json: 'json';
-  readonly toLogic: 'toLogic';
-  readonly toRules: 'toRules';
-  readonly check: 'check';
-  readonly validate: 'validate';
-  readonly verify: 'verify';
-  readonly test: 'test';
-  readonly passes: 'passes';
-  readonly filter: 'filter';
-  readonly dcs: 'dcs';
-  readonly dcsOnly: 'dcsOnly';
-  readonly good: 'good';
-  readonly not: 'not';
-  readonly except: 'except';
-  readonly gt: 'gt';
-  readonly gte: 'gte';
-  readonly lt: 'lt';
-  readonly lte: 'lte';
-  readonly eq: 'eq';
-  readonly between: 'between';
-  readonly and: 'and';
-  readonly andWhere: 'andWhere';
-  readonly or: 'or';
-  readonly orWhere: 'orWhere';
-  readonly exec: 'exec';
-  readonly fetch: 'fetch';
-  readonly get: 'get';
-  readonly runNumber: 'runNumber';
-  readonly run_number: 'run_number';
-  readonly send: 'send';
-  readonly load: 'load';
-  readonly find: 'find';
-  readonly toArray: 'toArray';
-  readonly toList: 'toList';
-  readonly getAll: 'getAll';
-  readonly fetchAll: 'fetchAll';
-  readonly collect: 'collect';
-  readonly getMany: 'getMany';
-  readonly to_dict: 'to_dict';
-  readonly findMany: 'findMany';
-  readonly findFirst: 'findFirst';
-  readonly findUnique: 'findUnique';
-  readonly findOne: 'findOne';
-  readonly getOne: 'getOne';
-  readonly firstOrThrow: 'firstOrThrow';
-  readonly firstOrFail: 'firstOrFail';
-  readonly executeTakeFirst: 'executeTakeFirst';
-  readonly executeTakeFirstOrThrow: 'executeTakeFirstOrThrow';
-  readonly takeFirst: 'takeFirst';
-  readonly selectAll: 'selectAll';
-  readonly last: 'last';
-  readonly tail: 'tail';
-  readonly size: 'size';
-  readonly isEmpty: 'isEmpty';
-  readonly forEach: 'forEach';
-  readonly map: 'map';
-  readonly each: 'each';
-  readonly iterate: 'iterate';
-  readonly cursor: 'cursor';
-  readonly groupBy: 'groupBy';
-  readonly group_by: 'group_by';
-  readonly groupby: 'groupby';
-  readonly countBy: 'countBy';
-  readonly value_counts: 'value_counts';
-  readonly distinct: 'distinct';
-  readonly countDistinct: 'countDistinct';
-  readonly unique: 'unique';
-  readonly uniq: 'uniq';
-  readonly nunique: 'nunique';
-  readonly aggregate: 'aggregate';
-  readonly sum: 'sum';
-  readonly mean: 'mean';
-  readonly avg: 'avg';
-  readonly max: 'max';
-  readonly min: 'min';
-  readonly toCSV: 'toCSV';
-  readonly to_csv: 'to_csv';
-  readonly print: 'print';
-  readonly show: 'show';
-  readonly describe: 'describe';
-  readonly to_parquet: 'to_parquet';
-  readonly toParquet: 'toParquet';
-  readonly dropna: 'dropna';
-  readonly toUrl: 'toUrl';
-  readonly debug: 'debug';
-  readonly pluck: 'pluck';
-  readonly ids: 'ids';
-  readonly values: 'values';
-  readonly toDataFrame: 'toDataFrame';
-  readonly compile: 'compile';
-  readonly sql: 'sql';
-  readonly toSQL: 'toSQL';
-  readonly to_sql: 'to_sql';
-  readonly to_pandas: 'to_pandas';
-  readonly offset: 'offset';
-  readonly skip: 'skip';
-  readonly page: 'page';
-  readonly paginate: 'paginate';
-  readonly perPage: 'perPage';
-  readonly batch: 'batch';
-  readonly take: 'take';
-  readonly top: 'top';
-  readonly head: 'head';
-  readonly sort: 'sort';
-  readonly sortBy: 'sortBy';
-  readonly sort_values: 'sort_values';
-  readonly order: 'order';
-  readonly order_by: 'order_by';
-  readonly orderByDesc: 'orderByDesc';
-  readonly desc: 'desc';
-  readonly asc: 'asc';
-  readonly include: 'include';
-  readonly join: 'join';
-  readonly leftJoin: 'leftJoin';
-  readonly innerJoin: 'innerJoin';
-  readonly with: 'with';
-  readonly populate: 'populate';
-  readonly update: 'update';
-  readonly insert: 'insert';
-  readonly delete: 'delete';
-  readonly set: 'set';
-  readonly move: 'move';
-  readonly moveTo: 'moveTo';
-  readonly signoff: 'signoff';
-  readonly $if: '$if';
-  readonly if: 'if';
-  readonly clone: 'clone';
-  readonly copy: 'copy';
-  readonly name: 'name';
-  readonly state: 'state';
-  readonly workspace: 'workspace';
-  readonly withFlag: 'withFlag';
-  readonly hasFlag: 'hasFlag';
-  readonly columns: 'columns';
-  readonly fields: 'fields';
-  readonly attributes: 'attributes';
-  readonly pick: 'pick';
-  readonly project: 'project';
-  readonly having: 'having';
-  readonly query: 'query';
-  readonly whereRaw: 'whereRaw';
-  readonly whereIn: 'whereIn';
-  readonly whereNotIn: 'whereNotIn';
-  readonly whereBetween: 'whereBetween';
-  readonly whereNull: 'whereNull';
-  readonly whereNotNull: 'whereNotNull';
-  readonly whereNot: 'whereNot';
-};
+export declare enum union {
+  difference = 'difference',
+  minus = 'minus',
+  sub = 'sub',
+  except = 'except',
+  without = 'without',
+  or = 'or',
+  add = 'add',
+  plus = 'plus',
+  merge = 'merge',
+  concat = 'concat',
+  and = 'and',
+  intersection = 'intersection',
+  count = 'count',
+  size = 'size',
+  keys = 'keys',
+  values = 'values',
+  entries = 'entries',
+  items = 'items',
+  forEach = 'forEach',
+  toArray = 'toArray',
+  get = 'get',
+  clone = 'clone',
+  copy = 'copy',
+  xor = 'xor',
+  isEqual = 'isEqual',
+  toObject = 'toObject',
+  has = 'has',
+  includes = 'includes',
+  lumi = 'lumi',
+  compare = 'compare',
+  save = 'save',
+  write = 'write',
+  writeFile = 'writeFile',
+  writeJSON = 'writeJSON',
+  getRuns = 'getRuns',
+  getLumis = 'getLumis',
+  getDuplicates = 'getDuplicates',
+  getCompactList = 'getCompactList',
+  toJson = 'toJson',
+  getCMSSWString = 'getCMSSWString',
+  getVLuminosityBlockRange = 'getVLuminosityBlockRange',
+  filterLumis = 'filterLumis',
+  selectRuns = 'selectRuns',
+  filterRuns = 'filterRuns',
+  removeRuns = 'removeRuns',
+}
+
+/** @public */
+export declare enum where {
+  execute = 'execute',
+  exec = 'exec',
+  fetch = 'fetch',
+  get = 'get',
+  run = 'run',
+  runNumber = 'runNumber',
+  run_number = 'run_number',
+  send = 'send',
+  load = 'load',
+  find = 'find',
+  toArray = 'toArray',
+  toList = 'toList',
+  getAll = 'getAll',
+  fetchAll = 'fetchAll',
+  collect = 'collect',
+  getMany = 'getMany',
+  to_dict = 'to_dict',
+  findMany = 'findMany',
+  findFirst = 'findFirst',
+  findUnique = 'findUnique',
+  findOne = 'findOne',
+  getOne = 'getOne',
+  firstOrThrow = 'firstOrThrow',
+  firstOrFail = 'firstOrFail',
+  executeTakeFirst = 'executeTakeFirst',
+  executeTakeFirstOrThrow = 'executeTakeFirstOrThrow',
+  takeFirst = 'takeFirst',
+  selectAll = 'selectAll',
+  last = 'last',
+  tail = 'tail',
+  size = 'size',
+  isEmpty = 'isEmpty',
+  forEach = 'forEach',
+  map = 'map',
+  each = 'each',
+  iterate = 'iterate',
+  cursor = 'cursor',
+  groupBy = 'groupBy',
+  group_by = 'group_by',
+  groupby = 'groupby',
+  countBy = 'countBy',
+  value_counts = 'value_counts',
+  distinct = 'distinct',
+  countDistinct = 'countDistinct',
+  unique = 'unique',
+  uniq = 'uniq',
+  nunique = 'nunique',
+  aggregate = 'aggregate',
+  sum = 'sum',
+  mean = 'mean',
+  avg = 'avg',
+  max = 'max',
+  min = 'min',
+  toCSV = 'toCSV',
+  to_csv = 'to_csv',
+  save = 'save',
+  print = 'print',
+  show = 'show',
+  describe = 'describe',
+  to_parquet = 'to_parquet',
+  toParquet = 'toParquet',
+  dropna = 'dropna',
+  toUrl = 'toUrl',
+  toJson = 'toJson',
+  debug = 'debug',
+  pluck = 'pluck',
+  ids = 'ids',
+  values = 'values',
+  toDataFrame = 'toDataFrame',
+  compile = 'compile',
+  sql = 'sql',
+  toSQL = 'toSQL',
+  to_sql = 'to_sql',
+  to_pandas = 'to_pandas',
+  offset = 'offset',
+  skip = 'skip',
+  page = 'page',
+  paginate = 'paginate',
+  perPage = 'perPage',
+  batch = 'batch',
+  take = 'take',
+  top = 'top',
+  head = 'head',
+  sort = 'sort',
+  sortBy = 'sortBy',
+  sort_values = 'sort_values',
+  order = 'order',
+  order_by = 'order_by',
+  orderByDesc = 'orderByDesc',
+  desc = 'desc',
+  asc = 'asc',
+  include = 'include',
+  join = 'join',
+  leftJoin = 'leftJoin',
+  innerJoin = 'innerJoin',
+  with = 'with',
+  populate = 'populate',
+  update = 'update',
+  insert = 'insert',
+  delete = 'delete',
+  set = 'set',
+  move = 'move',
+  moveTo = 'moveTo',
+  signoff = 'signoff',
+  $if = '$if',
+  if = 'if',
+  clone = 'clone',
+  copy = 'copy',
+  dataset = 'dataset',
+  name = 'name',
+  state = 'state',
+  workspace = 'workspace',
+  withFlag = 'withFlag',
+  hasFlag = 'hasFlag',
+  eq = 'eq',
+  gt = 'gt',
+  gte = 'gte',
+  lt = 'lt',
+  lte = 'lte',
+  between = 'between',
+  range = 'range',
+  columns = 'columns',
+  fields = 'fields',
+  attributes = 'attributes',
+  pick = 'pick',
+  project = 'project',
+  filter = 'filter',
+  having = 'having',
+  query = 'query',
+  whereRaw = 'whereRaw',
+  not = 'not',
+  whereIn = 'whereIn',
+  whereNotIn = 'whereNotIn',
+  whereBetween = 'whereBetween',
+  whereNull = 'whereNull',
+  whereNotNull = 'whereNotNull',
+  whereNot = 'whereNot',
+  and = 'and',
+  andWhere = 'andWhere',
+  or = 'or',
+  orWhere = 'orWhere',
+}
 
 export interface GuessedBooleanCondition {
   readonly [is.isTrue]: Hint<'Write is(true).'>;
@@ -742,61 +764,61 @@ export interface GuessedFlagList {
 }
 
 export interface GuessedGolden {
-  readonly [where.all]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.execute]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.run]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.create]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.createJson]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.create_json]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.submit]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.build]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.make]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.preview]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.dataset]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.datasetName]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
-  readonly [where.toLumiList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
-  readonly [where.getList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
-  readonly [where.lumisections]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
-  readonly [where.count]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
-  readonly [where.toFile]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
-  readonly [where.save]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
-  readonly [where.write]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
-  readonly [where.download]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
-  readonly [where.compare]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
-  readonly [where.diff]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
-  readonly [where.add]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
-  readonly [where.addClause]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
-  readonly [where.require]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
-  readonly [where.rule]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
-  readonly [where.runs]: Hint<"Write where('run.run_number').between(355100, 362760).">;
-  readonly [where.runRange]: Hint<"Write where('run.run_number').between(355100, 362760).">;
-  readonly [where.range]: Hint<"Write where('run.run_number').between(355100, 362760).">;
-  readonly [where.exclude]: Hint<'Write where(not(run.run_number.in([355100, 355101]))).'>;
-  readonly [where.toJson]: Hint<'Write toJsonLogic().'>;
-  readonly [where.json]: Hint<'Write toJsonLogic().'>;
-  readonly [where.toLogic]: Hint<'Write toJsonLogic().'>;
-  readonly [where.toRules]: Hint<'Write toJsonLogic().'>;
-  readonly [where.check]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
-  readonly [where.validate]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
-  readonly [where.verify]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
-  readonly [where.test]: Hint<'Write evaluate(lumisection).'>;
-  readonly [where.passes]: Hint<'Write evaluate(lumisection).'>;
-  readonly [where.filter]: Hint<"Write where('run.oms.energy').gte(6000).">;
-  readonly [where.dcs]: Hint<'Write where(dcs.pixel).'>;
-  readonly [where.dcsOnly]: Hint<'Write where(dcs.pixel).where(dcs.strip), with the detectors that you need.'>;
-  readonly [where.good]: Hint<"Write flag('dt-dt').is('GOOD').">;
-  readonly [where.not]: Hint<"Write where(not(flag('dt-dt').is('BAD'))).">;
-  readonly [where.except]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
-  readonly [where.gt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.gte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.lt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.lte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.eq]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.between]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
-  readonly [where.and]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
-  readonly [where.andWhere]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
-  readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
-  readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
+  readonly [lint.all]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.execute]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.run]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.create]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.createJson]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.create_json]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.submit]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.build]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.make]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.preview]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.dataset]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.datasetName]: Hint<"Write generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }), or generateLocally(datasets().where(…)).">;
+  readonly [lint.toLumiList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [lint.getList]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [lint.lumisections]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [lint.count]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.'>;
+  readonly [lint.toFile]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [lint.save]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [lint.write]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [lint.download]: Hint<"Write (await golden.generateLocally(datasets().where(…))).list.toFile('golden.json').">;
+  readonly [lint.compare]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
+  readonly [lint.diff]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
+  readonly [lint.add]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.addClause]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.require]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.rule]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.runs]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [lint.runRange]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [lint.range]: Hint<"Write where('run.run_number').between(355100, 362760).">;
+  readonly [lint.exclude]: Hint<'Write where(not(run.run_number.in([355100, 355101]))).'>;
+  readonly [lint.toJson]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.json]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.toLogic]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.toRules]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.check]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [lint.validate]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [lint.verify]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
+  readonly [lint.test]: Hint<'Write evaluate(lumisection).'>;
+  readonly [lint.passes]: Hint<'Write evaluate(lumisection).'>;
+  readonly [lint.filter]: Hint<"Write where('run.oms.energy').gte(6000).">;
+  readonly [lint.dcs]: Hint<'Write where(dcs.pixel).'>;
+  readonly [lint.dcsOnly]: Hint<'Write where(dcs.pixel).where(dcs.strip), with the detectors that you need.'>;
+  readonly [lint.good]: Hint<"Write flag('dt-dt').is('GOOD').">;
+  readonly [lint.not]: Hint<"Write where(not(flag('dt-dt').is('BAD'))).">;
+  readonly [lint.except]: Hint<"Write where(except([355100, 355208], flag('dt-dt').is('GOOD'))).">;
+  readonly [lint.gt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.gte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.lt]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.lte]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.eq]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.between]: Hint<"Write where('run.oms.energy').between(6000, 7000), with the path before the condition.">;
+  readonly [lint.and]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [lint.andWhere]: Hint<"Call where() again, such as .where('run.rr.class').eq('Cosmics24'): all conditions must hold.">;
+  readonly [lint.or]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
+  readonly [lint.orWhere]: Hint<"Write where(or(run.energy.gte(6000), flag('dt-dt').is('GOOD'))).">;
 }
 
 export interface GuessedGoldenFlagCondition {
