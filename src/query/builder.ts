@@ -204,7 +204,8 @@ interface Terminals<Row, WireRow, TableRow> {
     options: SqlOptions<Parameters>,
   ): Parameters extends true ? SqlStatement : string;
   /**
-   * Returns the URL of the web page that shows the matching rows.
+   * Returns the URL of the web page that shows the matching rows: in its table "All runs", or in "Editable datasets", which lacks the
+   * datasets `online` and those that are waiting.
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
    * @throws QueryError `bad-web-url` for queries that the page cannot show: numbers except `run_number` and `ls_duration`, null,

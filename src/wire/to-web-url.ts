@@ -4,7 +4,7 @@ import type { Target } from '../print/formula.js';
 import { type OrderKey, registrySorts, sortings } from '../print/order.js';
 import { describe } from '../util/describe.js';
 import { readFilter } from './read-filter.js';
-import { badWebUrl, pages, type Rule } from './web-page.js';
+import { badWebUrl, linkedTable, pages, type Rule } from './web-page.js';
 
 const joiners: readonly string[] = ['and', 'or'];
 const operators: readonly string[] = ['=', '<>', '<', '>', '<=', '>=', 'like', 'notlike'];
@@ -97,7 +97,7 @@ export interface Shareable {
 function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchParams): void {
   const other = order.find(({ attribute }) => !registrySorts(attribute, target));
   if (other !== undefined) throw inexpressible(`the order by ${other.attribute.name}, which it sorts as strings`);
-  const [{ order: prefix }] = pages[target].tables;
+  const { order: prefix } = linkedTable[target];
   for (const [index, [id, direction]] of sortings(order, target).slice(0, order.length).entries()) {
     into.append(`${prefix}[${index}][id]`, id);
     into.append(`${prefix}[${index}][desc]`, String(direction === 'DESC'));
@@ -106,8 +106,7 @@ function writeOrder(order: readonly OrderKey[], target: Target, into: URLSearchP
 
 /** Returns the URL of the page for a query. @throws QueryError for a query that the page cannot express. */
 export function urlOfQuery({ filter, target, order, limit }: Shareable, site: string): string {
-  const { path, tables } = pages[target];
-  const url = new URL(path, site);
+  const url = new URL(pages[target].path, site);
   if (limit !== undefined) throw inexpressible(`limit(${limit})`);
   // A payload of `raw()` is arbitrary.
   const [warning] = readFilter(filter, target).warnings;
@@ -117,7 +116,7 @@ export function urlOfQuery({ filter, target, order, limit }: Shareable, site: st
   if (rules.length > 0) {
     const rule = grouped('and', rules);
     const group: Rule = 'rules' in rule ? rule : { combinator: 'and', not: false, rules: [rule] };
-    write(group, tables[0].filter, url.searchParams);
+    write(group, linkedTable[target].filter, url.searchParams);
   }
   writeOrder(order, target, url.searchParams);
   if (url.searchParams.size > maxParts) throw inexpressible('a query with so many conditions');

@@ -13,7 +13,7 @@ export interface PageTable {
   readonly order: string;
 }
 
-/** A page of the web application. Addresses are written for its first table. */
+/** A page of the web application. */
 export interface Page {
   readonly path: string;
   readonly tables: readonly [PageTable, PageTable];
@@ -35,6 +35,12 @@ export const pages: Readonly<Record<Target, Page>> = {
       { place: 'top', title: 'Datasets waiting to appear in DQM GUI', filter: 'oftf', order: 'ofts' },
     ],
   },
+};
+
+/** The table that links select. The other table of runs only shows significant ones, and no table shows all datasets. */
+export const linkedTable: Readonly<Record<Target, PageTable>> = {
+  runs: pages.runs.tables[1],
+  datasets: pages.datasets.tables[0],
 };
 
 /** Returns the error for a URL that cannot be parsed or written. */

@@ -446,12 +446,18 @@ describe('toWebUrl()', () => {
   test('returns a URL in the format of the page', () => {
     const url = runs().where(cls).flag('dt-dt').is('BAD').toWebUrl();
     expect(decodeURIComponent(url)).toBe(
-      `${online}?obf[rules][0][field]=rr_attributes.class&obf[rules][0][value]=Cosmics22&obf[rules][0][operator]==` +
-        '&obf[rules][1][field]=triplet_summary.dt-dt&obf[rules][1][value]=BAD&obf[rules][1][operator]==' +
-        '&obf[combinator]=and&obf[not]=false',
+      `${online}?otf[rules][0][field]=rr_attributes.class&otf[rules][0][value]=Cosmics22&otf[rules][0][operator]==` +
+        '&otf[rules][1][field]=triplet_summary.dt-dt&otf[rules][1][value]=BAD&otf[rules][1][operator]==' +
+        '&otf[combinator]=and&otf[not]=false',
     );
     expect(datasets().where(dataset.dataset_name.eq('online')).toWebUrl()).toContain(`${offline}?ofbf%5B`);
     expect(runs().toWebUrl()).toBe(online);
+  });
+
+  test('selects the table of all runs, since the other one lacks those that are not significant', () => {
+    const url = runs().where('significant').is(false).orderBy('run_number', 'asc').toWebUrl();
+    expect(runs.fromWebUrl(url, { table: 'top' }).query.toJSON()).toEqual(runs.fromWebUrl(url).query.toJSON());
+    refused(() => runs.fromWebUrl(url, { table: 'bottom' }), bad());
   });
   test('uses the site of the API', () => {
     const siteOf = (url: string) => new RunRegistry({ url }).runs().toWebUrl();
