@@ -73,10 +73,26 @@ function classNote({ text, isClass, isPattern }: Compared): string | undefined {
     : undefined;
 }
 
+/** Explains that a number has another unit than its attribute, or that no row can have it. */
+function numberNotes(leaf: Node): readonly string[] {
+  if (leaf.kind !== 'compare' && leaf.kind !== 'in') return [];
+  const { name, unit, range } = leaf.attribute;
+  const values: readonly unknown[] = leaf.kind === 'in' ? leaf.values : [leaf.value];
+  return values.flatMap((value) => {
+    if (typeof value !== 'number' || range === undefined) return [];
+    if (unit === 'GeV' && value > 0 && value < 20)
+      return [`${name} is in ${unit}, and ${value} looks like TeV. Write ${Math.round(value * 1e3)}.`];
+    const [low, high] = range;
+    return value < low || value > high
+      ? [`${name} is from ${low} to ${high}${unit === undefined ? '' : ` ${unit}`}, and ${value} is not.`]
+      : [];
+  });
+}
+
 /** Returns notes on values that probably match other rows than intended, each note once. */
 export function valueNotes(leaves: readonly Node[]): readonly string[] {
   const compared = leaves.flatMap(comparedIn);
   const notes = compared.flatMap((condition) => [likeNote(condition) ?? [], classNote(condition) ?? []].flat());
-  const all = [...new Set(notes)];
+  const all = [...new Set([...notes, ...leaves.flatMap(numberNotes)])];
   return all.length <= 10 ? all : [...all.slice(0, 10), `${all.length - 10} more values have similar notes.`];
 }

@@ -33,6 +33,23 @@ describe('like without a wildcard', () => {
   });
 });
 
+describe('a number that no row can have', () => {
+  test.each([
+    ['energy', 6.8],
+    ['energy', 13_600],
+    ['energy', -1],
+    ['b_field', 38],
+  ] as const)('is noted: %s %d', (name, value) => {
+    for (const query of [runs().where(name).gte(value), datasets().where(not(run[name].in([3, value])))])
+      expect(notes(query)).toContainEqual(expect.stringContaining(String(value)));
+  });
+  test('does not include numbers in the range', () => {
+    for (const value of [0, 450, 7000]) expect(notes(runs().where('energy').lte(value))).toEqual([]);
+    for (const value of [0, 0.02, 4]) expect(notes(runs().where('b_field').gt(value))).toEqual([]);
+    expect(notes(runs().where('recorded_lumi').gt(-1))).toEqual([]);
+  });
+});
+
 describe('a value that is not a class name', () => {
   test.each([
     ['2022C', 'looks like an era'],
