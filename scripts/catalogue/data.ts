@@ -17,6 +17,8 @@ interface Row extends Partial<Omit<AttributeEntry, 'values'>> {
   readonly subject?: string;
   readonly component?: string;
   readonly workspace?: string;
+  /** Other words for the attribute, which errors translate. */
+  readonly synonyms?: readonly string[];
 }
 
 interface TableFile {
@@ -51,6 +53,8 @@ export interface DataAttribute {
   /** A sentence about where the fact comes from, and another one for the unit if that comes from elsewhere. */
   readonly source: string;
   readonly unitSource: string | undefined;
+  /** Other words for the attribute. */
+  readonly synonyms: readonly string[];
 }
 
 /** One table of attributes: those of one place of the registry. */
@@ -236,6 +240,7 @@ function attribute(file: TableFile, own: Row, { units, sources, states, subjects
     unitInWords: row.unit === undefined ? undefined : units[row.unit],
     source: sentence(sources, row.source ?? file.source),
     unitSource: row.unitSource === undefined ? undefined : sentence(sources, row.unitSource),
+    synonyms: own.synonyms ?? [],
   };
 }
 

@@ -90,6 +90,24 @@ function tableFile(table: DataTable): string {
   );
 }
 
+/** Synonyms without case and punctuation, as they are compared. */
+function synonymsFile(tables: readonly DataTable[]): string {
+  const attributes = tables.flatMap((table) => table.attributes).filter(({ synonyms }) => synonyms.length > 0);
+  return file([
+    ...docComment(['Other words for attributes, by name. Only lower-case letters and digits, as they are compared.']),
+    'export const synonyms = {',
+    ...attributes.flatMap(({ name, synonyms }) =>
+      list(
+        `${key(name)}: `,
+        synonyms.map((word) => word.replaceAll('_', '')),
+        ',',
+        '  ',
+      ),
+    ),
+    '} as const;',
+  ]);
+}
+
 function groupsFile(tables: readonly DataTable[]): string {
   return file(
     [
@@ -259,5 +277,6 @@ export function printCatalogue(data: CatalogueData): ReadonlyMap<string, string>
     ['guessed-members.ts', guessedMembersFile()],
     ['presets.ts', presetsFile(data)],
     ['states.ts', statesFile(data.states)],
+    ['synonyms.ts', synonymsFile(data.tables)],
   ]);
 }

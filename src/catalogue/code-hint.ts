@@ -1,24 +1,9 @@
 /**
- * Hints for a string that is no name but more: `where('energy > 6000')`, `select('*')`, `orderBy('-energy')`, or another word for an
- * attribute. As a type for the type checker and as a function for run time; both read the same.
+ * Hints for a string that is no name but more: `where('energy > 6000')`, `select('*')`, `orderBy('-energy')`.
+ * As a type for the type checker and as a function for run time; both read the same.
  */
 import { type AttributeUse, foreignOperators } from './messages.js';
-import { type DidYouMean, didYouMean, type LetterOrDigit } from './nearest.js';
-
-/** Words of other tools and of conversation, with the names of their attributes. */
-const synonyms = {
-  run: 'run_number',
-  runs: 'run_number',
-  fill: 'fill_number',
-  lumi: 'recorded_lumi',
-  luminosity: 'recorded_lumi',
-  run_class: 'class',
-  date: 'start_time',
-  time: 'start_time',
-  start: 'start_time',
-  end: 'end_time',
-  dataset: 'dataset_name',
-} as const;
+import type { LetterOrDigit } from './nearest.js';
 
 /** Properties of rows that are no attributes. */
 const rowProperties = {
@@ -84,22 +69,20 @@ type Order<Text extends string> = Text extends `${string},${string}`
   ? 'Call orderBy() for each attribute.'
   : `Write orderBy('${FirstName<Text>}', '${Lowercase<Text> extends `${string}asc${string}` ? 'asc' : 'desc'}').`;
 
-/** The hint for a string that is more than a name, or another word for one; the empty string if it is neither. */
-export type CodeHint<Text extends string, Names, Use extends AttributeUse> = Text extends keyof typeof synonyms
-  ? DidYouMean<Extract<(typeof synonyms)[Text], Names>>
-  : Text extends keyof typeof rowProperties
-    ? Use extends 'select'
-      ? (typeof rowProperties)[Text]
+/** The hint for a string that is more than a name; the empty string for another. */
+export type CodeHint<Text extends string, Names, Use extends AttributeUse> = Text extends keyof typeof rowProperties
+  ? Use extends 'select'
+    ? (typeof rowProperties)[Text]
+    : ''
+  : Text extends `-${infer Name extends Names & string}`
+    ? Use extends 'orderBy'
+      ? `Write orderBy('${Name}', 'desc').`
       : ''
-    : Text extends `-${infer Name extends Names & string}`
-      ? Use extends 'orderBy'
-        ? `Write orderBy('${Name}', 'desc').`
-        : ''
-      : FirstName<Text> extends Names
-        ? FirstName<Text> extends Text
-          ? ''
-          : { where: Condition<Text>; select: `Write select(${Quoted<Text>}).`; orderBy: Order<Text> }[Use]
-        : '';
+    : FirstName<Text> extends Names
+      ? FirstName<Text> extends Text
+        ? ''
+        : { where: Condition<Text>; select: `Write select(${Quoted<Text>}).`; orderBy: Order<Text> }[Use]
+      : '';
 
 const firstName = (text: string): string => /^[\w.]*/.exec(text)?.[0] ?? '';
 
@@ -149,16 +132,8 @@ const hints: Readonly<Record<AttributeUse, (text: string) => string>> = {
       : `Write orderBy('${firstName(text)}', '${/asc/i.test(text) ? 'asc' : 'desc'}').`,
 };
 
-/** The attribute that a word means, if the names include it. */
-export function synonymOf(word: string, names: readonly string[]): string | undefined {
-  const name = Object.hasOwn(synonyms, word) ? synonyms[word as keyof typeof synonyms] : undefined;
-  return name !== undefined && names.includes(name) ? name : undefined;
-}
-
 /** Returns the hint of {@link CodeHint}, or undefined. */
 export function codeHint(text: string, names: readonly string[], use: AttributeUse): string | undefined {
-  const synonym = synonymOf(text, names);
-  if (synonym !== undefined) return didYouMean([synonym]);
   if (Object.hasOwn(rowProperties, text))
     return use === 'select' ? rowProperties[text as keyof typeof rowProperties] : undefined;
   if (text.startsWith('-') && names.includes(text.slice(1)))

@@ -53,7 +53,7 @@ const workspacesOf = (column: string): string[] =>
   workspaces().filter((workspace) => placesByFlag.has(`${workspace}-${column}`));
 
 /** Returns the flags with a column, if there are at most two. */
-function flagsOf(column: string): string[] {
+export function flagsOfColumn(column: string): string[] {
   const flags = workspacesOf(column).map((workspace) => `${workspace}-${column}`);
   return flags.length > 2 ? [] : flags;
 }
@@ -82,7 +82,7 @@ function noSuchFlag(name: string): QueryError {
       [],
       `Add a column: flag('${name}', …). Its columns are ${quoted(columns)}.`,
     );
-  const sameColumn = flagsOf(name);
+  const sameColumn = flagsOfColumn(name);
   const suggestions = sameColumn.length === 0 ? nearest(name, placesByFlag.keys()) : sameColumn;
   return unknown(name, unknownFlag(name), suggestions, 'The name of a flag is <workspace>-<column>.');
 }

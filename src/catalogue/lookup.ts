@@ -1,12 +1,13 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { Attribute, AttributeEntry, Home, Scope } from './attribute.js';
-import { codeHint, synonymOf } from './code-hint.js';
-import { flagPlaces, isWorkspace } from './flag-lookup.js';
+import { codeHint } from './code-hint.js';
+import { flagPlaces, flagsOfColumn, isWorkspace } from './flag-lookup.js';
 import { groups } from './generated/groups.js';
 import { includedAttribute } from './generated/oms-included.js';
-import { type AttributeUse, flagHint, scopeHints, unknownAttribute, workspaceHint } from './messages.js';
+import { type AttributeUse, columnHint, flagHint, scopeHints, unknownAttribute, workspaceHint } from './messages.js';
 import { didYouMean, nearest } from './nearest.js';
+import { meantBy } from './synonyms.js';
 
 const byScope: Record<Scope, Map<string, Attribute>> = { run: new Map(), dataset: new Map(), lumisection: new Map() };
 
@@ -101,21 +102,28 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   // The registry's own names have prefixes: `oms_attributes.energy`.
   const last = name.slice(name.lastIndexOf('.') + 1);
   const names = attributeNames(scopes);
-  const known = [last, synonymOf(name, names), isWorkspace(last) ? `${last}_state` : undefined].find(
-    (other) => other !== undefined && names.includes(other),
-  );
   const code = use === undefined ? undefined : codeHint(name, names, use);
-  const suggestions = known !== undefined ? [known] : code === undefined ? nearest(last, names) : [];
-  const other = known !== undefined ? undefined : (code ?? otherUse(last, use));
+  const known = code === undefined ? knownAs(last, names) : [];
+  const other = known.length > 0 ? undefined : (code ?? otherUse(last, use));
+  const suggestions = known.length > 0 || other !== undefined ? known : nearest(last, names);
   const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
+}
+
+/** Returns the names with the word as their name, as a synonym, or as the workspace of the state. */
+function knownAs(word: string, names: readonly string[]): readonly string[] {
+  if (names.includes(word)) return [word];
+  const meant = meantBy(word, names);
+  return meant.length > 0 || !isWorkspace(word) ? meant : [`${word}_state`].filter((name) => names.includes(name));
 }
 
 /** Returns the hint for a name of a flag, of a workspace or of another scope, or undefined. */
 function otherUse(name: string, use: AttributeUse | undefined): string | undefined {
   if (flagPlaces(name) !== undefined) return flagHint(name, use ?? 'where');
+  if (/^(oms|rr)(_attributes)?$/.test(name)) return "Write the name of the attribute without the prefix: 'energy'.";
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
-  if (elsewhere === undefined) return isWorkspace(name) ? workspaceHint(name, use ?? 'where') : undefined;
+  if (elsewhere === undefined)
+    return isWorkspace(name) ? workspaceHint(name, use ?? 'where') : columnHint(flagsOfColumn(name), use ?? 'where');
   const hint = use !== undefined && elsewhere !== 'run' ? ` ${scopeHints[elsewhere]}` : '';
   return `It belongs to ${owners[elsewhere]}.${hint}`;
 }

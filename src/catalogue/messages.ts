@@ -9,6 +9,7 @@
 
 import { own } from '../util/own.js';
 import type { AttributeType } from './attribute.js';
+import { type Either, eitherOf } from './nearest.js';
 
 /** The message for an unknown attribute of runs, datasets or golden JSON. */
 export type UnknownAttributeMessage<
@@ -101,6 +102,19 @@ export const workspaceHint = <Name extends string, Use extends AttributeUse>(
     select: 'It is a workspace: read the flags of row.lumisections without select().',
     orderBy: 'It is a workspace, and rows cannot be ordered by flags.',
   })[use] as WorkspaceHint<Name, Use>;
+
+/** The hint for a column of one or two flags, instead of an attribute. Empty for another word. */
+export type ColumnHint<Flags extends string, Use extends AttributeUse> = [Flags] extends [never]
+  ? ''
+  : Use extends 'where'
+    ? `Did you mean the flag ${Either<Flags>}? Write flag(…).is('GOOD').`
+    : '';
+
+/** Returns the hint for a column of one or two flags, instead of an attribute. Undefined for another word. */
+export function columnHint(flags: readonly string[], use: AttributeUse): string | undefined {
+  const names = use === 'where' ? eitherOf(flags) : undefined;
+  return names && `Did you mean the flag ${names}? Write flag(…).is('GOOD').`;
+}
 
 /** Hints for an attribute or a condition of another scope. */
 export interface ScopeHints {

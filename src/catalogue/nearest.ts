@@ -9,7 +9,7 @@
  */
 
 /** Returns the lower-case letters and digits of a name. Cached, because every lookup compares all names of the catalogue. */
-function plain(name: string): string {
+export function plain(name: string): string {
   let letters = plainNames.get(name);
   if (letters === undefined) {
     letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -89,7 +89,8 @@ export type LetterOrDigit =
   | '8'
   | '9';
 
-type Plain<Word extends string, Letters extends string = ''> = Word extends `${infer Letter}${infer Rest}`
+/** The lower-case letters and digits of a name. {@link plain} returns the same. */
+export type Plain<Word extends string, Letters extends string = ''> = Word extends `${infer Letter}${infer Rest}`
   ? Plain<Rest, Lowercase<Letter> extends LetterOrDigit ? `${Letters}${Lowercase<Letter>}` : Letters>
   : Letters;
 

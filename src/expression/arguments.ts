@@ -2,6 +2,7 @@ import type { CodeHint } from '../catalogue/code-hint.js';
 import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type {
   AttributeUse,
+  ColumnHint,
   DirectionHint,
   DirectionMessage,
   ExampleCondition,
@@ -20,8 +21,8 @@ import type {
   WrongScopeMessage,
 } from '../catalogue/messages.js';
 import type { AtMostTwo, DidYouMean, Either, Nearest, OrElse } from '../catalogue/nearest.js';
-import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
+import type { Meant } from '../catalogue/synonyms.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
 import type { Hint } from '../util/guessed.js';
 import type { ExpressionOf, ExpressionScope } from './node.js';
@@ -87,10 +88,14 @@ export type QueryFor<Given, Target extends 'runs' | 'datasets', Accepted> = [Giv
     : OtherQueryMessage<Target>
   : Accepted;
 
-/** The type of an argument that is a source of lumisections. The name of a dataset is a message. */
+/** The type of an argument that is a source of lumisections. The name of a dataset and numbers of runs are messages. */
 export type SourceFor<Given, Accepted> = [Given] extends [string]
   ? `Expected lumisections for generateLocally(), got ${Described<Given>}. Write datasets().where('dataset_name').eq(${string extends Given ? 'name' : Described<Given>}).`
-  : QueryFor<Given, 'datasets', Accepted>;
+  : [Given] extends [readonly never[]]
+    ? Accepted
+    : [Given] extends [number | readonly number[]]
+      ? `Expected lumisections for generateLocally()${Given extends number ? '' : Got<Given>}. Write datasets().where('run_number').in([…]).`
+      : QueryFor<Given, 'datasets', Accepted>;
 
 /** The type of an argument that is an expression of some scopes, or another value. An expression of another scope is a message. */
 export type ConditionFor<Given, Scopes extends ExpressionScope, Builder extends string, Accepted> = [Given] extends [
@@ -111,10 +116,10 @@ export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends
 // The messages are only computed for the argument that is wrong, so they may be expensive.
 
 /** A message and its hint, as run time prints them. */
-type WithHint<Message extends string, Hint extends string> = Hint extends '' ? Message : `${Message}. ${Hint}`;
+export type WithHint<Message extends string, Hint extends string> = Hint extends '' ? Message : `${Message}. ${Hint}`;
 
 /** The first hint, or the second if the first is empty. */
-type OrHint<First extends string, Second extends string> = First extends '' ? Second : First;
+export type OrHint<First extends string, Second extends string> = First extends '' ? Second : First;
 
 /** Describes a received value. */
 type Described<Given> = Given extends string
@@ -130,7 +135,7 @@ type Described<Given> = Given extends string
         : 'an object';
 
 /** The received value. Empty if its type is unknown, as for a function with untyped parameters. */
-type Got<Given> = unknown extends Given ? '' : `, got ${Described<Given>}`;
+export type Got<Given> = unknown extends Given ? '' : `, got ${Described<Given>}`;
 
 type DescribedArray<Length extends number> = number extends Length
   ? 'an array'
@@ -138,7 +143,7 @@ type DescribedArray<Length extends number> = number extends Length
     ? 'an empty array'
     : `an array of ${Length}`;
 
-type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? LastPart<Rest> : Name;
+export type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? LastPart<Rest> : Name;
 
 // Attributes of queries.
 
@@ -176,17 +181,20 @@ type AnyString<Owner extends string, Use extends AttributeUse> = Use extends 'wh
 /** The hint for an unknown name: a flag, an attribute of the registry's form `oms_attributes.energy` or of another scope, a typo. */
 type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name extends keyof Table & string
   ? DidYouMean<Name>
-  : Name extends FlagName
-    ? FlagHint<Name, Use>
-    : Name extends keyof DatasetOwnAttributes
-      ? `It belongs to datasets. ${ScopeHints['dataset']}`
-      : Name extends keyof LumisectionAttributes
-        ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
-        : Name extends FlagWorkspace
-          ? `${Name}_state` extends keyof Table
-            ? DidYouMean<`${Name}_state`>
-            : WorkspaceHint<Name, Use>
-          : DidYouMean<Nearest<Name, keyof Table>>;
+  : OrHint<
+      DidYouMean<Meant<Name, keyof Table>>,
+      Name extends FlagName
+        ? FlagHint<Name, Use>
+        : Name extends keyof DatasetOwnAttributes
+          ? `It belongs to datasets. ${ScopeHints['dataset']}`
+          : Name extends keyof LumisectionAttributes
+            ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
+            : Name extends FlagWorkspace
+              ? `${Name}_state` extends keyof Table
+                ? DidYouMean<`${Name}_state`>
+                : WorkspaceHint<Name, Use>
+              : OrHint<ColumnHint<FlagsOf<Name>, Use>, DidYouMean<Nearest<Name, keyof Table>>>
+    >;
 
 /** The message for an argument that should name an attribute by which rows can be ordered. */
 export type OrderMessage<Given, Table, Owner extends string> = Given extends keyof Table & string
@@ -293,11 +301,11 @@ export type WorkspaceMessage<Given> = Given extends string
 export type ColumnMessage<Given, Workspace> = Given extends string
   ? string extends Given
     ? 'Expected a column. Write name as FlagColumn<typeof workspace>: an unknown name throws.'
-    : WithHint<UnknownColumnMessage<Given, Workspace & string>, ColumnHint<Given, Workspace>>
+    : WithHint<UnknownColumnMessage<Given, Workspace & string>, ClosestColumn<Given, Workspace>>
   : NoFlagName<Given>;
 
 /** The closest columns, else the other workspaces with the column. */
-type ColumnHint<Column extends string, Workspace> = [Nearest<Column, FlagColumn<Workspace>>] extends [never]
+type ClosestColumn<Column extends string, Workspace> = [Nearest<Column, FlagColumn<Workspace>>] extends [never]
   ? [AtMostTwo<WorkspacesOf<Column>>] extends [never]
     ? Column extends Status
       ? `Write flag('${Workspace & string}', …).is('${Column}').`
@@ -306,7 +314,7 @@ type ColumnHint<Column extends string, Workspace> = [Nearest<Column, FlagColumn<
   : DidYouMean<Nearest<Column, FlagColumn<Workspace>>>;
 
 /** The flags of a column, if there are at most two. */
-type FlagsOf<Column extends string> = {
+export type FlagsOf<Column extends string> = {
   [Workspace in AtMostTwo<WorkspacesOf<Column>>]: `${Workspace}-${Column}`;
 }[AtMostTwo<WorkspacesOf<Column>>];
 
@@ -314,63 +322,10 @@ type WorkspacesOf<Column extends string> = {
   [Workspace in FlagWorkspace]: Column extends FlagColumn<Workspace> ? Workspace : never;
 }[FlagWorkspace];
 
-// Paths of golden JSON.
-
-/** The message for an argument that should name a path of golden JSON. */
-export type PathMessage<Given> = Given extends string
-  ? string extends Given
-    ? 'Expected a path. Write where(and(…, …)) for several expressions, or where(attribute(name).isNotNull()) for a name that is only known at run time.'
-    : WithHint<
-        UnknownAttributeMessage<Given, 'golden JSON'>,
-        OrHint<CodeHint<Given, keyof GoldenAttributes, 'where'>, PathHint<Given>>
-      >
-  : `Expected a path or an expression for where()${Got<Given>}. Write where('run.oms.energy') or where(run.energy.gte(6000)).`;
-
-/** The message for an argument of `where` of a golden JSON that is neither a path nor an expression. */
-export type GoldenWhereMessage<Given, Scopes extends ExpressionScope> = Given extends readonly unknown[]
-  ? ExpressionMessage<Given, Scopes, 'goldenJson()'>
-  : PathMessage<Exclude<Given, keyof GoldenAttributes>>;
-
-type PathHint<Path extends string> = Path extends `dcs.${string}` | `certifiable.${string}`
-  ? `Write where(${Path}) without quotes.`
-  : LastPart<Path> extends FlagName
-    ? FlagHint<LastPart<Path>, 'where'>
-    : Path extends `lumisection.rr.${string}`
-      ? `Write flag('${OrElse<First<Nearest<LastPart<Path>, FlagName>>, 'dt-dt'>}').is('GOOD') for a flag.`
-      : [NearestPath<Path>] extends [never]
-        ? Path extends `${'run.oms' | 'run.rr' | 'dataset' | 'lumisection.oms'}.${string}`
-          ? ''
-          : "Paths begin with 'run.oms.', 'run.rr.', 'dataset.' or 'lumisection.oms.'."
-        : DidYouMean<NearestPath<Path>>;
-
-/** The only one of several names. */
-type First<Names extends string> = [Names] extends [AtMostTwo<Names>] ? Names : never;
-
-/** Paths with the same name and another prefix, else with a similar name, preferably with the same prefix. */
-type NearestPath<Path extends string> = AtMostTwo<
-  OrElse<
-    PathsAt<string, LastPart<Path> extends 'dataset_name' ? 'name' : LastPart<Path>>,
-    OrElse<NearestAt<PrefixOf<Path>, LastPart<Path>>, NearestAt<string, LastPart<Path>>>
-  >
->;
-
-type NearestAt<Prefix extends string, Name extends string> = PathsAt<
-  Prefix,
-  Nearest<Name, LastPart<PathsAt<Prefix, string>>>
->;
-
-/** Paths with a prefix and a name. */
-type PathsAt<Prefix extends string, Name extends string> = Extract<
-  Exclude<keyof GoldenAttributes, 'run.oms.run_number'>,
-  `${Prefix}.${Name}`
->;
-
-type PrefixOf<Path extends string> = Path extends `${infer Prefix}.${LastPart<Path>}` ? Prefix : never;
-
 // Expressions.
 
 /** The message for an object that should be an expression of some scopes. */
-type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
+export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
   Given extends ExpressionOf<infer Scope>
     ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
     : `Expected an attribute or an expression, got ${Unfinished<Given>}`;

@@ -6,10 +6,8 @@ import type {
   ColumnMessage,
   ExpressionFor,
   FlagMessage,
-  GoldenWhereMessage,
   mistake,
   OperatorMessage,
-  PathMessage,
   QueryFor,
   SourceFor,
   WorkspaceMessage,
@@ -17,6 +15,7 @@ import type {
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
+import type { GoldenWhereMessage, PathMessage } from '../expression/path-arguments.js';
 import type { IncludedPath, Operators, OperatorValue, WhereResult } from '../expression/typed.js';
 import type { DatasetQuery } from '../query/builder.js';
 import type { SqlStatement } from '../sql/statement.js';

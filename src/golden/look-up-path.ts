@@ -1,18 +1,16 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { codeHint } from '../catalogue/code-hint.js';
-import { flagNames } from '../catalogue/flag-lookup.js';
-import { unknownAttribute } from '../catalogue/messages.js';
+import { flagNames, flagsOfColumn } from '../catalogue/flag-lookup.js';
+import { columnHint, unknownAttribute } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
-import { pathsOfName } from './lint/variables.js';
+import { pathsOfName, pathsOfSynonym } from './lint/variables.js';
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-/** Returns the closest valid paths: with the same name and another prefix, else with a similar name, preferably with the same prefix. */
+/** Returns the paths with a similar name, preferably with the same prefix. */
 function nearestPaths(path: string): readonly string[] {
-  const sameName = pathsOfName(path);
-  if (sameName.length > 0) return sameName.length > 2 ? [] : sameName;
   const name = nameIn(path);
   for (const place of [path.slice(0, path.length - name.length), '']) {
     const paths = attributePaths().filter(
@@ -35,7 +33,9 @@ function flagHint(path: string): string | undefined {
 
 /** Returns how to write a preset that is written as a path. */
 const presetHint = (path: string): string | undefined =>
-  /^(dcs|certifiable)\./.test(path) ? `Write where(${path}) without quotes.` : undefined;
+  /^(dcs$|(dcs|certifiable)\.)/.test(path)
+    ? `Write where(${path === 'dcs' ? 'dcs.pixel' : path}) without quotes.`
+    : undefined;
 
 /** Returns the valid prefixes, if a path has another one. */
 const prefixHint = (path: string): string | undefined =>
@@ -47,11 +47,13 @@ const prefixHint = (path: string): string | undefined =>
 export function lookUpPath(path: string): Attribute {
   const attribute = attributeAt(path);
   if (attribute !== undefined) return attribute;
-  const flag = codeHint(path, attributePaths(), 'where') ?? presetHint(path) ?? flagHint(path);
-  const suggestions = flag === undefined ? nearestPaths(path) : [];
+  const written = codeHint(path, attributePaths(), 'where') ?? presetHint(path) ?? flagHint(path);
+  const paths = [pathsOfName(path), pathsOfSynonym(path)].find((each) => each.length > 0);
+  const other = written ?? (paths === undefined ? columnHint(flagsOfColumn(path), 'where') : undefined);
+  const suggestions = other !== undefined || (paths ?? []).length > 2 ? [] : (paths ?? nearestPaths(path));
   throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {
     attribute: path,
     suggestions,
-    hint: flag ?? didYouMean(suggestions) ?? prefixHint(path),
+    hint: other ?? didYouMean(suggestions) ?? prefixHint(path),
   });
 }

@@ -3,6 +3,7 @@ import { flagNames, flagPlaces } from '../catalogue/flag-lookup.js';
 import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
 import { nearest } from '../catalogue/nearest.js';
 import { type Status, statuses } from '../catalogue/states.js';
+import { meantBy } from '../catalogue/synonyms.js';
 import type { Target } from '../print/formula.js';
 
 /** The tables of the registry. It applies a filter to each of them, and joins the results by AND. */
@@ -52,10 +53,17 @@ export function nearestKeys(key: string, target: Target): readonly string[] {
   const [, flag = key, what = 'GOOD'] = /^(?:triplet_summary\.)?([^.]+)(?:\.(.+))?$/.exec(key) ?? [];
   if (flagPlaces(flag) !== undefined) return [`${flagKey}${flag}.${nearest(what, statuses)[0] ?? 'GOOD'}`];
   if (key.startsWith(flagKey)) return nearest(flag, flagNames()).map((name) => `${flagKey}${name}.${what}`);
-  return nearest(
-    key,
-    attributes.map(({ wire }) => wire),
+  const names = meantBy(
+    key.slice(key.lastIndexOf('.') + 1),
+    attributes.map(({ name }) => name),
   );
+  const meant = attributes.filter(({ name }) => names.includes(name)).map(({ wire }) => wire);
+  return meant.length > 0
+    ? meant
+    : nearest(
+        key,
+        attributes.map(({ wire }) => wire),
+      );
 }
 
 /** Returns true for a key of a separate column. */

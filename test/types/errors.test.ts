@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { synonyms } from '../../src/catalogue/generated/synonyms.js';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
 import * as library from '../../src/index.js';
@@ -46,6 +47,14 @@ const swapped = [
   ['goldenJson().where', swapsOf(attributePaths())] as const,
 ].map(([method, each]) => [method, each, each.map(({ wrong }) => `${method}('${wrong}');`).join('\n')] as const);
 
+/** Synonyms of attributes, with their spelling changed. */
+const builders = ['runs().where', 'runs().select', 'datasets().where', 'goldenJson().where'];
+const respelt = (word: string, index: number): string => (index % 2 === 0 ? word : `${word.toUpperCase()}_`);
+const synonymWords = [...new Set(Object.values(synonyms).flat())].filter((_, index) => isFull || index % 3 === 0);
+const synonymCalls = builders.map(
+  (method) => [method, synonymWords.map((word, index) => `${method}('${respelt(word, index)}');`)] as const,
+);
+
 const twoMistakes = [
   ["runs().where('enrgy').gte(6000).where('satte').is('OPEN').orderBy('run_number')", ["'enrgy'", "'satte'"]],
   ["goldenJson().where('run.oms.enrgy').gte(6000).flag('dt-dtt').is('GOOD').lint()", ["'run.oms.enrgy'", "'dt-dtt'"]],
@@ -55,6 +64,7 @@ editor.prepare([
   ...[...names, ...values, ...compilerOnly].map(([code]) => marked(code).plain),
   ...runTimeOnly,
   ...swapped.map(([, , code]) => code),
+  ...synonymCalls.map(([, calls]) => calls.join('\n')),
   ...twoMistakes.map(([code]) => code),
 ]);
 
@@ -148,6 +158,19 @@ test.each(swapped)('a name with two letters swapped suggests the name: %s()', (_
   expect(messages.map(({ under }) => under)).toEqual(each.map(({ wrong }) => `'${wrong}'`));
   const silent = each.filter(({ name }, index) => !suggestionsOf(messages[index]?.text ?? '').includes(name));
   expect(silent).toEqual([]);
+});
+
+test.each(synonymCalls)('a synonym suggests the same attributes in the editor and at run time: %s()', (_, calls) => {
+  const messages = editor.messages(calls.join('\n'));
+  expect(messages.map(({ line }) => line)).toEqual(calls.map((_call, index) => header.split('\n').length + index));
+  const texts = calls.map((call, index) => [
+    messageIn(messages[index]?.text ?? ''),
+    textOf(thrownBy(call) as library.QueryError),
+  ]);
+  // Without a suggestion, run time has another hint.
+  expect(texts.filter(([inEditor = '', atRunTime = '']) => !atRunTime.startsWith(inEditor))).toEqual([]);
+  const suggestions = texts.map(([inEditor = '']) => suggestionsOf(inEditor));
+  expect(suggestions.filter((names) => names.length > 0).length).toBeGreaterThan(0.5 * calls.length);
 });
 
 test.each(twoMistakes)('two mistakes in one chain give two messages: %s', (code, places) => {

@@ -2,6 +2,7 @@ import { renamedFlags } from '../../catalogue/flags.js';
 import { attributeNames, findAttribute } from '../../catalogue/lookup.js';
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPaths, flagPrefix, pathOf } from '../../catalogue/paths.js';
+import { meantBy } from '../../catalogue/synonyms.js';
 import { lengthOf } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../expression/operation.js';
@@ -29,6 +30,16 @@ export function pathsOfName(name: string): readonly string[] {
   return [...(last === 'name' ? ['dataset.name'] : []), ...byName, ...flag];
 }
 
+/** Returns the paths of a synonym of the last part of a path: with the same prefix, else those of lumisections, else of runs. */
+export function pathsOfSynonym(path: string): readonly string[] {
+  const prefix = path.slice(0, path.lastIndexOf('.') + 1);
+  const names = meantBy(path.slice(prefix.length), attributeNames(['run', 'dataset', 'lumisection']));
+  const paths = names.flatMap(pathsOfName);
+  const groups = [/./, /^run\./, /^lumisection\./].map((start) => paths.filter((each) => start.test(each)));
+  const alike = paths.filter((each) => each.slice(0, each.lastIndexOf('.') + 1) === prefix);
+  return [...groups, alike].findLast((group) => group.length > 0) ?? [];
+}
+
 /** Returns what is wrong with the arguments of `var`. */
 export function variableFinding([name = null]: readonly JsonLogic[]): Finding | undefined {
   if (operation(name) !== undefined)
@@ -52,9 +63,8 @@ export function variableFinding([name = null]: readonly JsonLogic[]): Finding | 
       hint: `Write '${current}'.`,
       suggestions: [current],
     };
-  const paths = pathsOfName(name);
-  const suggestions =
-    paths.length > 0 ? paths : nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
+  const paths = [pathsOfName(name), pathsOfSynonym(name)].find((each) => each.length > 0);
+  const suggestions = paths ?? nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
   return {
     code: 'unknown-variable',
     message: `Unknown variable '${name}', which is null in every lumisection`,
