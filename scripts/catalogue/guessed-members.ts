@@ -39,6 +39,7 @@ const kinds: Readonly<Record<keyof typeof byKind, string>> = {
   mirror: 'close',
   nullableCondition: 'isNull',
   operationResult: 'isComplete',
+  operations: 'moveRuns',
   orderedCondition: 'eq',
   query: 'where',
   stringCondition: 'like',

@@ -42,6 +42,26 @@ export const client = {
   generate_json: generate,
   getGoldenJson: generate,
   golden: generate,
+  setup: connected,
+  connect: connected,
+  login: connected,
+  query: builders,
+  sql: builders,
+  from: builders,
+  selectFrom: builders,
+  table: builders,
+  workspace: "Write registry.datasets().where('tracker_state').is('OPEN').",
+  mirror,
+  snapshot: mirror,
+  dump: mirror,
+  disconnect: close,
+  stop: close,
+  end: close,
+  destroy: close,
+} as const satisfies Hints;
+
+/** Methods that change the registry, of clients and of `operations`. Many names are those of the Python client. */
+export const operations = {
   move_runs: moveRuns,
   moveRun: moveRuns,
   signOff: moveRuns,
@@ -64,27 +84,13 @@ export const client = {
     "Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
   change_run_class: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
   setClass: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
-  setup: connected,
-  connect: connected,
-  login: connected,
-  query: builders,
-  sql: builders,
-  from: builders,
-  selectFrom: builders,
-  table: builders,
-  workspace: "Write registry.datasets().where('tracker_state').is('OPEN').",
-  mirror,
-  snapshot: mirror,
-  dump: mirror,
-  disconnect: close,
-  stop: close,
-  end: close,
-  destroy: close,
 } as const satisfies Hints;
 
 const target = "Write new RunRegistry({ target: 'production' }), or 'development', 'qa', 'local' or 'embedded'.";
 const url = "Write new RunRegistry({ url: 'https://host/api' }).";
 const credentials = 'Write new RunRegistry({ clientId, clientSecret }).';
+
+const logged = 'Write new RunRegistry({ onRequest: console.log }).';
 
 /** Options of a client. */
 export const clientOption = {
@@ -105,6 +111,15 @@ export const clientOption = {
   token: credentials,
   SSO_CLIENT_ID: credentials,
   SSO_CLIENT_SECRET: credentials,
+  username: credentials,
+  password: credentials,
+  retry: 'Write new RunRegistry({ retries: 3 }).',
   maxRetries: 'Write new RunRegistry({ retries: 3 }).',
+  debug: logged,
+  verbose: logged,
+  log: logged,
+  logger: logged,
+  proxy: 'Set the environment variable https_proxy.',
+  pageSize: 'Write registry.runs().pageSize(100).',
   timeoutMs: 'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.',
 } as const satisfies Hints;

@@ -55,7 +55,7 @@ const equality = {
 } as const;
 /** Conditions of states and booleans. */
 const identity = { is: equal, isNot: unequal } as const;
-const membership = { isin: oneOf, isIn: oneOf, oneOf } as const;
+const membership = { isin: oneOf, isIn: oneOf, oneOf, isAnyOf: oneOf } as const;
 
 /** Conditions of numbers and dates. */
 export const orderedCondition = {
@@ -73,6 +73,9 @@ export const orderedCondition = {
   ...membership,
   range,
   inRange: range,
+  near: range,
+  approx: range,
+  isclose: range,
 } as const satisfies Hints;
 
 const year = "Write eq('2018') for the whole year, or eq('2018-05') for the month.";
@@ -82,7 +85,12 @@ export const dateCondition = {
   year,
   month: year,
   day: year,
+  date: year,
+  like: year,
+  startsWith: year,
+  contains: year,
   on: "Write eq('2018-05-25') for the whole day.",
+  lastDays: 'Write gte(date).',
   since: 'Write gte(date).',
   from: 'Write gte(date).',
   until: 'Write lte(date).',
@@ -91,10 +99,16 @@ export const dateCondition = {
 
 const pattern = "Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.";
 
+const noPattern = "Write notLike('%Cosmics%') with the wildcards % and _.";
+
 /** Conditions of strings. */
 export const stringCondition = {
   ...equality,
   ...identity,
+  not: "Write ne(value), or notLike('%Cosmics%').",
+  notContains: noPattern,
+  doesNotContain: noPattern,
+  notlike: noPattern,
   includes: pattern,
   match: pattern,
   matches: pattern,
@@ -162,6 +176,10 @@ export const flagCondition = {
   isGood,
   bad: "Write is('BAD').",
   isBad: "Write is('BAD').",
+  some: isGood,
+  any: isGood,
+  min: fractionHint,
+  gte: fractionHint,
   all: statusFirst,
   allGood: "Write every('GOOD').",
   fraction: fractionHint,
@@ -179,6 +197,8 @@ export const goldenFlagCondition = {
   allGood: oneLumisection,
   fraction: oneLumisection,
   percentage: oneLumisection,
+  min: oneLumisection,
+  gte: oneLumisection,
   atLeast: oneLumisection,
   atMost: oneLumisection,
   comment: 'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.',
@@ -187,6 +207,8 @@ export const goldenFlagCondition = {
 
 const areGood = "Write are('GOOD').";
 const areNot = "Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).";
+
+const anyOf = "Write where(or(flag('dt-dt').is('BAD'), flag('csc-csc').is('BAD'))).";
 
 /** Conditions of several flags. */
 export const flagList = {
@@ -201,6 +223,8 @@ export const flagList = {
   isGood: areGood,
   isNot: areNot,
   areNot,
+  some: anyOf,
+  any: anyOf,
 } as const satisfies Hints;
 
 /** Hints by the type of an attribute. */

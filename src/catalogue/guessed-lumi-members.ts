@@ -7,6 +7,8 @@ const intersected = 'Write intersect(other).';
 const counted = 'Write lumisectionCount, runCount or rangeCount.';
 const written = "Write await list.toFile('golden.json').";
 const eachRun = 'Write for (const [run, ranges] of list).';
+const overlapping = 'Write !list.intersect(other).isEmpty.';
+const removed = 'Write remove([316000, 316001]).';
 const sameList = 'A list is immutable, so it needs no copy.';
 
 /** Lists of lumisections. Some names are those of `LumiList` of CMSSW. */
@@ -55,7 +57,17 @@ export const lumiList = {
   filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',
   selectRuns: 'Write select([316000, 316001]).',
   filterRuns: 'Write select([316000, 316001]).',
-  removeRuns: 'Write remove([316000, 316001]).',
+  removeRuns: removed,
+  exclude: removed,
+  drop: removed,
+  between: 'Write select({ from: 316000, to: 316001 }).',
+  overlaps: overlapping,
+  intersects: overlapping,
+  isSubset: 'Write isSubsetOf(other).',
+  issubset: 'Write isSubsetOf(other).',
+  range: 'Write ranges(run).',
+  sort: 'A list is already sorted.',
+  stringify: 'Write toText().',
 } as const satisfies Hints;
 
 const readList =
@@ -80,6 +92,10 @@ export const lumiLists = {
   fromCsv: readList,
   union: joinedLists,
   merge: joinedLists,
+  intersect: 'Write list.intersect(other).',
+  subtract: 'Write list.subtract(other).',
+  difference: 'Write list.subtract(other).',
+  fromCompactList: readList,
 } as const satisfies Hints;
 
 const summedOf = 'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).';

@@ -232,6 +232,7 @@ export const dcs = {
   bits: separately,
   tracker: 'Write where(dcs.pixel).where(dcs.strip).',
   muon: 'Write where(dcs.dt).where(dcs.csc).where(dcs.rpc).',
+  beams: 'Write where(and(lumisection.beam1_stable.is(true), lumisection.beam2_stable.is(true))).',
 } as const satisfies Hints;
 
 const or = "Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).";

@@ -42,7 +42,12 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
       `Expected a number for '${name}', got ${describe(value)}`,
       isNumeric
         ? `Write ${Number(value)}.`
-        : hintFor(value, hintForArray(value) ?? `Write a number such as ${attribute.example}.`),
+        : hintFor(
+            value,
+            isLumiList(value)
+              ? 'Write in(list).'
+              : (hintForArray(value) ?? `Write a number such as ${attribute.example}.`),
+          ),
     );
   }
   if (!Number.isFinite(value))

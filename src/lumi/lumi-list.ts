@@ -128,6 +128,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   declare static readonly [fromJSON.fromCsv]: Hint<Read>;
   declare static readonly [fromJSON.union]: Hint<(typeof guessed.lumiLists)['union']>;
   declare static readonly [fromJSON.merge]: Hint<(typeof guessed.lumiLists)['merge']>;
+  declare static readonly [fromJSON.intersect]: Hint<(typeof guessed.lumiLists)['intersect']>;
+  declare static readonly [fromJSON.subtract]: Hint<(typeof guessed.lumiLists)['subtract']>;
+  declare static readonly [fromJSON.difference]: Hint<(typeof guessed.lumiLists)['difference']>;
+  declare static readonly [fromJSON.fromCompactList]: Hint<Read>;
 
   /** Use `fromJSON()` and the other static methods. */
   constructor(runs: Hint<typeof created>) {
@@ -462,6 +466,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
     checkArgumentCount('contains', given, 3, 'Write contains(run, first, last).');
+    if (hasRuns(given[0])) fail('Expected a run number, got a LumiList', 'Write other.isSubsetOf(list).');
     const run = checkRun(given[0]);
     const boundaries = this.#runs.get(run) ?? [];
     // An undefined lumisection is an error, and not a test of the run.
@@ -673,7 +678,10 @@ limitArguments(LumiList.prototype, {
   contains: any,
   subtract: [1, 'Write subtract(a.union(b)).'],
   symmetricDifference: [1, 'Call symmetricDifference() for each list.'],
-  select: [1, 'Write the runs in brackets: select([316000, 316001]).'],
+  select: [
+    1,
+    'Write the runs in brackets: select([316000, 316001]). For a range, write select({ from: 316000, to: 316001 }).',
+  ],
   remove: [1, 'Write the runs in brackets: remove([316000, 316001]).'],
   toFile: 2,
 });

@@ -35,6 +35,14 @@ export function fail(message: string, hint?: string, position: Position = {}): n
   throw new QueryError('bad-lumi-list', message, { hint, ...position });
 }
 
+/** Returns the hint for a run and a lumisection in one argument: `'1:2'`, `[1, 2]`. */
+function pairHint(value: unknown): string | undefined {
+  const isPair = Array.isArray(value) && value.every((part) => typeof part === 'number');
+  const [, run, lumisection] =
+    /^\s*(\d+)\s*[:,]\s*(\d+)\s*$/.exec(isPair ? value.join() : typeof value === 'string' ? value : '') ?? [];
+  return run && `Write ${run}, ${lumisection} as two arguments.`;
+}
+
 const isNumeric = (value: unknown): value is string => typeof value === 'string' && /^\s*\d+\s*$/.test(value);
 
 /** Checks a run number. `what` names it in the message. */
@@ -42,7 +50,9 @@ export function checkRun(run: unknown, what?: string, position?: Position): numb
   if (isIntegerIn(run, 1, lastRun)) return run;
   return fail(
     `Expected a run number${what === undefined ? '' : ` as ${what}`}, got ${describe(run)}`,
-    isNumeric(run) ? `Write ${run.trim()} without quotes.` : `Runs have numbers from 1 to ${lastRun}.`,
+    isNumeric(run)
+      ? `Write ${run.trim()} without quotes.`
+      : ((what === undefined ? pairHint(run) : undefined) ?? `Runs have numbers from 1 to ${lastRun}.`),
     position,
   );
 }

@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.js';
-import { describe } from '../util/describe.js';
+import { describe, written } from '../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { checkStorable } from '../util/storable.js';
 import type { DatasetKey } from './lumisections/ranges.js';
@@ -24,10 +24,14 @@ const examples = {
 export type StringKind = keyof typeof examples;
 
 /** Checks the key of a dataset. */
-export const checkKey = (run: unknown, dataset: unknown): DatasetKey => ({
-  run_number: checkRun(run),
-  dataset_name: checkString(dataset, 'a dataset name'),
-});
+export function checkKey(run: unknown, dataset: unknown): DatasetKey {
+  if (typeof run === 'string' && typeof dataset === 'number')
+    throw new QueryError('bad-value', `Expected a run number before the dataset name, got ${describe(run)}`, {
+      attribute: 'run_number',
+      hint: `Write ${dataset}, ${written(run)}.`,
+    });
+  return { run_number: checkRun(run), dataset_name: checkString(dataset, 'a dataset name') };
+}
 
 /** Creates the error for a value that is not one of these strings. */
 export const unexpectedString = (expected: StringKind, value: unknown): QueryError =>

@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { isLumiList } from '../lumi/lumi-list.js';
 import { checkKey, checkRun } from '../query/arguments.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import { Query } from '../query/query.js';
@@ -25,9 +26,17 @@ export async function runNumbers(
   }
   if (typeof runs === 'number') return [checkRun(runs)];
   if (!Array.isArray(runs))
-    throw new QueryError('bad-value', `Expected run numbers or a query for runs, got ${describe(runs)}`, {
-      hint: 'Write [355100, 355101] or runs().where(…).',
-    });
+    throw new QueryError(
+      'bad-value',
+      `Expected run numbers or a query for runs, got ${isLumiList(runs) ? 'a LumiList' : describe(runs)}`,
+      {
+        hint: isLumiList(runs)
+          ? 'Write list.runs.'
+          : isObject(runs) && Symbol.iterator in runs
+            ? 'Write [...values].'
+            : 'Write [355100, 355101] or runs().where(…).',
+      },
+    );
   return [...new Set(Array.from(runs, checkRun))];
 }
 

@@ -1,3 +1,5 @@
+import type { GuessedOperations } from '../catalogue/generated/guessed-members.js';
+import { operations as guessed } from '../catalogue/guessed-client-members.js';
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
 import type { QueryFor } from '../expression/arguments.js';
 import { checkOptions, checkSwitch } from '../expression/options.js';
@@ -5,6 +7,7 @@ import { checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
+import { defineGuessed } from '../util/guessed.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { checkOneOf } from './arguments.js';
 import { isWorkspace } from './documents.js';
@@ -97,6 +100,7 @@ const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : re
  * await registry.close();
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members do not exist.
 export class Operations {
   readonly #client: Client;
 
@@ -319,3 +323,7 @@ limitArguments(Operations.prototype, {
   moveDatasets: [2, moveDatasets],
   editLumisections: [2, editLumisections],
 });
+defineGuessed(Operations.prototype, guessed, "'operations'");
+
+// Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
+export interface Operations extends GuessedOperations {}

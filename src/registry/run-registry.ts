@@ -470,7 +470,7 @@ limitArguments(RunRegistry.prototype, {
   getJointLumisectionRanges: 3, getRunWithHistory: 2, getLumisectionHistory: 3, getOmsLumisectionHistory: 3,
   getDataOfJson: 3, createJson: 2, listJsons: 1, getJson: 2, waitForJson: 2, deleteJson: 2,
 });
-defineGuessed(RunRegistry.prototype, guessed.client, 'a RunRegistry');
+defineGuessed(RunRegistry.prototype, { ...guessed.operations, ...guessed.client }, 'a RunRegistry');
 
 // Members that do not exist, with their hints. Not a docstring: editors would show it for the class.
 export interface RunRegistry extends GuessedClient {}

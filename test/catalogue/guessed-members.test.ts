@@ -14,7 +14,7 @@ import {
   runs,
 } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import { client, clientOption } from '../../src/catalogue/guessed-client-members.js';
+import { client, clientOption, operations } from '../../src/catalogue/guessed-client-members.js';
 import { flagCondition, flagList, hintsByType } from '../../src/catalogue/guessed-conditions.js';
 import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
@@ -35,7 +35,8 @@ const objects: Readonly<Record<string, readonly [members: Hints, ...objects: rea
   LumiList: [lumi.lumiLists, LumiList],
   luminosities: [lumi.brilcalc, Brilcalc.fromText('#run:fill,ls,delivered(/pb),recorded(/pb)\n1:1,1:1,2,1')],
   Brilcalc: [lumi.brilcalcs, Brilcalc],
-  'a client': [client, new RunRegistry('local')],
+  'a client': [{ ...client, ...operations }, new RunRegistry('local')],
+  operations: [operations, new RunRegistry('local').operations],
   dcs: [guessed.dcs, dcs],
   presets: [golden.presets, presets],
   'an expression': [guessed.expression, run.energy.gte(6000)],

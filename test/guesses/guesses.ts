@@ -25,6 +25,10 @@ const signature = 'Editors would show a type with the hint in the signature of e
 const scopeLines = 'More members would add lines to the errors of wrong scopes.';
 const presetValues = 'A member with a hint would change the type of Object.values(dcs).';
 const plainRow = 'Rows are plain data.';
+const handle = 'More members would be completions of the handles.';
+const value = 'The type of a value has no hint, which editors would show in the signature of every call.';
+const wireFormat = 'The type of a filter is an object with any keys.';
+const anyText = 'The type checker accepts any string.';
 
 const client: readonly Guess[] = [
   works("new RunRegistry('local').runs().toCurl()", "new RunRegistry({ target: 'local' }).runs().toCurl()"),
@@ -922,6 +926,143 @@ const sqlAndArrays: readonly Guess[] = [
   ),
 ];
 
+const physicsWords: readonly Guess[] = [
+  leads("runs().where('magnet').gt(3.7)", "runs().where('b_field').gt(3.7)", "'b_field'"),
+  leads("runs().where('Solenoid').gt(3.7)", "runs().where('b_field').gt(3.7)", "'b_field'"),
+  leads("runs().where('oms_attributes.B').gt(3.7)", "runs().where('b_field').gt(3.7)", "'b_field'"),
+  leads("runs().where('delivered').gt(1)", "runs().where('delivered_lumi').gt(1)", "'delivered_lumi'"),
+  leads("runs().where('int_lumi').gt(1)", "runs().where('recorded_lumi').gt(1)", "'recorded_lumi'"),
+  leads("runs().select('nLS')", "runs().select('ls_duration')", "'ls_duration'"),
+  leads("runs().orderBy('events', 'desc')", "runs().orderBy('hlt_physics_counter', 'desc')", "'hlt_physics_counter'"),
+  leads("runs().where('menu').like('%2022%')", "runs().where('hlt_key').like('%2022%')", "'hlt_key'"),
+  leads("runs().where('detectors').has('DT')", "runs().where('components').has('DT')", "'components'"),
+  leads("datasets().where('status').is('OPEN')", "datasets().where('global_state').is('OPEN')", "'global_state'"),
+  leads("runs().where('pixel').is('GOOD')", "runs().flag('tracker-pixel').is('GOOD')", "'tracker-pixel'"),
+  leads("goldenJson().where('strip').is('GOOD')", "goldenJson().flag('tracker-strip').is('GOOD')", "'tracker-strip'"),
+  leads("goldenJson().where('dcs')", 'goldenJson().where(dcs.pixel)', 'where(dcs.pixel)'),
+  leads("goldenJson().where('magnet').gt(3)", "goldenJson().where('run.oms.b_field').gt(3)", "'run.oms.b_field'"),
+  leads(
+    "goldenJson().where('lumisection.oms.ls').gt(3)",
+    "goldenJson().where('lumisection.lumisection_number').gt(3)",
+    "'lumisection.lumisection_number'",
+  ),
+  leadsAtRunTime(handle, 'run.magnet.gt(3)', 'run.b_field.gt(3)', 'b_field'),
+  leadsAtRunTime(handle, 'lumisection.ls.gt(3)', 'lumisection.lumisection_number.gt(3)', 'lumisection_number'),
+  leadsAtRunTime(wireFormat, 'runs.parse({ magnet: { ">": 3 } })', "runs().where('b_field').gt(3)", 'b_field'),
+];
+
+const units: readonly Guess[] = [
+  leadsAtRunTime(value, "runs().where('energy').gte('6.8 TeV')", "runs().where('energy').gte(6800)", '6800'),
+  leads("runs().where('energy').near(6500)", "runs().where('energy').between(6490, 6510)", 'between('),
+  leads("runs().where('b_field').approx(3.8)", "runs().where('b_field').between(3.7, 3.9)", 'between('),
+  leads("runs().where('start_time').like('2018-05%')", "runs().where('start_time').eq('2018-05')", "eq('2018-05')"),
+  leads("runs().where('start_time').date('2018-05')", "runs().where('start_time').eq('2018-05')", "eq('2018-05')"),
+  leads("runs().where('start_time').lastDays(7)", "runs().where('start_time').gte('2018-05')", 'gte('),
+  leadsAtRunTime(
+    arity,
+    "runs().where('start_time').between(['2018-05', '2018-06'])",
+    "runs().where('start_time').between('2018-05', '2018-06')",
+    "between('2018-05', '2018-06')",
+  ),
+  leadsAtRunTime(value, "runs().where('state').is('signed_off')", "runs().where('state').is('SIGNOFF')", "'SIGNOFF'"),
+  leadsAtRunTime(value, "runs().where('run_number').eq(list)", "runs().where('run_number').in(list)", 'in(list)'),
+  leads(
+    "runs().where('class').notContains('Cosmics')",
+    "runs().where('class').notLike('%Cosmics%')",
+    "notLike('%Cosmics%')",
+  ),
+  leads("runs().where('class').not.like('%Cosmics%')", "runs().where('class').notLike('%Cosmics%')", 'notLike('),
+  leads("runs().flag('dt-dt').gte(10)", "runs().flag('dt-dt').atLeast(10, 'GOOD')", "atLeast(10, 'GOOD')"),
+  leads(
+    "runs().flags(['dt-dt', 'csc-csc']).any('BAD')",
+    "runs().where(or(flag('dt-dt').is('BAD'), flag('csc-csc').is('BAD')))",
+    "where(or(flag('dt-dt').is('BAD'), ",
+  ),
+];
+
+const otherParts: readonly Guess[] = [
+  leads("runs().flag('tracker.pixel').is('GOOD')", "runs().flag('tracker-pixel').is('GOOD')", "'tracker-pixel'"),
+  leads(
+    "datasets().where('state.tracker').is('OPEN')",
+    "datasets().where('tracker_state').is('OPEN')",
+    "'tracker_state'",
+  ),
+  leads(
+    "goldenJson().where('beams_stable').is(true)",
+    "goldenJson().where('lumisection.oms.beam1_stable').is(true)",
+    "'lumisection.oms.beam1_stable'",
+  ),
+  leads(
+    'await registry.operations.refresh([number])',
+    'await registry.operations.refreshRuns([number], { dryRun })',
+    'operations.refreshRuns([',
+  ),
+  leadsAtRunTime(value, "list.contains('1:2')", 'list.contains(1, 2)', '1, 2'),
+  leadsAtRunTime(value, 'list.contains(other)', 'other.isSubsetOf(list)', 'other.isSubsetOf('),
+  leads('list.overlaps(other)', '!list.intersect(other).isEmpty', '!list.intersect(other).isEmpty'),
+  leads('list.issubset(other)', 'list.isSubsetOf(other)', 'isSubsetOf(other)'),
+  leads('list.exclude([1])', 'list.remove([1])', 'remove(['),
+  leads('LumiList.subtract(list, other)', 'list.subtract(other)', 'list.subtract(other)'),
+  leadsAtRunTime(arity, 'list.select(1, 5)', 'list.select({ from: 1, to: 5 })', 'select({ from: '),
+  leadsAtRunTime(
+    value,
+    "await registry.getDataset('online', 355102)",
+    "await registry.getDataset(355102, 'online')",
+    "355102, 'online'",
+  ),
+  leads(
+    'await certified.generateLocally([number])',
+    "await certified.generateLocally(datasets().where('run_number').in([number]))",
+    "datasets().where('run_number').in([",
+  ),
+  leads(
+    'await certified.generateLocally(number)',
+    "await certified.generateLocally(datasets().where('run_number').in([number]))",
+    "datasets().where('run_number').in([",
+  ),
+  leadsAtRunTime(
+    anyText,
+    "goldenJson.parse('rules.json')",
+    "goldenJson.parse(readFileSync('rules.json', 'utf8'))",
+    "readFileSync('rules.json', 'utf8')",
+  ),
+  leads('certified.toSQL()', "certified.toSql({ dialect: 'duckdb' })", "toSql({ dialect: 'duckdb' })"),
+  leadsAtRunTime(
+    presetValues,
+    'certified.where(dcs.beams)',
+    'certified.where(lumisection.beam1_stable.is(true))',
+    'lumisection.beam1_stable.is(true)',
+  ),
+  leads(
+    'await registry.operations.signoff([number])',
+    "await registry.operations.moveRuns([number], { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'moveRuns([',
+  ),
+  leadsAtRunTime(
+    value,
+    "await registry.operations.moveRuns(list, { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    "await registry.operations.moveRuns(list.runs, { from: 'OPEN', to: 'SIGNOFF', dryRun })",
+    'list.runs',
+  ),
+  leads('new RunRegistry({ retry: 3 })', 'new RunRegistry({ retries: 3 })', '{ retries: 3 }'),
+  leads(
+    'new RunRegistry({ verbose: true })',
+    'new RunRegistry({ onRequest: console.log })',
+    '{ onRequest: console.log }',
+  ),
+  leads(
+    "new RunRegistry({ username: 'me', password: 'x' })",
+    "new RunRegistry({ clientId: 'me', clientSecret: 'x' })",
+    'clientId',
+  ),
+  leads(
+    "(await runs().limit(2).toTable()).mean('energy')",
+    '(await runs().limit(2).toTable()).toColumns()',
+    '.toColumns()',
+  ),
+  leads('(await runs().limit(2).toTable()).toMarkdown()', 'String(await runs().limit(2).toTable())', 'String('),
+];
+
 export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   client,
   reads,
@@ -937,4 +1078,7 @@ export const guesses: Readonly<Record<string, readonly Guess[]>> = {
   members,
   habits,
   'SQL and arrays': sqlAndArrays,
+  'words of physicists': physicsWords,
+  'values and units': units,
+  'other parts': otherParts,
 };

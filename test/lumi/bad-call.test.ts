@@ -92,6 +92,14 @@ test.each([[[]], [['7']], [[0]], [[7.5]]])('contains(%o) rejects the run', (give
   expect(refused(() => contains(...given), bad())).not.toHaveProperty('run');
 });
 
+test.each([['7:5'], [' 7 , 5 '], [[7, 5]]])('contains(%j) suggests two arguments', (pair) => {
+  refused(() => contains(pair), bad({ hint: expect.stringContaining('7, 5') as string }));
+});
+
+test('contains() rejects a list', () => {
+  refused(() => contains(list), bad({ hint: expect.stringContaining('isSubsetOf') as string }));
+});
+
 test.each<[unknown[]]>([
   // An undefined lumisection is not a test of the run.
   [[7, undefined]],

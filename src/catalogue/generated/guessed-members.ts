@@ -15,6 +15,8 @@ export declare enum are {
   isGood = 'isGood',
   isNot = 'isNot',
   areNot = 'areNot',
+  some = 'some',
+  any = 'any',
 }
 
 /** @public */
@@ -22,7 +24,12 @@ export declare enum before {
   year = 'year',
   month = 'month',
   day = 'day',
+  date = 'date',
+  like = 'like',
+  startsWith = 'startsWith',
+  contains = 'contains',
   on = 'on',
+  lastDays = 'lastDays',
   since = 'since',
   from = 'from',
   until = 'until',
@@ -66,8 +73,12 @@ export declare enum eq {
   isin = 'isin',
   isIn = 'isIn',
   oneOf = 'oneOf',
+  isAnyOf = 'isAnyOf',
   range = 'range',
   inRange = 'inRange',
+  near = 'near',
+  approx = 'approx',
+  isclose = 'isclose',
 }
 
 /** @public */
@@ -98,25 +109,6 @@ export declare enum getRun {
   generate_json = 'generate_json',
   getGoldenJson = 'getGoldenJson',
   golden = 'golden',
-  move_runs = 'move_runs',
-  moveRun = 'moveRun',
-  signOff = 'signOff',
-  signoff = 'signoff',
-  move_datasets = 'move_datasets',
-  make_significant_runs = 'make_significant_runs',
-  makeSignificantRuns = 'makeSignificantRuns',
-  makeSignificant = 'makeSignificant',
-  reset_RR_attributes_and_refresh_runs = 'reset_RR_attributes_and_refresh_runs',
-  resetRuns = 'resetRuns',
-  resetAttributes = 'resetAttributes',
-  resetRRAttributes = 'resetRRAttributes',
-  manually_refresh_components_statuses_for_runs = 'manually_refresh_components_statuses_for_runs',
-  refresh = 'refresh',
-  refreshRun = 'refreshRun',
-  edit_rr_lumisections = 'edit_rr_lumisections',
-  editRrLumisections = 'editRrLumisections',
-  change_run_class = 'change_run_class',
-  setClass = 'setClass',
   setup = 'setup',
   connect = 'connect',
   login = 'login',
@@ -166,6 +158,7 @@ export declare enum is {
   isin = 'isin',
   isIn = 'isIn',
   oneOf = 'oneOf',
+  isAnyOf = 'isAnyOf',
   where = 'where',
   first = 'first',
   one = 'one',
@@ -181,6 +174,10 @@ export declare enum is {
   isGood = 'isGood',
   bad = 'bad',
   isBad = 'isBad',
+  some = 'some',
+  any = 'any',
+  min = 'min',
+  gte = 'gte',
   all = 'all',
   allGood = 'allGood',
   fraction = 'fraction',
@@ -237,6 +234,9 @@ export declare enum like {
   not = 'not',
   is = 'is',
   isNot = 'isNot',
+  notContains = 'notContains',
+  doesNotContain = 'doesNotContain',
+  notlike = 'notlike',
   includes = 'includes',
   match = 'match',
   matches = 'matches',
@@ -248,6 +248,7 @@ export declare enum like {
   isin = 'isin',
   isIn = 'isIn',
   oneOf = 'oneOf',
+  isAnyOf = 'isAnyOf',
 }
 
 /** @public */
@@ -286,6 +287,9 @@ export declare enum lint {
   json = 'json',
   toLogic = 'toLogic',
   toRules = 'toRules',
+  toPython = 'toPython',
+  toSQL = 'toSQL',
+  named = 'named',
   check = 'check',
   validate = 'validate',
   verify = 'verify',
@@ -307,6 +311,29 @@ export declare enum lint {
   andWhere = 'andWhere',
   or = 'or',
   orWhere = 'orWhere',
+}
+
+/** @public */
+export declare enum moveRuns {
+  move_runs = 'move_runs',
+  moveRun = 'moveRun',
+  signOff = 'signOff',
+  signoff = 'signoff',
+  move_datasets = 'move_datasets',
+  make_significant_runs = 'make_significant_runs',
+  makeSignificantRuns = 'makeSignificantRuns',
+  makeSignificant = 'makeSignificant',
+  reset_RR_attributes_and_refresh_runs = 'reset_RR_attributes_and_refresh_runs',
+  resetRuns = 'resetRuns',
+  resetAttributes = 'resetAttributes',
+  resetRRAttributes = 'resetRRAttributes',
+  manually_refresh_components_statuses_for_runs = 'manually_refresh_components_statuses_for_runs',
+  refresh = 'refresh',
+  refreshRun = 'refreshRun',
+  edit_rr_lumisections = 'edit_rr_lumisections',
+  editRrLumisections = 'editRrLumisections',
+  change_run_class = 'change_run_class',
+  setClass = 'setClass',
 }
 
 /** @public */
@@ -366,14 +393,21 @@ export declare enum toColumns {
   filter = 'filter',
   sort = 'sort',
   head = 'head',
+  sort_values = 'sort_values',
+  orderBy = 'orderBy',
+  toJson = 'toJson',
   toDataFrame = 'toDataFrame',
   toObject = 'toObject',
   column = 'column',
+  sum = 'sum',
+  mean = 'mean',
+  max = 'max',
   to_dict = 'to_dict',
   get = 'get',
   print = 'print',
   show = 'show',
   describe = 'describe',
+  toMarkdown = 'toMarkdown',
   save = 'save',
   toFile = 'toFile',
   write = 'write',
@@ -451,6 +485,16 @@ export declare enum union {
   selectRuns = 'selectRuns',
   filterRuns = 'filterRuns',
   removeRuns = 'removeRuns',
+  exclude = 'exclude',
+  drop = 'drop',
+  between = 'between',
+  overlaps = 'overlaps',
+  intersects = 'intersects',
+  isSubset = 'isSubset',
+  issubset = 'issubset',
+  range = 'range',
+  sort = 'sort',
+  stringify = 'stringify',
 }
 
 /** @public */
@@ -665,25 +709,6 @@ export interface GuessedClient {
   readonly [getRun.generate_json]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.getGoldenJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.golden]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
-  readonly [getRun.move_runs]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
-  readonly [getRun.moveRun]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
-  readonly [getRun.signOff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
-  readonly [getRun.signoff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
-  readonly [getRun.move_datasets]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
-  readonly [getRun.make_significant_runs]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
-  readonly [getRun.makeSignificantRuns]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
-  readonly [getRun.makeSignificant]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
-  readonly [getRun.reset_RR_attributes_and_refresh_runs]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
-  readonly [getRun.resetRuns]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
-  readonly [getRun.resetAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
-  readonly [getRun.resetRRAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
-  readonly [getRun.manually_refresh_components_statuses_for_runs]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
-  readonly [getRun.refresh]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
-  readonly [getRun.refreshRun]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
-  readonly [getRun.edit_rr_lumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
-  readonly [getRun.editRrLumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
-  readonly [getRun.change_run_class]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
-  readonly [getRun.setClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
   readonly [getRun.setup]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
   readonly [getRun.connect]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
   readonly [getRun.login]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
@@ -706,7 +731,12 @@ export interface GuessedDateCondition {
   readonly [before.year]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
   readonly [before.month]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
   readonly [before.day]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.date]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.like]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.startsWith]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
+  readonly [before.contains]: Hint<"Write eq('2018') for the whole year, or eq('2018-05') for the month.">;
   readonly [before.on]: Hint<"Write eq('2018-05-25') for the whole day.">;
+  readonly [before.lastDays]: Hint<'Write gte(date).'>;
   readonly [before.since]: Hint<'Write gte(date).'>;
   readonly [before.from]: Hint<'Write gte(date).'>;
   readonly [before.until]: Hint<'Write lte(date).'>;
@@ -722,6 +752,7 @@ export interface GuessedEnumCondition {
   readonly [is.isin]: Hint<'Write in([first, second]).'>;
   readonly [is.isIn]: Hint<'Write in([first, second]).'>;
   readonly [is.oneOf]: Hint<'Write in([first, second]).'>;
+  readonly [is.isAnyOf]: Hint<'Write in([first, second]).'>;
 }
 
 export interface GuessedFlagCondition {
@@ -743,6 +774,10 @@ export interface GuessedFlagCondition {
   readonly [is.isGood]: Hint<"Write is('GOOD').">;
   readonly [is.bad]: Hint<"Write is('BAD').">;
   readonly [is.isBad]: Hint<"Write is('BAD').">;
+  readonly [is.some]: Hint<"Write is('GOOD').">;
+  readonly [is.any]: Hint<"Write is('GOOD').">;
+  readonly [is.min]: Hint<"Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).">;
+  readonly [is.gte]: Hint<"Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).">;
   readonly [is.all]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.allGood]: Hint<"Write every('GOOD').">;
   readonly [is.fraction]: Hint<"Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).">;
@@ -761,6 +796,8 @@ export interface GuessedFlagList {
   readonly [are.isGood]: Hint<"Write are('GOOD').">;
   readonly [are.isNot]: Hint<"Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).">;
   readonly [are.areNot]: Hint<"Write where(not(flags(['dt-dt', 'csc-csc']).are('BAD'))).">;
+  readonly [are.some]: Hint<"Write where(or(flag('dt-dt').is('BAD'), flag('csc-csc').is('BAD'))).">;
+  readonly [are.any]: Hint<"Write where(or(flag('dt-dt').is('BAD'), flag('csc-csc').is('BAD'))).">;
 }
 
 export interface GuessedGolden {
@@ -798,6 +835,9 @@ export interface GuessedGolden {
   readonly [lint.json]: Hint<'Write toJsonLogic().'>;
   readonly [lint.toLogic]: Hint<'Write toJsonLogic().'>;
   readonly [lint.toRules]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.toPython]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.toSQL]: Hint<"Write toSql({ dialect: 'duckdb' }).">;
+  readonly [lint.named]: Hint<"Write where(named('muons', and(flag('dt-dt').is('GOOD'), flag('csc-csc').is('GOOD')))).">;
   readonly [lint.check]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
   readonly [lint.validate]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
   readonly [lint.verify]: Hint<'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.'>;
@@ -840,6 +880,10 @@ export interface GuessedGoldenFlagCondition {
   readonly [is.isGood]: Hint<"Write is('GOOD').">;
   readonly [is.bad]: Hint<"Write is('BAD').">;
   readonly [is.isBad]: Hint<"Write is('BAD').">;
+  readonly [is.some]: Hint<"Write is('GOOD').">;
+  readonly [is.any]: Hint<"Write is('GOOD').">;
+  readonly [is.min]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
+  readonly [is.gte]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.all]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.allGood]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
   readonly [is.fraction]: Hint<"Golden JSON evaluates one lumisection at a time. Write is('GOOD').">;
@@ -932,6 +976,16 @@ export interface GuessedLumiList {
   readonly [union.selectRuns]: Hint<'Write select([316000, 316001]).'>;
   readonly [union.filterRuns]: Hint<'Write select([316000, 316001]).'>;
   readonly [union.removeRuns]: Hint<'Write remove([316000, 316001]).'>;
+  readonly [union.exclude]: Hint<'Write remove([316000, 316001]).'>;
+  readonly [union.drop]: Hint<'Write remove([316000, 316001]).'>;
+  readonly [union.between]: Hint<'Write select({ from: 316000, to: 316001 }).'>;
+  readonly [union.overlaps]: Hint<'Write !list.intersect(other).isEmpty.'>;
+  readonly [union.intersects]: Hint<'Write !list.intersect(other).isEmpty.'>;
+  readonly [union.isSubset]: Hint<'Write isSubsetOf(other).'>;
+  readonly [union.issubset]: Hint<'Write isSubsetOf(other).'>;
+  readonly [union.range]: Hint<'Write ranges(run).'>;
+  readonly [union.sort]: Hint<'A list is already sorted.'>;
+  readonly [union.stringify]: Hint<'Write toText().'>;
 }
 
 export interface GuessedLumisectionStream<Row> {
@@ -996,6 +1050,28 @@ export interface GuessedOperationResult<Row> {
   readonly [isComplete.print]: Hint<'Write String(result).'>;
 }
 
+export interface GuessedOperations {
+  readonly [moveRuns.move_runs]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [moveRuns.moveRun]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [moveRuns.signOff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [moveRuns.signoff]: Hint<"Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).">;
+  readonly [moveRuns.move_datasets]: Hint<"Write await registry.operations.moveDatasets(datasets, { from: 'OPEN', to: 'SIGNOFF', workspace: 'global' }).">;
+  readonly [moveRuns.make_significant_runs]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [moveRuns.makeSignificantRuns]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [moveRuns.makeSignificant]: Hint<'Write await registry.operations.markSignificant([355100]).'>;
+  readonly [moveRuns.reset_RR_attributes_and_refresh_runs]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [moveRuns.resetRuns]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [moveRuns.resetAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [moveRuns.resetRRAttributes]: Hint<'Write await registry.operations.resetAndRefreshRuns([355100]).'>;
+  readonly [moveRuns.manually_refresh_components_statuses_for_runs]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [moveRuns.refresh]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [moveRuns.refreshRun]: Hint<'Write await registry.operations.refreshRuns([355100]).'>;
+  readonly [moveRuns.edit_rr_lumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
+  readonly [moveRuns.editRrLumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
+  readonly [moveRuns.change_run_class]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+  readonly [moveRuns.setClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+}
+
 export interface GuessedOrderedCondition {
   readonly [eq.equals]: Hint<'Write eq(value).'>;
   readonly [eq.equal]: Hint<'Write eq(value).'>;
@@ -1018,8 +1094,12 @@ export interface GuessedOrderedCondition {
   readonly [eq.isin]: Hint<'Write in([first, second]).'>;
   readonly [eq.isIn]: Hint<'Write in([first, second]).'>;
   readonly [eq.oneOf]: Hint<'Write in([first, second]).'>;
+  readonly [eq.isAnyOf]: Hint<'Write in([first, second]).'>;
   readonly [eq.range]: Hint<'Write between(low, high), which includes both ends.'>;
   readonly [eq.inRange]: Hint<'Write between(low, high), which includes both ends.'>;
+  readonly [eq.near]: Hint<'Write between(low, high), which includes both ends.'>;
+  readonly [eq.approx]: Hint<'Write between(low, high), which includes both ends.'>;
+  readonly [eq.isclose]: Hint<'Write between(low, high), which includes both ends.'>;
 }
 
 export interface GuessedQuery<Row> {
@@ -1173,9 +1253,12 @@ export interface GuessedStringCondition {
   readonly [like.notEqual]: Hint<'Write ne(value).'>;
   readonly [like.notEquals]: Hint<'Write ne(value).'>;
   readonly [like.neq]: Hint<'Write ne(value).'>;
-  readonly [like.not]: Hint<'Write ne(value).'>;
+  readonly [like.not]: Hint<"Write ne(value), or notLike('%Cosmics%').">;
   readonly [like.is]: Hint<'Write eq(value).'>;
   readonly [like.isNot]: Hint<'Write ne(value).'>;
+  readonly [like.notContains]: Hint<"Write notLike('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.doesNotContain]: Hint<"Write notLike('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.notlike]: Hint<"Write notLike('%Cosmics%') with the wildcards % and _.">;
   readonly [like.includes]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.match]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.matches]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
@@ -1187,6 +1270,7 @@ export interface GuessedStringCondition {
   readonly [like.isin]: Hint<'Write in([first, second]).'>;
   readonly [like.isIn]: Hint<'Write in([first, second]).'>;
   readonly [like.oneOf]: Hint<'Write in([first, second]).'>;
+  readonly [like.isAnyOf]: Hint<'Write in([first, second]).'>;
 }
 
 export interface GuessedTable<Row> {
@@ -1198,14 +1282,21 @@ export interface GuessedTable<Row> {
   readonly [toColumns.filter]: CallbackHint<Row, 'Write table.rows.', this>;
   readonly [toColumns.sort]: Hint<'Write table.rows.'>;
   readonly [toColumns.head]: Hint<'Write table.rows.'>;
+  readonly [toColumns.sort_values]: Hint<'Write table.rows.'>;
+  readonly [toColumns.orderBy]: Hint<'Write table.rows.'>;
+  readonly [toColumns.toJson]: Hint<'Write JSON.stringify(table.rows).'>;
   readonly [toColumns.toDataFrame]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.toObject]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.column]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.sum]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.mean]: Hint<'Write table.toColumns().'>;
+  readonly [toColumns.max]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.to_dict]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.get]: Hint<'Write table.toColumns().'>;
   readonly [toColumns.print]: Hint<'Write String(table).'>;
   readonly [toColumns.show]: Hint<'Write String(table).'>;
   readonly [toColumns.describe]: Hint<'Write String(table).'>;
+  readonly [toColumns.toMarkdown]: Hint<'Write String(table).'>;
   readonly [toColumns.save]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
   readonly [toColumns.toFile]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
   readonly [toColumns.write]: Hint<"Write writeFile('rows.csv', table.toCsv()).">;
@@ -1239,6 +1330,15 @@ export interface GuessedClientOption {
   readonly [guess: `t${'oken' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
   readonly [guess: `S${'SO_CLIENT_ID' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
   readonly [guess: `S${'SO_CLIENT_SECRET' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `u${'sername' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `p${'assword' & Rest}`]: Hint<'Write new RunRegistry({ clientId, clientSecret }).'>;
+  readonly [guess: `r${'etry' & Rest}`]: Hint<'Write new RunRegistry({ retries: 3 }).'>;
   readonly [guess: `m${'axRetries' & Rest}`]: Hint<'Write new RunRegistry({ retries: 3 }).'>;
+  readonly [guess: `d${'ebug' & Rest}`]: Hint<'Write new RunRegistry({ onRequest: console.log }).'>;
+  readonly [guess: `v${'erbose' & Rest}`]: Hint<'Write new RunRegistry({ onRequest: console.log }).'>;
+  readonly [guess: `l${'og' & Rest}`]: Hint<'Write new RunRegistry({ onRequest: console.log }).'>;
+  readonly [guess: `l${'ogger' & Rest}`]: Hint<'Write new RunRegistry({ onRequest: console.log }).'>;
+  readonly [guess: `p${'roxy' & Rest}`]: Hint<'Set the environment variable https_proxy.'>;
+  readonly [guess: `p${'ageSize' & Rest}`]: Hint<'Write registry.runs().pageSize(100).'>;
   readonly [guess: `t${'imeoutMs' & Rest}`]: Hint<'Write new RunRegistry({ timeout: 60_000 }), in milliseconds.'>;
 }

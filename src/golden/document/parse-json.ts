@@ -15,6 +15,7 @@ const shown = ({ line, column }: Position): string => `line ${line}, column ${co
 
 /** Returns a hint for common mistakes. */
 function hintFor(text: string): string | undefined {
+  if (/^\s*\S+\.json\s*$/.test(text)) return `Read the file first: readFileSync('${text.trim()}', 'utf8').`;
   if (/\b(True|False|None)\b/.test(text)) return "Write true, false and null instead of Python's True, False and None.";
   if (/^\s*(\/\/|#)/m.test(text)) return 'Remove the comments.';
   if (/^\s*\//.test(text)) return 'Remove the line before the rules, and pass the dataset name to generate().';

@@ -105,12 +105,15 @@ async function evaluateAll(
   { signal, onProgress, luminosity }: LocalOptions,
   total?: number,
 ): Promise<LocalResult> {
-  if (!isIterable(source) || isOfAnotherCopy(source))
+  const isOfRuns = typeof (Array.isArray(source) ? source[0] : source) === 'number';
+  if (isOfRuns || !isIterable(source) || isOfAnotherCopy(source))
     throw new QueryError('bad-value', `Expected lumisections for ${name}, got ${describe(source)}`, {
       hint:
         typeof source === 'string'
           ? `Write datasets().where('dataset_name').eq('${source}').`
-          : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
+          : isOfRuns
+            ? "Write datasets().where('run_number').in([…])."
+            : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
     });
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
