@@ -67,9 +67,11 @@ export interface LocalResult {
   readonly loss: LossReport;
   /** The luminosity left after each clause, in order. */
   readonly cutFlow: readonly CutFlowStep[];
+  /** The lumisections of the source that the `Brilcalc` of the option `luminosity` lacks: their luminosity counts as 0. */
+  readonly withoutLuminosity?: LumiList;
   /** Set if no lumisection passes. */
   readonly emptyReason?: EmptyReason;
-  /** Returns the cut-flow as a table, and the reason if no lumisection passes. */
+  /** Returns the cut-flow as a table, the number of lumisections without luminosity, and the reason if no lumisection passes. */
   toString(): string;
 }
 

@@ -339,9 +339,24 @@ describe('luminosities from brilcalc', () => {
       'dt-dt is GOOD',
       10,
     ]);
-    expect(result.list.luminosity(luminosity).recorded).toBe(result.kept.recorded);
+    const { recorded, missing } = result.list.luminosity(luminosity);
+    expect(recorded).toBe(result.kept.recorded);
+    const { withoutLuminosity } = result;
+    expect([1, 2, 4, 5].map((number) => withoutLuminosity?.contains(315257, number))).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(withoutLuminosity && missing.isSubsetOf(withoutLuminosity)).toBe(true);
+    expect(String(result)).toContain(`${withoutLuminosity?.lumisectionCount} lumisections`);
     // Rules still apply to the luminosities of the registry.
     expect(result.list.toJSON()).toEqual((await golden.generateLocally([dataset, cold])).list.toJSON());
+  });
+  test('that all lumisections have leave none without, and those of the registry are not compared', async () => {
+    const measured = one(315257, 4);
+    expect((await golden.generateLocally([measured], { luminosity })).withoutLuminosity?.isEmpty).toBe(true);
+    expect(await golden.generateLocally([measured])).not.toHaveProperty('withoutLuminosity');
   });
   test.each(['brilcalc.csv', csv, {}, null, 7])('reject %j', async (given) => {
     await rejected(golden.generateLocally([dataset], { luminosity: given } as unknown as LocalOptions), {

@@ -46,7 +46,10 @@ export interface LocalOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called after each lumisection or dataset. */
   readonly onProgress?: ((progress: LocalProgress) => void) | undefined;
-  /** Luminosities from brilcalc, used instead of those of the registry. */
+  /**
+   * Luminosities from brilcalc, used instead of those of the registry. Those of lumisections that it lacks count as 0; the result lists
+   * them as `withoutLuminosity`.
+   */
   readonly luminosity?: Brilcalc | undefined;
 }
 

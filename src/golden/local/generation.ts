@@ -164,17 +164,29 @@ export class Generation {
     const cutFlow = this.#cutFlow.steps(all);
     const loss = this.#loss.report();
     const reason = byDataset.size > 0 ? undefined : emptyReason(all, this.#datasets.size, cutFlow, loss);
-    return freezeGenerated({
+    const lists = {
       list: LumiList.empty.union(...byDataset.values()),
-      byDataset,
       excluded: LumiList.empty.union(...excluded),
+    };
+    const withoutLuminosity = this.#brilcalc && lists.list.union(lists.excluded).subtract(this.#brilcalc.lumisections);
+    const missing = withoutLuminosity?.lumisectionCount ?? 0;
+    const notes = [
+      ...(missing === 0
+        ? []
+        : [`${missing} lumisections are not in the CSV of brilcalc: their luminosity counts as 0.`]),
+      ...(reason === undefined ? [] : [reason.message]),
+    ];
+    return freezeGenerated({
+      ...lists,
+      byDataset,
       total: all.amount,
       kept: this.#passed.amount,
       lost: this.#failed.amount,
       loss,
       cutFlow,
+      ...(withoutLuminosity && { withoutLuminosity }),
       ...(reason && { emptyReason: reason }),
-      toString: () => [table(cutFlow, all), ...(reason === undefined ? [] : [reason.message])].join('\n'),
+      toString: () => [table(cutFlow, all), ...notes].join('\n'),
     });
   }
 }
