@@ -45,7 +45,8 @@ const waitForText = (page: Page, selector: string, text: string) =>
     text,
   );
 
-const waitForRows = (page: Page) => waitForText(page, '#panel caption', 'rows');
+/** Waits for rows of the current code: those of earlier code are grey. */
+const waitForRows = (page: Page) => waitForText(page, '#results:not(.stale) #panel caption', 'rows');
 
 const panelText = (page: Page): Promise<string> => page.$eval('#panel', ({ textContent }) => textContent);
 
