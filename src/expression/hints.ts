@@ -2,4 +2,4 @@
 export const nullHint = 'Use isNull() or isNotNull().';
 export const undefinedHint = 'Pass a value, or use when(value, …) to add the condition only if the value is defined.';
 /** The hint for an array instead of a single value. The registry would join its elements with commas. */
-export const arrayHint = 'Use in([…]) for one of several values.';
+export const arrayHint = 'Write in([…]) or notIn([…]) for several values, or join conditions with or(…, …).';
