@@ -49,7 +49,7 @@ export declare const mistake: unique symbol;
 // The value after an operator is a rest parameter, and its type a conditional: with a value instead of an operator, two arguments are one
 // error with a hint, not "No overload expects 2 arguments".
 //
-// A completion in `runs().where('energy').eq(6500).where('|')` after an edit takes less than twice as long as one in a builder with only
+// A completion in `runs().where('energy').eq(6500).where('|')` after an edit takes about twice as long as one in a builder with only
 // `keyof Table`. After each edit, the compiler starts with nothing resolved:
 // - It searches each conditional and object type of an argument for every type parameter in scope, so `where` is in an interface with few
 //   parameters.
