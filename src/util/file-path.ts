@@ -7,7 +7,7 @@ export interface NotAPath {
   readonly cause?: unknown;
 }
 
-/** Returns the path in a string or in a URL that begins with `file:`, or why it is none. */
+/** Returns the path that a string or a `file:` URL stands for, or the reason why a value is not a path. */
 export function filePathOf(value: unknown): string | NotAPath {
   if (typeof value === 'string') {
     if (/^file:\/\//i.test(value)) return { received: value, hint: `Write new URL('${value}').` };
