@@ -20,7 +20,7 @@ function currentPath(name: string): string | undefined {
 }
 
 /** Returns the paths that end in the last part of a name: classifiers write `gem_included`, golden JSON `run.oms.gem_included`. */
-export function pathsOfName(name: string): readonly string[] {
+function pathsOfName(name: string): readonly string[] {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const byName = (['run', 'dataset', 'lumisection'] as const).flatMap((scope) => {
     const attribute = attributeNames([scope]).includes(last) ? findAttribute(last, [scope]) : undefined;
@@ -31,14 +31,21 @@ export function pathsOfName(name: string): readonly string[] {
 }
 
 /** Returns the paths of a synonym of the last part of a path: with the same prefix, else those of lumisections, else of runs. */
-export function pathsOfSynonym(path: string): readonly string[] {
+function pathsOfSynonym(path: string): readonly string[] {
   const prefix = path.slice(0, path.lastIndexOf('.') + 1);
   const names = meantBy(path.slice(prefix.length), attributeNames(['run', 'dataset', 'lumisection']));
   const paths = names.flatMap(pathsOfName);
-  const groups = [/./, /^run\./, /^lumisection\./].map((start) => paths.filter((each) => start.test(each)));
-  const alike = paths.filter((each) => each.slice(0, each.lastIndexOf('.') + 1) === prefix);
-  return [...groups, alike].findLast((group) => group.length > 0) ?? [];
+  const groups = [
+    paths.filter((each) => each.slice(0, each.lastIndexOf('.') + 1) === prefix),
+    paths.filter((each) => each.startsWith('lumisection.')),
+    paths.filter((each) => each.startsWith('run.')),
+  ];
+  return groups.find((group) => group.length > 0) ?? paths;
 }
+
+/** Returns the paths that a wrong path probably means: those with the same name, else with a synonym. Undefined if there are none. */
+export const pathsMeantBy = (path: string): readonly string[] | undefined =>
+  [pathsOfName(path), pathsOfSynonym(path)].find((paths) => paths.length > 0);
 
 /** Returns what is wrong with the arguments of `var`. */
 export function variableFinding([name = null]: readonly JsonLogic[]): Finding | undefined {
@@ -63,8 +70,7 @@ export function variableFinding([name = null]: readonly JsonLogic[]): Finding | 
       hint: `Write '${current}'.`,
       suggestions: [current],
     };
-  const paths = [pathsOfName(name), pathsOfSynonym(name)].find((each) => each.length > 0);
-  const suggestions = paths ?? nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
+  const suggestions = pathsMeantBy(name) ?? nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
   return {
     code: 'unknown-variable',
     message: `Unknown variable '${name}', which is null in every lumisection`,
