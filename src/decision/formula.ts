@@ -1,5 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
 import { comparisons, equalities, operation } from '../expression/operation.js';
+import { variableAt } from './variable.js';
 
 /** A rule, or its negation, that is evaluated as a whole. */
 export interface AtomFormula {
@@ -23,6 +24,23 @@ export function isTruthValue(rule: JsonLogic): boolean {
     return args.length % 2 === 1 && args.every((arg, index) => isBranch(args, index) === false || isTruthValue(arg));
   if (operator === 'log') return args.length === 1 && isTruthValue(args[0] as JsonLogic);
   return tests.has(operator);
+}
+
+const scalars = new Set(['+', '-', '*', '/', '%', 'min', 'max', 'cat', 'substr']);
+
+/**
+ * Returns true if the value of a rule can be a list. An empty list is false as a condition, but passes the lumisection as the value of a
+ * document.
+ */
+export function mayBeList(rule: JsonLogic): boolean {
+  if (Array.isArray(rule)) return true;
+  const call = operation(rule);
+  if (call === undefined || isTruthValue(rule)) return false;
+  const { operator, args } = call;
+  if (operator !== 'var') return !scalars.has(operator);
+  const [path, otherwise] = args;
+  const variable = typeof path === 'string' ? variableAt(path) : undefined;
+  return variable === undefined || variable.attribute?.type === 'list' || mayBeList(otherwise ?? null);
 }
 
 /** Returns true if an argument of `if` is a branch rather than a condition. */

@@ -1,5 +1,5 @@
 import { factsOf } from '../decision/facts.js';
-import { type AtomFormula, type Formula, formulaOf, isTruthValue } from '../decision/formula.js';
+import { type AtomFormula, type Formula, formulaOf, isTruthValue, mayBeList } from '../decision/formula.js';
 import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
 import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
@@ -54,7 +54,11 @@ function withGuards(rule: JsonLogic, atom: AtomFormula, safe: Set<string>): Conj
   return [...paths.map(notNull), rule];
 }
 
-const ruleOfAtom = ({ rule, negated }: AtomFormula): JsonLogic => (negated ? negation(rule) : rule);
+/** Prints a part of a split rule. Its value can become the value of the document, where an empty list passes. */
+function ruleOfAtom({ rule, negated }: AtomFormula): JsonLogic {
+  if (negated) return negation(rule);
+  return mayBeList(rule) ? { '!!': [rule] } : rule;
+}
 
 function guardedFormula(formula: Formula, safe: Set<string>): Conjunction {
   if (formula.kind === 'atom') return withGuards(ruleOfAtom(formula), formula, safe);

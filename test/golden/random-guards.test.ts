@@ -161,6 +161,49 @@ test('guards are idempotent, also after their output is parsed', () => {
   );
 });
 
+test('guards only narrow rules with lists as conditions', () => {
+  const lists = pick<JsonLogic>(
+    { missing: ['run.oms.energy'] },
+    { missing_some: [1, ['run.oms.energy', 'run.oms.hlt_key']] },
+    { merge: [] },
+    at('run.oms.components'),
+    [],
+  );
+  const rules = randomRules({
+    atoms: [
+      { weight: 1, arbitrary: comparison(order, pick(energy), limit) },
+      { weight: 1, arbitrary: lists },
+    ],
+    joined: { and: 1, or: 1, '!': 1, '!![]': 1, if: 3 },
+    maxDepth: 3,
+  });
+  const data: fc.Arbitrary<Held> = fc.record({
+    'run.oms.energy': pick<unknown>(0, 6500, 7001, null, undefined),
+    'run.oms.components': pick<unknown>([], ['DT'], null),
+  });
+  fc.assert(
+    fc.property(
+      rules.filter((one) => typeof one === 'object'),
+      data,
+      (document, held: Held) => {
+        const guarded: unknown = goldenJson
+          .parse(document as object)
+          .golden.withGuards()
+          .toJsonLogic();
+        if (decides(guarded, held)) expect(decides(document, held)).toBe(true);
+      },
+    ),
+    {
+      numRuns: cases * 5,
+      seed,
+      examples: [
+        [{ if: [{ missing: ['run.oms.energy'] }, { '<=': [energy, 7000] }] }, { 'run.oms.energy': 6500 }],
+        [{ '!!': { and: [at('run.oms.components'), { '<=': [energy, 7000] }] } }, { 'run.oms.components': [] }],
+      ],
+    },
+  );
+});
+
 test('withGuards() excludes null from calculations with two attributes, which are true for few values', () => {
   const lumi = { var: 'run.oms.recorded_lumi' };
   const { golden } = goldenJson.parse({
