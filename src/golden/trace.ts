@@ -1,7 +1,8 @@
+import { QueryError } from '../errors.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
-import { isTruthy } from '../logic/reference.js';
+import { isEmptyList, isTruthy } from '../logic/reference.js';
 import { describe } from '../util/describe.js';
 import { inspect } from '../util/inspect.js';
 import { describeRule } from './document/describe-rule.js';
@@ -14,7 +15,10 @@ export interface TracedRule {
   readonly text: string;
   /** True if the rule is true for the lumisection. */
   readonly passes: boolean;
-  /** Set after a rule that returns an empty list: JSON logic stops there, and the portal passes the lumisection. */
+  /**
+   * Set for a rule that is not evaluated, because an earlier one decides: after a rule that returns an empty list, where JSON logic stops
+   * and the portal passes the lumisection, or for a rule that JSON logic cannot evaluate.
+   */
   readonly skipped?: true;
   /** The values that the rule reads, by path; null for a missing value. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -30,7 +34,7 @@ export interface TracedClause {
   readonly text: string;
   /** True if all rules of the clause pass. */
   readonly passes: boolean;
-  /** Set if an empty list ends the rules before this clause. */
+  /** Set if no rule of the clause is evaluated. */
   readonly skipped?: true;
   /** The rules of the clause, in order. */
   readonly rules: readonly TracedRule[];
@@ -61,17 +65,33 @@ interface TraceContext {
   readonly decides: boolean;
 }
 
+/** A rule that was evaluated. */
+interface Evaluated {
+  readonly value: unknown;
+}
+
+/** Evaluates a rule. Undefined if JSON logic does not reach it and could not evaluate it. */
+function evaluated(rule: JsonLogic, data: unknown, isReached: boolean): Evaluated | undefined {
+  try {
+    return { value: compileValue(rule)(data) };
+  } catch (error) {
+    if (isReached || !(error instanceof QueryError)) throw error;
+    return undefined;
+  }
+}
+
 /** Traces the members of an `and` or `or`. */
 function traceMembers(kind: 'and' | 'or', rules: readonly JsonLogic[], { data, decides }: TraceContext): TracedRule[] {
   const members: TracedRule[] = [];
   let ended = false;
   let isOver = false;
   for (const [index, rule] of rules.entries()) {
-    if (isOver) {
+    const result: Evaluated | undefined = isOver ? undefined : evaluated(rule, data, !ended);
+    if (result === undefined) {
       members.push(notEvaluated(rule));
       continue;
     }
-    const value = compileValue(rule)(data);
+    const value: unknown = result.value;
     const ends: boolean = !ended && (isTruthy(value) === (kind === 'or') || index === rules.length - 1);
     ended ||= ends;
     isOver = decides && ends && kind === 'and' && isEmptyList(value);
@@ -79,8 +99,6 @@ function traceMembers(kind: 'and' | 'or', rules: readonly JsonLogic[], { data, d
   }
   return members;
 }
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const textOf = (rule: JsonLogic): string => {
   const operator = operation(rule)?.operator;
@@ -134,7 +152,7 @@ const printValue = (value: unknown): string => {
 function ruleLines(rule: TracedRule, indent: string): string[] {
   const { text, values, members, skipped } = rule;
   const read = Object.values(values).map(printValue).join(', ');
-  const note = skipped ? 'not evaluated: an empty list before it passes the lumisection' : read;
+  const note = skipped ? 'not evaluated: an earlier rule decides' : read;
   return [
     `${indent}${mark(rule)} ${text}${note === '' ? '' : `   (${note})`}`,
     ...members.flatMap((member) => ruleLines(member, `${indent}  `)),

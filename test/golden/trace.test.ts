@@ -117,3 +117,30 @@ test('trace() skips rules after an empty list, which counts as a pass', () => {
     expect(String(trace)).toContain('not evaluated');
   }
 });
+
+test('trace() skips rules that JSON logic cannot evaluate and does not reach', () => {
+  const isBad = { '==': [{ var: 'lumisection.rr.dt-dt' }, 'BAD'] };
+  const unknown = { nope: [1] };
+  const passing = goldenJson.parse({ or: [isBad, unknown] }).golden;
+  expect(passing.evaluate(one)).toBe(true);
+  expect(passing.trace(one)).toMatchObject({
+    passes: true,
+    failed: [],
+    clauses: [{ passes: true, rules: [{ members: [{ passes: true }, { passes: false, skipped: true }] }] }],
+  });
+
+  const failing = goldenJson.parse({ and: [{ '!': [isBad] }, unknown, isBad] }).golden;
+  expect(failing.evaluate(one)).toBe(false);
+  const { passes, clauses, failed } = failing.trace(one);
+  expect(passes).toBe(false);
+  expect(clauses.map((clause) => [clause.passes, clause.skipped])).toEqual([
+    [false, undefined],
+    [false, true],
+    [true, undefined],
+  ]);
+  expect(failed.map(({ name }) => name)).toEqual([clauses[0]?.name]);
+
+  const reached = goldenJson.parse({ and: [isBad, unknown] }).golden;
+  for (const evaluate of [() => reached.evaluate(one), () => reached.trace(one)])
+    refused(evaluate, { is: QueryError, code: 'bad-rule', details: {} });
+});
