@@ -56,6 +56,27 @@ test('the hint for a reversed in is a rule that can be true', () => {
   }
 });
 
+test('lint() does not report an empty list as never true, since it passes as the value of a document', () => {
+  for (const rule of [[], { merge: [] }, { if: [true, []] }]) {
+    const { golden } = goldenJson.parse({ and: [rule] });
+    const lumisection = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+    expect(golden.evaluate(lumisection)).toBe(true);
+    expect(golden.lint().map(({ code }) => code)).not.toContain('never-true');
+    expect(golden.explain()).not.toContain('No lumisection can pass');
+  }
+});
+
+test('lint() says that a rule is false for null if only its default makes it true', () => {
+  const rule = { '>=': [{ var: ['run.rr.significant', -1] }, 0] };
+  const messages = (document: object) =>
+    goldenJson
+      .parse(document)
+      .golden.lint()
+      .flatMap(({ code, message }) => (code === 'always-true' ? message : []));
+  expect(messages(rule)).toEqual([expect.stringMatching(/except null$/)]);
+  expect(messages({ '>=': [{ var: 'run.rr.significant' }, 0] })).toEqual([expect.not.stringMatching(/except null$/)]);
+});
+
 test('lint() checks atLeastOf() with many flags, and reports no problem', () => {
   const names = [
     'dt-dt',

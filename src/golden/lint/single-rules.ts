@@ -1,8 +1,12 @@
 import { flagPrefix } from '../../catalogue/paths.js';
-import { factsOfRule } from '../../decision/facts.js';
+import { atomOf, dataOf } from '../../decision/atom.js';
+import { type Facts, factsOfRule } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { Table } from '../../decision/table.js';
+import { isNullable, variableAt } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
+import { compileValue } from '../../logic/compile-value.js';
+import { isEmptyList } from '../../logic/reference.js';
 import { describeRule } from '../document/describe-rule.js';
 import { isDecidable } from './located-rule.js';
 import type { Finding } from './problem.js';
@@ -36,11 +40,30 @@ export function nullFinding(rule: JsonLogic, safe: ReadonlySet<string>): Finding
   };
 }
 
+/** Returns true if null or a missing value makes a rule false. A default applies only to a missing value. */
+function excludesNull(rule: JsonLogic, { excluding, paths }: Facts): boolean {
+  const [path = '', ...more] = paths;
+  if (excluding.size > 0 || more.length > 0) return excluding.size > 0;
+  const variable = variableAt(path);
+  if (variable === undefined || !isNullable(variable)) return false;
+  return [null, undefined].some((nothing) => !atomOf(rule).holds(dataOf([[path, nothing]])));
+}
+
+/** Returns true if the value of a constant rule is an empty list, which is false as a condition but passes as the value of a document. */
+function returnsEmptyList(rule: JsonLogic): boolean {
+  try {
+    return isEmptyList(compileValue(rule)({}));
+  } catch {
+    return false;
+  }
+}
+
 /** Returns a finding for a rule with the same value for every lumisection. */
 export function constantFinding(rule: JsonLogic): Finding | undefined {
   const facts = factsOfRule(rule);
   if (facts === undefined || !facts.isExact) return undefined;
-  if (facts.paths.size === 0)
+  if (facts.paths.size === 0) {
+    if (returnsEmptyList(rule)) return undefined;
     return {
       code: facts.canPass ? 'always-true' : 'never-true',
       severity: facts.canPass ? 'warning' : 'error',
@@ -48,15 +71,16 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
       // Removing a rule that is never true would pass every lumisection.
       hint: facts.canPass ? 'Remove it.' : noneHint,
     };
+  }
   const paths = [...facts.paths].join(' and ');
   if (!facts.canPass) return { code: 'never-true', message: `'${describeRule(rule)}' is never true`, hint: noneHint };
   if (facts.canFail) return undefined;
-  const excludesNull = facts.excluding.size > 0;
+  const exceptNull = excludesNull(rule, facts);
   return {
     code: 'always-true',
     severity: 'warning',
-    message: `'${describeRule(rule)}' is true for every value of ${paths}${excludesNull ? ' except null' : ''}`,
-    hint: excludesNull ? 'Compare with null if it should only exclude null, or remove it.' : 'Remove it.',
+    message: `'${describeRule(rule)}' is true for every value of ${paths}${exceptNull ? ' except null' : ''}`,
+    hint: exceptNull ? 'Compare with null if it should only exclude null, or remove it.' : 'Remove it.',
   };
 }
 
