@@ -3,7 +3,7 @@ import { type AtomFormula, type Formula, formulaOf, isTruthValue, mayBeList } fr
 import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
 import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
-import { bareRule, isFalse, notNull } from './json-logic.js';
+import { bareRule, isFalse, matchesAny, notNull } from './json-logic.js';
 
 type Kind = (AndNode | OrNode)['kind'];
 
@@ -36,6 +36,9 @@ function ruleOf({ tree, negated }: Signed): JsonLogic {
   // "None of no values" holds for every value except null.
   if (negated && tree.kind === 'in' && tree.values.length === 0)
     return isFalse(bareRule(node({ kind: 'null', attribute: tree.attribute })));
+  // "Not any string" holds for no value. The rule of "any string" excludes null, so its opposite would only hold for null.
+  if (negated && tree.kind === 'like' && matchesAny(tree))
+    return bareRule(node({ kind: 'in', attribute: tree.attribute, values: [] }));
   return negated ? isFalse(bareRule(tree)) : bareRule(tree);
 }
 

@@ -62,6 +62,9 @@ function stringTest({ attribute, pattern }: LikeNode): StringTest {
   return { kind, text: text.join('') };
 }
 
+/** Returns true for a pattern that every string matches. */
+export const matchesAny = (node: LikeNode): boolean => stringTest(node).kind === 'any';
+
 function like(node: LikeNode): Rule {
   const value = variable(path(node.attribute));
   return match(stringTest(node))

@@ -92,7 +92,7 @@ const numbers = limits.chain((limit) =>
 );
 
 // Parts of the word null: the string that JSON logic converts null to must not match them.
-const parts = fc.constantFrom('nu', 'l', 'cdaq', '/v1', 'null');
+const parts = fc.constantFrom('nu', 'l', 'cdaq', '/v1', 'null', '');
 const texts = parts.chain((part) =>
   fc.constantFrom(
     leaf(
@@ -110,6 +110,10 @@ const texts = parts.chain((part) =>
     leaf(
       run.hlt_key.eq(part),
       is<string>('hlt_key', (value) => value === part),
+    ),
+    leaf(
+      run.hlt_key.notLike(`%${part}%`),
+      is<string>('hlt_key', (value) => !value.includes(part)),
     ),
   ),
 );
@@ -367,4 +371,21 @@ test('operators are printed unchanged without guards', () => {
   const { golden: parsed } = goldenJson.parse(bare);
   expect(parsed.toJSON()).toEqual(bare);
   expect(parsed.withGuards().toJSON()).toEqual(golden.toJSON());
+});
+
+test.each([
+  ['like', not(run.hlt_key.like('%'))],
+  ['notLike', run.hlt_key.notLike('%')],
+  ['contains', not(run.hlt_key.contains(''))],
+  ['a nested negation', not(and(run.hlt_key.startsWith(''), run.energy.isNull()))],
+])('a negated pattern for any string passes neither null nor a string: %s', (_, negated) => {
+  const golden = goldenJson().where(run.energy.isNull()).where(negated);
+  for (const oms of [{}, { hlt_key: null }, { hlt_key: '' }, { hlt_key: 'a' }]) {
+    const lumisection = {
+      dataset: { name: 'online' },
+      run: { run_number: 1, oms },
+      lumisection: { lumisection_number: 1 },
+    };
+    expect(golden.evaluate(lumisection)).toBe(false);
+  }
 });
