@@ -145,10 +145,18 @@ export function checkStatus(value: unknown, flag: string): Status {
   );
 }
 
+const maxCount = 2 ** 31;
+
 /** Checks a number of lumisections. */
 export function checkCount(value: unknown, least: number, flag: string, hint = `Write ${least} or more.`): number {
-  if (isIntegerIn(value, least, 2 ** 31)) return value;
-  return reject(flag, `Expected an integer from ${least} for lumisections of '${flag}', got ${describe(value)}`, hint);
+  if (isIntegerIn(value, least, maxCount)) return value;
+  const isTooLarge = isIntegerIn(value, maxCount);
+  const range = isTooLarge ? `${least} to ${maxCount}` : least;
+  return reject(
+    flag,
+    `Expected an integer from ${range} for lumisections of '${flag}', got ${describe(value)}`,
+    isTooLarge ? `Write ${maxCount} or less.` : hint,
+  );
 }
 
 function listHint(value: unknown): string {

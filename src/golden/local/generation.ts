@@ -50,6 +50,14 @@ function repeatedLumisection(dataset: string, { kept, excluded }: DatasetTally):
   return new QueryError('bad-lumisection', `Lumisections of '${dataset}' occur twice`, { dataset });
 }
 
+/** Returns a note on the lumisections that a CSV lacks. */
+function missingNotes(missing: LumiList | undefined): readonly string[] {
+  const count = missing?.lumisectionCount ?? 0;
+  if (count === 0) return [];
+  const subject = count === 1 ? 'lumisection is' : 'lumisections are';
+  return [`${count} ${subject} not in the CSV of brilcalc: missing luminosities count as 0.`];
+}
+
 /** Evaluates lumisections as they arrive, and sums the luminosity that passes and that is lost to each clause and rule. */
 export class Generation {
   readonly #decider: Decider;
@@ -169,13 +177,7 @@ export class Generation {
       excluded: LumiList.empty.union(...excluded),
     };
     const withoutLuminosity = this.#brilcalc && lists.list.union(lists.excluded).subtract(this.#brilcalc.lumisections);
-    const missing = withoutLuminosity?.lumisectionCount ?? 0;
-    const notes = [
-      ...(missing === 0
-        ? []
-        : [`${missing} lumisections are not in the CSV of brilcalc: their luminosity counts as 0.`]),
-      ...(reason === undefined ? [] : [reason.message]),
-    ];
+    const notes = [...missingNotes(withoutLuminosity), ...(reason === undefined ? [] : [reason.message])];
     return freezeGenerated({
       ...lists,
       byDataset,

@@ -105,7 +105,8 @@ export class Brilcalc extends LuminosityTable {
 
   /** Returns the number of lumisections and the unit. */
   override toString(): string {
-    return `Brilcalc: ${this.lumisections.lumisectionCount} lumisections in ${this.unit}`;
+    const { lumisectionCount: count } = this.lumisections;
+    return `Brilcalc: ${count} ${count === 1 ? 'lumisection' : 'lumisections'} in ${this.unit}`;
   }
 
   /** Output of `console.log` in Node. */

@@ -13,7 +13,11 @@ export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Thrown while bytes are read, but about their content. */
 const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
-  new QueryError(code, `${name}: Expected UTF-8`, { source: name, cause });
+  new QueryError(code, `${name}: Expected UTF-8`, {
+    hint: 'Save the file as UTF-8. In Windows PowerShell, > writes UTF-16.',
+    source: name,
+    cause,
+  });
 
 /** The first two bytes of chunks, and all chunks including these. */
 async function peek(chunks: Chunks): Promise<{ readonly head: Uint8Array; readonly all: AsyncGenerator<Uint8Array> }> {

@@ -99,6 +99,7 @@ export const failures: Failures = {
   'an array instead of a status': () => dt.is?.(['GOOD', 'BAD']),
   'null instead of a status': () => dt.is?.(null),
   'a number of lumisections that is too small': () => dt.atLeast?.(0, 'GOOD'),
+  'a number of lumisections that is too large': () => dt.atMost?.(1e12, 'GOOD'),
   'swapped arguments of atLeast()': () => dt.atLeast?.('GOOD', 3),
   'an unknown condition of a flag': () => dt.like?.('GOOD'),
   'an unknown operator': () => query.where('energy', 'like', '65'),
