@@ -6,7 +6,11 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const server = ['test/**/*.server.test.ts'];
 /** Tests with the compiler, which two workers load. */
-const types = ['test/types/**/*.test.ts', 'test/structure/{arguments,exports,new-node-kind,options}.test.ts'];
+const types = [
+  'test/types/**/*.test.ts',
+  'test/structure/{arguments,exports,new-node-kind,options}.test.ts',
+  'test/guesses/guesses.test.ts',
+];
 /** Tests against programs in other languages. They only run if `.ci/peers` has installed these into the folder `PEERS`. */
 const peers = ['test/peers/**/*.test.ts'];
 /** Tests that change what other files import, such as the catalogue. */

@@ -2,9 +2,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { declarations } from '../support/declarations.js';
 import { isFull } from '../support/rounds.js';
 import { type Compiler, compile } from '../support/type-errors.js';
-import { declarations } from './declarations.js';
 import { root } from './editor.js';
 
 const strict = {
@@ -23,18 +23,22 @@ const optionSets = {
   isolatedModules: { isolatedModules: true, verbatimModuleSyntax: true },
   'skipLibCheck: false': { skipLibCheck: false },
 };
-type OptionSet = keyof typeof optionSets | 'all options';
+type OptionSet = keyof typeof optionSets | 'all options' | 'all options of programs';
 const all: object = Object.assign({}, ...Object.values(optionSets));
 const configurations = new Map<OptionSet, object>(
-  Object.entries({ ...optionSets, 'all options': all }) as [OptionSet, object][],
+  Object.entries({
+    ...optionSets,
+    'all options': all,
+    'all options of programs': { ...all, skipLibCheck: true },
+  }) as [OptionSet, object][],
 );
 const sets = (compiler: Compiler, names: readonly OptionSet[]) => names.map((name) => [compiler, name] as const);
 const older = (['typescript-5', 'typescript'] as const).flatMap((compiler) =>
   sets(compiler, ['strict', 'all options']),
 );
 const runs: readonly (readonly [Compiler, OptionSet])[] = [
-  ...(isFull ? [...older, ...sets('typescript-7', Object.keys(optionSets) as OptionSet[])] : []),
-  ['typescript-7', 'all options'],
+  ...(isFull ? [...older, ...sets('typescript-7', [...(Object.keys(optionSets) as OptionSet[]), 'all options'])] : []),
+  ['typescript-7', 'all options of programs'],
 ];
 
 let project: string;

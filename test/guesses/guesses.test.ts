@@ -4,7 +4,8 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { RunRegistry, RunRegistryError } from 'runregistry';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { sampleState, startEmbedded } from 'runregistry/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compilerOptions, openEditor } from '../types/editor.js';
 import { environment, header } from './environment.js';
 import { type Guess, guesses } from './guesses.js';
@@ -35,7 +36,8 @@ beforeAll(async () => {
     );
   expect(messages.filter(({ line }) => line < first)).toEqual([]);
 
-  const url = inject('smallUrl');
+  await using server = await startEmbedded({ state: sampleState({ runs: 40 }) });
+  const { url } = server;
   const row = await new RunRegistry({ url }).runs().where('energy').gte(6000).first();
   const names = environment(url, row?.run_number ?? 0);
   writeFileSync(names.get('file') as string, '{"1": [[1, 2]]}');

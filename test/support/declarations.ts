@@ -1,6 +1,9 @@
+/** The declarations of the package, which TypeScript reads faster than the sources. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { root } from './editor.js';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 let emitted: ReadonlyMap<string, string> | undefined;
 
@@ -10,13 +13,19 @@ export function declarations(): ReadonlyMap<string, string> {
   return emitted;
 }
 
+/** Writes the declarations into a folder. */
+export function writeDeclarations(folder: string): void {
+  // `npm run types` checks the sources.
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--noCheck', '--singleThreaded'];
+  const env = { ...process.env, GOGC: '400' };
+  execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', ...options], { cwd: root, env });
+}
+
 function emit(): ReadonlyMap<string, string> {
   mkdirSync(`${root}build`, { recursive: true });
   const folder = mkdtempSync(`${root}build/declarations-`);
   try {
-    // `npm run types` checks the sources.
-    const options = ['-p', 'tsconfig.build.json', '--outDir', folder, '--noCheck'];
-    execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', ...options], { cwd: root });
+    writeDeclarations(folder);
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
     return new Map(names.map((name) => [`${root}dist/${name}`, readFileSync(`${folder}/${name}`, 'utf8')]));
   } finally {
