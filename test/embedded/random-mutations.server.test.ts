@@ -7,7 +7,7 @@ import { sample } from '../support/sample.js';
 type Row = Readonly<Record<string, Json>>;
 type Lumisections = Record<string, Row>[];
 
-const steps = rounds({ usual: 12, full: 60 });
+const steps = rounds({ usual: 6, full: 25 });
 const random = randomFrom(seed);
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
 const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
@@ -234,7 +234,7 @@ test('signing off again changes neither flags nor bits nor summaries', async () 
   const contents = async (run: number) =>
     [...(await observe(run)).datasets].map(([name, { flags, bits, summary }]) => ({ name, flags, bits, summary }));
   let rounds = 0;
-  for (let left = 12; left > 0 && (isFull || rounds < 3); left--) {
+  for (let left = 12; left > 0 && (isFull || rounds < 1); left--) {
     const run = pick(runs);
     const open = () => send('POST', 'runs/move_run/SIGNOFF/OPEN', { run_number: run });
     await open();
@@ -255,5 +255,5 @@ test('signing off again changes neither flags nor bits nor summaries', async () 
     expect(await signOff(run)).toBe(true);
     expect(await contents(run), `TEST_SEED=${seed}, run ${run}`).toEqual(before);
   }
-  expect(rounds).toBeGreaterThan(2);
+  expect(rounds).toBeGreaterThan(isFull ? 2 : 0);
 });

@@ -11,7 +11,7 @@ import { type FaultName, faultServer, inMemory } from './fault-server.js';
 import { until, watchLeaks } from './leaks.js';
 
 /** Clients that use one registry simultaneously. */
-const clients = rounds({ usual: 4, full: 64 });
+const clients = rounds({ usual: 4, full: 24 });
 /** Queries of a long run. */
 const queries = rounds({ usual: 64, full: 600 });
 

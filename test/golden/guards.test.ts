@@ -294,7 +294,7 @@ const asLumisection = ({
   lumisection: { lumisection_number: 1, oms: { bpix_ready }, rr },
 });
 
-const count = rounds({ usual: 100, full: 5000 });
+const count = rounds({ usual: 100, full: 1500 });
 
 test(`${count} random expressions evaluate like their printed rules`, () => {
   console.log(`${count} random trees: TEST_SEED=${seed}`);

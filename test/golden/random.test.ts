@@ -7,7 +7,7 @@ import { fewest, rounds, seed } from '../support/rounds.js';
 import { conditions, documents, lumisections, owners } from './arbitrary.js';
 import { rebuild } from './rebuild.js';
 
-const cases = rounds({ usual: 100, full: 5000 });
+const cases = rounds({ usual: 100, full: 1500 });
 
 interface Verdict {
   readonly value?: boolean;

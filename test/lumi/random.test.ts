@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { fewest, rounds, seed } from '../support/rounds.js';
 
 /** Number of random cases. */
-const cases = rounds({ usual: 60, full: 2000 });
+const cases = rounds({ usual: 60, full: 600 });
 
 type Model = ReadonlySet<string>;
 

@@ -126,7 +126,7 @@ async function expectComplete(directory: string): Promise<void> {
 
 describe.runIf(isFull)('a damaged file', () => {
   test('is rejected by openMirror() and updateMirror()', async () => {
-    const numRounds = rounds({ usual: 0, full: 150 });
+    const numRounds = rounds({ usual: 0, full: 50 });
     console.log(`${numRounds} damaged files: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     const found = new Map<string, number>();
@@ -174,7 +174,7 @@ describe.runIf(isFull)('a damaged file', () => {
 
 describe.runIf(isFull)('a damaged file of an interrupted write', () => {
   test('is read again', async () => {
-    const numRounds = rounds({ usual: 0, full: 5 });
+    const numRounds = rounds({ usual: 0, full: 2 });
     console.log(`${numRounds} damaged parts: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     const source = temporaryDirectory();

@@ -16,7 +16,7 @@ const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test.runIf(isFull)('a mirror evaluates random golden JSONs as the client of the registry', async () => {
   const { registry, mirror } = fixture;
-  const numRuns = rounds({ usual: 0, full: 50 });
+  const numRuns = rounds({ usual: 0, full: 20 });
   console.log(`${numRuns} random golden JSONs: TEST_SEED=${seed}`);
   // Few datasets, because each document reads their lumisections again.
   const keys = await mirror.runs().flag('dt-dt').is('GOOD').limit(2).select('run_number').all();

@@ -98,7 +98,7 @@ describe('a mirror', () => {
 
   test('reads lumisections as the client', async () => {
     const { runs, datasets } = both();
-    for (const options of selection([{}, { rr: false }, { oms: false }, { luminosity: true }], 2)) {
+    for (const options of selection([{}, { rr: false }, { oms: false }, { luminosity: true }], 1)) {
       expect(plain(await runs[0].lumisections(options).all())).toEqual(
         plain(await runs[1].lumisections(options).all()),
       );
@@ -122,7 +122,7 @@ describe('a mirror', () => {
       goldenJson().where(presets[2022].collisions.muon.rule),
       goldenJson().where(presets[2024].collisions.golden.rule),
     ];
-    for (const golden of selection(rules, 3)) {
+    for (const golden of selection(rules, 2)) {
       const there = await golden.generateLocally(fixture.mirror);
       const live = await golden.generateLocally(datasets[1]);
       const note = `Evaluated on the mirror of ${fixture.mirror.readAt.toISOString()}.`;

@@ -114,7 +114,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
 
   test('leaves the old or the new state if it is killed, and the next one resumes', async () => {
     const expected = await contentOf(small.directory);
-    const numRounds = rounds({ usual: 0, full: 6 });
+    const numRounds = rounds({ usual: 0, full: 2 });
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     for (let round = 0; round < numRounds; round++) {
@@ -161,7 +161,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     'leaves the old state if the disk is full, and the next one resumes',
     async () => {
       const expected = await contentOf(fixture.directory);
-      const numRounds = rounds({ usual: 0, full: 2 });
+      const numRounds = rounds({ usual: 0, full: 1 });
       console.log(`${numRounds} writes to a full disk: TEST_SEED=${seed}`);
       const random = randomFrom(seed);
       const size = sizeOf(fixture.directory);

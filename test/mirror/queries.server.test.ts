@@ -84,7 +84,7 @@ test.runIf(isFull).each(['runs', 'datasets'] as const)(
   async (target) => {
     const { registry, mirror, firstRun } = fixture;
     const rows = (await mirror[target]().all({ compress: false })) as unknown as Row[];
-    const numRuns = rounds({ usual: 0, full: 120 });
+    const numRuns = rounds({ usual: 0, full: 40 });
     console.log(`${numRuns} random queries for ${target}: TEST_SEED=${seed}`);
     let matched = 0;
     await fc.assert(

@@ -246,7 +246,7 @@ describe.runIf(isFull)('an update', () => {
 test.runIf(isFull)(
   'a fault of the registry leaves the old state, and the next write resumes',
   async () => {
-    const numRounds = rounds({ usual: 0, full: 6 });
+    const numRounds = rounds({ usual: 0, full: 2 });
     console.log(`${numRounds} writes with faults: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     // Two runs of one year with six datasets: each file takes time.

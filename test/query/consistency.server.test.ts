@@ -290,7 +290,7 @@ test('change() is visible in lists at once and atomically', async () => {
 });
 
 describe.each(terminals)('%s() in an order by key', (terminal) => {
-  test.each(share(byKey, { of: 2, from: terminals.indexOf(terminal) }))(
+  test.each(share(byKey, { of: terminals.length, from: terminals.indexOf(terminal) }))(
     'returns each row once: %s',
     async (_, target, make) => {
       for (let index = 0; index < cases; index++) {
@@ -306,7 +306,7 @@ describe.each(terminals)('%s() in an order by key', (terminal) => {
 });
 
 describe.each(terminals)('%s() in another order', (terminal) => {
-  const some = share(byPosition, { of: 2, from: terminals.indexOf(terminal) });
+  const some = share(byPosition, { of: terminals.length, from: terminals.indexOf(terminal) });
   test.each(some)('returns each row once, or rejects after a change: %s', async (_, target, make) => {
     for (let index = 0; index < cases; index++)
       for (const kind of Object.values(kinds)) {

@@ -102,7 +102,7 @@ class Pages {
   }
 }
 
-const cases = rounds({ usual: 20, full: 300 });
+const cases = rounds({ usual: 20, full: 100 });
 console.log(`${cases} random registries: TEST_SEED=${seed}`);
 
 const randomPages = (number: number): Pages => {

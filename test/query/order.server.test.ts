@@ -77,18 +77,15 @@ const ordered = (query: Builder, keys: readonly Key[]) =>
 describe.each(['runs', 'datasets'] as const)('orderBy() of %s', (target) => {
   const sortable = attributesOf(target).filter(({ type }) => type !== 'list');
 
-  test.each(selection(sortable, 15).map(({ name, type }) => [name, type] as const))(
-    'sorts by %s (%s)',
-    async (name) => {
-      for (const direction of ['asc', 'desc'] as const) {
-        const query = ordered(start(target, false), [[name, direction]]).pageSize(30);
-        expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
-      }
-    },
-  );
+  test.each(selection(sortable, 8).map(({ name, type }) => [name, type] as const))('sorts by %s (%s)', async (name) => {
+    for (const direction of ['asc', 'desc'] as const) {
+      const query = ordered(start(target, false), [[name, direction]]).pageSize(30);
+      expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
+    }
+  });
 
   test('sorts by any keys, with any limit and page size', async () => {
-    const numRuns = rounds({ usual: 6, full: 60 });
+    const numRuns = rounds({ usual: 3, full: 20 });
     console.log(`${numRuns} random orders of ${target}: TEST_SEED=${seed}`);
     const rows = new Map<boolean, readonly Row[]>([[false, setup.rows[target]]]);
     const chosen = new Set((await start(target, true).all()).map(key));

@@ -131,7 +131,7 @@ describe('the embedded registry', () => {
   const limit = 100 * 1024 * 1024;
   afterEach(async () => expect((await list('{}')).status).toBe(200));
 
-  test('rejects a chunked body of more than 100 MB', async () => {
+  test.runIf(isFull)('rejects a chunked body of more than 100 MB', async () => {
     const request = openRequest(`${registry.url}/runs_filtered_ordered`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
@@ -169,7 +169,7 @@ describe('the embedded registry', () => {
       expect((await post('/runs_filtered_ordered', text)).status).toBe(500);
   });
   test('responds to filters of any depth', async () => {
-    for (const levels of [40, 1000, 100_000])
+    for (const levels of isFull ? [40, 1000, 100_000] : [100_000])
       for (const [open, close, inner] of [
         ['{"and":[', ']}', '{"run_number":{">":5}}'],
         ['{"or":[', ']}', '{"triplet_summary.dt-dt.GOOD":{">":0}}'],

@@ -148,7 +148,7 @@ describe.each(engines)('%s', (_, open) => {
   test.each(['runs', 'datasets'] as const)(
     'random expressions for %s select the rows that they mean',
     async (target) => {
-      const cases = rounds({ usual: 30, full: 1500 });
+      const cases = rounds({ usual: 30, full: 300 });
       console.log(`${cases} random expressions for ${target} in SQL: TEST_SEED=${seed}`);
       const accessor = accessorOf(target);
       const builder = (target === 'runs' ? runs() : datasets()) as unknown as Builder;
@@ -207,7 +207,7 @@ describe.each(engines)('%s', (_, open) => {
         // As JSON, because PostgreSQL stores zero for -0.
         expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(values)));
       }),
-      { numRuns: rounds({ usual: 10, full: 200 }), seed },
+      { numRuns: rounds({ usual: 10, full: 60 }), seed },
     );
   });
 
@@ -254,7 +254,7 @@ describe.each(engines)('%s', (_, open) => {
   });
 
   test('random rules select the lumisections that json-logic-js selects', async () => {
-    const cases = rounds({ usual: 60, full: 3000 });
+    const cases = rounds({ usual: 60, full: 600 });
     console.log(`${cases} random documents in SQL: TEST_SEED=${seed}`);
     const { dialect } = golden;
     let refused = 0;

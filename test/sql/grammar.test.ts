@@ -32,7 +32,7 @@ describe.runIf(isFull)('the syntax', () => {
 
   test.each(names)('of random queries and rules is valid for %s', (dialect) => {
     // PostgreSQL executes 3,000 expressions and documents of the same generators, and its grammar needs ten times as long as the others.
-    const numRuns = rounds({ usual: 3, full: dialect === 'postgres' ? 20 : 150 });
+    const numRuns = rounds({ usual: 3, full: dialect === 'postgres' ? 10 : 60 });
     const rows = sampleRows(5);
     for (const target of ['runs', 'datasets'] as const)
       fc.assert(

@@ -146,7 +146,7 @@ describe('literals', () => {
         expect(value).toBe(text);
         expect(rest).toMatch(/^\nORDER BY .run_number. DESC NULLS FIRST$/);
       }),
-      { numRuns: rounds({ usual: 100, full: 5000 }), seed },
+      { numRuns: rounds({ usual: 100, full: 1500 }), seed },
     );
   });
 });

@@ -1,14 +1,17 @@
 /** How many random cases the tests run, and from which seed. */
 
-const { TEST_ROUNDS, TEST_CASES, TEST_SEED } = process.env;
+const { TEST_ROUNDS, TEST_CASES, TEST_FACTOR = '1', TEST_SEED } = process.env;
 
 /** True in `npm run test:full`. */
 export const isFull = TEST_ROUNDS === 'full';
 
-/** Returns the number of rounds of `npm test`, of `npm run test:full`, or of the variable `TEST_CASES`. */
+/**
+ * Returns the number of rounds of `npm test`, of `npm run test:full`, or of the variable `TEST_CASES`. The variable `TEST_FACTOR`
+ * multiplies that of `npm run test:full`.
+ */
 export function rounds({ usual, full }: { readonly usual: number; readonly full: number }): number {
   if (TEST_CASES !== undefined) return Number(TEST_CASES);
-  return isFull ? full : usual;
+  return isFull ? full * Number(TEST_FACTOR) : usual;
 }
 
 /** Returns all items in `npm run test:full`, otherwise `usual` of them, evenly spaced from the first. */

@@ -114,7 +114,7 @@ describe(`the Python client ${version}`, () => {
   test.each(['runs', 'datasets'] as const)(
     'returns the rows of random queries for %s',
     async (target) => {
-      const numRuns = rounds({ usual: 20, full: 60 });
+      const numRuns = rounds({ usual: 20, full: 30 });
       console.log(`${numRuns} random queries for ${target} with Python client ${version}: TEST_SEED=${seed}`);
       const kinds = kindsOf(target);
       const rows = new Map(setup.rows[target].map((row) => [key(row), row]));

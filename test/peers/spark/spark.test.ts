@@ -98,7 +98,7 @@ test('the cluster has two workers', async () => {
 
 describe.each(['runs', 'datasets'] as const)('%s', (target) => {
   test('random expressions select the rows of the registry', async () => {
-    const numRuns = rounds({ usual: 10, full: 100 });
+    const numRuns = rounds({ usual: 10, full: 30 });
     console.log(`${numRuns} random expressions for ${target} on Spark: TEST_SEED=${seed}`);
     let refused = 0;
     let split = 0;
@@ -163,7 +163,7 @@ describe.each(['runs', 'datasets'] as const)('orders of %s', (target) => {
         );
       }),
       {
-        ...{ numRuns: rounds({ usual: 10, full: 30 }), seed, endOnFailure: true },
+        ...{ numRuns: rounds({ usual: 10, full: 15 }), seed, endOnFailure: true },
         examples: examples.map((one): [[Attribute, string][], number, boolean] => [[[...one]], 40, false]),
       },
     );
@@ -218,7 +218,7 @@ describe('golden JSON', () => {
   }
 
   test('random rules select the lumisections of the library', async () => {
-    const numRuns = rounds({ usual: 10, full: 50 });
+    const numRuns = rounds({ usual: 10, full: 20 });
     console.log(`${numRuns} random documents on Spark: TEST_SEED=${seed}`);
     const tally = { all: 0, none: 0, some: 0, refused: 0 };
     await fc.assert(
