@@ -237,34 +237,47 @@ interface Where<Table, Names extends keyof Table, Accepted, Self> {
    * @throws QueryError `unknown-attribute`, `unknown-operator`, `wrong-scope`, or `bad-value` for a value of another type.
    */
   where<const Given>(
-    attribute: [Given, 0] extends [Accepted, 0]
-      ? Given
-      :
-          | Names
-          | ([Given] extends [object & { readonly at?: never }]
-              ? NoInfer<WrongExpression<Given, ScopesOf<Names>, `${OwnerOf<Names>}()`>>
-              : {
-                  readonly [mistake]: NoInfer<WhereMessage<Given, Table, ScopesOf<Names>, OwnerOf<Names>>>;
-                }),
+    attribute: Given | 'run_number' extends Accepted ? Given : Names | WrongWhere<Given, Table, Names>,
   ): WhereResult<Given, Table, IncludedName, Self, Names>;
   where<Name extends string, Operator extends string | number | boolean>(
-    attribute: `${Name}` extends Accepted
-      ? Name
-      : Names | { readonly [mistake]: NoInfer<WhereMessage<Name, Table, ScopesOf<Names>, OwnerOf<Names>>> },
-    operator: `${Operator}` extends keyof Operators<Table, Name, Names>
-      ? Operator
-      :
-          | NoInfer<keyof Operators<Table, Name, Names>>
-          | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> },
+    attribute: NameBeforeOperator<Name, Table, Names, Accepted>,
+    operator: OperatorAfter<Name, Operator, Table, Names>,
     ...value: OperatorValue<Operators<Table, Name, Names>, Operator>
   ): Self;
 }
 
+// The conditionals of `where()` are in aliases, as `never | (…)`; see `arguments.ts`.
+
+/** An object type that arrays do not have. */
+type NoArray = object & { readonly at?: never };
+
+/** The type of an argument of `where` that is neither an attribute nor an expression, next to the names. */
+type WrongWhere<Given, Table, Names extends keyof Table> =
+  | never
+  | (Given | NoArray extends NoArray
+      ? NoInfer<WrongExpression<Given, ScopesOf<Names>, `${OwnerOf<Names>}()`>>
+      : { readonly [mistake]: NoInfer<WhereMessage<Given, Table, ScopesOf<Names>, OwnerOf<Names>>> });
+
+/** The type of an argument of `where` that names an attribute, before an operator. */
+type NameBeforeOperator<Name extends string, Table, Names extends keyof Table, Accepted> =
+  | never
+  | (`${Name}` extends Accepted
+      ? Name
+      : Names | { readonly [mistake]: NoInfer<WhereMessage<Name, Table, ScopesOf<Names>, OwnerOf<Names>>> });
+
+/** The type of an argument of `where` that is an operator of an attribute. */
+type OperatorAfter<Name extends string, Operator extends string | number | boolean, Table, Names extends keyof Table> =
+  | never
+  | (`${Operator}` extends keyof Operators<Table, Name, Names>
+      ? Operator
+      :
+          | NoInfer<keyof Operators<Table, Name, Names>>
+          | { readonly [mistake]: NoInfer<OperatorMessage<Operator, Name, Table>> });
+
 /** Methods that queries for runs and datasets share. */
 interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Self>
   extends Where<Table, Names, Names | IncludedName | ExpressionOf<ScopesOf<Names>>, Self>,
-    Terminals<Row, WireRow, TableRow>,
-    GuessedQuery<Row> {
+    Terminals<Row, WireRow, TableRow> {
   /**
    * Adds a condition on a flag over all lumisections of the run or dataset.
    *
@@ -354,13 +367,14 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
 /** A query for runs. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface RunQuery<Row = RunRow>
   extends RowQuery<
-    RunAttributes,
-    keyof RunAttributes,
-    Row,
-    WireRunRow,
-    [Row] extends [RunRow] ? FlatRun : Row,
-    RunQuery<Row>
-  > {
+      RunAttributes,
+      keyof RunAttributes,
+      Row,
+      WireRunRow,
+      [Row] extends [RunRow] ? FlatRun : Row,
+      RunQuery<Row>
+    >,
+    GuessedQuery<Row> {
   /**
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
@@ -374,13 +388,14 @@ export interface RunQuery<Row = RunRow>
 /** A query for datasets. It is immutable, so it can be stored, branched and reused. Building it sends nothing. */
 export interface DatasetQuery<Row = DatasetRow>
   extends RowQuery<
-    DatasetAttributes,
-    keyof DatasetAttributes,
-    Row,
-    WireDatasetRow,
-    [Row] extends [DatasetRow] ? FlatDataset : Row,
-    DatasetQuery<Row>
-  > {
+      DatasetAttributes,
+      keyof DatasetAttributes,
+      Row,
+      WireDatasetRow,
+      [Row] extends [DatasetRow] ? FlatDataset : Row,
+      DatasetQuery<Row>
+    >,
+    GuessedQuery<Row> {
   /**
    * Returns flat rows with only these attributes. A missing value is null.
    *

@@ -1,3 +1,4 @@
+import { Session } from 'node:inspector/promises';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
@@ -103,4 +104,36 @@ test.each(isFull ? positions : positions.slice(0, 1))(
 test.runIf(isFull)('a completion of flags costs at most 1,200 instantiations', () => {
   for (const code of ["runs().flag('|')", "flag('tracker-st|')"])
     expect(completed(code).instantiations).toBeLessThanOrEqual(1_200);
+});
+
+const attributesOnly = `import type { RunAttributes } from 'runregistry';
+interface Bare { where<Name extends keyof RunAttributes>(name: Name): Bare; eq(value: number): Bare }
+declare const bare: () => Bare;
+`;
+
+/** Counts the calls of functions of the type checker for a completion after an edit. Unlike a time, the count is the same in every run. */
+async function callsAfterEdit(code: string, before?: string): Promise<number> {
+  const editor = openEditor({ ...separate(), ...(before === undefined ? {} : { prefix: before }) });
+  for (const edit of ['// 1', '// 2']) editor.completions(`${code} ${edit}`);
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+  editor.completions(`${code} // 3`);
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  session.disconnect();
+  const functions = result.filter(({ url }) => url.endsWith('/typescript.js')).flatMap((script) => script.functions);
+  const checker = functions.find(({ functionName }) => functionName === 'createTypeChecker')?.ranges[0];
+  const counts = functions.flatMap(({ ranges: [range] }) =>
+    range && checker && range.startOffset > checker.startOffset && range.endOffset < checker.endOffset
+      ? range.count
+      : [],
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+test('a completion after an edit calls at most 1.72 times as many functions of the type checker as one of a bare builder', async () => {
+  const chain = ".where('energy').eq(6500).where('|')";
+  const ours = await callsAfterEdit(`runs()${chain}`);
+  expect(ours / (await callsAfterEdit(`bare()${chain}`, attributesOnly))).toBeLessThan(1.72);
 });
