@@ -1,5 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
-import { comparisons, equalities, operation } from '../expression/operation.js';
+import { equalities, operation } from '../expression/operation.js';
+import { isTruthValue } from '../expression/truth-value.js';
 import { variableAt } from './variable.js';
 
 /** A rule, or its negation, that is evaluated as a whole. */
@@ -11,20 +12,6 @@ export interface AtomFormula {
 
 /** A rule in negation normal form: `and`, `or` and atoms, which alone are negated. */
 export type Formula = { readonly kind: 'and' | 'or'; readonly members: readonly Formula[] } | AtomFormula;
-
-const tests = new Set([...comparisons, 'in', 'some', 'all', 'none', '!', '!!']);
-
-/** Returns true if the value of a rule is always a boolean, never null, a list or another value. */
-export function isTruthValue(rule: JsonLogic): boolean {
-  const call = operation(rule);
-  if (call === undefined) return typeof rule === 'boolean';
-  const { operator, args } = call;
-  if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isTruthValue);
-  if (operator === 'if' || operator === '?:')
-    return args.length % 2 === 1 && args.every((arg, index) => isBranch(args, index) === false || isTruthValue(arg));
-  if (operator === 'log') return args.length === 1 && isTruthValue(args[0] as JsonLogic);
-  return tests.has(operator);
-}
 
 const scalars = new Set(['+', '-', '*', '/', '%', 'min', 'max', 'cat', 'substr']);
 
@@ -42,9 +29,6 @@ export function mayBeList(rule: JsonLogic): boolean {
   const variable = typeof path === 'string' ? variableAt(path) : undefined;
   return variable === undefined || variable.attribute?.type === 'list' || mayBeList(otherwise ?? null);
 }
-
-/** Returns true if an argument of `if` is a branch rather than a condition. */
-const isBranch = (args: readonly JsonLogic[], index: number): boolean => index % 2 === 1 || index === args.length - 1;
 
 /** Returns the rule that is compared with true or false; undefined for any other comparison. */
 function comparedWithTruth(

@@ -3,6 +3,7 @@ import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { own } from '../util/own.js';
 import type { JsonLogic } from './node.js';
 import { operation, pathIn } from './operation.js';
+import { isTruthValue } from './truth-value.js';
 
 /** How a phrase is embedded in another. */
 interface Context {
@@ -23,7 +24,12 @@ const quote = (value: JsonLogic): string => (isText(value) ? `'${value}'` : JSON
 /** Prints a constant, in the unit and without the quotes that conditions on the other operand have. */
 function constant(value: JsonLogic, other: JsonLogic | undefined): string {
   const path = pathIn(other);
-  if (path !== undefined && isText(value) && (flagAt(path) !== undefined || attributeAt(path)?.type === 'date'))
+  if (
+    path !== undefined &&
+    isText(value) &&
+    value !== '' &&
+    (flagAt(path) !== undefined || attributeAt(path)?.type === 'date')
+  )
     return value;
   const unit = path === undefined ? undefined : attributeAt(path)?.unit;
   return typeof value === 'number' && value !== 0 && unit !== undefined ? `${value} ${unit}` : quote(value);
@@ -59,8 +65,8 @@ function equality(args: Args, isEqual: boolean, nested: boolean): string | undef
   const [left, right] = args;
   if (args.length !== 2 || left === undefined || right === undefined) return undefined;
   const [subject, value] = operation(left) === undefined ? [right, left] : [left, right];
-  // `== false` negates a rule.
-  if (value === false && operation(subject) !== undefined && pathIn(subject) === undefined)
+  // `== false` negates a boolean. Null is not false.
+  if (value === false && operation(subject) !== undefined && isTruthValue(subject))
     return phrase(subject, { negated: isEqual, nested });
   const texts = [operand(subject, value), operand(value, subject)];
   return texts.includes(undefined) ? undefined : texts.join(isEqual ? ' is ' : ' is not ');

@@ -1,8 +1,9 @@
 import { factsOf } from '../decision/facts.js';
-import { type AtomFormula, type Formula, formulaOf, isTruthValue, mayBeList } from '../decision/formula.js';
+import { type AtomFormula, type Formula, formulaOf, mayBeList } from '../decision/formula.js';
 import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
 import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
+import { isTruthValue } from '../expression/truth-value.js';
 import { bareRule, isFalse, matchesAny, notNull } from './json-logic.js';
 
 type Kind = (AndNode | OrNode)['kind'];

@@ -1,8 +1,8 @@
-import { isTruthValue } from '../decision/formula.js';
 import { QueryError } from '../errors.js';
 import { pointer } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../expression/operation.js';
+import { isTruthValue } from '../expression/truth-value.js';
 import { compileValue, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
 import { notInSql, valueWriter } from './dialects.js';

@@ -1,4 +1,4 @@
-import { dcs, flag, goldenJson, or, type Problem, QueryError, run } from 'runregistry';
+import { dcs, flag, goldenJson, type JsonLogic, or, type Problem, QueryError, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { isFull } from '../support/rounds.js';
@@ -304,4 +304,35 @@ test('evaluate() and trace() reject an unknown operator', () => {
   const refusal = { is: QueryError, code: 'bad-rule' };
   refused(() => golden.evaluate(one), refusal);
   expect(refused(() => golden.trace(one), refusal).message).toContain('likely');
+});
+
+const isGood: JsonLogic = { '==': [at('lumisection.rr.dt-dt'), 'GOOD'] };
+
+test.each<[string, JsonLogic, string]>([
+  ['a boolean', { '==': [{ '>': [{ var: 'run.oms.energy' }, 1] }, false] }, 'energy <= 1 GeV'],
+  [
+    'booleans',
+    { '==': [{ and: [isGood, { '!': [{ var: 'lumisection.oms.bpix_ready' }] }] }, false] },
+    'dt-dt is not GOOD or bpix_ready is true',
+  ],
+  ['missing names', { '==': [{ missing: ['run.oms.energy'] }, false] }, 'energy is not missing'],
+])('explain() prints == false as the negation of %s', (_, rule, text) => {
+  expect(goldenJson.parse(rule as object).golden.explain()).toBe(text);
+});
+
+test.each<[string, JsonLogic]>([
+  ['an and of values', { and: [at('lumisection.rr.dt-dt'), at('lumisection.oms.bpix_ready')] }],
+  ['an or of a value', { or: [isGood, { var: 'lumisection.oms.bpix_ready' }] }],
+  ['an if without an else', { if: [isGood, isGood] }],
+])('explain() prints == false verbatim for %s, whose null is not false', (_, rule) => {
+  const document = { '==': [rule, false] };
+  const { golden } = goldenJson.parse(document);
+  const lumisection = { dataset: { name: 'online' }, run: { run_number: 1 }, lumisection: { lumisection_number: 1 } };
+  expect(golden.evaluate(lumisection)).toBe(false);
+  expect(golden.explain().split('\n')[0]).toBe(JSON.stringify(document));
+});
+
+test('explain() quotes an empty status', () => {
+  const { golden } = goldenJson.parse({ '!=': [{ var: 'lumisection.rr.dt-dt' }, ''] });
+  expect(golden.explain()).toBe("dt-dt is not ''");
 });

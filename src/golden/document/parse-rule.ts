@@ -7,7 +7,7 @@ import { buildFlag } from '../../expression/flag-builders.js';
 import type { Comparison, JsonLogic, Node } from '../../expression/node.js';
 import { operation, pathIn } from '../../expression/operation.js';
 import { comparisonMethods } from '../../expression/operators.js';
-import { isBoolean } from '../../logic/compile-value.js';
+import { isTruthValue } from '../../expression/truth-value.js';
 import { bareRule } from '../../print/json-logic.js';
 import { own } from '../../util/own.js';
 
@@ -75,11 +75,10 @@ function leaf(operator: string, args: readonly JsonLogic[]): Node | undefined {
   return symbol === '=' ? substring(left, right) : undefined;
 }
 
-/** Returns true if `== false` negates a rule. Null is not false, so an `and` or `or` must be boolean. */
+/** Returns true if `== false` negates a rule: null is not false, but an empty list of missing names equals it. */
 const isCondition = (rule: JsonLogic): boolean => {
   const operator = operation(rule)?.operator;
-  if (operator === 'and' || operator === 'or') return isBoolean(rule);
-  return operator !== undefined && operator !== 'var';
+  return operator !== undefined && (operator === 'missing' || isTruthValue(rule));
 };
 
 /** Parses a rule to a tree that prints as the same rule. A rule without an equivalent condition becomes a `logic` node. */
