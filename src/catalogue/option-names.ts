@@ -1,7 +1,27 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isOptions } from '../util/json-object.js';
+import { own } from '../util/own.js';
 import { didYouMean, nearest } from './nearest.js';
+
+/** Options by other words for them, most of them of the Python client. */
+const otherWords: Readonly<Record<string, string>> = {
+  compress_attributes: 'compress',
+  dataset_name: 'dataset',
+  component: 'flag',
+  from: 'start',
+  to: 'end',
+};
+
+/** Returns the hint for an unknown option. */
+export function optionHint(name: string, names: readonly string[]): string {
+  const word = own(otherWords, name);
+  const meant = word !== undefined && names.includes(word) ? [word] : nearest(name, names);
+  return (
+    didYouMean(meant) ??
+    (names.length === 1 ? `The only option is ${names[0]}.` : `The options are ${names.join(', ')}.`)
+  );
+}
 
 /** Checks that options are an object with known names. `hint` shows a call with the required options. */
 export function checkOptionNames(
@@ -15,10 +35,5 @@ export function checkOptionNames(
   };
   if (!isOptions(options)) fail(`Expected an object of options for ${owner}, got ${describe(options)}`, hint);
   for (const name of Object.keys(options))
-    if (!names.includes(name))
-      fail(
-        `Unknown option '${name}' of ${owner}`,
-        didYouMean(nearest(name, names)) ??
-          (names.length === 1 ? `The only option is ${names[0]}.` : `The options are ${names.join(', ')}.`),
-      );
+    if (!names.includes(name)) fail(`Unknown option '${name}' of ${owner}`, optionHint(name, names));
 }

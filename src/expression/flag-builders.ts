@@ -1,5 +1,6 @@
 import { flagCondition } from '../catalogue/guessed-conditions.js';
 import { QueryError } from '../errors.js';
+import type { Hints } from '../util/guessed.js';
 import { own } from '../util/own.js';
 import { checkArity, checkCount, checkStatus } from './check.js';
 import { node } from './create-node.js';
@@ -33,13 +34,19 @@ export const flagConditionNames: readonly string[] = Object.keys(builders);
 export const guessedFlagConditions: readonly string[] = Object.keys(flagCondition);
 
 /** Returns the node of a condition on a flag by the name of its method. */
-export function buildFlag(flag: string, method: string, ...args: readonly unknown[]): Node {
-  const make = own(builders, method);
-  if (make === undefined)
-    throw new QueryError('unknown-operator', `Unknown condition '${method}' of the flag '${flag}'`, {
-      attribute: flag,
-      hint: own<string>(flagCondition, method) ?? `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
-    });
-  checkArity(method, make.length - 1, args.length, flag);
-  return make(flag, ...args);
-}
+export const buildFlag = (flag: string, method: string, ...args: readonly unknown[]): Node =>
+  builderOf(flagCondition)(flag, method, ...args);
+
+/** As {@link buildFlag}, with hints for the conditions that people guess. */
+export const builderOf =
+  (hints: Hints) =>
+  (flag: string, method: string, ...args: readonly unknown[]): Node => {
+    const make = own(builders, method);
+    if (make === undefined)
+      throw new QueryError('unknown-operator', `Unknown condition '${method}' of the flag '${flag}'`, {
+        attribute: flag,
+        hint: own(hints, method) ?? `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
+      });
+    checkArity(method, make.length - 1, args.length, flag);
+    return make(flag, ...args);
+  };

@@ -1,10 +1,12 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { flagCondition } from '../catalogue/guessed-conditions.js';
 import { makeComparable } from '../util/comparable.js';
+import type { Hints } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import { allConditionNames, build, condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
 import { node } from './create-node.js';
-import { buildFlag, guessedFlagConditions } from './flag-builders.js';
+import { builderOf, guessedFlagConditions } from './flag-builders.js';
 import { mapChildren } from './map-children.js';
 import { defineMethods } from './methods.js';
 import type { Node, RemarkNode, RemarkTest } from './node.js';
@@ -45,9 +47,11 @@ export const buildRemark = (flag: string, field: Field, method: string, ...args:
 export class FlagConditions<R> {
   readonly #flag: string;
   readonly #finish: Finish<R>;
+  readonly #hints: Hints;
 
-  constructor(flag: string, finish: Finish<R>) {
+  constructor(flag: string, finish: Finish<R>, hints: Hints = flagCondition) {
     this.#flag = flag;
+    this.#hints = hints;
     makeComparable(this, flag);
     this.#finish = finish;
   }
@@ -55,7 +59,7 @@ export class FlagConditions<R> {
   static {
     const names = new Set([...allConditionNames, ...guessedFlagConditions]);
     defineMethods(FlagConditions.prototype, [...names], (self, name, args) =>
-      self.#finish(buildFlag(self.#flag, name, ...args)),
+      self.#finish(builderOf(self.#hints)(self.#flag, name, ...args)),
     );
   }
 

@@ -2,6 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import type { Hints } from '../util/guessed.js';
 import { condition } from './condition.js';
 import { FlagConditions } from './flag-condition.js';
 import { notAnExpression } from './invalid-expression.js';
@@ -27,6 +28,8 @@ export interface Front<Builder> {
   readonly extends: (builder: Builder, built: Builder) => boolean;
   /** Returns the attribute with a name. @throws QueryError for an unknown name. */
   readonly find: (builder: Builder, name: string) => Named<Builder>;
+  /** Hints for conditions of flags that people guess. */
+  readonly flagHints?: Hints;
   readonly addFlag: (builder: Builder, condition: Node) => Builder;
   readonly addExpression: (builder: Builder, expression: Expression) => Builder;
   /** Returns the error for an argument of `where` that is neither a name nor an expression. */
@@ -59,7 +62,8 @@ export const flag = <Builder>(
   front: Front<Builder>,
   builder: Builder,
   names: readonly unknown[],
-): FlagConditions<Builder> => new FlagConditions(lookUpFlag(...names), (added) => front.addFlag(builder, added));
+): FlagConditions<Builder> =>
+  new FlagConditions(lookUpFlag(...names), (added) => front.addFlag(builder, added), front.flagHints);
 
 /** Implements `when(value, build)`: returns the builder that `build` returns, or the same one if the value is undefined. */
 export function when<Builder, Value>(

@@ -1,4 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { goldenFlagCondition } from '../catalogue/guessed-conditions.js';
 import * as guessed from '../catalogue/guessed-golden-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
@@ -114,6 +115,7 @@ export class Golden {
       // In messages, the attribute has the path of the call as its name.
       return { attribute: { ...attribute, name: path }, add: (tree) => golden.#and(withAttribute(attribute, tree)) };
     },
+    flagHints: goldenFlagCondition,
     addFlag: (golden, added) => golden.#and(added),
     addExpression: (golden, expression) => golden.#and(checkDepth(expression)),
     notWhere,

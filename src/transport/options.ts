@@ -100,13 +100,16 @@ const describeSafely = (value: unknown): string => {
   return value === '' ? 'an empty string' : 'a string';
 };
 
-const wrongOption = (name: string, expected: string, value: unknown): QueryError =>
-  new QueryError('bad-option', `Expected ${expected} for '${name}', got ${describeSafely(value)}`);
+const wrongOption = (name: string, expected: string, value: unknown, hint?: string): QueryError =>
+  new QueryError('bad-option', `Expected ${expected} for '${name}', got ${describeSafely(value)}`, { hint });
+
+const milliseconds = new Set(['timeout', 'totalTimeout', 'retryDelay']);
 
 function integer(value: unknown, name: string, min: number, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= 2 ** 31 - 1) return value;
-  throw wrongOption(name, `an integer from ${min}`, value);
+  const hint = milliseconds.has(name) ? `Write ${name}: 5_000, in milliseconds.` : undefined;
+  throw wrongOption(name, `an integer from ${min}`, value, hint);
 }
 
 function string(value: unknown, name: string): string | undefined {

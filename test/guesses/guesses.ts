@@ -501,6 +501,7 @@ const otherBuilders: readonly Guess[] = [
     "goldenJson().where('lumisection.oms.bpix_ready').is(true)",
     "'lumisection.oms.bpix_ready'",
   ),
+  leads("goldenJson().flag('dt-dt').gte(10)", "goldenJson().flag('dt-dt').is('GOOD')", "is('GOOD')"),
   leads("goldenJson().flag('dt-dt').every('GOOD')", "goldenJson().flag('dt-dt').is('GOOD')", "is('GOOD')"),
   leads(
     "goldenJson().flags({ 'dt-dt': 'GOOD' })",
@@ -572,6 +573,12 @@ const wrongArguments: readonly Guess[] = [
     "runs().where('class').like(/Cosmics/)",
     "runs().where('class').contains('Cosmics')",
     "contains('Cosmics')",
+  ),
+  leadsAtRunTime(
+    signature,
+    "await registry.operations.editLumisections(number, { flag: 'dt-dt', from: 1, end: 2, status: 'GOOD', dryRun })",
+    "await registry.operations.editLumisections(number, { flag: 'dt-dt', start: 1, end: 2, status: 'GOOD', dryRun })",
+    'start',
   ),
   leadsAtRunTime(
     signature,

@@ -1,5 +1,5 @@
 import { findAttribute } from '../../catalogue/lookup.js';
-import { didYouMean, nearest } from '../../catalogue/nearest.js';
+import { optionHint } from '../../catalogue/option-names.js';
 import { QueryError } from '../../errors.js';
 import { isExpression } from '../../expression/node.js';
 import { checkListeners, checkSwitch } from '../../expression/options.js';
@@ -68,7 +68,7 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
         ? `Call ${name}(…) on the query.`
         : isAttribute(name)
           ? `Write where('${name}') with a condition before it.`
-          : (didYouMean(nearest(name, names)) ?? `The options are ${names.join(', ')}.`),
+          : optionHint(name, names),
     );
   if (timeout !== undefined && !isTime(timeout))
     fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write an integer from 1.');

@@ -103,6 +103,7 @@ export const failures: Failures = {
   'options that are a number': () => all(5),
   'a limit among the options': () => all({ limit: 5 }),
   'a misspelt option': () => all({ timeot: 5 }),
+  'an option of the Python client': () => all({ compress_attributes: true }),
   'an option without a similar name': () => all({ xyzzy: 5 }),
   'a timeout of another type': () => all({ timeout: '5' }),
   'a signal that is not an AbortSignal': () => all({ signal: new AbortController() }),
