@@ -35,7 +35,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * const registry = await startEmbedded();
    * await registry.change({ hideRuns: [355100] });
    * await registry.close();
-   * @throws QueryError `bad-option` for an unknown name or anything but arrays.
+   * @throws QueryError `bad-option` for an unknown name, an invalid or repeated row, and a run or dataset to hide that does not exist.
    */
   change(change: StateChange): Promise<void>;
   /**

@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import type { SampleOptions } from '../sample/index.js';
 import { maxRuns } from '../sample/periods.js';
 import { describe } from '../util/describe.js';
-import { isIntegerIn } from '../util/integer.js';
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { isObject, isOptions } from '../util/json-object.js';
 import type { Oms } from './data/mutations.js';
 import type { StateChange } from './data/state-change.js';
@@ -48,7 +48,7 @@ const stateHint = 'Write { ...sampleState(), runs, datasets }.';
 
 type Check = readonly [isValid: (value: unknown) => boolean, expected: string];
 
-const integer: Check = [Number.isInteger, 'an integer'];
+const integer: Check = [(value) => isIntegerIn(value, 0, maxInt32), `an integer from 0 to ${maxInt32}`];
 const string: Check = [(value) => typeof value === 'string', 'a string'];
 const boolean: Check = [(value) => typeof value === 'boolean', 'a boolean'];
 const object: Check = [isObject, 'an object'];
@@ -68,9 +68,10 @@ const tables: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
 /** The fields of each list of a change. */
 const changes: typeof tables = { ...tables, hideDatasets: { run_number: integer, name: string } };
 
-/** Checks the rows in lists. A row without its key would change nothing. */
+/** Checks the rows in lists. A row without its key would change nothing, and one of two rows with the same key. */
 function checkRows(lists: Readonly<Record<string, unknown>>, fields: typeof tables, what: string): void {
-  for (const [name, checks] of Object.entries(fields))
+  for (const [name, checks] of Object.entries(fields)) {
+    const keys = new Set<string>();
     for (const [at, row] of ((lists[name] ?? []) as readonly unknown[]).entries()) {
       if (!isObject(row)) throw bad(`Expected an object in row ${at} of '${name}' of ${what}, got ${describe(row)}`);
       for (const [field, [isValid, expected]] of Object.entries(checks))
@@ -78,7 +79,11 @@ function checkRows(lists: Readonly<Record<string, unknown>>, fields: typeof tabl
           throw bad(
             `Expected ${expected} for '${field}' in row ${at} of '${name}' of ${what}, got ${describe(row[field])}`,
           );
+      const key = [row.run_number, row.name ?? row.dataset_name].filter((part) => part !== undefined).join(' ');
+      if (name in tables && keys.has(key)) throw bad(`Row ${at} of '${name}' of ${what} repeats the key ${key}`);
+      keys.add(key);
     }
+  }
 }
 
 /** Checks the options of `startEmbedded()`, for callers without a type checker. */

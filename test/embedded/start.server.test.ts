@@ -5,7 +5,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QueryError } from 'runregistry';
-import { type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
+import { type RegistryState, type StateRun, sampleState, startEmbedded } from 'runregistry/embedded';
 import { describe, expect, inject, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
 
@@ -40,6 +40,8 @@ test.each<[string, unknown]>([
   ['a state with a row that is null', { state: { ...state, runs: [null] } }],
   ['a state with a run without its number', { state: { ...state, runs: [{ ...state.runs[0], run_number: '1' }] } }],
   ['a state with a dataset without a name', { state: { ...state, datasets: [{ ...state.datasets[0], name: 5 }] } }],
+  ['a state with a run twice', { state: { ...state, runs: [...state.runs, state.runs[0]] } }],
+  ['a state with a number beyond integers', { state: { ...state, runs: [{ ...state.runs[0], run_number: 2 ** 31 }] } }],
   ['a state without ranges', { state: { ...state, rrLumisections: [{ run_number: 1, dataset_name: 'online' }] } }],
   ['a state without cycles', { state: { ...state, cycles: undefined } }],
   ['a state without workspaces', { state: { ...state, workspaces: undefined } }],
@@ -53,9 +55,10 @@ test.each([0, -1, 1.5, Number.NaN, 1_000_000, '20'])('a sample rejects %s runs',
   refused(() => sampleState({ runs } as never), { is: QueryError, code: 'bad-option' });
 });
 
-test('a change rejects unknown names and other values, and changes nothing', async () => {
+test('a change rejects unknown names, unknown rows and other values, and changes nothing', async () => {
   await using registry = await startEmbedded({ state });
-  const number = state.runs[0]?.run_number;
+  const [run] = state.runs;
+  const number = run?.run_number;
   for (const change of [
     undefined,
     null,
@@ -63,6 +66,11 @@ test('a change rejects unknown names and other values, and changes nothing', asy
     { hideRun: [number] },
     { hideRuns: number },
     { hideRuns: [`${number}`] },
+    { hideRuns: [number, 999_999] },
+    { hideRuns: [number, 2 ** 31] },
+    { hideRuns: [number], hideDatasets: [{ run_number: number, name: '/PromptReco/Unknown/DQM' }] },
+    { runs: [run, run] },
+    { runs: [{ ...run, run_number: 2 ** 31 }] },
     { runs: {} },
     { runs: [null] },
     { runs: [{ ...state.runs[0], version: undefined }] },
@@ -74,6 +82,20 @@ test('a change rejects unknown names and other values, and changes nothing', asy
   ])
     await rejected(registry.change(change as never), { is: QueryError, code: 'bad-option' });
   expect(await countRuns(registry.url)).toBe(9);
+});
+
+test('a change hides rows that it also stores, and rows that are hidden already', async () => {
+  await using registry = await startEmbedded({ state });
+  const [run] = state.runs as [StateRun, ...StateRun[]];
+  const datasets = state.datasets.filter(({ run_number }) => run_number === run.run_number);
+  const added = { ...run, run_number: 400_000 };
+  const online = { ...(datasets[0] as (typeof datasets)[number]), run_number: 400_000, name: 'online' };
+  await registry.change({ runs: [added, run], datasets: [online, ...datasets], hideRuns: [400_000, run.run_number] });
+  expect(await countRuns(registry.url)).toBe(8);
+  await registry.change({ hideRuns: [400_000], hideDatasets: [online] });
+  await registry.change({ runs: [run] });
+  expect(await countRuns(registry.url)).toBe(9);
+  await registry.change({ datasets: [online], hideDatasets: [online] });
 });
 
 describe('close()', () => {

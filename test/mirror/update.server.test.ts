@@ -79,9 +79,9 @@ function made(
 }
 
 /** Hides a run with its datasets, which a mirror of runs does not hold without their run. */
-const hidden = (run_number: number): StateChange => ({
-  hideRuns: [run_number],
-  hideDatasets: ['online', '/PromptReco/A/DQM'].map((name) => ({ run_number, name })),
+const hidden = ({ runs, datasets }: ReturnType<typeof made>): StateChange => ({
+  hideRuns: runs.map(({ run_number }) => run_number),
+  hideDatasets: datasets,
 });
 
 const join = (changes: readonly ReturnType<typeof made>[]): ReturnType<typeof made> => ({
@@ -188,7 +188,7 @@ describe.runIf(isFull)('an update', () => {
     expect(await updateMirror(directory, query)).toMatchObject({ changed: 0 });
     const inserted = made(2000, 5);
     const changed = made(1003, 8, 2);
-    await embedded.change({ ...join([inserted, changed]), ...hidden(1001) });
+    await embedded.change({ ...join([inserted, changed]), ...hidden(made(1001, 1)) });
     const { changed: read } = await updateMirror(directory, query);
     expect(read).toBe(inserted.datasets.length + changed.datasets.length);
     await expectSame(directory);
@@ -209,7 +209,7 @@ describe.runIf(isFull)('an update', () => {
     await embedded.change(made(4000, 6, 2));
     await updateMirror(directory, query);
     expect(irregular()).not.toContain('energy');
-    await embedded.change(hidden(4000));
+    await embedded.change(hidden(made(4000, 5)));
   });
 
   test('misses lumisections whose dataset has the same row, which a new mirror has', async () => {
@@ -239,7 +239,7 @@ describe.runIf(isFull)('an update', () => {
     await using mirror = await openMirror(directory);
     const [there, live] = [await mirror.runs().lumisections().all(), await query.lumisections().all()];
     expect(plain(there)).toEqual(plain(live));
-    await embedded.change(hidden(3000));
+    await embedded.change(hidden(first));
   });
 });
 

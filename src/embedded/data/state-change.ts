@@ -1,3 +1,4 @@
+import { QueryError } from '../../errors.js';
 import type { StateDataset, StateOmsLumisections, StateRrLumisections, StateRun } from '../state.js';
 import type { Database } from './database.js';
 import { cacheRow, storeCaches, storedRow, storeLumisections } from './derived-rows.js';
@@ -13,9 +14,9 @@ export interface StateChange {
   readonly rrLumisections?: readonly StateRrLumisections[];
   /** OMS bits of datasets in `datasets`. */
   readonly omsLumisections?: readonly StateOmsLumisections[];
-  /** Runs to delete, by run number. Their datasets are unchanged. */
+  /** Runs to delete, by run number, also those in `runs`. Their datasets are unchanged. */
   readonly hideRuns?: readonly number[];
-  /** Datasets to delete. */
+  /** Datasets to delete, also those in `datasets`. */
   readonly hideDatasets?: readonly {
     /** CMS run number. */
     readonly run_number: number;
@@ -24,7 +25,7 @@ export interface StateChange {
   }[];
 }
 
-/** A single statement: no request sees half of a change. Rows are hidden after they are inserted. */
+/** A single statement: no request sees half of a change. It cannot hide the rows that it stores, which have their own `deleted`. */
 const changeTables = `
 WITH given AS (SELECT $1::text::jsonb AS change),
 run AS (
@@ -48,9 +49,46 @@ hidden AS (
 UPDATE "Dataset" SET deleted = true FROM given, jsonb_array_elements(change->'hideDatasets') r
 WHERE run_number = (r->>'run_number')::int AND name = r->>'name'`;
 
+/** Returns a run or dataset that a change hides, and that the registry lacks. */
+const selectMissing = `
+WITH given AS (SELECT $1::text::jsonb AS change)
+SELECT 'run ' || number FROM given, jsonb_array_elements_text(change->'hideRuns') number
+WHERE NOT EXISTS (SELECT FROM "Run" WHERE run_number = number::numeric)
+UNION ALL
+SELECT format('''%s'' of run %s', r->>'name', r->>'run_number') FROM given, jsonb_array_elements(change->'hideDatasets') r
+WHERE NOT EXISTS (SELECT FROM "Dataset" WHERE run_number = (r->>'run_number')::numeric AND name = r->>'name')`;
+
 interface Key {
   readonly run_number: number;
   readonly dataset_name: string;
+}
+
+interface Stored<Row> {
+  /** The rows to store. */
+  readonly rows: readonly Row[];
+  /** The keys of other rows to hide. */
+  readonly hidden: readonly unknown[];
+}
+
+/** Separates the hidden rows of a change from those that it also stores, which are stored as deleted. */
+function withHidden<Row, Hidden>(
+  rows: readonly Row[],
+  hidden: readonly Hidden[],
+  keyOf: (row: Row | Hidden) => string,
+): Stored<Row> {
+  const [stored, toHide] = [new Set(rows.map(keyOf)), new Set(hidden.map(keyOf))];
+  return {
+    rows: rows.map((row) => (toHide.has(keyOf(row)) ? { ...row, deleted: true } : row)),
+    hidden: hidden.filter((key) => !stored.has(keyOf(key))),
+  };
+}
+
+/** Checks that the registry has the rows that a change hides. A wrong number would hide nothing. */
+async function checkHidden(database: Database, hideRuns: readonly unknown[], hideDatasets: readonly unknown[]) {
+  if (hideRuns.length + hideDatasets.length === 0) return;
+  const [missing] = await database.column(selectMissing, [JSON.stringify({ hideRuns, hideDatasets })]);
+  if (missing !== undefined)
+    throw new QueryError('bad-option', `Cannot hide ${missing}, which the registry does not have`);
 }
 
 const find = <Row extends Key>(rows: readonly Row[], run: number, name: string): Row | undefined =>
@@ -80,5 +118,10 @@ export async function changeState(database: Database, change: StateChange): Prom
     storedRow({ run_number, name, items });
   const rr = rrLumisections.map((row) => stored(row, row.rr_lumisection_ranges));
   const oms = omsLumisections.map((row) => stored(row, row.oms_lumisections));
-  await database.column(changeTables, [JSON.stringify({ runs, datasets, caches, rr, oms, hideRuns, hideDatasets })]);
+  const storedRuns = withHidden(runs, hideRuns, (row) => `${typeof row === 'number' ? row : row.run_number}`);
+  const storedDatasets = withHidden(datasets, hideDatasets, ({ run_number, name }) => `${run_number} ${name}`);
+  await checkHidden(database, storedRuns.hidden, storedDatasets.hidden);
+  const tables = { runs: storedRuns.rows, datasets: storedDatasets.rows, caches, rr, oms };
+  const hidden = { hideRuns: storedRuns.hidden, hideDatasets: storedDatasets.hidden };
+  await database.column(changeTables, [JSON.stringify({ ...tables, ...hidden })]);
 }
