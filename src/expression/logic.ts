@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { isObject } from '../util/json-object.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
 import { notAnExpression } from './invalid-expression.js';
@@ -66,6 +67,7 @@ function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
  * it is `b` alone.
  *
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
+ * @throws QueryError `empty-expression` without arguments; `not-an-expression`; `too-large` for more than 100,000 conditions.
  */
 export function and<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
   return joined('and', expressions) as Expression<S>;
@@ -76,6 +78,7 @@ export function and<S extends ExpressionScope = never>(...expressions: readonly 
  * `a || b`: it is `a` alone.
  *
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
+ * @throws QueryError `empty-expression` without arguments; `not-an-expression`; `too-large` for more than 100,000 conditions.
  */
 export function or<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
   return joined('or', expressions) as Expression<S>;
@@ -86,10 +89,15 @@ export function or<S extends ExpressionScope = never>(...expressions: readonly E
  * `or(not(x), run.energy.isNull())` to include them.
  *
  * @example not(run.significant.is(true))
+ * @throws QueryError `not-an-expression`.
  */
 export function not<S extends ExpressionScope = never>(expression: Expression<S>): Expression<S>;
 export function not(...expressions: readonly unknown[]): Expression {
-  checkArgumentCount('not', expressions, 1, 'Write not(or(…)) or not(and(…)).');
+  checkArgumentCount('not', expressions, 1, ([, second]) =>
+    isObject(second) && 'orNull' in second
+      ? 'Write or(not(…), run.energy.isNull()) to include rows with null.'
+      : 'Write not(or(…)) or not(and(…)).',
+  );
   const [member] = checked('not', [expressions[0]]);
   return made([member as Node], () => ({ kind: 'not', member: member as Node })) as Expression;
 }

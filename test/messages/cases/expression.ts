@@ -130,6 +130,7 @@ export const failures: Failures = {
   'and() of a list': () => untypedCall(and)(dataset.datasets_in_gui),
   'not() of a flag': () => untypedCall(not)(flag('dt', 'dt')),
   'not() of two expressions': () => untypedCall(not)(expression, expression),
+  'not() with an option of conditions': () => untypedCall(not)(expression, { orNull: true }),
   'named() without a name': () => named('', expression),
   'flags() of an empty array': () => flags([]),
   'flags() with a status': () => untypedCall(flags)(['dt-dt', 'csc-csc'], 'BAD'),
