@@ -626,7 +626,7 @@ export interface OtherErrorDetails {
    */
   'duckdb-missing': ErrorDetails;
   /**
-   * A callback of the caller, such as `onProgress`, threw.
+   * The `onProgress` of an operation threw, so the operation stopped. The result contains this error as `stopped`.
    *
    * Correct the callback: its error is the `cause`.
    */

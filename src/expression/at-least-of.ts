@@ -35,7 +35,8 @@ function* choices<T>(items: readonly T[], n: number): Generator<readonly T[]> {
  *   flag('ctpps', 'rp45_cyl').is('GOOD'),
  * ]);
  * ```
- * @throws QueryError `bad-value` if `n` is not an integer from 1 to the number of expressions, `too-large` for more than 2,000 combinations.
+ * @throws QueryError `bad-value` if `n` is not an integer from 1 to the number of expressions; `not-an-expression`; `empty-expression`;
+ * `too-large` for more than 2,000 combinations.
  */
 export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly Expression<S>[]): Expression<S>;
 export function atLeastOf(...args: readonly unknown[]): Expression {

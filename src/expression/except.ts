@@ -63,7 +63,7 @@ function within(range: unknown): Expression<'run'> {
  * // The beam-present bits cannot be used in runs 355100 to 355208.
  * const beams = except([355100, 355208], and(lumisection.beam1_present.is(true), lumisection.beam2_present.is(true)));
  * ```
- * @throws QueryError `bad-value` for an invalid range, or one with swapped bounds.
+ * @throws QueryError `bad-value` for an invalid range, or one with swapped bounds; `not-an-expression`.
  */
 export function except<S extends ExpressionScope>(
   range: RunRange,

@@ -69,8 +69,8 @@ export interface GoldenJson extends GuessedGolden {
    * @example goldenJson().where('run.oms.energy').between(6000, 7000)
    * @example goldenJson().where('run.oms.b_field', '>=', 3.7)
    * @example goldenJson().where(not(run.hlt_key.contains('WMass')))
-   * @throws QueryError `unknown-attribute`, `unknown-operator`, `bad-value` for a value of another type, or `not-in-json-logic` for a
-   * condition that JSON logic cannot express.
+   * @throws QueryError `unknown-attribute`, `unknown-operator`, `not-an-attribute`, `bad-value` for a value of another type, or
+   * `not-in-json-logic` for a condition that JSON logic cannot express.
    */
   where<const Given>(
     path: [Given] extends [keyof GoldenAttributes]
@@ -101,6 +101,7 @@ export interface GoldenJson extends GuessedGolden {
    *
    * @example goldenJson().flag('dt', 'dt').is('GOOD')
    * @example goldenJson().flag('tracker-strip').isNot('BAD')
+   * @throws QueryError `unknown-flag`, with the closest valid names.
    */
   flag<Workspace extends string, Column extends string>(
     workspace: `${Workspace}` extends FlagWorkspace
@@ -121,6 +122,7 @@ export interface GoldenJson extends GuessedGolden {
    * Adds a clause for each of the flags.
    *
    * @example goldenJson().flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
+   * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
    */
   flags<const Given>(
     names: readonly ([Given] extends [FlagName]
@@ -149,7 +151,7 @@ export interface GoldenJson extends GuessedGolden {
    * Replaces every clause with a name by an expression.
    *
    * @example goldenJson().flag('dt-dt').is('GOOD').replace('dt-dt', flag('dt-dt').isNot('BAD'))
-   * @throws QueryError `unknown-clause`, with the closest names.
+   * @throws QueryError `unknown-clause`, with the closest names; `not-an-attribute` for anything but an expression; `not-in-json-logic`.
    */
   replace<const Given>(name: string, expression: ExpressionFor<Given, GoldenScope, 'goldenJson()'>): GoldenJson;
   /**
@@ -258,6 +260,7 @@ export interface GoldenJson extends GuessedGolden {
    * Returns mistakes in the rules: those that `parse` reports, and rules that are true for null, constant, redundant or contradictory.
    *
    * @example for (const { severity, message, hint } of goldenJson().where('run.oms.energy').lte(7000).withGuards(false).lint()) console.log(severity, message, hint);
+   * @throws QueryError `empty-golden` without clauses.
    */
   lint(): readonly Problem[];
   /**
@@ -273,6 +276,8 @@ export interface GoldenJson extends GuessedGolden {
    * const result = await golden.generateLocally(datasets().where('dataset_name').eq('online').where('run_number').lt(316000));
    * console.log(result.list.lumisectionCount, String(result));
    * ```
+   * @throws QueryError `empty-golden` without clauses; `bad-lumisection` for an invalid or repeated lumisection; `bad-rule` for a rule that
+   * cannot be evaluated; `bad-value`, `bad-option`; the errors of `all()` for a query.
    */
   generateLocally<const Given>(
     source: SourceFor<Given, Source | DatasetQuery<unknown> | MirrorSource>,
@@ -289,7 +294,8 @@ export interface GoldenJson extends GuessedGolden {
    * const { list, kept } = await golden.generate({ datasetName: 'online' });
    * console.log(list.toText(), kept.recorded);
    * ```
-   * @throws JobError `job-failed` with the reason; TimeoutError `job-timeout`; AbortError; QueryError `empty-golden`, or `no-datasets` if the query matches none.
+   * @throws JobError `job-failed` with the reason; TimeoutError `job-timeout`; AbortError; QueryError `empty-golden`, `bad-option`, or
+   * `no-datasets` if the query matches none; the errors of requests, see `RunRegistry`.
    */
   generate<const Given>(
     options: GenerateOptions<QueryFor<Given, 'datasets', DatasetQuery<unknown>>>,

@@ -99,6 +99,8 @@ type Read = (typeof guessed.lumiLists)['load'];
  *
  * Runs are in numeric order. The ranges of a run are sorted, and do not overlap or touch each other. Runs have numbers from 1 to
  * 2³² - 1, lumisections from 1 to 268435454. A range to the end of its run is open-ended: `[first, Infinity]`.
+ *
+ * Methods throw a QueryError `bad-lumi-list` for an invalid run, lumisection or list.
  * @example
  * ```ts
  * const golden = LumiList.fromJSON({ '315257': [[1, 88], [91, 92]], '315259': [[1, 172]] });

@@ -81,8 +81,9 @@ function argumentsOf(name: string, args: readonly unknown[]) {
  * const { counts } = await writeMirror('build/mirror', runs().where('run_number').between(355100, 355110));
  * console.log(counts.runs, counts.datasets, counts.lumisections);
  * ```
- * @throws MirrorError `not-a-mirror` for a directory that has other files and no mirror, `mirror-in-use`; RunRegistryError `duckdb-missing`; QueryError
- * `bad-value` for a query with a limit, an order, selected attributes or a payload; the errors of `all()`.
+ * @throws MirrorError `not-a-mirror` for a directory that has other files and no mirror, `mirror-in-use`, `mirror-failed`; RunRegistryError
+ * `duckdb-missing`; QueryError `bad-value` for a query with a limit, an order, selected attributes or a payload, `bad-option`; the errors of
+ * `all()`.
  */
 export function writeMirror(
   directory: string | URL,
@@ -106,7 +107,8 @@ export async function writeMirror(...args: readonly unknown[]): Promise<WrittenM
  * comments and causes, and all attributes of its run. To read everything, call `writeMirror()`.
  *
  * @param query The query that wrote the mirror, of a client of the same registry.
- * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-query`, `other-version`, `mirror-in-use`; the errors of `all()`.
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-query`, `other-version`, `mirror-in-use`; the other errors
+ * of `writeMirror()`.
  * @example
  * ```ts
  * import { runs } from 'runregistry';

@@ -71,6 +71,7 @@ interface Terminals<Row, WireRow, TableRow> {
    * Returns the first row in the requested order, or undefined.
    *
    * @example const latest = await runs().where('class').eq('Collisions24').first();
+   * @throws The errors of `all()`.
    */
   first<Compress extends boolean = true>(
     options?: RowOptions<Compress>,
@@ -94,18 +95,21 @@ interface Terminals<Row, WireRow, TableRow> {
    * Returns `toTable()` as CSV (RFC 4180); see `FlatTable.toCsv()`.
    *
    * @example console.log(await runs().where('class').eq('Cosmics22').select('run_number', 'b_field').toCsv());
+   * @throws The errors of `all()`.
    */
   toCsv(options?: ReadOptions & CsvOptions): Promise<string>;
   /**
    * Returns the number of rows that `all()` would return, counted server-side if possible.
    *
    * @example await runs().where('class').eq('Cosmics22').count()
+   * @throws The errors of `all()`.
    */
   count(options?: ReadOptions): Promise<number>;
   /**
    * Returns true if any row matches.
    *
    * @example await datasets().where('run_number').eq(355102).where('tracker_state').is('OPEN').exists()
+   * @throws The errors of `all()`.
    */
   exists(options?: ReadOptions): Promise<boolean>;
   /**
@@ -130,6 +134,7 @@ interface Terminals<Row, WireRow, TableRow> {
    * Yields rows in lists of `pageSize` (the last may be shorter), in constant memory.
    *
    * @example for await (const rows of runs().where('class').eq('Collisions24').pages()) console.log(rows.length);
+   * @throws The errors of `stream()`.
    */
   pages<Compress extends boolean = true>(
     options?: RowOptions<Compress>,
@@ -143,19 +148,21 @@ interface Terminals<Row, WireRow, TableRow> {
    * const query = runs().where('run_number').between(309990, 310000);
    * for await (const { run_number, ranges } of query.lumisections()) console.log(run_number, ranges.length);
    * ```
+   * @throws QueryError `bad-option`. Iterating throws the errors of `all()`, and `bad-option` if `after` is not a key of the query.
    */
   lumisections(options?: LumisectionOptions): LumisectionStream;
   /**
    * Returns the payload sent as `filter`.
    *
    * @example runs().where('energy').gte(6000).toFilter() // { 'oms_attributes.energy': { '>=': 6000 } }
-   * @throws QueryError `not-one-filter` if one request cannot express the query; use `plan()` instead.
+   * @throws QueryError `not-one-filter` if one request cannot express the query (use `plan()` instead), `needs-everything`.
    */
   toFilter(): WireFilter;
   /**
    * Returns the requests of the query, and how their responses are combined. Sends nothing.
    *
    * @example runs().where('energy').gte(6000).plan().requests.length // 1
+   * @throws QueryError `needs-everything`, `too-many-requests`.
    */
   plan(): Plan;
   /**
@@ -163,12 +170,14 @@ interface Terminals<Row, WireRow, TableRow> {
    *
    * @example console.log(String(runs().where('energy').gte(6000).orderBy('energy').explain()));
    * @example console.log(runs().where('energy').gte(6000).explain({ dialect: 'duckdb' }).sql);
+   * @throws The errors of `plan()`, and with a dialect those of `toSql()`.
    */
   explain(options?: SqlOptions): Explanation;
   /**
    * Prints the query as a call of the Python client.
    *
    * @example console.log(runs().where('energy').gte(6000).toPython()); // … rows = runregistry.get_runs( …
+   * @throws The errors of `plan()`.
    */
   toPython(): string;
   /**
@@ -182,6 +191,7 @@ interface Terminals<Row, WireRow, TableRow> {
    * Prints the first page of each request as a curl command, with `$TOKEN` instead of the token.
    *
    * @example console.log(datasets().where('tracker_state').is('OPEN').toCurl());
+   * @throws The errors of `plan()`.
    */
   toCurl(): string;
   /**
@@ -209,7 +219,7 @@ interface Terminals<Row, WireRow, TableRow> {
    *
    * @example runs().where('class').eq('Cosmics22').flag('dt-dt').is('BAD').toWebUrl()
    * @throws QueryError `bad-web-url` for queries that the page cannot show: numbers except `run_number` and `ls_duration`, null,
-   * counts of lumisections, `limit()`, and orders that the page sorts as strings.
+   * counts of lumisections, `limit()`, and orders that the page sorts as strings; the errors of `toFilter()`.
    */
   toWebUrl(): string;
   /**
@@ -234,7 +244,8 @@ interface Where<Table, Names extends keyof Table, Accepted, Self> {
    * @example runs().where('run_number').between(309000, 310000)
    * @example runs().where('energy', '>=', 6000)
    * @example datasets().where(or(dataset.tracker_state.is('OPEN'), run.class.eq('Collisions24')))
-   * @throws QueryError `unknown-attribute`, `unknown-operator`, `wrong-scope`, or `bad-value` for a value of another type.
+   * @throws QueryError `unknown-attribute`, `unknown-operator`, `not-an-attribute`, `wrong-scope`, `bad-value` for a value of another type,
+   * or `raw-stands-alone` after `raw()`.
    */
   where<const Given>(
     attribute: Given | 'run_number' extends Accepted ? Given : Names | WrongWhere<Given, Table, Names>,
@@ -283,6 +294,7 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
    *
    * @example runs().flag('tracker', 'strip').is('GOOD')
    * @example runs().flag('dt-dt').atLeast(10, 'BAD')
+   * @throws QueryError `unknown-flag`, with the closest valid names.
    */
   flag<Workspace extends string, Column extends string>(
     workspace: `${Workspace}` extends FlagWorkspace
@@ -303,6 +315,7 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
    * Adds the condition that each of the flags has a status in at least one lumisection.
    *
    * @example runs().flags(['dt-dt', 'csc-csc']).are('GOOD')
+   * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
    */
   flags<const Given>(
     names: readonly ([Given] extends [FlagName]
@@ -345,7 +358,7 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
    * Limits the number of rows.
    *
    * @example runs().where('class').eq('Cosmics22').limit(10)
-   * @throws QueryError `bad-value` unless it is an integer.
+   * @throws QueryError `bad-value` unless it is an integer from 0.
    */
   limit(n: number): Self;
   /**
@@ -359,7 +372,7 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
    * Sends a payload unchanged, such as one copied from the browser. It is not checked, and cannot be combined with conditions.
    *
    * @example runs().raw({ run_number: { '>': 309000 } })
-   * @throws QueryError `raw-stands-alone` together with conditions.
+   * @throws QueryError `raw-stands-alone` together with conditions, `bad-value` for anything but a filter.
    */
   raw(filter: WireFilter): Self;
 }
@@ -379,6 +392,7 @@ export interface RunQuery<Row = RunRow>
    * Returns flat rows with only these attributes: `{ run_number, energy }`. A missing value is null.
    *
    * @example await runs().select('run_number', 'energy').all()
+   * @throws QueryError `unknown-attribute`, `bad-value` without attributes.
    */
   select<const Names extends readonly unknown[]>(
     ...attributes: SelectNames<Names, RunAttributes, 'runs'>
@@ -400,6 +414,7 @@ export interface DatasetQuery<Row = DatasetRow>
    * Returns flat rows with only these attributes. A missing value is null.
    *
    * @example await datasets().select('dataset_name', 'tracker_state', 'energy').limit(10).all()
+   * @throws QueryError `unknown-attribute`, `bad-value` without attributes.
    */
   select<const Names extends readonly unknown[]>(
     ...attributes: SelectNames<Names, DatasetAttributes, 'datasets'>

@@ -31,7 +31,7 @@ export interface Builder<Query> extends GuessedBuilder {
    * Creates a query from the result of `toJSON()`.
    *
    * @example runs.fromJSON(runs().where('energy').gte(6000).toJSON())
-   * @throws QueryError `bad-json` for anything else.
+   * @throws QueryError `bad-json` for anything else; `unknown-attribute` and `unknown-flag` for names that the catalogue lacks.
    */
   fromJSON(json: unknown): Query;
   /**

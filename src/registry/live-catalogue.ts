@@ -36,6 +36,7 @@ const methods = {
    * console.log(String(await catalogue.compare(registry)));
    * await registry.close();
    * ```
+   * @throws QueryError `bad-value` for anything but a RunRegistry, `bad-option`; the errors of requests, see `RunRegistry`.
    */
   async compare(registry: RunRegistry, options: CatalogueOptions = {}): Promise<CatalogueComparison> {
     checkOptions(options, ['sample', 'signal'], 'catalogue.compare()');
@@ -54,6 +55,7 @@ const methods = {
    * console.log(await catalogue.generate(registry));
    * await registry.close();
    * ```
+   * @throws The errors of `compare()`.
    */
   async generate(registry: RunRegistry, options: CatalogueOptions = {}): Promise<string> {
     const { flags, attributes } = await catalogue.compare(registry, options);

@@ -92,6 +92,9 @@ const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : re
  * otherwise the outcome is `unknown`. The result has an outcome for each run or dataset, even after an error. In a second call, completed
  * changes are `unchanged`.
  *
+ * Every method throws a QueryError `bad-value` or `bad-option` for an invalid argument, and the errors of `all()` for a query. Errors of
+ * other requests are in the result.
+ *
  * @example
  * ```ts
  * const registry = new RunRegistry({ target: 'embedded' });
@@ -144,7 +147,7 @@ export class Operations {
    * Moves runs to another state of online certification.
    *
    * @example await registry.operations.moveRuns([355102, 355103], { from: 'OPEN', to: 'SIGNOFF', dryRun: true })
-   * @throws QueryError `bad-value` for an invalid run number or state. Errors of requests are in the result.
+   * @throws QueryError `bad-value` for an invalid run number or state.
    */
   async moveRuns<const Given>(runs: QueryFor<Given, 'runs', Runs>, options: MoveRuns): Promise<OperationResult> {
     const { from, to } = checkOperation(options, ['from', 'to'], 'moveRuns()');
@@ -243,6 +246,7 @@ export class Operations {
    * const express = registry.datasets().where('dataset_name').like('%Express%').where('tracker_state').is('OPEN').limit(3);
    * console.log(String(await registry.operations.moveDatasets(express, { workspace: 'tracker', to: 'SIGNOFF', dryRun: true })));
    * ```
+   * @throws QueryError `bad-value` for an invalid key or state, or an unknown workspace; the errors of the request for the workspaces.
    */
   async moveDatasets<const Given>(
     datasets: QueryFor<Given, 'datasets', Datasets>,
@@ -307,6 +311,7 @@ export class Operations {
    * });
    * console.log(String(result));
    * ```
+   * @throws QueryError `unknown-flag`; `bad-value` for an invalid key or status; `bad-option`, also for the status BAD without a comment.
    */
   async editLumisections(run: number, options: EditLumisections): Promise<OperationResult> {
     const own = ['dataset', 'flag', 'start', 'end', 'status', 'comment', 'cause'];

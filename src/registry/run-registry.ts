@@ -154,7 +154,7 @@ export class RunRegistry extends Operations {
    * Returns the names of all datasets that a query matches, each once.
    *
    * @example await registry.getUniqueDatasetNames(registry.datasets().where('run_number').gt(380000))
-   * @throws QueryError `not-one-filter` if one request cannot express the query; `bad-value` for a query with a limit.
+   * @throws QueryError `not-one-filter` if one request cannot express the query, `needs-everything`, or `bad-value` for a query with a limit.
    */
   async getUniqueDatasetNames(query: DatasetQuery<unknown>, options: CallOptions = {}): Promise<string[]> {
     const { signal } = checkCallOptions(options, 'getUniqueDatasetNames()');

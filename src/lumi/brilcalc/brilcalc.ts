@@ -53,7 +53,7 @@ export class Brilcalc extends LuminosityTable {
    * const brilcalc = Brilcalc.fromText('#run:fill,ls,delivered(/pb),recorded(/pb)\n355100:7920,1:1,2,1\n');
    * console.log(brilcalc.at(355100, 1)?.recorded);
    * ```
-   * @throws QueryError `bad-brilcalc` with the number of the line.
+   * @throws QueryError `bad-brilcalc` with the number of the line; `bad-option`.
    */
   static fromText(text: string, options: BrilcalcOptions = {}): Brilcalc {
     return new Brilcalc(readTable(text, options));
@@ -70,7 +70,7 @@ export class Brilcalc extends LuminosityTable {
    * await writeFile('build/lumi.csv', '#run:fill,ls,delivered(/pb),recorded(/pb)\n355100:7920,1:1,2,1\n');
    * const brilcalc = await Brilcalc.fromFile('build/lumi.csv');
    * ```
-   * @throws NotFoundError `no-such-file`; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line.
+   * @throws NotFoundError `no-such-file`; QueryError `bad-brilcalc` if it cannot be read, or with the number of the line; `bad-option`.
    */
   static async fromFile(path: string | URL, options: BrilcalcOptions = {}): Promise<Brilcalc> {
     const read = readOptions(options, 'fromFile()');

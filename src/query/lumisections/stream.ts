@@ -217,6 +217,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * Returns all items in a list, which needs much memory for many runs.
    *
    * @example const [first] = await runs().where('run_number').eq(355102).lumisections().all();
+   * @throws The errors of `all()` of a query, and QueryError `bad-option` if `after` is not a key of the query.
    */
   async all(): Promise<RunLumisections[]> {
     const items: RunLumisections[] = [];
@@ -234,7 +235,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * const list = await runs().where('run_number').between(309990, 310000).lumisections({ rr: false }).toLumiList(dcs.strip);
    * console.log(list.toText());
    * ```
-   * @throws QueryError `not-requested` for a condition on data that was not requested; `not-an-expression`.
+   * @throws QueryError `not-requested` for a condition on data that was not requested; `not-an-expression`; the errors of `all()`.
    */
   async toLumiList<const Given>(
     condition: ConditionFor<Given, LumisectionScope, 'toLumiList()', LumisectionCondition>,
@@ -258,6 +259,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * const table = await runs().where('run_number').eq(309990).lumisections().toTable({ flags: ['dt-dt'], bits: ['bpix_ready'] });
    * console.log(table.toCsv());
    * ```
+   * @throws QueryError `unknown-flag`, `unknown-attribute`; `not-requested` for data that was not requested; the errors of `all()`.
    */
   async toTable(options: TableOptions = {}): Promise<FlatTable> {
     checkOptions(options, ['flags', 'bits'], 'toTable()');
@@ -280,6 +282,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
    * Returns a table with a row per run or dataset: for each flag, the fraction of lumisections with the status; see `fraction`.
    *
    * @example console.log(String(await runs().where('run_number').gt(309980).limit(3).lumisections({ oms: false }).fractions(['dt-dt'])));
+   * @throws QueryError `unknown-flag`, `bad-value` for an unknown status; `not-requested` with `rr: false`; the errors of `all()`.
    */
   async fractions(flags: readonly FlagName[], status: Status = 'GOOD'): Promise<FlatTable> {
     const names = checkNames(flags, 'fractions()', lookUpFlag);
