@@ -78,7 +78,8 @@ export const conditionsPage = (): string =>
   page(
     '`src/expression/conditions.ts`',
     '# Conditions',
-    'The type of an attribute determines its conditions. They are the same for `where(name)`, for handles such as `run.energy`, and in golden JSON. As in SQL, a condition on null is not true: see [Null](../operators.md#null).',
+    'The type of an attribute determines its conditions. They are the same for `where(name)` and for handles such as `run.energy`. As in SQL, a condition on null is not true: see [Null](../operators.md#null).',
+    'In golden JSON, strings and elements of lists are case-sensitive, `like` only accepts patterns that are equivalent to `eq`, `contains`, `startsWith` or `endsWith`, a flag has only `is` and `isNot`, and `datasets_in_gui` is missing.',
     table(
       ['type', 'conditions'],
       sections.map(({ name, of }) => [
