@@ -84,17 +84,17 @@ export interface StringCondition<R> extends Nullable<R>, GuessedStringCondition 
   /** Not equal. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
   ne(value: string, options?: OrNull): R;
   /**
-   * Matches the whole string against a pattern, case-insensitively: `%` matches any string, `_` one character, and a backslash escapes
-   * the next character. Payload: `{"oms_attributes.hlt_key":{"like":"%commissioning2018%"}}`.
+   * Matches the whole string against a pattern: `%` matches any string, `_` one character, and a backslash escapes the next character.
+   * Case-insensitive, except in golden JSON. Payload: `{"oms_attributes.hlt_key":{"like":"%commissioning2018%"}}`.
    */
   like(pattern: string): R;
   /** Does not match the pattern. Rows where the attribute is null or missing do not match, unless `{ orNull: true }`. */
   notLike(pattern: string, options?: OrNull): R;
-  /** Contains the string verbatim (`%`, `_` and backslash have no special meaning), case-insensitively. */
+  /** Contains the string verbatim (`%`, `_` and backslash have no special meaning). Case-insensitive, except in golden JSON. */
   contains(value: string): R;
-  /** Starts with the string verbatim, case-insensitively. */
+  /** Starts with the string verbatim. Case-insensitive, except in golden JSON. */
   startsWith(value: string): R;
-  /** Ends with the string verbatim, case-insensitively. */
+  /** Ends with the string verbatim. Case-insensitive, except in golden JSON. */
   endsWith(value: string): R;
   /** One of the strings. An empty array matches no rows and sends no request. */
   in(values: readonly string[]): R;
@@ -141,7 +141,7 @@ export interface BooleanCondition<R> extends Nullable<R>, GuessedBooleanConditio
  * `datasets_in_gui` has only these, because the registry cannot test it for null.
  */
 export interface ElementCondition<R> extends GuessedListCondition {
-  /** Contains the element. Case-insensitive, except for `datasets_in_gui`. */
+  /** Contains the element. Case-insensitive, except for `datasets_in_gui` and in golden JSON. */
   has(value: string): R;
   /** Does not contain the element. Rows where the list is null or missing do not match. */
   hasNot(value: string): R;

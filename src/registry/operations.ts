@@ -239,7 +239,8 @@ export class Operations {
   }
 
   /**
-   * Moves datasets to another state in a workspace of offline certification.
+   * Moves datasets to another state in a workspace of offline certification. Opening a dataset in `global` that waits for the DQM GUI also
+   * opens it in every workspace where it waits.
    *
    * @example
    * ```ts

@@ -188,7 +188,7 @@ export class RunRegistry extends Operations {
   }
 
   /**
-   * Returns the certification cycles of a workspace, with their datasets.
+   * Returns all certification cycles, with their datasets. The workspace only changes their order, and an unknown one changes nothing.
    *
    * @example for (const { cycle_name, deadline } of await registry.getCycles()) console.log(cycle_name, deadline);
    */
@@ -427,7 +427,7 @@ export class RunRegistry extends Operations {
    * for (const { id, state } of await registry.listJsons({ filter: 'mine' }))
    *   if (state === 'failed') await registry.deleteJson(id);
    * ```
-   * @throws NotFoundError `no-such-json`; ServerError `server-error` if somebody else created it.
+   * @throws NotFoundError `no-such-json`; ServerError `server-error` if somebody else created it and you lack the e-group of experts.
    */
   async deleteJson(id: number, options: CallOptions = {}): Promise<GeneratedJson> {
     return deleteJson(this.#transport, id, checkCallOptions(options, 'deleteJson()'));
