@@ -608,7 +608,7 @@ export interface OtherErrorDetails {
    */
   'embedded-not-started': ErrorDetails;
   /**
-   * The client of an embedded registry was closed before or during the call.
+   * The embedded registry or its client was closed before or during the call.
    *
    * Call `close()` after the last result, or create another client.
    */

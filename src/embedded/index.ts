@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { RunRegistryError } from '../errors.js';
 import { sampleState as generate, type SampleOptions } from '../sample/index.js';
 import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import type { StateChange } from './data/state-change.js';
@@ -36,6 +37,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    * await registry.change({ hideRuns: [355100] });
    * await registry.close();
    * @throws QueryError `bad-option` for an unknown name, an invalid or repeated row, and a run or dataset to hide that does not exist.
+   * RunRegistryError `embedded-closed` after `close()`.
    */
   change(change: StateChange): Promise<void>;
   /**
@@ -70,6 +72,12 @@ export function sampleState(...args: readonly unknown[]): RegistryState {
   checkSampleOptions(options);
   return generate(options);
 }
+
+const changeOfClosed = (cause: unknown): RunRegistryError =>
+  new RunRegistryError('embedded-closed', 'The embedded registry was closed before the end of the change', {
+    hint: 'Call close() after the last change.',
+    cause,
+  });
 
 /**
  * Starts a registry on a loopback port. Each start has its own data in memory, and does not keep the process alive.
@@ -113,7 +121,10 @@ export async function startEmbedded(...args: readonly unknown[]): Promise<Embedd
   };
   const { port } = server.address() as AddressInfo;
   const methods: Omit<EmbeddedRegistry, 'url'> = {
-    change: async (change) => registry.change(change),
+    change: (change) =>
+      registry.change(change).catch((error: unknown) => {
+        throw closing === undefined || error instanceof RunRegistryError ? error : changeOfClosed(error);
+      }),
     close: async () => close(),
     [Symbol.asyncDispose]: close,
   };

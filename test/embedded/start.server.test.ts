@@ -110,6 +110,16 @@ describe('close()', () => {
     await expect(startEmbedded({ state, port })).rejects.toThrow('EADDRINUSE');
   });
 
+  test('rejects later and unfinished changes', async () => {
+    const registry = await startEmbedded({ state });
+    const change = { hideRuns: [state.runs[0]?.run_number ?? 0] };
+    const unfinished = Promise.allSettled([registry.change(change), registry.close()]);
+    await expect(registry.change(change)).rejects.toMatchObject({ code: 'embedded-closed' });
+    const [outcome] = await unfinished;
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'embedded-closed' });
+    await expect(registry.change({ hideRun: [1] } as never)).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
   test('does not wait for open connections', async () => {
     const registry = await startEmbedded({ state });
     const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });

@@ -1,4 +1,5 @@
 import { catalogue, datasets, type EditLumisections, RunRegistry, RunRegistryError, runs } from 'runregistry';
+import { startEmbedded } from 'runregistry/embedded';
 import { fromEnvironment } from '../../../src/registry/environment.js';
 import { OperationResult } from '../../../src/registry/operation.js';
 import { scripted } from '../../support/scripted-server.js';
@@ -59,6 +60,11 @@ export const failures: Failures = {
   'a query of another registry': () => registry.markSignificant(new RunRegistry({ url: 'http://127.0.0.1:9' }).runs()),
   'a query of another embedded registry': () =>
     new RunRegistry({ target: 'embedded' }).markSignificant(new RunRegistry({ target: 'embedded' }).runs()),
+  'a change of a closed registry': async () => {
+    const closed = await startEmbedded();
+    await closed.close();
+    return closed.change({ hideRuns: [355100] });
+  },
   'a key instead of datasets': () => client.moveDatasets(dataset[0], { to: 'OPEN' }),
   'a number instead of a key': () => client.moveDatasets([355100], { to: 'OPEN' }),
   'rows instead of keys': () => client.moveDatasets([{ run_number: 355100, name: 'online' }], { to: 'OPEN' }),
