@@ -34,7 +34,7 @@ export interface EmbeddedRegistry extends AsyncDisposable {
    *
    * @example
    * const registry = await startEmbedded();
-   * await registry.change({ hideRuns: [355100] });
+   * await registry.change({ hideRuns: [355102] });
    * await registry.close();
    * @throws QueryError `bad-option` for an unknown name, an invalid or repeated row, and a run or dataset to hide that does not exist.
    * RunRegistryError `embedded-closed` after `close()`.
