@@ -88,7 +88,9 @@ async function checkHidden(database: Database, hideRuns: readonly unknown[], hid
   if (hideRuns.length + hideDatasets.length === 0) return;
   const [missing] = await database.column(selectMissing, [JSON.stringify({ hideRuns, hideDatasets })]);
   if (missing !== undefined)
-    throw new QueryError('bad-option', `Cannot hide ${missing}, which the registry does not have`);
+    throw new QueryError('bad-option', `Cannot hide ${missing}, which the registry does not have`, {
+      hint: 'Remove it, or store it in the same change.',
+    });
 }
 
 const find = <Row extends Key>(rows: readonly Row[], run: number, name: string): Row | undefined =>

@@ -60,6 +60,10 @@ export const failures: Failures = {
   'a query of another registry': () => registry.markSignificant(new RunRegistry({ url: 'http://127.0.0.1:9' }).runs()),
   'a query of another embedded registry': () =>
     new RunRegistry({ target: 'embedded' }).markSignificant(new RunRegistry({ target: 'embedded' }).runs()),
+  'a run to hide that does not exist': async () => {
+    await using embedded = await startEmbedded();
+    await embedded.change({ hideRuns: [1] });
+  },
   'a change of a closed registry': async () => {
     const closed = await startEmbedded();
     await closed.close();
