@@ -4,8 +4,8 @@ import { isOptions } from '../util/json-object.js';
 import { own } from '../util/own.js';
 import { didYouMean, nearest } from './nearest.js';
 
-/** Options by other words for them, most of them of the Python client. */
-const otherWords: Readonly<Record<string, string>> = {
+/** Options by common other names for them, most of them parameters of the Python client. */
+const otherNames: Readonly<Record<string, string>> = {
   compress_attributes: 'compress',
   dataset_name: 'dataset',
   component: 'flag',
@@ -15,10 +15,10 @@ const otherWords: Readonly<Record<string, string>> = {
 
 /** Returns the hint for an unknown option. */
 export function optionHint(name: string, names: readonly string[]): string {
-  const word = own(otherWords, name);
-  const meant = word !== undefined && names.includes(word) ? [word] : nearest(name, names);
+  const other = own(otherNames, name);
+  const suggestions = other !== undefined && names.includes(other) ? [other] : nearest(name, names);
   return (
-    didYouMean(meant) ??
+    didYouMean(suggestions) ??
     (names.length === 1 ? `The only option is ${names[0]}.` : `The options are ${names.join(', ')}.`)
   );
 }

@@ -5,7 +5,7 @@ import { columnHint, unknownAttribute } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { attributeAt, attributePaths, flagAt, flagPrefix } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
-import { pathsMeantBy } from './lint/variables.js';
+import { suggestedPaths } from './lint/variables.js';
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
@@ -48,7 +48,7 @@ export function lookUpPath(path: string): Attribute {
   const attribute = attributeAt(path);
   if (attribute !== undefined) return attribute;
   const written = codeHint(path, attributePaths(), 'where') ?? presetHint(path) ?? flagHint(path);
-  const paths = pathsMeantBy(path);
+  const paths = suggestedPaths(path);
   const other = written ?? (paths === undefined ? columnHint(flagsOfColumn(path), 'where') : undefined);
   const suggestions = other !== undefined || (paths ?? []).length > 2 ? [] : (paths ?? nearestPaths(path));
   throw new QueryError('unknown-attribute', unknownAttribute(path, 'golden JSON'), {

@@ -43,8 +43,8 @@ function pathsOfSynonym(path: string): readonly string[] {
   return groups.find((group) => group.length > 0) ?? paths;
 }
 
-/** Returns the paths that a wrong path probably means: those with the same name, else with a synonym. Undefined if there are none. */
-export const pathsMeantBy = (path: string): readonly string[] | undefined =>
+/** Returns valid paths to suggest for an unknown one: those that end in the same name, otherwise those of a synonym, or undefined. */
+export const suggestedPaths = (path: string): readonly string[] | undefined =>
   [pathsOfName(path), pathsOfSynonym(path)].find((paths) => paths.length > 0);
 
 /** Returns what is wrong with the arguments of `var`. */
@@ -70,7 +70,8 @@ export function variableFinding([name = null]: readonly JsonLogic[]): Finding | 
       hint: `Write '${current}'.`,
       suggestions: [current],
     };
-  const suggestions = pathsMeantBy(name) ?? nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
+  const suggestions =
+    suggestedPaths(name) ?? nearest(name, name.startsWith(flagPrefix) ? flagPaths() : attributePaths());
   return {
     code: 'unknown-variable',
     message: `Unknown variable '${name}', which is null in every lumisection`,
