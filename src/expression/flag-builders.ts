@@ -33,11 +33,7 @@ export const flagConditionNames: readonly string[] = Object.keys(builders);
 /** The names of conditions that people guess. */
 export const guessedFlagConditions: readonly string[] = Object.keys(flagCondition);
 
-/** Returns the node of a condition on a flag by the name of its method. */
-export const buildFlag = (flag: string, method: string, ...args: readonly unknown[]): Node =>
-  builderOf(flagCondition)(flag, method, ...args);
-
-/** As {@link buildFlag}, with hints for the conditions that people guess. */
+/** Returns a function that builds the node of a condition on a flag by the name of its method, with hints for guessed names. */
 export const builderOf =
   (hints: Hints) =>
   (flag: string, method: string, ...args: readonly unknown[]): Node => {
@@ -50,3 +46,6 @@ export const builderOf =
     checkArity(method, make.length - 1, args.length, flag);
     return make(flag, ...args);
   };
+
+/** Returns the node of a condition on a flag by the name of its method. */
+export const buildFlag = builderOf(flagCondition);
