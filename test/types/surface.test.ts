@@ -11,7 +11,7 @@ import { anyIn, undocumentedIn, withoutExampleIn } from './exported-types.js';
 
 // The published declarations, not the sources: the compiler can infer less from them.
 
-const files = declarations();
+const files = await declarations();
 const editor = openEditor({ options: { ...compilerOptions('built'), skipLibCheck: false }, files });
 const mistaken = {
   ofRuns: "runs().where('enrgy').gte(6000)",

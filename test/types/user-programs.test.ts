@@ -1,10 +1,9 @@
 /** Programs of users, compiled against the published declarations with the options and versions of the compiler that users have. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { declarations } from '../support/declarations.js';
+import { type Compiler, compile } from '../support/compile.js';
+import { writeDeclarations } from '../support/declarations.js';
 import { isFull } from '../support/rounds.js';
-import { type Compiler, compile } from '../support/type-errors.js';
 import { root } from './editor.js';
 
 const strict = {
@@ -42,17 +41,13 @@ const runs: readonly (readonly [Compiler, OptionSet])[] = [
 ];
 
 let project: string;
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(`${root}build`, { recursive: true });
   project = mkdtempSync(`${root}build/user-programs-`);
   cpSync(`${root}test/types/fixtures/programs`, project, { recursive: true });
   writeFileSync(`${project}/package.json`, '{ "type": "module" }');
   const installed = `${project}/node_modules/runregistry/`;
-  for (const [path, text] of declarations()) {
-    const file = path.replace(root, installed);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  await writeDeclarations(`${installed}dist`);
   writeFileSync(`${installed}package.json`, readFileSync(`${root}package.json`));
   for (const [name, options] of configurations)
     writeFileSync(
