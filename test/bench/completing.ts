@@ -1,9 +1,6 @@
+import { bareBuilder } from '../types/bare-builder.js';
 import { compilerOptions, type Editor, header, openEditor } from '../types/editor.js';
 import { compare, type Goal, timed } from './measure.js';
-
-const builder = (names: string): string =>
-  `interface Bare { where<K extends keyof ${names}>(name: K): Bare; eq(value: number): Bare }
-declare function bare(): Bare;\n`;
 
 /**
  * Compares completions in `where('…')` after an edit with those of a bare builder over the same table of attributes. The figures
@@ -15,11 +12,11 @@ export async function completing(): Promise<Goal> {
   const names = ours.completions("runs().where('|')");
   const bare = openEditor({
     options,
-    prefix: `${header}import type { RunAttributes } from 'runregistry';\n${builder('RunAttributes')}`,
+    prefix: `${header}import type { RunAttributes } from 'runregistry';\n${bareBuilder('RunAttributes')}`,
   });
   const local = openEditor({
     options,
-    prefix: `interface Names {\n${names.map((name) => `  ${name}: number;\n`).join('')}}\n${builder('Names')}`,
+    prefix: `interface Names {\n${names.map((name) => `  ${name}: number;\n`).join('')}}\n${bareBuilder('Names')}`,
   });
   // Every version differs from the previous one, as while typing.
   let edits = 0;

@@ -2,6 +2,7 @@ import { Session } from 'node:inspector/promises';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
+import { bareBuilder } from './bare-builder.js';
 import { type EditorOptions, openEditor } from './editor.js';
 import { type Form, generatedGoldenJsons, generatedQueries } from './generated-queries.js';
 
@@ -106,10 +107,7 @@ test.runIf(isFull)('a completion of flags costs at most 1,200 instantiations', (
     expect(completed(code).instantiations).toBeLessThanOrEqual(1_200);
 });
 
-const attributesOnly = `import type { RunAttributes } from 'runregistry';
-interface Bare { where<Name extends keyof RunAttributes>(name: Name): Bare; eq(value: number): Bare }
-declare const bare: () => Bare;
-`;
+const attributesOnly = `import type { RunAttributes } from 'runregistry';\n${bareBuilder('RunAttributes')}`;
 
 /** Counts the calls of functions of the type checker for a completion after an edit. Unlike a time, the count is the same in every run. */
 async function callsAfterEdit(code: string, before?: string): Promise<number> {
