@@ -31,7 +31,7 @@ describe.runIf(isFull)('the syntax', () => {
   };
 
   test.each(names)('of random queries and rules is valid for %s', (dialect) => {
-    // PostgreSQL executes 3,000 expressions and documents of the same generators, and its grammar needs ten times as long as the others.
+    // PostgreSQL executes expressions and documents of the same generators in engines.server.test.ts, and its grammar is ten times as slow.
     const numRuns = rounds({ usual: 3, full: dialect === 'postgres' ? 10 : 60 });
     const rows = sampleRows(5);
     for (const target of ['runs', 'datasets'] as const)
