@@ -31,12 +31,15 @@ type Quoted<Text extends string> = Text extends `${infer First},${infer Rest}`
 
 type Literal = `${number}` | `'${string}'` | `"${string}"` | 'true' | 'false' | 'null';
 
-/** The parts of a text before and after the first occurrence of a word, which SQL also writes in upper case. */
+/**
+ * The parts of a text before and after the first occurrence of a word, which SQL also writes in upper case. Without the word, the list is
+ * empty: `undefined` would extend every list in programs without `strict`.
+ */
 type Split<Text extends string, Word extends string> = Text extends `${infer Before} ${Word} ${infer After}`
   ? [Before, After]
   : Text extends `${infer Before} ${Uppercase<Word>} ${infer After}`
     ? [Before, After]
-    : undefined;
+    : [];
 
 type Condition<Text extends string> =
   Split<Text, 'between'> extends [infer Name extends string, infer Bounds extends string]

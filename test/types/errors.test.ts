@@ -5,7 +5,7 @@ import { attributePaths } from '../../src/catalogue/paths.js';
 import * as library from '../../src/index.js';
 import { textOf } from '../support/refusal.js';
 import { isFull } from '../support/rounds.js';
-import { header, imported, type Message, openEditor } from './editor.js';
+import { compilerOptions, header, imported, type Message, openEditor } from './editor.js';
 import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues, runTimeOnly } from './golden-mistakes.js';
 import * as mistakes from './mistakes.js';
 
@@ -107,6 +107,16 @@ test('the compiler reports the recorded messages', async () => {
 
 /** Returns the message in an error of the compiler: the type of the property that no argument has. */
 const messageIn = (text: string): string => /\[mistake\]: "(.*?)"; \}/.exec(text)?.[1] ?? '';
+
+test.runIf(isFull)('messages are the same in a program without strict', () => {
+  const options = { ...compilerOptions(), strict: false, exactOptionalPropertyTypes: false };
+  const codes = [...new Set(names.map(([code]) => marked(code).plain))];
+  const messages = openEditor({ options }).messages(codes.join('\n'));
+  const first = header.split('\n').length;
+  const texts = codes.map((_, index) => messages.filter(({ line }) => line === first + index).map(({ text }) => text));
+  const ofEach = (all: readonly string[]): string[] => all.map(messageIn);
+  expect(texts.map(ofEach)).toEqual(codes.map((code) => ofEach(messagesOf(code).map(({ text }) => text))));
+});
 
 describe('an error at run time', () => {
   test.each(names)('has the message of the compiler: %s', (code) => {
