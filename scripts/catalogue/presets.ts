@@ -121,7 +121,7 @@ function yearLines(period: DataPresets, data: CatalogueData): string[] {
   ];
 }
 
-/** The generated file of presets. */
+/** Prints the file of presets. */
 export const presetsFile = (data: CatalogueData): string =>
   file([
     ...docComment(['Rules of published documents, by year, by collisions or cosmics, and by purpose.']),

@@ -19,7 +19,7 @@ function attributeLines(attribute: DataAttribute, helper: string | undefined): s
   return [...comment, `  ${key(name)}: ${helper}(${quoted(entry.meaning)}${subsystem}),`];
 }
 
-/** A function that makes the entries that differ in their meaning only. One type for all of them is cheaper to check than one for each. */
+/** Prints a function that makes the entries that differ in their meaning only. One type for all of them is cheaper to check than one for each. */
 function helperLines({ helper, attributes }: DataTable): string[] {
   const first = attributes.find(({ isAlike }) => isAlike);
   if (helper === undefined || first === undefined) return [];
@@ -37,7 +37,7 @@ function helperLines({ helper, attributes }: DataTable): string[] {
   ];
 }
 
-/** The entry of a name that is accepted beyond the listed ones. */
+/** Prints the entry of a name that is accepted beyond the listed ones. */
 function anyAttribute({ any, helper }: DataTable): string[] {
   if (any === undefined) return [];
   const meaning = `\`${any.meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => `\${${name}}`)}\``;
@@ -133,7 +133,7 @@ function groupsFile(tables: readonly DataTable[]): string {
 }
 
 const importFreezeAll = "import { freezeAll } from '../../util/freeze-all.js';";
-/** A statement: if the constants were the results of a function, the type checker would instantiate their types. */
+/** Prints a statement: if the constants were the results of a function, the type checker would instantiate their types. */
 const freeze = (names: readonly string[]): string[] => [`freezeAll(${names.join(', ')});`];
 
 function statesFile(states: CatalogueData['states']): string {
@@ -268,7 +268,7 @@ function flagsFile(data: CatalogueData): string {
   );
 }
 
-/** The generated files of `src/catalogue/generated`, by name. */
+/** Prints the files of `src/catalogue/generated`, by name. */
 export function printCatalogue(data: CatalogueData): ReadonlyMap<string, string> {
   return new Map([
     ...data.tables.map((table) => [`${table.file}.ts`, tableFile(table)] as const),

@@ -1,31 +1,31 @@
 /** Prints Markdown that renders on a code host and on a site. */
 
-/** Text as code. */
+/** Returns text as code. */
 export const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
-/** A value as a code literal. */
+/** Returns a value as a code literal. */
 export const literal = (value: unknown): string =>
   code(typeof value === 'string' ? `'${value}'` : JSON.stringify(value).replaceAll('","', '", "'));
 
-/** The anchor of a heading, as code hosts compute it. */
+/** Returns the anchor of a heading, as code hosts compute it. */
 export const anchor = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{Pc}\s-]/gu, '')
     .replace(/\s/g, '-');
 
-/** A link to the heading of a name. */
+/** Returns a link to the heading of a name. */
 export const link = (name: string, page = ''): string => `[${code(name)}](${page}#${anchor(name)})`;
 
-/** A list of facts with a label; facts that are undefined are left out. */
+/** Returns a list of facts with a label, without those that are undefined. */
 export const facts = (...rows: readonly (readonly [label: string, text: string | undefined])[]): string =>
   rows.flatMap(([label, text]) => (text === undefined ? [] : [`- **${label}:** ${text}`])).join('\n');
 
-/** A table with a header. */
+/** Returns a table with a header. */
 export const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** A fenced block of code. */
+/** Returns a fenced block of code. */
 export const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
 /** Prints JSON. What does not fit on a line has a line for each element. */
@@ -52,7 +52,7 @@ export function comment(text: string): string {
   return lines.join('\n');
 }
 
-/** A page: a note on its source, and blocks separated by empty lines. */
+/** Returns a page: a note on its source, and blocks separated by empty lines. */
 export const page = (source: string, ...blocks: readonly (string | undefined)[]): string =>
   `${[`<!-- Generated from ${source} by \`npm run generate\`. Edit the source, not this file. -->`, ...blocks]
     .filter((block) => block !== undefined)

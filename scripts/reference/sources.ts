@@ -90,7 +90,7 @@ export function literalsOf(path: string, name: string): readonly (readonly [lite
   });
 }
 
-/** The first paragraph of a docstring is the cause, the second one the fix. */
+/** Splits a docstring: the first paragraph is the cause, the second one the fix. */
 export function causeAndFix(name: string, text: string): { readonly cause: string; readonly fix: string } {
   const [cause, fix, ...rest] = text.split(/\n\n+/).map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' ').trim());
   if (!cause || !fix || rest.length > 0) throw new Error(`Expected a cause and a fix as the docstring of '${name}'`);

@@ -169,7 +169,7 @@ function mentionsNull(rule: JsonLogic): boolean {
   return parsed !== undefined && parsed.operator !== 'var' && parsed.args.some(mentionsNull);
 }
 
-/** `substr` compared with a string of the same length: how a value begins or ends, which the domain of a string covers. */
+/** Returns true for `substr` compared with a string of the same length: how a value begins or ends, which domains of strings cover. */
 function isPiece(rule: JsonLogic, { prefixes, suffixes }: Pieces): boolean {
   const parsed = operation(rule);
   if (parsed === undefined || !equalities.has(parsed.operator) || prefixes.size + suffixes.size !== 1) return false;

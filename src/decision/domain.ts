@@ -41,7 +41,7 @@ function stringRules(atoms: readonly Atom[]): StringRules {
   };
 }
 
-/** JavaScript compares an empty string as 0. */
+/** Returns true for a string that JavaScript compares as a number. An empty string is 0. */
 const isNumeric = (text: string): boolean => Number.isFinite(Number(text));
 
 function numbersOf(variable: Variable, atoms: readonly Atom[]): Entry[] {

@@ -4,7 +4,7 @@ const ascending = (values: Iterable<number>): readonly number[] =>
 /** Larger numbers lose whole numbers to rounding. */
 const far = 2 ** 40;
 
-/** Whole numbers from `low`: each constant, its neighbours, and numbers far above. */
+/** Returns whole numbers from `low`: each constant, its neighbours, and numbers far above. */
 export function integers(constants: readonly number[], low: number): readonly number[] {
   const near = constants.flatMap((constant) => [
     Math.floor(constant) - 1,
@@ -15,7 +15,7 @@ export function integers(constants: readonly number[], low: number): readonly nu
   return ascending([low, ...near, far]).filter((point) => point >= low && point <= far);
 }
 
-/** Numbers: each constant and bound, below, above, and between each two; two of each where the order of variables counts. */
+/** Returns each constant and bound, and numbers below, above and between them; two of each if the order of variables counts. */
 export function reals(constants: readonly number[], range: readonly number[], isCompared: boolean): readonly number[] {
   const edge = Number.MAX_VALUE / 4;
   const points = ascending([-edge, ...range, ...constants, edge]);

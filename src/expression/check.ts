@@ -21,7 +21,7 @@ function hintFor(value: unknown, otherwise: string): string {
 const hintForArray = (value: unknown): string | undefined =>
   Array.isArray(value) && value.length > 0 ? arrayHint : undefined;
 
-/** The registry has no regular expressions. */
+/** Returns the hint for a regular expression, which the registry does not support. */
 const hintForPattern = (value: unknown): string | undefined =>
   value instanceof RegExp
     ? `Write contains('${/^[\w ]+$/.test(value.source) ? value.source : 'Cosmics'}'), or like('%Cosmics%') with the wildcards % and _.`

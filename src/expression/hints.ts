@@ -1,4 +1,4 @@
-/** The hints for null and for undefined in place of a value. */
+/** The hints for null and for undefined instead of a value. */
 export const nullHint = 'Use isNull() or isNotNull().';
 export const undefinedHint = 'Pass a value, or use when(value, …) to add the condition only if the value is defined.';
 /** The hint for an array instead of a single value. The registry would join its elements with commas. */

@@ -53,7 +53,7 @@ export function made(members: readonly Node[], make: () => Node): Node {
   return tree;
 }
 
-/** Flattens an OR of ORs. An expression built in a loop stays flat. */
+/** Flattens an AND of ANDs, or an OR of ORs. An expression built in a loop stays flat. */
 const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? member.members : [member]));
 

@@ -83,7 +83,7 @@ function checkPrinted(clauses: readonly Node[]): void {
 export class Golden {
   readonly #client: Client;
   readonly #spec: GoldenSpec;
-  /** The state of the golden JSON that this one was made from, which tells it from others. */
+  /** The state of the golden JSON that this one was made from, which distinguishes it from others. */
   readonly #origin: GoldenSpec;
   #decider: Decider | undefined;
 

@@ -48,7 +48,7 @@ const present = ['beam1_present', 'beam2_present'] as const;
 const stable = ['beam1_stable', 'beam2_stable'] as const;
 const on = (bit: Bit): Expression<'lumisection'> => lumisection[bit].is(true);
 
-/** Not true: false, or missing. */
+/** Requires a bit to be false or missing. */
 const off = (bit: Bit): Expression<'lumisection'> =>
   named(`lumisection.oms.${bit}`, or(lumisection[bit].is(false), lumisection[bit].isNull()));
 

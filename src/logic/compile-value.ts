@@ -44,7 +44,7 @@ function reader(path: readonly string[], otherwise: unknown): Value {
   return (data) => given(path.reduce<unknown>((value, name) => (value as Holder)?.[name], data));
 }
 
-/** A constant path of a variable, with its constant default. */
+/** Returns the constant path of a variable and its constant default; undefined if one of them is computed. */
 function variable(args: readonly JsonLogic[]): { readonly path: string; readonly otherwise: JsonLogic } | undefined {
   const [path, otherwise = null] = args;
   if (typeof path === 'number') return { path: String(path), otherwise };

@@ -40,7 +40,7 @@ export class DuckDB {
 
   /**
    * @param temporary A directory for data that exceeds the memory limit.
-   * @param signal Cancels all statements without a signal of their own.
+   * @param signal Aborts all statements without a signal of their own.
    * @throws RunRegistryError `duckdb-missing`.
    */
   static async open(directory: string, temporary?: string, signal?: AbortSignal): Promise<DuckDB> {

@@ -15,8 +15,8 @@ const lockName = 'mirror.lock';
 export const lockNames = /^mirror\.lock(\.[0-9a-f]{16}(\.tmp)?)?$/;
 
 /**
- * When this process started, in milliseconds of a clock that all its threads share. The process identifiers of containers are small, so a
- * process often has that of one that has ended.
+ * Returns when this process started, in milliseconds of a clock that all its threads share. The process identifiers of containers are
+ * small, so a process often has that of one that has ended.
  */
 function processStart(): number {
   for (;;) {

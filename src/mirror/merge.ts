@@ -19,7 +19,7 @@ interface Sources {
   readonly datasets: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
 
-/** What is merged. */
+/** The input of a merge. */
 export interface MergeInput {
   readonly database: DuckDB;
   readonly place: Place;
@@ -34,7 +34,7 @@ const order: Readonly<Record<TableName, string>> = {
   lumisections: 'run_number DESC, dataset_name, lo',
 };
 
-/** Columns beside those of the catalogue, whose names have no `$`. */
+/** Columns in addition to those of the catalogue, whose names have no `$`. */
 const [source, file] = ['"$source"', '"$file"'];
 
 const keys: Readonly<Record<TableName, string>> = {

@@ -57,7 +57,7 @@ export interface Irregular {
   readonly datasets: Set<string>;
 }
 
-/** What a part has, to detect a damaged one. */
+/** The description of a part, which reveals a damaged one. */
 interface PartRecord {
   readonly irregular: Readonly<Record<'runs' | 'datasets', readonly string[]>>;
   readonly files: Readonly<Record<TableName, Checksum>>;

@@ -29,13 +29,13 @@ export interface MirrorProgress {
 
 /** Options of `writeMirror()` and `updateMirror()`. */
 export interface MirrorOptions {
-  /** Cancels the call, which rejects with an AbortError. The mirror is unchanged, and the next call resumes. */
+  /** Aborts the call, which rejects with an AbortError. The mirror is unchanged, and the next call resumes. */
   readonly signal?: AbortSignal | undefined;
   /** Called after each dataset. */
   readonly onProgress?: ((progress: MirrorProgress) => void) | undefined;
 }
 
-/** What was written. */
+/** The result of a write. */
 export interface WrittenMirror {
   /** The directory, as passed. */
   readonly directory: string;
@@ -156,7 +156,7 @@ export interface WriteInput extends Place {
   readonly old: MirrorState | undefined;
 }
 
-/** The JSON of a query without the size of its pages, which does not change its rows. */
+/** Returns the JSON of a query without the size of its pages, which does not change its rows. */
 export function queryJson(query: Query): MirrorState['query'] {
   const { pageSize: _size, ...json } = query.toJSON();
   return json as MirrorState['query'];

@@ -16,7 +16,7 @@ import {
  * - `confirmed`: status 200 with the changed row;
  * - `unchanged`: status 200 with the row as it was;
  * - `unconfirmed`: any other status from 200 to 299, or a 200 without the row;
- * - `accepted`: status 202, after which the work can go on;
+ * - `accepted`: status 202, after which the work can continue;
  * - `login`: a redirect, or a 401 without a message of the registry;
  * - `page`: an HTML page with status 200;
  * - `refusal`: any other status from 400 to 499, or a 500 with a message of the registry;

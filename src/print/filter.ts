@@ -50,8 +50,8 @@ function underKey(formulas: readonly Formula[]): WireFilter | undefined {
 }
 
 /**
- * Returns the short form that the Python client sends, an AND of keys. Undefined if the registry would misread it: an OR must not stand
- * beside another key, numbers under `and` and `or` of a JSON attribute cause an error 500, and an object has each operator once.
+ * Returns the short form that the Python client sends, an AND of keys. Undefined if the registry would misread it: an OR must not be
+ * next to another key, numbers under `and` and `or` of a JSON attribute cause an error 500, and an object has each operator once.
  */
 function shortForm(formulas: readonly Formula[]): WireFilter | undefined {
   const groups = byKey(formulas);

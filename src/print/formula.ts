@@ -8,7 +8,10 @@ import { type Visitor, visit } from '../expression/walk.js';
 /** The lists of the registry that a query reads. */
 export type Target = 'runs' | 'datasets';
 
-/** A table that the registry projects a filter onto. Conditions on one table combine freely; across tables, only by AND. */
+/**
+ * A table that the registry projects a filter onto; `triplet` has the flags. Conditions on one table combine freely; across tables, only
+ * by AND.
+ */
 export type Projection = 'run' | 'dataset' | 'triplet';
 
 /** An operator of the registry. */

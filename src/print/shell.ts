@@ -1,6 +1,6 @@
-/** A string as one word of a shell command. */
+/** Quotes a string as one word of a shell command. */
 export const shellWord = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
 
-/** A URL as one word. A client that has no URL before its start is represented by a shell variable. */
+/** Quotes a URL as one word. A client that has no URL before its start is represented by a shell variable. */
 export const shellUrl = (url: string, path: string): string =>
   url.startsWith('$') ? `"${url}${path}"` : shellWord(`${url}${path}`);

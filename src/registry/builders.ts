@@ -136,7 +136,7 @@ export const datasetBuilder = (client: Client): Builder<DatasetQuery> => builder
 
 const documentHint = "Write goldenJson().flag('dt-dt').is('GOOD'), or goldenJson.parse(document).golden.";
 
-/** True for JSON logic with several clauses. */
+/** Returns true for JSON logic with several clauses. */
 const isDocument = (options: object): boolean =>
   typeof options === 'object' && options !== null && ('and' in options || 'or' in options);
 

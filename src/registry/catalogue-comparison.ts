@@ -75,14 +75,14 @@ const homes: Readonly<Record<CataloguePlace, { readonly home: Home; readonly sco
 
 export const cataloguePlaces = Object.keys(homes) as readonly CataloguePlace[];
 
-/** Values of enums and dates are strings. */
+/** Returns true if values fit a type. Those of enums and dates are strings. */
 const fits = (expected: AttributeType, seen: AttributeType | undefined): boolean =>
   seen === undefined ||
   expected === seen ||
   (seen === 'string' && expected === 'enum') ||
   (seen === 'date' && expected === 'string');
 
-/** The attribute in the catalogue. Columns are among the attributes of OMS too. */
+/** Returns the attribute in the catalogue. Columns are among the attributes of OMS too. */
 function lookUp(place: CataloguePlace, name: string): Attribute | undefined {
   const { home, scope } = homes[place];
   const attribute = findAttribute(name, [scope]);
@@ -91,7 +91,7 @@ function lookUp(place: CataloguePlace, name: string): Attribute | undefined {
 
 const pathOf = ({ place, name }: Pick<SeenAttribute, 'place' | 'name'>): string => `${place}.${name}`;
 
-/** Paths of the attributes of the catalogue in one place. */
+/** Returns the paths of the attributes of the catalogue in one place. */
 function pathsIn(place: CataloguePlace): string[] {
   const { home, scope } = homes[place];
   return attributeNames([scope])
@@ -127,7 +127,7 @@ export function compareSample({ flags, attributes, sampled }: CatalogueSample): 
   });
 }
 
-/** One line for each kind of difference. */
+/** Returns one line for each kind of difference. */
 function report({ flags, attributes, sampled }: Omit<CatalogueComparison, 'isComplete'>): string {
   const line = (title: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [`${title}: ${names.join(', ')}`];

@@ -5,7 +5,7 @@ import { type CataloguePlace, cataloguePlaces, type SeenAttribute } from './cata
 // Names become code, so they may contain nothing but these characters.
 const isName = (name: string): boolean => /^\w+$/.test(name) && name !== '__proto__';
 
-/** A value as a TypeScript literal on one line, without invisible characters. */
+/** Returns a value as a TypeScript literal on one line, without invisible characters. */
 const literal = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
@@ -14,7 +14,7 @@ const literal = (value: unknown): string =>
 
 const key = (name: string): string => (/^\d/.test(name) ? `'${name}'` : name);
 
-/** An example of a type that the catalogue allows, shortened. */
+/** Returns an example of a type that the catalogue allows, shortened. */
 function exampleOf(value: unknown): number | string | boolean | readonly string[] {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.slice(0, 5).map((item) => String(exampleOf(item)));
@@ -41,7 +41,7 @@ function entryLines({ name, type, nullable, optional, example: seen }: SeenAttri
   return [...docComment(documentation, '    '), `    ${key(name)}: { ${fields.join(', ')} },`];
 }
 
-/** Why an attribute cannot be added; undefined for one that can. */
+/** Returns why an attribute cannot be added; undefined for one that can. */
 function reasonAgainst({ place, name }: SeenAttribute, names: ReadonlySet<string>): string | undefined {
   if (!isName(name)) return 'it is not a valid name';
   if (names.has(name)) return 'two places have the name';
@@ -97,7 +97,7 @@ const interfaces: Readonly<Record<CataloguePlace | 'flags', string>> = {
 const declaration = (place: CataloguePlace | 'flags'): string =>
   `  interface ${interfaces[place]} extends Pick<Extension['${place}'], keyof Extension['${place}']> {}`;
 
-/** A TypeScript file that extends the catalogue with flags and attributes. */
+/** Returns a TypeScript file that extends the catalogue with flags and attributes. */
 export function extensionFile(flags: readonly string[], attributes: readonly SeenAttribute[]): string {
   const { usable, comments } = usableAttributes(attributes);
   const { usable: workspaces, comments: flagComments } = usableFlags(flags);

@@ -61,7 +61,7 @@ function typeOf(value: unknown): AttributeType {
   return typeof value === 'string' && isDate(value) ? 'date' : 'string';
 }
 
-/** The attributes in the rows of one place. */
+/** Returns the attributes in the rows of one place. */
 function seenIn(place: CataloguePlace, rows: readonly object[]): SeenAttribute[] {
   const valuesByName = new Map<string, unknown[]>();
   for (const row of rows)

@@ -70,7 +70,7 @@ async function readLumisections(
 
 const none: FlagVerdict = { status: undefined, comment: '', cause: '' };
 
-/** The verdicts of a flag in some lumisections, as ranges. */
+/** Returns the verdicts of a flag in some lumisections, as ranges. */
 const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: number) =>
   mergeRanges(
     ranges
@@ -83,7 +83,7 @@ const verdicts = (ranges: readonly RrRange[], flag: string, start: number, end: 
     sameVerdict,
   );
 
-/** The registry responds with the recorded change, which is newer than what was read before. */
+/** Returns what a response proves: the registry returns the recorded change, which is newer than the state read before. */
 function proofOfEdit(body: unknown, key: DatasetKey, before: PresentLumisections): Proof {
   const isChange =
     isObject(body) &&
@@ -130,7 +130,7 @@ function checkVerdict({
   return { status: checked, comment, cause };
 }
 
-/** An edit of lumisections as a job; its options are checked except for those of every operation. */
+/** Returns an edit of lumisections as a job. Its options are checked except for those of every operation. */
 export function editJob(client: Client, run: number, options: EditLumisections): Job<PresentLumisections> {
   const { dataset = 'online', comment = '', cause = '', status, start, end } = options;
   const key = checkKey(run, dataset);

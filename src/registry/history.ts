@@ -87,7 +87,7 @@ function runVersion(row: WireChange, run_number: number): RunVersion {
   return { ...changeOf(row), run_number, values: values as RunVersion['values'] };
 }
 
-/** The versions of a run, oldest first. */
+/** Returns the versions of a run, oldest first. */
 export const runVersions = (rows: readonly WireChange[], run: number): RunVersion[] =>
   rows.map((row) => runVersion(row, run)).sort(byVersion);
 
@@ -100,7 +100,7 @@ const lumisectionChangeOf = (row: WireLumisectionChange, run_number: number) => 
   end: row.end,
 });
 
-/** Changes of flags, oldest first. */
+/** Returns changes of flags, oldest first. */
 export const flagChanges = (rows: readonly WireLumisectionChange[], run: number): LumisectionChange[] =>
   rows
     .map((row) => ({
@@ -110,6 +110,6 @@ export const flagChanges = (rows: readonly WireLumisectionChange[], run: number)
     }))
     .sort(byVersion);
 
-/** Changes of bits, oldest first. */
+/** Returns changes of bits, oldest first. */
 export const bitChanges = (rows: readonly WireLumisectionChange[], run: number): OmsLumisectionChange[] =>
   rows.map((row) => ({ ...lumisectionChangeOf(row, run), oms: row.jsonb as LumisectionOms })).sort(byVersion);

@@ -86,7 +86,7 @@ export interface RunOperation {
   readonly mayChangeNothing?: boolean;
 }
 
-/** An operation on a run as a job. */
+/** Returns an operation on a run as a job. */
 export const runJob = (client: Client, run_number: number, operation: RunOperation): Job<PresentRun> => ({
   key: { run_number },
   read: (signal) => readRun(client, run_number, signal),

@@ -80,7 +80,7 @@ function checkOperation<Options extends OperationOptions>(
   return options;
 }
 
-/** The registry only changes open runs. */
+/** Refuses a run that is not open: the registry only changes open runs. */
 const mustBeOpen = ({ state }: PresentRun) => (state === 'OPEN' ? undefined : refused(`The run is ${state}, not OPEN`));
 
 /**

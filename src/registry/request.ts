@@ -16,10 +16,10 @@ export function checkCallOptions(options: CallOptions, method: string): CallOpti
   return options;
 }
 
-/** A GET request. */
+/** Returns a GET request. */
 export const get = (path: string, { signal }: CallOptions): ClientRequest => ({ method: 'GET', path, signal });
 
-/** A POST request about a dataset. */
+/** Returns a POST request about a dataset. */
 export const postKey = (path: string, key: DatasetKey, { signal }: CallOptions): ClientRequest => ({
   method: 'POST',
   path,

@@ -10,7 +10,7 @@ const cycleRows: readonly Cycle[] = [
   ['Week 29, 2024 (Collisions2024F)', '/PromptReco/Collisions2024F/DQM', '2024-07-22', 'pending', 4],
 ];
 
-/** The documents of `GET /cycles/global`, newest first: the rows of each cycle and the datasets that they name. */
+/** Returns the documents of `GET /cycles/global`, newest first: the rows of each cycle and the datasets that they name. */
 export function cycles(datasets: readonly StateDataset[]): readonly Json[] {
   return cycleRows
     .map(([name, dataset, deadline, state, size], index) => {
@@ -87,7 +87,7 @@ const acceptedRows: readonly Accepted[] = [
   ['/PromptReco/Collisions2024F/DQM', '/.*/Run2024F-PromptReco-v.*/DQMIO', 'Collisions24', 381984, 383779],
 ];
 
-/** The documents of `GET /datasets_accepted`: which primary datasets of the DQM GUI make up a dataset of the registry. */
+/** Returns the documents of `GET /datasets_accepted`: which primary datasets of the DQM GUI make up a dataset of the registry. */
 export function datasetsAccepted(): readonly Json[] {
   const created = timestamp(day('2018-01-15') + 9 * 3600);
   const metadata = { by: 'auto@auto' };

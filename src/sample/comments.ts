@@ -70,18 +70,18 @@ const offlineRemarks: Remarks = [
   remark('as online'),
 ];
 
-/** A remark on a trip of high voltage. */
+/** Returns a remark on a trip of high voltage. */
 export function hvRemark(random: Random): Remark {
   return random.pick(highVoltageRemarks);
 }
 
-/** A remark on a flag, about anything but high voltage. */
+/** Returns a remark on a flag, about anything but high voltage. */
 export function flagRemark(random: Random, flag: string): Remark {
   const own = remarksByFlag[flag];
   return own !== undefined && random.chance(0.65) ? random.pick(own) : random.pick(generalRemarks);
 }
 
-/** A remark of an offline certifier. */
+/** Returns a remark of an offline certifier. */
 export function offlineRemark(random: Random): Remark {
   return random.pick(offlineRemarks);
 }

@@ -11,7 +11,7 @@ export interface Luminosity {
   readonly final: number | null;
 }
 
-/** The luminosity of a run, lumisection by lumisection: zero outside stable beams. */
+/** Returns the luminosity of a run, lumisection by lumisection: zero outside stable beams. */
 export function luminosityOf(plan: RunPlan, seed: number): Luminosity {
   const { beams, lumisections } = plan;
   if (beams === null || beams.luminosity === 0) return { delivered: [], recorded: [], initial: null, final: null };

@@ -7,7 +7,7 @@ import { instant } from './time.js';
 /** Mutable while it is filled in, a plain record afterwards. */
 type Attributes = Record<string, Json>;
 
-/** The OMS attributes of a run. Older years lack some of them, which OMS did not have then. */
+/** Returns the OMS attributes of a run. Older years lack some of them, which OMS did not have then. */
 export function omsAttributes(
   plan: RunPlan,
   luminosity: Luminosity,
@@ -85,7 +85,7 @@ function magneticField({ kind, period, class: name }: RunPlan, random: Random): 
   ]);
 }
 
-/** Zero or null: the registry has both. */
+/** Returns zero or null: the registry has both. */
 function noLuminosity({ kind }: RunPlan): number | null {
   return kind === 'commissioning' ? 0 : null;
 }
@@ -168,7 +168,7 @@ function triggerRates(plan: RunPlan, random: Random): Attributes {
   };
 }
 
-/** OMS attributes of runs since 2022. */
+/** Returns the OMS attributes of runs since 2022. */
 function newerAttributes(plan: RunPlan, random: Random): Attributes {
   const squeezed = isStable(plan);
   const levelled = squeezed && plan.period.year === 2024;

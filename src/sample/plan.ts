@@ -186,7 +186,10 @@ function planBeams(
   };
 }
 
-/** Luminosity some seconds after stable beams began: it halves in about twelve hours. A quotient, as `exp` may differ between engines. */
+/**
+ * Returns the luminosity some seconds after stable beams began: it halves in about twelve hours. A quotient, because `exp` may differ
+ * between engines.
+ */
 export function luminosityAfter(peak: number, seconds: number): number {
   return peak / (1 + Math.max(0, seconds) / 43_200);
 }
@@ -209,7 +212,7 @@ function outProbability(component: string, kind: Kind): number {
   return beams ? 0.02 : 0.06;
 }
 
-/** By UTF-16 units: a locale-aware order could differ between machines. */
+/** Compares strings by UTF-16 units: a locale-aware order could differ between machines. */
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -28,7 +28,7 @@ const ionColumns: Names = [emergency, '7.0e27', '6.0e27', '5.0e27', '4.0e27', '3
 const cosmicColumns: Names = [emergency, 'Base', 'Cosmics', 'Cosmics + High Random'];
 const circulatingColumns: Names = [emergency, 'Base', 'Circulating', 'Splashes'];
 
-/** The prescale columns of a run, from its first to its last lumisection. */
+/** Returns the prescale columns of a run, from its first to its last lumisection. */
 export function prescalesOf(plan: RunPlan, seed: number): readonly Span<Prescale>[] {
   const { kind, beams, lumisections } = plan;
   const random = new Random(seed, 'prescales', plan.runNumber);

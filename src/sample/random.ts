@@ -10,7 +10,7 @@ export class Random {
     this.#state = hash(keys.join('/'));
   }
 
-  /** A number in [0, 1). */
+  /** Returns a number in [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -18,17 +18,17 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 
-  /** An integer in [low, high], both included; `low` when the range is empty. */
+  /** Returns an integer in [low, high], both included; `low` when the range is empty. */
   int(low: number, high: number): number {
     return high <= low ? low : low + Math.floor(this.next() * (high - low + 1));
   }
 
-  /** A number in [low, high). */
+  /** Returns a number in [low, high). */
   between(low: number, high: number): number {
     return low + this.next() * (high - low);
   }
 
-  /** True with this probability. */
+  /** Returns true with this probability. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
@@ -55,7 +55,7 @@ export function round(value: number, decimals: 0 | 1 | 2 | 3 | 4 | 6 | 8): numbe
   return Math.round(value * scale) / scale;
 }
 
-/** FNV-1a over UTF-16 units, with a final mix because mulberry32 streams of neighbouring seeds resemble each other. */
+/** Hashes a string by FNV-1a over UTF-16 units, with a final mix because mulberry32 streams of neighbouring seeds resemble each other. */
 function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

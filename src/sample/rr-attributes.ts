@@ -6,7 +6,7 @@ import { Random } from './random.js';
 /** Certification state of a run in the online workspace. */
 export type RunState = 'OPEN' | 'SIGNOFF' | 'COMPLETED';
 
-/** The registry's own attributes of a run. */
+/** Returns the registry's own attributes of a run. */
 export function rrAttributes(
   plan: RunPlan,
   seed: number,

@@ -6,12 +6,12 @@ export function day(text: string): number {
   return Date.parse(`${text}T00:00:00Z`) / 1000;
 }
 
-/** The registry's spelling of an instant, `2018-05-25T19:16:05Z`: UTC, no milliseconds. */
+/** Returns an instant as the registry writes it, `2018-05-25T19:16:05Z`: UTC, no milliseconds. */
 export function instant(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
-/** The spelling that the registry's own tables (workspaces, cycles) use, with milliseconds. */
+/** Returns an instant as the registry's own tables (workspaces, cycles) have it, with milliseconds. */
 export function timestamp(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }

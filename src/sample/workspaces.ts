@@ -23,7 +23,7 @@ export const offlineColumns = byWorkspace([
   'tracker-track',
 ]);
 
-/** The documents of `GET /workspaces/:kind`; ids continue from one kind to the other, as in the registry's tables. */
+/** Returns the documents of `GET /workspaces/:kind`; ids continue from one kind to the other, as in the registry's tables. */
 export function workspaceDocuments(): { readonly online: readonly Json[]; readonly offline: readonly Json[] } {
   const online = documents('online', onlineColumns, 1, 1);
   const columns = Object.values(onlineColumns).flat().length;

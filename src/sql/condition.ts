@@ -95,7 +95,7 @@ const joined = ({ kind, members }: Of<'and' | 'or'>, context: RowContext): Sql =
     kind === 'and' ? ' AND ' : ' OR ',
   )})`;
 
-/** Each result is an operand of AND, OR and NOT as it is. */
+/** Each result can be an operand of AND, OR and NOT without further parentheses. */
 const conditions: Visitor<Sql, RowContext> = {
   compare: compared,
   in: oneOf,

@@ -48,7 +48,7 @@ interface Comparison {
   readonly isSearched: boolean;
 }
 
-/** Remembers where the value of a comparison with the lumisection number changes. */
+/** Records where the value of a comparison with the lumisection number changes. */
 export function cut(variable: Variable, numbers: readonly number[], { cuts }: RuleContext): void {
   if (variable.path !== 'lumisection.lumisection_number') return;
   for (const number of numbers)

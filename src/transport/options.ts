@@ -132,7 +132,7 @@ const expert = 'cms-dqm-runregistry-experts';
 /** Matches values of a header: printable characters without spaces or line breaks. */
 const isHeader = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/** E-groups are separated by commas in their header. */
+/** Returns true for the name of an e-group. Commas separate the names in their header. */
 const isEgroup = (value: unknown): boolean => isHeader(value) && !value.includes(',');
 
 function identityOf(identity: unknown, embedded: boolean): Settings['identity'] {

@@ -14,7 +14,7 @@ const counted = (max: number): string =>
 const isCallback = ([element, index, array]: readonly unknown[]): boolean =>
   Array.isArray(array) && typeof index === 'number' && array[index] === element;
 
-/** What to write instead of additional arguments, which can depend on them. */
+/** The hint for additional arguments, which can depend on them. */
 type ArgumentHint = string | ((args: readonly unknown[]) => string);
 
 function tooMany(name: string, args: readonly unknown[], max: number, hint: ArgumentHint): QueryError | undefined {

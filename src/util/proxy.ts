@@ -9,7 +9,7 @@ export interface ProxyRoute {
   readonly host: string;
 }
 
-/** The hint of a request that a proxy refused with status 407. */
+/** Returns the hint for a request that a proxy refused with status 407. */
 export const credentialsHint = (host: string): string =>
   `the proxy ${host} requires credentials: write https_proxy=http://user:password@host:port`;
 
@@ -18,7 +18,7 @@ const proxies = new Map<string, Promise<ProxyRoute>>();
 const isInEnvironment = (value: string): boolean =>
   Object.entries(process.env).some(([name, given]) => /_proxy$/i.test(name) && given === value);
 
-/** The proxy of an address as a URL: `host:3128` is spoken to by plain HTTP, as curl does. */
+/** Parses the address of a proxy. An address without a scheme, such as `host:3128`, is plain HTTP, as for curl. */
 function parse(value: string): URL {
   const text = isInEnvironment(value) ? value : value.replace(/^https:/, 'http:');
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -34,7 +34,7 @@ async function connect(value: string): Promise<ProxyRoute> {
   return { agent: new HttpsProxyAgent(url, { keepAlive: true }), host: url.host };
 }
 
-/** A host in `no_proxy` covers the hosts below it, as for curl, Python and Go; proxy-from-env requires a leading dot for that. */
+/** Returns true for a host below one in `no_proxy`, as curl, Python and Go do. proxy-from-env requires a leading dot for that. */
 function isBelowDirectHost({ hostname, port }: URL): boolean {
   const { no_proxy: lower, NO_PROXY: upper } = process.env;
   return (lower || upper || '')
@@ -47,7 +47,7 @@ function isBelowDirectHost({ hostname, port }: URL): boolean {
 }
 
 /**
- * The proxy that `https_proxy`, `all_proxy` and `no_proxy` name for an address, in lower or upper case; undefined for none. This machine
+ * Returns the proxy that `https_proxy`, `all_proxy` and `no_proxy` name for an address, in lower or upper case; undefined for none. This machine
  * is never reached through a proxy.
  *
  * @throws QueryError `bad-option` if a variable is not the address of an HTTP proxy.

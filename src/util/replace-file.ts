@@ -36,7 +36,7 @@ async function writeNew(path: string, content: string | Uint8Array, prepare?: Pr
   }
 }
 
-/** Replaces a file by a temporary one beside it, which is removed after a failure. */
+/** Replaces a file with a temporary one next to it, which is removed after a failure. */
 export async function replaceFile(path: string, content: string | Uint8Array, prepare?: Prepare): Promise<void> {
   // A longer name could exceed the limit of the file system.
   const temporary = join(dirname(path), `${basename(path).slice(0, 32)}.${uniqueName()}.tmp`);

@@ -39,7 +39,7 @@ function grouped(combinator: 'and' | 'or', rules: readonly Rule[]): Rule {
   return grouped(combinator, parts);
 }
 
-/** The rules of one key: each operator a rule. */
+/** Returns the rules of one key, one for each operator. */
 function rulesOfKey(key: string, value: unknown): readonly Rule[] {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['=', value] as const];
   return entries.map(([operator, given]): Rule => {

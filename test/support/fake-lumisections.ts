@@ -16,7 +16,7 @@ export interface FakeRun extends Parts {
   readonly bitsOf?: readonly Lumisection[];
 }
 
-/** A flag as the registry returns it. */
+/** Returns a flag as the registry returns it. */
 export const verdict = (status: string, comment = '', cause = '') => ({ status, comment, cause });
 
 /** The verdict that fills a flag that a lumisection lacks. */

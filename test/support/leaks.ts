@@ -41,7 +41,7 @@ function asText(value: unknown): string {
   }
 }
 
-/** Own and inherited properties, enumerable or not, and the values of getters. */
+/** Yields own and inherited properties, enumerable or not, and the values of getters. */
 function* properties(value: object): Generator<unknown> {
   for (let at: object | null = value; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const key of Reflect.ownKeys(at)) {

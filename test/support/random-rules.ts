@@ -8,14 +8,14 @@ export const at = (path: string): JsonLogic => ({ var: path });
 export const equality = pick('==', '===', '!=', '!==');
 export const order = pick('<', '<=', '>', '>=');
 
-/** A comparison with its operands in the given order. */
+/** Returns a comparison with its operands in the given order. */
 export const comparison = (
   operator: Arbitrary<string>,
   left: Arbitrary<JsonLogic>,
   right: Arbitrary<JsonLogic>,
 ): Arbitrary<JsonLogic> => fc.tuple(operator, left, right).map(([o, a, b]): JsonLogic => ({ [o]: [a, b] }));
 
-/** A comparison with its operands in either order. */
+/** Returns a comparison with its operands in either order. */
 export const eitherOrder = (
   operator: Arbitrary<string>,
   left: Arbitrary<JsonLogic>,
@@ -23,7 +23,7 @@ export const eitherOrder = (
 ): Arbitrary<JsonLogic> =>
   fc.tuple(operator, left, right, fc.boolean()).map(([o, a, b, swap]): JsonLogic => ({ [o]: swap ? [b, a] : [a, b] }));
 
-/** A value between two others. */
+/** Returns the rule of a value between two others. */
 export const between = (
   operator: Arbitrary<string>,
   value: Arbitrary<JsonLogic>,

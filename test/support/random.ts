@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Random numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Returns random numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -16,7 +16,7 @@ export interface Parts {
   readonly flags?: Values;
 }
 
-/** A row of a run as the registry returns it. */
+/** Returns a row of a run as the registry returns it. */
 export const runRow = ({ run_number = 355_556, oms = {}, rr = {}, flags = {} }: Parts = {}) => ({
   run_number,
   version: 1,
@@ -26,7 +26,7 @@ export const runRow = ({ run_number = 355_556, oms = {}, rr = {}, flags = {} }: 
   DatasetTripletCache: { triplet_summary: flags },
 });
 
-/** A row of a dataset as the registry returns it. */
+/** Returns a row of a dataset as the registry returns it. */
 export const datasetRow = ({ run_number = 355_556, name = 'online', oms = {}, rr = {}, ...more }: Parts = {}) => ({
   run_number,
   name,

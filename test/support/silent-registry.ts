@@ -2,7 +2,7 @@ import { type DatasetQuery, type RunQuery, RunRegistry } from 'runregistry';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type ScriptedServer, scripted } from './scripted-server.js';
 
-/** A registry that must receive no request: invalid calls throw before they send one. */
+/** Creates a registry that must receive no request: invalid calls throw before they send one. */
 export function silentRegistry(): {
   runs(): RunQuery;
   datasets(): DatasetQuery;

@@ -23,7 +23,7 @@ const columns: Readonly<Record<Target, readonly string[]>> = {
   datasets: ['run_number', 'name', 'datasets_in_gui'],
 };
 
-/** The table into which the registry projects a key. */
+/** Returns the table into which the registry projects a key. */
 function projection(key: string, target: Target): string | undefined {
   if (key.startsWith('triplet_summary.')) return 'triplet';
   if (columns[target].includes(key)) return target;

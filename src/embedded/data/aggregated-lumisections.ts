@@ -91,7 +91,7 @@ async function checkStart(database: Database, start: Json, end: Json): Promise<v
 }
 
 /**
- * Tests if a loop of the registry from `start` to `end` visits a lumisection. It first compares the bounds as received (two
+ * Returns true if a loop of the registry from `start` to `end` visits a lumisection. It first compares the bounds as received (two
  * strings as strings), and a start that is a string does not select its lumisection. Later iterations compare numbers.
  */
 function isBetween(start: Json, number: number, end: Json): boolean {

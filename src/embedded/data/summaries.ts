@@ -42,7 +42,7 @@ export function countedLumisections(ranges: readonly StateRange[], oms: OmsLumis
   return { last, holes };
 }
 
-/** Tests if OMS has no data: `{"err":"No data available for this lumisection"}`. */
+/** Returns true if OMS has no data: `{"err":"No data available for this lumisection"}`. */
 function isHole(lumisection: OmsLumisections[number] | undefined): boolean {
   return lumisection === undefined || 'err' in lumisection;
 }

@@ -3,7 +3,7 @@ export function authorOf({ email = '' }: { readonly email?: string | undefined }
   return email;
 }
 
-/** Tests if a user is a job of the registry itself. Jobs need no e-group, and manual changes take precedence over theirs. */
+/** Returns true if a user is a job of the registry itself. Jobs need no e-group, and manual changes take precedence over theirs. */
 export function isAutomatic(author: string): boolean {
   return author.startsWith('auto@auto');
 }

@@ -11,7 +11,7 @@ export type EventKind = 'run' | 'dataset' | 'rr' | 'oms';
 /** Attributes, or the flags or bits of a range of lumisections. */
 export type Metadata = Readonly<Record<string, Json>>;
 
-/** Something to createEvents. Events of runs have the name `online`, and their attributes by where they are from. */
+/** An event to create. Events of runs have the name `online`, and their attributes by where they are from. */
 export interface Draft {
   readonly kind: EventKind;
   readonly run_number: number;
@@ -214,7 +214,7 @@ export function inOrder(events: readonly Event[]): Event[] {
   return [...events.filter((event) => !isManual(event)), ...events.filter(isManual)];
 }
 
-/** Tests if a user made a change, not a job of the registry. */
+/** Returns true if a user made a change, not a job of the registry. */
 export function isManual(event: Event): boolean {
   return event.manual_change;
 }

@@ -179,7 +179,7 @@ async function onlineAtCreation(database: Database, run: number): Promise<StateR
   );
 }
 
-/** Tests if a dataset was computed before. Its history then contains the manual changes. */
+/** Returns true if a dataset was computed before. Its history then contains the manual changes. */
 async function wasSignedOff(database: Database, run: number, name: string): Promise<boolean> {
   const rows = await database.column(
     `SELECT 'x' FROM "Event" WHERE run_number = ${run} AND kind = 'dataset' AND name = ${quoteText(name)}

@@ -15,7 +15,7 @@ export interface ListSql {
   readonly from: string;
   /** The counted column. */
   readonly counted: string;
-  /** ORDER BY, LIMIT and OFFSET. */
+  /** Returns ORDER BY, LIMIT and OFFSET. */
   page(): string;
 }
 

@@ -4,7 +4,7 @@ export class RowSet {
   /** The first word with a row. */
   readonly #start: number;
 
-  /** The rows with a truth, within some rows. */
+  /** Creates the set of rows with a truth, within some rows. */
   constructor(truths: Uint8Array, within: Uint8Array, truth = 1) {
     const words = new Uint32Array(Math.ceil(truths.length / 32));
     for (let row = 0; row < truths.length; row++)

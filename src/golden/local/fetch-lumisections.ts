@@ -123,7 +123,7 @@ function joinedRanges(
   return ranges as unknown as LumisectionRange[];
 }
 
-/** Returns true if the rules can tell EMPTY from missing, or if it decides whether the Run Registry has a lumisection. */
+/** Returns true if the rules can distinguish EMPTY from missing, or if it decides whether the Run Registry has a lumisection. */
 function needsStoredEmpty(ranges: readonly RrRange[], compiled: Compiled): boolean {
   return ranges.some((range) => {
     const flags = flagsIn(range);

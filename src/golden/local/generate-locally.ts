@@ -42,7 +42,7 @@ export interface LocalProgress {
 
 /** Options of a local generation. */
 export interface LocalOptions {
-  /** Cancels the call; the promise rejects with an AbortError. */
+  /** Aborts the call; the promise rejects with an AbortError. */
   readonly signal?: AbortSignal | undefined;
   /** Called after each lumisection or dataset. */
   readonly onProgress?: ((progress: LocalProgress) => void) | undefined;

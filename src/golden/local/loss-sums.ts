@@ -32,7 +32,7 @@ export class Combination {
   readonly indexes: readonly number[];
   readonly #losses: number[];
 
-  /** `indexes` are those of the false rules in `losses`, the luminosity lost to each rule. */
+  /** @param indexes Indexes of the false rules in `losses`, the luminosity lost to each rule. */
   constructor(indexes: readonly number[], losses: number[]) {
     this.indexes = indexes;
     this.#losses = losses;

@@ -151,6 +151,6 @@ export interface ListOptions {
   readonly filter?: 'all' | 'mine' | 'official' | undefined;
   /** Returns only finished ones with a smaller id: the next page. The portal returns ten per page. */
   readonly before?: number | undefined;
-  /** Cancels the call; the promise rejects with an AbortError. */
+  /** Aborts the call; the promise rejects with an AbortError. */
   readonly signal?: AbortSignal | undefined;
 }

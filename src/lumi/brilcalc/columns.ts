@@ -23,10 +23,10 @@ const header = /^#?\s*run:fill\s*,/;
 
 export const isHeader = (line: string): boolean => header.test(line);
 
-/** The trimmed cells of a line. A quoted comma splits its cell too, and the number of columns is wrong then. */
+/** Returns the trimmed cells of a line. A quoted comma splits its cell too, and the number of columns is wrong then. */
 export const cellsOf = (line: string): string[] => line.split(',').map((cell) => cell.trim());
 
-/** The unit in `delivered(/pb)`. */
+/** Returns the unit in `delivered(/pb)`. */
 function unitOf(name: string, fail: Fail): string {
   const unit = name.slice(name.indexOf('(') + 1, -1);
   if (isRate(unit))

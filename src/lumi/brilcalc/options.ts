@@ -13,7 +13,7 @@ export interface BrilcalcOptions {
   readonly trailer?: 'compare' | 'ignore' | undefined;
 }
 
-/** Tests if the rows of an HLT path are wanted. */
+/** Returns true if the rows of an HLT path are wanted. */
 type PathFilter = (path: string) => boolean;
 
 export interface ReadOptions {

@@ -120,7 +120,7 @@ class Reader {
     };
   }
 
-  /** Tests if the rows of a path are read. Rows of two paths are never mixed, unless the option names both. */
+  /** Returns true if the rows of a path are read. Rows of two paths are never mixed, unless the option names both. */
   #isWanted(path: string | undefined): boolean {
     const { isWanted } = this.#options;
     if (isWanted !== undefined) {
@@ -141,7 +141,7 @@ class Reader {
     return true;
   }
 
-  /** The run and the fill in `297050:5839`. */
+  /** Returns the run and the fill in `297050:5839`. */
   #readRun(cell: string): readonly [run: number, fill: number] {
     const [first = '', second = '', ...others] = cell.split(':');
     const [run, fill] = [integerIn(first), integerIn(second)];
@@ -152,7 +152,7 @@ class Reader {
     });
   }
 
-  /** The lumisection in `12:12`, or in `12:0` if CMS was not recording. */
+  /** Returns the lumisection in `12:12`, or in `12:0` if CMS was not recording. */
   #readLumisection(cell: string): readonly [lumisection: number, isCms: boolean] {
     const [first = '', second = '', ...others] = cell.split(':');
     const [lumisection, cms] = [integerIn(first), integerIn(second)];

@@ -87,7 +87,7 @@ export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminos
 /** Returns the content of a table. */
 export const luminositiesOf = (table: LuminosityTable): Luminosities => contentOf(table);
 
-/** All lumisections of a CSV. */
+/** Returns all lumisections of a CSV. */
 function lumisectionsOf(content: Content): Runs {
   content.lumisections ??= runsOfPairs(pairsOf(content));
   return content.lumisections;

@@ -72,7 +72,7 @@ function problemOf(trailer: TrailerCell, tally: Tally, fail: Fail): Difference |
  */
 export class Trailers {
   readonly #fail: Fail;
-  /** Tests if the rows of a path are read; undefined if all are. */
+  /** Returns true if the rows of a path are read; undefined if all are. */
   readonly #readsPath: ((path: string) => boolean) | undefined;
   #sinceTrailer: Tallies = new Map();
   #sinceHeader: Tallies = this.#sinceTrailer;
@@ -106,7 +106,7 @@ export class Trailers {
     }
   }
 
-  /** Tests if a line that is no comment is a warning of brilcalc's below a trailer. */
+  /** Returns true if a line that is no comment is a warning of brilcalc's below a trailer. */
   isWarning(line: string): boolean {
     return this.#isBelowRows && warning.test(line);
   }

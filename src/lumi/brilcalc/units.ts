@@ -20,10 +20,10 @@ const inverseMicrobarns: Readonly<Record<string, number>> = {
   '1e42/cm2': 1e12,
 };
 
-/** Tests if a unit is a rate, such as `hz/ub` or `1e30/cm2s`. */
+/** Returns true if a unit is a rate, such as `hz/ub` or `1e30/cm2s`. */
 export const isRate = (unit: string): boolean => /^hz\/|\/cm2\/?s$/i.test(unit);
 
-/** Inverse microbarns in one of a unit; undefined for anything but integrated luminosity. */
+/** Returns the number of inverse microbarns in one of a unit; undefined for anything but integrated luminosity. */
 export const inUnitsOfUb = (unit: string): number | undefined => own(inverseMicrobarns, unit);
 
 export const integratedUnits: readonly string[] = Object.keys(inverseMicrobarns);

@@ -11,7 +11,7 @@ const tooLarge = (code: SourceCode, name: string): QueryError =>
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
-/** Thrown while bytes are read, but about their content. */
+/** Creates the error for invalid content, which is thrown while bytes are read. */
 const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError =>
   new QueryError(code, `${name}: Expected UTF-8`, {
     hint: 'Save the file as UTF-8. In Windows PowerShell, > writes UTF-16.',
@@ -19,7 +19,7 @@ const brokenText = (code: SourceCode, name: string, cause: unknown): QueryError 
     cause,
   });
 
-/** The first two bytes of chunks, and all chunks including these. */
+/** Reads the first two bytes of chunks, and all chunks including these. */
 async function peek(chunks: Chunks): Promise<{ readonly head: Uint8Array; readonly all: AsyncGenerator<Uint8Array> }> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();

@@ -50,7 +50,7 @@ export interface LumisectionOptions {
   readonly after?: string | undefined;
   /** Called after each run or dataset. */
   readonly onProgress?: ((progress: LumisectionProgress) => void) | undefined;
-  /** Cancels the iteration, which throws an AbortError. */
+  /** Aborts the iteration, which throws an AbortError. */
   readonly signal?: AbortSignal | undefined;
 }
 

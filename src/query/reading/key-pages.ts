@@ -72,7 +72,7 @@ export class KeyPages {
   #last: { readonly key: RowKey | undefined; readonly end: number } = { key: undefined, end: 0 };
   /** The furthest page that has arrived. Positions of further pages are relative to its rows. */
   #anchor: Anchor = { rows: [], end: 0, rowsAfter: 0 };
-  /** True once the caller has asked for a second page. */
+  /** True once the caller has requested a second page. */
   #readsAhead = false;
 
   constructor(reading: KeyReading) {

@@ -19,7 +19,7 @@ export interface Progress {
 
 /** Options of every method that fetches rows. */
 export interface ReadOptions {
-  /** Cancels the call; the promise rejects with an AbortError. */
+  /** Aborts the call; the promise rejects with an AbortError. */
   readonly signal?: AbortSignal | undefined;
   /** Time limit in milliseconds for the whole call, however many requests it needs. No limit by default. */
   readonly timeout?: number | undefined;
