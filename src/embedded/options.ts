@@ -91,9 +91,9 @@ export function checkEmbeddedOptions(options: unknown): asserts options is Embed
   checkNames(options, ['state', 'port', 'oms'], 'the options of startEmbedded()');
   const { state, port, oms } = options;
   if (port !== undefined && !isIntegerIn(port, 0, 65_535))
-    throw bad(`Expected an integer from 0 to 65535 for 'port', got ${describe(port)}`);
+    throw bad(`Expected an integer from 0 to 65535 for the option 'port', got ${describe(port)}`);
   if (oms !== undefined && oms !== 'reachable' && oms !== 'unreachable')
-    throw bad(`Expected 'reachable' or 'unreachable' for 'oms', got ${describe(oms)}`);
+    throw bad(`Expected 'reachable' or 'unreachable' for the option 'oms', got ${describe(oms)}`);
   if (state === undefined) return;
   const lists = [...Object.keys(tables), 'cycles', 'datasetsAccepted'];
   checkNames(state, [...lists, 'workspaces'], 'the state');
@@ -108,8 +108,9 @@ export function checkSampleOptions(options: unknown): asserts options is SampleO
   checkNames(options, ['runs', 'seed'], 'the options of sampleState()');
   const { runs, seed } = options;
   if (runs !== undefined && !isIntegerIn(runs, 1, maxRuns))
-    throw bad(`Expected an integer from 1 to ${maxRuns} for 'runs', got ${describe(runs)}`);
-  if (seed !== undefined && !Number.isInteger(seed)) throw bad(`Expected an integer for 'seed', got ${describe(seed)}`);
+    throw bad(`Expected an integer from 1 to ${maxRuns} for the option 'runs', got ${describe(runs)}`);
+  if (seed !== undefined && !Number.isInteger(seed))
+    throw bad(`Expected an integer for the option 'seed', got ${describe(seed)}`);
 }
 
 /** Checks that the lumisections of a change belong to its datasets, whose counts of flags and bits they replace. */

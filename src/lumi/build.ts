@@ -1,7 +1,7 @@
 import { describe } from '../util/describe.js';
 import { type Boundaries, boundariesOf, inOrder, type Runs } from './boundaries.js';
 import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem } from './range.js';
-import { runNumbers, truth } from './selection.js';
+import { checkBoolean, runNumbers } from './selection.js';
 
 /** Checks an iterable. */
 function each(values: unknown, hint: string): Iterable<unknown> {
@@ -59,7 +59,7 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
       const { message, hint } = rangeProblem(start, end, (from, to) => `{ start: ${from}, end: ${to} }`);
       return fail(`${where}: ${message}`, hint, position);
     }
-    if (keep === undefined || truth(keep(range as never), `the function for ${where}`, position))
+    if (keep === undefined || checkBoolean(keep(range as never), `the function for ${where}`, position))
       bounds.push(start as number, endOf(end as number) + 1);
   }
   return inOrder(new Map([[name, boundariesOf(bounds)]]));

@@ -33,7 +33,7 @@ import type { UrlOptions } from './io/types.js';
 import { checkLumisection, checkRun, fail, openEnd, orAwait, type Range } from './range.js';
 import { readText } from './read-text.js';
 import { readRanges, readValue } from './read-value.js';
-import { type RunSelection, selector, truth } from './selection.js';
+import { checkBoolean, type RunSelection, selector } from './selection.js';
 import { plainObject, textByLines } from './write.js';
 
 /** Runs with their ranges, as JSON: `{ '315257': [[1, 88], [91, 92]] }`. Open-ended ranges go to 268435455. */
@@ -521,7 +521,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
       fail(`Expected a function of a run and a lumisection, got ${describe(keep)}`, 'Use select(…) to select runs.');
     this.#checkEnds();
     const isKept = (run: number, lumisection: number) =>
-      truth(keep(run, lumisection), `the function for run ${run}, lumisection ${lumisection}`, { run, lumisection });
+      checkBoolean(keep(run, lumisection), `the function for run ${run}, lumisection ${lumisection}`, {
+        run,
+        lumisection,
+      });
     const runs = new Map<number, Boundaries>();
     for (const [run, boundaries] of this.#runs) {
       const retained: number[] = [];

@@ -23,11 +23,11 @@ export type RunSelection =
 const hint = 'Write an array of run numbers, { from, to }, or (run) => ….';
 
 /** Checks a boolean. A promise would be truthy. */
-export function truth(value: unknown, what: string, position: Position): boolean {
+export function checkBoolean(value: unknown, what: string, position: Position): boolean {
   if (typeof value === 'boolean') return value;
   return fail(
     `Expected a boolean from ${what}, got ${describe(value)}`,
-    value instanceof Promise ? 'Pass a function that is not async.' : undefined,
+    value instanceof Promise ? 'Pass a function that is not async.' : 'Return true or false.',
     position,
   );
 }
@@ -60,7 +60,8 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
  * @throws QueryError for an invalid selection.
  */
 export function selector(selection: unknown): (run: number) => boolean {
-  if (typeof selection === 'function') return (run) => truth(selection(run), `the function for run ${run}`, { run });
+  if (typeof selection === 'function')
+    return (run) => checkBoolean(selection(run), `the function for run ${run}`, { run });
   if (isIterable(selection)) {
     const wanted = new Set(runNumbers(selection));
     return (run) => wanted.has(run);

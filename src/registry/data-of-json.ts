@@ -18,8 +18,8 @@ export async function readDataOfJson(
   const list = LumiList.fromJSON(lumisections);
   if (list.isEmpty) return [];
   if (list.lumisectionCount === Number.POSITIVE_INFINITY)
-    throw new QueryError('bad-value', 'Expected a finite list of lumisections, got a range without an end', {
-      hint: 'Intersect it with a finite list.',
+    throw new QueryError('bad-value', 'Expected a list without open-ended ranges, got an open-ended range', {
+      hint: 'Intersect the list with one without open-ended ranges.',
     });
   const json = Object.fromEntries(Object.entries(list.toJSON()).map(([run, ranges]) => [`${run}-${dataset}`, ranges]));
   const response = await client.request({ method: 'POST', path, body: { json }, signal });

@@ -3,6 +3,7 @@ import * as guessed from '../catalogue/guessed-client-members.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { isOptions } from '../util/json-object.js';
 import { own } from '../util/own.js';
 import type { Observers } from './events.js';
@@ -101,13 +102,13 @@ const describeSafely = (value: unknown): string => {
 };
 
 const wrongOption = (name: string, expected: string, value: unknown, hint?: string): QueryError =>
-  new QueryError('bad-option', `Expected ${expected} for '${name}', got ${describeSafely(value)}`, { hint });
+  new QueryError('bad-option', `Expected ${expected} for the option '${name}', got ${describeSafely(value)}`, { hint });
 
 const milliseconds = new Set(['timeout', 'totalTimeout', 'retryDelay']);
 
 function integer(value: unknown, name: string, min: number, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= 2 ** 31 - 1) return value;
+  if (isIntegerIn(value, min, maxInt32)) return value;
   const hint = milliseconds.has(name) ? `Write ${name}: 5_000, in milliseconds.` : undefined;
   throw wrongOption(name, `an integer from ${min}`, value, hint);
 }
@@ -117,7 +118,7 @@ function string(value: unknown, name: string): string | undefined {
   if (typeof value === 'string' && value !== '') return value;
   // Of a wrong value, only the type is shown: a secret can also be a number.
   const received = value === '' ? 'an empty string' : value === null ? 'null' : `a value of type ${typeof value}`;
-  throw new QueryError('bad-option', `Expected a string for '${name}', got ${received}`);
+  throw new QueryError('bad-option', `Expected a string for the option '${name}', got ${received}`);
 }
 
 function observersOf({ onRequest, onResponse, onRetry }: RunRegistryOptions): Observers {
@@ -140,7 +141,7 @@ function identityOf(identity: unknown, embedded: boolean): Settings['identity'] 
   const { email, egroups = [], ...rest } = Object(identity) as Readonly<Record<string, unknown>>;
   if (isHeader(email) && Array.isArray(egroups) && egroups.every(isEgroup) && Object.keys(rest).length === 0)
     return { email, egroups };
-  throw new QueryError('bad-option', "Expected an email and e-groups for 'identity'", {
+  throw new QueryError('bad-option', "Expected an email and e-groups for the option 'identity'", {
     hint: `Write { email: 'someone@cern.ch', egroups: ['${expert}'] }.`,
   });
 }

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { isLoopback } from '../util/loopback.js';
 
@@ -32,7 +32,7 @@ export function endpointOf(name: string): Endpoint {
   if (Object.hasOwn(targets, name)) return targets[name as TargetName];
   const names = Object.keys(targets);
   throw new QueryError('unknown-target', `Unknown target${quotedName(name)}`, {
-    hint: didYouMean(nearest(name, names)) ?? `Use one of ${names.join(', ')}, or set 'url'.`,
+    hint: didYouMean(nearest(name, names)) ?? `Write one of ${quoted(names)}, or set 'url'.`,
   });
 }
 
@@ -42,14 +42,14 @@ export function checkUrl(text: string, option: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw new QueryError('bad-url', `Expected a URL for '${option}'`, { hint: 'Write https://host/api.' });
+    throw new QueryError('bad-url', `Expected a URL for the option '${option}'`, { hint: 'Write https://host/api.' });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     const [host] = /^[\w.-]+:\d+(?=\/|$)/.exec(text) ?? [];
     const received = url.protocol === 'http:' ? `http://${url.host}` : host;
     throw new QueryError(
       'bad-url',
-      `Expected https for '${option}'${received === undefined ? '' : `, got ${received}`}`,
+      `Expected https for the option '${option}'${received === undefined ? '' : `, got ${received}`}`,
       {
         hint:
           host === undefined
@@ -59,8 +59,12 @@ export function checkUrl(text: string, option: string): string {
     );
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new QueryError('bad-url', `Expected '${option}' without credentials, query or fragment`, {
-      hint: "Set 'clientId' and 'clientSecret'.",
-    });
+    throw new QueryError(
+      'bad-url',
+      `Expected a URL without credentials, query or fragment for the option '${option}'`,
+      {
+        hint: "Set 'clientId' and 'clientSecret'.",
+      },
+    );
   return url.origin + url.pathname;
 }

@@ -11,7 +11,7 @@ export interface ProxyRoute {
 
 /** Returns the hint for a request that a proxy refused with status 407. */
 export const credentialsHint = (host: string): string =>
-  `the proxy ${host} requires credentials: write https_proxy=http://user:password@host:port`;
+  `The proxy ${host} requires credentials. Write https_proxy=http://user:password@host:port.`;
 
 const proxies = new Map<string, Promise<ProxyRoute>>();
 
@@ -24,7 +24,7 @@ function parse(value: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '') return url;
   throw new QueryError('bad-option', 'Expected the address of an HTTP proxy in https_proxy or all_proxy', {
-    hint: 'Write one such as http://proxy.example.org:3128',
+    hint: 'Write https_proxy=http://proxy.example.org:3128.',
   });
 }
 

@@ -13,7 +13,7 @@ export function checkStorable(
 ): void {
   if (isStorable(text)) return;
   throw new QueryError(code, `The string for ${name} contains NUL or a lone surrogate`, {
-    hint: 'Remove it.',
+    hint: 'Remove the character.',
     attribute,
   });
 }
@@ -22,5 +22,7 @@ export function checkStorable(
 export function checkStorableJson(json: unknown, name: string): void {
   // JSON escapes these characters.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(json) ?? ''))
-    throw new QueryError('bad-value', `A string in ${name} contains NUL or a lone surrogate`, { hint: 'Remove it.' });
+    throw new QueryError('bad-value', `A string in ${name} contains NUL or a lone surrogate`, {
+      hint: 'Remove the character.',
+    });
 }

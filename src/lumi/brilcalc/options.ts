@@ -34,11 +34,18 @@ export function readOptions(options: unknown, of: string): ReadOptions {
   checkOptionNames(options, ['hltPath', 'trailer'], of);
   const { hltPath, trailer = 'compare' } = options as BrilcalcOptions;
   if (hltPath !== undefined && (typeof hltPath !== 'string' || hltPath === ''))
-    throw new QueryError('bad-option', `Expected the name of an HLT path for 'hltPath', got ${describe(hltPath)}`, {
-      hint: "Write { hltPath: 'HLT_IsoMu24_v*' }.",
-    });
+    throw new QueryError(
+      'bad-option',
+      `Expected the name of an HLT path for the option 'hltPath', got ${describe(hltPath)}`,
+      {
+        hint: "Write { hltPath: 'HLT_IsoMu24_v*' }.",
+      },
+    );
   if (trailer !== 'compare' && trailer !== 'ignore')
-    throw new QueryError('bad-option', `Expected 'compare' or 'ignore' for 'trailer', got ${describe(trailer)}`);
+    throw new QueryError(
+      'bad-option',
+      `Expected 'compare' or 'ignore' for the option 'trailer', got ${describe(trailer)}`,
+    );
   const isWanted = hltPath === undefined ? undefined : pathFilter(hltPath);
   return { hltPath, isWanted, comparesTrailer: trailer === 'compare' };
 }

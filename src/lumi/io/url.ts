@@ -57,7 +57,7 @@ function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline 
     });
   if (!isIntegerIn(timeout, 1, maxInt32))
     throw new QueryError('bad-option', `Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, {
-      hint: 'Write a number such as 60_000.',
+      hint: 'Write timeout: 60_000.',
     });
   const deadline = new Deadline(timeout, signal);
   // Each redirect adds a listener.
