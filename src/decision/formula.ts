@@ -1,6 +1,6 @@
 import type { JsonLogic } from '../expression/node.js';
-import { equalities, operation } from '../expression/operation.js';
-import { isTruthValue } from '../expression/truth-value.js';
+import { operation } from '../expression/operation.js';
+import { comparedWithTruth, isTruthValue } from '../expression/truth-value.js';
 import { variableAt } from './variable.js';
 
 /** A rule, or its negation, that is evaluated as a whole. */
@@ -30,18 +30,6 @@ export function mayBeList(rule: JsonLogic): boolean {
   return variable === undefined || variable.attribute?.type === 'list' || mayBeList(otherwise ?? null);
 }
 
-/** Returns the rule that is compared with true or false; undefined for any other comparison. */
-function comparedWithTruth(
-  operator: string,
-  args: readonly JsonLogic[],
-): { readonly rule: JsonLogic; readonly negates: boolean } | undefined {
-  if (args.length !== 2 || !equalities.has(operator)) return undefined;
-  const [left, right] = args as [JsonLogic, JsonLogic];
-  const [rule, truth] = typeof right === 'boolean' ? [left, right] : [right, left];
-  if (typeof truth !== 'boolean' || operation(rule) === undefined || !isTruthValue(rule)) return undefined;
-  return { rule, negates: truth === operator.startsWith('!') };
-}
-
 function choice(args: readonly JsonLogic[], negated: boolean): Formula {
   const [condition, then, ...rest] = args as [JsonLogic, JsonLogic, ...JsonLogic[]];
   const or: Formula['kind'] = negated ? 'and' : 'or';
@@ -69,7 +57,7 @@ export function formulaOf(rule: JsonLogic, negated = false): Formula {
     if ((operator === 'if' || operator === '?:') && args.length > 0)
       return args.length === 1 ? formulaOf(only as JsonLogic, negated) : choice(args, negated);
     const compared = comparedWithTruth(operator, args);
-    if (compared !== undefined) return formulaOf(compared.rule, compared.negates !== negated);
+    if (compared !== undefined) return formulaOf(args[compared.index] as JsonLogic, compared.negates !== negated);
   }
   return { kind: 'atom', rule, negated };
 }

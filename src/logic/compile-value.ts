@@ -74,15 +74,6 @@ export function isWhollyCovered(rule: JsonLogic): boolean {
   return call === undefined || (isCovered(call.operator, call.args) && call.args.every(isWhollyCovered));
 }
 
-/** Returns true if the value of a rule is always a boolean. */
-export function isBoolean(rule: JsonLogic): boolean {
-  const call = operation(rule);
-  if (call === undefined) return typeof rule === 'boolean';
-  const { operator, args } = call;
-  if (operator === 'and' || operator === 'or') return args.length > 0 && args.every(isBoolean);
-  return Object.hasOwn(comparing, operator) || operator === '!' || operator === '!!';
-}
-
 /** Returns the paths that a compiled rule reads. */
 export function pathsOf(rule: JsonLogic): readonly string[] {
   const paths: string[] = [];

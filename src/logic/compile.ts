@@ -1,8 +1,9 @@
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
+import { isTruthValue } from '../expression/truth-value.js';
 import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
-import { closureOf, isBoolean, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
+import { closureOf, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
 import { equalities, equalityOf, type LumisectionData, roots } from './equalities.js';
 import { evaluationError, guarded, withTypedErrors } from './reference.js';
 
@@ -128,7 +129,7 @@ function inOrder(document: JsonLogic): Compiled {
  * operators.
  */
 export function compile(document: JsonLogic): Compiled {
-  if (!isBoolean(document) || !isWhollyCovered(document)) return inOrder(document);
+  if (!isTruthValue(document) || !isWhollyCovered(document)) return inOrder(document);
   const rules = conjuncts(document);
   const paths = new Set(pathsOf(document));
   const isFixed = (rule: JsonLogic): boolean => pathsOf(rule).every(isOfRun);

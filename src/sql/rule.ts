@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { pointer } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../expression/operation.js';
-import { isTruthValue } from '../expression/truth-value.js';
+import { comparedWithTruth } from '../expression/truth-value.js';
 import { compileValue, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
 import { notInSql, valueWriter } from './dialects.js';
@@ -131,15 +131,6 @@ function choice(count: number, negated: boolean, print: PrintArgument): Sql {
     branches.push(sql`WHEN ${print(index, false)} THEN ${print(index + 1, negated)}`);
   const otherwise = count % 2 === 1 ? print(count - 1, negated) : constant(negated);
   return branches.length === 0 ? otherwise : sql`CASE ${join(branches, ' ')} ELSE ${otherwise} END`;
-}
-
-/** Returns the index of the rule that is compared with true or false, and whether it must be false; undefined for other comparisons. */
-function comparedWithTruth(operator: string, args: readonly JsonLogic[]) {
-  if (args.length !== 2 || comparisons[operator]?.sign !== '=') return undefined;
-  const index = typeof args[1] === 'boolean' ? 0 : 1;
-  const [rule, truth] = [args[index] as JsonLogic, args[1 - index]];
-  if (typeof truth !== 'boolean' || operation(rule) === undefined || !isTruthValue(rule)) return undefined;
-  return { index, negates: truth === (comparisons[operator].negated === true) };
 }
 
 /** Returns the position of an argument of a rule. */

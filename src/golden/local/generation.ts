@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors.js';
-import { isBoolean } from '../../logic/compile-value.js';
+import { isTruthValue } from '../../expression/truth-value.js';
 import { type Brilcalc, LumiList } from '../../lumi/index.js';
 import { jsonMap } from '../../util/hidden-methods.js';
 import { freezeGenerated } from '../generated.js';
@@ -77,7 +77,7 @@ export class Generation {
     this.#decider = decider;
     this.#brilcalc = brilcalc;
     this.#readsNumber = decider.compiled.reads('lumisection.lumisection_number');
-    this.#isBoolean = isBoolean(decider.document);
+    this.#isBoolean = isTruthValue(decider.document);
     this.#loss = new LossSums(decider.document, this.#values);
     this.#cutFlow = new CutFlow(decider.clauses, this.#values);
   }
