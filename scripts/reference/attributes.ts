@@ -132,7 +132,7 @@ const introductions: Readonly<Record<Scope, string>> = {
   dataset:
     'Attributes that only datasets have, for `datasets()` and golden JSON. `datasets()` also has the [attributes of runs](run-attributes.md), and the [flags](flags.md) of each dataset.',
   lumisection:
-    'Attributes of single lumisections, for golden JSON and `toLumiList()`: DCS bits, beam bits, prescales and luminosity. The status of a flag in a lumisection is on the page of [flags](flags.md). `runs()` and `datasets()` cannot filter by these attributes.',
+    'Attributes of individual lumisections, for golden JSON and `toLumiList()`: DCS bits, beam bits, prescales and luminosity. The status of a flag in a lumisection is on the page of [flags](flags.md). `runs()` and `datasets()` cannot filter by these attributes.',
 };
 
 const titles: Readonly<Record<Scope, string>> = {

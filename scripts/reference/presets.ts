@@ -56,7 +56,7 @@ export const presetsPage = (data: CatalogueData): string =>
     '# Presets',
     'A preset is the rule of a published document, copied with its conditions on runs, flags, bits and beams. `rule` has all conditions as separate clauses. `flags` and `dcs` have only the flags and the DCS bits. A lumisection in which a value is null or missing does not match.',
     fence('js', example),
-    'Do not reuse the rule of one year for another. Published lists can contain manual corrections, so a preset may differ from them in single lumisections.',
+    'Do not reuse the rule of one year for another. Published lists can contain manual corrections, so a preset may differ from them in individual lumisections.',
     table(
       ['year', 'presets'],
       data.presets.map((period) => [

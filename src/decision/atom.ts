@@ -1,5 +1,5 @@
 import type { JsonLogic } from '../expression/node.js';
-import { comparisons, equalities, operation, orders } from '../expression/operation.js';
+import { comparisons, elementOperators, equalities, operation, orders } from '../expression/operation.js';
 import { isTruthValue } from '../expression/truth-value.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/reference.js';
@@ -50,10 +50,9 @@ const others = new Set([
   '!!',
   'log',
 ]);
-const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
 
 const isSupported = (operator: string): boolean =>
-  comparisons.has(operator) || arithmetic.has(operator) || others.has(operator) || overElements.has(operator);
+  comparisons.has(operator) || arithmetic.has(operator) || others.has(operator) || elementOperators.has(operator);
 
 /** Collects what an atom reads and compares. */
 class Collector {
@@ -119,7 +118,7 @@ class Collector {
       if (args.includes(null)) this.constants.push(0);
     }
     if (arithmetic.has(operator) || operator === 'cat' || operator === 'merge') this.isExact = false;
-    if (overElements.has(operator)) {
+    if (elementOperators.has(operator)) {
       if (operator === 'map' || operator === 'filter' || operator === 'reduce') this.isExact = false;
       for (const [index, argument] of args.entries()) this.visit(argument, ofElements || index === 1);
       return;

@@ -43,15 +43,15 @@ function flat(formula: Formula, kind: 'and' | 'or'): readonly Formula[] {
 
 function joinedFacts(kind: 'and' | 'or', parts: readonly Facts[]): Facts {
   const isAnd = kind === 'and';
-  const some = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.every(test) : parts.some(test));
+  const passes = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.every(test) : parts.some(test));
   const fails = (test: (part: Facts) => boolean): boolean => (isAnd ? parts.some(test) : parts.every(test));
   const others = (part: Facts): readonly Facts[] => parts.filter((other) => other !== part);
   const union = (pick: (part: Facts) => Iterable<string>): ReadonlySet<string> =>
     new Set(parts.flatMap((part) => [...pick(part)]));
   return {
-    canPass: some(({ canPass }) => canPass),
+    canPass: passes(({ canPass }) => canPass),
     canFail: fails(({ canFail }) => canFail),
-    canEver: { pass: some(({ canEver }) => canEver.pass), fail: fails(({ canEver }) => canEver.fail) },
+    canEver: { pass: passes(({ canEver }) => canEver.pass), fail: fails(({ canEver }) => canEver.fail) },
     deciding: union((part) =>
       others(part).every((other) => (isAnd ? other.canEver.pass : other.canEver.fail)) ? part.deciding : [],
     ),

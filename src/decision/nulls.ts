@@ -16,8 +16,8 @@ function isTrueForNull(atom: Atom, path: string, negated: boolean): boolean {
 }
 
 /** Returns the nullable paths that some atom compares with a value other than null. */
-export function askedPaths(formula: Formula): readonly string[] {
-  if (formula.kind !== 'atom') return formula.members.flatMap(askedPaths);
+export function comparedPaths(formula: Formula): readonly string[] {
+  if (formula.kind !== 'atom') return formula.members.flatMap(comparedPaths);
   const { variables, explicit } = atomOf(formula.rule);
   return [...variables.values()].flatMap((variable) =>
     isNullable(variable) && !explicit.has(variable.path) ? [variable.path] : [],

@@ -9,7 +9,7 @@ export type Sample = ReadonlyMap<string, Entry>;
 /**
  * Returns the truth of formulas for samples. A variable that a sample lacks takes an expected value from another sample, or else any value.
  */
-export function inSamples(formulas: readonly Formula[], samples: readonly Sample[]): TruthRows {
+export function truthInSamples(formulas: readonly Formula[], samples: readonly Sample[]): TruthRows {
   const atoms = atomsOf(formulas);
   const columns = [...variablesOf(formulas)].map(([path, variable]) => {
     const indexes = new Map<unknown, number>();

@@ -9,6 +9,7 @@ import { isIntegerIn } from '../util/integer.js';
 import { isDate } from '../util/is-date.js';
 import { isObject, isOptions } from '../util/json-object.js';
 import { checkStorable } from '../util/storable.js';
+import { isNumeric } from '../util/strings.js';
 import { arrayHint, nullHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
@@ -35,12 +36,10 @@ function reject(name: string, message: string, hint: string, suggestions?: reado
 export function checkNumber(value: unknown, attribute: Attribute): number {
   const { name } = attribute;
   if (typeof value !== 'number') {
-    const isNumeric =
-      typeof value === 'bigint' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
     return reject(
       name,
       `Expected a number for '${name}', got ${describe(value)}`,
-      isNumeric
+      typeof value === 'bigint' || isNumeric(value)
         ? `Write ${Number(value)}.`
         : hintFor(
             value,

@@ -17,7 +17,7 @@ const isText = (value: JsonLogic | undefined): value is string => typeof value =
 
 const nameOf = (path: string): string => flagAt(path) ?? attributeAt(path)?.name ?? path;
 
-const not = (negated: boolean): string => (negated ? 'not ' : '');
+export const not = (negated: boolean): string => (negated ? 'not ' : '');
 
 const quote = (value: JsonLogic): string => (isText(value) ? `'${value}'` : JSON.stringify(value));
 
@@ -80,6 +80,10 @@ function comparison(symbol: string, args: Args, negated: boolean): string | unde
 /** The maximum number of values of a list in a phrase. */
 const maxValues = 8;
 
+/** Joins the first values of a list. */
+export const firstValues = (texts: readonly string[]): string =>
+  `${texts.slice(0, maxValues).join(', ')}${texts.length > maxValues ? `, … (${texts.length} values)` : ''}`;
+
 /** Prints `in`: a string within another, an element of a list, or one of several values. */
 function membership([needle, haystack]: Args, negated: boolean): string | undefined {
   const path = pathIn(haystack);
@@ -92,10 +96,9 @@ function membership([needle, haystack]: Args, negated: boolean): string | undefi
   }
   if (!Array.isArray(haystack)) return undefined;
   const subject = operand(needle);
-  const values = (haystack as Args).map((value) => operand(value, needle));
-  if (subject === undefined || values.includes(undefined)) return undefined;
-  const shown = values.length > maxValues ? [...values.slice(0, maxValues), `… (${values.length} values)`] : values;
-  return `${subject} is ${not(negated)}${values.length === 0 ? 'in an empty list' : `one of ${shown.join(', ')}`}`;
+  const values = (haystack as Args).flatMap((value) => operand(value, needle) ?? []);
+  if (subject === undefined || values.length < haystack.length) return undefined;
+  return `${subject} is ${not(negated)}${values.length === 0 ? 'in an empty list' : `one of ${firstValues(values)}`}`;
 }
 
 function missing(args: Args, negated: boolean): string | undefined {

@@ -69,6 +69,9 @@ export interface RemarkNode {
   readonly test: RemarkTest;
 }
 
+/** One of the comments or causes of a flag, in words and in the builder. */
+export const remarkNames = { comments: 'comment', causes: 'cause' } as const;
+
 /** A flag without comments or causes. */
 export interface NoRemarkNode {
   readonly kind: 'no-remark';

@@ -9,6 +9,9 @@ export const orders: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 /** Operators of JSON logic that compare values. */
 export const comparisons: ReadonlySet<string> = new Set([...equalities, ...orders]);
 
+/** Operators of JSON logic whose second argument reads the elements of a list, not the lumisection. */
+export const elementOperators: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
+
 /** Returns the operator of a rule with its arguments, or undefined for data. */
 export function operation(
   rule: JsonLogic,

@@ -1,15 +1,10 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces } from './like.js';
-import { logicSentence } from './logic-sentence.js';
-import { type CompareNode, type LikeNode, type Node, oppositeComparisons } from './node.js';
+import { firstValues, logicSentence, not } from './logic-sentence.js';
+import { type CompareNode, type LikeNode, type Node, oppositeComparisons, remarkNames } from './node.js';
 import { type Visitor, visit } from './walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
-
-const list = (values: readonly (number | string)[]): string => {
-  const shown = values.slice(0, 8).map(quote).join(', ');
-  return values.length > 8 ? `${shown}, … (${values.length} values)` : shown;
-};
 
 const withUnit = (attribute: Attribute, value: string): string =>
   attribute.type === 'number' && attribute.unit !== undefined && value !== '0' ? `${value} ${attribute.unit}` : value;
@@ -21,14 +16,12 @@ function comparison({ attribute, operator, value }: CompareNode, negated: boolea
     return `${name} is ${value !== negated}`;
   }
   const shown = attribute.type === 'date' ? value : quote(value);
-  if (operator === '=') return `${name} is ${negated ? 'not ' : ''}${withUnit(attribute, String(shown))}`;
+  if (operator === '=') return `${name} is ${not(negated)}${withUnit(attribute, String(shown))}`;
   return `${name} ${negated ? oppositeComparisons[operator] : operator} ${withUnit(attribute, String(shown))}`;
 }
 
 /** The subject of an expression: rows with all their lumisections, one lumisection, or either of them. */
 export type Subject = 'rows' | 'lumisection' | 'either';
-
-const remarkName = { comments: 'comment', causes: 'cause' } as const;
 
 /** Verbs by whether a pattern begins and ends with a wildcard. */
 const verbs: Readonly<Record<`${boolean}-${boolean}`, readonly [does: string, doesNot: string]>> = {
@@ -61,22 +54,20 @@ const lumisections = (n: number): string => (n === 1 ? 'one lumisection' : `${n}
 function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: Context): string {
   const atLeast = (operator === '>=') !== negated;
   const least = operator === '>=' ? value : value + 1;
-  if (of === 'lumisection' || (of === 'either' && least === 1)) return `${flag} is ${atLeast ? '' : 'not '}${status}`;
+  if (of === 'lumisection' || (of === 'either' && least === 1)) return `${flag} is ${not(!atLeast)}${status}`;
   if (atLeast) return `${flag} is ${status} in at least ${lumisections(least)}`;
   return `${flag} is ${status} in ${least === 1 ? 'no lumisection' : `at most ${lumisections(least - 1)}`}`;
 }
 
 function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): string {
   const phrase = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
-  return `${negated ? 'no' : 'a'} ${remarkName[field]} on ${flag} ${phrase}`;
+  return `${negated ? 'no' : 'a'} ${remarkNames[field]} on ${flag} ${phrase}`;
 }
-
-const not = (negated: boolean): string => (negated ? 'not ' : '');
 
 const phrases: Visitor<string, Context> = {
   compare: (tree, { negated }) => comparison(tree, negated),
   in: ({ attribute, values }, { negated }) =>
-    `${attribute.name} is ${not(negated)}${values.length === 0 ? 'in an empty list' : `one of ${list(values)}`}`,
+    `${attribute.name} is ${not(negated)}${values.length === 0 ? 'in an empty list' : `one of ${firstValues(values.map(quote))}`}`,
   like: (tree, { of, negated }) =>
     of === 'lumisection' ? part(tree, negated) : `${tree.attribute.name} is ${not(negated)}like '${tree.pattern}'`,
   null: ({ attribute }, { negated }) => `${attribute.name} is ${not(negated)}null`,
@@ -87,7 +78,7 @@ const phrases: Visitor<string, Context> = {
       ? `${flag} is not ${status} in at least one lumisection, or has no lumisections`
       : `${flag} is ${status} in every lumisection`,
   remark,
-  'no-remark': ({ flag, field }, { negated }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkName[field]}`,
+  'no-remark': ({ flag, field }, { negated }) => `${flag} has ${negated ? 'a' : 'no'} ${remarkNames[field]}`,
   logic: ({ rule }, { negated, nested }) => logicSentence(rule, negated, nested),
   not: ({ member }, context) => phrase(member, { ...context, negated: !context.negated }),
   named: ({ name, member }, { of, negated }) =>
@@ -102,8 +93,7 @@ function between(first: Node, second: Node | undefined): string | undefined {
     return undefined;
   if (first.operator !== '>=' || second.operator !== '<=') return undefined;
   const { attribute } = first;
-  const show = (value: number | string | boolean) => String(value);
-  return `${attribute.name} is between ${show(first.value)} and ${withUnit(attribute, show(second.value))}`;
+  return `${attribute.name} is between ${first.value} and ${withUnit(attribute, String(second.value))}`;
 }
 
 const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>

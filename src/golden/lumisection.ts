@@ -141,7 +141,7 @@ export function checkRanges(value: unknown): DatasetLumisections {
   const run = checkOwner(value, shape);
   const { ranges } = value;
   if (!Array.isArray(ranges))
-    return fail('/ranges', `Expected a list for the ranges of run ${run}, got ${describe(ranges)}`, shape);
+    return fail('/ranges', `Expected an array for the ranges of run ${run}, got ${describe(ranges)}`, shape);
   let last = 0;
   for (const [index, range] of ranges.entries()) {
     const name = `range ${index + 1} of run ${run}`;

@@ -5,6 +5,7 @@ import { compileValue, pathsOf } from '../logic/compile-value.js';
 import { isEmptyList, isTruthy } from '../logic/reference.js';
 import { describe } from '../util/describe.js';
 import { inspect } from '../util/inspect.js';
+import { shortened } from '../util/strings.js';
 import { describeRule } from './document/describe-rule.js';
 
 /** A rule with its verdict for one lumisection. */
@@ -144,10 +145,7 @@ function json(value: unknown): string {
   }
 }
 
-const printValue = (value: unknown): string => {
-  const text = typeof value === 'string' ? `'${value}'` : json(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};
+const printValue = (value: unknown): string => shortened(typeof value === 'string' ? `'${value}'` : json(value));
 
 function ruleLines(rule: TracedRule, indent: string): string[] {
   const { text, values, members, skipped } = rule;

@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../util/sorted.js';
 import type { Range } from './range.js';
 
 /**
@@ -118,15 +119,9 @@ export function lumisectionCount(runs: Runs): number {
 
 /** Returns true if all lumisections of a range are in the list. */
 export function holds(boundaries: Boundaries, first: number, last: number): boolean {
-  // The number of boundaries at or before the first one is odd where the list is in.
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((boundaries[middle] as number) <= first) low = middle + 1;
-    else high = middle;
-  }
-  return low % 2 === 1 && (last < (boundaries[low] as number) || boundaries[low] === Number.POSITIVE_INFINITY);
+  // The number of boundaries at or before the first lumisection is odd where the list has it.
+  const next = firstAtLeast(boundaries, first + 1);
+  return next % 2 === 1 && (last < (boundaries[next] as number) || boundaries[next] === Number.POSITIVE_INFINITY);
 }
 
 /** Returns true if two lists have the same lumisections. */

@@ -82,7 +82,7 @@ export async function entriesOf(path: string): Promise<Dirent[]> {
   });
 }
 
-/** Does something that nothing depends on. Its failure is ignored. */
-export async function attempt(work: () => Promise<unknown>): Promise<void> {
+/** Does something that nothing depends on, and ignores its failure. */
+export async function ignoreFailure(work: () => Promise<unknown>): Promise<void> {
   await work().catch(() => undefined);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { isObject } from '../util/json-object.js';
 import { syncHandle, uniqueName } from '../util/replace-file.js';
-import { attempt, codeOf, entriesOf, type Place, readText } from './files.js';
+import { codeOf, entriesOf, ignoreFailure, type Place, readText } from './files.js';
 
 /** The file that marks a directory as being written. */
 const lockName = 'mirror.lock';
@@ -101,7 +101,7 @@ async function createExclusively(path: string, text: string): Promise<boolean> {
     await handle.writeFile(text);
     await syncHandle(handle);
   } catch (error) {
-    await attempt(() => rm(path, { force: true }));
+    await ignoreFailure(() => rm(path, { force: true }));
     throw error;
   } finally {
     await handle.close();
@@ -127,7 +127,7 @@ async function create(root: string, path: string, text: string): Promise<boolean
     if (!withoutLinks.includes(code)) throw error;
     return await createExclusively(path, text);
   } finally {
-    await attempt(() => rm(temporary, { force: true }));
+    await ignoreFailure(() => rm(temporary, { force: true }));
   }
 }
 
@@ -173,7 +173,7 @@ export async function lock({ directory, path: folder }: Place): Promise<() => Pr
     const path = last === undefined ? root : successorOf(root, last);
     if (!(await create(root, path, own))) continue;
     const marks = await marksAt(root);
-    if (marks.at(-1)?.text === own) return () => attempt(() => release(folder, marks));
+    if (marks.at(-1)?.text === own) return () => ignoreFailure(() => release(folder, marks));
     // The lock was released after it was read, so nothing leads to this mark.
     await rm(path, { force: true });
   }

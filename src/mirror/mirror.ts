@@ -4,6 +4,7 @@ import type { GuessedMirror } from '../catalogue/generated/guessed-members.js';
 import { mirror as guessed } from '../catalogue/guessed-result-members.js';
 import { AbortError, MirrorError, RunRegistryError } from '../errors.js';
 import type { Target } from '../print/formula.js';
+import type { Direction } from '../print/order.js';
 import type { QuerySpec } from '../print/plan.js';
 import type { DatasetQuery, QueryJson, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';
@@ -83,7 +84,7 @@ class MirrorClient implements Client, RowSource {
 
   async *pages(
     spec: QuerySpec,
-    direction: 'asc' | 'desc',
+    direction: Direction,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Rows, void, undefined> {
     try {

@@ -2,7 +2,7 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
-import { attempt, entriesOf, readJson } from './files.js';
+import { entriesOf, ignoreFailure, readJson } from './files.js';
 import { lockNames } from './lock.js';
 import { isStaging, stagingName } from './staging.js';
 import { stateName } from './state.js';
@@ -59,7 +59,8 @@ export async function removeOthers(directory: string, files: readonly { readonly
   for (const table of tableNames) await readTable(directory, table, content);
   const states = (await entriesOf(directory)).map(({ name }) => name).filter((name) => temporaryStates.test(name));
   const others = content.own.filter((path) => !named.has(path));
-  for (const path of [...others, ...states]) await attempt(() => rm(join(directory, path), { force: true }));
+  for (const path of [...others, ...states]) await ignoreFailure(() => rm(join(directory, path), { force: true }));
   // Fails for a folder with files.
-  for (const folder of new Set(others.map((path) => join(directory, path, '..')))) await attempt(() => rmdir(folder));
+  for (const folder of new Set(others.map((path) => join(directory, path, '..'))))
+    await ignoreFailure(() => rmdir(folder));
 }

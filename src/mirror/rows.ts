@@ -1,13 +1,12 @@
 import type { Target } from '../print/formula.js';
-import { compareStrings } from '../print/order.js';
+import { compareStrings, type Direction } from '../print/order.js';
 import type { Rows } from '../query/reading/page.js';
 import type { JsonObject } from '../util/json-object.js';
 import type { Condition } from './condition.js';
 import type { DuckDB } from './duckdb.js';
 import type { Projection } from './projection.js';
 import { rowGroupSize } from './staging.js';
-
-type Direction = 'asc' | 'desc';
+import { keySql } from './tables.js';
 
 /**
  * Numbers of rows that one statement reads: few first, since often only the first rows are needed. Each statement decompresses the row
@@ -101,7 +100,7 @@ export async function* rowsByKey(
   { database, target, signal }: Pick<Scan, 'database' | 'target' | 'signal'>,
   keys: readonly string[],
 ): AsyncGenerator<JsonObject, void, undefined> {
-  const key = target === 'runs' ? "run_number || ' '" : "run_number || ' ' || dataset_name";
+  const key = keySql(target);
   for (let start = 0; start < keys.length; start += keyBatchSize) {
     const batch = keys.slice(start, start + keyBatchSize);
     const statement = `SELECT ${key}, "row" FROM ${target} WHERE ${key} IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;

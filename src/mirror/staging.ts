@@ -10,9 +10,9 @@ import { isObject, type JsonObject } from '../util/json-object.js';
 import { syncDirectory, uniqueName } from '../util/replace-file.js';
 import { type Checksum, checksumOf, hasHash, withHash } from './checksum.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
-import { attempt, entriesOf, isMissing, readJson, replaceText, syncFile } from './files.js';
+import { entriesOf, ignoreFailure, isMissing, readJson, replaceText, syncFile } from './files.js';
 import { stateName } from './state.js';
-import { definition, irregularities, rowAppender, tableNames } from './tables.js';
+import { definition, irregularities, keySql, rowAppender, tableNames } from './tables.js';
 
 /** The folder of a mirror for what is not part of its state. */
 export const stagingName = '.staging';
@@ -34,7 +34,7 @@ async function discard(path: string): Promise<void> {
   for (const name of names.filter((one) => one !== 'plan.json').concat('plan.json'))
     await rm(join(path, name), { recursive: true, force: true });
   // Fails for a folder with files.
-  await attempt(() => rmdir(path));
+  await ignoreFailure(() => rmdir(path));
 }
 
 /** Number of rows that are compressed together. */
@@ -259,7 +259,6 @@ export async function rowHashes(
   paths: readonly string[],
 ): Promise<Map<string, string>> {
   if (paths.length === 0) return new Map();
-  const key = table === 'runs' ? `run_number || ' '` : `run_number || ' ' || dataset_name`;
-  const rows = await database.rows(`SELECT ${key}, md5("row") FROM ${parquet(paths)}`);
+  const rows = await database.rows(`SELECT ${keySql(table)}, md5("row") FROM ${parquet(paths)}`);
   return new Map(rows as [string, string][]);
 }

@@ -3,6 +3,7 @@ import { MirrorError } from '../errors.js';
 import type { QueryJson } from '../query/builder.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
+import { isString, isStrings } from '../util/strings.js';
 import { type Checksum, hasHash, withHash } from './checksum.js';
 import { type Place, readText, replaceText } from './files.js';
 import type { tableNames } from './tables.js';
@@ -56,10 +57,6 @@ export interface MirrorState {
   /** Hash of the JSON of all other members. */
   readonly sha256: string;
 }
-
-const isString = (value: unknown): value is string => typeof value === 'string';
-
-const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
 
 const isDate = (value: unknown): boolean => isString(value) && !Number.isNaN(Date.parse(value));
 

@@ -13,6 +13,10 @@ import type { JsonObject } from '../util/json-object.js';
 /** The tables of a mirror, each in a folder of its name. */
 export const tableNames = ['runs', 'datasets', 'lumisections'] as const satisfies readonly TableName[];
 
+/** Returns the SQL of the key of a row, as `rowKey` returns it. */
+export const keySql = (table: Target): string =>
+  table === 'runs' ? `run_number || ' '` : `run_number || ' ' || dataset_name`;
+
 /** Types of columns in DuckDB. */
 export const duckTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'INTEGER',

@@ -9,7 +9,7 @@ import type { JsonObject } from '../util/json-object.js';
 import { version } from '../version.js';
 import { checkFiles, damagedPart, isDamage } from './check.js';
 import { DuckDB, parquet } from './duckdb.js';
-import { attempt, type Place } from './files.js';
+import { ignoreFailure, type Place } from './files.js';
 import { merge } from './merge.js';
 import { removeOthers } from './own-files.js';
 import { readLumisections, rowChunks } from './read-registry.js';
@@ -219,8 +219,8 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
     irregular: { runs: await irregular('runs'), datasets: await irregular('datasets') },
   });
   // The new state is complete. If these files remain, the next write removes them.
-  await attempt(() => staging.discard());
-  await attempt(() => removeOthers(path, files));
+  await ignoreFailure(() => staging.discard());
+  await ignoreFailure(() => removeOthers(path, files));
   return Object.freeze({ directory, readAt: new Date(staging.startedAt), counts: Object.freeze(counts), changed });
 }
 

@@ -107,7 +107,8 @@ function complementOfAtom(atom: Atom): Formula | undefined {
   return atom.value === null || !atom.nullable ? flipped : any([flipped, changed(atom, '=', null)]);
 }
 
-function projectionOf({ scope, home }: Attribute, target: Target): Projection {
+/** Returns the table of an attribute. Datasets have a column for the number of their run. */
+export function projectionOf({ scope, home }: Attribute, target: Target): Projection {
   if (target === 'runs') return 'run';
   return home === 'column' || scope === 'dataset' ? 'dataset' : 'run';
 }

@@ -1,6 +1,6 @@
 import { factsOf } from '../decision/facts.js';
 import { type AtomFormula, type Formula, formulaOf, mayBeList } from '../decision/formula.js';
-import { askedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
+import { comparedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
 import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
 import { isTruthValue } from '../expression/truth-value.js';
@@ -78,7 +78,7 @@ function guardedRule(rule: JsonLogic, safe: Set<string>): Conjunction {
   if (formula.kind === 'atom') return withGuards(rule, formula, safe);
   const facts = factsOf(formula);
   const isOpen = (path: string): boolean => !safe.has(path) && (!facts?.isExact || facts.deciding.has(path));
-  return askedPaths(formula).some(isOpen) ? guardedFormula(formula, safe) : [rule];
+  return comparedPaths(formula).some(isOpen) ? guardedFormula(formula, safe) : [rule];
 }
 
 /** Returns the paths for which a member of a conjunction already excludes null. */

@@ -9,13 +9,15 @@ import { type Visitor, visit } from '../expression/walk.js';
 /** Escapes that JSON does not need. Two of these characters end a line, so indentation would change the string. */
 const escapes: Readonly<Record<string, string>> = { "'": "\\'", '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
+const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+
 /** Returns a value as a literal. */
 export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     // As a plain key, `__proto__` would set the prototype.
     const key = (name: string): string =>
-      name === '__proto__' ? "['__proto__']" : /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+      name === '__proto__' ? "['__proto__']" : isIdentifier(name) ? name : literal(name);
     const entries = Object.entries(value).map(([name, member]) => `${key(name)}: ${literal(member)}`);
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
@@ -110,4 +112,4 @@ const methodOf: Visitor<string | undefined> = {
 export const method = (tree: Node): string | undefined => visit(tree, methodOf, undefined);
 
 /** Returns a property access, with brackets unless the name is an identifier. */
-export const property = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`);
+export const property = (name: string): string => (isIdentifier(name) ? `.${name}` : `[${literal(name)}]`);

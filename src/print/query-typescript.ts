@@ -1,11 +1,9 @@
 import { node } from '../expression/create-node.js';
-import type { Node, OrNode } from '../expression/node.js';
+import { type Node, type OrNode, remarkNames } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
+import { flagsCall, grouped } from './golden-typescript.js';
 import { attributeOf, callWith, likeCall, literal, method, negatedMethod, property } from './method-call.js';
 import type { QuerySpec } from './plan.js';
-import { flagsCall, grouped } from './typescript.js';
-
-const remarks = { comments: 'comment', causes: 'cause' } as const;
 
 /** Returns the method call that makes a condition; undefined if no method does. */
 function call(tree: Node): string | undefined {
@@ -16,9 +14,9 @@ function call(tree: Node): string | undefined {
     case 'every':
       return `every(${literal(tree.status)})`;
     case 'remark':
-      return `${remarks[tree.field]}.${'like' in tree.test ? likeCall(tree.test.like) : `eq(${literal(tree.test.equals)})`}`;
+      return `${remarkNames[tree.field]}.${'like' in tree.test ? likeCall(tree.test.like) : `eq(${literal(tree.test.equals)})`}`;
     case 'no-remark':
-      return `${remarks[tree.field]}.isNull()`;
+      return `${remarkNames[tree.field]}.isNull()`;
     case 'not':
       return negatedCall(tree.member);
     default:
@@ -33,10 +31,10 @@ function negatedCall(tree: Node): string | undefined {
       return tree.attribute.type === 'string' ? `notLike(${literal(tree.pattern)})` : undefined;
     case 'remark': {
       const negation = 'like' in tree.test ? `notLike(${literal(tree.test.like)})` : `ne(${literal(tree.test.equals)})`;
-      return `${remarks[tree.field]}.${negation}`;
+      return `${remarkNames[tree.field]}.${negation}`;
     }
     case 'no-remark':
-      return `${remarks[tree.field]}.isNotNull()`;
+      return `${remarkNames[tree.field]}.isNotNull()`;
     default:
       return negatedMethod(tree);
   }

@@ -1,5 +1,6 @@
 import { likePieces } from '../expression/like.js';
-import type { Node } from '../expression/node.js';
+import { type Node, remarkNames } from '../expression/node.js';
+import { shortened } from '../util/strings.js';
 
 /** A pattern or value of a condition, and the attribute that it is compared with. */
 interface Compared {
@@ -9,14 +10,12 @@ interface Compared {
   readonly isPattern: boolean;
 }
 
-const remarkName = { comments: 'comment', causes: 'cause' } as const;
-
 function comparedIn(leaf: Node): readonly Compared[] {
   if (leaf.kind === 'remark')
     return 'like' in leaf.test
       ? [
           {
-            name: `the ${remarkName[leaf.field]} of ${leaf.flag}`,
+            name: `the ${remarkNames[leaf.field]} of ${leaf.flag}`,
             isClass: false,
             text: leaf.test.like,
             isPattern: true,
@@ -38,8 +37,6 @@ const lettersOf = (pattern: string): string =>
   likePieces(pattern)
     .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
     .join('');
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 /** Explains that `like` without a wildcard compares the whole value. */
 function likeNote({ name, text, isPattern }: Compared): string | undefined {

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../catalogue/nearest.js';
+import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { checkString, type StringKind, unexpectedString } from '../query/arguments.js';
 import type { DatasetQuery } from '../query/builder.js';
@@ -18,9 +18,7 @@ export function checkSegment(value: unknown, expected: StringKind): string {
 export function checkOneOf<Value extends string>(value: unknown, values: readonly Value[], expected: string): Value {
   if (values.includes(value as Value)) return value as Value;
   throw new QueryError('bad-value', `Expected ${expected}, got ${describe(value)}`, {
-    hint:
-      didYouMean(typeof value === 'string' ? nearest(value, values) : []) ??
-      `Write one of ${values.map((allowed) => `'${allowed}'`).join(', ')}.`,
+    hint: didYouMean(typeof value === 'string' ? nearest(value, values) : []) ?? `Write one of ${quoted(values)}.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { WireDatasetRow } from '../query/reading/rows.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
+import { isString, isStrings } from '../util/strings.js';
 
 /** A dataset without its run and its flags. */
 export interface DatasetHead extends Omit<WireDatasetRow, 'Run' | 'DatasetTripletCache'> {}
@@ -45,10 +46,6 @@ export interface Workspace {
   /** The columns of the workspace, such as `strip`. */
   readonly columns: readonly string[];
 }
-
-export const isString = (value: unknown): value is string => typeof value === 'string';
-
-const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every(isString);
 
 export const isRun = (row: JsonObject): boolean => isObject(row.oms_attributes) && isObject(row.rr_attributes);
 

@@ -38,6 +38,7 @@ import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import type { JsonObject } from '../util/json-object.js';
 import { limitArguments } from '../util/limit-arguments.js';
+import { isString } from '../util/strings.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
 import { type Builder, datasetBuilder, type GoldenBuilder, goldenBuilder, runBuilder } from './builders.js';
 import { readDataOfJson } from './data-of-json.js';
@@ -50,7 +51,6 @@ import {
   isDataset,
   isDatasetHead,
   isRun,
-  isString,
   isWorkspace,
   type Workspace,
 } from './documents.js';

@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { type Sql, type SqlValue, sql, trusted } from './fragment.js';
 
 /** How SQL differs between engines. */
@@ -104,11 +105,12 @@ export type SqlDialect = keyof typeof dialects;
 export const notInSql = (message: string, hint: string | undefined, path?: string): QueryError =>
   new QueryError('not-in-sql', message, { hint, ...(path !== undefined && { path }) });
 
+/** Returns true for a number that is exact in every type. An index over integers applies to it. */
+const isInteger = (value: number): boolean => isIntegerIn(value, -maxInt32, maxInt32);
+
 function literal(value: SqlValue, { string, double }: Dialect): string {
   if (typeof value === 'string') return string(value);
-  // Exact in every type, and an index over integers applies.
-  if (Number.isInteger(value) && Math.abs(value) < 2 ** 31) return String(value);
-  return `CAST('${value}' AS ${double})`;
+  return isInteger(value) ? String(value) : `CAST('${value}' AS ${double})`;
 }
 
 /** Returns a function that writes a value as a literal, or as a parameter if there is a list to add it to. */
@@ -122,8 +124,6 @@ export function valueWriter(dialect: Dialect, parameters: SqlValue[] | undefined
     if (parameters === undefined || isLarge) return literal(value, dialect);
     parameters.push(value);
     const parameter = dialect.parameter(parameters.length);
-    return typeof value === 'number' && literal(value, dialect).startsWith('C')
-      ? `CAST(${parameter} AS ${dialect.double})`
-      : parameter;
+    return typeof value === 'string' || isInteger(value) ? parameter : `CAST(${parameter} AS ${dialect.double})`;
   };
 }

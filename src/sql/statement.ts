@@ -33,8 +33,8 @@ export interface SqlStatement {
   readonly parameters: readonly (string | number)[];
 }
 
-/** Checked options. */
-export interface Target {
+/** Checked options of `toSql()`. */
+interface CheckedOptions {
   readonly dialect: Dialect;
   /** Returns a table. @throws QueryError `bad-extension` if two of its columns have the same name. */
   table(name: TableName): Sql;
@@ -80,7 +80,7 @@ function checkDirectory(directory: unknown, { dialect, schema }: SqlOptions): st
 }
 
 /** Checks the options of a method. `more` names options that the caller checks. */
-export function checkSqlOptions(options: SqlOptions, owner: string, more: readonly string[] = []): Target {
+export function checkSqlOptions(options: SqlOptions, owner: string, more: readonly string[] = []): CheckedOptions {
   checkOptionNames(options, [...names, ...more], owner, `Write ${owner.replace('()', "({ dialect: 'duckdb' })")}.`);
   const dialect: Dialect = checkDialect(options.dialect);
   const schema = checkSchema(options.schema);

@@ -9,6 +9,7 @@ import { exactJson } from '../util/exact-json.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { isObject, type JsonObject } from '../util/json-object.js';
 import { own } from '../util/own.js';
+import { isString } from '../util/strings.js';
 
 /** The tables of a mirror. A statement reads `runs`, `datasets`, or `lumisections` joined with `datasets`. */
 export type TableName = 'runs' | 'datasets' | 'lumisections';
@@ -93,8 +94,6 @@ const columnTypes: Readonly<Record<AttributeType, ColumnType>> = {
   boolean: 'boolean',
   list: 'strings',
 };
-
-const isString = (value: unknown): value is string => typeof value === 'string';
 
 const readers: Readonly<Record<ColumnType, (value: unknown) => ColumnValue>> = {
   integer: (value) => (isIntegerIn(value, -maxInt32, maxInt32) ? value : null),

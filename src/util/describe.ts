@@ -1,12 +1,13 @@
 import { isOfAnotherCopy } from './comparable.js';
 import { isDate } from './is-date.js';
+import { shortened } from './strings.js';
 
 /** Describes a received value in error messages: `'6500'`, `NaN`, `an array of 3`. Long strings are cut after 60 characters. */
 export function describe(value: unknown): string {
-  if (value === null || value === undefined || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return typeof value === 'bigint' ? `${value}n` : String(value);
-  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 57)}…` : value}'`;
+  if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'number')
+    return String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'string') return `'${shortened(value)}'`;
   if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;

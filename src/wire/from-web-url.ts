@@ -38,17 +38,17 @@ interface TableLink extends WebLink {
 
 const warning = (code: FilterWarning['code'], message: string): FilterWarning => filterWarning(code, '', message);
 
-function tableLink(table: PageTable, { read: known }: Parameters, target: Target): TableLink {
+function tableLink(table: PageTable, { read: parameters }: Parameters, target: Target): TableLink {
   const warnings: FilterWarning[] = [];
   const warn = (message: string): void => {
     warnings.push(warning('web-application', message));
   };
-  const value = known.get(table.filter);
+  const value = parameters.get(table.filter);
   const rule = value === undefined ? undefined : ruleOf(value, warn);
   const group =
     rule === undefined || 'rules' in rule ? rule : { combinator: 'and' as const, not: false, rules: [rule] };
   const filter = group === undefined ? undefined : payload(group, target, warn);
-  const order = orderOf(known.get(table.order), target, warn);
+  const order = orderOf(parameters.get(table.order), target, warn);
   return { table, filter: filter ?? {}, order, warnings, isFiltered: filter !== undefined };
 }
 

@@ -4,16 +4,18 @@ import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js'
 import { nearest } from '../catalogue/nearest.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import { meantBy } from '../catalogue/synonyms.js';
-import type { Target } from '../print/formula.js';
-
-/** The tables of the registry. It applies a filter to each of them, and joins the results by AND. */
-export type Table = 'run' | 'dataset' | 'flags';
+import { type Projection, projectionOf, type Target } from '../print/formula.js';
 
 /** A parsed key of the registry's filters. */
 export type WireKey =
-  | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly table: Table }
-  | { readonly kind: 'status'; readonly flag: string; readonly status: Status; readonly table: 'flags' }
-  | { readonly kind: 'remark'; readonly flag: string; readonly field: 'comments' | 'causes'; readonly table: 'flags' };
+  | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly table: Projection }
+  | { readonly kind: 'status'; readonly flag: string; readonly status: Status; readonly table: 'triplet' }
+  | {
+      readonly kind: 'remark';
+      readonly flag: string;
+      readonly field: 'comments' | 'causes';
+      readonly table: 'triplet';
+    };
 
 const flagKey = 'triplet_summary.';
 
@@ -23,11 +25,6 @@ export const inGui = 'datasets_in_gui';
 const attributesOf = (target: Target): readonly Attribute[] =>
   attributeNames(scopesOf(target)).map((name) => findAttribute(name, scopesOf(target)) as Attribute);
 
-function tableOf({ home, scope, name }: Attribute, target: Target): Table {
-  if (target === 'runs') return 'run';
-  return scope === 'dataset' || (home === 'column' && name === 'run_number') ? 'dataset' : 'run';
-}
-
 /** Parses a key; undefined for one that the registry does not know or rejects. */
 export function wireKey(key: string, target: Target): WireKey | undefined {
   if (key.startsWith(flagKey)) {
@@ -35,14 +32,14 @@ export function wireKey(key: string, target: Target): WireKey | undefined {
     const dot = rest.indexOf('.');
     const [flag, field] = [rest.slice(0, dot), rest.slice(dot + 1)];
     if (dot < 0 || flagPlaces(flag) === undefined) return undefined;
-    if (field === 'comments' || field === 'causes') return { kind: 'remark', flag, field, table: 'flags' };
+    if (field === 'comments' || field === 'causes') return { kind: 'remark', flag, field, table: 'triplet' };
     return statuses.includes(field as Status)
-      ? { kind: 'status', flag, status: field as Status, table: 'flags' }
+      ? { kind: 'status', flag, status: field as Status, table: 'triplet' }
       : undefined;
   }
   const name = key === 'name' ? 'dataset_name' : key.slice(key.indexOf('.') + 1);
   const attribute = findAttribute(name, scopesOf(target));
-  return attribute?.wire === key ? { kind: 'attribute', attribute, table: tableOf(attribute, target) } : undefined;
+  return attribute?.wire === key ? { kind: 'attribute', attribute, table: projectionOf(attribute, target) } : undefined;
 }
 
 /** Returns the closest valid keys: with the prefix, or with a similar name. */

@@ -1,5 +1,6 @@
 import { and, or } from '../expression/logic.js';
 import type { Expression, Node } from '../expression/node.js';
+import { isNumeric } from '../util/strings.js';
 import type { Shape } from './absence.js';
 
 /** A part of a filter as a tree, with its values for rows without its keys. */
@@ -28,5 +29,5 @@ export function join(joiner: 'and' | 'or', parts: readonly Part[]): Part {
 /** Returns a number, also from a numeric string; undefined for anything else. */
 export function numberIn(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
+  return isNumeric(value) ? Number(value) : undefined;
 }

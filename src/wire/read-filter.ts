@@ -1,18 +1,18 @@
 import { didYouMean } from '../catalogue/nearest.js';
 import { isExpression, type Node } from '../expression/node.js';
-import type { Target } from '../print/formula.js';
+import type { Projection, Target } from '../print/formula.js';
 import { describe } from '../util/describe.js';
 import { isPlainObject, type JsonObject } from '../util/json-object.js';
 import { warnOfAbsence } from './absence.js';
 import { checkLength, checkSpelling, joinerOf } from './grammar.js';
-import { isInGui, nearestKeys, type Table, wireKey } from './key.js';
+import { isInGui, nearestKeys, wireKey } from './key.js';
 import { keyCondition } from './key-condition.js';
 import { join, type Part } from './parts.js';
 import { type FilterWarning, Place } from './place.js';
 
 /** Conditions on several keys, with their tables. */
 interface Read extends Part {
-  readonly tables: ReadonlySet<Table>;
+  readonly tables: ReadonlySet<Projection>;
   /** True if it contains an OR. An OR with one member has the same problems in the registry. */
   readonly hasOr: boolean;
   /** The members of a group. */
@@ -45,7 +45,7 @@ function field(key: string, value: unknown, place: Place): Read {
 
 /** Returns true if all members are ordinary conditions on the main table of the target. */
 function isPlain(members: readonly unknown[], target: Target): boolean {
-  const main: Table = target === 'runs' ? 'run' : 'dataset';
+  const main: Projection = target === 'runs' ? 'run' : 'dataset';
   return members.every((member) =>
     Object.keys(member as JsonObject).every((key) => {
       const wire = wireKey(key, target);

@@ -67,5 +67,5 @@ export function parametersOf({ searchParams, hash }: URL, target: Target): Param
       unknown.add(prefix);
     }
   }
-  return { read: read, unknown: [...unknown] };
+  return { read, unknown: [...unknown] };
 }

@@ -20,7 +20,7 @@ import * as golden from '../../src/catalogue/guessed-golden-members.js';
 import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import { generated, mirror, operationResult, table } from '../../src/catalogue/guessed-result-members.js';
-import { freezeGenerated } from '../../src/golden/generated.js';
+import { freezeGenerated } from '../../src/golden/freeze-generated.js';
 import { Mirror } from '../../src/mirror/mirror.js';
 import { OperationResult } from '../../src/registry/operation.js';
 import type { Hints } from '../../src/util/guessed.js';

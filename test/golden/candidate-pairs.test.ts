@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { JsonLogic } from 'runregistry';
 import { expect, test } from 'vitest';
 import { factsOfRule } from '../../src/decision/facts.js';
-import { candidatePairs } from '../../src/golden/lint/compare.js';
+import { candidatePairs } from '../../src/golden/lint/members.js';
 import { pairProblems } from '../../src/golden/lint/pairs.js';
 import { at, between, comparison, pick, randomRules } from '../support/random-rules.js';
 import { fewest, rounds, seed } from '../support/rounds.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../data/database.js';
 import { cacheRow } from '../data/derived-rows.js';
-import { document } from '../data/documents.js';
+import { documentItems, type Workspace } from '../data/documents.js';
 import { flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import type { StateRange } from '../state.js';
@@ -77,9 +77,6 @@ async function attributesOf(
 
 /** Returns the flags of the online workspaces. */
 async function onlineFlags(database: Database): Promise<string[]> {
-  const workspaces = JSON.parse((await document(database, 'workspaces/online')) ?? '[]') as {
-    readonly workspace: string;
-    readonly columns: readonly string[];
-  }[];
+  const workspaces = await documentItems<Workspace>(database, 'workspaces/online');
   return workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
 }

@@ -191,9 +191,7 @@ async function createdBits(database: Database, run: number, name: string): Promi
   const own = (await ownOmsLumisections(database, run, name)) ?? [];
   const online = own.length > 0 || name === 'online' ? [] : await storedEvents(database, 'oms', run, 'online');
   if (online.length > 0) {
-    return online
-      .filter((event) => !event.manual_change)
-      .map(({ start, end, metadata }) => ({ ...metadata, start, end }));
+    return online.filter((event) => !isManual(event)).map(({ start, end, metadata }) => ({ ...metadata, start, end }));
   }
   const bits = await omsLumisections(database, run, name);
   return toRanges(bits).filter((range) => !('err' in range));

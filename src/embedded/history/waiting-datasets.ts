@@ -1,7 +1,7 @@
 import { own } from '../../util/own.js';
 import type { Database } from '../data/database.js';
 import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
-import { document } from '../data/documents.js';
+import { documentItems, type Workspace } from '../data/documents.js';
 import { isEqual } from '../data/is-equal.js';
 import { type Bits, flagNames, flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
@@ -32,11 +32,6 @@ interface Accepted {
   readonly run_to: number;
 }
 
-interface Workspace {
-  readonly workspace: string;
-  readonly columns: readonly string[];
-}
-
 /**
  * Returns the change that creates the offline datasets of a run, when it is signed off: those accepted for its class. They wait for
  * the DQM GUI, existing ones again. Their flags and bits are computed from the online ones; manual changes take precedence.
@@ -47,8 +42,8 @@ export async function waitingDatasets(database: Database, run: number, runClass:
   if ((online.at(-1)?.end ?? 0) !== bits.length) {
     throw new Error('Error SIGNING OFF run, creating the datasets from run in OFFLINE');
   }
-  const accepted = await documentOf<Accepted>(database, 'datasets_accepted');
-  const workspaces = await documentOf<Workspace>(database, 'workspaces/offline');
+  const accepted = await documentItems<Accepted>(database, 'datasets_accepted');
+  const workspaces = await documentItems<Workspace>(database, 'workspaces/offline');
   const states = Object.fromEntries(
     ['global', ...workspaces.map(({ workspace }) => workspace)].map((name) => [`${name}_state`, waitingState]),
   );
@@ -175,7 +170,7 @@ async function onlineAtCreation(database: Database, run: number): Promise<StateR
   const events = await eventsOf(database, 'rr', run);
   return overlayFlags(
     [],
-    events.filter((event) => !event.manual_change),
+    events.filter((event) => !isManual(event)),
   );
 }
 
@@ -186,10 +181,6 @@ async function wasSignedOff(database: Database, run: number, name: string): Prom
        AND comment LIKE 'dataset % creation after a run %' LIMIT 1`,
   );
   return rows.length > 0;
-}
-
-async function documentOf<Item>(database: Database, name: string): Promise<Item[]> {
-  return JSON.parse((await document(database, name)) ?? '[]') as Item[];
 }
 
 async function attributesOf(database: Database, run: number, name: string): Promise<Metadata | undefined> {

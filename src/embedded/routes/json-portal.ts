@@ -7,9 +7,7 @@ import { noWords, readTerm } from '../sql/clause.js';
 import { literal } from '../sql/literal.js';
 import { condition } from '../sql/where.js';
 import type { Json } from '../state.js';
-
-/** The e-group that may delete records of other users. */
-const experts = 'cms-dqm-runregistry-experts';
+import { experts } from './permission.js';
 
 /** Routes of the portal. */
 export const jsonPortalRoutes: Routes = {

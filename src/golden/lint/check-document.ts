@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { comparisons, operation } from '../../expression/operation.js';
+import { comparisons, elementOperators, operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import { own } from '../../util/own.js';
 import { type Finding, type Problem, problem } from './problem.js';
@@ -51,9 +51,6 @@ const operators: Readonly<Record<string, readonly [min: number, max: number]>> =
 
 /** Operators of other languages, with their equivalent in JSON logic. */
 const equivalents: Readonly<Record<string, string>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or', not: '!' };
-
-/** Operators whose second argument sees the elements of a list, not the lumisection. */
-const overElements = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some']);
 
 function argumentCount(min: number, max: number): string {
   if (max === any) return `at least ${min} argument${min === 1 ? '' : 's'}`;
@@ -140,7 +137,7 @@ function visit(rule: JsonLogic, path: string, report: Report, ofElements: boolea
   }
   if (operator === 'var') return;
   for (const [index, arg] of args.entries())
-    visit(arg, at(index), report, ofElements || (overElements.has(operator) && index === 1));
+    visit(arg, at(index), report, ofElements || (elementOperators.has(operator) && index === 1));
 }
 
 /** Operators that return a list. */

@@ -2,8 +2,8 @@ import { factsOfRule, independent } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { stringEquality } from '../../decision/merge.js';
 import { describeRule } from '../document/describe-rule.js';
-import { candidatePairs, type Kind, type Member, membersInTable } from './compare.js';
 import type { LocatedRule } from './located-rule.js';
+import { candidatePairs, type Kind, type Member, membersInTable } from './members.js';
 import { type Problem, problem } from './problem.js';
 import { RowSet } from './row-set.js';
 

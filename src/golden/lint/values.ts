@@ -1,11 +1,12 @@
 import type { Attribute } from '../../catalogue/attribute.js';
-import { didYouMean, nearest } from '../../catalogue/nearest.js';
+import { didYouMean, nearest, quoted } from '../../catalogue/nearest.js';
 import { attributeAt, flagAt } from '../../catalogue/paths.js';
 import { statuses } from '../../catalogue/states.js';
 import { isStoredDate } from '../../decision/dates.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../expression/operation.js';
+import { operation, orders } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
+import { isNumeric } from '../../util/strings.js';
 import type { Finding } from './problem.js';
 
 const typeNames: Readonly<Record<Attribute['type'], string>> = {
@@ -21,18 +22,19 @@ const fits = (value: JsonLogic, { type }: Attribute): boolean =>
   typeof value === (type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'string') ||
   (type === 'list' && Array.isArray(value));
 
-const oneOf = (values: readonly string[]): string => `Write one of ${values.map((value) => `'${value}'`).join(', ')}.`;
-
 function unknownValue(value: JsonLogic, values: readonly string[], message: string): Finding {
   const suggestions = typeof value === 'string' ? nearest(value, values) : [];
-  return { code: 'wrong-type', message, hint: didYouMean(suggestions) ?? oneOf(values), suggestions };
+  return {
+    code: 'wrong-type',
+    message,
+    hint: didYouMean(suggestions) ?? `Write one of ${quoted(values)}.`,
+    suggestions,
+  };
 }
 
 /** Returns true for an energy of the LHC in TeV, of a beam or a collision. */
 const isTev = (value: number): boolean =>
   (value >= 6 && value <= 7) || (value >= 13 && value <= 14) || (value > 0 && value < 14 && !Number.isInteger(value));
-
-const ordering = new Set(['>', '>=', '<', '<=']);
 
 function rangeFinding({ range, unit, meaning }: Attribute, path: string, value: number): Finding | undefined {
   if (unit === 'GeV' && isTev(value))
@@ -53,19 +55,18 @@ function rangeFinding({ range, unit, meaning }: Attribute, path: string, value: 
 
 function attributeFinding(attribute: Attribute, path: string, value: JsonLogic, operator: string): Finding | undefined {
   const { type, values = [] } = attribute;
-  if (ordering.has(operator) && (type === 'boolean' || type === 'list'))
+  if (orders.has(operator) && (type === 'boolean' || type === 'list'))
     return {
       code: 'wrong-type',
       message: `Cannot apply '${operator}' to ${path}, which is ${typeNames[type]}`,
       hint: "Use '=='.",
     };
   if (!fits(value, attribute)) {
-    const isNumeric = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
     return {
       code: 'wrong-type',
       message: `Expected ${typeNames[type]} for ${path}, got ${describe(value)}`,
       hint:
-        type === 'number' && isNumeric
+        type === 'number' && isNumeric(value)
           ? `Write ${Number(value)}.`
           : `Write a value such as ${JSON.stringify(attribute.example)}.`,
     };

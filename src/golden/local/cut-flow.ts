@@ -1,4 +1,5 @@
 import type { JsonLogic } from '../../expression/node.js';
+import { shortened } from '../../util/strings.js';
 import { textTable } from '../../util/text-table.js';
 import type { Clause, CutFlowStep, LuminosityAmount } from '../types.js';
 import { added, type Luminosities } from './luminosities.js';
@@ -70,7 +71,7 @@ export function table(steps: readonly CutFlowStep[], all: Sum): string {
     ['clause', 'lumisections', 'recorded', 'lost'],
     ['all', String(all.lumisections), all.recorded.toFixed(3), ''],
     ...steps.map(({ text, kept, lost }) => [
-      text.length > 60 ? `${text.slice(0, 57)}…` : text,
+      shortened(text),
       String(kept.lumisections),
       kept.recorded.toFixed(3),
       lost.lumisections === 0 ? '' : lost.recorded.toFixed(3),

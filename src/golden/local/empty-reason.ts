@@ -1,13 +1,11 @@
 import { firstQuoted } from '../../catalogue/nearest.js';
+import { shortened } from '../../util/strings.js';
 import { type LossReport, neverTrue } from '../loss-report.js';
 import type { CutFlowStep, EmptyReason } from '../types.js';
 import type { Sum } from './cut-flow.js';
 
-/** The name of a named clause, else its text. */
-const label = (clause: string, text: string): string => {
-  if (text.startsWith(`${clause} (`)) return clause;
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};
+/** Returns the name of a named clause, else its text. */
+const label = (clause: string, text: string): string => (text.startsWith(`${clause} (`) ? clause : shortened(text));
 
 const reason = (parts: EmptyReason): EmptyReason =>
   Object.freeze({ ...parts, neverTrue: Object.freeze(parts.neverTrue) });

@@ -8,7 +8,7 @@ import { isOfAnotherCopy } from '../../util/comparable.js';
 import { describe } from '../../util/describe.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import { checkDatasets, datasetsOf, storedDatasets } from '../datasets.js';
-import { freezeGenerated } from '../generated.js';
+import { freezeGenerated } from '../freeze-generated.js';
 import {
   checkLumisection,
   checkRanges,

@@ -2,7 +2,7 @@ import { QueryError } from '../../errors.js';
 import { isTruthValue } from '../../expression/truth-value.js';
 import { type Brilcalc, LumiList } from '../../lumi/index.js';
 import { jsonMap } from '../../util/hidden-methods.js';
-import { freezeGenerated } from '../generated.js';
+import { freezeGenerated } from '../freeze-generated.js';
 import type { DatasetLumisections, Lumisection } from '../lumisection.js';
 import type { Decider, LocalResult } from '../types.js';
 import { CutFlow, type Step, Sum, table } from './cut-flow.js';

@@ -26,7 +26,7 @@ function milliseconds(value: unknown, name: string, fallback: number): number {
   if (value === undefined) return fallback;
   if (isIntegerIn(value, 0, maxInt32)) return value;
   throw new QueryError('bad-option', `Expected milliseconds for the option '${name}', got ${describe(value)}`, {
-    hint: `Write an integer such as ${name}: ${fallback}.`,
+    hint: `Write ${name}: ${fallback}.`,
   });
 }
 

@@ -5,7 +5,7 @@ import { describe } from '../../util/describe.js';
 import { jsonMap, withText } from '../../util/hidden-methods.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isObject } from '../../util/json-object.js';
-import { freezeGenerated } from '../generated.js';
+import { freezeGenerated } from '../freeze-generated.js';
 import type { JsonLogicDocument, LuminosityAmount } from '../types.js';
 import { emptyRecordReason } from './empty-record.js';
 import { lossOfRecord } from './loss-of-record.js';

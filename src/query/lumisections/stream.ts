@@ -112,7 +112,7 @@ function rowsAfter(
 /** Returns the names of a list, each once. */
 function checkNames(names: unknown, where: string, check: (name: unknown) => string): readonly string[] {
   if (Array.isArray(names)) return [...new Set(Array.from(names, (name) => check(name)))];
-  throw new QueryError('bad-option', `Expected a list of names for ${where}, got ${describe(names)}`, {
+  throw new QueryError('bad-option', `Expected an array of names for ${where}, got ${describe(names)}`, {
     hint: `Write [${typeof names === 'string' ? written(names) : '…'}].`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Target } from '../../print/formula.js';
+import type { Direction } from '../../print/order.js';
 import type { QuerySpec } from '../../print/plan.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Rows } from './page.js';
@@ -29,7 +30,7 @@ export interface RowSource {
    * Yields the rows that match the conditions of a query, in the order of their keys: runs in a direction, then datasets by name. With
    * `select`, rows have at least the key and the attributes that `select` and the order need.
    */
-  pages(spec: QuerySpec, direction: 'asc' | 'desc', signal: AbortSignal | undefined): AsyncIterable<Rows>;
+  pages(spec: QuerySpec, direction: Direction, signal: AbortSignal | undefined): AsyncIterable<Rows>;
   /** Yields the rows with some keys (see `rowKey`), in the order of the keys. */
   byKey(target: Target, keys: readonly string[], signal: AbortSignal | undefined): AsyncIterable<JsonObject>;
   /** Returns the number of rows that match the conditions of a query. */

@@ -74,9 +74,13 @@ export function checkCsvOptions(options: CsvOptions): 'escape' | 'keep' {
   checkOptions(options, ['formulas'], 'toCsv()');
   const { formulas = 'escape' } = options;
   if (formulas === 'escape' || formulas === 'keep') return formulas;
-  throw new QueryError('bad-option', `Expected 'escape' or 'keep' for 'formulas', got ${describe(formulas)}`, {
-    hint: "Write { formulas: 'keep' } for programs.",
-  });
+  throw new QueryError(
+    'bad-option',
+    `Expected 'escape' or 'keep' for the option 'formulas', got ${describe(formulas)}`,
+    {
+      hint: "Write { formulas: 'keep' } for programs.",
+    },
+  );
 }
 
 /**

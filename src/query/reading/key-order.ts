@@ -1,10 +1,8 @@
 import { ResponseError } from '../../errors.js';
 import type { RowKey } from '../../print/filter.js';
+import type { Direction } from '../../print/order.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Rows } from './page.js';
-
-/** The direction of run numbers. */
-export type Direction = 'asc' | 'desc';
 
 /** Checks that rows come after a key, in the order of their keys; otherwise reading by key would return rows twice, or not end. */
 export class KeyOrder {

@@ -1,6 +1,7 @@
 import type { RowKey } from '../../print/filter.js';
+import type { Direction } from '../../print/order.js';
 import { LinkedAbortController, throwIfAborted } from '../../signals.js';
-import { type Direction, KeyOrder } from './key-order.js';
+import { KeyOrder } from './key-order.js';
 import type { Page, Rows } from './page.js';
 
 /** How to read rows by key. */

@@ -71,7 +71,7 @@ export function checkReadOptions(options: unknown, others: readonly string[] = [
           : optionHint(name, names),
     );
   if (timeout !== undefined && !isTime(timeout))
-    fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write an integer from 1.');
+    fail(`Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, 'Write timeout: 60_000.');
   checkListeners({ signal, onProgress });
   if (compress !== undefined) checkSwitch(compress, "the option 'compress'");
 }

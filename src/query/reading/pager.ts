@@ -1,4 +1,5 @@
 import { keysetFilter } from '../../print/filter.js';
+import type { Direction } from '../../print/order.js';
 import { conjunction, type PageBody, type Plan, type PlannedRequest, type QuerySpec } from '../../print/plan.js';
 import { predicate } from '../../print/predicate.js';
 import { accessorOf } from '../../print/row.js';
@@ -12,7 +13,7 @@ import { checkPage, type Page, type Rows } from './page.js';
 import { retryOnChange } from './retry-on-change.js';
 
 /** Returns the direction in which rows arrive in the order of their keys, or undefined if they arrive in another order. */
-export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): 'asc' | 'desc' | undefined {
+export function keyDirection({ order, raw, target }: QuerySpec, plan: Plan): Direction | undefined {
   // A raw payload is sent unchanged.
   if (raw !== undefined) return undefined;
   if (order.length === 0 || plan.order === 'client') return 'desc';
@@ -72,7 +73,7 @@ export class Pager {
   /** Reads the rows of a mirror by key. */
   async *#ofMirror(
     source: RowSource,
-    direction: 'asc' | 'desc',
+    direction: Direction,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Rows, void, undefined> {
     const [request] = this.#plan.requests;
@@ -87,7 +88,7 @@ export class Pager {
   /** Requests pages after keys, so added or removed rows hide no others. Several requests of a plan share the parallel requests. */
   async *#byKey(
     request: PlannedRequest,
-    direction: 'asc' | 'desc',
+    direction: Direction,
     limit: number,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Rows, void, undefined> {

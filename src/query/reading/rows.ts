@@ -201,8 +201,6 @@ type Selected<Entry> = Entry extends { readonly absence: 'false' }
     ? Value<Entry> | null
     : Value<Entry>;
 
-const part = (row: JsonObject, key: string): JsonObject => (row[key] ?? {}) as JsonObject;
-
 /** Returns a run in the shape of the Python client. */
 export function compressRun(row: JsonObject): JsonObject {
   const { rr_attributes, DatasetTripletCache, oms_attributes, ...rest } = row;
@@ -218,7 +216,7 @@ export function compressRun(row: JsonObject): JsonObject {
 export function compressDataset(row: JsonObject): JsonObject {
   const { Run, DatasetTripletCache, ...rest } = row;
   return {
-    ...part((Run ?? {}) as JsonObject, 'rr_attributes'),
+    ...((Run as JsonObject | null)?.rr_attributes as JsonObject),
     ...rest,
     lumisections: (DatasetTripletCache as JsonObject | null)?.triplet_summary ?? {},
   };

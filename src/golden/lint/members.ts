@@ -1,6 +1,6 @@
 import { domainOf, level } from '../../decision/domain.js';
 import { type Formula, formulaOf } from '../../decision/formula.js';
-import { inSamples, type Sample } from '../../decision/samples.js';
+import { type Sample, truthInSamples } from '../../decision/samples.js';
 import { Table } from '../../decision/table.js';
 import { atomsOf, type TruthRows, variablesOf } from '../../decision/truth-rows.js';
 import type { LocatedRule } from './located-rule.js';
@@ -84,7 +84,7 @@ export function candidatePairs(
 ): readonly (readonly [LocatedRule, LocatedRule])[] | undefined {
   const formulas = formulasOf(rules);
   const samples = [...rules.flatMap((located) => samplesOf(located, kind)), ...samplesOfAll(formulas)];
-  const members = membersIn(inSamples(formulas, samples), rules, kind);
+  const members = membersIn(truthInSamples(formulas, samples), rules, kind);
   const pairs: (readonly [LocatedRule, LocatedRule])[] = [];
   for (const [index, member] of members.entries())
     for (let at = 0; at < index; at++) {
