@@ -5,9 +5,13 @@ import type { AttributeType } from './attribute.js';
 const notNull = 'Write isNotNull().';
 const isNull = 'Write isNull().';
 
-/** Members of queries, which people write before the condition. */
+/**
+ * Members of queries, which people write before the condition. Expressions have a `kind`: where an expression is expected, the type checker
+ * prints the hint of a handle without a condition.
+ */
 const unfinished = <Text extends string>(hint: Text) =>
   ({
+    kind: hint,
     where: hint,
     first: hint,
     one: hint,
@@ -212,6 +216,7 @@ const anyOf = "Write where(or(flag('dt-dt').is('BAD'), flag('csc-csc').is('BAD')
 
 /** Conditions of several flags. */
 export const flagList = {
+  kind: areGood,
   is: areGood,
   eq: areGood,
   equals: areGood,

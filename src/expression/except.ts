@@ -70,8 +70,8 @@ export function except<S extends ExpressionScope>(
   expression: Expression<S>,
   instead?: Expression<S>,
 ): Expression<S | 'run'>;
-export function except(range: unknown, ...expressions: readonly unknown[]): Node {
-  const inRange: Expression<ExpressionScope> = within(range);
+export function except(range: unknown, ...expressions: readonly unknown[]): Expression {
+  const inRange: Expression = within(range);
   const given = expressions.length > 1 && expressions[1] === undefined ? expressions.slice(0, 1) : expressions;
   const [usual, instead, more] = checked(
     'except',
@@ -86,6 +86,6 @@ export function except(range: unknown, ...expressions: readonly unknown[]): Node
       { hint: 'Join expressions with and() or or().' },
     );
   return instead === undefined
-    ? or(inRange, usual as Expression)
-    : or(and(inRange, instead as Expression), and(not(inRange), usual as Expression));
+    ? or(inRange, usual as Node)
+    : or(and(inRange, instead as Node), and(not(inRange), usual as Node));
 }

@@ -6,7 +6,7 @@ import type { Hints } from '../util/guessed.js';
 import { condition } from './condition.js';
 import { FlagConditions } from './flag-condition.js';
 import { notAnExpression } from './invalid-expression.js';
-import { type Expression, isExpression, type Node } from './node.js';
+import { isExpression, type Node } from './node.js';
 import { operatorCondition } from './operators.js';
 import { wrongWhere } from './wrong-where.js';
 
@@ -31,7 +31,7 @@ export interface Front<Builder> {
   /** Hints for conditions of flags that people guess. */
   readonly flagHints?: Hints;
   readonly addFlag: (builder: Builder, condition: Node) => Builder;
-  readonly addExpression: (builder: Builder, expression: Expression) => Builder;
+  readonly addExpression: (builder: Builder, expression: Node) => Builder;
   /** Returns the error for an argument of `where` that is neither a name nor an expression. */
   readonly notWhere: (value: unknown) => QueryError;
 }

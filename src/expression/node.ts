@@ -137,18 +137,12 @@ export type Node = LeafNode | AndNode | OrNode | NotNode | NamedNode;
 
 declare const scope: unique symbol;
 
-/**
- * An expression: a {@link Node} whose type carries its scope, which lets `runs()` reject a condition on datasets.
- */
-export type Expression<S extends ExpressionScope = ExpressionScope> = Node & {
-  readonly [scope]?: S;
-};
+/** The kinds of nodes. Messages of the type checker print the name of this type, but every kind of `Node['kind']`. */
+type NodeKind = LeafNode['kind'] | 'and' | 'or' | 'not' | 'named';
 
-/**
- * An expression as an argument of `where`. It lacks the union of nodes, which the checker would compare one by one for every argument.
- */
-export interface ExpressionOf<S extends ExpressionScope> {
-  readonly kind: Node['kind'];
+/** An expression, whose type carries its scope, which lets `runs()` reject a condition on datasets. It is a {@link Node}. */
+export interface Expression<S extends ExpressionScope = ExpressionScope> {
+  readonly kind: NodeKind;
   readonly [scope]?: S;
 }
 
@@ -178,7 +172,7 @@ const shapes: Readonly<Record<Node['kind'], (value: Record<string, unknown>) => 
 };
 
 /** Returns true for an expression of this library. */
-export function isExpression(value: unknown): value is Expression {
+export function isExpression(value: unknown): value is Node {
   if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return false;
   const { kind } = value as { kind?: unknown };
   return (

@@ -72,8 +72,8 @@ function beamConditions({ beams, withoutBeamPresent }: StoredRule['rule']): read
 const expressionOf = ({ flags = [], dcs, rule }: StoredRule): Expression<RuleScope> =>
   and(
     ...rule.run.map(runCondition),
-    ...(eachIs(flags, 'GOOD') as Expression<'flag'>[]),
-    ...(eachIs(rule.bad, 'BAD') as Expression<'flag'>[]),
+    ...(eachIs(flags, 'GOOD') as readonly Expression<'flag'>[]),
+    ...(eachIs(rule.bad, 'BAD') as readonly Expression<'flag'>[]),
     ...(['cms_active', ...dcs] as const).map(on),
     ...beamConditions(rule),
   );

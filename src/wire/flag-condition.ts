@@ -27,7 +27,7 @@ function countTree({ flag, status }: Of<'status'>, operator: string, n: number):
   const atMost = (count: number) => buildFlag(flag, 'atMost', count, status) as Expression;
   const least = (count: number): Expression => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
   const equal = (): Expression => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
-  const trees: Readonly<Record<string, () => Node>> = {
+  const trees: Readonly<Record<string, () => Expression>> = {
     '>': () => least(n + 1),
     '>=': () => least(n),
     '<': () => atMost(n - 1),
@@ -35,7 +35,7 @@ function countTree({ flag, status }: Of<'status'>, operator: string, n: number):
     '=': equal,
     '<>': () => (n === 0 ? atLeast(1) : not(equal())),
   };
-  return (trees[operator] as () => Node)();
+  return (trees[operator] as () => Expression)() as Node;
 }
 
 /** Returns the condition on the number of lumisections in which a flag has a status. */

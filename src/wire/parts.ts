@@ -1,5 +1,5 @@
 import { and, or } from '../expression/logic.js';
-import type { Expression, Node } from '../expression/node.js';
+import type { Node } from '../expression/node.js';
 import { isNumeric } from '../util/strings.js';
 import type { Shape } from './absence.js';
 
@@ -19,9 +19,9 @@ export interface OperatorValue {
 export function join(joiner: 'and' | 'or', parts: readonly Part[]): Part {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return first;
-  const trees = parts.map(({ tree }) => tree as Expression);
+  const trees = parts.map(({ tree }) => tree);
   return {
-    tree: joiner === 'and' ? and(...trees) : or(...trees),
+    tree: (joiner === 'and' ? and(...trees) : or(...trees)) as Node,
     shape: { joiner, members: parts.map(({ shape }) => shape) },
   };
 }

@@ -4,6 +4,7 @@ import type { CallbackHint, Hint } from '../../util/guessed.js';
 
 /** @public */
 export declare enum are {
+  kind = 'kind',
   is = 'is',
   eq = 'eq',
   equals = 'equals',
@@ -129,6 +130,7 @@ export declare enum getRun {
 
 /** @public */
 export declare enum has {
+  kind = 'kind',
   where = 'where',
   first = 'first',
   one = 'one',
@@ -159,6 +161,7 @@ export declare enum is {
   isIn = 'isIn',
   oneOf = 'oneOf',
   isAnyOf = 'isAnyOf',
+  kind = 'kind',
   where = 'where',
   first = 'first',
   one = 'one',
@@ -201,6 +204,7 @@ export declare enum isComplete {
 
 /** @public */
 export declare enum isNull {
+  kind = 'kind',
   where = 'where',
   first = 'first',
   one = 'one',
@@ -756,6 +760,7 @@ export interface GuessedEnumCondition {
 }
 
 export interface GuessedFlagCondition {
+  readonly [is.kind]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.where]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.first]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
   readonly [is.one]: Hint<"Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.">;
@@ -785,6 +790,7 @@ export interface GuessedFlagCondition {
 }
 
 export interface GuessedFlagList {
+  readonly [are.kind]: Hint<"Write are('GOOD').">;
   readonly [are.is]: Hint<"Write are('GOOD').">;
   readonly [are.eq]: Hint<"Write are('GOOD').">;
   readonly [are.equals]: Hint<"Write are('GOOD').">;
@@ -862,6 +868,7 @@ export interface GuessedGolden {
 }
 
 export interface GuessedGoldenFlagCondition {
+  readonly [is.kind]: Hint<"Write is('GOOD').">;
   readonly [is.where]: Hint<"Write is('GOOD').">;
   readonly [is.first]: Hint<"Write is('GOOD').">;
   readonly [is.one]: Hint<"Write is('GOOD').">;
@@ -913,6 +920,7 @@ export interface GuessedGoldenFactory {
 }
 
 export interface GuessedListCondition {
+  readonly [has.kind]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
@@ -1019,6 +1027,7 @@ export interface GuessedMirror {
 }
 
 export interface GuessedNullableCondition {
+  readonly [isNull.kind]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
