@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Attribute, AttributeEntry, AttributeTable, AttributeType } from './catalogue/attribute.js';
+export type { Attribute, AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './catalogue/attribute.js';
 export { type CatalogueExtension, extendCatalogue } from './catalogue/extension.js';
 export {
   type CustomFlags,
@@ -37,7 +37,9 @@ export {
   AbortError,
   AuthenticationError,
   ConnectionError,
+  type ErrorCode,
   type ErrorDetails,
+  type ErrorDetailsByCode,
   JobError,
   MirrorError,
   NotFoundError,
@@ -68,6 +70,7 @@ export { except, type RunRange } from './expression/except.js';
 export { type FlagList, flags } from './expression/flags.js';
 export {
   type AnyAttribute,
+  type AttributeHandle,
   type AttributeInfo,
   attribute,
   type DatasetHandles,
@@ -75,6 +78,7 @@ export {
   type FlagHandle,
   flag,
   type Handle,
+  type Handles,
   lumisection,
   run,
 } from './expression/handles.js';
@@ -133,7 +137,9 @@ export {
   type UrlOptions,
 } from './lumi/index.js';
 export type { WireFilter } from './print/filter.js';
-export type { Plan, PlannedRequest } from './print/plan.js';
+export type { Target } from './print/formula.js';
+export type { WireSorting } from './print/order.js';
+export type { PageBody, Plan, PlannedRequest } from './print/plan.js';
 export type { DatasetQuery, QueryJson, RunQuery } from './query/builder.js';
 export type { Explanation } from './query/explain.js';
 export type { AlignedRange } from './query/lumisections/aligned.js';
@@ -161,11 +167,14 @@ export type {
 export { type Cell, type CsvOptions, FlatTable } from './query/reading/flat-table.js';
 export type { Progress, ReadOptions } from './query/reading/options.js';
 export type {
+  AttributeValues,
   BitSummary,
   DatasetRow,
   DatasetValues,
   FlagSummaries,
   FlagSummary,
+  FlatDataset,
+  FlatRun,
   OmsValues,
   RrValues,
   RunRow,

@@ -4,7 +4,6 @@ import { maxRuns } from '../sample/periods.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../util/integer.js';
 import { isObject, isOptions } from '../util/json-object.js';
-import type { Oms } from './data/mutations.js';
 import type { StateChange } from './data/state-change.js';
 import type { RegistryState } from './state.js';
 
@@ -41,7 +40,7 @@ export interface EmbeddedOptions {
    * `unreachable`, `refresh_run` and `reset_and_refresh_run` fail and change nothing, and `mark_significant` fails
    * although the run is marked: the registry contacts OMS after it has stored the mark.
    */
-  readonly oms?: Oms | undefined;
+  readonly oms?: 'reachable' | 'unreachable' | undefined;
 }
 
 const stateHint = 'Write { ...sampleState(), runs, datasets }.';

@@ -11,6 +11,8 @@ const strict = {
   module: 'NodeNext',
   strict: true,
   noEmit: true,
+  // Reports exported values whose types the declarations cannot name.
+  declaration: true,
   allowJs: true,
   types: ['node'],
   skipLibCheck: true,
