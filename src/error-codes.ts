@@ -131,7 +131,7 @@ export interface QueryErrorDetails {
    */
   'bad-option': ErrorDetails;
   /**
-   * A call has too many or too few arguments.
+   * A call has too many or too few arguments, or a method is called without its object, as in `numbers.map(registry.getRun)`.
    *
    * Write the call that the hint shows.
    */

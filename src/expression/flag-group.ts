@@ -6,6 +6,7 @@ import { makeComparable } from '../util/comparable.js';
 import { describe, written } from '../util/describe.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
+import { limitArguments } from '../util/limit-arguments.js';
 import { checkArity } from './check.js';
 import { buildFlag } from './flag-builders.js';
 import type { Node } from './node.js';
@@ -59,6 +60,8 @@ export class FlagGroup<R> {
   }
 }
 
+// are() checks its arguments itself.
+limitArguments(FlagGroup.prototype, { are: Number.POSITIVE_INFINITY });
 defineGuessed(FlagGroup.prototype, flagList, 'a list of flags');
 
 /** Returns the flags of `flags([…])` without a condition; undefined for anything else. */

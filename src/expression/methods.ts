@@ -1,3 +1,5 @@
+import { checkReceiver } from '../util/receiver.js';
+
 /** People guess `not.is('GOOD')` and pandas' `str.contains('x')`, which read a property. */
 const prefixes = new Set(['not', 'str']);
 
@@ -12,6 +14,7 @@ export function defineMethods<Self extends object>(
 ): void {
   for (const name of names) {
     const method = function (this: Self, ...args: unknown[]) {
+      checkReceiver(name, this, prototype);
       return call(this, name, args);
     };
     Object.defineProperty(prototype, name, prefixes.has(name) ? { get: method } : { value: method });

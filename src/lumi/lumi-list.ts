@@ -9,6 +9,7 @@ import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
 import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
+import { checkReceiver } from '../util/receiver.js';
 import {
   type Boundaries,
   both,
@@ -356,6 +357,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromCmssw('1:1-1:9').union(LumiList.fromCmssw('1:10')).toCmssw() // '1:1-1:10'
    */
   union(...others: readonly LumiList[]): LumiList {
+    checkReceiver('union', this, LumiList.prototype);
     return this.#combine(others, either, 'union');
   }
 
@@ -365,6 +367,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * @example LumiList.fromCmssw('1:1-1:9').intersect(LumiList.fromCmssw('1:5-1:20')).toCmssw() // '1:5-1:9'
    */
   intersect(...others: readonly LumiList[]): LumiList {
+    checkReceiver('intersect', this, LumiList.prototype);
     return this.#combine(others, both, 'intersect');
   }
 
@@ -676,11 +679,10 @@ export const isLumiList = (value: unknown): value is LumiList => hasRuns(value);
 /** Returns the list of valid ranges by run, each given as its first lumisection and the one after its last. */
 export const listOfBounds = (bounds: ReadonlyMap<number, number[]>): LumiList => listOf(runsOfBounds(bounds));
 
-const any = Number.POSITIVE_INFINITY;
 limitArguments(LumiList.prototype, {
-  union: any,
-  intersect: any,
-  contains: any,
+  union: null,
+  intersect: null,
+  contains: Number.POSITIVE_INFINITY,
   subtract: [1, 'Write subtract(a.union(b)).'],
   symmetricDifference: [1, 'Call symmetricDifference() for each list.'],
   select: [

@@ -1,4 +1,5 @@
 import { QueryError } from '../errors.js';
+import { receiverError } from './receiver.js';
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
@@ -30,11 +31,18 @@ export function checkArgumentCount(name: string, args: readonly unknown[], max: 
   if (error !== undefined) throw error;
 }
 
-/** Returns a method that throws, or rejects, for more than `max` arguments. */
-function limited(name: string, method: Method, max: number, hint: ArgumentHint): Method {
+interface Limit {
+  readonly max: number;
+  readonly hint: ArgumentHint;
+  /** The prototype of the objects of a method that uses `this`. */
+  readonly prototype: object | undefined;
+}
+
+/** Returns a method that throws, or rejects, for more than `max` arguments, or without its object. */
+function limited(name: string, method: Method, { max, hint, prototype }: Limit): Method {
   const isAsync = method instanceof AsyncFunction;
   return function (this: unknown, ...args) {
-    const error = tooMany(name, args, max, hint);
+    const error = (prototype && receiverError(name, this, prototype)) ?? tooMany(name, args, max, hint);
     if (error === undefined) return Reflect.apply(method, this, args);
     if (isAsync) return Promise.reject(error);
     throw error;
@@ -45,22 +53,26 @@ function limited(name: string, method: Method, max: number, hint: ArgumentHint):
 export type ArgumentLimit = number | readonly [max: number, hint: ArgumentHint];
 
 /**
- * Makes methods reject arguments that JavaScript would ignore: `list.subtract(a, b)` would only subtract `a`.
+ * Makes methods reject arguments that JavaScript would ignore: `list.subtract(a, b)` would only subtract `a`. Methods of a prototype also
+ * reject calls without an object: `numbers.map(registry.getRun)`.
  *
- * @param limits The maximum of methods with default values, which their `length` does not count. `Infinity` leaves a method unchanged.
+ * @param limits The maximum of methods with default values, which their `length` does not count. `Infinity` allows any number, and
+ *   `null` leaves a method unchanged, since the stack has no room for 100,000 arguments twice.
  */
 export function limitArguments<Target extends object>(
   target: Target,
-  limits: Readonly<Record<string, ArgumentLimit>> = {},
+  limits: Readonly<Record<string, ArgumentLimit | null>> = {},
 ): Target {
+  const prototype = Object.hasOwn(target, 'constructor') ? target : undefined;
   for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(target))) {
     const { value } = descriptor;
     if (typeof value !== 'function' || calledByJavaScript.has(name)) continue;
-    const limit = limits[name] ?? value.length;
+    const limit = limits[name] === undefined ? value.length : limits[name];
+    if (limit === null) continue;
     const [max, hint = max === 0 ? 'Remove the arguments.' : 'Remove the others.'] =
       typeof limit === 'number' ? [limit] : limit;
-    if (max !== Number.POSITIVE_INFINITY)
-      Object.defineProperty(target, name, { ...descriptor, value: limited(name, value as Method, max, hint) });
+    const method = limited(name, value as Method, { max, hint, prototype });
+    Object.defineProperty(target, name, { ...descriptor, value: method });
   }
   return target;
 }

@@ -1,4 +1,4 @@
-/** Every public function and method rejects arguments that JavaScript would ignore. */
+/** Every public function and method rejects arguments that JavaScript would ignore, and methods reject calls without their object. */
 import * as main from 'runregistry';
 import * as embedded from 'runregistry/embedded';
 import * as mirror from 'runregistry/mirror';
@@ -128,5 +128,30 @@ describe('too many arguments are rejected', () => {
 
   test.each([FlatTable, RunRegistry])('by new %o', async (type) => {
     expect(await codeOf(() => Reflect.construct(type, Array(9)))).toBe('wrong-arguments');
+  });
+});
+
+/** Methods of the classes: a method of a plain object does not use `this`. */
+const classMethods = methods.filter(
+  ([, name, object]) => object !== undefined && !Object.hasOwn(object, name) && !(object instanceof Error),
+);
+
+describe('a call without an object is rejected', () => {
+  const without = { ...LumiList.empty };
+
+  test.each<[owner: string, name: string, object: object | undefined]>([
+    ...classMethods,
+    ['RunQuery', 'where', registry.runs()],
+    ['RunQuery', 'select', registry.runs()],
+    ['GoldenJson', 'flag', goldenJson()],
+    ['LumiList', 'union', LumiList.empty],
+    ['LumiList', 'intersect', LumiList.empty],
+  ])('by %s.%s()', async (_, name, object) => {
+    const method: unknown = Reflect.get(object as object, name);
+    const expected = /^(wrong-arguments|unknown-member)$/;
+    for (const receiver of [undefined, without]) {
+      const call = () => Reflect.apply(method as () => unknown, receiver, []);
+      expect(await codeOf(call)).toMatch(expected);
+    }
   });
 });
