@@ -1,7 +1,9 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
+import { isOptions } from '../util/json-object.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
-import type { Attribute, AttributeEntry, AttributeTable, AttributeType, Home, Scope } from './attribute.js';
+import type { Attribute, AttributeEntry, AttributeTable, Home, Scope } from './attribute.js';
+import { checkedEntry, reject } from './extension-entry.js';
 import { registerFlags } from './flag-lookup.js';
 import type { FlagTable } from './flags.js';
 import { findAttribute, register } from './lookup.js';
@@ -28,34 +30,12 @@ const places: Readonly<Record<'oms' | 'rr' | 'dataset' | 'lumisection', { scope:
   lumisection: { scope: 'lumisection', home: 'oms_lumisections' },
 };
 
-const types: readonly AttributeType[] = ['number', 'date', 'string', 'enum', 'boolean', 'list'];
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function reject(message: string, hint: string): never {
-  throw new QueryError('bad-extension', message, { hint });
-}
-
-function checkedEntry(name: string, entry: unknown): AttributeEntry {
-  if (!/^\w+$/.test(name))
-    reject(`Expected the name of an attribute, got '${name}'`, 'Use letters, digits and underscores.');
-  if (!isTable(entry))
-    return reject(`Expected an entry for '${name}', got ${describe(entry)}`, "Write { type: 'number', … }.");
-  if (!(types as readonly unknown[]).includes(entry.type))
-    reject(`Expected the type of '${name}', got ${describe(entry.type)}`, `Write one of ${quoted(types)}.`);
-  const { values } = entry;
-  const named = Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string');
-  if (entry.type === 'enum' && !named)
-    reject(`Expected an array of strings as the values of the enum '${name}'`, "Write values: ['OPEN', 'CLOSED'].");
-  return entry as unknown as AttributeEntry;
-}
-
 function checkedFlags(flags: unknown): FlagTable {
   const isName = (name: unknown) => typeof name === 'string' && /^\w+$/.test(name);
-  if (!isTable(flags))
-    reject(`Expected an object of flags by workspace, got ${describe(flags)}`, "Write { tracker: ['strip'] }.");
-  for (const [workspace, columns] of Object.entries(flags as Record<string, unknown>))
-    if (!isName(workspace) || !Array.isArray(columns) || !columns.every(isName))
+  if (!isOptions(flags))
+    return reject(`Expected an object of flags by workspace, got ${describe(flags)}`, "Write { tracker: ['strip'] }.");
+  for (const [workspace, columns] of Object.entries(flags))
+    if (!isName(workspace) || !Array.isArray(columns) || !Array.from(columns).every(isName))
       reject(
         `Expected an array of names without hyphens for the workspace '${workspace}'`,
         "Write { tracker: ['strip'] }.",
@@ -73,7 +53,7 @@ interface Addition {
 
 /** Checks the attributes of one part of the extension. */
 function entriesOf(table: unknown, part: string, place: { readonly scope: Scope; readonly home: Home }): Addition[] {
-  if (!isTable(table))
+  if (!isOptions(table))
     return reject(
       `Expected an object of attributes for '${part}', got ${describe(table)}`,
       "Write { pileup: { type: 'number', … } }.",
@@ -132,7 +112,7 @@ export function extendCatalogue<const Extension extends CatalogueExtension>(exte
 export function extendCatalogue(...args: readonly CatalogueExtension[]): CatalogueExtension {
   checkArgumentCount('extendCatalogue', args, 1, 'Call extendCatalogue() for each extension.');
   const [extension] = args;
-  if (!isTable(extension))
+  if (!isOptions(extension))
     return reject(`Expected an object for extendCatalogue(), got ${describe(extension)}`, 'Write { oms: { … } }.');
   const parts = [...Object.keys(places), 'flags'];
   for (const part of Object.keys(extension))
@@ -141,9 +121,10 @@ export function extendCatalogue(...args: readonly CatalogueExtension[]): Catalog
         `Unknown part '${part}' of the catalogue`,
         didYouMean(nearest(part, parts)) ?? `The parts are ${quoted(parts)}.`,
       );
-  const entries = Object.entries(places).flatMap(([part, place]) =>
-    entriesOf(extension[part as keyof typeof places] ?? {}, part, place),
-  );
+  const entries = Object.entries(places).flatMap(([part, place]) => {
+    const table = extension[part as keyof typeof places];
+    return table === undefined ? [] : entriesOf(table, part, place);
+  });
   checkPlaces(entries);
   const flags = extension.flags === undefined ? {} : checkedFlags(extension.flags);
   for (const { name, entry, ...place } of entries) register(place, name, entry);
