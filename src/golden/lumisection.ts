@@ -7,7 +7,7 @@ import type { LumisectionOms } from '../query/lumisections/ranges.js';
 import type { DatasetValues, OmsValues, RrValues } from '../query/reading/rows.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
-import { isObject } from '../util/json-object.js';
+import { isObject, type JsonObject } from '../util/json-object.js';
 
 /** Statuses of the flags of a lumisection, by name. A flag without a status is missing. */
 export type LumisectionFlags = { readonly [Name in keyof FlagsByName]?: Status | null } & {
@@ -95,7 +95,25 @@ function checkFlags(rr: unknown, path: string): void {
   );
 }
 
-/** Checks the keys of the lumisection, and that its flags are not those of a response. Other values are not checked. */
+/** Returns true for an object that is no JSON, such as a Map or a promise. */
+const isOtherObject = (value: unknown): boolean =>
+  isObject(value) && Object.prototype.toString.call(value) !== '[object Object]';
+
+/** Rejects attributes in a Map, or in a promise without await, which would all be missing. Rules read other values as json-logic-js does. */
+function checkAttributes(owner: JsonObject, path: string): void {
+  for (const name of ['oms', 'rr']) {
+    const value = owner[name];
+    if (!isOtherObject(value)) continue;
+    const shown = `${path}/${name}`;
+    fail(
+      shown,
+      `Expected an object at ${shown}, got ${describe(value)}`,
+      `Write { ${name}: { … } }, or omit '${name}'.`,
+    );
+  }
+}
+
+/** Checks the keys of the lumisection, and that its flags are not those of a response. Values of attributes are not checked. */
 export function checkLumisection(value: unknown): Lumisection {
   const shape =
     'Write { dataset: { name }, run: { run_number, oms, rr }, lumisection: { lumisection_number, oms, rr } }.';
@@ -108,6 +126,7 @@ export function checkLumisection(value: unknown): Lumisection {
       `Expected an integer from 1 for lumisection.lumisection_number, got ${describe(isObject(lumisection) ? lumisection.lumisection_number : undefined)}`,
       shape,
     );
+  checkAttributes(lumisection, '/lumisection');
   checkFlags(lumisection.rr, '/lumisection/rr');
   return value as unknown as Lumisection;
 }
@@ -131,6 +150,7 @@ function checkOwner({ run, dataset }: Readonly<Record<string, unknown>>, shape: 
       `Expected the attributes of OMS of run ${run.run_number}, got none`,
       'Pass its oms_attributes as oms.',
     );
+  checkAttributes(run, '/run');
   return run.run_number;
 }
 
@@ -161,6 +181,7 @@ export function checkRanges(value: unknown): DatasetLumisections {
         `Expected ${name} to end at a lumisection up to ${lastLumisection}, got ${range.end}`,
         'Write the last lumisection of the run.',
       );
+    checkAttributes(range, path);
     checkFlags(range.rr, `${path}/rr`);
     last = range.end;
   }

@@ -14,6 +14,7 @@ import { dataset, golden, one, prompt, streamOf } from './local-fixture.js';
 
 describe('generateLocally() and evaluate()', () => {
   const whole = one(315257, 5);
+  const soon = Promise.resolve({ bpix_ready: true });
   const cases: [name: string, path: string, value: unknown][] = [
     ['a string', '', 'online'],
     ['null', '', null],
@@ -45,6 +46,10 @@ describe('generateLocally() and evaluate()', () => {
         ],
       },
     ],
+    ['flags in a Map', '/lumisection/rr', { ...whole, lumisection: { lumisection_number: 1, rr: new Map() } }],
+    ['bits in a promise', '/lumisection/oms', { ...whole, lumisection: { lumisection_number: 1, oms: soon } }],
+    ['attributes of the run in a promise', '/run/oms', { ...whole, run: { run_number: 1, oms: soon } }],
+    ['flags of a range in a Map', '/ranges/0/rr', { ...dataset, ranges: [{ start: 1, end: 2, rr: new Map() }] }],
     ['ranges that are not a list', '/ranges', { ...dataset, ranges: { start: 1, end: 2 } }],
     ['ranges without a run number', '/run/run_number', { ...dataset, run: {} }],
     ['ranges without a dataset name', '/dataset/name', { ...dataset, dataset: {} }],

@@ -81,6 +81,7 @@ export const failures: Failures = {
   'a lumisection without a run number': () => evaluate({ ...lumisection, run: {} }),
   'a lumisection without a dataset name': () => evaluate({ ...lumisection, dataset: {} }),
   'a lumisection without its number': () => evaluate({ ...lumisection, lumisection: {} }),
+  'flags in a Map': () => evaluate({ ...lumisection, lumisection: { lumisection_number: 1, rr: new Map() } }),
   'ranges that are not a list': () => evaluate({ ...lumisection, ranges: 5 }),
   'a range without an end': () => ranges({ start: 1 }),
   'overlapping ranges': () => ranges({ start: 1, end: 5 }, { start: 5, end: 6 }),
