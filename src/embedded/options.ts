@@ -136,6 +136,6 @@ export function checkChange(change: StateChange): void {
   );
   checkRows(given, changes, 'the change');
   checkDatasets(change);
-  const run = change.hideRuns?.find((number) => !Number.isInteger(number));
-  if (run !== undefined) throw bad(`Expected run numbers for 'hideRuns' of the change, got ${describe(run)}`);
+  for (const run of change.hideRuns ?? [])
+    if (!Number.isInteger(run)) throw bad(`Expected run numbers for 'hideRuns' of the change, got ${describe(run)}`);
 }

@@ -66,6 +66,8 @@ test('a change rejects unknown names, unknown rows and other values, and changes
     { hideRun: [number] },
     { hideRuns: number },
     { hideRuns: [`${number}`] },
+    { hideRuns: [undefined] },
+    { hideRuns: Array(1) },
     { hideRuns: [number, 999_999] },
     { hideRuns: [number, 2 ** 31] },
     { hideRuns: [number], hideDatasets: [{ run_number: number, name: '/PromptReco/Unknown/DQM' }] },
