@@ -3,6 +3,8 @@ import { QueryError } from '../errors.js';
 import { checkString, type StringKind, unexpectedString } from '../query/arguments.js';
 import type { DatasetQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
+import type { Client } from '../query/reading/client.js';
+import { checkSameRegistry } from '../query/same-registry.js';
 import { describe } from '../util/describe.js';
 
 /**
@@ -22,11 +24,14 @@ export function checkOneOf<Value extends string>(value: unknown, values: readonl
   });
 }
 
-/** Checks a query for datasets without a limit. */
-export function checkDatasetQuery(query: DatasetQuery<unknown>): DatasetQuery<unknown> {
+/** Checks a query of a client for datasets, without a limit. */
+export function checkDatasetQuery(query: DatasetQuery<unknown>, client: Client): DatasetQuery<unknown> {
   const received: unknown = query;
   const isOfDatasets = received instanceof Query && Query.targetOf(received) === 'datasets';
-  if (isOfDatasets && query.plan().limit === undefined) return query;
+  if (isOfDatasets && query.plan().limit === undefined) {
+    checkSameRegistry(received, client);
+    return query;
+  }
   throw new QueryError(
     'bad-value',
     `Expected a query for datasets without a limit, got ${isOfDatasets ? 'one with a limit' : describeQuery(received)}`,

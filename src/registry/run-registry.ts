@@ -30,6 +30,7 @@ import {
   rrRanges,
 } from '../query/lumisections/ranges.js';
 import { compressDataset, compressRun, type DatasetRow, type RunRow } from '../query/reading/rows.js';
+import { throwIfAborted } from '../signals.js';
 import type { GuessedOptions, RunRegistryOptions } from '../transport/options.js';
 import type { TargetName } from '../transport/targets.js';
 import { Transport } from '../transport/transport.js';
@@ -154,11 +155,16 @@ export class RunRegistry extends Operations {
    * Returns the names of all datasets that a query matches, each once.
    *
    * @example await registry.getUniqueDatasetNames(registry.datasets().where('run_number').gt(380000))
-   * @throws QueryError `not-one-filter` if one request cannot express the query, `needs-everything`, or `bad-value` for a query with a limit.
+   * @throws QueryError `not-one-filter` if one request cannot express the query, `needs-everything`, or `bad-value` for a query with a limit
+   * or of another registry.
    */
   async getUniqueDatasetNames(query: DatasetQuery<unknown>, options: CallOptions = {}): Promise<string[]> {
     const { signal } = checkCallOptions(options, 'getUniqueDatasetNames()');
-    const body = { filter: checkDatasetQuery(query).toFilter() };
+    const checked = checkDatasetQuery(query, this.#transport);
+    throwIfAborted(signal, 'Reading');
+    // No filter selects no rows.
+    if (checked.plan().requests.length === 0) return [];
+    const body = { filter: checked.toFilter() };
     return readList(
       this.#transport,
       { method: 'POST', path: '/dc_tools/unique_dataset_names', body, signal },

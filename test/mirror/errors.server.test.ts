@@ -121,6 +121,13 @@ describe.runIf(isFull)('an open mirror', () => {
       directory,
     );
     expect(Object.keys(mirror)).not.toContain('operations');
+    const { registry } = fixture;
+    const badValue = { code: 'bad-value', message: expect.stringContaining('got one of a mirror of 2') };
+    const moved = registry.operations.moveRuns(mirror.runs(), { to: 'SIGNOFF', dryRun: true });
+    await expect(moved).rejects.toMatchObject(badValue);
+    await expect(registry.getUniqueDatasetNames(mirror.datasets())).rejects.toMatchObject(badValue);
+    const generated = registry.goldenJson().where(dcs.pixel).generate({ query: mirror.datasets() });
+    await expect(generated).rejects.toMatchObject(badValue);
   });
 
   test('rejects lumisections that it does not hold', async () => {

@@ -51,6 +51,18 @@ describe('a query that no row can match', () => {
     for await (const row of query.lumisections()) expect.unreachable(`a row ${JSON.stringify(row)}`);
     expect(silent.runs.fromJSON(JSON.parse(JSON.stringify(query))).toJSON()).toEqual(query.toJSON());
   });
+  test('has no dataset names', async () => {
+    const query = silent.datasets().where('run_number').in([]);
+    expect(await silent.getUniqueDatasetNames(query)).toEqual([]);
+    const signal = AbortSignal.abort();
+    await expect(silent.getUniqueDatasetNames(query, { signal })).rejects.toMatchObject({ code: 'aborted' });
+  });
+  test('is not counted after the signal is aborted', async () => {
+    const signal = AbortSignal.abort();
+    const query = silent.runs().where('run_number').in([]);
+    for (const none of [query, silent.runs().limit(0)])
+      await expect(none.count({ signal })).rejects.toMatchObject({ code: 'aborted' });
+  });
   test('sends no request for in([]) of the comments and causes of a flag', async () => {
     for (const text of [flag('dt-dt').comment, flag('dt-dt').cause]) {
       const query = silent.datasets().where(text.in([]));

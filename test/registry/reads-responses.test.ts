@@ -148,6 +148,7 @@ describe('a read over scripted responses', () => {
     const names = untypedCall(client.getUniqueDatasetNames.bind(client)) as (given: unknown) => Promise<unknown>;
     for (const query of [undefined, {}, { run_number: 5 }, client.runs(), client.datasets().limit(3), '%'])
       await rejected(names(query), badValue);
+    await rejected(names(new RunRegistry({ url: 'http://127.0.0.1:9' }).datasets()), badValue);
     const split = client.datasets().where(or(dataset.global_state.is('OPEN'), flag('dt-dt').is('BAD')));
     expect(await failure(client.getUniqueDatasetNames(split))).toMatchObject({ code: 'not-one-filter' });
     const data = untypedCall(client.getDataOfJson.bind(client)) as (...given: readonly unknown[]) => Promise<unknown>;

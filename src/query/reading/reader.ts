@@ -142,6 +142,7 @@ export class RowReader {
   /** Returns the number of rows, without fetching those that the registry can count. */
   async count(): Promise<number> {
     const { limit = Number.POSITIVE_INFINITY } = this.plan;
+    throwIfAborted(this.#options.signal, 'Reading');
     if (limit === 0) return 0;
     const { rows } = this.#client;
     if (rows !== undefined && this.#requests.length > 0)

@@ -37,6 +37,9 @@ export const failures: Failures = {
   'an unknown kind of workspaces': () => client.getWorkspaces('both'),
   'a query for runs instead of datasets': () => client.getUniqueDatasetNames(runs()),
   'a query for datasets with a limit': () => registry.getUniqueDatasetNames(datasets().limit(5)),
+  'names of datasets of another registry': () =>
+    registry.getUniqueDatasetNames(new RunRegistry({ url: 'https://example.org/api' }).datasets()),
+  'a method without its object': () => Reflect.apply(client.getRun, undefined, [355100]),
   'a string instead of a query': () => client.getUniqueDatasetNames('%'),
   'a list of lumisections without an end': () => registry.getDataOfJson({ 355100: [[1, Number.POSITIVE_INFINITY]] }),
   'an unknown option of a read': () => client.getRun(355100, { signl: 1 }),
