@@ -44,7 +44,7 @@ interface Opened {
   readonly place: Place;
   readonly state: MirrorState;
   readonly database: DuckDB;
-  readonly columns: Record<Target, Columns>;
+  readonly columns: Record<Target, () => Columns>;
 }
 
 /** Reads the files of a mirror as a client, below the queries. */
@@ -54,7 +54,7 @@ class MirrorClient implements Client, RowSource {
   readonly #place: Place;
   readonly #state: MirrorState;
   readonly #database: DuckDB;
-  readonly #columns: Record<Target, Columns>;
+  readonly #columns: Record<Target, () => Columns>;
   readonly #lumisections: LumisectionReader;
 
   constructor({ place, state, database, columns }: Opened) {
@@ -137,13 +137,13 @@ class MirrorClient implements Client, RowSource {
 
   #scan(spec: QuerySpec, signal: AbortSignal | undefined): Scan {
     const condition = this.#condition(spec);
-    const projection = condition.matches === undefined ? projectionOf(spec, this.#columns[spec.target]) : wholeRows;
+    const projection = condition.matches === undefined ? projectionOf(spec, this.#columns[spec.target]()) : wholeRows;
     return { database: this.#database, target: spec.target, condition, projection, signal };
   }
 
   #condition(spec: QuerySpec): Condition {
     if (spec.raw !== undefined) throw this.#absent('cannot evaluate raw()');
-    return conditionOf(spec, this.#columns[spec.target]);
+    return conditionOf(spec, this.#columns[spec.target]());
   }
 
   #absent(what: string): MirrorError {
@@ -268,16 +268,25 @@ async function createTables(database: DuckDB, path: string, { files }: MirrorSta
   }
 }
 
-/** Returns the columns of the files that conditions can use. A mirror of another catalogue may lack some. */
-async function columnsIn(database: DuckDB, { irregular }: MirrorState, target: Target): Promise<Columns> {
+/**
+ * Returns a function that returns the columns of the files that conditions can use. A mirror of another catalogue may lack some, and the
+ * catalogue can be extended while the mirror is open.
+ */
+async function columnsIn(database: DuckDB, { irregular }: MirrorState, target: Target): Promise<() => Columns> {
   const rows = await database.rows(`SELECT column_name, column_type FROM (DESCRIBE ${target})`);
   const types = new Map(rows as [string, string][]);
-  const columns = columnsOf(target);
   const isStored = ({ name, type }: Column): boolean => types.get(name) === duckTypes[type];
-  return {
+  const usable = (columns: readonly Column[]): Columns => ({
     names: new Set(columns.filter(isStored).map(({ name }) => name)),
     irregular: new Set(irregular[target]),
     hasAll: columns.every((column) => column.name === 'year' || isStored(column)),
+  });
+  let catalogue = columnsOf(target);
+  let current = usable(catalogue);
+  return () => {
+    const columns = columnsOf(target);
+    if (columns !== catalogue) [catalogue, current] = [columns, usable(columns)];
+    return current;
   };
 }
 

@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { extendCatalogue, goldenJson, RunRegistry } from 'runregistry';
+import { extendCatalogue, type GoldenJson, goldenJson, RunRegistry } from 'runregistry';
 import { type EmbeddedRegistry, type RegistryState, sampleState, startEmbedded } from 'runregistry/embedded';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
+import { untyped } from '../support/untyped.js';
 
 /** Names that statements of the library or DuckDB itself use for columns, aliases, tables and parameters. */
 const names = [
@@ -58,6 +59,22 @@ test.runIf(isFull)('a mirror holds attributes whose names its statements use', a
   const golden = goldenJson().flag('dt-dt').is('GOOD');
   const [there, live] = [await golden.generateLocally(mirror), await golden.generateLocally(registry.datasets())];
   expect(there.list.toJSON()).toEqual(live.list.toJSON());
+});
+
+test.runIf(isFull)('an open mirror knows flags and attributes that are added to the catalogue', async () => {
+  const opened = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  await writeMirror(opened, registry.runs());
+  await using mirror = await openMirror(opened);
+  const before = await mirror.runs().count();
+  const number = { type: 'number', meaning: 'A number.', example: 1, nullable: true } as const;
+  const boolean = { type: 'boolean', meaning: 'A bit.', example: true, nullable: true } as const;
+  extendCatalogue({ oms: { later: number }, lumisection: { later_ready: boolean }, flags: { tracker: ['later'] } });
+  const flagged = untyped(mirror.runs()).flag('tracker-later');
+  const unset = untyped(mirror.runs()).where('later').isNull();
+  const counts = [flagged.isNot('GOOD'), flagged.is('GOOD'), unset].map((query) => named(query).count());
+  expect(await Promise.all(counts)).toEqual([before, 0, before]);
+  const rules = untyped(goldenJson()).where('lumisection.oms.later_ready').isNull().flag('tracker-later').isNot('GOOD');
+  expect((await (rules as unknown as GoldenJson).generateLocally(mirror)).list.isEmpty).toBe(true);
 });
 
 test('a mirror has no attribute with the name of one of its columns', async () => {
