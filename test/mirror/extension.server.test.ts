@@ -62,7 +62,7 @@ test.runIf(isFull)('a mirror holds attributes whose names its statements use', a
 });
 
 test.runIf(isFull)('an open mirror knows flags and attributes that are added to the catalogue', async () => {
-  const opened = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
+  const opened = join(directory, 'opened');
   await writeMirror(opened, registry.runs());
   await using mirror = await openMirror(opened);
   const before = await mirror.runs().count();
