@@ -85,7 +85,7 @@ export {
 export { logic } from './expression/json-logic-expression.js';
 export { and, not, or } from './expression/logic.js';
 export { named } from './expression/named.js';
-export type { Expression, ExpressionScope, JsonLogic } from './expression/node.js';
+export type { Expression, ExpressionOf, ExpressionScope, JsonLogic } from './expression/node.js';
 export type { AttributeName } from './expression/typed.js';
 export type {
   GoldenFlagCondition,

@@ -9,10 +9,10 @@ import { quoted } from './code.js';
 
 // `hintsByType` is not a kind. Years and beams of `presets` are plain objects. `LumiList` and `Brilcalc` declare their own members, and results
 // of generations are plain data.
-// `src/catalogue/guessed-members.ts` says why `dcs` and expressions have none.
+// `src/catalogue/guessed-members.ts` says why `dcs` has none.
 const { hintsByType: _, ...ofConditions } = conditions;
 const { beams: _beams, presets: _presets, ...ofGolden } = golden;
-const { dcs: _dcs, expression: _expression, ...ofObjects } = members;
+const { dcs: _dcs, ...ofObjects } = members;
 const { brilcalcs: _brilcalcs, lumiLists: _lumiLists, ...ofLumi } = lumi;
 const { generated: _generated, ...ofResults } = results;
 const { clientOption, ...ofClient } = client;
@@ -28,6 +28,7 @@ const kinds: Readonly<Record<keyof typeof byKind, string>> = {
   client: 'getRun',
   dateCondition: 'before',
   enumCondition: 'is',
+  expression: 'kind',
   flagCondition: 'is',
   flagList: 'are',
   golden: 'lint',

@@ -11,7 +11,6 @@
  *
  * Guesses without a hint in the types:
  * - `dcs`: members would change the type of `Object.values(dcs)`.
- * - Expressions: members would add lines to the errors of wrong scopes.
  * - `moveRuns('OPEN', …)`: with one more overload, calls over several operations would not compile.
  * - `first(5)`: a type for it would be shown with the options.
  * - `flags('dt-dt', 'csc-csc')`: a second parameter would prevent `map(flags)`.

@@ -25,7 +25,7 @@ import type { Status } from '../catalogue/states.js';
 import type { Meant } from '../catalogue/synonyms.js';
 import type { DatasetOwnAttributes, LumisectionAttributes } from '../catalogue/tables.js';
 import type { Hint } from '../util/guessed.js';
-import type { Expression, ExpressionScope } from './node.js';
+import type { ExpressionOf, ExpressionScope } from './node.js';
 import type { OperatorTable } from './operators.js';
 import type { ConditionOf, IncludedName, Operators } from './typed.js';
 
@@ -101,14 +101,14 @@ export type SourceFor<Given, Accepted> = [Given] extends [string]
 
 /** The type of an argument that is an expression of some scopes, or another value. An expression of another scope is a message. */
 export type ConditionFor<Given, Scopes extends ExpressionScope, Builder extends string, Accepted> = [Given] extends [
-  Expression<ExpressionScope>,
+  ExpressionOf<ExpressionScope>,
 ]
   ? ExpressionFor<Given, Scopes, Builder>
   : Accepted;
 
 /** The type of an argument that is an expression of some scopes, and nothing else. */
 export type ExpressionFor<Given, Scopes extends ExpressionScope, Builder extends string> = [Given] extends [
-  Expression<Scopes>,
+  ExpressionOf<Scopes>,
 ]
   ? Given
   : [Given] extends [object]
@@ -328,7 +328,7 @@ type WorkspacesOf<Column extends string> = {
 
 /** The message for an object that should be an expression of some scopes. */
 export type ExpressionMessage<Given, Scopes extends ExpressionScope, Builder extends string> =
-  Given extends Expression<infer Scope>
+  Given extends ExpressionOf<infer Scope>
     ? ScopeMessage<Exclude<Scope, Scopes>, Builder>
     : `Expected an attribute or an expression, got ${Unfinished<Given>}`;
 
@@ -365,7 +365,7 @@ type Unfinished<Given> = Given extends {
 /** True for an object whose properties are expressions, such as `dcs`. */
 type IsOfExpressions<Given> = keyof Given extends never
   ? false
-  : Given[keyof Given] extends Expression<ExpressionScope>
+  : Given[keyof Given] extends ExpressionOf<ExpressionScope>
     ? true
     : false;
 

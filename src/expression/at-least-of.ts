@@ -3,7 +3,7 @@ import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { and, checked, or } from './logic.js';
-import type { Expression, ExpressionScope } from './node.js';
+import type { Expression, ExpressionOf, ExpressionScope } from './node.js';
 
 /** Maximum number of combinations. Each is written out, and more would be unreadable. */
 const maxChoices = 2_000;
@@ -38,7 +38,7 @@ function* choices<T>(items: readonly T[], n: number): Generator<readonly T[]> {
  * @throws QueryError `bad-value` if `n` is not an integer from 1 to the number of expressions; `not-an-expression`; `empty-expression`;
  * `too-large` for more than 2,000 combinations.
  */
-export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly Expression<S>[]): Expression<S>;
+export function atLeastOf<S extends ExpressionScope>(n: number, expressions: readonly ExpressionOf<S>[]): Expression<S>;
 export function atLeastOf(...args: readonly unknown[]): Expression {
   checkArgumentCount('atLeastOf', args, 2, 'Write the expressions in brackets: atLeastOf(2, [a, b, c]).');
   const [n, expressions] = args;
@@ -50,12 +50,7 @@ export function atLeastOf(...args: readonly unknown[]): Expression {
         hint: 'Write atLeastOf(2, [a, b, c]).',
       },
     );
-  const members = checked(
-    'atLeastOf',
-    expressions,
-    'atLeastOf(1, [a, b])',
-    (index) => `element ${index + 1}`,
-  ) as readonly Expression[];
+  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])', (index) => `element ${index + 1}`);
   const size = members.length;
   if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {

@@ -6,7 +6,7 @@ import { isObject } from '../util/json-object.js';
 import { checkNumber } from './check.js';
 import { build } from './condition.js';
 import { and, checked, not, or } from './logic.js';
-import type { Expression, ExpressionScope, Node } from './node.js';
+import { asExpression, type Expression, type ExpressionOf, type ExpressionScope, type Node } from './node.js';
 
 /** A range of run numbers, both ends included, or one run number. */
 export type RunRange =
@@ -50,7 +50,7 @@ function within(range: unknown): Expression<'run'> {
   if (checkNumber(first, runNumber) > checkNumber(last, runNumber))
     throw badRange(`Expected the first run before the last, got [${first}, ${last}]`, `Write [${last}, ${first}].`);
   const node = first === last ? build(runNumber, 'eq', first) : build(runNumber, 'between', first, last);
-  return node as Expression<'run'>;
+  return asExpression(node);
 }
 
 /**
@@ -67,8 +67,8 @@ function within(range: unknown): Expression<'run'> {
  */
 export function except<S extends ExpressionScope>(
   range: RunRange,
-  expression: Expression<S>,
-  instead?: Expression<S>,
+  expression: ExpressionOf<S>,
+  instead?: ExpressionOf<S>,
 ): Expression<S | 'run'>;
 export function except(range: unknown, ...expressions: readonly unknown[]): Expression {
   const inRange: Expression = within(range);
@@ -87,5 +87,5 @@ export function except(range: unknown, ...expressions: readonly unknown[]): Expr
     );
   return instead === undefined
     ? or(inRange, usual as Node)
-    : or(and(inRange, instead as Node), and(not(inRange), usual as Node));
+    : or(and(inRange, instead), and(not(inRange), usual as Node));
 }

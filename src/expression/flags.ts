@@ -30,6 +30,6 @@ export function flags<const Given>(
 ): FlagList<Expression<'flag'>>;
 export function flags(...args: readonly unknown[]): FlagList<Expression<'flag'>> {
   checkArgumentCount('flags', args, 1, flagsHint);
-  const group: object = new FlagGroup(args[0], (conditions) => and(...(conditions as readonly Expression<'flag'>[])));
+  const group: object = new FlagGroup(args[0], (conditions) => and<'flag'>(...conditions));
   return group as FlagList<Expression<'flag'>>;
 }

@@ -3,7 +3,7 @@ import { describe } from '../util/describe.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
 import { documentLevels, frozenCopy } from './json-data.js';
-import type { Expression, JsonLogic } from './node.js';
+import { asExpression, type Expression, type JsonLogic } from './node.js';
 
 /**
  * Returns an expression for a rule in JSON logic that conditions cannot express.
@@ -22,5 +22,5 @@ export function logic(...args: readonly JsonLogic[]): Expression<'lumisection'> 
     throw new QueryError('bad-value', `Expected a rule with one operator for logic(), got ${describe(rule)}`, {
       hint: "Write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }).",
     });
-  return node({ kind: 'logic', rule: frozenCopy(rule, 'the rule', documentLevels) as JsonLogic });
+  return asExpression(node({ kind: 'logic', rule: frozenCopy(rule, 'the rule', documentLevels) as JsonLogic }));
 }

@@ -3,8 +3,14 @@ import { isObject } from '../util/json-object.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
 import { notAnExpression } from './invalid-expression.js';
-import type { Expression, ExpressionScope, Node } from './node.js';
-import { isExpression } from './node.js';
+import {
+  asExpression,
+  type Expression,
+  type ExpressionOf,
+  type ExpressionScope,
+  isExpression,
+  type Node,
+} from './node.js';
 
 /** Checks that there is at least one argument, and that all are expressions. */
 export function checked(
@@ -69,8 +75,8 @@ function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
  * @example and(run.energy.gte(6000), run.b_field.gte(3.7))
  * @throws QueryError `empty-expression` without arguments; `not-an-expression`; `too-large` for more than 100,000 conditions.
  */
-export function and<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return joined('and', expressions) as Expression<S>;
+export function and<S extends ExpressionScope = never>(...expressions: readonly ExpressionOf<S>[]): Expression<S> {
+  return asExpression(joined('and', expressions));
 }
 
 /**
@@ -80,8 +86,8 @@ export function and<S extends ExpressionScope = never>(...expressions: readonly 
  * @example or(run.class.like('%Cosmics%'), flag('dt', 'dt').is('BAD'))
  * @throws QueryError `empty-expression` without arguments; `not-an-expression`; `too-large` for more than 100,000 conditions.
  */
-export function or<S extends ExpressionScope = never>(...expressions: readonly Expression<S>[]): Expression<S> {
-  return joined('or', expressions) as Expression<S>;
+export function or<S extends ExpressionScope = never>(...expressions: readonly ExpressionOf<S>[]): Expression<S> {
+  return asExpression(joined('or', expressions));
 }
 
 /**
@@ -91,7 +97,7 @@ export function or<S extends ExpressionScope = never>(...expressions: readonly E
  * @example not(run.significant.is(true))
  * @throws QueryError `not-an-expression`.
  */
-export function not<S extends ExpressionScope = never>(expression: Expression<S>): Expression<S>;
+export function not<S extends ExpressionScope = never>(expression: ExpressionOf<S>): Expression<S>;
 export function not(...expressions: readonly unknown[]): Expression {
   checkArgumentCount('not', expressions, 1, ([, second]) =>
     isObject(second) && 'orNull' in second
@@ -99,5 +105,5 @@ export function not(...expressions: readonly unknown[]): Expression {
       : 'Write not(or(…)) or not(and(…)).',
   );
   const [member] = checked('not', [expressions[0]]);
-  return made([member as Node], () => ({ kind: 'not', member: member as Node })) as Expression;
+  return asExpression(made([member as Node], () => ({ kind: 'not', member: member as Node })));
 }

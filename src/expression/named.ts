@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { checked, made } from './logic.js';
-import type { Expression, ExpressionScope, Node } from './node.js';
+import { asExpression, type Expression, type ExpressionOf, type ExpressionScope, type Node } from './node.js';
 
 /**
  * Names an expression that is used in several queries or golden JSONs.
@@ -13,10 +13,10 @@ import type { Expression, ExpressionScope, Node } from './node.js';
  * @example const muons = named('muon system', flags(['dt-dt', 'csc-csc', 'rpc-rpc']).are('GOOD'));
  * @throws QueryError `bad-value` if the name is empty; `not-an-expression`.
  */
-export function named<S extends ExpressionScope>(name: string, expression: Expression<S>): Expression<S>;
-export function named(...args: readonly unknown[]): Node {
+export function named<S extends ExpressionScope>(name: string, expression: ExpressionOf<S>): Expression<S>;
+export function named(...args: readonly unknown[]): Expression {
   checkArgumentCount('named', args, 2, "Join expressions with and(): named('muon system', and(…)).");
-  return namedNode(args[0], args[1]);
+  return asExpression(namedNode(args[0], args[1]));
 }
 
 /** Names a value after checking both. */

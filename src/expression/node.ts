@@ -1,4 +1,5 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
+import type { GuessedExpression } from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 
 /** Comparison operators. The tree has no `<>`: it is `not` of `=`. */
@@ -140,11 +141,24 @@ declare const scope: unique symbol;
 /** The kinds of nodes. Messages of the type checker print the name of this type, but every kind of `Node['kind']`. */
 type NodeKind = LeafNode['kind'] | 'and' | 'or' | 'not' | 'named';
 
-/** An expression, whose type carries its scope, which lets `runs()` reject a condition on datasets. It is a {@link Node}. */
-export interface Expression<S extends ExpressionScope = ExpressionScope> {
+/** An expression as an argument. Its type carries its scope, which lets `runs()` reject a condition on datasets. */
+export interface ExpressionOf<S extends ExpressionScope> {
   readonly kind: NodeKind;
   readonly [scope]?: S;
 }
+
+/**
+ * An expression: a condition that `where()` and functions such as `and()` take. It is a {@link Node}. Arguments lack the members that people
+ * guess, which errors would list.
+ */
+export interface Expression<S extends ExpressionScope = ExpressionScope> extends ExpressionOf<S>, GuessedExpression {}
+
+/** Returns a tree as users see it. */
+export const asExpression = <S extends ExpressionScope = ExpressionScope>(tree: Node): Expression<S> =>
+  tree as unknown as Expression<S>;
+
+/** Returns the tree of an expression. */
+export const asNode = (expression: ExpressionOf<ExpressionScope>): Node => expression as unknown as Node;
 
 /** The scope of an expression: a run, a dataset, a lumisection, a flag, or all lumisections of a flag together. */
 export type ExpressionScope = Scope | 'flag' | 'flag-total';

@@ -14,7 +14,7 @@ import type {
   WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
-import type { Expression, ExpressionScope } from '../expression/node.js';
+import type { ExpressionOf, ExpressionScope } from '../expression/node.js';
 import type { GoldenWhereMessage, PathMessage } from '../expression/path-arguments.js';
 import type { IncludedPath, Operators, OperatorValue, WhereResult } from '../expression/typed.js';
 import type { DatasetQuery } from '../query/builder.js';
@@ -75,7 +75,7 @@ export interface GoldenJson extends GuessedGolden {
   where<const Given>(
     path: [Given] extends [keyof GoldenAttributes]
       ? Given
-      : [Given] extends [IncludedPath | Expression<GoldenScope>]
+      : [Given] extends [IncludedPath | ExpressionOf<GoldenScope>]
         ? Given
         :
             | keyof GoldenAttributes

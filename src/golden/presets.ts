@@ -41,7 +41,7 @@ export const dcs = /* @__PURE__ */ bitsBySubsystem();
 const expected = (flag: string): Node => buildFlag(flag, 'is', expectedStatuses[flag] ?? 'GOOD');
 
 const all = (side: keyof typeof certifiableFlags): Expression<'flag'> =>
-  named(`certifiable ${side} flags`, and(...(certifiableFlags[side].map(expected) as Expression<'flag'>[])));
+  named(`certifiable ${side} flags`, and<'flag'>(...certifiableFlags[side].map(expected)));
 
 /**
  * Requires all flags that certify a run (`online`) or a dataset (`offline`) to be GOOD, and `dc-lowlumi` to be BAD, since its GOOD means

@@ -8,7 +8,7 @@ import { eachIs } from '../expression/flag-group.js';
 import { lumisection, run } from '../expression/handles.js';
 import { and, not, or } from '../expression/logic.js';
 import { named } from '../expression/named.js';
-import type { Expression } from '../expression/node.js';
+import { asExpression, type Expression } from '../expression/node.js';
 import { defineGuessedProperties, type Hints } from '../util/guessed.js';
 
 /** The scope of a published rule. */
@@ -55,8 +55,8 @@ const off = (bit: Bit): Expression<'lumisection'> =>
 function runCondition([name, condition, ...values]: StoredRule['rule']['run'][number]): Expression<RuleScope> {
   const attribute = findAttribute(name, ['run']) as Attribute;
   const isNegated = condition.startsWith('not ');
-  const tree = build(attribute, isNegated ? condition.slice('not '.length) : condition, ...values) as Expression<'run'>;
-  return isNegated ? not(tree) : tree;
+  const tree = build(attribute, isNegated ? condition.slice('not '.length) : condition, ...values);
+  return isNegated ? not<RuleScope>(tree) : asExpression(tree);
 }
 
 function beamConditions({ beams, withoutBeamPresent }: StoredRule['rule']): readonly Expression<RuleScope>[] {
@@ -70,10 +70,10 @@ function beamConditions({ beams, withoutBeamPresent }: StoredRule['rule']): read
 }
 
 const expressionOf = ({ flags = [], dcs, rule }: StoredRule): Expression<RuleScope> =>
-  and(
+  and<RuleScope>(
     ...rule.run.map(runCondition),
-    ...(eachIs(flags, 'GOOD') as readonly Expression<'flag'>[]),
-    ...(eachIs(rule.bad, 'BAD') as readonly Expression<'flag'>[]),
+    ...eachIs(flags, 'GOOD'),
+    ...eachIs(rule.bad, 'BAD'),
     ...(['cms_active', ...dcs] as const).map(on),
     ...beamConditions(rule),
   );

@@ -15,7 +15,7 @@ import type {
 } from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { FlagList } from '../expression/flags.js';
-import type { Expression } from '../expression/node.js';
+import type { ExpressionOf } from '../expression/node.js';
 import type { IncludedName, Operators, OperatorValue, OrderableName, WhereResult } from '../expression/typed.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Direction } from '../print/order.js';
@@ -287,7 +287,7 @@ type OperatorAfter<Name extends string, Operator extends string | number | boole
 
 /** Methods that queries for runs and datasets share. */
 interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Self>
-  extends Where<Table, Names, Names | IncludedName | Expression<ScopesOf<Names>>, Self>,
+  extends Where<Table, Names, Names | IncludedName | ExpressionOf<ScopesOf<Names>>, Self>,
     Terminals<Row, WireRow, TableRow> {
   /**
    * Adds a condition on a flag over all lumisections of the run or dataset.

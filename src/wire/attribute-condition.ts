@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { build } from '../expression/condition.js';
 import { not } from '../expression/logic.js';
 import { matching } from '../expression/matching.js';
-import type { Node } from '../expression/node.js';
+import { asNode, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import { describe } from '../util/describe.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
@@ -42,7 +42,7 @@ function booleanCondition(attribute: Attribute, { operator, value }: OperatorVal
   if (operator !== '=' && operator !== '<>')
     return place.fail(`Unknown operator '${operator}' of '${name}', which is a boolean`, 'Use = or <>.');
   const is = treeOf(attribute, '=', truth);
-  const tree = operator === '=' ? is : (not(is) as Node);
+  const tree = operator === '=' ? is : asNode(not(is));
   if (absence !== 'false') return { tree, shape: undefined };
   const written = [(truth !== true) === (operator === '=')];
   const doubt = `The registry stores '${name}' as true or not at all, and finds no row here. '= null' finds the rows without it`;
@@ -116,7 +116,7 @@ export function attributeCondition(attribute: Attribute, condition: OperatorValu
   // A pattern also matches values that are not in the catalogue.
   if ((type === 'enum' || type === 'date') && isLike(operator)) {
     const tree = matching(attribute, value);
-    return part(operator === 'like' ? tree : (not(tree) as Node));
+    return part(operator === 'like' ? tree : asNode(not(tree)));
   }
   if (type === 'date' && typeof value === 'string') checkDate(value, operator, place);
   const isText = type === 'number' && typeof value === 'string';

@@ -1,5 +1,5 @@
 import { and, or } from '../expression/logic.js';
-import type { Node } from '../expression/node.js';
+import { asNode, type Node } from '../expression/node.js';
 import { isNumeric } from '../util/strings.js';
 import type { Shape } from './absence.js';
 
@@ -21,7 +21,7 @@ export function join(joiner: 'and' | 'or', parts: readonly Part[]): Part {
   if (first !== undefined && parts.length === 1) return first;
   const trees = parts.map(({ tree }) => tree);
   return {
-    tree: (joiner === 'and' ? and(...trees) : or(...trees)) as Node,
+    tree: asNode(joiner === 'and' ? and(...trees) : or(...trees)),
     shape: { joiner, members: parts.map(({ shape }) => shape) },
   };
 }

@@ -22,7 +22,6 @@ const leadsAtRunTime = (runTimeOnly: string, guess: string, right: string, call:
 // Why the type checker has no hint.
 const arity = 'TypeScript counts the arguments before it compares their types.';
 const signature = 'Editors would show a type with the hint in the signature of every call.';
-const scopeLines = 'More members would add lines to the errors of wrong scopes.';
 const presetValues = 'A member with a hint would change the type of Object.values(dcs).';
 const plainRow = 'Rows are plain data.';
 const handle = 'More members would be completions of the handles.';
@@ -346,19 +345,17 @@ const conditions: readonly Guess[] = [
   leads("runs().flag('dt-dt').isGood()", "runs().flag('dt-dt').is('GOOD')", "is('GOOD')"),
   leads("runs().flag('dt-dt').allGood()", "runs().flag('dt-dt').every('GOOD')", "every('GOOD')"),
   works("runs().flags(['dt-dt', 'csc-csc']).are('GOOD').toCurl()"),
-  leadsAtRunTime(
-    scopeLines,
+  leads(
     "run.energy.gte(6000).or(run.class.eq('Cosmics24'))",
     "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
     "or(run.energy.gte(6000), run.class.eq('Cosmics24'))",
   ),
-  leadsAtRunTime(
-    scopeLines,
+  leads(
     "run.energy.gte(6000).and(run.class.eq('Cosmics24'))",
     "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
     "and(run.energy.gte(6000), run.class.eq('Cosmics24'))",
   ),
-  leadsAtRunTime(scopeLines, 'run.energy.gte(6000).not()', 'not(run.energy.gte(6000))', 'not(run.energy.gte(6000))'),
+  leads('run.energy.gte(6000).not()', 'not(run.energy.gte(6000))', 'not(run.energy.gte(6000))'),
 ];
 
 const names: readonly Guess[] = [
@@ -925,8 +922,7 @@ const sqlAndArrays: readonly Guess[] = [
   leadsAtRunTime(signature, 'and(run.significant)', 'and(run.significant.is(true))', 'run.significant.is(true)'),
   leadsAtRunTime(signature, 'not(run.significant)', 'not(run.significant.is(true))', 'run.significant.is(true)'),
   leadsAtRunTime(signature, 'goldenJson(document)', 'goldenJson.parse(document).golden', 'goldenJson.parse(document)'),
-  leadsAtRunTime(
-    scopeLines,
+  leads(
     'goldenJson().where(dcs.pixel.is(true))',
     'goldenJson().where(dcs.pixel)',
     'where(dcs.pixel)',

@@ -1,5 +1,5 @@
 import type { Expression } from 'runregistry';
-import type { Node } from '../../src/expression/node.js';
+import { asNode } from '../../src/expression/node.js';
 import { predicate, type Truth } from '../../src/print/predicate.js';
 import { datasetAccessor, runAccessor } from '../../src/print/row.js';
 
@@ -39,11 +39,11 @@ export const datasetRow = ({ run_number = 355_556, name = 'online', oms = {}, rr
 });
 
 /** Returns the result of an expression for a run. */
-export const ofRun = (tree: Expression, parts: Parts): Truth => predicate(tree as Node, runAccessor)(runRow(parts));
+export const ofRun = (tree: Expression, parts: Parts): Truth => predicate(asNode(tree), runAccessor)(runRow(parts));
 
 /** Returns the result of an expression for a dataset. */
 export const ofDataset = (tree: Expression, parts: Parts): Truth =>
-  predicate(tree as Node, datasetAccessor)(datasetRow(parts));
+  predicate(asNode(tree), datasetAccessor)(datasetRow(parts));
 
 /** Returns the objects within a value, including itself, that are not frozen. */
 export function unfrozen(value: unknown, path = 'tree'): string[] {

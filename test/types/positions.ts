@@ -35,6 +35,7 @@ const dialects = ['duckdb', 'postgres', 'spark', 'trino'];
 /** Positions at which no letter is typed yet. */
 export const fresh: readonly CursorPosition[] = [
   ["runs().where('|')", runNames],
+  ['run.energy.gte(6000).|', ['kind']],
   ["runs().where('|').gte(6000)", runNames],
   ["runs().where('|', '=', 1)", runNames],
   ["runs().where('class').eq('Collisions24').where('|')", runNames],

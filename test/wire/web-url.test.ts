@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { and, dataset, type Expression, flag, not, or, QueryError, RunRegistry, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import type { Node } from '../../src/expression/node.js';
+import { asNode } from '../../src/expression/node.js';
 import { predicate } from '../../src/print/predicate.js';
 import { datasetAccessor, runAccessor } from '../../src/print/row.js';
 import { linkOfUrl } from '../../src/wire/from-web-url.js';
@@ -631,7 +631,7 @@ describe.each(['runs', 'datasets'] as const)('URLs of random queries for %s', (t
     }
     const { warnings } = registry[target].fromWebUrl(url);
     expect(warnings).toEqual([]);
-    const [theirs, ours] = [truth(url, target), predicate(expression as Node, read)];
+    const [theirs, ours] = [truth(url, target), predicate(asNode(expression), read)];
     for (const one of rows[target]) expect(theirs(one)).toBe(ours(one as never) === true);
     return true;
   };

@@ -33,8 +33,8 @@ const checkedName = (type: SomeType): string | undefined =>
 const checks: Readonly<Record<string, (parameters: readonly SomeType[]) => string[]>> = {
   NoInfer: ([type]) => accepted(type),
   QueryFor: ([, , type]) => accepted(type),
-  ConditionFor: ([, scopes, , type]) => [`Expression<${printType(scopes)}>`, ...accepted(type)],
-  ExpressionFor: ([, scopes]) => [`Expression<${printType(scopes)}>`],
+  ConditionFor: ([, scopes, , type]) => [`ExpressionOf<${printType(scopes)}>`, ...accepted(type)],
+  ExpressionFor: ([, scopes]) => [`ExpressionOf<${printType(scopes)}>`],
 };
 
 /** Without its brackets, which only prevent distribution. */

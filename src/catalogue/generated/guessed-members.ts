@@ -228,6 +228,17 @@ export declare enum isNull {
 }
 
 /** @public */
+export declare enum kind {
+  or = 'or',
+  and = 'and',
+  not = 'not',
+  negate = 'negate',
+  is = 'is',
+  isNot = 'isNot',
+  eq = 'eq',
+}
+
+/** @public */
 export declare enum like {
   equals = 'equals',
   equal = 'equal',
@@ -757,6 +768,16 @@ export interface GuessedEnumCondition {
   readonly [is.isIn]: Hint<'Write in([first, second]).'>;
   readonly [is.oneOf]: Hint<'Write in([first, second]).'>;
   readonly [is.isAnyOf]: Hint<'Write in([first, second]).'>;
+}
+
+export interface GuessedExpression {
+  readonly [kind.or]: Hint<"Write or(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
+  readonly [kind.and]: Hint<"Write and(run.energy.gte(6000), run.class.eq('Cosmics24')).">;
+  readonly [kind.not]: Hint<'Write not(run.energy.gte(6000)).'>;
+  readonly [kind.negate]: Hint<'Write not(run.energy.gte(6000)).'>;
+  readonly [kind.is]: Hint<'It already is a condition: write where(dcs.pixel), or where(not(dcs.pixel)).'>;
+  readonly [kind.isNot]: Hint<'It already is a condition: write where(dcs.pixel), or where(not(dcs.pixel)).'>;
+  readonly [kind.eq]: Hint<'It already is a condition: write where(dcs.pixel), or where(not(dcs.pixel)).'>;
 }
 
 export interface GuessedFlagCondition {

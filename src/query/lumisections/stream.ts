@@ -8,7 +8,7 @@ import type { LumisectionAttributes } from '../../catalogue/tables.js';
 import { QueryError } from '../../errors.js';
 import type { ConditionFor } from '../../expression/arguments.js';
 import { checkStatus } from '../../expression/check.js';
-import type { Expression, ExpressionScope, JsonLogic } from '../../expression/node.js';
+import type { ExpressionOf, ExpressionScope, JsonLogic } from '../../expression/node.js';
 import { checkOptions, checkSwitch } from '../../expression/options.js';
 import { LumiList } from '../../lumi/index.js';
 import { compareStrings } from '../../print/order.js';
@@ -58,7 +58,7 @@ type LumisectionScope = Exclude<ExpressionScope, 'flag-total'>;
 
 /** A condition on lumisections: an expression, a golden JSON, or a function of a range. */
 export type LumisectionCondition =
-  | Expression<LumisectionScope>
+  | ExpressionOf<LumisectionScope>
   | {
       /** Returns the rules in JSON logic, as a golden JSON does. */
       toJsonLogic(): { readonly [operator: string]: JsonLogic };
