@@ -922,11 +922,7 @@ const sqlAndArrays: readonly Guess[] = [
   leadsAtRunTime(signature, 'and(run.significant)', 'and(run.significant.is(true))', 'run.significant.is(true)'),
   leadsAtRunTime(signature, 'not(run.significant)', 'not(run.significant.is(true))', 'run.significant.is(true)'),
   leadsAtRunTime(signature, 'goldenJson(document)', 'goldenJson.parse(document).golden', 'goldenJson.parse(document)'),
-  leads(
-    'goldenJson().where(dcs.pixel.is(true))',
-    'goldenJson().where(dcs.pixel)',
-    'where(dcs.pixel)',
-  ),
+  leads('goldenJson().where(dcs.pixel.is(true))', 'goldenJson().where(dcs.pixel)', 'where(dcs.pixel)'),
 ];
 
 const physicsWords: readonly Guess[] = [
