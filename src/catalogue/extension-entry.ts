@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isOptions } from '../util/json-object.js';
+import { isString, isStrings } from '../util/strings.js';
 import type { AttributeEntry, AttributeType } from './attribute.js';
 import { didYouMean, nearest, quoted } from './nearest.js';
 
@@ -11,8 +12,6 @@ export function reject(message: string, hint: string): never {
 /** A check of a field of an entry: its test, what it expects, and what to write. */
 type FieldCheck = readonly [isValid: (value: unknown) => boolean, expected: string, hint: string];
 
-const isString = (value: unknown): boolean => typeof value === 'string';
-const isStrings = (value: unknown): boolean => Array.isArray(value) && Array.from(value).every(isString);
 const isOneOf =
   (...values: readonly unknown[]) =>
   (value: unknown): boolean =>

@@ -139,7 +139,12 @@ const isEgroup = (value: unknown): boolean => isHeader(value) && !value.includes
 function identityOf(identity: unknown, embedded: boolean): Settings['identity'] {
   if (identity === undefined) return { email: 'api@api', egroups: embedded ? [expert] : [] };
   const { email, egroups = [], ...rest } = Object(identity) as Readonly<Record<string, unknown>>;
-  if (isHeader(email) && Array.isArray(egroups) && egroups.every(isEgroup) && Object.keys(rest).length === 0)
+  if (
+    isHeader(email) &&
+    Array.isArray(egroups) &&
+    Array.from(egroups).every(isEgroup) &&
+    Object.keys(rest).length === 0
+  )
     return { email, egroups };
   throw new QueryError('bad-option', "Expected an email and e-groups for the option 'identity'", {
     hint: `Write { email: 'someone@cern.ch', egroups: ['${expert}'] }.`,

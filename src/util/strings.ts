@@ -1,6 +1,8 @@
 export const isString = (value: unknown): value is string => typeof value === 'string';
 
-export const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+/** Returns true for an array of strings without holes, which `every` would skip. */
+export const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && Array.from(value).every(isString);
 
 /** Returns true for a string that is a finite number. */
 export const isNumeric = (value: unknown): value is string =>

@@ -310,6 +310,7 @@ describe('the identity', () => {
       { email: 'a@b', egroups: [''] },
       { email: 'a@b', egroups: ['x,y'] },
       { email: 'a@b', egroups: [5] },
+      { email: 'a@b', egroups: Object.assign([], { length: 2, 1: 'x' }) },
       { email: 'a@b', groups: [] },
     ];
     for (const identity of wrong)
