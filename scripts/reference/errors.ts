@@ -91,7 +91,7 @@ export async function errorsPage(): Promise<string> {
   return page(
     '`src/error-codes.ts`',
     '# Errors',
-    'Every error is a `RunRegistryError` with a `code`, a `message` and often a `hint`. `docs` is the path of its entry on this page, from the root of your project. `error.is(code)` narrows the type to the fields of that code. For symptoms without an error, see [Troubleshooting](../troubleshooting.md).',
+    'Every error is a `RunRegistryError` with a `code`, a `message` and often a `hint`. `docs` is the path of its entry on this page, from the root of your project. `error.is(code)` narrows the type to the fields of that code; the type `ErrorCode` has all codes. For symptoms without an error, see [Troubleshooting](../troubleshooting.md).',
     'Any error can have these fields:',
     common.map((member) => `- ${fieldText(member)}`).join('\n'),
     'Examples are JavaScript, because TypeScript rejects most of them. They leave out imports. `registry` is `new RunRegistry()`.',
