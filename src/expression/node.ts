@@ -143,6 +143,7 @@ type NodeKind = LeafNode['kind'] | 'and' | 'or' | 'not' | 'named';
 
 /** An expression as an argument. Its type carries its scope, which lets `runs()` reject a condition on datasets. */
 export interface ExpressionOf<S extends ExpressionScope> {
+  /** The kind of condition: `compare`, `like`, `and`. */
   readonly kind: NodeKind;
   readonly [scope]?: S;
 }
