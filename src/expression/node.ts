@@ -141,7 +141,9 @@ declare const scope: unique symbol;
 /** The kinds of nodes. Messages of the type checker print the name of this type, but every kind of `Node['kind']`. */
 type NodeKind = LeafNode['kind'] | 'and' | 'or' | 'not' | 'named';
 
-/** An expression as an argument. Its type carries its scope, which lets `runs()` reject a condition on datasets. */
+// At run time, both are a `Node`. Arguments lack the members that people guess, which errors for other arguments would list.
+
+/** An expression as an argument: any {@link Expression} of the scope. */
 export interface ExpressionOf<S extends ExpressionScope> {
   /** The kind of condition: `compare`, `like`, `and`. */
   readonly kind: NodeKind;
@@ -149,8 +151,8 @@ export interface ExpressionOf<S extends ExpressionScope> {
 }
 
 /**
- * An expression: a condition that `where()` and functions such as `and()` take. It is a {@link Node}. Arguments lack the members that people
- * guess, which errors would list.
+ * A condition that `where()` and functions such as `and()` take, such as `run.energy.gte(6000)`. Its type carries its scope, so `runs()`
+ * rejects a condition on datasets.
  */
 export interface Expression<S extends ExpressionScope = ExpressionScope> extends ExpressionOf<S>, GuessedExpression {}
 
