@@ -8,8 +8,9 @@ function sourceOf(expression: ts.Expression): string {
 }
 
 /** Returns true for a type that is a condition of the library, and cannot be undefined. */
-function isCondition(program: ts.Program, { aliasSymbol }: ts.Type): boolean {
-  const [declaration] = aliasSymbol?.name === 'Expression' ? (aliasSymbol.declarations ?? []) : [];
+function isCondition(program: ts.Program, type: ts.Type): boolean {
+  const symbol = type.getSymbol();
+  const [declaration] = symbol?.name === 'Expression' ? (symbol.declarations ?? []) : [];
   return declaration !== undefined && catalogueOf(program, declaration.getSourceFile()) !== undefined;
 }
 
