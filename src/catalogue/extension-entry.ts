@@ -5,6 +5,7 @@ import { isString, isStrings } from '../util/strings.js';
 import type { AttributeEntry, AttributeType } from './attribute.js';
 import { didYouMean, nearest, quoted } from './nearest.js';
 
+/** Throws the error of an invalid extension. */
 export function reject(message: string, hint: string): never {
   throw new QueryError('bad-extension', message, { hint });
 }

@@ -1,6 +1,7 @@
 /** Prints rules in JSON logic that no condition expresses as English phrases, with the words of conditions. */
 import { attributeAt, flagAt } from '../catalogue/paths.js';
 import { own } from '../util/own.js';
+import { isString } from '../util/strings.js';
 import type { JsonLogic } from './node.js';
 import { operation, pathIn } from './operation.js';
 import { isTruthValue } from './truth-value.js';
@@ -13,20 +14,18 @@ interface Context {
 
 type Args = readonly JsonLogic[];
 
-const isText = (value: JsonLogic | undefined): value is string => typeof value === 'string';
-
 const nameOf = (path: string): string => flagAt(path) ?? attributeAt(path)?.name ?? path;
 
 export const not = (negated: boolean): string => (negated ? 'not ' : '');
 
-const quote = (value: JsonLogic): string => (isText(value) ? `'${value}'` : JSON.stringify(value));
+const quote = (value: JsonLogic): string => (isString(value) ? `'${value}'` : JSON.stringify(value));
 
 /** Prints a constant, in the unit and without the quotes that conditions on the other operand have. */
 function constant(value: JsonLogic, other: JsonLogic | undefined): string {
   const path = pathIn(other);
   if (
     path !== undefined &&
-    isText(value) &&
+    isString(value) &&
     value !== '' &&
     (flagAt(path) !== undefined || attributeAt(path)?.type === 'date')
   )
@@ -103,7 +102,7 @@ function membership([needle, haystack]: Args, negated: boolean): string | undefi
 
 function missing(args: Args, negated: boolean): string | undefined {
   const paths = args.length === 1 && Array.isArray(args[0]) ? (args[0] as Args) : args;
-  if (paths.length === 0 || !paths.every(isText)) return undefined;
+  if (paths.length === 0 || !paths.every(isString)) return undefined;
   const names = paths.map(nameOf).join(negated ? ' and ' : ' or ');
   return `${names} ${paths.length > 1 && negated ? 'are' : 'is'} ${not(negated)}missing`;
 }

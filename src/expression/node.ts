@@ -144,7 +144,7 @@ type NodeKind = LeafNode['kind'] | 'and' | 'or' | 'not' | 'named';
 // At run time, both are a `Node`. Arguments lack the members that people guess, which errors for other arguments would list.
 
 /** An expression as an argument: any {@link Expression} of the scope. */
-export interface ExpressionOf<S extends ExpressionScope> {
+export interface ExpressionOf<S extends ExpressionScope = ExpressionScope> {
   /** The kind of condition: `compare`, `like`, `and`. */
   readonly kind: NodeKind;
   readonly [scope]?: S;
@@ -161,7 +161,7 @@ export const asExpression = <S extends ExpressionScope = ExpressionScope>(tree: 
   tree as unknown as Expression<S>;
 
 /** Returns the tree of an expression. */
-export const asNode = (expression: ExpressionOf<ExpressionScope>): Node => expression as unknown as Node;
+export const asNode = (expression: ExpressionOf): Node => expression as unknown as Node;
 
 /** The scope of an expression: a run, a dataset, a lumisection, a flag, or all lumisections of a flag together. */
 export type ExpressionScope = Scope | 'flag' | 'flag-total';

@@ -470,6 +470,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    */
   contains(run: number, first: number, last: number): boolean;
   contains(...given: readonly number[]): boolean {
+    checkReceiver('contains', this, LumiList.prototype);
     checkArgumentCount('contains', given, 3, 'Write contains(run, first, last).');
     if (hasRuns(given[0])) fail('Expected a run number, got a LumiList', 'Write other.isSubsetOf(list).');
     const run = checkRun(given[0]);
@@ -682,7 +683,7 @@ export const listOfBounds = (bounds: ReadonlyMap<number, number[]>): LumiList =>
 limitArguments(LumiList.prototype, {
   union: null,
   intersect: null,
-  contains: Number.POSITIVE_INFINITY,
+  contains: null,
   subtract: [1, 'Write subtract(a.union(b)).'],
   symmetricDifference: [1, 'Call symmetricDifference() for each list.'],
   select: [

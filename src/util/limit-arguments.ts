@@ -56,8 +56,9 @@ export type ArgumentLimit = number | readonly [max: number, hint: ArgumentHint];
  * Makes methods reject arguments that JavaScript would ignore: `list.subtract(a, b)` would only subtract `a`. Methods of a prototype also
  * reject calls without an object: `numbers.map(registry.getRun)`.
  *
- * @param limits The maximum of methods with default values, which their `length` does not count. `Infinity` allows any number, and
- *   `null` leaves a method unchanged, since the stack has no room for 100,000 arguments twice.
+ * @param limits The maximum of methods with default values, which their `length` does not count. `Infinity` allows any number. `null`
+ *   leaves a method unchanged, which checks its object itself: it is called very often, or with 100,000 arguments, which the stack cannot
+ *   hold twice.
  */
 export function limitArguments<Target extends object>(
   target: Target,

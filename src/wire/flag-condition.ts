@@ -2,7 +2,7 @@ import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
 import { escapeLike, likeMatcher } from '../expression/like.js';
 import { and, not, or } from '../expression/logic.js';
-import { asExpression, asNode, type Expression, type Node } from '../expression/node.js';
+import { asNode, type ExpressionOf, type Node } from '../expression/node.js';
 import { describe } from '../util/describe.js';
 import { own } from '../util/own.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
@@ -23,11 +23,11 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 
 /** Returns the tree of a count compared with n. */
 function countTree({ flag, status }: Of<'status'>, operator: string, n: number): Node {
-  const atLeast = (count: number) => asExpression(buildFlag(flag, 'atLeast', count, status));
-  const atMost = (count: number) => asExpression(buildFlag(flag, 'atMost', count, status));
-  const least = (count: number): Expression => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
-  const equal = (): Expression => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
-  const trees: Readonly<Record<string, () => Expression>> = {
+  const atLeast = (count: number) => buildFlag(flag, 'atLeast', count, status);
+  const atMost = (count: number) => buildFlag(flag, 'atMost', count, status);
+  const least = (count: number): ExpressionOf => (count <= 0 ? or(atMost(0), atLeast(1)) : atLeast(count));
+  const equal = (): ExpressionOf => (n === 0 ? atMost(0) : and(atLeast(n), atMost(n)));
+  const trees: Readonly<Record<string, () => ExpressionOf>> = {
     '>': () => least(n + 1),
     '>=': () => least(n),
     '<': () => atMost(n - 1),
@@ -35,7 +35,7 @@ function countTree({ flag, status }: Of<'status'>, operator: string, n: number):
     '=': equal,
     '<>': () => (n === 0 ? atLeast(1) : not(equal())),
   };
-  return asNode((trees[operator] as () => Expression)());
+  return asNode((trees[operator] as () => ExpressionOf)());
 }
 
 /** Returns the condition on the number of lumisections in which a flag has a status. */
