@@ -23,10 +23,12 @@ const unfinished = <Text extends string>(hint: Text) =>
   }) as const;
 
 const conditionFirst = "Add a condition first: where('energy').gte(6000), for example.";
+const noCondition = 'Add a condition: run.energy.gte(6000), for example.';
 
 /** Conditions of every attribute that can be null. */
 export const nullableCondition = {
   ...unfinished(conditionFirst),
+  kind: noCondition,
   all: conditionFirst,
   exists: notNull,
   notNull,
@@ -151,6 +153,7 @@ const hasNot = "Write hasNot('DT').";
 /** Conditions of lists. */
 export const listCondition = {
   ...unfinished(conditionFirst),
+  kind: noCondition,
   all: conditionFirst,
   includes: has,
   eq: has,

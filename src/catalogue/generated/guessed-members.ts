@@ -941,7 +941,7 @@ export interface GuessedGoldenFactory {
 }
 
 export interface GuessedListCondition {
-  readonly [has.kind]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [has.kind]: Hint<'Add a condition: run.energy.gte(6000), for example.'>;
   readonly [has.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
@@ -1048,7 +1048,7 @@ export interface GuessedMirror {
 }
 
 export interface GuessedNullableCondition {
-  readonly [isNull.kind]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
+  readonly [isNull.kind]: Hint<'Add a condition: run.energy.gte(6000), for example.'>;
   readonly [isNull.where]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.first]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [isNull.one]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
