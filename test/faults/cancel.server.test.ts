@@ -144,8 +144,7 @@ describe('a signal that is aborted during a token request', () => {
     await until(() => tokens.length === 1);
     first.stop();
     last.stop();
-    await expectAborted(calls[0] as Promise<unknown>);
-    await expectAborted(calls[2] as Promise<unknown>);
+    await Promise.all([calls[0], calls[2]].map((call) => expectAborted(call as Promise<unknown>)));
     expect(requests).toEqual([]);
     sendToken();
     expect(await calls[1]).toBe(25);
@@ -193,10 +192,10 @@ describe('a signal that is aborted while calls are queued', () => {
     const waiting = Array.from({ length: 3 }, () => client.runs().all({ signal: second.signal }));
     await setImmediate();
     second.stop();
-    for (const call of waiting) await expectAborted(call);
+    await Promise.all(waiting.map((call) => expectAborted(call)));
     expect(server.requests).toHaveLength(concurrency);
     first.stop();
-    for (const call of sending) await expectAborted(call);
+    await Promise.all(sending.map((call) => expectAborted(call)));
     await until(() => server.open === 0);
     expect(server.requests).toHaveLength(concurrency);
   });
@@ -218,7 +217,7 @@ describe('a signal that is aborted while calls are queued', () => {
     const calls = Array.from({ length: 100 }, () => client.runs().count({ signal }));
     await until(() => server.open === 20);
     stop();
-    for (const call of calls) await expectAborted(call);
+    await Promise.all(calls.map((call) => expectAborted(call)));
   });
 });
 

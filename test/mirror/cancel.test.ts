@@ -38,8 +38,7 @@ describe('a statement', () => {
     const run = other.run(endless);
     const streamed = other.stream(endless).next();
     controller.abort();
-    await expect(run).rejects.toMatchObject(aborted);
-    await expect(streamed).rejects.toMatchObject(aborted);
+    await Promise.all([run, streamed].map((read) => expect(read).rejects.toMatchObject(aborted)));
     other.close();
   });
 
@@ -84,7 +83,7 @@ describe('reading lumisections', () => {
     const reads = [1, 2].map((run) => reader.read(key(run), controller.signal));
     await start;
     controller.abort();
-    for (const read of reads) await expect(read).rejects.toMatchObject(aborted);
+    await Promise.all(reads.map((read) => expect(read).rejects.toMatchObject(aborted)));
   });
 
   test('does not wait for callers that cancelled before the statement', async () => {
