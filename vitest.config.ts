@@ -5,10 +5,11 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const server = ['test/**/*.server.test.ts'];
+const sharedRegistries = 'test/support/shared-registries.ts';
 /** Tests with the compiler, which two workers load. */
 const types = [
   'test/types/**/*.test.ts',
-  'test/structure/{arguments,exports,new-node-kind,options}.test.ts',
+  'test/structure/{arguments,exports,new-node-kind.full,options}.test.ts',
   'test/guesses/guesses.test.ts',
 ];
 /** Tests against programs in other languages. They only run if `.ci/peers` has installed these into the folder `PEERS`. */
@@ -17,11 +18,14 @@ const peers = ['test/peers/**/*.test.ts'];
 const isolated = [
   'test/catalogue/extension.test.ts',
   'test/docs/docs.server.test.ts',
-  'test/mirror/extension.server.test.ts',
-  'test/registry/live-catalogue.server.test.ts',
+  'test/mirror/extension.full.server.test.ts',
+  'test/registry/live-catalogue.full.server.test.ts',
   'test/sql/extension.test.ts',
   'test/types/programs.test.ts',
 ];
+
+/** Tests that only `npm run test:full` runs. */
+const full = ['test/**/*.full.*'];
 
 /** True if this version of Node.js starts with a flag of V8. */
 const isFlag = (flag: string): boolean => spawnSync(process.execPath, [flag, '--eval', '']).status === 0;
@@ -56,36 +60,19 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 300_000 } },
+    // Excluded here, because Vitest evaluates the options above in the mode `test` for each project.
     projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated, ...peers] },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'server',
-          include: server,
-          exclude: isolated,
-          globalSetup: 'test/support/shared-registries.ts',
-        },
-      },
-      { extends: true, test: { name: 'types', include: types, exclude: isolated } },
-      { extends: true, test: { name: 'isolated', include: isolated, isolate: true } },
+      { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...server, ...types, ...isolated, ...peers] },
+      { name: 'server', include: server, exclude: isolated, globalSetup: sharedRegistries },
+      { name: 'types', include: types, exclude: isolated },
+      { name: 'isolated', include: isolated, exclude: [], isolate: true },
       ...(process.env.PEERS === undefined
         ? []
-        : [
-            {
-              extends: true as const,
-              test: {
-                name: 'peers',
-                include: peers,
-                globalSetup: 'test/support/shared-registries.ts',
-                // A cluster and 100 statements on a busy machine.
-                testTimeout: 1_800_000,
-              },
-            },
-          ]),
-    ],
+        : // A cluster and 100 statements on a busy machine.
+          [{ name: 'peers', include: peers, exclude: [], globalSetup: sharedRegistries, testTimeout: 1_800_000 }]),
+    ].map((project) => ({
+      extends: true,
+      test: { ...project, exclude: mode === 'full' ? project.exclude : [...project.exclude, ...full] },
+    })),
   },
 }));

@@ -90,7 +90,7 @@ describe('the size of the sample', () => {
     expect(Math.max(...lengths)).toBeGreaterThan(1200);
   });
 
-  test.each([1, 2, 37, isFull ? 5000 : 600])('can be %i runs with different numbers, in order', (runs) => {
+  test.each(isFull ? [1, 2, 37, 5000] : [1, 37])('can be %i runs with different numbers, in order', (runs) => {
     const sample = sampleState({ runs });
     const numbers = sample.runs.map(({ run_number }) => run_number);
     expect(numbers).toHaveLength(runs);
@@ -152,7 +152,7 @@ describe('runs', () => {
     }
   });
 
-  test.each(selection([1, 2, 3], 2))('include those of the README of the Python client, with seed %i', (seed) => {
+  test.each(selection([1, 2, 3], 1))('include those of the README of the Python client, with seed %i', (seed) => {
     const { runs, datasets } = seed === 1 ? state : sampleState({ seed });
     const has = (run_number: number, dataset: string) =>
       datasets.some((row) => row.run_number === run_number && row.name === dataset && !row.deleted);

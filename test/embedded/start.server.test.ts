@@ -8,6 +8,7 @@ import { QueryError } from 'runregistry';
 import { type RegistryState, type StateRun, sampleState, startEmbedded } from 'runregistry/embedded';
 import { describe, expect, inject, test } from 'vitest';
 import { refused, rejected } from '../support/refusal.js';
+import { isFull } from '../support/rounds.js';
 
 const state = JSON.parse(readFileSync(new URL('../contract/state.json', import.meta.url), 'utf8')) as RegistryState;
 
@@ -20,7 +21,7 @@ const countRuns = async (url: string): Promise<number> => {
   return ((await response.json()) as { count: number }).count;
 };
 
-test('simultaneous starts have separate data', async () => {
+test.runIf(isFull)('simultaneous starts have separate data', async () => {
   const [one, other] = await Promise.all([startEmbedded({ state }), startEmbedded({ state })]);
   expect(one.url).not.toBe(other.url);
   await one.change({ hideRuns: [state.runs[0]?.run_number ?? 0] });
@@ -112,7 +113,7 @@ describe('close()', () => {
     await expect(startEmbedded({ state, port })).rejects.toThrow('EADDRINUSE');
   });
 
-  test('rejects later and unfinished changes', async () => {
+  test.runIf(isFull)('rejects later and unfinished changes', async () => {
     const registry = await startEmbedded({ state });
     const change = { hideRuns: [state.runs[0]?.run_number ?? 0] };
     const unfinished = Promise.allSettled([registry.change(change), registry.close()]);
@@ -122,7 +123,7 @@ describe('close()', () => {
     await expect(registry.change({ hideRun: [1] } as never)).rejects.toMatchObject({ code: 'bad-option' });
   });
 
-  test('does not wait for open connections', async () => {
+  test.runIf(isFull)('does not wait for open connections', async () => {
     const registry = await startEmbedded({ state });
     const open = request(`${registry.url}/runs_filtered_ordered`, { method: 'POST', headers: { 'content-length': 9 } });
     const ended = once(open, 'error');

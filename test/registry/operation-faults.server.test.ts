@@ -526,7 +526,7 @@ describe('many changes over a connection with random faults', () => {
   });
 });
 
-describe('a token that expires during an operation', () => {
+describe.runIf(isFull)('a token that expires during an operation', () => {
   const logins: readonly (readonly [string, Fault])[] = [
     ['a redirect', { instead: { status: 302, headers: { location: 'https://auth.cern.ch/login' } } }],
     ['401', { instead: { status: 401 } }],
@@ -553,8 +553,8 @@ describe('a token that expires during an operation', () => {
     };
   };
 
-  test.each(selection(logins, 1))('that returns %s is renewed, and every change happens once', async (_, login) => {
-    for (const uses of selection([3, 4], 1)) {
+  test.each(logins)('that returns %s is renewed, and every change happens once', async (_, login) => {
+    for (const uses of [3, 4]) {
       const name = `Tokens${serial++}`;
       const before = await allVersions();
       chooseFault = expiring(uses, login);
@@ -565,7 +565,7 @@ describe('a token that expires during an operation', () => {
     }
   });
 
-  test.each(selection(logins, 1))(
+  test.each(logins)(
     'that returns %s and cannot be renewed stops the operation, and the rest is unsent',
     async (_, login) => {
       const name = `Tokens${serial++}`;
@@ -648,7 +648,7 @@ describe('a second call after an interrupted one', () => {
     expect(await allVersions()).toEqual(before.map((times) => times + 1));
   });
 
-  describe('in another process', () => {
+  describe.runIf(isFull)('in another process', () => {
     const temporary = mkdtempSync(join(tmpdir(), 'runregistry-operations-'));
     let entry = '';
     beforeAll(async () => {
@@ -661,45 +661,42 @@ describe('a second call after an interrupted one', () => {
       ['while the registry processes a request', 23, 'late'],
       ['after the registry has processed a request', 28, 'response lost'],
     ] as const;
-    test.each(selection(moments, 1))(
-      'completes the changes after the first process is killed %s',
-      async (_, nth, fault) => {
-        const to = await next();
-        const before = await allVersions();
-        const script = join(temporary, `${fault}.mjs`);
-        writeFileSync(
-          script,
-          `import { RunRegistry } from ${JSON.stringify(entry)};
+    test.each(moments)('completes the changes after the first process is killed %s', async (_, nth, fault) => {
+      const to = await next();
+      const before = await allVersions();
+      const script = join(temporary, `${fault}.mjs`);
+      writeFileSync(
+        script,
+        `import { RunRegistry } from ${JSON.stringify(entry)};
          const registry = new RunRegistry(${JSON.stringify({ url: proxy.server.url, identity: expert })});
          await registry.operations.moveRuns(${JSON.stringify(manyRuns)}, { to: '${to}' });`,
-        );
-        let child: ChildProcess | undefined;
-        let changes = 0;
-        chooseFault = (request) => {
-          if (!isMutation(request) || ++changes !== nth) return 'none';
-          if (fault === 'response lost')
-            return {
-              after: () => {
-                child?.kill('SIGKILL');
-                return 'never';
-              },
-            };
-          child?.kill('SIGKILL');
-          return fault;
-        };
-        child = spawn(process.execPath, [script], { stdio: 'inherit' });
-        const [code, signal] = await once(child, 'close');
-        expect([code, signal]).toEqual([null, 'SIGKILL']);
-        expect(changes).toBe(nth);
-        // Requests of the killed process have ended.
-        await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
-        await proxy.settle();
-        const again = await proxy.client().operations.moveRuns(manyRuns, { to });
-        const done = fault === 'request lost' ? nth - 1 : nth;
-        expect(statuses(again)).toEqual(manyRuns.map((_, index) => (index < done ? 'unchanged' : 'done')));
-        expect(again.isComplete).toBe(true);
-        expect(await allVersions()).toEqual(before.map((times) => times + 1));
-      },
-    );
+      );
+      let child: ChildProcess | undefined;
+      let changes = 0;
+      chooseFault = (request) => {
+        if (!isMutation(request) || ++changes !== nth) return 'none';
+        if (fault === 'response lost')
+          return {
+            after: () => {
+              child?.kill('SIGKILL');
+              return 'never';
+            },
+          };
+        child?.kill('SIGKILL');
+        return fault;
+      };
+      child = spawn(process.execPath, [script], { stdio: 'inherit' });
+      const [code, signal] = await once(child, 'close');
+      expect([code, signal]).toEqual([null, 'SIGKILL']);
+      expect(changes).toBe(nth);
+      // Requests of the killed process have ended.
+      await expect.poll(() => proxy.server.open, { interval: 1 }).toBe(0);
+      await proxy.settle();
+      const again = await proxy.client().operations.moveRuns(manyRuns, { to });
+      const done = fault === 'request lost' ? nth - 1 : nth;
+      expect(statuses(again)).toEqual(manyRuns.map((_, index) => (index < done ? 'unchanged' : 'done')));
+      expect(again.isComplete).toBe(true);
+      expect(await allVersions()).toEqual(before.map((times) => times + 1));
+    });
   });
 });

@@ -61,6 +61,16 @@ export async function failure(promise: Promise<unknown>): Promise<RunRegistryErr
   return noError(value);
 }
 
+/** Returns the result, or the error, which must be an error of this library. */
+export async function typed(work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(RunRegistryError);
+    return error;
+  }
+}
+
 /** Codes of queries that need too many requests. */
 const tooLarge: readonly string[] = ['needs-everything', 'too-many-requests'];
 

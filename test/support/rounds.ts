@@ -7,10 +7,11 @@ export const isFull = TEST_ROUNDS === 'full';
 
 /**
  * Returns the number of rounds of `npm test`, of `npm run test:full`, or of the variable `TEST_CASES`. The variable `TEST_FACTOR`
- * multiplies that of `npm run test:full`.
+ * multiplies that of `npm run test:full`. Files that only run there, `*.full.*`, have one number.
  */
-export function rounds({ usual, full }: { readonly usual: number; readonly full: number }): number {
+export function rounds(numbers: number | { readonly usual: number; readonly full: number }): number {
   if (TEST_CASES !== undefined) return Number(TEST_CASES);
+  const { usual, full } = typeof numbers === 'number' ? { usual: 0, full: numbers } : numbers;
   return isFull ? full * Number(TEST_FACTOR) : usual;
 }
 

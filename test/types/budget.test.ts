@@ -1,17 +1,14 @@
 import { Session } from 'node:inspector/promises';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
 import { bareBuilder } from './bare-builder.js';
-import { type EditorOptions, openEditor } from './editor.js';
+import { openEditor } from './editor.js';
 import { type Form, generatedGoldenJsons, generatedQueries } from './generated-queries.js';
-
-/** In `npm run test:full`, no program reads files that another one has bound, which could change a count. */
-const separate = (): EditorOptions => (isFull ? { documents: ts.createDocumentRegistry() } : {});
 
 /** Types that the compiler instantiates to check a program. The method of the compiler is not in its declarations. */
 function instantiations(code: string): number {
-  const editor = openEditor(separate());
+  const editor = openEditor();
   expect(editor.messages(code)).toEqual([]);
   const program = editor.program(code) as ts.Program & { getInstantiationCount(): number };
   return program.getInstantiationCount();
@@ -83,7 +80,7 @@ const prefix = `import { flag, type NumberCondition, type RunAttributes, runs, t
 
 /** Returns the numbers of instantiations and types that a completion creates. */
 function completed(code: string): { readonly instantiations: number; readonly types: number } {
-  const editor = openEditor({ ...separate(), prefix });
+  const editor = openEditor({ prefix });
   expect(editor.completions(code).length).toBeGreaterThan(50);
   const program = editor.program(code.replace('|', '')) as ts.Program & {
     getInstantiationCount(): number;
@@ -111,7 +108,7 @@ const attributesOnly = `import type { RunAttributes } from 'runregistry';\n${bar
 
 /** Counts the calls of functions of the type checker for a completion after an edit. Unlike a time, the count is the same in every run. */
 async function callsAfterEdit(code: string, before?: string): Promise<number> {
-  const editor = openEditor({ ...separate(), ...(before === undefined ? {} : { prefix: before }) });
+  const editor = openEditor(before === undefined ? {} : { prefix: before });
   for (const edit of ['// 1', '// 2']) editor.completions(`${code} ${edit}`);
   const session = new Session();
   session.connect();

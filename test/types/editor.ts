@@ -50,8 +50,6 @@ export interface EditorOptions {
   readonly prefix?: string;
   /** Files that are not on the disk, or replace those on it, by their full names. */
   readonly files?: ReadonlyMap<string, string>;
-  /** Files that are already parsed; by default those that all editors share. */
-  readonly documents?: ts.DocumentRegistry;
 }
 
 /** The names that the code of every test can use. */
@@ -99,7 +97,6 @@ export function openEditor({
   options = compilerOptions(),
   prefix = header,
   files = new Map(),
-  documents = sharedDocuments,
 }: EditorOptions = {}): Editor {
   const file = `${root}probe.ts`;
   let text = prefix;
@@ -137,7 +134,7 @@ export function openEditor({
       directoryExists: (name) => folders.has(name) || ts.sys.directoryExists(name),
       getDirectories: ts.sys.getDirectories,
     },
-    documents,
+    sharedDocuments,
   );
   /** Returns the file that has the code. */
   const edit = (code: string): string => {

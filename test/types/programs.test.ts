@@ -7,14 +7,6 @@ import { openEditor, root } from './editor.js';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-// The first half is also what `npm run types` checks.
-test.runIf(isFull)('rows.test.ts compiles, and does not with a wrong type', () => {
-  const editor = openEditor({ prefix: '' });
-  expect(editor.messages(read('./rows.test.ts'))).toEqual([]);
-  // Proves that errors are found.
-  expect(editor.messages(read('./rows.test.ts').replace('energy: number | null', 'energy: number'))).toHaveLength(1);
-});
-
 describe('a program that extends the catalogue', () => {
   const program = read('./fixtures/extension.ts');
   const withoutTypes = program.replace(/^declare module [\s\S]*?^}\n/m, '');

@@ -530,7 +530,7 @@ describe('hostile filters', () => {
       filter = level % 2 ? { and: [filter, { run_number: 2 }] } : { or: [filter, { run_number: 3 }] };
     expect(runs.parse(filter as object).warnings).toEqual([]);
   });
-  test('parses 50,000 elements, and rejects lists that are too long', () => {
+  test.runIf(isFull)('parses 50,000 elements, and rejects lists that are too long', () => {
     const numbers = Array.from({ length: 50_000 }, (_, index) => index + 1);
     expect(runs.parse({ run_number: numbers }).warnings).toEqual([]);
     expect(runs.parse({ run_number: { or: numbers.map((run) => ({ '=': run })) } }).warnings).toEqual([]);

@@ -1,9 +1,9 @@
-/** Printed SQL is valid in grammars of the dialects. Loading and running them takes many seconds, so only `npm run test:full` does. */
+/** Printed SQL is valid in grammars of the dialects. */
 import fc from 'fast-check';
 import { and, datasets, flag, goldenJson, QueryError, run, runs, type SqlStatement } from 'runregistry';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attributesOf, build, expressions } from '../property/generate.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import { sampleRows } from '../support/sample-rows.js';
 import { derived, golden, query } from './examples.js';
 import { documents } from './rules.js';
@@ -13,7 +13,7 @@ const load = async () => {
   return { postgres: new PostgreSQL(), spark: new SparkSQL(), trino: new TrinoSQL() };
 };
 
-describe.runIf(isFull)('the syntax', () => {
+describe('the syntax', () => {
   let grammars: Awaited<ReturnType<typeof load>>;
   type Parsed = keyof typeof grammars;
   const names: readonly Parsed[] = ['postgres', 'spark', 'trino'];
@@ -32,7 +32,7 @@ describe.runIf(isFull)('the syntax', () => {
 
   test.each(names)('of random queries and rules is valid for %s', (dialect) => {
     // PostgreSQL executes expressions and documents of the same generators in engines.server.test.ts, and its grammar is ten times as slow.
-    const numRuns = rounds({ usual: 3, full: dialect === 'postgres' ? 10 : 60 });
+    const numRuns = rounds(dialect === 'postgres' ? 10 : 60);
     const rows = sampleRows(5);
     for (const target of ['runs', 'datasets'] as const)
       fc.assert(

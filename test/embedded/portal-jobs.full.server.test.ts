@@ -2,7 +2,6 @@
 import { type Json, startEmbedded } from 'runregistry/embedded';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pendingLosses } from '../support/portal-record.js';
-import { selection } from '../support/rounds.js';
 import { sample } from '../support/sample.js';
 import { startPausable, statements } from './pausable-registry.js';
 import {
@@ -454,7 +453,7 @@ describe('closing the registry', () => {
     ['during its report', statements.dataset, 12, 'active'],
     ['while its record is completed', statements.report, 1, 'completed'],
   ] as const;
-  test.each(selection(moments, 1))('stops %s, while others wait', async (_title, statement, count, state) => {
+  test.each(moments)('stops %s, while others wait', async (_title, statement, count, state) => {
     const closing = await startPausable();
     await over(closing, async () => {
       const arrived = closing.pauseBefore(statement, count);

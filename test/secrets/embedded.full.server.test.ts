@@ -7,7 +7,6 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { type EmbeddedRegistry, sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keepsPrototypes } from '../support/intact.js';
-import { isFull, selection } from '../support/rounds.js';
 
 keepsPrototypes();
 let registry: EmbeddedRegistry;
@@ -131,7 +130,7 @@ describe('the embedded registry', () => {
   const limit = 100 * 1024 * 1024;
   afterEach(async () => expect((await list('{}')).status).toBe(200));
 
-  test.runIf(isFull)('rejects a chunked body of more than 100 MB', async () => {
+  test('rejects a chunked body of more than 100 MB', async () => {
     const request = openRequest(`${registry.url}/runs_filtered_ordered`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
@@ -154,7 +153,7 @@ describe('the embedded registry', () => {
     ['gzip', gzipSync],
     ['deflate', deflateSync],
   ] as const;
-  test.each(selection(packs, 1))('rejects %s that decompresses to more than 100 MB', async (encoding, pack) => {
+  test.each(packs)('rejects %s that decompresses to more than 100 MB', async (encoding, pack) => {
     const small = pack(Buffer.alloc(limit + 1, ' '));
     expect(small.length).toBeLessThan(1_000_000);
     expect((await post('/runs_filtered_ordered', small, { 'content-encoding': encoding })).status).toBe(500);
@@ -164,12 +163,12 @@ describe('the embedded registry', () => {
       (await post('/runs_filtered_ordered', small.subarray(0, 100), { 'content-encoding': encoding })).status,
     ).toBe(500);
   });
-  test.runIf(isFull)('rejects millions of brackets', async () => {
+  test('rejects millions of brackets', async () => {
     for (const text of ['['.repeat(10_000_000), `{"a":${'['.repeat(10_000_000)}`])
       expect((await post('/runs_filtered_ordered', text)).status).toBe(500);
   });
   test('responds to filters of any depth', async () => {
-    for (const levels of isFull ? [40, 1000, 100_000] : [100_000])
+    for (const levels of [40, 1000, 100_000])
       for (const [open, close, inner] of [
         ['{"and":[', ']}', '{"run_number":{">":5}}'],
         ['{"or":[', ']}', '{"triplet_summary.dt-dt.GOOD":{">":0}}'],
@@ -212,7 +211,7 @@ const texts = [
 describe('a hostile request', () => {
   afterEach(async () => expect(await allRows()).toEqual(rows));
 
-  test.each(selection(texts, 4))('changes no rows with this name, value, order or path: %j', async (text) => {
+  test.each(texts)('changes no rows with this name, value, order or path: %j', async (text) => {
     const json = JSON.stringify(text);
     for (const filter of [
       `{${json}:{"=":1}}`,

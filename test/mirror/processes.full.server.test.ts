@@ -10,7 +10,7 @@ import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { compileSources, linkDependencies } from '../support/compiled.js';
 import { randomFrom } from '../support/random.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
@@ -21,7 +21,6 @@ let compiled: string;
 let alone: string;
 
 beforeAll(async () => {
-  if (!isFull) return;
   fixture = await mirrored(10);
   small = await mirrored(4);
   compiled = mkdtempSync(join(tmpdir(), 'runregistry-mirror-'));
@@ -43,7 +42,6 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  if (!isFull) return;
   await fixture.close();
   await small.close();
   for (const directory of [compiled, alone]) rmSync(directory, { recursive: true, force: true });
@@ -70,11 +68,9 @@ function startWriting(
 }
 
 /** Commands that start a process with mounts of its own, which end with it: as any user, or as root. */
-const separateMounts = isFull
-  ? [['unshare', '-Urm'] as const, ['unshare', '-m'] as const].find(
-      ([command, option]) => spawnSync(command, [option, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0,
-    )
-  : undefined;
+const separateMounts = [['unshare', '-Urm'] as const, ['unshare', '-m'] as const].find(
+  ([command, option]) => spawnSync(command, [option, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0,
+);
 
 /** Starts a process that writes the mirror on a disk of a size, which has a copy of a mirror, and copies it to a directory. */
 function startWritingOnDisk(kilobytes: number, directory: string): ChildProcess {
@@ -104,7 +100,7 @@ async function contentOf(directory: string): Promise<string> {
 }
 
 // Each process loads the library and DuckDB again.
-describe.runIf(isFull)('a process that writes a mirror', () => {
+describe('a process that writes a mirror', () => {
   test('without DuckDB reports what to install', async () => {
     const child = startWriting(temporaryDirectory(), { from: alone });
     const [errors] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
@@ -114,7 +110,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
 
   test('leaves the old or the new state if it is killed, and the next one resumes', async () => {
     const expected = await contentOf(small.directory);
-    const numRounds = rounds({ usual: 0, full: 2 });
+    const numRounds = rounds(2);
     console.log(`${numRounds} killed writes: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     for (let round = 0; round < numRounds; round++) {
@@ -161,7 +157,7 @@ describe.runIf(isFull)('a process that writes a mirror', () => {
     'leaves the old state if the disk is full, and the next one resumes',
     async () => {
       const expected = await contentOf(fixture.directory);
-      const numRounds = rounds({ usual: 0, full: 1 });
+      const numRounds = rounds(1);
       console.log(`${numRounds} writes to a full disk: TEST_SEED=${seed}`);
       const random = randomFrom(seed);
       const size = sizeOf(fixture.directory);

@@ -3,20 +3,20 @@ import { goldenJson, type JsonLogic } from 'runregistry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plain } from '../golden/local-fixture.js';
 import { documents } from '../sql/rules.js';
-import { fewest, isFull, rounds, seed } from '../support/rounds.js';
+import { fewest, rounds, seed } from '../support/rounds.js';
 import { type Fixture, mirrored } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored();
+  fixture = await mirrored();
 });
 afterAll(() => fixture?.close());
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test.runIf(isFull)('a mirror evaluates random golden JSONs as the client of the registry', async () => {
+test('a mirror evaluates random golden JSONs as the client of the registry', async () => {
   const { registry, mirror } = fixture;
-  const numRuns = rounds({ usual: 0, full: 20 });
+  const numRuns = rounds(20);
   console.log(`${numRuns} random golden JSONs: TEST_SEED=${seed}`);
   // Few datasets, because each document reads their lumisections again.
   const keys = await mirror.runs().flag('dt-dt').is('GOOD').limit(2).select('run_number').all();

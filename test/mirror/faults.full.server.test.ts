@@ -19,12 +19,11 @@ import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withHash } from '../../src/mirror/checksum.js';
 import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
-import { isFull } from '../support/rounds.js';
 import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored(2);
+  fixture = await mirrored(2);
 });
 afterAll(async () => {
   await fixture?.close();
@@ -109,7 +108,7 @@ async function expectComplete(directory: string): Promise<void> {
   expect(readdirSync(directory).sort()).toEqual(['datasets', 'lumisections', 'mirror.json', 'runs']);
 }
 
-describe.runIf(isFull)('writing a mirror', () => {
+describe('writing a mirror', () => {
   test('succeeds once its state is written, and the next one reads everything', async () => {
     const directory = copied();
     await failsAfterCommit(() => writeMirror(directory, query()));
@@ -223,7 +222,7 @@ describe.runIf(isFull)('writing a mirror', () => {
   });
 });
 
-describe.runIf(isFull)('an update', () => {
+describe('an update', () => {
   test.each([
     ['another content', fill],
     ['damaged values', damageValues],
@@ -236,7 +235,7 @@ describe.runIf(isFull)('an update', () => {
   });
 });
 
-describe.runIf(isFull)('opening a mirror', () => {
+describe('opening a mirror', () => {
   test('succeeds at any time of an update', async () => {
     for (let turns = 0; turns < 25; turns++) {
       const directory = copied();
@@ -284,7 +283,7 @@ describe.runIf(isFull)('opening a mirror', () => {
   });
 });
 
-describe.runIf(isFull)('an open mirror', () => {
+describe('an open mirror', () => {
   test('remains open after a change of the working directory', async () => {
     const directory = copied();
     const before = process.cwd();

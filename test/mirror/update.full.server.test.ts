@@ -7,7 +7,7 @@ import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultProxy } from '../support/fault-proxy.js';
 import { randomFrom } from '../support/random.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import { copyOf, temporaryDirectory } from './fixture.js';
 
 const hostile = [
@@ -95,7 +95,6 @@ let embedded: EmbeddedRegistry;
 let registry: RunRegistry;
 const initial = join(Array.from({ length: 16 }, (_, index) => made(1000 + index, index)));
 beforeAll(async () => {
-  if (!isFull) return;
   const state: RegistryState = {
     ...initial,
     cycles: [],
@@ -124,7 +123,7 @@ async function expectSame(directory: string): Promise<void> {
   expect(await everything(mirror)).toEqual(await everything(registry));
 }
 
-describe.runIf(isFull)('a mirror of unusual values', () => {
+describe('a mirror of unusual values', () => {
   let directory: string;
   beforeAll(async () => {
     directory = mkdtempSync(`${tmpdir()}/runregistry-mirror-`);
@@ -180,7 +179,7 @@ describe.runIf(isFull)('a mirror of unusual values', () => {
   });
 });
 
-describe.runIf(isFull)('an update', () => {
+describe('an update', () => {
   test('adds, replaces and removes rows, and reads the lumisections of changed datasets only', async () => {
     const directory = temporaryDirectory();
     const query = registry.runs();
@@ -243,45 +242,41 @@ describe.runIf(isFull)('an update', () => {
   });
 });
 
-test.runIf(isFull)(
-  'a fault of the registry leaves the old state, and the next write resumes',
-  async () => {
-    const numRounds = rounds({ usual: 0, full: 2 });
-    console.log(`${numRounds} writes with faults: TEST_SEED=${seed}`);
-    const random = randomFrom(seed);
-    // Two runs of one year with six datasets: each file takes time.
-    const few = (client: RunRegistry) => client.runs().where('run_number').in([1005, 1011]);
-    const datasets = registry.datasets().where('run_number').in([1005, 1011]);
-    const live = [await few(registry).all(), plain(await datasets.lumisections().all())];
-    const expectFew = async (directory: string): Promise<void> => {
-      await using mirror = await openMirror(directory);
-      expect([await mirror.runs().all(), plain(await mirror.datasets().lumisections().all())]).toEqual(live);
-    };
-    let requests = 0;
-    let failing = Number.POSITIVE_INFINITY;
-    const proxy = await faultProxy(embedded.url, () =>
-      ++requests >= failing ? { instead: { status: 500, text: '{"err":"busy"}' } } : 'none',
-    );
-    const client = proxy.client({ retries: 0, concurrency: 3 });
-    const complete = temporaryDirectory();
-    await writeMirror(complete, few(client));
-    const total = requests;
-    for (let round = 0; round < numRounds; round++) {
-      // Half of the rounds replace a mirror. The faults of each half are spread over all requests.
-      const replaces = round % 2 === 1;
-      const directory = replaces ? copyOf(complete) : temporaryDirectory();
-      requests = 0;
-      const strata = Math.ceil(numRounds / 2);
-      failing = 1 + Math.floor(((Math.floor(round / 2) + random()) / strata) * total);
-      await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
-      failing = Number.POSITIVE_INFINITY;
-      if (!replaces) {
-        await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
-        await writeMirror(directory, few(client));
-      }
-      await expectFew(directory);
+test('a fault of the registry leaves the old state, and the next write resumes', async () => {
+  const numRounds = rounds(2);
+  console.log(`${numRounds} writes with faults: TEST_SEED=${seed}`);
+  const random = randomFrom(seed);
+  // Two runs of one year with six datasets: each file takes time.
+  const few = (client: RunRegistry) => client.runs().where('run_number').in([1005, 1011]);
+  const datasets = registry.datasets().where('run_number').in([1005, 1011]);
+  const live = [await few(registry).all(), plain(await datasets.lumisections().all())];
+  const expectFew = async (directory: string): Promise<void> => {
+    await using mirror = await openMirror(directory);
+    expect([await mirror.runs().all(), plain(await mirror.datasets().lumisections().all())]).toEqual(live);
+  };
+  let requests = 0;
+  let failing = Number.POSITIVE_INFINITY;
+  const proxy = await faultProxy(embedded.url, () =>
+    ++requests >= failing ? { instead: { status: 500, text: '{"err":"busy"}' } } : 'none',
+  );
+  const client = proxy.client({ retries: 0, concurrency: 3 });
+  const complete = temporaryDirectory();
+  await writeMirror(complete, few(client));
+  const total = requests;
+  for (let round = 0; round < numRounds; round++) {
+    // Half of the rounds replace a mirror. The faults of each half are spread over all requests.
+    const replaces = round % 2 === 1;
+    const directory = replaces ? copyOf(complete) : temporaryDirectory();
+    requests = 0;
+    const strata = Math.ceil(numRounds / 2);
+    failing = 1 + Math.floor(((Math.floor(round / 2) + random()) / strata) * total);
+    await expect(writeMirror(directory, few(client))).rejects.toMatchObject({ code: 'server-error' });
+    failing = Number.POSITIVE_INFINITY;
+    if (!replaces) {
+      await expect(openMirror(directory)).rejects.toMatchObject({ code: 'not-a-mirror' });
+      await writeMirror(directory, few(client));
     }
-    await proxy.close();
-  },
-  900_000,
-);
+    await expectFew(directory);
+  }
+  await proxy.close();
+}, 900_000);

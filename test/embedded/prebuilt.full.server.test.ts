@@ -16,7 +16,7 @@ import { openDatabase } from '../../src/embedded/storage/open-database.js';
 import { openPrebuilt } from '../../src/embedded/storage/store.js';
 import { sampleState } from '../../src/sample/index.js';
 import { randomFrom } from '../support/random.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'prebuilt-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ const catalogueOf = (database: Database): Promise<readonly string[]> =>
        FROM pg_database WHERE datname = current_database()`,
   );
 
-test.runIf(isFull)('has the tables and rows of a new database, in the same order', async () => {
+test('has the tables and rows of a new database, in the same order', async () => {
   const prebuilt = await openPrebuilt();
   const fresh = await openDatabase();
   try {
@@ -106,7 +106,7 @@ describe('a sample that cannot be used is reported, and not opened', () => {
   test('with a damaged byte', async () => {
     console.info(`Damaged samples: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
-    for (let round = 0; round < rounds({ usual: 3, full: 10 }); round++) {
+    for (let round = 0; round < rounds(10); round++) {
       const damaged = Buffer.from(dump);
       // Behind the header of gzip, which has no checksum.
       const index = 10 + Math.floor(random() * (dump.length - 10));

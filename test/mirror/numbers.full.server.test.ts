@@ -5,7 +5,6 @@ import { text } from 'node:stream/consumers';
 import { flag, RunRegistry } from 'runregistry';
 import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { isFull } from '../support/rounds.js';
 import { temporaryDirectory } from './fixture.js';
 
 /** Replaces numbers of runs, of their flags and of lumisections. */
@@ -19,7 +18,6 @@ const changed = (json: string): string =>
 let proxy: Server;
 let registry: RunRegistry;
 beforeAll(async () => {
-  if (!isFull) return;
   proxy = createServer((request, response) => {
     const forward = async (): Promise<void> => {
       const { method = 'GET' } = request;
@@ -42,7 +40,7 @@ afterAll(() => {
   proxy?.close();
 });
 
-describe.runIf(isFull)('a mirror of numbers that JSON does not preserve', () => {
+describe('a mirror of numbers that JSON does not preserve', () => {
   test('returns them as the registry', async () => {
     const runs = await registry.runs().flag('dt-dt').is('GOOD').limit(2).select('run_number').all();
     const numbers = runs.map(({ run_number }) => run_number);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import { dataset, lumisection, run } from '../../src/index.js';
-import { isFull } from '../support/rounds.js';
 import { documentation } from './documentation.js';
 import { root } from './editor.js';
 import { type EditorServer, openServer, type Package, type Position, versions } from './servers/server.js';
@@ -66,7 +65,7 @@ function install(): void {
 }
 
 // Each server loads the packed library again.
-describe.runIf(isFull)('the plugin', () => {
+describe('the plugin', () => {
   beforeAll(() => {
     install();
     // Editors load plugins from the folder of TypeScript itself.

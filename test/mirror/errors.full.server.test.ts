@@ -5,12 +5,11 @@ import { dcs, goldenJson, runs as unrelated } from 'runregistry';
 import { openMirror, updateMirror, writeMirror } from 'runregistry/mirror';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withHash } from '../../src/mirror/checksum.js';
-import { isFull } from '../support/rounds.js';
 import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored(2);
+  fixture = await mirrored(2);
 });
 afterAll(() => fixture?.close());
 
@@ -31,7 +30,7 @@ const expectError = (promise: Promise<unknown>, code: string, directory: string)
     message: expect.stringContaining(directory),
   });
 
-describe.runIf(isFull)('opening a mirror', () => {
+describe('opening a mirror', () => {
   test('rejects a directory without a mirror', async () => {
     const directory = temporaryDirectory();
     await expectError(openMirror(directory), 'not-a-mirror', directory);
@@ -80,7 +79,7 @@ describe.runIf(isFull)('opening a mirror', () => {
   });
 });
 
-describe.runIf(isFull)('an open mirror', () => {
+describe('an open mirror', () => {
   test('reports a file that was damaged since', async () => {
     const directory = copied();
     await using mirror = await openMirror(directory);
@@ -144,7 +143,7 @@ describe.runIf(isFull)('an open mirror', () => {
   });
 });
 
-describe.runIf(isFull)('writing a mirror', () => {
+describe('writing a mirror', () => {
   test.each([
     'thesis.tex',
     'runs',

@@ -6,13 +6,12 @@ import { type Mirror, openMirror, updateMirror, writeMirror } from 'runregistry/
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomFrom } from '../support/random.js';
 import { type FileCall, replacingFileCalls, systemError } from '../support/replace-fs.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import { copyOf, type Fixture, mirrored, runsFrom, temporaryDirectory } from './fixture.js';
 
 let fixture: Fixture;
 let expected: string;
 beforeAll(async () => {
-  if (!isFull) return;
   fixture = await mirrored(2);
   expected = await contentOf(fixture.mirror);
 });
@@ -124,9 +123,9 @@ async function expectComplete(directory: string): Promise<void> {
   expect(withoutTime(await contentOf(mirror))).toBe(withoutTime(expected));
 }
 
-describe.runIf(isFull)('a damaged file', () => {
+describe('a damaged file', () => {
   test('is rejected by openMirror() and updateMirror()', async () => {
-    const numRounds = rounds({ usual: 0, full: 50 });
+    const numRounds = rounds(50);
     console.log(`${numRounds} damaged files: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     const found = new Map<string, number>();
@@ -172,9 +171,9 @@ describe.runIf(isFull)('a damaged file', () => {
   );
 });
 
-describe.runIf(isFull)('a damaged file of an interrupted write', () => {
+describe('a damaged file of an interrupted write', () => {
   test('is read again', async () => {
-    const numRounds = rounds({ usual: 0, full: 2 });
+    const numRounds = rounds(2);
     console.log(`${numRounds} damaged parts: TEST_SEED=${seed}`);
     const random = randomFrom(seed);
     const source = temporaryDirectory();

@@ -3,12 +3,12 @@ import { type DatasetQuery, QueryError, type RunQuery } from 'runregistry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attributesOf, build, expressions } from '../property/generate.js';
 import type { Row } from '../property/reference.js';
-import { fewest, isFull, rounds, seed } from '../support/rounds.js';
+import { fewest, rounds, seed } from '../support/rounds.js';
 import { type Fixture, mirrored } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  if (isFull) fixture = await mirrored(40);
+  fixture = await mirrored(40);
 });
 afterAll(() => fixture?.close());
 
@@ -79,12 +79,12 @@ async function outcome(query: Query, { order, limit, pageSize, select, result }:
   }
 }
 
-test.runIf(isFull).each(['runs', 'datasets'] as const)(
+test.each(['runs', 'datasets'] as const)(
   'a mirror returns for random queries for %s what the registry returns',
   async (target) => {
     const { registry, mirror, firstRun } = fixture;
     const rows = (await mirror[target]().all({ compress: false })) as unknown as Row[];
-    const numRuns = rounds({ usual: 0, full: 40 });
+    const numRuns = rounds(40);
     console.log(`${numRuns} random queries for ${target}: TEST_SEED=${seed}`);
     let matched = 0;
     await fc.assert(
