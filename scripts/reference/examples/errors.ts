@@ -10,7 +10,7 @@ export type ErrorExample =
 
 type Examples<Codes> = { readonly [Code in keyof Codes]: ErrorExample };
 
-const ofMirror = (code: string): ErrorExample => ({ code, testedBy: 'test/mirror/errors.server.test.ts' });
+const ofMirror = (code: string): ErrorExample => ({ code, testedBy: 'test/mirror/errors.full.server.test.ts' });
 
 /** Examples by class and code. A code without one does not compile. */
 export const errorExamples: {
@@ -144,7 +144,7 @@ await core.runs().all();`,
     'damaged-mirror': ofMirror("// a file was truncated\nawait openMirror('mirror');"),
     'mirror-failed': {
       code: "// no permission to read a file\nawait openMirror('mirror');",
-      testedBy: 'test/mirror/faults.server.test.ts',
+      testedBy: 'test/mirror/faults.full.server.test.ts',
     },
     'other-version': ofMirror("// written by another version of this library\nawait openMirror('mirror');"),
     'other-query': ofMirror("await updateMirror('mirror', runs().where('run_number').gte(300000));"),
@@ -172,7 +172,7 @@ await core.runs().all();`,
     },
     'duckdb-missing': {
       code: "// without the package @duckdb/node-api\nawait openMirror('mirror');",
-      testedBy: 'test/mirror/processes.server.test.ts',
+      testedBy: 'test/mirror/processes.full.server.test.ts',
     },
     'callback-failed': {
       while: 'runIsOpen',
