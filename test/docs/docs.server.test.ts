@@ -99,9 +99,9 @@ const isOfDocstring = (where: string) => where.startsWith('src/');
 const outputs = new Map<string, string>();
 // Each example whose output depends on earlier changes starts from the unmodified sample.
 const isChanging = (code: string) => /\boperations\b|startEmbedded\(|createJson\(|listJsons\(/.test(code);
-/** The README and the guides. Docstrings and what starts a registry of its own only run in `npm run test:full`. */
+/** All in `npm run test:full`, otherwise those that most users begin with. */
 const run = examples.filter(
-  ({ where, code }) => isFull || where.startsWith('README') || !(isOfDocstring(where) || isChanging(code)),
+  ({ where }) => isFull || /^(README|docs\/(getting-started|queries|golden-json))/.test(where),
 );
 const testRuns = (group: typeof examples) =>
   test.each(group.map(({ where, file, code }) => [where, file, code] as const))(
