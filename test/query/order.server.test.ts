@@ -77,11 +77,11 @@ const ordered = (query: Builder, keys: readonly Key[]) =>
 describe.each(['runs', 'datasets'] as const)('orderBy() of %s', (target) => {
   const sortable = attributesOf(target).filter(({ type }) => type !== 'list');
 
-  test.each(selection(sortable, 8).map(({ name, type }) => [name, type] as const))('sorts by %s (%s)', async (name) => {
-    for (const direction of ['asc', 'desc'] as const) {
-      const query = ordered(start(target, false), [[name, direction]]).pageSize(30);
-      expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
-    }
+  // Random orders below have both directions.
+  const byOne = sortable.map(({ name, type }, index) => [name, index % 2 === 0 ? 'asc' : 'desc', type] as const);
+  test.each(selection(byOne, 15))('sorts by %s %s (%s)', async (name, direction) => {
+    const query = ordered(start(target, false), [[name, direction]]).pageSize(30);
+    expect((await query.all()).map(key)).toEqual(sorted(setup.rows[target], [[name, direction]], target));
   });
 
   test('sorts by any keys, with any limit and page size', async () => {

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Compiler, compile } from './compile.js';
+import { compile } from './compile.js';
 import { writeDeclarations } from './declarations.js';
 
 /** An error of the compiler. */
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * Compiles programs in a folder of the repository with its options, against the declarations that users have, and returns the errors in
  * the programs.
  */
-export async function typeErrors(folder: string, files: readonly string[], compiler?: Compiler): Promise<TypeError[]> {
+export async function typeErrors(folder: string, files: readonly string[]): Promise<TypeError[]> {
   await writeDeclarations(`${folder}declarations`);
   const { exports }: typeof import('../../package.json') = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   const paths = Object.entries(exports).flatMap(([entry, target]) =>
@@ -26,22 +26,17 @@ export async function typeErrors(folder: string, files: readonly string[], compi
       ? []
       : [[entry.replace('.', 'runregistry'), [target.types.replace('dist', 'declarations')]]],
   );
-  return errorsIn(folder, files, { compilerOptions: { paths: Object.fromEntries(paths) } }, compiler);
+  return errorsIn(folder, files, { compilerOptions: { paths: Object.fromEntries(paths) } });
 }
 
 /** Compiles a copy of the sources in a folder of the repository with its options, and returns the errors in it. */
 export const sourceErrors = (folder: string, files: readonly string[]): Promise<TypeError[]> => errorsIn(folder, files);
 
-async function errorsIn(
-  folder: string,
-  files: readonly string[],
-  options: object = {},
-  compiler: Compiler = 'typescript-7',
-): Promise<TypeError[]> {
+async function errorsIn(folder: string, files: readonly string[], options: object = {}): Promise<TypeError[]> {
   const configuration = `${folder}tsconfig.json`;
   const base = `${relative(folder, root)}/tsconfig.json`;
   writeFileSync(configuration, JSON.stringify({ extends: base, files, include: [], ...options }));
-  const output = await compile(compiler, folder, configuration);
+  const output = await compile('typescript-7', folder, configuration);
   const reported = output.split(/\n(?=\S)/).filter((text) => text.trim() !== '');
   const errors = reported.map((text) => {
     const [, file, code, message] = /^(.+)\(\d+,\d+\): error TS(\d+): ([\s\S]*)$/.exec(text) ?? [];

@@ -34,9 +34,7 @@ const configurations = new Map<OptionSet, object>(
   }) as [OptionSet, object][],
 );
 const sets = (compiler: Compiler, names: readonly OptionSet[]) => names.map((name) => [compiler, name] as const);
-const older = (['typescript-5', 'typescript'] as const).flatMap((compiler) =>
-  sets(compiler, ['strict', 'all options']),
-);
+const older = (['typescript-5', 'typescript'] as const).flatMap((compiler) => sets(compiler, ['all options']));
 const runs: readonly (readonly [Compiler, OptionSet])[] = [
   ...(isFull ? [...older, ...sets('typescript-7', [...(Object.keys(optionSets) as OptionSet[]), 'all options'])] : []),
   ['typescript-7', 'all options of programs'],
