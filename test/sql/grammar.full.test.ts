@@ -1,26 +1,19 @@
 /** Printed SQL is valid in grammars of the dialects. */
+import { PostgreSQL, SparkSQL, TrinoSQL } from 'dt-sql-parser';
 import fc from 'fast-check';
 import { and, datasets, flag, goldenJson, QueryError, run, runs, type SqlStatement } from 'runregistry';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attributesOf, build, expressions } from '../property/generate.js';
 import { rounds, seed } from '../support/rounds.js';
 import { sampleRows } from '../support/sample-rows.js';
 import { derived, golden, query } from './examples.js';
 import { documents } from './rules.js';
 
-const load = async () => {
-  const { PostgreSQL, SparkSQL, TrinoSQL } = await import('dt-sql-parser');
-  return { postgres: new PostgreSQL(), spark: new SparkSQL(), trino: new TrinoSQL() };
-};
+const grammars = { postgres: new PostgreSQL(), spark: new SparkSQL(), trino: new TrinoSQL() };
 
 describe('the syntax', () => {
-  let grammars: Awaited<ReturnType<typeof load>>;
   type Parsed = keyof typeof grammars;
   const names: readonly Parsed[] = ['postgres', 'spark', 'trino'];
-  // A suite is collected even if it is skipped, so its body does not load them.
-  beforeAll(async () => {
-    grammars = await load();
-  });
 
   /** Returns the errors of a statement. The grammar for PostgreSQL lacks COLLATE and E'…'; PostgreSQL itself executes them in the tests. */
   const errorsOf = (dialect: Parsed, printed: string | SqlStatement): string[] => {
