@@ -21,6 +21,39 @@ interface Row extends Partial<Omit<AttributeEntry, 'values'>> {
   readonly synonyms?: readonly string[];
 }
 
+const fields: Readonly<Record<keyof Row, true>> = {
+  name: true,
+  type: true,
+  unit: true,
+  meaning: true,
+  example: true,
+  nullable: true,
+  whenNull: true,
+  optional: true,
+  absence: true,
+  values: true,
+  range: true,
+  serverOrder: true,
+  sortsDatasets: true,
+  match: true,
+  identifies: true,
+  subsystem: true,
+  column: true,
+  source: true,
+  unitSource: true,
+  subject: true,
+  component: true,
+  workspace: true,
+  synonyms: true,
+};
+
+/** Rejects a row with a misspelt field, which would be ignored otherwise. */
+export function checkFields(row: { readonly name: string }): void {
+  const unknown = Object.keys(row).filter((field) => !Object.hasOwn(fields, field));
+  if (unknown.length > 0)
+    throw new Error(`Expected the fields ${Object.keys(fields).join(', ')} in '${row.name}', got '${unknown[0]}'`);
+}
+
 interface TableFile {
   readonly table: string;
   readonly scope: Scope;
@@ -210,6 +243,7 @@ function sentence(sources: Common['sources'], id: string): string {
 }
 
 function attribute(file: TableFile, own: Row, { units, sources, states, subjects }: Common): DataAttribute {
+  checkFields(own);
   const workspace = own.workspace === undefined ? {} : { subject: subjects.get(own.workspace) };
   const row = { ...workspace, ...(own.type === undefined ? file.each : {}), ...own };
   const values = row.values === undefined ? undefined : states[row.values]?.values;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readCatalogue } from '../../scripts/catalogue/data.js';
+import { checkFields, readCatalogue } from '../../scripts/catalogue/data.js';
 import { printCatalogue } from '../../scripts/catalogue/print.js';
 import { printVersion } from '../../scripts/version.js';
 import { attributeDocumentation, docComment } from '../../src/catalogue/docstring.js';
@@ -33,6 +33,13 @@ describe('the data of the catalogue', () => {
       expect(attribute).toMatchObject({ scope: table.scope, home: table.home });
       if (column !== undefined) expect(attribute.wire).toBe(column);
     }
+  });
+
+  test('cannot have a misspelt field', () => {
+    expect(() => checkFields({ name: 'energy', ...{ synonyms: ['beam_energy'] } })).not.toThrow();
+    expect(() => checkFields({ name: 'energy', ...{ synonym: ['beam_energy'] } })).toThrow(
+      "in 'energy', got 'synonym'",
+    );
   });
 
   test('give the source of each attribute', () => {
