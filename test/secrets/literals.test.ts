@@ -1,9 +1,10 @@
 /** Printers for shells, Python, TypeScript and CSV print every string as one literal. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { FlatTable, goldenJson, not, RunRegistry, run, runs } from 'runregistry';
+import { existsSync, readFileSync } from 'node:fs';
+import { FlatTable, goldenJson, not, type RunQuery, RunRegistry, run, runs } from 'runregistry';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { root } from '../types/editor.js';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: shells and templates read them, not this file
 const hostile = [
@@ -261,4 +262,22 @@ test('sentences and saved queries contain strings verbatim', () => {
     expect(JSON.stringify(runs.fromJSON(JSON.parse(JSON.stringify(query(text)))))).toBe(JSON.stringify(query(text)));
     expect(query(text).explain().sentence).toContain(text);
   }
+});
+
+/** The methods of a query that print it as code. */
+type Printer = {
+  [Name in keyof RunQuery]: RunQuery[Name] extends (...args: never) => string ? Name : never;
+}[Exclude<Extract<keyof RunQuery, `to${string}`>, 'toString'>];
+
+/** The file that tests each printer with hostile strings. A printer without one does not compile. */
+const testedIn: Readonly<Record<Printer, string>> = {
+  toCurl: 'test/secrets/literals.test.ts',
+  toPython: 'test/secrets/literals.test.ts',
+  toSql: 'test/sql/engines.server.test.ts',
+  toTypeScript: 'test/secrets/literals.test.ts',
+  toWebUrl: 'test/wire/web-url.test.ts',
+};
+
+test.each(Object.entries(testedIn))('%s() is tested in %s', (printer, path) => {
+  expect(readFileSync(root + path, 'utf8')).toMatch(new RegExp(`(describe\\('|\\.)${printer}\\(`));
 });
