@@ -12,7 +12,9 @@ export function impossibleRules(document: JsonLogic): readonly string[] {
   const members = membersOf({ rule: document, path: '' }, 'and');
   if (members.length > maxRules) return [];
   const never = members.filter(({ rule }) => factsOfRule(rule)?.canPass === false);
-  const single = never.flatMap(({ rule }) => constantFinding(rule) ?? []).filter(({ code }) => code === 'never-true');
+  const single = never
+    .flatMap(({ rule }) => constantFinding(rule, 'required') ?? [])
+    .filter(({ code }) => code === 'never-true');
   const pairs = pairProblems(members, 'and').filter(({ code }) => code === 'contradiction');
   return [...new Set([...single, ...pairs].map(({ message }) => message))];
 }

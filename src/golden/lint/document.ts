@@ -6,6 +6,7 @@ import { absentDetectorProblems } from './absent-detector.js';
 import { checkDocument } from './check-document.js';
 import { type LocatedRule, membersOf } from './located-rule.js';
 import { pairProblems } from './pairs.js';
+import type { Position } from './position.js';
 import { type Finding, type Problem, problem } from './problem.js';
 import { constantFinding, lowLuminosityFinding, nullFinding, undecidedFinding } from './single-rules.js';
 
@@ -20,37 +21,44 @@ const lossReportFinding = (operator: string): Finding => ({
 });
 
 /** Checks an `or`: its members, and the whole. */
-function lintDisjunction(located: LocatedRule, safe: ReadonlySet<string>): readonly Problem[] {
+function lintDisjunction(located: LocatedRule, safe: ReadonlySet<string>, position: Position): readonly Problem[] {
   const members = membersOf(located, 'or');
   const facts = factsOfRule(located.rule);
   // A path that does not decide the whole needs no guard in a member.
   const undisputed = facts === undefined ? [] : [...facts.paths].filter((path) => !facts.deciding.has(path));
   const inner = new Set([...safe, ...undisputed, ...(facts?.explicit ?? [])]);
   const isConstant = members.some(({ rule }) => factsOfRule(rule)?.canFail === false);
-  const constant = isConstant ? undefined : constantFinding(located.rule);
+  const constant = isConstant ? undefined : constantFinding(located.rule, position);
   return [
     ...at(located.path, [constant?.code === 'always-true' ? constant : undefined, undecidedFinding(located.rule)]),
-    ...members.flatMap((member) => lintConjunction(member, inner)),
-    ...pairProblems(members, 'or'),
+    // Without an alternative that can pass, each rule that is never true excludes every lumisection.
+    ...members.flatMap((member) => lintConjunction(member, inner, facts?.canPass === false ? position : 'alternative')),
+    ...pairProblems(members, 'or', position),
   ];
 }
 
-function lintRule(located: LocatedRule, safe: ReadonlySet<string>): readonly Problem[] {
+function lintRule(located: LocatedRule, safe: ReadonlySet<string>, position: Position): readonly Problem[] {
   const { rule, path } = located;
   const operator = operation(rule)?.operator;
-  if (operator === 'or') return lintDisjunction(located, safe);
+  if (operator === 'or') return lintDisjunction(located, safe, position);
   const isConditional = operator === 'if' || operator === '?:';
   return [
     ...(isConditional ? [problem(pointer(path, operator), lossReportFinding(operator))] : []),
-    ...at(path, [nullFinding(rule, safe), constantFinding(rule), lowLuminosityFinding(rule), undecidedFinding(rule)]),
+    ...at(path, [
+      nullFinding(rule, safe),
+      constantFinding(rule, position),
+      lowLuminosityFinding(rule),
+      undecidedFinding(rule),
+    ]),
   ];
 }
 
 /** Checks a conjunction: its members, and the whole. Other rules exclude null at the `outer` paths. */
-function lintConjunction(located: LocatedRule, outer: ReadonlySet<string>): readonly Problem[] {
+function lintConjunction(located: LocatedRule, outer: ReadonlySet<string>, position: Position): readonly Problem[] {
   const members = membersOf(located, 'and');
   const safe = new Set([...outer, ...members.flatMap(({ rule }) => [...(factsOfRule(rule)?.excluding ?? [])])]);
-  return [...members.flatMap((member) => lintRule(member, safe)), ...pairProblems(members, 'and')];
+  const inside = position === 'alternative' && members.length > 1 ? 'inAlternative' : position;
+  return [...members.flatMap((member) => lintRule(member, safe, inside)), ...pairProblems(members, 'and', position)];
 }
 
 /** Compares pointers in document order: the tenth rule after the second. */
@@ -60,7 +68,7 @@ const order = (a: Problem, b: Problem): number => a.path.localeCompare(b.path, '
 export function lintDocument(document: JsonLogic): readonly Problem[] {
   const problems = [
     ...checkDocument(document),
-    ...lintConjunction({ rule: document, path: '' }, new Set()),
+    ...lintConjunction({ rule: document, path: '' }, new Set(), 'required'),
     ...absentDetectorProblems(document),
   ];
   return Object.freeze(problems.sort(order));

@@ -4,6 +4,7 @@ import { stringEquality } from '../../decision/merge.js';
 import { describeRule } from '../document/describe-rule.js';
 import type { LocatedRule } from './located-rule.js';
 import { candidatePairs, type Kind, type Member, membersInTable } from './members.js';
+import { noneHint, type Position } from './position.js';
 import { type Problem, problem } from './problem.js';
 import { RowSet } from './row-set.js';
 
@@ -22,7 +23,7 @@ function isNullTest({ rule }: LocatedRule): boolean {
   return facts !== undefined && [...facts.paths].every((path) => facts.explicit.has(path));
 }
 
-const duplicate = (located: LocatedRule, first: LocatedRule): Problem =>
+const duplicate = (located: LocatedRule, first: LocatedRule, isEquivalent = true): Problem =>
   problem(located.path, {
     code: 'duplicate',
     severity: 'warning',
@@ -30,14 +31,15 @@ const duplicate = (located: LocatedRule, first: LocatedRule): Problem =>
       JSON.stringify(located.rule) === JSON.stringify(first.rule)
         ? `Duplicate rule '${describeRule(located.rule)}'`
         : `'${describeRule(located.rule)}' is redundant with '${describeRule(first.rule)}'`,
-    hint: `Remove it, or the rule at ${first.path}.`,
+    // Without the other rule, other lumisections would pass.
+    hint: isEquivalent ? `Remove it, or the rule at ${first.path}.` : `Remove it, and leave the rule at ${first.path}.`,
   });
 
-const contradiction = (located: LocatedRule, others: readonly LocatedRule[]): Problem =>
+const contradiction = (located: LocatedRule, others: readonly LocatedRule[], position: Position): Problem =>
   problem(located.path, {
     code: 'contradiction',
     message: `${[...others, located].map(({ rule }) => `'${describeRule(rule)}'`).join(' and ')} are never true together`,
-    hint: "No lumisection can pass. Join them with 'or'.",
+    hint: `${noneHint(position)} Join them with 'or'.`,
   });
 
 /** Separates rules that are written twice. */
@@ -57,7 +59,7 @@ function deduplicated(members: readonly LocatedRule[]): {
 }
 
 /** Returns a problem for each rule with the same formula as another, or in an `and` its negation, whatever the values are. */
-function repeatedFormulas(members: readonly LocatedRule[], kind: Kind): readonly Problem[] {
+function repeatedFormulas(members: readonly LocatedRule[], kind: Kind, position: Position): readonly Problem[] {
   const first = new Map<string, LocatedRule>();
   return members.flatMap((member) => {
     const key = JSON.stringify(formulaOf(member.rule));
@@ -65,7 +67,7 @@ function repeatedFormulas(members: readonly LocatedRule[], kind: Kind): readonly
     if (same !== undefined) return [duplicate(member, same)];
     first.set(key, member);
     const opposite = kind === 'and' ? first.get(JSON.stringify(formulaOf(member.rule, true))) : undefined;
-    return opposite === undefined ? [] : [contradiction(member, [opposite])];
+    return opposite === undefined ? [] : [contradiction(member, [opposite], position)];
   });
 }
 
@@ -99,7 +101,9 @@ function redundant(members: readonly Member[], skipped: ReadonlySet<number>): re
       const other = (members[at] as Member).decisive;
       return at !== index && decisive.isSubsetOf(other) && (at < index || !other.isSubsetOf(decisive));
     });
-    return covering === undefined ? [] : [duplicate(member, members[covering] as Member)];
+    if (covering === undefined) return [];
+    const other = members[covering] as Member;
+    return [duplicate(member, other, other.decisive.isSubsetOf(decisive))];
   });
 }
 
@@ -111,44 +115,48 @@ function minimalContradiction(members: readonly Member[]): readonly Member[] {
   }, members);
 }
 
-function contradictions(members: readonly Member[]): ReadonlyMap<number, Problem> {
+function contradictions(members: readonly Member[], position: Position): ReadonlyMap<number, Problem> {
   const problems = new Map<number, Problem>();
   const isPossible = RowSet.haveCommon(members.map(({ passing }) => passing));
   if (isPossible) return problems;
   for (const [index, member] of members.entries()) {
     const other = members.find((candidate, at) => at < index && !candidate.passing.intersects(member.passing));
-    if (other !== undefined) problems.set(index, contradiction(member, [other]));
+    if (other !== undefined) problems.set(index, contradiction(member, [other], position));
   }
   if (problems.size > 0) return problems;
   const together = minimalContradiction(members);
   const last = together.at(-1) as Member;
-  return new Map([[members.indexOf(last), contradiction(last, together.slice(0, -1))]]);
+  return new Map([[members.indexOf(last), contradiction(last, together.slice(0, -1), position)]]);
 }
 
-function compare(members: readonly Member[], kind: Kind): readonly Problem[] {
-  const contradictory = kind === 'and' ? contradictions(members) : new Map<number, Problem>();
+function compare(members: readonly Member[], kind: Kind, position: Position): readonly Problem[] {
+  const contradictory = kind === 'and' ? contradictions(members, position) : new Map<number, Problem>();
   return [...contradictory.values(), ...redundant(members, new Set(contradictory.keys()))];
 }
 
 /** Compares pairs of rules that have too many combinations of values together. Undefined for too many pairs. */
-function compareInPairs(rules: readonly LocatedRule[], kind: Kind): readonly Problem[] | undefined {
+function compareInPairs(rules: readonly LocatedRule[], kind: Kind, position: Position): readonly Problem[] | undefined {
   const problems = new Map<string, Problem>();
   const pairs = candidatePairs(rules, kind);
   for (const pair of pairs ?? [])
-    for (const problem of compare(membersInTable(pair, kind) ?? [], kind))
+    for (const problem of compare(membersInTable(pair, kind) ?? [], kind, position))
       if (!problems.has(problem.path)) problems.set(problem.path, problem);
   return pairs === undefined ? undefined : [...problems.values()];
 }
 
 /** Returns a problem for each rule of an `and` or `or` that repeats, implies or, in an `and`, contradicts another. */
-export function pairProblems(members: readonly LocatedRule[], kind: Kind): readonly Problem[] {
+export function pairProblems(
+  members: readonly LocatedRule[],
+  kind: Kind,
+  position: Position = 'required',
+): readonly Problem[] {
   const { unique, problems } = deduplicated(members);
   const inexact = unique.filter(({ rule }) => factsOfRule(rule)?.isExact === false);
   const comparable = unique.filter(isComparable);
   const groups = independent(comparable, ({ rule }) => factsOfRule(rule)?.paths ?? []);
   return [
     ...problems,
-    ...repeatedFormulas(inexact, kind),
+    ...repeatedFormulas(inexact, kind, position),
     ...groups.flatMap((group) => {
       // Equalities with different strings never imply each other.
       const counted =
@@ -159,7 +167,7 @@ export function pairProblems(members: readonly LocatedRule[], kind: Kind): reado
       const isCounted = new Set(counted);
       const ordered = comparable.filter((member) => isCounted.has(member));
       const inOne = membersInTable(ordered, kind);
-      const problems = inOne === undefined ? compareInPairs(ordered, kind) : compare(inOne, kind);
+      const problems = inOne === undefined ? compareInPairs(ordered, kind, position) : compare(inOne, kind, position);
       return problems ?? [undecidedPairs(ordered[0] as LocatedRule)];
     }),
   ];

@@ -75,19 +75,19 @@ export type ProblemCode =
    */
   | 'passes-on-null'
   /**
-   * A rule that is never true, so no lumisection passes.
+   * A rule that is never true, so no lumisection passes. In an `or`, the other alternatives still can.
    *
-   * Correct the value or the operator, or remove the rule.
+   * Correct the value or the operator, or remove the rule. In an `or`, remove the alternative.
    */
   | 'never-true'
   /**
-   * A rule that is always true, so it selects nothing.
+   * A rule that is always true, so it selects nothing. As an alternative, it makes the whole `or` true.
    *
-   * Remove it, or correct the value.
+   * Remove it, or correct the value. If it is an alternative, remove the whole `or`.
    */
   | 'always-true'
   /**
-   * Rules that are never true together, so no lumisection passes.
+   * Rules that are never true together, so no lumisection passes. In an `or`, the other alternatives still can.
    *
    * Remove one of them, or join them with `or`.
    */

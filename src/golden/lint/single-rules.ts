@@ -9,9 +9,8 @@ import { compileValue } from '../../logic/compile-value.js';
 import { isEmptyList } from '../../logic/reference.js';
 import { describeRule } from '../document/describe-rule.js';
 import { isDecidable } from './located-rule.js';
+import { noneHint, type Position } from './position.js';
 import type { Finding } from './problem.js';
-
-const noneHint = 'No lumisection can pass.';
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)} is`;
@@ -58,8 +57,17 @@ function returnsEmptyList(rule: JsonLogic): boolean {
   }
 }
 
+/** Returns a hint for a rule that is always true. Without an alternative, an `or` would be false for lumisections that it accepts now. */
+function alwaysHint(position: Position, exceptNull: boolean): string {
+  if (position === 'alternative')
+    return exceptNull
+      ? 'Compare with null if it should only require a value, or correct the value.'
+      : "It makes the whole 'or' true. Remove the 'or', or correct the value.";
+  return exceptNull ? 'Compare with null if it should only exclude null, or remove it.' : 'Remove it.';
+}
+
 /** Returns a finding for a rule with the same value for every lumisection. */
-export function constantFinding(rule: JsonLogic): Finding | undefined {
+export function constantFinding(rule: JsonLogic, position: Position): Finding | undefined {
   const facts = factsOfRule(rule);
   if (facts === undefined || !facts.isExact) return undefined;
   if (facts.paths.size === 0) {
@@ -69,18 +77,19 @@ export function constantFinding(rule: JsonLogic): Finding | undefined {
       severity: facts.canPass ? 'warning' : 'error',
       message: `The rule is ${facts.canPass} for every lumisection`,
       // Removing a rule that is never true would pass every lumisection.
-      hint: facts.canPass ? 'Remove it.' : noneHint,
+      hint: facts.canPass ? alwaysHint(position, false) : noneHint(position),
     };
   }
   const paths = [...facts.paths].join(' and ');
-  if (!facts.canPass) return { code: 'never-true', message: `'${describeRule(rule)}' is never true`, hint: noneHint };
+  if (!facts.canPass)
+    return { code: 'never-true', message: `'${describeRule(rule)}' is never true`, hint: noneHint(position) };
   if (facts.canFail) return undefined;
   const exceptNull = excludesNull(rule, facts);
   return {
     code: 'always-true',
     severity: 'warning',
     message: `'${describeRule(rule)}' is true for every value of ${paths}${exceptNull ? ' except null' : ''}`,
-    hint: exceptNull ? 'Compare with null if it should only exclude null, or remove it.' : 'Remove it.',
+    hint: alwaysHint(position, exceptNull),
   };
 }
 
