@@ -5,6 +5,7 @@ const getRuns = "Write registry.runs().where('run_number').between(309000, 31000
 const getDatasets = "Write registry.datasets().where('run_number').eq(309000).all().";
 const generate =
   "Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).";
+const listed = "Write await registry.listJsons({ filter: 'mine' }).";
 const moveRuns = "Write await registry.operations.moveRuns([355100], { from: 'OPEN', to: 'SIGNOFF' }).";
 const resetRuns = 'Write await registry.operations.resetAndRefreshRuns([355100]).';
 const refreshRuns = 'Write await registry.operations.refreshRuns([355100]).';
@@ -41,6 +42,10 @@ export const client = {
   generateJson: generate,
   generate_json: generate,
   getGoldenJson: generate,
+  getJsons: listed,
+  getGoldenJsons: listed,
+  jsons: listed,
+  listJson: listed,
   golden: generate,
   setup: connected,
   connect: connected,
@@ -83,6 +88,8 @@ export const operations = {
   editRrLumisections:
     "Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).",
   change_run_class: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
+  changeClass: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
+  setRunClass: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
   setClass: "Write await registry.operations.changeRunClass([355100], 'Collisions22').",
 } as const satisfies Hints;
 

@@ -79,6 +79,7 @@ export const orderedCondition = {
   ...membership,
   range,
   inRange: range,
+  isBetween: range,
   near: range,
   approx: range,
   isclose: range,
@@ -105,6 +106,7 @@ export const dateCondition = {
 
 const pattern = "Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.";
 
+const insensitive = 'Write like(value), which is not case-sensitive.';
 const noPattern = "Write notLike('%Cosmics%') with the wildcards % and _.";
 
 /** Conditions of strings. */
@@ -120,6 +122,9 @@ export const stringCondition = {
   matches: pattern,
   regex: pattern,
   ilike: pattern,
+  lower: insensitive,
+  toLowerCase: insensitive,
+  upper: insensitive,
   str: pattern,
   startswith: 'Write startsWith(…).',
   endswith: 'Write endsWith(…).',
@@ -156,6 +161,8 @@ export const listCondition = {
   kind: noCondition,
   all: conditionFirst,
   includes: has,
+  hasAll: "Call where() for each: where('components').has('DT').where('components').has('CSC').",
+  hasAny: "Write where(or(run.components.has('DT'), run.components.has('CSC'))).",
   eq: has,
   is: has,
   in: has,
@@ -167,6 +174,8 @@ const isGood = "Write is('GOOD').";
 const isNotBad = "Write isNot('BAD').";
 const statusFirst = "Add a status first: is('GOOD') for any lumisection, every('GOOD') for all.";
 
+const anyStatus = "Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).";
+
 const fractionHint =
   "Write atLeast(10, 'GOOD') for a number of lumisections. For fractions, write lumisections().fractions(['dt-dt']).";
 
@@ -176,7 +185,14 @@ export const flagCondition = {
   eq: isGood,
   ne: isNotBad,
   not: isNotBad,
-  in: "Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).",
+  in: anyStatus,
+  isIn: anyStatus,
+  isin: anyStatus,
+  anyOf: anyStatus,
+  oneOf: anyStatus,
+  none: isNotBad,
+  never: isNotBad,
+  only: "Write every('GOOD').",
   equals: isGood,
   equal: isGood,
   good: isGood,
@@ -206,6 +222,7 @@ export const goldenFlagCondition = {
   percentage: oneLumisection,
   min: oneLumisection,
   gte: oneLumisection,
+  only: isGood,
   atLeast: oneLumisection,
   atMost: oneLumisection,
   comment: 'Golden JSON has no comments of flags. Filter the datasets with datasets().flag(…).comment.',

@@ -11,6 +11,10 @@ const rules = 'Write toJsonLogic().';
 const check = 'Write lint() for mistakes in the rules, or evaluate(lumisection) for one lumisection.';
 
 const added = "Write where(flag('dt-dt').is('GOOD')).";
+const unguarded = 'Write withGuards(false).';
+const removed = "Write remove('dt-dt'), with a name of clauses.";
+const traced = "Write await golden.why(355100, 1, 'online').";
+const ofPath = "Write where('run.oms.energy').gte(6000), or where('lumisection.oms.bpix_ready').is(true).";
 const ofRuns = "Write where('run.run_number').between(355100, 362760).";
 const compared = `${result}.diff(other).` as const;
 
@@ -42,6 +46,20 @@ export const golden = {
   diff: compared,
   add: added,
   addClause: added,
+  addFlag: added,
+  withFlag: added,
+  drop: removed,
+  delete: removed,
+  without: removed,
+  print: 'Write explain().',
+  debug: traced,
+  explainWhy: traced,
+  guards: unguarded,
+  noGuards: unguarded,
+  withoutGuards: unguarded,
+  lumisection: ofPath,
+  oms: ofPath,
+  bit: ofPath,
   require: added,
   rule: added,
   runs: ofRuns,
@@ -50,6 +68,7 @@ export const golden = {
   exclude: 'Write where(not(run.run_number.in([355100, 355101]))).',
   toJson: rules,
   json: rules,
+  stringify: rules,
   toLogic: rules,
   toRules: rules,
   toPython: rules,

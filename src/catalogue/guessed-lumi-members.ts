@@ -38,12 +38,14 @@ export const lumiList = {
   copy: sameList,
   xor: 'Write symmetricDifference(other).',
   isEqual: 'Write equals(other).',
+  equal: 'Write equals(other).',
   toObject: 'Write toJSON().',
   has: 'Write contains(run, lumisection).',
   includes: 'Write contains(run, lumisection).',
   lumi: 'Write luminosity(brilcalc).',
   compare: 'Write diff(other).',
   save: written,
+  dump: written,
   write: written,
   writeFile: written,
   writeJSON: written,
@@ -57,6 +59,14 @@ export const lumiList = {
   filterLumis: 'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).',
   selectRuns: 'Write select([316000, 316001]).',
   filterRuns: 'Write select([316000, 316001]).',
+  keep: 'Write select([316000, 316001]).',
+  only: 'Write select([316000, 316001]).',
+  restrict: 'Write select([316000, 316001]), or intersect(other).',
+  addRun: 'Write union(LumiList.fromRuns([316000])).',
+  addLumi: 'Write union(LumiList.fromPairs([[316000, 1]])).',
+  toPairs: 'Write [...list.lumisections()].',
+  pairs: 'Write [...list.lumisections()].',
+  invert: 'Write complement(universe).',
   removeRuns: removed,
   exclude: removed,
   drop: removed,
@@ -65,6 +75,11 @@ export const lumiList = {
   intersects: overlapping,
   isSubset: 'Write isSubsetOf(other).',
   issubset: 'Write isSubsetOf(other).',
+  isSupersetOf: 'Write other.isSubsetOf(list).',
+  issuperset: 'Write other.isSubsetOf(list).',
+  isDisjoint: 'Write list.intersect(other).isEmpty.',
+  hasRun: 'Write list.contains(run).',
+  containsRun: 'Write list.contains(run).',
   range: 'Write ranges(run).',
   sort: 'A list is already sorted.',
   stringify: 'Write toText().',
@@ -89,6 +104,10 @@ export const lumiLists = {
   fromString: readList,
   fromObject: readList,
   fromDict: readList,
+  fromRun: 'Write LumiList.fromRuns([316000]).',
+  fromList: 'Write LumiList.fromPairs([[316000, 1]]).',
+  fromMap: 'Write LumiList.fromJSON(Object.fromEntries(map)).',
+  intersection: 'Write list.intersect(other).',
   fromCsv: readList,
   union: joinedLists,
   merge: joinedLists,
@@ -100,6 +119,8 @@ export const lumiLists = {
 
 const summedOf = 'Write brilcalc.sum(list).recorded, or delivered. For one lumisection, write at(run, lumisection).';
 
+const ofRun = 'Write brilcalc.sum(list.select([run])) for each run of list.runs.';
+
 /** Luminosities of brilcalc. */
 export const brilcalc = {
   lumi: summedOf,
@@ -110,7 +131,9 @@ export const brilcalc = {
   get: summedOf,
   total: 'Write brilcalc.sum(brilcalc.lumisections).recorded.',
   filter: 'Write brilcalc.sum(list) for the luminosity of a list.',
-  byRun: 'Write brilcalc.sum(list.select([run])) for each run of list.runs.',
+  byRun: ofRun,
+  forRun: ofRun,
+  perRun: ofRun,
 } as const satisfies Hints;
 
 const readBrilcalc = "Write await Brilcalc.fromFile('lumi.csv'), or Brilcalc.fromText(csv).";

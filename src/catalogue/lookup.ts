@@ -104,7 +104,7 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   const names = attributeNames(scopes);
   const code = use === undefined ? undefined : codeHint(name, names, use);
   const known = code === undefined ? knownAs(last, names) : [];
-  const other = known.length > 0 ? undefined : (code ?? otherUse(last, use));
+  const other = known.length > 0 ? undefined : (code ?? otherUse(last, scopes, use));
   const suggestions = known.length > 0 || other !== undefined ? known : nearest(last, names);
   const hint = other ?? didYouMean(suggestions) ?? 'Use extendCatalogue() to add missing attributes.';
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
@@ -117,10 +117,23 @@ function knownAs(word: string, names: readonly string[]): readonly string[] {
   return meant.length > 0 || !isWorkspace(word) ? meant : [`${word}_state`].filter((name) => names.includes(name));
 }
 
+const examples: Record<Scope, string> = { run: 'energy', dataset: 'tracker_state', lumisection: 'bpix_ready' };
+const flagCondition = "Write flag('dt-dt').is('GOOD').";
+
+/** Returns the hint for a prefix of the registry. In lumisections, `rr` has the flags. */
+function prefixHint(name: string, [scope = 'run']: readonly Scope[]): string | undefined {
+  if (!/^(oms|rr)(_attributes)?$/.test(name)) return undefined;
+  if (scope === 'lumisection' && name.startsWith('rr')) return flagCondition;
+  return `Write the name of the attribute without the prefix: '${examples[scope]}'.`;
+}
+
 /** Returns the hint for a name of a flag, of a workspace or of another scope, or undefined. */
-function otherUse(name: string, use: AttributeUse | undefined): string | undefined {
+function otherUse(name: string, scopes: readonly Scope[], use: AttributeUse | undefined): string | undefined {
   if (flagPlaces(name) !== undefined) return flagHint(name, use ?? 'where');
-  if (/^(oms|rr)(_attributes)?$/.test(name)) return "Write the name of the attribute without the prefix: 'energy'.";
+  // Handles have no method `flag`.
+  if (use === undefined && /^flags?$/.test(name)) return flagCondition;
+  const prefix = prefixHint(name, scopes);
+  if (prefix !== undefined) return prefix;
   const elsewhere = (['run', 'dataset', 'lumisection'] as const).find((scope) => byScope[scope].has(name));
   if (elsewhere === undefined)
     return isWorkspace(name) ? workspaceHint(name, use ?? 'where') : columnHint(flagsOfColumn(name), use ?? 'where');

@@ -203,6 +203,15 @@ export const foreignOperators = {
   '≠': '<>',
 } as const;
 
+/** Conditions of SQL that need no value, with their methods. */
+export const nullOperators = {
+  'is null': 'isNull',
+  isnull: 'isNull',
+  'is not null': 'isNotNull',
+  'not null': 'isNotNull',
+  notnull: 'isNotNull',
+} as const;
+
 const exampleConditions = { boolean: 'is(true)', list: "has('…')" } as const;
 
 /** A condition that an attribute of a type has. */

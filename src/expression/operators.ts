@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { hintsByType } from '../catalogue/guessed-conditions.js';
-import { foreignOperators, unknownOperator } from '../catalogue/messages.js';
+import { foreignOperators, nullOperators, unknownOperator } from '../catalogue/messages.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
@@ -83,6 +83,8 @@ function correction({ name, type }: Attribute, operator: unknown, operators: rea
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, operators) };
   // SQL is often written in upper case.
   for (const word of [operator, operator.toLowerCase()]) {
+    const nullCondition = own(nullOperators, word);
+    if (nullCondition !== undefined) return { suggestions: [], hint: `Write where('${name}').${nullCondition}().` };
     const equivalent = own(foreignOperators, word);
     if (equivalent === undefined && conditionNames(type).includes(word))
       return { suggestions: [], hint: `Write where('${name}').${word}(…).` };

@@ -1,34 +1,74 @@
 import type { Attribute } from '../catalogue/attribute.js';
+import { nullOperators } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
+import { isLumiList } from '../lumi/lumi-list.js';
 import { written } from '../util/describe.js';
+import { own } from '../util/own.js';
+import { isNumeric } from '../util/strings.js';
+import { build, conditionNames } from './condition.js';
+import { undefinedHint } from './hints.js';
 import { isOperator } from './operators.js';
 
 /** Returns the call for `where(name, 'between', low, high)` and `where(name, 'in', first, second)`, also in upper case. */
-function separateValues(name: string, condition: unknown, values: readonly unknown[]): string | undefined {
+function separateValues(condition: unknown, values: readonly unknown[]): string | undefined {
   if (typeof condition !== 'string' || values.length < 2) return undefined;
   const list = values.map(written).join(', ');
   const calls = new Map([
     ['in', `in([${list}])`],
     ['between', values.length === 2 ? `between(${list})` : undefined],
   ]);
-  const call = calls.get(condition.toLowerCase());
-  return call === undefined ? undefined : `Write where('${name}').${call}.`;
+  return calls.get(condition.toLowerCase());
+}
+
+/** Returns true if an attribute has the condition with these arguments. */
+function accepts(attribute: Attribute, method: string, ...args: readonly unknown[]): boolean {
+  try {
+    build(attribute, method, ...args);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the condition for a string that is one in SQL: `is null`, `gte`. */
+function namedCondition(attribute: Attribute, word: unknown): string | undefined {
+  if (word === null) return accepts(attribute, 'isNull') ? 'isNull()' : undefined;
+  if (typeof word !== 'string') return undefined;
+  const method = own(nullOperators, word.toLowerCase());
+  if (method !== undefined && accepts(attribute, method)) return `${method}()`;
+  const name = conditionNames(attribute.type).find((condition) => condition.toLowerCase() === word.toLowerCase());
+  if (name === undefined) return undefined;
+  return accepts(attribute, name) ? `${name}()` : `${name}(…)`;
+}
+
+/** Returns the condition for a value: the comparison with it or, for several values, `in`. Only a value that the condition accepts is written. */
+function comparison(attribute: Attribute, value: unknown): string {
+  if (isLumiList(value) && accepts(attribute, 'in', value)) return 'in(list)';
+  if (Array.isArray(value) && conditionNames(attribute.type).includes('in'))
+    return accepts(attribute, 'in', value) ? `in([${value.map(written).join(', ')}])` : 'in([…])';
+  const { type } = attribute;
+  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
+  const operand = type === 'number' && isNumeric(value) ? Number(value) : value;
+  return `${method}(${accepts(attribute, method, operand) ? written(operand) : '…'})`;
+}
+
+function hintFor(attribute: Attribute, [first, ...values]: readonly unknown[]): string {
+  const where = `where('${attribute.name}'`;
+  if (typeof first === 'string' && isOperator(first))
+    return `Write ${where}, '${first}', ${values.length === 0 ? '…' : written(values[0])}).`;
+  const several = separateValues(first, values);
+  if (several !== undefined) return `Write ${where}).${several}.`;
+  if (values.length > 0) return `Write ${where}, '=', …).`;
+  if (first === undefined) return undefinedHint;
+  return `Write ${where}).${namedCondition(attribute, first) ?? comparison(attribute, first)}.`;
 }
 
 /** Returns the error for a `where` of an attribute with one further argument, or with three. */
-export function wrongWhere({ name, type }: Attribute, rest: readonly unknown[]): QueryError {
-  const [first, ...values] = rest;
-  const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';
+export function wrongWhere(attribute: Attribute, rest: readonly unknown[]): QueryError {
+  const { name } = attribute;
   return new QueryError(
     'wrong-arguments',
     `Expected an operator and a value after where('${name}', …), got ${rest.length === 1 ? 'one argument' : `${rest.length} arguments`}`,
-    {
-      attribute: name,
-      hint:
-        separateValues(name, first, values) ??
-        (rest.length > 1 || (typeof first === 'string' && isOperator(first))
-          ? `Write where('${name}', '=', …).`
-          : `Write where('${name}').${method}(${written(first)}).`),
-    },
+    { attribute: name, hint: hintFor(attribute, rest) },
   );
 }

@@ -129,6 +129,10 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
   declare static readonly [fromJSON.fromObject]: Hint<Read>;
   declare static readonly [fromJSON.fromDict]: Hint<Read>;
   declare static readonly [fromJSON.fromCsv]: Hint<Read>;
+  declare static readonly [fromJSON.fromRun]: Hint<(typeof guessed.lumiLists)['fromRun']>;
+  declare static readonly [fromJSON.fromList]: Hint<(typeof guessed.lumiLists)['fromList']>;
+  declare static readonly [fromJSON.fromMap]: Hint<(typeof guessed.lumiLists)['fromMap']>;
+  declare static readonly [fromJSON.intersection]: Hint<(typeof guessed.lumiLists)['intersection']>;
   declare static readonly [fromJSON.union]: Hint<(typeof guessed.lumiLists)['union']>;
   declare static readonly [fromJSON.merge]: Hint<(typeof guessed.lumiLists)['merge']>;
   declare static readonly [fromJSON.intersect]: Hint<(typeof guessed.lumiLists)['intersect']>;

@@ -77,6 +77,7 @@ export declare enum eq {
   isAnyOf = 'isAnyOf',
   range = 'range',
   inRange = 'inRange',
+  isBetween = 'isBetween',
   near = 'near',
   approx = 'approx',
   isclose = 'isclose',
@@ -109,6 +110,10 @@ export declare enum getRun {
   generateJson = 'generateJson',
   generate_json = 'generate_json',
   getGoldenJson = 'getGoldenJson',
+  getJsons = 'getJsons',
+  getGoldenJsons = 'getGoldenJsons',
+  jsons = 'jsons',
+  listJson = 'listJson',
   golden = 'golden',
   setup = 'setup',
   connect = 'connect',
@@ -141,6 +146,8 @@ export declare enum has {
   toTable = 'toTable',
   all = 'all',
   includes = 'includes',
+  hasAll = 'hasAll',
+  hasAny = 'hasAny',
   eq = 'eq',
   is = 'is',
   in = 'in',
@@ -173,6 +180,10 @@ export declare enum is {
   eq = 'eq',
   ne = 'ne',
   in = 'in',
+  anyOf = 'anyOf',
+  none = 'none',
+  never = 'never',
+  only = 'only',
   good = 'good',
   isGood = 'isGood',
   bad = 'bad',
@@ -257,6 +268,9 @@ export declare enum like {
   matches = 'matches',
   regex = 'regex',
   ilike = 'ilike',
+  lower = 'lower',
+  toLowerCase = 'toLowerCase',
+  upper = 'upper',
   str = 'str',
   startswith = 'startswith',
   endswith = 'endswith',
@@ -292,6 +306,20 @@ export declare enum lint {
   diff = 'diff',
   add = 'add',
   addClause = 'addClause',
+  addFlag = 'addFlag',
+  withFlag = 'withFlag',
+  drop = 'drop',
+  delete = 'delete',
+  without = 'without',
+  print = 'print',
+  debug = 'debug',
+  explainWhy = 'explainWhy',
+  guards = 'guards',
+  noGuards = 'noGuards',
+  withoutGuards = 'withoutGuards',
+  lumisection = 'lumisection',
+  oms = 'oms',
+  bit = 'bit',
   require = 'require',
   rule = 'rule',
   runs = 'runs',
@@ -300,6 +328,7 @@ export declare enum lint {
   exclude = 'exclude',
   toJson = 'toJson',
   json = 'json',
+  stringify = 'stringify',
   toLogic = 'toLogic',
   toRules = 'toRules',
   toPython = 'toPython',
@@ -348,6 +377,8 @@ export declare enum moveRuns {
   edit_rr_lumisections = 'edit_rr_lumisections',
   editRrLumisections = 'editRrLumisections',
   change_run_class = 'change_run_class',
+  changeClass = 'changeClass',
+  setRunClass = 'setRunClass',
   setClass = 'setClass',
 }
 
@@ -396,6 +427,8 @@ export declare enum sum {
   total = 'total',
   filter = 'filter',
   byRun = 'byRun',
+  forRun = 'forRun',
+  perRun = 'perRun',
 }
 
 /** @public */
@@ -480,12 +513,14 @@ export declare enum union {
   copy = 'copy',
   xor = 'xor',
   isEqual = 'isEqual',
+  equal = 'equal',
   toObject = 'toObject',
   has = 'has',
   includes = 'includes',
   lumi = 'lumi',
   compare = 'compare',
   save = 'save',
+  dump = 'dump',
   write = 'write',
   writeFile = 'writeFile',
   writeJSON = 'writeJSON',
@@ -499,6 +534,14 @@ export declare enum union {
   filterLumis = 'filterLumis',
   selectRuns = 'selectRuns',
   filterRuns = 'filterRuns',
+  keep = 'keep',
+  only = 'only',
+  restrict = 'restrict',
+  addRun = 'addRun',
+  addLumi = 'addLumi',
+  toPairs = 'toPairs',
+  pairs = 'pairs',
+  invert = 'invert',
   removeRuns = 'removeRuns',
   exclude = 'exclude',
   drop = 'drop',
@@ -507,6 +550,11 @@ export declare enum union {
   intersects = 'intersects',
   isSubset = 'isSubset',
   issubset = 'issubset',
+  isSupersetOf = 'isSupersetOf',
+  issuperset = 'issuperset',
+  isDisjoint = 'isDisjoint',
+  hasRun = 'hasRun',
+  containsRun = 'containsRun',
   range = 'range',
   sort = 'sort',
   stringify = 'stringify',
@@ -521,6 +569,7 @@ export declare enum where {
   run = 'run',
   runNumber = 'runNumber',
   run_number = 'run_number',
+  byRun = 'byRun',
   send = 'send',
   load = 'load',
   find = 'find',
@@ -544,6 +593,7 @@ export declare enum where {
   selectAll = 'selectAll',
   last = 'last',
   tail = 'tail',
+  latest = 'latest',
   size = 'size',
   isEmpty = 'isEmpty',
   forEach = 'forEach',
@@ -578,6 +628,7 @@ export declare enum where {
   dropna = 'dropna',
   toUrl = 'toUrl',
   toJson = 'toJson',
+  keyBy = 'keyBy',
   debug = 'debug',
   pluck = 'pluck',
   ids = 'ids',
@@ -605,6 +656,7 @@ export declare enum where {
   orderByDesc = 'orderByDesc',
   desc = 'desc',
   asc = 'asc',
+  thenBy = 'thenBy',
   include = 'include',
   join = 'join',
   leftJoin = 'leftJoin',
@@ -626,6 +678,7 @@ export declare enum where {
   name = 'name',
   state = 'state',
   workspace = 'workspace',
+  since = 'since',
   withFlag = 'withFlag',
   hasFlag = 'hasFlag',
   eq = 'eq',
@@ -654,6 +707,7 @@ export declare enum where {
   and = 'and',
   andWhere = 'andWhere',
   or = 'or',
+  union = 'union',
   orWhere = 'orWhere',
 }
 
@@ -674,6 +728,8 @@ export interface GuessedBrilcalc {
   readonly [sum.total]: Hint<'Write brilcalc.sum(brilcalc.lumisections).recorded.'>;
   readonly [sum.filter]: Hint<'Write brilcalc.sum(list) for the luminosity of a list.'>;
   readonly [sum.byRun]: Hint<'Write brilcalc.sum(list.select([run])) for each run of list.runs.'>;
+  readonly [sum.forRun]: Hint<'Write brilcalc.sum(list.select([run])) for each run of list.runs.'>;
+  readonly [sum.perRun]: Hint<'Write brilcalc.sum(list.select([run])) for each run of list.runs.'>;
 }
 
 export interface GuessedBuilder {
@@ -723,6 +779,10 @@ export interface GuessedClient {
   readonly [getRun.generateJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.generate_json]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.getGoldenJson]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
+  readonly [getRun.getJsons]: Hint<"Write await registry.listJsons({ filter: 'mine' }).">;
+  readonly [getRun.getGoldenJsons]: Hint<"Write await registry.listJsons({ filter: 'mine' }).">;
+  readonly [getRun.jsons]: Hint<"Write await registry.listJsons({ filter: 'mine' }).">;
+  readonly [getRun.listJson]: Hint<"Write await registry.listJsons({ filter: 'mine' }).">;
   readonly [getRun.golden]: Hint<"Write registry.goldenJson().flag('dt-dt').is('GOOD').generate({ datasetName: '/PromptReco/Collisions2018A/DQM' }).">;
   readonly [getRun.setup]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
   readonly [getRun.connect]: Hint<"A client needs no connection. Write new RunRegistry('development') for another registry.">;
@@ -794,6 +854,13 @@ export interface GuessedFlagCondition {
   readonly [is.ne]: Hint<"Write isNot('BAD').">;
   readonly [is.not]: Hint<"Write isNot('BAD').">;
   readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.isIn]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.isin]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.anyOf]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.oneOf]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.none]: Hint<"Write isNot('BAD').">;
+  readonly [is.never]: Hint<"Write isNot('BAD').">;
+  readonly [is.only]: Hint<"Write every('GOOD').">;
   readonly [is.equals]: Hint<"Write is('GOOD').">;
   readonly [is.equal]: Hint<"Write is('GOOD').">;
   readonly [is.good]: Hint<"Write is('GOOD').">;
@@ -852,6 +919,20 @@ export interface GuessedGolden {
   readonly [lint.diff]: Hint<'Write (await golden.generateLocally(datasets().where(…))).list.diff(other).'>;
   readonly [lint.add]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
   readonly [lint.addClause]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.addFlag]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.withFlag]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
+  readonly [lint.drop]: Hint<"Write remove('dt-dt'), with a name of clauses.">;
+  readonly [lint.delete]: Hint<"Write remove('dt-dt'), with a name of clauses.">;
+  readonly [lint.without]: Hint<"Write remove('dt-dt'), with a name of clauses.">;
+  readonly [lint.print]: Hint<'Write explain().'>;
+  readonly [lint.debug]: Hint<"Write await golden.why(355100, 1, 'online').">;
+  readonly [lint.explainWhy]: Hint<"Write await golden.why(355100, 1, 'online').">;
+  readonly [lint.guards]: Hint<'Write withGuards(false).'>;
+  readonly [lint.noGuards]: Hint<'Write withGuards(false).'>;
+  readonly [lint.withoutGuards]: Hint<'Write withGuards(false).'>;
+  readonly [lint.lumisection]: Hint<"Write where('run.oms.energy').gte(6000), or where('lumisection.oms.bpix_ready').is(true).">;
+  readonly [lint.oms]: Hint<"Write where('run.oms.energy').gte(6000), or where('lumisection.oms.bpix_ready').is(true).">;
+  readonly [lint.bit]: Hint<"Write where('run.oms.energy').gte(6000), or where('lumisection.oms.bpix_ready').is(true).">;
   readonly [lint.require]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
   readonly [lint.rule]: Hint<"Write where(flag('dt-dt').is('GOOD')).">;
   readonly [lint.runs]: Hint<"Write where('run.run_number').between(355100, 362760).">;
@@ -860,6 +941,7 @@ export interface GuessedGolden {
   readonly [lint.exclude]: Hint<'Write where(not(run.run_number.in([355100, 355101]))).'>;
   readonly [lint.toJson]: Hint<'Write toJsonLogic().'>;
   readonly [lint.json]: Hint<'Write toJsonLogic().'>;
+  readonly [lint.stringify]: Hint<'Write toJsonLogic().'>;
   readonly [lint.toLogic]: Hint<'Write toJsonLogic().'>;
   readonly [lint.toRules]: Hint<'Write toJsonLogic().'>;
   readonly [lint.toPython]: Hint<'Write toJsonLogic().'>;
@@ -902,6 +984,13 @@ export interface GuessedGoldenFlagCondition {
   readonly [is.ne]: Hint<"Write isNot('BAD').">;
   readonly [is.not]: Hint<"Write isNot('BAD').">;
   readonly [is.in]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.isIn]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.isin]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.anyOf]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.oneOf]: Hint<"Write where(or(flag('dt-dt').is('GOOD'), flag('dt-dt').is('STANDBY'))).">;
+  readonly [is.none]: Hint<"Write isNot('BAD').">;
+  readonly [is.never]: Hint<"Write isNot('BAD').">;
+  readonly [is.only]: Hint<"Write is('GOOD').">;
   readonly [is.equals]: Hint<"Write is('GOOD').">;
   readonly [is.equal]: Hint<"Write is('GOOD').">;
   readonly [is.good]: Hint<"Write is('GOOD').">;
@@ -952,6 +1041,8 @@ export interface GuessedListCondition {
   readonly [has.toTable]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.all]: Hint<"Add a condition first: where('energy').gte(6000), for example.">;
   readonly [has.includes]: Hint<"Write has('DT').">;
+  readonly [has.hasAll]: Hint<"Call where() for each: where('components').has('DT').where('components').has('CSC').">;
+  readonly [has.hasAny]: Hint<"Write where(or(run.components.has('DT'), run.components.has('CSC'))).">;
   readonly [has.eq]: Hint<"Write has('DT').">;
   readonly [has.is]: Hint<"Write has('DT').">;
   readonly [has.in]: Hint<"Write has('DT').">;
@@ -985,12 +1076,14 @@ export interface GuessedLumiList {
   readonly [union.copy]: Hint<'A list is immutable, so it needs no copy.'>;
   readonly [union.xor]: Hint<'Write symmetricDifference(other).'>;
   readonly [union.isEqual]: Hint<'Write equals(other).'>;
+  readonly [union.equal]: Hint<'Write equals(other).'>;
   readonly [union.toObject]: Hint<'Write toJSON().'>;
   readonly [union.has]: Hint<'Write contains(run, lumisection).'>;
   readonly [union.includes]: Hint<'Write contains(run, lumisection).'>;
   readonly [union.lumi]: Hint<'Write luminosity(brilcalc).'>;
   readonly [union.compare]: Hint<'Write diff(other).'>;
   readonly [union.save]: Hint<"Write await list.toFile('golden.json').">;
+  readonly [union.dump]: Hint<"Write await list.toFile('golden.json').">;
   readonly [union.write]: Hint<"Write await list.toFile('golden.json').">;
   readonly [union.writeFile]: Hint<"Write await list.toFile('golden.json').">;
   readonly [union.writeJSON]: Hint<"Write await list.toFile('golden.json').">;
@@ -1004,6 +1097,14 @@ export interface GuessedLumiList {
   readonly [union.filterLumis]: Hint<'Write filter((run, lumisection) => other.contains(run, lumisection)), or intersect(other).'>;
   readonly [union.selectRuns]: Hint<'Write select([316000, 316001]).'>;
   readonly [union.filterRuns]: Hint<'Write select([316000, 316001]).'>;
+  readonly [union.keep]: Hint<'Write select([316000, 316001]).'>;
+  readonly [union.only]: Hint<'Write select([316000, 316001]).'>;
+  readonly [union.restrict]: Hint<'Write select([316000, 316001]), or intersect(other).'>;
+  readonly [union.addRun]: Hint<'Write union(LumiList.fromRuns([316000])).'>;
+  readonly [union.addLumi]: Hint<'Write union(LumiList.fromPairs([[316000, 1]])).'>;
+  readonly [union.toPairs]: Hint<'Write [...list.lumisections()].'>;
+  readonly [union.pairs]: Hint<'Write [...list.lumisections()].'>;
+  readonly [union.invert]: Hint<'Write complement(universe).'>;
   readonly [union.removeRuns]: Hint<'Write remove([316000, 316001]).'>;
   readonly [union.exclude]: Hint<'Write remove([316000, 316001]).'>;
   readonly [union.drop]: Hint<'Write remove([316000, 316001]).'>;
@@ -1012,6 +1113,11 @@ export interface GuessedLumiList {
   readonly [union.intersects]: Hint<'Write !list.intersect(other).isEmpty.'>;
   readonly [union.isSubset]: Hint<'Write isSubsetOf(other).'>;
   readonly [union.issubset]: Hint<'Write isSubsetOf(other).'>;
+  readonly [union.isSupersetOf]: Hint<'Write other.isSubsetOf(list).'>;
+  readonly [union.issuperset]: Hint<'Write other.isSubsetOf(list).'>;
+  readonly [union.isDisjoint]: Hint<'Write list.intersect(other).isEmpty.'>;
+  readonly [union.hasRun]: Hint<'Write list.contains(run).'>;
+  readonly [union.containsRun]: Hint<'Write list.contains(run).'>;
   readonly [union.range]: Hint<'Write ranges(run).'>;
   readonly [union.sort]: Hint<'A list is already sorted.'>;
   readonly [union.stringify]: Hint<'Write toText().'>;
@@ -1099,6 +1205,8 @@ export interface GuessedOperations {
   readonly [moveRuns.edit_rr_lumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
   readonly [moveRuns.editRrLumisections]: Hint<"Write await registry.operations.editLumisections(355100, { flag: 'dt-dt', start: 1, end: 5, status: 'BAD', comment: 'HV trip' }).">;
   readonly [moveRuns.change_run_class]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+  readonly [moveRuns.changeClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
+  readonly [moveRuns.setRunClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
   readonly [moveRuns.setClass]: Hint<"Write await registry.operations.changeRunClass([355100], 'Collisions22').">;
 }
 
@@ -1127,6 +1235,7 @@ export interface GuessedOrderedCondition {
   readonly [eq.isAnyOf]: Hint<'Write in([first, second]).'>;
   readonly [eq.range]: Hint<'Write between(low, high), which includes both ends.'>;
   readonly [eq.inRange]: Hint<'Write between(low, high), which includes both ends.'>;
+  readonly [eq.isBetween]: Hint<'Write between(low, high), which includes both ends.'>;
   readonly [eq.near]: Hint<'Write between(low, high), which includes both ends.'>;
   readonly [eq.approx]: Hint<'Write between(low, high), which includes both ends.'>;
   readonly [eq.isclose]: Hint<'Write between(low, high), which includes both ends.'>;
@@ -1140,6 +1249,7 @@ export interface GuessedQuery<Row> {
   readonly [where.run]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
   readonly [where.runNumber]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
   readonly [where.run_number]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
+  readonly [where.byRun]: Hint<"Write where('run_number').eq(355100) for one run. To send the query, write all().">;
   readonly [where.send]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.load]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
   readonly [where.find]: Hint<'Write all() for the rows, first() for one row, or count() for their number.'>;
@@ -1163,6 +1273,7 @@ export interface GuessedQuery<Row> {
   readonly [where.selectAll]: Hint<'All attributes are selected without select(). Write all() for the rows.'>;
   readonly [where.last]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
   readonly [where.tail]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
+  readonly [where.latest]: Hint<"Write orderBy('run_number', 'desc').first() for the newest run.">;
   readonly [where.size]: Hint<'Write await query.count().'>;
   readonly [where.isEmpty]: Hint<'Write !(await query.exists()).'>;
   readonly [where.forEach]: CallbackHint<Row, 'Write for await (const row of query.stream()).', readonly unknown[]>;
@@ -1197,6 +1308,7 @@ export interface GuessedQuery<Row> {
   readonly [where.dropna]: Hint<"Write where('energy').isNotNull().">;
   readonly [where.toUrl]: Hint<'Write toWebUrl() for the page of the web application, or toCurl() for the requests.'>;
   readonly [where.toJson]: Hint<'Write JSON.stringify(await query.all()) for the rows, or toFilter() for the payload.'>;
+  readonly [where.keyBy]: Hint<'Write new Map((await query.all()).map((row) => [row.run_number, row])).'>;
   readonly [where.debug]: Hint<'Write String(query.explain()).'>;
   readonly [where.pluck]: Hint<'Write (await query.toTable()).toColumns().'>;
   readonly [where.ids]: Hint<'Write (await query.toTable()).toColumns().'>;
@@ -1224,6 +1336,7 @@ export interface GuessedQuery<Row> {
   readonly [where.orderByDesc]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.desc]: Hint<"Write orderBy('energy', 'desc').">;
   readonly [where.asc]: Hint<"Write orderBy('energy', 'desc').">;
+  readonly [where.thenBy]: Hint<"Call orderBy() again, such as .orderBy('run_number'), for ties.">;
   readonly [where.include]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.join]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
   readonly [where.leftJoin]: Hint<"Rows have all attributes and flags: write (await query.one()).lumisections['dt-dt'].">;
@@ -1245,6 +1358,7 @@ export interface GuessedQuery<Row> {
   readonly [where.name]: Hint<"Write where('dataset_name').eq('/PromptReco/Collisions2018A/DQM').">;
   readonly [where.state]: Hint<"Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.">;
   readonly [where.workspace]: Hint<"Write where('tracker_state').is('OPEN') for datasets, or where('state').is('OPEN') for runs.">;
+  readonly [where.since]: Hint<"Write where('start_time').gte('2018-05').">;
   readonly [where.withFlag]: Hint<"Write flag('dt-dt').is('GOOD').">;
   readonly [where.hasFlag]: Hint<"Write flag('dt-dt').is('GOOD').">;
   readonly [where.eq]: Hint<"Write where('energy').between(6000, 7000), with the name of the attribute before the condition.">;
@@ -1273,6 +1387,7 @@ export interface GuessedQuery<Row> {
   readonly [where.and]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
   readonly [where.andWhere]: Hint<"Call where() again, such as .where('class').eq('Cosmics24'): all conditions must hold.">;
   readonly [where.or]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
+  readonly [where.union]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
   readonly [where.orWhere]: Hint<"Write where(or(run.energy.gte(6000), run.class.eq('Cosmics24'))).">;
 }
 
@@ -1294,6 +1409,9 @@ export interface GuessedStringCondition {
   readonly [like.matches]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.regex]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.ilike]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
+  readonly [like.lower]: Hint<'Write like(value), which is not case-sensitive.'>;
+  readonly [like.toLowerCase]: Hint<'Write like(value), which is not case-sensitive.'>;
+  readonly [like.upper]: Hint<'Write like(value), which is not case-sensitive.'>;
   readonly [like.str]: Hint<"Write contains('Cosmics'), or like('%Cosmics%') with the wildcards % and _.">;
   readonly [like.startswith]: Hint<'Write startsWith(…).'>;
   readonly [like.endswith]: Hint<'Write endsWith(…).'>;

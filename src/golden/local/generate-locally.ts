@@ -1,6 +1,7 @@
 import { QueryError } from '../../errors.js';
 import { checkOptions } from '../../expression/options.js';
 import { Brilcalc } from '../../lumi/index.js';
+import { isLumiList } from '../../lumi/lumi-list.js';
 import type { DatasetQuery } from '../../query/builder.js';
 import { Query } from '../../query/query.js';
 import { throwIfAborted } from '../../signals.js';
@@ -109,15 +110,22 @@ async function evaluateAll(
   total?: number,
 ): Promise<LocalResult> {
   const isOfRuns = typeof (Array.isArray(source) ? source[0] : source) === 'number';
-  if (isOfRuns || !isIterable(source) || isOfAnotherCopy(source))
-    throw new QueryError('bad-value', `Expected lumisections for ${name}, got ${describe(source)}`, {
-      hint:
-        typeof source === 'string'
-          ? `Write datasets().where('dataset_name').eq('${source}').`
-          : isOfRuns
-            ? "Write datasets().where('run_number').in([…])."
-            : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
-    });
+  // An empty list of lumisections would be an empty source.
+  if (isOfRuns || !isIterable(source) || isLumiList(source) || isOfAnotherCopy(source))
+    throw new QueryError(
+      'bad-value',
+      `Expected lumisections for ${name}, got ${isLumiList(source) ? 'a LumiList' : describe(source)}`,
+      {
+        hint:
+          typeof source === 'string'
+            ? `Write datasets().where('dataset_name').eq('${source}').`
+            : isOfRuns
+              ? "Write datasets().where('run_number').in([…])."
+              : isLumiList(source)
+                ? "Write datasets().where('run_number').in(list), and intersect the result with the list."
+                : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
+      },
+    );
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
   throwIfAborted(signal, name);
