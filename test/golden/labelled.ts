@@ -1,5 +1,6 @@
 /** Documents labelled by hand with the problems that lint must report: every kind in every spelling. */
 import type { JsonLogic } from 'runregistry';
+import { lintExamples } from '../../scripts/reference/examples/lint.js';
 
 export interface Labelled {
   readonly rules: readonly JsonLogic[];
@@ -406,5 +407,13 @@ one({ '!': [{ missing: [['run.oms.energy', 'run.oms.enrgy']] }] }, 'unknown-vari
 one({ '!': [{ missing_some: [1, ['run.oms.enrgy', 'run.oms.energy']] }] }, 'unknown-variable /!/0/missing_some/1/0');
 one({ '!': [{ missing: [5] }] }, 'unknown-variable /!/0/missing/0');
 one({ '==': [at('run.name'), '/x'] }, 'legacy-name /==/0/var');
+
+// Operators.
+one({ '=': [at('lumisection.rr.dt-dt'), 'GOOD'] }, 'unknown-operator /=');
+one({ log: [{ '==': [at(F), 'GOOD'] }] }, 'log-operator /log');
+one({ '==': [at(F)] }, null1, 'wrong-arguments /==');
+
+// More combinations of values than a table has.
+one(lintExamples.undecided.document, 'undecided');
 
 export const labelled: readonly Labelled[] = all;

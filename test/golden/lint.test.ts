@@ -1,5 +1,6 @@
 import { goldenJson } from 'runregistry';
 import { expect, test } from 'vitest';
+import { lintExamples } from '../../scripts/reference/examples/lint.js';
 import { labelled } from './labelled.js';
 
 const linted = (rules: unknown): string[] =>
@@ -28,6 +29,11 @@ test('lint() has a precision and recall of at least 0.98 on labelled documents',
   expect(labelled.length).toBeGreaterThanOrEqual(200);
   expect(mismatches).toEqual([]);
   expect(Math.min(correct / reported, correct / expected)).toBeGreaterThanOrEqual(0.98);
+});
+
+test('labelled documents have problems with each code', () => {
+  const codes = new Set(labelled.flatMap(({ problems }) => problems.map((problem) => problem.split(' ')[0])));
+  expect(Object.keys(lintExamples).filter((code) => !codes.has(code))).toEqual([]);
 });
 
 test('lint() reports no rule that is true for null after withGuards()', () => {
