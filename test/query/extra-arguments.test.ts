@@ -18,7 +18,7 @@ import {
   run,
 } from 'runregistry';
 import { describe, expect, test } from 'vitest';
-import { endpointsOfDatasets, endpointsOfRuns } from '../support/run-endpoints.js';
+import { endpointsOfDatasets, endpointsOfRuns, reads } from '../support/run-endpoints.js';
 
 // A request would fail with another error.
 const registry = new RunRegistry({ url: 'http://127.0.0.1:1', retries: 0 });
@@ -124,6 +124,10 @@ describe('options', () => {
     compare: [catalogue, registry],
     fromWebUrl: [registry.runs, 'https://cmsrunregistry.web.cern.ch/online/global'],
   };
+
+  test('of every read are in this list', () => {
+    expect(Object.keys(calls)).toEqual(expect.arrayContaining(reads));
+  });
 
   test.each(Object.entries(calls))('of %s() are checked', async (name, [object, ...args]) => {
     const call = (options: unknown) => () => invoke(object, name, ...args, options);

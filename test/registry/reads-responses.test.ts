@@ -13,7 +13,7 @@ import {
 } from 'runregistry';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failure, rejected } from '../support/refusal.js';
-import { endpointsOfDatasets, endpointsOfRuns } from '../support/run-endpoints.js';
+import { endpointsOfDatasets, endpointsOfRuns, reads } from '../support/run-endpoints.js';
 import { type Reply, type ScriptedServer, scripted } from '../support/scripted-server.js';
 import { untypedCall } from '../support/untyped.js';
 
@@ -46,6 +46,10 @@ const calls: readonly (readonly [string, (client: RunRegistry, options: CallOpti
   ['getOmsLumisectionHistory', (client, options) => client.getOmsLumisectionHistory(run, 'online', options)],
   ['getDataOfJson', (client, options) => client.getDataOfJson({ 1: [[1, 1]] }, 'online', options)],
 ];
+
+test('the calls below are all reads except getJson(), which test/golden tests', () => {
+  expect([...calls.map(([name]) => name), 'getJson'].sort()).toEqual(reads);
+});
 
 describe('a read over scripted responses', () => {
   const open: ScriptedServer[] = [];

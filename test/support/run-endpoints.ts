@@ -1,3 +1,6 @@
+import { RunRegistry } from 'runregistry';
+import { client as guessed } from '../../src/catalogue/guessed-client-members.js';
+
 /** Methods of the client that take a run number. */
 export const endpointsOfRuns = ['getRun', 'getDatasetNamesOfRun', 'getRunWithHistory'] as const;
 
@@ -14,3 +17,8 @@ export const endpointsOfDatasets = [
   'getLumisectionHistory',
   'getOmsLumisectionHistory',
 ] as const;
+
+/** Methods of the client that read, in alphabetical order. */
+export const reads = Object.getOwnPropertyNames(RunRegistry.prototype)
+  .filter((name) => name.startsWith('get') && !Object.hasOwn(guessed, name))
+  .sort();
