@@ -10,7 +10,7 @@ import { isDate } from '../util/is-date.js';
 import { isObject, isOptions } from '../util/json-object.js';
 import { checkStorable } from '../util/storable.js';
 import { isNumeric } from '../util/strings.js';
-import { arrayHint, nullHint, undefinedHint } from './hints.js';
+import { arrayHint, nullHint, patternsHint, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
 
 /** Returns the hint for null or undefined, or else the hint for a value of another type. */
@@ -19,8 +19,8 @@ function hintFor(value: unknown, otherwise: string): string {
   return value === undefined ? undefinedHint : otherwise;
 }
 
-const hintForArray = (value: unknown): string | undefined =>
-  Array.isArray(value) && value.length > 0 ? arrayHint : undefined;
+const hintForArray = (value: unknown, hint = arrayHint): string | undefined =>
+  Array.isArray(value) && value.length > 0 ? hint : undefined;
 
 /** Returns the hint for a regular expression, which the registry does not support. */
 const hintForPattern = (value: unknown): string | undefined =>
@@ -67,8 +67,8 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
   return value;
 }
 
-/** Checks a string that the registry's database can store. */
-export function checkString(value: unknown, name: string): string {
+/** Checks a string that the registry's database can store. @param several The hint for an array. */
+export function checkString(value: unknown, name: string, several = arrayHint): string {
   if (typeof value !== 'string')
     return reject(
       name,
@@ -77,7 +77,7 @@ export function checkString(value: unknown, name: string): string {
         value,
         typeof value === 'number'
           ? `Write '${value}'.`
-          : (hintForArray(value) ?? hintForPattern(value) ?? 'Write a string in quotes.'),
+          : (hintForArray(value, several) ?? hintForPattern(value) ?? 'Write a string in quotes.'),
       ),
     );
   checkStorable(value, `'${name}'`, 'bad-value', name);
@@ -95,9 +95,12 @@ export function checkElement(value: unknown, name: string): string {
   );
 }
 
+/** Checks a part of a string. */
+export const checkPart = (value: unknown, name: string): string => checkString(value, name, patternsHint);
+
 /** Checks a pattern that the registry accepts. */
 export function checkPattern(value: unknown, name: string): string {
-  const pattern = checkString(value, name);
+  const pattern = checkPart(value, name);
   if (endsInEscape(pattern))
     reject(
       name,

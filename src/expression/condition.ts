@@ -14,6 +14,7 @@ import {
   checkList,
   checkNumber,
   checkOrNull,
+  checkPart,
   checkPattern,
   checkSeparateBounds,
   checkString,
@@ -136,7 +137,7 @@ const isString: Build = (attribute, value) => compare(attribute, '=', string(val
 const isLike: Build = (attribute, pattern) => like(attribute, checkPattern(pattern, attribute.name));
 const has: Build = (attribute, value) => node({ kind: 'has', attribute, value: checkElement(value, attribute.name) });
 const isEnum: Build = (attribute, value) => compare(attribute, '=', checkEnum(value, attribute));
-const literal = (attribute: Attribute, value: unknown): string => escapeLike(string(value, attribute));
+const literal = ({ name }: Attribute, value: unknown): string => escapeLike(checkPart(value, name));
 
 /** Returns the runs of a LumiList, in conditions on the number of a run. */
 const runsIn = ({ identifies }: Attribute, values: unknown): unknown =>

@@ -59,7 +59,9 @@ const notWhere = (value: unknown): QueryError =>
   notAnAttribute(
     value,
     'a path or an expression for where()',
-    "Write where('run.oms.energy') or where(run.energy.gte(6000)). Use goldenJson.parse({ … }) for a document.",
+    value instanceof Golden
+      ? 'Write where(logic(golden.toJsonLogic())) for all rules of a golden JSON.'
+      : "Write where('run.oms.energy') or where(run.energy.gte(6000)). Use goldenJson.parse({ … }) for a document.",
   );
 
 /** Returns the name of a clause: its own, its flag or path, or its position if it reads several. */

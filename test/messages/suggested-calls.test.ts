@@ -1,5 +1,5 @@
 /** Checks that the code in hints works. */
-import { dataset, goldenJson, LumiList, lumisection, QueryError, run, runs } from 'runregistry';
+import { dataset, goldenJson, LumiList, logic, lumisection, QueryError, run, runs } from 'runregistry';
 import { expect, test } from 'vitest';
 
 function hintOf(call: () => unknown): string {
@@ -46,4 +46,13 @@ test('names an attribute of the same handles without the prefix of the registry'
       const [, name] = /without the prefix: '(\w+)'/.exec(hintOf(() => handles[prefix])) ?? [];
       if (name !== undefined) expect(() => handles[name]).not.toThrow();
     }
+});
+
+test('suggests a call that adds the rules of a golden JSON', () => {
+  const golden = goldenJson().flag('dt-dt').is('GOOD').where('run.rr.class').contains('Collisions');
+  const hint = hintOf(() => goldenJson().where(golden as never));
+  const call = /^Write (where\(.*\)) for/.exec(hint)?.[1];
+  const execute = new Function('query', 'golden', 'logic', `return query.${call};`) as (...args: unknown[]) => unknown;
+  const added = execute(goldenJson(), golden, logic) as typeof golden;
+  expect(added.toJsonLogic()).toEqual({ and: [golden.toJsonLogic()] });
 });

@@ -77,6 +77,7 @@ export const failures: Failures = {
   'a preset in a string': () => goldenJson().where('dcs.pixel' as never),
   'an unknown path': () => goldenJson().where('run.oms.enrgy' as never),
   'a document instead of an expression': () => goldenJson().where({ and: [] } as never),
+  'a golden JSON instead of an expression': () => goldenJson().where(goldenJson().flag('dt-dt').is('GOOD') as never),
   'a number instead of a lumisection': () => evaluate(5),
   'a lumisection without a run number': () => evaluate({ ...lumisection, run: {} }),
   'a lumisection without a dataset name': () => evaluate({ ...lumisection, dataset: {} }),
