@@ -47,7 +47,7 @@ const calls: readonly (readonly [string, (client: RunRegistry, options: CallOpti
   ['getDataOfJson', (client, options) => client.getDataOfJson({ 1: [[1, 1]] }, 'online', options)],
 ];
 
-test('the calls below are all reads except getJson(), which test/golden tests', () => {
+test('the calls are all reads of the client except getJson(), which test/golden tests', () => {
   expect([...calls.map(([name]) => name), 'getJson'].sort()).toEqual(reads);
 });
 
