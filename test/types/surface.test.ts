@@ -126,7 +126,7 @@ describe('an editor that reads the declarations', () => {
     );
   });
 
-  // See hover.test.ts.
+  // See hover.full.test.ts.
   test('shows the documentation of a handle', () => {
     expect(editor.hover('run.energy|').documentation).toBe(documentation(run.energy.info));
   });

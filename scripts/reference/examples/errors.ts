@@ -160,11 +160,11 @@ await core.runs().all();`,
   RunRegistryError: {
     'embedded-not-started': {
       code: "// TMPDIR=/nowhere\nawait new RunRegistry({ target: 'embedded' }).runs().count();",
-      testedBy: 'test/embedded/close.server.test.ts',
+      testedBy: 'test/embedded/close.full.server.test.ts',
     },
     'embedded-closed': {
       code: "const registry = new RunRegistry({ target: 'embedded' });\nconst rows = registry.runs().all();\nawait registry.close();\nawait rows;",
-      testedBy: 'test/embedded/close.server.test.ts',
+      testedBy: 'test/embedded/close.full.server.test.ts',
     },
     'pglite-missing': {
       code: '// without the package @electric-sql/pglite\nawait startEmbedded();',

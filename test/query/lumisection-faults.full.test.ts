@@ -11,10 +11,10 @@ import { numbers } from '../bench/numbers.js';
 import { compileLibrary } from '../support/compiled.js';
 import { type FakeRun, lumisectionRequests, registryWithRuns, verdict } from '../support/fake-lumisections.js';
 import { type FakeRegistry, tokenNumber } from '../support/fake-registry.js';
-import { isFull, rounds, seed } from '../support/rounds.js';
+import { rounds, seed } from '../support/rounds.js';
 import type { Received, Reply } from '../support/scripted-server.js';
 
-const count = rounds({ usual: 30, full: 60 });
+const count = rounds(60);
 const first = 400_100;
 const fakeRuns = Array.from(
   { length: count },
@@ -201,7 +201,7 @@ test('a resumed read does not repeat requests for returned runs', async () => {
   expect(later.filter((text) => keys.includes(text.split(' ')[1] as string))).toEqual([]);
 });
 
-test.runIf(isFull)('a read of a killed process resumes after its last run in another process', async () => {
+test('a read of a killed process resumes after its last run in another process', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'runregistry-'));
   try {
     const entry = await compileLibrary(directory);

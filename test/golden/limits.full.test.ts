@@ -16,7 +16,6 @@ import {
 } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
-import { selection } from '../support/rounds.js';
 
 const lumisection = {
   dataset: { name: 'online' },
@@ -46,7 +45,7 @@ const used = (golden: GoldenJson) => [
 ];
 
 describe('deep documents', () => {
-  test.each(selection([120, 200, 498], 1))('round-trip %i levels of alternating and() and or()', (levels) => {
+  test.each([120, 200, 498])('round-trip %i levels of alternating and() and or()', (levels) => {
     for (const guards of [true, false]) {
       const built = goldenJson().where(alternating(levels)).withGuards(guards);
       const text = JSON.stringify(built);
@@ -57,9 +56,9 @@ describe('deep documents', () => {
     }
   });
   test('of the maximal depth are accepted by all methods', () => {
-    for (const tree of selection([negated(500), alternating(498)], 1)) {
+    for (const tree of [negated(500), alternating(498)]) {
       const golden = goldenJson().where(tree).withGuards(false);
-      for (const one of selection([goldenJson.parse(JSON.stringify(golden)).golden, golden], 1))
+      for (const one of [goldenJson.parse(JSON.stringify(golden)).golden, golden])
         expect(() => used(one)).not.toThrow();
     }
   });
