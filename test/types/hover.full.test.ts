@@ -138,7 +138,7 @@ A lumisection in which a value is null or missing does not match.
 });
 
 describe('hovering', () => {
-  // servers.test.ts records the same file.
+  // servers.full.test.ts records the same file.
   test('shows the recorded documentation of each word', async () => {
     const records = words.map((code) => {
       const { documentation: shown } = editor.hover(code);

@@ -7,7 +7,6 @@ import * as lumi from '../../src/catalogue/guessed-lumi-members.js';
 import * as guessed from '../../src/catalogue/guessed-members.js';
 import * as results from '../../src/catalogue/guessed-result-members.js';
 import type { Hints } from '../../src/util/guessed.js';
-import { isFull } from '../support/rounds.js';
 import { root } from './editor.js';
 import { goldenCompilerOnly, goldenMethods, goldenNames, goldenValues } from './golden-mistakes.js';
 import { hovers, mappedHovers } from './hovers.js';
@@ -16,8 +15,7 @@ import { fresh, partlyTyped } from './positions.js';
 import { type EditorServer, type Hover, openServer, type Package, type Position, versions } from './servers/server.js';
 import { sheetOf } from './servers/sheet.js';
 
-// The other tests use the language service of TypeScript 6, which is that of its server.
-const packages: readonly Package[] = isFull ? ['typescript', 'typescript-5', 'typescript-7'] : ['typescript-7'];
+const packages: readonly Package[] = ['typescript', 'typescript-5', 'typescript-7'];
 
 const cursors = [...fresh, ...partlyTyped];
 const words = [...hovers, ...mappedHovers];
@@ -104,7 +102,7 @@ describe.each(packages.map((name) => [versions[name], name] as const))(
       if (version !== '7.0.2') await expect(records.join('\n')).toMatchFileSnapshot('./hovers.txt');
     });
 
-    test.runIf(isFull)('reports one error at each mistake', async () => {
+    test('reports one error at each mistake', async () => {
       server.setText(mistakeSheet.text);
       const errors = await server.errors();
       const reported = mistaken.map(([code], index) => {
