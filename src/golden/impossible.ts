@@ -15,6 +15,6 @@ export function impossibleRules(document: JsonLogic): readonly string[] {
   const single = never
     .flatMap(({ rule }) => constantFinding(rule, 'required') ?? [])
     .filter(({ code }) => code === 'never-true');
-  const pairs = pairProblems(members, 'and').filter(({ code }) => code === 'contradiction');
+  const pairs = pairProblems(members, 'and', 'required').filter(({ code }) => code === 'contradiction');
   return [...new Set([...single, ...pairs].map(({ message }) => message))];
 }

@@ -145,11 +145,7 @@ function compareInPairs(rules: readonly LocatedRule[], kind: Kind, position: Pos
 }
 
 /** Returns a problem for each rule of an `and` or `or` that repeats, implies or, in an `and`, contradicts another. */
-export function pairProblems(
-  members: readonly LocatedRule[],
-  kind: Kind,
-  position: Position = 'required',
-): readonly Problem[] {
+export function pairProblems(members: readonly LocatedRule[], kind: Kind, position: Position): readonly Problem[] {
   const { unique, problems } = deduplicated(members);
   const inexact = unique.filter(({ rule }) => factsOfRule(rule)?.isExact === false);
   const comparable = unique.filter(isComparable);

@@ -103,6 +103,15 @@ function withNote(result: LocalResult, note: string): LocalResult {
   });
 }
 
+/** Returns the hint for a source that has no lumisections. */
+function sourceHint(source: unknown, isOfRuns: boolean): string {
+  if (typeof source === 'string') return `Write datasets().where('dataset_name').eq('${source}').`;
+  if (isOfRuns) return "Write datasets().where('run_number').in([…]).";
+  if (isLumiList(source))
+    return "Write datasets().where('run_number').in(list), and intersect the result with the list.";
+  return "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.";
+}
+
 async function evaluateAll(
   decider: Decider,
   source: unknown,
@@ -115,16 +124,7 @@ async function evaluateAll(
     throw new QueryError(
       'bad-value',
       `Expected lumisections for ${name}, got ${isLumiList(source) ? 'a LumiList' : describe(source)}`,
-      {
-        hint:
-          typeof source === 'string'
-            ? `Write datasets().where('dataset_name').eq('${source}').`
-            : isOfRuns
-              ? "Write datasets().where('run_number').in([…])."
-              : isLumiList(source)
-                ? "Write datasets().where('run_number').in(list), and intersect the result with the list."
-                : "Write a query such as datasets().where('dataset_name').eq('online'), or pass lumisections.",
-      },
+      { hint: sourceHint(source, isOfRuns) },
     );
   const generation = new Generation(decider, luminosity);
   let datasets = 0;
