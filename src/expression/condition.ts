@@ -163,6 +163,9 @@ const isNotBoolean: Build = (attribute, value, options) => {
   return checkOrNull(options, attribute.name) ? any(opposite, isNull(attribute)) : opposite;
 };
 
+/** The conditions of the elements of a list. */
+const elements: Builders = { has, hasNot: (attribute, value) => not(has(attribute, value)), contains: has };
+
 /** The conditions of each type of attribute. `conditions.ts` has their types. */
 const builders: Readonly<Record<AttributeType, Builders>> = {
   number: { ...number, in: isRunIn, notIn: negated(isRunIn) },
@@ -189,17 +192,12 @@ const builders: Readonly<Record<AttributeType, Builders>> = {
     ne: negated(isEnum),
   },
   boolean: { is: isBoolean, isNot: isNotBoolean, ...nullable, eq: isBoolean, ne: isNotBoolean },
-  list: {
-    has,
-    hasNot: (attribute, value) => not(has(attribute, value)),
-    contains: has,
-    isNull: listIsNull,
-    isNotNull: (attribute) => not(listIsNull(attribute)),
-  },
+  list: { ...elements, isNull: listIsNull, isNotNull: (attribute) => not(listIsNull(attribute)) },
 };
 
-/** Returns the names of the conditions of a type. */
-export const conditionNames = (type: AttributeType): readonly string[] => Object.keys(builders[type]);
+/** Returns the names of the conditions of an attribute. */
+export const conditionNames = ({ type, match }: Pick<Attribute, 'type' | 'match'>): readonly string[] =>
+  Object.keys(match === 'exact' ? elements : builders[type]);
 
 /** The names of all conditions of attributes and flags. */
 export const allConditionNames: readonly string[] = [
@@ -214,8 +212,9 @@ const guessedNames = [...new Set(Object.values(hintsByType).flatMap(Object.keys)
 const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : `a ${type}`);
 
 /** Returns the error for a condition that an attribute does not have. */
-function noSuchCondition({ name, type }: Attribute, condition: string): QueryError {
-  const names = conditionNames(type);
+function noSuchCondition(attribute: Attribute, condition: string): QueryError {
+  const { name, type } = attribute;
+  const names = conditionNames(attribute);
   const guessed = hintsByType[type];
   const [first] = nearest(condition, names);
   return new QueryError(

@@ -79,14 +79,21 @@ export const operatorMethods: Readonly<Record<string, Readonly<Record<string, st
 export const isOperator = (value: string): boolean =>
   Object.values(operatorMethods).some((methods) => Object.hasOwn(methods, value));
 
-function correction({ name, type }: Attribute, operator: unknown, operators: readonly string[]) {
+/** Returns the condition for a test of SQL such as `is null`, if the attribute has it. */
+export function nullCondition(attribute: Attribute, test: string): string | undefined {
+  const method = own(nullOperators, test);
+  return method !== undefined && conditionNames(attribute).includes(method) ? `${method}()` : undefined;
+}
+
+function correction(attribute: Attribute, operator: unknown, operators: readonly string[]) {
+  const { name, type } = attribute;
   if (typeof operator !== 'string') return { suggestions: [], hint: choice(name, operators) };
   // SQL is often written in upper case.
   for (const word of [operator, operator.toLowerCase()]) {
-    const nullCondition = own(nullOperators, word);
-    if (nullCondition !== undefined) return { suggestions: [], hint: `Write where('${name}').${nullCondition}().` };
+    const ofNull = nullCondition(attribute, word);
+    if (ofNull !== undefined) return { suggestions: [], hint: `Write where('${name}').${ofNull}.` };
     const equivalent = own(foreignOperators, word);
-    if (equivalent === undefined && conditionNames(type).includes(word))
+    if (equivalent === undefined && conditionNames(attribute).includes(word))
       return { suggestions: [], hint: `Write where('${name}').${word}(…).` };
     const guessed = equivalent === undefined ? own(hintsByType[type], word) : undefined;
     if (guessed !== undefined) return { suggestions: [], hint: guessed };

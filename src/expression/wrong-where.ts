@@ -1,13 +1,11 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { nullOperators } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
 import { isLumiList } from '../lumi/lumi-list.js';
 import { written } from '../util/describe.js';
-import { own } from '../util/own.js';
 import { isNumeric } from '../util/strings.js';
 import { build, conditionNames } from './condition.js';
 import { undefinedHint } from './hints.js';
-import { isOperator } from './operators.js';
+import { isOperator, nullCondition } from './operators.js';
 
 /** Returns the call for `where(name, 'between', low, high)` and `where(name, 'in', first, second)`, also in upper case. */
 function separateValues(condition: unknown, values: readonly unknown[]): string | undefined {
@@ -32,11 +30,11 @@ function accepts(attribute: Attribute, method: string, ...args: readonly unknown
 
 /** Returns the condition for a string that is one in SQL: `is null`, `gte`. */
 function namedCondition(attribute: Attribute, word: unknown): string | undefined {
-  if (word === null) return accepts(attribute, 'isNull') ? 'isNull()' : undefined;
+  if (word === null) return nullCondition(attribute, 'is null');
   if (typeof word !== 'string') return undefined;
-  const method = own(nullOperators, word.toLowerCase());
-  if (method !== undefined && accepts(attribute, method)) return `${method}()`;
-  const name = conditionNames(attribute.type).find((condition) => condition.toLowerCase() === word.toLowerCase());
+  const ofNull = nullCondition(attribute, word.toLowerCase());
+  if (ofNull !== undefined) return ofNull;
+  const name = conditionNames(attribute).find((condition) => condition.toLowerCase() === word.toLowerCase());
   if (name === undefined) return undefined;
   return accepts(attribute, name) ? `${name}()` : `${name}(…)`;
 }
@@ -44,7 +42,7 @@ function namedCondition(attribute: Attribute, word: unknown): string | undefined
 /** Returns the condition for a value: the comparison with it or, for several values, `in`. Only a value that the condition accepts is written. */
 function comparison(attribute: Attribute, value: unknown): string {
   if (isLumiList(value) && accepts(attribute, 'in', value)) return 'in(list)';
-  if (Array.isArray(value) && conditionNames(attribute.type).includes('in'))
+  if (Array.isArray(value) && conditionNames(attribute).includes('in'))
     return accepts(attribute, 'in', value) ? `in([${value.map(written).join(', ')}])` : 'in([…])';
   const { type } = attribute;
   const method = type === 'list' ? 'has' : type === 'enum' || type === 'boolean' ? 'is' : 'eq';

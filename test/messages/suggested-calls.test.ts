@@ -1,5 +1,5 @@
 /** Checks that the code in hints works. */
-import { dataset, goldenJson, LumiList, logic, lumisection, QueryError, run, runs } from 'runregistry';
+import { dataset, datasets, goldenJson, LumiList, logic, lumisection, QueryError, run, runs } from 'runregistry';
 import { expect, test } from 'vitest';
 
 function hintOf(call: () => unknown): string {
@@ -38,6 +38,16 @@ test.each([
     const execute = new Function('query', 'list', `return query.${call};`) as (...args: unknown[]) => unknown;
     expect(() => execute(build(), list), call).not.toThrow();
   }
+});
+
+test('suggests only conditions that an attribute has instead of an operator', () => {
+  const query = datasets() as unknown as Record<'where', (...args: unknown[]) => Record<string, () => unknown>>;
+  for (const operator of ['is null', 'IS NOT NULL', 'isnull', 'isNull'])
+    expect(hintOf(() => query.where('datasets_in_gui', operator, null))).toBe(
+      "Write where('datasets_in_gui').has('…').",
+    );
+  expect(hintOf(() => query.where('datasets_in_gui').gt?.())).toBe('Use one of has, hasNot, contains.');
+  expect(hintOf(() => query.where('components', 'IS NULL', null))).toBe("Write where('components').isNull().");
 });
 
 test('names an attribute of the same handles without the prefix of the registry', () => {

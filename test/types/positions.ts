@@ -3,13 +3,14 @@ import type { AttributeType } from '../../src/catalogue/attribute.js';
 import { flagNames } from '../../src/catalogue/flag-lookup.js';
 import { attributeNames, findAttribute } from '../../src/catalogue/lookup.js';
 import { attributePaths } from '../../src/catalogue/paths.js';
-import { conditionNames } from '../../src/expression/condition.js';
+import { conditionNames as conditionNamesOf } from '../../src/expression/condition.js';
 import { flagConditionNames } from '../../src/expression/flag-builders.js';
 import { certifiable, datasetStates, dcs, runStates, statuses } from '../../src/index.js';
 
 /** The code, with `|` at the cursor, and the names that are valid there. */
 export type CursorPosition = readonly [code: string, names: readonly string[]];
 
+const conditionNames = (type: AttributeType): readonly string[] => conditionNamesOf({ type });
 const runNames = attributeNames(['run']);
 const datasetNames = attributeNames(['run', 'dataset']);
 const bits = attributeNames(['lumisection']);
