@@ -9,9 +9,9 @@ import { node } from './create-node.js';
 import { builderOf, guessedFlagConditions } from './flag-builders.js';
 import { mapChildren } from './map-children.js';
 import { defineMethods } from './methods.js';
-import type { Node, RemarkNode, RemarkTest } from './node.js';
+import type { Node, NodeOf, RemarkTest } from './node.js';
 
-type Field = RemarkNode['field'];
+type Field = NodeOf<'remark'>['field'];
 
 /** Describes a comment or cause as a string attribute, which gives it the conditions of strings. */
 const remarkAttribute = (flag: string, field: Field): Attribute =>

@@ -9,7 +9,7 @@ export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 export const oppositeComparisons = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
 
 /** An attribute compared with a value. Dates are strings in the registry's format. */
-export interface CompareNode {
+interface CompareNode {
   readonly kind: 'compare';
   readonly attribute: Attribute;
   readonly operator: Comparison;
@@ -24,7 +24,7 @@ interface InNode {
 }
 
 /** A string that matches a pattern with the wildcards `%` and `_`, escaped by backslash, case-insensitively. */
-export interface LikeNode {
+interface LikeNode {
   readonly kind: 'like';
   readonly attribute: Attribute;
   readonly pattern: string;
@@ -44,7 +44,7 @@ interface HasNode {
 }
 
 /** The number of lumisections in which a flag has a status, compared. It is 0 for a flag or status that does not occur. */
-export interface CountNode {
+interface CountNode {
   readonly kind: 'count';
   readonly flag: string;
   readonly status: Status;
@@ -53,7 +53,7 @@ export interface CountNode {
 }
 
 /** A flag that has the status in all lumisections, and in at least one. */
-export interface EveryNode {
+interface EveryNode {
   readonly kind: 'every';
   readonly flag: string;
   readonly status: Status;
@@ -63,7 +63,7 @@ export interface EveryNode {
 export type RemarkTest = { readonly like: string } | { readonly equals: string };
 
 /** A flag with at least one comment or cause that passes a test. Null if it has none. */
-export interface RemarkNode {
+interface RemarkNode {
   readonly kind: 'remark';
   readonly flag: string;
   readonly field: 'comments' | 'causes';
@@ -74,20 +74,20 @@ export interface RemarkNode {
 export const remarkNames = { comments: 'comment', causes: 'cause' } as const;
 
 /** A flag without comments or causes. */
-export interface NoRemarkNode {
+interface NoRemarkNode {
   readonly kind: 'no-remark';
   readonly flag: string;
   readonly field: 'comments' | 'causes';
 }
 
 /** True if all members are true. */
-export interface AndNode {
+interface AndNode {
   readonly kind: 'and';
   readonly members: readonly Node[];
 }
 
 /** True if at least one member is true. */
-export interface OrNode {
+interface OrNode {
   readonly kind: 'or';
   readonly members: readonly Node[];
 }
@@ -135,6 +135,9 @@ type LeafNode =
 
 /** The tree of an expression: frozen plain data. */
 export type Node = LeafNode | AndNode | OrNode | NotNode | NamedNode;
+
+/** The nodes of a kind. */
+export type NodeOf<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
 
 declare const scope: unique symbol;
 

@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces } from './like.js';
 import { firstValues, logicSentence, not } from './logic-sentence.js';
-import { type CompareNode, type LikeNode, type Node, oppositeComparisons, remarkNames } from './node.js';
+import { type Node, type NodeOf, oppositeComparisons, remarkNames } from './node.js';
 import { type Visitor, visit } from './walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
@@ -9,7 +9,7 @@ const quote = (value: number | string | boolean): string => (typeof value === 's
 const withUnit = (attribute: Attribute, value: string): string =>
   attribute.type === 'number' && attribute.unit !== undefined && value !== '0' ? `${value} ${attribute.unit}` : value;
 
-function comparison({ attribute, operator, value }: CompareNode, negated: boolean): string {
+function comparison({ attribute, operator, value }: NodeOf<'compare'>, negated: boolean): string {
   const { name } = attribute;
   if (typeof value === 'boolean') {
     if (attribute.absence === 'false') return `${name} is ${value !== negated ? 'true' : 'missing'}`;
@@ -32,7 +32,7 @@ const verbs: Readonly<Record<`${boolean}-${boolean}`, readonly [does: string, do
 };
 
 /** Prints a pattern as JSON logic expresses it: by its parts. */
-function part({ attribute, pattern }: LikeNode, negated: boolean): string {
+function part({ attribute, pattern }: NodeOf<'like'>, negated: boolean): string {
   const pieces = likePieces(pattern);
   const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
   const [open, close] = [pieces[0] === 'any', pieces.at(-1) === 'any'];
@@ -47,11 +47,9 @@ interface Context {
   readonly nested: boolean;
 }
 
-type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
-
 const lumisections = (n: number): string => (n === 1 ? 'one lumisection' : `${n} lumisections`);
 
-function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: Context): string {
+function count({ flag, status, operator, value }: NodeOf<'count'>, { of, negated }: Context): string {
   const atLeast = (operator === '>=') !== negated;
   const least = operator === '>=' ? value : value + 1;
   if (of === 'lumisection' || (of === 'either' && least === 1)) return `${flag} is ${not(!atLeast)}${status}`;
@@ -59,7 +57,7 @@ function count({ flag, status, operator, value }: Of<'count'>, { of, negated }: 
   return `${flag} is ${status} in ${least === 1 ? 'no lumisection' : `at most ${lumisections(least - 1)}`}`;
 }
 
-function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): string {
+function remark({ flag, field, test }: NodeOf<'remark'>, { negated }: Context): string {
   const phrase = 'like' in test ? `is like '${test.like}'` : `is '${test.equals}'`;
   return `${negated ? 'no' : 'a'} ${remarkNames[field]} on ${flag} ${phrase}`;
 }
@@ -99,7 +97,7 @@ function between(first: Node, second: Node | undefined): string | undefined {
 const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? flattened(kind, member.members) : [member]));
 
-function joined({ kind, members }: Of<'and' | 'or'>, { of, negated, nested }: Context): string {
+function joined({ kind, members }: NodeOf<'and' | 'or'>, { of, negated, nested }: Context): string {
   const flat = flattened(kind, members);
   const inner = { of, negated, nested: flat.length > 1 };
   const texts: string[] = [];

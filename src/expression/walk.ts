@@ -1,4 +1,4 @@
-import type { Node } from './node.js';
+import type { Node, NodeOf } from './node.js';
 
 type Kind = Node['kind'];
 
@@ -6,7 +6,7 @@ type Kind = Node['kind'];
  * A function for each kind of node. A new kind fails to compile in every printer that lacks it.
  */
 export type Visitor<Result, Context = void> = {
-  readonly [K in Kind]: (tree: Extract<Node, { readonly kind: K }>, context: Context) => Result;
+  readonly [K in Kind]: (tree: NodeOf<K>, context: Context) => Result;
 };
 
 /** Calls the function for the kind of a node. */

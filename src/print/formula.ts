@@ -2,7 +2,7 @@ import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
-import { type Node, notForRows, oppositeComparisons, type RemarkNode } from '../expression/node.js';
+import { type Node, type NodeOf, notForRows, oppositeComparisons, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
 /** The lists of the registry that a query reads. */
@@ -160,14 +160,14 @@ function everyOf(flag: string, status: string): Formula {
 const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** Returns true if every string matches. No row matches the negation. */
-const matchesAll = (test: RemarkNode['test']): boolean =>
+const matchesAll = (test: RemarkTest): boolean =>
   'like' in test && test.like !== '' && likePieces(test.like).every((piece) => piece === 'any');
 
 /**
  * Returns the pattern for comments or causes, which the registry compares as the JSON of the whole list, `["HV trip", "…"]`. It can also
  * match across two comments or inside an escape, so it holds for too many rows but never for too few.
  */
-function remarkPattern(test: RemarkNode['test']): string {
+function remarkPattern(test: RemarkTest): string {
   if ('equals' in test) return `%"${escapeLike(jsonEscaped(test.equals))}"%`;
   // The quotes match whole elements. Adjacent wildcards are equivalent to one.
   const pieces = ['"', ...likePieces(test.like), '"'].map((piece) =>
@@ -186,21 +186,19 @@ interface Context {
   readonly negated: boolean;
 }
 
-type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
-
-function joined({ kind, members }: Of<'and' | 'or'>, context: Context): Formula {
+function joined({ kind, members }: NodeOf<'and' | 'or'>, context: Context): Formula {
   const formulas = members.map((member) => visit(member, visitor, context));
   return (kind === 'and') === context.negated ? any(formulas) : all(formulas);
 }
 
-function compared({ attribute, operator, value }: Of<'compare'>, { target, negated }: Context): Formula {
+function compared({ attribute, operator, value }: NodeOf<'compare'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
   if (attribute.absence === 'false') return (value === true) === negated ? is('=', null) : is('=', true);
   if (typeof value === 'boolean') return is('=', value !== negated);
   return is(negated ? opposite[operator] : operator, value);
 }
 
-function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): Formula {
+function oneOf({ attribute, values }: NodeOf<'in'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
   // "None of no values" holds for every value except null.
   if (negated && values.length === 0) return attribute.home === 'column' ? always : is('<>', null);
@@ -208,7 +206,7 @@ function oneOf({ attribute, values }: Of<'in'>, { target, negated }: Context): F
   return negated ? all(members) : any(members);
 }
 
-function has({ attribute, value }: Of<'has'>, { target, negated }: Context): Formula {
+function has({ attribute, value }: NodeOf<'has'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
   if (attribute.match === 'exact') return negated ? { kind: 'approximate', of: always } : is('=', value);
   // The registry compares the list as JSON. The quotes make the pattern match whole elements; a value with JSON punctuation could also
@@ -217,28 +215,28 @@ function has({ attribute, value }: Of<'has'>, { target, negated }: Context): For
   return /^[\w ./:-]*$/.test(value) ? element : { kind: 'approximate', of: negated ? is('<>', null) : element };
 }
 
-function count({ flag, status, operator, value }: Of<'count'>, { negated }: Context): Formula {
+function count({ flag, status, operator, value }: NodeOf<'count'>, { negated }: Context): Formula {
   if (!negated) return counted(flag, status, operator, value);
   return operator === '>=' ? counted(flag, status, '<=', value - 1) : counted(flag, status, '>=', value + 1);
 }
 
-function every({ flag, status }: Of<'every'>, { negated }: Context): Formula {
+function every({ flag, status }: NodeOf<'every'>, { negated }: Context): Formula {
   const formula = everyOf(flag, status);
   return negated ? (complement(formula) as Formula) : formula;
 }
 
-function remark({ flag, field, test }: Of<'remark'>, { negated }: Context): Formula {
+function remark({ flag, field, test }: NodeOf<'remark'>, { negated }: Context): Formula {
   const is = triplet(`${flag}.${field}`);
   if (negated && matchesAll(test)) return never;
   return { kind: 'approximate', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
 }
 
-function noRemark({ flag, field }: Of<'no-remark'>, { negated }: Context): Formula {
+function noRemark({ flag, field }: NodeOf<'no-remark'>, { negated }: Context): Formula {
   const is = triplet(`${flag}.${field}`);
   return negated ? all([is('<>', null), is('<>', '[]')]) : any([is('=', null), is('=', '[]')]);
 }
 
-function isNull({ attribute }: Of<'null'>, { target, negated }: Context): Formula {
+function isNull({ attribute }: NodeOf<'null'>, { target, negated }: Context): Formula {
   // A column is never null.
   if (attribute.home === 'column') return negated ? always : never;
   return atomOf(attribute, target)(negated ? '<>' : '=', null);

@@ -2,11 +2,11 @@ import { factsOf } from '../decision/facts.js';
 import { type AtomFormula, type Formula, formulaOf, mayBeList } from '../decision/formula.js';
 import { comparedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
-import type { AndNode, JsonLogic, Node, OrNode } from '../expression/node.js';
+import type { JsonLogic, Node } from '../expression/node.js';
 import { isTruthValue } from '../expression/truth-value.js';
 import { bareRule, isFalse, matchesAny, notNull } from './json-logic.js';
 
-type Kind = (AndNode | OrNode)['kind'];
+type Kind = 'and' | 'or';
 
 /** A tree, or its negation. */
 interface Signed {

@@ -4,17 +4,7 @@ import { oneLumisection } from '../catalogue/messages.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
 import { likePieces } from '../expression/like.js';
-import type {
-  AndNode,
-  CompareNode,
-  CountNode,
-  JsonLogic,
-  LikeNode,
-  Node,
-  NoRemarkNode,
-  OrNode,
-  RemarkNode,
-} from '../expression/node.js';
+import type { JsonLogic, Node, NodeOf } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
 type Rule = { readonly [operator: string]: JsonLogic };
@@ -45,7 +35,7 @@ type StringTest =
   | { readonly kind: 'contains' | 'starts' | 'ends' | 'equals'; readonly text: string }
   | { readonly kind: 'any' };
 
-function stringTest({ attribute, pattern }: LikeNode): StringTest {
+function stringTest({ attribute, pattern }: NodeOf<'like'>): StringTest {
   const pieces = likePieces(pattern);
   const open = pieces[0] === 'any';
   const close = pieces.length > 1 && pieces.at(-1) === 'any';
@@ -63,9 +53,9 @@ function stringTest({ attribute, pattern }: LikeNode): StringTest {
 }
 
 /** Returns true for a pattern that every string matches. */
-export const matchesAny = (node: LikeNode): boolean => stringTest(node).kind === 'any';
+export const matchesAny = (node: NodeOf<'like'>): boolean => stringTest(node).kind === 'any';
 
-function like(node: LikeNode): Rule {
+function like(node: NodeOf<'like'>): Rule {
   const value = variable(path(node.attribute));
   return match(stringTest(node))
     .with({ kind: 'any' }, () => notNull(path(node.attribute)))
@@ -76,7 +66,7 @@ function like(node: LikeNode): Rule {
     .exhaustive();
 }
 
-function compare({ attribute, operator, value }: CompareNode): Rule {
+function compare({ attribute, operator, value }: NodeOf<'compare'>): Rule {
   const actual = variable(path(attribute));
   // A missing value means "not included"; neither is true.
   if (attribute.absence === 'false' && value === false) return isFalse(equal(actual, true));
@@ -84,7 +74,7 @@ function compare({ attribute, operator, value }: CompareNode): Rule {
 }
 
 /** Returns the rule for a status of a flag. A single lumisection has no counts. */
-function status({ flag, status, operator, value }: CountNode): { readonly rule: Rule; readonly negated: boolean } {
+function status({ flag, status, operator, value }: NodeOf<'count'>): { readonly rule: Rule; readonly negated: boolean } {
   const rule = equal(variable(`${flagPrefix}${flag}`), status);
   if (operator === '>=' && value === 1) return { rule, negated: false };
   if (operator === '<=' && value === 0) return { rule, negated: true };
@@ -99,9 +89,9 @@ function status({ flag, status, operator, value }: CountNode): { readonly rule: 
 const ofAllLumisections = (flag: string, what: string): QueryError =>
   inexpressible(oneLumisection(`has no ${what} of '${flag}'`), flag, `Write flag('${flag}').is('GOOD').`);
 
-const joined = ({ kind, members }: AndNode | OrNode): Rule => ({ [kind]: members.map(bareRule) });
+const joined = ({ kind, members }: NodeOf<'and' | 'or'>): Rule => ({ [kind]: members.map(bareRule) });
 
-const noRemarks = ({ flag, field }: RemarkNode | NoRemarkNode): never => {
+const noRemarks = ({ flag, field }: NodeOf<'remark' | 'no-remark'>): never => {
   throw ofAllLumisections(flag, field);
 };
 

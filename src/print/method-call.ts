@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
 import { escapeLike, likePieces } from '../expression/like.js';
-import type { CompareNode, CountNode, Node } from '../expression/node.js';
+import type { Node, NodeOf } from '../expression/node.js';
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
@@ -33,13 +33,13 @@ export function callWith(name: string, members: readonly string[]): string {
   return `${name}(\n${members.map((member) => `${member},`.replace(/^/gm, '  ')).join('\n')}\n)`;
 }
 
-function compare({ attribute, operator, value }: CompareNode): string {
+function compare({ attribute, operator, value }: NodeOf<'compare'>): string {
   const is = operator === '=' && (attribute.type === 'boolean' || attribute.type === 'enum');
   return `${is ? 'is' : comparisonMethods[operator]}(${literal(value)})`;
 }
 
 /** Returns true if the builder makes this comparison. It reads a prefix of a date as a period, while documents compare strings. */
-function isBuilt({ attribute, operator, value }: CompareNode): boolean {
+function isBuilt({ attribute, operator, value }: NodeOf<'compare'>): boolean {
   if (attribute.type !== 'date') return true;
   try {
     const built = build(attribute, comparisonMethods[operator], value);
@@ -61,7 +61,7 @@ export function likeCall(pattern: string): string {
   return short === undefined ? `like(${literal(pattern)})` : `${short}(${literal(text)})`;
 }
 
-function count({ operator, status, value }: CountNode): string {
+function count({ operator, status, value }: NodeOf<'count'>): string {
   const isAtLeast = operator === '>=';
   if (value === (isAtLeast ? 1 : 0)) return `${isAtLeast ? 'is' : 'isNot'}(${literal(status)})`;
   return `${isAtLeast ? 'atLeast' : 'atMost'}(${value}, ${literal(status)})`;

@@ -1,14 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
 import { foldCase, likeMatcher } from '../expression/like.js';
-import {
-  type CompareNode,
-  type Comparison,
-  type EveryNode,
-  type Node,
-  notForRows,
-  type RemarkTest,
-} from '../expression/node.js';
+import { type Comparison, type Node, type NodeOf, notForRows, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { JsonObject } from '../util/json-object.js';
 import { type FlagSummary, type RowAccessor, valueIn } from './row.js';
@@ -31,7 +24,7 @@ const comparisons: Readonly<Record<Comparison, (left: Scalar, right: Scalar) => 
   '<=': (left, right) => left <= right,
 };
 
-function isCompared({ attribute, operator, value }: CompareNode, accessor: RowAccessor): Predicate {
+function isCompared({ attribute, operator, value }: NodeOf<'compare'>, accessor: RowAccessor): Predicate {
   const compare = comparisons[operator];
   return ofValue(attribute, accessor, (actual) => typeof actual === typeof value && compare(actual as Scalar, value));
 }
@@ -41,10 +34,10 @@ const count = (summary: FlagSummary | undefined, status: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-const every = ({ status }: EveryNode, summary: FlagSummary | undefined): boolean =>
+const every = ({ status }: NodeOf<'every'>, summary: FlagSummary | undefined): boolean =>
   count(summary, status) > 0 && statuses.every((other) => other === status || count(summary, other) === 0);
 
-function hasElement({ attribute, value }: Of<'has'>, accessor: RowAccessor): Predicate {
+function hasElement({ attribute, value }: NodeOf<'has'>, accessor: RowAccessor): Predicate {
   const folded = foldCase(value);
   const matches = (element: unknown): boolean =>
     attribute.match === 'exact' ? element === value : typeof element === 'string' && foldCase(element) === folded;
@@ -62,10 +55,8 @@ const remarks = (summary: FlagSummary | undefined, field: string): readonly stri
   return Array.isArray(list) ? list.filter((remark) => typeof remark === 'string') : [];
 };
 
-type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
-
 /** Evaluates AND and OR: `decisive` ends either one, and null outweighs the rest. */
-function joined({ members }: Of<'and' | 'or'>, decisive: boolean, accessor: RowAccessor): Predicate {
+function joined({ members }: NodeOf<'and' | 'or'>, decisive: boolean, accessor: RowAccessor): Predicate {
   const parts = members.map((member) => predicate(member, accessor));
   return (row) => {
     let truth: Truth = !decisive;
@@ -86,17 +77,17 @@ const ofValue =
     return value === null ? null : test(value);
   };
 
-function isIn({ attribute, values }: Of<'in'>, accessor: RowAccessor): Predicate {
+function isIn({ attribute, values }: NodeOf<'in'>, accessor: RowAccessor): Predicate {
   const set = new Set<unknown>(values);
   return ofValue(attribute, accessor, (value) => set.has(value));
 }
 
-function isLike({ attribute, pattern }: Of<'like'>, accessor: RowAccessor): Predicate {
+function isLike({ attribute, pattern }: NodeOf<'like'>, accessor: RowAccessor): Predicate {
   const matches = likeMatcher(pattern);
   return ofValue(attribute, accessor, (value) => typeof value === 'string' && matches(value));
 }
 
-function hasRemark({ flag, field, test }: Of<'remark'>, accessor: RowAccessor): Predicate {
+function hasRemark({ flag, field, test }: NodeOf<'remark'>, accessor: RowAccessor): Predicate {
   const matches = matcherOf(test);
   return (row) => {
     const list = remarks(accessor.flag(row, flag), field);
@@ -104,7 +95,7 @@ function hasRemark({ flag, field, test }: Of<'remark'>, accessor: RowAccessor): 
   };
 }
 
-function isNot({ member }: Of<'not'>, accessor: RowAccessor): Predicate {
+function isNot({ member }: NodeOf<'not'>, accessor: RowAccessor): Predicate {
   const inner = predicate(member, accessor);
   return (row) => negate(inner(row));
 }

@@ -1,5 +1,5 @@
 import { node } from '../expression/create-node.js';
-import { type Node, type OrNode, remarkNames } from '../expression/node.js';
+import { type Node, type NodeOf, remarkNames } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
 import { flagsCall, grouped } from './golden-typescript.js';
 import { attributeOf, callWith, likeCall, literal, method, negatedMethod, property } from './method-call.js';
@@ -48,7 +48,7 @@ function between([low, high]: readonly Node[]): string | undefined {
 }
 
 /** Returns `ne(…, { orNull: true })` for a negated condition or null. */
-function orNull({ members: [negation, isNull, ...others] }: OrNode): string | undefined {
+function orNull({ members: [negation, isNull, ...others] }: NodeOf<'or'>): string | undefined {
   if (others.length > 0 || negation?.kind !== 'not' || isNull?.kind !== 'null') return undefined;
   if (attributeOf(negation) !== isNull.attribute || negation.member.kind === 'null' || negation.member.kind === 'has')
     return undefined;

@@ -9,7 +9,7 @@ import { buildFlag } from '../expression/flag-builders.js';
 import { buildRemark } from '../expression/flag-condition.js';
 import { matching } from '../expression/matching.js';
 import { namedNode } from '../expression/named.js';
-import { type AndNode, maxDepth, type Node, type OrNode } from '../expression/node.js';
+import { maxDepth, type Node, type NodeOf } from '../expression/node.js';
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
@@ -19,7 +19,7 @@ import { isObject, type JsonObject } from '../util/json-object.js';
 /** An expression as JSON: the tree with the names of attributes. */
 export type ExpressionJson = { readonly kind: string; readonly [key: string]: unknown };
 
-type Fields<K extends Node['kind']> = Exclude<keyof Extract<Node, { readonly kind: K }>, 'kind'>;
+type Fields<K extends Node['kind']> = Exclude<keyof NodeOf<K>, 'kind'>;
 
 /** The fields of each kind of node except `kind`. */
 const fields: { readonly [K in Node['kind']]: readonly Fields<K>[] } = {
@@ -39,7 +39,7 @@ const fields: { readonly [K in Node['kind']]: readonly Fields<K>[] } = {
   logic: ['rule'],
 };
 
-const parent = ({ kind, members }: AndNode | OrNode): ExpressionJson => ({
+const parent = ({ kind, members }: NodeOf<'and' | 'or'>): ExpressionJson => ({
   kind,
   members: members.map(expressionToJson),
 });

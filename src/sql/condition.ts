@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { attributeNames } from '../catalogue/lookup.js';
 import { statuses } from '../catalogue/states.js';
 import { escapeLike, likePieces } from '../expression/like.js';
-import { type Node, notForRows, type RemarkTest } from '../expression/node.js';
+import { type Node, type NodeOf, notForRows, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 import type { Target } from '../print/formula.js';
 import type { Dialect } from './dialects.js';
@@ -46,17 +46,15 @@ export function likePattern(pattern: string): string {
     .join('');
 }
 
-type Of<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;
-
 /** Compares strings by code points for an order; all engines compare them so for equality. */
-function compared({ attribute, operator, value: constant }: Of<'compare'>, context: RowContext): Sql {
+function compared({ attribute, operator, value: constant }: NodeOf<'compare'>, context: RowContext): Sql {
   const actual = value(attribute, context);
   if (typeof constant === 'boolean') return constant ? actual : sql`NOT ${actual}`;
   const isOrder = typeof constant === 'string' && operator !== '=';
   return sql`${actual}${trusted(isOrder ? context.dialect.byCodePoint : '')} ${trusted(operator)} ${constant}`;
 }
 
-function oneOf({ attribute, values }: Of<'in'>, context: RowContext): Sql {
+function oneOf({ attribute, values }: NodeOf<'in'>, context: RowContext): Sql {
   const actual = value(attribute, context);
   // `IN ()` is a syntax error. This is false, or null for null.
   if (values.length === 0) return sql`${actual} <> ${actual}`;
@@ -66,7 +64,7 @@ function oneOf({ attribute, values }: Of<'in'>, context: RowContext): Sql {
   )})`;
 }
 
-function has({ attribute, value: element }: Of<'has'>, context: RowContext): Sql {
+function has({ attribute, value: element }: NodeOf<'has'>, context: RowContext): Sql {
   const { dialect } = context;
   return dialect.some(rawValue(attribute, context), (item) =>
     attribute.match === 'exact' ? sql`${item} = ${element}` : dialect.ilike(item, likePattern(escapeLike(element))),
@@ -79,7 +77,7 @@ const summary = (flag: string, part: string, { dialect, alias }: RowContext): Sq
 const count = (flag: string, status: string, context: RowContext): Sql =>
   sql`coalesce(${summary(flag, status, context)}, 0)`;
 
-function every({ flag, status }: Of<'every'>, context: RowContext): Sql {
+function every({ flag, status }: NodeOf<'every'>, context: RowContext): Sql {
   const counts = statuses.map(
     (other) => sql`${count(flag, other, context)} ${trusted(other === status ? '> 0' : '= 0')}`,
   );
@@ -89,7 +87,7 @@ function every({ flag, status }: Of<'every'>, context: RowContext): Sql {
 const passes = (text: Sql, test: RemarkTest, dialect: Dialect): Sql =>
   'equals' in test ? sql`${text} = ${test.equals}` : dialect.ilike(text, likePattern(test.like));
 
-const joined = ({ kind, members }: Of<'and' | 'or'>, context: RowContext): Sql =>
+const joined = ({ kind, members }: NodeOf<'and' | 'or'>, context: RowContext): Sql =>
   sql`(${join(
     members.map((member) => condition(member, context)),
     kind === 'and' ? ' AND ' : ' OR ',
