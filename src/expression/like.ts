@@ -18,6 +18,15 @@ export function likePieces(pattern: string): LikePiece[] {
   return pieces;
 }
 
+/** Returns the literal characters of a pattern. */
+export const literalText = (pattern: string): string =>
+  likePieces(pattern)
+    .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
+    .join('');
+
+/** Returns true for a pattern that every string matches. */
+export const matchesAll = (pattern: string): boolean => /^%+$/.test(pattern);
+
 /** Returns true for a pattern that ends in a backslash that escapes nothing, which the registry rejects. */
 export const endsInEscape = (pattern: string): boolean => /(?:^|[^\\])(?:\\\\)*\\$/.test(pattern);
 

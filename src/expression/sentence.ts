@@ -1,5 +1,5 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { likePieces } from './like.js';
+import { likePieces, literalText } from './like.js';
 import { firstValues, logicSentence, not } from './logic-sentence.js';
 import { type Node, type NodeOf, oppositeComparisons, remarkNames } from './node.js';
 import { type Visitor, visit } from './walk.js';
@@ -34,10 +34,9 @@ const verbs: Readonly<Record<`${boolean}-${boolean}`, readonly [does: string, do
 /** Prints a pattern as JSON logic expresses it: by its parts. */
 function part({ attribute, pattern }: NodeOf<'like'>, negated: boolean): string {
   const pieces = likePieces(pattern);
-  const text = pieces.map((piece) => (typeof piece === 'object' ? piece.literal : '')).join('');
   const [open, close] = [pieces[0] === 'any', pieces.at(-1) === 'any'];
   const [does, doesNot] = verbs[`${open}-${close}`];
-  return `${attribute.name} ${negated ? doesNot : does} '${text}'`;
+  return `${attribute.name} ${negated ? doesNot : does} '${literalText(pattern)}'`;
 }
 
 /** The subject of a phrase, whether it is negated, and whether it is nested within another. */

@@ -1,7 +1,7 @@
 import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { statuses } from '../catalogue/states.js';
-import { escapeLike, likePieces } from '../expression/like.js';
+import { escapeLike, likePieces, matchesAll } from '../expression/like.js';
 import { type Node, type NodeOf, notForRows, oppositeComparisons, type RemarkTest } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
@@ -159,10 +159,6 @@ function everyOf(flag: string, status: string): Formula {
 /** Escapes a string as in JSON, without the quotes. */
 const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Returns true if every string matches. No row matches the negation. */
-const matchesAll = (test: RemarkTest): boolean =>
-  'like' in test && test.like !== '' && likePieces(test.like).every((piece) => piece === 'any');
-
 /**
  * Returns the pattern for comments or causes, which the registry compares as the JSON of the whole list, `["HV trip", "…"]`. It can also
  * match across two comments or inside an escape, so it holds for too many rows but never for too few.
@@ -227,7 +223,8 @@ function every({ flag, status }: NodeOf<'every'>, { negated }: Context): Formula
 
 function remark({ flag, field, test }: NodeOf<'remark'>, { negated }: Context): Formula {
   const is = triplet(`${flag}.${field}`);
-  if (negated && matchesAll(test)) return never;
+  // Every remark matches `%`, so no row matches the negation.
+  if (negated && 'like' in test && matchesAll(test.like)) return never;
   return { kind: 'approximate', of: negated ? is('<>', '[]') : is('like', remarkPattern(test)) };
 }
 

@@ -2,9 +2,10 @@ import { factsOf } from '../decision/facts.js';
 import { type AtomFormula, type Formula, formulaOf, mayBeList } from '../decision/formula.js';
 import { comparedPaths, decidingPaths, excludedPaths } from '../decision/nulls.js';
 import { node } from '../expression/create-node.js';
+import { matchesAll } from '../expression/like.js';
 import type { JsonLogic, Node } from '../expression/node.js';
 import { isTruthValue } from '../expression/truth-value.js';
-import { bareRule, isFalse, matchesAny, notNull } from './json-logic.js';
+import { bareRule, isFalse, notNull } from './json-logic.js';
 
 type Kind = 'and' | 'or';
 
@@ -38,7 +39,7 @@ function ruleOf({ tree, negated }: Signed): JsonLogic {
   if (negated && tree.kind === 'in' && tree.values.length === 0)
     return isFalse(bareRule(node({ kind: 'null', attribute: tree.attribute })));
   // "Not any string" holds for no value. The rule of "any string" excludes null, so its opposite would only hold for null.
-  if (negated && tree.kind === 'like' && matchesAny(tree))
+  if (negated && tree.kind === 'like' && matchesAll(tree.pattern))
     return bareRule(node({ kind: 'in', attribute: tree.attribute, values: [] }));
   return negated ? isFalse(bareRule(tree)) : bareRule(tree);
 }

@@ -1,9 +1,8 @@
-import { match } from 'ts-pattern';
 import type { Attribute } from '../catalogue/attribute.js';
 import { oneLumisection } from '../catalogue/messages.js';
 import { flagPrefix, pathOf } from '../catalogue/paths.js';
 import { QueryError } from '../errors.js';
-import { likePieces } from '../expression/like.js';
+import { likePieces, literalText, matchesAll } from '../expression/like.js';
 import type { JsonLogic, Node, NodeOf } from '../expression/node.js';
 import { type Visitor, visit } from '../expression/walk.js';
 
@@ -30,40 +29,21 @@ function path(attribute: Attribute): string {
   );
 }
 
-/** A pattern that JSON logic can express. */
-type StringTest =
-  | { readonly kind: 'contains' | 'starts' | 'ends' | 'equals'; readonly text: string }
-  | { readonly kind: 'any' };
-
-function stringTest({ attribute, pattern }: NodeOf<'like'>): StringTest {
+function like({ attribute, pattern }: NodeOf<'like'>): Rule {
+  const value = variable(path(attribute));
+  if (matchesAll(pattern)) return notNull(path(attribute));
   const pieces = likePieces(pattern);
-  const open = pieces[0] === 'any';
-  const close = pieces.length > 1 && pieces.at(-1) === 'any';
-  const inner = pieces.slice(open ? 1 : 0, close ? -1 : undefined);
-  const text = inner.map((piece) => (typeof piece === 'object' ? piece.literal : undefined));
-  if (text.includes(undefined))
+  const [open, close] = [pieces[0] === 'any', pieces.at(-1) === 'any'];
+  if (pieces.slice(open ? 1 : 0, close ? -1 : undefined).some((piece) => typeof piece === 'string'))
     throw inexpressible(
       `JSON logic has no wildcards within a string, got '${pattern}' for '${attribute.name}'`,
       attribute.name,
       'Use contains, startsWith or endsWith, joined with and().',
     );
-  if (text.length === 0) return open ? { kind: 'any' } : { kind: 'equals', text: '' };
-  const kind = open && close ? 'contains' : open ? 'ends' : close ? 'starts' : 'equals';
-  return { kind, text: text.join('') };
-}
-
-/** Returns true for a pattern that every string matches. */
-export const matchesAny = (node: NodeOf<'like'>): boolean => stringTest(node).kind === 'any';
-
-function like(node: NodeOf<'like'>): Rule {
-  const value = variable(path(node.attribute));
-  return match(stringTest(node))
-    .with({ kind: 'any' }, () => notNull(path(node.attribute)))
-    .with({ kind: 'contains' }, ({ text }): Rule => ({ in: [text, value] }))
-    .with({ kind: 'starts' }, ({ text }) => equal({ substr: [value, 0, text.length] }, text))
-    .with({ kind: 'ends' }, ({ text }) => equal({ substr: [value, -text.length] }, text))
-    .with({ kind: 'equals' }, ({ text }) => equal(value, text))
-    .exhaustive();
+  const text = literalText(pattern);
+  if (open && close) return { in: [text, value] };
+  if (open) return equal({ substr: [value, -text.length] }, text);
+  return equal(close ? { substr: [value, 0, text.length] } : value, text);
 }
 
 function compare({ attribute, operator, value }: NodeOf<'compare'>): Rule {

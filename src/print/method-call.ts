@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { QueryError } from '../errors.js';
 import { build } from '../expression/condition.js';
-import { escapeLike, likePieces } from '../expression/like.js';
+import { escapeLike, literalText } from '../expression/like.js';
 import type { Node, NodeOf } from '../expression/node.js';
 import { comparisonMethods } from '../expression/operators.js';
 import { type Visitor, visit } from '../expression/walk.js';
@@ -52,9 +52,7 @@ function isBuilt({ attribute, operator, value }: NodeOf<'compare'>): boolean {
 
 /** Returns the call that makes a pattern: `contains('Cosmics')`, or `like('Cosmics2_')` if no shorter one does. */
 export function likeCall(pattern: string): string {
-  const text = likePieces(pattern)
-    .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
-    .join('');
+  const text = literalText(pattern);
   const escaped = escapeLike(text);
   const forms = { contains: `%${escaped}%`, startsWith: `${escaped}%`, endsWith: `%${escaped}` };
   const short = text === '' ? undefined : Object.entries(forms).find(([, form]) => form === pattern)?.[0];

@@ -1,4 +1,4 @@
-import { likePieces } from '../expression/like.js';
+import { likePieces, literalText } from '../expression/like.js';
 import { type Node, remarkNames } from '../expression/node.js';
 import { shortened } from '../util/strings.js';
 
@@ -32,17 +32,10 @@ function comparedIn(leaf: Node): readonly Compared[] {
 
 const hasWildcard = (pattern: string): boolean => likePieces(pattern).some((piece) => typeof piece === 'string');
 
-/** Returns a pattern without its wildcards. */
-const lettersOf = (pattern: string): string =>
-  likePieces(pattern)
-    .map((piece) => (typeof piece === 'object' ? piece.literal : ''))
-    .join('');
-
 /** Explains that `like` without a wildcard compares the whole value. */
 function likeNote({ name, text, isPattern }: Compared): string | undefined {
   if (!isPattern || hasWildcard(text)) return undefined;
-  const letters = shortened(lettersOf(text));
-  return `like '${shortened(text)}' has no wildcard, so it matches only if ${name} is '${letters}', ignoring case. Write '%${shortened(text)}%' to match part of a value.`;
+  return `like '${shortened(text)}' has no wildcard, so it matches only if ${name} is '${shortened(literalText(text))}', ignoring case. Write '%${shortened(text)}%' to match part of a value.`;
 }
 
 // Class names as the registry's classifiers assign them: `Collisions24`, `Cosmics18CRUZET`, `Collisions17SpecialRun`, and
@@ -58,7 +51,7 @@ const noClass = (text: string, why: string): string =>
 
 /** Explains that a value does not look like the name of a class, but like an era, for example. */
 function classNote({ text, isClass, isPattern }: Compared): string | undefined {
-  const name = isPattern ? lettersOf(text) : text;
+  const name = isPattern ? literalText(text) : text;
   if (!isClass || name === '') return undefined;
   const isWhole = !isPattern || !hasWildcard(text);
   const year = longYear.exec(name);

@@ -1,13 +1,10 @@
-import { likePieces } from '../expression/like.js';
+import { likePieces, literalText } from '../expression/like.js';
 
 /** Returns the literal part of a pattern `%…%` without other wildcards. */
 export function literalOf(pattern: string): string | undefined {
   const pieces = likePieces(pattern);
-  const inner = pieces.slice(1, -1);
   const isPlain = pieces.length > 1 && pieces[0] === 'any' && pieces.at(-1) === 'any';
-  return isPlain && inner.every((piece) => typeof piece === 'object')
-    ? inner.map((piece) => (piece as { literal: string }).literal).join('')
-    : undefined;
+  return isPlain && pieces.slice(1, -1).every((piece) => typeof piece === 'object') ? literalText(pattern) : undefined;
 }
 
 /** Returns the element of a string such as `"DT"` in the JSON of a list. */

@@ -375,6 +375,7 @@ test('operators are printed unchanged without guards', () => {
 
 test.each([
   ['like', not(run.hlt_key.like('%'))],
+  ['like with several wildcards', not(run.hlt_key.like('%%%'))],
   ['notLike', run.hlt_key.notLike('%')],
   ['contains', not(run.hlt_key.contains(''))],
   ['a nested negation', not(and(run.hlt_key.startsWith(''), run.energy.isNull()))],
