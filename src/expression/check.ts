@@ -10,17 +10,8 @@ import { isDate } from '../util/is-date.js';
 import { isObject, isOptions } from '../util/json-object.js';
 import { checkStorable } from '../util/storable.js';
 import { isNumeric } from '../util/strings.js';
-import { arrayHint, nullHint, patternsHint, undefinedHint } from './hints.js';
+import { hintFor, undefinedHint } from './hints.js';
 import { endsInEscape } from './like.js';
-
-/** Returns the hint for null or undefined, or else the hint for a value of another type. */
-function hintFor(value: unknown, otherwise: string): string {
-  if (value === null) return nullHint;
-  return value === undefined ? undefinedHint : otherwise;
-}
-
-const hintForArray = (value: unknown, hint = arrayHint): string | undefined =>
-  Array.isArray(value) && value.length > 0 ? hint : undefined;
 
 /** Returns the hint for a regular expression, which the registry does not support. */
 const hintForPattern = (value: unknown): string | undefined =>
@@ -41,12 +32,7 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
       `Expected a number for '${name}', got ${describe(value)}`,
       typeof value === 'bigint' || isNumeric(value)
         ? `Write ${Number(value)}.`
-        : hintFor(
-            value,
-            isLumiList(value)
-              ? 'Write in(list).'
-              : (hintForArray(value) ?? `Write a number such as ${attribute.example}.`),
-          ),
+        : hintFor(value, isLumiList(value) ? 'Write in(list).' : `Write a number such as ${attribute.example}.`),
     );
   }
   if (!Number.isFinite(value))
@@ -68,16 +54,15 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
 }
 
 /** Checks a string that the registry's database can store. @param several The hint for an array. */
-export function checkString(value: unknown, name: string, several = arrayHint): string {
+export function checkString(value: unknown, name: string, several?: string): string {
   if (typeof value !== 'string')
     return reject(
       name,
       `Expected a string for '${name}', got ${describe(value)}`,
       hintFor(
         value,
-        typeof value === 'number'
-          ? `Write '${value}'.`
-          : (hintForArray(value, several) ?? hintForPattern(value) ?? 'Write a string in quotes.'),
+        typeof value === 'number' ? `Write '${value}'.` : (hintForPattern(value) ?? 'Write a string in quotes.'),
+        several,
       ),
     );
   checkStorable(value, `'${name}'`, 'bad-value', name);
@@ -95,8 +80,9 @@ export function checkElement(value: unknown, name: string): string {
   );
 }
 
-/** Checks a part of a string. */
-export const checkPart = (value: unknown, name: string): string => checkString(value, name, patternsHint);
+/** Checks a pattern or a part of a string. `in()` would compare whole strings. */
+export const checkPart = (value: unknown, name: string): string =>
+  checkString(value, name, 'Join conditions with or(…, …).');
 
 /** Checks a pattern that the registry accepts. */
 export function checkPattern(value: unknown, name: string): string {
@@ -118,7 +104,7 @@ export function checkEnum(value: unknown, attribute: Attribute): string {
   return reject(
     attribute.name,
     `Expected a value of '${attribute.name}', got ${describe(value)}`,
-    didYouMean(suggestions) ?? hintFor(value, hintForArray(value) ?? `Write one of ${quoted(values)}.`),
+    didYouMean(suggestions) ?? hintFor(value, `Write one of ${quoted(values)}.`),
     suggestions,
   );
 }
@@ -126,10 +112,11 @@ export function checkEnum(value: unknown, attribute: Attribute): string {
 /** Checks a boolean. */
 export function checkBoolean(value: unknown, attribute: Attribute): boolean {
   if (typeof value === 'boolean') return value;
+  const hint = 'Write is(true) or is(false).';
   return reject(
     attribute.name,
     `Expected a boolean for '${attribute.name}', got ${describe(value)}`,
-    hintFor(value, 'Write is(true) or is(false).'),
+    hintFor(value, hint, hint),
   );
 }
 

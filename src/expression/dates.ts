@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isDate } from '../util/is-date.js';
-import { arrayHint, nullHint, undefinedHint } from './hints.js';
+import { hintFor } from './hints.js';
 
 /**
  * A date in the format of the registry. It stores dates as strings such as `2018-05-25T19:16:05Z`, in UTC and without milliseconds,
@@ -30,11 +30,8 @@ function fail(value: unknown, name: string, problem = '', hint = formats): never
   });
 }
 
-/** Returns the hint for a value that is neither a Date nor a string. */
-function hintFor(value: unknown): string {
-  if (value === null) return nullHint;
-  if (value === undefined) return undefinedHint;
-  if (Array.isArray(value) && value.length > 0) return arrayHint;
+/** Returns the hint for a number, which can be a year, a day or a time since 1970. */
+function hintForNumber(value: unknown): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return formats;
   if (value >= 1000 && value <= 9998) return `Write '${value}'.`;
   const [, ...day] = /^(\d{4})(\d{2})(\d{2})$/.exec(String(value)) ?? [];
@@ -104,7 +101,7 @@ export function readPeriod(value: unknown, name: string): Period {
     if (isOutside(value.getUTCFullYear())) fail(value, name, outside);
     return { start: stored(value), end: undefined, fraction: value.getUTCMilliseconds() / 1000 };
   }
-  if (typeof value !== 'string') return fail(value, name, '', hintFor(value));
+  if (typeof value !== 'string') return fail(value, name, '', hintFor(value, hintForNumber(value)));
   const whole = instant.exec(value);
   if (whole !== null) {
     if (isOutside(Number(whole[1]))) return fail(value, name, outside);
