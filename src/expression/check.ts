@@ -8,6 +8,7 @@ import { describe, written } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { isDate } from '../util/is-date.js';
 import { isObject, isOptions } from '../util/json-object.js';
+import { counted } from '../util/limit-arguments.js';
 import { checkStorable } from '../util/storable.js';
 import { isNumeric } from '../util/strings.js';
 import { hintFor, undefinedHint } from './hints.js';
@@ -215,8 +216,7 @@ const lists: ReadonlySet<string> = new Set(['in', 'notIn']);
 /** Checks that a condition has no additional arguments. Ignoring them would change the query. */
 export function checkArity(method: string, max: number, received: number, subject: string): void {
   if (received <= max) return;
-  const expected = max === 0 ? 'no arguments' : max === 1 ? 'one argument' : `at most ${max} arguments`;
-  throw new QueryError('wrong-arguments', `Expected ${expected} for ${method}() of '${subject}', got ${received}`, {
+  throw new QueryError('wrong-arguments', `Expected ${counted(max)} for ${method}() of '${subject}', got ${received}`, {
     attribute: subject,
     hint: lists.has(method)
       ? `Write the values in brackets: ${method}([first, second]).`

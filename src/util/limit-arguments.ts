@@ -8,7 +8,8 @@ const calledByJavaScript = new Set(['constructor', 'toString', 'toJSON']);
 
 const AsyncFunction = (async () => {}).constructor;
 
-const counted = (max: number): string =>
+/** Returns a maximum in words: `no arguments`, `one argument`, `at most 2 arguments`. */
+export const counted = (max: number): string =>
   max === 0 ? 'no arguments' : max === 1 ? 'one argument' : `at most ${max} arguments`;
 
 /** Returns true for the arguments of a callback of `Array.map`: an element, its index and the array. */
