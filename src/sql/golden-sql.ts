@@ -1,17 +1,17 @@
 import type { JsonLogic } from '../expression/node.js';
 import type { QuerySpec } from '../print/plan.js';
+import { maxInt32 } from '../util/integer.js';
 import { columnSql } from './condition.js';
 import { type Sql, sql, trusted } from './fragment.js';
 import { conditionsOf, whereLines } from './query-sql.js';
 import { ruleSql } from './rule.js';
-import { maxLumisection } from './rule-comparison.js';
 import type { RuleContext } from './rule-variable.js';
 import { checkSqlOptions, type SqlOptions, type SqlStatement } from './statement.js';
 
 /** Returns the pieces into which constants cut all lumisections, as rows of a table. */
 function pieces(cuts: ReadonlySet<number>): Sql {
   const firsts = [...cuts].sort((a, b) => a - b);
-  const rows = firsts.map((first, index) => `(${first}, ${(firsts[index + 1] ?? maxLumisection + 1) - 1})`);
+  const rows = firsts.map((first, index) => `(${first}, ${(firsts[index + 1] ?? maxInt32 + 1) - 1})`);
   return trusted(rows.join(', '));
 }
 

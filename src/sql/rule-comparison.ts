@@ -2,6 +2,7 @@ import { escapeLike } from '../expression/like.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../expression/operation.js';
 import { describe } from '../util/describe.js';
+import { maxInt32 } from '../util/integer.js';
 import { likePattern } from './condition.js';
 import { join, type Sql, sql, trusted } from './fragment.js';
 import { inexpressible, type RuleContext, type Test, type Variable, variableAt } from './rule-variable.js';
@@ -53,11 +54,8 @@ export function cut(variable: Variable, numbers: readonly number[], { cuts }: Ru
   if (variable.path !== 'lumisection.lumisection_number') return;
   for (const number of numbers)
     for (const first of [Math.ceil(number), Math.floor(number) + 1])
-      if (first > 1 && first <= maxLumisection) cuts.add(first);
+      if (first > 1 && first <= maxInt32) cuts.add(first);
 }
-
-/** The largest integer of the column. */
-export const maxLumisection = 2 ** 31 - 1;
 
 /** Returns the condition for a number. A constant is converted as in JavaScript: null equals no number, but is less than 1; `['5']` is 5. */
 function numberTest({ variable, operator, constant: k, isSearched }: Comparison, context: RuleContext): Test {

@@ -1,7 +1,7 @@
 import type { Attribute, AttributeType } from '../catalogue/attribute.js';
 import { isLuminosity } from '../catalogue/luminosities.js';
-import { attributeAt, flagAt } from '../catalogue/paths.js';
-import { lengthOf } from '../decision/variable.js';
+import { flagAt } from '../catalogue/paths.js';
+import { variableAt as knownVariableAt, lengthOf } from '../decision/variable.js';
 import { columnSql, rawValue } from './condition.js';
 import { type Dialect, notInSql } from './dialects.js';
 import type { Sql } from './fragment.js';
@@ -52,13 +52,11 @@ export function variableAt(path: string, context: RuleContext): Variable {
   const flag = flagAt(path);
   if (flag !== undefined)
     return { path, type: 'enum', column: columnSql(statusColumn(flag), context.dialect, 'l'), isKey: false };
-  const measured = lengthOf(path);
-  const attribute = measured ?? attributeAt(path);
+  const { attribute, isKey = false } = knownVariableAt(path) ?? {};
   if (attribute === undefined)
     return inexpressible(`the unknown variable '${path}'`, 'Correct the path, or add the name with extendCatalogue().');
   const column = attributeColumn(attribute, context);
-  const isKey = attribute.home === 'column' || attribute.name === 'run_number';
-  if (measured === undefined) return { path, type: attribute.type, column, isKey };
-  if (measured.type !== 'list') return inexpressible(`the length of the string '${path}'`);
+  if (lengthOf(path) === undefined) return { path, type: attribute.type, column, isKey };
+  if (attribute.type !== 'list') return inexpressible(`the length of the string '${path}'`);
   return { path, type: 'number', column: context.dialect.length(column), isKey };
 }
