@@ -2,7 +2,7 @@ import type { Attribute } from '../catalogue/attribute.js';
 import { likePieces, literalText } from './like.js';
 import { firstValues, logicSentence, not } from './logic-sentence.js';
 import { type Node, type NodeOf, oppositeComparisons, remarkNames } from './node.js';
-import { type Visitor, visit } from './walk.js';
+import { flattened, type Visitor, visit } from './walk.js';
 
 const quote = (value: number | string | boolean): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
@@ -92,9 +92,6 @@ function between(first: Node, second: Node | undefined): string | undefined {
   const { attribute } = first;
   return `${attribute.name} is between ${first.value} and ${withUnit(attribute, String(second.value))}`;
 }
-
-const flattened = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
-  members.flatMap((member) => (member.kind === kind ? flattened(kind, member.members) : [member]));
 
 function joined({ kind, members }: NodeOf<'and' | 'or'>, { of, negated, nested }: Context): string {
   const flat = flattened(kind, members);

@@ -37,6 +37,10 @@ const children: Visitor<readonly Node[]> = {
 /** Returns the children of a node. */
 export const childrenOf = (tree: Node): readonly Node[] => visit(tree, children, undefined);
 
+/** Replaces nodes of a kind by their members, however nested. */
+export const flattened = (kind: 'and' | 'or', nodes: readonly Node[]): readonly Node[] =>
+  nodes.flatMap((node) => (node.kind === kind ? flattened(kind, node.members) : [node]));
+
 /** Returns the leaves of a tree, from left to right. */
 export function leavesOf(tree: Node): readonly Node[] {
   const below = childrenOf(tree);

@@ -3,7 +3,7 @@ import { attributeNames } from '../catalogue/lookup.js';
 import { didYouMean, nearest } from '../catalogue/nearest.js';
 import type { Node } from '../expression/node.js';
 import { sentence } from '../expression/sentence.js';
-import { leavesOf } from '../expression/walk.js';
+import { flattened, leavesOf } from '../expression/walk.js';
 import { formulaOf, isNever } from '../print/formula.js';
 import { conjunction, type Plan, type PlannedRequest, type QuerySpec } from '../print/plan.js';
 import { queryToSql } from '../sql/query-sql.js';
@@ -63,14 +63,10 @@ export function queryInWords(spec: QuerySpec): string {
   return parts.join(', ');
 }
 
-/** Returns the parts of a conjunction, however nested. A query restored from JSON has one condition that joins all. */
-function clausesOf(node: Node): readonly Node[] {
-  return node.kind === 'and' ? node.members.flatMap(clausesOf) : [node];
-}
-
 /** Names the conditions that no row can meet. */
 function nothingMatches({ where, target }: QuerySpec): string {
-  const never = where.flatMap(clausesOf).filter((condition) => isNever(formulaOf(condition, target)));
+  // A query restored from JSON has one condition that joins all.
+  const never = flattened('and', where).filter((condition) => isNever(formulaOf(condition, target)));
   const conditions = never.map((condition) => `'${sentence(condition)}'`).join(' or ');
   return `No row can match${conditions === '' ? '' : ` ${conditions}`}, so no request is sent.`;
 }

@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { findAttribute, scopesOf } from '../catalogue/lookup.js';
-import type { Node } from '../expression/node.js';
+import { flattened } from '../expression/walk.js';
 import type { Direction, OrderKey } from '../print/order.js';
 import type { QuerySpec } from '../print/plan.js';
 import { columnSql, condition, type RowContext, value } from './condition.js';
@@ -16,10 +16,8 @@ export function conditionsOf({ where, raw, target }: QuerySpec, context: RowCont
       'SQL cannot express a raw payload, which the registry does not always interpret as written',
       `Write ${target}.parse({ … }).query instead of raw({ … }).`,
     );
-  return where.flatMap(clauses).map((clause) => condition(clause, context));
+  return flattened('and', where).map((clause) => condition(clause, context));
 }
-
-const clauses = (node: Node): readonly Node[] => (node.kind === 'and' ? node.members : [node]);
 
 /** Returns a `WHERE` clause with one condition per line. */
 export const whereLines = (conditions: readonly Sql[]): readonly Sql[] =>
