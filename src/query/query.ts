@@ -300,8 +300,7 @@ export class Query {
   // Not generators, so invalid calls throw at once rather than at the first row.
   stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
     const shape = this.#shape(options);
-    const reader = this.#reader(options);
-    checkStreamable(reader.plan, 'stream');
+    checkStreamable(this.plan(), 'stream');
     return streamWithTimeout(options, (limited) => shaped(this.#reader(limited), shape));
   }
 
@@ -311,9 +310,9 @@ export class Query {
 
   pages(options: Options = {}): AsyncGenerator<unknown[], void, undefined> {
     const shape = this.#shape(options);
-    const reader = this.#reader(options);
-    checkStreamable(reader.plan, 'pages');
-    const size = this.#spec.pageSize ?? reader.plan.requests[0]?.body.page_size ?? 1;
+    const plan = this.plan();
+    checkStreamable(plan, 'pages');
+    const size = this.#spec.pageSize ?? plan.requests[0]?.body.page_size ?? 1;
     return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited), shape), size));
   }
 }

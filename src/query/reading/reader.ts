@@ -13,7 +13,7 @@ import { orderedPart } from './rows.js';
 
 /** Reads the rows of a query. */
 export class RowReader {
-  readonly plan: Plan;
+  readonly #plan: Plan;
   readonly #client: Client;
   readonly #spec: QuerySpec;
   readonly #options: ReadOptions;
@@ -21,20 +21,20 @@ export class RowReader {
   /** The requests of the plan. A mirror reads all rows as one request. */
   readonly #requests: readonly PlannedRequest[];
 
-  constructor(client: Client, spec: QuerySpec, options: ReadOptions = {}) {
-    this.plan = plan(spec);
+  constructor(client: Client, spec: QuerySpec, options: ReadOptions) {
+    this.#plan = plan(spec);
     this.#client = client;
     this.#spec = spec;
     this.#options = options;
-    this.#pager = new Pager(client, spec, this.plan, options);
-    this.#requests = client.rows === undefined ? this.plan.requests : this.plan.requests.slice(0, 1);
+    this.#pager = new Pager(client, spec, this.#plan, options);
+    this.#requests = client.rows === undefined ? this.#plan.requests : this.#plan.requests.slice(0, 1);
   }
 
   /** Yields the rows in the requested order, at most `limit` of them, as they arrive. */
   async *rows(): AsyncGenerator<JsonObject, void, undefined> {
-    const { limit = Number.POSITIVE_INFINITY } = this.plan;
+    const { limit = Number.POSITIVE_INFINITY } = this.#plan;
     throwIfAborted(this.#options.signal, 'Reading');
-    if (limit === 0 || this.plan.requests.length === 0) return;
+    if (limit === 0 || this.#plan.requests.length === 0) return;
     let left = limit;
     for await (const row of this.#inOrder(limit)) {
       // Also between two rows of a page.
@@ -45,10 +45,10 @@ export class RowReader {
   }
 
   #inOrder(limit: number): AsyncGenerator<JsonObject, void, undefined> {
-    const { order } = this.plan;
+    const { order } = this.#plan;
     const { rows } = this.#client;
     // A mirror returns rows in the order of their keys.
-    if (rows !== undefined && (order === 'client' || keyDirection(this.#spec, this.plan) === undefined))
+    if (rows !== undefined && (order === 'client' || keyDirection(this.#spec, this.#plan) === undefined))
       return this.#spec.select === undefined ? this.#byKey(rows, limit) : this.#sorted(limit);
     if (order === 'client') return this.#sorted(limit);
     if (order === 'merge' && rows === undefined) return this.#merged(limit);
@@ -61,8 +61,8 @@ export class RowReader {
    */
   async *#merged(limit: number): AsyncGenerator<JsonObject, void, undefined> {
     const controller = new LinkedAbortController(this.#options.signal);
-    const sources = this.plan.requests.map((request) => this.#pager.rows(request, limit, controller.signal));
-    const keys = keyDirection(this.#spec, this.plan) === undefined ? new Set<string>() : undefined;
+    const sources = this.#plan.requests.map((request) => this.#pager.rows(request, limit, controller.signal));
+    const keys = keyDirection(this.#spec, this.#plan) === undefined ? new Set<string>() : undefined;
     let last: string | undefined;
     try {
       for await (const row of mergeSorted(sources, rowOrder(this.#spec.order, this.#spec.target))) {
@@ -134,20 +134,20 @@ export class RowReader {
    */
   #canSortAll(): boolean {
     const { order, limit, raw } = this.#spec;
-    const isByKey = keyDirection(this.#spec, this.plan) !== undefined;
+    const isByKey = keyDirection(this.#spec, this.#plan) !== undefined;
     const isSame = this.#client.rows !== undefined || !order.some(isAlphabetic);
     return !isByKey && raw === undefined && limit === undefined && isSame;
   }
 
   /** Returns the number of rows, without fetching those that the registry can count. */
   async count(): Promise<number> {
-    const { limit = Number.POSITIVE_INFINITY } = this.plan;
+    const { limit = Number.POSITIVE_INFINITY } = this.#plan;
     throwIfAborted(this.#options.signal, 'Reading');
     if (limit === 0) return 0;
     const { rows } = this.#client;
     if (rows !== undefined && this.#requests.length > 0)
       return Math.min(await rows.count(this.#spec, this.#options.signal), limit);
-    const requests = countingRequests(this.#spec, this.plan);
+    const requests = countingRequests(this.#spec, this.#plan);
     if (requests === undefined) {
       const keys = new Set<string>();
       for await (const row of this.rows()) keys.add(rowKey(row));
@@ -165,7 +165,7 @@ export class RowReader {
 
   // All requests of a plan have the same path.
   #changed(): Error {
-    return changedWhileReading((this.plan.requests[0] as PlannedRequest).path);
+    return changedWhileReading((this.#plan.requests[0] as PlannedRequest).path);
   }
 }
 
