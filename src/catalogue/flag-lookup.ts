@@ -1,8 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { own } from '../util/own.js';
-import type { FlagTable } from './flags.js';
-import { offlineFlags, onlineFlags, renamedFlags } from './flags.js';
+import { type FlagTable, offlineFlags, onlineFlags, renamedFlags } from './flags.js';
 import { unknownColumn, unknownFlag, unknownWorkspace } from './messages.js';
 import { didYouMean, eitherOf, nearest, quoted } from './nearest.js';
 import { statuses } from './states.js';

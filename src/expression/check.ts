@@ -1,7 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
-import type { Status } from '../catalogue/states.js';
-import { statuses } from '../catalogue/states.js';
+import { type Status, statuses } from '../catalogue/states.js';
 import { QueryError } from '../errors.js';
 import { isLumiList } from '../lumi/lumi-list.js';
 import { describe, written } from '../util/describe.js';

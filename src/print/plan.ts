@@ -3,8 +3,7 @@ import { node } from '../expression/create-node.js';
 import type { Node } from '../expression/node.js';
 import { isObject } from '../util/json-object.js';
 import { type WireFilter, wireFilter } from './filter.js';
-import type { Target } from './formula.js';
-import { all, type Formula, formulaOf } from './formula.js';
+import { all, type Formula, formulaOf, type Target } from './formula.js';
 import { isAlphabetic, type OrderKey, registrySorts, sortings, type WireSorting } from './order.js';
 import { cover, disjoint, type Part } from './split.js';
 

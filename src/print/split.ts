@@ -1,7 +1,6 @@
 import { match } from 'ts-pattern';
 import { QueryError } from '../errors.js';
-import type { Atom, Formula, Projection } from './formula.js';
-import { all, always, any, complement, isNever, never } from './formula.js';
+import { type Atom, all, always, any, complement, type Formula, isNever, never, type Projection } from './formula.js';
 
 /** The formulas of one request, each within one projection, joined by AND. */
 export interface Part {
