@@ -117,16 +117,10 @@ export function columnHint(flags: readonly string[], use: AttributeUse): string 
 }
 
 /** Hints for an attribute or a condition of another scope. */
-export interface ScopeHints {
-  readonly dataset: 'Use datasets().';
-  readonly lumisection: 'Use goldenJson(), which evaluates each lumisection.';
-}
-
-/** The hints of {@link ScopeHints} at run time. */
-export const scopeHints: ScopeHints = {
+export const scopeHints = {
   dataset: 'Use datasets().',
   lumisection: 'Use goldenJson(), which evaluates each lumisection.',
-};
+} as const;
 
 /** The message for a condition of another scope. */
 export type WrongScopeMessage<

@@ -11,7 +11,7 @@ import type {
   ListOrderMessage,
   OneLumisectionMessage,
   OtherQueryMessage,
-  ScopeHints,
+  scopeHints,
   UnknownAttributeMessage,
   UnknownColumnMessage,
   UnknownFlagMessage,
@@ -188,9 +188,9 @@ type AttributeHint<Name extends string, Table, Use extends AttributeUse> = Name 
       Name extends FlagName
         ? FlagHint<Name, Use>
         : Name extends keyof DatasetOwnAttributes
-          ? `It belongs to datasets. ${ScopeHints['dataset']}`
+          ? `It belongs to datasets. ${(typeof scopeHints)['dataset']}`
           : Name extends keyof LumisectionAttributes
-            ? `It belongs to lumisections. ${ScopeHints['lumisection']}`
+            ? `It belongs to lumisections. ${(typeof scopeHints)['lumisection']}`
             : Name extends FlagWorkspace
               ? `${Name}_state` extends keyof Table
                 ? DidYouMean<`${Name}_state`>
@@ -372,7 +372,7 @@ type IsOfExpressions<Given> = keyof Given extends never
 type ScopeMessage<Scope, Builder extends string> = 'flag-total' extends Scope
   ? `${OneLumisectionMessage<'has no conditions over all lumisections'>}. Write flag('dt-dt').is('GOOD').`
   : 'lumisection' extends Scope
-    ? `${WrongScopeMessage<Builder, 'one of lumisections'>}. ${ScopeHints['lumisection']}`
+    ? `${WrongScopeMessage<Builder, 'one of lumisections'>}. ${(typeof scopeHints)['lumisection']}`
     : [Scope] extends [never]
       ? never
-      : `${WrongScopeMessage<Builder, 'one of datasets'>}. ${ScopeHints['dataset']}`;
+      : `${WrongScopeMessage<Builder, 'one of datasets'>}. ${(typeof scopeHints)['dataset']}`;
