@@ -44,8 +44,8 @@ const includedAttributes = new Map<string, Attribute>();
  * valid, but is neither listed nor suggested.
  */
 function included(name: string): Attribute {
-  const attributeOfWorkspace = includedAttributes.get(name);
-  if (attributeOfWorkspace !== undefined) return attributeOfWorkspace;
+  const cached = includedAttributes.get(name);
+  if (cached !== undefined) return cached;
   const component = name.slice(0, -'_included'.length).toUpperCase();
   const attribute = attributeOf({ scope: 'run', home: 'oms_attributes' }, name, includedAttribute(component));
   includedAttributes.set(name, attribute);
@@ -70,8 +70,6 @@ export function scopesOf(target: 'runs' | 'datasets'): readonly ('run' | 'datase
 export function attributeNames(scopes: readonly Scope[]): string[] {
   return scopes.flatMap((scope) => [...byScope[scope].keys()]);
 }
-
-const owners: Record<Scope, string> = { run: 'runs', dataset: 'datasets', lumisection: 'lumisections' };
 
 /** Returns the name of `run.energy` and other handles. */
 function nameOfHandle(value: unknown): string | undefined {
@@ -138,5 +136,5 @@ function otherUse(name: string, scopes: readonly Scope[], use: AttributeUse | un
   if (elsewhere === undefined)
     return isWorkspace(name) ? workspaceHint(name, use ?? 'where') : columnHint(flagsOfColumn(name), use ?? 'where');
   const hint = use !== undefined && elsewhere !== 'run' ? ` ${scopeHints[elsewhere]}` : '';
-  return `It belongs to ${owners[elsewhere]}.${hint}`;
+  return `It belongs to ${elsewhere}s.${hint}`;
 }
