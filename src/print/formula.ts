@@ -202,13 +202,16 @@ function oneOf({ attribute, values }: NodeOf<'in'>, { target, negated }: Context
   return negated ? all(members) : any(members);
 }
 
+/** Returns true for a string without characters that can occur between two elements of a JSON array. */
+export const isWithinElement = (text: string): boolean => /^[\w ./:-]*$/.test(text);
+
 function has({ attribute, value }: NodeOf<'has'>, { target, negated }: Context): Formula {
   const is = atomOf(attribute, target);
   if (attribute.match === 'exact') return negated ? { kind: 'approximate', of: always } : is('=', value);
   // The registry compares the list as JSON. The quotes make the pattern match whole elements; a value with JSON punctuation could also
   // match between two elements, so its rows are checked client-side.
   const element = is(negated ? 'notlike' : 'like', `%${escapeLike(JSON.stringify(value))}%`);
-  return /^[\w ./:-]*$/.test(value) ? element : { kind: 'approximate', of: negated ? is('<>', null) : element };
+  return isWithinElement(value) ? element : { kind: 'approximate', of: negated ? is('<>', null) : element };
 }
 
 function count({ flag, status, operator, value }: NodeOf<'count'>, { negated }: Context): Formula {

@@ -4,6 +4,7 @@ import { not } from '../expression/logic.js';
 import { matching } from '../expression/matching.js';
 import { asNode, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
+import { isWithinElement } from '../print/formula.js';
 import { describe } from '../util/describe.js';
 import { elementOf, literalOf } from './json-text-pattern.js';
 import { inGui } from './key.js';
@@ -52,9 +53,6 @@ function booleanCondition(attribute: Attribute, { operator, value }: OperatorVal
   };
 }
 
-/** Returns true for a string without characters that can occur between two elements of a JSON array. */
-const isWord = (value: string | undefined): boolean => value !== undefined && /^[\w ./:-]*$/.test(value);
-
 /** Returns the element in a value or pattern, and the literal part of a pattern. */
 function soughtIn(
   value: string,
@@ -66,7 +64,8 @@ function soughtIn(
 }
 
 function warnOfList({ name, wire }: Attribute, operator: string, value: string, place: Place): void {
-  const { element, literal } = soughtIn(value, operator);
+  const { literal } = soughtIn(value, operator);
+  const element = literal === undefined ? undefined : elementOf(literal);
   if (wire === inGui) {
     if (operator === 'notlike' || operator === '<>' || literal !== undefined)
       place.warn('read-as-contains', `The registry tests if the list contains '${value}', whatever the operator`);
@@ -76,7 +75,7 @@ function warnOfList({ name, wire }: Attribute, operator: string, value: string, 
       'compared-as-text',
       `The registry compares the whole JSON of the list '${name}'. like '%"${value}"%' finds an element`,
     );
-  else if (literal !== undefined && !(elementOf(literal) !== undefined && isWord(element)))
+  else if (literal !== undefined && (element === undefined || !isWithinElement(element)))
     place.warn(
       'compared-as-text',
       `The registry finds ${describe(literal)} anywhere in the JSON of the list. like '%"…"%' finds an element`,
