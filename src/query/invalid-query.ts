@@ -1,11 +1,12 @@
 import { QueryError } from '../errors.js';
 import { notAnAttribute } from '../expression/invalid-expression.js';
 import { describe } from '../util/describe.js';
+import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
 
 /** Checks the number of rows of a limit or of a page. */
 export function checkCount(value: unknown, method: 'limit' | 'pageSize', least: number): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  if (isIntegerIn(value, least, Number.MAX_SAFE_INTEGER)) return value;
   throw new QueryError('bad-value', `Expected an integer from ${least} for ${method}(), got ${describe(value)}`, {
     hint: `Write ${method}(${method === 'limit' ? 100 : 1000}).`,
   });

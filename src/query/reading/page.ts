@@ -1,5 +1,6 @@
 import { ResponseError } from '../../errors.js';
 import type { PlannedRequest } from '../../print/plan.js';
+import { isIntegerIn } from '../../util/integer.js';
 import { isObject, type JsonObject } from '../../util/json-object.js';
 import { unexpectedResponse } from './response.js';
 
@@ -26,7 +27,7 @@ export function checkPage(response: unknown, { path, body }: PlannedRequest, tar
   if (!isObject(response)) return fail('something other than an object');
   const { [target]: rows, count } = response;
   if (!Array.isArray(rows)) return fail(`no list '${target}'`);
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) return fail("no number 'count'");
+  if (!isIntegerIn(count, 0)) return fail("no number 'count'");
   for (const row of rows) {
     if (!isObject(row) || !Number.isInteger(row.run_number)) return fail('a row without a run number');
     if (!isComplete(row, target)) return fail(`an incomplete row of run ${row.run_number}`);
