@@ -39,13 +39,10 @@ export interface RowSource {
    * Reads all lumisections of a dataset as ranges, from 1 to the last, and returns a function that parses them. Many datasets are read at a
    * time: if all were parsed at once, garbage collection would take longer than parsing.
    */
-  lumisections(key: RowKey, signal: AbortSignal | undefined): Promise<() => readonly StoredRange[]>;
-}
-
-/** The key of a dataset. */
-interface RowKey {
-  readonly run_number: number;
-  readonly dataset_name: string;
+  lumisections(
+    key: { readonly run_number: number; readonly dataset_name: string },
+    signal: AbortSignal | undefined,
+  ): Promise<() => readonly StoredRange[]>;
 }
 
 /** Consecutive lumisections of a mirror with equal flags and bits. */
