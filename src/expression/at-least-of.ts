@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
-import { and, checked, or } from './logic.js';
+import { and, checkExpressions, or } from './logic.js';
 import type { Expression, ExpressionOf, ExpressionScope } from './node.js';
 
 /** Maximum number of combinations. Each is written out, and more would be unreadable. */
@@ -50,7 +50,7 @@ export function atLeastOf(...args: readonly unknown[]): Expression {
         hint: 'Write atLeastOf(2, [a, b, c]).',
       },
     );
-  const members = checked('atLeastOf', expressions, 'atLeastOf(1, [a, b])', (index) => `element ${index + 1}`);
+  const members = checkExpressions('atLeastOf', expressions, 'atLeastOf(1, [a, b])', (index) => `element ${index + 1}`);
   const size = members.length;
   if (!isIntegerIn(n, 1, size))
     throw new QueryError('bad-value', `Expected an integer from 1 to ${size} for atLeastOf(), got ${describe(n)}`, {

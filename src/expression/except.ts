@@ -5,7 +5,7 @@ import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
 import { checkNumber } from './check.js';
 import { build } from './condition.js';
-import { and, checked, not, or } from './logic.js';
+import { and, checkExpressions, not, or } from './logic.js';
 import { asExpression, type Expression, type ExpressionOf, type ExpressionScope, type Node } from './node.js';
 
 /** A range of run numbers, both ends included, or one run number. */
@@ -73,7 +73,7 @@ export function except<S extends ExpressionScope>(
 export function except(range: unknown, ...expressions: readonly unknown[]): Expression {
   const inRange: Expression = within(range);
   const given = expressions.length > 1 && expressions[1] === undefined ? expressions.slice(0, 1) : expressions;
-  const [usual, instead, more] = checked(
+  const [usual, instead, more] = checkExpressions(
     'except',
     given.length === 0 ? [undefined] : given,
     undefined,

@@ -13,7 +13,7 @@ import {
 } from './node.js';
 
 /** Checks that there is at least one argument, and that all are expressions. */
-export function checked(
+export function checkExpressions(
   name: string,
   expressions: readonly unknown[],
   example = `${name}(run.energy.gte(6000), …)`,
@@ -47,7 +47,7 @@ const maxConditions = 100_000;
 const sizes = new WeakMap<Node, number>();
 
 /** Returns a node of members after checking its size. */
-export function made(members: readonly Node[], make: () => Node): Node {
+export function limitedNode(members: readonly Node[], make: () => Node): Node {
   let size = 0;
   for (const member of members) size += sizes.get(member) ?? 1;
   if (size > maxConditions)
@@ -64,8 +64,8 @@ const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? member.members : [member]));
 
 function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
-  const members = checked(kind, expressions);
-  return made(members, () => ({ kind, members: flat(kind, members) }));
+  const members = checkExpressions(kind, expressions);
+  return limitedNode(members, () => ({ kind, members: flat(kind, members) }));
 }
 
 /**
@@ -104,6 +104,6 @@ export function not(...expressions: readonly unknown[]): Expression {
       ? 'Write or(not(…), run.energy.isNull()) to include rows with null.'
       : 'Write not(or(…)) or not(and(…)).',
   );
-  const [member] = checked('not', [expressions[0]]);
-  return asExpression(made([member as Node], () => ({ kind: 'not', member: member as Node })));
+  const [member] = checkExpressions('not', [expressions[0]]);
+  return asExpression(limitedNode([member as Node], () => ({ kind: 'not', member: member as Node })));
 }

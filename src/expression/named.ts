@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
-import { checked, made } from './logic.js';
+import { checkExpressions, limitedNode } from './logic.js';
 import { asExpression, type Expression, type ExpressionOf, type ExpressionScope, type Node } from './node.js';
 
 /**
@@ -25,6 +25,6 @@ export function namedNode(name: unknown, expression: unknown): Node {
     throw new QueryError('bad-value', `Expected a name for named(), got ${describe(name)}`, {
       hint: "Write named('muon system', and(…)).",
     });
-  const [member] = checked('named', [expression], undefined, () => 'argument 2');
-  return made([member as Node], () => ({ kind: 'named', name, member: member as Node }));
+  const [member] = checkExpressions('named', [expression], undefined, () => 'argument 2');
+  return limitedNode([member as Node], () => ({ kind: 'named', name, member: member as Node }));
 }
