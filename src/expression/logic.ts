@@ -11,6 +11,7 @@ import {
   isExpression,
   type Node,
 } from './node.js';
+import { childrenOf } from './walk.js';
 
 /** Checks that there is at least one argument, and that all are expressions. */
 export function checkExpressions(
@@ -46,15 +47,15 @@ const maxConditions = 100_000;
 
 const sizes = new WeakMap<Node, number>();
 
-/** Returns a node of members after checking its size. */
-export function limitedNode(members: readonly Node[], make: () => Node): Node {
+/** Returns a node after checking its size. */
+export function limitedNode(data: Node): Node {
   let size = 0;
-  for (const member of members) size += sizes.get(member) ?? 1;
+  for (const child of childrenOf(data)) size += sizes.get(child) ?? 1;
   if (size > maxConditions)
     throw new QueryError('too-large', `Expected an expression of at most ${maxConditions} conditions, got ${size}`, {
       hint: 'Use in([…]) for many values of one attribute.',
     });
-  const tree = node(make());
+  const tree = node(data);
   sizes.set(tree, size);
   return tree;
 }
@@ -63,10 +64,8 @@ export function limitedNode(members: readonly Node[], make: () => Node): Node {
 const flat = (kind: 'and' | 'or', members: readonly Node[]): readonly Node[] =>
   members.flatMap((member) => (member.kind === kind ? member.members : [member]));
 
-function joined(kind: 'and' | 'or', expressions: readonly unknown[]): Node {
-  const members = checkExpressions(kind, expressions);
-  return limitedNode(members, () => ({ kind, members: flat(kind, members) }));
-}
+const joined = (kind: 'and' | 'or', expressions: readonly unknown[]): Node =>
+  limitedNode({ kind, members: flat(kind, checkExpressions(kind, expressions)) });
 
 /**
  * Returns an expression that is true if all expressions are true. Null if none is false and at least one is null. Do not write `a && b`:
@@ -105,5 +104,5 @@ export function not(...expressions: readonly unknown[]): Expression {
       : 'Write not(or(…)) or not(and(…)).',
   );
   const [member] = checkExpressions('not', [expressions[0]]);
-  return asExpression(limitedNode([member as Node], () => ({ kind: 'not', member: member as Node })));
+  return asExpression(limitedNode({ kind: 'not', member: member as Node }));
 }

@@ -26,5 +26,5 @@ export function namedNode(name: unknown, expression: unknown): Node {
       hint: "Write named('muon system', and(…)).",
     });
   const [member] = checkExpressions('named', [expression], undefined, () => 'argument 2');
-  return limitedNode([member as Node], () => ({ kind: 'named', name, member: member as Node }));
+  return limitedNode({ kind: 'named', name, member: member as Node });
 }
