@@ -271,10 +271,40 @@ type OperatorHint<
           : DidYouMean<Nearest<Operator, keyof Known>>
     : '';
 
-// Flags.
+// Flags. The conditionals of `flag()` and `flags()` are in aliases, as `never | (…)`; see above.
+
+/** The type of an argument that names a flag. */
+export type FlagArgument<Name extends string> =
+  | never
+  | (`${Name}` extends FlagName
+      ? Name
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> });
+
+/** The type of an argument that names a workspace. */
+export type WorkspaceArgument<Workspace extends string> =
+  | never
+  | (`${Workspace}` extends FlagWorkspace
+      ? Workspace
+      : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> });
+
+/** The type of an argument that names a column of a workspace. */
+export type ColumnArgument<Column extends string, Workspace extends string> =
+  | never
+  | (`${Column}` extends FlagColumn<Workspace>
+      ? Column
+      :
+          | FlagColumn<Workspace>
+          | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> });
+
+/** The type of the elements of an argument that is an array of names of flags. */
+export type FlagElement<Given> =
+  | never
+  | ([Given] extends [FlagName]
+      ? Given
+      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> });
 
 /** The message for an argument that should name a flag. `Given` is unknown for an argument of `flags` that is not an array. */
-export type FlagMessage<Given> = unknown extends Given
+type FlagMessage<Given> = unknown extends Given
   ? "Expected an array of flags for flags(). Write flags(['dt-dt', 'csc-csc']).are('GOOD')."
   : Given extends string
     ? string extends Given
@@ -290,7 +320,7 @@ export type FlagMessage<Given> = unknown extends Given
 type NoFlagName<Given> = `Expected the name of a flag, got ${Described<Given>}. Write 'dt-dt', or 'dt', 'dt'.`;
 
 /** The message for an argument that should name a workspace. */
-export type WorkspaceMessage<Given> = Given extends string
+type WorkspaceMessage<Given> = Given extends string
   ? string extends Given
     ? 'Expected a workspace. Write name as FlagWorkspace: an unknown name throws.'
     : WithHint<
@@ -300,7 +330,7 @@ export type WorkspaceMessage<Given> = Given extends string
   : NoFlagName<Given>;
 
 /** The message for an argument that should name a column of a workspace. */
-export type ColumnMessage<Given, Workspace> = Given extends string
+type ColumnMessage<Given, Workspace> = Given extends string
   ? string extends Given
     ? 'Expected a column. Write name as FlagColumn<typeof workspace>: an unknown name throws.'
     : WithHint<UnknownColumnMessage<Given, Workspace & string>, ClosestColumn<Given, Workspace>>

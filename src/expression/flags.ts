@@ -1,8 +1,7 @@
-import type { FlagName } from '../catalogue/flags.js';
 import type { GuessedFlagList } from '../catalogue/generated/guessed-members.js';
 import type { Status } from '../catalogue/states.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
-import type { FlagMessage, mistake } from './arguments.js';
+import type { FlagElement } from './arguments.js';
 import { FlagGroup, flagsHint } from './flag-group.js';
 import { and } from './logic.js';
 import type { Expression } from './node.js';
@@ -23,11 +22,7 @@ export interface FlagList<R> extends GuessedFlagList {
  * @example flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
  * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
  */
-export function flags<const Given>(
-  names: readonly ([Given] extends [FlagName]
-    ? Given
-    : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
-): FlagList<Expression<'flag'>>;
+export function flags<const Given>(names: readonly FlagElement<Given>[]): FlagList<Expression<'flag'>>;
 export function flags(...args: readonly unknown[]): FlagList<Expression<'flag'>> {
   checkArgumentCount('flags', args, 1, flagsHint);
   const group: object = new FlagGroup(args[0], (conditions) => and<'flag'>(...conditions));

@@ -1,13 +1,12 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import { attributeNames, findAttribute, lookUp } from '../catalogue/lookup.js';
 import type { DatasetOwnAttributes, LumisectionAttributes, RunAttributes } from '../catalogue/tables.js';
 import { makeComparable } from '../util/comparable.js';
 import { defined } from '../util/defined.js';
 import { inspect } from '../util/inspect.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
-import type { ColumnMessage, FlagMessage, mistake, WorkspaceMessage } from './arguments.js';
+import type { ColumnArgument, FlagArgument, WorkspaceArgument } from './arguments.js';
 import { Condition, inWords } from './condition.js';
 import type { BooleanCondition, FlagCondition, UnknownCondition } from './conditions.js';
 import { FlagConditions } from './flag-condition.js';
@@ -233,20 +232,10 @@ export type FlagHandle = FlagCondition<Expression<'flag'>, Expression<'flag-tota
  * @throws QueryError `unknown-flag`, with the closest valid names.
  */
 export function flag<Workspace extends string, Column extends string>(
-  workspace: `${Workspace}` extends FlagWorkspace
-    ? Workspace
-    : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
-  column: `${Column}` extends FlagColumn<Workspace>
-    ? Column
-    :
-        | FlagColumn<Workspace>
-        | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
+  workspace: WorkspaceArgument<Workspace>,
+  column: ColumnArgument<Column, Workspace>,
 ): FlagHandle;
-export function flag<Name extends string>(
-  name: `${Name}` extends FlagName
-    ? Name
-    : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
-): FlagHandle;
+export function flag<Name extends string>(name: FlagArgument<Name>): FlagHandle;
 export function flag(...names: readonly unknown[]): FlagHandle {
   const conditions: unknown = new FlagConditions(lookUpFlag(...names), identity);
   return conditions as FlagHandle;

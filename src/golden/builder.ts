@@ -1,16 +1,16 @@
-import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type { GuessedGolden, GuessedGoldenFlagCondition } from '../catalogue/generated/guessed-members.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
 import type {
-  ColumnMessage,
+  ColumnArgument,
   ExpressionFor,
-  FlagMessage,
+  FlagArgument,
+  FlagElement,
   mistake,
   OperatorMessage,
   QueryFor,
   SourceFor,
-  WorkspaceMessage,
+  WorkspaceArgument,
   WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
@@ -104,31 +104,17 @@ export interface GoldenJson extends GuessedGolden {
    * @throws QueryError `unknown-flag`, with the closest valid names.
    */
   flag<Workspace extends string, Column extends string>(
-    workspace: `${Workspace}` extends FlagWorkspace
-      ? Workspace
-      : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
-    column: `${Column}` extends FlagColumn<Workspace>
-      ? Column
-      :
-          | FlagColumn<Workspace>
-          | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
+    workspace: WorkspaceArgument<Workspace>,
+    column: ColumnArgument<Column, Workspace>,
   ): GoldenFlagCondition<GoldenJson>;
-  flag<Name extends string>(
-    name: `${Name}` extends FlagName
-      ? Name
-      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
-  ): GoldenFlagCondition<GoldenJson>;
+  flag<Name extends string>(name: FlagArgument<Name>): GoldenFlagCondition<GoldenJson>;
   /**
    * Adds a clause for each of the flags.
    *
    * @example goldenJson().flags(['csc-csc', 'l1t-l1tmu', 'hlt-hlt']).are('GOOD')
    * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
    */
-  flags<const Given>(
-    names: readonly ([Given] extends [FlagName]
-      ? Given
-      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
-  ): FlagList<GoldenJson>;
+  flags<const Given>(names: readonly FlagElement<Given>[]): FlagList<GoldenJson>;
   /**
    * Adds clauses only if the value is defined; see `when` of `runs()`.
    *

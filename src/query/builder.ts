@@ -1,16 +1,16 @@
-import type { FlagColumn, FlagName, FlagWorkspace } from '../catalogue/flags.js';
 import type { GuessedQuery } from '../catalogue/generated/guessed-members.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type {
-  ColumnMessage,
+  ColumnArgument,
   DirectionArgumentMessage,
-  FlagMessage,
+  FlagArgument,
+  FlagElement,
   mistake,
   OperatorMessage,
   OrderMessage,
   SelectNames,
   WhereMessage,
-  WorkspaceMessage,
+  WorkspaceArgument,
   WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
@@ -297,31 +297,17 @@ interface RowQuery<Table, Names extends keyof Table, Row, WireRow, TableRow, Sel
    * @throws QueryError `unknown-flag`, with the closest valid names.
    */
   flag<Workspace extends string, Column extends string>(
-    workspace: `${Workspace}` extends FlagWorkspace
-      ? Workspace
-      : FlagWorkspace | { readonly [mistake]: NoInfer<WorkspaceMessage<Exclude<Workspace, FlagWorkspace>>> },
-    column: `${Column}` extends FlagColumn<Workspace>
-      ? Column
-      :
-          | FlagColumn<Workspace>
-          | { readonly [mistake]: NoInfer<ColumnMessage<Exclude<Column, FlagColumn<Workspace>>, Workspace>> },
+    workspace: WorkspaceArgument<Workspace>,
+    column: ColumnArgument<Column, Workspace>,
   ): FlagCondition<Self>;
-  flag<Name extends string>(
-    name: `${Name}` extends FlagName
-      ? Name
-      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Name, FlagName>>> },
-  ): FlagCondition<Self>;
+  flag<Name extends string>(name: FlagArgument<Name>): FlagCondition<Self>;
   /**
    * Adds the condition that each of the flags has a status in at least one lumisection.
    *
    * @example runs().flags(['dt-dt', 'csc-csc']).are('GOOD')
    * @throws QueryError `unknown-flag`, with the closest valid names, and for an empty array.
    */
-  flags<const Given>(
-    names: readonly ([Given] extends [FlagName]
-      ? Given
-      : FlagName | { readonly [mistake]: NoInfer<FlagMessage<Exclude<Given, FlagName>>> })[],
-  ): FlagList<Self>;
+  flags<const Given>(names: readonly FlagElement<Given>[]): FlagList<Self>;
   /**
    * Adds conditions only if a value is defined: `build` is skipped if the value is undefined, or if it is false and `build` takes no value.
    * Any other value, including null, is passed to `build`.
