@@ -29,10 +29,6 @@ import { inReference } from './util/reference.js';
  * ```
  */
 export class RunRegistryError extends Error {
-  /** The name of the class: `QueryError`, `ServerError`. */
-  override get name(): string {
-    return 'RunRegistryError';
-  }
   /** Stable across releases, to branch on. */
   readonly code: ErrorCode;
   /** The fix, as one or more sentences. `String(error)`, `console.log` and uncaught errors print it after the message. */
@@ -100,27 +96,13 @@ abstract class CodedError<Codes extends Record<keyof Codes, ErrorDetails>> exten
 }
 
 /** The query is invalid: an unknown attribute, operator or value, or a form that no request can express. Nothing was sent. */
-export class QueryError extends CodedError<QueryErrorDetails> {
-  /** `QueryError`, the name of the class. */
-  override get name(): string {
-    return 'QueryError';
-  }
-}
+export class QueryError extends CodedError<QueryErrorDetails> {}
 
 /** Credentials are missing, or CERN SSO refused them. */
-export class AuthenticationError extends CodedError<AuthenticationErrorDetails> {
-  /** `AuthenticationError`, the name of the class. */
-  override get name(): string {
-    return 'AuthenticationError';
-  }
-}
+export class AuthenticationError extends CodedError<AuthenticationErrorDetails> {}
 
 /** The account is authenticated but not authorised. */
 export class PermissionError extends RunRegistryError {
-  /** `PermissionError`, the name of the class. */
-  override get name(): string {
-    return 'PermissionError';
-  }
   declare readonly code: keyof PermissionErrorDetails;
   /** The e-groups that are authorised, if the registry names them. */
   readonly groups: readonly string[];
@@ -137,69 +119,47 @@ export class PermissionError extends RunRegistryError {
 }
 
 /** The requested run, dataset, record or file does not exist. */
-export class NotFoundError extends CodedError<NotFoundErrorDetails> {
-  /** `NotFoundError`, the name of the class. */
-  override get name(): string {
-    return 'NotFoundError';
-  }
-}
+export class NotFoundError extends CodedError<NotFoundErrorDetails> {}
 
 /** The registry returned an error status. */
-export class ServerError extends CodedError<ServerErrorDetails> {
-  /** `ServerError`, the name of the class. */
-  override get name(): string {
-    return 'ServerError';
-  }
-}
+export class ServerError extends CodedError<ServerErrorDetails> {}
 
 /** The registry could not be reached, or the connection broke and retries did not help. */
-export class ConnectionError extends CodedError<ConnectionErrorDetails> {
-  /** `ConnectionError`, the name of the class. */
-  override get name(): string {
-    return 'ConnectionError';
-  }
-}
+export class ConnectionError extends CodedError<ConnectionErrorDetails> {}
 
 /** A response does not have the expected shape or number of rows. */
-export class ResponseError extends CodedError<ResponseErrorDetails> {
-  /** `ResponseError`, the name of the class. */
-  override get name(): string {
-    return 'ResponseError';
-  }
-}
+export class ResponseError extends CodedError<ResponseErrorDetails> {}
 
 /** A time limit was exceeded. */
-export class TimeoutError extends CodedError<TimeoutErrorDetails> {
-  /** `TimeoutError`, the name of the class. */
-  override get name(): string {
-    return 'TimeoutError';
-  }
-}
+export class TimeoutError extends CodedError<TimeoutErrorDetails> {}
 
 /** The caller's `AbortSignal` was aborted. */
-export class AbortError extends CodedError<AbortErrorDetails> {
-  /** `AbortError`, the name of the class. */
-  override get name(): string {
-    return 'AbortError';
-  }
-}
+export class AbortError extends CodedError<AbortErrorDetails> {}
 
 /** A job of the JSON portal failed. */
-export class JobError extends CodedError<JobErrorDetails> {
-  /** `JobError`, the name of the class. */
-  override get name(): string {
-    return 'JobError';
-  }
-}
+export class JobError extends CodedError<JobErrorDetails> {}
 
 /** A mirror cannot be opened, read or written. */
 export class MirrorError extends CodedError<MirrorErrorDetails> {
-  /** `MirrorError`, the name of the class. */
-  override get name(): string {
-    return 'MirrorError';
-  }
   /** The directory of the mirror, as passed. */
   declare readonly directory: string;
 }
+
+const classes = {
+  RunRegistryError,
+  QueryError,
+  AuthenticationError,
+  PermissionError,
+  NotFoundError,
+  ServerError,
+  ConnectionError,
+  ResponseError,
+  TimeoutError,
+  AbortError,
+  JobError,
+  MirrorError,
+};
+// Minifiers rename classes, but not these keys.
+for (const [name, { prototype }] of Object.entries(classes)) Object.defineProperty(prototype, 'name', { value: name });
 
 export type { ErrorCode, ErrorDetails, ErrorDetailsByCode } from './error-codes.js';
