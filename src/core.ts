@@ -188,5 +188,5 @@ export { datasets, goldenJson, runs } from './registry/offline.js';
 export type { SqlDialect } from './sql/dialects.js';
 export type { SqlOptions, SqlStatement } from './sql/statement.js';
 export { version } from './version.js';
+export type { FilterWarning, FilterWarningCode } from './wire/filter-warning.js';
 export type { WebTable, WebUrlOptions } from './wire/from-web-url.js';
-export type { FilterWarning, FilterWarningCode } from './wire/place.js';

@@ -69,9 +69,9 @@ function entryOf(name: string, text: string): string {
 
 /** Returns the page of warnings of filters. */
 export function filterWarningsPage(): string {
-  const codes = literalsOf('wire/place.ts', 'FilterWarningCode');
+  const codes = literalsOf('wire/filter-warning.ts', 'FilterWarningCode');
   return page(
-    '`src/wire/place.ts`',
+    '`src/wire/filter-warning.ts`',
     '# Warnings of filters',
     '`runs.parse()`, `runs.fromWebUrl()` and those of `datasets` return a `query` and its `warnings`. The query means the filter as written, so its rows are correct. A warning reports that the registry returns other rows, or an error, if a script sends the filter itself. Each warning has a `code`, its position as a JSON Pointer in `path`, and in `docs` the path of its entry on this page.',
     fence('js', 'const { query, warnings } = runs.parse(filter);'),

@@ -15,8 +15,8 @@ import type { Client } from '../query/reading/client.js';
 import { describe } from '../util/describe.js';
 import { defineGuessed, type Hint } from '../util/guessed.js';
 import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
+import type { FilterWarning } from '../wire/filter-warning.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
-import type { FilterWarning } from '../wire/place.js';
 import { readFilter } from '../wire/read-filter.js';
 import { queryFromJson } from './queries.js';
 

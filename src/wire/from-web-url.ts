@@ -4,7 +4,7 @@ import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import type { OrderKey } from '../print/order.js';
 import { describe } from '../util/describe.js';
-import { type FilterWarning, filterWarning } from './place.js';
+import { type FilterWarning, filterWarning } from './filter-warning.js';
 import { orderOf } from './web-order.js';
 import { badWebUrl, type PageTable, pages, productionSite } from './web-page.js';
 import { type Parameters, parametersOf } from './web-parameters.js';

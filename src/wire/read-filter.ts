@@ -4,11 +4,12 @@ import type { Projection, Target } from '../print/formula.js';
 import { describe } from '../util/describe.js';
 import { isPlainObject, type JsonObject } from '../util/json-object.js';
 import { warnOfAbsence } from './absence.js';
+import type { FilterWarning } from './filter-warning.js';
 import { checkLength, checkSpelling, joinerOf } from './grammar.js';
 import { isInGui, nearestKeys, wireKey } from './key.js';
 import { keyCondition } from './key-condition.js';
 import { join, type Part } from './parts.js';
-import { type FilterWarning, Place } from './place.js';
+import { Place } from './place.js';
 
 /** Conditions on several keys, with their tables. */
 interface Read extends Part {

@@ -1,5 +1,5 @@
 /** Filters and addresses with each warning. `npm run generate` checks them. */
-import type { FilterWarningCode } from '../../../src/wire/place.js';
+import type { FilterWarningCode } from '../../../src/wire/filter-warning.js';
 
 /** A filter of runs or datasets, or the parameters of an address of runs. */
 export type FilterExample = { readonly runs: object } | { readonly datasets: object } | { readonly address: string };
