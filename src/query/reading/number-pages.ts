@@ -3,6 +3,12 @@ import { mapConcurrent } from '../../util/concurrency.js';
 import type { Page, Rows } from './page.js';
 import { changedWhileReading } from './retry-on-change.js';
 
+/** A page of a registry: the rows from `page * size`. */
+export interface NumberedPage {
+  readonly page: number;
+  readonly size: number;
+}
+
 /** How to read rows by page number. */
 export interface NumberReading {
   /** Number of rows in a page. */
@@ -14,12 +20,9 @@ export interface NumberReading {
   /** Path of the requests, for errors. */
   readonly path: string;
   /** Returns a page, with the number of all rows. */
-  fetch(request: { readonly page: number; readonly size: number }, signal: AbortSignal | undefined): Promise<Page>;
+  fetch(request: NumberedPage, signal: AbortSignal | undefined): Promise<Page>;
   readonly signal: AbortSignal | undefined;
 }
-
-/** A page of a registry: the rows from `page * size`. */
-type NumberedPage = Parameters<NumberReading['fetch']>[0];
 
 /** Pages may have this many rows even if the caller wants fewer: the overlap would be most of a smaller page. */
 const minSize = 20;

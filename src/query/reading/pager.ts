@@ -7,7 +7,7 @@ import { throwIfAborted } from '../../signals.js';
 import type { JsonObject } from '../../util/json-object.js';
 import type { Client, RowSource } from './client.js';
 import { KeyPages, type PageRequest } from './key-pages.js';
-import { numberPages } from './number-pages.js';
+import { type NumberedPage, numberPages } from './number-pages.js';
 import type { ReadOptions } from './options.js';
 import { checkPage, type Page, type Rows } from './page.js';
 import { retryOnChange } from './retry-on-change.js';
@@ -115,7 +115,7 @@ export class Pager {
       parallel: this.#client.concurrency,
       wanted: request.check ? Number.POSITIVE_INFINITY : limit,
       path: request.path,
-      fetch: ({ page, size }: { page: number; size: number }, linked: AbortSignal | undefined) =>
+      fetch: ({ page, size }: NumberedPage, linked: AbortSignal | undefined) =>
         this.#page(request, { page, page_size: size }, linked),
       signal,
     };
