@@ -11,7 +11,7 @@ const element = (formula: Formula): WireFilter => {
   return { [formula.kind === 'all' ? 'and' : 'or']: formula.members.map(element) };
 };
 
-const isString = (atom: Atom): boolean => typeof atom.value === 'string' || atom.value === null;
+const isStringOrNull = ({ value }: Atom): boolean => typeof value === 'string' || value === null;
 
 /** Returns the key of an OR whose members may share it: a column, or a JSON attribute compared with strings. */
 function sharedKey(formula: Formula): string | undefined {
@@ -19,7 +19,7 @@ function sharedKey(formula: Formula): string | undefined {
   const [first] = formula.members;
   if (first?.kind !== 'atom' || first.contains) return undefined;
   const isShared = formula.members.every(
-    (member) => member.kind === 'atom' && member.key === first.key && (member.column || isString(member)),
+    (member) => member.kind === 'atom' && member.key === first.key && (member.column || isStringOrNull(member)),
   );
   return isShared ? first.key : undefined;
 }
