@@ -3,7 +3,7 @@ import { pathOf } from '../catalogue/paths.js';
 import { isDeeper } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
-import { attributeOf, callWith, literal, method, property } from './method-call.js';
+import { attributeOf, callWith, clauseCalls, literal, method, moduleOf, property } from './method-call.js';
 
 /** Returns the handle of an attribute; undefined if only its path distinguishes it from another of the same name. */
 function handle(attribute: Attribute): string | undefined {
@@ -50,40 +50,11 @@ class Printer {
   }
 }
 
-/** Flags with the same status. */
-interface FlagsWithStatus {
-  readonly flags: readonly string[];
-  readonly status: string;
-}
-
-/** Prints a call that adds flags with the same status. */
-export function flagsCall({ flags, status }: FlagsWithStatus): string {
-  const [first, ...more] = flags;
-  return more.length === 0
-    ? `.flag(${literal(first)}).is(${literal(status)})`
-    : `.flags([${flags.map(literal).join(', ')}]).are(${literal(status)})`;
-}
-
-/** Groups consecutive flags with the same status. */
-export function grouped(clauses: readonly Node[]): readonly (Node | FlagsWithStatus)[] {
-  const groups: (Node | { flags: string[]; status: string })[] = [];
-  for (const clause of clauses) {
-    const last = groups.at(-1);
-    if (clause.kind === 'count' && clause.operator === '>=' && clause.value === 1) {
-      if (last !== undefined && 'flags' in last && last.status === clause.status) last.flags.push(clause.flag);
-      else groups.push({ flags: [clause.flag], status: clause.status });
-    } else groups.push(clause);
-  }
-  return groups;
-}
-
 /** Prints clauses of a golden JSON as TypeScript. `rule` prints clauses that no condition expresses. */
 export function typescript(clauses: readonly Node[], guards: boolean, rule: (tree: Node) => unknown): string {
   const printer = new Printer();
-  const calls = grouped(clauses).map((group) => ('flags' in group ? flagsCall(group) : printer.clause(group, rule)));
-  const start = `goldenJson(${guards ? '' : '{ guards: false }'})`;
-  const body = [start, ...calls.map((call) => call.replaceAll('\n', '\n  '))].join('\n  ');
-  return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const golden = ${body};\n`;
+  const calls = clauseCalls(clauses, (clause) => printer.clause(clause, rule));
+  return moduleOf(printer.used, 'golden', [`goldenJson(${guards ? '' : '{ guards: false }'})`, ...calls]);
 }
 
 /** Deeper documents are printed as a JSON string, since compilers run out of stack on deeply nested literals. */

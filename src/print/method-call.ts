@@ -111,3 +111,28 @@ export const method = (tree: Node): string | undefined => visit(tree, methodOf, 
 
 /** Returns a property access, with brackets unless the name is an identifier. */
 export const property = (name: string): string => (isIdentifier(name) ? `.${name}` : `[${literal(name)}]`);
+
+/** Prints a call that adds flags with the same status. */
+const flagsCall = (flags: readonly string[], status: string): string =>
+  flags.length === 1
+    ? `.flag(${literal(flags[0])}).is(${literal(status)})`
+    : `.flags(${literal(flags)}).are(${literal(status)})`;
+
+/** Prints each clause as a call of the builder; consecutive flags with the same status as one call. */
+export function clauseCalls(clauses: readonly Node[], clauseCall: (clause: Node) => string): readonly string[] {
+  const groups: (Node | { flags: string[]; status: string })[] = [];
+  for (const clause of clauses) {
+    const last = groups.at(-1);
+    if (clause.kind === 'count' && clause.operator === '>=' && clause.value === 1) {
+      if (last !== undefined && 'flags' in last && last.status === clause.status) last.flags.push(clause.flag);
+      else groups.push({ flags: [clause.flag], status: clause.status });
+    } else groups.push(clause);
+  }
+  return groups.map((group) => ('flags' in group ? flagsCall(group.flags, group.status) : clauseCall(group)));
+}
+
+/** Prints a module that exports the result of calls, one per line. */
+export function moduleOf(imports: Iterable<string>, name: string, calls: readonly string[]): string {
+  const chain = calls.map((call) => call.replaceAll('\n', '\n  ')).join('\n  ');
+  return `import { ${[...imports].sort().join(', ')} } from 'runregistry';\n\nexport const ${name} = ${chain};\n`;
+}

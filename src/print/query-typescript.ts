@@ -1,8 +1,17 @@
 import { node } from '../expression/create-node.js';
 import { type Node, type NodeOf, remarkNames } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
-import { flagsCall, grouped } from './golden-typescript.js';
-import { attributeOf, callWith, likeCall, literal, method, negatedMethod, property } from './method-call.js';
+import {
+  attributeOf,
+  callWith,
+  clauseCalls,
+  likeCall,
+  literal,
+  method,
+  moduleOf,
+  negatedMethod,
+  property,
+} from './method-call.js';
 import type { QuerySpec } from './plan.js';
 
 /** Returns the method call that makes a condition; undefined if no method does. */
@@ -125,12 +134,10 @@ export function queryTypescript(
 ): string {
   const printer = new Printer();
   printer.use(target);
-  const body = where.every(isBuildable)
+  const calls = where.every(isBuildable)
     ? [
         `${target}()`,
-        ...grouped(withPeriods(where.flatMap(clausesOf))).map((group) =>
-          'flags' in group ? flagsCall(group) : printer.clause(group),
-        ),
+        ...clauseCalls(withPeriods(where.flatMap(clausesOf)), (clause) => printer.clause(clause)),
         ...(raw === undefined ? [] : [`.raw(${literal(raw)})`]),
         ...order.map(
           ({ attribute, direction }) =>
@@ -141,6 +148,5 @@ export function queryTypescript(
         ...(pageSize === undefined ? [] : [`.pageSize(${pageSize})`]),
       ]
     : [`${target}.fromJSON(${literal(json)})`];
-  const calls = body.map((line) => line.replaceAll('\n', '\n  ')).join('\n  ');
-  return `import { ${[...printer.used].sort().join(', ')} } from 'runregistry';\n\nexport const query = ${calls};\n`;
+  return moduleOf(printer.used, 'query', calls);
 }
