@@ -201,13 +201,9 @@ export const conditionNames = ({ type, match }: Pick<Attribute, 'type' | 'match'
 
 /** The names of all conditions of attributes and flags. */
 export const allConditionNames: readonly string[] = [
-  ...new Set([...Object.values(builders).flatMap((conditions) => Object.keys(conditions)), ...flagConditionNames]),
+  ...Object.values(builders).flatMap(Object.keys),
+  ...flagConditionNames,
 ];
-
-/** The names of conditions that people guess. */
-const guessedNames = [...new Set(Object.values(hintsByType).flatMap(Object.keys))].filter(
-  (name) => !allConditionNames.includes(name),
-);
 
 const article = (type: AttributeType) => (type === 'enum' ? 'an enum' : `a ${type}`);
 
@@ -244,7 +240,7 @@ interface Described extends Pick<Attribute, 'name' | 'type'> {
 export const inWords = ({ name, type, unit }: Described): string =>
   `${name} (${type}${unit === undefined ? '' : `, ${unit}`})`;
 
-/** The untyped conditions behind the public types of `conditions.ts`. */
+/** The untyped conditions of an attribute behind the public types of `conditions.ts`. Each returns the result of `finish`. */
 export class Condition<R> {
   readonly #attribute: Attribute;
   readonly #finish: Finish<R>;
@@ -255,7 +251,8 @@ export class Condition<R> {
   }
 
   static {
-    defineMethods(Condition.prototype, [...allConditionNames, ...guessedNames], (self, name, args) =>
+    const guessed = Object.values(hintsByType).flatMap(Object.keys);
+    defineMethods(Condition.prototype, [...allConditionNames, ...guessed], (self, name, args) =>
       self.#finish(build(self.#attribute, name, ...args)),
     );
   }
@@ -273,9 +270,6 @@ export class Condition<R> {
     return `${this}`;
   }
 }
-
-/** Returns the conditions of an attribute. Each returns the result of `finish`. */
-export const condition = <R>(attribute: Attribute, finish: Finish<R>): Condition<R> => new Condition(attribute, finish);
 
 /** Returns the attribute of a handle, or of `where(name)` without a condition; undefined for anything else. */
 export const attributeOf = Condition.attributeOf;

@@ -30,9 +30,6 @@ const builders: Readonly<Record<string, Build>> = {
 /** The names of the conditions of a flag. */
 export const flagConditionNames: readonly string[] = Object.keys(builders);
 
-/** The names of conditions that people guess. */
-export const guessedFlagConditions: readonly string[] = Object.keys(flagCondition);
-
 /** Returns a function that builds the node of a condition on a flag by the name of its method, with hints for guessed names. */
 export const builderOf =
   (hints: Hints) =>

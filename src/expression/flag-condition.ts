@@ -3,10 +3,10 @@ import { flagCondition } from '../catalogue/guessed-conditions.js';
 import { makeComparable } from '../util/comparable.js';
 import type { Hints } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
-import { allConditionNames, build, condition, type Finish } from './condition.js';
+import { allConditionNames, build, Condition, type Finish } from './condition.js';
 import type { StringCondition } from './conditions.js';
 import { node } from './create-node.js';
-import { builderOf, guessedFlagConditions } from './flag-builders.js';
+import { builderOf } from './flag-builders.js';
 import { mapChildren } from './map-children.js';
 import { defineMethods } from './methods.js';
 import type { Node, NodeOf, RemarkTest } from './node.js';
@@ -57,8 +57,7 @@ export class FlagConditions<R> {
   }
 
   static {
-    const names = new Set([...allConditionNames, ...guessedFlagConditions]);
-    defineMethods(FlagConditions.prototype, [...names], (self, name, args) =>
+    defineMethods(FlagConditions.prototype, [...allConditionNames, ...Object.keys(flagCondition)], (self, name, args) =>
       self.#finish(builderOf(self.#hints)(self.#flag, name, ...args)),
     );
   }
@@ -76,7 +75,8 @@ export class FlagConditions<R> {
 
   #remarks(field: Field): StringCondition<R> {
     const [flag, finish] = [this.#flag, this.#finish];
-    const conditions: unknown = condition(remarkAttribute(flag, field), (tree) => finish(onRemarks(tree, flag, field)));
+    const add = (tree: Node): R => finish(onRemarks(tree, flag, field));
+    const conditions: unknown = new Condition(remarkAttribute(flag, field), add);
     return conditions as StringCondition<R>;
   }
 

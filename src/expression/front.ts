@@ -3,7 +3,7 @@ import { lookUpFlag } from '../catalogue/flag-lookup.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import type { Hints } from '../util/guessed.js';
-import { condition } from './condition.js';
+import { Condition } from './condition.js';
 import { FlagConditions } from './flag-condition.js';
 import { notAnExpression } from './invalid-expression.js';
 import { isExpression, type Node } from './node.js';
@@ -52,7 +52,7 @@ export function where<Builder>(front: Front<Builder>, builder: Builder, args: re
   }
   if (typeof given !== 'string') throw front.notWhere(given);
   const { attribute, add } = front.find(builder, given);
-  if (args.length <= 1) return condition(attribute, add);
+  if (args.length <= 1) return new Condition(attribute, add);
   if (args.length !== 3) throw wrongWhere(attribute, args.slice(1));
   return operatorCondition(attribute, args[1], args[2], add);
 }

@@ -12,7 +12,7 @@ export function defineMethods<Self extends object>(
   names: readonly string[],
   call: (self: Self, name: string, args: readonly unknown[]) => unknown,
 ): void {
-  for (const name of names) {
+  for (const name of new Set(names)) {
     const method = function (this: Self, ...args: unknown[]) {
       checkReceiver(name, this, prototype);
       return call(this, name, args);
