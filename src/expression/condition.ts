@@ -134,7 +134,8 @@ const number = ordered(checkNumber, compare, (low, high) => low > high, oneOf);
 const date = ordered((value, { name }) => readPeriod(value, name), compareDate, isSwapped, oneOfDates);
 const string = (value: unknown, { name }: Attribute): string => checkString(value, name);
 const isString: Build = (attribute, value) => compare(attribute, '=', string(value, attribute));
-const isLike: Build = (attribute, pattern) => like(attribute, checkPattern(pattern, attribute.name));
+/** Builds a `like` condition. The registry also accepts patterns for dates and states. */
+export const matching: Build = (attribute, pattern) => like(attribute, checkPattern(pattern, attribute.name));
 const has: Build = (attribute, value) => node({ kind: 'has', attribute, value: checkElement(value, attribute.name) });
 const isEnum: Build = (attribute, value) => compare(attribute, '=', checkEnum(value, attribute));
 const literal = ({ name }: Attribute, value: unknown): string => escapeLike(checkPart(value, name));
@@ -173,8 +174,8 @@ const builders: Readonly<Record<AttributeType, Builders>> = {
   string: {
     eq: isString,
     ne: negated(isString),
-    like: isLike,
-    notLike: negated(isLike),
+    like: matching,
+    notLike: negated(matching),
     contains: (attribute, value) => like(attribute, `%${literal(attribute, value)}%`),
     startsWith: (attribute, value) => like(attribute, `${literal(attribute, value)}%`),
     endsWith: (attribute, value) => like(attribute, `%${literal(attribute, value)}`),

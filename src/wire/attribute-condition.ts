@@ -1,7 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
-import { build } from '../expression/condition.js';
+import { build, matching } from '../expression/condition.js';
 import { not } from '../expression/logic.js';
-import { matching } from '../expression/matching.js';
 import { asNode, type Node } from '../expression/node.js';
 import { operatorCondition } from '../expression/operators.js';
 import { isWithinElement } from '../print/formula.js';
