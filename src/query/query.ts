@@ -248,9 +248,8 @@ export class Query {
   async toCsv(options: ReadOptions & CsvOptions = {}): Promise<string> {
     checkReadOptions(options, ['formulas']);
     const { formulas, ...readOptions } = options;
-    const csvOptions = defined({ formulas });
-    checkCsvOptions(csvOptions);
-    return (await this.toTable(readOptions)).toCsv(csvOptions);
+    checkCsvOptions({ formulas });
+    return (await this.toTable(readOptions)).toCsv({ formulas });
   }
 
   async first(options: Options = {}): Promise<unknown> {
@@ -291,7 +290,7 @@ export class Query {
   lumisections(options: LumisectionOptions = {}): LumisectionStream {
     const { target, order } = this.#spec;
     const rows = (signal: AbortSignal | undefined) =>
-      retryOnChange(() => this.#reader(defined({ signal }), { select: undefined }).all());
+      retryOnChange(() => this.#reader({ signal }, { select: undefined }).all());
     const isDefaultOrder = order.length === 0;
     return new LumisectionStream({ client: this.#client, target, isDefaultOrder, rows, query: this }, options);
   }

@@ -103,7 +103,7 @@ export type SqlDialect = keyof typeof dialects;
 
 /** Returns the error for what SQL cannot express; `path` is the position of a rule. */
 export const notInSql = (message: string, hint: string | undefined, path?: string): QueryError =>
-  new QueryError('not-in-sql', message, { hint, ...(path !== undefined && { path }) });
+  new QueryError('not-in-sql', message, { hint, path });
 
 /** Returns true for a number that is exact in every type. An index over integers applies to it. */
 const isInteger = (value: number): boolean => isIntegerIn(value, -maxInt32, maxInt32);

@@ -45,7 +45,7 @@ interface CheckedOptions {
 const names = ['dialect', 'parameters', 'schema', 'directory'] as const;
 
 const bad = (message: string, hint: string, suggestions?: readonly string[]): QueryError =>
-  new QueryError('bad-option', message, { hint, ...(suggestions && { suggestions }) });
+  new QueryError('bad-option', message, { hint, suggestions });
 
 function checkDialect(name: unknown): Dialect {
   const names = Object.keys(dialects);
