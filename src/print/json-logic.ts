@@ -54,10 +54,10 @@ function compare({ attribute, operator, value }: NodeOf<'compare'>): Rule {
 }
 
 /** Returns the rule for a status of a flag. A single lumisection has no counts. */
-function status({ flag, status, operator, value }: NodeOf<'count'>): { readonly rule: Rule; readonly negated: boolean } {
+function count({ flag, status, operator, value }: NodeOf<'count'>): Rule {
   const rule = equal(variable(`${flagPrefix}${flag}`), status);
-  if (operator === '>=' && value === 1) return { rule, negated: false };
-  if (operator === '<=' && value === 0) return { rule, negated: true };
+  if (operator === '>=' && value === 1) return rule;
+  if (operator === '<=' && value === 0) return isFalse(rule);
   throw inexpressible(
     oneLumisection(`cannot count lumisections of '${flag}'`),
     flag,
@@ -81,10 +81,7 @@ const rules: Visitor<JsonLogic> = {
   like,
   null: ({ attribute }) => equal(variable(path(attribute)), null),
   has: ({ attribute, value }) => ({ in: [value, variable(path(attribute))] }),
-  count: (tree) => {
-    const { rule, negated } = status(tree);
-    return negated ? isFalse(rule) : rule;
-  },
+  count,
   every: ({ flag }) => {
     throw ofAllLumisections(flag, 'statuses over all lumisections');
   },
