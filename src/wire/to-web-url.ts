@@ -1,4 +1,5 @@
 import type { QueryError } from '../errors.js';
+import { isOperator } from '../expression/operators.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import { type OrderKey, registrySorts, sortings } from '../print/order.js';
@@ -7,7 +8,6 @@ import { readFilter } from './read-filter.js';
 import { badWebUrl, linkedTable, pages, type Rule } from './web-page.js';
 
 const joiners: readonly string[] = ['and', 'or'];
-const operators: readonly string[] = ['=', '<>', '<', '>', '<=', '>=', 'like', 'notlike'];
 
 const inexpressible = (what: string): QueryError =>
   badWebUrl(
@@ -59,7 +59,7 @@ function rulesOfKey(key: string, value: unknown): readonly Rule[] {
     const isNumber =
       typeof given === 'number' &&
       (key === 'run_number' || (key === 'oms_attributes.ls_duration' && Number.isSafeInteger(given)));
-    if (!operators.includes(operator) || (!isText && !isNumber && typeof given !== 'boolean')) throw inWords();
+    if (!isOperator(operator) || (!isText && !isNumber && typeof given !== 'boolean')) throw inWords();
     return { field: key, operator, value: String(given) };
   });
 }
