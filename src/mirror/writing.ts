@@ -82,8 +82,8 @@ class Writing {
     const { signal } = this.#options;
     for await (const chunk of rowChunks(this.#query, signal)) {
       throwIfAborted(signal, 'Writing a mirror');
-      const runs = chunk.runs.filter((row) => !this.#reuse('runs', row));
-      const datasets = chunk.datasets.filter((row) => !this.#reuse('datasets', row));
+      const runs = await this.#reuse('runs', chunk.runs);
+      const datasets = await this.#reuse('datasets', chunk.datasets);
       const part =
         runs.length + datasets.length === 0
           ? ''
@@ -93,18 +93,21 @@ class Writing {
     }
   }
 
-  /** Takes a row from the old state or an earlier part; false if it is new or has changed. */
-  #reuse(table: 'runs' | 'datasets', row: JsonObject): boolean {
-    const { run_number, dataset_name = '' } = datasetKey(row);
-    const stored = this.#known[table].get(`${run_number} ${dataset_name}`);
-    if (stored === undefined || stored.hash !== hashOf(row)) return false;
-    if (table === 'runs') this.#addRun(row, stored.part);
-    else {
-      this.#addDataset(row, stored.part);
-      this.#datasetCount++;
-      this.#report();
+  /** Takes rows from the old state or an earlier part, and returns those that are new or have changed. */
+  async #reuse(table: 'runs' | 'datasets', rows: readonly JsonObject[]): Promise<JsonObject[]> {
+    const others: JsonObject[] = [];
+    for (const row of rows) {
+      const { run_number, dataset_name = '' } = datasetKey(row);
+      const stored = this.#known[table].get(`${run_number} ${dataset_name}`);
+      if (stored === undefined || stored.hash !== hashOf(row)) others.push(row);
+      else if (table === 'runs') this.#addRun(row, stored.part);
+      else {
+        this.#addDataset(row, stored.part);
+        this.#datasetCount++;
+        await this.#report();
+      }
     }
-    return true;
+    return others;
   }
 
   #addRun(row: JsonObject, part: string): void {
@@ -127,12 +130,12 @@ class Writing {
       yield item;
       this.#datasetCount++;
       this.#changed++;
-      this.#report();
+      await this.#report();
     }
   }
 
-  #report(): void {
-    this.#options.onProgress?.(this.progress);
+  async #report(): Promise<void> {
+    await this.#options.onProgress?.(this.progress);
   }
 }
 

@@ -133,7 +133,8 @@ export async function performAll<Present>(
       }
     outcomes.push(outcome);
     try {
-      onProgress?.({ done: outcomes.length, total: jobs.length, last: outcome });
+      // An async callback that rejects would end the process otherwise.
+      await onProgress?.({ done: outcomes.length, total: jobs.length, last: outcome });
     } catch (error) {
       // The outcomes so far must not be lost.
       stopped ??= new RunRegistryError('callback-failed', `The callback onProgress failed: ${messageOf(error)}`, {

@@ -121,7 +121,10 @@ describe('a stream', () => {
       expect(isClosed).toBe(true);
     }
   });
-  test('is closed when onProgress throws', async () => {
+  const fail = (): void => {
+    throw broken;
+  };
+  test.each([fail, async () => fail()])('is closed when onProgress throws or rejects', async (fail) => {
     for (const options of [{}, { signal: new AbortController().signal }]) {
       let isClosed = false;
       const seen: LocalProgress[] = [];
@@ -135,9 +138,7 @@ describe('a stream', () => {
       const thrown = await golden
         .generateLocally(stream(), {
           ...options,
-          onProgress: (progress) => {
-            if (seen.push(progress) === 3) throw broken;
-          },
+          onProgress: (progress) => (seen.push(progress) === 3 ? fail() : undefined),
         })
         .catch((error: unknown) => error);
       expect(thrown).toBe(broken);

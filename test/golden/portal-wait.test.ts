@@ -195,14 +195,13 @@ describe('generate() and waitForJson()', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('reject with the error that onProgress throws', async () => {
-    const mine = new Error('mine');
+  const mine = new Error('mine');
+  const fail = (): void => {
+    throw mine;
+  };
+  test.each([fail, async () => fail()])('reject with the error of onProgress', async (onProgress) => {
     const { generate, requests } = await portal([waits, record(complete)]);
-    const thrown = await generate({
-      onProgress: () => {
-        throw mine;
-      },
-    }).catch((error: unknown) => error);
+    const thrown = await generate({ onProgress }).catch((error: unknown) => error);
     expect(thrown).toBe(mine);
     expect(requests()).toEqual(['POST generate', 'POST json']);
   });

@@ -231,27 +231,29 @@ describe('an operation on several runs', () => {
     expect(Object.isFrozen(result.outcomes)).toBe(true);
   });
 
-  test('stops after a callback that throws, and returns all outcomes', async () => {
-    const runs = take(3);
-    const result = await registry.operations.moveRuns(runs, {
-      to: 'SIGNOFF',
-      onProgress: ({ done }) => {
-        if (done === 2) throw new Error('no room on the disk');
-      },
-    });
-    expect(statuses(result)).toEqual(['done', 'done', 'unsent']);
-    expect(result.stopped).toBeInstanceOf(RunRegistryError);
-    expect(result.stopped).toMatchObject({
-      code: 'callback-failed',
-      message: expect.stringContaining('no room on the disk'),
-    });
-    expect(result.isComplete).toBe(false);
-    expect(await states(runs)).toEqual(['SIGNOFF', 'SIGNOFF', 'OPEN']);
-    const rest = await registry.operations.moveRuns(runs, { to: 'SIGNOFF' });
-    expect(statuses(rest)).toEqual(['unchanged', 'unchanged', 'done']);
-    expect(rest.isComplete).toBe(true);
-    expect(await Promise.all(runs.map(versions))).toEqual([2, 2, 2]);
-  });
+  const fail = ({ done }: { readonly done: number }): void => {
+    if (done === 2) throw new Error('no room on the disk');
+  };
+  const callbacks = { throws: fail, rejects: async (progress: { readonly done: number }) => fail(progress) };
+  test.each(Object.entries(callbacks))(
+    'stops after a callback that %s, and returns all outcomes',
+    async (_, onProgress) => {
+      const runs = take(3);
+      const result = await registry.operations.moveRuns(runs, { to: 'SIGNOFF', onProgress });
+      expect(statuses(result)).toEqual(['done', 'done', 'unsent']);
+      expect(result.stopped).toBeInstanceOf(RunRegistryError);
+      expect(result.stopped).toMatchObject({
+        code: 'callback-failed',
+        message: expect.stringContaining('no room on the disk'),
+      });
+      expect(result.isComplete).toBe(false);
+      expect(await states(runs)).toEqual(['SIGNOFF', 'SIGNOFF', 'OPEN']);
+      const rest = await registry.operations.moveRuns(runs, { to: 'SIGNOFF' });
+      expect(statuses(rest)).toEqual(['unchanged', 'unchanged', 'done']);
+      expect(rest.isComplete).toBe(true);
+      expect(await Promise.all(runs.map(versions))).toEqual([2, 2, 2]);
+    },
+  );
 
   test('stops before the next run if its signal aborts, and returns the outcomes so far', async () => {
     const runs = take(3);

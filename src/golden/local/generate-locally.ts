@@ -81,7 +81,7 @@ export async function generateLocally(decider: Decider, source: unknown, options
     return evaluateAll(decider, fetched, options, datasets.length);
   }
   checkDatasets(query);
-  const total = await query.count(signal && { signal });
+  const total = await query.count({ signal });
   const fetched = fetchLumisections(client, storedDatasets(query, signal), decider.compiled, signal);
   return withNote(await evaluateAll(decider, fetched, options, total), `Evaluated on the ${client.rows.name}.`);
 }
@@ -135,7 +135,7 @@ async function evaluateAll(
     if (hasRanges(item)) generation.addDataset(checkRanges(item));
     else generation.addLumisection(checkLumisection(item));
     datasets++;
-    onProgress?.({ datasets, total });
+    if (onProgress !== undefined) await onProgress({ datasets, total });
   }
   return generation.result();
 }

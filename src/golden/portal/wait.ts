@@ -16,11 +16,7 @@ function jobFailed({ id, reason }: FailedJson, outcome: string, hint: string): J
  * Waits until the portal has generated a golden JSON.
  * @throws JobError if its job fails; TimeoutError if it takes too long, which does not stop the job; AbortError.
  */
-export async function waitForJson(
-  client: Client,
-  id: number | string,
-  options: WaitOptions = {},
-): Promise<GeneratedJson> {
+export async function waitForJson(client: Client, id: number | string, options: WaitOptions): Promise<GeneratedJson> {
   const number = checkId(id);
   const polling = new Polling(options);
   return polling.run(() => poll(client, number, polling));
@@ -34,10 +30,10 @@ export async function poll(client: Client, id: number, polling: Polling): Promis
   let reported = '';
   const hint = (): string =>
     `The job is still running. Call waitForJson(${id})${hasRecord ? ", without 'complete' for the lists alone" : ' to wait for it'}.`;
-  const report = (state: JobProgress['state'], progress: number): void => {
+  const report = async (state: JobProgress['state'], progress: number): Promise<void> => {
     if (`${state} ${progress}` === reported) return;
     reported = `${state} ${progress}`;
-    onProgress?.({ id, state, progress });
+    await onProgress?.({ id, state, progress });
   };
   for (;;) {
     const read = async () => {
@@ -54,12 +50,12 @@ export async function poll(client: Client, id: number, polling: Polling): Promis
       throw hasRecord
         ? jobFailed(json, 'failed to compute the losses', "Wait without 'complete' for the lists alone.")
         : jobFailed(json, 'failed', 'Call lint() to find variables and operators that the portal does not know.');
-    if (json.state !== 'done') report(json.state, json.state === 'active' ? json.progress : 0);
+    if (json.state !== 'done') await report(json.state, json.state === 'active' ? json.progress : 0);
     else if (complete && !json.complete) {
       hasRecord = true;
-      report('incomplete', 1);
+      await report('incomplete', 1);
     } else {
-      report('done', 1);
+      await report('done', 1);
       return json;
     }
   }
