@@ -47,28 +47,27 @@ export class CutFlow {
     return this.#steps.at(-1);
   }
 
-  steps(all: Sum): readonly CutFlowStep[] {
-    let { recorded, delivered, lumisections } = all;
-    return Object.freeze(
-      this.#steps.map(({ clause, lost }): CutFlowStep => {
-        recorded -= lost.recorded;
-        delivered -= lost.delivered;
-        lumisections -= lost.lumisections;
-        return Object.freeze({
-          clause: clause.name,
-          text: clause.text,
-          kept: Object.freeze({ recorded, delivered, lumisections }),
-          lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
-        });
-      }),
-    );
+  /** Returns the steps, computed from the last one: differences of sums would not be exactly 0 where nothing is left. */
+  steps(passed: Sum): readonly CutFlowStep[] {
+    let { recorded, delivered, lumisections } = passed;
+    const steps = this.#steps.toReversed().map(({ clause, lost }): CutFlowStep => {
+      const kept = Object.freeze({ recorded, delivered, lumisections });
+      recorded += lost.recorded;
+      delivered += lost.delivered;
+      lumisections += lost.lumisections;
+      return Object.freeze({
+        ...{ clause: clause.name, text: clause.text, kept },
+        lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
+      });
+    });
+    return Object.freeze(steps.reverse());
   }
 }
 
-/** Prints a cut-flow as a table. */
-export function table(steps: readonly CutFlowStep[], all: Sum): string {
+/** Prints a cut-flow as a table. The unit is unknown for luminosities of the registry. */
+export function table(steps: readonly CutFlowStep[], all: Sum, unit: string | undefined): string {
   const rows = [
-    ['clause', 'lumisections', 'recorded', 'lost'],
+    ['clause', 'lumisections', unit === undefined ? 'recorded' : `recorded(${unit})`, 'lost'],
     ['all', String(all.lumisections), all.recorded.toFixed(3), ''],
     ...steps.map(({ text, kept, lost }) => [
       shortened(text),

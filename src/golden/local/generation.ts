@@ -169,7 +169,7 @@ export class Generation {
       if (!isOnce || !kept.intersect(failing).isEmpty) throw repeatedLumisection(name, tally);
     }
     const all = this.#all;
-    const cutFlow = this.#cutFlow.steps(all);
+    const cutFlow = this.#cutFlow.steps(this.#passed);
     const loss = this.#loss.report();
     const reason = byDataset.size > 0 ? undefined : emptyReason(all, this.#datasets.size, cutFlow, loss);
     const lists = {
@@ -177,6 +177,7 @@ export class Generation {
       excluded: LumiList.empty.union(...excluded),
     };
     const withoutLuminosity = this.#brilcalc && lists.list.union(lists.excluded).subtract(this.#brilcalc.lumisections);
+    const unit = this.#brilcalc?.unit;
     const notes = [...missingNotes(withoutLuminosity), ...(reason === undefined ? [] : [reason.message])];
     return freezeGenerated({
       ...lists,
@@ -188,7 +189,7 @@ export class Generation {
       cutFlow,
       ...(withoutLuminosity && { withoutLuminosity }),
       ...(reason && { emptyReason: reason }),
-      toString: () => [table(cutFlow, all), ...notes].join('\n'),
+      toString: () => [table(cutFlow, all, unit), ...notes].join('\n'),
     });
   }
 }
