@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isObject } from '../util/json-object.js';
 import { replaceFile, syncDirectory, syncHandle } from '../util/replace-file.js';
@@ -22,13 +22,19 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Creates a directory, also after a crash. */
+const isDirectory = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+
+/** Creates a directory, also after a crash. A recursive `mkdir` never ends for a path such as `/proc/x` on Node 20. */
 export async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  for (let folder = path; first !== undefined; folder = dirname(folder)) {
-    await syncDirectory(dirname(folder));
-    if (folder === first || folder === dirname(folder)) return;
-  }
+  if (await isDirectory(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeDirectory(parent);
+  await mkdir(path).catch(async (error: unknown) => {
+    // Another process may have created it meanwhile.
+    if (!(await isDirectory(path))) throw error;
+  });
+  await syncDirectory(parent);
 }
 
 /** Moves complete files to the same paths in another directory. After a crash, they are all there. */
