@@ -37,7 +37,12 @@ interface Copied {
   readonly levels: number;
 }
 
-const jsonHint = 'Use numbers, strings, booleans, null, arrays and plain objects.';
+/** Returns the hint for a value that is not JSON. A golden JSON is not its document. */
+export const jsonHint = (
+  value: unknown,
+  otherwise = 'Use numbers, strings, booleans, null, arrays and plain objects.',
+): string =>
+  typeof value === 'object' && value !== null && 'toJsonLogic' in value ? 'Pass golden.toJsonLogic().' : otherwise;
 
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
@@ -104,7 +109,7 @@ class Copier {
 
   #notJson(value: unknown, place: Place | undefined): QueryError {
     return new QueryError('bad-value', `Expected JSON in ${this.#what}, got ${describe(value)}${pointerTo(place)}`, {
-      hint: jsonHint,
+      hint: jsonHint(value),
     });
   }
 }
@@ -121,7 +126,7 @@ export function frozenCopy(value: unknown, what = 'the payload', maxLevels = pay
     if (cause instanceof QueryError) throw cause;
     // A getter that throws, or a proxy.
     throw new QueryError('bad-value', `Cannot read ${what}`, {
-      hint: jsonHint,
+      hint: jsonHint(undefined),
       cause,
     });
   }

@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { node } from './create-node.js';
-import { documentLevels, frozenCopy } from './json-data.js';
+import { documentLevels, frozenCopy, jsonHint } from './json-data.js';
 import { asExpression, type Expression, type JsonLogic } from './node.js';
 
 /**
@@ -20,7 +20,7 @@ export function logic(...args: readonly JsonLogic[]): Expression<'lumisection'> 
   const [rule] = args;
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule) || Object.keys(rule).length !== 1)
     throw new QueryError('bad-value', `Expected a rule with one operator for logic(), got ${describe(rule)}`, {
-      hint: "Write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] }).",
+      hint: jsonHint(rule, "Write logic({ '!=': [{ var: 'lumisection.oms.prescale_name' }, 'Emergency'] })."),
     });
   return asExpression(node({ kind: 'logic', rule: frozenCopy(rule, 'the rule', documentLevels) as JsonLogic }));
 }

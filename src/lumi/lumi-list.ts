@@ -402,6 +402,11 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
    * ```
    */
   complement(universe: LumiList): LumiList {
+    if (universe === undefined)
+      fail(
+        'Expected a LumiList, got undefined',
+        'Write list.complement(taken), with the lumisections of all data taken.',
+      );
     LumiList.#check(universe);
     return universe.subtract(this);
   }
@@ -678,6 +683,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
     return this.toString();
   }
 }
+
 /** Returns true for a LumiList, and false for a proxy of one. */
 export const isLumiList = (value: unknown): value is LumiList => hasRuns(value);
 

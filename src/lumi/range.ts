@@ -1,6 +1,7 @@
 import { type ErrorDetails, type ErrorDetailsByCode, QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
+import { isObject } from '../util/json-object.js';
 
 /**
  * Lumisections of a run, both ends included. A range to the end of its run is open-ended: it ends at `Infinity`.
@@ -35,11 +36,12 @@ export function fail(message: string, hint?: string, position: Position = {}): n
   throw new QueryError('bad-lumi-list', message, { hint, ...position });
 }
 
-/** Returns the hint for a run and a lumisection in one argument: `'1:2'`, `[1, 2]`. */
+/** Returns the hint for a run and a lumisection in one argument: `'1:2'`, `[1, 2]`, `{ run: 1, lumisection: 2 }`. */
 function pairHint(value: unknown): string | undefined {
-  const isPair = Array.isArray(value) && value.every((part) => typeof part === 'number');
+  const pair = isObject(value) ? [value.run, value.lumisection] : value;
+  const isPair = Array.isArray(pair) && pair.every((part) => typeof part === 'number');
   const [, run, lumisection] =
-    /^\s*(\d+)\s*[:,]\s*(\d+)\s*$/.exec(isPair ? value.join() : typeof value === 'string' ? value : '') ?? [];
+    /^\s*(\d+)\s*[:,]\s*(\d+)\s*$/.exec(isPair ? pair.join() : typeof pair === 'string' ? pair : '') ?? [];
   return run && `Write ${run}, ${lumisection} as two arguments.`;
 }
 

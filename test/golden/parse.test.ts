@@ -1,4 +1,4 @@
-import { dcs, flag, goldenJson, type JsonLogic, or, type Problem, QueryError, run } from 'runregistry';
+import { dcs, flag, goldenJson, type JsonLogic, logic, or, type Problem, QueryError, run } from 'runregistry';
 import { describe, expect, test } from 'vitest';
 import { refused } from '../support/refusal.js';
 import { isFull } from '../support/rounds.js';
@@ -246,6 +246,13 @@ describe('goldenJson.parse() of a string', () => {
     cycle.and.push(cycle);
     refusal(cycle, 'bad-value');
     refusal(`${'{"and":['.repeat(10_000)}1${']}'.repeat(10_000)}`, 'bad-value');
+  });
+
+  test('leads a golden JSON instead of a document to toJsonLogic()', () => {
+    const golden = goldenJson().flag('dt-dt').is('GOOD');
+    const calls = [() => goldenJson.parse(golden), () => logic(golden as unknown as JsonLogic)];
+    for (const call of calls)
+      expect(refused(call, { is: QueryError, code: 'bad-value' }).hint).toContain('toJsonLogic()');
   });
 
   test('preserves __proto__ as a name', () => {

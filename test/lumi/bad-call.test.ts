@@ -92,8 +92,15 @@ test.each([[[]], [['7']], [[0]], [[7.5]]])('contains(%o) rejects the run', (give
   expect(refused(() => contains(...given), bad())).not.toHaveProperty('run');
 });
 
-test.each([['7:5'], [' 7 , 5 '], [[7, 5]]])('contains(%j) suggests two arguments', (pair) => {
-  refused(() => contains(pair), bad({ hint: expect.stringContaining('7, 5') as string }));
+test.each([['7:5'], [' 7 , 5 '], [[7, 5]], [{ run: 7, lumisection: 5 }]])(
+  'contains(%j) suggests two arguments',
+  (pair) => {
+    refused(() => contains(pair), bad({ hint: expect.stringContaining('7, 5') as string }));
+  },
+);
+
+test('complement() without a list suggests all data taken', () => {
+  refused(() => list.complement(any(undefined)), bad({ hint: expect.stringContaining('complement(taken)') as string }));
 });
 
 test('contains() rejects a list', () => {
