@@ -114,8 +114,7 @@ export async function attempt(request: HttpRequest, options: AttemptOptions): Pr
     },
     hooks: { beforeRequest: [options.onRequest] },
     ...(proxy === undefined ? {} : { agent: { https: proxy.agent as HttpsAgent } }),
-    ...(request.json === undefined ? {} : { json: request.json }),
-    ...(request.form === undefined ? {} : { form: { ...request.form } }),
+    body: request.body,
   };
   try {
     const sent = got(request.url, { ...init, responseType: 'buffer', resolveBodyOnly: false });

@@ -5,9 +5,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form. */
-  readonly json?: unknown;
-  readonly form?: Readonly<Record<string, string>>;
+  /** The body, of the type in the headers. */
+  readonly body?: string | undefined;
   /** True if sending it twice has the same effect as sending it once. */
   readonly isRetryable: boolean;
   readonly limits: Limits;

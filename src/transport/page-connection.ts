@@ -36,12 +36,10 @@ export function installPageConnection(handle: Handle): void {
   });
 }
 
-async function send(handle: Handle, { method, url, headers, json }: HttpRequest): Promise<HttpResponse> {
+async function send(handle: Handle, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
   const { status, ...response } = await handle({
-    method,
-    path: url,
-    headers: { ...headers, ...(json !== undefined && { 'content-type': 'application/json' }) },
-    ...(json !== undefined && { body: new TextEncoder().encode(JSON.stringify(json)) }),
+    ...{ method, path: url, headers },
+    ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   });
   const contentType = response.headers['content-type'] ?? '';
   return { status, contentType, location: undefined, retryAfter: undefined, text: response.body, isUtf8: true };

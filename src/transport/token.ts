@@ -93,8 +93,11 @@ export class TokenSource {
     const response = await connection().send({
       method: 'POST',
       url: tokenUrl,
-      headers: { authorization: `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}` },
-      form: { grant_type: 'client_credentials', audience },
+      headers: {
+        authorization: `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: String(new URLSearchParams({ grant_type: 'client_credentials', audience })),
       isRetryable: true,
       limits: this.#settings,
       observers,

@@ -30,6 +30,9 @@ export interface RegistryRequest {
   readonly note?: string;
 }
 
+/** A request with its body as JSON. */
+type JsonRequest = Omit<RegistryRequest, 'body'> & { readonly json: string | undefined };
+
 /** A response with a status of 200 to 299. `body` is its JSON; undefined if the response has no body. */
 export interface RegistryReply {
   readonly status: number;
@@ -149,12 +152,14 @@ export class Transport {
   async exchange(request: RegistryRequest): Promise<RegistryReply> {
     // An aborted request sends nothing, not even a request for a token.
     throwIfAborted(request.signal, shortName(request));
-    checkStorableJson(request.body, `the body of ${wordsOf(request)}`);
+    const { body, ...rest } = request;
+    const json = JSON.stringify(body) as string | undefined;
+    checkStorableJson(json, `the body of ${wordsOf(request)}`);
     if (this.#closing.signal.aborted) throw closedBefore(`before ${wordsOf(request)}`);
     const linked = new LinkedAbortController(request.signal);
     const leave = onAbort(this.#closing.signal, () => linked.abort());
     try {
-      return await this.#limited({ ...request, signal: linked.signal });
+      return await this.#limited({ ...rest, json, signal: linked.signal });
     } catch (error) {
       if (!(error instanceof AbortError) || !this.#closing.signal.aborted || request.signal?.aborted) throw error;
       throw closedBefore(`before the response to ${wordsOf(request)}`, wordsOf(request));
@@ -165,13 +170,13 @@ export class Transport {
   }
 
   /** Sends a request when fewer than `concurrency` others are sent. */
-  async #limited(request: RegistryRequest): Promise<RegistryReply> {
+  async #limited(request: JsonRequest): Promise<RegistryReply> {
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(this.#settings.concurrency));
     const limit = await this.#limit;
     return unlessAborted(limit(() => this.#request(request)) as Promise<RegistryReply>, request);
   }
 
-  async #request(request: RegistryRequest): Promise<RegistryReply> {
+  async #request(request: JsonRequest): Promise<RegistryReply> {
     const words = wordsOf(request);
     let response = await this.#exchange(request, words);
     // A token can be revoked before it expires: a read is retried with a new one. A mutation can have succeeded despite a login page, so
@@ -183,15 +188,18 @@ export class Transport {
     return { status: response.status, body: this.#read(response, words) };
   }
 
-  async #exchange(request: RegistryRequest, words: string): Promise<RegistryResponse> {
+  async #exchange(request: JsonRequest, words: string): Promise<RegistryResponse> {
     throwIfAborted(request.signal, shortName(request));
     const token = this.#tokens.areNeeded ? await this.#tokens.get(request.signal) : undefined;
     const response = await connection().send({
       method: request.method,
       url: `${await this.#root()}${request.path}`,
-      // Without a proxy in front of it, the registry reads the user from these headers.
-      headers: token === undefined ? this.#identity() : { authorization: `Bearer ${token}` },
-      ...(request.body === undefined ? {} : { json: request.body }),
+      headers: {
+        // Without a proxy in front of it, the registry reads the user from these headers.
+        ...(token === undefined ? this.#identity() : { authorization: `Bearer ${token}` }),
+        ...(request.json !== undefined && { 'content-type': 'application/json' }),
+      },
+      body: request.json,
       isRetryable: !request.mutation,
       limits: this.#settings,
       observers: this.#settings.observers,

@@ -18,10 +18,9 @@ export function checkStorable(
   });
 }
 
-/** As {@link checkStorable}, for all strings of a value of JSON. */
-export function checkStorableJson(json: unknown, name: string): void {
-  // JSON escapes these characters.
-  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(json) ?? ''))
+/** As {@link checkStorable}, for all strings in JSON, which escapes these characters. */
+export function checkStorableJson(json = '', name: string): void {
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(json))
     throw new QueryError('bad-value', `A string in ${name} contains NUL or a lone surrogate`, {
       hint: 'Remove the character.',
     });

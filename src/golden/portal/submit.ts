@@ -33,8 +33,9 @@ export async function submit(
   polling: Polling,
 ): Promise<GeneratedJson> {
   const request = 'POST /json_portal/generate';
-  // The request contains the rules as a string of JSON.
-  checkStorableJson(rules, 'the rules');
+  // The portal parses this string itself.
+  const json_logic = JSON.stringify(rules);
+  checkStorableJson(json_logic, 'the rules');
   let wasSent = false;
   const hint = (): string =>
     wasSent ? `The portal may have accepted the rules. ${checkHint}` : 'Nothing was submitted.';
@@ -44,12 +45,7 @@ export async function submit(
       const { status, body } = await client.exchange({
         method: 'POST',
         path: '/json_portal/generate',
-        // The portal parses this string itself.
-        body: {
-          json_logic: JSON.stringify(rules),
-          dataset_name_filter: datasetName,
-          ...(tags !== undefined && { tags }),
-        },
+        body: { json_logic, dataset_name_filter: datasetName, ...(tags !== undefined && { tags }) },
         signal: polling.signal,
         mutation: true,
       });
