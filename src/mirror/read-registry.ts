@@ -1,7 +1,7 @@
-import { fetchStoredEmpty, flagsIn, storedFlags } from '../golden/local/fetch-lumisections.js';
 import type { Target } from '../print/formula.js';
 import { emptyQuery } from '../query/empty-query.js';
 import { type DatasetKey, fetchList, isFiller, rrRanges } from '../query/lumisections/ranges.js';
+import { fetchStoredEmpty, flagsIn, storedFlags } from '../query/lumisections/stored-flags.js';
 import { Query } from '../query/query.js';
 import type { Client, StoredRange } from '../query/reading/client.js';
 import type { JsonObject } from '../util/json-object.js';
@@ -25,7 +25,7 @@ async function rowsOfRuns(
   signal: AbortSignal | undefined,
 ): Promise<readonly JsonObject[]> {
   const byRun = emptyQuery(client, target).where('run_number') as { in(runs: readonly number[]): Query };
-  return (await byRun.in(runs).all({ ...(signal && { signal }), compress: false })) as JsonObject[];
+  return (await byRun.in(runs).all({ signal, compress: false })) as JsonObject[];
 }
 
 /** Groups consecutive rows of the same runs. */
@@ -53,7 +53,7 @@ export async function* rowChunks(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RowChunk, void, undefined> {
   const client = Query.clientOf(query);
-  for await (const rows of byRuns(query.stream({ ...(signal && { signal }), compress: false }))) {
+  for await (const rows of byRuns(query.stream({ signal, compress: false }))) {
     const runs = [...new Set(rows.map(runOf))];
     if (Query.targetOf(query) === 'runs')
       yield { runs: rows, datasets: await rowsOfRuns(client, 'datasets', runs, signal) };

@@ -22,7 +22,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   query: ['catalogue', 'expression', 'print', 'logic', 'lumi', 'sql', 'wire'],
   transport: ['catalogue', 'expression', 'embedded'],
   registry: ['catalogue', 'expression', 'print', 'query', 'wire', 'lumi', 'golden', 'transport', 'mutation'],
-  mirror: ['catalogue', 'expression', 'print', 'query', 'sql', 'golden', 'registry'],
+  mirror: ['catalogue', 'expression', 'print', 'query', 'sql', 'registry'],
   // The evaluation of rules, with its limit of work.
   embedded: ['logic', 'sample'],
   // Only the types of a state, which the test below ensures.
