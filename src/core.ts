@@ -93,6 +93,8 @@ export type {
   GoldenScope,
   PrintOptions,
 } from './golden/builder.js';
+export { certifiable } from './golden/certifiable.js';
+export { type DcsSubsystem, dcs } from './golden/dcs.js';
 export type { Problem, ProblemCode } from './golden/lint/problem.js';
 export type { WhyOptions } from './golden/local/fetch-lumisection.js';
 export type { LocalOptions, LocalProgress, MirrorSource, Source } from './golden/local/generate-locally.js';
@@ -115,8 +117,7 @@ export type {
   UnfinishedJson,
   WaitOptions,
 } from './golden/portal/types.js';
-export { certifiable, type DcsSubsystem, dcs } from './golden/presets.js';
-export { type Presets, presets } from './golden/published-rules.js';
+export { type Presets, presets } from './golden/presets.js';
 export type { GoldenSqlOptions } from './golden/to-sql.js';
 export type { Trace, TracedClause, TracedRule } from './golden/trace.js';
 export type { CutFlowStep, EmptyReason, JsonLogicDocument, LocalResult, LuminosityAmount } from './golden/types.js';
@@ -184,7 +185,7 @@ export type {
   WireRunRow,
 } from './query/reading/rows.js';
 export type { Builder, GoldenBuilder, ParsedFilter } from './registry/builders.js';
-export { datasets, goldenJson, runs } from './registry/offline.js';
+export { datasets, goldenJson, runs } from './registry/core-client.js';
 export type { SqlDialect } from './sql/dialects.js';
 export type { SqlOptions, SqlStatement } from './sql/statement.js';
 export { version } from './version.js';

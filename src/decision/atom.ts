@@ -2,7 +2,7 @@ import type { JsonLogic } from '../expression/node.js';
 import { comparisons, elementOperators, equalities, operation, orders } from '../expression/operation.js';
 import { isTruthValue } from '../expression/truth-value.js';
 import { compileValue, type Value } from '../logic/compile-value.js';
-import { isTruthy } from '../logic/reference.js';
+import { isTruthy } from '../logic/truthy.js';
 import { type Steps, stepsOf } from './steps.js';
 import { mayHoldValue, spellings, type Variable, variableAt } from './variable.js';
 

@@ -2,7 +2,7 @@ import { QueryError } from '../errors.js';
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
 import { compileValue, pathsOf } from '../logic/compile-value.js';
-import { isEmptyList, isTruthy } from '../logic/reference.js';
+import { isEmptyList, isTruthy } from '../logic/truthy.js';
 import { describe } from '../util/describe.js';
 import { inspect } from '../util/inspect.js';
 import { shortened } from '../util/strings.js';

@@ -2,7 +2,8 @@ import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
 import { own } from '../util/own.js';
 import { applyBounded } from './bounded.js';
-import { guarded, isTruthy, withTypedErrors } from './reference.js';
+import { guarded, withTypedErrors } from './evaluation-error.js';
+import { isTruthy } from './truthy.js';
 
 /** Returns the value of a rule for some data. */
 export type Value = (data: unknown) => unknown;

@@ -5,7 +5,7 @@ import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
 import { equalities, equalityOf, type LumisectionData, roots } from './equalities.js';
-import { evaluationError, guarded, withTypedErrors } from './reference.js';
+import { evaluationError, guarded, withTypedErrors } from './evaluation-error.js';
 
 /** A result for all lumisections of a dataset, or a function of each. */
 export type Decision = boolean | ((data: LumisectionData) => boolean);

@@ -18,7 +18,7 @@ import { checkArgumentCount, limitArguments } from '../util/limit-arguments.js';
 import type { FilterWarning } from '../wire/filter-warning.js';
 import { linkOfUrl, type WebLink, type WebUrlOptions } from '../wire/from-web-url.js';
 import { readFilter } from '../wire/read-filter.js';
-import { queryFromJson } from './queries.js';
+import { queryFromJson } from './query-from-json.js';
 
 /** Creates queries, also from JSON, filters and links. */
 export interface Builder<Query> extends GuessedBuilder {

@@ -4,7 +4,7 @@ import type { JsonLogic } from '../expression/node.js';
 import { operation, pathIn } from '../expression/operation.js';
 import { comparedWithTruth } from '../expression/truth-value.js';
 import { compileValue, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
-import { isTruthy } from '../logic/reference.js';
+import { isTruthy } from '../logic/truthy.js';
 import { notInSql, valueWriter } from './dialects.js';
 import { join, render, type Sql, sql, trusted } from './fragment.js';
 import { comparisons, comparisonTest, cut, isList, negate } from './rule-comparison.js';

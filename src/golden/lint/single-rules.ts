@@ -6,7 +6,7 @@ import { Table } from '../../decision/table.js';
 import { isNullable, variableAt } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { compileValue } from '../../logic/compile-value.js';
-import { isEmptyList } from '../../logic/reference.js';
+import { isEmptyList } from '../../logic/truthy.js';
 import { describeRule } from '../document/describe-rule.js';
 import { isDecidable } from './located-rule.js';
 import { noneHint, type Position } from './position.js';

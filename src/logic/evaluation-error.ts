@@ -1,11 +1,6 @@
 import { QueryError } from '../errors.js';
 import { maxWork, startWork, WorkLimitError } from './bounded.js';
 
-export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
-
-/** Tests a value as JSON logic does: an empty list is false, unlike in JavaScript. */
-export const isTruthy = (value: unknown): boolean => !isEmptyList(value) && Boolean(value);
-
 /** Converts the error of an evaluation to an error of this library. */
 export function evaluationError(cause: unknown): QueryError {
   if (cause instanceof QueryError) return cause;
