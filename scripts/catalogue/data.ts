@@ -122,7 +122,6 @@ export type Side = 'online' | 'offline';
 export interface DataFlag {
   readonly name: string;
   readonly column: string;
-  readonly workspace: string;
   /** The meaning of the flag; undefined for a column without a public description. */
   readonly subject: string | undefined;
   readonly meaning: string;
@@ -173,7 +172,6 @@ export type DataPresets = {
 } & { readonly year: number };
 
 interface PresetsFile {
-  readonly about: string;
   /** The data that each kind of rule selects. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly periods: readonly (Omit<DataPresets, PresetBeam> & {
@@ -185,20 +183,17 @@ interface PresetsFile {
 
 /** The content of all files. */
 export interface CatalogueData {
-  readonly aboutPresets: string;
   readonly presetKinds: Readonly<Record<string, string>>;
   readonly presets: readonly DataPresets[];
   readonly tables: readonly DataTable[];
   readonly states: Readonly<Record<string, DataStates>>;
   readonly workspaces: readonly DataWorkspace[];
-  readonly aboutFlags: string;
   readonly certifiable: Readonly<Record<Side, readonly string[]>>;
   /** Names of older clients, and the flag that each means. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
 interface FlagsFile {
-  readonly about: string;
   readonly workspaces: readonly {
     readonly name: string;
     readonly subject: string;
@@ -305,7 +300,6 @@ function workspaces({ workspaces: all, certifiable }: FlagsFile): DataWorkspace[
       return {
         name,
         column: column.name,
-        workspace: workspace.name,
         subject,
         meaning: column.note === undefined ? meaning : `${meaning} ${column.note}`,
         seen: column.seen,
@@ -350,8 +344,6 @@ export function readCatalogue(): CatalogueData {
     tables: read<string[]>('tables').map((name) => table(name, common)),
     states: common.states,
     workspaces: workspaces(flags),
-    aboutFlags: flags.about,
-    aboutPresets: published.about,
     presetKinds: published.kinds,
     presets: presets(published),
     certifiable: flags.certifiable,

@@ -10,7 +10,7 @@ import type { PortalJson } from './types.js';
 export async function getJson(
   client: Client,
   id: number | string,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<PortalJson> {
   const number = checkId(id);
   let response: Awaited<ReturnType<Client['exchange']>>;

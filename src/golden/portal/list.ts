@@ -11,7 +11,7 @@ const filters: Readonly<Record<string, string>> = { all: 'all', mine: 'by_email'
 const listing = 'POST /json_portal/jsons';
 
 /** Lists golden JSONs of the portal: running and failed jobs, and the newest finished ones. */
-export async function listJsons(client: Client, options: ListOptions = {}): Promise<readonly PortalJson[]> {
+export async function listJsons(client: Client, options: ListOptions): Promise<readonly PortalJson[]> {
   const { filter = 'all', before, signal } = options;
   if (typeof filter !== 'string' || !Object.hasOwn(filters, filter))
     throw new QueryError(

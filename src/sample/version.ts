@@ -1,2 +1,0 @@
-/** Changes whenever the same options generate other data, which rebuilds stored samples. */
-export const sampleVersion = '2';
