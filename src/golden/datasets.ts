@@ -15,7 +15,7 @@ export function checkDatasets(query: Query): void {
 /** Fetches the datasets of a query. @throws QueryError if the query is for runs. */
 export async function datasetsOf(query: Query, signal: AbortSignal | undefined): Promise<readonly LumisectionSource[]> {
   checkDatasets(query);
-  const rows = await query.all({ ...(signal && { signal }), compress: false });
+  const rows = await query.all({ signal, compress: false });
   return (rows as readonly JsonObject[]).map((row) => lumisectionSource(row, 'datasets'));
 }
 
@@ -31,6 +31,6 @@ export async function* storedDatasets(
   if (spec.limit !== undefined) return yield await datasetsOf(query, signal);
   const attribute = lookUp('run_number', scopesOf('datasets'), 'datasets');
   const byRun = { ...spec, order: [{ attribute, direction: 'asc' as const }], pageSize: listSize };
-  const pages = new Query(Query.clientOf(query), byRun).pages({ ...(signal && { signal }), compress: false });
+  const pages = new Query(Query.clientOf(query), byRun).pages({ signal, compress: false });
   for await (const rows of pages) yield (rows as JsonObject[]).map((row) => lumisectionSource(row, 'datasets'));
 }

@@ -21,7 +21,7 @@ export async function runNumbers(
         hint: 'Write runs().where(…).',
       });
     checkSameRegistry(runs, client);
-    const rows = await runs.select('run_number').all({ ...(signal && { signal }) });
+    const rows = await runs.select('run_number').all({ signal });
     return rows.map((row) => (row as { readonly run_number: number }).run_number);
   }
   if (typeof runs === 'number') return [checkRun(runs)];
@@ -52,7 +52,7 @@ export async function datasetKeys(
         hint: 'Write datasets().where(…).',
       });
     checkSameRegistry(datasets, client);
-    const rows = await datasets.select('run_number', 'dataset_name').all({ ...(signal && { signal }) });
+    const rows = await datasets.select('run_number', 'dataset_name').all({ signal });
     return rows as DatasetKey[];
   }
   const hint =

@@ -18,7 +18,7 @@ function deletedRecord(body: unknown, id: number): GeneratedJson | undefined {
 export async function deleteJson(
   client: Client,
   id: number | string,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<GeneratedJson> {
   const number = checkId(id);
   const note = `id ${number}`;
@@ -33,7 +33,7 @@ export async function deleteJson(
       proof = deletedRecord(body, number);
       return proof === undefined ? 'unconfirmed' : 'confirmed';
     },
-    read: () => getJson(client, number, { ...(signal && { signal }) }),
+    read: () => getJson(client, number, { signal }),
     happened: (json) => json.state === 'done' && json.deleted,
   });
   if (settled.status === 'done') return (proof ?? settled.state) as GeneratedJson;
