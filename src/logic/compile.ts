@@ -1,6 +1,7 @@
 import type { JsonLogic } from '../expression/node.js';
 import { operation } from '../expression/operation.js';
 import { isTruthValue } from '../expression/truth-value.js';
+import { groupBy } from '../util/group-by.js';
 import { own } from '../util/own.js';
 import { maxWork, WorkLimitError, workDone } from './bounded.js';
 import { closureOf, isWhollyCovered, pathsOf, type Value } from './compile-value.js';
@@ -22,30 +23,29 @@ export interface Compiled {
 
 type Test = (data: LumisectionData) => boolean;
 
-/** Evaluates a part of a document for one dataset. */
-type Part = { readonly bind: (data: LumisectionData) => Decision };
+/** Decides a part of a document for one dataset. */
+type Part = (data: LumisectionData) => Decision;
 
-const isOfRun = (path: string): boolean => /^(run|dataset)(\.|$)/.test(path);
+/** Returns true for a rule that only reads the run and the dataset. */
+const isFixed = (rule: JsonLogic): boolean => pathsOf(rule).every((path) => /^(run|dataset)(\.|$)/.test(path));
 
 /** Joins parts by AND or OR. A known part is omitted, or is the result. */
 function joined(kind: 'and' | 'or', parts: readonly Part[]): Part {
   const decisive = kind === 'or';
-  return {
-    bind: (data) => {
-      const open: Test[] = [];
-      for (const part of parts) {
-        const decision = part.bind(data);
-        if (decision === decisive) return decisive;
-        if (typeof decision === 'function') open.push(decision);
-      }
-      const [first, ...more] = open;
-      if (first === undefined) return !decisive;
-      if (more.length === 0) return first;
-      return (data) => {
-        for (const test of open) if (test(data) === decisive) return decisive;
-        return !decisive;
-      };
-    },
+  return (data) => {
+    const open: Test[] = [];
+    for (const part of parts) {
+      const decision = part(data);
+      if (decision === decisive) return decisive;
+      if (typeof decision === 'function') open.push(decision);
+    }
+    const [first, ...more] = open;
+    if (first === undefined) return !decisive;
+    if (more.length === 0) return first;
+    return (data) => {
+      for (const test of open) if (test(data) === decisive) return decisive;
+      return !decisive;
+    };
   };
 }
 
@@ -53,7 +53,7 @@ function partOf(rule: JsonLogic): Part {
   const call = operation(rule);
   if (call?.operator === 'and' || call?.operator === 'or') return joined(call.operator, call.args.map(partOf));
   const test = closureOf(rule) as Test;
-  return pathsOf(rule).every(isOfRun) ? { bind: test } : { bind: () => test };
+  return isFixed(rule) ? test : () => test;
 }
 
 const rootOf = (rule: JsonLogic): string =>
@@ -79,16 +79,8 @@ function groupOf(root: string, rules: readonly JsonLogic[]): Group {
   };
 }
 
-function groupsOf(rules: readonly JsonLogic[]): readonly Group[] {
-  const byRoot = new Map<string, JsonLogic[]>();
-  for (const rule of rules) {
-    const root = rootOf(rule);
-    const group = byRoot.get(root);
-    if (group === undefined) byRoot.set(root, [rule]);
-    else group.push(rule);
-  }
-  return [...byRoot].map(([root, group]) => groupOf(root, group));
-}
+const groupsOf = (rules: readonly JsonLogic[]): readonly Group[] =>
+  [...groupBy(rules, rootOf)].map(([root, group]) => groupOf(root, group));
 
 function holds(groups: readonly Group[], data: LumisectionData): boolean {
   for (const { read, tests } of groups) {
@@ -108,7 +100,7 @@ function conjuncts(rule: JsonLogic): readonly JsonLogic[] {
 const maxWorkOfDataset = 100 * maxWork;
 
 /** Tests the value of a document. An empty list is false in JSON logic, but truthy in JavaScript. */
-function inOrder(document: JsonLogic): Compiled {
+function compileInOrder(document: JsonLogic): Compiled {
   const value = closureOf(document);
   const passes = guarded((data: LumisectionData): boolean => Boolean(value(data)));
   const decide = (): Decision => {
@@ -129,22 +121,21 @@ function inOrder(document: JsonLogic): Compiled {
  * operators.
  */
 export function compile(document: JsonLogic): Compiled {
-  if (!isTruthValue(document) || !isWhollyCovered(document)) return inOrder(document);
+  if (!isTruthValue(document) || !isWhollyCovered(document)) return compileInOrder(document);
   const rules = conjuncts(document);
   const paths = new Set(pathsOf(document));
-  const isFixed = (rule: JsonLogic): boolean => pathsOf(rule).every(isOfRun);
   const fixed = groupsOf(rules.filter(isFixed));
   const open = rules.filter((rule) => !isFixed(rule));
   const simple = groupsOf(open.filter((rule) => rootOf(rule) !== ''));
-  const rest = open.filter((rule) => rootOf(rule) === '');
-  const parts = joined('and', rest.map(partOf));
+  const others = open.filter((rule) => rootOf(rule) === '');
+  const rest = joined('and', others.map(partOf));
   const passesSimple = (data: LumisectionData): boolean => holds(simple, data);
-  const groups = [...fixed, ...simple, ...groupsOf(rest)];
+  const groups = [...fixed, ...simple, ...groupsOf(others)];
   return {
     passes: withTypedErrors((data) => holds(groups, data)),
     decide: withTypedErrors((data): Decision => {
       if (!holds(fixed, data)) return false;
-      const decision = parts.bind(data);
+      const decision = rest(data);
       if (typeof decision === 'boolean')
         return decision && simple.length > 0 ? withTypedErrors(passesSimple) : decision;
       return withTypedErrors(simple.length === 0 ? decision : (data) => passesSimple(data) && decision(data));

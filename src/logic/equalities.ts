@@ -19,14 +19,15 @@ export interface LumisectionData {
   readonly lumisection: unknown;
 }
 
-type Oms = { readonly oms?: unknown; readonly rr?: unknown } | null | undefined;
+/** A run or a lumisection. */
+type Owner = { readonly oms?: unknown; readonly rr?: unknown } | null | undefined;
 
 /** Objects whose properties are read by many rules. Each function reads fixed names, which engines optimise. */
 export const roots: Readonly<Record<string, (data: LumisectionData) => unknown>> = {
-  'lumisection.rr': (data) => (data.lumisection as Oms)?.rr,
-  'lumisection.oms': (data) => (data.lumisection as Oms)?.oms,
-  'run.oms': (data) => (data.run as Oms)?.oms,
-  'run.rr': (data) => (data.run as Oms)?.rr,
+  'lumisection.rr': (data) => (data.lumisection as Owner)?.rr,
+  'lumisection.oms': (data) => (data.lumisection as Owner)?.oms,
+  'run.oms': (data) => (data.run as Owner)?.oms,
+  'run.rr': (data) => (data.run as Owner)?.rr,
   dataset: (data) => data.dataset,
 };
 

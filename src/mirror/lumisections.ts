@@ -1,6 +1,7 @@
 import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { StoredRange } from '../query/reading/client.js';
 import { abortError, onAbort } from '../signals.js';
+import { groupBy } from '../util/group-by.js';
 import type { DuckDB } from './duckdb.js';
 
 interface Waiting {
@@ -88,12 +89,6 @@ export class LumisectionReader {
       [Math.min(...runs), Math.max(...runs), JSON.stringify(keys.map(keyOf))],
       signal,
     )) as RangeRecord[];
-    const byKey = new Map<string, RangeRecord[]>();
-    for (const record of rows) {
-      const records = byKey.get(record[0]);
-      if (records === undefined) byKey.set(record[0], [record]);
-      else records.push(record);
-    }
-    return byKey;
+    return groupBy(rows, ([key]) => key);
   }
 }

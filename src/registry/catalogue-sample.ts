@@ -1,6 +1,7 @@
 import type { AttributeType } from '../catalogue/attribute.js';
 import type { LumisectionOms } from '../query/lumisections/ranges.js';
 import { runAll } from '../util/concurrency.js';
+import { groupBy } from '../util/group-by.js';
 import type { CataloguePlace, CatalogueSample, SeenAttribute } from './catalogue-comparison.js';
 import type { RunRegistry } from './run-registry.js';
 
@@ -63,14 +64,9 @@ function typeOf(value: unknown): AttributeType {
 
 /** Returns the attributes in the rows of one place. */
 function seenIn(place: CataloguePlace, rows: readonly object[]): SeenAttribute[] {
-  const valuesByName = new Map<string, unknown[]>();
-  for (const row of rows)
-    for (const [name, value] of Object.entries(row)) {
-      const values = valuesByName.get(name);
-      if (values === undefined) valuesByName.set(name, [value]);
-      else values.push(value);
-    }
-  return [...valuesByName].map(([name, values]) => {
+  const entries = rows.flatMap((row): [string, unknown][] => Object.entries(row));
+  return [...groupBy(entries, ([name]) => name)].map(([name, ofName]) => {
+    const values = ofName.map(([, value]) => value);
     const present = values.filter((value) => value !== null && value !== undefined);
     const types = new Set(present.map(typeOf));
     return {

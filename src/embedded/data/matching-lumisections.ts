@@ -1,3 +1,4 @@
+import { groupBy } from '../../util/group-by.js';
 import type { Json, StateRange } from '../state.js';
 import type { Database } from './database.js';
 import { isEqual } from './is-equal.js';
@@ -47,9 +48,7 @@ export async function matchingBits(
   if (!Array.isArray(run) && !Array.isArray(dataset)) return omsLumisections(database, run, dataset);
   const named: Json[] = Array.isArray(dataset) ? dataset : [dataset ?? null];
   const lists = await storedLists<Bits>(database, 'OmsLumisections', run, ['online', ...named]);
-  const runs = new Map<number, StoredList<Bits>[]>();
-  for (const list of lists) runs.set(list.run_number, [...(runs.get(list.run_number) ?? []), list]);
-  const merged = [...runs.values()].map(mergeBits);
+  const merged = [...groupBy(lists, ({ run_number }) => run_number).values()].map(mergeBits);
   if (merged.length < 2) return merged[0] ?? [];
   const bitsOrAbsent = merged.map((bits) => bits.map((each) => ('err' in each ? undefined : each)));
   return readByNumber(byNumber(bitsOrAbsent)).map((bits) => bits ?? { err: 'No data available for this lumisection' });

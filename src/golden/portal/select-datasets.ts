@@ -5,6 +5,7 @@ import { node } from '../../expression/create-node.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { emptyQuery } from '../../query/empty-query.js';
 import { Query } from '../../query/query.js';
+import { groupBy } from '../../util/group-by.js';
 import { datasetsOf } from '../datasets.js';
 
 const escapeSimilar = (name: string): string => name.replace(/[\\%_|*+?{}()[\].^$]/g, '\\$&');
@@ -22,20 +23,14 @@ export async function selectDatasets(
     throw new QueryError('no-datasets', 'The query matches no datasets', {
       hint: 'Check it with explain() and count().',
     });
-  const runsByName = new Map<string, number[]>();
-  for (const { run_number: run, dataset_name: name } of datasets)
-    runsByName.set(name, [...(runsByName.get(name) ?? []), run]);
-  const names = [...runsByName.keys()].sort();
+  const byName = groupBy(datasets, ({ dataset_name: name }) => name);
+  const names = [...byName.keys()].sort();
   const pattern = names.length === 1 ? escapeSimilar(names[0] as string) : `(${names.map(escapeSimilar).join('|')})`;
   if ((await countNamed(query, names, signal)) === datasets.length) return { pattern, rule: undefined };
-  const rules = names.map(
-    (name): JsonLogic => ({
-      and: [
-        { '==': [{ var: 'dataset.name' }, name] },
-        { in: [{ var: 'run.run_number' }, (runsByName.get(name) as number[]).sort((a, b) => a - b)] },
-      ],
-    }),
-  );
+  const rules = names.map((name): JsonLogic => {
+    const runs = (byName.get(name) ?? []).map(({ run_number: run }) => run).sort((a, b) => a - b);
+    return { and: [{ '==': [{ var: 'dataset.name' }, name] }, { in: [{ var: 'run.run_number' }, runs] }] };
+  });
   return { pattern, rule: rules.length === 1 ? rules[0] : { or: rules } };
 }
 
@@ -45,5 +40,5 @@ function countNamed(query: Query, names: readonly string[], signal: AbortSignal 
   const named = emptyQuery(Query.clientOf(query), 'datasets').where(
     node({ kind: 'in', attribute, values: names }),
   ) as Query;
-  return named.count({ ...(signal && { signal }) });
+  return named.count({ signal });
 }
