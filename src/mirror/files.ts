@@ -1,6 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { QueryError } from '../errors.js';
+import { describe } from '../util/describe.js';
+import { filePathOf, type NotAPath } from '../util/file-path.js';
 import { isObject } from '../util/json-object.js';
 import { replaceFile, syncDirectory, syncHandle } from '../util/replace-file.js';
 
@@ -21,6 +24,15 @@ export async function syncFile(path: string): Promise<void> {
     await handle.close();
   }
 }
+
+/** Checks a directory, and returns it with its absolute path. */
+export const placeOf = (value: unknown, method: string): Place => {
+  const directory = filePathOf(value);
+  if (typeof directory === 'string' && !directory.includes('\0')) return { directory, path: resolve(directory) };
+  const { received, hint = "Write './mirror'.", cause }: NotAPath = typeof directory === 'string' ? {} : directory;
+  const given = received === undefined ? describe(value) : `'${received}'`;
+  throw new QueryError('bad-value', `Expected a directory for ${method}, got ${given}`, { hint, cause });
+};
 
 const isDirectory = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;

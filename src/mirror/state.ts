@@ -121,15 +121,33 @@ function parseState(text: string, directory: string): MirrorState {
 }
 
 /**
- * Reads the state of a mirror; undefined if the directory has none.
- * @throws MirrorError `damaged-mirror`, `mirror-failed`, `other-version`.
+ * Reads the state of a mirror.
+ * @throws MirrorError `not-a-mirror`, `damaged-mirror`, `mirror-failed`, `other-version`.
  */
-export async function readState({ directory, path }: Place): Promise<MirrorState | undefined> {
+export async function readState({ directory, path }: Place): Promise<MirrorState> {
   const text = await readText(join(path, stateName)).catch((error: unknown) => {
     throw failed(directory, `'${stateName}' cannot be accessed`, error);
   });
-  return text === undefined ? undefined : parseState(text, directory);
+  if (text !== undefined) return parseState(text, directory);
+  throw new MirrorError('not-a-mirror', `Expected a mirror in '${directory}', found no '${stateName}'`, {
+    directory,
+    hint: 'Check the path, or write the mirror with writeMirror().',
+  });
 }
+
+/** Returns true if the state of a mirror is another one by now. */
+export async function isReplaced(place: Place, { completedAt }: MirrorState): Promise<boolean> {
+  const now = await readState(place).catch(() => undefined);
+  return now !== undefined && now.completedAt !== completedAt;
+}
+
+/** Returns the error for a mirror whose state was replaced. */
+export const changed = ({ directory }: Place, when: string, cause: unknown): MirrorError =>
+  new MirrorError('mirror-changed', `The mirror in '${directory}' was updated ${when}`, {
+    directory,
+    hint: 'Open it again with openMirror().',
+    cause,
+  });
 
 /** Replaces the state of a mirror. From then on, the directory holds the new state. */
 export const writeState = (directory: string, state: Omit<MirrorState, 'sha256'>): Promise<void> =>

@@ -1,16 +1,14 @@
-import { resolve } from 'node:path';
 import { MirrorError, QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';
-import { filePathOf, type NotAPath } from '../util/file-path.js';
 import { checkArgumentCount } from '../util/limit-arguments.js';
 import { checkFiles } from './check.js';
-import { codeOf, makeDirectory, type Place } from './files.js';
+import { codeOf, makeDirectory, type Place, placeOf } from './files.js';
 import { lock } from './lock.js';
 import { foreignPath } from './own-files.js';
-import { type MirrorState, readState, stateName } from './state.js';
+import { type MirrorState, readState } from './state.js';
 import { fingerprint } from './tables.js';
 import { type MirrorOptions, queryJson, type WrittenMirror, write } from './writing.js';
 
@@ -47,15 +45,6 @@ async function prepare({ directory, path }: Place): Promise<void> {
   const foreign = await foreignPath(path);
   if (foreign !== undefined) throw refuse(`'${foreign}'`);
 }
-
-/** Checks a directory, and returns it with its absolute path. */
-export const placeOf = (value: unknown, method: string): Place => {
-  const directory = filePathOf(value);
-  if (typeof directory === 'string' && !directory.includes('\0')) return { directory, path: resolve(directory) };
-  const { received, hint = "Write './mirror'.", cause }: NotAPath = typeof directory === 'string' ? {} : directory;
-  const given = received === undefined ? describe(value) : `'${received}'`;
-  throw new QueryError('bad-value', `Expected a directory for ${method}, got ${given}`, { hint, cause });
-};
 
 /** Checks the arguments of a function that writes a mirror. */
 function argumentsOf(name: string, args: readonly unknown[]) {
@@ -128,11 +117,10 @@ export function updateMirror(
 export async function updateMirror(...args: readonly unknown[]): Promise<WrittenMirror> {
   const { place, query, options } = argumentsOf('updateMirror', args);
   // The lock is a file, which needs the directory.
-  if ((await readState(place)) === undefined) throw notAMirror(place.directory);
+  await readState(place);
   const unlock = await lock(place);
   try {
     const old = await readState(place);
-    if (old === undefined) throw notAMirror(place.directory);
     checkSame(place.directory, query, old);
     await checkFiles(place, old, { signal: options.signal });
     return await write({ ...place, query, options, old });
@@ -140,13 +128,6 @@ export async function updateMirror(...args: readonly unknown[]): Promise<Written
     await unlock();
   }
 }
-
-/** Returns the error for a directory without a mirror. */
-export const notAMirror = (directory: string): MirrorError =>
-  new MirrorError('not-a-mirror', `Expected a mirror in '${directory}', found no '${stateName}'`, {
-    directory,
-    hint: 'Check the path, or write the mirror with writeMirror().',
-  });
 
 /** Names the registry of a client, whose URL is a shell variable for the embedded registry. */
 const registryName = (url: string): string => (url.startsWith('$') ? 'the embedded registry' : url);
