@@ -75,7 +75,7 @@ export function fromAnyOrder(bounds: readonly number[]): Boundaries {
 }
 
 /** Returns the boundaries of ranges, which are usually in order already. */
-export function boundariesOf(bounds: number[]): Boundaries {
+export function boundariesOf(bounds: readonly number[]): Boundaries {
   for (let at = 1; at < bounds.length; at++)
     if ((bounds[at] as number) <= (bounds[at - 1] as number)) return fromAnyOrder(bounds);
   return bounds;

@@ -1,11 +1,11 @@
 import { describe } from '../util/describe.js';
 import { type Boundaries, boundariesOf, inOrder, type Runs } from './boundaries.js';
 import { checkLumisection, checkRun, endOf, fail, isRange, orAwait, rangeProblem } from './range.js';
-import { checkBoolean, runNumbers } from './selection.js';
+import { checkBoolean, isIterable, runNumbers } from './selection.js';
 
 /** Checks an iterable. */
 function each(values: unknown, hint: string): Iterable<unknown> {
-  if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values as Iterable<unknown>;
+  if (isIterable(values)) return values;
   return fail(`Expected a list, got ${describe(values)}`, orAwait(values, hint));
 }
 
@@ -66,7 +66,7 @@ export function runsOfRanges(run: unknown, ranges: unknown, keep: ((range: never
 }
 
 /** Returns runs of ranges in any order. */
-export function runsOfBounds(bounds: ReadonlyMap<number, number[]>): Runs {
+export function runsOfBounds(bounds: ReadonlyMap<number, readonly number[]>): Runs {
   const runs = new Map<number, Boundaries>();
   for (const [run, list] of bounds) runs.set(run, boundariesOf(list));
   return inOrder(runs);

@@ -688,7 +688,7 @@ export class LumiList implements Iterable<readonly [run: number, ranges: readonl
 export const isLumiList = (value: unknown): value is LumiList => hasRuns(value);
 
 /** Returns the list of valid ranges by run, each given as its first lumisection and the one after its last. */
-export const listOfBounds = (bounds: ReadonlyMap<number, number[]>): LumiList => listOf(runsOfBounds(bounds));
+export const listOfBounds = (bounds: ReadonlyMap<number, readonly number[]>): LumiList => listOf(runsOfBounds(bounds));
 
 limitArguments(LumiList.prototype, {
   union: null,

@@ -51,7 +51,7 @@ export function* runNumbers(runs: Iterable<unknown>): Generator<number, void, un
   }
 }
 
-const isIterable = (value: unknown): value is Iterable<unknown> =>
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /**

@@ -6,11 +6,11 @@ import { defineGuessed, type Hint } from '../../util/guessed.js';
 import { inspect } from '../../util/inspect.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import { fileAccess } from '../io/access.js';
-import { isLumiList, LumiList, type Luminosity } from '../lumi-list.js';
+import { isLumiList, type LumiList, type Luminosity, listOfBounds } from '../lumi-list.js';
 import { orAwait } from '../range.js';
 import { type BrilcalcOptions, readOptions } from './options.js';
 import { readBrilcalc } from './reader.js';
-import { LuminosityTable, luminositiesOf, pairsOf, readTable } from './table.js';
+import { contentOf, LuminosityTable, lumisectionsOf, readTable } from './table.js';
 
 /**
  * Names of static members that do not exist, as those of `LumiList`.
@@ -80,7 +80,7 @@ export class Brilcalc extends LuminosityTable {
 
   /** All lumisections of the CSV, including those in which CMS recorded nothing. */
   get lumisections(): LumiList {
-    this.#lumisections ??= LumiList.fromPairs(pairsOf(luminositiesOf(this)));
+    this.#lumisections ??= listOfBounds(lumisectionsOf(contentOf(this)));
     return this.#lumisections;
   }
 

@@ -26,13 +26,14 @@ interface LuminositySum extends LumisectionLuminosity {
 }
 
 /** Luminosities, and their lumisections once they are needed. */
-interface Content extends Luminosities {
+export interface Content extends Luminosities {
   lumisections?: Runs;
 }
 
 const contents = new WeakMap<LuminosityTable, Content>();
 
-const contentOf = (table: LuminosityTable): Content => contents.get(table) as Content;
+/** Returns the content of a table. */
+export const contentOf = (table: LuminosityTable): Content => contents.get(table) as Content;
 
 /** Luminosities by lumisection: `Brilcalc` without what returns a `LumiList`. */
 export class LuminosityTable {
@@ -84,19 +85,14 @@ export function readTable(text: unknown, options: BrilcalcOptions = {}): Luminos
   });
 }
 
-/** Returns the content of a table. */
-export const luminositiesOf = (table: LuminosityTable): Luminosities => contentOf(table);
-
 /** Returns all lumisections of a CSV. */
-function lumisectionsOf(content: Content): Runs {
+export function lumisectionsOf(content: Content): Runs {
   content.lumisections ??= runsOfPairs(pairsOf(content));
   return content.lumisections;
 }
 
 /** Yields the lumisections of a CSV. */
-export function* pairsOf({
-  runs,
-}: Luminosities): Generator<readonly [run: number, lumisection: number], void, undefined> {
+function* pairsOf({ runs }: Luminosities): Generator<readonly [run: number, lumisection: number], void, undefined> {
   for (const [run, { lumisections }] of runs) for (const lumisection of lumisections) yield [run, lumisection];
 }
 
