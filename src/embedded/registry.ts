@@ -1,5 +1,5 @@
 import type { Database } from './data/database.js';
-import { Mutations, type Oms } from './data/mutations.js';
+import { Mutations } from './data/mutations.js';
 import { changeState, type StateChange } from './data/state-change.js';
 import { checkChange } from './options.js';
 import { Queue } from './portal/queue.js';
@@ -17,6 +17,7 @@ import { runMutationRoutes } from './routes/run-mutations.js';
 import { parseBody } from './routing/body.js';
 import type { RegistryRequest } from './routing/request.js';
 import { failure, notFound, type RegistryResponse } from './routing/response.js';
+import type { Oms } from './routing/route.js';
 import { createRouter } from './routing/router.js';
 import { InvalidValueError } from './sql/literal.js';
 
@@ -59,7 +60,7 @@ export function createRegistry(
   database: Database,
   { oms = 'reachable', queue = new Queue(database), inspect = JSON.stringify }: RegistrySettings = {},
 ): Registry {
-  const mutations = new Mutations(oms);
+  const mutations = new Mutations();
   const respond = async ({ method, path: sent, headers = {}, body: bytes }: RegistryRequest) => {
     const body = parseBody(headers, bytes);
     // The real server drops the first of two leading slashes.
@@ -67,7 +68,7 @@ export function createRegistry(
     if (!isDecodable(path)) throw new Error(`Failed to decode param '${path}'`);
     const match = route(method, path);
     if (match === undefined) return notFound(method, path);
-    return match.handler({ parameters: match.parameters, headers, body, database, queue, mutations });
+    return match.handler({ parameters: match.parameters, headers, body, database, queue, mutations, oms });
   };
   return {
     handle: (request) =>

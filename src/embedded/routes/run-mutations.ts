@@ -155,14 +155,14 @@ async function editRun({ parameters, headers, body, database }: RouteContext): P
  * Marks a run and commits. Then queries OMS to classify the run and to set the flags that its lumisections lack. An error of OMS
  * is reported although the run is marked.
  */
-async function markSignificant({ headers, body, database, mutations }: RouteContext): Promise<RegistryResponse> {
+async function markSignificant({ headers, body, database, oms }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, body.run_number), 'marked significant');
   const { run_number, rr_attributes } = run;
   if (rr_attributes.significant === true) throw new Error('Run is already significant');
   const comment = `mark run ${run_number} significant`;
   const marked = await setAttributes(database, run, { by: authorOf(headers), comment }, { significant: true });
   await store(database, marked);
-  if (mutations.oms === 'unreachable') {
+  if (oms === 'unreachable') {
     throw new Error('Transaction cannot be rolled back because it has been finished with state: commit');
   }
   const classified = await classifyRun(database, run_number, marked.events.at(-1) as Event);
@@ -175,9 +175,9 @@ async function markSignificant({ headers, body, database, mutations }: RouteCont
  * precedence, also after a reset, as on the real registry, which records a reset with the same comment. Unlike the real one, this
  * also records a refresh that changes nothing.
  */
-async function refresh({ parameters, headers, database, mutations }: RouteContext): Promise<RegistryResponse> {
+async function refresh({ parameters, headers, database, oms }: RouteContext): Promise<RegistryResponse> {
   const run = openRun(await findRun(database, parameters.run_number), 'refreshed');
-  if (mutations.oms === 'unreachable') throw new Error('getaddrinfo ENOTFOUND cmsoms.cern.ch');
+  if (oms === 'unreachable') throw new Error('getaddrinfo ENOTFOUND cmsoms.cern.ch');
   const { run_number, rr_attributes } = run;
   const [creation] = await eventsOf(database, 'run', run_number);
   const created = Object(creation?.metadata.rr_metadata) as Metadata;

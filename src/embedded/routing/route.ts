@@ -5,6 +5,9 @@ import type { Body } from './body.js';
 import type { Headers } from './request.js';
 import type { RegistryResponse } from './response.js';
 
+/** The state of OMS, the source of the runs. */
+export type Oms = 'reachable' | 'unreachable';
+
 /** The request that a route handles, and the data that it works on. */
 export interface RouteContext {
   /** Parameters of the path, by name. */
@@ -15,6 +18,7 @@ export interface RouteContext {
   /** Jobs of the JSON portal. */
   readonly queue: Queue;
   readonly mutations: Mutations;
+  readonly oms: Oms;
 }
 
 /** Handles a request. An error becomes a response with status 500. */
