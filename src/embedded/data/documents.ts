@@ -17,3 +17,8 @@ export interface Workspace {
   readonly workspace: string;
   readonly columns: readonly string[];
 }
+
+/** Returns the names of the flags of workspaces. */
+export function flagsOf(workspaces: readonly Workspace[]): string[] {
+  return workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
+}

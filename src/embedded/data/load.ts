@@ -34,27 +34,36 @@ function byVersion(a: { readonly version: number }, b: { readonly version: numbe
   return a.version - b.version;
 }
 
-/** Inserts rows, whose properties are named like the columns, in batches: row by row, loading takes three times as long. */
+/** Rows and the JSON of each. */
+interface Batch<Row> {
+  readonly rows: Row[];
+  readonly lines: string[];
+}
+
+/** Yields rows in batches: row by row, loading takes three times as long. */
+function* batches<Row>(rows: Iterable<Row>, jsonOf: (row: Row) => string): Generator<Batch<Row>> {
+  let batch: Batch<Row> = { rows: [], lines: [] };
+  let length = 0;
+  for (const row of rows) {
+    const line = jsonOf(row);
+    batch.rows.push(row);
+    batch.lines.push(line);
+    length += line.length;
+    if (length <= batchLength) continue;
+    yield batch;
+    [batch, length] = [{ rows: [], lines: [] }, 0];
+  }
+  if (batch.rows.length > 0) yield batch;
+}
+
+/** Inserts rows, whose properties are named like the columns. */
 async function insert(database: Database, table: string, rows: Iterable<object>): Promise<void> {
   // Parses each row once: an operator such as ->> would parse it for each column.
   const sql = `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::text::json)`;
-  let batch: string[] = [];
-  let length = 0;
-  const flush = async (): Promise<void> => {
-    if (batch.length > 0) await database.column(sql, [`[${batch.join(',')}]`]);
-    batch = [];
-    length = 0;
-  };
-  for (const row of rows) {
-    const text = JSON.stringify(row);
-    batch.push(text);
-    length += text.length;
-    if (length > batchLength) await flush();
-  }
-  await flush();
+  for (const { lines } of batches(rows, JSON.stringify)) await database.column(sql, [`[${lines.join(',')}]`]);
 }
 
-/** Inserts lumisections in batches. Their JSON is sent as lines, because its quotes would be escaped in an array and parsed in JSON. */
+/** Inserts lumisections. Their JSON is sent as lines, because its quotes would be escaped in an array and parsed in JSON. */
 async function insertLumisections<Row extends { readonly run_number: number; readonly dataset_name: string }>(
   database: Database,
   table: string,
@@ -65,21 +74,10 @@ async function insertLumisections<Row extends { readonly run_number: number; rea
     INSERT INTO "${table}"
     SELECT (key->>0)::integer, key->>1, items
     FROM ROWS FROM (json_array_elements($1::text::json), string_to_table($2, E'\\n')) AS "Lumisections" (key, items)`;
-  let keys: (readonly [run: number, dataset: string])[] = [];
-  let lines: string[] = [];
-  let length = 0;
-  const flush = async (): Promise<void> => {
-    if (keys.length > 0) await database.column(sql, [JSON.stringify(keys), lines.join('\n')]);
-    [keys, lines, length] = [[], [], 0];
-  };
-  for (const row of rows) {
-    const line = JSON.stringify(itemsOf(row));
-    keys.push([row.run_number, row.dataset_name]);
-    lines.push(line);
-    length += line.length;
-    if (length > batchLength) await flush();
+  for (const batch of batches(rows, (row) => JSON.stringify(itemsOf(row)))) {
+    const keys = batch.rows.map(({ run_number, dataset_name }) => [run_number, dataset_name]);
+    await database.column(sql, [JSON.stringify(keys), batch.lines.join('\n')]);
   }
-  await flush();
 }
 
 /** Yields a cache row for each dataset that has lumisections, deleted ones included. Lists omit datasets without one. */

@@ -1,6 +1,6 @@
 import type { Database } from '../data/database.js';
 import { cacheRow } from '../data/derived-rows.js';
-import { documentItems, type Workspace } from '../data/documents.js';
+import { documentItems, flagsOf, type Workspace } from '../data/documents.js';
 import { flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, rrRanges } from '../data/stored-lumisections.js';
 import type { StateRange } from '../state.js';
@@ -27,7 +27,7 @@ export async function classifyRun(database: Database, run: number, cause: Event)
   const { oms_attributes, rr_attributes, dataset_attributes } = await attributesOf(database, run);
   const bits = await omsLumisections(database, run, 'online');
   const stored = await rrRanges(database, run, 'online');
-  const columns = await onlineFlags(database);
+  const columns = flagsOf(await documentItems<Workspace>(database, 'workspaces/online'));
   const flags = flagsByLumisection(stored);
   const missing = bits.map((each, index) => classifiedFlags(columns, oms_attributes, each, flags[index]));
   const ranges = (toRanges(missing) as StateRange[]).filter((range) => Object.keys(range).length > 2);
@@ -73,10 +73,4 @@ async function attributesOf(
      WHERE "Run".run_number = ${run}`,
   );
   return JSON.parse(text) as Record<'oms_attributes' | 'rr_attributes' | 'dataset_attributes', Metadata>;
-}
-
-/** Returns the flags of the online workspaces. */
-async function onlineFlags(database: Database): Promise<string[]> {
-  const workspaces = await documentItems<Workspace>(database, 'workspaces/online');
-  return workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
 }

@@ -1,7 +1,7 @@
 import { own } from '../../util/own.js';
 import type { Database } from '../data/database.js';
 import { cacheRow, type LumisectionRow } from '../data/derived-rows.js';
-import { documentItems, type Workspace } from '../data/documents.js';
+import { documentItems, flagsOf, type Workspace } from '../data/documents.js';
 import { isEqual } from '../data/is-equal.js';
 import { type Bits, flagNames, flagsByLumisection, toRanges } from '../data/lumisections.js';
 import { omsLumisections, ownOmsLumisections, rrRanges } from '../data/stored-lumisections.js';
@@ -133,7 +133,7 @@ function classified(
   workspaces: readonly Workspace[],
   stored: readonly StateRange[],
 ): StateRange[] {
-  const names = workspaces.flatMap(({ workspace, columns }) => columns.map((column) => `${workspace}-${column}`));
+  const names = flagsOf(workspaces);
   const onlineNames = new Set(flagNames(online));
   const existing = flagsByLumisection(stored);
   const lumisections = flagsByLumisection(online).map((flags, index) => {
