@@ -15,6 +15,7 @@ import {
 import type { Client } from '../query/reading/client.js';
 import { runAll } from '../util/concurrency.js';
 import { describe } from '../util/describe.js';
+import { isIntegerIn } from '../util/integer.js';
 import { isObject } from '../util/json-object.js';
 import { checkStorable } from '../util/storable.js';
 import { checkOneOf } from './arguments.js';
@@ -97,7 +98,7 @@ function proofOfEdit(body: unknown, key: DatasetKey, before: PresentLumisections
 
 function checkRange(start: number, end: number): void {
   for (const [name, value] of Object.entries({ start, end }))
-    if (!Number.isInteger(value) || value < 1)
+    if (!isIntegerIn(value, 1))
       throw new QueryError(
         'bad-option',
         `Expected a lumisection number for the option '${name}', got ${describe(value)}`,

@@ -73,19 +73,14 @@ const changeOf = ({ version, by, comment, createdAt }: WireChange): Change => ({
   createdAt: String(createdAt ?? ''),
 });
 
-function runVersion(row: WireChange, run_number: number): RunVersion {
-  const {
-    version: _version,
-    by: _by,
-    comment: _comment,
-    createdAt: _createdAt,
-    Version: _details,
-    atomic_version: _atomic,
-    run_number: _run,
-    ...values
-  } = row;
-  return { ...changeOf(row), run_number, values: values as RunVersion['values'] };
-}
+/** Fields of a version that are not attributes of the run. */
+const metadata = new Set(['version', 'by', 'comment', 'createdAt', 'Version', 'atomic_version', 'run_number']);
+
+const runVersion = (row: WireChange, run_number: number): RunVersion => ({
+  ...changeOf(row),
+  run_number,
+  values: Object.fromEntries(Object.entries(row).filter(([name]) => !metadata.has(name))) as RunVersion['values'],
+});
 
 /** Returns the versions of a run, oldest first. */
 export const runVersions = (rows: readonly WireChange[], run: number): RunVersion[] =>

@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.js';
 import { checkOptions } from '../expression/options.js';
 import { describe } from '../util/describe.js';
+import { isIntegerIn } from '../util/integer.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { type CatalogueComparison, compareSample } from './catalogue-comparison.js';
 import { extensionFile } from './catalogue-extension.js';
@@ -22,7 +23,7 @@ function checkRegistry(registry: unknown): void {
 }
 
 function checkSample(sample: unknown): number {
-  if (typeof sample === 'number' && Number.isInteger(sample) && sample >= 1) return sample;
+  if (isIntegerIn(sample, 1)) return sample;
   throw new QueryError('bad-option', `Expected an integer from 1 for the option 'sample', got ${describe(sample)}`);
 }
 

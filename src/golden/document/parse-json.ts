@@ -1,17 +1,7 @@
 import { QueryError } from '../../errors.js';
+import { lineAndColumn } from '../../lumi/text-problem.js';
 
-interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Returns the position of an offset, with lines and columns from 1. */
-function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-const shown = ({ line, column }: Position): string => `line ${line}, column ${column}`;
+const shown = ({ line, column }: ReturnType<typeof lineAndColumn>): string => `line ${line}, column ${column}`;
 
 /** Returns a hint for common mistakes. */
 function hintFor(text: string): string | undefined {
@@ -96,10 +86,10 @@ class Scanner {
     const { names } = this.#open.at(-1) as OpenBracket;
     const first = names.get(name);
     if (first !== undefined) {
-      const position = positionOf(this.#text, this.#start);
+      const position = lineAndColumn(this.#text, this.#start);
       throw new QueryError(
         'not-json',
-        `Duplicate name '${name}' in one object, at ${shown(positionOf(this.#text, first))} and at ${shown(position)}`,
+        `Duplicate name '${name}' in one object, at ${shown(lineAndColumn(this.#text, first))} and at ${shown(position)}`,
         { hint: 'Write both rules in one {"and":[…]}.', ...position },
       );
     }
@@ -147,7 +137,7 @@ class Scanner {
 
   #fail(expected: string): never {
     const received = this.#text.slice(this.#start, this.#start + 12).split('\n')[0];
-    const position = positionOf(this.#text, this.#start);
+    const position = lineAndColumn(this.#text, this.#start);
     throw new QueryError(
       'not-json',
       `Unexpected ${received ? `'${received}'` : 'end'} at ${shown(position)} of the JSON, expected ${expected}`,

@@ -1,5 +1,3 @@
-import { formulaOf } from '../../decision/formula.js';
-import { atomsOf } from '../../decision/truth-rows.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { operation } from '../../expression/operation.js';
@@ -20,6 +18,3 @@ export function membersOf({ rule, path }: LocatedRule, kind: 'and' | 'or'): read
     membersOf({ rule: member, path: isList ? pointer(path, kind, index) : pointer(path, kind) }, kind),
   );
 }
-
-/** Returns true if a rule can be decided, given few enough combinations of values. */
-export const isDecidable = (rule: JsonLogic): boolean => atomsOf([formulaOf(rule)]).every(({ isKnown }) => isKnown);

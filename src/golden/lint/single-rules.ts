@@ -3,12 +3,12 @@ import { atomOf, dataOf } from '../../decision/atom.js';
 import { type Facts, factsOfRule } from '../../decision/facts.js';
 import { formulaOf } from '../../decision/formula.js';
 import { Table } from '../../decision/table.js';
+import { atomsOf } from '../../decision/truth-rows.js';
 import { isNullable, variableAt } from '../../decision/variable.js';
 import type { JsonLogic } from '../../expression/node.js';
 import { compileValue } from '../../logic/compile-value.js';
 import { isEmptyList } from '../../logic/truthy.js';
 import { describeRule } from '../document/describe-rule.js';
-import { isDecidable } from './located-rule.js';
 import { noneHint, type Position } from './position.js';
 import type { Finding } from './problem.js';
 
@@ -92,6 +92,9 @@ export function constantFinding(rule: JsonLogic, position: Position): Finding | 
     hint: alwaysHint(position, exceptNull),
   };
 }
+
+/** Returns true if a rule can be decided, given few enough combinations of values. */
+const isDecidable = (rule: JsonLogic): boolean => atomsOf([formulaOf(rule)]).every(({ isKnown }) => isKnown);
 
 /** Returns a finding for a rule with too many combinations of values. */
 export function undecidedFinding(rule: JsonLogic): Finding | undefined {

@@ -4,6 +4,7 @@ import type { Compiled } from '../../logic/compile.js';
 import { checkRun, checkString } from '../../query/arguments.js';
 import { emptyQuery } from '../../query/empty-query.js';
 import type { LumisectionSource } from '../../query/lumisections/context.js';
+import { mergeRanges } from '../../query/lumisections/ranges.js';
 import type { Query } from '../../query/query.js';
 import type { Client } from '../../query/reading/client.js';
 import { describe } from '../../util/describe.js';
@@ -71,22 +72,13 @@ function lumisectionOf({ dataset, run, ranges }: DatasetLumisections, number: nu
   const range = ranges.find(({ start, end }) => start <= number && number <= end);
   if (range !== undefined)
     return { dataset, run, lumisection: { lumisection_number: number, oms: range.oms, rr: range.rr } } as Lumisection;
-  const spans = consecutive(ranges).map(([start, end]) => (start === end ? `${start}` : `${start} to ${end}`));
+  const spans = mergeRanges(ranges, () => true).map(({ start, end }) =>
+    start === end ? `${start}` : `${start} to ${end}`,
+  );
   const list = `${spans.slice(0, maxRanges).join(', ')}${spans.length > maxRanges ? ', …' : ''}`;
   throw new NotFoundError('not-found', `'${dataset.name}' of run ${run.run_number} has no lumisection ${number}`, {
     hint: spans.length === 0 ? 'It has no lumisections with flags and OMS data.' : `It has the lumisections ${list}.`,
   });
-}
-
-/** Joins adjacent ranges. */
-function consecutive(ranges: DatasetLumisections['ranges']): [start: number, end: number][] {
-  const spans: [start: number, end: number][] = [];
-  for (const { start, end } of ranges) {
-    const last = spans.at(-1);
-    if (last?.[1] === start - 1) last[1] = end;
-    else spans.push([start, end]);
-  }
-  return spans;
 }
 
 /** Fetches one lumisection, as `generateLocally()` evaluates it. */
