@@ -41,7 +41,7 @@ export function json(value: unknown, indent = ''): string {
   return `{${members.join(', ')}}`;
 }
 
-/** Words as comments of JavaScript that fit on a phone. */
+/** Prints text as comments of JavaScript that fit on a phone. */
 export function comment(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -23,7 +23,7 @@ async function thrownBy(code: string, registry: library.RunRegistry): Promise<li
   throw new Error(`Expected an error from ${code}`);
 }
 
-/** What an error says, with the address of examples. */
+/** The text of an error, with the address of examples. */
 export interface Thrown {
   readonly name: string;
   readonly code: string;

@@ -100,7 +100,7 @@ function drawIncident(random: Random, last: number, spec: FlagSpec, clear: Clear
   return { start, end, value: { status: 'BAD', ...flagRemark(random, spec.flag) } };
 }
 
-/** CMS as a whole is good where the detectors that every analysis needs are. */
+/** Draws the flag of CMS as a whole: GOOD where the detectors that every analysis needs are. */
 function drawCms(random: Random, drawn: ReadonlyMap<string, FlagHistory>, last: number): FlagHistory {
   if (random.chance(0.04)) return always({ status: 'BAD', ...flagRemark(random, 'cms-cms') });
   if (random.chance(0.02)) return always(verdicts.BAD);

@@ -122,7 +122,7 @@ export function inYear(spec: { readonly since?: number }, year: number): boolean
 const alwaysIncluded = ['DAQ', 'DCS', 'TCDS', 'TRG'];
 const detectors = ['CSC', 'CTPPS', 'DQM', 'DT', 'ECAL', 'ES', 'HCAL', 'PIXEL', 'RPC', 'TRACKER'];
 
-/** Components that a run of the year can have, in the registry's order. */
+/** Returns the components that a run of the year can have, in the registry's order. */
 export function componentsOf(
   year: Period['year'],
   kind: Kind,

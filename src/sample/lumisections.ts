@@ -66,7 +66,7 @@ function beamBits(beams: Beams | null, isPresent: boolean | null, lumisection: n
   };
 }
 
-/** Bits of the detectors, except those with a fixed value. */
+/** Returns the bits of the detectors, except those with a fixed value. */
 function detectorBits(dips: Conditions['dips'], fixed: Bits, lumisection: number): Bits {
   const entries = dcsBits
     .filter((bit) => !(bit in fixed))
@@ -77,7 +77,7 @@ function detectorBits(dips: Conditions['dips'], fixed: Bits, lumisection: number
   return Object.fromEntries(entries);
 }
 
-/** Bits that a year or a kind of run does not use. */
+/** Returns the bits that a year or a kind of run does not use. */
 function restOfBits({ period, kind }: RunPlan, random: Random): Record<string, Json> {
   const missing = random.chance(0.5) ? null : false;
   if (period.year === 2018) {

@@ -61,7 +61,7 @@ function verdict(random: Random, history: FlagHistory, last: number): FlagHistor
   };
 }
 
-/** BAD means that the luminosity is not low: in stable beams. */
+/** Returns the flag `dc-lowlumi`. BAD means that the luminosity is not low: in stable beams. */
 function lowLuminosity({ beams }: RunPlan): FlagHistory {
   if (beams === null || beams.luminosity <= 0.4) return always(verdicts.GOOD);
   return { base: verdicts.GOOD, overrides: [{ start: beams.stableFrom, end: beams.stableTo, value: verdicts.BAD }] };

@@ -145,7 +145,7 @@ function triggerKeys({ kind, beams, period: { year } }: RunPlan, random: Random)
   };
 }
 
-/** Counters, and the rates that follow from them and the duration. */
+/** Returns counters, and the rates that follow from them and the duration. */
 function triggerRates(plan: RunPlan, random: Random): Attributes {
   const { duration, role } = plan;
   const kind = plan.kind === 'commissioning' && plan.beams === null ? 'cosmics' : plan.kind;

@@ -132,7 +132,7 @@ export function allot(total: number): readonly number[] {
   return counts;
 }
 
-/** Class of a run, as the registry's classifiers name it. */
+/** Returns the class of a run, as the registry's classifiers name it. */
 export function classOf(period: Period, kind: Kind): string {
   const yy = String(period.year).slice(2);
   if (kind === 'ions') return `HeavyIons${yy}`;

@@ -5,7 +5,7 @@
 export class Random {
   #state: number;
 
-  /** Returns a separate stream for a list of keys, so draws of one run do not affect those of the next. */
+  /** Creates a separate stream for a list of keys, so draws of one run do not affect those of the next. */
   constructor(...keys: readonly (number | string)[]) {
     this.#state = hash(keys.join('/'));
   }
@@ -33,7 +33,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** One of the values. */
+  /** Returns one of the values. */
   pick<T>(values: readonly [T, ...T[]]): T {
     return values[this.int(0, values.length - 1)] ?? values[0];
   }

@@ -1,7 +1,7 @@
 /** One lumisection: 2^18 orbits of the LHC, in seconds. */
 export const lumisectionSeconds = 23.31;
 
-/** Seconds since 1970 of a day such as `2018-04-28`, at midnight UTC. */
+/** Returns the seconds since 1970 of a day such as `2018-04-28`, at midnight UTC. */
 export function day(text: string): number {
   return Date.parse(`${text}T00:00:00Z`) / 1000;
 }

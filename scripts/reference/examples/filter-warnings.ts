@@ -8,7 +8,7 @@ export type FilterExample = { readonly runs: object } | { readonly datasets: obj
 export type FilterCase = FilterExample & {
   /** The cause, as a heading. */
   readonly title: string;
-  /** What to write instead, as a sentence. */
+  /** The fix, as a sentence. */
   readonly fix: string;
 };
 

@@ -1,4 +1,4 @@
-/** What a registry does while an example runs. */
+/** Responses of a registry while an example runs. */
 import type { RunRegistryOptions } from '../../../src/index.js';
 
 /** A response to each request, or none. */
