@@ -2,7 +2,7 @@
 
 import type { GuessedLumiList } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-lumi-members.js';
-import { checkOptionNames } from '../catalogue/option-names.js';
+import { checkOptionNames } from '../catalogue/options.js';
 import { QueryError } from '../errors.js';
 import { makeComparable } from '../util/comparable.js';
 import { describe } from '../util/describe.js';

@@ -1,5 +1,5 @@
+import { checkOptions } from '../catalogue/options.js';
 import { MirrorError, QueryError } from '../errors.js';
-import { checkOptions } from '../expression/options.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import { Query } from '../query/query.js';
 import { describe } from '../util/describe.js';

@@ -1,8 +1,8 @@
 import type { GuessedBuilder, GuessedGoldenFactory } from '../catalogue/generated/guessed-members.js';
 import { goldenFactory } from '../catalogue/guessed-golden-members.js';
 import { builder as guessedMembers } from '../catalogue/guessed-members.js';
+import { checkOptions, checkSwitch } from '../catalogue/options.js';
 import { QueryError } from '../errors.js';
-import { checkOptions, checkSwitch } from '../expression/options.js';
 import type { GoldenJson, PrintOptions } from '../golden/builder.js';
 import { Golden } from '../golden/golden.js';
 import type { Problem } from '../golden/lint/problem.js';

@@ -1,5 +1,5 @@
+import { checkOptions } from '../catalogue/options.js';
 import { QueryError } from '../errors.js';
-import { checkOptions } from '../expression/options.js';
 import { describe } from '../util/describe.js';
 import { isIntegerIn } from '../util/integer.js';
 import { limitArguments } from '../util/limit-arguments.js';

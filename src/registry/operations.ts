@@ -1,8 +1,8 @@
 import type { GuessedOperations } from '../catalogue/generated/guessed-members.js';
 import { operations as guessed } from '../catalogue/guessed-client-members.js';
+import { checkOptions, checkSwitch } from '../catalogue/options.js';
 import { type DatasetState, datasetStates, type RunState, runStates } from '../catalogue/states.js';
 import type { QueryFor } from '../expression/arguments.js';
-import { checkOptions, checkSwitch } from '../expression/options.js';
 import { checkString } from '../query/arguments.js';
 import type { DatasetQuery, RunQuery } from '../query/builder.js';
 import type { DatasetKey } from '../query/lumisections/ranges.js';

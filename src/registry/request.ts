@@ -1,4 +1,4 @@
-import { checkOptions } from '../expression/options.js';
+import { checkOptions } from '../catalogue/options.js';
 import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
 import type { Client, ClientRequest } from '../query/reading/client.js';
 import { unexpectedResponse } from '../query/reading/response.js';

@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { GuessedClient } from '../catalogue/generated/guessed-members.js';
 import * as guessed from '../catalogue/guessed-client-members.js';
+import { checkOptions } from '../catalogue/options.js';
 import { QueryError } from '../errors.js';
 import type { QueryFor } from '../expression/arguments.js';
-import { checkOptions } from '../expression/options.js';
 import type { Lumisection } from '../golden/lumisection.js';
 import { deleteJson } from '../golden/portal/delete.js';
 import { getJson } from '../golden/portal/get.js';

@@ -1,7 +1,6 @@
 import { didYouMean, nearest, quoted } from '../catalogue/nearest.js';
-import { checkOptionNames } from '../catalogue/option-names.js';
+import { checkOptionNames, checkSwitch } from '../catalogue/options.js';
 import { QueryError } from '../errors.js';
-import { checkSwitch } from '../expression/options.js';
 import { describe } from '../util/describe.js';
 import { type Dialect, dialects, type SqlDialect, valueWriter } from './dialects.js';
 import { render, type Sql, type SqlValue, trusted } from './fragment.js';

@@ -1,5 +1,5 @@
 import { findAttribute, scopesOf } from '../catalogue/lookup.js';
-import { checkOptions } from '../expression/options.js';
+import { checkOptions } from '../catalogue/options.js';
 import type { WireFilter } from '../print/filter.js';
 import type { Target } from '../print/formula.js';
 import type { OrderKey } from '../print/order.js';

@@ -1,5 +1,5 @@
+import { checkOptions } from '../../catalogue/options.js';
 import { QueryError } from '../../errors.js';
-import { checkOptions } from '../../expression/options.js';
 import { Brilcalc } from '../../lumi/index.js';
 import { isLumiList } from '../../lumi/lumi-list.js';
 import type { DatasetQuery } from '../../query/builder.js';

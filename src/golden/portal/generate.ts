@@ -1,6 +1,6 @@
+import { checkOptions } from '../../catalogue/options.js';
 import { QueryError } from '../../errors.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { checkOptions } from '../../expression/options.js';
 import { Query } from '../../query/query.js';
 import type { Client } from '../../query/reading/client.js';
 import { checkSameRegistry } from '../../query/same-registry.js';

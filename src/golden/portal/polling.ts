@@ -1,5 +1,5 @@
+import { checkSwitch } from '../../catalogue/options.js';
 import { AbortError, QueryError, type RunRegistryError, TimeoutError } from '../../errors.js';
-import { checkSwitch } from '../../expression/options.js';
 import { onAbort } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
 import { describe } from '../../util/describe.js';

@@ -1,4 +1,4 @@
-import { checkOptionNames } from '../../catalogue/option-names.js';
+import { checkOptionNames } from '../../catalogue/options.js';
 import { QueryError } from '../../errors.js';
 import { describe } from '../../util/describe.js';
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { checkOptionNames } from '../../catalogue/option-names.js';
+import { checkOptionNames } from '../../catalogue/options.js';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';

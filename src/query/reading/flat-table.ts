@@ -1,7 +1,7 @@
 import type { GuessedTable } from '../../catalogue/generated/guessed-members.js';
 import { table as guessed } from '../../catalogue/guessed-result-members.js';
+import { checkOptions } from '../../catalogue/options.js';
 import { QueryError } from '../../errors.js';
-import { checkOptions } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { defineGuessed } from '../../util/guessed.js';
 import { isObject, isPlainObject } from '../../util/json-object.js';

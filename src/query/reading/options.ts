@@ -1,8 +1,7 @@
 import { findAttribute } from '../../catalogue/lookup.js';
-import { optionHint } from '../../catalogue/option-names.js';
+import { checkListeners, checkSwitch, optionHint } from '../../catalogue/options.js';
 import { QueryError } from '../../errors.js';
 import { isExpression } from '../../expression/node.js';
-import { checkListeners, checkSwitch } from '../../expression/options.js';
 import { describe } from '../../util/describe.js';
 import { isIntegerIn, maxInt32 } from '../../util/integer.js';
 import { isOptions } from '../../util/json-object.js';
