@@ -213,14 +213,19 @@ export function checkOrNull(options: unknown, name: string): boolean {
 const lists: ReadonlySet<string> = new Set(['in', 'notIn']);
 
 /** Checks that a condition has no additional arguments. Ignoring them would change the query. */
-export function checkArity(method: string, max: number, received: number, subject: string): void {
-  if (received <= max) return;
-  throw new QueryError('wrong-arguments', `Expected ${counted(max)} for ${method}() of '${subject}', got ${received}`, {
-    attribute: subject,
-    hint: lists.has(method)
-      ? `Write the values in brackets: ${method}([first, second]).`
-      : max === 0
-        ? 'Write isNull() or isNotNull().'
-        : 'Write a condition for each and join them with and() or or().',
-  });
+export function checkArity(method: string, max: number, args: readonly unknown[], subject: string): void {
+  if (args.length <= max) return;
+  throw new QueryError(
+    'wrong-arguments',
+    `Expected ${counted(max)} for ${method}() of '${subject}', got ${args.length}`,
+    {
+      attribute: subject,
+      hint:
+        lists.has(method) && !Array.isArray(args[0])
+          ? `Write the values in brackets: ${method}([first, second]).`
+          : max === 0
+            ? 'Write isNull() or isNotNull().'
+            : 'Write a condition for each and join them with and() or or().',
+    },
+  );
 }

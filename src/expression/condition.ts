@@ -229,7 +229,7 @@ function noSuchCondition(attribute: Attribute, condition: string): QueryError {
 export function build(attribute: Attribute, method: string, ...args: readonly unknown[]): Node {
   const make = own(builders[attribute.type], method);
   if (make === undefined) throw noSuchCondition(attribute, method);
-  checkArity(method, make.length - 1, args.length, attribute.name);
+  checkArity(method, make.length - 1, args, attribute.name);
   return make(attribute, ...args);
 }
 

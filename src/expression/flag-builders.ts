@@ -40,7 +40,7 @@ export const builderOf =
         attribute: flag,
         hint: own(hints, method) ?? `Use one of ${flagConditionNames.join(', ')}, comment, cause.`,
       });
-    checkArity(method, make.length - 1, args.length, flag);
+    checkArity(method, make.length - 1, args, flag);
     return make(flag, ...args);
   };
 

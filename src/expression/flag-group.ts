@@ -41,7 +41,7 @@ export class FlagGroup<R> {
   }
 
   are(...args: readonly unknown[]): R {
-    checkArity('are', 1, args.length, this.#names.join(', '));
+    checkArity('are', 1, args, this.#names.join(', '));
     const [status] = args;
     return this.#finish(eachIs(this.#names, status));
   }

@@ -16,6 +16,7 @@ export const failures: Failures = {
   'a number instead of the name of an attribute': () => untypedCall(attribute)(5),
   'an array of names to order by': () => untyped(runs()).orderBy(['energy']),
   'several values without brackets': () => untyped(runs()).where('run_number').in(355100, 355208),
+  'an option of another condition after values': () => untyped(runs()).where('run_number').in([1], { orNull: true }),
   'an unknown handle': () => (run as unknown as Record<string, { gte(value: number): unknown }>).enrgy?.gte(1),
   'an unknown flag': () => untypedFlag('tracker-stripe'),
   'a flag without a similar name': () => untypedFlag('xyzzy'),
