@@ -258,6 +258,7 @@ export class Condition<R> {
     );
   }
 
+  /** Returns the attribute of a handle, or of `where(name)` without a condition; undefined for anything else. */
   static attributeOf(value: unknown): Attribute | undefined {
     return typeof value === 'object' && value !== null && #attribute in value ? value.#attribute : undefined;
   }
@@ -271,6 +272,3 @@ export class Condition<R> {
     return `${this}`;
   }
 }
-
-/** Returns the attribute of a handle, or of `where(name)` without a condition; undefined for anything else. */
-export const attributeOf = Condition.attributeOf;

@@ -62,6 +62,7 @@ export class FlagConditions<R> {
     );
   }
 
+  /** Returns the flag of `flag(…)` without a condition; undefined for anything else. */
   static flagOf(value: unknown): string | undefined {
     return typeof value === 'object' && value !== null && #flag in value ? value.#flag : undefined;
   }
@@ -89,6 +90,3 @@ export class FlagConditions<R> {
     return `${this}`;
   }
 }
-
-/** Returns the flag of `flag(…)` without a condition; undefined for anything else. */
-export const flagOf = FlagConditions.flagOf;

@@ -46,6 +46,7 @@ export class FlagGroup<R> {
     return this.#finish(eachIs(this.#names, status));
   }
 
+  /** Returns the flags of `flags([…])` without a condition; undefined for anything else. */
   static flagsOf(value: unknown): readonly string[] | undefined {
     return typeof value === 'object' && value !== null && #names in value ? value.#names : undefined;
   }
@@ -63,6 +64,3 @@ export class FlagGroup<R> {
 // are() checks its arguments itself.
 limitArguments(FlagGroup.prototype, { are: Number.POSITIVE_INFINITY });
 defineGuessed(FlagGroup.prototype, flagList, 'a list of flags');
-
-/** Returns the flags of `flags([…])` without a condition; undefined for anything else. */
-export const flagsOf = FlagGroup.flagsOf;

@@ -3,9 +3,9 @@ import { firstQuoted } from '../catalogue/nearest.js';
 import { QueryError } from '../errors.js';
 import { describe } from '../util/describe.js';
 import { isObject } from '../util/json-object.js';
-import { attributeOf } from './condition.js';
-import { flagOf } from './flag-condition.js';
-import { flagsOf } from './flag-group.js';
+import { Condition } from './condition.js';
+import { FlagConditions } from './flag-condition.js';
+import { FlagGroup } from './flag-group.js';
 import { isExpression } from './node.js';
 
 /** Returns true for a member of `presets`, whose expression is its `rule`. */
@@ -14,17 +14,17 @@ const isPreset = (value: unknown): boolean =>
 
 /** Describes a received value that should be an expression, with a hint for handles and flags without a condition. */
 export function notAnExpression(value: unknown): { readonly what: string; readonly hint: string | undefined } {
-  const attribute = attributeOf(value);
+  const attribute = Condition.attributeOf(value);
   if (attribute !== undefined)
     return {
       what: `'${attribute.name}' without a condition`,
       // Attributes of golden JSON are named by their paths.
       hint: `Add a condition: ${attribute.name.includes('.') ? `where('${attribute.name}')` : `${attribute.scope}.${attribute.name}`}.${exampleCondition(attribute.type)}, for example.`,
     };
-  const flag = flagOf(value);
+  const flag = FlagConditions.flagOf(value);
   if (flag !== undefined)
     return { what: `the flag '${flag}' without a condition`, hint: `Write flag('${flag}').is('GOOD').` };
-  const flags = flagsOf(value);
+  const flags = FlagGroup.flagsOf(value);
   if (flags !== undefined)
     return {
       what: `the flags ${firstQuoted(flags)} without a condition`,
