@@ -71,8 +71,6 @@ const unknown = (name: string, message: string, suggestions: readonly string[], 
 
 /** Returns the error for an unknown name. */
 function noSuchFlag(name: string): QueryError {
-  const renamed = own(renamedFlags, name);
-  if (renamed !== undefined) return unknown(name, unknownFlag(name), [renamed], undefined);
   const columns = columnsOf(name);
   if (columns.length > 0)
     return unknown(
@@ -89,8 +87,6 @@ function noSuchFlag(name: string): QueryError {
 /** Returns the error for an unknown workspace, or an unknown column of a workspace. */
 function noSuchColumn(workspace: string, column: string): QueryError {
   const name = `${workspace}-${column}`;
-  const renamed = own(renamedFlags, name);
-  if (renamed !== undefined) return unknown(name, unknownFlag(name), [renamed], undefined);
   const columns = columnsOf(workspace);
   if (columns.length === 0) {
     if (placesByFlag.has(workspace))
@@ -125,5 +121,7 @@ export function lookUpFlag(workspaceOrName?: unknown, column?: unknown, ...more:
   const [first, second] = [checkName(workspaceOrName), column === undefined ? undefined : checkName(column)];
   const name = second === undefined ? first : `${first}-${second}`;
   if (placesByFlag.has(name)) return name;
+  const renamed = own(renamedFlags, name);
+  if (renamed !== undefined) throw unknown(name, unknownFlag(name), [renamed], undefined);
   throw second === undefined ? noSuchFlag(name) : noSuchColumn(first, second);
 }

@@ -4,7 +4,5 @@ export const luminosities = ['recorded', 'delivered'] as const;
 /** The name of a luminosity. */
 export type Luminosity = (typeof luminosities)[number];
 
-const names = new Set<string>(luminosities);
-
 /** Returns true for the name of a luminosity. */
-export const isLuminosity = (name: string): name is Luminosity => names.has(name);
+export const isLuminosity = (name: string): name is Luminosity => (luminosities as readonly string[]).includes(name);
