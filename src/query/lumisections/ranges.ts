@@ -207,6 +207,10 @@ export const sameVerdict = (a: FlagVerdict, b: FlagVerdict): boolean =>
 export const isFiller = ({ status, comment, cause }: FlagVerdict): boolean =>
   status === 'EMPTY' && comment === '' && cause === '';
 
+/** Returns the verdict on a flag, if there is one. */
+export const verdictIn = (rr: FlagVerdicts | undefined, flag: string): FlagVerdict | undefined =>
+  own(rr as Readonly<Record<string, FlagVerdict>> | undefined, flag);
+
 const noVerdict: FlagVerdict = Object.freeze({ status: undefined, comment: '', cause: '' });
 
 /**
@@ -218,7 +222,7 @@ export function rangesByFlag(ranges: readonly RrRange[]): Readonly<Record<string
   return Object.fromEntries(
     [...names].map((name) => {
       const each = ranges.map(({ start, end, rr }): FlagRange => {
-        const verdict = own(rr as Readonly<Record<string, FlagVerdict>>, name);
+        const verdict = verdictIn(rr, name);
         return { start, end, ...(verdict === undefined || isFiller(verdict) ? noVerdict : verdict) };
       });
       return [name, mergeRanges(each, sameVerdict)];

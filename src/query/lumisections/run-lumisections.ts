@@ -4,7 +4,7 @@ import type { Status } from '../../catalogue/states.js';
 import { checkStatus } from '../../expression/check.js';
 import { limitArguments } from '../../util/limit-arguments.js';
 import type { AlignedRange } from './aligned.js';
-import type { FlagVerdict } from './ranges.js';
+import { type DatasetKey, verdictIn } from './ranges.js';
 
 /** One lumisection with its flags and bits. */
 export interface AlignedLumisection {
@@ -41,7 +41,7 @@ export class RunLumisections {
 
   /** @internal */
   constructor(
-    { run_number, dataset_name, key }: { run_number: number; dataset_name: string; key: string },
+    { run_number, dataset_name, key }: DatasetKey & { readonly key: string },
     ranges: readonly AlignedRange[],
   ) {
     this.run_number = run_number;
@@ -76,8 +76,7 @@ export class RunLumisections {
   fraction(flag: FlagName, status: Status = 'GOOD'): number | undefined {
     const name = lookUpFlag(flag);
     const expected = checkStatus(status, name);
-    const has = ({ rr }: AlignedRange): boolean =>
-      (rr as Readonly<Record<string, FlagVerdict | undefined>> | undefined)?.[name]?.status === expected;
+    const has = ({ rr }: AlignedRange): boolean => verdictIn(rr, name)?.status === expected;
     return this.counts.rr === 0 ? undefined : sizeOf(this.ranges.filter(has)) / this.counts.rr;
   }
 }

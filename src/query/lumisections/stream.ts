@@ -25,7 +25,7 @@ import { type Cell, FlatTable } from '../reading/flat-table.js';
 import { type AlignedRange, align } from './aligned.js';
 import { checkRequested, compileCondition, type RequestedData } from './condition.js';
 import { type LumisectionContext, type LumisectionSource, lumisectionSource } from './context.js';
-import { type FlagVerdict, omsLumisections, omsRanges, rrRanges } from './ranges.js';
+import { omsLumisections, omsRanges, rrRanges, verdictIn } from './ranges.js';
 import { RunLumisections } from './run-lumisections.js';
 
 /** Progress of reading lumisections. */
@@ -271,7 +271,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     for await (const { run_number, dataset_name, ranges } of this)
       for (const { start, end, rr, oms } of ranges) {
         const row: Record<string, Cell> = { run_number, dataset_name, start, end };
-        for (const flag of flags) row[flag] = (rr as Readonly<Record<string, FlagVerdict>>)?.[flag]?.status ?? null;
+        for (const flag of flags) row[flag] = verdictIn(rr, flag)?.status ?? null;
         for (const bit of bits) row[bit] = (oms as Readonly<Record<string, Cell>>)?.[bit] ?? null;
         rows.push(row);
       }
