@@ -21,14 +21,14 @@ export interface QuerySpec {
   readonly select: readonly string[] | undefined;
 }
 
-/** Returns true if a query has all conditions of another, and an order, a limit and attributes if the other has them. */
-export const isExtension = (extended: QuerySpec, { where, raw, order, limit, pageSize, select }: QuerySpec): boolean =>
-  extended.where.every((clause, index) => where[index] === clause) &&
-  (extended.raw === undefined || raw === extended.raw) &&
-  (extended.order.length === 0 || order.length > 0) &&
-  (extended.limit === undefined || limit !== undefined) &&
-  (extended.pageSize === undefined || pageSize !== undefined) &&
-  (extended.select === undefined || select !== undefined);
+/** Returns true if a query has all conditions of the base query, and an order, a limit and attributes if that has them. */
+export const isExtension = (base: QuerySpec, { where, raw, order, limit, pageSize, select }: QuerySpec): boolean =>
+  base.where.every((clause, index) => where[index] === clause) &&
+  (base.raw === undefined || raw === base.raw) &&
+  (base.order.length === 0 || order.length > 0) &&
+  (base.limit === undefined || limit !== undefined) &&
+  (base.pageSize === undefined || pageSize !== undefined) &&
+  (base.select === undefined || select !== undefined);
 
 /** The body of a request for a page of rows. All four keys are required; if one is missing, the registry returns an error 500. */
 export interface PageBody {

@@ -142,9 +142,9 @@ const pathOfArgument = (rule: JsonLogic, operator: string, index: number, { path
 /** Prints a rule, and adds its position to an error, also to that of a string that SQL lacks. */
 function located({ path, dialect }: RuleContext, print: () => Sql): Sql {
   try {
-    const printed = print();
-    render(printed, valueWriter(dialect, []));
-    return printed;
+    const piece = print();
+    render(piece, valueWriter(dialect, []));
+    return piece;
   } catch (error) {
     if (!(error instanceof QueryError) || error.code !== 'not-in-sql') throw error;
     const { message, hint } = error;

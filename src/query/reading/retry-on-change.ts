@@ -1,4 +1,4 @@
-import { ResponseError, type RunRegistryError } from '../../errors.js';
+import { ResponseError } from '../../errors.js';
 
 const maxAttempts = 3;
 
@@ -10,8 +10,7 @@ export const changedWhileReading = (path: string): ResponseError =>
   });
 
 const isChange = (error: unknown): boolean =>
-  error instanceof ResponseError &&
-  ['changed-while-reading', 'wrong-number-of-rows'].includes((error as RunRegistryError).code);
+  error instanceof ResponseError && ['changed-while-reading', 'wrong-number-of-rows'].includes(error.code);
 
 /** Retries a read if rows were added or removed meanwhile, which happens all day on a registry in use. */
 export async function retryOnChange<T>(read: () => Promise<T>): Promise<T> {
