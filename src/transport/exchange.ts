@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly isRetryable: boolean;
   readonly limits: Limits;
   readonly observers: Observers;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   /** The request in errors and events, without headers: `POST /runs_filtered_ordered (page 3)`. */
   readonly words: string;
 }

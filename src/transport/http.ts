@@ -195,7 +195,7 @@ async function settle(request: HttpRequest, limits: RequestLimits, report: Repor
  * @throws ConnectionError, TimeoutError, ResponseError or AbortError without a response.
  */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
-  if (request.signal?.aborted) throw abortError(request.signal, request.words);
+  if (request.signal.aborted) throw abortError(request.signal, request.words);
   const limits = new RequestLimits(request);
   const report = new Reporter(request);
   let result: HttpResponse | Failure;

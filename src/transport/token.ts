@@ -42,21 +42,21 @@ export class TokenSource {
   }
 
   /** Returns a valid token. The request for it is aborted when its last caller aborts. */
-  async get(signal?: AbortSignal): Promise<string> {
+  async get(signal: AbortSignal): Promise<string> {
     if (this.#token !== undefined && Date.now() < this.#token.renewAt) return this.#token.value;
     this.#pending ??= this.#start();
     const pending = this.#pending;
     pending.callers++;
     const leave = (): void => {
       if (--pending.callers > 0) return;
-      pending.controller.abort(signal?.reason);
+      pending.controller.abort(signal.reason);
       this.#clear(pending);
     };
-    const unsubscribe = signal === undefined ? undefined : onAbort(signal, leave);
+    const unsubscribe = onAbort(signal, leave);
     try {
       return (await pending.token).value;
     } finally {
-      unsubscribe?.();
+      unsubscribe();
     }
   }
 

@@ -30,8 +30,11 @@ export interface RegistryRequest {
   readonly note?: string;
 }
 
-/** A request with its body as JSON. */
-type JsonRequest = Omit<RegistryRequest, 'body'> & { readonly json: string | undefined };
+/** A request with its body as JSON, and a signal that also aborts when the client is closed. */
+interface JsonRequest extends Omit<RegistryRequest, 'body' | 'signal'> {
+  readonly json: string | undefined;
+  readonly signal: AbortSignal;
+}
 
 /** A response with a status of 200 to 299. `body` is its JSON; undefined if the response has no body. */
 export interface RegistryReply {
@@ -48,10 +51,8 @@ const wordsOf = ({ method, path, note }: Pick<RegistryRequest, 'method' | 'path'
 
 const shortName = ({ method, path }: RegistryRequest): string => `${method} ${path}`;
 
-/** Rejects when the caller's signal aborts, while the request waits for others, for a token or for the embedded registry. */
-function unlessAborted<T>(work: Promise<T>, request: RegistryRequest): Promise<T> {
-  const { signal } = request;
-  if (signal === undefined) return work;
+/** Rejects when the signal aborts, while the request waits for others, for a token or for the embedded registry. */
+function unlessAborted<T>(work: Promise<T>, { signal, ...request }: JsonRequest): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortError(signal, shortName(request)));
     if (signal.aborted) abort();
