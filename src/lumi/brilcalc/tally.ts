@@ -33,7 +33,8 @@ class Sum {
     else if (/e/i.test(printed)) this.#exponentBound += 0.5 * 10 ** -decimalsOf(printed);
     else {
       this.#fixed++;
-      const decimals = decimalsOf(printed);
+      const dot = printed.indexOf('.');
+      const decimals = dot === -1 ? 0 : printed.length - dot - 1;
       this.#most = Math.max(this.#most, decimals);
       this.#fewest = Math.min(this.#fewest, decimals);
     }
