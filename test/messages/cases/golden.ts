@@ -1,4 +1,4 @@
-import { goldenJson, type JsonLogic, type Lumisection, RunRegistry, runs, type WaitOptions } from 'runregistry';
+import { goldenJson, type JsonLogic, type Lumisection, logic, RunRegistry, runs, type WaitOptions } from 'runregistry';
 import { incomplete } from '../../golden/scripted-portal.js';
 import { type Reply, scripted } from '../../support/scripted-server.js';
 import { untypedCall } from '../../support/untyped.js';
@@ -109,6 +109,8 @@ export const failures: Failures = {
   'an invalid id': () => registry.getJson(0),
   'an unknown filter of a list': () => untypedCall(registry.listJsons.bind(registry))({ filter: 'their' }),
   'a number instead of a document': () => parse(7),
+  'a golden JSON instead of a document': () => parse(golden),
+  'a golden JSON instead of a rule': () => untypedCall(logic)(golden),
   'an empty string instead of JSON': () => parse(' '),
   'a trailing comma': () => parse('{"and":[1,]}'),
   'an unterminated array': () => parse('{"and":['),
