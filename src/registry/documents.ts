@@ -47,9 +47,11 @@ export interface Workspace {
   readonly columns: readonly string[];
 }
 
-export const isRun = (row: JsonObject): boolean => isObject(row.oms_attributes) && isObject(row.rr_attributes);
+export const isRun = (value: unknown): value is JsonObject =>
+  isObject(value) && isObject(value.oms_attributes) && isObject(value.rr_attributes);
 
-export const isDataset = (row: JsonObject): boolean => isObject(row.dataset_attributes) && isObject(row.Run);
+export const isDataset = (value: unknown): value is JsonObject =>
+  isObject(value) && isObject(value.dataset_attributes) && isObject(value.Run);
 
 export const isDatasetHead = (value: unknown): value is DatasetHead =>
   isObject(value) && Number.isInteger(value.run_number) && isString(value.name) && isObject(value.dataset_attributes);

@@ -1,10 +1,10 @@
 import type { Proof } from '../mutation/response.js';
-import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
+import type { DatasetKey } from '../query/lumisections/ranges.js';
 import type { Client } from '../query/reading/client.js';
-import { unexpectedResponse } from '../query/reading/response.js';
 import { isObject } from '../util/json-object.js';
 import type { OperationRequest } from './operation.js';
 import type { Job } from './perform.js';
+import { get, postKey, readRow } from './request.js';
 
 /** The state of a run before or after an operation. */
 export interface PresentRun {
@@ -36,35 +36,21 @@ export function presentDataset(row: unknown, key: DatasetKey, workspace: string)
   return { state: row.dataset_attributes[`${workspace}_state`], version: row.version as number };
 }
 
-/** Reads a run, including one that no list shows; undefined if there is no such run. @throws ResponseError for any other response. */
-export async function readRun(
+/** Reads a run, including one that no list shows; undefined if there is no such run. */
+export const readRun = (
   client: Client,
   run: number,
   signal: AbortSignal | undefined,
-): Promise<PresentRun | undefined> {
-  const path = `/runs/${run}`;
-  const row = await client.request({ method: 'GET', path, signal });
-  const present = presentRun(row, run);
-  if (present === undefined && row !== null) throw unexpectedResponse(`GET ${path}`, `something other than run ${run}`);
-  return present;
-}
+): Promise<PresentRun | undefined> => readRow(client, get(`/runs/${run}`, { signal }), (row) => presentRun(row, run));
 
-/** Reads a dataset; undefined if there is no such dataset. @throws ResponseError for any other response. */
-export async function readDataset(
+/** Reads a dataset; undefined if there is no such dataset. */
+export const readDataset = (
   client: Client,
   key: DatasetKey,
   workspace: string,
   signal: AbortSignal | undefined,
-): Promise<PresentDataset | undefined> {
-  const { run_number, dataset_name } = key;
-  const path = '/datasets/get_dataset';
-  const note = noteOf(key);
-  const row = await client.request({ method: 'POST', path, body: { run_number, dataset_name }, signal, note });
-  const present = presentDataset(row, key, workspace);
-  if (present === undefined && row !== null)
-    throw unexpectedResponse(`POST ${path}`, 'something other than this dataset', { note });
-  return present;
-}
+): Promise<PresentDataset | undefined> =>
+  readRow(client, postKey('/datasets/get_dataset', key, { signal }), (row) => presentDataset(row, key, workspace));
 
 /** Returns what a row proves; undefined stands for a response without the row. */
 export function proofOf<Present>(

@@ -2,7 +2,6 @@ import { checkOptions } from '../catalogue/options.js';
 import { type DatasetKey, noteOf } from '../query/lumisections/ranges.js';
 import type { Client, ClientRequest } from '../query/reading/client.js';
 import { unexpectedResponse } from '../query/reading/response.js';
-import { isObject, type JsonObject } from '../util/json-object.js';
 
 /** Options of every read. */
 export interface CallOptions {
@@ -43,15 +42,15 @@ export async function readList<Element>(
   );
 }
 
-/** Reads a row, in the shape of the Python client; undefined for an empty response. @throws ResponseError for any other response. */
+/** Reads a row; undefined for an empty response. @throws ResponseError for a response that `parse` does not accept. */
 export async function readRow<Row>(
   client: Client,
   request: ClientRequest,
-  isRow: (row: JsonObject) => boolean,
-  compress: (row: JsonObject) => JsonObject,
+  parse: (body: unknown) => Row | undefined,
 ): Promise<Row | undefined> {
-  const row = await client.request(request);
-  if (row === null) return undefined;
-  if (isObject(row) && isRow(row)) return compress(row) as Row;
+  const body = await client.request(request);
+  if (body === null) return undefined;
+  const row = parse(body);
+  if (row !== undefined) return row;
   throw unexpectedResponse(`${request.method} ${request.path}`, 'something other than the row', { note: request.note });
 }

@@ -37,7 +37,6 @@ import { Transport } from '../transport/transport.js';
 import { runAll } from '../util/concurrency.js';
 import { defineGuessed } from '../util/guessed.js';
 import { inspect } from '../util/inspect.js';
-import type { JsonObject } from '../util/json-object.js';
 import { limitArguments } from '../util/limit-arguments.js';
 import { isString } from '../util/strings.js';
 import { checkDatasetQuery, checkOneOf, checkSegment } from './arguments.js';
@@ -125,8 +124,9 @@ export class RunRegistry extends Operations {
    */
   async getRun(run: number, options: CallOptions = {}): Promise<RunRow | undefined> {
     checkCallOptions(options, 'getRun()');
-    const isOfRun = (row: JsonObject): boolean => row.run_number === run && isRun(row);
-    return readRow(this.#transport, get(`/runs/${checkRun(run)}`, options), isOfRun, compressRun);
+    return readRow(this.#transport, get(`/runs/${checkRun(run)}`, options), (row) =>
+      isRun(row) && row.run_number === run ? (compressRun(row) as unknown as RunRow) : undefined,
+    );
   }
 
   /**
@@ -137,8 +137,11 @@ export class RunRegistry extends Operations {
   async getDataset(run: number, dataset = 'online', options: CallOptions = {}): Promise<DatasetRow | undefined> {
     checkCallOptions(options, 'getDataset()');
     const request = postKey('/datasets/get_dataset', checkKey(run, dataset), options);
-    const isOfKey = (row: JsonObject): boolean => row.run_number === run && row.name === dataset && isDataset(row);
-    return readRow(this.#transport, request, isOfKey, compressDataset);
+    return readRow(this.#transport, request, (row) =>
+      isDataset(row) && row.run_number === run && row.name === dataset
+        ? (compressDataset(row) as unknown as DatasetRow)
+        : undefined,
+    );
   }
 
   /**
