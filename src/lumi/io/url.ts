@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { checkOptionNames } from '../../catalogue/options.js';
+import { checkOptions } from '../../catalogue/options.js';
 import { ConnectionError, QueryError, ResponseError, TimeoutError } from '../../errors.js';
 import { throwIfAborted } from '../../signals.js';
 import { Deadline } from '../../util/deadline.js';
@@ -51,10 +51,6 @@ function redirected({ headers, statusCode: status = 0 }: IncomingMessage, from: 
 }
 
 function deadlineOf({ signal, timeout = defaultTimeout }: UrlOptions): Deadline {
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw new QueryError('bad-option', `Expected an AbortSignal for the option 'signal', got ${describe(signal)}`, {
-      hint: 'Pass the signal of an AbortController.',
-    });
   if (!isIntegerIn(timeout, 1, maxInt32))
     throw new QueryError('bad-option', `Expected milliseconds for the option 'timeout', got ${describe(timeout)}`, {
       hint: 'Write timeout: 60_000.',
@@ -107,7 +103,7 @@ async function get(url: URL, name: string, code: SourceCode, signal: AbortSignal
  * status 2xx.
  */
 export async function fromUrl(address: unknown, code: SourceCode, options: UrlOptions = {}): Promise<StoredText> {
-  checkOptionNames(options, ['signal', 'timeout'], 'fromUrl()');
+  checkOptions(options, ['signal', 'timeout'], 'fromUrl()');
   const deadline = deadlineOf(options);
   try {
     return await download(urlOf(address), code, deadline, options.signal);
