@@ -6,7 +6,7 @@ import { waitingState } from '../history/waiting-datasets.js';
 import type { RegistryResponse } from '../routing/response.js';
 import type { RouteContext, Routes } from '../routing/route.js';
 import type { Json } from '../state.js';
-import { getDataset, given } from './dataset.js';
+import { getDataset, isNamed } from './dataset.js';
 import { experts, mutation } from './permission.js';
 
 /** E-groups of certifiers that are not named after their workspace. */
@@ -53,10 +53,7 @@ async function moveDataset({ parameters, headers, body, database }: RouteContext
 }
 
 async function findDataset(database: Database, body: RouteContext['body']): Promise<FoundDataset> {
-  const [text] = await database.column(
-    `SELECT to_json("Dataset")::text FROM "Dataset"
-     WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,
-  );
+  const [text] = await database.column(`SELECT to_json("Dataset")::text FROM "Dataset" WHERE ${isNamed(body)} LIMIT 1`);
   if (text === undefined) {
     throw new TypeError("Cannot destructure property 'dataset_attributes' of 'dataset' as it is null.");
   }

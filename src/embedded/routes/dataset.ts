@@ -5,6 +5,7 @@ import type { RouteContext, Routes } from '../routing/route.js';
 import { noWords, readTerm } from '../sql/clause.js';
 import { datasetTable } from '../sql/table.js';
 import { condition } from '../sql/where.js';
+import type { Json } from '../state.js';
 import { datasetColumns, runColumns } from './lists.js';
 
 interface FoundDataset {
@@ -33,7 +34,7 @@ export async function getDataset({
      FROM "Dataset" AS "Dataset" LEFT OUTER JOIN "Run" AS "Run" ON "Dataset"."run_number" = "Run"."run_number"
        LEFT OUTER JOIN "DatasetTripletCache" AS "DatasetTripletCache"
        ON "Dataset"."run_number" = "DatasetTripletCache"."run_number" AND "Dataset"."name" = "DatasetTripletCache"."name"
-     WHERE ${given(body, 'run_number', 'run_number')} AND ${given(body, 'dataset_name', 'name')} LIMIT 1`,
+     WHERE ${isNamed(body)} LIMIT 1`,
   );
   if (row === undefined) return jsonText('null');
   const dataset = JSON.parse(row) as FoundDataset;
@@ -46,11 +47,13 @@ export async function getDataset({
   });
 }
 
-/** Returns a condition on a column of the dataset, for a key of the body. */
-export function given(body: RouteContext['body'], key: string, column: string): string {
-  const value = body[key];
-  if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
-  return condition({ sql: `"Dataset"."${column}"`, type: datasetTable.columns[column] }, readTerm(value, noWords));
+/** Returns SQL that is true for the dataset that a body names. */
+export function isNamed(body: RouteContext['body']): string {
+  const isEqual = (column: string, value: Json | undefined): string => {
+    if (value === undefined) throw new Error(`WHERE parameter "${column}" has invalid "undefined" value`);
+    return condition({ sql: `"Dataset"."${column}"`, type: datasetTable.columns[column] }, readTerm(value, noWords));
+  };
+  return `${isEqual('run_number', body.run_number)} AND ${isEqual('name', body.dataset_name)}`;
 }
 
 async function waiting({ database }: RouteContext, condition: string): Promise<RegistryResponse> {

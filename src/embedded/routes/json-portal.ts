@@ -33,7 +33,7 @@ async function generate(context: RouteContext): Promise<RegistryResponse> {
     tags: body.tags || '',
     official: body.official || false,
   };
-  return json(added(queue.add(await nextId(database), order)));
+  return json(submission(queue.add(await nextId(database), order)));
 }
 
 /** Parses JSON logic. JavaScript converts other values to strings first. */
@@ -46,7 +46,7 @@ function parseLogic(text: Json | undefined): Json {
 }
 
 /** Returns a job as the response to its submission. */
-function added({ id, order, timestamp }: Job): object {
+function submission({ id, order, timestamp }: Job): object {
   return {
     id: String(id),
     name: '__default__',

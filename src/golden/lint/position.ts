@@ -1,5 +1,5 @@
 /**
- * Where a rule stands: every lumisection must pass a `required` rule. An `alternative` is a member of an `or`, and a rule `inAlternative`
+ * The position of a rule. Every lumisection must pass a `required` rule. An `alternative` is a member of an `or`, and a rule `inAlternative`
  * is one of several in such a member.
  */
 export type Position = 'required' | 'alternative' | 'inAlternative';

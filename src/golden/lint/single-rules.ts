@@ -12,7 +12,7 @@ import { describeRule } from '../document/describe-rule.js';
 import { noneHint, type Position } from './position.js';
 import type { Finding } from './problem.js';
 
-const listed = (names: readonly string[]): string =>
+const subjectOf = (names: readonly string[]): string =>
   names.length < 2 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)} is`;
 
 /** Returns the paths whose null still decides if null is excluded at the `safe` paths: null equals null. */
@@ -34,7 +34,7 @@ export function nullFinding(rule: JsonLogic, safe: ReadonlySet<string>): Finding
   return {
     code: 'passes-on-null',
     severity: 'warning',
-    message: `'${describeRule(rule)}' is also true if ${listed(paths)} null or missing`,
+    message: `'${describeRule(rule)}' is also true if ${subjectOf(paths)} null or missing`,
     hint: 'Call withGuards() to add a rule that excludes null.',
   };
 }
