@@ -165,12 +165,13 @@ describe('onProgress', () => {
     await stream.all();
     expect(calls).toHaveLength(8);
   });
-  test('ends the read with its error if it throws', async () => {
+  test.each(['throws', 'rejects'])('ends the read with its error if it %s', async (how) => {
     await start(fakeRuns(20));
     const mine = new Error('mine');
-    const onProgress = () => {
+    const fail = () => {
       throw mine;
     };
+    const onProgress = how === 'throws' ? fail : async () => fail();
     await expect(registry.client().runs().lumisections({ onProgress }).all()).rejects.toBe(mine);
   });
 });

@@ -66,13 +66,14 @@ describe('onProgress', () => {
     await runs().count({ onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([{ rows: 0, total: 100, requests: 1 }]);
   });
-  test('ends the call with the error that it throws', async () => {
+  test.each(['throws', 'rejects'])('ends the call with its error if it %s', async (how) => {
     const { runs, server } = await registry();
     const mistake = new TypeError('a mistake of the caller');
     const fail = () => {
       throw mistake;
     };
-    await expect(runs().all({ onProgress: fail })).rejects.toBe(mistake);
+    const onProgress = how === 'throws' ? fail : async () => fail();
+    await expect(runs().all({ onProgress })).rejects.toBe(mistake);
     await quiet(server);
     expect(server.received.length).toBeLessThanOrEqual(5);
   });

@@ -188,7 +188,7 @@ export class LumisectionStream implements AsyncIterable<RunLumisections> {
     for await (const result of mapConcurrent(rows, client.concurrency, read, signal)) {
       throwIfAborted(signal, task);
       yield result;
-      onProgress?.({ done: ++done, total: rows.length, key: result[0].key });
+      await onProgress?.({ done: ++done, total: rows.length, key: result[0].key });
     }
   }
 

@@ -66,7 +66,7 @@ export class Pager {
   /** Returns the registry's count for one request. A page of size 0 has the count and no rows. */
   async count(request: PlannedRequest, signal: AbortSignal): Promise<number> {
     const { count } = await this.#page(request, { page: 0, page_size: 0, sortings: [] }, signal);
-    this.#report(0);
+    await this.#report(0);
     return count;
   }
 
@@ -80,7 +80,7 @@ export class Pager {
     if (request !== undefined && this.#options.onProgress !== undefined)
       this.#totals.set(request, await source.count(this.#spec, signal));
     for await (const rows of source.pages(this.#spec, direction, signal)) {
-      this.#report(rows.length);
+      await this.#report(rows.length);
       yield rows;
     }
   }
@@ -101,7 +101,7 @@ export class Pager {
     };
     const wanted = request.check ? Number.POSITIVE_INFINITY : limit;
     const reader = new KeyPages({ direction, size, parallel, wanted, path: request.path, fetch, signal });
-    for await (const rows of reader.pages()) yield this.#matching(request, rows);
+    for await (const rows of reader.pages()) yield await this.#matching(request, rows);
   }
 
   /** Requests pages by number. Several requests of a plan do not share the parallel requests. */
@@ -119,7 +119,7 @@ export class Pager {
         this.#page(request, { page, page_size: size }, linked),
       signal,
     };
-    for await (const rows of numberPages(reading)) yield this.#matching(request, rows);
+    for await (const rows of numberPages(reading)) yield await this.#matching(request, rows);
   }
 
   async #page(request: PlannedRequest, change: Partial<PageBody>, signal: AbortSignal | undefined): Promise<Page> {
@@ -134,19 +134,19 @@ export class Pager {
     return page;
   }
 
-  #matching(request: PlannedRequest, rows: Rows): Rows {
+  async #matching(request: PlannedRequest, rows: Rows): Promise<Rows> {
     const matching = request.check ? rows.filter(this.#matches) : rows;
-    this.#report(matching.length);
+    await this.#report(matching.length);
     return matching;
   }
 
-  #report(rows: number): void {
+  async #report(rows: number): Promise<void> {
     this.#rows += rows;
     const { requests, limit } = this.#plan;
     const [only] = requests;
     // Several requests can return the same row.
     const total = requests.length === 1 && only?.check === false ? this.#totals.get(only) : undefined;
-    this.#options.onProgress?.({
+    await this.#options.onProgress?.({
       rows: this.#rows,
       total: total === undefined ? undefined : Math.min(total, limit ?? Number.POSITIVE_INFINITY),
       requests: this.#requests,
