@@ -108,6 +108,10 @@ export function lookUp(name: unknown, scopes: readonly Scope[], owner: string, u
   throw new QueryError('unknown-attribute', unknownAttribute(name, owner), { attribute: name, suggestions, hint });
 }
 
+/** Returns the attribute of a query with a name. @throws QueryError for an unknown name. */
+export const queryAttribute = (name: unknown, target: 'runs' | 'datasets', use?: AttributeUse): Attribute =>
+  lookUp(name, scopesOf(target), target, use);
+
 /** Returns the names with the word as their name, as a synonym, or as the workspace of the state. */
 function knownAs(word: string, names: readonly string[]): readonly string[] {
   if (names.includes(word)) return [word];

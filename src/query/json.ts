@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { lookUpFlag } from '../catalogue/flag-lookup.js';
-import { lookUp, scopesOf } from '../catalogue/lookup.js';
+import { queryAttribute } from '../catalogue/lookup.js';
 import { QueryError } from '../errors.js';
 import { checkCount, checkStatus } from '../expression/check.js';
 import { build, matching } from '../expression/condition.js';
@@ -85,8 +85,7 @@ interface Context {
 
 type Reader = (json: JsonObject, context: Context) => Node;
 
-const attributeOf = ({ attribute }: JsonObject, { target }: Context): Attribute =>
-  lookUp(attribute, scopesOf(target), target);
+const attributeOf = ({ attribute }: JsonObject, { target }: Context): Attribute => queryAttribute(attribute, target);
 
 const below = (json: unknown, { target, depth }: Context): Node => expressionFromJson(json, target, depth + 1);
 

@@ -1,5 +1,5 @@
 import * as guessed from '../catalogue/guessed-members.js';
-import { attributeNames, lookUp, scopesOf } from '../catalogue/lookup.js';
+import { attributeNames, queryAttribute, scopesOf } from '../catalogue/lookup.js';
 import { type AttributeUse, directionHint, listOrder, wrongDirection } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
 import type { FlagConditions } from '../expression/flag-condition.js';
@@ -80,7 +80,7 @@ export class Query {
   }
 
   #attribute(name: unknown, use: AttributeUse) {
-    return lookUp(name, scopesOf(this.#spec.target), this.#spec.target, use);
+    return queryAttribute(name, this.#spec.target, use);
   }
 
   static readonly #front: Front<Query> = {
@@ -90,8 +90,7 @@ export class Query {
     extends: (query, built) => built.#client === query.#client && isExtension(query.#spec, built.#spec),
     find: (query, name) => ({ attribute: query.#attribute(name, 'where'), add: (added) => query.#and(added) }),
     addFlag: (query, added) => query.#and(added),
-    addExpression: (query, expression) =>
-      query.#and(checkWhereScope(expression, scopesOf(query.#spec.target), query.#spec.target)),
+    addExpression: (query, expression) => query.#and(checkWhereScope(expression, query.#spec.target)),
     notWhere,
   };
 

@@ -1,4 +1,5 @@
 import type { Attribute, Scope } from '../catalogue/attribute.js';
+import { scopesOf } from '../catalogue/lookup.js';
 import { scopeHints, wrongScope as wrongScopeMessage } from '../catalogue/messages.js';
 import { QueryError } from '../errors.js';
 import { eachNode } from '../expression/depth.js';
@@ -9,7 +10,8 @@ import type { Target } from '../print/formula.js';
  * Returns an expression if the builder supports all of its conditions.
  * @throws QueryError for a dataset attribute in `runs()`, a lumisection bit in either builder, and a tree that is too deep.
  */
-export function checkWhereScope(tree: Node, scopes: readonly Scope[], target: Target): Node {
+export function checkWhereScope(tree: Node, target: Target): Node {
+  const scopes: readonly Scope[] = scopesOf(target);
   eachNode(tree, (node) => {
     if (node.kind === 'logic') throw logicForRows(target);
     if ('attribute' in node && !scopes.includes(node.attribute.scope)) throw wrongScope(node.attribute, target);

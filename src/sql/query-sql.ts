@@ -1,5 +1,4 @@
-import type { Attribute } from '../catalogue/attribute.js';
-import { findAttribute, scopesOf } from '../catalogue/lookup.js';
+import { queryAttribute } from '../catalogue/lookup.js';
 import { flattened } from '../expression/walk.js';
 import type { Direction, OrderKey } from '../print/order.js';
 import type { QuerySpec } from '../print/plan.js';
@@ -31,7 +30,7 @@ const keyOrder: readonly (readonly [name: string, direction: Direction])[] = [
 /** Returns the keys of the order. The key of the row comes last, as in requests. */
 function orderOf({ order, target }: QuerySpec): readonly OrderKey[] {
   const keys = keyOrder.slice(0, target === 'runs' ? 1 : 2).map(([name, direction]) => ({
-    attribute: findAttribute(name, scopesOf(target)) as Attribute,
+    attribute: queryAttribute(name, target),
     direction,
   }));
   return [...order, ...keys.filter(({ attribute }) => !order.some((key) => key.attribute === attribute))];
@@ -47,7 +46,7 @@ function orderKey({ attribute, direction }: OrderKey, context: RowContext): Sql 
 function selected({ select, target }: QuerySpec, context: RowContext): Sql {
   if (select === undefined) return trusted('*');
   const columns = select.map((name) => {
-    const attribute = findAttribute(name, scopesOf(target)) as Attribute;
+    const attribute = queryAttribute(name, target);
     const column = columnSql(columnOf(attribute), context.dialect);
     const actual = value(attribute, context);
     return attribute.absence === 'false' ? sql`${actual} AS ${column}` : actual;

@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.js';
 import { flagNames, flagPlaces } from '../catalogue/flag-lookup.js';
-import { attributeNames, findAttribute, scopesOf } from '../catalogue/lookup.js';
+import { attributeNames, findAttribute, queryAttribute, scopesOf } from '../catalogue/lookup.js';
 import { nearest } from '../catalogue/nearest.js';
 import { type Status, statuses } from '../catalogue/states.js';
 import { meantBy } from '../catalogue/synonyms.js';
@@ -23,7 +23,7 @@ const flagKey = 'triplet_summary.';
 export const inGui = 'datasets_in_gui';
 
 const attributesOf = (target: Target): readonly Attribute[] =>
-  attributeNames(scopesOf(target)).map((name) => findAttribute(name, scopesOf(target)) as Attribute);
+  attributeNames(scopesOf(target)).map((name) => queryAttribute(name, target));
 
 /** Parses a key; undefined for one that the registry does not know or rejects. */
 export function wireKey(key: string, target: Target): WireKey | undefined {

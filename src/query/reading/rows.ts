@@ -1,6 +1,6 @@
 import type { Attribute, AttributeEntry } from '../../catalogue/attribute.js';
 import type { FlagsByName } from '../../catalogue/flags.js';
-import { lookUp, scopesOf } from '../../catalogue/lookup.js';
+import { queryAttribute } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
 import type {
   DatasetAttributes,
@@ -226,7 +226,7 @@ export function compressDataset(row: JsonObject): JsonObject {
 export function neededAttributes({ target, order }: QuerySpec, names: readonly string[]): readonly Attribute[] {
   const key = target === 'runs' ? ['run_number'] : ['run_number', 'dataset_name'];
   const needed = [...key, ...order.map(({ attribute }) => attribute.name), ...names];
-  return [...new Set(needed)].map((name) => lookUp(name, scopesOf(target), target));
+  return [...new Set(needed)].map((name) => queryAttribute(name, target));
 }
 
 /** Returns a function that reduces a row to its key and the attributes of an order. */
@@ -240,7 +240,7 @@ export function orderedPart(spec: QuerySpec): (row: JsonObject) => JsonObject {
 /** Returns a function that selects the named attributes of a row. */
 export function selectFrom(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
   const accessor = accessorOf(target);
-  const attributes = names.map((name) => lookUp(name, scopesOf(target), target));
+  const attributes = names.map((name) => queryAttribute(name, target));
   return (row) =>
     Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(accessor, row, attribute)]));
 }
