@@ -48,9 +48,9 @@ export type FlagSummary = {
   /** Number of lumisections with the status. A status that does not occur is missing, except `EMPTY`. */
   readonly [S in Status]?: number;
 } & {
-  /** Comments of the flag in the lumisections. `Object.values` of the summary returns them next to the numbers. */
+  /** Comments of the flag in the lumisections. */
   readonly comments: readonly string[];
-  /** Causes of the flag in the lumisections. `Object.values` of the summary returns them next to the numbers. */
+  /** Causes of the flag in the lumisections. */
   readonly causes: readonly string[];
 };
 
