@@ -1,6 +1,6 @@
 import type { QuerySpec } from '../print/plan.js';
 import { partialRow } from '../print/row.js';
-import { neededAttributes } from '../query/reading/rows.js';
+import { neededAttributes } from '../query/reading/shaped-rows.js';
 import { columnOf } from '../sql/tables.js';
 import type { JsonObject } from '../util/json-object.js';
 import type { Columns } from './condition.js';

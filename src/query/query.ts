@@ -35,8 +35,7 @@ import { type Cell, type CsvOptions, checkCsvOptions, FlatTable } from './readin
 import { checkReadOptions, type ReadOptions } from './reading/options.js';
 import { checkStreamable, RowReader } from './reading/reader.js';
 import { retryOnChange } from './reading/retry-on-change.js';
-import { compressDataset, compressRun, selectFrom } from './reading/rows.js';
-import { inPages, shaped } from './reading/shaped-rows.js';
+import { compressDataset, compressRun, inPages, selectFrom, shaped } from './reading/shaped-rows.js';
 import { checkWhereScope } from './scope.js';
 
 type Shape = { readonly compress?: boolean };
@@ -298,7 +297,7 @@ export class Query {
   stream(options: Options = {}): AsyncGenerator<unknown, void, undefined> {
     const shape = this.#shape(options);
     checkStreamable(this.plan(), 'stream');
-    return streamWithTimeout(options, (limited) => shaped(this.#reader(limited), shape));
+    return streamWithTimeout(options, (limited) => shaped(this.#reader(limited).rows(), shape));
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<unknown, void, undefined> {
@@ -310,7 +309,7 @@ export class Query {
     const plan = this.plan();
     checkStreamable(plan, 'pages');
     const size = this.#spec.pageSize ?? plan.requests[0]?.body.page_size ?? 1;
-    return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited), shape), size));
+    return streamWithTimeout(options, (limited) => inPages(shaped(this.#reader(limited).rows(), shape), size));
   }
 }
 const any = Number.POSITIVE_INFINITY;

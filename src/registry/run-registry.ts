@@ -29,7 +29,8 @@ import {
   rrLumisections,
   rrRanges,
 } from '../query/lumisections/ranges.js';
-import { compressDataset, compressRun, type DatasetRow, type RunRow } from '../query/reading/rows.js';
+import type { DatasetRow, RunRow } from '../query/reading/rows.js';
+import { compressDataset, compressRun } from '../query/reading/shaped-rows.js';
 import { throwIfAborted } from '../signals.js';
 import type { GuessedOptions, RunRegistryOptions } from '../transport/options.js';
 import type { TargetName } from '../transport/targets.js';

@@ -9,7 +9,7 @@ import { mergeSorted } from './merge-sorted.js';
 import type { ReadOptions } from './options.js';
 import { keyDirection, Pager } from './pager.js';
 import { changedWhileReading } from './retry-on-change.js';
-import { orderedPart } from './rows.js';
+import { orderedPart } from './shaped-rows.js';
 
 /** Reads the rows of a query. */
 export class RowReader {

@@ -1,6 +1,5 @@
-import type { Attribute, AttributeEntry } from '../../catalogue/attribute.js';
+import type { AttributeEntry } from '../../catalogue/attribute.js';
 import type { FlagsByName } from '../../catalogue/flags.js';
-import { queryAttribute } from '../../catalogue/lookup.js';
 import type { Status } from '../../catalogue/states.js';
 import type {
   DatasetAttributes,
@@ -10,10 +9,6 @@ import type {
   RunAttributes,
 } from '../../catalogue/tables.js';
 import type { ValueOf } from '../../expression/typed.js';
-import type { Target } from '../../print/formula.js';
-import type { QuerySpec } from '../../print/plan.js';
-import { accessorOf, partialRow, valueIn } from '../../print/row.js';
-import type { JsonObject } from '../../util/json-object.js';
 
 type Value<Entry> = Entry extends AttributeEntry
   ? Entry['nullable'] extends true
@@ -78,14 +73,18 @@ export interface OmsValues extends AttributeValues<OmsAttributes> {
 /** Attributes of a run from the Run Registry. */
 export interface RrValues extends AttributeValues<RrAttributes> {}
 
-/** A run in the shape of the Python client's `get_runs`: attributes of the Run Registry, and those of OMS in `oms_attributes`. */
-export interface RunRow extends RrValues {
+/** Columns of every row. */
+interface BaseRow {
   /** CMS run number. */
   readonly run_number: number;
   /** Version of the registry's entry; grows with each change. */
   readonly version: number;
   /** True if the entry is deleted. */
   readonly deleted: boolean;
+}
+
+/** A run in the shape of the Python client's `get_runs`: attributes of the Run Registry, and those of OMS in `oms_attributes`. */
+export interface RunRow extends RrValues, BaseRow {
   /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
   /** Flags over all lumisections of the online dataset: numbers by status, `comments` and `causes`. */
@@ -93,13 +92,7 @@ export interface RunRow extends RrValues {
 }
 
 /** A run in the shape of the response. */
-export interface WireRunRow {
-  /** CMS run number. */
-  readonly run_number: number;
-  /** Version of the registry's entry; grows with each change. */
-  readonly version: number;
-  /** True if the entry is deleted. */
-  readonly deleted: boolean;
+export interface WireRunRow extends BaseRow {
   /** Attributes from OMS. */
   readonly oms_attributes: OmsValues;
   /** Attributes from the Run Registry. */
@@ -115,41 +108,27 @@ export interface WireRunRow {
 export interface DatasetValues
   extends AttributeValues<Omit<DatasetOwnAttributes, 'dataset_name' | 'datasets_in_gui'>> {}
 
-/**
- * A dataset in the shape of the Python client's `get_datasets`: its own attributes and those of the run from the Run Registry, but not
- * from OMS. `select('energy')` and `{ compress: false }` return those.
- */
-export interface DatasetRow extends RrValues {
-  /** CMS run number. */
-  readonly run_number: number;
+/** Columns of every row of a dataset. */
+interface BaseDatasetRow extends BaseRow {
   /** Name of the dataset: `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
   readonly name: string;
-  /** Version of the registry's entry; grows with each change. */
-  readonly version: number;
-  /** True if the entry is deleted. */
-  readonly deleted: boolean;
   /** States by workspace, and where the dataset has appeared. */
   readonly dataset_attributes: DatasetValues;
   /** Names of the dataset in the DQM GUI. */
   readonly datasets_in_gui: readonly string[];
+}
+
+/**
+ * A dataset in the shape of the Python client's `get_datasets`: its own attributes and those of the run from the Run Registry, but not
+ * from OMS. `select('energy')` and `{ compress: false }` return those.
+ */
+export interface DatasetRow extends RrValues, BaseDatasetRow {
   /** Flags over all lumisections of the dataset: numbers by status, `comments` and `causes`. */
   readonly lumisections: FlagSummaries;
 }
 
 /** A dataset in the shape of the response. */
-export interface WireDatasetRow {
-  /** CMS run number. */
-  readonly run_number: number;
-  /** Name of the dataset: `online`, or a path such as `/PromptReco/Collisions2022A/DQM`. */
-  readonly name: string;
-  /** Version of the registry's entry; grows with each change. */
-  readonly version: number;
-  /** True if the entry is deleted. */
-  readonly deleted: boolean;
-  /** States by workspace, and where the dataset has appeared. */
-  readonly dataset_attributes: DatasetValues;
-  /** Names of the dataset in the DQM GUI. */
-  readonly datasets_in_gui: readonly string[];
+export interface WireDatasetRow extends BaseDatasetRow {
   /** The run of the dataset. */
   readonly Run: {
     /** Attributes of the run from the Run Registry. */
@@ -200,47 +179,3 @@ type Selected<Entry> = Entry extends { readonly absence: 'false' }
   : Entry extends { readonly optional: true }
     ? Value<Entry> | null
     : Value<Entry>;
-
-/** Returns a run in the shape of the Python client. */
-export function compressRun(row: JsonObject): JsonObject {
-  const { rr_attributes, DatasetTripletCache, oms_attributes, ...rest } = row;
-  return {
-    oms_attributes,
-    ...(rr_attributes as JsonObject),
-    lumisections: (DatasetTripletCache as JsonObject | null)?.triplet_summary ?? {},
-    ...rest,
-  };
-}
-
-/** Returns a dataset in the shape of the Python client. */
-export function compressDataset(row: JsonObject): JsonObject {
-  const { Run, DatasetTripletCache, ...rest } = row;
-  return {
-    ...((Run as JsonObject | null)?.rr_attributes as JsonObject),
-    ...rest,
-    lumisections: (DatasetTripletCache as JsonObject | null)?.triplet_summary ?? {},
-  };
-}
-
-/** Returns the attributes that a list of selected attributes needs for the key and the order of rows, too. */
-export function neededAttributes({ target, order }: QuerySpec, names: readonly string[]): readonly Attribute[] {
-  const key = target === 'runs' ? ['run_number'] : ['run_number', 'dataset_name'];
-  const needed = [...key, ...order.map(({ attribute }) => attribute.name), ...names];
-  return [...new Set(needed)].map((name) => queryAttribute(name, target));
-}
-
-/** Returns a function that reduces a row to its key and the attributes of an order. */
-export function orderedPart(spec: QuerySpec): (row: JsonObject) => JsonObject {
-  const attributes = neededAttributes(spec, []);
-  const accessor = accessorOf(spec.target);
-  const part = partialRow(attributes, spec.target);
-  return (row) => part(attributes.map((attribute) => accessor.attribute(row, attribute)));
-}
-
-/** Returns a function that selects the named attributes of a row. */
-export function selectFrom(names: readonly string[], target: Target): (row: JsonObject) => JsonObject {
-  const accessor = accessorOf(target);
-  const attributes = names.map((name) => queryAttribute(name, target));
-  return (row) =>
-    Object.fromEntries(attributes.map((attribute) => [attribute.name, valueIn(accessor, row, attribute)]));
-}
