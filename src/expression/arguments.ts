@@ -9,6 +9,7 @@ import type {
   FlagHint,
   foreignOperators,
   ListOrderMessage,
+  nullOperators,
   OneLumisectionMessage,
   OtherQueryMessage,
   scopeHints,
@@ -210,9 +211,9 @@ export type DirectionArgumentMessage<Given, Name> = string extends Given
   ? `Expected a direction in orderBy('${Name & string}'). ${DirectionHint<Given>}`
   : `${DirectionMessage<Name & string, Described<Given>>}. ${DirectionHint<Given>}`;
 
-/** The message for an operator that an attribute does not have. `Given` is any string for an array, an object or a function. */
+/** The message for an operator that an attribute does not have. `Given` is any string for null, an array, an object or a function. */
 export type OperatorMessage<Given, Name extends string, Table> = [string] extends [Given]
-  ? ValueMessage<'…', Name, Table>
+  ? ValueMessage<unknown, Name, Table>
   : Given extends string
     ? Given extends keyof Operators<Table, Name>
       ? never
@@ -223,14 +224,35 @@ export type OperatorMessage<Given, Name extends string, Table> = [string] extend
             OrHint<OperatorHint<Lowercase<Given>, Name, Operators<Table, Name>, Table>, StringHint<Given, Name, Table>>
           >
         >
-    : ValueMessage<number extends Given ? '…' : Described<Given>, Name, Table>;
+    : ValueMessage<Given, Name, Table>;
 
-/** The message for a value instead of an operator. */
+/** The message for a value instead of an operator. Its type is unknown for null, an array, an object or a function. */
 type ValueMessage<
-  Value extends string,
+  Value,
   Name extends string,
   Table,
-> = `Expected an operator and a value after where('${Name}', …). Write where('${Name}').${ComparisonOf<Table, Name>}(${Value}).`;
+> = `Expected an operator and a value after where('${Name}', …). Write where('${Name}').${AttributeCondition<Value, Name extends keyof Table ? Table[Name] : never>}.`;
+
+/** The condition of an attribute for a value. A value that the condition rejects is not written. */
+type AttributeCondition<Value, Entry> = Entry extends { readonly type: 'list' }
+  ? 'has(…)'
+  : Entry extends { readonly type: 'boolean' }
+    ? `is(${Literal<Value, boolean>})`
+    : Entry extends { readonly type: 'enum' }
+      ? `is(…)${ForUnknown<Value>}`
+      : Entry extends { readonly type: 'number' }
+        ? `eq(${Literal<Value, number>})${ForUnknown<Value>}`
+        : `eq(…)${ForUnknown<Value>}`;
+
+/** Other conditions for a value whose type is unknown. */
+type ForUnknown<Value> = unknown extends Value ? ', in([…]) or isNull()' : '';
+
+/** Writes a literal of a type. */
+type Literal<Value, Type extends number | boolean> = Value extends Type
+  ? [Type] extends [Value]
+    ? '…'
+    : `${Value}`
+  : '…';
 
 /** The hint for a string instead of an operator, which can be the value. */
 type StringHint<Given extends string, Name extends string, Table> = Name extends keyof Table
@@ -238,17 +260,10 @@ type StringHint<Given extends string, Name extends string, Table> = Name extends
     ? ''
     : Table[Name] extends { readonly type: 'string' | 'date' }
       ? `If it is the value, write where('${Name}').eq('${Given}').`
-      : ''
+      : [Given, Table[Name]] extends [`${infer Value extends number}`, { readonly type: 'number' }]
+        ? `Write where('${Name}').eq(${Value}).`
+        : ''
   : '';
-
-/** The comparison with one value that an attribute has. */
-type ComparisonOf<Table, Name> = Name extends keyof Table
-  ? Table[Name] extends { readonly type: 'list' }
-    ? 'has'
-    : Table[Name] extends { readonly type: 'enum' | 'boolean' }
-      ? 'is'
-      : 'eq'
-  : 'eq';
 
 type OperatorHint<
   Operator extends string,
@@ -257,19 +272,21 @@ type OperatorHint<
   Table,
 > = Operator extends keyof typeof foreignOperators
   ? DidYouMean<Extract<keyof Known, (typeof foreignOperators)[Operator]>>
-  : Name extends keyof Table
-    ? Operator extends keyof ConditionOf<Table[Name], unknown>
-      ? ConditionOf<Table[Name], unknown>[Operator] extends Hint<infer Text>
-        ? Text
-        : `Write where('${Name}').${Operator}(…).`
-      : Table[Name] extends { readonly type: 'list' }
-        ? `Write where('${Name}').has('…').`
-        : Table[Name] extends { readonly values: readonly (infer Value)[] }
-          ? Operator extends Value
-            ? `Write where('${Name}').is('${Operator}').`
+  : Operator extends keyof typeof nullOperators
+    ? `Write where('${Name}').${(typeof nullOperators)[Operator]}().`
+    : Name extends keyof Table
+      ? Operator extends keyof ConditionOf<Table[Name], unknown>
+        ? ConditionOf<Table[Name], unknown>[Operator] extends Hint<infer Text>
+          ? Text
+          : `Write where('${Name}').${Operator}(…).`
+        : Table[Name] extends { readonly type: 'list' }
+          ? `Write where('${Name}').has('…').`
+          : Table[Name] extends { readonly values: readonly (infer Value)[] }
+            ? Operator extends Value
+              ? `Write where('${Name}').is('${Operator}').`
+              : DidYouMean<Nearest<Operator, keyof Known>>
             : DidYouMean<Nearest<Operator, keyof Known>>
-          : DidYouMean<Nearest<Operator, keyof Known>>
-    : '';
+      : '';
 
 // Flags. The conditionals of `flag()` and `flags()` are in aliases, as `never | (…)`; see above.
 

@@ -1063,25 +1063,15 @@ const otherParts: readonly Guess[] = [
 ];
 
 const otherNames: readonly Guess[] = [
-  leadsAtRunTime(
-    anyText,
-    "runs().where('energy', 'is null')",
-    "runs().where('energy').isNull()",
-    "where('energy').isNull()",
-  ),
-  leadsAtRunTime(
-    anyText,
-    "runs().where('class', 'IS NOT NULL')",
-    "runs().where('class').isNotNull()",
-    "where('class').isNotNull()",
-  ),
-  leadsAtRunTime(anyText, "runs().where('energy', '6500')", "runs().where('energy').eq(6500)", '.eq(6500)'),
-  leadsAtRunTime(value, "runs().where('energy', null)", "runs().where('energy').isNull()", "where('energy').isNull()"),
-  leadsAtRunTime(
-    value,
-    "runs().where('energy', [6500, 6800])",
-    "runs().where('energy').in([6500, 6800])",
-    "where('energy').in([6500, 6800])",
+  leads("runs().where('energy', 'is null')", "runs().where('energy').isNull()", "where('energy').isNull()"),
+  leads("runs().where('class', 'IS NOT NULL')", "runs().where('class').isNotNull()", "where('class').isNotNull()"),
+  leads("runs().where('energy', '6500')", "runs().where('energy').eq(6500)", '.eq(6500)'),
+  leads("runs().where('energy', null)", "runs().where('energy').isNull()", 'isNull()'),
+  leads("runs().where('energy', [6500, 6800])", "runs().where('energy').in([6500, 6800])", 'in(['),
+  leads(
+    "runs().where('class', ['Collisions18', 'Cosmics18'])",
+    "runs().where('class').in(['Collisions18', 'Cosmics18'])",
+    'in([',
   ),
   leads("runs().where('energy').isBetween(1, 2)", "runs().where('energy').between(1, 2)", 'between('),
   leads("runs().where('class').lower().eq('x')", "runs().where('class').like('x')", 'like('),
