@@ -12,7 +12,7 @@ const run = (command: string, ...parameters: string[]): void => {
 
 rmSync(`${site}build/pages`, { recursive: true, force: true });
 // The examples are checked against the declarations that the package contains.
-run('node_modules/.bin/tsc', '-p', 'tsconfig.build.json');
+run('node', 'node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json');
 writePages();
 await writeApi();
 await build(site);
