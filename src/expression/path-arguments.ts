@@ -5,7 +5,7 @@ import type { ColumnHint, FlagHint, UnknownAttributeMessage } from '../catalogue
 import type { AtMostTwo, DidYouMean, Nearest, OrElse } from '../catalogue/nearest.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Meant } from '../catalogue/synonyms.js';
-import type { ExpressionMessage, FlagsOf, Got, LastPart, OrHint, WithHint } from './arguments.js';
+import type { ExpressionMessage, FlagsOf, Got, LastPart, OrHint, WithHint } from './argument-messages.js';
 import type { ExpressionScope } from './node.js';
 
 /** The message for an argument that should name a path of golden JSON. */

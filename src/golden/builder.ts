@@ -1,17 +1,16 @@
 import type { GuessedGolden, GuessedGoldenFlagCondition } from '../catalogue/generated/guessed-members.js';
 import type { GoldenAttributes } from '../catalogue/paths.js';
 import type { Status } from '../catalogue/states.js';
+import type { OperatorMessage, WrongExpression } from '../expression/argument-messages.js';
 import type {
   ColumnArgument,
   ExpressionFor,
   FlagArgument,
   FlagElement,
   mistake,
-  OperatorMessage,
   QueryFor,
   SourceFor,
   WorkspaceArgument,
-  WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagList } from '../expression/flags.js';
 import type { ExpressionOf, ExpressionScope } from '../expression/node.js';

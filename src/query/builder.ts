@@ -1,17 +1,19 @@
 import type { GuessedQuery } from '../catalogue/generated/guessed-members.js';
 import type { DatasetAttributes, RunAttributes } from '../catalogue/tables.js';
 import type {
-  ColumnArgument,
   DirectionArgumentMessage,
+  OperatorMessage,
+  OrderMessage,
+  WhereMessage,
+  WrongExpression,
+} from '../expression/argument-messages.js';
+import type {
+  ColumnArgument,
   FlagArgument,
   FlagElement,
   mistake,
-  OperatorMessage,
-  OrderMessage,
   SelectNames,
-  WhereMessage,
   WorkspaceArgument,
-  WrongExpression,
 } from '../expression/arguments.js';
 import type { FlagCondition } from '../expression/conditions.js';
 import type { FlagList } from '../expression/flags.js';
