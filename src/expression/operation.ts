@@ -1,3 +1,4 @@
+import { pointer } from './json-data.js';
 import type { JsonLogic } from './node.js';
 
 /** Operators of JSON logic that compare for equality. */
@@ -21,6 +22,12 @@ export function operation(
   if (entry === undefined || more.length > 0) return undefined;
   const [operator, value] = entry;
   return { operator, args: Array.isArray(value) ? value : [value] };
+}
+
+/** Returns the JSON Pointer to an argument of an operation at a path. A single argument need not be in a list. */
+export function argumentPath(rule: JsonLogic, path: string, index: number): string {
+  const [[operator, value]] = Object.entries(rule as object) as [[string, unknown]];
+  return Array.isArray(value) ? pointer(path, operator, index) : pointer(path, operator);
 }
 
 /** Returns the path of a variable without a default. */

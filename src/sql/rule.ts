@@ -1,7 +1,6 @@
 import { QueryError } from '../errors.js';
-import { pointer } from '../expression/json-data.js';
 import type { JsonLogic } from '../expression/node.js';
-import { operation, pathIn } from '../expression/operation.js';
+import { argumentPath, operation, pathIn } from '../expression/operation.js';
 import { comparedWithTruth } from '../expression/truth-value.js';
 import { compileValue, isWhollyCovered, pathsOf } from '../logic/compile-value.js';
 import { isTruthy } from '../logic/truthy.js';
@@ -133,12 +132,6 @@ function choice(count: number, negated: boolean, print: PrintArgument): Sql {
   return branches.length === 0 ? otherwise : sql`CASE ${join(branches, ' ')} ELSE ${otherwise} END`;
 }
 
-/** Returns the position of an argument of a rule. */
-const pathOfArgument = (rule: JsonLogic, operator: string, index: number, { path }: RuleContext): string =>
-  Array.isArray((rule as { readonly [operator: string]: JsonLogic })[operator])
-    ? pointer(path, operator, index)
-    : pointer(path, operator);
-
 /** Prints a rule, and adds its position to an error, also to that of a string that SQL lacks. */
 function located({ path, dialect }: RuleContext, print: () => Sql): Sql {
   try {
@@ -161,7 +154,7 @@ function located({ path, dialect }: RuleContext, print: () => Sql): Sql {
 export function ruleSql(rule: JsonLogic, negated: boolean, context: RuleContext): Sql {
   const { operator = '', args = [] } = operation(rule) ?? {};
   const print: PrintArgument = (index, isNegated) =>
-    ruleSql(args[index] as JsonLogic, isNegated, { ...context, path: pathOfArgument(rule, operator, index, context) });
+    ruleSql(args[index] as JsonLogic, isNegated, { ...context, path: argumentPath(rule, context.path, index) });
   const all = (members: readonly Sql[], isAnd: boolean): Sql =>
     sql`(${join(members, isAnd === negated ? ' OR ' : ' AND ')})`;
   if ((operator === 'and' || operator === 'or') && args.length > 0) {

@@ -61,6 +61,7 @@ describe('goldenJson.parse() reports', () => {
     ['too few arguments', { '==': [at('run.oms.energy')] }, { code: 'wrong-arguments', path: '/==' }],
     ['an empty conjunction', { and: [] }, { code: 'wrong-arguments', path: '/and' }],
     ['a number instead of a rule', { and: [5] }, { code: 'not-a-rule', path: '/and/0' }],
+    ['a number instead of a list of rules', { and: 5 }, { code: 'not-a-rule', path: '/and' }],
     ['a list instead of a rule', [{ '==': [1, 1] }], { code: 'not-a-rule', path: '' }],
     ['an object with two operators', { a: 1, b: 2 }, { code: 'not-a-rule', path: '' }],
     [

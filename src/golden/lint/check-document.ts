@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from '../../catalogue/nearest.js';
 import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { comparisons, elementOperators, operation } from '../../expression/operation.js';
+import { argumentPath, comparisons, elementOperators, operation } from '../../expression/operation.js';
 import { describe } from '../../util/describe.js';
 import { own } from '../../util/own.js';
 import { type Finding, type Problem, problem } from './problem.js';
@@ -125,8 +125,7 @@ function visit(rule: JsonLogic, path: string, report: Report, ofElements: boolea
   if (parts === undefined) return;
   const { operator, args } = parts;
   const below = pointer(path, operator);
-  const isList = Array.isArray((rule as { readonly [operator: string]: JsonLogic })[operator]);
-  const at = (index: number): string => (isList ? pointer(below, index) : below);
+  const at = (index: number): string => argumentPath(rule, path, index);
   const finding = operatorFinding(operator, args.length);
   report(below, finding);
   if (!ofElements && finding === undefined) {
@@ -155,8 +154,7 @@ function visitVerdicts(rule: JsonLogic, path: string, report: Report): void {
   if (parts === undefined) report(path, dataFinding(rule));
   else if (listOperators.has(parts.operator)) report(path, listFinding(parts.operator));
   else if (parts.operator === 'and' || parts.operator === 'or')
-    for (const [index, member] of parts.args.entries())
-      visitVerdicts(member, pointer(path, parts.operator, index), report);
+    for (const [index, member] of parts.args.entries()) visitVerdicts(member, argumentPath(rule, path, index), report);
 }
 
 /** Checks every rule, operator, variable and value of a document, and returns the problems. */

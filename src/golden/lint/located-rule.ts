@@ -1,6 +1,5 @@
-import { pointer } from '../../expression/json-data.js';
 import type { JsonLogic } from '../../expression/node.js';
-import { operation } from '../../expression/operation.js';
+import { argumentPath, operation } from '../../expression/operation.js';
 
 /** A rule at its position in the document. */
 export interface LocatedRule {
@@ -13,8 +12,7 @@ export interface LocatedRule {
 export function membersOf({ rule, path }: LocatedRule, kind: 'and' | 'or'): readonly LocatedRule[] {
   const parts = operation(rule);
   if (parts?.operator !== kind) return [{ rule, path }];
-  const isList = Array.isArray((rule as { readonly [operator: string]: JsonLogic })[kind]);
   return parts.args.flatMap((member, index) =>
-    membersOf({ rule: member, path: isList ? pointer(path, kind, index) : pointer(path, kind) }, kind),
+    membersOf({ rule: member, path: argumentPath(rule, path, index) }, kind),
   );
 }
