@@ -28,13 +28,13 @@ const types: readonly AttributeType[] = ['number', 'date', 'string', 'enum', 'bo
 const isExample = (value: unknown): boolean =>
   ['number', 'string', 'boolean'].includes(typeof value) || isStrings(value);
 
-const required: Readonly<Record<string, FieldCheck>> = {
+const required: Readonly<Record<'meaning' | 'example' | 'nullable', FieldCheck>> = {
   meaning: [isString, 'a string', "Write meaning: 'Mean pile-up of the run.'."],
   example: [isExample, 'a value', 'Write a value as the registry stores it, such as example: 52.1.'],
   nullable: [isOneOf(true, false), 'a boolean', 'Write nullable: true if the registry stores null in some rows.'],
 };
 
-const optional: Readonly<Record<string, FieldCheck>> = {
+const optional: Readonly<Record<Exclude<keyof AttributeEntry, 'type' | keyof typeof required>, FieldCheck>> = {
   unit: [isString, 'a string', "Write unit: 'GeV'."],
   whenNull: [isString, 'a string', "Write whenNull: 'OMS has no value for the run.'."],
   optional: [isOneOf(true), 'true', 'Remove it if every row has the attribute.'],
