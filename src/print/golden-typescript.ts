@@ -3,7 +3,7 @@ import { pathOf } from '../catalogue/paths.js';
 import { isDeeper } from '../expression/json-data.js';
 import type { Node } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
-import { attributeOf, callWith, clauseCalls, literal, method, moduleOf, property } from './method-call.js';
+import { attributeOf, callWith, clauseCalls, literal, method, moduleOf, property } from './typescript.js';
 
 /** Returns the handle of an attribute; undefined if only its path distinguishes it from another of the same name. */
 function handle(attribute: Attribute): string | undefined {

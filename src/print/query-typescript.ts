@@ -1,6 +1,7 @@
 import { node } from '../expression/create-node.js';
 import { type Node, type NodeOf, remarkNames } from '../expression/node.js';
 import { childrenOf } from '../expression/walk.js';
+import type { QuerySpec } from './plan.js';
 import {
   attributeOf,
   callWith,
@@ -11,8 +12,7 @@ import {
   moduleOf,
   negatedMethod,
   property,
-} from './method-call.js';
-import type { QuerySpec } from './plan.js';
+} from './typescript.js';
 
 /** Returns the method call that makes a condition; undefined if no method does. */
 function call(tree: Node): string | undefined {

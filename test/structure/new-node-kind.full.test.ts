@@ -25,8 +25,8 @@ const walks = [
   'expression/walk.ts',
   'print/formula.ts',
   'print/json-logic.ts',
-  'print/method-call.ts',
   'print/predicate.ts',
+  'print/typescript.ts',
   'query/json.ts',
   'sql/condition.ts',
 ];
