@@ -57,8 +57,12 @@ const array: Check = [Array.isArray, 'an array'];
 const tables: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   runs: { run_number: integer, oms_attributes: object, rr_attributes: object, version: integer, deleted: boolean },
   datasets: {
-    ...{ run_number: integer, name: string, dataset_attributes: object },
-    ...{ datasets_in_gui: array, deleted: boolean, version: integer },
+    run_number: integer,
+    name: string,
+    dataset_attributes: object,
+    datasets_in_gui: array,
+    deleted: boolean,
+    version: integer,
   },
   rrLumisections: { run_number: integer, dataset_name: string, rr_lumisection_ranges: array },
   omsLumisections: { run_number: integer, dataset_name: string, oms_lumisections: array },

@@ -11,7 +11,7 @@ import { syncDirectory, uniqueName } from '../util/replace-file.js';
 import { type Checksum, checksumOf, hasHash, withHash } from './checksum.js';
 import { type DuckDB, literal, parquet } from './duckdb.js';
 import { entriesOf, ignoreFailure, isMissing, readJson, replaceText, syncFile } from './files.js';
-import { stateName } from './state.js';
+import { type MirrorState, stateName } from './state.js';
 import { definition, irregularities, keySql, rowAppender, tableNames } from './tables.js';
 
 /** The folder of a mirror for what is not part of its state. */
@@ -44,12 +44,7 @@ export const rowGroupSize = 20_480;
 export const parquetOptions = `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupSize})`;
 
 /** Identifies what a write reads. Parts of another one are not reused. */
-export interface StagingPlan {
-  readonly library: string;
-  readonly catalogue: string;
-  readonly registry: string;
-  readonly query: unknown;
-}
+export type StagingPlan = Pick<MirrorState, 'library' | 'catalogue' | 'registry' | 'query'>;
 
 /** Attributes and flags with values that their columns do not preserve. */
 export interface Irregular {

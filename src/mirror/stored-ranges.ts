@@ -53,7 +53,10 @@ export function toStoredRanges(
       range.end = index + 1;
     else {
       range = {
-        ...{ start: index + 1, end: index + 1, ...(index === 0 && { flags: names }), rr: flags[index] ?? null },
+        start: index + 1,
+        end: index + 1,
+        ...(index === 0 && { flags: names }),
+        rr: flags[index] ?? null,
         oms: bits === undefined ? null : withoutLuminosities(bits),
         recorded: hasNumber(bits, 'recorded') ? [] : null,
         delivered: hasNumber(bits, 'delivered') ? [] : null,

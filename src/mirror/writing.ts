@@ -200,13 +200,12 @@ async function irregularIn({ database, target, paths }: Search, names: readonly 
 /** Reads the rows into parts, merges them with the old state, and replaces the state. */
 async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput): Promise<WrittenMirror> {
   const { directory, path, query, options, old } = input;
-  const place = { directory, path };
   const staging = await Staging.open(database, path, plan);
   const writing = await openWriting(database, staging, input);
   await writing.read();
   const { signal } = options;
   const oldFiles = old?.files ?? [];
-  const files = await merge({ database, place, staging, oldFiles, sources: writing });
+  const files = await merge({ database, place: input, staging, oldFiles, sources: writing });
   throwIfAborted(signal, 'Writing a mirror');
   const { runs, datasets, changed } = writing.progress;
   const counts = { runs, datasets, lumisections: await countLumisections(database, path, files) };
@@ -217,8 +216,13 @@ async function writeInto(database: DuckDB, plan: StagingPlan, input: WriteInput)
     return [...written, ...(await irregularIn({ database, target, paths }, before))];
   };
   await writeState(path, {
-    ...{ format: formatVersion, ...plan, query: queryJson(query), sentence: String(query) },
-    ...{ readAt: staging.startedAt, completedAt: new Date().toISOString(), counts, files },
+    format: formatVersion,
+    ...plan,
+    sentence: String(query),
+    readAt: staging.startedAt,
+    completedAt: new Date().toISOString(),
+    counts,
+    files,
     irregular: { runs: await irregular('runs'), datasets: await irregular('datasets') },
   });
   // The new state is complete. If these files remain, the next write removes them.

@@ -18,10 +18,7 @@ import { checkOneOf } from './arguments.js';
  */
 export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'planned' | 'unsent';
 
-const operationStatuses = Object.keys({
-  ...{ done: 1, unchanged: 1, refused: 1 },
-  ...{ unknown: 1, planned: 1, unsent: 1 },
-} satisfies Record<OperationStatus, 1>) as OperationStatus[];
+const operationStatuses: readonly OperationStatus[] = ['done', 'unchanged', 'refused', 'unknown', 'planned', 'unsent'];
 
 /** A request of an operation. */
 export interface OperationRequest {

@@ -38,7 +38,9 @@ export function installPageConnection(handle: Handle): void {
 
 async function send(handle: Handle, { method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
   const { status, ...response } = await handle({
-    ...{ method, path: url, headers },
+    method,
+    path: url,
+    headers,
     ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   });
   const contentType = response.headers['content-type'] ?? '';

@@ -67,12 +67,24 @@ describe('a job', () => {
     const [waiting, running] = await list({});
     const fields = { created_by: 'a@cern.ch', official: false, failed: false };
     expect(waiting).toEqual({
-      ...{ ...fields, id: String(other), dataset_name_filter: cosmics, json_logic: everything, tags: '' },
-      ...{ progress: 0, active: false, waiting: true },
+      ...fields,
+      id: String(other),
+      dataset_name_filter: cosmics,
+      json_logic: everything,
+      tags: '',
+      progress: 0,
+      active: false,
+      waiting: true,
     });
     expect(running).toEqual({
-      ...{ ...fields, id: String(one), dataset_name_filter: ions, json_logic: { and: [good, active] }, tags: 'one' },
-      ...{ progress: 0, active: true, waiting: false },
+      ...fields,
+      id: String(one),
+      dataset_name_filter: ions,
+      json_logic: { and: [good, active] },
+      tags: 'one',
+      progress: 0,
+      active: true,
+      waiting: false,
     });
 
     const count = sample.datasets.filter(({ name, deleted }) => name === ions && !deleted).length;
@@ -200,7 +212,12 @@ describe('a failed job', () => {
     expect(await reason(id)).toContain(reasonPart);
     const job = { id: String(id), created_by: 'a@cern.ch', tags: 'failing', json_logic: rule, progress: 0 };
     expect((await list()).find((one) => one.id === String(id))).toMatchObject({
-      ...{ ...job, dataset_name_filter: cosmics, official: false, active: false, waiting: false, failed: true },
+      ...job,
+      dataset_name_filter: cosmics,
+      official: false,
+      active: false,
+      waiting: false,
+      failed: true,
     });
     expect(await remove(id)).toEqual({ status: 500, body: { err: `JSON with id ${id} to delete not found` } });
   });

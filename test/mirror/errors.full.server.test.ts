@@ -26,7 +26,10 @@ const query = () => runsFrom(fixture);
 /** Expects a MirrorError about a directory, with its path in the message. */
 const expectError = (promise: Promise<unknown>, code: string, directory: string) =>
   expect(promise).rejects.toMatchObject({
-    ...{ name: 'MirrorError', code, directory, hint: expect.stringMatching(/\.$/) },
+    name: 'MirrorError',
+    code,
+    directory,
+    hint: expect.stringMatching(/\.$/),
     message: expect.stringContaining(directory),
   });
 

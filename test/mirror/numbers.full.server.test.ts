@@ -23,7 +23,8 @@ beforeAll(async () => {
       const { method = 'GET' } = request;
       const body = await text(request);
       const forwarded = await fetch(new URL(request.url ?? '', inject('smallUrl')), {
-        ...{ method, headers: { 'content-type': 'application/json' } },
+        method,
+        headers: { 'content-type': 'application/json' },
         ...(body !== '' && { body }),
       });
       response.writeHead(forwarded.status, { 'content-type': 'application/json' });

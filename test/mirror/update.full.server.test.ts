@@ -40,7 +40,9 @@ function made(
   return {
     runs: [
       {
-        ...{ run_number, version, deleted: false },
+        run_number,
+        version,
+        deleted: false,
         oms_attributes: {
           run_number,
           energy,
@@ -51,11 +53,16 @@ function made(
       },
     ],
     datasets: names.map((name) => ({
-      ...{ run_number, name, version, deleted: false, datasets_in_gui: [text] },
+      run_number,
+      name,
+      version,
+      deleted: false,
+      datasets_in_gui: [text],
       dataset_attributes: { tracker_state: 'OPEN', global_state: text },
     })),
     rrLumisections: names.map((dataset_name) => ({
-      ...{ run_number, dataset_name },
+      run_number,
+      dataset_name,
       rr_lumisection_ranges: [
         { start: 1, end: 2, ...flags('GOOD') },
         { start: 4, end: 6, ...flags(variant % 3 === 0 ? 'BAD' : 'GOOD') },
@@ -64,7 +71,8 @@ function made(
     })),
     omsLumisections: [
       {
-        ...{ run_number, dataset_name: 'online' },
+        run_number,
+        dataset_name: 'online',
         oms_lumisections: [
           { cms_active: true, recorded: 0.1, delivered: 0.2 },
           { cms_active: true, recorded: 0.3, delivered: 0.4 },

@@ -95,9 +95,17 @@ describe('columns of runs and datasets', () => {
 test('columns of lumisections have statuses, bits, luminosities and the rest as JSON', () => {
   const rr = { 'tracker-strip': { status: 'BAD', comment: 'HV', cause: '' } };
   const row: RangeRow = {
-    ...{ run_number: 7, dataset_name: 'online', lo: 2, hi: 3, in_rr: true, in_oms: true, year: 2018 },
-    ...{ rr, oms: { bpix_ready: true, prescale_index: 2, prescale_name: null, new_bit: true } },
-    ...{ recorded: [0.5, null], delivered: null },
+    run_number: 7,
+    dataset_name: 'online',
+    lo: 2,
+    hi: 3,
+    in_rr: true,
+    in_oms: true,
+    year: 2018,
+    rr,
+    oms: { bpix_ready: true, prescale_index: 2, prescale_name: null, new_bit: true },
+    recorded: [0.5, null],
+    delivered: null,
   };
   const read = reader('lumisections', row);
   expect(['run_number', 'dataset_name', 'lo', 'hi', 'in_rr', 'in_oms', 'year'].map(read)).toEqual([

@@ -56,7 +56,9 @@ export class CutFlow {
       delivered += lost.delivered;
       lumisections += lost.lumisections;
       return Object.freeze({
-        ...{ clause: clause.name, text: clause.text, kept },
+        clause: clause.name,
+        text: clause.text,
+        kept,
         lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
       });
     });

@@ -15,10 +15,17 @@ const sha256Of = (text: string): string => createHash('sha256').update(text).dig
 
 /** The content of `mirror.json` of a mirror without rows. */
 const state = {
-  ...{ format: 2, library: '0.1.0', catalogue: sha256Of(''), registry: url },
-  ...{ query: { version: 1, target: 'runs' }, sentence: 'all runs' },
-  ...{ readAt: '2026-11-28T17:00:00.000Z', completedAt: '2026-11-28T18:00:00.000Z' },
-  ...{ counts: { runs: 0, datasets: 0, lumisections: 0 }, irregular: { runs: [], datasets: [] }, files: [] },
+  format: 2,
+  library: '0.1.0',
+  catalogue: sha256Of(''),
+  registry: url,
+  query: { version: 1, target: 'runs' },
+  sentence: 'all runs',
+  readAt: '2026-11-28T17:00:00.000Z',
+  completedAt: '2026-11-28T18:00:00.000Z',
+  counts: { runs: 0, datasets: 0, lumisections: 0 },
+  irregular: { runs: [], datasets: [] },
+  files: [],
 };
 
 type Use = (directory: string) => unknown;

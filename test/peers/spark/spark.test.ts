@@ -163,7 +163,9 @@ describe.each(['runs', 'datasets'] as const)('orders of %s', (target) => {
         );
       }),
       {
-        ...{ numRuns: rounds({ usual: 10, full: 15 }), seed, endOnFailure: true },
+        numRuns: rounds({ usual: 10, full: 15 }),
+        seed,
+        endOnFailure: true,
         examples: examples.map((one): [[Attribute, string][], number, boolean] => [[[...one]], 40, false]),
       },
     );
