@@ -5,5 +5,5 @@
  */
 export { type Mirror, openMirror } from './mirror.js';
 export type { MirrorCounts } from './state.js';
-export { type MirrorQuery, updateMirror, writeMirror } from './write.js';
+export { type MirrorQuery, updateMirror, writeMirror } from './write-mirror.js';
 export type { MirrorOptions, MirrorProgress, WrittenMirror } from './writing.js';
