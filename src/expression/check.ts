@@ -23,7 +23,7 @@ function reject(name: string, message: string, hint: string, suggestions?: reado
   throw new QueryError('bad-value', message, { attribute: name, hint, suggestions });
 }
 
-/** Checks a finite number. A run number must also fit into the registry's integer column. */
+/** Checks a finite number. The number of a run or a lumisection must also be an integer in its range. */
 export function checkNumber(value: unknown, attribute: Attribute): number {
   const { name } = attribute;
   if (typeof value !== 'number') {
@@ -47,7 +47,7 @@ export function checkNumber(value: unknown, attribute: Attribute): number {
       reject(
         name,
         `Expected an integer from ${low} to ${high} for '${name}', got ${value}`,
-        `Write a run number such as ${attribute.example}.`,
+        `Write an integer such as ${attribute.example}.`,
       );
   }
   return value;

@@ -57,6 +57,7 @@ export const failures: Failures = {
   'a Date instead of a number': () => energy.eq?.(new Date(0)),
   'NaN instead of a number': () => energy.gte?.(Number.NaN),
   'a run number that is not whole': () => runNumber.eq?.(1.5),
+  'a lumisection number below 1': () => goldenJson().where('lumisection.lumisection_number').eq(0),
   'a number instead of a string': () => runClass.eq?.(22),
   'an array instead of a string': () => runClass.eq?.(['Cosmics22']),
   'an array instead of a part of a string': () => runClass.contains?.(['Cosmics', 'Collisions']),
