@@ -12,7 +12,7 @@ const joiners: readonly string[] = ['and', 'or'];
 const inexpressible = (what: string): QueryError =>
   badWebUrl(
     `The web application cannot express ${what}`,
-    'Share JSON.stringify(query) instead, which runs.fromJSON(…) reads back.',
+    'Share JSON.stringify(query) instead, which fromJSON() reads back.',
   );
 
 /** The limits of qs, with which the page parses its URL. */
