@@ -16,22 +16,22 @@ const strict = {
   types: ['node'],
   skipLibCheck: true,
 };
-const optionSets = {
+const configurations = {
   strict: {},
-  exactOptionalPropertyTypes: { exactOptionalPropertyTypes: true },
-  noUncheckedIndexedAccess: { noUncheckedIndexedAccess: true },
-  isolatedModules: { isolatedModules: true, verbatimModuleSyntax: true },
-  'skipLibCheck: false': { skipLibCheck: false },
-};
-type OptionSet = keyof typeof optionSets | 'all options';
-const configurations: Readonly<Record<OptionSet, object>> = {
-  ...optionSets,
-  'all options': Object.assign({}, ...Object.values(optionSets)),
-};
+  'all options': {
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: false,
+  },
+} as const;
+type OptionSet = keyof typeof configurations;
 const runs: readonly (readonly [Compiler, OptionSet])[] = [
   ['typescript-5', 'all options'],
   ['typescript', 'all options'],
-  ...(Object.keys(configurations) as OptionSet[]).map((name) => ['typescript-7', name] as const),
+  ['typescript-7', 'all options'],
+  ['typescript-7', 'strict'],
 ];
 
 let project: string;
