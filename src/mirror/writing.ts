@@ -31,8 +31,8 @@ export interface MirrorProgress {
 export interface MirrorOptions {
   /** Aborts the call, which rejects with an AbortError. The mirror is unchanged, and the next call resumes. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each dataset. */
-  readonly onProgress?: ((progress: MirrorProgress) => void) | undefined;
+  /** Called after each dataset. A promise that it returns is awaited. */
+  readonly onProgress?: ((progress: MirrorProgress) => unknown) | undefined;
 }
 
 /** The result of a write. */

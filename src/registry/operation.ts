@@ -18,7 +18,15 @@ import { checkOneOf } from './arguments.js';
  */
 export type OperationStatus = 'done' | 'unchanged' | 'refused' | 'unknown' | 'planned' | 'unsent';
 
-const operationStatuses: readonly OperationStatus[] = ['done', 'unchanged', 'refused', 'unknown', 'planned', 'unsent'];
+/** All statuses: an object, so that a missing one does not compile. */
+const operationStatuses = Object.keys({
+  done: 0,
+  unchanged: 0,
+  refused: 0,
+  unknown: 0,
+  planned: 0,
+  unsent: 0,
+} satisfies Record<OperationStatus, 0>);
 
 /** A request of an operation. */
 export interface OperationRequest {
@@ -54,7 +62,7 @@ export interface OperationOutcome {
 export interface OperationOptions {
   /** Sends no change; returns the requests that would be sent, and the present state. */
   readonly dryRun?: boolean | undefined;
-  /** Called after each run or dataset. */
+  /** Called after each run or dataset. A promise that it returns is awaited. */
   readonly onProgress?:
     | ((progress: {
         /** Runs or datasets processed so far. */
@@ -63,7 +71,7 @@ export interface OperationOptions {
         readonly total: number;
         /** The outcome of the last one. */
         readonly last: OperationOutcome;
-      }) => void)
+      }) => unknown)
     | undefined;
   /** Stops before the next run or dataset; the rest is `unsent`. */
   readonly signal?: AbortSignal | undefined;
@@ -74,7 +82,7 @@ export interface OperationOptions {
 export class OperationResult {
   /** The outcomes, in the given order. */
   readonly outcomes: readonly OperationOutcome[];
-  /** Why the operation stopped early: the caller's signal, a failed login, a closed client, or an `onProgress` that threw. */
+  /** Why the operation stopped early: the caller's signal, a failed login, a closed client, or an `onProgress` that failed. */
   readonly stopped: RunRegistryError | undefined;
 
   /** @internal */

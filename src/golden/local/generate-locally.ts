@@ -45,8 +45,8 @@ export interface LocalProgress {
 export interface LocalOptions {
   /** Aborts the call; the promise rejects with an AbortError. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each lumisection or dataset. */
-  readonly onProgress?: ((progress: LocalProgress) => void) | undefined;
+  /** Called after each lumisection or dataset. A promise that it returns is awaited. */
+  readonly onProgress?: ((progress: LocalProgress) => unknown) | undefined;
   /**
    * Luminosities from brilcalc, used instead of those of the registry. Those of lumisections that it lacks count as 0; the result lists
    * them as `withoutLuminosity`.

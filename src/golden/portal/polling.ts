@@ -37,7 +37,7 @@ export const nextPause = (previous: number): number => Math.min(Math.max(previou
 export class Polling {
   readonly complete: boolean;
   readonly pollDelay: number;
-  readonly onProgress: ((progress: JobProgress) => void) | undefined;
+  readonly onProgress: ((progress: JobProgress) => unknown) | undefined;
   readonly #callerSignal: AbortSignal | undefined;
   readonly #deadline: Deadline;
 

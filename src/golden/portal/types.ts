@@ -106,8 +106,8 @@ export type PortalJson = GeneratedJson | UnfinishedJson;
 export interface WaitOptions {
   /** Waits until the portal has computed the losses too. By default, the first record is returned. */
   readonly complete?: boolean | undefined;
-  /** Called after the first poll and whenever the progress changes; last with the state `done`. */
-  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+  /** Called after the first poll and whenever the progress changes; last with the state `done`. A promise that it returns is awaited. */
+  readonly onProgress?: ((progress: JobProgress) => unknown) | undefined;
   /** Stops waiting; the promise rejects with an AbortError. The job continues on the portal. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call; an hour by default. A timeout does not stop the job. */

@@ -48,8 +48,8 @@ export interface LumisectionOptions {
   readonly luminosity?: boolean | undefined;
   /** Resumes after the run or dataset with this key. */
   readonly after?: string | undefined;
-  /** Called after each run or dataset. */
-  readonly onProgress?: ((progress: LumisectionProgress) => void) | undefined;
+  /** Called after each run or dataset. A promise that it returns is awaited. */
+  readonly onProgress?: ((progress: LumisectionProgress) => unknown) | undefined;
   /** Aborts the iteration, which throws an AbortError. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -22,8 +22,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Time limit in milliseconds for the whole call, however many requests it needs. No limit by default. */
   readonly timeout?: number | undefined;
-  /** Called after each response. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called after each response. A promise that it returns is awaited. */
+  readonly onProgress?: ((progress: Progress) => unknown) | undefined;
 }
 
 const readOptions = ['signal', 'timeout', 'onProgress'];
