@@ -2,19 +2,22 @@
  * Checks that first guesses lead to the right code in one step: the guess compiles and works, or a message contains the right call.
  * `guesses.txt` records the messages.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { RunRegistry, RunRegistryError } from 'runregistry';
 import { sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compilerOptions, openEditor } from '../types/editor.js';
+import { isFull } from '../support/rounds.js';
+import { typeErrors } from '../support/type-errors.js';
+import { compilerOptions, openEditor, root } from '../types/editor.js';
 import { environment, header } from './environment.js';
 import { type Guess, guesses } from './guesses.js';
 
 const all = Object.values(guesses).flat();
 const codes = [...new Set(all.flatMap(({ guess, right }) => [guess, right]))];
 
-/** The errors of TypeScript in each code. All codes are one program, each on a line. */
-const compiled = new Map<string, readonly string[]>();
+/** The errors of TypeScript in each code. */
+type Compiled = ReadonlyMap<string, readonly string[]>;
+let compiled: Compiled;
 /** The result or the error of each code. */
 const executed = new Map<string, { readonly value: unknown } | { readonly error: unknown }>();
 
@@ -22,20 +25,41 @@ type AsyncFunction = (...values: readonly unknown[]) => Promise<unknown>;
 const AsyncFunction = (async () => undefined).constructor as new (...source: readonly string[]) => AsyncFunction;
 const isStatement = (code: string): boolean => code.startsWith('for ');
 
-beforeAll(async () => {
-  // Options with which a member from an index signature would be reported twice.
-  const options = { ...compilerOptions(), noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true };
-  const editor = openEditor({ prefix: header, options });
-  const lines = codes.map((code) => `void (async () => { ${isStatement(code) ? code : `return (${code});`} });`);
-  const messages = editor.messages(lines.join('\n'));
-  const first = header.split('\n').length;
-  for (const [index, code] of codes.entries())
-    compiled.set(
-      code,
-      messages.filter(({ line }) => line === first + index).map(({ text }) => text),
-    );
-  expect(messages.filter(({ line }) => line < first)).toEqual([]);
+/** All codes as one program, each on a line. */
+const program = `${header}${codes
+  .map((code) => `void (async () => { ${isStatement(code) ? code : `return (${code});`} });`)
+  .join('\n')}`;
+const firstLine = header.split('\n').length;
+// With these, a member from an index signature would be reported twice.
+const options = { noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true };
 
+/** Assigns the errors of the program to its codes. */
+function byCode(errors: readonly { readonly line: number; readonly text: string }[]): Compiled {
+  expect(errors.filter(({ line }) => line < firstLine)).toEqual([]);
+  return new Map(
+    codes.map((code, index) => [code, errors.filter(({ line }) => line === firstLine + index).map(({ text }) => text)]),
+  );
+}
+
+async function compileWith7(): Promise<Compiled> {
+  mkdirSync(`${root}build`, { recursive: true });
+  const folder = `${mkdtempSync(`${root}build/guesses-`)}/`;
+  try {
+    writeFileSync(`${folder}program.ts`, program);
+    const errors = await typeErrors(folder, [`${folder}program.ts`], options);
+    return byCode(errors.map(({ line, message }) => ({ line, text: message })));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compileWith6(): Compiled {
+  const editor = openEditor({ prefix: '', options: { ...compilerOptions(), ...options } });
+  return byCode(editor.messages(program));
+}
+
+beforeAll(async () => {
+  compiled = await compileWith7();
   await using server = await startEmbedded({ state: sampleState({ runs: 40 }) });
   const { url } = server;
   const row = await new RunRegistry({ url }).runs().where('energy').gte(6000).first();
@@ -61,11 +85,13 @@ const isExecuted = (code: string): boolean => errorOf(code) === undefined;
 const textOf = (code: string): string => String(errorOf(code) ?? 'works');
 
 /** Returns true if the guess compiles, or if a message of the compiler contains the right call. */
-const leadsInEditor = ({ guess, call }: Guess): boolean => {
-  const messages = compiled.get(guess) ?? [];
+const leadsIn = (errors: Compiled, { guess, call }: Guess): boolean => {
+  const messages = errors.get(guess) ?? [];
   if (call === undefined) return messages.length === 0 && isExecuted(guess);
   return messages.some((text) => text.includes(call));
 };
+
+const leadsInEditor = (guess: Guess): boolean => leadsIn(compiled, guess);
 
 /** Returns true if the guess works, or if the error contains the right call. */
 const leadsAtRunTime = ({ guess, call }: Guess): boolean => {
@@ -117,6 +143,11 @@ test('leads in the editor, or has a reason', () => {
   expect(all.filter((guess) => !leadsInEditor(guess) && guess.runTimeOnly === undefined)).toEqual([]);
 });
 
+test.runIf(isFull)('leads with TypeScript 6 as with TypeScript 7', () => {
+  const with6 = compileWith6();
+  expect(all.filter((guess) => leadsIn(with6, guess) !== leadsInEditor(guess))).toEqual([]);
+});
+
 test('leads to the right code in one step, at run time', () => {
   expect(all.filter(leadsAtRunTime).length).toBeGreaterThanOrEqual(0.98 * all.length);
 });
@@ -142,6 +173,6 @@ test('reports the recorded messages', async () => {
 });
 
 afterAll(() => {
-  compiled.clear();
+  compiled = new Map();
   executed.clear();
 });

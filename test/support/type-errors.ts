@@ -8,6 +8,7 @@ import { writeDeclarations } from './declarations.js';
 /** An error of the compiler. */
 export interface TypeError {
   readonly file: string;
+  readonly line: number;
   readonly code: number;
   readonly message: string;
 }
@@ -15,10 +16,10 @@ export interface TypeError {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Compiles programs in a folder of the repository with its options, against the declarations that users have, and returns the errors in
- * the programs.
+ * Compiles programs in a folder of the repository, against the declarations that users have, and returns the errors in the programs. The
+ * options of the compiler are those of the repository and the given ones.
  */
-export async function typeErrors(folder: string, files: readonly string[]): Promise<TypeError[]> {
+export async function typeErrors(folder: string, files: readonly string[], options: object = {}): Promise<TypeError[]> {
   await writeDeclarations(`${folder}declarations`);
   const { exports }: typeof import('../../package.json') = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   const paths = Object.entries(exports).flatMap(([entry, target]) =>
@@ -26,7 +27,7 @@ export async function typeErrors(folder: string, files: readonly string[]): Prom
       ? []
       : [[entry.replace('.', 'runregistry'), [target.types.replace('dist', 'declarations')]]],
   );
-  return errorsIn(folder, files, { compilerOptions: { paths: Object.fromEntries(paths) } });
+  return errorsIn(folder, files, { compilerOptions: { ...options, paths: Object.fromEntries(paths) } });
 }
 
 /** Compiles a copy of the sources in a folder of the repository with its options, and returns the errors in it. */
@@ -39,9 +40,9 @@ async function errorsIn(folder: string, files: readonly string[], options: objec
   const output = await compile('typescript-7', folder, configuration);
   const reported = output.split(/\n(?=\S)/).filter((text) => text.trim() !== '');
   const errors = reported.map((text) => {
-    const [, file, code, message] = /^(.+)\(\d+,\d+\): error TS(\d+): ([\s\S]*)$/.exec(text) ?? [];
+    const [, file, line, code, message] = /^(.+)\((\d+),\d+\): error TS(\d+): ([\s\S]*)$/.exec(text) ?? [];
     if (file === undefined || message === undefined) throw new Error(text);
-    return { file: resolve(folder, file), code: Number(code), message: message.trim() };
+    return { file: resolve(folder, file), line: Number(line), code: Number(code), message: message.trim() };
   });
   return errors.filter(({ file }) => files.includes(file));
 }
