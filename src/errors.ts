@@ -159,7 +159,8 @@ const classes = {
   JobError,
   MirrorError,
 };
-// Minifiers rename classes, but not these keys.
-for (const [name, { prototype }] of Object.entries(classes)) Object.defineProperty(prototype, 'name', { value: name });
+// Minifiers rename classes, but not these keys. As with built-in errors, subclasses can assign a name.
+for (const [name, { prototype }] of Object.entries(classes))
+  Object.defineProperty(prototype, 'name', { value: name, writable: true, configurable: true });
 
 export type { ErrorCode, ErrorDetails, ErrorDetailsByCode } from './error-codes.js';
