@@ -47,22 +47,25 @@ export class CutFlow {
     return this.#steps.at(-1);
   }
 
-  /** Returns the steps, computed from the last one: differences of sums would not be exactly 0 where nothing is left. */
-  steps(passed: Sum): readonly CutFlowStep[] {
-    let { recorded, delivered, lumisections } = passed;
-    const steps = this.#steps.toReversed().map(({ clause, lost }): CutFlowStep => {
-      const kept = Object.freeze({ recorded, delivered, lumisections });
-      recorded += lost.recorded;
-      delivered += lost.delivered;
-      lumisections += lost.lumisections;
-      return Object.freeze({
-        clause: clause.name,
-        text: clause.text,
-        kept,
-        lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
-      });
-    });
-    return Object.freeze(steps.reverse());
+  /** Returns the steps. After the last loss, they have the sum of what passed: differences of sums would be inexact, such as -2e-16. */
+  steps(all: Sum, passed: Sum): readonly CutFlowStep[] {
+    let { recorded, delivered, lumisections } = all;
+    return Object.freeze(
+      this.#steps.map(({ clause, lost }): CutFlowStep => {
+        lumisections -= lost.lumisections;
+        if (lumisections === passed.lumisections) ({ recorded, delivered } = passed);
+        else {
+          recorded -= lost.recorded;
+          delivered -= lost.delivered;
+        }
+        return Object.freeze({
+          clause: clause.name,
+          text: clause.text,
+          kept: Object.freeze({ recorded, delivered, lumisections }),
+          lost: Object.freeze({ ...lost.amount, lumisections: lost.lumisections }),
+        });
+      }),
+    );
   }
 }
 

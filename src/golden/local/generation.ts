@@ -169,7 +169,7 @@ export class Generation {
       if (!isOnce || !kept.intersect(failing).isEmpty) throw repeatedLumisection(name, tally);
     }
     const all = this.#all;
-    const cutFlow = this.#cutFlow.steps(this.#passed);
+    const cutFlow = this.#cutFlow.steps(all, this.#passed);
     const loss = this.#loss.report();
     const reason = byDataset.size > 0 ? undefined : emptyReason(all, this.#datasets.size, cutFlow, loss);
     const lists = {
