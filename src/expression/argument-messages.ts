@@ -178,6 +178,11 @@ type StringHint<Given extends string, Name extends string, Table> = Name extends
         : ''
   : '';
 
+/** The condition for a test of null, which `datasets_in_gui` lacks. */
+type NullTest<Method extends string, Entry> = [Entry] extends [{ readonly match: 'exact' }]
+  ? "has('…')"
+  : `${Method}()`;
+
 type OperatorHint<
   Operator extends string,
   Name extends string,
@@ -186,7 +191,7 @@ type OperatorHint<
 > = Operator extends keyof typeof foreignOperators
   ? DidYouMean<Extract<keyof Known, (typeof foreignOperators)[Operator]>>
   : Operator extends keyof typeof nullOperators
-    ? `Write where('${Name}').${(typeof nullOperators)[Operator]}().`
+    ? `Write where('${Name}').${NullTest<(typeof nullOperators)[Operator], Name extends keyof Table ? Table[Name] : never>}.`
     : Name extends keyof Table
       ? Operator extends keyof ConditionOf<Table[Name], unknown>
         ? ConditionOf<Table[Name], unknown>[Operator] extends Hint<infer Text>

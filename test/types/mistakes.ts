@@ -113,6 +113,8 @@ export const names: readonly Mistake[] = [
   ["runs().where('class', «'LIKE'», '%Cosmics%')", "Unknown operator 'LIKE' of 'class'. Did you mean 'like'?"],
   ["runs().where('components', «'like'», '%DT%')", "Write where('components').has('…')."],
   ["datasets().where('datasets_in_gui', «'='», 'x')", "Write where('datasets_in_gui').has('…')."],
+  ["datasets().where('datasets_in_gui', «'is null'», null)", "Write where('datasets_in_gui').has('…')."],
+  ["runs().where('components', «'is null'», null)", "Write where('components').isNull()."],
   ["datasets().where('dt_included', «'>'», true)", "Unknown operator '>' of 'dt_included'"],
   ["runs().orderBy('energy', «'DESC'»)", "Expected a direction in orderBy('energy'), got 'DESC'. Did you mean 'desc'?"],
   ["runs().orderBy('energy', «'descending'»)", "Did you mean 'desc'?"],
