@@ -2,13 +2,13 @@
  * Checks that first guesses lead to the right code in one step: the guess compiles and works, or a message contains the right call.
  * `guesses.txt` records the messages.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { RunRegistry, RunRegistryError } from 'runregistry';
 import { sampleState, startEmbedded } from 'runregistry/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFull } from '../support/rounds.js';
-import { typeErrors } from '../support/type-errors.js';
-import { compilerOptions, openEditor, root } from '../types/editor.js';
+import { programErrors } from '../support/type-errors.js';
+import { compilerOptions, openEditor } from '../types/editor.js';
 import { environment, header } from './environment.js';
 import { type Guess, guesses } from './guesses.js';
 
@@ -42,15 +42,8 @@ function byCode(errors: readonly { readonly line: number; readonly text: string 
 }
 
 async function compileWith7(): Promise<Compiled> {
-  mkdirSync(`${root}build`, { recursive: true });
-  const folder = `${mkdtempSync(`${root}build/guesses-`)}/`;
-  try {
-    writeFileSync(`${folder}program.ts`, program);
-    const errors = await typeErrors(folder, [`${folder}program.ts`], options);
-    return byCode(errors.map(({ line, message }) => ({ line, text: message })));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const errors = await programErrors(program, options);
+  return byCode(errors.map(({ line, message }) => ({ line, text: message })));
 }
 
 function compileWith6(): Compiled {

@@ -19,8 +19,8 @@ const open = runsIn('OPEN').filter(({ run_number, rr_attributes }) => {
   );
   return rr_attributes.class !== '' && (ranges.at(-1)?.end ?? 0) > 20 && !unknown;
 });
-export const significant: typeof open = [];
-export const insignificant: typeof open = [];
+export let significant: typeof open = [];
+export let insignificant: typeof open = [];
 /** Takes runs that no other test changes, earliest first. */
 export const take = (n: number, of = significant): number[] => {
   const taken = of.splice(0, n).map(({ run_number }) => run_number);
@@ -34,7 +34,7 @@ const allOpenDatasets = state.datasets.filter(
   ({ dataset_attributes, deleted }) =>
     !deleted && dataset_attributes.global_state === 'OPEN' && dataset_attributes.tracker_state === 'OPEN',
 );
-export const openDatasets: typeof allOpenDatasets = [];
+export let openDatasets: typeof allOpenDatasets = [];
 export const takeDatasets = (n: number): DatasetKey[] => {
   const taken = openDatasets.splice(0, n).map(({ run_number, name }) => ({ run_number, dataset_name: name }));
   if (taken.length < n) throw new Error('The sample has no such datasets left');
@@ -47,13 +47,9 @@ export let registry: RunRegistry;
 export const as = (email: string, ...egroups: string[]) => proxy.client({ identity: { email, egroups } });
 /** Starts a separate registry for the tests of a file, which can take all runs and datasets: files share this module. */
 export function ownRegistry(): void {
-  significant.splice(0, significant.length, ...open.filter(({ rr_attributes }) => rr_attributes.significant === true));
-  insignificant.splice(
-    0,
-    insignificant.length,
-    ...open.filter(({ rr_attributes }) => rr_attributes.significant === false),
-  );
-  openDatasets.splice(0, openDatasets.length, ...allOpenDatasets);
+  significant = open.filter(({ rr_attributes }) => rr_attributes.significant === true);
+  insignificant = open.filter(({ rr_attributes }) => rr_attributes.significant === false);
+  openDatasets = [...allOpenDatasets];
   beforeAll(async () => {
     embedded = await startEmbedded();
     proxy = await faultProxy(embedded.url);

@@ -1,5 +1,5 @@
 /** Type errors as the compiler reports them on the command line. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile.js';
@@ -28,6 +28,18 @@ export async function typeErrors(folder: string, files: readonly string[], optio
       : [[entry.replace('.', 'runregistry'), [target.types.replace('dist', 'declarations')]]],
   );
   return errorsIn(folder, files, { compilerOptions: { ...options, paths: Object.fromEntries(paths) } });
+}
+
+/** Compiles one program as {@link typeErrors} does. */
+export async function programErrors(code: string, options: object = {}): Promise<TypeError[]> {
+  mkdirSync(`${root}build`, { recursive: true });
+  const folder = `${mkdtempSync(`${root}build/program-`)}/`;
+  try {
+    writeFileSync(`${folder}program.ts`, code);
+    return await typeErrors(folder, [`${folder}program.ts`], options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Compiles a copy of the sources in a folder of the repository with its options, and returns the errors in it. */

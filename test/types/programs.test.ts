@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { attributeNames } from '../../src/catalogue/lookup.js';
 import { isFull } from '../support/rounds.js';
-import { typeErrors } from '../support/type-errors.js';
+import { programErrors } from '../support/type-errors.js';
 import { openEditor, root } from './editor.js';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -12,16 +12,7 @@ describe('a program that extends the catalogue', () => {
   const withoutTypes = program.replace(/^declare module [\s\S]*?^}\n/m, '');
 
   /** Returns the errors of the compiler in a program. */
-  async function errorsIn(code: string): Promise<string[]> {
-    mkdirSync(`${root}build`, { recursive: true });
-    const folder = `${mkdtempSync(`${root}build/extension-`)}/`;
-    try {
-      writeFileSync(`${folder}program.ts`, code);
-      return (await typeErrors(folder, [`${folder}program.ts`])).map(({ message }) => message);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }
+  const errorsIn = async (code: string): Promise<string[]> => (await programErrors(code)).map(({ message }) => message);
 
   test('compiles', async () => expect(await errorsIn(program)).toEqual([]));
 
